@@ -1,0 +1,343 @@
+#include "app/client/client_states.h"
+#include "app/client/lang.h"
+#include "app/client/room.h"
+#include "app/core/i18n.h"
+#include "app/core/file.h"
+#include "app/core/text.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MINUTE_MS = 60000, SECONDS_FROM_MS = 10 * MINUTE_MS };
+
+void client_use_language(enum client_lang lang)
+{
+    lang_use(lang == CLIENT_VI);
+}
+
+enum err_code client_init(struct client *c, const struct client_setup *setup, struct err *e)
+{
+    memset(c, 0, sizeof *c);
+    c->setup = *setup;
+    c->lang = setup->lang;
+    c->candidate = -1;
+    c->tryout_choice = -1;
+    c->dirty = true;
+    client_use_language(c->lang);
+    uint8_t *S = crypt_secret_new(CRYPT_KEY);
+    if (!S)
+        return err_set(e, ERR_LIMIT, _("out of memory"));
+    if (setup->key_folder && room_take(setup->key_folder, setup->session, S)) {
+        c->S = S;
+        if (session_read_roster(setup->session, S, &c->roster, e) != ERR_OK)
+            return e->code;
+        client_go(c, CLIENT_LOGIN);
+    } else {
+        crypt_secret_free(S);
+    }
+    return ERR_OK;
+}
+
+void client_free(struct client *c)
+{
+    client_log_out(c);
+    session_roster_free(&c->roster);
+    crypt_secret_free(c->S);
+    for (int i = 0; i < c->passphrases; i++)
+        crypt_secret_free(c->passphrase[i]);
+    crypt_wipe(c, sizeof *c);
+}
+
+enum err_code client_unlock(struct client *c, const char *const *passphrase, size_t n, struct err *e)
+{
+    if (c->S)
+        return ERR_OK;
+    uint8_t *S = crypt_secret_new(CRYPT_KEY);
+    if (!S)
+        return err_set(e, ERR_LIMIT, _("out of memory"));
+    enum err_code rc = session_unlock(c->setup.session, passphrase, n, S, e);
+    if (rc == ERR_OK)
+        rc = session_read_roster(c->setup.session, S, &c->roster, e);
+    if (rc != ERR_OK) {
+        crypt_secret_free(S);
+        return rc;
+    }
+    c->S = S;
+    if (c->setup.key_folder)
+        room_keep(c->setup.key_folder, c->setup.session, S);
+    client_go(c, CLIENT_LOGIN);
+    return ERR_OK;
+}
+
+void client_lock(struct client *c)
+{
+    client_log_out(c);
+    if (c->setup.key_folder)
+        room_forget(c->setup.key_folder, c->setup.session);
+    session_roster_free(&c->roster);
+    crypt_secret_free(c->S);
+    c->S = NULL;
+    client_go(c, CLIENT_LOCKED);
+}
+
+void client_go(struct client *c, enum client_state state)
+{
+    c->state = state;
+    c->scroll = 0;
+    c->jump[0] = '\0';
+    c->message[0] = '\0';
+    c->tone = CLIENT_CALM;
+    c->dirty = true;
+    if (state == CLIENT_LOCKED || state == CLIENT_LOGIN || state == CLIENT_HANDIN || state == CLIENT_INVIGILATOR)
+        client_clear_fields(c);
+}
+
+void client_go_over(struct client *c, enum client_state state)
+{
+    if (c->state != CLIENT_HELP && c->state != CLIENT_INVIGILATOR)
+        c->back = c->state;
+    client_go(c, state);
+}
+
+void client_say(struct client *c, int tone, const char *text)
+{
+    text_clean(text, c->message, sizeof c->message);
+    c->tone = tone == CLIENT_DANGER ? CLIENT_DANGER : tone == CLIENT_WARNING ? CLIENT_WARNING : CLIENT_CALM;
+    c->dirty = true;
+}
+
+void client_clear_fields(struct client *c)
+{
+    crypt_wipe(c->field, sizeof c->field);
+    c->field_at = 0;
+    c->field[0].is_secret = c->state == CLIENT_LOCKED;
+}
+
+bool client_field_key(struct client_field *f, const struct keypress *key)
+{
+    size_t n = strlen(f->text);
+    if (key->kind == KEYPRESS_BACKSPACE || key->kind == KEYPRESS_DELETE) {
+        while (n && ((unsigned char)f->text[n - 1] & 0xC0) == 0x80)
+            n--;
+        f->text[n ? n - 1 : 0] = '\0';
+        return true;
+    }
+    if (key->kind != KEYPRESS_CHAR || text_is_forbidden(key->cp, false) || text_cp_width(key->cp) != 1)
+        return false;
+    char bytes[4];
+    size_t len = text_encode(key->cp, bytes);
+    if (len && n + len < sizeof f->text && n < 60) {
+        memcpy(f->text + n, bytes, len);
+        f->text[n + len] = '\0';
+    }
+    return true;
+}
+
+void client_log_out(struct client *c)
+{
+    exam_close(c->exam);
+    c->exam = NULL;
+    crypt_secret_free(c->candidate_key);
+    c->candidate_key = NULL;
+    c->candidate = -1;
+    c->own_papers = c->own_at = 0;
+    c->question = c->focus = c->warned = 0;
+    c->tryout_choice = -1;
+    c->tryout_marked = false;
+    c->tryout_crossed = 0;
+    c->ended_by_time = c->ended_by_invigilator = false;
+    c->trouble = (struct err){0};
+    crypt_wipe(c->receipt, sizeof c->receipt);
+    client_go(c, c->S ? CLIENT_LOGIN : CLIENT_LOCKED);
+}
+
+unsigned client_where(const struct client *c)
+{
+    static const unsigned WHERE[CLIENT_STATES] = {
+        [CLIENT_LOCKED] = ACTION_IN_LOCKED, [CLIENT_LOGIN] = ACTION_IN_LOGIN, [CLIENT_PAPERS] = ACTION_IN_PAPERS,
+        [CLIENT_CONFIRM] = ACTION_IN_CONFIRM, [CLIENT_RULES] = ACTION_IN_RULES, [CLIENT_TRYOUT] = ACTION_IN_TRYOUT,
+        [CLIENT_ANSWERING] = ACTION_IN_ANSWERING, [CLIENT_OVERVIEW] = ACTION_IN_OVERVIEW, [CLIENT_HANDIN] = ACTION_IN_HANDIN,
+        [CLIENT_CLOSING] = 0, [CLIENT_RECEIPT] = ACTION_IN_RECEIPT, [CLIENT_HELP] = ACTION_IN_HELP,
+        [CLIENT_INVIGILATOR] = ACTION_IN_INVIGILATOR};
+    return WHERE[c->state];
+}
+
+static void switch_language(struct client *c)
+{
+    c->lang = c->lang == CLIENT_VI ? CLIENT_EN : CLIENT_VI;
+    client_use_language(c->lang);
+    c->message[0] = '\0';
+    c->dirty = true;
+}
+
+/* Keys that mean the same wherever they work. */
+static bool common_key(struct client *c, enum action_id action)
+{
+    switch (action) {
+    case ACTION_REDRAW: c->dirty = true; return true;
+    case ACTION_LANGUAGE: switch_language(c); return true;
+    case ACTION_HELP: client_go_over(c, CLIENT_HELP); return true;
+    case ACTION_INVIGILATOR:
+        if (c->state != CLIENT_INVIGILATOR && c->state != CLIENT_CLOSING)
+            client_go_over(c, CLIENT_INVIGILATOR);
+        return true;
+    case ACTION_QUIT: c->quit = !c->setup.kiosk; return true;
+    case ACTION_SCROLL_UP: c->scroll = c->scroll > 5 ? c->scroll - 5 : 0; c->dirty = true; return true;
+    case ACTION_SCROLL_DOWN: c->scroll += 5; c->dirty = true; return true;
+    default: return false;
+    }
+}
+
+void client_key(struct client *c, const struct keypress *key)
+{
+    unsigned arg;
+    enum action_id action = action_of_key(key, client_where(c), &arg);
+    if (common_key(c, action))
+        return;
+    switch (c->state) {
+    case CLIENT_LOCKED: client_locked_key(c, key); break;
+    case CLIENT_LOGIN: client_login_key(c, key); break;
+    case CLIENT_PAPERS: client_papers_key(c, action, key); break;
+    case CLIENT_CONFIRM: client_confirm_key(c, action); break;
+    case CLIENT_RULES: client_rules_key(c, action); break;
+    case CLIENT_TRYOUT: client_tryout_key(c, action, arg); break;
+    case CLIENT_ANSWERING: client_answering_key(c, action, arg, key); break;
+    case CLIENT_OVERVIEW: client_overview_key(c, action, arg, key); break;
+    case CLIENT_HANDIN: client_handin_key(c, key); break;
+    case CLIENT_INVIGILATOR: client_invigilator_key(c, key); break;
+    case CLIENT_RECEIPT:
+        if (action == ACTION_ACCEPT)
+            client_log_out(c);
+        break;
+    case CLIENT_HELP:
+        if (action == ACTION_ACCEPT || action == ACTION_BACK)
+            client_go(c, c->back);
+        break;
+    default: break;
+    }
+    if (c->exam && exam_is_ended(c->exam) && c->state != CLIENT_RECEIPT)
+        client_close_exam(c);
+}
+
+static void warn(struct client *c)
+{
+    static const struct { unsigned minutes, bit; } STEPS[] = {{10, 1}, {5, 2}, {1, 4}};
+    uint64_t left = exam_left_ms(c->exam);
+    for (size_t i = 0; i < 3; i++) {
+        if (c->warned & STEPS[i].bit || left > (uint64_t)STEPS[i].minutes * MINUTE_MS)
+            continue;
+        c->warned |= STEPS[i].bit;
+        char text[160];
+        snprintf(text, sizeof text, _("%u minutes left. Your answers are stored as you choose them."), STEPS[i].minutes);
+        if (left + 5000 > (uint64_t)STEPS[i].minutes * MINUTE_MS)
+            client_say(c, STEPS[i].minutes == 1 ? CLIENT_DANGER : CLIENT_WARNING, text);
+    }
+}
+
+void client_tick(struct client *c)
+{
+    if (!c->exam)
+        return;
+    exam_news(c->exam);
+    bool was_open = !exam_is_ended(c->exam);
+    exam_tick(c->exam);
+    if (exam_is_ended(c->exam)) {
+        if (was_open)
+            c->ended_by_time = true;
+        if (c->state != CLIENT_RECEIPT)
+            client_close_exam(c);
+    } else if (exam_is_started(c->exam) && !c->exam->needs_resume_code) {
+        warn(c);
+    }
+    c->dirty = true;
+}
+
+void client_store(struct client *c)
+{
+    if (!c->exam)
+        return;
+    exam_news(c->exam);
+    if (exam_is_ended(c->exam) && c->state != CLIENT_RECEIPT)
+        client_close_exam(c);
+    c->dirty = true;
+}
+
+void client_close_exam(struct client *c)
+{
+    uint8_t head[CRYPT_HASH];
+    struct err e = {0};
+    if (c->state != CLIENT_CLOSING)
+        client_go(c, CLIENT_CLOSING);
+    if (!exam_is_all_saved(c->exam))
+        return;
+    enum err_code rc = exam_deliver(c->exam, c->setup.data_dir, c->setup.drop_dir, 100, head, &e);
+    c->trouble = e;
+    if (rc != ERR_OK && !c->exam->is_delivered)
+        return; /* tried again with each tick */
+    code_receipt(head, c->receipt);
+    client_go(c, CLIENT_RECEIPT);
+}
+
+int client_store_fd(const struct client *c)
+{
+    return c->exam && c->exam->store ? store_fd(c->exam->store) : -1;
+}
+
+int client_timeout_ms(const struct client *c)
+{
+    if (!c->exam || !exam_is_started(c->exam))
+        return 30000;
+    if (exam_is_ended(c->exam))
+        return c->state == CLIENT_CLOSING ? 200 : 30000;
+    uint64_t left = exam_left_ms(c->exam);
+    uint64_t step = left <= SECONDS_FROM_MS ? 1000 : MINUTE_MS;
+    uint64_t next = left % step + 1;
+    uint64_t tick = (uint64_t)c->setup.session->info.caps.tick_s * 1000;
+    return (int)(next < tick ? next : tick);
+}
+
+void client_time_text(const struct client *c, char *out, size_t room)
+{
+    uint64_t left = c->exam ? exam_left_ms(c->exam) : 0;
+    unsigned seconds = (unsigned)((left + 999) / 1000);
+    if (left > SECONDS_FROM_MS)
+        snprintf(out, room, _("%u min"), (seconds + 59) / 60);
+    else
+        snprintf(out, room, "%02u:%02u", seconds / 60, seconds % 60);
+}
+
+void client_time_words(const struct client *c, char *out, size_t room)
+{
+    uint64_t left = c->exam ? exam_left_ms(c->exam) : 0;
+    unsigned seconds = (unsigned)((left + 999) / 1000);
+    snprintf(out, room, _("Time left: %u minutes and %u seconds."), seconds / 60, seconds % 60);
+}
+
+/* A file of this paper that says "ended" stands in the data folder. */
+bool client_is_handed_in(const struct client *c, uint32_t paper)
+{
+    char prefix[64], number[8];
+    session_paper_name(paper, number);
+    snprintf(prefix, sizeof prefix, "%s.%s.", c->setup.session->info.name, number);
+    DIR *d = opendir(c->setup.data_dir);
+    bool found = false;
+    for (struct dirent *entry; d && !found && (entry = readdir(d));) {
+        struct answers_info info;
+        struct err ignored;
+        struct buf b;
+        size_t n = strlen(entry->d_name);
+        if (strncmp(entry->d_name, prefix, strlen(prefix)) != 0 || n < 8 || strcmp(entry->d_name + n - 8, ".answers") != 0)
+            continue;
+        buf_init(&b, PACKAGE_MAX);
+        char *path = file_join(c->setup.data_dir, entry->d_name);
+        found = path && file_read(path, PACKAGE_MAX, &b, &ignored) == ERR_OK && answers_peek(b.data, b.len, &info, &ignored) == ERR_OK &&
+                info.is_ended && memcmp(info.session_hash, c->setup.session->hash, CRYPT_HASH) == 0;
+        free(path);
+        buf_free(&b);
+    }
+    if (d)
+        closedir(d);
+    return found;
+}

@@ -1,0 +1,91 @@
+/* The exam's state machine. Takes keys, ticks and storage acknowledgements; is drawn by screens/ onto a canvas, or spoken by the line mode. Knows
+ * no terminal.
+ *   locked → login → (papers) → confirm → rules ⇄ tryout → answering ⇄ overview → handin → receipt → login */
+#ifndef SATHACH_CLIENT_CLIENT_H
+#define SATHACH_CLIENT_CLIENT_H
+
+#include "app/client/action.h"
+#include "app/client/exam.h"
+
+enum client_state {
+    CLIENT_LOCKED, CLIENT_LOGIN, CLIENT_PAPERS, CLIENT_CONFIRM, CLIENT_RULES, CLIENT_TRYOUT, CLIENT_ANSWERING, CLIENT_OVERVIEW, CLIENT_HANDIN,
+    CLIENT_CLOSING /* waiting for the disk after the end */, CLIENT_RECEIPT, CLIENT_HELP, CLIENT_INVIGILATOR, CLIENT_STATES
+};
+enum client_lang { CLIENT_VI, CLIENT_EN };
+
+/* A line of typed text. */
+struct client_field {
+    char text[128];   /* UTF-8, NUL */
+    bool is_secret;   /* drawn as bullets */
+};
+
+struct client_setup {            /* from the command line; strings outlive the client */
+    const struct session *session;
+    const struct bank *bank;
+    const char *data_dir;        /* attempts and answers */
+    const char *drop_dir;        /* NULL for none */
+    const char *seat;
+    const char *key_folder;      /* tmpfs folder where S lies while unlocked; NULL: memory only */
+    bool kiosk;
+    enum client_lang lang;
+    struct clock_source clock;
+};
+
+struct client {
+    struct client_setup setup;
+    enum client_state state, back;     /* back: where help and the invigilator's box return to */
+    enum client_lang lang;
+    bool quit;                         /* the program may end */
+    bool dirty;                        /* something to draw */
+    uint8_t *S;                        /* secret memory; NULL while locked */
+    struct session_roster roster;
+    /* locked, login, hand-in, invigilator */
+    struct client_field field[2];      /* login: SBD, access code; others: [0] */
+    int field_at;
+    char *passphrase[SESSION_CUSTODIANS_MAX]; int passphrases; /* typed so far, k-of-n */
+    int wrong_logins, wrong_codes;
+    uint64_t codes_wait_until_ms;      /* boot ms before which no code is taken */
+    bool login_locked;
+    /* the candidate logged in */
+    long candidate;                    /* -1 none */
+    uint8_t *candidate_key;
+    uint32_t own_paper[32]; int own_papers, own_at; /* papers of the candidate not handed in, and the choice among them */
+    struct exam *exam;
+    /* question screens */
+    unsigned question, focus;          /* focus: place 0–3 the cursor is on */
+    int scroll;                        /* first line shown of a long text */
+    char jump[5];                      /* digits typed so far */
+    int tryout_choice; bool tryout_marked; unsigned tryout_crossed;
+    /* one message line; translated when drawn */
+    char message[256]; enum { CLIENT_CALM, CLIENT_WARNING, CLIENT_DANGER } tone;
+    unsigned warned;                   /* bits: 10, 5, 1 minutes were announced */
+    char receipt[CODE_RECEIPT + 1];    /* of the exam just handed in */
+    bool ended_by_time, ended_by_invigilator;
+    struct err trouble;                /* delivery */
+    uint64_t room_codes_used[4];       /* bit set of room codes taken on this seat */
+};
+
+enum err_code client_init(struct client *c, const struct client_setup *setup, struct err *e) ERR_MUST_CHECK;
+void client_free(struct client *c);
+
+/* Unlocks with passphrases given on the command line; also takes up S from the key folder when it is there. */
+enum err_code client_unlock(struct client *c, const char *const *passphrase, size_t n, struct err *e) ERR_MUST_CHECK;
+
+void client_key(struct client *c, const struct keypress *key);
+void client_tick(struct client *c);    /* at least once a second */
+void client_store(struct client *c);   /* the store's descriptor was readable */
+/* Descriptor of the open exam's store, or -1. */
+int client_store_fd(const struct client *c);
+/* The action_where bit of the present state. */
+unsigned client_where(const struct client *c);
+/* True when the answers of this paper were handed in on this seat. */
+bool client_is_handed_in(const struct client *c, uint32_t paper);
+/* Milliseconds until the picture changes by itself (clock), for the poll time-out. */
+int client_timeout_ms(const struct client *c);
+/* Sets LANGUAGE for gettext. */
+void client_use_language(enum client_lang lang);
+/* "24 phút" / "06:41" by the rule: minutes until the last ten, then seconds; and in words. */
+void client_time_text(const struct client *c, char *out, size_t room);
+void client_time_words(const struct client *c, char *out, size_t room);
+
+#endif

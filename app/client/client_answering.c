@@ -1,0 +1,189 @@
+/* The exam itself: answering, overview, hand-in. */
+#include "app/client/client_states.h"
+#include "app/core/i18n.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void show_question(struct client *c, unsigned q)
+{
+    if (q >= c->exam->journal.questions)
+        return;
+    c->question = q;
+    c->scroll = 0;
+    c->jump[0] = '\0';
+    c->message[0] = '\0';
+    c->tone = CLIENT_CALM;
+    int choice = exam_choice(c->exam, q);
+    c->focus = choice >= 0 ? (unsigned)choice : 0;
+    exam_view(c->exam, q);
+    c->dirty = true;
+}
+
+static bool is_empty(const struct exam *x, unsigned q)
+{
+    return exam_choice(x, q) < 0;
+}
+
+static bool is_marked(const struct exam *x, unsigned q)
+{
+    return x->journal.marked[q];
+}
+
+/* The next question, from the present one on and around, for which `is` holds. */
+static void go_next(struct client *c, bool (*is)(const struct exam *, unsigned), const char *none)
+{
+    unsigned n = c->exam->journal.questions;
+    for (unsigned i = 1; i <= n; i++) {
+        unsigned q = (c->question + i) % n;
+        if (is(c->exam, q)) {
+            show_question(c, q);
+            return;
+        }
+    }
+    client_say(c, CLIENT_CALM, none);
+}
+
+static void add_digit(struct client *c, unsigned digit)
+{
+    size_t n = strlen(c->jump);
+    if (n + 1 < sizeof c->jump - 1) {
+        c->jump[n] = (char)('0' + digit);
+        c->jump[n + 1] = '\0';
+    }
+    c->dirty = true;
+}
+
+/* Enter behind typed digits: true when there were any. */
+static bool finish_jump(struct client *c)
+{
+    if (!c->jump[0])
+        return false;
+    unsigned long wanted = strtoul(c->jump, NULL, 10);
+    c->jump[0] = '\0';
+    if (wanted >= 1 && wanted <= c->exam->journal.questions) {
+        show_question(c, (unsigned)wanted - 1);
+    } else {
+        char text[96];
+        snprintf(text, sizeof text, _("There are questions 1 to %u."), c->exam->journal.questions);
+        client_say(c, CLIENT_WARNING, text);
+    }
+    return true;
+}
+
+static void say_time(struct client *c)
+{
+    char words[128];
+    client_time_words(c, words, sizeof words);
+    client_say(c, CLIENT_CALM, words);
+}
+
+static void change(struct client *c, enum action_id action, unsigned arg)
+{
+    unsigned q = c->question;
+    switch (action) {
+    case ACTION_CHOOSE: c->focus = arg; exam_choose(c->exam, q, arg); break;
+    case ACTION_CHOOSE_FOCUS: exam_choose(c->exam, q, c->focus); break;
+    case ACTION_CLEAR: exam_clear(c->exam, q); break;
+    case ACTION_MARK: exam_mark(c->exam, q, !is_marked(c->exam, q)); break;
+    case ACTION_CROSS: exam_cross(c->exam, q, c->focus, !exam_is_crossed(c->exam, q, c->focus)); break;
+    default: return;
+    }
+    c->message[0] = '\0';
+    c->tone = CLIENT_CALM;
+}
+
+void client_answering_key(struct client *c, enum action_id action, unsigned arg, const struct keypress *key)
+{
+    c->dirty = true;
+    if (c->jump[0] && key->kind == KEYPRESS_ENTER) {
+        finish_jump(c);
+        return;
+    }
+    if (c->jump[0] && key->kind == KEYPRESS_BACKSPACE) {
+        c->jump[strlen(c->jump) - 1] = '\0';
+        return;
+    }
+    if (action != ACTION_JUMP)
+        c->jump[0] = '\0';
+    switch (action) {
+    case ACTION_JUMP: add_digit(c, arg); break;
+    case ACTION_FOCUS_UP: c->focus = c->focus ? c->focus - 1 : 0; break;
+    case ACTION_FOCUS_DOWN: c->focus = c->focus < 3 ? c->focus + 1 : 3; break;
+    case ACTION_PREVIOUS: show_question(c, c->question ? c->question - 1 : 0); break;
+    case ACTION_NEXT:
+        if (c->question + 1u < c->exam->journal.questions)
+            show_question(c, c->question + 1);
+        else
+            client_say(c, CLIENT_CALM, _("This is the last question. G shows all of them; you hand in from there."));
+        break;
+    case ACTION_NEXT_EMPTY: go_next(c, is_empty, _("All questions are answered.")); break;
+    case ACTION_OVERVIEW: client_go(c, CLIENT_OVERVIEW); break;
+    case ACTION_TIME: say_time(c); break;
+    default: change(c, action, arg); break;
+    }
+}
+
+/* Arrows move over the numbers, ten a row. */
+static void move(struct client *c, int by)
+{
+    int q = (int)c->question + by;
+    if (q >= 0 && q < (int)c->exam->journal.questions)
+        c->question = (unsigned)q;
+    c->dirty = true;
+}
+
+void client_overview_key(struct client *c, enum action_id action, unsigned arg, const struct keypress *key)
+{
+    switch (key->kind) {
+    case KEYPRESS_LEFT: move(c, -1); return;
+    case KEYPRESS_RIGHT: move(c, 1); return;
+    case KEYPRESS_UP: move(c, -10); return;
+    case KEYPRESS_DOWN: move(c, 10); return;
+    default: break;
+    }
+    c->dirty = true;
+    switch (action) {
+    case ACTION_JUMP: add_digit(c, arg); break;
+    case ACTION_ACCEPT:
+        if (!finish_jump(c))
+            show_question(c, c->question);
+        client_go(c, CLIENT_ANSWERING);
+        break;
+    case ACTION_NEXT_EMPTY: go_next(c, is_empty, _("All questions are answered.")); break;
+    case ACTION_NEXT_MARKED: go_next(c, is_marked, _("No question is marked.")); break;
+    case ACTION_HANDIN: client_go(c, CLIENT_HANDIN); break;
+    case ACTION_TIME: say_time(c); break;
+    case ACTION_BACK:
+        show_question(c, c->question);
+        client_go(c, CLIENT_ANSWERING);
+        break;
+    default: break;
+    }
+}
+
+static bool is_word(const char *text)
+{
+    static const char WORD[] = "NOP";
+    size_t i = 0;
+    for (; text[i] && WORD[i]; i++)
+        if ((text[i] & ~0x20) != WORD[i])
+            return false;
+    return !text[i] && !WORD[i];
+}
+
+void client_handin_key(struct client *c, const struct keypress *key)
+{
+    c->dirty = true;
+    if (key->kind == KEYPRESS_ESC)
+        client_go(c, CLIENT_OVERVIEW);
+    else if (key->kind != KEYPRESS_ENTER)
+        client_field_key(&c->field[0], key);
+    else if (is_word(c->field[0].text))
+        exam_handin(c->exam);
+    else {
+        client_clear_fields(c);
+        client_say(c, CLIENT_WARNING, _("To hand in, type the three letters N O P, then Enter."));
+    }
+}

@@ -1,0 +1,200 @@
+/* From the locked seat to the first question: locked, login, papers, confirm, rules, tryout. */
+#include "app/client/client_states.h"
+#include "app/core/i18n.h"
+
+#include <string.h>
+
+enum { WRONG_LOGINS_MAX = 5 };
+
+/* The passphrase, or one of several custodians' passphrases. */
+void client_locked_key(struct client *c, const struct keypress *key)
+{
+    struct err e = {0};
+    if (key->kind != KEYPRESS_ENTER) {
+        c->dirty |= client_field_key(&c->field[0], key);
+        return;
+    }
+    size_t n = strlen(c->field[0].text);
+    if (n == 0 || c->passphrases == SESSION_CUSTODIANS_MAX)
+        return;
+    char *kept = crypt_secret_new(n + 1);
+    if (!kept)
+        return;
+    memcpy(kept, c->field[0].text, n + 1);
+    c->passphrase[c->passphrases++] = kept;
+    client_clear_fields(c);
+    if (c->passphrases < c->setup.session->info.need) {
+        client_say(c, CLIENT_CALM, _("Now the next custodian's passphrase."));
+        return;
+    }
+    enum err_code rc = client_unlock(c, (const char *const *)c->passphrase, (size_t)c->passphrases, &e);
+    for (int i = 0; i < c->passphrases; i++)
+        crypt_secret_free(c->passphrase[i]);
+    c->passphrases = 0;
+    if (rc != ERR_OK)
+        client_say(c, CLIENT_DANGER, e.text);
+}
+
+static void wrong(struct client *c)
+{
+    c->wrong_logins++;
+    crypt_secret_free(c->candidate_key);
+    c->candidate_key = NULL;
+    crypt_wipe(c->field[1].text, sizeof c->field[1].text);
+    c->field_at = 1;
+    if (c->wrong_logins >= WRONG_LOGINS_MAX) {
+        c->login_locked = true;
+        client_clear_fields(c);
+        client_say(c, CLIENT_DANGER, _("Five wrong attempts: this seat waits for the invigilator (Ctrl-O)."));
+    } else {
+        client_say(c, CLIENT_WARNING, _("The candidate number or the access code is not right. Please check both and try again."));
+    }
+}
+
+static void open_paper(struct client *c, uint32_t paper)
+{
+    struct err e = {0};
+    enum err_code rc = exam_open(c->setup.session, c->setup.bank, &c->roster, paper, c->candidate_key, c->setup.data_dir, c->setup.seat,
+                                 c->setup.clock, &c->exam, &e);
+    if (rc == ERR_OK) {
+        c->question = c->exam->journal.position;
+        client_go(c, CLIENT_CONFIRM);
+        return;
+    }
+    client_log_out(c);
+    if (rc == ERR_BUSY)
+        client_say(c, CLIENT_DANGER, _("This paper is open in another window of this machine. Please call the invigilator."));
+    else
+        client_say(c, CLIENT_DANGER, e.text);
+}
+
+static void list_papers(struct client *c)
+{
+    c->own_papers = c->own_at = 0;
+    for (uint32_t p = 0; p < c->roster.papers && c->own_papers < 32; p++)
+        if (c->roster.paper[p].candidate == (uint32_t)c->candidate && !client_is_handed_in(c, p))
+            c->own_paper[c->own_papers++] = p;
+}
+
+/* Number and code together: which of the two is wrong is not told. */
+static bool check_code(struct client *c)
+{
+    struct err ignored;
+    c->candidate = session_roster_find(&c->roster, c->field[0].text);
+    if (c->candidate < 0)
+        return false;
+    c->candidate_key = crypt_secret_new(CRYPT_KEY);
+    struct session_ticket *t = crypt_secret_new(sizeof *t);
+    bool good = c->candidate_key && t &&
+                session_candidate_key(c->setup.session, c->S, (uint32_t)c->candidate, &c->roster.candidate[c->candidate], c->field[1].text,
+                                      c->candidate_key, &ignored) == ERR_OK;
+    uint32_t first = 0;
+    while (good && first < c->roster.papers && c->roster.paper[first].candidate != (uint32_t)c->candidate)
+        first++;
+    good = good && first < c->roster.papers && session_read_ticket(c->setup.session, first, c->candidate_key, t, &ignored) == ERR_OK;
+    crypt_secret_free(t);
+    return good;
+}
+
+static void try_login(struct client *c)
+{
+    if (c->login_locked) {
+        client_say(c, CLIENT_DANGER, _("This seat waits for the invigilator (Ctrl-O)."));
+        return;
+    }
+    if (!check_code(c)) {
+        wrong(c);
+        return;
+    }
+    c->wrong_logins = 0;
+    list_papers(c);
+    client_clear_fields(c);
+    if (c->own_papers == 0) {
+        client_log_out(c);
+        client_say(c, CLIENT_CALM, _("All your papers were handed in here. Please see the invigilator."));
+    } else if (c->own_papers == 1) {
+        open_paper(c, c->own_paper[0]);
+    } else {
+        client_go(c, CLIENT_PAPERS);
+    }
+}
+
+void client_login_key(struct client *c, const struct keypress *key)
+{
+    c->dirty = true;
+    switch (key->kind) {
+    case KEYPRESS_TAB: case KEYPRESS_UP: case KEYPRESS_DOWN: c->field_at = !c->field_at; break;
+    case KEYPRESS_ESC: client_clear_fields(c); c->message[0] = '\0'; break;
+    case KEYPRESS_ENTER:
+        if (c->field_at == 0)
+            c->field_at = 1;
+        else if (c->field[0].text[0] && c->field[1].text[0])
+            try_login(c);
+        break;
+    default: client_field_key(&c->field[c->field_at], key); break;
+    }
+}
+
+void client_papers_key(struct client *c, enum action_id action, const struct keypress *key)
+{
+    c->dirty = true;
+    if (key->kind == KEYPRESS_UP && c->own_at > 0)
+        c->own_at--;
+    else if (key->kind == KEYPRESS_DOWN && c->own_at + 1 < c->own_papers)
+        c->own_at++;
+    else if (key->kind == KEYPRESS_CHAR && key->cp >= '1' && key->cp < '1' + (uint32_t)c->own_papers)
+        c->own_at = (int)(key->cp - '1');
+    else if (action == ACTION_ACCEPT)
+        open_paper(c, c->own_paper[c->own_at]);
+    else if (action == ACTION_BACK)
+        client_log_out(c);
+}
+
+void client_confirm_key(struct client *c, enum action_id action)
+{
+    if (action == ACTION_BACK) {
+        client_log_out(c);
+    } else if (action == ACTION_ACCEPT && exam_is_ended(c->exam)) {
+        client_close_exam(c);
+    } else if (action == ACTION_ACCEPT && c->exam->needs_resume_code) {
+        client_say(c, CLIENT_WARNING, exam_is_started(c->exam)
+                                          ? _("This paper was interrupted. Please call the invigilator for the resume code (Ctrl-O).")
+                                          : _("This paper belongs to another seat. Please call the invigilator for the code to start here (Ctrl-O)."));
+    } else if (action == ACTION_ACCEPT && exam_is_started(c->exam)) {
+        exam_resume(c->exam, 0);
+        client_go(c, CLIENT_ANSWERING);
+        client_say(c, CLIENT_CALM, _("Welcome back: all your answers are here. The time ran on."));
+    } else if (action == ACTION_ACCEPT) {
+        client_go(c, CLIENT_RULES);
+    }
+}
+
+void client_rules_key(struct client *c, enum action_id action)
+{
+    if (action == ACTION_BACK) {
+        client_go(c, CLIENT_CONFIRM);
+    } else if (action == ACTION_TRYOUT) {
+        c->focus = 0;
+        client_go(c, CLIENT_TRYOUT);
+    } else if (action == ACTION_START || action == ACTION_ACCEPT) {
+        exam_start(c->exam);
+        c->question = c->focus = 0;
+        client_go(c, CLIENT_ANSWERING);
+    }
+}
+
+void client_tryout_key(struct client *c, enum action_id action, unsigned arg)
+{
+    c->dirty = true;
+    switch (action) {
+    case ACTION_CHOOSE: c->tryout_choice = (int)arg; c->focus = arg; break;
+    case ACTION_CHOOSE_FOCUS: c->tryout_choice = (int)c->focus; break;
+    case ACTION_FOCUS_UP: c->focus = c->focus ? c->focus - 1 : 0; break;
+    case ACTION_FOCUS_DOWN: c->focus = c->focus < 3 ? c->focus + 1 : 3; break;
+    case ACTION_MARK: c->tryout_marked = !c->tryout_marked; break;
+    case ACTION_CROSS: c->tryout_crossed ^= 1u << c->focus; break;
+    case ACTION_CLEAR: c->tryout_choice = -1; break;
+    case ACTION_BACK: client_go(c, CLIENT_RULES); break;
+    default: break;
+    }
+}

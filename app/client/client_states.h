@@ -1,0 +1,32 @@
+/* What the files of the state machine share. One function a state takes its keys. */
+#ifndef SATHACH_CLIENT_CLIENT_STATES_H
+#define SATHACH_CLIENT_CLIENT_STATES_H
+
+#include "app/client/client.h"
+
+void client_go(struct client *c, enum client_state state);
+void client_say(struct client *c, int tone, const char *text);
+void client_clear_fields(struct client *c);
+/* Printable characters, Backspace and Delete into a field; true when it took the key. */
+bool client_field_key(struct client_field *f, const struct keypress *key);
+/* Wipes everything of the candidate and goes back to the log-in. */
+void client_log_out(struct client *c);
+/* Forgets S and goes back to locked. */
+void client_lock(struct client *c);
+/* A screen on top (help, invigilator) that returns to where it came from. */
+void client_go_over(struct client *c, enum client_state state);
+
+void client_locked_key(struct client *c, const struct keypress *key);
+void client_login_key(struct client *c, const struct keypress *key);
+void client_papers_key(struct client *c, enum action_id action, const struct keypress *key);
+void client_confirm_key(struct client *c, enum action_id action);
+void client_rules_key(struct client *c, enum action_id action);
+void client_tryout_key(struct client *c, enum action_id action, unsigned arg);
+void client_answering_key(struct client *c, enum action_id action, unsigned arg, const struct keypress *key);
+void client_overview_key(struct client *c, enum action_id action, unsigned arg, const struct keypress *key);
+void client_handin_key(struct client *c, const struct keypress *key);
+void client_invigilator_key(struct client *c, const struct keypress *key);
+/* After the end: delivers when the disk has everything. */
+void client_close_exam(struct client *c);
+
+#endif

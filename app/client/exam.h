@@ -1,0 +1,75 @@
+/* One opened paper: its questions, its journal, its time. No terminal, no state machine. */
+#ifndef SATHACH_CLIENT_EXAM_H
+#define SATHACH_CLIENT_EXAM_H
+
+#include "app/client/store.h"
+#include "app/core/answers.h"
+#include "app/core/once.h"
+#include "app/core/paper.h"
+
+struct exam_question {
+    struct bank_question text;
+    uint8_t order;                     /* option order; places are what the candidate sees */
+};
+struct exam {
+    const struct session *session;
+    const struct session_candidate *candidate;
+    const struct session_paper *about;
+    struct session_ticket *ticket;     /* secret memory, owned */
+    const struct profile_variant *variant;
+    struct exam_question *question;    /* ticket->questions of them, owned */
+    struct journal_state journal;      /* everything chosen so far, on disk or on its way */
+    struct buf records;                /* the journal's records */
+    uint8_t *key;                      /* K of the next event; secret memory */
+    struct store *store;
+    uint32_t durable;                  /* records on the disk */
+    struct err trouble;                /* what the disk says; ERR_OK when fine */
+    struct clock_source clock;
+    uint8_t seat_hash[8];
+    uint64_t base_used_ms, base_boot_ms; /* used time = base_used + (boot now - base_boot) */
+    bool needs_resume_code;            /* reboot, other seat: the invigilator's code before it goes on */
+    uint16_t start_code;               /* number of the *start here* code typed before the start, 0 for none */
+    uint32_t last_seq[SESSION_PAPER_QUESTIONS_MAX]; /* of the last event of each question, plus one; 0 for none */
+    char *path;                        /* of the attempt file; owned */
+    bool is_delivered;
+};
+
+/* Opens ticket `paper` with the candidate's key, its questions from the bank, its attempt file below dir (created when new). An attempt that
+ * stands is verified (chain) and taken up. Nothing is written yet. ERR_BUSY when another process has it. */
+enum err_code exam_open(const struct session *s, const struct bank *bank, const struct session_roster *roster, uint32_t paper,
+                        const uint8_t candidate_key[CRYPT_KEY], const char *dir, const char *seat, struct clock_source clock, struct exam **out,
+                        struct err *e) ERR_MUST_CHECK;
+/* Closes everything and wipes; safe on NULL. */
+void exam_close(struct exam *x);
+
+bool exam_is_started(const struct exam *x);
+bool exam_is_ended(const struct exam *x);
+/* Writes START, or RESUME when the clock ran on. code_number: of the resume code after a reboot, 0 otherwise. */
+void exam_start(struct exam *x);
+void exam_resume(struct exam *x, uint16_t code_number);
+/* Answers: place 0–3 as the candidate sees it. Each queues one event. Nothing happens after the end. */
+void exam_choose(struct exam *x, unsigned q, unsigned place);
+void exam_clear(struct exam *x, unsigned q);
+void exam_mark(struct exam *x, unsigned q, bool on);
+void exam_cross(struct exam *x, unsigned q, unsigned place, bool on);
+void exam_view(struct exam *x, unsigned q);
+/* A typed one-time code of this paper: extends, ends … and records it. ERR_AUTH for no code, ERR_POLICY used before or over the cap. */
+enum err_code exam_once(struct exam *x, const char *typed, struct once_match *what, struct err *e) ERR_MUST_CHECK;
+/* Called each second or so: tick events, time-out. */
+void exam_tick(struct exam *x);
+/* Takes acknowledgements from the writer. */
+void exam_news(struct exam *x);
+void exam_handin(struct exam *x);
+
+uint64_t exam_left_ms(const struct exam *x);
+int exam_choice(const struct exam *x, unsigned q);            /* place 0–3, or -1 */
+bool exam_is_crossed(const struct exam *x, unsigned q, unsigned place);
+bool exam_is_saved(const struct exam *x, unsigned q);         /* nothing of this question is still on its way to the disk */
+bool exam_is_all_saved(const struct exam *x);
+unsigned exam_part_of(const struct exam *x, unsigned q);
+unsigned exam_answered(const struct exam *x);
+unsigned exam_marked(const struct exam *x);
+/* After the end: waits for the disk (ms), writes S.PAPER.HEAD.answers into dir and, when given, drop. Idempotent. head gets the hash. */
+enum err_code exam_deliver(struct exam *x, const char *dir, const char *drop, int ms, uint8_t head[CRYPT_HASH], struct err *e) ERR_MUST_CHECK;
+
+#endif

@@ -1,0 +1,139 @@
+#include "app/client/room.h"
+
+#include "app/core/answers.h"
+#include "app/core/attempt.h"
+#include "app/core/file.h"
+#include "app/core/i18n.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/vfs.h>
+#include <unistd.h>
+
+enum { TMPFS_MAGIC_NUMBER = 0x01021994 };
+
+static bool is_tmpfs(const char *path)
+{
+    struct statfs fs;
+    return statfs(path, &fs) == 0 && (unsigned long)fs.f_type == TMPFS_MAGIC_NUMBER;
+}
+
+char *room_folder(void)
+{
+    static const char *const PLACES[] = {"/run/user", "/dev/shm", "/run"};
+    struct err ignored;
+    for (size_t i = 0; i < sizeof PLACES / sizeof PLACES[0]; i++) {
+        char path[64];
+        if (i == 0)
+            snprintf(path, sizeof path, "/run/user/%u/sathach", getuid());
+        else
+            snprintf(path, sizeof path, "%s/sathach-%u", PLACES[i], getuid());
+        if (!is_tmpfs(PLACES[i]) && i != 0)
+            continue;
+        if (access(PLACES[i], X_OK) == 0 && file_make_folder(path, &ignored) == ERR_OK && is_tmpfs(path))
+            return strdup(path);
+    }
+    return NULL;
+}
+
+static char *key_path(const char *folder, const struct session *s)
+{
+    char name[2 * SESSION_UID + 1];
+    crypt_hex(s->info.uid, SESSION_UID, name);
+    return folder ? file_join(folder, name) : NULL;
+}
+
+void room_keep(const char *folder, const struct session *s, const uint8_t S[CRYPT_KEY])
+{
+    struct err ignored = {0};
+    char *path = key_path(folder, s);
+    if (path && file_write(path, S, CRYPT_KEY, FILE_REPLACE, &ignored) != ERR_OK)
+        unlink(path);
+    free(path);
+}
+
+bool room_take(const char *folder, const struct session *s, uint8_t S[CRYPT_KEY])
+{
+    struct err ignored;
+    struct buf b;
+    char *path = key_path(folder, s);
+    buf_init(&b, CRYPT_KEY);
+    bool good = path && file_exists(path) && file_read(path, CRYPT_KEY, &b, &ignored) == ERR_OK && b.len == CRYPT_KEY && session_is_key(s, b.data);
+    if (good)
+        memcpy(S, b.data, CRYPT_KEY);
+    buf_free(&b);
+    free(path);
+    return good;
+}
+
+void room_forget(const char *folder, const struct session *s)
+{
+    char *path = key_path(folder, s);
+    if (path)
+        unlink(path);
+    free(path);
+}
+
+static bool has_end(const struct buf *records)
+{
+    struct journal_event ev;
+    struct err ignored;
+    size_t count = records->len / JOURNAL_RECORD;
+    return count && journal_decode(records->data + (count - 1) * JOURNAL_RECORD, &ev, &ignored) == ERR_OK && ev.type >= JOURNAL_HANDIN &&
+           ev.type <= JOURNAL_MISCONDUCT;
+}
+
+static enum err_code write_unfinished(const struct session *s, uint32_t paper, const struct buf *records, const char *dir, struct err *e)
+{
+    struct buf bytes;
+    uint8_t head[CRYPT_HASH];
+    char name[80];
+    size_t count = records->len / JOURNAL_RECORD;
+    buf_init(&bytes, PACKAGE_MAX);
+    journal_head(records->data, count, head);
+    answers_file_name(s, paper, head, name);
+    answers_build(s, paper, false, records->data, count, &bytes);
+    char *path = file_join(dir, name);
+    enum err_code rc = path ? buf_check(&bytes, name, e) : err_set(e, ERR_LIMIT, _("out of memory"));
+    if (rc == ERR_OK && !file_exists(path))
+        rc = file_write(path, bytes.data, bytes.len, FILE_NEW, e);
+    free(path);
+    buf_free(&bytes);
+    return rc;
+}
+
+static enum err_code export_paper(const struct session *s, uint32_t paper, const char *path, const char *dir, const char *drop, struct err *e)
+{
+    struct attempt *a;
+    struct buf records;
+    buf_init(&records, (size_t)JOURNAL_EVENTS_MAX * JOURNAL_RECORD);
+    enum err_code rc = attempt_open(path, &a, e);
+    if (rc == ERR_OK) {
+        rc = attempt_read(a, &records, e);
+        attempt_close(a);
+    }
+    if (rc == ERR_OK && records.len && !has_end(&records)) {
+        rc = write_unfinished(s, paper, &records, dir, e);
+        if (rc == ERR_OK && drop)
+            rc = write_unfinished(s, paper, &records, drop, e);
+    }
+    buf_free(&records);
+    return rc;
+}
+
+enum err_code room_export_unfinished(const struct session *s, const char *dir, const char *drop, struct err *e)
+{
+    enum err_code rc = ERR_OK;
+    for (uint32_t paper = 0; paper < s->papers; paper++) {
+        struct err why = {0};
+        char *path = attempt_path(dir, s, paper);
+        /* one that another client of this host still writes is left to that client */
+        if (path && file_exists(path) && export_paper(s, paper, path, dir, drop, &why) != ERR_OK && why.code != ERR_BUSY) {
+            *e = why;
+            rc = why.code;
+        }
+        free(path);
+    }
+    return rc;
+}

@@ -1,0 +1,18 @@
+/* The session's key S while a session is open on this machine: a 0600 file on tmpfs, never on a disk, so that a restarted client and all
+ * clients of one host are still unlocked. */
+#ifndef SATHACH_CLIENT_ROOM_H
+#define SATHACH_CLIENT_ROOM_H
+
+#include "app/core/session.h"
+
+/* A folder on tmpfs for this user (made when missing), malloc'd; NULL when the machine has none. */
+char *room_folder(void);
+/* Keeps S there; what cannot be kept is no error, only an unlock more. */
+void room_keep(const char *folder, const struct session *s, const uint8_t S[CRYPT_KEY]);
+/* Takes S up when it stands there and is this session's. */
+bool room_take(const char *folder, const struct session *s, uint8_t S[CRYPT_KEY]);
+void room_forget(const char *folder, const struct session *s);
+/* Journals of this session that stand in dir without an end go out as unfinished answers, into dir and drop (may be NULL). */
+enum err_code room_export_unfinished(const struct session *s, const char *dir, const char *drop, struct err *e) ERR_MUST_CHECK;
+
+#endif

@@ -1,0 +1,35 @@
+/* S.PAPER.HEAD.answers: the journal of one paper, sealed for the office. Names no person. Byte layout: FORMATS.md. */
+#ifndef SATHACH_CORE_ANSWERS_H
+#define SATHACH_CORE_ANSWERS_H
+
+#include "app/core/journal.h"
+
+enum { ANSWERS_STEP = 4096 }; /* the sealed part is padded to this */
+
+/* The clear header. */
+struct answers_info {
+    uint8_t session_uid[SESSION_UID];
+    uint8_t session_hash[CRYPT_HASH];
+    uint32_t paper;
+    bool is_ended;
+    uint8_t head[CRYPT_HASH];
+};
+
+/* Appends the package for `count` records to out. */
+void answers_build(const struct session *s, uint32_t paper, bool is_ended, const uint8_t *records, size_t count, struct buf *out);
+/* Reads the clear header only. */
+enum err_code answers_peek(const void *bytes, size_t len, struct answers_info *out, struct err *e) ERR_MUST_CHECK;
+/* Opens for a session: ERR_POLICY when it is of another session or names a paper it has not, ERR_KEY/ERR_AUTH when it does not open or the
+ * head differs. records (replaced) gets count × JOURNAL_RECORD bytes; the chain is not looked at here: see journal_verify. */
+enum err_code answers_open(const void *bytes, size_t len, const struct session *s, const struct keys_secret *office, struct answers_info *info,
+                           struct buf *records, struct err *e) ERR_MUST_CHECK;
+/* "ca1.0007.7K3M9QTXCD2VR8HP.answers" into out. */
+void answers_file_name(const struct session *s, uint32_t paper, const uint8_t head[CRYPT_HASH], char out[80]);
+
+/* S.PAPER.HEAD.resume: the journal so far under KDF(K0, LABEL_RESUME), for the same candidate on another seat. */
+void resume_build(const struct session *s, uint32_t paper, const uint8_t k0[CRYPT_KEY], const uint8_t *records, size_t count,
+                  struct crypt_random *rnd, struct buf *out);
+enum err_code resume_open(const void *bytes, size_t len, const struct session *s, uint32_t paper, const uint8_t k0[CRYPT_KEY], struct buf *records,
+                          struct err *e) ERR_MUST_CHECK;
+
+#endif

@@ -1,0 +1,355 @@
+#include "app/core/attempt.h"
+
+#include "app/core/file.h"
+#include "app/core/i18n.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/vfs.h>
+#include <unistd.h>
+
+struct attempt {
+    sqlite3 *db;
+    sqlite3_stmt *insert;
+    char *path;
+    bool broken; /* an error that only a new connection gets over */
+};
+
+enum { FILE_MAX = 64 * 1024 * 1024, BUSY_MS = 200 };
+
+static const char SCHEMA[] = "CREATE TABLE event(seq INTEGER PRIMARY KEY, body BLOB NOT NULL CHECK(length(body)=128), "
+                             "mac BLOB NOT NULL CHECK(length(mac)=32)) STRICT";
+
+char *attempt_path(const char *dir, const struct session *s, uint32_t paper)
+{
+    char name[80], number[8];
+    session_paper_name(paper, number);
+    snprintf(name, sizeof name, "%s.%s.attempt", s->info.name, number);
+    return file_join(dir, name);
+}
+
+static enum err_code say(const struct attempt *a, int rc, struct err *e)
+{
+    int primary = rc & 0xff;
+    int errnum = a->db ? sqlite3_system_errno(a->db) : 0;
+    const char *what = a->db ? sqlite3_errmsg(a->db) : sqlite3_errstr(rc);
+    if (primary == SQLITE_BUSY || primary == SQLITE_LOCKED)
+        return err_set(e, ERR_BUSY, _("%s: in use by another process"), a->path);
+    if (primary == SQLITE_CORRUPT || primary == SQLITE_NOTADB || primary == SQLITE_CONSTRAINT)
+        return err_set(e, ERR_FORMAT, _("%s: damaged (%s)"), a->path, what);
+    if (primary == SQLITE_NOMEM || primary == SQLITE_TOOBIG)
+        return err_set(e, ERR_LIMIT, "%s: %s", a->path, what);
+    if (errnum != 0)
+        return err_set_errno(e, errnum, "%s: %s", a->path, what);
+    return err_set(e, ERR_IO, "%s: %s", a->path, what);
+}
+
+static enum err_code run(const struct attempt *a, const char *sql, struct err *e)
+{
+    int rc = sqlite3_exec(a->db, sql, NULL, NULL, NULL);
+    return rc == SQLITE_OK ? ERR_OK : say(a, rc, e);
+}
+
+/* The first column of the first row as text. */
+static enum err_code ask(const struct attempt *a, const char *sql, char *out, size_t room, struct err *e)
+{
+    sqlite3_stmt *st = NULL;
+    out[0] = '\0';
+    int rc = sqlite3_prepare_v2(a->db, sql, -1, &st, NULL);
+    if (rc == SQLITE_OK)
+        rc = sqlite3_step(st);
+    if (rc == SQLITE_ROW)
+        snprintf(out, room, "%s", sqlite3_column_text(st, 0) ? (const char *)sqlite3_column_text(st, 0) : "");
+    enum err_code code = rc == SQLITE_ROW || rc == SQLITE_DONE ? ERR_OK : say(a, rc, e);
+    sqlite3_finalize(st);
+    return code;
+}
+
+/* Sets a pragma and reads it back: SQLite says nothing when one does not take. */
+static enum err_code set_pragma(const struct attempt *a, const char *name, const char *value, const char *wanted, struct err *e)
+{
+    char sql[96], got[64];
+    snprintf(sql, sizeof sql, "PRAGMA %s=%s", name, value);
+    enum err_code rc = ask(a, sql, got, sizeof got, e);
+    if (rc == ERR_OK) {
+        snprintf(sql, sizeof sql, "PRAGMA %s", name);
+        rc = ask(a, sql, got, sizeof got, e);
+    }
+    if (rc == ERR_OK && strcmp(got, wanted) != 0)
+        rc = err_set(e, ERR_IO, _("%s: the setting %s did not take (%s)"), a->path, name, got);
+    return rc;
+}
+
+/* WAL needs shared memory and locks that network and FAT file systems do not give. */
+static bool is_local(const char *path)
+{
+    static const unsigned long OTHERS[] = {0x6969 /* NFS */, 0xFF534D42 /* CIFS */, 0xFE534D42 /* SMB2 */, 0x65735546 /* FUSE */, 0x4d44 /* FAT */,
+                                           0x2011BAB0 /* exFAT */, 0x01021997 /* 9P */,
+                                           0x517B /* SMB */, 0x7366746e /* NTFS3 */, 0x5346544e /* NTFS */, 0x786f4256 /* VirtualBox */,
+                                           0x73757245 /* Coda */, 0x5346414f /* AFS */, 0x00c36400 /* Ceph */, 0x01161970 /* GFS2 */,
+                                           0x7461636f /* OCFS2 */, 0x19830326 /* BeeGFS */};
+    struct statfs fs;
+    if (statfs(path, &fs) != 0)
+        return false;
+    for (size_t i = 0; i < sizeof OTHERS / sizeof OTHERS[0]; i++)
+        if (((unsigned long)fs.f_type & 0xFFFFFFFFu) == OTHERS[i])
+            return false;
+    return true;
+}
+
+/* A regular file of a likely size. It is never opened here: closing it again would drop the locks of another connection of this process. */
+static enum err_code check_file(const char *path, struct err *e)
+{
+    struct stat st;
+    if (lstat(path, &st) != 0)
+        return err_set_errno(e, errno, "%s", path);
+    if (!S_ISREG(st.st_mode))
+        return err_set(e, ERR_FORMAT, _("%s: not a regular file"), path);
+    if (st.st_size > FILE_MAX)
+        return err_set(e, ERR_LIMIT, _("%s: too large for an attempt"), path);
+    return ERR_OK;
+}
+
+/* The file stands with 0600 before SQLite, which would make it 0644, opens it; its folder is synced. */
+static enum err_code create_file(const char *path, struct err *e)
+{
+    int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (fd < 0 && errno == EEXIST)
+        return check_file(path, e);
+    if (fd < 0)
+        return err_set_errno(e, errno, "%s", path);
+    close(fd);
+    char *folder = strdup(path);
+    char *slash = folder ? strrchr(folder, '/') : NULL;
+    if (slash)
+        slash[slash == folder] = '\0';
+    int dir = open(slash ? folder : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    enum err_code rc = dir >= 0 && fsync(dir) == 0 ? ERR_OK : err_set_errno(e, errno, "%s", slash ? folder : ".");
+    if (dir >= 0)
+        close(dir);
+    free(folder);
+    return rc;
+}
+
+static enum err_code set_up(const struct attempt *a, struct err *e)
+{
+    int on = 0;
+    sqlite3_busy_timeout(a->db, BUSY_MS);
+    sqlite3_db_config(a->db, SQLITE_DBCONFIG_DEFENSIVE, 1, &on);
+    sqlite3_db_config(a->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, &on);
+    sqlite3_db_config(a->db, SQLITE_DBCONFIG_DQS_DML, 0, &on);
+    sqlite3_db_config(a->db, SQLITE_DBCONFIG_DQS_DDL, 0, &on);
+    sqlite3_db_config(a->db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, &on);
+    sqlite3_db_config(a->db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, &on);
+    sqlite3_limit(a->db, SQLITE_LIMIT_ATTACHED, 0);
+    sqlite3_limit(a->db, SQLITE_LIMIT_LENGTH, 1000000);
+    bool local = is_local(a->path);
+    enum err_code rc = set_pragma(a, "locking_mode", "EXCLUSIVE", "exclusive", e);
+    if (rc == ERR_OK)
+        rc = set_pragma(a, "journal_mode", local ? "WAL" : "TRUNCATE", local ? "wal" : "truncate", e);
+    if (rc == ERR_OK)
+        rc = set_pragma(a, "synchronous", local ? "FULL" : "EXTRA", local ? "2" : "3", e);
+    if (rc == ERR_OK)
+        rc = set_pragma(a, "cell_size_check", "ON", "1", e);
+    if (rc == ERR_OK)
+        rc = run(a, "PRAGMA mmap_size=0", e); /* says nothing back where the VFS has none */
+    /* an empty write takes the lock now, so that a second seat program is refused at once */
+    if (rc == ERR_OK)
+        rc = run(a, "BEGIN EXCLUSIVE; COMMIT", e);
+    return rc;
+}
+
+static enum err_code check_number(const struct attempt *a, const char *pragma, long wanted, const char *what, struct err *e)
+{
+    char got[32];
+    enum err_code rc = ask(a, pragma, got, sizeof got, e);
+    if (rc == ERR_OK && strtol(got, NULL, 10) != wanted)
+        rc = err_set(e, ERR_FORMAT, _("%s: %s (%s)"), a->path, what, got);
+    return rc;
+}
+
+/* Exactly our one table, before anything in it is read. */
+static enum err_code check_schema(const struct attempt *a, struct err *e)
+{
+    char got[512];
+    enum err_code rc = check_number(a, "PRAGMA application_id", ATTEMPT_APPLICATION_ID, _("not an attempt file"), e);
+    if (rc == ERR_OK)
+        rc = check_number(a, "PRAGMA user_version", ATTEMPT_USER_VERSION, _("of a version that this program does not know"), e);
+    if (rc == ERR_OK)
+        rc = check_number(a, "SELECT count(*) FROM sqlite_schema", 1, _("its tables are not those of an attempt"), e);
+    if (rc == ERR_OK)
+        rc = ask(a, "SELECT type || ' ' || name || ' ' || tbl_name || ' ' || sql FROM sqlite_schema", got, sizeof got, e);
+    if (rc == ERR_OK && (strncmp(got, "table event event ", 18) != 0 || strcmp(got + 18, SCHEMA) != 0))
+        return err_set(e, ERR_FORMAT, _("%s: its tables are not those of an attempt"), a->path);
+    if (rc == ERR_OK)
+        rc = ask(a, "PRAGMA quick_check(1)", got, sizeof got, e);
+    if (rc == ERR_OK && strcmp(got, "ok") != 0)
+        return err_set(e, ERR_FORMAT, _("%s: damaged (%s)"), a->path, got);
+    return rc;
+}
+
+static enum err_code make_schema(const struct attempt *a, struct err *e)
+{
+    char sql[sizeof SCHEMA + 128];
+    snprintf(sql, sizeof sql, "BEGIN; PRAGMA application_id=%d; %s; PRAGMA user_version=%d; COMMIT", ATTEMPT_APPLICATION_ID, SCHEMA,
+             ATTEMPT_USER_VERSION);
+    return run(a, sql, e);
+}
+
+/* Power may have failed between the file and its tables: a file without any is new. */
+static enum err_code take_schema(const struct attempt *a, struct err *e)
+{
+    char tables[16], id[16];
+    enum err_code rc = ask(a, "SELECT count(*) FROM sqlite_schema", tables, sizeof tables, e);
+    if (rc == ERR_OK)
+        rc = ask(a, "PRAGMA application_id", id, sizeof id, e);
+    if (rc == ERR_OK && strcmp(tables, "0") == 0 && strcmp(id, "0") == 0)
+        rc = make_schema(a, e);
+    return rc == ERR_OK ? check_schema(a, e) : rc;
+}
+
+static enum err_code open_connection(struct attempt *a, struct err *e)
+{
+    enum err_code rc = create_file(a->path, e);
+    if (rc != ERR_OK)
+        return rc;
+    int sq = sqlite3_open_v2(a->path, &a->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE, NULL);
+    if (sq != SQLITE_OK)
+        return say(a, sq, e);
+    rc = set_up(a, e);
+    if (rc == ERR_OK)
+        rc = take_schema(a, e);
+    if (rc != ERR_OK)
+        return rc;
+    sq = sqlite3_prepare_v2(a->db, "INSERT INTO event(seq, body, mac) VALUES(?1, ?2, ?3)", -1, &a->insert, NULL);
+    return sq == SQLITE_OK ? ERR_OK : say(a, sq, e);
+}
+
+static void close_connection(struct attempt *a)
+{
+    sqlite3_finalize(a->insert);
+    sqlite3_close(a->db);
+    a->insert = NULL;
+    a->db = NULL;
+}
+
+enum err_code attempt_open(const char *path, struct attempt **out, struct err *e)
+{
+    *out = NULL;
+    struct attempt *a = calloc(1, sizeof *a);
+    if (!a || !(a->path = strdup(path))) {
+        free(a);
+        return err_set(e, ERR_LIMIT, _("out of memory"));
+    }
+    enum err_code rc = open_connection(a, e);
+    if (rc == ERR_OK)
+        *out = a;
+    else
+        attempt_close(a);
+    return rc;
+}
+
+void attempt_close(struct attempt *a)
+{
+    if (!a)
+        return;
+    close_connection(a);
+    free(a->path);
+    free(a);
+}
+
+/* Pages that a failed sync left in memory may be gone from the disk without a further word: so nothing is checkpointed on closing, and what
+ * the log holds is written again from the start. */
+enum err_code attempt_reopen(struct attempt *a, struct err *e)
+{
+    char got[16];
+    int on = 0;
+    if (a->db)
+        sqlite3_db_config(a->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, &on);
+    close_connection(a);
+    a->broken = true;
+    enum err_code rc = open_connection(a, e);
+    if (rc == ERR_OK)
+        rc = ask(a, "PRAGMA wal_checkpoint(TRUNCATE)", got, sizeof got, e);
+    if (rc == ERR_OK)
+        a->broken = false;
+    else
+        close_connection(a);
+    return rc;
+}
+
+bool attempt_is_broken(const struct attempt *a)
+{
+    return a->broken;
+}
+
+bool attempt_is_local(const struct attempt *a)
+{
+    return is_local(a->path);
+}
+
+static enum err_code closed(const struct attempt *a, struct err *e)
+{
+    return err_set(e, ERR_IO, _("%s: not open since the last error of the disk"), a->path);
+}
+
+enum err_code attempt_read(struct attempt *a, struct buf *out, struct err *e)
+{
+    sqlite3_stmt *st = NULL;
+    int64_t wanted = 0;
+    buf_clear(out);
+    if (!a->db)
+        return closed(a, e);
+    int sq = sqlite3_prepare_v2(a->db, "SELECT seq, body, mac FROM event ORDER BY seq", -1, &st, NULL);
+    enum err_code rc = ERR_OK;
+    while (sq == SQLITE_OK && rc == ERR_OK && (sq = sqlite3_step(st)) == SQLITE_ROW) {
+        sq = SQLITE_OK;
+        if (sqlite3_column_int64(st, 0) != wanted++ || sqlite3_column_bytes(st, 1) != JOURNAL_EVENT || sqlite3_column_bytes(st, 2) != JOURNAL_MAC) {
+            rc = err_set(e, ERR_FORMAT, _("%s: event %lld is missing or malformed"), a->path, (long long)wanted - 1);
+            break;
+        }
+        buf_add(out, sqlite3_column_blob(st, 1), JOURNAL_EVENT);
+        buf_add(out, sqlite3_column_blob(st, 2), JOURNAL_MAC);
+    }
+    if (rc == ERR_OK && sq != SQLITE_DONE)
+        rc = say(a, sq, e);
+    sqlite3_finalize(st);
+    return rc == ERR_OK ? buf_check(out, a->path, e) : rc;
+}
+
+enum err_code attempt_append(struct attempt *a, uint32_t seq, const uint8_t record[JOURNAL_RECORD], struct err *e)
+{
+    if (!a->db || a->broken)
+        return closed(a, e);
+    sqlite3_bind_int64(a->insert, 1, seq);
+    sqlite3_bind_blob(a->insert, 2, record, JOURNAL_EVENT, SQLITE_STATIC);
+    sqlite3_bind_blob(a->insert, 3, record + JOURNAL_EVENT, JOURNAL_MAC, SQLITE_STATIC);
+    int sq = sqlite3_step(a->insert);
+    enum err_code rc = sq == SQLITE_DONE ? ERR_OK : say(a, sq, e);
+    int reset = sqlite3_reset(a->insert);
+    if (rc == ERR_OK && reset != SQLITE_OK)
+        rc = say(a, sq = reset, e);
+    int primary = sq & 0xff;
+    a->broken = rc != ERR_OK && primary != SQLITE_FULL && primary != SQLITE_BUSY;
+    return rc;
+}
+
+enum err_code attempt_finish(struct attempt *a, struct err *e)
+{
+    char got[64];
+    if (!a->db)
+        return closed(a, e);
+    enum err_code rc = ask(a, "PRAGMA wal_checkpoint(TRUNCATE)", got, sizeof got, e);
+    if (rc == ERR_OK && got[0] == '1')
+        rc = err_set(e, ERR_BUSY, _("%s: in use by another process"), a->path);
+    if (rc == ERR_OK)
+        rc = ask(a, "PRAGMA integrity_check(1)", got, sizeof got, e);
+    if (rc == ERR_OK && strcmp(got, "ok") != 0)
+        rc = err_set(e, ERR_FORMAT, _("%s: damaged (%s)"), a->path, got);
+    return rc;
+}

@@ -1,0 +1,32 @@
+/* The attempt on the seat's disk: one SQLite file a paper, append-only `event` rows, nothing else is truth. One connection, used by
+ * one thread. WAL + synchronous=FULL + locking_mode=EXCLUSIVE on a local file system; TRUNCATE + EXTRA elsewhere. */
+#ifndef SATHACH_CORE_ATTEMPT_H
+#define SATHACH_CORE_ATTEMPT_H
+
+#include "app/core/journal.h"
+
+struct attempt; /* owns the connection */
+
+enum { ATTEMPT_APPLICATION_ID = 0x53544831 /* "STH1" */, ATTEMPT_USER_VERSION = 1 };
+
+/* "DIR/SESSION.PAPER.attempt" into out (malloc'd). */
+char *attempt_path(const char *dir, const struct session *s, uint32_t paper);
+/* Opens or creates (0600). ERR_BUSY when another process holds it, ERR_FORMAT when it is no attempt file or of a newer version. All
+ * pragmas are read back. */
+enum err_code attempt_open(const char *path, struct attempt **out, struct err *e) ERR_MUST_CHECK;
+void attempt_close(struct attempt *a);
+/* After an error of the disk: closes the connection without touching the file, opens it anew, and brings what is there into the main file by
+ * fresh writes. Nothing may be appended before it succeeds. */
+enum err_code attempt_reopen(struct attempt *a, struct err *e) ERR_MUST_CHECK;
+/* True after an error that asks for attempt_reopen (all but a full disk and a busy file). */
+bool attempt_is_broken(const struct attempt *a);
+/* False on network, FUSE and FAT file systems: the seat warns. */
+bool attempt_is_local(const struct attempt *a);
+/* All records in order into out (replaced): count × JOURNAL_RECORD bytes. Gaps are ERR_FORMAT. */
+enum err_code attempt_read(struct attempt *a, struct buf *out, struct err *e) ERR_MUST_CHECK;
+/* Appends one record; on ERR_OK it is on the disk. */
+enum err_code attempt_append(struct attempt *a, uint32_t seq, const uint8_t record[JOURNAL_RECORD], struct err *e) ERR_MUST_CHECK;
+/* Brings the WAL into the file, checks integrity. */
+enum err_code attempt_finish(struct attempt *a, struct err *e) ERR_MUST_CHECK;
+
+#endif

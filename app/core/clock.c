@@ -1,0 +1,65 @@
+#include "app/core/clock.h"
+
+#include "app/core/crypt.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { BOOT_ID = 36 /* a UUID as text */ };
+
+static int64_t now_ms(clockid_t id)
+{
+    struct timespec t = {0};
+    clock_gettime(id, &t);
+    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+static uint64_t system_boot_ms(void *context)
+{
+    (void)context;
+    return (uint64_t)now_ms(CLOCK_BOOTTIME);
+}
+
+static int64_t system_wall_ms(void *context)
+{
+    (void)context;
+    return now_ms(CLOCK_REALTIME);
+}
+
+static bool read_boot_id(char out[BOOT_ID])
+{
+    int fd = open("/proc/sys/kernel/random/boot_id", O_RDONLY | O_NOCTTY | O_CLOEXEC);
+    if (fd < 0)
+        return false;
+    ssize_t n;
+    do
+        n = read(fd, out, BOOT_ID);
+    while (n < 0 && errno == EINTR);
+    close(fd);
+    return n == BOOT_ID;
+}
+
+struct clock_source clock_system(void)
+{
+    struct clock_source c = {.boot_ms = system_boot_ms, .wall_ms = system_wall_ms};
+    char id[BOOT_ID];
+    if (read_boot_id(id)) {
+        uint8_t hash[CRYPT_HASH];
+        crypt_hash(LABEL_BOOT, id, sizeof id, hash);
+        memcpy(c.boot_hash, hash, sizeof c.boot_hash);
+    }
+    return c;
+}
+
+uint64_t clock_boot_ms(const struct clock_source *c)
+{
+    return c->boot_ms(c->context);
+}
+
+int64_t clock_wall_ms(const struct clock_source *c)
+{
+    return c->wall_ms(c->context);
+}

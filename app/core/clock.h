@@ -1,0 +1,19 @@
+/* The clocks, passed in: time since boot (runs on in suspend) for the exam, wall clock for the record only. */
+#ifndef SATHACH_CORE_CLOCK_H
+#define SATHACH_CORE_CLOCK_H
+
+#include <stdint.h>
+
+struct clock_source {
+    uint64_t (*boot_ms)(void *context); /* CLOCK_BOOTTIME in milliseconds */
+    int64_t (*wall_ms)(void *context);  /* CLOCK_REALTIME in milliseconds since 1970 UTC */
+    void *context;
+    uint8_t boot_hash[8];               /* first 8 bytes of hash(LABEL_BOOT, boot id) */
+};
+
+/* The machine's clocks. boot id from /proc/sys/kernel/random/boot_id; zeros when it cannot be read. */
+struct clock_source clock_system(void);
+uint64_t clock_boot_ms(const struct clock_source *c);
+int64_t clock_wall_ms(const struct clock_source *c);
+
+#endif

@@ -1,0 +1,30 @@
+/* Files read and written so that nothing is half there: reading once and bounded, writing whole or not at all. */
+#ifndef SATHACH_CORE_FILE_H
+#define SATHACH_CORE_FILE_H
+
+#include "app/core/buf.h"
+#include "app/core/err.h"
+
+/* Reads all of a regular file into out (replaced). Never follows a link in the last part, never hangs on a FIFO, never
+ * allocates before the size is known to be <= cap. ERR_IO, ERR_FORMAT (no regular file), ERR_LIMIT; the text names the path. */
+enum err_code file_read(const char *path, size_t cap, struct buf *out, struct err *e) ERR_MUST_CHECK;
+
+enum file_write_mode {
+    FILE_NEW,    /* never over an existing name: ERR_BUSY when it exists */
+    FILE_REPLACE /* replaces a regular file */
+};
+/* Writes whole: temporary file in the same folder (0600), write, fsync, rename, fsync of the folder, read back and compare.
+ * On any error nothing stands under path that was not there before. */
+enum err_code file_write(const char *path, const void *data, size_t len, enum file_write_mode mode, struct err *e) ERR_MUST_CHECK;
+
+/* mkdir -p with 0700; ERR_OK when it stands already as a folder. */
+enum err_code file_make_folder(const char *path, struct err *e) ERR_MUST_CHECK;
+/* malloc'd "dir/name"; NULL when memory ends. */
+char *file_join(const char *dir, const char *name);
+/* The part behind the last '/'. Points into path. */
+const char *file_base(const char *path);
+/* True when it can be reached and is a folder / anything at all. */
+bool file_is_folder(const char *path);
+bool file_exists(const char *path);
+
+#endif

@@ -1,0 +1,320 @@
+#include "app/core/keys.h"
+
+#include "app/core/file.h"
+#include "app/core/i18n.h"
+#include "app/core/package.h"
+
+#include <sodium.h>
+#include <string.h>
+
+enum { SECRETS = 8 + CRYPT_SIGN_PK + CRYPT_SIGN_SK + CRYPT_BOX_PK + CRYPT_BOX_SK, CLEAR = 4 + 8 + CRYPT_SALT, FILE_MAX = 4096 };
+enum { PUBLIC_BYTES = 42, BOX_LINE_BYTES = CRYPT_BOX_PK + CRYPT_SIG };
+
+struct keys_secret *keys_new(enum keys_role role, struct crypt_random *rnd)
+{
+    struct keys_secret *k = crypt_secret_new(sizeof *k);
+    if (!k)
+        return NULL;
+    memset(k, 0, sizeof *k);
+    k->pub.role = role;
+    rnd->fill(rnd->context, k->pub.id, sizeof k->pub.id);
+    crypt_sign_pair(rnd, k->pub.sign_pk, k->sign_sk);
+    k->pub.has_box = role == KEYS_OFFICE;
+    if (k->pub.has_box)
+        crypt_box_pair(rnd, k->pub.box_pk, k->box_sk);
+    return k;
+}
+
+void keys_free(struct keys_secret *k)
+{
+    crypt_secret_free(k);
+}
+
+/* ctx of the seal: label, then all that stands in clear, so that nobody can turn a role or a cost. */
+static size_t seal_context(const uint8_t clear[CLEAR], uint8_t ctx[64])
+{
+    size_t n = strlen(LABEL_KEY_FILE);
+    memcpy(ctx, LABEL_KEY_FILE, n);
+    ctx[n++] = 0;
+    memcpy(ctx + n, clear, CLEAR);
+    return n + CLEAR;
+}
+
+static void put_secrets(const struct keys_secret *k, struct buf *out)
+{
+    buf_add(out, k->pub.id, sizeof k->pub.id);
+    buf_add(out, k->pub.sign_pk, CRYPT_SIGN_PK);
+    buf_add(out, k->sign_sk, CRYPT_SIGN_SK);
+    buf_add(out, k->pub.box_pk, CRYPT_BOX_PK);
+    buf_add(out, k->box_sk, CRYPT_BOX_SK);
+}
+
+enum err_code keys_save(const char *path, const struct keys_secret *k, const char *passphrase, struct crypt_cost cost, struct crypt_random *rnd,
+                        struct err *e)
+{
+    struct buf payload, plain, sealed, file;
+    uint8_t salt[CRYPT_SALT], ctx[64];
+    uint8_t *key = crypt_secret_new(CRYPT_KEY);
+    buf_init(&payload, FILE_MAX);
+    buf_init(&plain, FILE_MAX);
+    buf_init(&sealed, FILE_MAX);
+    buf_init(&file, FILE_MAX);
+    rnd->fill(rnd->context, salt, sizeof salt);
+    enum err_code rc = key ? crypt_stretch(passphrase, salt, cost, key, e) : err_set(e, ERR_LIMIT, _("out of memory"));
+    if (rc != ERR_OK)
+        goto out;
+    buf_add_u8(&payload, (uint8_t)k->pub.role);
+    buf_add_zero(&payload, 3);
+    buf_add_u32(&payload, cost.ops);
+    buf_add_u32(&payload, cost.mem_kib);
+    buf_add(&payload, salt, sizeof salt);
+    put_secrets(k, &plain);
+    rc = buf_check(&payload, path, e);
+    if (rc == ERR_OK)
+        rc = buf_check(&plain, path, e);
+    if (rc != ERR_OK)
+        goto out;
+    crypt_xseal(key, ctx, seal_context(payload.data, ctx), plain.data, plain.len, rnd, &sealed);
+    buf_add_u32(&payload, (uint32_t)sealed.len);
+    buf_add(&payload, sealed.data, sealed.len);
+    package_build(PACKAGE_KEYS, NULL, NULL, payload.data, payload.len, &file);
+    rc = buf_check(&file, path, e);
+    if (rc == ERR_OK)
+        rc = file_write(path, file.data, file.len, FILE_NEW, e);
+out:
+    crypt_secret_free(key);
+    buf_free(&payload);
+    buf_free(&plain);
+    buf_free(&sealed);
+    buf_free(&file);
+    return rc;
+}
+
+static enum err_code open_secrets(const struct package *p, const char *passphrase, struct buf *plain, enum keys_role *role, struct err *e)
+{
+    struct wire w;
+    uint8_t salt[CRYPT_SALT], ctx[64];
+    wire_init(&w, p->payload, p->len);
+    *role = (enum keys_role)wire_u8(&w);
+    bool zero = wire_zero(&w, 3);
+    struct crypt_cost cost = {.ops = wire_u32(&w), .mem_kib = wire_u32(&w)};
+    wire_copy(&w, salt, sizeof salt);
+    uint32_t sealed_len = wire_u32(&w);
+    const uint8_t *sealed = wire_take(&w, sealed_len);
+    if (w.failed || !zero || wire_left(&w) || (*role != KEYS_OFFICE && *role != KEYS_EXAMINER) || sealed_len != SECRETS + CRYPT_XSEAL_EXTRA)
+        return err_set(e, ERR_FORMAT, _("not a key file as it should be"));
+    uint8_t *key = crypt_secret_new(CRYPT_KEY);
+    enum err_code rc = key ? crypt_stretch(passphrase, salt, cost, key, e) : err_set(e, ERR_LIMIT, _("out of memory"));
+    if (rc == ERR_OK) {
+        rc = crypt_xopen(key, ctx, seal_context(p->payload, ctx), sealed, sealed_len, plain, e);
+        if (rc == ERR_AUTH)
+            err_set(e, ERR_AUTH, _("wrong passphrase, or the file was altered"));
+    }
+    crypt_secret_free(key);
+    return rc;
+}
+
+enum err_code keys_load(const char *path, const char *passphrase, struct keys_secret **out, struct err *e)
+{
+    struct buf file, plain;
+    struct package p;
+    enum keys_role role;
+    *out = NULL;
+    buf_init(&file, FILE_MAX);
+    buf_init(&plain, FILE_MAX);
+    enum err_code rc = file_read(path, FILE_MAX, &file, e);
+    if (rc != ERR_OK)
+        goto out;
+    rc = package_open(file.data, file.len, PACKAGE_KEYS, NULL, &p, e);
+    if (rc == ERR_OK)
+        rc = open_secrets(&p, passphrase, &plain, &role, e);
+    struct keys_secret *k = rc == ERR_OK ? crypt_secret_new(sizeof *k) : NULL;
+    if (rc == ERR_OK && !k)
+        rc = err_set(e, ERR_LIMIT, _("out of memory"));
+    if (rc == ERR_OK) {
+        struct wire w;
+        memset(k, 0, sizeof *k);
+        wire_init(&w, plain.data, plain.len);
+        k->pub.role = role;
+        k->pub.has_box = role == KEYS_OFFICE;
+        wire_copy(&w, k->pub.id, sizeof k->pub.id);
+        wire_copy(&w, k->pub.sign_pk, CRYPT_SIGN_PK);
+        wire_copy(&w, k->sign_sk, CRYPT_SIGN_SK);
+        wire_copy(&w, k->pub.box_pk, CRYPT_BOX_PK);
+        wire_copy(&w, k->box_sk, CRYPT_BOX_SK);
+        *out = k;
+    } else {
+        rc = err_prefix(e, path);
+    }
+out:
+    buf_free(&file);
+    buf_free(&plain);
+    return rc;
+}
+
+static void put_base64(struct buf *out, const void *data, size_t len)
+{
+    char text[256];
+    sodium_bin2base64(text, sizeof text, data, len, sodium_base64_VARIANT_ORIGINAL);
+    buf_add_text(out, text);
+}
+
+static void put_key_id(struct buf *out, const uint8_t id[8])
+{
+    for (int i = 7; i >= 0; i--)
+        buf_printf(out, "%02X", id[i]);
+}
+
+void keys_public_text(const struct keys_secret *k, struct buf *out)
+{
+    uint8_t raw[PUBLIC_BYTES] = {'E', 'd'}, box[BOX_LINE_BYTES];
+    memcpy(raw + 2, k->pub.id, 8);
+    memcpy(raw + 10, k->pub.sign_pk, CRYPT_SIGN_PK);
+    buf_add_text(out, "untrusted comment: minisign public key ");
+    put_key_id(out, k->pub.id);
+    buf_add_text(out, "\n");
+    put_base64(out, raw, sizeof raw);
+    buf_printf(out, "\nsathach role: %s\n", k->pub.role == KEYS_OFFICE ? "office" : "examiner");
+    if (k->pub.has_box) {
+        memcpy(box, k->pub.box_pk, CRYPT_BOX_PK);
+        crypt_sign(k->sign_sk, LABEL_SIGN_BOX_KEY, k->pub.box_pk, CRYPT_BOX_PK, box + CRYPT_BOX_PK);
+        buf_add_text(out, "sathach opening key: ");
+        put_base64(out, box, sizeof box);
+        buf_add_text(out, "\n");
+    }
+}
+
+/* The next line of text at *at, without its end; false at the end of the text. */
+static bool next_line(const char *text, size_t len, size_t *at, const char **line, size_t *line_len)
+{
+    if (*at >= len)
+        return false;
+    const char *end = memchr(text + *at, '\n', len - *at);
+    *line = text + *at;
+    *line_len = end ? (size_t)(end - *line) : len - *at;
+    *at += *line_len + 1;
+    if (*line_len && (*line)[*line_len - 1] == '\r')
+        (*line_len)--;
+    return true;
+}
+
+/* Exactly want bytes from a base64 text. */
+static bool get_base64(const char *text, size_t len, uint8_t *out, size_t want)
+{
+    size_t got = 0;
+    const char *end = NULL;
+    return sodium_base642bin(out, want, text, len, NULL, &got, &end, sodium_base64_VARIANT_ORIGINAL) == 0 && got == want && end == text + len;
+}
+
+static bool starts_with(const char **line, size_t *len, const char *prefix)
+{
+    size_t n = strlen(prefix);
+    if (*len < n || memcmp(*line, prefix, n) != 0)
+        return false;
+    *line += n;
+    *len -= n;
+    return true;
+}
+
+enum err_code keys_public_parse(const char *text, size_t len, const char *name, struct keys_public *out, struct err *e)
+{
+    const char *line;
+    size_t n, at = 0;
+    uint8_t raw[PUBLIC_BYTES], box[BOX_LINE_BYTES];
+    memset(out, 0, sizeof *out);
+    if (!next_line(text, len, &at, &line, &n) || !starts_with(&line, &n, "untrusted comment: "))
+        return err_set(e, ERR_FORMAT, _("%s: line 1: not a public key file"), name);
+    if (!next_line(text, len, &at, &line, &n) || !get_base64(line, n, raw, sizeof raw) || raw[0] != 'E' || raw[1] != 'd')
+        return err_set(e, ERR_FORMAT, _("%s: line 2: not a minisign public key"), name);
+    memcpy(out->id, raw + 2, sizeof out->id);
+    memcpy(out->sign_pk, raw + 10, CRYPT_SIGN_PK);
+    if (!next_line(text, len, &at, &line, &n) || !starts_with(&line, &n, "sathach role: "))
+        return err_set(e, ERR_FORMAT, _("%s: line 3: the role is missing"), name);
+    if (n == 6 && memcmp(line, "office", 6) == 0)
+        out->role = KEYS_OFFICE;
+    else if (n == 8 && memcmp(line, "examiner", 8) == 0)
+        out->role = KEYS_EXAMINER;
+    else
+        return err_set(e, ERR_FORMAT, _("%s: line 3: the role is neither office nor examiner"), name);
+    if (out->role == KEYS_EXAMINER)
+        return ERR_OK;
+    if (!next_line(text, len, &at, &line, &n) || !starts_with(&line, &n, "sathach opening key: ") || !get_base64(line, n, box, sizeof box))
+        return err_set(e, ERR_FORMAT, _("%s: line 4: the opening key is missing or malformed"), name);
+    if (!crypt_is_signed(out->sign_pk, LABEL_SIGN_BOX_KEY, box, CRYPT_BOX_PK, box + CRYPT_BOX_PK))
+        return err_set(e, ERR_AUTH, _("%s: line 4: the opening key is not signed by the office"), name);
+    memcpy(out->box_pk, box, CRYPT_BOX_PK);
+    out->has_box = true;
+    return ERR_OK;
+}
+
+enum err_code keys_public_read(const char *path, struct keys_public *out, struct err *e)
+{
+    struct buf file;
+    buf_init(&file, 64 * 1024);
+    enum err_code rc = file_read(path, 64 * 1024, &file, e);
+    if (rc == ERR_OK)
+        rc = keys_public_parse((const char *)file.data, file.len, path, out, e);
+    buf_free(&file);
+    return rc;
+}
+
+static void hash512(const void *data, size_t len, uint8_t out[64])
+{
+    crypto_generichash(out, 64, data, len, NULL, 0);
+}
+
+enum err_code keys_minisign(const struct keys_secret *k, const void *data, size_t len, const char *trusted_comment, struct buf *out, struct err *e)
+{
+    uint8_t hash[64], raw[74] = {'E', 'D'}, global[CRYPT_SIG];
+    struct buf body;
+    for (const char *p = trusted_comment; *p; p++)
+        if ((unsigned char)*p < 0x20 && *p != '\t')
+            return err_set(e, ERR_FORMAT, _("a trusted comment may hold no control character"));
+    hash512(data, len, hash);
+    memcpy(raw + 2, k->pub.id, 8);
+    crypto_sign_detached(raw + 10, NULL, hash, sizeof hash, k->sign_sk);
+    buf_init(&body, 16 * 1024);
+    buf_add(&body, raw + 10, CRYPT_SIG);
+    buf_add_text(&body, trusted_comment);
+    enum err_code rc = buf_check(&body, _("trusted comment"), e);
+    if (rc == ERR_OK) {
+        crypto_sign_detached(global, NULL, body.data, body.len, k->sign_sk);
+        buf_add_text(out, "untrusted comment: signature of the office\n");
+        put_base64(out, raw, sizeof raw);
+        buf_printf(out, "\ntrusted comment: %s\n", trusted_comment);
+        put_base64(out, global, sizeof global);
+        buf_add_text(out, "\n");
+        rc = buf_check(out, _("signature"), e);
+    }
+    buf_free(&body);
+    return rc;
+}
+
+enum err_code keys_minisign_verify(const struct keys_public *pub, const void *data, size_t len, const char *sig, size_t sig_len, char **comment,
+                                   struct err *e)
+{
+    const char *line, *trusted;
+    size_t n, at = 0, trusted_len;
+    uint8_t raw[74], global[CRYPT_SIG], hash[64];
+    if (!next_line(sig, sig_len, &at, &line, &n) || !starts_with(&line, &n, "untrusted comment: ") || !next_line(sig, sig_len, &at, &line, &n) ||
+        !get_base64(line, n, raw, sizeof raw) || !next_line(sig, sig_len, &at, &trusted, &trusted_len) ||
+        !starts_with(&trusted, &trusted_len, "trusted comment: ") || !next_line(sig, sig_len, &at, &line, &n) ||
+        !get_base64(line, n, global, sizeof global) || raw[0] != 'E' || raw[1] != 'D')
+        return err_set(e, ERR_FORMAT, _("not a minisign signature"));
+    if (memcmp(raw + 2, pub->id, 8) != 0)
+        return err_set(e, ERR_KEY, _("signed by another key"));
+    hash512(data, len, hash);
+    if (crypto_sign_verify_detached(raw + 10, hash, sizeof hash, pub->sign_pk) != 0)
+        return err_set(e, ERR_AUTH, _("altered: the signature does not fit"));
+    struct buf body;
+    buf_init(&body, 64 * 1024);
+    buf_add(&body, raw + 10, CRYPT_SIG);
+    buf_add(&body, trusted, trusted_len);
+    bool good = !body.failed && crypto_sign_verify_detached(global, body.data, body.len, pub->sign_pk) == 0;
+    buf_free(&body);
+    if (!good)
+        return err_set(e, ERR_AUTH, _("altered: the trusted comment does not fit"));
+    if (comment)
+        *comment = strndup(trusted, trusted_len);
+    return ERR_OK;
+}

@@ -1,0 +1,45 @@
+/* The one container for all that travels. 64 bytes of header, payload, and for signed kinds 64 bytes of signature; see
+ * FORMATS.md. A signed package is verified before a byte of its payload is looked at. */
+#ifndef SATHACH_CORE_PACKAGE_H
+#define SATHACH_CORE_PACKAGE_H
+
+#include "app/core/crypt.h"
+
+enum package_kind {
+    PACKAGE_BANK = 1,
+    PACKAGE_SESSION = 2,
+    PACKAGE_ANSWERS = 3,
+    PACKAGE_RESUME = 4,
+    PACKAGE_STATUS = 5,
+    PACKAGE_MANIFEST = 6,
+    PACKAGE_ORDER = 7,
+    PACKAGE_ACK = 8,
+    PACKAGE_DECISION = 9,
+    PACKAGE_KEYS = 10
+};
+enum { PACKAGE_VERSION = 1, PACKAGE_HEADER = 64, PACKAGE_MAX = 256 * 1024 * 1024 };
+
+/* Points into the bytes it was opened from. */
+struct package {
+    enum package_kind kind;
+    bool is_signed;
+    uint8_t signer[CRYPT_SIGN_PK];
+    const uint8_t *payload;
+    size_t len;
+};
+
+/* "bank", "session" … in the user's language, for messages. */
+const char *package_kind_name(enum package_kind kind);
+
+/* Appends a whole package to out; sk/pk NULL for unsigned kinds. */
+void package_build(enum package_kind kind, const uint8_t pk[CRYPT_SIGN_PK], const uint8_t sk[CRYPT_SIGN_SK], const void *payload, size_t len,
+                   struct buf *out);
+/* Checks magic, version, kind (must be `kind`), lengths against `len`, reserved bytes, and for signed kinds the signature under
+ * the header's signer. expected: the key that must have signed, or NULL to accept any signer (the caller then decides by
+ * out->signer). ERR_FORMAT (magic, kind, version by number, length), ERR_LIMIT, ERR_KEY (another signer), ERR_AUTH. */
+enum err_code package_open(const void *bytes, size_t len, enum package_kind kind, const uint8_t *expected, struct package *out, struct err *e)
+    ERR_MUST_CHECK;
+/* True for kinds that must carry a signature: bank, session, order, ack, decision. */
+bool package_kind_is_signed(enum package_kind kind);
+
+#endif

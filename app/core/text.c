@@ -1,0 +1,266 @@
+#include "app/core/text.h"
+
+#include "app/core/i18n.h"
+
+#include <string.h>
+
+static const char replacement[] = "\xEF\xBF\xBD"; /* U+FFFD */
+
+/* ---- UTF-8 ---- */
+
+static bool is_tail(char c)
+{
+    return ((unsigned char)c & 0xC0) == 0x80;
+}
+
+/* Bytes that a first byte announces, and the least value so many may carry; 0 for none. */
+static size_t announced(unsigned char first, uint32_t *least)
+{
+    if (first < 0x80) {
+        *least = 0;
+        return 1;
+    }
+    if (first >= 0xC2 && first <= 0xDF) {
+        *least = 0x80;
+        return 2;
+    }
+    if (first >= 0xE0 && first <= 0xEF) {
+        *least = 0x800;
+        return 3;
+    }
+    if (first >= 0xF0 && first <= 0xF4) {
+        *least = 0x10000;
+        return 4;
+    }
+    return 0;
+}
+
+static bool is_scalar(uint32_t cp)
+{
+    return cp <= 0x10FFFF && (cp < 0xD800 || cp > 0xDFFF);
+}
+
+size_t text_decode(const char *s, size_t len, uint32_t *cp)
+{
+    static const unsigned char first_bits[] = {0, 0x7F, 0x1F, 0x0F, 0x07};
+    uint32_t least = 0;
+    size_t n = len > 0 ? announced((unsigned char)s[0], &least) : 0;
+    if (n == 0 || n > len)
+        return 0;
+    uint32_t v = (unsigned char)s[0] & first_bits[n];
+    for (size_t i = 1; i < n; i++) {
+        if (!is_tail(s[i]))
+            return 0;
+        v = v << 6 | ((unsigned char)s[i] & 0x3F);
+    }
+    if (v < least || !is_scalar(v))
+        return 0;
+    *cp = v;
+    return n;
+}
+
+size_t text_encode(uint32_t cp, char out[4])
+{
+    static const unsigned char first_mark[] = {0, 0, 0xC0, 0xE0, 0xF0};
+    if (!is_scalar(cp))
+        return 0;
+    size_t n = cp < 0x80 ? 1 : cp < 0x800 ? 2 : cp < 0x10000 ? 3 : 4;
+    for (size_t i = n; i > 1; i--) {
+        out[i - 1] = (char)(0x80 | (cp & 0x3F));
+        cp >>= 6;
+    }
+    out[0] = (char)(first_mark[n] | cp);
+    return n;
+}
+
+/* ---- what may not stand in a text ---- */
+
+bool text_is_forbidden(uint32_t cp, bool newline_ok)
+{
+    static const struct { uint32_t first, last; } format[] = { /* Cf, Zl, Zp, Co, noncharacters; planes with nothing in them */
+        {0x00AD, 0x00AD},   {0x0600, 0x0605},   {0x061C, 0x061C},   {0x06DD, 0x06DD},   {0x070F, 0x070F},   {0x0890, 0x0891},
+        {0x08E2, 0x08E2},   {0x180E, 0x180E},   {0x200B, 0x200F},   {0x2028, 0x202E},   {0x2060, 0x206F},   {0xD800, 0xF8FF},
+        {0xFDD0, 0xFDEF},   {0xFEFF, 0xFEFF},   {0xFFF0, 0xFFFB},   {0x110BD, 0x110BD}, {0x110CD, 0x110CD}, {0x13430, 0x1343F},
+        {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A}, {0x40000, 0xE00FF}, {0xE01F0, UINT32_MAX},
+    };
+    if (cp == '\n')
+        return !newline_ok;
+    if (cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || (cp & 0xFFFE) == 0xFFFE)
+        return true;
+    for (size_t i = 0; i < sizeof format / sizeof format[0] && cp >= format[i].first; i++)
+        if (cp <= format[i].last)
+            return true;
+    return false;
+}
+
+enum err_code text_check(const char *s, size_t len, bool newline_ok, const char *what, struct err *e)
+{
+    size_t marks = TEXT_MARKS_MAX; /* a mark at the start has no base */
+    for (size_t at = 0, n; at < len; at += n) {
+        uint32_t cp = 0;
+        n = text_decode(s + at, len - at, &cp);
+        if (n == 0)
+            return err_set(e, ERR_FORMAT, _("%s: byte %zu is no valid UTF-8 (0x%02X); save the text as UTF-8"), what, at, (unsigned char)s[at]);
+        if (text_is_forbidden(cp, newline_ok))
+            return err_set(e, ERR_FORMAT, _("%s: byte %zu: the character U+%04X is not allowed; remove it"), what, at, (unsigned)cp);
+        if (text_cp_width(cp) > 0)
+            marks = cp == '\n' ? TEXT_MARKS_MAX : 0;
+        else if (marks++ >= TEXT_MARKS_MAX)
+            return err_set(e, ERR_FORMAT, _("%s: byte %zu: the mark U+%04X has no letter to stand on, or too many marks stand on one letter"), what,
+                           at, (unsigned)cp);
+    }
+    return ERR_OK;
+}
+
+/* ---- cells ---- */
+
+/* One step over what is drawn: bytes taken (1 for a broken byte), cells in *cells. */
+static size_t step(const char *s, size_t len, int *cells)
+{
+    uint32_t cp = 0;
+    size_t n = text_decode(s, len, &cp);
+    *cells = n == 0 ? 1 : text_cp_width(cp);
+    return n == 0 ? 1 : n;
+}
+
+/* Longest start of len bytes that fits, with the marks of its last character. */
+static size_t fit(const char *s, size_t len, int cells, int *used)
+{
+    size_t at = 0;
+    *used = 0;
+    while (at < len) {
+        int width = 0;
+        size_t n = step(s + at, len - at, &width);
+        if (width > cells - *used)
+            break;
+        *used += width;
+        at += n;
+    }
+    return at;
+}
+
+int text_width(const char *s)
+{
+    int used = 0;
+    fit(s, strlen(s), INT32_MAX, &used);
+    return used;
+}
+
+size_t text_fit(const char *s, int cells, int *used)
+{
+    return fit(s, strlen(s), cells, used);
+}
+
+/* ---- wrapping ---- */
+
+struct wrap {
+    struct text_line *line;
+    size_t max;
+    size_t count;
+};
+
+static void emit(struct wrap *w, const char *start, size_t len)
+{
+    if (w->count < w->max) {
+        struct text_line *line = &w->line[w->count];
+        line->start = start;
+        line->len = len;
+        fit(start, len, INT32_MAX, &line->width);
+    }
+    w->count++;
+}
+
+/* Bytes without the blanks at the end. */
+static size_t trimmed(const char *s, size_t len)
+{
+    while (len > 0 && s[len - 1] == ' ')
+        len--;
+    return len;
+}
+
+/* Where to end a line of which n bytes fit, when more follow. *is_word is false when a word had to be broken. */
+static size_t line_end(const char *s, size_t n, bool *is_word)
+{
+    *is_word = true;
+    if (s[n] == ' ')
+        return trimmed(s, n);
+    size_t blank = n;
+    while (blank > 0 && s[blank - 1] != ' ')
+        blank--;
+    size_t end = trimmed(s, blank);
+    if (end > 0)
+        return end;
+    *is_word = false; /* one word, perhaps indented */
+    return n;
+}
+
+/* At least one character with its marks, so that a wide one in a single column does not stop us. */
+static size_t fit_some(const char *s, size_t len, int cells)
+{
+    int used = 0, width = 0;
+    size_t n = fit(s, len, cells, &used);
+    if (n > 0)
+        return n;
+    step(s, len, &width);
+    return fit(s, len, width, &used);
+}
+
+static void wrap_paragraph(struct wrap *w, const char *s, size_t len, int cells)
+{
+    do {
+        size_t n = fit_some(s, len, cells);
+        if (n == len) {
+            emit(w, s, len);
+            return;
+        }
+        bool is_word = true;
+        size_t end = line_end(s, n, &is_word);
+        emit(w, s, end);
+        if (is_word)
+            while (end < len && s[end] == ' ')
+                end++;
+        s += end;
+        len -= end;
+    } while (len > 0);
+}
+
+size_t text_wrap(const char *s, int cells, struct text_line *out, size_t max)
+{
+    struct wrap w = {.line = out, .max = max};
+    if (cells < 1)
+        cells = 1;
+    for (;;) {
+        size_t len = strcspn(s, "\n");
+        if (len == 0)
+            emit(&w, s, 0);
+        else
+            wrap_paragraph(&w, s, len, cells);
+        if (s[len] == '\0')
+            return w.count;
+        s += len + 1;
+    }
+}
+
+/* ---- for printing ---- */
+
+char *text_clean(const char *s, char *out, size_t room)
+{
+    size_t left = strlen(s), at = 0;
+    if (room == 0)
+        return out;
+    while (left > 0) {
+        uint32_t cp = 0;
+        size_t n = text_decode(s, left, &cp);
+        size_t take = n == 0 ? 1 : n;
+        bool is_bad = n == 0 || text_is_forbidden(cp, false);
+        size_t put = is_bad ? sizeof replacement - 1 : n;
+        if (put >= room - at)
+            break;
+        memcpy(out + at, is_bad ? replacement : s, put);
+        at += put;
+        s += take;
+        left -= take;
+    }
+    out[at] = '\0';
+    return out;
+}

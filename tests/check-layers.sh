@@ -1,0 +1,39 @@
+#!/bin/sh
+# Holds the house: core <- client, core <- tools; curses only in app/client/term; core neither prints nor exits.
+#   tests/check-layers.sh ROOT
+set -eu
+cd "${1:-.}"
+bad=0
+complain() { # MESSAGE, then grep's lines on stdin
+    lines=$(cat)
+    [ -z "$lines" ] && return 0
+    printf 'layer broken: %s\n%s\n' "$1" "$lines" >&2
+    bad=1
+}
+sources() { find "$@" -name '*.[ch]' 2>/dev/null | sort; }
+
+grep -nE '#include *"(app/client|tools|tests)/' $(sources app/core) /dev/null | complain "core includes a layer above it"
+grep -nE '#include *"(tools|tests)/' $(sources app/client) /dev/null | complain "the client includes tools or tests"
+grep -nE '#include *"(app/client|tests)/' $(sources tools) /dev/null | complain "tools include the client or tests"
+grep -nE '#include *[<"](n?curses|ncursesw/|term\.h|panel)' $(sources app tools | grep -v '^app/client/term/') /dev/null |
+    complain "curses outside app/client/term"
+grep -nE '(^|[^a-zA-Z_])(printf|vprintf|puts|putchar|perror|exit|_exit|abort)[ ]*\(|std(out|err)' $(sources app/core) /dev/null |
+    complain "core prints or exits"
+grep -nE '#include *<(glib|pango|cairo|csv\.h|utf8proc)' $(sources app) /dev/null | complain "the client links more than ncurses, sqlite3, libsodium"
+
+# inside core: text, crypt <- package <- bank, session <- paper <- journal <- answers
+rank() {
+    case "$1" in
+    err|i18n|buf|text|clock|file) echo 0 ;; crypt|code) echo 1 ;; package|profile|once) echo 2 ;; keys) echo 3 ;; bank*) echo 4 ;;
+    session*) echo 5 ;; paper) echo 6 ;; journal) echo 7 ;; answers|attempt) echo 8 ;; *) echo 9 ;;
+    esac
+}
+for f in $(sources app/core | grep '\.h$'); do
+    own=$(rank "$(basename "$f" .h)")
+    for inc in $(sed -n 's/.*#include *"app\/core\/\([a-z_0-9]*\)\.h".*/\1/p' "$f"); do
+        [ "$(rank "$inc")" -le "$own" ] || echo "$f includes $inc.h" | complain "core includes against its order" || true
+        [ "$(rank "$inc")" -le "$own" ] || bad=1
+    done
+done
+[ $bad -eq 0 ] && echo "layers hold"
+exit $bad

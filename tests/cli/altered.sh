@@ -1,0 +1,39 @@
+#!/bin/bash
+# 200 altered or truncated files through the programs: none accepted.
+. "$(dirname "$0")/lib.sh"
+. tests/cli/office.sh
+w=$scratch/office
+make_office "$w" && make_session "$w" ca-1 && office "$w" simulate ca-1 --candidates 1 -o "$scratch/one" >/dev/null
+answers=$(ls "$scratch"/one/*.answers | head -n 1)
+RANDOM=7
+accepted=0 crashed=0 n=0
+try() { # FILE COMMAND…
+    local rc
+    shift
+    "$@" >/dev/null 2>"$scratch/err"; rc=$?
+    n=$((n + 1))
+    [ $rc -eq 0 ] && accepted=$((accepted + 1)) && echo "# accepted: $*"
+    { [ $rc -ge 126 ] || grep -q Sanitizer "$scratch/err"; } && crashed=$((crashed + 1)) && echo "# crashed $rc: $*"
+}
+for i in $(seq 1 67); do
+    for kind in "$w/banks/mau.bank" "$w/sessions/ca-1/ca-1.session" "$answers"; do
+        size=$(stat -c %s "$kind")
+        at=$(((RANDOM * 32768 + RANDOM) % size))
+        cp "$kind" "$scratch/x"
+        if [ $((i % 3)) -eq 0 ]; then
+            truncate -s "$at" "$scratch/x"
+        else
+            byte=$(od -An -tu1 -j "$at" -N 1 "$kind")
+            printf "\\x$(printf %02x $((byte ^ (1 << (RANDOM % 8)))))" | dd of="$scratch/x" bs=1 seek="$at" conv=notrunc status=none
+        fi
+        case "$kind" in
+        *.answers) mv "$scratch/x" "$scratch/x.answers"
+            try x "$ctl" -C "$w" --pass office="$scratch/pass.office" collect "$scratch/x.answers" ;;
+        *) try x "$ctl" -C "$w" verify "$scratch/x" ;;
+        esac
+    done
+done
+[ $n -ge 200 ] && ok "$n altered files tried" || not_ok "$n altered files tried"
+[ $accepted -eq 0 ] && ok "none accepted" || not_ok "none accepted" "$accepted were"
+[ $crashed -eq 0 ] && ok "no crash" || not_ok "no crash" "$crashed"
+finish

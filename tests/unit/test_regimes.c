@@ -1,0 +1,80 @@
+/* The shipped profiles against the table of the regimes: at, just above and just below each mark, exemptions included. */
+#include "tools/import/profile_ini.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+struct regime {
+    const char *file;
+    bool exempt;
+    unsigned minutes, law, professional;  /* questions */
+    struct { unsigned law, professional; bool passed; } row[8];
+    size_t rows;
+};
+
+/* right answers, not points */
+static const struct regime REGIMES[] = {
+    {"nd175-2024", false, 30, 10, 20,
+     {{7, 14, true}, {7, 13, false}, {6, 15, false}, {6, 20, false}, {8, 13, true}, {7, 15, true}, {10, 11, true}, {10, 10, false}}, 8},
+    {"nd15-2021", false, 30, 5, 20, {{4, 16, true}, {4, 15, false}, {3, 20, false}, {3, 17, false}, {5, 15, true}, {5, 14, false}, {4, 17, true}}, 7},
+    {"nd15-2021", true, 12, 10, 0, {{8, 0, true}, {7, 0, false}, {9, 0, true}}, 3},
+    {"nd100-2018", false, 30, 5, 20, {{4, 16, true}, {4, 15, false}, {3, 20, false}, {5, 15, true}, {5, 14, false}, {4, 17, true}}, 6},
+    {"nd59-2015", false, 30, 10, 15, {{10, 10, true}, {10, 9, false}, {5, 15, true}, {4, 15, false}, {6, 14, true}, {6, 15, true}}, 6},
+    {"nd59-2015", true, 12, 10, 0, {{8, 0, true}, {7, 0, false}, {9, 0, true}}, 3},
+};
+
+static void regimes_grade_as_their_table_says(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < sizeof REGIMES / sizeof REGIMES[0]; i++) {
+        const struct regime *r = &REGIMES[i];
+        char path[128];
+        struct profile p;
+        struct err e = {0};
+        snprintf(path, sizeof path, "questionbanks/profiles/%s.ini", r->file);
+        if (profile_ini_read(path, &p, &e) != ERR_OK)
+            fail_msg("%s", e.text);
+        const struct profile_variant *v = profile_variant_for(&p, r->exempt);
+        assert_non_null(v);
+        assert_int_equal(v->minutes, r->minutes);
+        assert_int_equal(profile_part_questions(&v->part[0]), r->law);
+        assert_int_equal(profile_variant_questions(v), r->law + r->professional);
+        for (size_t k = 0; k < r->rows; k++) {
+            unsigned right[PROFILE_PARTS_MAX] = {r->row[k].law, r->row[k].professional};
+            struct profile_score score;
+            profile_score(v, right, &score);
+            if (score.passed != r->row[k].passed)
+                fail_msg("%s%s: %u law + %u professional: %s", r->file, r->exempt ? " (exempt)" : "", right[0], right[1],
+                         score.passed ? "passed" : "failed");
+        }
+    }
+}
+
+static void regimes_without_exemption_have_no_variant(void **state)
+{
+    (void)state;
+    static const char *const FILES[] = {"nd175-2024", "nd100-2018"};
+    for (size_t i = 0; i < 2; i++) {
+        char path[128];
+        struct profile p;
+        struct err e = {0};
+        snprintf(path, sizeof path, "questionbanks/profiles/%s.ini", FILES[i]);
+        assert_int_equal(profile_ini_read(path, &p, &e), ERR_OK);
+        assert_null(profile_variant_for(&p, true));
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(regimes_grade_as_their_table_says),
+        cmocka_unit_test(regimes_without_exemption_have_no_variant),
+    };
+    return cmocka_run_group_tests_name("regimes", tests, NULL, NULL);
+}

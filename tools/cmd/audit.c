@@ -1,0 +1,97 @@
+/* sathachctl audit SESSION: draws every paper again from the committed D and compares it with what the ticket opens. */
+#include "app/core/i18n.h"
+#include "tools/cmd/options.h"
+#include "tools/office/sitting.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* True when a ticket holds exactly the drawn paper. */
+static bool is_drawn(const struct sitting *s, const struct session_ticket *t, const struct paper *p)
+{
+    if (t->questions != p->questions || t->parts != p->parts ||
+        memcmp(t->part_questions, p->part_questions, p->parts * sizeof p->part_questions[0]) != 0)
+        return false;
+    for (unsigned q = 0; q < p->questions; q++) {
+        const struct bank_entry *entry = &s->bank_key.entry[p->question[q].entry];
+        uint8_t key[CRYPT_KEY];
+        bank_question_key(s->bank_key.master, entry->qid, key);
+        if (memcmp(t->question[q].address, entry->address, BANK_ADDRESS) != 0 || memcmp(t->question[q].key, key, CRYPT_KEY) != 0 ||
+            t->question[q].order != p->question[q].order)
+            return false;
+    }
+    return true;
+}
+
+static enum err_code audit_paper(const struct sitting *s, uint32_t paper, const uint8_t key[CRYPT_KEY], struct session_ticket *t, bool *same,
+                                 struct err *e)
+{
+    struct paper drawn;
+    struct err why = {0};
+    *same = false;
+    enum err_code rc = sitting_draw(s, paper, &drawn, e);
+    if (rc == ERR_OK && session_read_ticket(&s->session, paper, key, t, &why) == ERR_OK)
+        *same = is_drawn(s, t, &drawn) && memcmp(t->k0, s->secret.paper[paper].k0, CRYPT_KEY) == 0;
+    return rc;
+}
+
+static enum err_code audit_all(const struct sitting *s, size_t *wrong, struct err *e)
+{
+    uint8_t commitment[CRYPT_HASH];
+    crypt_hash(LABEL_DRAW_COMMIT, s->secret.D, CRYPT_KEY, commitment);
+    if (memcmp(commitment, s->session.info.draw_commitment, CRYPT_HASH) != 0)
+        return err_set(e, ERR_AUTH, _("%s: D is not what the session committed to"), s->name);
+    struct session_ticket *t = crypt_secret_new(sizeof *t);
+    uint8_t *key = crypt_secret_new(CRYPT_KEY);
+    enum err_code rc = t && key ? ERR_OK : err_set(e, ERR_LIMIT, _("out of memory"));
+    uint32_t candidate = UINT32_MAX;
+    for (uint32_t i = 0; rc == ERR_OK && i < s->session.papers; i++) {
+        uint32_t who = s->roster.paper[i].candidate;
+        if (who != candidate)
+            rc = session_candidate_key(&s->session, s->secret.S, who, &s->roster.candidate[who], s->secret.access[who], key, e);
+        candidate = who;
+        bool same = false;
+        if (rc == ERR_OK)
+            rc = audit_paper(s, i, key, t, &same, e);
+        if (rc == ERR_OK && !same) {
+            char name[8];
+            session_paper_name(i, name);
+            printf(_("paper %s (SBD %s): the ticket does not hold the drawn paper\n"), name, s->roster.candidate[who].sbd);
+            (*wrong)++;
+        }
+    }
+    crypt_secret_free(t);
+    crypt_secret_free(key);
+    return rc;
+}
+
+enum err_code cmd_audit(struct ctl *ctl, int argc, char **argv, struct err *e)
+{
+    const struct option_spec spec[] = {{NULL, NULL, NULL}};
+    struct workspace w;
+    struct keys_secret *office = NULL;
+    struct sitting s = {0};
+    size_t wrong = 0;
+    enum err_code rc = options_take(&argc, argv, spec, 1, 1, e);
+    if (rc == ERR_OK)
+        rc = workspace_open(ctl, &w, e);
+    if (rc != ERR_OK)
+        return rc;
+    rc = workspace_secret_key(ctl, &w, KEYS_OFFICE, &office, e);
+    if (rc == ERR_OK)
+        rc = sitting_open(&w, argv[0], office, &s, e);
+    if (rc == ERR_OK) {
+        rc = sitting_open_bank(&s, office, e);
+        if (rc == ERR_OK)
+            rc = audit_all(&s, &wrong, e);
+        if (rc == ERR_OK && wrong)
+            rc = err_set(e, ERR_AUTH, _("%s: %zu of %u papers are not the drawn ones"), argv[0], wrong, s.session.papers);
+        else if (rc == ERR_OK)
+            printf(_("%s: all %u papers are the drawn ones; D matches its commitment\n"), argv[0], s.session.papers);
+        sitting_close(&s);
+    }
+    keys_free(office);
+    workspace_close(&w);
+    return rc;
+}

@@ -1,0 +1,62 @@
+/* sathachctl init DIR [--role office|examiner] */
+#include "app/core/file.h"
+#include "app/core/i18n.h"
+#include "tools/cmd/options.h"
+#include "tools/office/secret.h"
+#include "tools/office/workspace.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static enum err_code make_key(struct ctl *ctl, const char *dir, enum keys_role role, const char *passphrase, struct err *e)
+{
+    char path[4096], fingerprint[25];
+    struct keys_secret *key = keys_new(role, &ctl->rnd);
+    struct buf text;
+    buf_init(&text, 4096);
+    if (!key)
+        return err_set(e, ERR_LIMIT, _("out of memory"));
+    snprintf(path, sizeof path, "%s/keys/%s.key", dir, workspace_role_name(role));
+    enum err_code rc = keys_save(path, key, passphrase, crypt_cost_staff(), &ctl->rnd, e);
+    if (rc == ERR_OK) {
+        keys_public_text(key, &text);
+        snprintf(path, sizeof path, "%s/keys/%s.pub", dir, workspace_role_name(role));
+        rc = file_write(path, text.data, text.len, FILE_NEW, e);
+    }
+    if (rc == ERR_OK) {
+        crypt_fingerprint(key->pub.sign_pk, fingerprint);
+        printf(_("%s: key of the role \"%s\", fingerprint %s\n"), path, workspace_role_name(role), fingerprint);
+    }
+    buf_free(&text);
+    keys_free(key);
+    return rc;
+}
+
+enum err_code cmd_init(struct ctl *ctl, int argc, char **argv, struct err *e)
+{
+    const char *role = NULL;
+    const struct option_spec spec[] = {{"--role", &role, NULL}, {NULL, NULL, NULL}};
+    enum err_code rc = options_take(&argc, argv, spec, 1, 1, e);
+    if (rc != ERR_OK)
+        return rc;
+    bool office = !role || strcmp(role, "office") == 0, examiner = !role || strcmp(role, "examiner") == 0;
+    if (!office && !examiner)
+        return err_set(e, ERR_USAGE, _("--role is office or examiner, not \"%s\""), role);
+    /* passphrases first, so that a slip of the finger leaves no half workspace */
+    char *pass = crypt_secret_new(2 * SECRET_MAX);
+    if (!pass)
+        return err_set(e, ERR_LIMIT, _("out of memory"));
+    if (office)
+        rc = secret_ask(ctl, "office", true, pass, e);
+    if (rc == ERR_OK && examiner)
+        rc = secret_ask(ctl, "examiner", true, pass + SECRET_MAX, e);
+    if (rc == ERR_OK)
+        rc = workspace_make(argv[0], e);
+    if (rc == ERR_OK && office)
+        rc = make_key(ctl, argv[0], KEYS_OFFICE, pass, e);
+    if (rc == ERR_OK && examiner)
+        rc = make_key(ctl, argv[0], KEYS_EXAMINER, pass + SECRET_MAX, e);
+    crypt_secret_free(pass);
+    return rc;
+}

@@ -1,0 +1,128 @@
+/* sathachctl simulate SESSION --candidates N [--seed S] [--begun DIR] [-o DIR]: virtual candidates, training sessions only. */
+#include "app/core/attempt.h"
+#include "app/core/file.h"
+#include "app/core/i18n.h"
+#include "tools/cmd/options.h"
+#include "tools/office/collection.h"
+#include "tools/office/virtual.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct simulation {
+    const struct sitting *sitting;
+    const struct collection *collected;
+    const char *begun, *out;
+    uint64_t seed;
+    size_t written;
+};
+
+static bool is_begun(const struct simulation *sim, uint32_t paper)
+{
+    const struct submission *m;
+    if (collection_choose(sim->collected, paper, &m) != COLLECTION_ABSENT)
+        return true;
+    char *path = sim->begun ? attempt_path(sim->begun, &sim->sitting->session, paper) : NULL;
+    bool found = path && file_exists(path);
+    free(path);
+    return found;
+}
+
+static enum err_code simulate_paper(struct simulation *sim, uint32_t paper, struct err *e)
+{
+    uint8_t source[16] = {0}, seed[CRYPT_HASH];
+    memcpy(source, &sim->seed, sizeof sim->seed);
+    memcpy(source + 8, &paper, sizeof paper);
+    crypt_hash(LABEL_SIMULATION, source, sizeof source, seed);
+    struct crypt_stream dice;
+    crypt_stream_init(&dice, seed);
+    struct buf out;
+    buf_init(&out, 32 * 1024 * 1024);
+    char name[80];
+    unsigned skill = 55 + crypt_stream_below(&dice, 45);
+    enum err_code rc = virtual_answer(sim->sitting, paper, skill, &dice, &out, name, e);
+    char *path = file_join(sim->out, name);
+    if (rc == ERR_OK)
+        rc = path ? file_write(path, out.data, out.len, FILE_REPLACE, e) : err_set(e, ERR_LIMIT, _("out of memory"));
+    sim->written += rc == ERR_OK;
+    free(path);
+    buf_free(&out);
+    return rc;
+}
+
+/* Papers of the first `limit` candidates who have any left to write. */
+static enum err_code simulate_all(struct simulation *sim, long limit, struct err *e)
+{
+    const struct session_roster *r = &sim->sitting->roster;
+    long people = 0;
+    enum err_code rc = file_make_folder(sim->out, e);
+    for (uint32_t c = 0; rc == ERR_OK && c < r->candidates && people < limit; c++) {
+        bool any = false;
+        for (uint32_t p = 0; rc == ERR_OK && p < r->papers; p++) {
+            if (r->paper[p].candidate != c || is_begun(sim, p))
+                continue;
+            rc = simulate_paper(sim, p, e);
+            any = true;
+        }
+        people += any;
+    }
+    if (rc == ERR_OK)
+        printf(_("%zu papers of %ld virtual candidates written to %s\n"), sim->written, people, sim->out);
+    return rc;
+}
+
+static enum err_code run(struct simulation *sim, struct sitting *s, const struct keys_secret *office, long limit, struct err *e)
+{
+    struct collection collected = {0};
+    if (!(s->session.info.flags & SESSION_FLAG_TRAINING))
+        return err_set(e, ERR_POLICY, _("%s: virtual candidates answer in training sessions only"), s->name);
+    enum err_code rc = sitting_open_bank(s, office, e);
+    if (rc == ERR_OK)
+        rc = collection_read(s, office, &collected, e);
+    if (rc == ERR_OK) {
+        sim->sitting = s;
+        sim->collected = &collected;
+        rc = simulate_all(sim, limit, e);
+        collection_free(&collected);
+    }
+    return rc;
+}
+
+enum err_code cmd_simulate(struct ctl *ctl, int argc, char **argv, struct err *e)
+{
+    const char *candidates = NULL, *seed = "1";
+    struct simulation sim = {0};
+    struct workspace w;
+    struct keys_secret *office = NULL;
+    struct sitting s = {0};
+    long limit = 0, number = 1;
+    const struct option_spec spec[] = {{"--candidates", &candidates, NULL}, {"--seed", &seed, NULL}, {"--begun", &sim.begun, NULL},
+                                       {"-o", &sim.out, NULL}, {NULL, NULL, NULL}};
+    enum err_code rc = options_take(&argc, argv, spec, 1, 1, e);
+    if (rc == ERR_OK && !candidates)
+        rc = err_set(e, ERR_USAGE, _("--candidates says how many"));
+    if (rc == ERR_OK)
+        rc = options_number("--candidates", candidates, 1, SESSION_CANDIDATES_MAX, &limit, e);
+    if (rc == ERR_OK)
+        rc = options_number("--seed", seed, 0, 1000000000, &number, e);
+    if (rc == ERR_OK)
+        rc = workspace_open(ctl, &w, e);
+    if (rc != ERR_OK)
+        return rc;
+    sim.seed = (uint64_t)number;
+    char *usual = workspace_path(&w, "simulated/%s", argv[0]);
+    if (!sim.out)
+        sim.out = usual;
+    rc = usual ? workspace_secret_key(ctl, &w, KEYS_OFFICE, &office, e) : err_set(e, ERR_LIMIT, _("out of memory"));
+    if (rc == ERR_OK)
+        rc = sitting_open(&w, argv[0], office, &s, e);
+    if (rc == ERR_OK) {
+        rc = run(&sim, &s, office, limit, e);
+        sitting_close(&s);
+    }
+    free(usual);
+    keys_free(office);
+    workspace_close(&w);
+    return rc;
+}

@@ -1,0 +1,54 @@
+/* What every command of sathachctl gets: where the workspace is, where passphrases come from, how to answer. */
+#ifndef SATHACH_TOOLS_CTL_H
+#define SATHACH_TOOLS_CTL_H
+
+#include "app/core/crypt.h"
+#include "app/core/err.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum { CTL_PASSES_MAX = 16 };
+
+struct ctl {
+    const char *folder;      /* -C, or NULL for the nearest workspace above the current folder */
+    struct { char role[16]; const char *path; } pass[CTL_PASSES_MAX]; /* --pass role=FILE */
+    size_t passes;
+    bool json;               /* --json */
+    struct crypt_random rnd;
+};
+
+struct ctl_command {
+    const char *name;        /* "bank" */
+    const char *sub;         /* "import", or NULL */
+    /* argv[0] is the first word behind the command's name. Prints its answer on stdout; an error comes back in e. */
+    enum err_code (*run)(struct ctl *ctl, int argc, char **argv, struct err *e);
+    const char *usage;       /* what follows the name */
+    const char *help;        /* msgid: one sentence */
+};
+
+/* The file given by --pass for a role, or NULL. */
+const char *ctl_pass_file(const struct ctl *ctl, const char *role);
+/* One line of progress on stderr, when that is a terminal and the work has lasted over half a second. started_ms: boot clock. */
+void ctl_progress(const char *what, size_t done, size_t all, uint64_t started_ms);
+
+/* One a file in tools/cmd/. */
+enum err_code cmd_init(struct ctl *ctl, int argc, char **argv, struct err *e);
+enum err_code cmd_key_show(struct ctl *ctl, int argc, char **argv, struct err *e);
+enum err_code cmd_key_trust(struct ctl *ctl, int argc, char **argv, struct err *e);
+enum err_code cmd_bank_import(struct ctl *ctl, int argc, char **argv, struct err *e);
+enum err_code cmd_bank_check(struct ctl *ctl, int argc, char **argv, struct err *e);
+enum err_code cmd_bank_seal(struct ctl *ctl, int argc, char **argv, struct err *e);
+enum err_code cmd_bank_show(struct ctl *ctl, int argc, char **argv, struct err *e);
+enum err_code cmd_session_new(struct ctl *ctl, int argc, char **argv, struct err *e);
+enum err_code cmd_session_show(struct ctl *ctl, int argc, char **argv, struct err *e);
+enum err_code cmd_session_slips(struct ctl *ctl, int argc, char **argv, struct err *e);
+enum err_code cmd_collect(struct ctl *ctl, int argc, char **argv, struct err *e);
+enum err_code cmd_grade(struct ctl *ctl, int argc, char **argv, struct err *e);
+enum err_code cmd_report(struct ctl *ctl, int argc, char **argv, struct err *e);
+enum err_code cmd_receipt(struct ctl *ctl, int argc, char **argv, struct err *e);
+enum err_code cmd_verify(struct ctl *ctl, int argc, char **argv, struct err *e);
+enum err_code cmd_audit(struct ctl *ctl, int argc, char **argv, struct err *e);
+enum err_code cmd_simulate(struct ctl *ctl, int argc, char **argv, struct err *e);
+
+#endif

@@ -1,0 +1,130 @@
+#include "tools/office/collection.h"
+
+#include "app/core/file.h"
+#include "app/core/i18n.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ANSWERS_FILE_MAX = 32 * 1024 * 1024 };
+
+size_t submission_events(const struct submission *m)
+{
+    return m->records.len / JOURNAL_RECORD;
+}
+
+void submission_free(struct submission *m)
+{
+    free(m->file);
+    m->file = NULL;
+    buf_free(&m->records);
+}
+
+enum err_code submission_open(const struct sitting *s, const struct keys_secret *office, const void *bytes, size_t len, struct submission *out,
+                              struct err *e)
+{
+    memset(out, 0, sizeof *out);
+    buf_init(&out->records, (size_t)JOURNAL_EVENTS_MAX * JOURNAL_RECORD);
+    struct answers_info info;
+    enum err_code rc = answers_open(bytes, len, &s->session, office, &info, &out->records, e);
+    if (rc != ERR_OK)
+        goto out;
+    out->paper = info.paper;
+    memcpy(out->head, info.head, sizeof out->head);
+    const struct profile_variant *v = sitting_variant(s, info.paper);
+    uint8_t binding[32];
+    journal_binding(s->session.hash, s->session.info.bank_hash, info.paper, binding);
+    rc = journal_verify(out->records.data, submission_events(out), s->secret.paper[info.paper].k0, binding,
+                        (uint16_t)profile_variant_questions(v), &out->state, NULL, e);
+    if (rc == ERR_OK && info.is_ended != (out->state.end != JOURNAL_OPEN))
+        rc = err_set(e, ERR_AUTH, _("the header says another end than the journal"));
+out:
+    if (rc != ERR_OK)
+        submission_free(out);
+    return rc;
+}
+
+static int compare(const void *pa, const void *pb)
+{
+    const struct submission *a = pa, *b = pb;
+    if (a->paper != b->paper)
+        return a->paper < b->paper ? -1 : 1;
+    if (a->records.len != b->records.len)
+        return a->records.len < b->records.len ? -1 : 1;
+    return memcmp(a->head, b->head, sizeof a->head);
+}
+
+static enum err_code add_file(const struct sitting *s, const struct keys_secret *office, const char *folder, const char *name,
+                              struct collection *out, struct err *e)
+{
+    struct buf bytes;
+    buf_init(&bytes, ANSWERS_FILE_MAX);
+    char *path = file_join(folder, name);
+    struct submission *grown = realloc(out->item, (out->count + 1) * sizeof *grown);
+    enum err_code rc = ERR_OK;
+    if (grown)
+        out->item = grown;
+    if (!path || !grown)
+        rc = err_set(e, ERR_LIMIT, _("out of memory"));
+    if (rc == ERR_OK)
+        rc = file_read(path, ANSWERS_FILE_MAX, &bytes, e);
+    if (rc == ERR_OK) {
+        rc = submission_open(s, office, bytes.data, bytes.len, &out->item[out->count], e);
+        if (rc == ERR_OK)
+            out->item[out->count++].file = strdup(name);
+        else
+            rc = err_prefix(e, path);
+    }
+    buf_free(&bytes);
+    free(path);
+    return rc;
+}
+
+enum err_code collection_read(const struct sitting *s, const struct keys_secret *office, struct collection *out, struct err *e)
+{
+    *out = (struct collection){0};
+    char *folder = workspace_path(s->workspace, "inbox/%s", s->name);
+    if (!folder)
+        return err_set(e, ERR_LIMIT, _("out of memory"));
+    enum err_code rc = ERR_OK;
+    DIR *d = opendir(folder);
+    for (struct dirent *entry; d && rc == ERR_OK && (entry = readdir(d));) {
+        size_t n = strlen(entry->d_name);
+        if (n > 8 && strcmp(entry->d_name + n - 8, ".answers") == 0)
+            rc = add_file(s, office, folder, entry->d_name, out, e);
+    }
+    if (d)
+        closedir(d);
+    free(folder);
+    if (rc == ERR_OK && out->count)
+        qsort(out->item, out->count, sizeof *out->item, compare);
+    else if (rc != ERR_OK)
+        collection_free(out);
+    return rc;
+}
+
+void collection_free(struct collection *c)
+{
+    for (size_t i = 0; i < c->count; i++)
+        submission_free(&c->item[i]);
+    free(c->item);
+    *c = (struct collection){0};
+}
+
+enum collection_verdict collection_choose(const struct collection *c, uint32_t paper, const struct submission **chosen)
+{
+    *chosen = NULL;
+    for (size_t i = 0; i < c->count; i++) {
+        const struct submission *m = &c->item[i];
+        if (m->paper != paper)
+            continue;
+        /* sorted by length: what came before must be a start of this one */
+        if (*chosen && memcmp((*chosen)->records.data, m->records.data, (*chosen)->records.len) != 0)
+            return COLLECTION_FORK;
+        *chosen = m;
+    }
+    if (!*chosen)
+        return COLLECTION_ABSENT;
+    return (*chosen)->state.end == JOURNAL_OPEN ? COLLECTION_UNFINISHED : COLLECTION_ENDED;
+}

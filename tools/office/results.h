@@ -1,0 +1,42 @@
+/* Results of a session: one row a paper, made from the collected journals, the bank's key and the profile. The canonical file is
+ * sessions/NAME/results.tsv with its .minisig; every list is made from it. The same inputs give the same bytes. */
+#ifndef SATHACH_TOOLS_OFFICE_RESULTS_H
+#define SATHACH_TOOLS_OFFICE_RESULTS_H
+
+#include "tools/office/collection.h"
+
+enum result_state {
+    RESULT_PASSED, RESULT_FAILED, RESULT_ABSENT,
+    RESULT_UNFINISHED, /* a journal without an end: never graded silently */
+    RESULT_CONFLICT,   /* journals that diverge: the council decides */
+    RESULT_STATES
+};
+
+struct result {
+    char paper[8];                 /* "0007" */
+    char *sbd, *name, *birth, *identity, *unit, *field, *field_title, *grade; /* owned, never NULL */
+    enum result_state state;
+    unsigned parts;
+    unsigned right[PROFILE_PARTS_MAX], questions[PROFILE_PARTS_MAX], points[PROFILE_PARTS_MAX];
+    unsigned total;
+    char receipt[CODE_RECEIPT + 1]; /* "" when nothing was handed in */
+    char *note;                    /* owned, never NULL: "exempt", "misconduct", "time" … stable words, blank between */
+};
+struct results {
+    struct result *row;
+    size_t count;
+};
+void results_free(struct results *r);
+
+/* Grades all papers in the roster's order. The sitting's bank must be open. */
+enum err_code results_grade(const struct sitting *s, const struct collection *c, struct results *out, struct err *e) ERR_MUST_CHECK;
+
+/* Canonical TSV: a line of column ids, then a line a paper, \n. */
+void results_write(const struct results *r, struct buf *out);
+/* Reads it back. ERR_FORMAT with the line. */
+enum err_code results_read(const char *text, size_t len, const char *name, struct results *out, struct err *e) ERR_MUST_CHECK;
+
+/* "passed", "failed" …: stable words of the files. */
+const char *results_state_name(enum result_state s);
+
+#endif

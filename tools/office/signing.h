@@ -1,0 +1,14 @@
+/* Files that leave the office: written whole, each with a .minisig by the office. */
+#ifndef SATHACH_TOOLS_OFFICE_SIGNING_H
+#define SATHACH_TOOLS_OFFICE_SIGNING_H
+
+#include "tools/office/workspace.h"
+
+/* Writes folder/name and folder/name.minisig (replaced when they stand there), the signature first to be sure that no half pair has a valid
+ * one. Trusted comment: "file:NAME\tsession:SESSION" — no time in it, so that the bytes are the same each time. */
+enum err_code signing_write(const struct keys_secret *office, const char *folder, const char *name, const char *session, const void *data, size_t len,
+                            struct err *e) ERR_MUST_CHECK;
+/* Reads path and checks path.minisig under the office's key and its trusted comment's file name. */
+enum err_code signing_read(const struct keys_public *office, const char *path, size_t cap, struct buf *out, struct err *e) ERR_MUST_CHECK;
+
+#endif

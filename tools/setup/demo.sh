@@ -1,0 +1,72 @@
+#!/bin/bash
+# The main job in one go: an office with the sample bank, a training session of six candidates, the exam in this terminal, the pass list.
+# Without a terminal a scripted candidate sits the exam instead.
+#   tools/setup/demo.sh BUILD
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+build=${1:-build}
+office=demo/office pass=demo/passphrases seat=demo/seat name=thu-1
+umask 077
+export TZ=${TZ:-Asia/Ho_Chi_Minh}
+ctl() { "$build/sathachctl" "$@"; }
+office() { ctl -C $office --pass office=$pass/office --pass examiner=$pass/examiner "$@"; }
+secret() { head -c 24 /dev/urandom | base64 | tr -d '/+=\n'; }
+step() { printf '\n\033[1m%s\033[0m\n' "$1"; }
+[ -t 1 ] || step() { printf '\n== %s\n' "$1"; }
+
+rm -rf demo
+mkdir -p $pass $seat
+secret >$pass/office
+secret >$pass/examiner
+
+step "1. Văn phòng và bộ câu hỏi mẫu · An office and the sample bank"
+ctl init $office --pass office=$pass/office --pass examiner=$pass/examiner
+office bank import questionbanks/mau-giam-sat --to mau-giam-sat
+office bank check mau-giam-sat
+office bank seal mau-giam-sat
+
+step "2. Ca sát hạch thử: 6 thí sinh, 7 đề · A training session: 6 candidates, 7 papers"
+office session new $name --bank mau-giam-sat --profile questionbanks/profiles/nd175-2024.ini --roster questionbanks/demo/roster.csv \
+    --room "Phòng máy 1" --title "Sát hạch thử" --training --pass session=$pass/session
+office session slips $name
+office session slips $name --json >demo/slips.json
+first() { sed -n "s/^ *\"$1\": \"\(.*\)\",*$/\1/p" demo/slips.json | head -n 1; }
+sbd=$(first sbd) code=$(first access_code) person=$(first name)
+leave=$(sed -n 's/^LEAVE 1: *//p' $office/reports/$name/codes.txt | head -n 1)
+run=("$build/sathach" --bank $office/banks/mau-giam-sat.bank --session $office/sessions/$name/$name.session --data $seat
+     --trust $office/keys/office.pub --seat MAY-01 --pass session=$pass/session)
+
+step "3. Bài thi · The exam"
+cat <<TEXT
+  Phiếu của thí sinh · The candidate's slip:  $person
+      Mã số dự sát hạch · number        $sbd
+      Mã vào thi        · access code   $(printf %s "$code" | sed 's/...../& /g')
+
+  Phím · keys:   A B C D chọn · choose      ← → câu trước/sau · previous/next     M đánh dấu · mark
+                 G tổng quan · overview     S nộp bài · hand in (rồi gõ NOP)      H trợ giúp · help    L English
+  Ra khỏi chương trình · to leave:  Ctrl-Q ở màn hình đăng nhập · on the log-in screen
+                 đang làm bài · in the middle:  Ctrl-O, rồi mã · then the code  $leave
+TEXT
+if [ -t 0 ] && [ -t 1 ]; then
+    printf '\n  Nhấn Enter để bắt đầu · Press Enter to begin '
+    read -r _
+    "${run[@]}" || echo "sathach: exit $?"
+else
+    echo "  (no terminal: a scripted candidate sits the exam)"
+    "$build/tui-run" -D CLIENT="${run[*]}" -D SBD="$sbd" -D CODE="$code" tests/tui/demo.tui
+fi
+
+step "4. Thu bài, chấm, danh sách đạt · Collect, grade, pass list"
+office simulate $name --candidates 6 --begun $seat -o demo/room
+office collect $seat demo/room
+office grade $name
+office report $name passlist,results --format csv,json -o demo/reports
+echo
+office report $name passlist
+step "Tệp · Files"
+cat <<TEXT
+  demo/office/banks/mau-giam-sat.bank            bộ câu hỏi đã niêm phong · the sealed bank
+  demo/office/sessions/$name/$name.session          ca sát hạch · the session
+  demo/office/reports/$name/slips.pdf, codes.pdf   phiếu vào thi, bảng mã · slips, one-time codes
+  demo/reports/                                  danh sách đạt, kết quả + .minisig · pass list, results
+TEXT
