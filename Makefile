@@ -27,7 +27,8 @@ endif
 Q := $(if $(V),,@)
 say = $(if $(V),,@printf '  %-7s %s\n' "$(1)" "$(2)")
 
-WARN := -Wall -Wextra -Wshadow -Wconversion -Wformat=2 -Werror
+# a name that is too long for its line is cut on purpose: -Wformat-truncation would forbid that
+WARN := -Wall -Wextra -Wshadow -Wconversion -Wformat=2 -Wno-format-truncation -Werror
 HARDEN := -O2 -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE
 HARDEN_LD := -pie -Wl,-z,relro,-z,now
 ifdef SANITIZE

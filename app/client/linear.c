@@ -1,0 +1,325 @@
+#include "app/client/linear.h"
+
+#include "app/client/loop.h"
+#include "app/core/i18n.h"
+#include "app/core/text.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+
+struct linear {
+    struct client *client;
+    enum client_state shown;    /* what was said last */
+    unsigned question;
+    bool fresh;                 /* say the state again */
+    unsigned waiting_save;      /* question + 1 whose saving was not yet said */
+    char said[256];             /* message said last */
+    unsigned spoken;            /* bits: 30, 10, 5, 1 minutes */
+    char line[512];
+    size_t len;
+};
+
+static void say(const char *text)
+{
+    char clean[4096];
+    for (const char *p = text; *p;) { /* line by line: a newline is no control character here */
+        size_t n = strcspn(p, "\n");
+        char part[4096];
+        snprintf(part, sizeof part, "%.*s", (int)(n < sizeof part ? n : sizeof part - 1), p);
+        printf("%s\n", text_clean(part, clean, sizeof clean));
+        p += n + (p[n] == '\n');
+    }
+}
+
+static void say_question(const struct linear *l)
+{
+    const struct client *c = l->client;
+    const struct exam *x = c->exam;
+    const struct exam_question *q = &x->question[c->question];
+    char text[2048];
+    int choice = exam_choice(x, c->question);
+    snprintf(text, sizeof text, _("Question %u of %u%s"), c->question + 1, x->ticket->questions, x->journal.marked[c->question] ? _(", marked") : "");
+    printf("\n");
+    say(text);
+    say(q->text.stem);
+    for (unsigned place = 0; place < BANK_OPTIONS; place++) {
+        printf("%c%s%s  ", 'A' + (int)place, choice == (int)place ? _(" (chosen)") : "",
+               exam_is_crossed(x, c->question, place) ? _(" (crossed out)") : "");
+        say(q->text.option[paper_option_at(q->order, place)]);
+    }
+}
+
+static void say_overview(const struct linear *l)
+{
+    const struct exam *x = l->client->exam;
+    printf("\n");
+    say(_("Overview of your answers"));
+    for (unsigned q = 0; q < x->ticket->questions; q++) {
+        int choice = exam_choice(x, q);
+        printf("%u %c%s%s", q + 1, choice < 0 ? '-' : 'A' + choice, x->journal.marked[q] ? "!" : "", (q + 1) % 10 ? "   " : "\n");
+    }
+    printf("\n");
+    char text[160];
+    snprintf(text, sizeof text, _("Answered %u/%u · Marked %u"), exam_answered(x), x->ticket->questions, exam_marked(x));
+    say(text);
+    say(_("A number goes to a question, u to the next unanswered, s to the hand-in, esc back."));
+}
+
+static void say_person(const struct linear *l)
+{
+    const struct client *c = l->client;
+    const struct exam *x = c->exam;
+    char text[1024];
+    const char *title = c->lang == CLIENT_EN && x->about->title_en[0] ? x->about->title_en : x->about->title_vi;
+    snprintf(text, sizeof text, _("%s, candidate number %s, born %s. %s, grade %s. %u questions, %u minutes."), x->candidate->name, x->candidate->sbd,
+             x->candidate->birth, title, x->about->grade, x->ticket->questions, x->ticket->minutes + x->ticket->extra_minutes);
+    say(text);
+    say(_("Press Enter if all is right. If this is not you, type esc and tell the invigilator."));
+}
+
+static void say_receipt(const struct linear *l)
+{
+    char grouped[32];
+    say(l->client->ended_by_time ? _("TIME IS UP. YOUR PAPER WAS HANDED IN") : _("YOUR PAPER WAS HANDED IN"));
+    code_group(l->client->receipt, 4, grouped, sizeof grouped);
+    printf("%s: %s\n", _("Receipt code"), grouped);
+    say(_("Tell the invigilator, then press Enter and leave the seat."));
+}
+
+static void say_papers(const struct linear *l)
+{
+    const struct client *c = l->client;
+    say(_("You have several papers. Which one now?"));
+    for (int i = 0; i < c->own_papers; i++) {
+        const struct session_paper *p = &c->roster.paper[c->own_paper[i]];
+        printf("%d. %s, %s\n", i + 1, c->lang == CLIENT_EN && p->title_en[0] ? p->title_en : p->title_vi, p->grade);
+    }
+}
+
+/* Says what the present state asks for. */
+static void say_state(struct linear *l)
+{
+    struct client *c = l->client;
+    switch (c->state) {
+    case CLIENT_LOCKED: printf("%s: ", _("Passphrase")); break;
+    case CLIENT_LOGIN: printf("%s: ", c->field_at == 0 ? _("Candidate number (SBD)") : _("Access code")); break;
+    case CLIENT_PAPERS: say_papers(l); break;
+    case CLIENT_CONFIRM: say_person(l); break;
+    case CLIENT_RULES:
+        say(_("• Choose with the keys A, B, C, D. An answer is stored when you choose it; you may change it until you hand in."));
+        say(_("• When the time is up, what is stored is handed in by itself. If the machine stops, your answers are kept."));
+        say(_("Type b to begin: the time starts. Type h for the commands."));
+        break;
+    case CLIENT_ANSWERING: say_question(l); break;
+    case CLIENT_OVERVIEW: say_overview(l); break;
+    case CLIENT_HANDIN: printf("%s: ", _("Type the word NOP, then Enter, to hand in.")); break;
+    case CLIENT_CLOSING: say(_("Your answers are being written to the disk. Please wait.")); break;
+    case CLIENT_RECEIPT: say_receipt(l); break;
+    case CLIENT_INVIGILATOR: printf("%s: ", _("One-time code")); break;
+    default: break;
+    }
+    fflush(stdout);
+    l->shown = c->state;
+    l->question = c->question;
+    l->fresh = false;
+}
+
+static void say_help(void)
+{
+    say(_("a b c d: choose. n, p: next, previous. A number: that question. u: next unanswered. m: mark. x and a letter: cross out. del: clear. "
+          "r: read again. g: overview. t: time. l: language. i: invigilator. s in the overview: hand in."));
+}
+
+static void press(struct linear *l, enum keypress_kind kind, uint32_t cp)
+{
+    client_key(l->client, &(struct keypress){.kind = kind, .cp = cp});
+}
+
+static void press_text(struct linear *l, const char *text)
+{
+    for (size_t n = strlen(text), i = 0; i < n;) {
+        uint32_t cp;
+        size_t used = text_decode(text + i, n - i, &cp);
+        if (used)
+            press(l, KEYPRESS_CHAR, cp);
+        i += used ? used : 1;
+    }
+    press(l, KEYPRESS_ENTER, 0);
+}
+
+static void number_line(struct linear *l, const char *line)
+{
+    for (; *line; line++)
+        press(l, KEYPRESS_CHAR, (unsigned char)*line);
+    press(l, KEYPRESS_ENTER, 0);
+    l->fresh = true;
+}
+
+/* A letter that changes an answer: its saving is said once the disk has it. */
+static void answer_line(struct linear *l, const char *line)
+{
+    struct client *c = l->client;
+    if (toupper((unsigned char)line[0]) == 'X' && line[1]) {
+        int place = toupper((unsigned char)line[strlen(line) - 1]) - 'A';
+        if (place < 0 || place >= BANK_OPTIONS)
+            return;
+        c->focus = (unsigned)place;
+        press(l, KEYPRESS_CHAR, 'X');
+        l->fresh = true;
+        return;
+    }
+    press(l, KEYPRESS_CHAR, (unsigned char)line[0]);
+    if (strchr("abcdABCD", line[0]))
+        l->waiting_save = c->question + 1;
+    else
+        l->fresh = true;
+}
+
+static void exam_line(struct linear *l, const char *line)
+{
+    if (strcasecmp(line, "esc") == 0)
+        press(l, KEYPRESS_ESC, 0);
+    else if (strcasecmp(line, "del") == 0) {
+        press(l, KEYPRESS_DELETE, 0);
+        l->waiting_save = l->client->question + 1;
+    } else if (strcasecmp(line, "h") == 0)
+        say_help();
+    else if (strcasecmp(line, "i") == 0)
+        press(l, KEYPRESS_F12, 0);
+    else if (strcasecmp(line, "r") == 0 || !line[0])
+        l->fresh = true;
+    else if (isdigit((unsigned char)line[0]))
+        number_line(l, line);
+    else
+        answer_line(l, line);
+}
+
+static void take_line(struct linear *l, const char *line)
+{
+    enum client_state before = l->client->state;
+    switch (before) {
+    case CLIENT_LOCKED: case CLIENT_LOGIN: case CLIENT_HANDIN: case CLIENT_INVIGILATOR:
+        if (strcasecmp(line, "esc") == 0)
+            press(l, KEYPRESS_ESC, 0);
+        else if (strcasecmp(line, "quit") == 0)
+            press(l, KEYPRESS_CTRL, 'Q');
+        else if (strcasecmp(line, "i") == 0 && before == CLIENT_LOGIN)
+            press(l, KEYPRESS_F12, 0);
+        else
+            press_text(l, line);
+        l->fresh = true;
+        break;
+    case CLIENT_PAPERS: case CLIENT_CONFIRM: case CLIENT_RECEIPT: case CLIENT_RULES:
+        if (strcasecmp(line, "esc") == 0)
+            press(l, KEYPRESS_ESC, 0);
+        else if (strcasecmp(line, "i") == 0)
+            press(l, KEYPRESS_F12, 0);
+        else if (strcasecmp(line, "h") == 0)
+            say_help();
+        else if (strcasecmp(line, "l") == 0)
+            press(l, KEYPRESS_CHAR, 'L');
+        else {
+            if (isdigit((unsigned char)line[0]))
+                press(l, KEYPRESS_CHAR, (unsigned char)line[0]);
+            press(l, KEYPRESS_ENTER, 0);
+        }
+        l->fresh = true;
+        break;
+    default: exam_line(l, line); break;
+    }
+}
+
+/* What happened meanwhile: state, message, saved, time. */
+static void report(struct linear *l)
+{
+    struct client *c = l->client;
+    char text[160];
+    if (c->message[0] && strcmp(c->message, l->said) != 0) {
+        say(c->message);
+        snprintf(l->said, sizeof l->said, "%s", c->message);
+    } else if (!c->message[0]) {
+        l->said[0] = '\0';
+    }
+    if (l->waiting_save && c->exam && exam_is_saved(c->exam, l->waiting_save - 1)) {
+        snprintf(text, sizeof text, _("Saved question %u"), l->waiting_save);
+        say(text);
+        l->waiting_save = 0;
+    }
+    if (c->exam && c->state == CLIENT_ANSWERING && !(l->spoken & 1) && exam_left_ms(c->exam) <= 30 * 60000 + 500 &&
+        exam_left_ms(c->exam) > 29 * 60000) {
+        client_time_words(c, text, sizeof text);
+        say(text);
+        l->spoken |= 1;
+    }
+    if (l->fresh || c->state != l->shown || (c->state == CLIENT_ANSWERING && c->question != l->question))
+        say_state(l);
+    fflush(stdout);
+}
+
+/* Bytes that came; each whole line is taken. False at the end of the input. */
+static bool take_input(struct linear *l)
+{
+    char bytes[256];
+    ssize_t n = read(STDIN_FILENO, bytes, sizeof bytes);
+    if (n <= 0)
+        return n < 0 && errno == EINTR;
+    for (ssize_t i = 0; i < n && !l->client->quit; i++) {
+        if (bytes[i] != '\n' && bytes[i] != '\r') {
+            if (l->len + 1 < sizeof l->line)
+                l->line[l->len++] = bytes[i];
+            continue;
+        }
+        if (bytes[i] == '\r')
+            continue;
+        l->line[l->len] = '\0';
+        l->len = 0;
+        char *line = l->line;
+        while (*line == ' ')
+            line++;
+        take_line(l, line);
+        client_tick(l->client);
+        report(l);
+    }
+    return true;
+}
+
+/* Lines that came together are taken one after the other, but an answer is said to be saved before the next is read. */
+static void settle(struct client *c)
+{
+    for (int i = 0; i < 100 && c->exam && c->exam->store && !exam_is_all_saved(c->exam) && c->exam->trouble.code == ERR_OK; i++) {
+        store_flush(c->exam->store, 50);
+        client_store(c);
+    }
+}
+
+enum err_code linear_run(struct client *c, struct err *e)
+{
+    struct linear l = {.client = c, .fresh = true, .shown = CLIENT_STATES};
+    int signals = loop_signals();
+    bool open = true, resized = false;
+    if (signals < 0)
+        return err_set_errno(e, errno, "signalfd");
+    report(&l);
+    while (open && !c->quit) {
+        struct pollfd fds[3] = {{STDIN_FILENO, POLLIN, 0}, {signals, POLLIN, 0}, {client_store_fd(c), POLLIN, 0}};
+        if (poll(fds, 3, client_timeout_ms(c)) < 0 && errno != EINTR)
+            break;
+        if (fds[1].revents && loop_read_signals(signals, &resized))
+            break;
+        if (fds[0].revents)
+            open = take_input(&l);
+        if (fds[2].revents)
+            client_store(c);
+        settle(c);
+        client_tick(c);
+        report(&l);
+    }
+    close(signals);
+    return ERR_OK;
+}

@@ -1,0 +1,45 @@
+/* Help, from the action table; and the invigilator's box. */
+#include "app/client/screens/screens.h"
+
+#include "app/core/i18n.h"
+
+/* One action's lines at row (may be off the screen); returns the row behind it. */
+static int draw_action(struct canvas *v, const struct action *a, int row, int top, int bottom)
+{
+    int width = v->cols - 20 < 76 ? v->cols - 20 : 76;
+    bool visible = row >= top && row < bottom;
+    if (visible)
+        canvas_text(v, row, 3, 10, CANVAS_KEY, a->keys);
+    return visible ? screens_paragraph(v, row, 15, width, CANVAS_PLAIN, _(a->help)) : row + 1;
+}
+
+void screens_help(const struct client *c, struct canvas *v)
+{
+    static const enum action_id KEYS[] = {ACTION_BACK, ACTION_SCROLL_DOWN, ACTION_SCROLL_UP, ACTION_LANGUAGE};
+    int top = screens_head(c, v, _("Help: the keys")) + 1, bottom = v->rows - 3;
+    unsigned where = c->back == CLIENT_RULES ? ACTION_IN_RULES | ACTION_IN_QUESTION : ACTION_IN_QUESTION | ACTION_IN_OVERVIEW;
+    int skip = c->scroll, row = top;
+    for (int id = ACTION_NONE + 1; id < ACTION_COUNT && row < bottom; id++) {
+        const struct action *a = action_get((enum action_id)id);
+        if (!(a->where & where) || a->id == ACTION_ACCEPT)
+            continue;
+        if (skip-- > 0)
+            continue;
+        row = draw_action(v, a, row, top, bottom);
+    }
+    canvas_cursor(v, top, 3);
+    screens_foot(c, v, KEYS, 4);
+}
+
+void screens_invigilator(const struct client *c, struct canvas *v)
+{
+    static const enum action_id KEYS[] = {ACTION_ACCEPT, ACTION_BACK};
+    int row = screens_head(c, v, _("Invigilator")) + 2;
+    row = screens_paragraph(v, row, 4, SCREENS_READING - 4, CANVAS_PLAIN,
+                            _("Type a one-time code from the sheet: for this paper (more minutes, resume, start here, end) or for the room (unlock "
+                              "log-in, resume, lock, leave). Each is used once."));
+    if (c->exam && c->exam->needs_resume_code && exam_is_started(c->exam))
+        row = screens_paragraph(v, row + 1, 4, SCREENS_READING - 4, CANVAS_WARNING, _("This paper was interrupted: its resume code is needed."));
+    screens_foot(c, v, KEYS, 2);
+    screens_field(v, row + 2, 2, _("One-time code"), &c->field[0], true);
+}

@@ -1,0 +1,99 @@
+/* Locked seat, log-in, choice among papers, confirmation of the person. */
+#include "app/client/screens/screens.h"
+
+#include "app/core/i18n.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static int idle_head(const struct client *c, struct canvas *v)
+{
+    const struct session_info *i = &c->setup.session->info;
+    char fingerprint[25], text[512];
+    crypt_fingerprint(i->office_pk, fingerprint);
+    snprintf(text, sizeof text, "%s%s%s", i->title[0] ? i->title : i->name, i->room[0] ? " · " : "", i->room);
+    int row = screens_head(c, v, text);
+    snprintf(text, sizeof text, _("Seat %s   Office key %s"), c->setup.seat, fingerprint);
+    canvas_text(v, row, 1, v->cols - 2, CANVAS_PLAIN, text);
+    if (i->flags & SESSION_FLAG_TRAINING)
+        canvas_text_right(v, row, v->cols - 1, CANVAS_WARNING, _("TRAINING"));
+    return row + 3;
+}
+
+void screens_locked(const struct client *c, struct canvas *v)
+{
+    static const enum action_id KEYS[] = {ACTION_ACCEPT, ACTION_QUIT};
+    int row = idle_head(c, v);
+    canvas_text(v, row, 4, v->cols - 8, CANVAS_TITLE, _("This seat is locked"));
+    row = screens_paragraph(v, row + 2, 4, SCREENS_READING - 4, CANVAS_PLAIN,
+                            _("The invigilator types the session's passphrase. Blanks and capital letters do not matter."));
+    char label[64];
+    if (c->setup.session->info.need > 1)
+        snprintf(label, sizeof label, _("Passphrase %d of %u"), c->passphrases + 1, c->setup.session->info.need);
+    else
+        snprintf(label, sizeof label, "%s", _("Passphrase"));
+    screens_field(v, row + 1, 4, label, &c->field[0], true);
+    screens_foot(c, v, KEYS, c->setup.kiosk ? 1 : 2);
+}
+
+void screens_login(const struct client *c, struct canvas *v)
+{
+    static const enum action_id KEYS[] = {ACTION_ACCEPT, ACTION_INVIGILATOR, ACTION_QUIT};
+    int row = idle_head(c, v);
+    canvas_text(v, row, 4, v->cols - 8, CANVAS_TITLE, _("Log in to your exam"));
+    row = screens_paragraph(v, row + 2, 4, SCREENS_READING - 4, CANVAS_PLAIN,
+                            _("Both stand on your slip. Type the number, press Enter, type the access code, press Enter."));
+    screens_field(v, row + 2, 4, _("Candidate number (SBD)"), &c->field[0], c->field_at == 0);
+    screens_field(v, row + 4, 4, _("Access code"), &c->field[1], c->field_at == 1);
+    screens_foot(c, v, KEYS, c->setup.kiosk ? 2 : 3);
+}
+
+void screens_papers(const struct client *c, struct canvas *v)
+{
+    static const enum action_id KEYS[] = {ACTION_ACCEPT, ACTION_BACK, ACTION_LANGUAGE};
+    int row = screens_head(c, v, c->roster.candidate[c->candidate].name) + 2;
+    canvas_text(v, row, 4, v->cols - 8, CANVAS_TITLE, _("You have several papers. Which one now?"));
+    row += 2;
+    for (int i = 0; i < c->own_papers; i++, row += 2) {
+        const struct session_paper *p = &c->roster.paper[c->own_paper[i]];
+        char text[512];
+        snprintf(text, sizeof text, _("%d. %s, grade %s"), i + 1, screens_field_title(c, p), p->grade);
+        canvas_text(v, row, 4, 2, CANVAS_PLAIN, i == c->own_at ? canvas_glyph(v, CANVAS_GLYPH_POINTER) : " ");
+        canvas_text(v, row, 6, v->cols - 8, i == c->own_at ? CANVAS_FOCUS : CANVAS_PLAIN, text);
+        if (i == c->own_at)
+            canvas_cursor(v, row, 6);
+    }
+    canvas_text(v, row + 1, 4, v->cols - 8, CANVAS_PLAIN, _("Choose with the arrows, then Enter. The others stay open for later."));
+    screens_foot(c, v, KEYS, 3);
+}
+
+static int line(struct canvas *v, int row, const char *label, const char *text)
+{
+    if (!text[0])
+        return row;
+    canvas_text(v, row, 6, 24, CANVAS_PLAIN, label);
+    return screens_paragraph(v, row, 30, v->cols - 32 < 60 ? v->cols - 32 : 60, CANVAS_TITLE, text) + 1;
+}
+
+void screens_confirm(const struct client *c, struct canvas *v)
+{
+    static const enum action_id KEYS[] = {ACTION_ACCEPT, ACTION_BACK, ACTION_LANGUAGE, ACTION_INVIGILATOR};
+    const struct exam *x = c->exam;
+    char text[128];
+    int row = screens_head(c, v, _("Is this you?")) + 1;
+    row = line(v, row, _("Name"), x->candidate->name);
+    row = line(v, row, _("Candidate number"), x->candidate->sbd);
+    row = line(v, row, _("Born"), x->candidate->birth);
+    row = line(v, row, _("Unit"), x->candidate->unit);
+    row = line(v, row, _("Field"), screens_field_title(c, x->about));
+    row = line(v, row, _("Grade"), x->about->grade);
+    snprintf(text, sizeof text, _("%u questions, %u minutes"), x->ticket->questions, x->ticket->minutes);
+    row = line(v, row, _("Paper"), text);
+    if (x->ticket->extra_minutes) {
+        snprintf(text, sizeof text, _("%u minutes"), x->ticket->extra_minutes);
+        row = line(v, row, _("Extra time"), text);
+    }
+    canvas_text(v, row + 1, 4, v->cols - 8, CANVAS_PLAIN, _("Press Enter if all is right. If this is not you, press Esc and tell the invigilator."));
+    canvas_cursor(v, row + 1, 4);
+    screens_foot(c, v, KEYS, 4);
+}

@@ -1,0 +1,72 @@
+/* All questions at a glance, and the hand-in. */
+#include "app/client/screens/screens.h"
+
+#include "app/core/i18n.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* "14, 19, 25" of the questions for which `want` holds; cut with … when there are many. */
+static unsigned list_questions(const struct exam *x, bool marked, char *out, size_t room)
+{
+    unsigned n = 0;
+    size_t used = 0;
+    out[0] = '\0';
+    for (unsigned q = 0; q < x->ticket->questions; q++) {
+        if (marked ? !x->journal.marked[q] : exam_choice(x, q) >= 0)
+            continue;
+        n++;
+        if (used + 12 < room)
+            used += (size_t)snprintf(out + used, room - used, "%s%u", used ? ", " : "", q + 1);
+        else if (used + 4 < room && strcmp(out + used - 3, "...") != 0)
+            used += (size_t)snprintf(out + used, room - used, "...");
+    }
+    return n;
+}
+
+static int draw_counts(const struct exam *x, struct canvas *v, int row)
+{
+    char list[56], text[160];
+    unsigned empty = list_questions(x, false, list, sizeof list);
+    snprintf(text, sizeof text, empty ? _("%u questions not answered: %s") : _("All questions are answered."), empty, list);
+    canvas_text(v, row++, 3, v->cols - 6, empty ? CANVAS_WARNING : CANVAS_PLAIN, text);
+    unsigned marked = list_questions(x, true, list, sizeof list);
+    if (marked) {
+        snprintf(text, sizeof text, _("%u questions marked: %s"), marked, list);
+        canvas_text(v, row++, 3, v->cols - 6, CANVAS_MARKED, text);
+        canvas_text(v, row++, 3, v->cols - 6, CANVAS_PLAIN, _("Marked questions are graded like all others."));
+    }
+    return row;
+}
+
+void screens_overview(const struct client *c, struct canvas *v)
+{
+    static const enum action_id KEYS[] = {ACTION_ACCEPT, ACTION_NEXT_EMPTY, ACTION_NEXT_MARKED, ACTION_HANDIN, ACTION_BACK, ACTION_HELP};
+    char text[96];
+    int row = screens_head(c, v, _("Overview of your answers")) + 1;
+    int after = screens_grid(c, v, row, 3, 10, true), col = v->cursor_col, at = v->cursor_row;
+    draw_counts(c->exam, v, after + 1);
+    if (c->jump[0]) {
+        snprintf(text, sizeof text, _("Go to question %s, then Enter"), c->jump);
+        canvas_text(v, v->rows - 4, 3, v->cols - 6, CANVAS_WARNING, text);
+    }
+    screens_foot(c, v, KEYS, sizeof KEYS / sizeof KEYS[0]);
+    canvas_cursor(v, at, col);
+}
+
+void screens_handin(const struct client *c, struct canvas *v)
+{
+    static const enum action_id KEYS[] = {ACTION_ACCEPT, ACTION_BACK};
+    const struct exam *x = c->exam;
+    char text[160];
+    int row = screens_head(c, v, _("Hand in")) + 1;
+    unsigned answered = exam_answered(x);
+    snprintf(text, sizeof text, exam_is_all_saved(x) ? _("%u questions answered, all of them saved.") : _("%u questions answered, still saving."),
+             answered);
+    canvas_text(v, row, 3, v->cols - 6, CANVAS_TITLE, text);
+    row = draw_counts(x, v, row + 2);
+    canvas_text(v, row + 1, 3, v->cols - 6, CANVAS_PLAIN, _("After handing in nothing can be changed."));
+    canvas_text(v, row + 3, 3, v->cols - 6, CANVAS_PLAIN, _("Type the word NOP, then Enter, to hand in."));
+    screens_foot(c, v, KEYS, 2);
+    screens_field(v, row + 5, 1, _("The word"), &c->field[0], true);
+}

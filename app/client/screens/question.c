@@ -1,0 +1,177 @@
+/* The question: answering, and the try-out. */
+#include "app/client/screens/screens.h"
+
+#include "app/core/i18n.h"
+#include "app/core/text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { LINES_MAX = 400, GRID_COLS = 5, GRID_WIDTH = GRID_COLS * 7 + 2 };
+
+/* What is drawn of a question, real or try-out. */
+struct view {
+    const char *stem, *option[BANK_OPTIONS]; /* in the places the candidate sees */
+    int choice;                              /* place, or -1 */
+    unsigned crossed;                        /* bit a place */
+    unsigned focus;
+};
+/* A laid-out line: of the stem (place -1) or of an option. */
+struct laid {
+    struct text_line text;
+    int place;
+    bool first;
+};
+
+/* Stem, blank, options with a blank between, as lines of `cells`. */
+static int lay_out(const struct view *q, int cells, struct laid out[LINES_MAX])
+{
+    struct text_line line[128];
+    int n = 0;
+    for (int part = -1; part < BANK_OPTIONS; part++) {
+        const char *text = part < 0 ? q->stem : q->option[part];
+        size_t count = text_wrap(text, part < 0 ? cells : cells - 11, line, 128);
+        for (size_t i = 0; i < count && i < 128 && n < LINES_MAX - 2; i++)
+            out[n++] = (struct laid){line[i], part, i == 0};
+        out[n++] = (struct laid){{"", 0, 0}, part == BANK_OPTIONS - 1 ? -3 : -2, false};
+        if (part < 0)
+            out[n++] = (struct laid){{"", 0, 0}, -2, false};
+    }
+    return n - 1;
+}
+
+static void draw_option_head(const struct view *q, struct canvas *v, int row, int col, int place)
+{
+    bool focus = place == (int)q->focus, chosen = place == q->choice, crossed = q->crossed & 1u << place;
+    char text[48];
+    snprintf(text, sizeof text, "[%s]  %c", chosen ? canvas_glyph(v, CANVAS_GLYPH_CHOSEN) : crossed ? "x" : " ", 'A' + place);
+    if (focus)
+        canvas_text(v, row, col - 2, 1, CANVAS_PLAIN, canvas_glyph(v, CANVAS_GLYPH_POINTER));
+    canvas_text(v, row, col, 8, chosen ? CANVAS_CHOSEN : crossed ? CANVAS_CROSSED : CANVAS_PLAIN, text);
+    if (focus)
+        canvas_cursor(v, row, col + 5);
+}
+
+/* First line to show: what was scrolled to, but the focused option always in sight. */
+static int first_line(const struct client *c, const struct laid *line, int n, int room, unsigned focus)
+{
+    int at = 0, end = n;
+    if (n <= room)
+        return 0;
+    while (at < n && line[at].place != (int)focus)
+        at++;
+    for (end = at; end + 1 < n && line[end + 1].place == (int)focus; end++) {
+    }
+    int first = c->scroll > n - room ? n - room : c->scroll;
+    if (c->scroll == 0 && focus == 0)
+        return 0; /* the stem first: reading comes before choosing */
+    if (end - first >= room)
+        first = end - room + 1;
+    return at < first ? at : first;
+}
+
+static void draw_lines(const struct client *c, const struct view *q, struct canvas *v, int row, int rows, int width)
+{
+    struct laid line[LINES_MAX];
+    int n = lay_out(q, width - 3, line), first = first_line(c, line, n, rows, q->focus);
+    canvas_cursor(v, row, 3);
+    for (int i = 0; i < rows && first + i < n; i++) {
+        const struct laid *l = &line[first + i];
+        if (l->place == -1) {
+            canvas_textn(v, row + i, 3, width - 3, CANVAS_PLAIN, l->text.start, l->text.len);
+        } else if (l->place >= 0) {
+            bool focus = l->place == (int)q->focus, crossed = q->crossed & 1u << l->place;
+            if (l->first)
+                draw_option_head(q, v, row + i, 3, l->place);
+            canvas_textn(v, row + i, 12, width - 12, focus ? CANVAS_FOCUS : crossed ? CANVAS_CROSSED : CANVAS_PLAIN, l->text.start, l->text.len);
+        }
+    }
+    if (first > 0)
+        canvas_text(v, row - 1, width - 16, 16, CANVAS_WARNING, _("↑ more above"));
+    if (first + rows < n)
+        canvas_text(v, row + rows, width - 16, 16, CANVAS_WARNING, _("↓ more below"));
+}
+
+static void draw_save_state(const struct client *c, struct canvas *v, int row, int end)
+{
+    const struct exam *x = c->exam;
+    char text[128];
+    if (x->trouble.code != ERR_OK) {
+        canvas_text(v, row, 2, v->cols - 4, CANVAS_DANGER, _("! NOT SAVED YET: the disk refuses. Call the invigilator. Your answers are kept in memory."));
+        return;
+    }
+    if (x->last_seq[c->question] == 0 && exam_choice(x, c->question) < 0)
+        return;
+    bool saved = exam_is_saved(x, c->question);
+    snprintf(text, sizeof text, saved ? _("Question %u: saved") : _("Question %u: saving"), c->question + 1);
+    canvas_text_right(v, row, end, saved ? CANVAS_SAVED : CANVAS_SAVING, text);
+}
+
+static void draw_counts(const struct client *c, struct canvas *v, int width)
+{
+    const struct exam *x = c->exam;
+    const struct profile_part *p = &x->variant->part[exam_part_of(x, c->question)];
+    char text[256];
+    canvas_text(v, 1, 1, v->cols / 2 + 6, CANVAS_PLAIN, x->candidate->name);
+    int used = text_width(x->candidate->name);
+    snprintf(text, sizeof text, " · SBD %s", x->candidate->sbd);
+    canvas_text(v, 1, 1 + (used < v->cols / 2 ? used : v->cols / 2), 24, CANVAS_PLAIN, text);
+    snprintf(text, sizeof text, _("Answered %u/%u · Marked %u"), exam_answered(x), x->ticket->questions, exam_marked(x));
+    canvas_text_right(v, 1, v->cols - 1, CANVAS_PLAIN, text);
+    canvas_rule(v, 2, 0, v->cols);
+    snprintf(text, sizeof text, _("Question %u / %u"), c->question + 1, x->ticket->questions);
+    int at = 1 + canvas_text(v, 4, 1, 30, CANVAS_TITLE, text);
+    snprintf(text, sizeof text, _("Part %u: %s"), exam_part_of(x, c->question) + 1, c->lang == CLIENT_EN ? p->title_en : p->title_vi);
+    canvas_text(v, 4, at + 4, width - at - 22, CANVAS_PLAIN, text);
+    if (x->journal.marked[c->question])
+        canvas_text_right(v, 4, width, CANVAS_MARKED, _("! marked"));
+}
+
+void screens_question(const struct client *c, struct canvas *v)
+{
+    static const enum action_id KEYS[] = {ACTION_CHOOSE, ACTION_PREVIOUS, ACTION_NEXT, ACTION_MARK, ACTION_CROSS, ACTION_OVERVIEW, ACTION_HELP,
+                                          ACTION_TIME, ACTION_LANGUAGE};
+    const struct exam *x = c->exam;
+    const struct exam_question *q = &x->question[c->question];
+    char title[512];
+    bool wide = v->cols >= SCREENS_WIDE;
+    int width = wide ? v->cols - GRID_WIDTH - 3 : v->cols - 1;
+    if (width > SCREENS_READING + 6)
+        width = SCREENS_READING + 6;
+    struct view view = {.stem = q->text.stem, .choice = exam_choice(x, c->question), .focus = c->focus};
+    for (unsigned place = 0; place < BANK_OPTIONS; place++) {
+        view.option[place] = q->text.option[paper_option_at(q->order, place)];
+        view.crossed |= exam_is_crossed(x, c->question, place) ? 1u << place : 0;
+    }
+    snprintf(title, sizeof title, _("%s · Grade %s"), screens_field_title(c, x->about), x->about->grade);
+    screens_head(c, v, title);
+    draw_counts(c, v, width);
+    draw_lines(c, &view, v, 6, v->rows - 11, width);
+    draw_save_state(c, v, v->rows - 4, width);
+    if (c->jump[0]) {
+        snprintf(title, sizeof title, _("Go to question %s, then Enter"), c->jump);
+        canvas_text(v, v->rows - 4, 2, width - 24, CANVAS_WARNING, title);
+    }
+    screens_foot(c, v, KEYS, sizeof KEYS / sizeof KEYS[0]);
+    if (wide) {
+        int row = v->cursor_row, col = v->cursor_col;
+        for (int i = 3; i < v->rows - 3; i++)
+            canvas_text(v, i, v->cols - GRID_WIDTH - 1, 1, CANVAS_RULE, canvas_glyph(v, CANVAS_GLYPH_BAR));
+        screens_grid(c, v, 4, v->cols - GRID_WIDTH + 1, GRID_COLS, false);
+        canvas_cursor(v, row, col);
+    }
+}
+
+void screens_tryout(const struct client *c, struct canvas *v)
+{
+    static const enum action_id KEYS[] = {ACTION_CHOOSE, ACTION_FOCUS_DOWN, ACTION_CHOOSE_FOCUS, ACTION_MARK, ACTION_CROSS, ACTION_CLEAR, ACTION_BACK};
+    struct view view = {.stem = _("This is a question for trying the keys. Which key chooses the answer beside the letter B?"),
+                        .option = {_("The key A"), _("The key B, or the down arrow and Enter"), _("The key C"), _("The key D")},
+                        .choice = c->tryout_choice, .crossed = c->tryout_crossed, .focus = c->focus};
+    int row = screens_head(c, v, _("Try the keys: this does not count, and no time runs"));
+    canvas_text(v, row + 1, 1, 30, CANVAS_TITLE, _("Try-out question"));
+    if (c->tryout_marked)
+        canvas_text_right(v, row + 1, 78, CANVAS_MARKED, _("! marked"));
+    draw_lines(c, &view, v, row + 3, v->rows - 9, SCREENS_READING + 5);
+    screens_foot(c, v, KEYS, sizeof KEYS / sizeof KEYS[0]);
+}

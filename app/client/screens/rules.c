@@ -1,0 +1,29 @@
+/* The rules, shown before the time starts. */
+#include "app/client/screens/screens.h"
+
+#include "app/core/i18n.h"
+
+#include <stdio.h>
+
+void screens_rules(const struct client *c, struct canvas *v)
+{
+    static const enum action_id KEYS[] = {ACTION_START, ACTION_TRYOUT, ACTION_BACK, ACTION_HELP, ACTION_LANGUAGE};
+    const struct exam *x = c->exam;
+    char text[256];
+    int width = v->cols - 8 < SCREENS_READING ? v->cols - 8 : SCREENS_READING;
+    int row = screens_head(c, v, _("Before you begin")) + 1;
+    snprintf(text, sizeof text, _("%u questions, %u minutes. One answer is right in each question."), x->ticket->questions,
+             x->ticket->minutes + x->ticket->extra_minutes);
+    row = screens_paragraph(v, row, 4, width, CANVAS_TITLE, text) + 1;
+    row = screens_paragraph(v, row, 4, width, CANVAS_PLAIN,
+                            _("• Choose with the keys A, B, C, D. An answer is stored when you choose it; you may change it until you hand in.")) + 1;
+    row = screens_paragraph(v, row, 4, width, CANVAS_PLAIN,
+                            _("• Move with the left and right arrows. G shows all questions; you hand in from there.")) + 1;
+    row = screens_paragraph(v, row, 4, width, CANVAS_PLAIN,
+                            _("• When the time is up, what is stored is handed in by itself. If the machine stops, your answers are kept.")) + 1;
+    row = screens_paragraph(v, row, 4, width, CANVAS_PLAIN,
+                            _("• No phones, no papers, no talking. If something is wrong, raise your hand; do not leave the seat.")) + 1;
+    canvas_text(v, row + 1, 4, v->cols - 8, CANVAS_TITLE, _("B begins: the time starts.   N tries the keys first, without time."));
+    canvas_cursor(v, row + 1, 4);
+    screens_foot(c, v, KEYS, 5);
+}

@@ -1,0 +1,78 @@
+#include "app/client/selftest.h"
+
+#include "app/client/room.h"
+#include "app/client/term/term.h"
+#include "app/core/file.h"
+#include "app/core/i18n.h"
+
+#include <langinfo.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/mman.h>
+#include <sys/statvfs.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { FREE_MIB_MIN = 64 };
+
+static bool row(const char *what, bool good, const char *detail)
+{
+    printf("%-28s %-6s %s\n", what, good ? _("good") : _("BAD"), detail);
+    return good;
+}
+
+static double now_ms(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
+}
+
+static bool check_disk(const char *dir)
+{
+    char detail[160];
+    struct err e = {0};
+    char *path = file_join(dir, ".selftest");
+    double start = now_ms();
+    bool good = path && file_write(path, "x", 1, FILE_REPLACE, &e) == ERR_OK;
+    snprintf(detail, sizeof detail, good ? _("written and read back in %.1f ms") : "%.0f", now_ms() - start);
+    if (path)
+        unlink(path);
+    free(path);
+    return row(_("disk"), good, good ? detail : e.text);
+}
+
+static bool check_space(const char *dir)
+{
+    struct statvfs fs;
+    char detail[64] = "";
+    unsigned long mib = statvfs(dir, &fs) == 0 ? (unsigned long)(fs.f_bavail * fs.f_frsize / (1024 * 1024)) : 0;
+    snprintf(detail, sizeof detail, "%lu MiB", mib);
+    return row(_("free space"), mib >= FREE_MIB_MIN, detail);
+}
+
+enum err_code selftest_run(const char *data_dir, struct err *e)
+{
+    struct winsize size = {0};
+    char detail[64];
+    bool good = true;
+    ioctl(STDOUT_FILENO, TIOCGWINSZ, &size);
+    snprintf(detail, sizeof detail, "%d×%d", size.ws_col, size.ws_row);
+    row(_("terminal, 80×24 wanted"), size.ws_col >= 80 && size.ws_row >= 24, detail);
+    row(_("cursor addressing"), term_is_capable(), term_is_capable() ? "" : _("the line mode is used"));
+    good &= row("UTF-8", strcmp(nl_langinfo(CODESET), "UTF-8") == 0, "Ắ ằ ệ ữ đ");
+    good &= check_disk(data_dir);
+    good &= check_space(data_dir);
+    time_t now = time(NULL);
+    struct tm tm;
+    strftime(detail, sizeof detail, "%d/%m/%Y %H:%M", localtime_r(&now, &tm));
+    good &= row(_("clock"), tm.tm_year >= 125, detail);
+    char *room = room_folder();
+    row(_("memory for the room's key"), room != NULL, room ? room : _("none: unlock after each start"));
+    free(room);
+    char page[64];
+    row(_("memory locking"), mlock(page, sizeof page) == 0, "");
+    return good ? ERR_OK : err_set(e, ERR_NO, _("this seat is not fit"));
+}

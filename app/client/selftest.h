@@ -1,0 +1,10 @@
+/* sathach --selftest: what this seat can do, as a table with a verdict. */
+#ifndef SATHACH_CLIENT_SELFTEST_H
+#define SATHACH_CLIENT_SELFTEST_H
+
+#include "app/core/err.h"
+
+/* Prints the table for a data folder; ERR_NO when something necessary is missing. */
+enum err_code selftest_run(const char *data_dir, struct err *e) ERR_MUST_CHECK;
+
+#endif

@@ -1,0 +1,172 @@
+#include "app/client/term/term.h"
+
+#include "app/client/term/keys.h"
+#include "app/core/i18n.h"
+#include "app/core/text.h"
+
+#include <curses.h>
+#include <errno.h>
+#include <langinfo.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <term.h>
+#include <unistd.h>
+
+struct terminal {
+    SCREEN *screen;
+    struct keys keys;
+    attr_t attr[CANVAS_ROLES];
+    short pair[CANVAS_ROLES];
+    bool ascii, console, paste;
+};
+
+bool term_is_capable(void)
+{
+    int status;
+    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) || setupterm(NULL, STDOUT_FILENO, &status) != OK)
+        return false;
+    const char *cup = tigetstr("cup");
+    return cup && cup != (char *)-1;
+}
+
+/* Roles without colour: reverse, bold, underline; a text mark stands beside each anyway. */
+static void mono_roles(struct terminal *t)
+{
+    static const attr_t MONO[CANVAS_ROLES] = {
+        [CANVAS_HEAD] = A_BOLD,     [CANVAS_TITLE] = A_BOLD,   [CANVAS_FOCUS] = A_REVERSE, [CANVAS_CHOSEN] = A_BOLD,
+        [CANVAS_MARKED] = A_BOLD,   [CANVAS_CURRENT] = A_REVERSE, [CANVAS_WARNING] = A_BOLD, [CANVAS_DANGER] = A_BOLD | A_REVERSE,
+        [CANVAS_SAVED] = A_NORMAL,  [CANVAS_SAVING] = A_BOLD,  [CANVAS_FIELD] = A_BOLD,    [CANVAS_KEY] = A_BOLD};
+    memcpy(t->attr, MONO, sizeof MONO);
+}
+
+static void colour_roles(struct terminal *t)
+{
+    static const struct { enum canvas_role role; short colour; } COLOURS[] = {
+        {CANVAS_HEAD, COLOR_CYAN}, {CANVAS_RULE, COLOR_BLUE}, {CANVAS_CHOSEN, COLOR_GREEN}, {CANVAS_MARKED, COLOR_YELLOW},
+        {CANVAS_ANSWERED, COLOR_GREEN}, {CANVAS_WARNING, COLOR_YELLOW}, {CANVAS_DANGER, COLOR_RED}, {CANVAS_SAVED, COLOR_GREEN},
+        {CANVAS_SAVING, COLOR_YELLOW}, {CANVAS_KEY, COLOR_CYAN}};
+    start_color();
+    for (size_t i = 0; i < sizeof COLOURS / sizeof COLOURS[0]; i++) {
+        init_pair((short)(i + 1), COLOURS[i].colour, COLOR_BLACK);
+        t->pair[COLOURS[i].role] = (short)(i + 1);
+    }
+}
+
+/* Bracketed paste: what is pasted comes as one block and is never taken for keys. */
+static void set_paste(const struct terminal *t, bool on)
+{
+    if (!t->paste)
+        return;
+    fputs(on ? "\033[?2004h" : "\033[?2004l", stdout);
+    fflush(stdout);
+}
+
+enum err_code term_open(bool mono, struct terminal **out, struct err *e)
+{
+    struct terminal *t = calloc(1, sizeof *t);
+    const char *name = getenv("TERM");
+    *out = NULL;
+    if (!t)
+        return err_set(e, ERR_LIMIT, _("out of memory"));
+    t->screen = newterm(NULL, stdout, stdin);
+    if (!t->screen) {
+        free(t);
+        return err_set(e, ERR_IO, _("the terminal \"%s\" is not known; try --linear"), name ? name : "");
+    }
+    raw();
+    noecho();
+    nonl();
+    keypad(stdscr, FALSE);
+    t->console = name && strcmp(name, "linux") == 0;
+    t->ascii = strcmp(nl_langinfo(CODESET), "UTF-8") != 0 || (name && strncmp(name, "vt", 2) == 0);
+    const char *be = tigetstr("BE");
+    t->paste = be && be != (char *)-1;
+    mono_roles(t);
+    if (!mono && !getenv("NO_COLOR") && has_colors())
+        colour_roles(t);
+    set_paste(t, true);
+    *out = t;
+    return ERR_OK;
+}
+
+void term_close(struct terminal *t)
+{
+    if (!t)
+        return;
+    set_paste(t, false);
+    erase();
+    move(0, 0);
+    refresh();
+    endwin();
+    if (t->console) /* no alternate screen there: glass and scroll-back are wiped by hand */
+        fputs("\033[H\033[2J\033[3J", stdout);
+    fflush(stdout);
+    delscreen(t->screen);
+    free(t);
+}
+
+bool term_canvas(struct terminal *t, struct canvas *out)
+{
+    bool good = canvas_init(out, LINES, COLS);
+    out->ascii = t->ascii;
+    return good;
+}
+
+static void put_cell(const struct terminal *t, int row, int col, const struct canvas_cell *cell)
+{
+    wchar_t text[2] = {(wchar_t)cell->cp, 0};
+    cchar_t cc;
+    if (cell->cp == 0)
+        return;
+    if (setcchar(&cc, text, t->attr[cell->role], t->pair[cell->role], NULL) == OK)
+        mvadd_wch(row, col, &cc);
+}
+
+void term_show(struct terminal *t, const struct canvas *v)
+{
+    erase();
+    for (int row = 0; row < v->rows && row < LINES; row++)
+        for (int col = 0; col < v->cols && col < COLS; col++)
+            put_cell(t, row, col, &v->cell[row * v->cols + col]);
+    move(v->cursor_row < LINES ? v->cursor_row : LINES - 1, v->cursor_col < COLS ? v->cursor_col : COLS - 1);
+    refresh();
+}
+
+void term_resize(struct terminal *t)
+{
+    struct winsize size;
+    (void)t;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0)
+        resizeterm(size.ws_row, size.ws_col);
+    clearok(curscr, TRUE); /* two quick changes may end at the old size with the glass lost */
+}
+
+bool term_waits(const struct terminal *t)
+{
+    return keys_waits(&t->keys);
+}
+
+bool term_key(struct terminal *t, bool quiet, struct keypress *out, bool *closed)
+{
+    unsigned char byte;
+    if (quiet)
+        return keys_quiet(&t->keys, out);
+    for (;;) {
+        int waiting = 0;
+        if (ioctl(STDIN_FILENO, FIONREAD, &waiting) != 0) {
+            *closed = true;
+            return false;
+        }
+        if (waiting <= 0)
+            return false;
+        ssize_t n = read(STDIN_FILENO, &byte, 1);
+        if (n == 0 || (n < 0 && errno != EINTR && errno != EAGAIN)) {
+            *closed = true;
+            return false;
+        }
+        if (n == 1 && keys_byte(&t->keys, byte, out))
+            return true;
+    }
+}

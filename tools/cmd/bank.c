@@ -1,0 +1,191 @@
+/* sathachctl bank import|check|seal|show */
+#include "app/core/file.h"
+#include "app/core/i18n.h"
+#include "app/core/text.h"
+#include "tools/cmd/options.h"
+#include "tools/import/bank_folder.h"
+#include "tools/office/workspace.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static enum err_code open_named(const struct ctl *ctl, const char *name, struct workspace *w, struct err *e)
+{
+    if (!workspace_is_name(name))
+        return err_set(e, ERR_USAGE, _("%s: a bank's name is 1 to 32 of a-z, 0-9 and -"), name);
+    return workspace_open(ctl, w, e);
+}
+
+enum err_code cmd_bank_import(struct ctl *ctl, int argc, char **argv, struct err *e)
+{
+    const char *to = NULL, *format = "gift";
+    const struct option_spec spec[] = {{"--to", &to, NULL}, {"--format", &format, NULL}, {NULL, NULL, NULL}};
+    struct workspace w;
+    struct bank_folder b;
+    struct findings f = {0};
+    enum err_code rc = options_take(&argc, argv, spec, 1, 1, e);
+    if (rc == ERR_OK && (!to || strcmp(format, "gift") != 0))
+        rc = err_set(e, ERR_USAGE, to ? _("--format: gift is what this version reads") : _("--to NAME is missing"));
+    if (rc == ERR_OK)
+        rc = open_named(ctl, to, &w, e);
+    if (rc != ERR_OK)
+        return rc;
+    rc = bank_folder_read(argv[0], &b, &f, e);
+    if (rc == ERR_OK) {
+        findings_print(&f, stderr);
+        char *path = workspace_path(&w, "banks/%s", to);
+        rc = path ? bank_folder_write(&b, path, e) : err_set(e, ERR_LIMIT, _("out of memory"));
+        if (rc == ERR_OK)
+            printf(_("%s: %zu questions read: %zu imported, %zu repeated in their pool, %zu rejected\n"), to, b.imported + b.repeated + b.rejected,
+                   b.imported, b.repeated, b.rejected);
+        if (rc == ERR_OK && b.rejected)
+            rc = ERR_NO;
+        free(path);
+        bank_folder_free(&b);
+    } else {
+        findings_print(&f, stderr);
+    }
+    findings_free(&f);
+    workspace_close(&w);
+    return rc;
+}
+
+static void print_pools(const struct bank_source *s)
+{
+    printf("%-36s %6s %5s %4s %4s %4s\n", _("pool"), _("count"), "A", "B", "C", "D");
+    for (size_t p = 0; p < s->pools; p++) {
+        size_t letter[BANK_OPTIONS] = {0};
+        for (size_t i = 0; i < s->pool[p].count; i++)
+            letter[s->question[s->pool[p].question[i]].answer]++;
+        printf("%-36s %6zu %5zu %4zu %4zu %4zu\n", s->pool[p].name, s->pool[p].count, letter[0], letter[1], letter[2], letter[3]);
+    }
+}
+
+/* Reads banks/NAME and checks it. */
+static enum err_code read_checked(const struct workspace *w, const char *name, struct bank_folder *b, struct findings *f, struct err *e)
+{
+    char *path = workspace_path(w, "banks/%s", name);
+    if (!path)
+        return err_set(e, ERR_LIMIT, _("out of memory"));
+    enum err_code rc = file_is_folder(path) ? bank_folder_read(path, b, f, e)
+                                            : err_set(e, ERR_USAGE, _("%s: no such bank here; bring it in with: sathachctl bank import"), name);
+    if (rc == ERR_OK)
+        bank_folder_check(b, f);
+    free(path);
+    return rc;
+}
+
+enum err_code cmd_bank_check(struct ctl *ctl, int argc, char **argv, struct err *e)
+{
+    const struct option_spec spec[] = {{NULL, NULL, NULL}};
+    struct workspace w;
+    struct bank_folder b;
+    struct findings f = {0};
+    enum err_code rc = options_take(&argc, argv, spec, 1, 1, e);
+    if (rc == ERR_OK)
+        rc = open_named(ctl, argv[0], &w, e);
+    if (rc != ERR_OK)
+        return rc;
+    rc = read_checked(&w, argv[0], &b, &f, e);
+    findings_print(&f, stdout);
+    if (rc == ERR_OK) {
+        print_pools(&b.source);
+        printf(_("%zu different questions, %zu errors, %zu warnings\n"), b.source.questions, f.errors, f.count - f.errors);
+        bank_folder_free(&b);
+        rc = f.errors ? ERR_NO : ERR_OK;
+    }
+    findings_free(&f);
+    workspace_close(&w);
+    return rc;
+}
+
+enum err_code cmd_bank_seal(struct ctl *ctl, int argc, char **argv, struct err *e)
+{
+    const struct option_spec spec[] = {{NULL, NULL, NULL}};
+    struct workspace w;
+    struct bank_folder b = {0};
+    struct findings f = {0};
+    struct keys_public office;
+    struct keys_secret *examiner = NULL;
+    struct buf out;
+    enum err_code rc = options_take(&argc, argv, spec, 1, 1, e);
+    if (rc == ERR_OK)
+        rc = open_named(ctl, argv[0], &w, e);
+    if (rc != ERR_OK)
+        return rc;
+    buf_init(&out, PACKAGE_MAX);
+    char *path = workspace_path(&w, "banks/%s.bank", argv[0]);
+    rc = path ? read_checked(&w, argv[0], &b, &f, e) : err_set(e, ERR_LIMIT, _("out of memory"));
+    if (rc == ERR_OK && f.errors) {
+        findings_print(&f, stderr);
+        rc = err_set(e, ERR_NO, _("%s: has %zu errors and is not sealed"), argv[0], f.errors);
+    }
+    if (rc == ERR_OK)
+        rc = workspace_public_key(&w, KEYS_OFFICE, &office, e);
+    if (rc == ERR_OK)
+        rc = workspace_secret_key(ctl, &w, KEYS_EXAMINER, &examiner, e);
+    if (rc == ERR_OK)
+        rc = bank_seal(&b.source, examiner, &office, &ctl->rnd, &out, e);
+    if (rc == ERR_OK)
+        rc = file_write(path, out.data, out.len, FILE_REPLACE, e);
+    if (rc == ERR_OK)
+        printf(_("%s: %zu questions in %zu pools, sealed for the office\n"), path, b.source.questions, b.source.pools);
+    bank_folder_free(&b);
+    findings_free(&f);
+    keys_free(examiner);
+    buf_free(&out);
+    free(path);
+    workspace_close(&w);
+    return rc;
+}
+
+static enum err_code show_sealed(const char *path, struct err *e)
+{
+    struct buf bytes;
+    struct bank bank;
+    struct bank_meta m;
+    char hex[2 * CRYPT_HASH + 1], fingerprint[25], clean[1024];
+    buf_init(&bytes, PACKAGE_MAX);
+    enum err_code rc = file_read(path, PACKAGE_MAX, &bytes, e);
+    if (rc == ERR_OK && ((rc = bank_open(bytes.data, bytes.len, NULL, &bank, e)) != ERR_OK || (rc = bank_meta_read(&bank, &m, e)) != ERR_OK))
+        rc = err_prefix(e, path);
+    if (rc == ERR_OK) {
+        crypt_hex(bank.hash, CRYPT_HASH, hex);
+        crypt_fingerprint(bank.signer, fingerprint);
+        printf(_("%s, edition %s: %u questions%s\n"), text_clean(m.title_vi, clean, sizeof clean), m.edition, bank.count,
+               bank.training ? _(", for training") : "");
+        for (size_t i = 0; i < m.fields; i++)
+            printf("  %-6s %s\n", m.field[i].code, text_clean(m.field[i].title_vi, clean, sizeof clean));
+        printf(_("  examiner %s\n  hash %s\n"), fingerprint, hex);
+        bank_meta_free(&m);
+    }
+    buf_free(&bytes);
+    return rc;
+}
+
+enum err_code cmd_bank_show(struct ctl *ctl, int argc, char **argv, struct err *e)
+{
+    const struct option_spec spec[] = {{NULL, NULL, NULL}};
+    struct workspace w;
+    struct bank_folder b;
+    struct findings f = {0};
+    enum err_code rc = options_take(&argc, argv, spec, 1, 1, e);
+    if (rc != ERR_OK)
+        return rc;
+    if (file_exists(argv[0]) && !file_is_folder(argv[0]))
+        return show_sealed(argv[0], e);
+    rc = open_named(ctl, argv[0], &w, e);
+    if (rc != ERR_OK)
+        return rc;
+    rc = read_checked(&w, argv[0], &b, &f, e);
+    if (rc == ERR_OK) {
+        printf(_("%s, edition %s\n"), b.source.meta.title_vi, b.source.meta.edition);
+        print_pools(&b.source);
+        bank_folder_free(&b);
+    }
+    findings_free(&f);
+    workspace_close(&w);
+    return rc;
+}
