@@ -223,8 +223,9 @@ static bool take_paper(struct reading *r, struct session_paper *p)
     snprintf(p->title_vi, sizeof p->title_vi, "%s", f->title_vi);
     snprintf(p->title_en, sizeof p->title_en, "%s", f->title_en ? f->title_en : "");
     for (size_t i = 0; i < r->out->papers; i++)
-        if (r->out->paper[i].candidate == p->candidate && strcmp(r->out->paper[i].field, p->field) == 0) {
-            complain(r, _("this SBD sits this field twice"));
+        if (r->out->paper[i].candidate == p->candidate && strcmp(r->out->paper[i].field, p->field) == 0 &&
+            strcmp(r->out->paper[i].grade, p->grade) == 0) {
+            complain(r, _("this SBD sits this field and grade twice"));
             return false;
         }
     return take_extras(r, p);
