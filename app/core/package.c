@@ -102,8 +102,8 @@ static enum err_code check_signature_type(enum package_kind kind, uint8_t sig_ty
 enum err_code package_open(const void *bytes, size_t len, enum package_kind kind, const uint8_t *expected, struct package *out, struct err *e)
 {
     struct wire w;
-    uint64_t payload_len;
-    uint8_t sig_type;
+    uint64_t payload_len = 0;
+    uint8_t sig_type = 0;
     *out = (struct package){.kind = kind};
     wire_init(&w, bytes, len);
     enum err_code rc = check_header(&w, len, kind, &payload_len, &sig_type, out, e);
