@@ -26,6 +26,8 @@ enum err_code client_init(struct client *c, const struct client_setup *setup, st
     c->tryout_choice = -1;
     c->dirty = true;
     client_use_language(c->lang);
+    c->wrong_logins = room_wrong(setup->key_folder, setup->session, setup->seat);
+    c->login_locked = c->wrong_logins >= CLIENT_WRONG_LOGINS_MAX;
     uint8_t *S = crypt_secret_new(CRYPT_KEY);
     if (!S)
         return err_set(e, ERR_LIMIT, _("out of memory"));
@@ -68,6 +70,10 @@ enum err_code client_unlock(struct client *c, const char *const *passphrase, siz
     if (c->setup.key_folder)
         room_keep(c->setup.key_folder, c->setup.session, S);
     client_go(c, CLIENT_LOGIN);
+    const struct session_info *info = &c->setup.session->info;
+    int64_t now = clock_wall_ms(&c->setup.clock) / 1000;
+    if ((info->opens && now < info->opens) || (info->closes && now > info->closes))
+        client_say(c, CLIENT_WARNING, _("This seat's clock stands outside the session's hours. The invigilator may go on."));
     return ERR_OK;
 }
 
@@ -193,6 +199,11 @@ static bool common_key(struct client *c, enum action_id action)
 void client_key(struct client *c, const struct keypress *key)
 {
     unsigned arg;
+    bool was_open = c->exam && !exam_is_ended(c->exam);
+    if (was_open && exam_is_started(c->exam) && exam_left_ms(c->exam) == 0)
+        client_tick(c); /* the key came before the tick that ends */
+    if (was_open && exam_is_ended(c->exam))
+        return;
     enum action_id action = action_of_key(key, client_where(c), &arg);
     if (common_key(c, action))
         return;

@@ -1,6 +1,7 @@
 /* The exam itself: answering, overview, hand-in. */
 #include "app/client/client_states.h"
 #include "app/core/i18n.h"
+#include "app/core/text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -55,21 +56,19 @@ static void add_digit(struct client *c, unsigned digit)
     c->dirty = true;
 }
 
-/* Enter behind typed digits: true when there were any. */
+/* Enter behind typed digits: false when there is no such question. */
 static bool finish_jump(struct client *c)
 {
-    if (!c->jump[0])
-        return false;
     unsigned long wanted = strtoul(c->jump, NULL, 10);
     c->jump[0] = '\0';
     if (wanted >= 1 && wanted <= c->exam->journal.questions) {
         show_question(c, (unsigned)wanted - 1);
-    } else {
-        char text[96];
-        snprintf(text, sizeof text, _("There are questions 1 to %u."), c->exam->journal.questions);
-        client_say(c, CLIENT_WARNING, text);
+        return true;
     }
-    return true;
+    char text[96];
+    snprintf(text, sizeof text, _("There are questions 1 to %u."), c->exam->journal.questions);
+    client_say(c, CLIENT_WARNING, text);
+    return false;
 }
 
 static void say_time(struct client *c)
@@ -147,8 +146,9 @@ void client_overview_key(struct client *c, enum action_id action, unsigned arg, 
     switch (action) {
     case ACTION_JUMP: add_digit(c, arg); break;
     case ACTION_ACCEPT:
-        if (!finish_jump(c))
-            show_question(c, c->question);
+        if (c->jump[0] && !finish_jump(c))
+            break;
+        show_question(c, c->question);
         client_go(c, CLIENT_ANSWERING);
         break;
     case ACTION_NEXT_EMPTY: go_next(c, is_empty, _("All questions are answered.")); break;
@@ -163,14 +163,32 @@ void client_overview_key(struct client *c, enum action_id action, unsigned arg, 
     }
 }
 
+/* The letter behind what an input method makes of it: N, P, and O with all its marks. 0 for anything else. */
+static char plain_letter(uint32_t cp)
+{
+    if (cp == 'o' || cp == 'O' || (cp >= 0xD2 && cp <= 0xD5) || (cp >= 0xF2 && cp <= 0xF5) || cp == 0x1A0 || cp == 0x1A1 ||
+        (cp >= 0x1ECC && cp <= 0x1EE3))
+        return 'O';
+    return cp == 'n' || cp == 'N' ? 'N' : cp == 'p' || cp == 'P' ? 'P' : 0;
+}
+
+/* The word that hands in, however it is spaced or marked. */
 static bool is_word(const char *text)
 {
     static const char WORD[] = "NOP";
-    size_t i = 0;
-    for (; text[i] && WORD[i]; i++)
-        if ((text[i] & ~0x20) != WORD[i])
+    size_t at = 0;
+    while (*text) {
+        uint32_t cp;
+        size_t n = text_decode(text, strlen(text), &cp);
+        if (n == 0)
             return false;
-    return !text[i] && !WORD[i];
+        text += n;
+        if (cp == ' ')
+            continue;
+        if (!WORD[at] || plain_letter(cp) != WORD[at++])
+            return false;
+    }
+    return !WORD[at];
 }
 
 void client_handin_key(struct client *c, const struct keypress *key)

@@ -28,16 +28,13 @@ static void do_room(struct client *c, const struct once_match *what)
     case ONCE_UNLOCK_LOGIN:
         c->login_locked = false;
         c->wrong_logins = 0;
+        room_note_wrong(c->setup.key_folder, c->setup.session, c->setup.seat, 0);
         client_go(c, c->back);
         client_say(c, CLIENT_CALM, _("Log-in is open again."));
         break;
     case ONCE_RESUME_ALL:
-        if (c->exam && exam_is_started(c->exam) && c->exam->needs_resume_code) {
-            exam_resume(c->exam, what->number);
-            client_go(c, CLIENT_ANSWERING);
-        } else {
-            client_go(c, c->back);
-        }
+        client_answer_on(c);
+        client_say(c, CLIENT_CALM, _("Welcome back: all your answers are here."));
         break;
     case ONCE_LOCK: client_lock(c); break;
     case ONCE_LEAVE: leave(c); break;
@@ -51,9 +48,14 @@ static bool take_room(struct client *c, const char *typed)
     struct once_match what;
     if (!c->S || !once_find(c->S, true, typed, &what))
         return false;
+    c->wrong_codes = 0;
     uint64_t bit = UINT64_C(1) << what.number % 64, *word = &c->room_codes_used[what.number % 256 / 64];
     if (*word & bit) {
         client_say(c, CLIENT_WARNING, _("This code was used before."));
+        return true;
+    }
+    if (what.action == ONCE_RESUME_ALL && !(c->exam && c->exam->needs_resume_code && exam_resume(c->exam, what.number))) {
+        client_say(c, CLIENT_WARNING, _("Nothing waits to be resumed."));
         return true;
     }
     *word |= bit;
@@ -72,10 +74,15 @@ static void after_paper_code(struct client *c, const struct once_match *what)
         c->warned = 0;
         break;
     case ONCE_RESUME:
-        client_go(c, CLIENT_ANSWERING);
+        client_answer_on(c);
         client_say(c, CLIENT_CALM, _("Welcome back: all your answers are here."));
         break;
-    case ONCE_START_HERE: client_go(c, CLIENT_RULES); break;
+    case ONCE_START_HERE:
+        if (exam_is_started(c->exam))
+            client_answer_on(c);
+        else
+            client_go(c, CLIENT_RULES);
+        break;
     default: c->ended_by_invigilator = true; break;
     }
 }
@@ -101,6 +108,8 @@ static void take_code(struct client *c)
         c->wrong_codes++;
         if (c->wrong_codes >= WRONG_CODES_MAX)
             c->codes_wait_until_ms = now + WAIT_MS;
+        if (c->wrong_codes == WRONG_CODES_MAX && c->exam)
+            exam_code_failed(c->exam);
         client_say(c, CLIENT_WARNING, _("This is no code of this paper or this room."));
     }
     crypt_wipe(typed, sizeof typed);

@@ -1,10 +1,9 @@
 /* From the locked seat to the first question: locked, login, papers, confirm, rules, tryout. */
 #include "app/client/client_states.h"
+#include "app/client/room.h"
 #include "app/core/i18n.h"
 
 #include <string.h>
-
-enum { WRONG_LOGINS_MAX = 5 };
 
 /* The passphrase, or one of several custodians' passphrases. */
 void client_locked_key(struct client *c, const struct keypress *key)
@@ -38,11 +37,13 @@ void client_locked_key(struct client *c, const struct keypress *key)
 static void wrong(struct client *c)
 {
     c->wrong_logins++;
+    room_note_wrong(c->setup.key_folder, c->setup.session, c->setup.seat, c->wrong_logins);
+    c->candidate = -1;
     crypt_secret_free(c->candidate_key);
     c->candidate_key = NULL;
     crypt_wipe(c->field[1].text, sizeof c->field[1].text);
     c->field_at = 1;
-    if (c->wrong_logins >= WRONG_LOGINS_MAX) {
+    if (c->wrong_logins >= CLIENT_WRONG_LOGINS_MAX) {
         c->login_locked = true;
         client_clear_fields(c);
         client_say(c, CLIENT_DANGER, _("Five wrong attempts: this seat waits for the invigilator (Ctrl-O)."));
@@ -56,6 +57,8 @@ static void open_paper(struct client *c, uint32_t paper)
     struct err e = {0};
     enum err_code rc = exam_open(c->setup.session, c->setup.bank, &c->roster, paper, c->candidate_key, c->setup.data_dir, c->setup.seat,
                                  c->setup.clock, &c->exam, &e);
+    crypt_secret_free(c->candidate_key); /* nothing needs it again before the next log-in */
+    c->candidate_key = NULL;
     if (rc == ERR_OK) {
         c->question = c->exam->journal.position;
         client_go(c, CLIENT_CONFIRM);
@@ -76,18 +79,21 @@ static void list_papers(struct client *c)
             c->own_paper[c->own_papers++] = p;
 }
 
-/* Number and code together: which of the two is wrong is not told. */
+/* Number and code together: which of the two is wrong is not told, not by the time it takes either. */
 static bool check_code(struct client *c)
 {
     struct err ignored;
     c->candidate = session_roster_find(&c->roster, c->field[0].text);
-    if (c->candidate < 0)
+    bool known = c->candidate >= 0;
+    uint32_t who = known ? (uint32_t)c->candidate : 0;
+    if (c->roster.candidates == 0)
         return false;
     c->candidate_key = crypt_secret_new(CRYPT_KEY);
     struct session_ticket *t = crypt_secret_new(sizeof *t);
     bool good = c->candidate_key && t &&
-                session_candidate_key(c->setup.session, c->S, (uint32_t)c->candidate, &c->roster.candidate[c->candidate], c->field[1].text,
-                                      c->candidate_key, &ignored) == ERR_OK;
+                session_candidate_key(c->setup.session, c->S, who, &c->roster.candidate[who], c->field[1].text, c->candidate_key, &ignored) ==
+                    ERR_OK;
+    good = good && known;
     uint32_t first = 0;
     while (good && first < c->roster.papers && c->roster.paper[first].candidate != (uint32_t)c->candidate)
         first++;
@@ -107,6 +113,7 @@ static void try_login(struct client *c)
         return;
     }
     c->wrong_logins = 0;
+    room_note_wrong(c->setup.key_folder, c->setup.session, c->setup.seat, 0);
     list_papers(c);
     client_clear_fields(c);
     if (c->own_papers == 0) {
@@ -150,6 +157,14 @@ void client_papers_key(struct client *c, enum action_id action, const struct key
         client_log_out(c);
 }
 
+/* To the question last seen, the cursor on what was chosen there. */
+void client_answer_on(struct client *c)
+{
+    int choice = exam_choice(c->exam, c->question);
+    c->focus = choice >= 0 ? (unsigned)choice : 0;
+    client_go(c, CLIENT_ANSWERING);
+}
+
 void client_confirm_key(struct client *c, enum action_id action)
 {
     if (action == ACTION_BACK) {
@@ -162,7 +177,7 @@ void client_confirm_key(struct client *c, enum action_id action)
                                           : _("This paper belongs to another seat. Please call the invigilator for the code to start here (Ctrl-O)."));
     } else if (action == ACTION_ACCEPT && exam_is_started(c->exam)) {
         exam_resume(c->exam, 0);
-        client_go(c, CLIENT_ANSWERING);
+        client_answer_on(c);
         client_say(c, CLIENT_CALM, _("Welcome back: all your answers are here. The time ran on."));
     } else if (action == ACTION_ACCEPT) {
         client_go(c, CLIENT_RULES);
@@ -178,8 +193,8 @@ void client_rules_key(struct client *c, enum action_id action)
         client_go(c, CLIENT_TRYOUT);
     } else if (action == ACTION_START || action == ACTION_ACCEPT) {
         exam_start(c->exam);
-        c->question = c->focus = 0;
-        client_go(c, CLIENT_ANSWERING);
+        c->question = 0;
+        client_answer_on(c);
     }
 }
 

@@ -4,6 +4,8 @@
 
 #include "app/client/client.h"
 
+enum { CLIENT_WRONG_LOGINS_MAX = 5 }; /* in a row; then the room's unlock code */
+
 void client_go(struct client *c, enum client_state state);
 void client_say(struct client *c, int tone, const char *text);
 void client_clear_fields(struct client *c);
@@ -11,6 +13,8 @@ void client_clear_fields(struct client *c);
 bool client_field_key(struct client_field *f, const struct keypress *key);
 /* Wipes everything of the candidate and goes back to the log-in. */
 void client_log_out(struct client *c);
+/* Into the questions, at the one last seen. */
+void client_answer_on(struct client *c);
 /* Forgets S and goes back to locked. */
 void client_lock(struct client *c);
 /* A screen on top (help, invigilator) that returns to where it came from. */

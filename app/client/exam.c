@@ -1,46 +1,72 @@
 #include "app/client/exam.h"
 
-#include "app/core/file.h"
 #include "app/core/i18n.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static uint64_t used_now(const struct exam *x)
+enum {
+    OUTAGE_SANE_MS = 24 * 3600 * 1000, /* a wall clock that jumped further says nothing */
+    CLOCK_JUMP_MS = 5000,
+    VIEW_EVERY_MS = 300,               /* a held arrow key does not fill the journal */
+    ROOM_FOR_ANSWERS = 20000           /* events kept free for answers when marks and views have run wild */
+};
+
+static uint64_t used_at(const struct exam *x, uint64_t boot)
 {
-    uint64_t boot = clock_boot_ms(&x->clock);
     return x->base_used_ms + (boot > x->base_boot_ms ? boot - x->base_boot_ms : 0);
 }
 
-/* One event: into the state, the chain, the records, and on its way to the disk. */
-static void add(struct exam *x, struct journal_event *ev)
+static uint64_t used_now(const struct exam *x)
+{
+    return used_at(x, clock_boot_ms(&x->clock));
+}
+
+/* Hands the writer what it has no room for yet. */
+static void push(struct exam *x)
+{
+    uint32_t count = (uint32_t)(x->records.len / JOURNAL_RECORD);
+    while (x->store && x->pushed < count && store_push(x->store, x->pushed, x->records.data + (size_t)x->pushed * JOURNAL_RECORD))
+        x->pushed++;
+}
+
+/* One event: into the state, the chain, the records, and on its way to the disk. False when it does not fit; then nothing has changed. */
+static bool add(struct exam *x, struct journal_event *ev)
 {
     uint8_t record[JOURNAL_RECORD];
-    struct err why;
     ev->seq = x->journal.count;
     ev->boot_ms = clock_boot_ms(&x->clock);
     ev->wall_ms = clock_wall_ms(&x->clock);
+    ev->used_ms = used_at(x, ev->boot_ms);
     memcpy(ev->boot_hash, x->clock.boot_hash, sizeof ev->boot_hash);
     memcpy(ev->seat_hash, x->seat_hash, sizeof ev->seat_hash);
-    if (journal_apply(&x->journal, ev, &why) != ERR_OK) {
-        x->trouble = why;
-        return;
-    }
+    if (journal_apply(&x->journal, ev, &x->refused) != ERR_OK)
+        return false;
     journal_encode(ev, record);
     journal_chain(x->key, record, record + JOURNAL_EVENT);
     buf_add(&x->records, record, sizeof record);
     if (ev->question < x->journal.questions)
         x->last_seq[ev->question] = ev->seq + 1;
-    if (!store_push(x->store, ev->seq, record))
-        err_set(&x->trouble, ERR_LIMIT, _("too many answers wait for the disk"));
+    push(x);
+    crypt_wipe(record, sizeof record);
+    return true;
 }
 
-static void add_simple(struct exam *x, uint16_t type, unsigned question, unsigned choice)
+static bool is_running(const struct exam *x)
 {
-    if (!exam_is_started(x) || exam_is_ended(x) || x->needs_resume_code)
-        return;
-    struct journal_event ev = {.type = type, .question = (uint16_t)question, .choice = (uint8_t)choice, .used_ms = used_now(x)};
-    add(x, &ev);
+    return exam_is_started(x) && !exam_is_ended(x) && !x->needs_resume_code;
+}
+
+static bool add_simple(struct exam *x, uint16_t type, unsigned question, unsigned choice)
+{
+    bool is_spare = type >= JOURNAL_SKIPPABLE && x->journal.count > JOURNAL_EVENTS_MAX - ROOM_FOR_ANSWERS;
+    bool is_last = (type == JOURNAL_CHOOSE || type == JOURNAL_CLEAR) && x->journal.count > JOURNAL_EVENTS_MAX - ROOM_FOR_ANSWERS / 2;
+    if (!is_running(x) || is_spare || is_last)
+        return false;
+    struct journal_event ev = {.type = type, .question = (uint16_t)question, .choice = (uint8_t)choice};
+    if (exam_left_ms(x) == 0) /* whatever came first after waking up: time was up before it */
+        ev = (struct journal_event){.type = JOURNAL_TIMEOUT, .question = JOURNAL_NONE, .choice = JOURNAL_NO_CHOICE};
+    return add(x, &ev);
 }
 
 static enum err_code read_questions(struct exam *x, const struct bank *bank, struct err *e)
@@ -51,8 +77,10 @@ static enum err_code read_questions(struct exam *x, const struct bank *bank, str
     for (unsigned q = 0; q < x->ticket->questions; q++) {
         const struct session_ticket_question *t = &x->ticket->question[q];
         x->question[q].order = t->order;
-        if (bank_read_question(bank, t->address, t->key, &x->question[q].text, e) != ERR_OK)
-            return e->code;
+        enum err_code rc = bank_read_question(bank, t->address, t->key, &x->question[q].text, e);
+        if (rc != ERR_OK)
+            return rc;
+        crypt_wipe(x->ticket->question[q].key, CRYPT_KEY);
     }
     return ERR_OK;
 }
@@ -65,7 +93,7 @@ static enum err_code take_up(struct exam *x, uint32_t paper, struct attempt *a, 
     if (rc != ERR_OK)
         return rc;
     size_t count = x->records.len / JOURNAL_RECORD;
-    x->durable = (uint32_t)count;
+    x->durable = x->pushed = (uint32_t)count;
     memcpy(x->key, x->ticket->k0, CRYPT_KEY);
     journal_state_init(&x->journal, x->ticket->questions);
     if (count == 0) {
@@ -91,6 +119,7 @@ enum err_code exam_open(const struct session *s, const struct bank *bank, const 
     if (!x)
         return err_set(e, ERR_LIMIT, _("out of memory"));
     buf_init(&x->records, (size_t)JOURNAL_EVENTS_MAX * JOURNAL_RECORD);
+    buf_init(&x->answers, EXAM_ANSWERS_MAX);
     x->session = s;
     x->about = &roster->paper[paper];
     x->candidate = &roster->candidate[x->about->candidate];
@@ -102,6 +131,8 @@ enum err_code exam_open(const struct session *s, const struct bank *bank, const 
     x->key = crypt_secret_new(CRYPT_KEY);
     x->path = attempt_path(dir, s, paper);
     enum err_code rc = x->ticket && x->key && x->path ? ERR_OK : err_set(e, ERR_LIMIT, _("out of memory"));
+    if (rc == ERR_OK && !x->variant)
+        rc = err_set(e, ERR_FORMAT, _("the profile %s knows no exemption"), s->info.profile.id);
     if (rc == ERR_OK)
         rc = session_read_ticket(s, paper, candidate_key, x->ticket, e);
     if (rc == ERR_OK)
@@ -110,6 +141,8 @@ enum err_code exam_open(const struct session *s, const struct bank *bank, const 
         rc = attempt_open(x->path, &a, e);
     if (rc == ERR_OK)
         rc = take_up(x, paper, a, seat, e);
+    if (x->ticket)
+        crypt_wipe(x->ticket->k0, CRYPT_KEY); /* from here on only the next key is held */
     if (rc == ERR_OK)
         rc = store_start(a, &x->store, e);
     if (rc == ERR_OK)
@@ -135,6 +168,7 @@ void exam_close(struct exam *x)
     }
     free(x->question);
     buf_free(&x->records);
+    buf_free(&x->answers);
     crypt_secret_free(x->ticket);
     crypt_secret_free(x->key);
     free(x->path);
@@ -154,49 +188,73 @@ bool exam_is_ended(const struct exam *x)
 
 void exam_start(struct exam *x)
 {
-    if (exam_is_started(x))
+    if (exam_is_started(x) || x->needs_resume_code)
         return;
     struct journal_event ev = {.type = JOURNAL_START, .question = JOURNAL_NONE, .choice = JOURNAL_NO_CHOICE};
     ev.minutes = (uint16_t)(x->ticket->minutes + x->ticket->extra_minutes);
     journal_binding(x->session->hash, x->session->info.bank_hash, x->ticket->paper, ev.data);
     x->base_used_ms = 0;
-    x->base_boot_ms = clock_boot_ms(&x->clock);
+    x->base_boot_ms = UINT64_MAX; /* no time is used before the start, however long this takes */
     add(x, &ev);
-    if (x->start_code) { /* on another seat than the roster names */
-        struct journal_event here = {.type = JOURNAL_CONTINUE, .question = JOURNAL_NONE, .choice = JOURNAL_NO_CHOICE, .code = x->start_code,
-                                     .used_ms = used_now(x)};
+    x->base_boot_ms = x->journal.last_boot_ms;
+    if (x->start_code) { /* on another seat than the roster names; zero data: afresh */
+        struct journal_event here = {.type = JOURNAL_CONTINUE, .question = JOURNAL_NONE, .choice = JOURNAL_NO_CHOICE, .code = x->start_code};
         add(x, &here);
     }
 }
 
-/* Milliseconds of an outage that are not charged, and those that are: by the wall clock, as far as it makes sense. */
-static uint64_t split_outage(const struct exam *x, uint64_t *charged)
+/* How long nothing ran: by the clock since boot when it is the same boot, else by the wall clock as far as it makes sense. */
+static uint64_t outage_ms(const struct exam *x)
 {
-    int64_t gone = clock_wall_ms(&x->clock) - x->journal.last_wall_ms;
-    uint64_t cap = (uint64_t)x->session->info.caps.outage_cap_s * 1000;
-    uint64_t left = cap > x->journal.outage_ms ? cap - x->journal.outage_ms : 0;
-    uint64_t outage = gone > 0 ? (uint64_t)gone : 0;
-    uint64_t free_ms = outage < left ? outage : left;
-    *charged = outage - free_ms;
-    return free_ms;
+    uint64_t boot = clock_boot_ms(&x->clock);
+    if (memcmp(x->journal.boot_hash, x->clock.boot_hash, sizeof x->journal.boot_hash) == 0 && boot >= x->journal.last_boot_ms)
+        return boot - x->journal.last_boot_ms;
+    int64_t now = clock_wall_ms(&x->clock), before = x->journal.last_wall_ms;
+    return now > before && now - before <= OUTAGE_SANE_MS ? (uint64_t)(now - before) : 0;
 }
 
-void exam_resume(struct exam *x, uint16_t code_number)
+/* What of it is not charged, under the session's cap for all outages together. */
+static uint64_t uncharged_ms(const struct exam *x, uint64_t outage)
 {
-    if (!exam_is_started(x) || exam_is_ended(x))
-        return;
-    struct journal_event ev = {.type = JOURNAL_RESUME, .question = JOURNAL_NONE, .choice = JOURNAL_NO_CHOICE, .code = code_number};
-    if (x->needs_resume_code) {
-        uint64_t charged, uncharged = split_outage(x, &charged);
-        ev.type = JOURNAL_OUTAGE;
+    uint64_t cap = (uint64_t)x->session->info.caps.outage_cap_s * 1000;
+    uint64_t left = cap > x->journal.outage_ms ? cap - x->journal.outage_ms : 0;
+    return outage < left ? outage : left;
+}
+
+static bool is_used(const struct exam *x, uint16_t number)
+{
+    return number && (number >= 256 || (x->journal.codes_used[number / 64] >> number % 64 & 1));
+}
+
+/* The first event after a reboot or on another seat. What the outage costs is in the used time, so the base starts anew. */
+static bool take_over(struct exam *x, uint16_t type, uint16_t number)
+{
+    struct journal_event ev = {.type = type, .question = JOURNAL_NONE, .choice = JOURNAL_NO_CHOICE, .code = number};
+    uint64_t outage = outage_ms(x), uncharged = uncharged_ms(x, outage);
+    if (type == JOURNAL_OUTAGE) {
         for (int i = 0; i < 8; i++)
             ev.data[i] = (uint8_t)(uncharged >> (8 * i));
-        x->base_used_ms = x->journal.used_ms + charged;
-        x->base_boot_ms = clock_boot_ms(&x->clock);
-        x->needs_resume_code = false;
+    } else { /* the event that is continued, and the first 28 bytes of its mac */
+        uint32_t last = x->journal.count - 1;
+        for (int i = 0; i < 4; i++)
+            ev.data[i] = (uint8_t)(last >> (8 * i));
+        memcpy(ev.data + 4, x->records.data + (size_t)last * JOURNAL_RECORD + JOURNAL_EVENT, sizeof ev.data - 4);
     }
-    ev.used_ms = used_now(x);
-    add(x, &ev);
+    x->base_used_ms = x->journal.used_ms + outage - uncharged;
+    x->base_boot_ms = clock_boot_ms(&x->clock);
+    bool is_in = add(x, &ev);
+    x->needs_resume_code = !is_in;
+    return is_in;
+}
+
+bool exam_resume(struct exam *x, uint16_t code_number)
+{
+    if (!exam_is_started(x) || exam_is_ended(x) || is_used(x, code_number))
+        return false;
+    if (x->needs_resume_code)
+        return code_number && take_over(x, JOURNAL_OUTAGE, code_number);
+    struct journal_event ev = {.type = JOURNAL_RESUME, .question = JOURNAL_NONE, .choice = JOURNAL_NO_CHOICE};
+    return add(x, &ev);
 }
 
 void exam_choose(struct exam *x, unsigned q, unsigned place)
@@ -225,13 +283,46 @@ void exam_cross(struct exam *x, unsigned q, unsigned place, bool on)
 
 void exam_view(struct exam *x, unsigned q)
 {
-    if (q < x->journal.questions && x->journal.position != q)
+    uint64_t now = clock_boot_ms(&x->clock);
+    if (q >= x->journal.questions)
+        return;
+    x->viewing = q;
+    if (x->journal.position != q && now - x->last_view_ms >= VIEW_EVERY_MS) {
+        x->last_view_ms = now;
         add_simple(x, JOURNAL_VIEW, q, JOURNAL_NO_CHOICE);
+    }
 }
 
-static bool is_used(const struct exam *x, uint16_t number)
+static enum err_code not_now(struct err *e)
 {
-    return x->journal.codes_used[number % 256 / 64] & UINT64_C(1) << number % 64;
+    return err_set(e, ERR_POLICY, _("The exam is not under way."));
+}
+
+static enum err_code start_here(struct exam *x, uint16_t number, struct err *e)
+{
+    bool is_other = memcmp(x->journal.seat_hash, x->seat_hash, sizeof x->seat_hash) != 0;
+    if (!x->needs_resume_code || (exam_is_started(x) && !is_other))
+        return err_set(e, ERR_POLICY, _("This paper needs no code to start here."));
+    if (exam_is_started(x))
+        return take_over(x, JOURNAL_CONTINUE, number) ? ERR_OK : not_now(e);
+    x->start_code = number;
+    x->needs_resume_code = false;
+    return ERR_OK;
+}
+
+static enum err_code extend(struct exam *x, const struct once_match *what, struct err *e)
+{
+    struct journal_event ev = {.type = JOURNAL_EXTEND, .question = JOURNAL_NONE, .choice = JOURNAL_NO_CHOICE, .code = what->number,
+                               .minutes = what->minutes};
+    if (is_running(x) && x->journal.extended + what->minutes > x->session->info.caps.extra_cap_min)
+        return err_set(e, ERR_POLICY, _("No more minutes may be added."));
+    return is_running(x) && add(x, &ev) ? ERR_OK : not_now(e);
+}
+
+static enum err_code end_for_misconduct(struct exam *x, uint16_t number, struct err *e)
+{
+    struct journal_event ev = {.type = JOURNAL_MISCONDUCT, .question = JOURNAL_NONE, .choice = JOURNAL_NO_CHOICE, .code = number};
+    return is_running(x) && add(x, &ev) ? ERR_OK : not_now(e);
 }
 
 enum err_code exam_once(struct exam *x, const char *typed, struct once_match *what, struct err *e)
@@ -240,41 +331,43 @@ enum err_code exam_once(struct exam *x, const char *typed, struct once_match *wh
         return err_set(e, ERR_AUTH, _("This is no code of this paper."));
     if (is_used(x, what->number) || what->number == x->start_code)
         return err_set(e, ERR_POLICY, _("This code was used before."));
-    struct journal_event ev = {.question = JOURNAL_NONE, .choice = JOURNAL_NO_CHOICE, .code = what->number, .used_ms = used_now(x)};
     switch (what->action) {
     case ONCE_RESUME:
-        if (!exam_is_started(x) || !x->needs_resume_code)
-            return err_set(e, ERR_POLICY, _("Nothing waits to be resumed."));
-        exam_resume(x, what->number);
-        return ERR_OK;
-    case ONCE_START_HERE:
-        if (exam_is_started(x) || !x->needs_resume_code)
-            return err_set(e, ERR_POLICY, _("This paper needs no code to start here."));
-        x->start_code = what->number;
-        x->needs_resume_code = false;
-        return ERR_OK;
-    case ONCE_EXTEND:
-        if (x->journal.extended + what->minutes > x->session->info.caps.extra_cap_min)
-            return err_set(e, ERR_POLICY, _("No more minutes may be added."));
-        ev.type = JOURNAL_EXTEND;
-        ev.minutes = what->minutes;
-        break;
-    default: ev.type = JOURNAL_MISCONDUCT; break;
+        if (x->needs_resume_code && exam_resume(x, what->number))
+            return ERR_OK;
+        return err_set(e, ERR_POLICY, _("Nothing waits to be resumed."));
+    case ONCE_START_HERE: return start_here(x, what->number, e);
+    case ONCE_EXTEND: return extend(x, what, e);
+    default: return end_for_misconduct(x, what->number, e);
     }
-    if (!exam_is_started(x) || exam_is_ended(x) || x->needs_resume_code)
-        return err_set(e, ERR_POLICY, _("The exam is not under way."));
-    add(x, &ev);
-    return ERR_OK;
+}
+
+void exam_code_failed(struct exam *x)
+{
+    add_simple(x, JOURNAL_CODE_FAILED, JOURNAL_NONE, JOURNAL_NO_CHOICE);
+}
+
+/* The wall clock against the clock since boot, both since the last event. */
+static bool has_jumped(const struct exam *x)
+{
+    int64_t wall = clock_wall_ms(&x->clock) - x->journal.last_wall_ms;
+    int64_t boot = (int64_t)(clock_boot_ms(&x->clock) - x->journal.last_boot_ms);
+    return wall - boot > CLOCK_JUMP_MS || boot - wall > CLOCK_JUMP_MS;
 }
 
 void exam_tick(struct exam *x)
 {
-    if (!exam_is_started(x) || exam_is_ended(x) || x->needs_resume_code)
+    push(x);
+    if (!is_running(x))
         return;
+    if (has_jumped(x))
+        add_simple(x, JOURNAL_CLOCK, JOURNAL_NONE, JOURNAL_NO_CHOICE);
     if (exam_left_ms(x) == 0)
         add_simple(x, JOURNAL_TIMEOUT, JOURNAL_NONE, JOURNAL_NO_CHOICE);
     else if (clock_boot_ms(&x->clock) - x->journal.last_boot_ms >= (uint64_t)x->session->info.caps.tick_s * 1000)
         add_simple(x, JOURNAL_TICK, JOURNAL_NONE, JOURNAL_NO_CHOICE);
+    else if (x->viewing != x->journal.position)
+        exam_view(x, x->viewing);
 }
 
 void exam_news(struct exam *x)
@@ -285,7 +378,13 @@ void exam_news(struct exam *x)
     store_news(x->store, &news);
     if (news.durable > x->durable)
         x->durable = news.durable;
+    enum err_code before = x->trouble.code;
     x->trouble = news.trouble;
+    if (before != ERR_OK && news.trouble.code == ERR_OK && is_running(x)) {
+        struct journal_event ev = {.type = JOURNAL_TROUBLE, .question = JOURNAL_NONE, .choice = JOURNAL_NO_CHOICE, .reason = (uint16_t)before};
+        add(x, &ev);
+    }
+    push(x);
 }
 
 void exam_handin(struct exam *x)
@@ -343,57 +442,4 @@ unsigned exam_marked(const struct exam *x)
     for (unsigned q = 0; q < x->journal.questions; q++)
         n += x->journal.marked[q];
     return n;
-}
-
-/* Closes the store and reads everything back: what is delivered is what stands on the disk. */
-static enum err_code read_back(struct exam *x, struct err *e)
-{
-    struct attempt *a;
-    struct buf disk;
-    buf_init(&disk, (size_t)JOURNAL_EVENTS_MAX * JOURNAL_RECORD);
-    store_stop(x->store, true);
-    x->store = NULL;
-    enum err_code rc = attempt_open(x->path, &a, e);
-    if (rc == ERR_OK) {
-        rc = attempt_read(a, &disk, e);
-        attempt_close(a);
-    }
-    if (rc == ERR_OK && (disk.len != x->records.len || memcmp(disk.data, x->records.data, disk.len) != 0))
-        rc = err_set(e, ERR_IO, _("%s: does not hold what was written"), x->path);
-    buf_free(&disk);
-    return rc;
-}
-
-static enum err_code put_file(const char *dir, const char *name, const struct buf *bytes, struct err *e)
-{
-    char *path = file_join(dir, name);
-    if (!path)
-        return err_set(e, ERR_LIMIT, _("out of memory"));
-    enum err_code rc = file_exists(path) ? ERR_OK : file_write(path, bytes->data, bytes->len, FILE_NEW, e);
-    free(path);
-    return rc;
-}
-
-enum err_code exam_deliver(struct exam *x, const char *dir, const char *drop, int ms, uint8_t head[CRYPT_HASH], struct err *e)
-{
-    struct buf bytes;
-    char name[80];
-    journal_head(x->records.data, x->records.len / JOURNAL_RECORD, head);
-    if (x->store && !store_flush(x->store, ms))
-        return err_set(e, ERR_BUSY, _("the disk has not taken everything yet"));
-    exam_news(x);
-    enum err_code rc = x->store ? read_back(x, e) : ERR_OK;
-    if (rc != ERR_OK)
-        return rc;
-    buf_init(&bytes, PACKAGE_MAX);
-    answers_build(x->session, x->ticket->paper, true, x->records.data, x->records.len / JOURNAL_RECORD, &bytes);
-    answers_file_name(x->session, x->ticket->paper, head, name);
-    rc = buf_check(&bytes, name, e);
-    if (rc == ERR_OK)
-        rc = put_file(dir, name, &bytes, e);
-    x->is_delivered = rc == ERR_OK;
-    if (rc == ERR_OK && drop)
-        rc = put_file(drop, name, &bytes, e);
-    buf_free(&bytes);
-    return rc;
 }

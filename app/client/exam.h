@@ -7,6 +7,8 @@
 #include "app/core/once.h"
 #include "app/core/paper.h"
 
+enum { EXAM_ANSWERS_MAX = 32 * 1024 * 1024 }; /* bytes of an answers file */
+
 struct exam_question {
     struct bank_question text;
     uint8_t order;                     /* option order; places are what the candidate sees */
@@ -31,7 +33,13 @@ struct exam {
     uint16_t start_code;               /* number of the *start here* code typed before the start, 0 for none */
     uint32_t last_seq[SESSION_PAPER_QUESTIONS_MAX]; /* of the last event of each question, plus one; 0 for none */
     char *path;                        /* of the attempt file; owned */
-    bool is_delivered;
+    bool is_read_back;                 /* the ended journal on the disk is the one in memory */
+    bool is_delivered;                 /* stands in the data folder; the drop may still fail */
+    struct buf answers;                /* the sealed file, once made, so that every copy is the same */
+    uint32_t pushed;                   /* records handed to the writer; the rest waits for room */
+    struct err refused;                /* why the last event did not fit, for tests */
+    unsigned viewing;                  /* question on the screen; its event may come a little later */
+    uint64_t last_view_ms;
 };
 
 /* Opens ticket `paper` with the candidate's key, its questions from the bank, its attempt file below dir (created when new). An attempt that
@@ -46,7 +54,7 @@ bool exam_is_started(const struct exam *x);
 bool exam_is_ended(const struct exam *x);
 /* Writes START, or RESUME when the clock ran on. code_number: of the resume code after a reboot, 0 otherwise. */
 void exam_start(struct exam *x);
-void exam_resume(struct exam *x, uint16_t code_number);
+bool exam_resume(struct exam *x, uint16_t code_number); /* false: the code was used before, or nothing to resume */
 /* Answers: place 0–3 as the candidate sees it. Each queues one event. Nothing happens after the end. */
 void exam_choose(struct exam *x, unsigned q, unsigned place);
 void exam_clear(struct exam *x, unsigned q);
@@ -55,6 +63,8 @@ void exam_cross(struct exam *x, unsigned q, unsigned place, bool on);
 void exam_view(struct exam *x, unsigned q);
 /* A typed one-time code of this paper: extends, ends … and records it. ERR_AUTH for no code, ERR_POLICY used before or over the cap. */
 enum err_code exam_once(struct exam *x, const char *typed, struct once_match *what, struct err *e) ERR_MUST_CHECK;
+/* Five wrong one-time codes: recorded. */
+void exam_code_failed(struct exam *x);
 /* Called each second or so: tick events, time-out. */
 void exam_tick(struct exam *x);
 /* Takes acknowledgements from the writer. */

@@ -8,15 +8,23 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/vfs.h>
 #include <unistd.h>
 
-enum { TMPFS_MAGIC_NUMBER = 0x01021994 };
+enum { TMPFS_MAGIC_NUMBER = 0x01021994, RAMFS_MAGIC_NUMBER = (int)0x858458f6, SEAT_TAG = 4 };
 
 static bool is_tmpfs(const char *path)
 {
     struct statfs fs;
-    return statfs(path, &fs) == 0 && (unsigned long)fs.f_type == TMPFS_MAGIC_NUMBER;
+    return statfs(path, &fs) == 0 && ((int)fs.f_type == TMPFS_MAGIC_NUMBER || (int)fs.f_type == RAMFS_MAGIC_NUMBER);
+}
+
+/* A folder that somebody else made first, or may look into, is none. */
+static bool is_ours(const char *path)
+{
+    struct stat st;
+    return lstat(path, &st) == 0 && S_ISDIR(st.st_mode) && st.st_uid == getuid() && (st.st_mode & 077) == 0;
 }
 
 char *room_folder(void)
@@ -31,7 +39,7 @@ char *room_folder(void)
             snprintf(path, sizeof path, "%s/sathach-%u", PLACES[i], getuid());
         if (!is_tmpfs(PLACES[i]) && i != 0)
             continue;
-        if (access(PLACES[i], X_OK) == 0 && file_make_folder(path, &ignored) == ERR_OK && is_tmpfs(path))
+        if (access(PLACES[i], X_OK) == 0 && file_make_folder(path, &ignored) == ERR_OK && is_ours(path) && is_tmpfs(path))
             return strdup(path);
     }
     return NULL;
@@ -59,12 +67,48 @@ bool room_take(const char *folder, const struct session *s, uint8_t S[CRYPT_KEY]
     struct buf b;
     char *path = key_path(folder, s);
     buf_init(&b, CRYPT_KEY);
-    bool good = path && file_exists(path) && file_read(path, CRYPT_KEY, &b, &ignored) == ERR_OK && b.len == CRYPT_KEY && session_is_key(s, b.data);
+    bool good = path && file_exists(path) && file_read(path, CRYPT_KEY, &b, &ignored) == ERR_OK && b.len == CRYPT_KEY &&
+                session_is_key(s, b.data);
     if (good)
         memcpy(S, b.data, CRYPT_KEY);
     buf_free(&b);
     free(path);
     return good;
+}
+
+static char *wrong_path(const char *folder, const struct session *s, const char *seat)
+{
+    char name[2 * SESSION_UID + 2 * SEAT_TAG + 2];
+    uint8_t hash[CRYPT_HASH];
+    crypt_hash(LABEL_SEAT, seat, strlen(seat), hash);
+    crypt_hex(s->info.uid, SESSION_UID, name);
+    name[2 * SESSION_UID] = '-';
+    crypt_hex(hash, SEAT_TAG, name + 2 * SESSION_UID + 1);
+    return folder ? file_join(folder, name) : NULL;
+}
+
+void room_note_wrong(const char *folder, const struct session *s, const char *seat, int wrong)
+{
+    struct err ignored = {0};
+    char *path = wrong_path(folder, s, seat);
+    uint8_t byte = (uint8_t)(wrong > 255 ? 255 : wrong);
+    if (path && wrong == 0)
+        unlink(path);
+    else if (path && file_write(path, &byte, 1, FILE_REPLACE, &ignored) != ERR_OK)
+        unlink(path);
+    free(path);
+}
+
+int room_wrong(const char *folder, const struct session *s, const char *seat)
+{
+    struct err ignored;
+    struct buf b;
+    char *path = wrong_path(folder, s, seat);
+    buf_init(&b, 1);
+    int wrong = path && file_exists(path) && file_read(path, 1, &b, &ignored) == ERR_OK && b.len == 1 ? b.data[0] : 0;
+    buf_free(&b);
+    free(path);
+    return wrong;
 }
 
 void room_forget(const char *folder, const struct session *s)

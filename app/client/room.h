@@ -11,6 +11,9 @@ char *room_folder(void);
 void room_keep(const char *folder, const struct session *s, const uint8_t S[CRYPT_KEY]);
 /* Takes S up when it stands there and is this session's. */
 bool room_take(const char *folder, const struct session *s, uint8_t S[CRYPT_KEY]);
+/* Wrong log-ins in a row on a seat, kept beside S so that starting the program again does not forget them. */
+void room_note_wrong(const char *folder, const struct session *s, const char *seat, int wrong);
+int room_wrong(const char *folder, const struct session *s, const char *seat);
 void room_forget(const char *folder, const struct session *s);
 /* Journals of this session that stand in dir without an end go out as unfinished answers, into dir and drop (may be NULL). */
 enum err_code room_export_unfinished(const struct session *s, const char *dir, const char *drop, struct err *e) ERR_MUST_CHECK;

@@ -4,13 +4,14 @@
 
 #include <errno.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
 #include <time.h>
 #include <unistd.h>
 
-enum { STORE_QUEUE = 1024, STORE_RETRY_MS = 1000, STORE_STOP_MS = 2000 };
+enum { STORE_QUEUE = 1024, STORE_RETRY_MS = 1000, STORE_STOP_MS = 2000, RECORDS_MAX = JOURNAL_EVENTS_MAX * JOURNAL_RECORD };
 
 struct item {
     uint32_t seq;
@@ -18,7 +19,7 @@ struct item {
 };
 
 struct store {
-    struct attempt *attempt;  /* the thread's alone while it runs */
+    struct attempt *attempt;  /* the thread's alone while anything is queued; store_finish takes it under the lock when nothing is */
     pthread_t thread;
     pthread_mutex_t lock;     /* over all below */
     pthread_cond_t changed;
@@ -26,7 +27,9 @@ struct store {
     size_t first, count;
     uint32_t durable;
     struct err trouble;
-    bool stopping;
+    bool stopping;            /* drain, then end */
+    bool giving_up;           /* end now */
+    bool is_unsure;           /* the last store_finish failed: a new connection first */
     int news;                 /* eventfd */
 };
 
@@ -48,13 +51,38 @@ static void tell(struct store *s)
     (void)ignored;
 }
 
+/* After an error nobody knows whether the record came through: a new connection, and what stands there already is not written again. */
+static enum err_code recover(struct attempt *a, const struct item *item, bool *is_there, struct err *e)
+{
+    struct buf disk;
+    buf_init(&disk, RECORDS_MAX);
+    enum err_code rc = attempt_reopen(a, e);
+    if (rc == ERR_OK)
+        rc = attempt_read(a, &disk, e);
+    size_t count = disk.len / JOURNAL_RECORD;
+    if (rc == ERR_OK && count > item->seq) {
+        *is_there = memcmp(disk.data + (size_t)item->seq * JOURNAL_RECORD, item->record, JOURNAL_RECORD) == 0;
+        if (!*is_there)
+            rc = err_set(e, ERR_FORMAT, _("event %u on the disk is another one than was written"), item->seq);
+    } else if (rc == ERR_OK && count < item->seq) {
+        rc = err_set(e, ERR_FORMAT, _("event %zu is gone from the disk"), count);
+    }
+    buf_free(&disk);
+    return rc;
+}
+
 /* Writes the first of the queue; the lock is open meanwhile. True when it is on the disk. */
 static bool write_first(struct store *s)
 {
     struct item item = s->queue[s->first];
     struct err e = {0};
+    enum err_code rc = ERR_OK;
+    bool is_there = false;
     pthread_mutex_unlock(&s->lock);
-    enum err_code rc = attempt_append(s->attempt, item.seq, item.record, &e);
+    if (attempt_is_broken(s->attempt))
+        rc = recover(s->attempt, &item, &is_there, &e);
+    if (rc == ERR_OK && !is_there)
+        rc = attempt_append(s->attempt, item.seq, item.record, &e);
     pthread_mutex_lock(&s->lock);
     s->trouble = rc == ERR_OK ? (struct err){0} : e;
     if (rc == ERR_OK) {
@@ -64,6 +92,7 @@ static bool write_first(struct store *s)
     }
     tell(s);
     pthread_cond_broadcast(&s->changed);
+    crypt_wipe(&item, sizeof item);
     return rc == ERR_OK;
 }
 
@@ -79,14 +108,25 @@ static void *work(void *context)
             break;
         if (write_first(s))
             continue;
-        if (s->stopping)
-            break; /* store_stop has waited long enough */
         deadline_after(&until, STORE_RETRY_MS);
-        while (!s->stopping && pthread_cond_timedwait(&s->changed, &s->lock, &until) != ETIMEDOUT) {
+        while (!s->giving_up && pthread_cond_timedwait(&s->changed, &s->lock, &until) != ETIMEDOUT) {
         }
+        if (s->giving_up)
+            break;
     }
     pthread_mutex_unlock(&s->lock);
     return NULL;
+}
+
+/* Signals are the terminal's; none is taken on this thread. */
+static bool start_thread(struct store *s)
+{
+    sigset_t all, before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    bool is_started = pthread_create(&s->thread, NULL, work, s) == 0;
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    return is_started;
 }
 
 enum err_code store_start(struct attempt *a, struct store **out, struct err *e)
@@ -105,7 +145,7 @@ enum err_code store_start(struct attempt *a, struct store **out, struct err *e)
     pthread_condattr_setclock(&attr, CLOCK_MONOTONIC);
     pthread_cond_init(&s->changed, &attr);
     pthread_condattr_destroy(&attr);
-    if (s->news < 0 || pthread_create(&s->thread, NULL, work, s) != 0) {
+    if (s->news < 0 || !start_thread(s)) {
         if (s->news >= 0)
             close(s->news);
         free(s->queue);
@@ -158,6 +198,24 @@ bool store_flush(struct store *s, int ms)
     return done;
 }
 
+enum err_code store_finish(struct store *s, int ms, struct buf *out, struct err *e)
+{
+    if (!store_flush(s, ms))
+        return err_set(e, ERR_BUSY, _("the disk has not taken everything yet"));
+    pthread_mutex_lock(&s->lock);
+    enum err_code rc = s->count > 0 ? err_set(e, ERR_BUSY, _("the disk has not taken everything yet")) : ERR_OK;
+    if (rc == ERR_OK && s->is_unsure)
+        rc = attempt_reopen(s->attempt, e);
+    if (rc == ERR_OK)
+        rc = attempt_finish(s->attempt, e);
+    if (rc == ERR_OK)
+        rc = attempt_read(s->attempt, out, e);
+    if (s->count == 0)
+        s->is_unsure = rc != ERR_OK;
+    pthread_mutex_unlock(&s->lock);
+    return rc;
+}
+
 void store_stop(struct store *s, bool finish)
 {
     struct err ignored;
@@ -166,11 +224,12 @@ void store_stop(struct store *s, bool finish)
     store_flush(s, STORE_STOP_MS);
     pthread_mutex_lock(&s->lock);
     s->stopping = true;
+    s->giving_up = true;
     pthread_cond_broadcast(&s->changed);
     pthread_mutex_unlock(&s->lock);
     pthread_join(s->thread, NULL);
     if (finish && attempt_finish(s->attempt, &ignored) != ERR_OK)
-        ignored.code = ERR_OK; /* exam_deliver reads everything back before it believes it */
+        ignored.code = ERR_OK; /* the log stays beside the file and is read with it */
     attempt_close(s->attempt);
     pthread_cond_destroy(&s->changed);
     pthread_mutex_destroy(&s->lock);

@@ -109,7 +109,7 @@ static enum err_code check_sealed(size_t len, size_t extra, struct err *e)
 
 enum err_code answers_peek(const void *bytes, size_t len, struct answers_info *out, struct err *e)
 {
-    struct wire w;
+    struct wire w = {0};
     const uint8_t *clear;
     enum err_code rc = read_clear(bytes, len, PACKAGE_ANSWERS, out, &clear, &w, e);
     return rc == ERR_OK ? check_sealed(wire_left(&w), CRYPT_BOX_EXTRA, e) : rc;
@@ -127,9 +127,10 @@ static enum err_code check_session(const struct session *s, const struct answers
 }
 
 /* Records out of the opened part; everything in it is looked at. */
-static enum err_code read_plain(const struct buf *plain, const uint8_t *clear, const struct answers_info *info, struct buf *records, struct err *e)
+static enum err_code read_plain(const struct buf *plain, const uint8_t *clear, const struct answers_info *info, struct buf *records,
+                                struct err *e)
 {
-    struct wire w;
+    struct wire w = {0};
     uint8_t hash[CRYPT_HASH], inside[CRYPT_HASH], head[CRYPT_HASH];
     wire_init(&w, plain->data, plain->len);
     crypt_hash_file(clear, CLEAR, hash);
@@ -156,7 +157,7 @@ static enum err_code read_plain(const struct buf *plain, const uint8_t *clear, c
 enum err_code answers_open(const void *bytes, size_t len, const struct session *s, const struct keys_secret *office, struct answers_info *info,
                            struct buf *records, struct err *e)
 {
-    struct wire w;
+    struct wire w = {0};
     struct buf plain;
     const uint8_t *clear;
     buf_init(&plain, PLAIN_MAX);
@@ -207,10 +208,10 @@ void resume_build(const struct session *s, uint32_t paper, const uint8_t k0[CRYP
     buf_free(&payload);
 }
 
-enum err_code resume_open(const void *bytes, size_t len, const struct session *s, uint32_t paper, const uint8_t k0[CRYPT_KEY], struct buf *records,
-                          struct err *e)
+enum err_code resume_open(const void *bytes, size_t len, const struct session *s, uint32_t paper, const uint8_t k0[CRYPT_KEY],
+                          struct buf *records, struct err *e)
 {
-    struct wire w;
+    struct wire w = {0};
     struct buf plain;
     struct answers_info info;
     const uint8_t *clear;

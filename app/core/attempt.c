@@ -88,7 +88,8 @@ static enum err_code set_pragma(const struct attempt *a, const char *name, const
 /* WAL needs shared memory and locks that network and FAT file systems do not give. */
 static bool is_local(const char *path)
 {
-    static const unsigned long OTHERS[] = {0x6969 /* NFS */, 0xFF534D42 /* CIFS */, 0xFE534D42 /* SMB2 */, 0x65735546 /* FUSE */, 0x4d44 /* FAT */,
+    static const unsigned long OTHERS[] = {0x6969 /* NFS */, 0xFF534D42 /* CIFS */, 0xFE534D42 /* SMB2 */, 0x65735546 /* FUSE */,
+                                           0x4d44 /* FAT */,
                                            0x2011BAB0 /* exFAT */, 0x01021997 /* 9P */,
                                            0x517B /* SMB */, 0x7366746e /* NTFS3 */, 0x5346544e /* NTFS */, 0x786f4256 /* VirtualBox */,
                                            0x73757245 /* Coda */, 0x5346414f /* AFS */, 0x00c36400 /* Ceph */, 0x01161970 /* GFS2 */,
@@ -309,7 +310,8 @@ enum err_code attempt_read(struct attempt *a, struct buf *out, struct err *e)
     enum err_code rc = ERR_OK;
     while (sq == SQLITE_OK && rc == ERR_OK && (sq = sqlite3_step(st)) == SQLITE_ROW) {
         sq = SQLITE_OK;
-        if (sqlite3_column_int64(st, 0) != wanted++ || sqlite3_column_bytes(st, 1) != JOURNAL_EVENT || sqlite3_column_bytes(st, 2) != JOURNAL_MAC) {
+        if (sqlite3_column_int64(st, 0) != wanted++ || sqlite3_column_bytes(st, 1) != JOURNAL_EVENT ||
+            sqlite3_column_bytes(st, 2) != JOURNAL_MAC) {
             rc = err_set(e, ERR_FORMAT, _("%s: event %lld is missing or malformed"), a->path, (long long)wanted - 1);
             break;
         }

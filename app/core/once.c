@@ -5,7 +5,8 @@
 
 void once_code(const uint8_t key[CRYPT_KEY], enum once_action action, uint16_t minutes, uint16_t n, char out[CODE_ONCE + 1])
 {
-    uint8_t what[6] = {(uint8_t)action, (uint8_t)((unsigned)action >> 8), (uint8_t)minutes, (uint8_t)(minutes >> 8), (uint8_t)n, (uint8_t)(n >> 8)};
+    uint8_t what[6] = {(uint8_t)action, (uint8_t)((unsigned)action >> 8), (uint8_t)minutes, (uint8_t)(minutes >> 8),
+                       (uint8_t)n, (uint8_t)(n >> 8)};
     uint8_t bytes[CRYPT_KEY];
     crypt_kdf(key, action >= ONCE_UNLOCK_LOGIN ? LABEL_ROOM_CODE : LABEL_PAPER_CODE, what, sizeof what, bytes, sizeof bytes);
     code_from_bytes(bytes, out);

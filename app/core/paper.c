@@ -120,7 +120,7 @@ enum err_code paper_draw(const struct bank_office *bank, const struct profile *p
 
 unsigned paper_option_at(uint8_t order, unsigned place)
 {
-    return order >> (2 * place) & 3u;
+    return (unsigned)order >> (2 * place) & 3u;
 }
 
 unsigned paper_place_of(uint8_t order, unsigned option)

@@ -77,7 +77,7 @@ static bool is_permutation(uint8_t order)
 {
     unsigned seen = 0;
     for (unsigned place = 0; place < BANK_OPTIONS; place++)
-        seen |= 1u << (order >> (2 * place) & 3u);
+        seen |= 1u << ((unsigned)order >> (2 * place) & 3u);
     return seen == 15;
 }
 

@@ -1,0 +1,228 @@
+#include "tests/unit/rig.h"
+
+#include "app/core/file.h"
+
+#include <dirent.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#define must(call) must_be(call, &e)
+
+static void must_be(enum err_code rc, const struct err *e)
+{
+    if (rc != ERR_OK)
+        fail_msg("%d: %s", rc, e->text);
+}
+
+static uint64_t rig_boot(void *context)
+{
+    return ((struct rig *)context)->boot_ms;
+}
+
+static int64_t rig_wall(void *context)
+{
+    return ((struct rig *)context)->wall_ms;
+}
+
+static char *text(const char *what, unsigned n)
+{
+    char *out = malloc(64);
+    assert_non_null(out);
+    snprintf(out, 64, "%s %u", what, n);
+    return out;
+}
+
+static void make_bank(struct rig *r, struct crypt_random *rnd, struct bank_office *box)
+{
+    struct err e = {0};
+    struct bank_source source = {.questions = RIG_QUESTIONS, .pools = 2};
+    source.meta.id = strdup("rig");
+    source.meta.title_vi = strdup("Bộ câu hỏi thử");
+    source.meta.edition = strdup("1");
+    source.meta.fields = 1;
+    source.meta.field = calloc(1, sizeof *source.meta.field);
+    source.meta.field[0].code = strdup("4.1");
+    source.meta.field[0].title_vi = strdup("Giám sát");
+    source.question = calloc(RIG_QUESTIONS, sizeof *source.question);
+    source.pool = calloc(2, sizeof *source.pool);
+    for (unsigned q = 0; q < RIG_QUESTIONS; q++) {
+        source.question[q].text.stem = text("Câu hỏi", q);
+        for (unsigned o = 0; o < BANK_OPTIONS; o++)
+            source.question[q].text.option[o] = text("phương án", q * 10 + o);
+        source.question[q].answer = (uint8_t)(q % 4);
+    }
+    for (unsigned p = 0; p < 2; p++) {
+        snprintf(source.pool[p].name, sizeof source.pool[p].name, "4.1/%s/chung", p ? "III" : "II");
+        source.pool[p].question = calloc(RIG_QUESTIONS, sizeof(uint32_t));
+        source.pool[p].count = RIG_QUESTIONS;
+        for (uint32_t q = 0; q < RIG_QUESTIONS; q++)
+            source.pool[p].question[q] = q;
+    }
+    struct keys_secret *examiner = keys_new(KEYS_EXAMINER, rnd);
+    must(bank_seal(&source, examiner, &r->key->pub, rnd, &r->bank_file, &e));
+    must(bank_open(r->bank_file.data, r->bank_file.len, NULL, &r->bank, &e));
+    must(bank_open_office(&r->bank, r->key, box, &e));
+    keys_free(examiner);
+    bank_source_free(&source);
+}
+
+static void make_profile(struct profile *p)
+{
+    struct profile_variant *v = &p->standard;
+    snprintf(p->id, sizeof p->id, "rig");
+    snprintf(p->title_vi, sizeof p->title_vi, "Quy chế thử");
+    p->shuffle_options = true;
+    *v = (struct profile_variant){.minutes = 30, .pass = 6, .parts = 2};
+    for (unsigned i = 0; i < 2; i++) {
+        struct profile_part *part = &v->part[i];
+        snprintf(part->id, sizeof part->id, "p%u", i);
+        snprintf(part->title_vi, sizeof part->title_vi, "Phần %u", i + 1);
+        part->points = 1;
+        part->draws = 1;
+        part->draw[0].count = i ? 8 : 4;
+        snprintf(part->draw[0].pool, sizeof part->draw[0].pool, "{field}/{grade}/chung");
+    }
+}
+
+static void make_session(struct rig *r, const struct bank_office *box, struct crypt_random *rnd)
+{
+    static struct session_source s;
+    static struct session_candidate people[RIG_CANDIDATES];
+    static struct session_paper papers[RIG_PAPERS];
+    static const uint32_t OF[RIG_PAPERS] = {0, 1, 1, 2};
+    struct err e = {0};
+    char pass[1][CODE_PASSPHRASE + 1];
+    memset(&s, 0, sizeof s);
+    memset(people, 0, sizeof people);
+    memset(papers, 0, sizeof papers);
+    snprintf(s.info.name, sizeof s.info.name, "rig");
+    snprintf(s.info.title, sizeof s.info.title, "Ca thử");
+    s.info.flags = SESSION_FLAG_TRAINING;
+    s.info.caps = (struct session_caps){15, 30, 600, 60};
+    s.info.seat_cost = (struct crypt_cost){1, CRYPT_MEM_KIB_MIN};
+    s.info.custodians = s.info.need = 1;
+    make_profile(&s.info.profile);
+    for (unsigned c = 0; c < RIG_CANDIDATES; c++) {
+        snprintf(people[c].sbd, sizeof people[c].sbd, "%03u", c + 1);
+        snprintf(people[c].name, sizeof people[c].name, "Thí sinh %u", c + 1);
+    }
+    for (unsigned p = 0; p < RIG_PAPERS; p++) {
+        papers[p].candidate = OF[p];
+        snprintf(papers[p].field, sizeof papers[p].field, "4.1");
+        snprintf(papers[p].grade, sizeof papers[p].grade, "%s", p == 2 ? "III" : "II");
+        snprintf(papers[p].title_vi, sizeof papers[p].title_vi, "Giám sát");
+    }
+    snprintf(papers[3].seat, sizeof papers[3].seat, "M09");
+    s.candidate = people;
+    s.candidates = RIG_CANDIDATES;
+    s.paper = papers;
+    s.papers = RIG_PAPERS;
+    s.passphrase = pass;
+    s.access = r->access;
+    must(session_build(&s, &r->bank, box, r->key, rnd, &r->session_file, &e));
+    memcpy(r->passphrase, pass[0], sizeof r->passphrase);
+}
+
+void rig_make(struct rig *r)
+{
+    static struct crypt_stream stream;
+    static const uint8_t SEED[CRYPT_KEY] = "rig";
+    struct err e = {0};
+    struct bank_office box = {0};
+    memset(r, 0, sizeof *r);
+    must(crypt_start(&e));
+    crypt_stream_init(&stream, SEED);
+    struct crypt_random rnd = crypt_random_stream(&stream);
+    snprintf(r->dir, sizeof r->dir, "/tmp/sathach-rig-XXXXXX");
+    assert_non_null(mkdtemp(r->dir));
+    buf_init(&r->bank_file, PACKAGE_MAX);
+    buf_init(&r->session_file, PACKAGE_MAX);
+    r->key = keys_new(KEYS_OFFICE, &rnd);
+    make_bank(r, &rnd, &box);
+    make_session(r, &box, &rnd);
+    must(session_open(r->session_file.data, r->session_file.len, NULL, &r->session, &e));
+    must(session_open_office(&r->session, r->key, &r->office, &e));
+    must(session_read_roster(&r->session, r->office.S, &r->roster, &e));
+    bank_office_free(&box);
+    r->boot_ms = 100000;
+    r->wall_ms = 1767225600000;
+    r->clock = (struct clock_source){.boot_ms = rig_boot, .wall_ms = rig_wall, .context = r, .boot_hash = "boot 1"};
+}
+
+void rig_empty(struct rig *r)
+{
+    DIR *d = opendir(r->dir);
+    for (struct dirent *entry; d && (entry = readdir(d));) {
+        char *path = file_join(r->dir, entry->d_name);
+        if (entry->d_name[0] != '.')
+            unlink(path);
+        free(path);
+    }
+    if (d)
+        closedir(d);
+}
+
+void rig_free(struct rig *r)
+{
+    rig_empty(r);
+    rmdir(r->dir);
+    session_roster_free(&r->roster);
+    session_office_free(&r->office);
+    buf_free(&r->session_file);
+    buf_free(&r->bank_file);
+    keys_free(r->key);
+}
+
+void rig_pass(struct rig *r, uint64_t ms)
+{
+    r->boot_ms += ms;
+    r->wall_ms += (int64_t)ms;
+}
+
+void rig_reboot(struct rig *r, uint64_t outage_ms)
+{
+    r->clock.boot_hash[5]++;
+    r->boot_ms = 20000;
+    r->wall_ms += (int64_t)outage_ms;
+}
+
+void rig_candidate_key(const struct rig *r, uint32_t candidate, uint8_t key[CRYPT_KEY])
+{
+    struct err e = {0};
+    must(session_candidate_key(&r->session, r->office.S, candidate, &r->roster.candidate[candidate], r->access[candidate], key, &e));
+}
+
+enum err_code rig_try_exam(struct rig *r, uint32_t paper, const char *seat, struct exam **out, struct err *e)
+{
+    uint8_t key[CRYPT_KEY];
+    rig_candidate_key(r, r->roster.paper[paper].candidate, key);
+    return exam_open(&r->session, &r->bank, &r->roster, paper, key, r->dir, seat, r->clock, out, e);
+}
+
+struct exam *rig_exam(struct rig *r, uint32_t paper, const char *seat)
+{
+    struct exam *x = NULL;
+    struct err e = {0};
+    must(rig_try_exam(r, paper, seat, &x, &e));
+    return x;
+}
+
+void rig_code(const struct rig *r, long paper, enum once_action action, uint16_t minutes, uint16_t n, char out[CODE_ONCE + 1])
+{
+    once_code(paper < 0 ? r->office.S : r->office.paper[paper].code_key, action, minutes, n, out);
+}
+
+void rig_settle(struct exam *x)
+{
+    for (int i = 0; i < 500 && !exam_is_all_saved(x); i++) {
+        store_flush(x->store, 20);
+        exam_news(x);
+    }
+    assert_true(exam_is_all_saved(x));
+}

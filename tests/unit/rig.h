@@ -1,0 +1,41 @@
+/* A small exam room in memory: a bank, a session of three candidates and four papers, clocks that the test turns. */
+#ifndef SATHACH_TESTS_RIG_H
+#define SATHACH_TESTS_RIG_H
+
+#include "app/client/exam.h"
+#include "app/client/room.h"
+
+enum { RIG_QUESTIONS = 12, RIG_CANDIDATES = 3, RIG_PAPERS = 4 };
+/* Papers: 0 of SBD 001 (30 minutes) · 1 and 2 of SBD 002 · 3 of SBD 003, who belongs to seat M09. */
+
+struct rig {
+    char dir[64];                 /* data folder, made */
+    struct buf bank_file, session_file;
+    struct bank bank;
+    struct session session;
+    struct session_office office; /* S, K0, code keys */
+    struct session_roster roster;
+    struct keys_secret *key;      /* the office's */
+    char access[RIG_CANDIDATES][CODE_ACCESS + 1];
+    char passphrase[CODE_PASSPHRASE + 1];
+    uint64_t boot_ms;
+    int64_t wall_ms;
+    struct clock_source clock;
+};
+
+void rig_make(struct rig *r);
+void rig_free(struct rig *r);         /* removes the folder too */
+void rig_empty(struct rig *r);        /* removes what stands in the folder */
+void rig_pass(struct rig *r, uint64_t ms);
+void rig_reboot(struct rig *r, uint64_t outage_ms);
+/* Key of a candidate's tickets. */
+void rig_candidate_key(const struct rig *r, uint32_t candidate, uint8_t key[CRYPT_KEY]);
+/* Opens a paper at a seat; fails the test when it does not open. */
+struct exam *rig_exam(struct rig *r, uint32_t paper, const char *seat);
+enum err_code rig_try_exam(struct rig *r, uint32_t paper, const char *seat, struct exam **out, struct err *e);
+/* A one-time code of a paper, or of the room with paper -1. */
+void rig_code(const struct rig *r, long paper, enum once_action action, uint16_t minutes, uint16_t n, char out[CODE_ONCE + 1]);
+/* All of an exam is on the disk. */
+void rig_settle(struct exam *x);
+
+#endif

@@ -1,0 +1,478 @@
+/* One paper on a seat: stored, resumed, timed, ended, delivered. */
+#include "app/core/file.h"
+#include "tests/unit/rig.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { MINUTE = 60000 };
+
+static struct rig rig;
+
+static int group_up(void **state)
+{
+    (void)state;
+    rig_make(&rig);
+    return 0;
+}
+
+static int group_down(void **state)
+{
+    (void)state;
+    rig_free(&rig);
+    return 0;
+}
+
+static int clean(void **state)
+{
+    (void)state;
+    rig_empty(&rig);
+    return 0;
+}
+
+static unsigned count_events(const struct exam *x, uint16_t type)
+{
+    unsigned n = 0;
+    for (size_t i = 0; i < x->records.len / JOURNAL_RECORD; i++) {
+        struct journal_event ev;
+        struct err e;
+        assert_int_equal(journal_decode(x->records.data + i * JOURNAL_RECORD, &ev, &e), ERR_OK);
+        n += ev.type == type;
+    }
+    return n;
+}
+
+static void use_code(struct exam *x, uint32_t paper, enum once_action action, uint16_t minutes, uint16_t n, enum err_code wanted)
+{
+    char code[CODE_ONCE + 1];
+    struct once_match what;
+    struct err e = {0};
+    rig_code(&rig, paper, action, minutes, n, code);
+    if (exam_once(x, code, &what, &e) != wanted)
+        fail_msg("code %d/%u/%u: %d %s, wanted %d", action, minutes, n, e.code, e.text, wanted);
+}
+
+static void choices_are_stored(void **state)
+{
+    (void)state;
+    struct exam *x = rig_exam(&rig, 0, "M01");
+    assert_false(exam_is_started(x));
+    exam_choose(x, 0, 1); /* nothing before the start */
+    assert_int_equal(x->records.len, 0);
+    assert_int_equal(exam_left_ms(x), 30 * MINUTE);
+    exam_start(x);
+    for (unsigned q = 0; q < RIG_QUESTIONS; q++)
+        exam_choose(x, q, q % 4);
+    exam_choose(x, 3, 3); /* the same again is no event */
+    exam_clear(x, 5);
+    exam_mark(x, 7, true);
+    exam_cross(x, 8, 2, true);
+    assert_int_equal(x->journal.count, 1 + RIG_QUESTIONS + 3);
+    rig_settle(x);
+    for (unsigned q = 0; q < RIG_QUESTIONS; q++) {
+        assert_int_equal(exam_choice(x, q), q == 5 ? -1 : (int)(q % 4));
+        assert_true(exam_is_saved(x, q));
+    }
+    assert_int_equal(exam_answered(x), RIG_QUESTIONS - 1);
+    assert_int_equal(exam_marked(x), 1);
+    assert_true(exam_is_crossed(x, 8, 2));
+    assert_int_equal(exam_part_of(x, 3), 0);
+    assert_int_equal(exam_part_of(x, 4), 1);
+    exam_choose(x, RIG_QUESTIONS, 0); /* out of range */
+    exam_choose(x, 0, 4);
+    assert_int_equal(x->journal.count, 1 + RIG_QUESTIONS + 3);
+    exam_close(x);
+}
+
+static void killed_and_taken_up(void **state)
+{
+    (void)state;
+    pid_t pid = fork();
+    if (pid == 0) {
+        struct exam *x = rig_exam(&rig, 0, "M01");
+        exam_start(x);
+        rig_pass(&rig, 4 * MINUTE);
+        for (unsigned q = 0; q < RIG_QUESTIONS; q++)
+            exam_choose(x, q, (q + 1) % 4);
+        rig_settle(x);
+        kill(getpid(), SIGKILL);
+    }
+    int status;
+    waitpid(pid, &status, 0);
+    assert_true(WIFSIGNALED(status));
+    rig_pass(&rig, 10 * MINUTE); /* four of them in the child's time */
+    struct exam *x = rig_exam(&rig, 0, "M01");
+    assert_true(exam_is_started(x));
+    assert_false(x->needs_resume_code);
+    for (unsigned q = 0; q < RIG_QUESTIONS; q++)
+        assert_int_equal(exam_choice(x, q), (q + 1) % 4);
+    assert_int_equal(exam_left_ms(x), 20 * MINUTE); /* the clock ran on */
+    assert_true(exam_resume(x, 0));
+    rig_pass(&rig, MINUTE);
+    exam_choose(x, 0, 3);
+    assert_int_equal(exam_left_ms(x), 19 * MINUTE);
+    rig_settle(x);
+    exam_close(x);
+}
+
+static void a_reboot_needs_the_code(void **state)
+{
+    (void)state;
+    struct exam *x = rig_exam(&rig, 0, "M01");
+    exam_start(x);
+    rig_pass(&rig, 5 * MINUTE);
+    exam_choose(x, 2, 2);
+    rig_settle(x);
+    exam_close(x);
+    rig_reboot(&rig, 6 * MINUTE);
+    x = rig_exam(&rig, 0, "M01");
+    assert_true(x->needs_resume_code);
+    uint32_t before = x->journal.count;
+    assert_false(exam_resume(x, 0));
+    exam_choose(x, 2, 1);
+    exam_tick(x);
+    use_code(x, 0, ONCE_EXTEND, 5, 1, ERR_POLICY);
+    assert_int_equal(x->journal.count, before);
+    use_code(x, 1, ONCE_RESUME, 0, 1, ERR_AUTH); /* another paper's */
+    use_code(x, 0, ONCE_RESUME, 0, 1, ERR_OK);
+    assert_false(x->needs_resume_code);
+    assert_int_equal(exam_choice(x, 2), 2);
+    assert_int_equal(exam_left_ms(x), 25 * MINUTE); /* six of the ten free minutes are used up */
+    assert_int_equal(x->journal.outage_ms, 6 * MINUTE);
+    rig_pass(&rig, MINUTE);
+    exam_choose(x, 2, 1);
+    rig_settle(x);
+    exam_close(x);
+    rig_reboot(&rig, 9 * MINUTE); /* four are free, five are charged */
+    x = rig_exam(&rig, 0, "M01");
+    use_code(x, 0, ONCE_RESUME, 0, 1, ERR_POLICY); /* once only */
+    use_code(x, 0, ONCE_RESUME, 0, 2, ERR_OK);
+    assert_int_equal(exam_left_ms(x), 19 * MINUTE);
+    assert_int_equal(x->journal.outage_ms, 10 * MINUTE);
+    use_code(x, 0, ONCE_RESUME, 0, 3, ERR_POLICY); /* nothing to resume */
+    rig_settle(x);
+    exam_close(x);
+}
+
+static void a_wild_wall_clock_costs_nothing(void **state)
+{
+    (void)state;
+    static const int64_t JUMPS[] = {-3600000, 48 * 3600000LL, -50LL * 365 * 24 * 3600000};
+    for (size_t i = 0; i < 3; i++) {
+        rig_empty(&rig);
+        struct exam *x = rig_exam(&rig, 0, "M01");
+        exam_start(x);
+        rig_pass(&rig, MINUTE);
+        rig.wall_ms += JUMPS[i];
+        exam_tick(x);
+        assert_int_equal(exam_left_ms(x), 29 * MINUTE);
+        assert_int_equal(count_events(x, JOURNAL_CLOCK), 1);
+        exam_choose(x, 0, 0);
+        rig_settle(x);
+        exam_close(x);
+        rig_reboot(&rig, 0);
+        rig.wall_ms += JUMPS[i];
+        x = rig_exam(&rig, 0, "M01");
+        use_code(x, 0, ONCE_RESUME, 0, 1, ERR_OK);
+        assert_int_equal(exam_left_ms(x), 29 * MINUTE);
+        exam_close(x);
+        rig.wall_ms -= 2 * JUMPS[i];
+    }
+}
+
+static void another_seat(void **state)
+{
+    (void)state;
+    struct exam *x = rig_exam(&rig, 3, "M01"); /* belongs to M09 */
+    assert_true(x->needs_resume_code);
+    exam_start(x);
+    assert_false(exam_is_started(x));
+    use_code(x, 3, ONCE_RESUME, 0, 1, ERR_POLICY);
+    use_code(x, 3, ONCE_START_HERE, 0, 1, ERR_OK);
+    exam_start(x);
+    assert_int_equal(x->journal.count, 2);
+    assert_int_equal(count_events(x, JOURNAL_CONTINUE), 1);
+    exam_choose(x, 0, 0);
+    rig_settle(x);
+    exam_close(x);
+    rig_pass(&rig, MINUTE);
+    x = rig_exam(&rig, 3, "M01"); /* here again: no code */
+    assert_false(x->needs_resume_code);
+    exam_close(x);
+    x = rig_exam(&rig, 3, "M02"); /* the file went to another seat */
+    assert_true(x->needs_resume_code);
+    use_code(x, 3, ONCE_START_HERE, 0, 1, ERR_POLICY);
+    use_code(x, 3, ONCE_START_HERE, 0, 2, ERR_OK);
+    assert_int_equal(count_events(x, JOURNAL_CONTINUE), 2);
+    exam_choose(x, 1, 1);
+    assert_int_equal(exam_choice(x, 0), 0);
+    rig_settle(x);
+    exam_close(x);
+    x = rig_exam(&rig, 3, "M09"); /* and back: the resume code does as well */
+    use_code(x, 3, ONCE_RESUME, 0, 1, ERR_OK);
+    rig_settle(x);
+    exam_close(x);
+    x = rig_exam(&rig, 3, "M09");
+    assert_int_equal(exam_choice(x, 1), 1);
+    exam_close(x);
+}
+
+static void minutes_are_added_up_to_the_cap(void **state)
+{
+    (void)state;
+    struct exam *x = rig_exam(&rig, 0, "M01");
+    use_code(x, 0, ONCE_EXTEND, 15, 1, ERR_POLICY); /* not begun */
+    exam_start(x);
+    for (uint16_t n = 1; n <= 4; n++)
+        use_code(x, 0, ONCE_EXTEND, 15, n, ERR_OK);
+    assert_int_equal(exam_left_ms(x), 90 * MINUTE);
+    use_code(x, 0, ONCE_EXTEND, 15, 4, ERR_POLICY);
+    use_code(x, 0, ONCE_EXTEND, 5, 1, ERR_POLICY);
+    assert_int_equal(x->journal.extended, 60);
+    exam_close(x);
+}
+
+static void time_runs_out(void **state)
+{
+    (void)state;
+    struct exam *x = rig_exam(&rig, 0, "M01");
+    exam_start(x);
+    for (int i = 0; i < 30 * 60 - 1; i++) {
+        rig_pass(&rig, 1000);
+        exam_tick(x);
+    }
+    assert_false(exam_is_ended(x));
+    assert_int_equal(exam_left_ms(x), 1000);
+    assert_int_equal(count_events(x, JOURNAL_TICK), (30 * 60 - 1) / 15);
+    exam_choose(x, 0, 0);
+    rig_pass(&rig, 1000);
+    exam_choose(x, 0, 2); /* a key before the tick: too late */
+    assert_int_equal(x->journal.end, JOURNAL_ENDED_TIMEOUT);
+    exam_choose(x, 0, 1);
+    exam_tick(x);
+    exam_handin(x);
+    assert_int_equal(exam_choice(x, 0), 0);
+    assert_int_equal(count_events(x, JOURNAL_TIMEOUT), 1);
+    exam_close(x);
+}
+
+static void views_do_not_flood(void **state)
+{
+    (void)state;
+    struct exam *x = rig_exam(&rig, 0, "M01");
+    exam_start(x);
+    for (unsigned i = 0; i < 3000; i++) { /* a held key, thirty a second, to and fro */
+        exam_view(x, i % RIG_QUESTIONS);
+        rig_pass(&rig, 33);
+    }
+    assert_in_range(count_events(x, JOURNAL_VIEW), 100, 335);
+    rig_pass(&rig, 1000);
+    exam_tick(x);
+    assert_int_equal(x->journal.position, 2999 % RIG_QUESTIONS);
+    exam_close(x);
+}
+
+static void one_window_at_a_time(void **state)
+{
+    (void)state;
+    struct exam *x = rig_exam(&rig, 0, "M01"), *y;
+    struct err e = {0};
+    assert_int_equal(rig_try_exam(&rig, 0, "M01", &y, &e), ERR_BUSY);
+    assert_null(y);
+    exam_close(x);
+    exam_close(rig_exam(&rig, 0, "M01"));
+}
+
+static void an_altered_attempt_is_refused(void **state)
+{
+    (void)state;
+    struct exam *x = rig_exam(&rig, 0, "M01"), *y;
+    struct err e = {0};
+    exam_start(x);
+    exam_choose(x, 0, 0);
+    rig_settle(x);
+    exam_close(x);
+    char *path = attempt_path(rig.dir, &rig.session, 0), *other = attempt_path(rig.dir, &rig.session, 1);
+    assert_int_equal(rename(path, other), 0);
+    assert_int_equal(rig_try_exam(&rig, 1, "M01", &y, &e), ERR_AUTH);
+    free(path);
+    free(other);
+}
+
+/* What the office reads from the file that was delivered. */
+static void office_reads(uint32_t paper, const uint8_t head[CRYPT_HASH], struct journal_state *st)
+{
+    char name[80];
+    struct buf file, records;
+    struct answers_info info;
+    struct err e = {0};
+    uint8_t binding[32];
+    buf_init(&file, EXAM_ANSWERS_MAX);
+    buf_init(&records, EXAM_ANSWERS_MAX);
+    answers_file_name(&rig.session, paper, head, name);
+    char *path = file_join(rig.dir, name);
+    assert_int_equal(file_read(path, EXAM_ANSWERS_MAX, &file, &e), ERR_OK);
+    assert_int_equal(answers_open(file.data, file.len, &rig.session, rig.key, &info, &records, &e), ERR_OK);
+    journal_binding(rig.session.hash, rig.session.info.bank_hash, paper, binding);
+    assert_int_equal(journal_verify(records.data, records.len / JOURNAL_RECORD, rig.office.paper[paper].k0, binding, RIG_QUESTIONS, st, NULL,
+                                    &e),
+                     ERR_OK);
+    assert_true(info.is_ended);
+    buf_free(&file);
+    buf_free(&records);
+    free(path);
+}
+
+static void handed_in_and_delivered(void **state)
+{
+    (void)state;
+    struct exam *x = rig_exam(&rig, 0, "M01");
+    struct err e = {0};
+    struct journal_state st;
+    uint8_t head[CRYPT_HASH], again[CRYPT_HASH];
+    exam_start(x);
+    assert_int_equal(exam_deliver(x, rig.dir, NULL, 1000, head, &e), ERR_POLICY);
+    for (unsigned q = 0; q < RIG_QUESTIONS; q += 2)
+        exam_choose(x, q, 3);
+    exam_handin(x);
+    char *drop = file_join(rig.dir, "nowhere");
+    assert_int_equal(exam_deliver(x, rig.dir, drop, 1000, head, &e), ERR_IO); /* the drop is reported … */
+    assert_true(x->is_delivered);                                            /* … the local file stands */
+    office_reads(0, head, &st);
+    for (unsigned q = 0; q < RIG_QUESTIONS; q++)
+        assert_int_equal(st.choice[q], q % 2 ? JOURNAL_NO_CHOICE : paper_option_at(x->question[q].order, 3));
+    assert_int_equal(exam_deliver(x, rig.dir, rig.dir, 1000, again, &e), ERR_OK);
+    assert_memory_equal(head, again, sizeof head);
+    exam_close(x);
+    x = rig_exam(&rig, 0, "M01"); /* after a restart: the same file, sealed anew, is fine */
+    assert_true(exam_is_ended(x));
+    assert_int_equal(exam_deliver(x, rig.dir, NULL, 1000, again, &e), ERR_OK);
+    assert_memory_equal(head, again, sizeof head);
+    exam_close(x);
+    free(drop);
+}
+
+static void what_stands_is_not_overwritten(void **state)
+{
+    (void)state;
+    struct exam *x = rig_exam(&rig, 0, "M01");
+    struct err e = {0};
+    uint8_t head[CRYPT_HASH];
+    char name[80];
+    exam_start(x);
+    exam_handin(x);
+    journal_head(x->records.data, x->records.len / JOURNAL_RECORD, head);
+    answers_file_name(&rig.session, 0, head, name);
+    char *path = file_join(rig.dir, name);
+    assert_int_equal(file_write(path, "junk", 4, FILE_NEW, &e), ERR_OK);
+    assert_int_not_equal(exam_deliver(x, rig.dir, NULL, 1000, head, &e), ERR_OK);
+    assert_false(x->is_delivered);
+    unlink(path);
+    assert_int_equal(exam_deliver(x, rig.dir, NULL, 1000, head, &e), ERR_OK);
+    free(path);
+    exam_close(x);
+}
+
+static void misconduct_ends(void **state)
+{
+    (void)state;
+    struct exam *x = rig_exam(&rig, 0, "M01");
+    exam_start(x);
+    use_code(x, 0, ONCE_MISCONDUCT, 0, 1, ERR_OK);
+    assert_int_equal(x->journal.end, JOURNAL_ENDED_MISCONDUCT);
+    use_code(x, 0, ONCE_EXTEND, 5, 1, ERR_POLICY);
+    exam_close(x);
+}
+
+/* A disk that takes nothing for a while: nothing is said to be saved, nothing is lost, and the journal tells. */
+static void a_disk_in_trouble(void **state)
+{
+    (void)state;
+    struct exam *x = rig_exam(&rig, 0, "M01");
+    struct rlimit limit, tight;
+    signal(SIGXFSZ, SIG_IGN);
+    getrlimit(RLIMIT_FSIZE, &limit);
+    exam_start(x);
+    exam_choose(x, 0, 1);
+    rig_settle(x);
+    tight = limit;
+    tight.rlim_cur = 1024;
+    setrlimit(RLIMIT_FSIZE, &tight);
+    for (unsigned q = 1; q < 6; q++)
+        exam_choose(x, q, 2);
+    assert_false(store_flush(x->store, 300));
+    exam_news(x);
+    assert_int_not_equal(x->trouble.code, ERR_OK);
+    assert_true(exam_is_saved(x, 0));
+    assert_false(exam_is_saved(x, 1));
+    assert_int_equal(exam_choice(x, 5), 2); /* kept in memory */
+    setrlimit(RLIMIT_FSIZE, &limit);
+    assert_true(store_flush(x->store, 5000));
+    exam_news(x);
+    assert_int_equal(x->trouble.code, ERR_OK);
+    rig_settle(x);
+    assert_int_equal(count_events(x, JOURNAL_TROUBLE), 1);
+    exam_close(x);
+    x = rig_exam(&rig, 0, "M01");
+    for (unsigned q = 1; q < 6; q++)
+        assert_int_equal(exam_choice(x, q), 2);
+    exam_close(x);
+}
+
+static void more_than_the_queue_holds(void **state)
+{
+    (void)state;
+    struct exam *x = rig_exam(&rig, 0, "M01");
+    exam_start(x);
+    for (unsigned i = 0; i < 3000; i++)
+        exam_choose(x, i % RIG_QUESTIONS, i % 4 + (i / RIG_QUESTIONS) % 2 > 3 ? 0 : i % 4 + (i / RIG_QUESTIONS) % 2);
+    for (int i = 0; i < 200 && !exam_is_all_saved(x); i++) {
+        store_flush(x->store, 100);
+        exam_news(x);
+    }
+    assert_true(exam_is_all_saved(x));
+    assert_true(x->journal.count > 1100);
+    uint32_t count = x->journal.count;
+    exam_close(x);
+    x = rig_exam(&rig, 0, "M01");
+    assert_int_equal(x->journal.count, count);
+    exam_close(x);
+}
+
+static void keys_do_not_stay(void **state)
+{
+    (void)state;
+    struct exam *x = rig_exam(&rig, 0, "M01");
+    uint8_t zero[CRYPT_KEY] = {0};
+    assert_memory_equal(x->ticket->k0, zero, CRYPT_KEY);
+    assert_memory_equal(x->ticket->question[0].key, zero, CRYPT_KEY);
+    exam_start(x);
+    assert_memory_not_equal(x->key, rig.office.paper[0].k0, CRYPT_KEY);
+    exam_close(x);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup(choices_are_stored, clean), cmocka_unit_test_setup(killed_and_taken_up, clean),
+        cmocka_unit_test_setup(a_reboot_needs_the_code, clean), cmocka_unit_test_setup(a_wild_wall_clock_costs_nothing, clean),
+        cmocka_unit_test_setup(another_seat, clean), cmocka_unit_test_setup(minutes_are_added_up_to_the_cap, clean),
+        cmocka_unit_test_setup(time_runs_out, clean), cmocka_unit_test_setup(views_do_not_flood, clean),
+        cmocka_unit_test_setup(one_window_at_a_time, clean), cmocka_unit_test_setup(an_altered_attempt_is_refused, clean),
+        cmocka_unit_test_setup(handed_in_and_delivered, clean), cmocka_unit_test_setup(what_stands_is_not_overwritten, clean),
+        cmocka_unit_test_setup(misconduct_ends, clean), cmocka_unit_test_setup(a_disk_in_trouble, clean),
+        cmocka_unit_test_setup(more_than_the_queue_holds, clean), cmocka_unit_test_setup(keys_do_not_stay, clean)};
+    return cmocka_run_group_tests_name("exam", tests, group_up, group_down);
+}

@@ -1,0 +1,313 @@
+/* The chain: what stands cannot be altered, left out, moved or added without the key; and the rules of events. */
+#include "app/core/journal.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum { EVENTS = 12, QUESTIONS = 5 };
+
+struct sheet {
+    uint8_t k0[CRYPT_KEY], key[CRYPT_KEY], binding[32];
+    uint8_t records[EVENTS * JOURNAL_RECORD];
+    size_t count;
+};
+
+static struct journal_event event(uint32_t seq, uint16_t type)
+{
+    return (struct journal_event){.seq = seq, .type = type, .question = JOURNAL_NONE, .choice = JOURNAL_NO_CHOICE,
+                                  .boot_ms = 1000 + seq * 1000u, .used_ms = seq * 1000u, .wall_ms = 5, .boot_hash = "boot", .seat_hash = "seat"};
+}
+
+static void add(struct sheet *s, const struct journal_event *ev)
+{
+    uint8_t *record = s->records + s->count++ * JOURNAL_RECORD;
+    journal_encode(ev, record);
+    journal_chain(s->key, record, record + JOURNAL_EVENT);
+}
+
+static void add_question(struct sheet *s, uint16_t type, uint16_t question, uint8_t choice)
+{
+    struct journal_event ev = event((uint32_t)s->count, type);
+    ev.question = question;
+    ev.choice = choice;
+    add(s, &ev);
+}
+
+static struct sheet make(void)
+{
+    struct sheet s = {.k0 = "first key", .binding = "binding"};
+    memcpy(s.key, s.k0, CRYPT_KEY);
+    struct journal_event ev = event(0, JOURNAL_START);
+    ev.minutes = 30;
+    memcpy(ev.data, s.binding, 32);
+    add(&s, &ev);
+    add_question(&s, JOURNAL_CHOOSE, 0, 2);
+    add_question(&s, JOURNAL_CHOOSE, 1, 3);
+    add_question(&s, JOURNAL_CHOOSE, 0, 1);
+    add_question(&s, JOURNAL_MARK, 4, JOURNAL_NO_CHOICE);
+    add_question(&s, JOURNAL_CROSS, 2, 3);
+    add_question(&s, JOURNAL_CLEAR, 1, JOURNAL_NO_CHOICE);
+    add_question(&s, JOURNAL_VIEW, 3, JOURNAL_NO_CHOICE);
+    ev = event(8, JOURNAL_TICK);
+    add(&s, &ev);
+    ev = event(9, JOURNAL_EXTEND);
+    ev.minutes = 5;
+    ev.code = 7;
+    add(&s, &ev);
+    ev = event(10, JOURNAL_SKIPPABLE + 900); /* of a later version */
+    add(&s, &ev);
+    ev = event(11, JOURNAL_HANDIN);
+    add(&s, &ev);
+    return s;
+}
+
+static enum err_code verify(const struct sheet *s, struct journal_state *st, struct err *e)
+{
+    return journal_verify(s->records, s->count, s->k0, s->binding, QUESTIONS, st, NULL, e);
+}
+
+static void events_tell_the_attempt(void **state)
+{
+    (void)state;
+    struct sheet s = make();
+    struct journal_state st;
+    struct err e = {0};
+    uint8_t key[CRYPT_KEY];
+    assert_int_equal(journal_verify(s.records, s.count, s.k0, s.binding, QUESTIONS, &st, key, &e), ERR_OK);
+    assert_memory_equal(key, s.key, CRYPT_KEY);
+    assert_int_equal(st.choice[0], 1);
+    assert_int_equal(st.choice[1], JOURNAL_NO_CHOICE);
+    assert_true(st.marked[4]);
+    assert_int_equal(st.crossed[2], 8);
+    assert_int_equal(st.position, 3);
+    assert_int_equal(st.minutes, 30);
+    assert_int_equal(st.extended, 5);
+    assert_int_equal(st.used_ms, 11000);
+    assert_int_equal(st.end, JOURNAL_ENDED_HANDIN);
+    assert_true(st.codes_used[0] == UINT64_C(1) << 7);
+    assert_true(journal_left_ms(&st, 60000) == 34 * 60000);
+    assert_true(journal_left_ms(&st, 35 * 60000) == 0);
+}
+
+static void bytes_come_back(void **state)
+{
+    (void)state;
+    struct journal_event ev = event(77, JOURNAL_OUTAGE), back;
+    struct err e = {0};
+    uint8_t bytes[JOURNAL_EVENT];
+    ev.minutes = 300;
+    ev.code = 0x1234;
+    ev.reason = 0xFEDC;
+    ev.wall_ms = -1;
+    ev.used_ms = UINT64_MAX;
+    memset(ev.data, 0xA5, sizeof ev.data);
+    journal_encode(&ev, bytes);
+    assert_int_equal(bytes[0], 77);
+    assert_int_equal(bytes[12], 0x34);
+    assert_int_equal(bytes[64], 0xA5);
+    assert_int_equal(journal_decode(bytes, &back, &e), ERR_OK);
+    assert_int_equal(back.seq, 77);
+    assert_int_equal(back.reason, 0xFEDC);
+    assert_true(back.wall_ms == -1 && back.used_ms == UINT64_MAX);
+    assert_memory_equal(back.data, ev.data, sizeof ev.data);
+    assert_memory_equal(back.boot_hash, ev.boot_hash, 8);
+}
+
+static void spare_bytes_are_zero(void **state)
+{
+    (void)state;
+    static const int SPARE[] = {9, 56, 63, 96, 127};
+    struct journal_event ev = event(0, JOURNAL_TICK), back;
+    struct err e = {0};
+    uint8_t bytes[JOURNAL_EVENT];
+    for (size_t i = 0; i < sizeof SPARE / sizeof SPARE[0]; i++) {
+        journal_encode(&ev, bytes);
+        bytes[SPARE[i]] = 1;
+        assert_int_equal(journal_decode(bytes, &back, &e), ERR_FORMAT);
+    }
+    ev.type = 100;
+    journal_encode(&ev, bytes);
+    assert_int_equal(journal_decode(bytes, &back, &e), ERR_POLICY);
+}
+
+static void every_flipped_bit_is_found(void **state)
+{
+    (void)state;
+    struct sheet s = make();
+    struct journal_state st;
+    struct err e = {0};
+    for (size_t at = 0; at < s.count * JOURNAL_RECORD; at++) {
+        s.records[at] ^= (uint8_t)(1u << (at % 8));
+        char where[32];
+        snprintf(where, sizeof where, "event %zu", at / JOURNAL_RECORD);
+        assert_int_equal(verify(&s, &st, &e), ERR_AUTH);
+        assert_non_null(strstr(e.text, where));
+        s.records[at] ^= (uint8_t)(1u << (at % 8));
+    }
+    assert_int_equal(verify(&s, &st, &e), ERR_OK);
+}
+
+static void nothing_is_moved_or_left_out(void **state)
+{
+    (void)state;
+    struct journal_state st;
+    struct err e = {0};
+    for (size_t i = 0; i + 1 < EVENTS; i++) {
+        struct sheet s = make(), t = make();
+        memmove(s.records + i * JOURNAL_RECORD, s.records + (i + 1) * JOURNAL_RECORD, (EVENTS - 1 - i) * JOURNAL_RECORD);
+        s.count--;
+        assert_int_equal(verify(&s, &st, &e), ERR_AUTH);
+        memcpy(t.records + i * JOURNAL_RECORD, s.records + i * JOURNAL_RECORD, JOURNAL_RECORD);
+        assert_int_equal(verify(&t, &st, &e), ERR_AUTH);
+    }
+}
+
+static void a_cut_tail_is_an_open_journal(void **state)
+{
+    (void)state;
+    struct sheet s = make();
+    struct journal_state st;
+    struct err e = {0};
+    s.count--;
+    assert_int_equal(verify(&s, &st, &e), ERR_OK);
+    assert_int_equal(st.end, JOURNAL_OPEN);
+    s.count = 0;
+    assert_int_equal(verify(&s, &st, &e), ERR_FORMAT);
+}
+
+static void another_key_or_binding_is_refused(void **state)
+{
+    (void)state;
+    struct sheet s = make();
+    struct journal_state st;
+    struct err e = {0};
+    s.binding[31] ^= 1;
+    assert_int_equal(verify(&s, &st, &e), ERR_AUTH);
+    s.binding[31] ^= 1;
+    s.k0[0] ^= 1;
+    assert_int_equal(verify(&s, &st, &e), ERR_AUTH);
+}
+
+/* The state after START. */
+static struct journal_state started(void)
+{
+    struct journal_state st;
+    struct err e = {0};
+    struct journal_event ev = event(0, JOURNAL_START);
+    ev.minutes = 30;
+    journal_state_init(&st, QUESTIONS);
+    assert_int_equal(journal_apply(&st, &ev, &e), ERR_OK);
+    return st;
+}
+
+static void refuse(struct journal_event ev)
+{
+    struct journal_state st = started(), before = st;
+    struct err e = {0};
+    assert_int_equal(journal_apply(&st, &ev, &e), ERR_FORMAT);
+    assert_true(e.text[0] != '\0');
+    assert_memory_equal(&st, &before, sizeof st);
+}
+
+static void rules_of_order_and_range(void **state)
+{
+    (void)state;
+    refuse(event(2, JOURNAL_TICK));
+    refuse(event(0, JOURNAL_TICK));
+    refuse(event(1, JOURNAL_START));
+    refuse(event(1, JOURNAL_CHOOSE));
+    refuse(event(1, JOURNAL_VIEW));
+    struct journal_event ev = event(1, JOURNAL_CHOOSE);
+    ev.question = QUESTIONS;
+    ev.choice = 0;
+    refuse(ev);
+    ev.question = 0;
+    ev.choice = 4;
+    refuse(ev);
+    ev = event(1, JOURNAL_TICK);
+    ev.question = 1;
+    refuse(ev);
+    refuse(event(1, JOURNAL_EXTEND)); /* no minutes */
+    struct journal_state st;
+    struct err e = {0};
+    journal_state_init(&st, QUESTIONS);
+    ev = event(0, JOURNAL_CHOOSE);
+    assert_int_equal(journal_apply(&st, &ev, &e), ERR_FORMAT);
+}
+
+static void rules_of_time(void **state)
+{
+    (void)state;
+    struct journal_event ev = event(1, JOURNAL_TICK);
+    ev.used_ms = 2001; /* one second went by: one more is tolerated */
+    refuse(ev);
+    ev = event(1, JOURNAL_TICK);
+    ev.boot_ms = 999;
+    refuse(ev);
+    ev = event(1, JOURNAL_TICK);
+    ev.boot_hash[0] ^= 1;
+    refuse(ev);
+    ev = event(1, JOURNAL_RESUME);
+    ev.seat_hash[0] ^= 1;
+    refuse(ev);
+    struct journal_state st = started();
+    struct err e = {0};
+    ev = event(1, JOURNAL_TICK);
+    assert_int_equal(journal_apply(&st, &ev, &e), ERR_OK);
+    ev = event(2, JOURNAL_TICK);
+    ev.used_ms = 0;
+    assert_int_equal(journal_apply(&st, &ev, &e), ERR_FORMAT);
+}
+
+static void an_outage_is_told(void **state)
+{
+    (void)state;
+    struct journal_state st = started();
+    struct err e = {0};
+    struct journal_event ev = event(1, JOURNAL_OUTAGE);
+    ev.boot_hash[0] ^= 1;
+    ev.boot_ms = 5;
+    ev.code = 30;
+    ev.data[1] = 1; /* 256 ms */
+    assert_int_equal(journal_apply(&st, &ev, &e), ERR_OK);
+    assert_int_equal(st.outage_ms, 256);
+    ev.seq = 2;
+    ev.boot_hash[0] ^= 1;
+    assert_int_equal(journal_apply(&st, &ev, &e), ERR_FORMAT); /* the code was used */
+    ev.code = 256;
+    assert_int_equal(journal_apply(&st, &ev, &e), ERR_FORMAT);
+    ev.code = 31;
+    assert_int_equal(journal_apply(&st, &ev, &e), ERR_OK);
+}
+
+static void nothing_follows_the_end(void **state)
+{
+    (void)state;
+    static const uint16_t ENDS[] = {JOURNAL_HANDIN, JOURNAL_TIMEOUT, JOURNAL_MISCONDUCT};
+    for (size_t i = 0; i < 3; i++) {
+        struct journal_state st = started();
+        struct err e = {0};
+        struct journal_event ev = event(1, ENDS[i]);
+        assert_int_equal(journal_apply(&st, &ev, &e), ERR_OK);
+        ev = event(2, JOURNAL_TICK);
+        assert_int_equal(journal_apply(&st, &ev, &e), ERR_FORMAT);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(events_tell_the_attempt), cmocka_unit_test(bytes_come_back), cmocka_unit_test(spare_bytes_are_zero),
+        cmocka_unit_test(every_flipped_bit_is_found), cmocka_unit_test(nothing_is_moved_or_left_out),
+        cmocka_unit_test(a_cut_tail_is_an_open_journal), cmocka_unit_test(another_key_or_binding_is_refused),
+        cmocka_unit_test(rules_of_order_and_range), cmocka_unit_test(rules_of_time), cmocka_unit_test(an_outage_is_told),
+        cmocka_unit_test(nothing_follows_the_end)};
+    return cmocka_run_group_tests_name("journal", tests, NULL, NULL);
+}
