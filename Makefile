@@ -78,7 +78,7 @@ $(BUILD)/tui-run: $(call obj,$(TUI_SRC))
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(HARDEN_LD) -o $@ $^ -lvterm -lutil
 
-# A label that is missing or uncertain in Vietnamese stops the build.
+# A label that is uncertain in Vietnamese, or empty, stops the build.
 $(BUILD)/po/vi/LC_MESSAGES/sathach.mo: app/po/vi.po
 	$(call say,MSGFMT,$@)
 	@mkdir -p $(@D)
