@@ -30,7 +30,7 @@ static const struct ctl_command COMMANDS[] = {
     {"report", NULL, cmd_report, "SESSION... passlist|results [--format csv,json] [-o DIR]", N_("Writes lists, each with its signature.")},
     {"receipt", NULL, cmd_receipt, "CODE", N_("Says which handed-in paper a receipt belongs to.")},
     {"verify", NULL, cmd_verify, "FILE...", N_("Checks banks, sessions and signed lists with public keys only.")},
-    {"audit", NULL, cmd_audit, "SESSION", N_("Draws every paper again and compares.")},
+    {"audit", NULL, cmd_audit, "SESSION [--keys]", N_("Draws every paper again and compares.")},
     {"simulate", NULL, cmd_simulate, "SESSION --candidates N [--seed S] [--begun DIR] [-o DIR]",
      N_("Virtual candidates answer the papers not yet begun; training sessions only.")},
 };

@@ -45,7 +45,7 @@ static bool add(struct exam *x, struct journal_event *ev)
     journal_encode(ev, record);
     journal_chain(x->key, record, record + JOURNAL_EVENT);
     buf_add(&x->records, record, sizeof record);
-    if (ev->question < x->journal.questions)
+    if (ev->question < x->journal.questions && ev->type != JOURNAL_VIEW) /* looking at a question is nothing to save */
         x->last_seq[ev->question] = ev->seq + 1;
     push(x);
     crypt_wipe(record, sizeof record);

@@ -31,7 +31,7 @@ struct exam {
     uint64_t base_used_ms, base_boot_ms; /* used time = base_used + (boot now - base_boot) */
     bool needs_resume_code;            /* reboot, other seat: the invigilator's code before it goes on */
     uint16_t start_code;               /* number of the *start here* code typed before the start, 0 for none */
-    uint32_t last_seq[SESSION_PAPER_QUESTIONS_MAX]; /* of the last event of each question, plus one; 0 for none */
+    uint32_t last_seq[SESSION_PAPER_QUESTIONS_MAX]; /* of the last event of each question but views, plus one; 0 for none */
     char *path;                        /* of the attempt file; owned */
     bool is_read_back;                 /* the ended journal on the disk is the one in memory */
     bool is_delivered;                 /* stands in the data folder; the drop may still fail */

@@ -1,4 +1,4 @@
-/* sathachctl audit SESSION: draws every paper again from the committed D and compares it with what the ticket opens. */
+/* sathachctl audit SESSION [--keys]: draws every paper again from the committed D and compares it with what the ticket opens. */
 #include "app/core/i18n.h"
 #include "tools/cmd/options.h"
 #include "tools/office/sitting.h"
@@ -36,7 +36,22 @@ static enum err_code audit_paper(const struct sitting *s, uint32_t paper, const 
     return rc;
 }
 
-static enum err_code audit_all(const struct sitting *s, size_t *wrong, struct err *e)
+/* --keys: the right answers of a paper in its order, one letter a question, for whoever checks a score by hand. */
+static void print_key(const struct sitting *s, uint32_t paper)
+{
+    struct paper drawn;
+    struct err ignored;
+    char name[8];
+    session_paper_name(paper, name);
+    if (sitting_draw(s, paper, &drawn, &ignored) != ERR_OK)
+        return;
+    printf("%s key ", name);
+    for (unsigned q = 0; q < drawn.questions; q++)
+        putchar('A' + (int)paper_place_of(drawn.question[q].order, s->bank_key.entry[drawn.question[q].entry].answer));
+    putchar('\n');
+}
+
+static enum err_code audit_all(const struct sitting *s, bool keys, size_t *wrong, struct err *e)
 {
     uint8_t commitment[CRYPT_HASH];
     crypt_hash(LABEL_DRAW_COMMIT, s->secret.D, CRYPT_KEY, commitment);
@@ -54,6 +69,8 @@ static enum err_code audit_all(const struct sitting *s, size_t *wrong, struct er
         bool same = false;
         if (rc == ERR_OK)
             rc = audit_paper(s, i, key, t, &same, e);
+        if (rc == ERR_OK && keys)
+            print_key(s, i);
         if (rc == ERR_OK && !same) {
             char name[8];
             session_paper_name(i, name);
@@ -68,7 +85,8 @@ static enum err_code audit_all(const struct sitting *s, size_t *wrong, struct er
 
 enum err_code cmd_audit(struct ctl *ctl, int argc, char **argv, struct err *e)
 {
-    const struct option_spec spec[] = {{NULL, NULL, NULL}};
+    bool keys = false;
+    const struct option_spec spec[] = {{"--keys", NULL, &keys}, {NULL, NULL, NULL}};
     struct workspace w;
     struct keys_secret *office = NULL;
     struct sitting s = {0};
@@ -84,7 +102,7 @@ enum err_code cmd_audit(struct ctl *ctl, int argc, char **argv, struct err *e)
     if (rc == ERR_OK) {
         rc = sitting_open_bank(&s, office, e);
         if (rc == ERR_OK)
-            rc = audit_all(&s, &wrong, e);
+            rc = audit_all(&s, keys, &wrong, e);
         if (rc == ERR_OK && wrong)
             rc = err_set(e, ERR_AUTH, _("%s: %zu of %u papers are not the drawn ones"), argv[0], wrong, s.session.papers);
         else if (rc == ERR_OK)

@@ -178,9 +178,10 @@ enum err_code results_read(const char *text, size_t len, const char *name, struc
     if (!copy)
         return err_set(e, ERR_LIMIT, _("out of memory"));
     enum err_code rc = ERR_OK;
+    bool has_nul = strlen(copy) != len;
     char *rest = copy, *line = strsep(&rest, "\n");
     size_t at = 1;
-    if (strlen(copy) != len || !line || strcmp(line, HEADING) != 0)
+    if (has_nul || !line || strcmp(line, HEADING) != 0)
         rc = err_set(e, ERR_FORMAT, _("%s: line 1: not a results file"), name);
     while (rc == ERR_OK && rest && *rest) {
         line = strsep(&rest, "\n");

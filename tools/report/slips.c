@@ -79,7 +79,7 @@ static void codes(struct buf *text, struct pdf *pdf, const uint8_t key[CRYPT_KEY
         char code[CODE_ONCE + 1], grouped[16];
         once_code(key, action, minutes, n, code);
         code_group(code, 4, grouped, sizeof grouped);
-        line(text, pdf, "%s %u:  %s   ☐ giờ ____ lý do ______________ ký ______", label, n, grouped);
+        line(text, pdf, "%s %u:  %s   [  ] giờ ____ lý do ______________ ký ______", label, n, grouped);
     }
 }
 

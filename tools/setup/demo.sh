@@ -7,7 +7,7 @@ cd "$(dirname "$0")/../.."
 build=${1:-build}
 office=demo/office pass=demo/passphrases seat=demo/seat name=thu-1
 umask 077
-export TZ=${TZ:-Asia/Ho_Chi_Minh}
+export TZ=${TZ:-Asia/Ho_Chi_Minh} LANG=C.UTF-8
 ctl() { "$build/sathachctl" "$@"; }
 office() { ctl -C $office --pass office=$pass/office --pass examiner=$pass/examiner "$@"; }
 secret() { head -c 24 /dev/urandom | base64 | tr -d '/+=\n'; }
@@ -32,7 +32,7 @@ office session slips $name
 office session slips $name --json >demo/slips.json
 first() { sed -n "s/^ *\"$1\": \"\(.*\)\",*$/\1/p" demo/slips.json | head -n 1; }
 sbd=$(first sbd) code=$(first access_code) person=$(first name)
-leave=$(sed -n 's/^LEAVE 1: *//p' $office/reports/$name/codes.txt | head -n 1)
+leave=$(sed -n 's/^Thoát (LEAVE) 1: *\([0-9A-Z]* [0-9A-Z]*\).*/\1/p' $office/reports/$name/codes.txt | head -n 1)
 run=("$build/sathach" --bank $office/banks/mau-giam-sat.bank --session $office/sessions/$name/$name.session --data $seat
      --trust $office/keys/office.pub --seat MAY-01 --pass session=$pass/session)
 
@@ -53,7 +53,9 @@ if [ -t 0 ] && [ -t 1 ]; then
     "${run[@]}" || echo "sathach: exit $?"
 else
     echo "  (no terminal: a scripted candidate sits the exam)"
-    "$build/tui-run" -D CLIENT="${run[*]}" -D SBD="$sbd" -D CODE="$code" tests/tui/demo.tui
+    printf '#!/bin/sh\nexec %s\n' "${run[*]}" >demo/exam.sh
+    chmod 700 demo/exam.sh
+    "$build/tui-run" -D CLIENT="$PWD/demo/exam.sh" -D PWD="$PWD" -D SBD="$sbd" -D CODE="$code" tests/tui/demo.tui
 fi
 
 step "4. Thu bài, chấm, danh sách đạt · Collect, grade, pass list"

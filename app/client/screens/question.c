@@ -112,6 +112,8 @@ static void draw_counts(const struct client *c, struct canvas *v, int width)
     const struct exam *x = c->exam;
     const struct profile_part *p = &x->variant->part[exam_part_of(x, c->question)];
     char text[256];
+    for (int col = 0; col < v->cols; col++) /* the second head line stands where other screens have their rule */
+        canvas_text(v, 1, col, 1, CANVAS_PLAIN, " ");
     canvas_text(v, 1, 1, v->cols / 2 + 6, CANVAS_PLAIN, x->candidate->name);
     int used = text_width(x->candidate->name);
     snprintf(text, sizeof text, " · SBD %s", x->candidate->sbd);

@@ -1,0 +1,73 @@
+#!/bin/bash
+# The whole day through the real programs: import, check, seal, session, unlock, log in, answer, mark, change, kill -9, resume, hand in,
+# collect twice, grade, pass list; the score is the one computed here from the bank's key.
+. "$(dirname "$0")/lib.sh"
+. tests/cli/office.sh
+w=$scratch/office
+export XDG_RUNTIME_DIR=$scratch
+make_office "$w" && ok "workspace, import, seal" || not_ok "workspace, import, seal"
+check "the bank has no findings" 0 "0 errors, 0 warnings" office "$w" bank check mau
+make_session "$w" ca-1 && ok "session" || not_ok "session"
+office "$w" session slips ca-1 --json >"$scratch/slips.json"
+check "slips are valid JSON" 0 "^1$" sqlite3 :memory: "SELECT json_valid(readfile('$scratch/slips.json'))"
+slip() { sqlite3 :memory: "SELECT value->>'$1' FROM json_each(readfile('$scratch/slips.json')) WHERE value->>'paper'='0001'"; }
+sbd=$(slip sbd) code=$(slip access_code)
+check "slips and codes as text and PDF" 0 "codes.pdf" office "$w" session slips ca-1
+for f in slips codes; do
+    check "$f.pdf names only Liberation faces" 0 "" bash -c "pdffonts '$w/reports/ca-1/$f.pdf' | tail -n +3 | grep -v Liberation && exit 1; exit 0"
+    check "$f.pdf holds whole names" 0 "Nguyễn Thị Hạnh" pdftotext "$w/reports/ca-1/$f.pdf" -
+done
+
+# the exam: answers by number, so that the score can be computed
+cat >"$scratch/exam.sh" <<TEXT
+#!/bin/sh
+exec $client --bank $w/banks/mau.bank --session $w/sessions/ca-1/ca-1.session --data $scratch/seat --trust $w/keys/office.pub --seat M1 \
+--pass session=$scratch/pass.ca-1
+TEXT
+chmod 700 "$scratch/exam.sh"
+mkdir -p "$scratch/seat"
+if timeout 300 "$build/tui-run" -D CLIENT="$scratch/exam.sh" -D SBD="$sbd" -D CODE="$code" tests/tui/day.tui >"$scratch/tui.log" 2>&1; then
+    ok "an exam under a pty: answer, mark, change, kill -9, resume, hand in"
+else
+    not_ok "an exam under a pty" "$(cat "$scratch/tui.log")"
+fi
+check "the answers file names no person" 0 "^ca-1.0001.[0-9A-Z]{16}.answers$" bash -c "ls '$scratch/seat' | grep answers"
+check "collect" 0 "1 new" office "$w" collect "$scratch/seat"
+check "collect again" 0 "1 known" office "$w" collect "$scratch/seat"
+check "grade" 0 "7 papers: " office "$w" grade ca-1
+cp "$w/sessions/ca-1/results.tsv" "$scratch/first.tsv"
+
+# expected score: every answer typed was C; count the C's in the paper's key
+check "audit reproduces each paper" 0 "all 7 papers" office "$w" audit ca-1
+row=$(grep '^0001' "$w/sessions/ca-1/results.tsv")
+answers=$(cut -f11 <<<"$row") total=$(cut -f12 <<<"$row")
+want=$(office "$w" audit ca-1 --keys | sed -n 's/^0001 key //p')
+law=$(cut -c1-10 <<<"$want" | tr -cd C | wc -c) pro=$(cut -c11-30 <<<"$want" | tr -cd C | wc -c)
+[ "$answers" = "$law/10:$law,$pro/20:$pro" ] && [ "$total" = $((law + pro)) ] && ok "the score is the one computed from the key ($answers)" ||
+    not_ok "the score is the one computed from the key" "got $answers total $total, key $want"
+
+office "$w" grade ca-1 >/dev/null; same "results are identical" "$scratch/first.tsv" "$w/sessions/ca-1/results.tsv"
+office "$w" simulate ca-1 --candidates 6 --seed 3 -o "$scratch/room" >/dev/null
+check "collect the room" 0 "6 new" office "$w" collect "$scratch/room"
+office "$w" grade ca-1 >/dev/null
+cp -r "$w" "$scratch/copy"; rm -rf "$scratch/copy/inbox"; mkdir "$scratch/copy/inbox"
+for f in $(ls -r "$scratch"/room/*.answers) "$scratch"/seat/*.answers; do office "$scratch/copy" collect "$f" >/dev/null; done
+office "$scratch/copy" grade ca-1 >/dev/null
+same "another order on a copy: the same results" "$w/sessions/ca-1/results.tsv" "$scratch/copy/sessions/ca-1/results.tsv"
+same "and the same signature" "$w/sessions/ca-1/results.tsv.minisig" "$scratch/copy/sessions/ca-1/results.tsv.minisig"
+check "reports" 0 "passlist.csv" office "$w" report ca-1 passlist,results --format csv,json
+r=$w/reports/ca-1
+check "stock minisign accepts the pass list" 0 "verified" minisign -V -p "$w/keys/office.pub" -m "$r/passlist.csv"
+sed 's/Đạt/Đat/' "$r/passlist.csv" >"$scratch/passlist.csv"; cp "$r/passlist.csv.minisig" "$scratch/"; echo x >>"$scratch/passlist.csv"
+check "stock minisign refuses an edited one" 1 "" minisign -V -p "$w/keys/office.pub" -m "$scratch/passlist.csv"
+check "verify refuses it too" 11 "" "$ctl" -C "$w" verify "$scratch/passlist.csv"
+check "JSON is valid" 0 "^1$" sqlite3 :memory: "SELECT json_valid(readfile('$r/results.json'))"
+receipt=$(cut -f13 <<<"$row")
+check "the receipt is found" 0 "0001" "$ctl" -C "$w" receipt "$receipt"
+check "an unknown receipt is not" 1 "" "$ctl" -C "$w" receipt 0000000000000000
+
+# nothing in clear on the seat's disk
+stem=$(sed -n 's/^::CM2-001::\(.*\) {$/\1/p' questionbanks/mau-giam-sat/4.1-chuyen-mon.gift | cut -c1-30)
+check "no question in clear on the seat's disk" 1 "" grep -rqaF "$stem" "$scratch/seat"
+check "nor any passphrase" 1 "" grep -rqaFf "$scratch/pass.ca-1" "$scratch/seat"
+finish
