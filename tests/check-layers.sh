@@ -3,12 +3,11 @@
 #   tests/check-layers.sh ROOT
 set -eu
 cd "${1:-.}"
-bad=0
-complain() { # MESSAGE, then grep's lines on stdin
+found=$(mktemp)
+trap 'rm -f "$found"' EXIT
+complain() { # MESSAGE, then grep's lines on stdin; into a file, for a pipe's end cannot set a variable
     lines=$(cat)
-    [ -z "$lines" ] && return 0
-    printf 'layer broken: %s\n%s\n' "$1" "$lines" >&2
-    bad=1
+    [ -z "$lines" ] || printf 'layer broken: %s\n%s\n' "$1" "$lines" >>"$found"
 }
 sources() { find "$@" -name '*.[ch]' 2>/dev/null | sort; }
 
@@ -31,9 +30,11 @@ rank() {
 for f in $(sources app/core | grep '\.h$'); do
     own=$(rank "$(basename "$f" .h)")
     for inc in $(sed -n 's/.*#include *"app\/core\/\([a-z_0-9]*\)\.h".*/\1/p' "$f"); do
-        [ "$(rank "$inc")" -le "$own" ] || echo "$f includes $inc.h" | complain "core includes against its order" || true
-        [ "$(rank "$inc")" -le "$own" ] || bad=1
+        [ "$(rank "$inc")" -le "$own" ] || echo "$f includes $inc.h" | complain "core includes against its order"
     done
 done
-[ $bad -eq 0 ] && echo "layers hold"
-exit $bad
+if [ -s "$found" ]; then
+    cat "$found" >&2
+    exit 1
+fi
+echo "layers hold"
