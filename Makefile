@@ -28,7 +28,7 @@ Q := $(if $(V),,@)
 say = $(if $(V),,@printf '  %-7s %s\n' "$(1)" "$(2)")
 
 # a name that is too long for its line is cut on purpose: -Wformat-truncation would forbid that
-WARN := -Wall -Wextra -Wshadow -Wconversion -Wformat=2 -Wno-format-truncation -Werror
+WARN := -Wall -Wextra -Wshadow -Wconversion -Wformat=2 -Wno-unknown-warning-option -Wno-format-truncation -Werror
 HARDEN := -O2 -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE
 HARDEN_LD := -pie -Wl,-z,relro,-z,now
 ifdef SANITIZE

@@ -13,6 +13,6 @@ for f in tests/fuzz/fuzz_*.c; do
         $(pkg-config --libs sqlite3 libsodium glib-2.0 libutf8proc) -lcsv
     mkdir -p "$build/fuzz/corpus-$name"
     seeds=tests/data/fuzz/$name
-    "$build/fuzz/$name" -max_total_time="$seconds" -max_len=65536 -print_final_stats=1 "$build/fuzz/corpus-$name" $([ -d "$seeds" ] && echo "$seeds") \
+    "$build/fuzz/$name" -artifact_prefix="$build/fuzz/" -max_total_time="$seconds" -max_len=65536 -print_final_stats=1 "$build/fuzz/corpus-$name" $([ -d "$seeds" ] && echo "$seeds") \
         2>"$build/fuzz/$name.log" && echo "ok - $name, $seconds s" || { echo "not ok - $name"; tail -n 40 "$build/fuzz/$name.log"; exit 1; }
 done

@@ -231,7 +231,7 @@ static void read_question(struct reading *r, char *block, size_t line)
             why = _("an essay question is not single choice");
         else if (!why && *trim(body) == '#')
             why = _("a numerical question is not single choice");
-        else if (!why && strstr(body, "->"))
+        else if (!why && strstr(body, "->") && !find(body, "~"))
             why = _("a matching question is not single choice");
         else if (!why && (n = split_options(body, option, &why)) == 0)
             why = _("not a single choice question");

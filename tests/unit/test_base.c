@@ -1,0 +1,167 @@
+/* Crypt, codes, text, GIFT: vectors and small laws. */
+#include "app/core/code.h"
+#include "app/core/text.h"
+#include "tools/import/gift.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static void fill_counting(void *context, void *out, size_t len)
+{
+    (void)context;
+    for (size_t i = 0; i < len; i++)
+        ((uint8_t *)out)[i] = (uint8_t)i;
+}
+
+static void xseal_gives_its_vector_and_opens_only_itself(void **state)
+{
+    uint8_t key[CRYPT_KEY];
+    struct crypt_random rnd = {fill_counting, NULL};
+    struct buf sealed, plain;
+    struct err e;
+    char hex[256];
+    (void)state;
+    for (size_t i = 0; i < sizeof key; i++)
+        key[i] = (uint8_t)(0x40 + i);
+    buf_init(&sealed, 1024);
+    buf_init(&plain, 1024);
+    crypt_xseal(key, "ctx", 3, "hello", 5, &rnd, &sealed);
+    crypt_hex(sealed.data + 24, sealed.len - 24, hex);
+    assert_string_equal(hex, "5fffbecbfb02dbc569d604a601910f4301d10503872b05ef91a4e7a8a3a90693dad6b5309cd825a26bd675538f3c7015d50c2e0e8d");
+    assert_int_equal(crypt_xopen(key, "ctx", 3, sealed.data, sealed.len, &plain, &e), ERR_OK);
+    assert_int_equal(plain.len, 5);
+    assert_int_equal(crypt_xopen(key, "ctX", 3, sealed.data, sealed.len, &plain, &e), ERR_AUTH);
+    key[0] ^= 1;
+    assert_int_equal(crypt_xopen(key, "ctx", 3, sealed.data, sealed.len, &plain, &e), ERR_AUTH);
+    buf_free(&sealed);
+    buf_free(&plain);
+}
+
+static void a_wrong_character_or_a_swap_in_a_code_is_found(void **state)
+{
+    struct crypt_stream dice;
+    uint8_t seed[CRYPT_KEY] = {3};
+    (void)state;
+    crypt_stream_init(&dice, seed);
+    struct crypt_random rnd = crypt_random_stream(&dice);
+    for (int n = 0; n < 200; n++) {
+        char code[CODE_MAX];
+        code_random(&rnd, CODE_ACCESS, true, code);
+        assert_true(code_has_check(code));
+        for (size_t i = 0; i < CODE_ACCESS; i++) {
+            char was = code[i];
+            for (const char *c = CODE_ALPHABET; *c; c++) {
+                code[i] = *c;
+                assert_int_equal(code_has_check(code), *c == was);
+            }
+            code[i] = was;
+        }
+        for (size_t i = 0; i + 2 < CODE_ACCESS; i++) {
+            char a = code[i], b = code[i + 1];
+            code[i] = b;
+            code[i + 1] = a;
+            assert_int_equal(code_has_check(code), a == b);
+            code[i] = a;
+            code[i + 1] = b;
+        }
+    }
+}
+
+static void every_vietnamese_letter_is_one_cell(void **state)
+{
+    static const char LETTERS[] = "ăâđêôơưàằầèềìòồờùừỳảẳẩẻểỉỏổởủửỷãẵẫẽễĩõỗỡũữỹáắấéếíóốớúứýạặậẹệịọộợụựỵ"
+                                  "ĂÂĐÊÔƠƯÀẰẦÈỀÌÒỒỜÙỪỲẢẲẨẺỂỈỎỔỞỦỬỶÃẴẪẼỄĨÕỖỠŨỮỸÁẮẤÉẾÍÓỐỚÚỨÝẠẶẬẸỆỊỌỘỢỤỰỴ";
+    struct err e;
+    (void)state;
+    assert_int_equal(text_width(LETTERS), 134);
+    assert_int_equal(text_check(LETTERS, strlen(LETTERS), false, "letters", &e), ERR_OK);
+}
+
+static void bad_text_is_refused_with_its_place(void **state)
+{
+    static const struct { const char *text; const char *offset; } BAD[] = {
+        {"ab\xff", "2"}, {"a\xc0\x80", "1"}, {"abc\xed\xa0\x80", "3"}, {"x\x1b[31m", "1"}, {"\xe2\x80\xae", "0"}, {"a\xc2\x9b", "1"}, {"a\tb", "1"}};
+    (void)state;
+    for (size_t i = 0; i < sizeof BAD / sizeof BAD[0]; i++) {
+        struct err e;
+        assert_int_equal(text_check(BAD[i].text, strlen(BAD[i].text), true, "text", &e), ERR_FORMAT);
+        assert_non_null(strstr(e.text, BAD[i].offset));
+    }
+}
+
+static void words_wrap_and_long_words_break(void **state)
+{
+    struct text_line line[8];
+    (void)state;
+    assert_int_equal(text_wrap("một hai ba", 7, line, 8), 2);
+    assert_int_equal(line[0].width, 7);
+    assert_int_equal(text_wrap("aaaaaaaaaa", 4, line, 8), 3);
+    assert_int_equal(text_wrap("", 4, line, 8), 1);
+    assert_int_equal(text_wrap("a\nb", 9, line, 8), 2);
+}
+
+/* 2,000 questions with every special character come back the same. */
+static void gift_written_and_read_is_the_same(void **state)
+{
+    static const char *const BITS[] = {"a", "ệ", ":", "#", "=", "~", "{", "}", "\\", "n", "-", ">", "//", "::", "%50%", "####", " b", "$"};
+    struct crypt_stream dice;
+    uint8_t seed[CRYPT_KEY] = {5};
+    (void)state;
+    crypt_stream_init(&dice, seed);
+    for (int n = 0; n < 2000; n++) {
+        char text[1 + BANK_OPTIONS][160];
+        struct bank_question q;
+        struct buf b;
+        struct gift g;
+        struct findings f = {0};
+        struct err e;
+        for (size_t i = 0; i < 1 + BANK_OPTIONS; i++) {
+            snprintf(text[i], sizeof text[i], "x%zu", i);
+            for (int k = 0; k < 8; k++)
+                strcat(text[i], BITS[crypt_stream_below(&dice, sizeof BITS / sizeof BITS[0])]);
+            strcat(text[i], ".");
+        }
+        q.stem = text[0];
+        for (size_t i = 0; i < BANK_OPTIONS; i++)
+            q.option[i] = text[1 + i];
+        unsigned answer = crypt_stream_below(&dice, BANK_OPTIONS);
+        buf_init(&b, 1 << 16);
+        gift_write_category("4.1/II/chuyen-mon", &b);
+        gift_write(&q, answer, "n", "note: 1", &b);
+        assert_int_equal(gift_read((const char *)b.data, b.len, "x", &g, &f, &e), ERR_OK);
+        if (g.count != 1)
+            fail_msg("rejected: %s\n%s", f.count ? f.item[0].text : "", buf_text(&b));
+        assert_string_equal(g.question[0].text.stem, q.stem);
+        for (size_t i = 0; i < BANK_OPTIONS; i++)
+            assert_string_equal(g.question[0].text.option[i], q.option[i]);
+        assert_int_equal(g.question[0].answer, answer);
+        assert_string_equal(g.question[0].note, "note: 1");
+        assert_string_equal(g.question[0].category, "4.1/II/chuyen-mon");
+        gift_free(&g);
+        findings_free(&f);
+        buf_free(&b);
+    }
+}
+
+int main(void)
+{
+    struct err e;
+    if (crypt_start(&e) != ERR_OK)
+        return 1;
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(xseal_gives_its_vector_and_opens_only_itself),
+        cmocka_unit_test(a_wrong_character_or_a_swap_in_a_code_is_found),
+        cmocka_unit_test(every_vietnamese_letter_is_one_cell),
+        cmocka_unit_test(bad_text_is_refused_with_its_place),
+        cmocka_unit_test(words_wrap_and_long_words_break),
+        cmocka_unit_test(gift_written_and_read_is_the_same),
+    };
+    return cmocka_run_group_tests_name("base", tests, NULL, NULL);
+}
