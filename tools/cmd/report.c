@@ -30,9 +30,13 @@ static void fill(struct cells *c, const struct result *x, size_t number)
 {
     bool graded = x->state == RESULT_PASSED || x->state == RESULT_FAILED;
     snprintf(c->number[0], sizeof c->number[0], "%zu", number);
-    snprintf(c->number[1], sizeof c->number[1], graded && x->parts > 0 ? "%u" : "", x->points[0]);
-    snprintf(c->number[2], sizeof c->number[2], graded && x->parts > 1 ? "%u" : "", x->points[1]);
-    snprintf(c->number[3], sizeof c->number[3], graded ? "%u" : "", x->total);
+    const unsigned value[] = {x->points[0], x->points[1], x->total};
+    const bool has[] = {graded && x->parts > 0, graded && x->parts > 1, graded};
+    for (int i = 0; i < 3; i++) {
+        c->number[i + 1][0] = '\0';
+        if (has[i])
+            snprintf(c->number[i + 1], sizeof c->number[i + 1], "%u", value[i]);
+    }
     const char *const all[CELLS] = {c->number[0], x->sbd,       x->name,      x->birth,     x->identity,       x->unit,    x->field, x->field_title,
                                     x->grade,     c->number[1], c->number[2], c->number[3], WORDS[x->state], x->receipt, x->note};
     memcpy(c->text, all, sizeof all);
