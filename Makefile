@@ -2,6 +2,7 @@
 MAKEFLAGS += --no-builtin-rules
 .SUFFIXES:
 .DELETE_ON_ERROR:
+.SECONDARY:
 
 BUILD  ?= build
 PREFIX ?= /usr/local
@@ -94,13 +95,16 @@ $(BUILD)/unit/vt_test: $(BUILD)/obj/tests/tui/vt_test.o $(call obj,$(filter-out 
 	$(call say,LINK,$@)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(HARDEN_LD) -o $@ $^ -lcmocka -lvterm -lutil
+$(BUILD)/forge-ticket: $(call obj,tests/cli/forge_ticket.c) $(BUILD)/libsathach.a
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(HARDEN_LD) -o $@ $^ $(CLIENT_LIBS)
 $(BUILD)/tui-sample: $(BUILD)/obj/tests/tui/selftest/sample.o
 	$(Q)$(CC) $(HARDEN_LD) -o $@ $^ $(CLIENT_LIBS)
 
 demo: all $(BUILD)/tui-run
 	@tools/setup/demo.sh $(BUILD)
 
-test: all unit $(BUILD)/tui-run
+test: all unit $(BUILD)/tui-run $(BUILD)/forge-ticket
 	@tests/run.sh $(BUILD)
 unit: $(UNIT_BIN) $(BUILD)/unit/vt_test $(BUILD)/tui-sample
 

@@ -36,4 +36,12 @@ done
 [ $n -ge 200 ] && ok "$n altered files tried" || not_ok "$n altered files tried"
 [ $accepted -eq 0 ] && ok "none accepted" || not_ok "none accepted" "$accepted were"
 [ $crashed -eq 0 ] && ok "no crash" || not_ok "no crash" "$crashed"
+
+# an insider re-seals and re-signs one ticket with another question: every signature holds, the audit names the paper
+check "the audit is content before" 0 "all 7 papers are the drawn ones" office "$w" audit ca-1
+"$build/forge-ticket" "$w/keys/office.key" "$scratch/pass.office" "$w/sessions/ca-1/ca-1.session" 3 4 5 && ok "a ticket forged with the office's key" ||
+    not_ok "a ticket forged with the office's key"
+check "its signature holds" 0 "" "$ctl" -C "$w" verify "$w/sessions/ca-1/ca-1.session"
+check "the audit names the paper" 11 "^paper 0003 .*does not hold the drawn paper" office "$w" audit ca-1
+check "and no other" 11 "1 of 7 papers" office "$w" audit ca-1
 finish

@@ -66,8 +66,12 @@ receipt=$(cut -f13 <<<"$row")
 check "the receipt is found" 0 "0001" "$ctl" -C "$w" receipt "$receipt"
 check "an unknown receipt is not" 1 "" "$ctl" -C "$w" receipt 0000000000000000
 
-# nothing in clear on the seat's disk
-stem=$(sed -n 's/^::CM2-001::\(.*\) {$/\1/p' questionbanks/mau-giam-sat/4.1-chuyen-mon.gift | cut -c1-30)
-check "no question in clear on the seat's disk" 1 "" grep -rqaF "$stem" "$scratch/seat"
-check "nor any passphrase" 1 "" grep -rqaFf "$scratch/pass.ca-1" "$scratch/seat"
+# nothing in clear on the seat's disk: no stem, no option, no passphrase, no code
+sed -n 's/\\//g; s/^::[^:]*::\(.*\) {$/\1/p; s/^[~=]\(.*\)$/\1/p' questionbanks/mau-giam-sat/*.gift | grep -E '.{12}' | sort -u >"$scratch/texts"
+[ "$(wc -l <"$scratch/texts")" -gt 400 ] && ok "texts to look for" || not_ok "texts to look for" "$(wc -l <"$scratch/texts")"
+check "no question in clear on the seat's disk" 1 "" grep -rlaFf "$scratch/texts" "$scratch/seat"
+check "nor any passphrase" 1 "" grep -rlaFf "$scratch/pass.ca-1" "$scratch/seat"
+sqlite3 :memory: "SELECT value->>'access_code' FROM json_each(readfile('$scratch/slips.json'))" >"$scratch/codes"
+check "nor any access code" 1 "" grep -rlaFf "$scratch/codes" "$scratch/seat"
+check "the search finds what is there" 0 "office.*gift" bash -c "grep -rlaFf '$scratch/texts' '$w'"
 finish

@@ -41,7 +41,7 @@ static char *text(const char *what, unsigned n)
 static void make_bank(struct rig *r, struct crypt_random *rnd, struct bank_office *box)
 {
     struct err e = {0};
-    struct bank_source source = {.questions = RIG_QUESTIONS, .pools = 2};
+    struct bank_source source = {.questions = RIG_BANK, .pools = 2};
     source.meta.id = strdup("rig");
     source.meta.title_vi = strdup("Bộ câu hỏi thử");
     source.meta.edition = strdup("1");
@@ -49,9 +49,9 @@ static void make_bank(struct rig *r, struct crypt_random *rnd, struct bank_offic
     source.meta.field = calloc(1, sizeof *source.meta.field);
     source.meta.field[0].code = strdup("4.1");
     source.meta.field[0].title_vi = strdup("Giám sát");
-    source.question = calloc(RIG_QUESTIONS, sizeof *source.question);
+    source.question = calloc(RIG_BANK, sizeof *source.question);
     source.pool = calloc(2, sizeof *source.pool);
-    for (unsigned q = 0; q < RIG_QUESTIONS; q++) {
+    for (unsigned q = 0; q < RIG_BANK; q++) {
         source.question[q].text.stem = text("Câu hỏi", q);
         for (unsigned o = 0; o < BANK_OPTIONS; o++)
             source.question[q].text.option[o] = text("phương án", q * 10 + o);
@@ -59,9 +59,9 @@ static void make_bank(struct rig *r, struct crypt_random *rnd, struct bank_offic
     }
     for (unsigned p = 0; p < 2; p++) {
         snprintf(source.pool[p].name, sizeof source.pool[p].name, "4.1/%s/chung", p ? "III" : "II");
-        source.pool[p].question = calloc(RIG_QUESTIONS, sizeof(uint32_t));
-        source.pool[p].count = RIG_QUESTIONS;
-        for (uint32_t q = 0; q < RIG_QUESTIONS; q++)
+        source.pool[p].question = calloc(RIG_BANK, sizeof(uint32_t));
+        source.pool[p].count = RIG_BANK;
+        for (uint32_t q = 0; q < RIG_BANK; q++)
             source.pool[p].question[q] = q;
     }
     struct keys_secret *examiner = keys_new(KEYS_EXAMINER, rnd);

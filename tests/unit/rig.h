@@ -5,7 +5,7 @@
 #include "app/client/exam.h"
 #include "app/client/room.h"
 
-enum { RIG_QUESTIONS = 12, RIG_CANDIDATES = 3, RIG_PAPERS = 4 };
+enum { RIG_BANK = 20 /* questions in the bank */, RIG_QUESTIONS = 12 /* on a paper */, RIG_CANDIDATES = 3, RIG_PAPERS = 4 };
 /* Papers: 0 of SBD 001 (30 minutes) · 1 and 2 of SBD 002 · 3 of SBD 003, who belongs to seat M09. */
 
 struct rig {
