@@ -6,7 +6,6 @@
 #include <string.h>
 
 enum {
-    OUTAGE_SANE_MS = 24 * 3600 * 1000, /* a wall clock that jumped further says nothing */
     CLOCK_JUMP_MS = 5000,
     VIEW_EVERY_MS = 300,               /* a held arrow key does not fill the journal */
     ROOM_FOR_ANSWERS = 20000           /* events kept free for answers when marks and views have run wild */
@@ -203,14 +202,15 @@ void exam_start(struct exam *x)
     }
 }
 
-/* How long nothing ran: by the clock since boot when it is the same boot, else by the wall clock as far as it makes sense. */
+/* How long nothing ran, as far as the machine can bear it out: by the clock since boot when it is the same boot, else, on the same seat, since it
+ * came up again. How long it was off, or what passed before another seat took over, only a wall clock could say, and none shortens an attempt;
+ * both moments stand in the journal for the minutes. */
 static uint64_t outage_ms(const struct exam *x)
 {
     uint64_t boot = clock_boot_ms(&x->clock);
-    if (memcmp(x->journal.boot_hash, x->clock.boot_hash, sizeof x->journal.boot_hash) == 0 && boot >= x->journal.last_boot_ms)
-        return boot - x->journal.last_boot_ms;
-    int64_t now = clock_wall_ms(&x->clock), before = x->journal.last_wall_ms;
-    return now > before && now - before <= OUTAGE_SANE_MS ? (uint64_t)(now - before) : 0;
+    if (memcmp(x->journal.boot_hash, x->clock.boot_hash, sizeof x->journal.boot_hash) == 0)
+        return boot >= x->journal.last_boot_ms ? boot - x->journal.last_boot_ms : 0;
+    return memcmp(x->journal.seat_hash, x->seat_hash, sizeof x->seat_hash) == 0 ? boot : 0;
 }
 
 /* What of it is not charged, under the session's cap for all outages together. */

@@ -135,6 +135,27 @@ static enum err_code check_code(const struct journal_state *st, const struct jou
     return ERR_OK;
 }
 
+static uint64_t data_u64(const struct journal_event *ev)
+{
+    struct wire w;
+    wire_init(&w, ev->data, sizeof ev->data);
+    return wire_u64(&w);
+}
+
+/* Another boot or seat: it must be said, and no more is charged than a clock since boot bears out: what passed on one host, or since the same
+ * seat came up again. */
+static enum err_code check_outage(const struct journal_state *st, const struct journal_event *ev, struct err *e)
+{
+    bool same_boot = memcmp(ev->boot_hash, st->boot_hash, 8) == 0, same_seat = memcmp(ev->seat_hash, st->seat_hash, 8) == 0;
+    if (ev->type != JOURNAL_OUTAGE && ev->type != JOURNAL_CONTINUE)
+        return err_set(e, ERR_FORMAT, _("event %u: another boot or seat without a word about the outage"), ev->seq);
+    uint64_t known = same_boot && ev->boot_ms >= st->last_boot_ms ? ev->boot_ms - st->last_boot_ms : !same_boot && same_seat ? ev->boot_ms : 0;
+    uint64_t charged = ev->used_ms - st->used_ms, free_ms = ev->type == JOURNAL_OUTAGE ? data_u64(ev) : 0;
+    if (free_ms > known + CLOCK_TOLERANCE_MS || charged > known + CLOCK_TOLERANCE_MS || charged + free_ms > known + CLOCK_TOLERANCE_MS)
+        return err_set(e, ERR_FORMAT, _("event %u: the time charged for the outage does not fit the clock since boot"), ev->seq);
+    return ERR_OK;
+}
+
 /* Time only grows, and on one boot not faster than its clock. */
 static enum err_code check_time(const struct journal_state *st, const struct journal_event *ev, struct err *e)
 {
@@ -142,24 +163,14 @@ static enum err_code check_time(const struct journal_state *st, const struct jou
         return ev->used_ms == 0 ? ERR_OK : err_set(e, ERR_FORMAT, _("event 0: time was used before the start"));
     if (ev->used_ms < st->used_ms)
         return err_set(e, ERR_FORMAT, _("event %u: the time used shrinks"), ev->seq);
-    bool same_boot = memcmp(ev->boot_hash, st->boot_hash, 8) == 0 && memcmp(ev->seat_hash, st->seat_hash, 8) == 0;
-    if (!same_boot)
-        return ev->type == JOURNAL_OUTAGE || ev->type == JOURNAL_CONTINUE
-                   ? ERR_OK
-                   : err_set(e, ERR_FORMAT, _("event %u: another boot or seat without a word about the outage"), ev->seq);
+    if (memcmp(ev->boot_hash, st->boot_hash, 8) != 0 || memcmp(ev->seat_hash, st->seat_hash, 8) != 0)
+        return check_outage(st, ev, e);
     if (ev->boot_ms < st->last_boot_ms)
         return err_set(e, ERR_FORMAT, _("event %u: the clock since boot runs backwards"), ev->seq);
     uint64_t passed = ev->boot_ms - st->last_boot_ms, used = ev->used_ms - st->used_ms;
     if (used > passed + CLOCK_TOLERANCE_MS || passed > used + CLOCK_TOLERANCE_MS)
         return err_set(e, ERR_FORMAT, _("event %u: the time used does not fit the clock since boot"), ev->seq);
     return ERR_OK;
-}
-
-static uint64_t data_u64(const struct journal_event *ev)
-{
-    struct wire w;
-    wire_init(&w, ev->data, sizeof ev->data);
-    return wire_u64(&w);
 }
 
 static void take_in(struct journal_state *st, const struct journal_event *ev)

@@ -23,7 +23,8 @@ enum journal_type {
     JOURNAL_CLEAR = 3,        /* question */
     JOURNAL_TICK = 4,
     JOURNAL_RESUME = 5,       /* same boot: the clock ran on */
-    JOURNAL_OUTAGE = 6,       /* after a reboot or on another seat; resume code: code = its number; data = LE u64 ms not charged */
+    JOURNAL_OUTAGE = 6,       /* after a reboot or on another seat; code = number of the resume code; data = LE u64 ms not charged. What is
+                                 charged and what is not add up to the time a clock since boot bears out, never a wall clock */
     JOURNAL_EXTEND = 7,       /* minutes, code */
     JOURNAL_CONTINUE = 8,     /* another seat: data = LE u32 event number ‖ first 28 bytes of its mac; code = number of *start here* */
     JOURNAL_CODE_FAILED = 9,  /* five wrong one-time codes */

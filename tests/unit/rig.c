@@ -185,11 +185,11 @@ void rig_pass(struct rig *r, uint64_t ms)
     r->wall_ms += (int64_t)ms;
 }
 
-void rig_reboot(struct rig *r, uint64_t outage_ms)
+void rig_reboot(struct rig *r, uint64_t off_ms, uint64_t up_ms)
 {
     r->clock.boot_hash[5]++;
-    r->boot_ms = 20000;
-    r->wall_ms += (int64_t)outage_ms;
+    r->boot_ms = up_ms;
+    r->wall_ms += (int64_t)(off_ms + up_ms);
 }
 
 void rig_candidate_key(const struct rig *r, uint32_t candidate, uint8_t key[CRYPT_KEY])

@@ -27,7 +27,8 @@ void rig_make(struct rig *r);
 void rig_free(struct rig *r);         /* removes the folder too */
 void rig_empty(struct rig *r);        /* removes what stands in the folder */
 void rig_pass(struct rig *r, uint64_t ms);
-void rig_reboot(struct rig *r, uint64_t outage_ms);
+/* Off for so long, then up for so long before anybody comes. */
+void rig_reboot(struct rig *r, uint64_t off_ms, uint64_t up_ms);
 /* Key of a candidate's tickets. */
 void rig_candidate_key(const struct rig *r, uint32_t candidate, uint8_t key[CRYPT_KEY]);
 /* Opens a paper at a seat; fails the test when it does not open. */

@@ -242,7 +242,7 @@ static void after_a_reboot_the_invigilator_comes(void **state)
     desk_press_char('b');
     rig_settle(c.exam);
     client_free(&c);
-    rig_reboot(&rig, MINUTE);
+    rig_reboot(&rig, MINUTE, 20000);
     desk_open("M01", NULL, false);
     desk_unlock();
     desk_log_in("001", rig.access[0]);
@@ -253,7 +253,7 @@ static void after_a_reboot_the_invigilator_comes(void **state)
     assert_int_equal(exam_choice(c.exam, 0), 1);
     rig_settle(c.exam);
     client_free(&c);
-    rig_reboot(&rig, MINUTE);
+    rig_reboot(&rig, MINUTE, 20000);
     desk_open("M01", NULL, false);
     desk_unlock();
     desk_log_in("001", rig.access[0]);

@@ -136,7 +136,7 @@ static void a_reboot_needs_the_code(void **state)
     exam_choose(x, 2, 2);
     rig_settle(x);
     exam_close(x);
-    rig_reboot(&rig, 6 * MINUTE);
+    rig_reboot(&rig, 40 * MINUTE, 6 * MINUTE); /* what it was off costs nothing */
     x = rig_exam(&rig, 0, "M01");
     assert_true(x->needs_resume_code);
     uint32_t before = x->journal.count;
@@ -155,7 +155,7 @@ static void a_reboot_needs_the_code(void **state)
     exam_choose(x, 2, 1);
     rig_settle(x);
     exam_close(x);
-    rig_reboot(&rig, 9 * MINUTE); /* four are free, five are charged */
+    rig_reboot(&rig, MINUTE, 9 * MINUTE); /* four are free, five are charged */
     x = rig_exam(&rig, 0, "M01");
     use_code(x, 0, ONCE_RESUME, 0, 1, ERR_POLICY); /* once only */
     use_code(x, 0, ONCE_RESUME, 0, 2, ERR_OK);
@@ -182,7 +182,7 @@ static void a_wild_wall_clock_costs_nothing(void **state)
         exam_choose(x, 0, 0);
         rig_settle(x);
         exam_close(x);
-        rig_reboot(&rig, 0);
+        rig_reboot(&rig, 0, 20000);
         rig.wall_ms += JUMPS[i];
         x = rig_exam(&rig, 0, "M01");
         use_code(x, 0, ONCE_RESUME, 0, 1, ERR_OK);

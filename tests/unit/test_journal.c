@@ -273,7 +273,7 @@ static void an_outage_is_told(void **state)
     struct err e = {0};
     struct journal_event ev = event(1, JOURNAL_OUTAGE);
     ev.boot_hash[0] ^= 1;
-    ev.boot_ms = 5;
+    ev.boot_ms = 1500;
     ev.code = 30;
     ev.data[1] = 1; /* 256 ms */
     assert_int_equal(journal_apply(&st, &ev, &e), ERR_OK);
@@ -285,6 +285,30 @@ static void an_outage_is_told(void **state)
     assert_int_equal(journal_apply(&st, &ev, &e), ERR_FORMAT);
     ev.code = 31;
     assert_int_equal(journal_apply(&st, &ev, &e), ERR_OK);
+}
+
+/* What is charged and what is not add up to what a clock since boot bears out. */
+static void an_outage_charges_what_is_borne_out(void **state)
+{
+    (void)state;
+    static const struct { uint64_t up_ms, charged, uncharged; bool other_seat; enum err_code want; } CASE[] = {
+        {600000, 0, 600000, false, ERR_OK},     {600000, 500000, 100000, false, ERR_OK}, {600000, 602000, 0, false, ERR_FORMAT},
+        {600000, 400000, 400000, false, ERR_FORMAT}, {600000, 0, 700000, false, ERR_FORMAT}, {600000, 0, 0, true, ERR_OK},
+        {600000, 60000, 0, true, ERR_FORMAT},   {600000, 0, 60000, true, ERR_FORMAT},
+    };
+    for (size_t i = 0; i < sizeof CASE / sizeof CASE[0]; i++) {
+        struct journal_state st = started();
+        struct err e = {0};
+        struct journal_event ev = event(1, JOURNAL_OUTAGE);
+        ev.boot_hash[0] ^= 1;
+        ev.seat_hash[0] ^= CASE[i].other_seat;
+        ev.boot_ms = CASE[i].up_ms;
+        ev.used_ms = st.used_ms + CASE[i].charged;
+        ev.code = 30;
+        for (int k = 0; k < 8; k++)
+            ev.data[k] = (uint8_t)(CASE[i].uncharged >> (8 * k));
+        assert_int_equal(journal_apply(&st, &ev, &e), CASE[i].want);
+    }
 }
 
 static void nothing_follows_the_end(void **state)
@@ -307,7 +331,7 @@ int main(void)
         cmocka_unit_test(events_tell_the_attempt), cmocka_unit_test(bytes_come_back), cmocka_unit_test(spare_bytes_are_zero),
         cmocka_unit_test(every_flipped_bit_is_found), cmocka_unit_test(nothing_is_moved_or_left_out),
         cmocka_unit_test(a_cut_tail_is_an_open_journal), cmocka_unit_test(another_key_or_binding_is_refused),
-        cmocka_unit_test(rules_of_order_and_range), cmocka_unit_test(rules_of_time), cmocka_unit_test(an_outage_is_told),
+        cmocka_unit_test(rules_of_order_and_range), cmocka_unit_test(rules_of_time), cmocka_unit_test(an_outage_is_told), cmocka_unit_test(an_outage_charges_what_is_borne_out),
         cmocka_unit_test(nothing_follows_the_end)};
     return cmocka_run_group_tests_name("journal", tests, NULL, NULL);
 }
