@@ -4,7 +4,7 @@
 . "$(dirname "$0")/lib.sh"
 . tests/cli/office.sh
 w=$scratch/office
-export XDG_RUNTIME_DIR=$scratch
+rooms >"$scratch/before"
 make_office "$w" && ok "workspace, import, seal" || not_ok "workspace, import, seal"
 check "the bank has no findings" 0 "0 errors, 0 warnings" office "$w" bank check mau
 make_session "$w" ca-1 && ok "session" || not_ok "session"
@@ -31,6 +31,10 @@ if timeout 300 "$build/tui-run" -D CLIENT="$scratch/exam.sh" -D SBD="$sbd" -D CO
 else
     not_ok "an exam under a pty" "$(cat "$scratch/tui.log")"
 fi
+rooms >"$scratch/after"
+mine=$(comm -13 "$scratch/before" "$scratch/after" | grep -E '/[0-9a-f]{32}$')
+[ -n "$mine" ] && [ "$(stat -c '%a %s' "$mine")" = "600 32" ] && ok "the room stays unlocked: S on tmpfs, for us alone" || not_ok "the room stays unlocked" "$mine"
+comm -13 "$scratch/before" "$scratch/after" | xargs -r rm -f
 check "the answers file names no person" 0 "^ca-1.0001.[0-9A-Z]{16}.answers$" bash -c "ls '$scratch/seat' | grep answers"
 check "collect" 0 "1 new" office "$w" collect "$scratch/seat"
 check "collect again" 0 "1 known" office "$w" collect "$scratch/seat"

@@ -25,4 +25,6 @@ check() {
 same() { # NAME FILE FILE
     if cmp -s "$2" "$3"; then ok "$1"; else not_ok "$1" "$(diff "$2" "$3" 2>&1 | head -n 20)"; fi
 }
+# Session keys that clients keep on tmpfs while a room is unlocked.
+rooms() { find "/run/user/$(id -u)/sathach" "/dev/shm/sathach-$(id -u)" "/run/sathach-$(id -u)" -type f 2>/dev/null | sort; }
 finish() { echo "1..$count"; [ $bad -eq 0 ]; }
