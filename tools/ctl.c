@@ -3,6 +3,7 @@
 #include "app/core/clock.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -12,6 +13,27 @@ const char *ctl_pass_file(const struct ctl *ctl, const char *role)
         if (strcmp(ctl->pass[i].role, role) == 0)
             return ctl->pass[i].path;
     return NULL;
+}
+
+void ctl_answer_begin(struct ctl_answer *a)
+{
+    buf_init(&a->bytes, CTL_ANSWER_MAX);
+    json_init(&a->json, &a->bytes);
+}
+
+enum err_code ctl_answer_end(struct ctl_answer *a, struct err *e)
+{
+    enum err_code rc = json_finish(&a->json, e);
+    if (rc == ERR_OK)
+        fwrite(a->bytes.data, 1, a->bytes.len, stdout);
+    buf_free(&a->bytes);
+    return rc;
+}
+
+enum table_lang ctl_table_lang(void)
+{
+    const char *lang = getenv("LANGUAGE");
+    return lang && strncmp(lang, "en", 2) == 0 ? TABLE_EN : TABLE_VI;
 }
 
 void ctl_progress(const char *what, size_t done, size_t all, uint64_t started_ms)

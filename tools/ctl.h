@@ -4,11 +4,12 @@
 
 #include "app/core/crypt.h"
 #include "app/core/err.h"
+#include "tools/report/json.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { CTL_PASSES_MAX = 16 };
+enum { CTL_PASSES_MAX = 16, CTL_ANSWER_MAX = 64 * 1024 * 1024 };
 
 struct ctl {
     const char *folder;      /* -C, or NULL for the nearest workspace above the current folder */
@@ -31,6 +32,16 @@ struct ctl_command {
 const char *ctl_pass_file(const struct ctl *ctl, const char *role);
 /* One line of progress on stderr, when that is a terminal and the work has lasted over half a second. started_ms: boot clock. */
 void ctl_progress(const char *what, size_t done, size_t all, uint64_t started_ms);
+
+/* An answer in JSON: begin, write through .json, end. It reaches stdout whole or not at all. */
+struct ctl_answer {
+    struct buf bytes;
+    struct json json;
+};
+void ctl_answer_begin(struct ctl_answer *a);
+enum err_code ctl_answer_end(struct ctl_answer *a, struct err *e) ERR_MUST_CHECK;
+/* The language of words in tables that are shown, not filed. */
+enum table_lang ctl_table_lang(void);
 
 /* One a file in tools/cmd/. */
 enum err_code cmd_init(struct ctl *ctl, int argc, char **argv, struct err *e);

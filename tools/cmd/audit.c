@@ -106,7 +106,8 @@ enum err_code cmd_audit(struct ctl *ctl, int argc, char **argv, struct err *e)
         if (rc == ERR_OK && wrong)
             rc = err_set(e, ERR_AUTH, _("%s: %zu of %u papers are not the drawn ones"), argv[0], wrong, s.session.papers);
         else if (rc == ERR_OK)
-            printf(_("%s: all %u papers are the drawn ones; D matches its commitment\n"), argv[0], s.session.papers);
+            printf(ctl->json ? "{\"session\": \"%s\", \"papers\": %u, \"drawn\": true}\n"
+                             : _("%s: all %u papers are the drawn ones; D matches its commitment\n"), argv[0], s.session.papers);
         sitting_close(&s);
     }
     keys_free(office);

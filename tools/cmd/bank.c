@@ -63,6 +63,89 @@ static void print_pools(const struct bank_source *s)
     }
 }
 
+static void json_pools(struct json *j, const struct bank_source *s)
+{
+    static const char *const LETTERS[BANK_OPTIONS] = {"a", "b", "c", "d"};
+    json_key(j, "pools");
+    json_open_array(j);
+    for (size_t p = 0; p < s->pools; p++) {
+        uint64_t letter[BANK_OPTIONS] = {0};
+        for (size_t i = 0; i < s->pool[p].count; i++)
+            letter[s->question[s->pool[p].question[i]].answer]++;
+        json_open_object(j);
+        json_pair(j, "name", s->pool[p].name);
+        json_key(j, "questions");
+        json_uint(j, s->pool[p].count);
+        for (int l = 0; l < BANK_OPTIONS; l++) {
+            json_key(j, LETTERS[l]);
+            json_uint(j, letter[l]);
+        }
+        json_close(j);
+    }
+    json_close(j);
+}
+
+static void json_findings(struct json *j, const struct findings *f)
+{
+    json_key(j, "findings");
+    json_open_array(j);
+    for (size_t i = 0; i < f->count; i++) {
+        json_open_object(j);
+        json_pair(j, "kind", f->item[i].kind == FINDINGS_ERROR ? "error" : "warning");
+        json_pair(j, "file", f->item[i].file);
+        json_key(j, "line");
+        json_uint(j, f->item[i].line);
+        json_pair(j, "text", f->item[i].text);
+        json_close(j);
+    }
+    json_close(j);
+}
+
+/* The bank folder in JSON; findings may be NULL. */
+static enum err_code answer_folder(const struct bank_source *s, const struct findings *f, struct err *e)
+{
+    struct ctl_answer a;
+    ctl_answer_begin(&a);
+    json_open_object(&a.json);
+    json_pair(&a.json, "id", s->meta.id);
+    json_pair(&a.json, "title", s->meta.title_vi);
+    json_pair(&a.json, "edition", s->meta.edition);
+    json_key(&a.json, "questions");
+    json_uint(&a.json, s->questions);
+    json_pools(&a.json, s);
+    if (f)
+        json_findings(&a.json, f);
+    json_close(&a.json);
+    return ctl_answer_end(&a, e);
+}
+
+static enum err_code answer_sealed(const struct bank *bank, const struct bank_meta *m, const char *hash, const char *examiner, struct err *e)
+{
+    struct ctl_answer a;
+    ctl_answer_begin(&a);
+    json_open_object(&a.json);
+    json_pair(&a.json, "id", m->id);
+    json_pair(&a.json, "title", m->title_vi);
+    json_pair(&a.json, "edition", m->edition);
+    json_pair(&a.json, "hash", hash);
+    json_pair(&a.json, "examiner", examiner);
+    json_key(&a.json, "questions");
+    json_uint(&a.json, bank->count);
+    json_key(&a.json, "training");
+    json_bool(&a.json, bank->training);
+    json_key(&a.json, "fields");
+    json_open_array(&a.json);
+    for (size_t i = 0; i < m->fields; i++) {
+        json_open_object(&a.json);
+        json_pair(&a.json, "code", m->field[i].code);
+        json_pair(&a.json, "title", m->field[i].title_vi);
+        json_close(&a.json);
+    }
+    json_close(&a.json);
+    json_close(&a.json);
+    return ctl_answer_end(&a, e);
+}
+
 /* Reads banks/NAME and checks it. */
 static enum err_code read_checked(const struct workspace *w, const char *name, struct bank_folder *b, struct findings *f, struct err *e)
 {
@@ -89,12 +172,18 @@ enum err_code cmd_bank_check(struct ctl *ctl, int argc, char **argv, struct err 
     if (rc != ERR_OK)
         return rc;
     rc = read_checked(&w, argv[0], &b, &f, e);
-    findings_print(&f, stdout);
+    if (rc != ERR_OK || !ctl->json)
+        findings_print(&f, stdout);
     if (rc == ERR_OK) {
-        print_pools(&b.source);
-        printf(_("%zu different questions, %zu errors, %zu warnings\n"), b.source.questions, f.errors, f.count - f.errors);
+        if (ctl->json) {
+            rc = answer_folder(&b.source, &f, e);
+        } else {
+            print_pools(&b.source);
+            printf(_("%zu different questions, %zu errors, %zu warnings\n"), b.source.questions, f.errors, f.count - f.errors);
+        }
         bank_folder_free(&b);
-        rc = f.errors ? ERR_NO : ERR_OK;
+        if (rc == ERR_OK && f.errors)
+            rc = ERR_NO;
     }
     findings_free(&f);
     workspace_close(&w);
@@ -141,7 +230,7 @@ enum err_code cmd_bank_seal(struct ctl *ctl, int argc, char **argv, struct err *
     return rc;
 }
 
-static enum err_code show_sealed(const char *path, struct err *e)
+static enum err_code show_sealed(const struct ctl *ctl, const char *path, struct err *e)
 {
     struct buf bytes;
     struct bank bank;
@@ -154,11 +243,15 @@ static enum err_code show_sealed(const char *path, struct err *e)
     if (rc == ERR_OK) {
         crypt_hex(bank.hash, CRYPT_HASH, hex);
         crypt_fingerprint(bank.signer, fingerprint);
-        printf(_("%s, edition %s: %u questions%s\n"), text_clean(m.title_vi, clean, sizeof clean), m.edition, bank.count,
-               bank.training ? _(", for training") : "");
-        for (size_t i = 0; i < m.fields; i++)
+        if (ctl->json)
+            rc = answer_sealed(&bank, &m, hex, fingerprint, e);
+        else
+            printf(_("%s, edition %s: %u questions%s\n"), text_clean(m.title_vi, clean, sizeof clean), m.edition, bank.count,
+                   bank.training ? _(", for training") : "");
+        for (size_t i = 0; i < m.fields && !ctl->json; i++)
             printf("  %-6s %s\n", m.field[i].code, text_clean(m.field[i].title_vi, clean, sizeof clean));
-        printf(_("  examiner %s\n  hash %s\n"), fingerprint, hex);
+        if (!ctl->json)
+            printf(_("  examiner %s\n  hash %s\n"), fingerprint, hex);
         bank_meta_free(&m);
     }
     buf_free(&bytes);
@@ -175,14 +268,18 @@ enum err_code cmd_bank_show(struct ctl *ctl, int argc, char **argv, struct err *
     if (rc != ERR_OK)
         return rc;
     if (file_exists(argv[0]) && !file_is_folder(argv[0]))
-        return show_sealed(argv[0], e);
+        return show_sealed(ctl, argv[0], e);
     rc = open_named(ctl, argv[0], &w, e);
     if (rc != ERR_OK)
         return rc;
     rc = read_checked(&w, argv[0], &b, &f, e);
     if (rc == ERR_OK) {
-        printf(_("%s, edition %s\n"), b.source.meta.title_vi, b.source.meta.edition);
-        print_pools(&b.source);
+        if (ctl->json) {
+            rc = answer_folder(&b.source, NULL, e);
+        } else {
+            printf(_("%s, edition %s\n"), b.source.meta.title_vi, b.source.meta.edition);
+            print_pools(&b.source);
+        }
         bank_folder_free(&b);
     }
     findings_free(&f);

@@ -18,18 +18,33 @@ enum err_code cmd_key_show(struct ctl *ctl, int argc, char **argv, struct err *e
     if (rc != ERR_OK)
         return rc;
     size_t shown = 0;
+    struct ctl_answer a;
+    ctl_answer_begin(&a);
+    json_open_array(&a.json);
     for (enum keys_role role = KEYS_OFFICE; role <= KEYS_EXAMINER; role++) {
         struct keys_public pub;
         if (workspace_public_key(&w, role, &pub, e) != ERR_OK)
             continue;
         char fingerprint[25];
         crypt_fingerprint(pub.sign_pk, fingerprint);
-        printf("%s  %s\n", fingerprint, workspace_role_name(role));
+        if (!ctl->json)
+            printf("%s  %s\n", fingerprint, workspace_role_name(role));
+        json_open_object(&a.json);
+        json_pair(&a.json, "role", workspace_role_name(role));
+        json_pair(&a.json, "fingerprint", fingerprint);
+        json_close(&a.json);
         shown++;
     }
-    err_clear(e);
+    json_close(&a.json);
     workspace_close(&w);
-    return shown ? ERR_OK : err_set(e, ERR_KEY, _("this workspace has no public key"));
+    rc = shown ? ERR_OK : err_set(e, ERR_KEY, _("this workspace has no public key"));
+    if (rc == ERR_OK && ctl->json)
+        rc = ctl_answer_end(&a, e);
+    else
+        buf_free(&a.bytes);
+    if (rc == ERR_OK)
+        err_clear(e);
+    return rc;
 }
 
 enum err_code cmd_key_trust(struct ctl *ctl, int argc, char **argv, struct err *e)

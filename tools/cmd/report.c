@@ -3,90 +3,16 @@
 #include "app/core/i18n.h"
 #include "app/core/text.h"
 #include "tools/cmd/options.h"
-#include "tools/office/results.h"
 #include "tools/office/signing.h"
 #include "tools/report/csv.h"
+#include "tools/report/json.h"
+#include "tools/report/passlist.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { REPORT_MAX = 64 * 1024 * 1024, CELLS = 15 };
-
-static const char *const IDS[CELLS] = {"stt", "sbd", "name", "birth", "identity", "unit", "field", "field_title", "grade", "law_points",
-                                       "professional_points", "total", "result", "receipt", "note"};
-static const char *const TITLES[CELLS] = {"STT", "Mã số dự sát hạch", "Họ và tên", "Ngày sinh", "Số CCCD/Hộ chiếu", "Đơn vị công tác", "Lĩnh vực",
-                                          "Tên lĩnh vực", "Hạng", "Điểm pháp luật", "Điểm chuyên môn", "Tổng điểm", "Kết quả", "Mã biên nhận",
-                                          "Ghi chú"};
-static const char *const WORDS[RESULT_STATES] = {"Đạt", "Không đạt", "Vắng", "Chưa nộp bài", "Chờ hội đồng"};
-
-/* A row's cells as text; numbers stand in `number`. */
-struct cells {
-    const char *text[CELLS];
-    char number[4][16];
-};
-
-static void fill(struct cells *c, const struct result *x, size_t number)
-{
-    bool graded = x->state == RESULT_PASSED || x->state == RESULT_FAILED;
-    snprintf(c->number[0], sizeof c->number[0], "%zu", number);
-    const unsigned value[] = {x->points[0], x->points[1], x->total};
-    const bool has[] = {graded && x->parts > 0, graded && x->parts > 1, graded};
-    for (int i = 0; i < 3; i++) {
-        c->number[i + 1][0] = '\0';
-        if (has[i])
-            snprintf(c->number[i + 1], sizeof c->number[i + 1], "%u", value[i]);
-    }
-    const char *const all[CELLS] = {c->number[0], x->sbd,       x->name,      x->birth,     x->identity,       x->unit,    x->field, x->field_title,
-                                    x->grade,     c->number[1], c->number[2], c->number[3], WORDS[x->state], x->receipt, x->note};
-    memcpy(c->text, all, sizeof all);
-}
-
-static void write_csv(const struct results *r, bool passed, struct buf *out)
-{
-    struct cells c;
-    size_t n = 0;
-    csv_begin(out);
-    csv_row(out, TITLES, CELLS);
-    for (size_t i = 0; i < r->count; i++)
-        if (!passed || r->row[i].state == RESULT_PASSED) {
-            fill(&c, &r->row[i], ++n);
-            csv_row(out, c.text, CELLS);
-        }
-}
-
-static bool is_number(size_t column)
-{
-    return column == 0 || (column >= 9 && column <= 11);
-}
-
-static void write_json(const struct results *r, bool passed, struct buf *out)
-{
-    struct cells c;
-    size_t n = 0;
-    buf_add_text(out, "{\n  \"columns\": [");
-    for (size_t k = 0; k < CELLS; k++) {
-        buf_printf(out, "%s\n    {\"id\": \"%s\", \"title\": ", k ? "," : "", IDS[k]);
-        json_string(out, TITLES[k]);
-        buf_add_text(out, "}");
-    }
-    buf_add_text(out, "\n  ],\n  \"rows\": [");
-    for (size_t i = 0; i < r->count; i++) {
-        if (passed && r->row[i].state != RESULT_PASSED)
-            continue;
-        fill(&c, &r->row[i], ++n);
-        buf_add_text(out, n > 1 ? ",\n    {" : "\n    {");
-        for (size_t k = 0; k < CELLS; k++) {
-            buf_printf(out, "%s\"%s\": ", k ? ", " : "", IDS[k]);
-            if (is_number(k))
-                buf_add_text(out, c.text[k][0] ? c.text[k] : "null");
-            else
-                json_string(out, c.text[k]);
-        }
-        buf_add_text(out, "}");
-    }
-    buf_add_text(out, "\n  ]\n}\n");
-}
+enum { REPORT_MAX = 64 * 1024 * 1024 };
 
 static void pad(const char *text, int cells)
 {
@@ -96,22 +22,17 @@ static void pad(const char *text, int cells)
         putchar(' ');
 }
 
-static void show(const struct results *r, bool passed)
+static void show(const struct table *t)
 {
-    size_t n = 0;
-    for (size_t i = 0; i < r->count; i++) {
-        struct cells c;
-        if (passed && r->row[i].state != RESULT_PASSED)
-            continue;
-        fill(&c, &r->row[i], ++n);
-        printf("%3zu  ", n);
-        pad(c.text[1], 8);
-        pad(c.text[2], 30);
-        pad(c.text[6], 6);
-        pad(c.text[8], 5);
-        printf("%4s %4s %4s   %s\n", c.text[9], c.text[10], c.text[11], c.text[12]);
+    static const struct { const char *id; int cells; } SHOWN[] = {{"sbd", 8}, {"name", 30}, {"field", 6}, {"grade", 5}, {"law_points", 5},
+                                                                  {"professional_points", 5}, {"total", 5}, {"result", 0}};
+    for (size_t r = 0; r < t->rows; r++) {
+        printf("%3zu  ", r + 1);
+        for (size_t i = 0; i < sizeof SHOWN / sizeof SHOWN[0]; i++)
+            pad(table_cell(t, r, (size_t)table_find(t, SHOWN[i].id)), SHOWN[i].cells);
+        putchar('\n');
     }
-    if (n == 0)
+    if (t->rows == 0)
         printf("%s\n", _("nobody"));
 }
 
@@ -156,23 +77,43 @@ static bool are_words(const char *list, const char *a, const char *b)
     return true;
 }
 
+static enum err_code make_list(const char *list, const char *format, const struct results *r, struct buf *out, struct err *e)
+{
+    struct table t;
+    passlist_make(r, strcmp(list, "passlist") == 0 ? PASSLIST_PASSED : PASSLIST_RESULTS, TABLE_VI, &t);
+    enum err_code rc = strcmp(format, "csv") == 0 ? csv_write(&t, TABLE_VI, out, e) : json_table(&t, out, e);
+    table_free(&t);
+    return rc;
+}
+
 static enum err_code write_list(const struct keys_secret *office, const char *folder, const char *session, const char *list, const char *format,
                                 const struct results *r, struct err *e)
 {
     struct buf b;
     char name[96];
-    bool passed = strcmp(list, "passlist") == 0;
     buf_init(&b, REPORT_MAX);
     snprintf(name, sizeof name, "%s.%s", list, format);
-    if (strcmp(format, "csv") == 0)
-        write_csv(r, passed, &b);
-    else
-        write_json(r, passed, &b);
-    enum err_code rc = buf_check(&b, name, e);
+    enum err_code rc = make_list(list, format, r, &b, e);
     if (rc == ERR_OK)
         rc = signing_write(office, folder, name, session, b.data, b.len, e);
     if (rc == ERR_OK)
         printf("%s/%s\n", folder, name);
+    buf_free(&b);
+    return rc;
+}
+
+static enum err_code show_list(const struct ctl *ctl, const char *list, const struct results *r, struct err *e)
+{
+    struct table t;
+    struct buf b;
+    enum err_code rc = ERR_OK;
+    buf_init(&b, REPORT_MAX);
+    passlist_make(r, strcmp(list, "passlist") == 0 ? PASSLIST_PASSED : PASSLIST_RESULTS, ctl_table_lang(), &t);
+    if (!ctl->json)
+        show(&t);
+    else if ((rc = json_table(&t, &b, e)) == ERR_OK)
+        fwrite(b.data, 1, b.len, stdout);
+    table_free(&t);
     buf_free(&b);
     return rc;
 }
@@ -218,7 +159,7 @@ enum err_code cmd_report(struct ctl *ctl, int argc, char **argv, struct err *e)
         if (formats)
             rc = write_lists(ctl, &w, argv[i], lists, formats, folder, &r, e);
         else
-            show(&r, strcmp(lists, "passlist") == 0);
+            rc = show_list(ctl, lists, &r, e);
         results_free(&r);
     }
     workspace_close(&w);

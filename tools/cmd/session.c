@@ -7,7 +7,6 @@
 #include "tools/import/profile_ini.h"
 #include "tools/import/roster.h"
 #include "tools/office/sitting.h"
-#include "tools/report/csv.h"
 #include "tools/report/slips.h"
 
 #include <stdio.h>
@@ -252,6 +251,32 @@ enum err_code cmd_session_new(struct ctl *ctl, int argc, char **argv, struct err
     return rc;
 }
 
+static enum err_code show_json(const struct session *s, struct err *e)
+{
+    const struct session_info *i = &s->info;
+    char hash[2 * CRYPT_HASH + 1], uid[2 * SESSION_UID + 1], office[25];
+    crypt_hex(s->hash, CRYPT_HASH, hash);
+    crypt_hex(i->uid, SESSION_UID, uid);
+    crypt_fingerprint(i->office_pk, office);
+    struct ctl_answer a;
+    ctl_answer_begin(&a);
+    json_open_object(&a.json);
+    const char *const pairs[][2] = {{"name", i->name}, {"title", i->title}, {"room", i->room}, {"lot", i->lot}, {"uid", uid}, {"hash", hash},
+                                    {"profile", i->profile.id}, {"office", office}};
+    for (size_t k = 0; k < sizeof pairs / sizeof pairs[0]; k++)
+        json_pair(&a.json, pairs[k][0], pairs[k][1]);
+    const struct { const char *key; int64_t value; } numbers[] = {{"issue", i->issue}, {"papers", s->papers}, {"candidates", s->candidates},
+        {"custodians", i->custodians}, {"need", i->need}, {"opens", i->opens}, {"closes", i->closes}};
+    for (size_t k = 0; k < sizeof numbers / sizeof numbers[0]; k++) {
+        json_key(&a.json, numbers[k].key);
+        json_int(&a.json, numbers[k].value);
+    }
+    json_key(&a.json, "training");
+    json_bool(&a.json, i->flags & SESSION_FLAG_TRAINING);
+    json_close(&a.json);
+    return ctl_answer_end(&a, e);
+}
+
 static void show_info(const struct session *s)
 {
     const struct session_info *i = &s->info;
@@ -283,7 +308,9 @@ enum err_code cmd_session_show(struct ctl *ctl, int argc, char **argv, struct er
         rc = path ? file_read(path, PACKAGE_MAX, &b, e) : err_set(e, ERR_LIMIT, _("out of memory"));
     if (rc == ERR_OK && session_open(b.data, b.len, NULL, &s, e) != ERR_OK)
         rc = err_prefix(e, path);
-    if (rc == ERR_OK)
+    if (rc == ERR_OK && ctl->json)
+        rc = show_json(&s, e);
+    else if (rc == ERR_OK)
         show_info(&s);
     buf_free(&b);
     free(path);
@@ -291,11 +318,11 @@ enum err_code cmd_session_show(struct ctl *ctl, int argc, char **argv, struct er
     return rc;
 }
 
-static void print_json(const struct sitting *s)
+static enum err_code print_json(const struct sitting *s, struct err *e)
 {
-    struct buf b;
-    buf_init(&b, ROSTER_MAX);
-    buf_add_text(&b, "[");
+    struct ctl_answer a;
+    ctl_answer_begin(&a);
+    json_open_array(&a.json);
     for (uint32_t p = 0; p < s->roster.papers; p++) {
         const struct session_paper *paper = &s->roster.paper[p];
         const struct session_candidate *c = &s->roster.candidate[paper->candidate];
@@ -303,17 +330,13 @@ static void print_json(const struct sitting *s)
         session_paper_name(p, number);
         const char *const pairs[][2] = {{"sbd", c->sbd},         {"name", c->name},    {"field", paper->field},
                                         {"grade", paper->grade}, {"paper", number},    {"access_code", s->secret.access[paper->candidate]}};
-        buf_add_text(&b, p ? ",\n  {\n" : "\n  {\n");
-        for (size_t i = 0; i < 6; i++) {
-            buf_printf(&b, "    \"%s\": ", pairs[i][0]);
-            json_string(&b, pairs[i][1]);
-            buf_add_text(&b, i < 5 ? ",\n" : "\n");
-        }
-        buf_add_text(&b, "  }");
+        json_open_object(&a.json);
+        for (size_t i = 0; i < 6; i++)
+            json_pair(&a.json, pairs[i][0], pairs[i][1]);
+        json_close(&a.json);
     }
-    buf_add_text(&b, "\n]\n");
-    fwrite(b.data, 1, b.len, stdout);
-    buf_free(&b);
+    json_close(&a.json);
+    return ctl_answer_end(&a, e);
 }
 
 static enum err_code put(const struct workspace *w, const char *name, const char *file, const struct buf *b, struct err *e)
@@ -363,7 +386,7 @@ enum err_code cmd_session_slips(struct ctl *ctl, int argc, char **argv, struct e
         rc = sitting_open(&w, argv[0], office, &s, e);
     if (rc == ERR_OK) {
         if (ctl->json)
-            print_json(&s);
+            rc = print_json(&s, e);
         else
             rc = write_slips(&w, &s, e);
         sitting_close(&s);

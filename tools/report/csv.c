@@ -1,8 +1,25 @@
 #include "tools/report/csv.h"
 
-#include "app/core/text.h"
+#include "app/core/i18n.h"
 
 #include <string.h>
+
+static void put_cell(struct buf *out, const char *text, bool guard)
+{
+    buf_add_u8(out, '"');
+    if (guard && text[0] && strchr("=+-@\t\r", text[0]))
+        buf_add_u8(out, '\'');
+    for (const char *rest = text; *rest;) {
+        size_t n = strcspn(rest, "\"");
+        buf_add(out, rest, n);
+        rest += n;
+        if (*rest) {
+            buf_add_text(out, "\"\"");
+            rest++;
+        }
+    }
+    buf_add_u8(out, '"');
+}
 
 void csv_begin(struct buf *out)
 {
@@ -12,36 +29,32 @@ void csv_begin(struct buf *out)
 void csv_row(struct buf *out, const char *const *cell, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        buf_add_text(out, i ? ",\"" : "\"");
-        if (cell[i][0] && strchr("=+-@\t\r", cell[i][0]))
-            buf_add_u8(out, '\'');
-        for (const char *p = cell[i]; *p; p++) {
-            if (*p == '"')
-                buf_add_u8(out, '"');
-            buf_add_u8(out, (uint8_t)*p);
-        }
-        buf_add_u8(out, '"');
+        if (i)
+            buf_add_u8(out, ',');
+        put_cell(out, cell[i], true);
     }
     buf_add_text(out, "\r\n");
 }
 
-void json_string(struct buf *out, const char *text)
+enum err_code csv_write(const struct table *t, enum table_lang lang, struct buf *out, struct err *e)
 {
-    buf_add_u8(out, '"');
-    for (size_t len = strlen(text), i = 0; i < len;) {
-        uint32_t cp;
-        size_t n = text_decode(text + i, len - i, &cp);
-        if (n == 0) {
-            buf_add_text(out, "\xEF\xBF\xBD");
-            n = 1;
-        } else if (cp == '"' || cp == '\\') {
-            buf_printf(out, "\\%c", (char)cp);
-        } else if (cp < 0x20 || cp == 0x7f) {
-            buf_printf(out, "\\u%04x", cp);
-        } else {
-            buf_add(out, text + i, n);
-        }
-        i += n;
+    if (t->failed)
+        return err_set(e, ERR_LIMIT, _("out of memory"));
+    csv_begin(out);
+    for (size_t c = 0; c < t->columns; c++) {
+        if (c)
+            buf_add_u8(out, ',');
+        put_cell(out, table_title(t, c, lang), true);
     }
-    buf_add_u8(out, '"');
+    buf_add_text(out, "\r\n");
+    for (size_t r = 0; r < t->rows; r++) {
+        for (size_t c = 0; c < t->columns; c++) {
+            const char *text = table_cell(t, r, c);
+            if (c)
+                buf_add_u8(out, ',');
+            put_cell(out, text, t->column[c].kind != TABLE_NUMBER || !table_is_number(text));
+        }
+        buf_add_text(out, "\r\n");
+    }
+    return buf_check(out, "CSV", e);
 }

@@ -1,0 +1,164 @@
+#include "tools/report/table.h"
+
+#include "app/core/text.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ROWS_FIRST = 32, REPLACEMENT = 0xFFFD };
+
+void table_init(struct table *t, const struct table_column *column, size_t columns)
+{
+    *t = (struct table){.columns = columns};
+    t->column = calloc(columns ? columns : 1, sizeof *t->column);
+    if (!t->column) {
+        t->columns = 0;
+        t->failed = true;
+        return;
+    }
+    for (size_t i = 0; i < columns; i++)
+        t->column[i] = column[i];
+}
+
+void table_free(struct table *t)
+{
+    for (size_t i = 0; i < t->rows * t->columns; i++)
+        free(t->cell[i]);
+    free(t->cell);
+    free(t->column);
+    *t = (struct table){0};
+}
+
+/* A malloc'd copy with U+FFFD for each byte that belongs to no character. */
+static char *copy(const char *text)
+{
+    size_t len = strlen(text), at = 0;
+    if (len > SIZE_MAX / 3 - 1)
+        return NULL;
+    char *out = malloc(len * 3 + 1);
+    if (!out)
+        return NULL;
+    for (size_t i = 0; i < len;) {
+        uint32_t cp = 0;
+        size_t n = text_decode(text + i, len - i, &cp);
+        if (n == 0) {
+            at += text_encode(REPLACEMENT, out + at);
+            n = 1;
+        } else {
+            memcpy(out + at, text + i, n);
+            at += n;
+        }
+        i += n;
+    }
+    out[at] = '\0';
+    return out;
+}
+
+static bool make_room(struct table *t)
+{
+    if (t->rows < t->room)
+        return true;
+    size_t room = t->room ? t->room * 2 : ROWS_FIRST;
+    if (t->columns == 0 || room > SIZE_MAX / sizeof *t->cell / t->columns)
+        return false;
+    char **cell = realloc(t->cell, room * t->columns * sizeof *cell);
+    if (!cell)
+        return false;
+    t->cell = cell;
+    t->room = room;
+    return true;
+}
+
+void table_add(struct table *t, const char *const *cell)
+{
+    if (t->failed)
+        return;
+    if (!make_room(t)) {
+        t->failed = true;
+        return;
+    }
+    char **row = t->cell + t->rows * t->columns;
+    for (size_t i = 0; i < t->columns; i++) {
+        row[i] = copy(cell[i] ? cell[i] : "");
+        if (!row[i]) {
+            while (i-- > 0)
+                free(row[i]);
+            t->failed = true;
+            return;
+        }
+    }
+    t->rows++;
+}
+
+const char *table_cell(const struct table *t, size_t row, size_t column)
+{
+    return row < t->rows && column < t->columns ? t->cell[row * t->columns + column] : "";
+}
+
+const char *table_title(const struct table *t, size_t column, enum table_lang lang)
+{
+    if (column >= t->columns)
+        return "";
+    return lang == TABLE_EN ? t->column[column].title_en : t->column[column].title_vi;
+}
+
+long table_find(const struct table *t, const char *id)
+{
+    for (size_t i = 0; i < t->columns; i++)
+        if (strcmp(t->column[i].id, id) == 0)
+            return (long)i;
+    return -1;
+}
+
+bool table_drop(struct table *t, const char *id)
+{
+    long found = table_find(t, id);
+    if (found < 0)
+        return false;
+    size_t gone = (size_t)found, at = 0;
+    for (size_t i = 0; i < t->rows * t->columns; i++) {
+        if (i % t->columns == gone)
+            free(t->cell[i]);
+        else
+            t->cell[at++] = t->cell[i];
+    }
+    t->columns--;
+    memmove(t->column + gone, t->column + gone + 1, (t->columns - gone) * sizeof *t->column);
+    if (t->columns == 0)
+        t->rows = 0;
+    return true;
+}
+
+/* Skips digits; false when there are none. */
+static bool digits(const char **s)
+{
+    const char *from = *s;
+    while (**s >= '0' && **s <= '9')
+        (*s)++;
+    return *s > from;
+}
+
+bool table_is_number(const char *text)
+{
+    const char *s = text;
+    if (*s == '-')
+        s++;
+    if (s[0] == '0' && s[1] >= '0' && s[1] <= '9')
+        return false;
+    if (!digits(&s))
+        return false;
+    if (*s == '.') {
+        s++;
+        if (!digits(&s))
+            return false;
+    }
+    if (*s == 'e' || *s == 'E') {
+        s++;
+        if (*s == '+' || *s == '-')
+            s++;
+        if (!digits(&s))
+            return false;
+    }
+    return *s == '\0';
+}
