@@ -2,44 +2,38 @@
 
 #include "app/core/i18n.h"
 #include "app/core/once.h"
-#include "tools/report/pdf.h"
+#include "tools/report/page.h"
 
 #include <glib.h>
-#include <stdarg.h>
-#include <stdlib.h>
 #include <string.h>
 
-/* A line into the text and, marked up, into the PDF. */
-static void both(struct buf *text, struct pdf *pdf, double points, const char *open, const char *line, const char *close)
+enum { SLIP_NEED_MM = 62, PAPER_NEED_MM = 90 };
+static const char CUT[] = "------------------------------------------------------------------------\n";
+
+static const struct page_style SMALL = {.size = 11}, PLAIN = {.size = 12}, BOLD = {.size = 12, .bold = true},
+                               NAME = {.size = 15, .bold = true}, TITLE = {.size = 14, .bold = true, .align = PAGE_CENTER};
+
+/* A line of both: plain text, and a paragraph of the page. */
+static void both(struct buf *text, struct page *page, const struct page_style *style, const char *line)
 {
     buf_printf(text, "%s\n", line);
-    char *escaped = g_markup_escape_text(line, -1), *markup = g_strdup_printf("%s%s%s", open, escaped, close);
-    pdf_paragraph(pdf, points, markup);
-    g_free(escaped);
-    g_free(markup);
+    page_paragraph(page, style, line);
 }
 
-static void line(struct buf *text, struct pdf *pdf, const char *fmt, ...) ERR_PRINTF(3, 4);
-static void line(struct buf *text, struct pdf *pdf, const char *fmt, ...)
+/* Frees line. */
+static void both_made(struct buf *text, struct page *page, const struct page_style *style, char *line)
 {
-    va_list ap;
-    va_start(ap, fmt);
-    char *s = g_strdup_vprintf(fmt, ap);
-    va_end(ap);
-    both(text, pdf, 12, "", s, "");
-    g_free(s);
+    both(text, page, style, line);
+    g_free(line);
 }
 
-static void slip(const struct sitting *s, uint32_t candidate, struct buf *text, struct pdf *pdf)
+static const char *session_title(const struct sitting *s)
 {
-    const struct session_candidate *c = &s->roster.candidate[candidate];
-    const struct session_info *i = &s->session.info;
-    char code[CODE_MAX + 4];
-    pdf_need(pdf, 175);
-    both(text, pdf, 12, "<b>", s->workspace->office_name, "</b>");
-    line(text, pdf, "PHIẾU VÀO THI  ·  %s%s%s", i->title[0] ? i->title : i->name, i->room[0] ? "  ·  " : "", i->room);
-    both(text, pdf, 14, "<b>", c->is_spare ? "Họ và tên: ........................................" : c->name, "</b>");
-    line(text, pdf, "Ngày sinh: %s    Đơn vị: %s", c->birth, c->unit);
+    return s->session.info.title[0] ? s->session.info.title : s->session.info.name;
+}
+
+static void slip_papers(const struct sitting *s, uint32_t candidate, struct buf *text, struct page *page)
+{
     for (uint32_t p = 0; p < s->roster.papers; p++) {
         const struct session_paper *paper = &s->roster.paper[p];
         char number[8], extra[48] = "";
@@ -48,77 +42,112 @@ static void slip(const struct sitting *s, uint32_t candidate, struct buf *text, 
         session_paper_name(p, number);
         if (paper->extra_minutes)
             g_snprintf(extra, sizeof extra, "  (thêm %u phút)", paper->extra_minutes);
-        line(text, pdf, "Đề %s: %s, hạng %s%s%s%s", number, paper->title_vi, paper->grade, paper->seat[0] ? ", máy " : "", paper->seat, extra);
+        both_made(text, page, &PLAIN, g_strdup_printf("Đề %s: %s, hạng %s%s%s%s", number, paper->title_vi, paper->grade,
+                                                      paper->seat[0] ? ", máy " : "", paper->seat, extra));
     }
-    line(text, pdf, "Mã số dự sát hạch:  %s", c->sbd);
+}
+
+static void slip(const struct sitting *s, uint32_t candidate, struct buf *text, struct page *page)
+{
+    const struct session_candidate *c = &s->roster.candidate[candidate];
+    const char *room = s->session.info.room;
+    char code[CODE_MAX + 4];
+    page_need(page, SLIP_NEED_MM);
+    both(text, page, &SMALL, s->workspace->office_name);
+    both_made(text, page, &BOLD, g_strdup_printf("PHIẾU VÀO THI  ·  %s%s%s", session_title(s), room[0] ? "  ·  " : "", room));
+    page_space(page, 2);
+    both(text, page, &NAME, c->is_spare ? "Họ và tên: ........................................" : c->name);
+    if (!c->is_spare)
+        both_made(text, page, &PLAIN, g_strdup_printf("Ngày sinh: %s%s%s", c->birth, c->unit[0] ? "    Đơn vị: " : "", c->unit));
+    slip_papers(s, candidate, text, page);
+    page_space(page, 2);
     code_group(s->secret.access[candidate], 5, code, sizeof code);
-    char *label = g_strdup_printf("Mã vào thi:  %s", code);
-    both(text, pdf, 18, "<b>", label, "</b>");
-    g_free(label);
-    line(text, pdf, "Giữ kín mã này đến khi vào thi. Nhập mã số, rồi mã vào thi, trên máy.");
-    buf_add_text(text, "------------------------------------------------------------------------\n");
-    pdf_space(pdf, 8);
-    pdf_cut(pdf);
+    buf_printf(text, "Mã số dự sát hạch:  %s\nMã vào thi:  %s\n", c->sbd, code);
+    page_pair(page, 13, 48, "Mã số dự sát hạch", c->sbd);
+    page_pair(page, 18, 48, "Mã vào thi", code);
+    page_space(page, 1);
+    both(text, page, &SMALL, "Giữ kín mã này đến khi vào thi. Nhập mã số, rồi mã vào thi, trên máy.");
+    buf_add_text(text, CUT);
+    page_space(page, 4);
+    page_cut(page);
+    page_space(page, 5);
+}
+
+static enum err_code open_page(const struct sitting *s, const char *title, struct buf *out, struct page **page, struct err *e)
+{
+    return page_new(&(struct page_info){.title = title, .made = s->session.info.opens}, out, page, e);
 }
 
 enum err_code slips_make(const struct sitting *s, struct buf *text, struct buf *out, struct err *e)
 {
-    struct pdf *pdf = pdf_new();
-    if (!pdf)
-        return err_set(e, ERR_LIMIT, _("out of memory"));
+    struct page *page;
+    enum err_code rc = open_page(s, "Phiếu vào thi", out, &page, e);
+    if (rc != ERR_OK)
+        return rc;
     for (uint32_t c = 0; c < s->roster.candidates; c++)
-        slip(s, c, text, pdf);
-    enum err_code rc = pdf_finish(pdf, out, e);
+        slip(s, c, text, page);
+    rc = page_finish(page, e);
     return rc == ERR_OK ? buf_check(text, "slips", e) : rc;
 }
 
-static void codes(struct buf *text, struct pdf *pdf, const uint8_t key[CRYPT_KEY], const char *label, enum once_action action, uint16_t minutes,
+static const struct page_column COLUMN[] = {{"Dùng để", 56, PAGE_LEFT, false},   {"Mã", 26, PAGE_CENTER, false}, {"Đã dùng", 14, PAGE_CENTER, true},
+                                            {"Giờ", 16, PAGE_LEFT, false},       {"Lý do", 28, PAGE_LEFT, false}, {"Ký", 20, PAGE_LEFT, false}};
+static const struct page_table TABLE = {.column = COLUMN, .columns = sizeof COLUMN / sizeof COLUMN[0], .size = 11, .row_height = 7.5};
+
+static void codes(struct buf *text, struct page *page, const uint8_t key[CRYPT_KEY], const char *label, enum once_action action, uint16_t minutes,
                   uint16_t count)
 {
     for (uint16_t n = 1; n <= count; n++) {
         char code[CODE_ONCE + 1], grouped[16];
         once_code(key, action, minutes, n, code);
         code_group(code, 4, grouped, sizeof grouped);
-        line(text, pdf, "%s %u:  %s   [  ] giờ ____ lý do ______________ ký ______", label, n, grouped);
+        buf_printf(text, "%s %u:  %s   [  ] giờ ____ lý do ______________ ký ______\n", label, n, grouped);
+        char *what = g_strdup_printf("%s %u", label, n);
+        page_table_row(page, (const char *const[]){what, grouped, "", "", "", ""});
+        g_free(what);
     }
 }
 
-static void paper_codes(const struct sitting *s, uint32_t p, struct buf *text, struct pdf *pdf)
+static void paper_codes(const struct sitting *s, uint32_t p, struct buf *text, struct page *page)
 {
     const uint8_t *key = s->secret.paper[p].code_key;
     const struct session_paper *paper = &s->roster.paper[p];
+    const struct session_candidate *c = &s->roster.candidate[paper->candidate];
     char number[8];
     session_paper_name(p, number);
-    pdf_need(pdf, 240);
-    char *head = g_strdup_printf("Đề %s  ·  SBD %s  ·  %s  ·  %s, hạng %s", number, s->roster.candidate[paper->candidate].sbd,
-                                 s->roster.candidate[paper->candidate].name, paper->field, paper->grade);
+    page_need(page, PAPER_NEED_MM);
+    page_space(page, 5);
     buf_add_text(text, "\n");
-    pdf_space(pdf, 10);
-    both(text, pdf, 12, "<b>", head, "</b>");
-    g_free(head);
-    codes(text, pdf, key, "+5 phút", ONCE_EXTEND, 5, 2);
-    codes(text, pdf, key, "+10 phút", ONCE_EXTEND, 10, 2);
-    codes(text, pdf, key, "+15 phút", ONCE_EXTEND, 15, 1);
-    codes(text, pdf, key, "Làm tiếp (RESUME)", ONCE_RESUME, 0, 4);
-    codes(text, pdf, key, "Bắt đầu ở máy này (START)", ONCE_START_HERE, 0, 2);
-    codes(text, pdf, key, "Đình chỉ (END)", ONCE_MISCONDUCT, 0, 1);
+    both_made(text, page, &BOLD, g_strdup_printf("Đề %s  ·  SBD %s  ·  %s  ·  %s, hạng %s", number, c->sbd, c->name, paper->field, paper->grade));
+    page_space(page, 1);
+    page_table_begin(page, &TABLE);
+    codes(text, page, key, "+5 phút", ONCE_EXTEND, 5, 2);
+    codes(text, page, key, "+10 phút", ONCE_EXTEND, 10, 2);
+    codes(text, page, key, "+15 phút", ONCE_EXTEND, 15, 1);
+    codes(text, page, key, "Làm tiếp (RESUME)", ONCE_RESUME, 0, 4);
+    codes(text, page, key, "Làm ở máy này (START)", ONCE_START_HERE, 0, 2);
+    codes(text, page, key, "Đình chỉ (END)", ONCE_MISCONDUCT, 0, 1);
+    page_table_end(page);
 }
 
 enum err_code slips_make_codes(const struct sitting *s, struct buf *text, struct buf *out, struct err *e)
 {
-    struct pdf *pdf = pdf_new();
-    if (!pdf)
-        return err_set(e, ERR_LIMIT, _("out of memory"));
-    both(text, pdf, 14, "<b>", "BẢNG MÃ DÙNG MỘT LẦN CỦA CÁN BỘ COI THI", "</b>");
-    line(text, pdf, "%s  ·  %s", s->session.info.title[0] ? s->session.info.title : s->session.info.name, s->session.info.room);
-    line(text, pdf, "Nhấn Ctrl-O (hoặc F12) trên máy rồi nhập mã. Mỗi mã dùng một lần; ghi giờ, lý do, ký tên.");
-    pdf_space(pdf, 8);
-    codes(text, pdf, s->secret.S, "Mở lại đăng nhập (UNLOCK)", ONCE_UNLOCK_LOGIN, 0, 5);
-    codes(text, pdf, s->secret.S, "Làm tiếp sau mất điện (RESUME ALL)", ONCE_RESUME_ALL, 0, 3);
-    codes(text, pdf, s->secret.S, "Khóa máy (LOCK)", ONCE_LOCK, 0, 2);
-    codes(text, pdf, s->secret.S, "Thoát (LEAVE)", ONCE_LEAVE, 0, 3);
+    struct page *page;
+    enum err_code rc = open_page(s, "Bảng mã dùng một lần", out, &page, e);
+    if (rc != ERR_OK)
+        return rc;
+    both(text, page, &TITLE, "BẢNG MÃ DÙNG MỘT LẦN CỦA CÁN BỘ COI THI");
+    both_made(text, page, &BOLD, g_strdup_printf("%s%s%s", session_title(s), s->session.info.room[0] ? "  ·  " : "", s->session.info.room));
+    both(text, page, &PLAIN, "Nhấn Ctrl-O (hoặc F12) trên máy rồi nhập mã. Mỗi mã dùng một lần; ghi giờ, lý do, ký tên.");
+    page_space(page, 3);
+    page_table_begin(page, &TABLE);
+    codes(text, page, s->secret.S, "Mở đăng nhập (UNLOCK)", ONCE_UNLOCK_LOGIN, 0, 5);
+    codes(text, page, s->secret.S, "Sau mất điện (RESUME ALL)", ONCE_RESUME_ALL, 0, 3);
+    codes(text, page, s->secret.S, "Khóa máy (LOCK)", ONCE_LOCK, 0, 2);
+    codes(text, page, s->secret.S, "Thoát (LEAVE)", ONCE_LEAVE, 0, 3);
+    page_table_end(page);
     for (uint32_t p = 0; p < s->roster.papers; p++)
-        paper_codes(s, p, text, pdf);
-    enum err_code rc = pdf_finish(pdf, out, e);
+        paper_codes(s, p, text, page);
+    rc = page_finish(page, e);
     return rc == ERR_OK ? buf_check(text, "codes", e) : rc;
 }
