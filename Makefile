@@ -43,7 +43,7 @@ ALL_CFLAGS = -std=c17 -D_GNU_SOURCE -I. $(WARN) $(HARDEN) $(CFLAGS) -DSATHACH_VE
 CORE_SRC   := $(wildcard app/core/*.c)
 CLIENT_SRC := $(wildcard app/client/*.c app/client/screens/*.c app/client/term/*.c)
 OFFICE_SRC := $(wildcard tools/*.c tools/cmd/*.c tools/import/*.c tools/office/*.c tools/report/*.c)
-TUI_SRC    := $(filter-out %_test.c,$(wildcard tests/tui/*.c))
+TUI_SRC    := $(filter-out %_test.c tests/tui/desk_client.c,$(wildcard tests/tui/*.c))
 UNIT_SRC   := $(wildcard tests/unit/test_*.c)
 UNIT_HELP  := $(filter-out $(UNIT_SRC),$(wildcard tests/unit/*.c))
 
@@ -95,6 +95,9 @@ $(BUILD)/unit/vt_test: $(BUILD)/obj/tests/tui/vt_test.o $(call obj,$(filter-out 
 	$(call say,LINK,$@)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(HARDEN_LD) -o $@ $^ -lcmocka -lvterm -lutil
+$(BUILD)/tui-desk: $(BUILD)/obj/tests/tui/desk_client.o $(BUILD)/obj/tests/unit/rig.o $(BUILD)/libclient.a $(BUILD)/libsathach.a
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(HARDEN_LD) -o $@ $^ $(CLIENT_LIBS) -lcmocka
 $(BUILD)/forge-ticket: $(call obj,tests/cli/forge_ticket.c) $(BUILD)/libsathach.a
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(HARDEN_LD) -o $@ $^ $(CLIENT_LIBS)
@@ -104,7 +107,7 @@ $(BUILD)/tui-sample: $(BUILD)/obj/tests/tui/selftest/sample.o
 demo: all $(BUILD)/tui-run
 	@tools/setup/demo.sh $(BUILD)
 
-test: all unit $(BUILD)/tui-run $(BUILD)/forge-ticket
+test: all unit $(BUILD)/tui-run $(BUILD)/tui-desk $(BUILD)/forge-ticket
 	@tests/run.sh $(BUILD)
 unit: $(UNIT_BIN) $(BUILD)/unit/vt_test $(BUILD)/tui-sample
 

@@ -249,6 +249,7 @@ static void warn(struct client *c)
 
 void client_tick(struct client *c)
 {
+    c->dirty |= !c->exam;
     if (!c->exam)
         return;
     exam_news(c->exam);
@@ -298,8 +299,10 @@ int client_store_fd(const struct client *c)
 
 int client_timeout_ms(const struct client *c)
 {
-    if (!c->exam || !exam_is_started(c->exam))
-        return 30000;
+    if (!c->exam || !exam_is_started(c->exam)) {
+        int64_t now = clock_wall_ms(&c->setup.clock); /* the clock of the idle screen turns with the minute */
+        return (int)(MINUTE_MS - (now % MINUTE_MS + MINUTE_MS) % MINUTE_MS) + 1;
+    }
     if (exam_is_ended(c->exam))
         return c->state == CLIENT_CLOSING ? 200 : 30000;
     uint64_t left = exam_left_ms(c->exam);

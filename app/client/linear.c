@@ -20,7 +20,7 @@ struct linear {
     bool fresh;                 /* say the state again */
     unsigned waiting_save;      /* question + 1 whose saving was not yet said */
     char said[256];             /* message said last */
-    unsigned spoken;            /* bits: 30, 10, 5, 1 minutes */
+    unsigned spoken;            /* bit a step of say_minutes */
     char line[512];
     size_t len;
 };
@@ -62,9 +62,8 @@ static void say_overview(const struct linear *l)
     say(_("Overview of your answers"));
     for (unsigned q = 0; q < x->ticket->questions; q++) {
         int choice = exam_choice(x, q);
-        printf("%u %c%s%s", q + 1, choice < 0 ? '-' : 'A' + choice, x->journal.marked[q] ? "!" : "", (q + 1) % 10 ? "   " : "\n");
+        printf("%u %c%s%s", q + 1, choice < 0 ? '-' : 'A' + choice, x->journal.marked[q] ? "!" : "", (q + 1) % 10 && q + 1 < x->ticket->questions ? "   " : "\n");
     }
-    printf("\n");
     char text[160];
     snprintf(text, sizeof text, _("Answered %u/%u · Marked %u"), exam_answered(x), x->ticket->questions, exam_marked(x));
     say(text);
@@ -90,6 +89,18 @@ static void say_receipt(const struct linear *l)
     code_group(l->client->receipt, 4, grouped, sizeof grouped);
     printf("%s: %s\n", _("Receipt code"), grouped);
     say(_("Tell the invigilator, then press Enter and leave the seat."));
+}
+
+/* What is unanswered and marked, then the word. */
+static void say_handin(const struct linear *l)
+{
+    const struct exam *x = l->client->exam;
+    char text[200];
+    printf("\n");
+    snprintf(text, sizeof text, _("Answered %u/%u · Marked %u"), exam_answered(x), x->ticket->questions, exam_marked(x));
+    say(text);
+    say(_("After handing in nothing can be changed."));
+    say(_("Type the word NOP, then Enter, to hand in."));
 }
 
 static void say_papers(const struct linear *l)
@@ -118,13 +129,15 @@ static void say_state(struct linear *l)
         break;
     case CLIENT_ANSWERING: say_question(l); break;
     case CLIENT_OVERVIEW: say_overview(l); break;
-    case CLIENT_HANDIN: printf("%s: ", _("Type the word NOP, then Enter, to hand in.")); break;
+    case CLIENT_HANDIN: say_handin(l); break;
     case CLIENT_CLOSING: say(_("Your answers are being written to the disk. Please wait.")); break;
     case CLIENT_RECEIPT: say_receipt(l); break;
     case CLIENT_INVIGILATOR: printf("%s: ", _("One-time code")); break;
     default: break;
     }
     fflush(stdout);
+    if (c->state == CLIENT_RULES)
+        l->spoken = 0;
     l->shown = c->state;
     l->question = c->question;
     l->fresh = false;
@@ -175,7 +188,7 @@ static void answer_line(struct linear *l, const char *line)
         return;
     }
     press(l, KEYPRESS_CHAR, (unsigned char)line[0]);
-    if (strchr("abcdABCD", line[0]))
+    if (c->state == CLIENT_ANSWERING && strchr("abcdABCD", line[0]))
         l->waiting_save = c->question + 1;
     else
         l->fresh = true;
@@ -185,7 +198,7 @@ static void exam_line(struct linear *l, const char *line)
 {
     if (strcasecmp(line, "esc") == 0)
         press(l, KEYPRESS_ESC, 0);
-    else if (strcasecmp(line, "del") == 0) {
+    else if (strcasecmp(line, "del") == 0 && l->client->state == CLIENT_ANSWERING) {
         press(l, KEYPRESS_DELETE, 0);
         l->waiting_save = l->client->question + 1;
     } else if (strcasecmp(line, "h") == 0)
@@ -235,6 +248,27 @@ static void take_line(struct linear *l, const char *line)
     }
 }
 
+/* 30, 10, 5 and 1 minutes are spoken once each, wherever one is; what was jumped over is not made up for. */
+static void say_minutes(struct linear *l)
+{
+    static const unsigned STEPS[] = {30, 10, 5, 1};
+    struct client *c = l->client;
+    char text[160];
+    bool due = false;
+    if (!c->exam || !exam_is_started(c->exam) || exam_is_ended(c->exam))
+        return;
+    uint64_t left = exam_left_ms(c->exam);
+    for (unsigned i = 0; i < sizeof STEPS / sizeof STEPS[0]; i++)
+        if (!(l->spoken & 1u << i) && left <= STEPS[i] * UINT64_C(60000)) {
+            l->spoken |= 1u << i;
+            due = true;
+        }
+    if (!due)
+        return;
+    client_time_words(c, text, sizeof text);
+    say(text);
+}
+
 /* What happened meanwhile: state, message, saved, time. */
 static void report(struct linear *l)
 {
@@ -251,15 +285,19 @@ static void report(struct linear *l)
         say(text);
         l->waiting_save = 0;
     }
-    if (c->exam && c->state == CLIENT_ANSWERING && !(l->spoken & 1) && exam_left_ms(c->exam) <= 30 * 60000 + 500 &&
-        exam_left_ms(c->exam) > 29 * 60000) {
-        client_time_words(c, text, sizeof text);
-        say(text);
-        l->spoken |= 1;
-    }
+    say_minutes(l);
     if (l->fresh || c->state != l->shown || (c->state == CLIENT_ANSWERING && c->question != l->question))
         say_state(l);
     fflush(stdout);
+}
+
+/* Lines that came together are taken one after the other, but an answer is said to be saved before the next is read. */
+static void settle(struct client *c)
+{
+    for (int i = 0; i < 100 && c->exam && c->exam->store && !exam_is_all_saved(c->exam) && c->exam->trouble.code == ERR_OK; i++) {
+        store_flush(c->exam->store, 50);
+        client_store(c);
+    }
 }
 
 /* Bytes that came; each whole line is taken. False at the end of the input. */
@@ -283,19 +321,11 @@ static bool take_input(struct linear *l)
         while (*line == ' ')
             line++;
         take_line(l, line);
+        settle(l->client);
         client_tick(l->client);
         report(l);
     }
     return true;
-}
-
-/* Lines that came together are taken one after the other, but an answer is said to be saved before the next is read. */
-static void settle(struct client *c)
-{
-    for (int i = 0; i < 100 && c->exam && c->exam->store && !exam_is_all_saved(c->exam) && c->exam->trouble.code == ERR_OK; i++) {
-        store_flush(c->exam->store, 50);
-        client_store(c);
-    }
 }
 
 enum err_code linear_run(struct client *c, struct err *e)

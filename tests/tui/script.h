@@ -26,7 +26,8 @@
  *     cursor-shown yes|no             the cursor is visible
  *     attr "text" LETTERS             all its cells are R(everse), B(old), U(nderline); "." none of them.
  *                                     Letters: one place of the text will do; ".": every place must
- *     golden NAME [fg]                the screen is the one in NAME.screen; fg: foreground colours too
+ *     golden NAME [fg] [hide "PATTERN"]   the screen is the one in NAME.screen; fg: foreground colours too; hide: what
+ *                                     the extended regular expression finds counts as that many '#'
  *     grab NAME after "text" [until "text"]   stores what follows on the row as $NAME, blanks trimmed
  *     never "bytes"                   waits for quiet; the program has not sent these bytes since its start
  *     exit CODE|SIGNAL                the program has ended this way: a number, or KILL, HUP, ...

@@ -338,10 +338,17 @@ static int do_attr(struct script *s, const struct line *l)
 
 static int do_golden(struct script *s, const struct line *l)
 {
-    bool with_fg = l->count > 2;
-    if (with_fg && strcmp(l->words[2].text, "fg") != 0)
-        return script_fail(s, "only fg may follow the name");
-    return script_golden(s, l->words[1].text, with_fg);
+    bool with_fg = false;
+    const char *hidden = NULL;
+    for (size_t i = 2; i < (size_t)l->count; i++) {
+        if (strcmp(l->words[i].text, "fg") == 0)
+            with_fg = true;
+        else if (strcmp(l->words[i].text, "hide") == 0 && i + 1 < (size_t)l->count)
+            hidden = l->words[++i].text;
+        else
+            return script_fail(s, "only fg and hide \"PATTERN\" may follow the name");
+    }
+    return script_golden(s, l->words[1].text, with_fg, hidden);
 }
 
 struct grab {
@@ -436,7 +443,7 @@ static const struct command {
     {"env", 1, 1, do_env},
     {"exit", 1, 1, do_exit},
     {"expect", 1, 1, do_wait},
-    {"golden", 1, 2, do_golden},
+    {"golden", 1, 4, do_golden},
     {"gone", 1, 2, do_gone},
     {"grab", 3, 5, do_grab},
     {"hangup", 0, 0, do_hangup},

@@ -2,6 +2,7 @@
 #include "tests/tui/script_internal.h"
 
 #include <errno.h>
+#include <regex.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -30,8 +31,24 @@ static void put_plane(FILE *to, const char *title, char *plane, char pad)
     free(plane);
 }
 
+struct wish {
+    const char *expected;
+    bool with_fg;
+    const regex_t *hidden; /* or NULL */
+};
+
+/* What changes from run to run: each place of the text that the pattern finds becomes as many '#'. */
+static void hide(char *text, const regex_t *pattern)
+{
+    regmatch_t at;
+    for (char *from = text; pattern && *from && regexec(pattern, from, 1, &at, from == text ? 0 : REG_NOTBOL) == 0 && at.rm_eo > at.rm_so;) {
+        memset(from + at.rm_so, '#', (size_t)(at.rm_eo - at.rm_so));
+        from += at.rm_eo;
+    }
+}
+
 /* The screen in the form of a file, for free(). */
-static char *snapshot(const struct vt *vt, bool with_fg)
+static char *snapshot(const struct vt *vt, const struct wish *wish)
 {
     char *text = NULL;
     size_t len;
@@ -42,9 +59,11 @@ static char *snapshot(const struct vt *vt, bool with_fg)
         abort();
     vt_cursor(vt, &row, &col, &visible);
     fprintf(to, "size %dx%d\n", vt_rows(vt), vt_cols(vt));
-    put_plane(to, "text", vt_screen_text(vt), ' ');
+    char *rows = vt_screen_text(vt);
+    hide(rows, wish->hidden);
+    put_plane(to, "text", rows, ' ');
     put_plane(to, "attr", vt_attr_plane(vt), '.');
-    if (with_fg)
+    if (wish->with_fg)
         put_plane(to, "fg", vt_colour_plane(vt, false), '.');
     fprintf(to, "cursor %d,%d %s\n", row, col, visible ? "visible" : "hidden");
     if (fclose(to) != 0)
@@ -52,15 +71,11 @@ static char *snapshot(const struct vt *vt, bool with_fg)
     return text;
 }
 
-struct wish {
-    const char *expected;
-    bool with_fg;
-};
 
 static bool is_same(struct vt *vt, void *arg)
 {
     const struct wish *wish = arg;
-    char *got = snapshot(vt, wish->with_fg);
+    char *got = snapshot(vt, wish);
     bool same = strcmp(got, wish->expected) == 0;
     free(got);
     return same;
@@ -112,10 +127,10 @@ static char *load(const char *path)
     return text;
 }
 
-static int update(struct script *s, struct vt *vt, const char *path, bool with_fg)
+static int update(struct script *s, struct vt *vt, const char *path, const struct wish *wish)
 {
     vt_wait_quiet(vt, script_deadline(s, SCRIPT_QUIET_MS), script_deadline(s, 0));
-    char *text = snapshot(vt, with_fg);
+    char *text = snapshot(vt, wish);
     mkdir(s->options.golden_dir, 0777);
     FILE *f = fopen(path, "we");
     bool good = f && fputs(text, f) >= 0;
@@ -125,30 +140,42 @@ static int update(struct script *s, struct vt *vt, const char *path, bool with_f
     return good ? 0 : script_fail(s, "cannot write %s: %s", path, strerror(errno));
 }
 
-int script_golden(struct script *s, const char *name, bool with_fg)
+static int compare(struct script *s, struct vt *vt, const char *path, struct wish *wish)
+{
+    if (s->options.update_golden)
+        return update(s, vt, path, wish);
+    char *expected = load(path);
+    if (!expected)
+        return script_fail(s, "cannot read %s: %s (UPDATE_GOLDEN=1 writes it)", path, strerror(errno));
+    wish->expected = expected;
+    int result = 0;
+    if (!vt_wait(vt, is_same, wish, script_deadline(s, 0))) {
+        char *got = snapshot(vt, wish);
+        result = script_fail(s, "the screen is not the one in %s", path);
+        print_diff(s->options.report, expected, got);
+        free(got);
+    }
+    free(expected);
+    return result;
+}
+
+int script_golden(struct script *s, const char *name, bool with_fg, const char *hidden)
 {
     struct vt *vt = script_vt(s);
     char path[4096];
+    regex_t pattern;
     if (!vt)
         return -1;
     if (!s->options.golden_dir)
         return script_fail(s, "no directory of stored screens was given");
     if (!*name || *name == '.' || strchr(name, '/'))
         return script_fail(s, "\"%s\" is no name for a stored screen", name);
+    if (hidden && regcomp(&pattern, hidden, REG_EXTENDED | REG_NEWLINE) != 0)
+        return script_fail(s, "\"%s\" is no pattern", hidden);
     snprintf(path, sizeof path, "%s/%s.screen", s->options.golden_dir, name);
-    if (s->options.update_golden)
-        return update(s, vt, path, with_fg);
-    char *expected = load(path);
-    if (!expected)
-        return script_fail(s, "cannot read %s: %s (UPDATE_GOLDEN=1 writes it)", path, strerror(errno));
-    struct wish wish = {.expected = expected, .with_fg = with_fg};
-    int result = 0;
-    if (!vt_wait(vt, is_same, &wish, script_deadline(s, 0))) {
-        char *got = snapshot(vt, with_fg);
-        result = script_fail(s, "the screen is not the one in %s", path);
-        print_diff(s->options.report, expected, got);
-        free(got);
-    }
-    free(expected);
+    struct wish wish = {.with_fg = with_fg, .hidden = hidden ? &pattern : NULL};
+    int result = compare(s, vt, path, &wish);
+    if (hidden)
+        regfree(&pattern);
     return result;
 }

@@ -87,7 +87,7 @@ int script_command(struct script *script, const struct line *line);
 
 /* ---- script_golden.c ---- */
 
-/* The golden command.  Returns 0, or -1 with the failure set and the differences reported. */
-int script_golden(struct script *script, const char *name, bool with_fg);
+/* The golden command; hidden: extended regular expression of what changes from run to run, or NULL.  Returns 0, or -1 with the failure set and the differences reported. */
+int script_golden(struct script *script, const char *name, bool with_fg, const char *hidden);
 
 #endif

@@ -38,7 +38,14 @@ static char *text(const char *what, unsigned n)
     return out;
 }
 
-static void make_bank(struct rig *r, struct crypt_random *rnd, struct bank_office *box)
+static void plain_question(unsigned n, struct bank_question *out)
+{
+    out->stem = text("Câu hỏi", n);
+    for (unsigned o = 0; o < BANK_OPTIONS; o++)
+        out->option[o] = text("phương án", n * 10 + o);
+}
+
+static void make_bank(struct rig *r, void (*question)(unsigned n, struct bank_question *out), struct crypt_random *rnd, struct bank_office *box)
 {
     struct err e = {0};
     struct bank_source source = {.questions = RIG_BANK, .pools = 2};
@@ -52,9 +59,7 @@ static void make_bank(struct rig *r, struct crypt_random *rnd, struct bank_offic
     source.question = calloc(RIG_BANK, sizeof *source.question);
     source.pool = calloc(2, sizeof *source.pool);
     for (unsigned q = 0; q < RIG_BANK; q++) {
-        source.question[q].text.stem = text("Câu hỏi", q);
-        for (unsigned o = 0; o < BANK_OPTIONS; o++)
-            source.question[q].text.option[o] = text("phương án", q * 10 + o);
+        (question ? question : plain_question)(q, &source.question[q].text);
         source.question[q].answer = (uint8_t)(q % 4);
     }
     for (unsigned p = 0; p < 2; p++) {
@@ -82,7 +87,8 @@ static void make_profile(struct profile *p)
     for (unsigned i = 0; i < 2; i++) {
         struct profile_part *part = &v->part[i];
         snprintf(part->id, sizeof part->id, "p%u", i);
-        snprintf(part->title_vi, sizeof part->title_vi, "Phần %u", i + 1);
+        snprintf(part->title_vi, sizeof part->title_vi, "%s", i ? "Kiến thức chuyên môn" : "Kiến thức pháp luật");
+        snprintf(part->title_en, sizeof part->title_en, "%s", i ? "Professional knowledge" : "Knowledge of the law");
         part->points = 1;
         part->draws = 1;
         part->draw[0].count = i ? 8 : 4;
@@ -96,6 +102,7 @@ static void make_session(struct rig *r, const struct bank_office *box, struct cr
     static struct session_candidate people[RIG_CANDIDATES];
     static struct session_paper papers[RIG_PAPERS];
     static const uint32_t OF[RIG_PAPERS] = {0, 1, 1, 2};
+    static const char *const NAMES[RIG_CANDIDATES] = {"Nguyễn Thị Hạnh", "Trần Văn Độ", "Lê Ngọc Ánh"};
     struct err e = {0};
     char pass[1][CODE_PASSPHRASE + 1];
     memset(&s, 0, sizeof s);
@@ -110,13 +117,16 @@ static void make_session(struct rig *r, const struct bank_office *box, struct cr
     make_profile(&s.info.profile);
     for (unsigned c = 0; c < RIG_CANDIDATES; c++) {
         snprintf(people[c].sbd, sizeof people[c].sbd, "%03u", c + 1);
-        snprintf(people[c].name, sizeof people[c].name, "Thí sinh %u", c + 1);
+        snprintf(people[c].name, sizeof people[c].name, "%s", NAMES[c]);
+        snprintf(people[c].birth, sizeof people[c].birth, "0%u/09/1976", c + 1);
+        snprintf(people[c].unit, sizeof people[c].unit, "Công ty Tư vấn Sông Hà");
     }
     for (unsigned p = 0; p < RIG_PAPERS; p++) {
         papers[p].candidate = OF[p];
         snprintf(papers[p].field, sizeof papers[p].field, "4.1");
         snprintf(papers[p].grade, sizeof papers[p].grade, "%s", p == 2 ? "III" : "II");
-        snprintf(papers[p].title_vi, sizeof papers[p].title_vi, "Giám sát");
+        snprintf(papers[p].title_vi, sizeof papers[p].title_vi, "Giám sát công tác xây dựng công trình");
+        snprintf(papers[p].title_en, sizeof papers[p].title_en, "Supervision of construction works");
     }
     snprintf(papers[3].seat, sizeof papers[3].seat, "M09");
     s.candidate = people;
@@ -129,7 +139,7 @@ static void make_session(struct rig *r, const struct bank_office *box, struct cr
     memcpy(r->passphrase, pass[0], sizeof r->passphrase);
 }
 
-void rig_make(struct rig *r)
+void rig_make_with(struct rig *r, void (*question)(unsigned n, struct bank_question *out))
 {
     static struct crypt_stream stream;
     static const uint8_t SEED[CRYPT_KEY] = "rig";
@@ -144,7 +154,7 @@ void rig_make(struct rig *r)
     buf_init(&r->bank_file, PACKAGE_MAX);
     buf_init(&r->session_file, PACKAGE_MAX);
     r->key = keys_new(KEYS_OFFICE, &rnd);
-    make_bank(r, &rnd, &box);
+    make_bank(r, question, &rnd, &box);
     make_session(r, &box, &rnd);
     must(session_open(r->session_file.data, r->session_file.len, NULL, &r->session, &e));
     must(session_open_office(&r->session, r->key, &r->office, &e));
@@ -153,6 +163,11 @@ void rig_make(struct rig *r)
     r->boot_ms = 100000;
     r->wall_ms = 1767225600000;
     r->clock = (struct clock_source){.boot_ms = rig_boot, .wall_ms = rig_wall, .context = r, .boot_hash = "boot 1"};
+}
+
+void rig_make(struct rig *r)
+{
+    rig_make_with(r, NULL);
 }
 
 void rig_empty(struct rig *r)

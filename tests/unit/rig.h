@@ -24,6 +24,8 @@ struct rig {
 };
 
 void rig_make(struct rig *r);
+/* The same with questions of the caller's: fills stem and options (malloc'd) of question n. NULL: "Câu hỏi 7", "phương án 70" … */
+void rig_make_with(struct rig *r, void (*question)(unsigned n, struct bank_question *out));
 void rig_free(struct rig *r);         /* removes the folder too */
 void rig_empty(struct rig *r);        /* removes what stands in the folder */
 void rig_pass(struct rig *r, uint64_t ms);

@@ -5,6 +5,18 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
+
+/* The wall clock, for the room: "07:29". */
+static void draw_clock(const struct client *c, struct canvas *v)
+{
+    time_t now = (time_t)(clock_wall_ms(&c->setup.clock) / 1000);
+    struct tm tm;
+    char text[16] = "";
+    if (localtime_r(&now, &tm))
+        strftime(text, sizeof text, "%H:%M", &tm);
+    canvas_text_right(v, 0, v->cols - 1, CANVAS_HEAD, text);
+}
 
 static int idle_head(const struct client *c, struct canvas *v)
 {
@@ -17,6 +29,7 @@ static int idle_head(const struct client *c, struct canvas *v)
     canvas_text(v, row, 1, v->cols - 2, CANVAS_PLAIN, text);
     if (i->flags & SESSION_FLAG_TRAINING)
         canvas_text_right(v, row, v->cols - 1, CANVAS_WARNING, _("TRAINING"));
+    draw_clock(c, v);
     return row + 3;
 }
 
@@ -93,7 +106,8 @@ void screens_confirm(const struct client *c, struct canvas *v)
         snprintf(text, sizeof text, _("%u minutes"), x->ticket->extra_minutes);
         row = line(v, row, _("Extra time"), text);
     }
-    canvas_text(v, row + 1, 4, v->cols - 8, CANVAS_PLAIN, _("Press Enter if all is right. If this is not you, press Esc and tell the invigilator."));
-    canvas_cursor(v, row + 1, 4);
+    screens_paragraph(v, row, 4, v->cols - 8 < SCREENS_READING ? v->cols - 8 : SCREENS_READING, CANVAS_PLAIN,
+                      _("Press Enter if all is right. If this is not you, press Esc and tell the invigilator."));
+    canvas_cursor(v, row, 4);
     screens_foot(c, v, KEYS, 4);
 }

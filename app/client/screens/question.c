@@ -132,7 +132,7 @@ static void draw_counts(const struct client *c, struct canvas *v, int width)
 void screens_question(const struct client *c, struct canvas *v)
 {
     static const enum action_id KEYS[] = {ACTION_CHOOSE, ACTION_PREVIOUS, ACTION_NEXT, ACTION_MARK, ACTION_CROSS, ACTION_OVERVIEW, ACTION_HELP,
-                                          ACTION_TIME, ACTION_LANGUAGE};
+                                          ACTION_CLEAR, ACTION_TIME, ACTION_LANGUAGE};
     const struct exam *x = c->exam;
     const struct exam_question *q = &x->question[c->question];
     char title[512];
