@@ -38,7 +38,7 @@ static enum action_id of_letter(uint32_t cp, unsigned where)
     case 'U': return ACTION_NEXT_EMPTY;
     case 'M': return ACTION_MARK;
     case 'X': return ACTION_CROSS;
-    case 'G': return ACTION_OVERVIEW;
+    case 'G': return where & ACTION_IN_OVERVIEW ? ACTION_HANDIN : ACTION_OVERVIEW;
     case 'K': return ACTION_NEXT_MARKED;
     case 'S': return ACTION_HANDIN;
     case 'T': return ACTION_TIME;
@@ -88,4 +88,23 @@ enum action_id action_of_key(const struct keypress *key, unsigned where, unsigne
         }
     }
     return id != ACTION_NONE && ACTIONS[id].where & where ? id : ACTION_NONE;
+}
+
+bool action_key(enum action_id id, struct keypress *key)
+{
+    static const enum keypress_kind KIND[ACTION_COUNT] = {
+        [ACTION_FOCUS_UP] = KEYPRESS_UP,     [ACTION_FOCUS_DOWN] = KEYPRESS_DOWN,       [ACTION_CHOOSE_FOCUS] = KEYPRESS_ENTER,
+        [ACTION_PREVIOUS] = KEYPRESS_LEFT,   [ACTION_NEXT] = KEYPRESS_RIGHT,            [ACTION_CLEAR] = KEYPRESS_DELETE,
+        [ACTION_SCROLL_UP] = KEYPRESS_PAGE_UP, [ACTION_SCROLL_DOWN] = KEYPRESS_PAGE_DOWN, [ACTION_ACCEPT] = KEYPRESS_ENTER,
+        [ACTION_BACK] = KEYPRESS_ESC,        [ACTION_INVIGILATOR] = KEYPRESS_F12};
+    const char *keys = ACTIONS[id].keys;
+    if (id == ACTION_CHOOSE || id == ACTION_JUMP)
+        return false;
+    if (KIND[id] != KEYPRESS_CHAR)
+        *key = (struct keypress){.kind = KIND[id]};
+    else if (keys[1] == '\0')
+        *key = (struct keypress){.kind = KEYPRESS_CHAR, .cp = (unsigned char)keys[0]};
+    else
+        *key = (struct keypress){.kind = KEYPRESS_CTRL, .cp = (unsigned char)keys[5]}; /* "Ctrl-L" */
+    return true;
 }

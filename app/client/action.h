@@ -5,6 +5,8 @@
 
 #include "app/client/keypress.h"
 
+#include <stdbool.h>
+
 enum action_where { /* bits */
     ACTION_IN_LOCKED = 1, ACTION_IN_LOGIN = 2, ACTION_IN_CONFIRM = 4, ACTION_IN_RULES = 8, ACTION_IN_TRYOUT = 16, ACTION_IN_ANSWERING = 32,
     ACTION_IN_OVERVIEW = 64, ACTION_IN_HANDIN = 128, ACTION_IN_RECEIPT = 256, ACTION_IN_HELP = 512, ACTION_IN_INVIGILATOR = 1024,
@@ -28,7 +30,7 @@ enum action_where { /* bits */
     X(CLEAR, "Del", N_("clear"), N_("Take your answer away, so that the question is unanswered."), ACTION_IN_QUESTION) \
     X(OVERVIEW, "G", N_("overview"), N_("Show all questions: answered, unanswered, marked. You hand in from there."), ACTION_IN_ANSWERING) \
     X(NEXT_MARKED, "K", N_("marked"), N_("Go to the next marked question."), ACTION_IN_OVERVIEW) \
-    X(HANDIN, "S", N_("hand in"), N_("Go to the hand-in screen. Nothing is handed in before you type the word there."), ACTION_IN_OVERVIEW) \
+    X(HANDIN, "S", N_("hand in"), N_("Go to the hand-in screen; G again does the same. Nothing is handed in before you type the word there."), ACTION_IN_OVERVIEW) \
     X(TIME, "T", N_("time"), N_("Say in words how much time is left."), ACTION_IN_ANSWERING | ACTION_IN_OVERVIEW) \
     X(HELP, "H", N_("help"), N_("Show this help. The question mark does the same."), ACTION_IN_QUESTION | ACTION_IN_OVERVIEW | ACTION_IN_RULES) \
     X(LANGUAGE, "L", N_("Tiếng Việt"), N_("Switch between Vietnamese and English."), ACTION_IN_CONFIRM | ACTION_IN_RULES | ACTION_IN_QUESTION | ACTION_IN_OVERVIEW | ACTION_IN_RECEIPT | ACTION_IN_PAPERS | ACTION_IN_HELP) \
@@ -64,5 +66,8 @@ const struct action *action_get(enum action_id id);
 /* The action of a key in a state (one enum action_where bit), ACTION_NONE when it has none. *arg gets 0–3 for CHOOSE, 0–9 for JUMP. In states
  * of ACTION_IN_TEXT no printable character is ever an action. A–D also come as a–d and as Â Ă Đ â ă đ of an input method left on. */
 enum action_id action_of_key(const struct keypress *key, unsigned where, unsigned *arg);
+
+/* A key that does this action wherever it works, for a click on its name; false for those that stand for several keys. */
+bool action_key(enum action_id id, struct keypress *key);
 
 #endif

@@ -21,14 +21,19 @@ bool canvas_init(struct canvas *c, int rows, int cols)
     c->rows = clamp(rows, 1, CANVAS_ROWS_MAX);
     c->cols = clamp(cols, 1, CANVAS_COLS_MAX);
     c->cell = calloc((size_t)c->rows * (size_t)c->cols, sizeof *c->cell);
-    if (c->cell)
+    c->zone = calloc(CANVAS_ZONES_MAX, sizeof *c->zone);
+    if (c->cell && c->zone) {
         canvas_clear(c);
-    return c->cell != NULL;
+        return true;
+    }
+    canvas_free(c);
+    return false;
 }
 
 void canvas_free(struct canvas *c)
 {
     free(c->cell);
+    free(c->zone);
     memset(c, 0, sizeof *c);
 }
 
@@ -37,6 +42,28 @@ void canvas_clear(struct canvas *c)
     for (int i = 0; i < c->rows * c->cols; i++)
         c->cell[i] = (struct canvas_cell){' ', CANVAS_PLAIN};
     c->cursor_row = c->cursor_col = 0;
+    c->zones = 0;
+    c->first_line = 0;
+    c->page_lines = c->rows;
+    c->is_focus_seen = true;
+}
+
+void canvas_zone(struct canvas *c, int row, int col, int cells, struct keypress key)
+{
+    if (c->zones < CANVAS_ZONES_MAX)
+        c->zone[c->zones++] = (struct canvas_zone){row, col, cells, key};
+}
+
+bool canvas_click(const struct canvas *c, int row, int col, struct keypress *key)
+{
+    for (size_t i = c->zones; i-- > 0;) {
+        const struct canvas_zone *z = &c->zone[i];
+        if (row == z->row && col >= z->col && col < z->col + z->cells) {
+            *key = z->key;
+            return true;
+        }
+    }
+    return false;
 }
 
 /* What of the text's glyphs a terminal without them gets. */

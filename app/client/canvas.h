@@ -2,6 +2,8 @@
 #ifndef SATHACH_CLIENT_CANVAS_H
 #define SATHACH_CLIENT_CANVAS_H
 
+#include "app/client/keypress.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -18,11 +20,23 @@ struct canvas_cell {
 };
 enum { CANVAS_ROWS_MAX = 300, CANVAS_COLS_MAX = 500 };
 
+/* Where a click counts as a key. */
+struct canvas_zone {
+    int row, col, cells;
+    struct keypress key;
+};
+enum { CANVAS_ZONES_MAX = 640 };
+
 struct canvas {
     int rows, cols;
     struct canvas_cell *cell;   /* rows*cols, owned */
     int cursor_row, cursor_col; /* on the focus; always inside */
     bool ascii;                 /* only ASCII twins of the glyphs */
+    struct canvas_zone *zone;   /* owned; CANVAS_ZONES_MAX of them */
+    size_t zones;
+    /* of a text that may be longer than its place: the first line shown, lines on a page, and whether the focus is in sight */
+    int first_line, page_lines;
+    bool is_focus_seen;
 };
 
 bool canvas_init(struct canvas *c, int rows, int cols); /* false: no memory; sizes are clamped to 1 … max */
@@ -36,6 +50,10 @@ int canvas_textn(struct canvas *c, int row, int col, int cells, enum canvas_role
 void canvas_text_right(struct canvas *c, int row, int end, enum canvas_role role, const char *text);
 void canvas_rule(struct canvas *c, int row, int col, int cells);          /* ─ or - */
 void canvas_fill(struct canvas *c, int row, int col, int cells, enum canvas_role role); /* role over what stands there */
+/* A click on these cells is this key. The latest zone over a cell counts; more than CANVAS_ZONES_MAX are ignored. */
+void canvas_zone(struct canvas *c, int row, int col, int cells, struct keypress key);
+/* The key of a click; false where there is none. */
+bool canvas_click(const struct canvas *c, int row, int col, struct keypress *key);
 void canvas_cursor(struct canvas *c, int row, int col);                   /* clamped */
 
 /* Glyphs that the Vietnamese console fonts hold, and their ASCII twins. */

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { SCROLL_MAX = 1000, SCROLL_PAGE = 5, SCROLL_WHEEL = 3 };
 enum { MINUTE_MS = 60000, SECONDS_FROM_MS = 10 * MINUTE_MS };
 
 void client_use_language(enum client_lang lang)
@@ -24,6 +25,8 @@ enum err_code client_init(struct client *c, const struct client_setup *setup, st
     c->lang = setup->lang;
     c->candidate = -1;
     c->tryout_choice = -1;
+    c->is_focus_seen = true;
+    c->page_lines = SCROLL_PAGE;
     c->dirty = true;
     client_use_language(c->lang);
     c->wrong_logins = room_wrong(setup->key_folder, setup->session, setup->seat);
@@ -92,6 +95,9 @@ void client_go(struct client *c, enum client_state state)
 {
     c->state = state;
     c->scroll = 0;
+    c->is_following = false;
+    c->is_focus_seen = true;
+    c->page_lines = SCROLL_PAGE;
     c->jump[0] = '\0';
     c->message[0] = '\0';
     c->tone = CLIENT_CALM;
@@ -178,6 +184,21 @@ static void switch_language(struct client *c)
     c->dirty = true;
 }
 
+static void scroll_by(struct client *c, int lines)
+{
+    int to = c->scroll + lines;
+    c->scroll = to < 0 ? 0 : to > SCROLL_MAX ? SCROLL_MAX : to;
+    c->is_following = false;
+    c->dirty = true;
+}
+
+void client_seen(struct client *c, int first_line, int page_lines, bool is_focus_seen)
+{
+    c->scroll = first_line;
+    c->page_lines = page_lines;
+    c->is_focus_seen = is_focus_seen;
+}
+
 /* Keys that mean the same wherever they work. */
 static bool common_key(struct client *c, enum action_id action)
 {
@@ -190,8 +211,8 @@ static bool common_key(struct client *c, enum action_id action)
             client_go_over(c, CLIENT_INVIGILATOR);
         return true;
     case ACTION_QUIT: c->quit = !c->setup.kiosk; return true;
-    case ACTION_SCROLL_UP: c->scroll = c->scroll > 5 ? c->scroll - 5 : 0; c->dirty = true; return true;
-    case ACTION_SCROLL_DOWN: c->scroll += 5; c->dirty = true; return true;
+    case ACTION_SCROLL_UP: scroll_by(c, -c->page_lines); return true;
+    case ACTION_SCROLL_DOWN: scroll_by(c, c->page_lines); return true;
     default: return false;
     }
 }
@@ -204,6 +225,11 @@ void client_key(struct client *c, const struct keypress *key)
         client_tick(c); /* the key came before the tick that ends */
     if (was_open && exam_is_ended(c->exam))
         return;
+    if (key->kind == KEYPRESS_MOUSE) {
+        if (key->wheel && client_where(c) & action_get(ACTION_SCROLL_DOWN)->where)
+            scroll_by(c, key->wheel * SCROLL_WHEEL);
+        return;
+    }
     enum action_id action = action_of_key(key, client_where(c), &arg);
     if (common_key(c, action))
         return;

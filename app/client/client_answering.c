@@ -7,12 +7,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { SCROLL_STEP = 3 };
+
 static void show_question(struct client *c, unsigned q)
 {
     if (q >= c->exam->journal.questions)
         return;
     c->question = q;
     c->scroll = 0;
+    c->is_following = false;
+    c->is_focus_seen = true;
     c->jump[0] = '\0';
     c->message[0] = '\0';
     c->tone = CLIENT_CALM;
@@ -82,20 +86,45 @@ static void change(struct client *c, enum action_id action, unsigned arg)
 {
     unsigned q = c->question;
     switch (action) {
-    case ACTION_CHOOSE: c->focus = arg; exam_choose(c->exam, q, arg); break;
-    case ACTION_CHOOSE_FOCUS: exam_choose(c->exam, q, c->focus); break;
+    case ACTION_CHOOSE: c->focus = arg; c->is_following = true; exam_choose(c->exam, q, arg); break;
+    case ACTION_CHOOSE_FOCUS:
+        if (c->is_focus_seen)
+            exam_choose(c->exam, q, c->focus);
+        c->is_following = true; /* what is not in sight is not chosen, it comes into sight */
+        break;
     case ACTION_CLEAR: exam_clear(c->exam, q); break;
     case ACTION_MARK: exam_mark(c->exam, q, !is_marked(c->exam, q)); break;
-    case ACTION_CROSS: exam_cross(c->exam, q, c->focus, !exam_is_crossed(c->exam, q, c->focus)); break;
+    case ACTION_CROSS: c->is_following = true; exam_cross(c->exam, q, c->focus, !exam_is_crossed(c->exam, q, c->focus)); break;
     default: return;
     }
     c->message[0] = '\0';
     c->tone = CLIENT_CALM;
 }
 
+void client_move_focus(struct client *c, int by)
+{
+    if (by > 0 && !c->is_focus_seen) { /* the option lies below: read on first */
+        c->scroll += SCROLL_STEP;
+        c->is_following = false;
+        return;
+    }
+    if (by < 0 && c->focus == 0 && c->scroll > 0) { /* above the first option the text is read back */
+        c->scroll = c->scroll > SCROLL_STEP ? c->scroll - SCROLL_STEP : 0;
+        c->is_following = false;
+        return;
+    }
+    int to = (int)c->focus + by;
+    c->focus = to < 0 ? 0 : to >= BANK_OPTIONS ? BANK_OPTIONS - 1 : (unsigned)to;
+    c->is_following = true;
+}
+
 void client_answering_key(struct client *c, enum action_id action, unsigned arg, const struct keypress *key)
 {
     c->dirty = true;
+    if (key->kind == KEYPRESS_GOTO) {
+        show_question(c, key->cp);
+        return;
+    }
     if (c->jump[0] && key->kind == KEYPRESS_ENTER) {
         finish_jump(c);
         return;
@@ -108,8 +137,8 @@ void client_answering_key(struct client *c, enum action_id action, unsigned arg,
         c->jump[0] = '\0';
     switch (action) {
     case ACTION_JUMP: add_digit(c, arg); break;
-    case ACTION_FOCUS_UP: c->focus = c->focus ? c->focus - 1 : 0; break;
-    case ACTION_FOCUS_DOWN: c->focus = c->focus < 3 ? c->focus + 1 : 3; break;
+    case ACTION_FOCUS_UP: client_move_focus(c, -1); break;
+    case ACTION_FOCUS_DOWN: client_move_focus(c, 1); break;
     case ACTION_PREVIOUS: show_question(c, c->question ? c->question - 1 : 0); break;
     case ACTION_NEXT:
         if (c->question + 1u < c->exam->journal.questions)
@@ -136,6 +165,10 @@ static void move(struct client *c, int by)
 void client_overview_key(struct client *c, enum action_id action, unsigned arg, const struct keypress *key)
 {
     switch (key->kind) {
+    case KEYPRESS_GOTO:
+        show_question(c, key->cp);
+        client_go(c, CLIENT_ANSWERING);
+        return;
     case KEYPRESS_LEFT: move(c, -1); return;
     case KEYPRESS_RIGHT: move(c, 1); return;
     case KEYPRESS_UP: move(c, -10); return;

@@ -204,8 +204,8 @@ void client_tryout_key(struct client *c, enum action_id action, unsigned arg)
     switch (action) {
     case ACTION_CHOOSE: c->tryout_choice = (int)arg; c->focus = arg; break;
     case ACTION_CHOOSE_FOCUS: c->tryout_choice = (int)c->focus; break;
-    case ACTION_FOCUS_UP: c->focus = c->focus ? c->focus - 1 : 0; break;
-    case ACTION_FOCUS_DOWN: c->focus = c->focus < 3 ? c->focus + 1 : 3; break;
+    case ACTION_FOCUS_UP: client_move_focus(c, -1); break;
+    case ACTION_FOCUS_DOWN: client_move_focus(c, 1); break;
     case ACTION_MARK: c->tryout_marked = !c->tryout_marked; break;
     case ACTION_CROSS: c->tryout_crossed ^= 1u << c->focus; break;
     case ACTION_CLEAR: c->tryout_choice = -1; break;

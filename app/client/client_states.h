@@ -13,6 +13,8 @@ void client_clear_fields(struct client *c);
 bool client_field_key(struct client_field *f, const struct keypress *key);
 /* Wipes everything of the candidate and goes back to the log-in. */
 void client_log_out(struct client *c);
+/* Up or down among the options; a text longer than the screen is read on or back first. */
+void client_move_focus(struct client *c, int by);
 /* Into the questions, at the one last seen. */
 void client_answer_on(struct client *c);
 /* Forgets S and goes back to locked. */

@@ -16,6 +16,7 @@ enum keypress_kind {
     KEYPRESS_F12,
     KEYPRESS_CTRL,      /* cp is the letter: 'L', 'O', 'Q' */
     KEYPRESS_MOUSE,     /* row, col of a click; wheel: -1 up, +1 down, 0 click */
+    KEYPRESS_GOTO,      /* a click on question cp of the grid (from 0) */
     KEYPRESS_PASTE      /* a pasted block was swallowed; never input */
 };
 

@@ -39,26 +39,32 @@ bool loop_read_signals(int fd, bool *resized)
     return end;
 }
 
-static void draw(struct client *c, struct terminal *t)
+/* The picture stays in *v: clicks are looked up in it. */
+static void draw(struct client *c, struct terminal *t, struct canvas *v)
 {
-    struct canvas v;
-    if (!term_canvas(t, &v))
+    canvas_free(v);
+    if (!term_canvas(t, v))
         return;
-    screens_draw(c, &v);
-    term_show(t, &v);
-    canvas_free(&v);
+    screens_draw(c, v);
+    term_show(t, v);
+    client_seen(c, v->first_line, v->page_lines, v->is_focus_seen);
     c->dirty = false;
 }
 
 /* All keys that wait. True when the terminal is gone. */
-static bool take_keys(struct client *c, struct terminal *t, bool quiet)
+static bool take_keys(struct client *c, struct terminal *t, struct canvas *v, bool quiet)
 {
     struct keypress key;
     bool closed = false;
     while (!c->quit && term_key(t, quiet, &key, &closed)) {
         if (key.kind == KEYPRESS_CTRL && key.cp == 'L')
             term_resize(t);
+        if (key.kind == KEYPRESS_MOUSE && !key.wheel && !canvas_click(v, key.row, key.col, &key))
+            continue;
+        unsigned before = c->question;
         client_key(c, &key);
+        if ((key.kind != KEYPRESS_CHAR || c->question != before) && !c->quit) /* what the next key means may hang on the picture */
+            draw(c, t, v);
         quiet = false;
     }
     return closed;
@@ -67,9 +73,10 @@ static bool take_keys(struct client *c, struct terminal *t, bool quiet)
 static void run(struct client *c, struct terminal *t, int signals)
 {
     bool closed = false;
+    struct canvas v = {0};
     while (!c->quit && !closed) {
         if (c->dirty)
-            draw(c, t);
+            draw(c, t, &v);
         struct pollfd fds[3] = {{STDIN_FILENO, POLLIN, 0}, {signals, POLLIN, 0}, {client_store_fd(c), POLLIN, 0}};
         bool waits = term_waits(t), resized = false;
         int ms = client_timeout_ms(c);
@@ -83,13 +90,14 @@ static void run(struct client *c, struct terminal *t, int signals)
             c->dirty = true;
         }
         if (fds[0].revents & (POLLIN | POLLHUP | POLLERR | POLLNVAL))
-            closed = take_keys(c, t, false) || !(fds[0].revents & POLLIN);
+            closed = take_keys(c, t, &v, false) || !(fds[0].revents & POLLIN);
         else if (waits)
-            take_keys(c, t, true);
+            take_keys(c, t, &v, true);
         if (fds[2].revents)
             client_store(c);
         client_tick(c);
     }
+    canvas_free(&v);
 }
 
 enum err_code loop_run(struct client *c, bool mono, struct err *e)

@@ -179,6 +179,48 @@ static int do_type(struct script *s, const struct line *l)
     return vt ? sent(s, vt_send(vt, l->words[1].text, l->words[1].len), "") : -1;
 }
 
+struct place {
+    const char *text;
+    int row, col;
+};
+
+static bool find_place(struct vt *vt, void *arg)
+{
+    struct place *p = arg;
+    return vt_find(vt, p->text, &p->row, &p->col);
+}
+
+static int send_mouse(struct script *s, struct vt *vt, int button, int row, int col)
+{
+    char bytes[64];
+    int n = snprintf(bytes, sizeof bytes, "\033[<%d;%d;%dM", button, col + 1, row + 1);
+    if (button == 0)
+        n += snprintf(bytes + n, sizeof bytes - (size_t)n, "\033[<0;%d;%dm", col + 1, row + 1);
+    return sent(s, vt_send(vt, bytes, (size_t)n), "a mouse report");
+}
+
+static int do_click(struct script *s, const struct line *l)
+{
+    struct vt *vt = script_vt(s);
+    struct place p = {.text = l->words[1].text};
+    if (!vt)
+        return -1;
+    if (!vt_wait(vt, find_place, &p, script_deadline(s, 0)))
+        return script_fail(s, "the text to click on did not appear %s", why(vt));
+    return send_mouse(s, vt, 0, p.row, p.col);
+}
+
+static int do_wheel(struct script *s, const struct line *l)
+{
+    struct vt *vt = script_vt(s);
+    bool up = strcmp(l->words[1].text, "up") == 0;
+    if (!vt)
+        return -1;
+    if (!up && strcmp(l->words[1].text, "down") != 0)
+        return script_fail(s, "say up or down");
+    return send_mouse(s, vt, up ? 64 : 65, vt_rows(vt) / 2, vt_cols(vt) / 2);
+}
+
 static int do_key(struct script *s, const struct line *l)
 {
     struct vt *vt = script_vt(s);
@@ -436,6 +478,7 @@ static const struct command {
     int (*run)(struct script *script, const struct line *line);
 } commands[] = {
     {"attr", 2, 2, do_attr},
+    {"click", 1, 1, do_click},
     {"cursor", 1, 1, do_cursor},
     {"cursor-shown", 1, 1, do_cursor_shown},
     {"cwd", 1, 1, do_cwd},
@@ -458,6 +501,7 @@ static const struct command {
     {"spawn", 1, SCRIPT_WORDS, do_spawn},
     {"term", 1, 1, do_term},
     {"type", 1, 1, do_type},
+    {"wheel", 1, 1, do_wheel},
     {"wait", 1, 2, do_wait},
 };
 

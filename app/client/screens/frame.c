@@ -85,8 +85,11 @@ void screens_foot(const struct client *c, struct canvas *v, const enum action_id
         const struct action *a = action_get(actions[i]);
         const char *label = foot_label(c, a);
         int width = text_width(a->keys) + 1 + text_width(label);
+        struct keypress key;
         if (col + width > v->cols)
             break;
+        if (action_key(a->id, &key))
+            canvas_zone(v, v->rows - 1, col, width, key);
         col += canvas_text(v, v->rows - 1, col, v->cols - col, CANVAS_KEY, a->keys) + 1;
         col += canvas_text(v, v->rows - 1, col, v->cols - col, CANVAS_PLAIN, label) + 2;
     }
@@ -134,6 +137,7 @@ static void draw_number(const struct client *c, struct canvas *v, int row, int c
              choice < 0 ? "" : (const char[]){(char)('A' + choice), '\0'}, x->journal.marked[q] ? "!" : current ? "" : " ");
     enum canvas_role role = current ? CANVAS_CURRENT : x->journal.marked[q] ? CANVAS_MARKED : choice >= 0 ? CANVAS_ANSWERED : CANVAS_PLAIN;
     int used = canvas_text(v, row, col, 7, role, text);
+    canvas_zone(v, row, col, 7, (struct keypress){.kind = KEYPRESS_GOTO, .cp = q});
     if (current)
         canvas_text(v, row, col + used, 1, role, "]");
     if (current && focus)

@@ -3,6 +3,8 @@
 
 #include "app/core/i18n.h"
 
+enum { HELP_PAGE = 6 }; /* actions a page */
+
 /* One action's lines at row (may be off the screen); returns the row behind it. */
 static int draw_action(struct canvas *v, const struct action *a, int row, int top, int bottom)
 {
@@ -18,15 +20,18 @@ void screens_help(const struct client *c, struct canvas *v)
     static const enum action_id KEYS[] = {ACTION_BACK, ACTION_SCROLL_DOWN, ACTION_SCROLL_UP, ACTION_LANGUAGE};
     int top = screens_head(c, v, _("Help: the keys")) + 1, bottom = v->rows - 3;
     unsigned where = c->back == CLIENT_RULES ? ACTION_IN_RULES | ACTION_IN_QUESTION : ACTION_IN_QUESTION | ACTION_IN_OVERVIEW;
-    int skip = c->scroll, row = top;
+    int skip = c->scroll, row = top, shown = 0;
     for (int id = ACTION_NONE + 1; id < ACTION_COUNT && row < bottom; id++) {
         const struct action *a = action_get((enum action_id)id);
         if (!(a->where & where) || a->id == ACTION_ACCEPT)
             continue;
+        shown++;
         if (skip-- > 0)
             continue;
         row = draw_action(v, a, row, top, bottom);
     }
+    v->first_line = c->scroll < shown ? c->scroll : shown > 0 ? shown - 1 : 0;
+    v->page_lines = HELP_PAGE;
     canvas_cursor(v, top, 3);
     screens_foot(c, v, KEYS, 4);
 }

@@ -73,6 +73,8 @@ void screens_papers(const struct client *c, struct canvas *v)
         snprintf(text, sizeof text, _("%d. %s, grade %s"), i + 1, screens_field_title(c, p), p->grade);
         canvas_text(v, row, 4, 2, CANVAS_PLAIN, i == c->own_at ? canvas_glyph(v, CANVAS_GLYPH_POINTER) : " ");
         canvas_text(v, row, 6, v->cols - 8, i == c->own_at ? CANVAS_FOCUS : CANVAS_PLAIN, text);
+        if (i < 9)
+            canvas_zone(v, row, 4, v->cols - 8, (struct keypress){.kind = KEYPRESS_CHAR, .cp = (uint32_t)('1' + i)});
         if (i == c->own_at)
             canvas_cursor(v, row, 6);
     }

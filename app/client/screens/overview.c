@@ -2,6 +2,7 @@
 #include "app/client/screens/screens.h"
 
 #include "app/core/i18n.h"
+#include "app/core/text.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -66,7 +67,13 @@ void screens_handin(const struct client *c, struct canvas *v)
     canvas_text(v, row, 3, v->cols - 6, CANVAS_TITLE, text);
     row = draw_counts(x, v, row + 2);
     canvas_text(v, row + 1, 3, v->cols - 6, CANVAS_PLAIN, _("After handing in nothing can be changed."));
-    canvas_text(v, row + 3, 3, v->cols - 6, CANVAS_PLAIN, _("Type the word NOP, then Enter, to hand in."));
+    const char *ask = _("Type the word NOP, then Enter, to hand in."), *word = strstr(ask, "NOP");
+    canvas_text(v, row + 3, 3, v->cols - 6, CANVAS_PLAIN, ask);
+    for (int i = 0; word && i < 3; i++) { /* whoever has only a mouse spells it on the word */
+        char before[160];
+        snprintf(before, sizeof before, "%.*s", (int)(word - ask), ask);
+        canvas_zone(v, row + 3, 3 + text_width(before) + i, 1, (struct keypress){.kind = KEYPRESS_CHAR, .cp = (unsigned char)word[i]});
+    }
     screens_foot(c, v, KEYS, 2);
     screens_field(v, row + 5, 1, _("The word"), &c->field[0], true);
 }

@@ -52,28 +52,37 @@ static void draw_option_head(const struct view *q, struct canvas *v, int row, in
         canvas_cursor(v, row, col + 5);
 }
 
-/* First line to show: what was scrolled to, but the focused option always in sight. */
-static int first_line(const struct client *c, const struct laid *line, int n, int room, unsigned focus)
+/* Lines first … last of the focused option. */
+static void focus_lines(const struct laid *line, int n, unsigned focus, int *first, int *last)
 {
-    int at = 0, end = n;
-    if (n <= room)
-        return 0;
-    while (at < n && line[at].place != (int)focus)
-        at++;
-    for (end = at; end + 1 < n && line[end + 1].place == (int)focus; end++) {
+    for (*first = 0; *first < n && line[*first].place != (int)focus; (*first)++) {
     }
+    for (*last = *first; *last + 1 < n && line[*last + 1].place == (int)focus; (*last)++) {
+    }
+}
+
+/* First line to show: what was scrolled to, or so that the focused option is in sight. */
+static int first_line(const struct client *c, int n, int room, int from, int to)
+{
     int first = c->scroll > n - room ? n - room : c->scroll;
-    if (c->scroll == 0 && focus == 0)
-        return 0; /* the stem first: reading comes before choosing */
-    if (end - first >= room)
-        first = end - room + 1;
-    return at < first ? at : first;
+    if (first < 0)
+        first = 0;
+    if (!c->is_following)
+        return first;
+    if (to - first >= room)
+        first = to - room + 1;
+    return from < first ? from : first;
 }
 
 static void draw_lines(const struct client *c, const struct view *q, struct canvas *v, int row, int rows, int width)
 {
     struct laid line[LINES_MAX];
-    int n = lay_out(q, width - 3, line), first = first_line(c, line, n, rows, q->focus);
+    int n = lay_out(q, width - 3, line), from, to;
+    focus_lines(line, n, q->focus, &from, &to);
+    int first = first_line(c, n, rows, from, to);
+    v->first_line = first;
+    v->page_lines = rows > 2 ? rows - 2 : 1;
+    v->is_focus_seen = from >= first && from < first + rows;
     canvas_cursor(v, row, 3);
     for (int i = 0; i < rows && first + i < n; i++) {
         const struct laid *l = &line[first + i];
@@ -81,11 +90,14 @@ static void draw_lines(const struct client *c, const struct view *q, struct canv
             canvas_textn(v, row + i, 3, width - 3, CANVAS_PLAIN, l->text.start, l->text.len);
         } else if (l->place >= 0) {
             bool focus = l->place == (int)q->focus, crossed = q->crossed & 1u << l->place;
+            canvas_zone(v, row + i, 1, width - 1, (struct keypress){.kind = KEYPRESS_CHAR, .cp = (uint32_t)('A' + l->place)});
             if (l->first)
                 draw_option_head(q, v, row + i, 3, l->place);
             canvas_textn(v, row + i, 12, width - 12, focus ? CANVAS_FOCUS : crossed ? CANVAS_CROSSED : CANVAS_PLAIN, l->text.start, l->text.len);
         }
     }
+    canvas_zone(v, row - 1, width - 16, 16, (struct keypress){.kind = KEYPRESS_PAGE_UP});
+    canvas_zone(v, row + rows, width - 16, 16, (struct keypress){.kind = KEYPRESS_PAGE_DOWN});
     if (first > 0)
         canvas_text(v, row - 1, width - 16, 16, CANVAS_WARNING, _("↑ more above"));
     if (first + rows < n)

@@ -23,7 +23,10 @@ void screens_rules(const struct client *c, struct canvas *v)
                             _("• When the time is up, what is stored is handed in by itself. If the machine stops, your answers are kept.")) + 1;
     row = screens_paragraph(v, row, 4, width, CANVAS_PLAIN,
                             _("• No phones, no papers, no talking. If something is wrong, raise your hand; do not leave the seat.")) + 1;
-    canvas_text(v, row + 1, 4, v->cols - 8, CANVAS_TITLE, _("B begins: the time starts.   N tries the keys first, without time."));
-    canvas_cursor(v, row + 1, 4);
+    int used = canvas_text(v, row, 4, v->cols - 8, CANVAS_TITLE, _("B begins: the time starts."));
+    canvas_zone(v, row, 4, used, (struct keypress){.kind = KEYPRESS_CHAR, .cp = 'B'});
+    canvas_cursor(v, row, 4);
+    used = canvas_text(v, row + 1, 4, v->cols - 8, CANVAS_TITLE, _("N tries the keys first, without time."));
+    canvas_zone(v, row + 1, 4, used, (struct keypress){.kind = KEYPRESS_CHAR, .cp = 'N'});
     screens_foot(c, v, KEYS, 5);
 }

@@ -19,7 +19,7 @@ struct terminal {
     struct keys keys;
     attr_t attr[CANVAS_ROLES];
     short pair[CANVAS_ROLES];
-    bool ascii, console, paste;
+    bool ascii, console, paste, mouse;
 };
 
 bool term_is_capable(void)
@@ -54,12 +54,13 @@ static void colour_roles(struct terminal *t)
     }
 }
 
-/* Bracketed paste: what is pasted comes as one block and is never taken for keys. */
-static void set_paste(const struct terminal *t, bool on)
+/* Bracketed paste: what is pasted comes as one block and is never taken for keys. Mouse: presses and the wheel, in the form without limits. */
+static void set_modes(const struct terminal *t, bool on)
 {
-    if (!t->paste)
-        return;
-    fputs(on ? "\033[?2004h" : "\033[?2004l", stdout);
+    if (t->paste)
+        fputs(on ? "\033[?2004h" : "\033[?2004l", stdout);
+    if (t->mouse)
+        fputs(on ? "\033[?1000h\033[?1006h" : "\033[?1006l\033[?1000l", stdout);
     fflush(stdout);
 }
 
@@ -86,7 +87,9 @@ enum err_code term_open(bool mono, struct terminal **out, struct err *e)
     mono_roles(t);
     if (!mono && !getenv("NO_COLOR") && has_colors())
         colour_roles(t);
-    set_paste(t, true);
+    const char *mouse = tigetstr("kmous");
+    t->mouse = mouse && mouse != (char *)-1;
+    set_modes(t, true);
     *out = t;
     return ERR_OK;
 }
@@ -95,7 +98,7 @@ void term_close(struct terminal *t)
 {
     if (!t)
         return;
-    set_paste(t, false);
+    set_modes(t, false);
     erase();
     move(0, 0);
     refresh();
