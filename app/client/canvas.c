@@ -45,7 +45,7 @@ void canvas_clear(struct canvas *c)
     c->zones = 0;
     c->first_line = 0;
     c->page_lines = c->rows;
-    c->is_focus_seen = true;
+    c->focus_side = 0;
 }
 
 void canvas_zone(struct canvas *c, int row, int col, int cells, struct keypress key)

@@ -34,9 +34,8 @@ struct canvas {
     bool ascii;                 /* only ASCII twins of the glyphs */
     struct canvas_zone *zone;   /* owned; CANVAS_ZONES_MAX of them */
     size_t zones;
-    /* of a text that may be longer than its place: the first line shown, lines on a page, and whether the focus is in sight */
-    int first_line, page_lines;
-    bool is_focus_seen;
+    /* of a text that may be longer than its place: the first line shown, lines on a page, and where the focus is: -1 above, 0 in sight, 1 below */
+    int first_line, page_lines, focus_side;
 };
 
 bool canvas_init(struct canvas *c, int rows, int cols); /* false: no memory; sizes are clamped to 1 … max */

@@ -25,7 +25,7 @@ enum err_code client_init(struct client *c, const struct client_setup *setup, st
     c->lang = setup->lang;
     c->candidate = -1;
     c->tryout_choice = -1;
-    c->is_focus_seen = true;
+    c->focus_side = 0;
     c->page_lines = SCROLL_PAGE;
     c->dirty = true;
     client_use_language(c->lang);
@@ -96,7 +96,7 @@ void client_go(struct client *c, enum client_state state)
     c->state = state;
     c->scroll = 0;
     c->is_following = false;
-    c->is_focus_seen = true;
+    c->focus_side = 0;
     c->page_lines = SCROLL_PAGE;
     c->jump[0] = '\0';
     c->message[0] = '\0';
@@ -192,11 +192,11 @@ static void scroll_by(struct client *c, int lines)
     c->dirty = true;
 }
 
-void client_seen(struct client *c, int first_line, int page_lines, bool is_focus_seen)
+void client_seen(struct client *c, int first_line, int page_lines, int focus_side)
 {
     c->scroll = first_line;
     c->page_lines = page_lines;
-    c->is_focus_seen = is_focus_seen;
+    c->focus_side = focus_side;
 }
 
 /* Keys that mean the same wherever they work. */

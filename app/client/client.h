@@ -55,7 +55,7 @@ struct client {
     unsigned question, focus;          /* focus: place 0–3 the cursor is on */
     int scroll;                        /* first line shown of a long text */
     bool is_following;                 /* the focus is to be in sight, whatever was scrolled */
-    bool is_focus_seen; int page_lines; /* what the last picture could show: see client_seen */
+    int focus_side, page_lines;        /* of the last picture: see client_seen */
     char jump[5];                      /* digits typed so far */
     int tryout_choice; bool tryout_marked; unsigned tryout_crossed;
     /* one message line; translated when drawn */
@@ -82,8 +82,9 @@ int client_store_fd(const struct client *c);
 unsigned client_where(const struct client *c);
 /* True when the answers of this paper were handed in on this seat. */
 bool client_is_handed_in(const struct client *c, uint32_t paper);
-/* What the last picture showed of a long text: its first line, lines on a page, whether the focus was in sight. Without it nothing is long. */
-void client_seen(struct client *c, int first_line, int page_lines, bool is_focus_seen);
+/* What the last picture showed of a long text: its first line, lines on a page, where the focus was: -1 above, 0 in sight, 1 below. Without it
+ * nothing is long. */
+void client_seen(struct client *c, int first_line, int page_lines, int focus_side);
 /* Milliseconds until the picture changes by itself (clock), for the poll time-out. */
 int client_timeout_ms(const struct client *c);
 /* Sets LANGUAGE for gettext. */

@@ -16,7 +16,7 @@ static void show_question(struct client *c, unsigned q)
     c->question = q;
     c->scroll = 0;
     c->is_following = false;
-    c->is_focus_seen = true;
+    c->focus_side = 0;
     c->jump[0] = '\0';
     c->message[0] = '\0';
     c->tone = CLIENT_CALM;
@@ -88,7 +88,7 @@ static void change(struct client *c, enum action_id action, unsigned arg)
     switch (action) {
     case ACTION_CHOOSE: c->focus = arg; c->is_following = true; exam_choose(c->exam, q, arg); break;
     case ACTION_CHOOSE_FOCUS:
-        if (c->is_focus_seen)
+        if (c->focus_side == 0)
             exam_choose(c->exam, q, c->focus);
         c->is_following = true; /* what is not in sight is not chosen, it comes into sight */
         break;
@@ -103,12 +103,12 @@ static void change(struct client *c, enum action_id action, unsigned arg)
 
 void client_move_focus(struct client *c, int by)
 {
-    if (by > 0 && !c->is_focus_seen) { /* the option lies below: read on first */
+    if (by > 0 && c->focus_side > 0) { /* the option lies below: read on first */
         c->scroll += SCROLL_STEP;
         c->is_following = false;
         return;
     }
-    if (by < 0 && c->focus == 0 && c->scroll > 0) { /* above the first option the text is read back */
+    if (by < 0 && c->scroll > 0 && (c->focus == 0 || c->focus_side > 0)) { /* read back; above the first option stands text */
         c->scroll = c->scroll > SCROLL_STEP ? c->scroll - SCROLL_STEP : 0;
         c->is_following = false;
         return;

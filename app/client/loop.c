@@ -47,7 +47,7 @@ static void draw(struct client *c, struct terminal *t, struct canvas *v)
         return;
     screens_draw(c, v);
     term_show(t, v);
-    client_seen(c, v->first_line, v->page_lines, v->is_focus_seen);
+    client_seen(c, v->first_line, v->page_lines, v->focus_side);
     c->dirty = false;
 }
 

@@ -164,6 +164,13 @@ static void warn_window(struct client *c)
     }
 }
 
+/* --lang, else the environment, else Vietnamese. */
+static bool is_english(const char *option)
+{
+    const char *wanted = option ? option : getenv("LANGUAGE");
+    return wanted && strncmp(wanted, "en", 2) == 0;
+}
+
 static enum err_code run(const struct options *o, struct err *e)
 {
     struct files f = {0};
@@ -179,7 +186,7 @@ static enum err_code run(const struct options *o, struct err *e)
     if (rc != ERR_OK)
         goto out;
     struct client_setup setup = {.session = &f.session, .bank = &f.bank, .data_dir = data, .drop_dir = o->drop, .seat = o->seat ? o->seat : seat,
-                                 .key_folder = room, .kiosk = o->kiosk, .lang = o->lang && strcmp(o->lang, "en") == 0 ? CLIENT_EN : CLIENT_VI,
+                                 .key_folder = room, .kiosk = o->kiosk, .lang = is_english(o->lang) ? CLIENT_EN : CLIENT_VI,
                                  .clock = clock_system()};
     rc = client_init(&c, &setup, e);
     if (rc == ERR_OK && o->pass)
@@ -206,8 +213,7 @@ int main(int argc, char **argv)
         fprintf(stderr, "sathach: no UTF-8 locale on this machine, not even C.UTF-8\n");
         return ERR_IO;
     }
-    const char *wanted = getenv("LANGUAGE");
-    lang_use(!wanted || strncmp(wanted, "en", 2) != 0);
+    lang_use(!is_english(NULL));
     enum err_code rc = crypt_start(&e);
     if (rc == ERR_OK)
         rc = take_options(argc, argv, &o, &e);

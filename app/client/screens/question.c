@@ -82,7 +82,7 @@ static void draw_lines(const struct client *c, const struct view *q, struct canv
     int first = first_line(c, n, rows, from, to);
     v->first_line = first;
     v->page_lines = rows > 2 ? rows - 2 : 1;
-    v->is_focus_seen = from >= first && from < first + rows;
+    v->focus_side = from < first ? -1 : from >= first + rows;
     canvas_cursor(v, row, 3);
     for (int i = 0; i < rows && first + i < n; i++) {
         const struct laid *l = &line[first + i];
