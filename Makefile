@@ -54,7 +54,7 @@ OFFICE_OBJ := $(call obj,$(filter-out tools/main.c,$(OFFICE_SRC)))
 UNIT_BIN   := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(UNIT_SRC))
 
 .PHONY: all demo test unit bench install check-layers check-headers check-clang asan fuzz clean nightly
-all: $(BUILD)/sathach $(BUILD)/sathachctl $(BUILD)/po/vi/LC_MESSAGES/sathach.mo
+all: $(BUILD)/sathach $(BUILD)/sathachctl $(BUILD)/man/sathach.1 $(BUILD)/po/vi/LC_MESSAGES/sathach.mo
 
 $(BUILD)/obj/%.o: %.c Makefile
 	$(call say,CC,$<)
@@ -86,6 +86,13 @@ $(BUILD)/po/vi/LC_MESSAGES/sathach.mo: app/po/vi.po
 	$(Q)if msgattrib --untranslated app/po/vi.po | grep -q '^msgid "..*"' || msgattrib --only-fuzzy app/po/vi.po | grep -q '^msgid "..*"'; \
 	   then echo 'app/po/vi.po: untranslated or fuzzy messages:' >&2; msgattrib --untranslated app/po/vi.po >&2; exit 1; fi
 	$(Q)msgfmt --check -o $@ app/po/vi.po
+
+# The manual's keys come from the action table.
+$(BUILD)/man/sathach.1: app/sathach.1 app/client/action.h
+	$(call say,MAN,$@)
+	@mkdir -p $(@D)
+	$(Q)awk -F'"' '/^    X\(/ {printf ".It %s\n%s\n", $$2, $$6}' app/client/action.h >$(BUILD)/man/keys
+	$(Q)sed '/keys begin/r $(BUILD)/man/keys' $< >$@
 
 $(BUILD)/unit/%: $(BUILD)/obj/tests/unit/%.o $(call obj,$(UNIT_HELP)) $(BUILD)/libclient.a $(BUILD)/liboffice.a $(BUILD)/libsathach.a
 	$(call say,LINK,$@)
@@ -137,7 +144,7 @@ install: all
 	           $(DESTDIR)$(PREFIX)/share/sathach
 	install -m 755 $(BUILD)/sathach $(BUILD)/sathachctl $(DESTDIR)$(PREFIX)/bin/
 	install -m 644 $(BUILD)/po/vi/LC_MESSAGES/sathach.mo $(DESTDIR)$(PREFIX)/share/locale/vi/LC_MESSAGES/
-	install -m 644 app/sathach.1 tools/sathachctl.1 $(DESTDIR)$(PREFIX)/share/man/man1/
+	install -m 644 $(BUILD)/man/sathach.1 tools/sathachctl.1 $(DESTDIR)$(PREFIX)/share/man/man1/
 	cp -r questionbanks $(DESTDIR)$(PREFIX)/share/sathach/
 
 clean:

@@ -18,17 +18,20 @@ grep -nE '#include *[<"](n?curses|ncursesw/|term\.h|panel)' $(sources app tools 
     complain "curses outside app/client/term"
 grep -nE '(^|[^a-zA-Z_])(printf|vprintf|puts|putchar|perror|exit|_exit|abort)[ ]*\(|std(out|err)' $(sources app/core) /dev/null |
     complain "core prints or exits"
+grep -nE '#include *<sodium' $(sources app tools | grep -vE '^app/core/(crypt|keys|minisign|code|onetime|journal)\.c$') /dev/null |
+    complain "libsodium outside crypt, keys, minisign, code, onetime, journal"
 grep -nE '#include *<(glib|pango|cairo|csv\.h|utf8proc)' $(sources app) /dev/null | complain "the client links more than ncurses, sqlite3, libsodium"
 
 # inside core: text, crypt <- package <- bank, session <- paper <- journal <- answers
 rank() {
     case "$1" in
-    err|i18n|buf|text|clock|file) echo 0 ;; crypt|code) echo 1 ;; package|profile|once) echo 2 ;; keys) echo 3 ;; bank*) echo 4 ;;
-    session*) echo 5 ;; paper) echo 6 ;; journal) echo 7 ;; answers|attempt) echo 8 ;; *) echo 9 ;;
+    err|i18n|buf|text|file) echo 0 ;; crypt|code|clock) echo 1 ;; package|profile|onetime) echo 2 ;; keys|minisign) echo 3 ;; bank*) echo 4 ;;
+    session_build) echo 7 ;; session*) echo 5 ;; paper) echo 6 ;; journal) echo 7 ;; answers|attempt) echo 8 ;; *) echo 9 ;;
     esac
 }
-for f in $(sources app/core | grep '\.h$'); do
-    own=$(rank "$(basename "$f" .h)")
+for f in $(sources app/core); do
+    own=$(basename "$f")
+    own=$(rank "${own%.[ch]}")
     for inc in $(sed -n 's/.*#include *"app\/core\/\([a-z_0-9]*\)\.h".*/\1/p' "$f"); do
         [ "$(rank "$inc")" -le "$own" ] || echo "$f includes $inc.h" | complain "core includes against its order"
     done

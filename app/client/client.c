@@ -278,7 +278,7 @@ void client_tick(struct client *c)
     c->dirty |= !c->exam;
     if (!c->exam)
         return;
-    exam_news(c->exam);
+    exam_take_acks(c->exam);
     bool was_open = !exam_is_ended(c->exam);
     exam_tick(c->exam);
     if (exam_is_ended(c->exam)) {
@@ -296,7 +296,7 @@ void client_store(struct client *c)
 {
     if (!c->exam)
         return;
-    exam_news(c->exam);
+    exam_take_acks(c->exam);
     if (exam_is_ended(c->exam) && c->state != CLIENT_RECEIPT)
         client_close_exam(c);
     c->dirty = true;
@@ -367,8 +367,7 @@ bool client_is_handed_in(const struct client *c, uint32_t paper)
         struct answers_info info;
         struct err ignored;
         struct buf b;
-        size_t n = strlen(entry->d_name);
-        if (strncmp(entry->d_name, prefix, strlen(prefix)) != 0 || n < 8 || strcmp(entry->d_name + n - 8, ".answers") != 0)
+        if (strncmp(entry->d_name, prefix, strlen(prefix)) != 0 || !answers_is_file_name(entry->d_name))
             continue;
         buf_init(&b, PACKAGE_MAX);
         char *path = file_join(c->setup.data_dir, entry->d_name);

@@ -196,15 +196,6 @@ void client_overview_key(struct client *c, enum action_id action, unsigned arg, 
     }
 }
 
-/* The letter behind what an input method makes of it: N, P, and O with all its marks. 0 for anything else. */
-static char plain_letter(uint32_t cp)
-{
-    if (cp == 'o' || cp == 'O' || (cp >= 0xD2 && cp <= 0xD5) || (cp >= 0xF2 && cp <= 0xF5) || cp == 0x1A0 || cp == 0x1A1 ||
-        (cp >= 0x1ECC && cp <= 0x1EE3))
-        return 'O';
-    return cp == 'n' || cp == 'N' ? 'N' : cp == 'p' || cp == 'P' ? 'P' : 0;
-}
-
 /* The word that hands in, however it is spaced or marked. */
 static bool is_word(const char *text)
 {
@@ -218,7 +209,7 @@ static bool is_word(const char *text)
         text += n;
         if (cp == ' ')
             continue;
-        if (!WORD[at] || plain_letter(cp) != WORD[at++])
+        if (!WORD[at] || text_plain_letter(cp) != WORD[at++])
             return false;
     }
     return !WORD[at];

@@ -22,22 +22,22 @@ static void leave(struct client *c)
     c->quit = true;
 }
 
-static void do_room(struct client *c, const struct once_match *what)
+static void do_room(struct client *c, const struct onetime_match *what)
 {
     switch (what->action) {
-    case ONCE_UNLOCK_LOGIN:
+    case ONETIME_UNLOCK_LOGIN:
         c->login_locked = false;
         c->wrong_logins = 0;
         room_note_wrong(c->setup.key_folder, c->setup.session, c->setup.seat, 0);
         client_go(c, c->back);
         client_say(c, CLIENT_CALM, _("Log-in is open again."));
         break;
-    case ONCE_RESUME_ALL:
+    case ONETIME_RESUME_ALL:
         client_answer_on(c);
         client_say(c, CLIENT_CALM, _("Welcome back: all your answers are here."));
         break;
-    case ONCE_LOCK: client_lock(c); break;
-    case ONCE_LEAVE: leave(c); break;
+    case ONETIME_LOCK: client_lock(c); break;
+    case ONETIME_LEAVE: leave(c); break;
     default: break;
     }
 }
@@ -45,8 +45,8 @@ static void do_room(struct client *c, const struct once_match *what)
 /* Typed codes of the room count once on a seat. */
 static bool take_room(struct client *c, const char *typed)
 {
-    struct once_match what;
-    if (!c->S || !once_find(c->S, true, typed, &what))
+    struct onetime_match what;
+    if (!c->S || !onetime_find(c->S, true, typed, &what))
         return false;
     c->wrong_codes = 0;
     uint64_t bit = UINT64_C(1) << what.number % 64, *word = &c->room_codes_used[what.number % 256 / 64];
@@ -54,7 +54,7 @@ static bool take_room(struct client *c, const char *typed)
         client_say(c, CLIENT_WARNING, _("This code was used before."));
         return true;
     }
-    if (what.action == ONCE_RESUME_ALL && !(c->exam && c->exam->needs_resume_code && exam_resume(c->exam, what.number))) {
+    if (what.action == ONETIME_RESUME_ALL && !(c->exam && c->exam->needs_resume_code && exam_resume(c->exam, what.number))) {
         client_say(c, CLIENT_WARNING, _("Nothing waits to be resumed."));
         return true;
     }
@@ -63,21 +63,21 @@ static bool take_room(struct client *c, const char *typed)
     return true;
 }
 
-static void after_paper_code(struct client *c, const struct once_match *what)
+static void after_paper_code(struct client *c, const struct onetime_match *what)
 {
     char text[96];
     switch (what->action) {
-    case ONCE_EXTEND:
+    case ONETIME_EXTEND:
         client_go(c, c->back);
         snprintf(text, sizeof text, _("%u minutes were added."), what->minutes);
         client_say(c, CLIENT_CALM, text);
         c->warned = 0;
         break;
-    case ONCE_RESUME:
+    case ONETIME_RESUME:
         client_answer_on(c);
         client_say(c, CLIENT_CALM, _("Welcome back: all your answers are here."));
         break;
-    case ONCE_START_HERE:
+    case ONETIME_START_HERE:
         if (exam_is_started(c->exam))
             client_answer_on(c);
         else
@@ -89,7 +89,7 @@ static void after_paper_code(struct client *c, const struct once_match *what)
 
 static void take_code(struct client *c)
 {
-    struct once_match what;
+    struct onetime_match what;
     struct err e = {0};
     uint64_t now = clock_boot_ms(&c->setup.clock);
     if (now < c->codes_wait_until_ms) {
@@ -99,7 +99,7 @@ static void take_code(struct client *c)
     char typed[sizeof c->field[0].text];
     memcpy(typed, c->field[0].text, sizeof typed);
     client_clear_fields(c);
-    if (c->exam && exam_once(c->exam, typed, &what, &e) == ERR_OK) {
+    if (c->exam && exam_take_code(c->exam, typed, &what, &e) == ERR_OK) {
         c->wrong_codes = 0;
         after_paper_code(c, &what);
     } else if (e.code == ERR_POLICY) {

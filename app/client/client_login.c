@@ -181,6 +181,8 @@ void client_confirm_key(struct client *c, enum action_id action)
         client_say(c, CLIENT_CALM, _("Welcome back: all your answers are here. The time ran on."));
     } else if (action == ACTION_ACCEPT) {
         client_go(c, CLIENT_RULES);
+        if (!c->exam->is_local)
+            client_say(c, CLIENT_WARNING, _("Answers go to a network or removable disk here; the invigilator should know."));
     }
 }
 
@@ -191,7 +193,9 @@ void client_rules_key(struct client *c, enum action_id action)
     } else if (action == ACTION_TRYOUT) {
         c->focus = 0;
         client_go(c, CLIENT_TRYOUT);
-    } else if (action == ACTION_START || action == ACTION_ACCEPT) {
+    } else if (action == ACTION_ACCEPT) { /* a second Enter from the screen before never starts the time */
+        client_say(c, CLIENT_CALM, _("B begins: the time starts."));
+    } else if (action == ACTION_START) {
         exam_start(c->exam);
         c->question = 0;
         client_answer_on(c);

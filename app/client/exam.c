@@ -118,7 +118,7 @@ enum err_code exam_open(const struct session *s, const struct bank *bank, const 
     if (!x)
         return err_set(e, ERR_LIMIT, _("out of memory"));
     buf_init(&x->records, (size_t)JOURNAL_EVENTS_MAX * JOURNAL_RECORD);
-    buf_init(&x->answers, EXAM_ANSWERS_MAX);
+    buf_init(&x->answers, ANSWERS_FILE_MAX);
     x->session = s;
     x->about = &roster->paper[paper];
     x->candidate = &roster->candidate[x->about->candidate];
@@ -142,6 +142,7 @@ enum err_code exam_open(const struct session *s, const struct bank *bank, const 
         rc = take_up(x, paper, a, seat, e);
     if (x->ticket)
         crypt_wipe(x->ticket->k0, CRYPT_KEY); /* from here on only the next key is held */
+    x->is_local = rc == ERR_OK && attempt_is_local(a);
     if (rc == ERR_OK)
         rc = store_start(a, &x->store, e);
     if (rc == ERR_OK)
@@ -310,7 +311,7 @@ static enum err_code start_here(struct exam *x, uint16_t number, struct err *e)
     return ERR_OK;
 }
 
-static enum err_code extend(struct exam *x, const struct once_match *what, struct err *e)
+static enum err_code extend(struct exam *x, const struct onetime_match *what, struct err *e)
 {
     struct journal_event ev = {.type = JOURNAL_EXTEND, .question = JOURNAL_NONE, .choice = JOURNAL_NO_CHOICE, .code = what->number,
                                .minutes = what->minutes};
@@ -325,19 +326,19 @@ static enum err_code end_for_misconduct(struct exam *x, uint16_t number, struct 
     return is_running(x) && add(x, &ev) ? ERR_OK : not_now(e);
 }
 
-enum err_code exam_once(struct exam *x, const char *typed, struct once_match *what, struct err *e)
+enum err_code exam_take_code(struct exam *x, const char *typed, struct onetime_match *what, struct err *e)
 {
-    if (!once_find(x->ticket->code_key, false, typed, what))
+    if (!onetime_find(x->ticket->code_key, false, typed, what))
         return err_set(e, ERR_AUTH, _("This is no code of this paper."));
     if (is_used(x, what->number) || what->number == x->start_code)
         return err_set(e, ERR_POLICY, _("This code was used before."));
     switch (what->action) {
-    case ONCE_RESUME:
+    case ONETIME_RESUME:
         if (x->needs_resume_code && exam_resume(x, what->number))
             return ERR_OK;
         return err_set(e, ERR_POLICY, _("Nothing waits to be resumed."));
-    case ONCE_START_HERE: return start_here(x, what->number, e);
-    case ONCE_EXTEND: return extend(x, what, e);
+    case ONETIME_START_HERE: return start_here(x, what->number, e);
+    case ONETIME_EXTEND: return extend(x, what, e);
     default: return end_for_misconduct(x, what->number, e);
     }
 }
@@ -370,7 +371,7 @@ void exam_tick(struct exam *x)
         exam_view(x, x->viewing);
 }
 
-void exam_news(struct exam *x)
+void exam_take_acks(struct exam *x)
 {
     struct store_news news;
     if (!x->store)

@@ -4,10 +4,8 @@
 
 #include "app/client/store.h"
 #include "app/core/answers.h"
-#include "app/core/once.h"
+#include "app/core/onetime.h"
 #include "app/core/paper.h"
-
-enum { EXAM_ANSWERS_MAX = 32 * 1024 * 1024 }; /* bytes of an answers file */
 
 struct exam_question {
     struct bank_question text;
@@ -29,6 +27,7 @@ struct exam {
     struct clock_source clock;
     uint8_t seat_hash[8];
     uint64_t base_used_ms, base_boot_ms; /* used time = base_used + (boot now - base_boot) */
+    bool is_local;                     /* the attempt file stands on a local disk; elsewhere the seat warns */
     bool needs_resume_code;            /* reboot, other seat: the invigilator's code before it goes on */
     uint16_t start_code;               /* number of the *start here* code typed before the start, 0 for none */
     uint32_t last_seq[SESSION_PAPER_QUESTIONS_MAX]; /* of the last event of each question but views, plus one; 0 for none */
@@ -62,15 +61,16 @@ void exam_mark(struct exam *x, unsigned q, bool on);
 void exam_cross(struct exam *x, unsigned q, unsigned place, bool on);
 void exam_view(struct exam *x, unsigned q);
 /* A typed one-time code of this paper: extends, ends … and records it. ERR_AUTH for no code, ERR_POLICY used before or over the cap. */
-enum err_code exam_once(struct exam *x, const char *typed, struct once_match *what, struct err *e) ERR_MUST_CHECK;
+enum err_code exam_take_code(struct exam *x, const char *typed, struct onetime_match *what, struct err *e) ERR_MUST_CHECK;
 /* Five wrong one-time codes: recorded. */
 void exam_code_failed(struct exam *x);
 /* Called each second or so: tick events, time-out. */
 void exam_tick(struct exam *x);
 /* Takes acknowledgements from the writer. */
-void exam_news(struct exam *x);
+void exam_take_acks(struct exam *x);
 void exam_handin(struct exam *x);
 
+/* Time left by the journal and the clock since boot, milliseconds; 0: up. Stands still while a resume code is awaited. */
 uint64_t exam_left_ms(const struct exam *x);
 int exam_choice(const struct exam *x, unsigned q);            /* place 0–3, or -1 */
 bool exam_is_crossed(const struct exam *x, unsigned q, unsigned place);

@@ -12,7 +12,7 @@ static enum err_code read_back(struct exam *x, int ms, struct err *e)
 {
     struct buf disk;
     buf_init(&disk, (size_t)JOURNAL_EVENTS_MAX * JOURNAL_RECORD);
-    exam_news(x); /* pushes what had no room */
+    exam_take_acks(x); /* pushes what had no room */
     enum err_code rc = x->pushed * (size_t)JOURNAL_RECORD == x->records.len ? store_finish(x->store, ms, &disk, e)
                                                                            : err_set(e, ERR_BUSY, _("the disk has not taken everything yet"));
     if (rc == ERR_OK && (disk.len != x->records.len || memcmp(disk.data, x->records.data, disk.len) != 0))
@@ -26,8 +26,8 @@ static enum err_code check_standing(const struct exam *x, const char *path, stru
 {
     struct buf there;
     struct answers_info old, made;
-    buf_init(&there, EXAM_ANSWERS_MAX);
-    enum err_code rc = file_read(path, EXAM_ANSWERS_MAX, &there, e);
+    buf_init(&there, ANSWERS_FILE_MAX);
+    enum err_code rc = file_read(path, ANSWERS_FILE_MAX, &there, e);
     if (rc == ERR_OK)
         rc = answers_peek(there.data, there.len, &old, e);
     if (rc == ERR_OK)
@@ -59,7 +59,7 @@ static enum err_code seal_answers(struct exam *x, const char *name, struct err *
 
 enum err_code exam_deliver(struct exam *x, const char *dir, const char *drop, int ms, uint8_t head[CRYPT_HASH], struct err *e)
 {
-    char name[80];
+    char name[ANSWERS_NAME];
     if (!exam_is_ended(x))
         return err_set(e, ERR_POLICY, _("The exam is still under way."));
     journal_head(x->records.data, x->records.len / JOURNAL_RECORD, head);
@@ -74,6 +74,6 @@ enum err_code exam_deliver(struct exam *x, const char *dir, const char *drop, in
     }
     if (rc == ERR_OK && drop)
         rc = put_file(x, drop, name, e);
-    exam_news(x);
+    exam_take_acks(x);
     return rc;
 }

@@ -132,7 +132,7 @@ static enum err_code write_unfinished(const struct session *s, uint32_t paper, c
 {
     struct buf bytes;
     uint8_t head[CRYPT_HASH];
-    char name[80];
+    char name[ANSWERS_NAME];
     size_t count = records->len / JOURNAL_RECORD;
     buf_init(&bytes, PACKAGE_MAX);
     journal_head(records->data, count, head);

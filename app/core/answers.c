@@ -11,8 +11,7 @@ enum {
     FLAG_ENDED = 1,
     INNER = 48,                  /* hash of the clear header, count, zeros */
     RECORDS_MAX = JOURNAL_EVENTS_MAX * JOURNAL_RECORD,
-    PLAIN_MAX = RECORDS_MAX + INNER + ANSWERS_STEP,
-    FILE_NAME = 80
+    PLAIN_MAX = RECORDS_MAX + INNER + ANSWERS_STEP
 };
 
 static void clear_header(const struct session *s, uint32_t paper, bool is_ended, const uint8_t head[CRYPT_HASH], struct buf *out)
@@ -182,7 +181,7 @@ void answers_file_name(const struct session *s, uint32_t paper, const uint8_t he
     char name[8], receipt[CODE_RECEIPT + 1];
     session_paper_name(paper, name);
     code_receipt(head, receipt);
-    snprintf(out, FILE_NAME, "%s.%s.%s.answers", s->info.name, name, receipt);
+    snprintf(out, ANSWERS_NAME, "%s.%s.%s.answers", s->info.name, name, receipt);
 }
 
 /* ---- the same for another seat ---- */
@@ -233,4 +232,11 @@ enum err_code resume_open(const void *bytes, size_t len, const struct session *s
         rc = read_plain(&plain, clear, &info, records, e);
     buf_free(&plain);
     return rc;
+}
+
+bool answers_is_file_name(const char *name)
+{
+    static const char SUFFIX[] = ".answers";
+    size_t n = strlen(name), suffix = sizeof SUFFIX - 1;
+    return n > suffix && strcmp(name + n - suffix, SUFFIX) == 0;
 }

@@ -4,7 +4,11 @@
 
 #include "app/core/journal.h"
 
-enum { ANSWERS_STEP = 4096 }; /* the sealed part is padded to this */
+enum {
+    ANSWERS_STEP = 4096,                 /* the sealed part is padded to this */
+    ANSWERS_FILE_MAX = 32 * 1024 * 1024, /* bytes of a file */
+    ANSWERS_NAME = 80                    /* bytes of a file's name with NUL */
+};
 
 /* The clear header. */
 struct answers_info {
@@ -24,7 +28,9 @@ enum err_code answers_peek(const void *bytes, size_t len, struct answers_info *o
 enum err_code answers_open(const void *bytes, size_t len, const struct session *s, const struct keys_secret *office, struct answers_info *info,
                            struct buf *records, struct err *e) ERR_MUST_CHECK;
 /* "ca1.0007.7K3M9QTXCD2VR8HP.answers" into out. */
-void answers_file_name(const struct session *s, uint32_t paper, const uint8_t head[CRYPT_HASH], char out[80]);
+void answers_file_name(const struct session *s, uint32_t paper, const uint8_t head[CRYPT_HASH], char out[ANSWERS_NAME]);
+/* True for a name that ends as these files do. */
+bool answers_is_file_name(const char *name);
 
 /* S.PAPER.HEAD.resume: the journal so far under KDF(K0, LABEL_RESUME), for the same candidate on another seat. */
 void resume_build(const struct session *s, uint32_t paper, const uint8_t k0[CRYPT_KEY], const uint8_t *records, size_t count,

@@ -123,10 +123,6 @@ struct bank_office {
 enum err_code bank_open_office(const struct bank *b, const struct keys_secret *office, struct bank_office *out, struct err *e) ERR_MUST_CHECK;
 void bank_office_free(struct bank_office *o);
 const struct bank_pool *bank_office_pool(const struct bank_office *o, const char *name); /* NULL when the bank has none */
-/* Entry of an identity, or -1. */
-long bank_office_find(const struct bank_office *o, const uint8_t qid[CRYPT_HASH]);
-/* Entry of a cell's address, or -1. */
-long bank_office_find_address(const struct bank_office *o, const uint8_t address[BANK_ADDRESS]);
 /* KDF(M, …, qid). */
 void bank_question_key(const uint8_t master[CRYPT_KEY], const uint8_t qid[CRYPT_HASH], uint8_t key[CRYPT_KEY]);
 void bank_question_address(const uint8_t master[CRYPT_KEY], const uint8_t qid[CRYPT_HASH], uint8_t address[BANK_ADDRESS]);

@@ -138,18 +138,3 @@ const struct bank_pool *bank_office_pool(const struct bank_office *o, const char
     return NULL;
 }
 
-long bank_office_find(const struct bank_office *o, const uint8_t qid[CRYPT_HASH])
-{
-    for (size_t i = 0; i < o->entries; i++)
-        if (memcmp(o->entry[i].qid, qid, CRYPT_HASH) == 0)
-            return (long)i;
-    return -1;
-}
-
-long bank_office_find_address(const struct bank_office *o, const uint8_t address[BANK_ADDRESS])
-{
-    for (size_t i = 0; i < o->entries; i++)
-        if (memcmp(o->entry[i].address, address, BANK_ADDRESS) == 0)
-            return (long)i;
-    return -1;
-}

@@ -132,6 +132,13 @@ void buf_add_text(struct buf *b, const char *text)
     buf_add(b, text, strlen(text));
 }
 
+void buf_add_text16(struct buf *b, const char *text)
+{
+    size_t n = strlen(text);
+    buf_add_u16(b, (uint16_t)n);
+    buf_add(b, text, n);
+}
+
 void buf_printf(struct buf *b, const char *fmt, ...)
 {
     va_list args;

@@ -32,6 +32,8 @@ void buf_add_u32(struct buf *b, uint32_t v);
 void buf_add_u64(struct buf *b, uint64_t v);
 /* Text without its NUL. */
 void buf_add_text(struct buf *b, const char *text);
+/* u16 length, then the bytes: how short texts stand in files. */
+void buf_add_text16(struct buf *b, const char *text);
 void buf_printf(struct buf *b, const char *fmt, ...) ERR_PRINTF(2, 3);
 /* Appends zeros until len is a multiple of step. */
 void buf_pad(struct buf *b, size_t step);

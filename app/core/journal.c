@@ -248,3 +248,11 @@ uint64_t journal_left_ms(const struct journal_state *st, uint64_t used_ms)
     uint64_t all = ((uint64_t)st->minutes + st->extended) * 60000;
     return used_ms >= all ? 0 : all - used_ms;
 }
+
+enum journal_relation journal_compare(const uint8_t *a, size_t count_a, const uint8_t *b, size_t count_b)
+{
+    size_t shorter = count_a < count_b ? count_a : count_b;
+    if (memcmp(a, b, shorter * JOURNAL_RECORD) != 0)
+        return JOURNAL_FORK;
+    return count_a == count_b ? JOURNAL_SAME : JOURNAL_PREFIX;
+}

@@ -65,6 +65,10 @@ void journal_binding(const uint8_t session_hash[CRYPT_HASH], const uint8_t bank_
 /* hash(LABEL_JOURNAL_HEAD, all records): HEAD and receipt. */
 void journal_head(const uint8_t *records, size_t count, uint8_t out[CRYPT_HASH]);
 
+/* How two journals of one paper stand to each other, whichever is the longer. */
+enum journal_relation { JOURNAL_SAME, JOURNAL_PREFIX /* one is the beginning of the other */, JOURNAL_FORK /* they part */ };
+enum journal_relation journal_compare(const uint8_t *a, size_t count_a, const uint8_t *b, size_t count_b);
+
 enum journal_end { JOURNAL_OPEN = 0, JOURNAL_ENDED_HANDIN, JOURNAL_ENDED_TIMEOUT, JOURNAL_ENDED_MISCONDUCT };
 
 /* The attempt as its events tell it. */

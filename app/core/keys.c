@@ -2,6 +2,7 @@
 
 #include "app/core/file.h"
 #include "app/core/i18n.h"
+#include "app/core/minisign.h"
 #include "app/core/package.h"
 
 #include <sodium.h>
@@ -142,21 +143,19 @@ enum err_code keys_load(const char *path, const char *passphrase, struct keys_se
         wire_copy(&w, k->sign_sk, CRYPT_SIGN_SK);
         wire_copy(&w, k->pub.box_pk, CRYPT_BOX_PK);
         wire_copy(&w, k->box_sk, CRYPT_BOX_SK);
+        if (!crypt_is_sign_pair(k->pub.sign_pk, k->sign_sk) || (k->pub.has_box && !crypt_is_box_pair(k->pub.box_pk, k->box_sk)))
+            rc = err_set(e, ERR_FORMAT, _("the halves of a key do not belong together"));
+    }
+    if (rc == ERR_OK) {
         *out = k;
     } else {
+        keys_free(k);
         rc = err_prefix(e, path);
     }
 out:
     buf_free(&file);
     buf_free(&plain);
     return rc;
-}
-
-static void put_base64(struct buf *out, const void *data, size_t len)
-{
-    char text[256];
-    sodium_bin2base64(text, sizeof text, data, len, sodium_base64_VARIANT_ORIGINAL);
-    buf_add_text(out, text);
 }
 
 static void put_key_id(struct buf *out, const uint8_t id[8])
@@ -173,62 +172,31 @@ void keys_public_text(const struct keys_secret *k, struct buf *out)
     buf_add_text(out, "untrusted comment: minisign public key ");
     put_key_id(out, k->pub.id);
     buf_add_text(out, "\n");
-    put_base64(out, raw, sizeof raw);
+    minisign_put_base64(out, raw, sizeof raw);
     buf_printf(out, "\nsathach role: %s\n", k->pub.role == KEYS_OFFICE ? "office" : "examiner");
     if (k->pub.has_box) {
         memcpy(box, k->pub.box_pk, CRYPT_BOX_PK);
         crypt_sign(k->sign_sk, LABEL_SIGN_BOX_KEY, k->pub.box_pk, CRYPT_BOX_PK, box + CRYPT_BOX_PK);
         buf_add_text(out, "sathach opening key: ");
-        put_base64(out, box, sizeof box);
+        minisign_put_base64(out, box, sizeof box);
         buf_add_text(out, "\n");
     }
 }
 
 /* The next line of text at *at, without its end; false at the end of the text. */
-static bool next_line(const char *text, size_t len, size_t *at, const char **line, size_t *line_len)
-{
-    if (*at >= len)
-        return false;
-    const char *end = memchr(text + *at, '\n', len - *at);
-    *line = text + *at;
-    *line_len = end ? (size_t)(end - *line) : len - *at;
-    *at += *line_len + 1;
-    if (*line_len && (*line)[*line_len - 1] == '\r')
-        (*line_len)--;
-    return true;
-}
-
-/* Exactly want bytes from a base64 text. */
-static bool get_base64(const char *text, size_t len, uint8_t *out, size_t want)
-{
-    size_t got = 0;
-    const char *end = NULL;
-    return sodium_base642bin(out, want, text, len, NULL, &got, &end, sodium_base64_VARIANT_ORIGINAL) == 0 && got == want && end == text + len;
-}
-
-static bool starts_with(const char **line, size_t *len, const char *prefix)
-{
-    size_t n = strlen(prefix);
-    if (*len < n || memcmp(*line, prefix, n) != 0)
-        return false;
-    *line += n;
-    *len -= n;
-    return true;
-}
-
 enum err_code keys_public_parse(const char *text, size_t len, const char *name, struct keys_public *out, struct err *e)
 {
     const char *line;
     size_t n, at = 0;
     uint8_t raw[PUBLIC_BYTES], box[BOX_LINE_BYTES];
     memset(out, 0, sizeof *out);
-    if (!next_line(text, len, &at, &line, &n) || !starts_with(&line, &n, "untrusted comment: "))
+    if (!minisign_next_line(text, len, &at, &line, &n) || !minisign_starts_with(&line, &n, "untrusted comment: "))
         return err_set(e, ERR_FORMAT, _("%s: line 1: not a public key file"), name);
-    if (!next_line(text, len, &at, &line, &n) || !get_base64(line, n, raw, sizeof raw) || raw[0] != 'E' || raw[1] != 'd')
+    if (!minisign_next_line(text, len, &at, &line, &n) || !minisign_get_base64(line, n, raw, sizeof raw) || raw[0] != 'E' || raw[1] != 'd')
         return err_set(e, ERR_FORMAT, _("%s: line 2: not a minisign public key"), name);
     memcpy(out->id, raw + 2, sizeof out->id);
     memcpy(out->sign_pk, raw + 10, CRYPT_SIGN_PK);
-    if (!next_line(text, len, &at, &line, &n) || !starts_with(&line, &n, "sathach role: "))
+    if (!minisign_next_line(text, len, &at, &line, &n) || !minisign_starts_with(&line, &n, "sathach role: "))
         return err_set(e, ERR_FORMAT, _("%s: line 3: the role is missing"), name);
     if (n == 6 && memcmp(line, "office", 6) == 0)
         out->role = KEYS_OFFICE;
@@ -238,7 +206,7 @@ enum err_code keys_public_parse(const char *text, size_t len, const char *name, 
         return err_set(e, ERR_FORMAT, _("%s: line 3: the role is neither office nor examiner"), name);
     if (out->role == KEYS_EXAMINER)
         return ERR_OK;
-    if (!next_line(text, len, &at, &line, &n) || !starts_with(&line, &n, "sathach opening key: ") || !get_base64(line, n, box, sizeof box))
+    if (!minisign_next_line(text, len, &at, &line, &n) || !minisign_starts_with(&line, &n, "sathach opening key: ") || !minisign_get_base64(line, n, box, sizeof box))
         return err_set(e, ERR_FORMAT, _("%s: line 4: the opening key is missing or malformed"), name);
     if (!crypt_is_signed(out->sign_pk, LABEL_SIGN_BOX_KEY, box, CRYPT_BOX_PK, box + CRYPT_BOX_PK))
         return err_set(e, ERR_AUTH, _("%s: line 4: the opening key is not signed by the office"), name);
@@ -256,65 +224,4 @@ enum err_code keys_public_read(const char *path, struct keys_public *out, struct
         rc = keys_public_parse((const char *)file.data, file.len, path, out, e);
     buf_free(&file);
     return rc;
-}
-
-static void hash512(const void *data, size_t len, uint8_t out[64])
-{
-    crypto_generichash(out, 64, data, len, NULL, 0);
-}
-
-enum err_code keys_minisign(const struct keys_secret *k, const void *data, size_t len, const char *trusted_comment, struct buf *out, struct err *e)
-{
-    uint8_t hash[64], raw[74] = {'E', 'D'}, global[CRYPT_SIG];
-    struct buf body;
-    for (const char *p = trusted_comment; *p; p++)
-        if ((unsigned char)*p < 0x20 && *p != '\t')
-            return err_set(e, ERR_FORMAT, _("a trusted comment may hold no control character"));
-    hash512(data, len, hash);
-    memcpy(raw + 2, k->pub.id, 8);
-    crypto_sign_detached(raw + 10, NULL, hash, sizeof hash, k->sign_sk);
-    buf_init(&body, 16 * 1024);
-    buf_add(&body, raw + 10, CRYPT_SIG);
-    buf_add_text(&body, trusted_comment);
-    enum err_code rc = buf_check(&body, _("trusted comment"), e);
-    if (rc == ERR_OK) {
-        crypto_sign_detached(global, NULL, body.data, body.len, k->sign_sk);
-        buf_add_text(out, "untrusted comment: signature of the office\n");
-        put_base64(out, raw, sizeof raw);
-        buf_printf(out, "\ntrusted comment: %s\n", trusted_comment);
-        put_base64(out, global, sizeof global);
-        buf_add_text(out, "\n");
-        rc = buf_check(out, _("signature"), e);
-    }
-    buf_free(&body);
-    return rc;
-}
-
-enum err_code keys_minisign_verify(const struct keys_public *pub, const void *data, size_t len, const char *sig, size_t sig_len, char **comment,
-                                   struct err *e)
-{
-    const char *line, *trusted;
-    size_t n, at = 0, trusted_len;
-    uint8_t raw[74], global[CRYPT_SIG], hash[64];
-    if (!next_line(sig, sig_len, &at, &line, &n) || !starts_with(&line, &n, "untrusted comment: ") || !next_line(sig, sig_len, &at, &line, &n) ||
-        !get_base64(line, n, raw, sizeof raw) || !next_line(sig, sig_len, &at, &trusted, &trusted_len) ||
-        !starts_with(&trusted, &trusted_len, "trusted comment: ") || !next_line(sig, sig_len, &at, &line, &n) ||
-        !get_base64(line, n, global, sizeof global) || raw[0] != 'E' || raw[1] != 'D')
-        return err_set(e, ERR_FORMAT, _("not a minisign signature"));
-    if (memcmp(raw + 2, pub->id, 8) != 0)
-        return err_set(e, ERR_KEY, _("signed by another key"));
-    hash512(data, len, hash);
-    if (crypto_sign_verify_detached(raw + 10, hash, sizeof hash, pub->sign_pk) != 0)
-        return err_set(e, ERR_AUTH, _("altered: the signature does not fit"));
-    struct buf body;
-    buf_init(&body, 64 * 1024);
-    buf_add(&body, raw + 10, CRYPT_SIG);
-    buf_add(&body, trusted, trusted_len);
-    bool good = !body.failed && crypto_sign_verify_detached(global, body.data, body.len, pub->sign_pk) == 0;
-    buf_free(&body);
-    if (!good)
-        return err_set(e, ERR_AUTH, _("altered: the trusted comment does not fit"));
-    if (comment)
-        *comment = strndup(trusted, trusted_len);
-    return ERR_OK;
 }

@@ -94,27 +94,6 @@ enum err_code profile_check(const struct profile *p, struct err *e)
     return rc;
 }
 
-static void put_text(struct buf *out, const char *text)
-{
-    size_t n = strlen(text);
-    buf_add_u16(out, (uint16_t)n);
-    buf_add(out, text, n);
-}
-
-static void get_text(struct wire *w, char *out, size_t room)
-{
-    size_t n = wire_u16(w);
-    const uint8_t *p = wire_take(w, n);
-    struct err ignored;
-    if (!p || n >= room || text_check((const char *)p, n, false, "profile", &ignored) != ERR_OK) {
-        w->failed = true;
-        out[0] = '\0';
-        return;
-    }
-    memcpy(out, p, n);
-    out[n] = '\0';
-}
-
 static void put_variant(struct buf *out, const struct profile_variant *v)
 {
     buf_add_u16(out, v->minutes);
@@ -122,15 +101,15 @@ static void put_variant(struct buf *out, const struct profile_variant *v)
     buf_add_u16(out, v->parts);
     for (unsigned i = 0; i < v->parts; i++) {
         const struct profile_part *p = &v->part[i];
-        put_text(out, p->id);
-        put_text(out, p->title_vi);
-        put_text(out, p->title_en);
+        buf_add_text16(out, p->id);
+        buf_add_text16(out, p->title_vi);
+        buf_add_text16(out, p->title_en);
         buf_add_u16(out, p->points);
         buf_add_u16(out, p->pass);
         buf_add_u16(out, p->draws);
         for (unsigned k = 0; k < p->draws; k++) {
-            put_text(out, p->draw[k].pool);
-            put_text(out, p->draw[k].fallback);
+            buf_add_text16(out, p->draw[k].pool);
+            buf_add_text16(out, p->draw[k].fallback);
             buf_add_u16(out, p->draw[k].count);
         }
     }
@@ -145,17 +124,17 @@ static void get_variant(struct wire *w, struct profile_variant *v)
         w->failed = true;
     for (unsigned i = 0; !w->failed && i < v->parts; i++) {
         struct profile_part *p = &v->part[i];
-        get_text(w, p->id, sizeof p->id);
-        get_text(w, p->title_vi, sizeof p->title_vi);
-        get_text(w, p->title_en, sizeof p->title_en);
+        text_take16(w, p->id, sizeof p->id);
+        text_take16(w, p->title_vi, sizeof p->title_vi);
+        text_take16(w, p->title_en, sizeof p->title_en);
         p->points = wire_u16(w);
         p->pass = wire_u16(w);
         p->draws = wire_u16(w);
         if (p->draws > PROFILE_DRAWS_MAX)
             w->failed = true;
         for (unsigned k = 0; !w->failed && k < p->draws; k++) {
-            get_text(w, p->draw[k].pool, sizeof p->draw[k].pool);
-            get_text(w, p->draw[k].fallback, sizeof p->draw[k].fallback);
+            text_take16(w, p->draw[k].pool, sizeof p->draw[k].pool);
+            text_take16(w, p->draw[k].fallback, sizeof p->draw[k].fallback);
             p->draw[k].count = wire_u16(w);
         }
     }
@@ -163,9 +142,9 @@ static void get_variant(struct wire *w, struct profile_variant *v)
 
 void profile_encode(const struct profile *p, struct buf *out)
 {
-    put_text(out, p->id);
-    put_text(out, p->title_vi);
-    put_text(out, p->title_en);
+    buf_add_text16(out, p->id);
+    buf_add_text16(out, p->title_vi);
+    buf_add_text16(out, p->title_en);
     buf_add_u8(out, p->shuffle_options);
     put_variant(out, &p->standard);
     put_variant(out, &p->exempt);
@@ -176,9 +155,9 @@ enum err_code profile_decode(const uint8_t *data, size_t len, struct profile *ou
     struct wire w;
     memset(out, 0, sizeof *out);
     wire_init(&w, data, len);
-    get_text(&w, out->id, sizeof out->id);
-    get_text(&w, out->title_vi, sizeof out->title_vi);
-    get_text(&w, out->title_en, sizeof out->title_en);
+    text_take16(&w, out->id, sizeof out->id);
+    text_take16(&w, out->title_vi, sizeof out->title_vi);
+    text_take16(&w, out->title_en, sizeof out->title_en);
     uint8_t shuffle = wire_u8(&w);
     out->shuffle_options = shuffle == 1;
     get_variant(&w, &out->standard);

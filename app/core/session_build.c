@@ -1,5 +1,5 @@
 #include "app/core/i18n.h"
-#include "app/core/paper.h"
+#include "app/core/session_build.h"
 #include "app/core/session_layout.h"
 
 #include <stdio.h>

@@ -6,27 +6,6 @@
 #include <string.h>
 #include <strings.h>
 
-static void put_text(struct buf *b, const char *text)
-{
-    size_t n = strlen(text);
-    buf_add_u16(b, (uint16_t)n);
-    buf_add(b, text, n);
-}
-
-static void get_text(struct wire *w, char *out, size_t room)
-{
-    uint16_t n = wire_u16(w);
-    const uint8_t *p = wire_take(w, n);
-    struct err ignored;
-    out[0] = '\0';
-    if (!p || n >= room || (n && text_check((const char *)p, n, false, "roster", &ignored) != ERR_OK)) {
-        w->failed = true;
-        return;
-    }
-    memcpy(out, p, n);
-    out[n] = '\0';
-}
-
 void session_roster_encode(const struct session_candidate *candidate, size_t candidates, const struct session_paper *paper, size_t papers,
                            struct buf *out)
 {
@@ -37,10 +16,10 @@ void session_roster_encode(const struct session_candidate *candidate, size_t can
         buf_clear(&one);
         buf_add_u16(&one, c->is_spare ? SESSION_CANDIDATE_SPARE : 0);
         buf_add(&one, c->salt, CRYPT_SALT);
-        put_text(&one, c->sbd);
-        put_text(&one, c->name);
-        put_text(&one, c->birth);
-        put_text(&one, c->unit);
+        buf_add_text16(&one, c->sbd);
+        buf_add_text16(&one, c->name);
+        buf_add_text16(&one, c->birth);
+        buf_add_text16(&one, c->unit);
         block_add(out, SESSION_ROSTER_CANDIDATE, BLOCK_LANG_NONE, one.data, one.len);
     }
     for (size_t i = 0; i < papers; i++) {
@@ -49,12 +28,12 @@ void session_roster_encode(const struct session_candidate *candidate, size_t can
         buf_add_u32(&one, p->candidate);
         buf_add_u16(&one, p->exempt ? SESSION_PAPER_EXEMPT : 0);
         buf_add_u16(&one, p->extra_minutes);
-        put_text(&one, p->field);
-        put_text(&one, p->grade);
-        put_text(&one, p->title_vi);
-        put_text(&one, p->title_en);
-        put_text(&one, p->seat);
-        put_text(&one, p->extra_reason);
+        buf_add_text16(&one, p->field);
+        buf_add_text16(&one, p->grade);
+        buf_add_text16(&one, p->title_vi);
+        buf_add_text16(&one, p->title_en);
+        buf_add_text16(&one, p->seat);
+        buf_add_text16(&one, p->extra_reason);
         block_add(out, SESSION_ROSTER_PAPER, BLOCK_LANG_NONE, one.data, one.len);
     }
     buf_free(&one);
@@ -65,10 +44,10 @@ static bool read_candidate(struct wire *w, struct session_candidate *c)
     uint16_t flags = wire_u16(w);
     c->is_spare = flags & SESSION_CANDIDATE_SPARE;
     wire_copy(w, c->salt, CRYPT_SALT);
-    get_text(w, c->sbd, sizeof c->sbd);
-    get_text(w, c->name, sizeof c->name);
-    get_text(w, c->birth, sizeof c->birth);
-    get_text(w, c->unit, sizeof c->unit);
+    text_take16(w, c->sbd, sizeof c->sbd);
+    text_take16(w, c->name, sizeof c->name);
+    text_take16(w, c->birth, sizeof c->birth);
+    text_take16(w, c->unit, sizeof c->unit);
     return !w->failed && !wire_left(w) && c->sbd[0];
 }
 
@@ -77,12 +56,12 @@ static bool read_paper(struct wire *w, uint32_t candidates, struct session_paper
     p->candidate = wire_u32(w);
     p->exempt = wire_u16(w) & SESSION_PAPER_EXEMPT;
     p->extra_minutes = wire_u16(w);
-    get_text(w, p->field, sizeof p->field);
-    get_text(w, p->grade, sizeof p->grade);
-    get_text(w, p->title_vi, sizeof p->title_vi);
-    get_text(w, p->title_en, sizeof p->title_en);
-    get_text(w, p->seat, sizeof p->seat);
-    get_text(w, p->extra_reason, sizeof p->extra_reason);
+    text_take16(w, p->field, sizeof p->field);
+    text_take16(w, p->grade, sizeof p->grade);
+    text_take16(w, p->title_vi, sizeof p->title_vi);
+    text_take16(w, p->title_en, sizeof p->title_en);
+    text_take16(w, p->seat, sizeof p->seat);
+    text_take16(w, p->extra_reason, sizeof p->extra_reason);
     return !w->failed && !wire_left(w) && p->candidate < candidates;
 }
 

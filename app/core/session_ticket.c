@@ -31,12 +31,6 @@ enum err_code session_candidate_key(const struct session *s, const uint8_t S[CRY
     return rc;
 }
 
-static void put_text(struct buf *b, const char *text)
-{
-    buf_add_u16(b, (uint16_t)strlen(text));
-    buf_add_text(b, text);
-}
-
 void session_ticket_encode(const struct session_ticket *t, struct buf *out)
 {
     buf_add_u32(out, t->paper);
@@ -44,8 +38,8 @@ void session_ticket_encode(const struct session_ticket *t, struct buf *out)
     buf_add(out, t->code_key, CRYPT_KEY);
     buf_add_u16(out, t->minutes);
     buf_add_u16(out, t->extra_minutes);
-    put_text(out, t->extra_reason);
-    put_text(out, t->seat);
+    buf_add_text16(out, t->extra_reason);
+    buf_add_text16(out, t->seat);
     buf_add_u16(out, t->languages);
     buf_add_u16(out, t->parts);
     for (unsigned i = 0; i < t->parts; i++)
@@ -57,20 +51,6 @@ void session_ticket_encode(const struct session_ticket *t, struct buf *out)
         buf_add_u8(out, t->question[q].order);
         buf_add_u16(out, 0); /* attachments: (u16 type, address, key) each */
     }
-}
-
-static void get_text(struct wire *w, char *out, size_t room)
-{
-    uint16_t n = wire_u16(w);
-    const uint8_t *p = wire_take(w, n);
-    struct err ignored;
-    out[0] = '\0';
-    if (!p || n >= room || (n && text_check((const char *)p, n, false, "ticket", &ignored) != ERR_OK)) {
-        w->failed = true;
-        return;
-    }
-    memcpy(out, p, n);
-    out[n] = '\0';
 }
 
 static bool is_permutation(uint8_t order)
@@ -102,8 +82,8 @@ static bool read_ticket(struct wire *w, struct session_ticket *out)
     wire_copy(w, out->code_key, CRYPT_KEY);
     out->minutes = wire_u16(w);
     out->extra_minutes = wire_u16(w);
-    get_text(w, out->extra_reason, sizeof out->extra_reason);
-    get_text(w, out->seat, sizeof out->seat);
+    text_take16(w, out->extra_reason, sizeof out->extra_reason);
+    text_take16(w, out->seat, sizeof out->seat);
     out->languages = wire_u16(w);
     out->parts = wire_u16(w);
     if (w->failed || out->parts == 0 || out->parts > PROFILE_PARTS_MAX)

@@ -146,11 +146,6 @@ int text_width(const char *s)
     return used;
 }
 
-size_t text_fit(const char *s, int cells, int *used)
-{
-    return fit(s, strlen(s), cells, used);
-}
-
 /* ---- wrapping ---- */
 
 struct wrap {
@@ -263,4 +258,32 @@ char *text_clean(const char *s, char *out, size_t room)
     }
     out[at] = '\0';
     return out;
+}
+
+void text_take16(struct wire *w, char *out, size_t room)
+{
+    uint16_t n = wire_u16(w);
+    const uint8_t *p = wire_take(w, n);
+    struct err ignored;
+    out[0] = '\0';
+    if (!p || n >= room || (n && text_check((const char *)p, n, false, "text", &ignored) != ERR_OK)) {
+        w->failed = true;
+        return;
+    }
+    memcpy(out, p, n);
+    out[n] = '\0';
+}
+
+char text_plain_letter(uint32_t cp)
+{
+    if (cp >= 'a' && cp <= 'z')
+        return (char)(cp - 'a' + 'A');
+    if (cp >= 'A' && cp <= 'Z')
+        return (char)cp;
+    if (cp == 0xC2 || cp == 0xE2 || cp == 0x102 || cp == 0x103)
+        return 'A';
+    if (cp == 0x110 || cp == 0x111)
+        return 'D';
+    bool is_o = (cp >= 0xD2 && cp <= 0xD5) || (cp >= 0xF2 && cp <= 0xF5) || cp == 0x1A0 || cp == 0x1A1 || (cp >= 0x1ECC && cp <= 0x1EE3);
+    return is_o ? 'O' : 0;
 }

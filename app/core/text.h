@@ -3,7 +3,7 @@
 #ifndef SATHACH_CORE_TEXT_H
 #define SATHACH_CORE_TEXT_H
 
-#include "app/core/err.h"
+#include "app/core/buf.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -31,8 +31,6 @@ int text_cp_width(uint32_t cp);
 /* Cells of a NUL-terminated UTF-8 text; malformed bytes and forbidden characters count as the one cell of U+FFFD. */
 int text_width(const char *s);
 
-/* Longest start of s that fits into `cells`; returns its bytes and sets *used to the cells it takes. */
-size_t text_fit(const char *s, int cells, int *used);
 
 struct text_line {
     const char *start; /* into the wrapped text */
@@ -46,5 +44,11 @@ size_t text_wrap(const char *s, int cells, struct text_line *out, size_t max);
 /* Copies s to out (room bytes, NUL included) with every malformed byte and forbidden character replaced by U+FFFD; cut at a
  * character. For anything that is printed or logged. Returns out. */
 char *text_clean(const char *s, char *out, size_t room);
+
+/* The unmarked capital behind what a Vietnamese input method left on makes of a typed letter: A of Â Ă â ă, D of Đ đ, O of Ô Ơ and their tones, also a
+ * of A itself; other ASCII letters as capitals; 0 for anything else. */
+char text_plain_letter(uint32_t cp);
+/* A text written by buf_add_text16 into out (room bytes with NUL). Too long, malformed or with a forbidden character: "" and w->failed. */
+void text_take16(struct wire *w, char *out, size_t room);
 
 #endif

@@ -6,7 +6,7 @@ count=$(grep -c '^msgid' "$scratch/all.pot")
 total=$count; count=0
 [ "$total" -gt 400 ] && ok "$total messages in the sources" || not_ok "messages in the sources" "$total"
 msgmerge -q -N app/po/vi.po "$scratch/all.pot" -o "$scratch/merged.po"
-missing=$(msgattrib --untranslated --no-wrap "$scratch/merged.po" | grep '^msgid ".')
+missing=$(msgattrib --untranslated --no-wrap "$scratch/merged.po" | grep '^msgid "[^"]')
 [ -z "$missing" ] && ok "each has its Vietnamese" || not_ok "each has its Vietnamese" "$missing"
 unsure=$(msgattrib --only-fuzzy --no-wrap --no-obsolete "$scratch/merged.po" | grep '^msgid ".')
 [ -z "$unsure" ] && ok "none is uncertain" || not_ok "none is uncertain" "$unsure"

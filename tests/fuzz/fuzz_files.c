@@ -1,6 +1,6 @@
 /* libFuzzer: everything that reads bytes from a stick. The first byte picks the reader. */
 #include "app/core/answers.h"
-#include "app/core/keys.h"
+#include "app/core/minisign.h"
 #include "app/core/text.h"
 
 #include <stdlib.h>
@@ -15,7 +15,7 @@ static void read_keys(const uint8_t *data, size_t size)
     if (keys_public_parse((const char *)data, size, "x", &pub, &e) != ERR_OK)
         memset(&pub, 1, sizeof pub);
     char *comment = NULL;
-    if (keys_minisign_verify(&pub, "x", 1, (const char *)data, size, &comment, &e) == ERR_OK)
+    if (minisign_verify(&pub, "x", 1, (const char *)data, size, &comment, &e) == ERR_OK)
         abort();
     free(comment);
 }

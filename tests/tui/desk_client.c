@@ -93,9 +93,9 @@ int main(int argc, char **argv)
         for (int i = 0; i < RIG_CANDIDATES; i++)
             printf("CODE%d=%s\n", i + 1, rig.access[i]);
         char code[CODE_ONCE + 1];
-        static const struct { const char *name; long paper; enum once_action action; uint16_t minutes; } CODES[] = {
-            {"EXTEND", 0, ONCE_EXTEND, 10}, {"END", 0, ONCE_MISCONDUCT, 0}, {"HERE", 3, ONCE_START_HERE, 0}, {"UNLOCK", -1, ONCE_UNLOCK_LOGIN, 0},
-            {"LEAVE", -1, ONCE_LEAVE, 0}};
+        static const struct { const char *name; long paper; enum onetime_action action; uint16_t minutes; } CODES[] = {
+            {"EXTEND", 0, ONETIME_EXTEND, 10}, {"END", 0, ONETIME_MISCONDUCT, 0}, {"HERE", 3, ONETIME_START_HERE, 0}, {"UNLOCK", -1, ONETIME_UNLOCK_LOGIN, 0},
+            {"LEAVE", -1, ONETIME_LEAVE, 0}};
         for (size_t i = 0; i < sizeof CODES / sizeof CODES[0]; i++) {
             rig_code(&rig, CODES[i].paper, CODES[i].action, CODES[i].minutes, 1, code);
             printf("%s=%s\n", CODES[i].name, code);

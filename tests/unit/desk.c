@@ -113,7 +113,7 @@ void desk_wait_for_receipt(void)
     assert_int_equal(c.state, CLIENT_RECEIPT);
 }
 
-void desk_invigilator(long paper, enum once_action action, uint16_t minutes, uint16_t n)
+void desk_invigilator(long paper, enum onetime_action action, uint16_t minutes, uint16_t n)
 {
     char code[CODE_ONCE + 1];
     rig_code(&rig, paper, action, minutes, n, code);

@@ -24,6 +24,6 @@ void desk_unlock(void);
 void desk_log_in(const char *sbd, const char *access);
 void desk_begin(void);
 void desk_wait_for_receipt(void);
-void desk_invigilator(long paper, enum once_action action, uint16_t minutes, uint16_t n);
+void desk_invigilator(long paper, enum onetime_action action, uint16_t minutes, uint16_t n);
 
 #endif

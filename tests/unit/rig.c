@@ -1,6 +1,7 @@
 #include "tests/unit/rig.h"
 
 #include "app/core/file.h"
+#include "app/core/session_build.h"
 
 #include <dirent.h>
 #include <setjmp.h>
@@ -228,16 +229,16 @@ struct exam *rig_exam(struct rig *r, uint32_t paper, const char *seat)
     return x;
 }
 
-void rig_code(const struct rig *r, long paper, enum once_action action, uint16_t minutes, uint16_t n, char out[CODE_ONCE + 1])
+void rig_code(const struct rig *r, long paper, enum onetime_action action, uint16_t minutes, uint16_t n, char out[CODE_ONCE + 1])
 {
-    once_code(paper < 0 ? r->office.S : r->office.paper[paper].code_key, action, minutes, n, out);
+    onetime_code(paper < 0 ? r->office.S : r->office.paper[paper].code_key, action, minutes, n, out);
 }
 
 void rig_settle(struct exam *x)
 {
     for (int i = 0; i < 500 && !exam_is_all_saved(x); i++) {
         store_flush(x->store, 20);
-        exam_news(x);
+        exam_take_acks(x);
     }
     assert_true(exam_is_all_saved(x));
 }

@@ -37,7 +37,7 @@ void rig_candidate_key(const struct rig *r, uint32_t candidate, uint8_t key[CRYP
 struct exam *rig_exam(struct rig *r, uint32_t paper, const char *seat);
 enum err_code rig_try_exam(struct rig *r, uint32_t paper, const char *seat, struct exam **out, struct err *e);
 /* A one-time code of a paper, or of the room with paper -1. */
-void rig_code(const struct rig *r, long paper, enum once_action action, uint16_t minutes, uint16_t n, char out[CODE_ONCE + 1]);
+void rig_code(const struct rig *r, long paper, enum onetime_action action, uint16_t minutes, uint16_t n, char out[CODE_ONCE + 1]);
 /* All of an exam is on the disk. */
 void rig_settle(struct exam *x);
 

@@ -89,7 +89,7 @@ static void wrong_logins_lock_the_seat(void **state)
     desk_log_in("001", rig.access[0]); /* right, too late */
     assert_int_equal(c.state, CLIENT_LOGIN);
     assert_null(c.exam);
-    desk_invigilator(-1, ONCE_UNLOCK_LOGIN, 0, 1);
+    desk_invigilator(-1, ONETIME_UNLOCK_LOGIN, 0, 1);
     assert_false(c.login_locked);
     assert_int_equal(c.state, CLIENT_LOGIN);
     desk_log_in("001", rig.access[0]);
@@ -248,7 +248,7 @@ static void after_a_reboot_the_invigilator_comes(void **state)
     desk_log_in("001", rig.access[0]);
     desk_press(KEYPRESS_ENTER);
     assert_int_not_equal(c.state, CLIENT_ANSWERING);
-    desk_invigilator(0, ONCE_RESUME, 0, 1);
+    desk_invigilator(0, ONETIME_RESUME, 0, 1);
     assert_int_equal(c.state, CLIENT_ANSWERING);
     assert_int_equal(exam_choice(c.exam, 0), 1);
     rig_settle(c.exam);
@@ -257,9 +257,9 @@ static void after_a_reboot_the_invigilator_comes(void **state)
     desk_open("M01", NULL, false);
     desk_unlock();
     desk_log_in("001", rig.access[0]);
-    desk_invigilator(-1, ONCE_RESUME_ALL, 0, 1);
+    desk_invigilator(-1, ONETIME_RESUME_ALL, 0, 1);
     assert_int_equal(c.state, CLIENT_ANSWERING);
-    desk_invigilator(-1, ONCE_RESUME_ALL, 0, 2); /* nothing waits: the code is not spent */
+    desk_invigilator(-1, ONETIME_RESUME_ALL, 0, 2); /* nothing waits: the code is not spent */
     assert_int_equal(c.state, CLIENT_INVIGILATOR);
     desk_press(KEYPRESS_ESC);
     assert_int_equal(c.state, CLIENT_ANSWERING);
@@ -272,7 +272,7 @@ static void another_seat_needs_start_here(void **state)
     desk_log_in("003", rig.access[2]);
     desk_press(KEYPRESS_ENTER);
     assert_int_not_equal(c.state, CLIENT_RULES);
-    desk_invigilator(3, ONCE_START_HERE, 0, 1);
+    desk_invigilator(3, ONETIME_START_HERE, 0, 1);
     assert_int_equal(c.state, CLIENT_RULES);
     desk_press_char('b');
     assert_int_equal(c.state, CLIENT_ANSWERING);
@@ -339,26 +339,26 @@ static void the_box_takes_codes(void **state)
 {
     (void)state;
     desk_begin();
-    desk_invigilator(0, ONCE_EXTEND, 10, 1);
+    desk_invigilator(0, ONETIME_EXTEND, 10, 1);
     assert_int_equal(c.state, CLIENT_ANSWERING);
     assert_int_equal(exam_left_ms(c.exam), 40 * MINUTE);
-    desk_invigilator(0, ONCE_EXTEND, 10, 1);
+    desk_invigilator(0, ONETIME_EXTEND, 10, 1);
     assert_int_equal(exam_left_ms(c.exam), 40 * MINUTE);
     for (int i = 0; i < 5; i++)
         desk_type_code("22222222");
     uint32_t before = c.exam->journal.count;
-    desk_invigilator(0, ONCE_EXTEND, 10, 2); /* too soon */
+    desk_invigilator(0, ONETIME_EXTEND, 10, 2); /* too soon */
     assert_int_equal(exam_left_ms(c.exam), 40 * MINUTE);
     assert_int_equal(c.exam->journal.count, before);
     rig_pass(&rig, 31000);
     desk_press(KEYPRESS_ESC);
-    desk_invigilator(0, ONCE_EXTEND, 10, 2);
+    desk_invigilator(0, ONETIME_EXTEND, 10, 2);
     assert_int_equal(exam_left_ms(c.exam), 50 * MINUTE - 31000);
     unsigned failed = 0;
     for (size_t i = 0; i < c.exam->journal.count; i++)
         failed += c.exam->records.data[i * JOURNAL_RECORD + 4] == JOURNAL_CODE_FAILED && c.exam->records.data[i * JOURNAL_RECORD + 5] == 0;
     assert_int_equal(failed, 1);
-    desk_invigilator(0, ONCE_MISCONDUCT, 0, 1);
+    desk_invigilator(0, ONETIME_MISCONDUCT, 0, 1);
     desk_wait_for_receipt();
     assert_true(c.ended_by_invigilator);
 }
@@ -385,16 +385,16 @@ static void the_room_locks_and_leaves(void **state)
     client_free(&c);
     desk_open("M01", keys_at, true); /* and remembers the wrong log-ins */
     assert_true(c.login_locked);
-    desk_invigilator(-1, ONCE_UNLOCK_LOGIN, 0, 1);
+    desk_invigilator(-1, ONETIME_UNLOCK_LOGIN, 0, 1);
     assert_false(c.login_locked);
-    desk_invigilator(-1, ONCE_LOCK, 0, 1);
+    desk_invigilator(-1, ONETIME_LOCK, 0, 1);
     assert_int_equal(c.state, CLIENT_LOCKED);
     assert_null(c.S);
     client_free(&c);
     desk_open("M01", keys_at, true);
     assert_int_equal(c.state, CLIENT_LOCKED);
     desk_unlock();
-    desk_invigilator(-1, ONCE_LEAVE, 0, 1);
+    desk_invigilator(-1, ONETIME_LEAVE, 0, 1);
     assert_true(c.quit);
     client_free(&c);
     desk_open("M01", keys_at, false);

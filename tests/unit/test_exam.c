@@ -54,13 +54,13 @@ static unsigned count_events(const struct exam *x, uint16_t type)
     return n;
 }
 
-static void use_code(struct exam *x, uint32_t paper, enum once_action action, uint16_t minutes, uint16_t n, enum err_code wanted)
+static void use_code(struct exam *x, uint32_t paper, enum onetime_action action, uint16_t minutes, uint16_t n, enum err_code wanted)
 {
     char code[CODE_ONCE + 1];
-    struct once_match what;
+    struct onetime_match what;
     struct err e = {0};
     rig_code(&rig, paper, action, minutes, n, code);
-    if (exam_once(x, code, &what, &e) != wanted)
+    if (exam_take_code(x, code, &what, &e) != wanted)
         fail_msg("code %d/%u/%u: %d %s, wanted %d", action, minutes, n, e.code, e.text, wanted);
 }
 
@@ -143,10 +143,10 @@ static void a_reboot_needs_the_code(void **state)
     assert_false(exam_resume(x, 0));
     exam_choose(x, 2, 1);
     exam_tick(x);
-    use_code(x, 0, ONCE_EXTEND, 5, 1, ERR_POLICY);
+    use_code(x, 0, ONETIME_EXTEND, 5, 1, ERR_POLICY);
     assert_int_equal(x->journal.count, before);
-    use_code(x, 1, ONCE_RESUME, 0, 1, ERR_AUTH); /* another paper's */
-    use_code(x, 0, ONCE_RESUME, 0, 1, ERR_OK);
+    use_code(x, 1, ONETIME_RESUME, 0, 1, ERR_AUTH); /* another paper's */
+    use_code(x, 0, ONETIME_RESUME, 0, 1, ERR_OK);
     assert_false(x->needs_resume_code);
     assert_int_equal(exam_choice(x, 2), 2);
     assert_int_equal(exam_left_ms(x), 25 * MINUTE); /* six of the ten free minutes are used up */
@@ -157,11 +157,11 @@ static void a_reboot_needs_the_code(void **state)
     exam_close(x);
     rig_reboot(&rig, MINUTE, 9 * MINUTE); /* four are free, five are charged */
     x = rig_exam(&rig, 0, "M01");
-    use_code(x, 0, ONCE_RESUME, 0, 1, ERR_POLICY); /* once only */
-    use_code(x, 0, ONCE_RESUME, 0, 2, ERR_OK);
+    use_code(x, 0, ONETIME_RESUME, 0, 1, ERR_POLICY); /* once only */
+    use_code(x, 0, ONETIME_RESUME, 0, 2, ERR_OK);
     assert_int_equal(exam_left_ms(x), 19 * MINUTE);
     assert_int_equal(x->journal.outage_ms, 10 * MINUTE);
-    use_code(x, 0, ONCE_RESUME, 0, 3, ERR_POLICY); /* nothing to resume */
+    use_code(x, 0, ONETIME_RESUME, 0, 3, ERR_POLICY); /* nothing to resume */
     rig_settle(x);
     exam_close(x);
 }
@@ -185,7 +185,7 @@ static void a_wild_wall_clock_costs_nothing(void **state)
         rig_reboot(&rig, 0, 20000);
         rig.wall_ms += JUMPS[i];
         x = rig_exam(&rig, 0, "M01");
-        use_code(x, 0, ONCE_RESUME, 0, 1, ERR_OK);
+        use_code(x, 0, ONETIME_RESUME, 0, 1, ERR_OK);
         assert_int_equal(exam_left_ms(x), 29 * MINUTE);
         exam_close(x);
         rig.wall_ms -= 2 * JUMPS[i];
@@ -199,8 +199,8 @@ static void another_seat(void **state)
     assert_true(x->needs_resume_code);
     exam_start(x);
     assert_false(exam_is_started(x));
-    use_code(x, 3, ONCE_RESUME, 0, 1, ERR_POLICY);
-    use_code(x, 3, ONCE_START_HERE, 0, 1, ERR_OK);
+    use_code(x, 3, ONETIME_RESUME, 0, 1, ERR_POLICY);
+    use_code(x, 3, ONETIME_START_HERE, 0, 1, ERR_OK);
     exam_start(x);
     assert_int_equal(x->journal.count, 2);
     assert_int_equal(count_events(x, JOURNAL_CONTINUE), 1);
@@ -213,15 +213,15 @@ static void another_seat(void **state)
     exam_close(x);
     x = rig_exam(&rig, 3, "M02"); /* the file went to another seat */
     assert_true(x->needs_resume_code);
-    use_code(x, 3, ONCE_START_HERE, 0, 1, ERR_POLICY);
-    use_code(x, 3, ONCE_START_HERE, 0, 2, ERR_OK);
+    use_code(x, 3, ONETIME_START_HERE, 0, 1, ERR_POLICY);
+    use_code(x, 3, ONETIME_START_HERE, 0, 2, ERR_OK);
     assert_int_equal(count_events(x, JOURNAL_CONTINUE), 2);
     exam_choose(x, 1, 1);
     assert_int_equal(exam_choice(x, 0), 0);
     rig_settle(x);
     exam_close(x);
     x = rig_exam(&rig, 3, "M09"); /* and back: the resume code does as well */
-    use_code(x, 3, ONCE_RESUME, 0, 1, ERR_OK);
+    use_code(x, 3, ONETIME_RESUME, 0, 1, ERR_OK);
     rig_settle(x);
     exam_close(x);
     x = rig_exam(&rig, 3, "M09");
@@ -233,13 +233,13 @@ static void minutes_are_added_up_to_the_cap(void **state)
 {
     (void)state;
     struct exam *x = rig_exam(&rig, 0, "M01");
-    use_code(x, 0, ONCE_EXTEND, 15, 1, ERR_POLICY); /* not begun */
+    use_code(x, 0, ONETIME_EXTEND, 15, 1, ERR_POLICY); /* not begun */
     exam_start(x);
     for (uint16_t n = 1; n <= 4; n++)
-        use_code(x, 0, ONCE_EXTEND, 15, n, ERR_OK);
+        use_code(x, 0, ONETIME_EXTEND, 15, n, ERR_OK);
     assert_int_equal(exam_left_ms(x), 90 * MINUTE);
-    use_code(x, 0, ONCE_EXTEND, 15, 4, ERR_POLICY);
-    use_code(x, 0, ONCE_EXTEND, 5, 1, ERR_POLICY);
+    use_code(x, 0, ONETIME_EXTEND, 15, 4, ERR_POLICY);
+    use_code(x, 0, ONETIME_EXTEND, 5, 1, ERR_POLICY);
     assert_int_equal(x->journal.extended, 60);
     exam_close(x);
 }
@@ -319,11 +319,11 @@ static void office_reads(uint32_t paper, const uint8_t head[CRYPT_HASH], struct 
     struct answers_info info;
     struct err e = {0};
     uint8_t binding[32];
-    buf_init(&file, EXAM_ANSWERS_MAX);
-    buf_init(&records, EXAM_ANSWERS_MAX);
+    buf_init(&file, ANSWERS_FILE_MAX);
+    buf_init(&records, ANSWERS_FILE_MAX);
     answers_file_name(&rig.session, paper, head, name);
     char *path = file_join(rig.dir, name);
-    assert_int_equal(file_read(path, EXAM_ANSWERS_MAX, &file, &e), ERR_OK);
+    assert_int_equal(file_read(path, ANSWERS_FILE_MAX, &file, &e), ERR_OK);
     assert_int_equal(answers_open(file.data, file.len, &rig.session, rig.key, &info, &records, &e), ERR_OK);
     journal_binding(rig.session.hash, rig.session.info.bank_hash, paper, binding);
     assert_int_equal(journal_verify(records.data, records.len / JOURNAL_RECORD, rig.office.paper[paper].k0, binding, RIG_QUESTIONS, st, NULL,
@@ -390,9 +390,9 @@ static void misconduct_ends(void **state)
     (void)state;
     struct exam *x = rig_exam(&rig, 0, "M01");
     exam_start(x);
-    use_code(x, 0, ONCE_MISCONDUCT, 0, 1, ERR_OK);
+    use_code(x, 0, ONETIME_MISCONDUCT, 0, 1, ERR_OK);
     assert_int_equal(x->journal.end, JOURNAL_ENDED_MISCONDUCT);
-    use_code(x, 0, ONCE_EXTEND, 5, 1, ERR_POLICY);
+    use_code(x, 0, ONETIME_EXTEND, 5, 1, ERR_POLICY);
     exam_close(x);
 }
 
@@ -413,14 +413,14 @@ static void a_disk_in_trouble(void **state)
     for (unsigned q = 1; q < 6; q++)
         exam_choose(x, q, 2);
     assert_false(store_flush(x->store, 300));
-    exam_news(x);
+    exam_take_acks(x);
     assert_int_not_equal(x->trouble.code, ERR_OK);
     assert_true(exam_is_saved(x, 0));
     assert_false(exam_is_saved(x, 1));
     assert_int_equal(exam_choice(x, 5), 2); /* kept in memory */
     setrlimit(RLIMIT_FSIZE, &limit);
     assert_true(store_flush(x->store, 5000));
-    exam_news(x);
+    exam_take_acks(x);
     assert_int_equal(x->trouble.code, ERR_OK);
     rig_settle(x);
     assert_int_equal(count_events(x, JOURNAL_TROUBLE), 1);
@@ -440,7 +440,7 @@ static void more_than_the_queue_holds(void **state)
         exam_choose(x, i % RIG_QUESTIONS, i % 4 + (i / RIG_QUESTIONS) % 2 > 3 ? 0 : i % 4 + (i / RIG_QUESTIONS) % 2);
     for (int i = 0; i < 200 && !exam_is_all_saved(x); i++) {
         store_flush(x->store, 100);
-        exam_news(x);
+        exam_take_acks(x);
     }
     assert_true(exam_is_all_saved(x));
     assert_true(x->journal.count > 1100);

@@ -1,7 +1,7 @@
 /* A monkey at the keyboard: a million random keys, bytes, clicks and sizes on the state machine and its pictures. No crash, no answer changed but
  * by a choosing key on the question, the cursor always inside and on the focus. */
 #include "app/client/screens/screens.h"
-#include "app/client/term/keys.h"
+#include "app/client/term/decoder.h"
 #include "tests/unit/desk.h"
 
 #include <setjmp.h>
@@ -111,7 +111,7 @@ static void a_million_keys(void **state)
 {
     (void)state;
     struct canvas v;
-    struct keys decoder = {0};
+    struct decoder decoder = {0};
     assert_true(canvas_init(&v, 24, 80));
     unsigned long drawn = 0, pressed = 0, in[CLIENT_STATES] = {0};
     for (unsigned sent = 0; pressed < KEYS; sent++) {
@@ -121,14 +121,14 @@ static void a_million_keys(void **state)
         size_t len = any_bytes(bytes);
         struct keypress k;
         if (any(50) == 0)
-            decoder = (struct keys){0}; /* or a paste that never ends would swallow the rest */
+            decoder = (struct decoder){0}; /* or a paste that never ends would swallow the rest */
         for (size_t i = 0; i < len; i++)
-            if (keys_byte(&decoder, (unsigned char)bytes[i], &k)) {
+            if (decoder_byte(&decoder, (unsigned char)bytes[i], &k)) {
                 press_one(&v, k);
                 pressed++;
                 in[c.state]++;
             }
-        if (any(3) == 0 && keys_quiet(&decoder, &k))
+        if (any(3) == 0 && decoder_quiet(&decoder, &k))
             press_one(&v, k);
         if (any(500) == 0)
             resize(&v);

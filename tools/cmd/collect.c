@@ -11,12 +11,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { COLLECT_DEPTH_MAX = 8, COLLECT_FILE_MAX = 32 * 1024 * 1024 };
+enum { COLLECT_DEPTH_MAX = 8 };
 
 struct collecting {
     struct workspace *workspace;
     struct keys_secret *office;
-    struct sitting *sitting;      /* opened so far */
+    struct sitting *sitting;      /* every session of the workspace */
+    struct collection *inbox;     /* of each, once something new came for it */
     size_t sittings;
     size_t fresh, known, other, damaged, conflict, files;
     enum err_code worst;
@@ -34,7 +35,7 @@ static void note(struct collecting *c, size_t *counter, enum err_code code, cons
     }
 }
 
-/* The sitting whose session has this uid, opened once; NULL when the workspace has none. */
+/* The sitting whose session has this uid; NULL when the workspace has none. */
 static struct sitting *find_sitting(struct collecting *c, const uint8_t uid[SESSION_UID])
 {
     for (size_t i = 0; i < c->sittings; i++)
@@ -85,11 +86,26 @@ static void set_aside(struct collecting *c, const struct buf *bytes)
     free(path);
 }
 
+/* True when a journal parts from one that stands in the inbox for its paper. The inbox is read once a session; what came since is in it. */
+static enum err_code is_fork(struct collecting *c, const struct sitting *s, const struct submission *m, bool *fork, struct err *e)
+{
+    struct collection *inbox = &c->inbox[s - c->sitting];
+    const struct submission *chosen;
+    enum err_code rc = ERR_OK;
+    if (inbox->count == 0)
+        rc = collection_read(s, c->office, inbox, e); /* with this one, which was just written */
+    else
+        rc = collection_add(inbox, m, e);
+    *fork = rc == ERR_OK && collection_choose(inbox, m->paper, &chosen) == COLLECTION_FORK;
+    return rc;
+}
+
 /* Keeps a verified submission; says whether it was known, or diverges from what stands there. */
 static enum err_code keep(struct collecting *c, const struct sitting *s, const struct submission *m, const struct buf *bytes, const char *path,
                           struct err *e)
 {
-    char name[80];
+    char name[ANSWERS_NAME];
+    bool fork = false;
     answers_file_name(&s->session, m->paper, m->head, name);
     char *folder = workspace_path(c->workspace, "inbox/%s", s->name);
     char *target = workspace_path(c->workspace, "inbox/%s/%s", s->name, name);
@@ -98,17 +114,12 @@ static enum err_code keep(struct collecting *c, const struct sitting *s, const s
         note(c, &c->known, ERR_OK, path, "");
     } else if (rc == ERR_OK) {
         rc = file_write(target, bytes->data, bytes->len, FILE_NEW, e);
-        struct collection all;
-        const struct submission *chosen;
         if (rc == ERR_OK)
-            rc = collection_read(s, c->office, &all, e);
-        if (rc == ERR_OK) {
-            if (collection_choose(&all, m->paper, &chosen) == COLLECTION_FORK)
-                note(c, &c->conflict, ERR_CONFLICT, path, _("conflict: another journal of this paper diverges; the council decides"));
-            else
-                note(c, &c->fresh, ERR_OK, path, "");
-            collection_free(&all);
-        }
+            rc = is_fork(c, s, m, &fork, e);
+        if (rc == ERR_OK && fork)
+            note(c, &c->conflict, ERR_CONFLICT, path, _("conflict: another journal of this paper diverges; the council decides"));
+        else if (rc == ERR_OK)
+            note(c, &c->fresh, ERR_OK, path, "");
     }
     free(folder);
     free(target);
@@ -121,9 +132,9 @@ static enum err_code take_file(struct collecting *c, const char *path, struct er
     struct answers_info info;
     struct submission m;
     struct err why = {0};
-    buf_init(&bytes, COLLECT_FILE_MAX);
+    buf_init(&bytes, ANSWERS_FILE_MAX);
     c->files++;
-    enum err_code rc = file_read(path, COLLECT_FILE_MAX, &bytes, &why);
+    enum err_code rc = file_read(path, ANSWERS_FILE_MAX, &bytes, &why);
     if (rc == ERR_OK && answers_peek(bytes.data, bytes.len, &info, &why) == ERR_OK) {
         struct sitting *s = find_sitting(c, info.session_uid);
         if (!s) {
@@ -166,9 +177,8 @@ static enum err_code take_path(struct collecting *c, const char *path, int depth
     enum err_code rc = ERR_OK;
     for (int i = 0; i < n; i++) {
         const char *name = list[i]->d_name;
-        size_t len = strlen(name);
         char *child = name[0] != '.' && rc == ERR_OK ? file_join(path, name) : NULL;
-        if (child && (file_is_folder(child) || (len > 8 && strcmp(name + len - 8, ".answers") == 0)))
+        if (child && (file_is_folder(child) || answers_is_file_name(name)))
             rc = take_path(c, child, depth + 1, e);
         free(child);
         free(list[i]);
@@ -205,6 +215,8 @@ enum err_code cmd_collect(struct ctl *ctl, int argc, char **argv, struct err *e)
         rc = workspace_secret_key(ctl, &w, KEYS_OFFICE, &c.office, e);
     if (rc == ERR_OK)
         rc = open_sittings(&c, e);
+    if (rc == ERR_OK && !(c.inbox = calloc(c.sittings + 1, sizeof *c.inbox)))
+        rc = err_set(e, ERR_LIMIT, _("out of memory"));
     for (int i = 0; rc == ERR_OK && i < argc; i++)
         rc = take_path(&c, argv[i], 0, e);
     if (rc == ERR_OK) {
@@ -213,6 +225,9 @@ enum err_code cmd_collect(struct ctl *ctl, int argc, char **argv, struct err *e)
     }
     for (size_t i = 0; i < c.sittings; i++)
         sitting_close(&c.sitting[i]);
+    for (size_t i = 0; c.inbox && i < c.sittings; i++)
+        collection_free(&c.inbox[i]);
+    free(c.inbox);
     free(c.sitting);
     keys_free(c.office);
     workspace_close(&w);

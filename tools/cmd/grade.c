@@ -1,7 +1,7 @@
 /* sathachctl grade SESSION... */
 #include "app/core/i18n.h"
 #include "tools/cmd/options.h"
-#include "tools/office/results.h"
+#include "tools/office/grading.h"
 #include "tools/office/signing.h"
 
 #include <stdio.h>
@@ -29,7 +29,7 @@ static enum err_code grade_one(struct ctl *ctl, const struct workspace *w, const
     struct collection c = {0};
     struct results r = {0};
     struct buf tsv;
-    buf_init(&tsv, 64 * 1024 * 1024);
+    buf_init(&tsv, RESULTS_FILE_MAX);
     enum err_code rc = sitting_open(w, name, office, &s, e);
     if (rc != ERR_OK)
         return rc;
@@ -38,7 +38,7 @@ static enum err_code grade_one(struct ctl *ctl, const struct workspace *w, const
     if (rc == ERR_OK)
         rc = collection_read(&s, office, &c, e);
     if (rc == ERR_OK)
-        rc = results_grade(&s, &c, &r, e);
+        rc = grading_run(&s, &c, &r, e);
     if (rc == ERR_OK) {
         results_write(&r, &tsv);
         rc = buf_check(&tsv, "results.tsv", e);

@@ -16,11 +16,11 @@ static enum err_code look_in(const struct ctl *ctl, const struct workspace *w, c
 {
     struct buf tsv;
     struct results r = {0};
-    buf_init(&tsv, 64 * 1024 * 1024);
+    buf_init(&tsv, RESULTS_FILE_MAX);
     char *path = workspace_path(w, "sessions/%s/results.tsv", session);
     enum err_code rc = ERR_OK;
     if (path && file_exists(path)) {
-        rc = signing_read(office, path, 64 * 1024 * 1024, &tsv, e);
+        rc = signing_read(office, path, RESULTS_FILE_MAX, &tsv, e);
         if (rc == ERR_OK)
             rc = results_read((const char *)tsv.data, tsv.len, path, &r, e);
     }

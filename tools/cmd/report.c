@@ -4,15 +4,13 @@
 #include "app/core/text.h"
 #include "tools/cmd/options.h"
 #include "tools/office/signing.h"
-#include "tools/report/csv.h"
+#include "tools/report/sheet.h"
 #include "tools/report/json.h"
 #include "tools/report/passlist.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { REPORT_MAX = 64 * 1024 * 1024 };
 
 static void pad(const char *text, int cells)
 {
@@ -40,13 +38,13 @@ static enum err_code read_results(const struct workspace *w, const char *session
 {
     struct buf tsv;
     struct keys_public office;
-    buf_init(&tsv, REPORT_MAX);
+    buf_init(&tsv, RESULTS_FILE_MAX);
     char *path = workspace_path(w, "sessions/%s/results.tsv", session);
     enum err_code rc = path ? workspace_public_key(w, KEYS_OFFICE, &office, e) : err_set(e, ERR_LIMIT, _("out of memory"));
     if (rc == ERR_OK && !file_exists(path))
         rc = err_set(e, ERR_USAGE, _("%s: no such session, or not graded yet; run: sathachctl grade %s"), session, session);
     if (rc == ERR_OK)
-        rc = signing_read(&office, path, REPORT_MAX, &tsv, e);
+        rc = signing_read(&office, path, RESULTS_FILE_MAX, &tsv, e);
     if (rc == ERR_OK)
         rc = results_read((const char *)tsv.data, tsv.len, path, out, e);
     buf_free(&tsv);
@@ -81,7 +79,7 @@ static enum err_code make_list(const char *list, const char *format, const struc
 {
     struct table t;
     passlist_make(r, strcmp(list, "passlist") == 0 ? PASSLIST_PASSED : PASSLIST_RESULTS, TABLE_VI, &t);
-    enum err_code rc = strcmp(format, "csv") == 0 ? csv_write(&t, TABLE_VI, out, e) : json_table(&t, out, e);
+    enum err_code rc = strcmp(format, "csv") == 0 ? sheet_write(&t, TABLE_VI, out, e) : json_table(&t, out, e);
     table_free(&t);
     return rc;
 }
@@ -91,7 +89,7 @@ static enum err_code write_list(const struct keys_secret *office, const char *fo
 {
     struct buf b;
     char name[96];
-    buf_init(&b, REPORT_MAX);
+    buf_init(&b, RESULTS_FILE_MAX);
     snprintf(name, sizeof name, "%s.%s", list, format);
     enum err_code rc = make_list(list, format, r, &b, e);
     if (rc == ERR_OK)
@@ -107,7 +105,7 @@ static enum err_code show_list(const struct ctl *ctl, const char *list, const st
     struct table t;
     struct buf b;
     enum err_code rc = ERR_OK;
-    buf_init(&b, REPORT_MAX);
+    buf_init(&b, RESULTS_FILE_MAX);
     passlist_make(r, strcmp(list, "passlist") == 0 ? PASSLIST_PASSED : PASSLIST_RESULTS, ctl_table_lang(), &t);
     if (!ctl->json)
         show(&t);

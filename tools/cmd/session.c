@@ -2,6 +2,7 @@
 #include "app/core/clock.h"
 #include "app/core/file.h"
 #include "app/core/i18n.h"
+#include "app/core/session_build.h"
 #include "app/core/text.h"
 #include "tools/cmd/options.h"
 #include "tools/import/profile_ini.h"

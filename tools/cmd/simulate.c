@@ -38,8 +38,8 @@ static enum err_code simulate_paper(struct simulation *sim, uint32_t paper, stru
     struct crypt_stream dice;
     crypt_stream_init(&dice, seed);
     struct buf out;
-    buf_init(&out, 32 * 1024 * 1024);
-    char name[80];
+    buf_init(&out, ANSWERS_FILE_MAX);
+    char name[ANSWERS_NAME];
     unsigned skill = 55 + crypt_stream_below(&dice, 45);
     enum err_code rc = virtual_answer(sim->sitting, paper, skill, &dice, &out, name, e);
     char *path = file_join(sim->out, name);

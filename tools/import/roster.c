@@ -164,7 +164,7 @@ static long take_candidate(struct reading *r)
     else if (identity[0] && !is_identity(identity))
         findings_add(r->findings, FINDINGS_WARNING, r->file, r->row_line, _("the identity number has not 12 digits: Excel may have eaten zeros"));
     for (size_t i = 0; i < o->candidates; i++) {
-        if (strcmp(o->candidate[i].sbd, c.sbd) != 0)
+        if (strcasecmp(o->candidate[i].sbd, c.sbd) != 0) /* as the log-in finds them */
             continue;
         if (strcmp(o->candidate[i].name, c.name) == 0 && strcmp(o->candidate[i].birth, c.birth) == 0)
             return (long)i;
@@ -177,9 +177,12 @@ static long take_candidate(struct reading *r)
         o->candidate = grown;
     if (ids)
         o->identity = ids;
-    if (!grown || !ids)
+    char *id = grown && ids ? strdup(identity) : NULL;
+    if (!id) {
+        complain(r, _("out of memory"));
         return -1;
-    o->identity[o->candidates] = strdup(identity);
+    }
+    o->identity[o->candidates] = id;
     o->candidate[o->candidates] = c;
     return (long)o->candidates++;
 }
@@ -243,8 +246,10 @@ static void take_row(struct reading *r)
     if (!take_paper(r, &p))
         return;
     struct session_paper *grown = realloc(r->out->paper, (r->out->papers + 1) * sizeof *grown);
-    if (!grown)
+    if (!grown) {
+        complain(r, _("out of memory"));
         return;
+    }
     r->out->paper = grown;
     grown[r->out->papers++] = p;
 }

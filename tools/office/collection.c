@@ -7,8 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ANSWERS_FILE_MAX = 32 * 1024 * 1024 };
-
 size_t submission_events(const struct submission *m)
 {
     return m->records.len / JOURNAL_RECORD;
@@ -90,8 +88,7 @@ enum err_code collection_read(const struct sitting *s, const struct keys_secret 
     enum err_code rc = ERR_OK;
     DIR *d = opendir(folder);
     for (struct dirent *entry; d && rc == ERR_OK && (entry = readdir(d));) {
-        size_t n = strlen(entry->d_name);
-        if (n > 8 && strcmp(entry->d_name + n - 8, ".answers") == 0)
+        if (answers_is_file_name(entry->d_name))
             rc = add_file(s, office, folder, entry->d_name, out, e);
     }
     if (d)
@@ -102,6 +99,23 @@ enum err_code collection_read(const struct sitting *s, const struct keys_secret 
     else if (rc != ERR_OK)
         collection_free(out);
     return rc;
+}
+
+enum err_code collection_add(struct collection *c, const struct submission *m, struct err *e)
+{
+    struct submission *grown = realloc(c->item, (c->count + 1) * sizeof *grown), copy = *m;
+    if (grown)
+        c->item = grown;
+    copy.file = strdup(m->file ? m->file : "");
+    buf_init(&copy.records, m->records.len);
+    buf_add(&copy.records, m->records.data, m->records.len);
+    if (!grown || !copy.file || copy.records.failed) {
+        submission_free(&copy);
+        return err_set(e, ERR_LIMIT, _("out of memory"));
+    }
+    c->item[c->count++] = copy;
+    qsort(c->item, c->count, sizeof *c->item, compare);
+    return ERR_OK;
 }
 
 void collection_free(struct collection *c)
@@ -120,7 +134,7 @@ enum collection_verdict collection_choose(const struct collection *c, uint32_t p
         if (m->paper != paper)
             continue;
         /* sorted by length: what came before must be a start of this one */
-        if (*chosen && memcmp((*chosen)->records.data, m->records.data, (*chosen)->records.len) != 0)
+        if (*chosen && journal_compare((*chosen)->records.data, submission_events(*chosen), m->records.data, submission_events(m)) == JOURNAL_FORK)
             return COLLECTION_FORK;
         *chosen = m;
     }

@@ -26,6 +26,8 @@ struct collection {
     size_t count;
 };
 enum err_code collection_read(const struct sitting *s, const struct keys_secret *office, struct collection *out, struct err *e) ERR_MUST_CHECK;
+/* Takes a copy of one more, in its place. */
+enum err_code collection_add(struct collection *c, const struct submission *m, struct err *e) ERR_MUST_CHECK;
 void collection_free(struct collection *c);
 
 /* Which submission stands for a paper. */

@@ -3,7 +3,10 @@
 #ifndef SATHACH_TOOLS_OFFICE_RESULTS_H
 #define SATHACH_TOOLS_OFFICE_RESULTS_H
 
-#include "tools/office/collection.h"
+#include "app/core/code.h"
+#include "app/core/profile.h"
+
+enum { RESULTS_FILE_MAX = 64 * 1024 * 1024 }; /* bytes of results.tsv */
 
 enum result_state {
     RESULT_PASSED, RESULT_FAILED, RESULT_ABSENT,
@@ -27,9 +30,6 @@ struct results {
     size_t count;
 };
 void results_free(struct results *r);
-
-/* Grades all papers in the roster's order. The sitting's bank must be open. */
-enum err_code results_grade(const struct sitting *s, const struct collection *c, struct results *out, struct err *e) ERR_MUST_CHECK;
 
 /* Canonical TSV: a line of column ids, then a line a paper, \n. */
 void results_write(const struct results *r, struct buf *out);

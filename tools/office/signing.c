@@ -2,6 +2,7 @@
 
 #include "app/core/file.h"
 #include "app/core/i18n.h"
+#include "app/core/minisign.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,7 +23,7 @@ enum err_code signing_write(const struct keys_secret *office, const char *folder
         free(path);
         return err_set(e, ERR_LIMIT, _("out of memory"));
     }
-    enum err_code rc = keys_minisign(office, data, len, comment, &sig, e);
+    enum err_code rc = minisign_make(office, data, len, comment, &sig, e);
     if (rc == ERR_OK && unlink(sig_path) != 0 && file_exists(sig_path))
         rc = err_set(e, ERR_IO, _("%s: cannot be replaced"), sig_path);
     if (rc == ERR_OK)
@@ -52,7 +53,7 @@ enum err_code signing_read(const struct keys_public *office, const char *path, s
     if (rc == ERR_OK)
         rc = file_read(sig_path, SIGNATURE_MAX, &sig, e);
     if (rc == ERR_OK) {
-        rc = keys_minisign_verify(office, out->data, out->len, (const char *)sig.data, sig.len, &comment, e);
+        rc = minisign_verify(office, out->data, out->len, (const char *)sig.data, sig.len, &comment, e);
         if (rc == ERR_OK && !names_file(comment, file_base(path)))
             rc = err_set(e, ERR_AUTH, _("the signature is for another file"));
         if (rc != ERR_OK)

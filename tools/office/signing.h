@@ -4,8 +4,9 @@
 
 #include "tools/office/workspace.h"
 
-/* Writes folder/name and folder/name.minisig (replaced when they stand there), the signature first to be sure that no half pair has a valid
- * one. Trusted comment: "file:NAME\tsession:SESSION" — no time in it, so that the bytes are the same each time. */
+/* Writes folder/name and folder/name.minisig. What stood there is replaced: the old signature goes first, then the file is written, then its
+ * signature, so that a half pair has none. Trusted comment: "file:NAME\tsession:SESSION\thashed"; no time in it, so that the bytes are the same each
+ * time. */
 enum err_code signing_write(const struct keys_secret *office, const char *folder, const char *name, const char *session, const void *data, size_t len,
                             struct err *e) ERR_MUST_CHECK;
 /* Reads path and checks path.minisig under the office's key and its trusted comment's file name. */

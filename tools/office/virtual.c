@@ -55,7 +55,7 @@ static void answer_all(struct sheet *sh, const struct sitting *s, const struct p
     }
 }
 
-enum err_code virtual_answer(const struct sitting *s, uint32_t paper, unsigned skill, struct crypt_stream *dice, struct buf *out, char name[80],
+enum err_code virtual_answer(const struct sitting *s, uint32_t paper, unsigned skill, struct crypt_stream *dice, struct buf *out, char name[ANSWERS_NAME],
                              struct err *e)
 {
     struct sheet sh = {.dice = dice};

@@ -7,7 +7,7 @@
 
 /* Answers a paper from its K0: some questions twice, some not at all, some marked; hands in. `skill` is the chance in percent of a right
  * answer. Appends the answers package to out and its file name to name. The same stream gives the same journal. */
-enum err_code virtual_answer(const struct sitting *s, uint32_t paper, unsigned skill, struct crypt_stream *dice, struct buf *out, char name[80],
+enum err_code virtual_answer(const struct sitting *s, uint32_t paper, unsigned skill, struct crypt_stream *dice, struct buf *out, char name[ANSWERS_NAME],
                              struct err *e) ERR_MUST_CHECK;
 
 #endif

@@ -1,6 +1,5 @@
 #include "tools/report/page.h"
 
-#include "app/core/code.h"
 #include "app/core/i18n.h"
 #include "app/core/text.h"
 
@@ -14,7 +13,7 @@
 #define FAMILY "Liberation Serif"
 #define MM (72.0 / 25.4)
 static const double WIDTH = 210 * MM, HEIGHT = 297 * MM, MARGIN_LEFT = 30 * MM, MARGIN_TOP = 20 * MM, BOTTOM = 277 * MM;
-static const double NUMBER_SIZE = 13, LINE_WIDTH = 0.5, ENDLESS = 1e6, SLACK = 0.01;
+static const double NUMBER_SIZE = 13, LINE_WIDTH = 0.5, SLACK = 0.01;
 static const double CELL_PAD = 1.2 * MM, TICK = 3.2 * MM, SPLIT_MIN = 15 * MM;
 
 struct page {
@@ -25,7 +24,6 @@ struct page {
     double y, top;         /* points from the sheet's top; where the page's own content begins */
     double x, width;       /* frame */
     unsigned number;
-    bool dry;
     const struct page_table *table;
     double table_x;
 };
@@ -118,10 +116,8 @@ static double piece_draw(struct page *p, struct piece *b, double y, double room,
         if (bottom > room + SLACK && !(must && is_first))
             break;
         used = bottom;
-        if (!p->dry) {
-            cairo_move_to(p->cr, b->x + (double)r.x / PANGO_SCALE, y + (double)pango_layout_iter_get_baseline(b->iter) / PANGO_SCALE - top);
-            pango_cairo_show_layout_line(p->cr, pango_layout_iter_get_line_readonly(b->iter));
-        }
+        cairo_move_to(p->cr, b->x + (double)r.x / PANGO_SCALE, y + (double)pango_layout_iter_get_baseline(b->iter) / PANGO_SCALE - top);
+        pango_cairo_show_layout_line(p->cr, pango_layout_iter_get_line_readonly(b->iter));
         b->done = !pango_layout_iter_next_line(b->iter);
     }
     return used;
@@ -131,27 +127,12 @@ static double piece_draw(struct page *p, struct piece *b, double y, double room,
 
 static double left(const struct page *p)
 {
-    return p->dry ? ENDLESS : BOTTOM - p->y;
+    return BOTTOM - p->y;
 }
 
 static bool is_fresh(const struct page *p)
 {
     return p->y <= p->top + SLACK;
-}
-
-double page_y(const struct page *p)
-{
-    return (p->y - MARGIN_TOP) / MM;
-}
-
-void page_move(struct page *p, double y)
-{
-    p->y = MARGIN_TOP + y * MM;
-}
-
-double page_left(const struct page *p)
-{
-    return left(p) / MM;
 }
 
 void page_space(struct page *p, double height)
@@ -165,7 +146,7 @@ static void number_page(struct page *p)
     struct piece b;
     snprintf(text, sizeof text, "%u", p->number);
     piece_open(p, &b, &(struct page_style){.size = NUMBER_SIZE, .align = PAGE_CENTER}, text, MARGIN_LEFT, PAGE_BODY_WIDTH * MM);
-    piece_draw(p, &b, MARGIN_TOP / 2, ENDLESS, true);
+    piece_draw(p, &b, MARGIN_TOP / 2, WIDTH, true);
     piece_close(&b);
 }
 
@@ -173,8 +154,6 @@ static void put_heads(struct page *p);
 
 void page_break(struct page *p)
 {
-    if (p->dry)
-        return;
     cairo_show_page(p->cr);
     p->number++;
     number_page(p);
@@ -202,11 +181,6 @@ void page_frame_full(struct page *p)
     page_frame(p, 0, PAGE_BODY_WIDTH);
 }
 
-void page_set_dry(struct page *p, bool dry)
-{
-    p->dry = dry;
-}
-
 /* ---- rows: blocks side by side, over as many pages as they need ---- */
 
 struct look {
@@ -224,8 +198,6 @@ static void draw_tick(struct page *p, double x, double width, double height)
 static void draw_grid(struct page *p, const struct look *look, double height)
 {
     double x = p->table_x;
-    if (p->dry)
-        return;
     for (size_t i = 0; i < look->grid->columns; i++) {
         double width = look->grid->column[i].width * MM;
         cairo_rectangle(p->cr, x, p->y, width, height);
@@ -286,42 +258,14 @@ void page_pair(struct page *p, double size, double label_width, const char *labe
     put_row(p, b, 2, &(struct look){0});
 }
 
-void page_code(struct page *p, double size, const char *code, size_t group, enum page_align align)
-{
-    char text[2 * CODE_MAX];
-    code_group(code, group ? group : CODE_MAX, text, sizeof text);
-    page_paragraph(p, &(struct page_style){.size = size, .bold = true, .align = align}, text);
-    explicit_bzero(text, sizeof text);
-}
-
-static void stroke_line(struct page *p, double from, double to)
-{
-    if (p->dry)
-        return;
-    cairo_move_to(p->cr, from, p->y);
-    cairo_line_to(p->cr, to, p->y);
-    cairo_stroke(p->cr);
-}
-
-void page_rule(struct page *p)
-{
-    stroke_line(p, p->x, p->x + p->width);
-}
-
 void page_cut(struct page *p)
 {
     static const double DASH[] = {4, 4};
     cairo_set_dash(p->cr, DASH, 2, 0);
-    stroke_line(p, 5 * MM, WIDTH - 5 * MM);
-    cairo_set_dash(p->cr, NULL, 0, 0);
-}
-
-void page_box(struct page *p, double left_mm, double top, double width, double height)
-{
-    if (p->dry)
-        return;
-    cairo_rectangle(p->cr, MARGIN_LEFT + left_mm * MM, MARGIN_TOP + top * MM, width * MM, height * MM);
+    cairo_move_to(p->cr, 5 * MM, p->y);
+    cairo_line_to(p->cr, WIDTH - 5 * MM, p->y);
     cairo_stroke(p->cr);
+    cairo_set_dash(p->cr, NULL, 0, 0);
 }
 
 /* ---- tables ---- */

@@ -6,7 +6,6 @@
 #include "app/core/buf.h"
 
 #define PAGE_BODY_WIDTH 160.0  /* between the margins */
-#define PAGE_BODY_HEIGHT 257.0
 enum { PAGE_COLUMNS_MAX = 12 };
 
 enum page_align { PAGE_LEFT, PAGE_CENTER, PAGE_RIGHT, PAGE_JUSTIFY };
@@ -44,10 +43,6 @@ enum err_code page_new(const struct page_info *info, struct buf *out, struct pag
 enum err_code page_finish(struct page *p, struct err *e) ERR_MUST_CHECK;
 
 /* ---- the cursor ---- */
-/* Where the cursor stands below the top margin; moving it to a place; how much is left below it. */
-double page_y(const struct page *p);
-void page_move(struct page *p, double y);
-double page_left(const struct page *p);
 void page_space(struct page *p, double height);
 void page_break(struct page *p);
 /* A new page unless so much is left. */
@@ -55,20 +50,13 @@ void page_need(struct page *p, double height);
 /* What follows is set between left and left + width, from the left margin. */
 void page_frame(struct page *p, double left, double width);
 void page_frame_full(struct page *p);
-/* While dry, everything only moves the cursor, on an endless page: for measuring. */
-void page_set_dry(struct page *p, bool dry);
 
 /* ---- what stands on it; text is plain UTF-8, wrapped, never cut ---- */
 void page_paragraph(struct page *p, const struct page_style *style, const char *text);
 /* The label, and label_width further right the value in bold. */
 void page_pair(struct page *p, double size, double label_width, const char *label, const char *value);
-/* A code in bold, in groups, upon one line where it fits. */
-void page_code(struct page *p, double size, const char *code, size_t group, enum page_align align);
-/* A thin line over the frame; a dashed one over the sheet, to cut along. Neither moves the cursor. */
-void page_rule(struct page *p);
+/* A dashed line over the sheet, to cut along; does not move the cursor. */
 void page_cut(struct page *p);
-/* The outline of a box whose corner stands at left, top. */
-void page_box(struct page *p, double left, double top, double width, double height);
 
 /* ---- tables: the heads are repeated on each page ---- */
 /* table must live until page_table_end. */

@@ -1,7 +1,7 @@
 #include "tools/report/slips.h"
 
 #include "app/core/i18n.h"
-#include "app/core/once.h"
+#include "app/core/onetime.h"
 #include "tools/report/page.h"
 
 #include <glib.h>
@@ -94,12 +94,12 @@ static const struct page_column COLUMN[] = {{"Dùng để", 56, PAGE_LEFT, false
                                             {"Giờ", 16, PAGE_LEFT, false},       {"Lý do", 28, PAGE_LEFT, false}, {"Ký", 20, PAGE_LEFT, false}};
 static const struct page_table TABLE = {.column = COLUMN, .columns = sizeof COLUMN / sizeof COLUMN[0], .size = 11, .row_height = 7.5};
 
-static void codes(struct buf *text, struct page *page, const uint8_t key[CRYPT_KEY], const char *label, enum once_action action, uint16_t minutes,
+static void codes(struct buf *text, struct page *page, const uint8_t key[CRYPT_KEY], const char *label, enum onetime_action action, uint16_t minutes,
                   uint16_t count)
 {
     for (uint16_t n = 1; n <= count; n++) {
         char code[CODE_ONCE + 1], grouped[16];
-        once_code(key, action, minutes, n, code);
+        onetime_code(key, action, minutes, n, code);
         code_group(code, 4, grouped, sizeof grouped);
         buf_printf(text, "%s %u:  %s   [  ] giờ ____ lý do ______________ ký ______\n", label, n, grouped);
         char *what = g_strdup_printf("%s %u", label, n);
@@ -121,12 +121,12 @@ static void paper_codes(const struct sitting *s, uint32_t p, struct buf *text, s
     both_made(text, page, &BOLD, g_strdup_printf("Đề %s  ·  SBD %s  ·  %s  ·  %s, hạng %s", number, c->sbd, c->name, paper->field, paper->grade));
     page_space(page, 1);
     page_table_begin(page, &TABLE);
-    codes(text, page, key, "+5 phút", ONCE_EXTEND, 5, 2);
-    codes(text, page, key, "+10 phút", ONCE_EXTEND, 10, 2);
-    codes(text, page, key, "+15 phút", ONCE_EXTEND, 15, 1);
-    codes(text, page, key, "Làm tiếp (RESUME)", ONCE_RESUME, 0, 4);
-    codes(text, page, key, "Làm ở máy này (START)", ONCE_START_HERE, 0, 2);
-    codes(text, page, key, "Đình chỉ (END)", ONCE_MISCONDUCT, 0, 1);
+    codes(text, page, key, "+5 phút", ONETIME_EXTEND, 5, 2);
+    codes(text, page, key, "+10 phút", ONETIME_EXTEND, 10, 2);
+    codes(text, page, key, "+15 phút", ONETIME_EXTEND, 15, 1);
+    codes(text, page, key, "Làm tiếp (RESUME)", ONETIME_RESUME, 0, 4);
+    codes(text, page, key, "Làm ở máy này (START)", ONETIME_START_HERE, 0, 2);
+    codes(text, page, key, "Đình chỉ (END)", ONETIME_MISCONDUCT, 0, 1);
     page_table_end(page);
 }
 
@@ -141,10 +141,10 @@ enum err_code slips_make_codes(const struct sitting *s, struct buf *text, struct
     both(text, page, &PLAIN, "Nhấn Ctrl-O (hoặc F12) trên máy rồi nhập mã. Mỗi mã dùng một lần; ghi giờ, lý do, ký tên.");
     page_space(page, 3);
     page_table_begin(page, &TABLE);
-    codes(text, page, s->secret.S, "Mở đăng nhập (UNLOCK)", ONCE_UNLOCK_LOGIN, 0, 5);
-    codes(text, page, s->secret.S, "Sau mất điện (RESUME ALL)", ONCE_RESUME_ALL, 0, 3);
-    codes(text, page, s->secret.S, "Khóa máy (LOCK)", ONCE_LOCK, 0, 2);
-    codes(text, page, s->secret.S, "Thoát (LEAVE)", ONCE_LEAVE, 0, 3);
+    codes(text, page, s->secret.S, "Mở đăng nhập (UNLOCK)", ONETIME_UNLOCK_LOGIN, 0, 5);
+    codes(text, page, s->secret.S, "Sau mất điện (RESUME ALL)", ONETIME_RESUME_ALL, 0, 3);
+    codes(text, page, s->secret.S, "Khóa máy (LOCK)", ONETIME_LOCK, 0, 2);
+    codes(text, page, s->secret.S, "Thoát (LEAVE)", ONETIME_LEAVE, 0, 3);
     page_table_end(page);
     for (uint32_t p = 0; p < s->roster.papers; p++)
         paper_codes(s, p, text, page);

@@ -1,6 +1,6 @@
 #include "app/client/term/term.h"
 
-#include "app/client/term/keys.h"
+#include "app/client/term/decoder.h"
 #include "app/core/i18n.h"
 #include "app/core/text.h"
 
@@ -16,7 +16,7 @@
 
 struct terminal {
     SCREEN *screen;
-    struct keys keys;
+    struct decoder decoder;
     attr_t attr[CANVAS_ROLES];
     short pair[CANVAS_ROLES];
     bool ascii, console, paste, mouse;
@@ -148,14 +148,14 @@ void term_resize(struct terminal *t)
 
 bool term_waits(const struct terminal *t)
 {
-    return keys_waits(&t->keys);
+    return decoder_waits(&t->decoder);
 }
 
 bool term_key(struct terminal *t, bool quiet, struct keypress *out, bool *closed)
 {
     unsigned char byte;
     if (quiet)
-        return keys_quiet(&t->keys, out);
+        return decoder_quiet(&t->decoder, out);
     for (;;) {
         int waiting = 0;
         if (ioctl(STDIN_FILENO, FIONREAD, &waiting) != 0) {
@@ -169,7 +169,7 @@ bool term_key(struct terminal *t, bool quiet, struct keypress *out, bool *closed
             *closed = true;
             return false;
         }
-        if (n == 1 && keys_byte(&t->keys, byte, out))
+        if (n == 1 && decoder_byte(&t->decoder, byte, out))
             return true;
     }
 }

@@ -1,4 +1,4 @@
-#include "app/client/term/keys.h"
+#include "app/client/term/decoder.h"
 
 #include "app/core/text.h"
 
@@ -42,7 +42,7 @@ static bool give_number(int number, struct keypress *out)
 }
 
 /* SGR mouse: <button;col;row then M (press) or m (release). */
-static bool give_mouse(const struct keys *k, char final, struct keypress *out)
+static bool give_mouse(const struct decoder *k, char final, struct keypress *out)
 {
     int button, col, row;
     if (final != 'M' || sscanf(k->sequence, "<%d;%d;%d", &button, &col, &row) != 3 || row < 1 || col < 1)
@@ -54,16 +54,16 @@ static bool give_mouse(const struct keys *k, char final, struct keypress *out)
 }
 
 /* A whole CSI sequence. A modifier (1;5A) makes it a key of nobody. */
-static bool end_csi(struct keys *k, char final, struct keypress *out)
+static bool end_csi(struct decoder *k, char final, struct keypress *out)
 {
-    k->state = KEYS_PLAIN;
-    k->sequence[k->len < KEYS_SEQUENCE_MAX ? k->len : KEYS_SEQUENCE_MAX - 1] = '\0';
-    if (k->len >= KEYS_SEQUENCE_MAX)
+    k->state = DECODER_PLAIN;
+    k->sequence[k->len < DECODER_SEQUENCE_MAX ? k->len : DECODER_SEQUENCE_MAX - 1] = '\0';
+    if (k->len >= DECODER_SEQUENCE_MAX)
         return false;
     if (k->sequence[0] == '<')
         return give_mouse(k, final, out);
     if (final == '~' && strcmp(k->sequence, "200") == 0) {
-        k->state = KEYS_IN_PASTE;
+        k->state = DECODER_IN_PASTE;
         k->paste_match = 0;
         return false;
     }
@@ -72,58 +72,58 @@ static bool end_csi(struct keys *k, char final, struct keypress *out)
     return final == '~' ? give_number(atoi(k->sequence), out) : k->len == 0 && final != 'M' ? give_letter(final, out) : false;
 }
 
-static bool in_csi(struct keys *k, unsigned char byte, struct keypress *out)
+static bool in_csi(struct decoder *k, unsigned char byte, struct keypress *out)
 {
     if (byte == 0x1b) { /* broken off by a new one */
-        k->state = KEYS_ESC;
+        k->state = DECODER_ESC;
         return false;
     }
     /* the Linux console's F1–F5 are ESC [ [ A: one more byte belongs to them */
     if (byte == '[' && k->len == 0) {
-        k->state = KEYS_SS3;
+        k->state = DECODER_SS3;
         k->len = 1;
         return false;
     }
     if (byte >= 0x40 && byte <= 0x7e)
         return end_csi(k, (char)byte, out);
-    if (k->len < KEYS_SEQUENCE_MAX)
+    if (k->len < DECODER_SEQUENCE_MAX)
         k->sequence[k->len++] = (char)byte;
     return false;
 }
 
-static bool in_ss3(struct keys *k, unsigned char byte, struct keypress *out)
+static bool in_ss3(struct decoder *k, unsigned char byte, struct keypress *out)
 {
     bool function_key = k->len > 0;
     if (byte >= '0' && byte <= '9') /* ESC O 2 A: modifiers of old terminals */
         return false;
-    k->state = byte == 0x1b ? KEYS_ESC : KEYS_PLAIN;
+    k->state = byte == 0x1b ? DECODER_ESC : DECODER_PLAIN;
     k->len = 0;
     return !function_key && give_letter((char)byte, out);
 }
 
-static bool in_paste(struct keys *k, unsigned char byte, struct keypress *out)
+static bool in_paste(struct decoder *k, unsigned char byte, struct keypress *out)
 {
     k->paste_match = byte == (unsigned char)PASTE_END[k->paste_match] ? k->paste_match + 1 : byte == 0x1b;
     if (PASTE_END[k->paste_match])
         return false;
-    k->state = KEYS_PLAIN;
+    k->state = DECODER_PLAIN;
     return give(out, KEYPRESS_PASTE);
 }
 
-static bool begin_sequence(struct keys *k, unsigned char byte)
+static bool begin_sequence(struct decoder *k, unsigned char byte)
 {
     if (byte != '[' && byte != 'O')
         return false;
-    k->state = byte == '[' ? KEYS_CSI : KEYS_SS3;
+    k->state = byte == '[' ? DECODER_CSI : DECODER_SS3;
     k->len = 0;
     return true;
 }
 
-static bool plain(struct keys *k, unsigned char byte, struct keypress *out)
+static bool plain(struct decoder *k, unsigned char byte, struct keypress *out)
 {
-    k->state = KEYS_PLAIN;
+    k->state = DECODER_PLAIN;
     switch (byte) {
-    case 0x1b: k->state = KEYS_ESC; return false;
+    case 0x1b: k->state = DECODER_ESC; return false;
     case '\r': case '\n': return give(out, KEYPRESS_ENTER);
     case '\t': return give(out, KEYPRESS_TAB);
     case 0x08: case 0x7f: return give(out, KEYPRESS_BACKSPACE);
@@ -139,14 +139,14 @@ static bool plain(struct keys *k, unsigned char byte, struct keypress *out)
     }
     k->wanted = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc2 ? 2 : 0;
     if (k->wanted && byte < 0xf5) {
-        k->state = KEYS_UTF8;
+        k->state = DECODER_UTF8;
         k->sequence[0] = (char)byte;
         k->len = 1;
     }
     return false;
 }
 
-static bool in_utf8(struct keys *k, unsigned char byte, struct keypress *out)
+static bool in_utf8(struct decoder *k, unsigned char byte, struct keypress *out)
 {
     uint32_t cp;
     if ((byte & 0xC0) != 0x80)
@@ -154,7 +154,7 @@ static bool in_utf8(struct keys *k, unsigned char byte, struct keypress *out)
     k->sequence[k->len++] = (char)byte;
     if (k->len < k->wanted)
         return false;
-    k->state = KEYS_PLAIN;
+    k->state = DECODER_PLAIN;
     /* a combining mark alone is no key: the letter before it was taken already */
     if (text_decode(k->sequence, k->len, &cp) != k->len || text_cp_width(cp) == 0 || text_is_forbidden(cp, false))
         return false;
@@ -162,35 +162,35 @@ static bool in_utf8(struct keys *k, unsigned char byte, struct keypress *out)
     return true;
 }
 
-bool keys_byte(struct keys *k, unsigned char byte, struct keypress *out)
+bool decoder_byte(struct decoder *k, unsigned char byte, struct keypress *out)
 {
     switch (k->state) {
-    case KEYS_IN_PASTE: return in_paste(k, byte, out);
-    case KEYS_CSI: return in_csi(k, byte, out);
-    case KEYS_SS3: return in_ss3(k, byte, out);
-    case KEYS_UTF8: return in_utf8(k, byte, out);
-    case KEYS_LATE:
+    case DECODER_IN_PASTE: return in_paste(k, byte, out);
+    case DECODER_CSI: return in_csi(k, byte, out);
+    case DECODER_SS3: return in_ss3(k, byte, out);
+    case DECODER_UTF8: return in_utf8(k, byte, out);
+    case DECODER_LATE:
         return begin_sequence(k, byte) ? false : plain(k, byte, out);
-    case KEYS_ESC:
+    case DECODER_ESC:
         if (begin_sequence(k, byte))
             return false;
         if (byte == 0x1b)
             return give(out, KEYPRESS_ESC);
-        k->state = KEYS_PLAIN; /* Alt and a key: a key of nobody */
+        k->state = DECODER_PLAIN; /* Alt and a key: a key of nobody */
         return false;
     default: return plain(k, byte, out);
     }
 }
 
-bool keys_waits(const struct keys *k)
+bool decoder_waits(const struct decoder *k)
 {
-    return k->state == KEYS_ESC;
+    return k->state == DECODER_ESC;
 }
 
-bool keys_quiet(struct keys *k, struct keypress *out)
+bool decoder_quiet(struct decoder *k, struct keypress *out)
 {
-    if (k->state != KEYS_ESC)
+    if (k->state != DECODER_ESC)
         return false;
-    k->state = KEYS_LATE;
+    k->state = DECODER_LATE;
     return give(out, KEYPRESS_ESC);
 }

@@ -1,4 +1,4 @@
-#include "tools/report/csv.h"
+#include "tools/report/sheet.h"
 
 #include "app/core/i18n.h"
 
@@ -21,26 +21,11 @@ static void put_cell(struct buf *out, const char *text, bool guard)
     buf_add_u8(out, '"');
 }
 
-void csv_begin(struct buf *out)
-{
-    buf_add_text(out, "\xEF\xBB\xBF");
-}
-
-void csv_row(struct buf *out, const char *const *cell, size_t n)
-{
-    for (size_t i = 0; i < n; i++) {
-        if (i)
-            buf_add_u8(out, ',');
-        put_cell(out, cell[i], true);
-    }
-    buf_add_text(out, "\r\n");
-}
-
-enum err_code csv_write(const struct table *t, enum table_lang lang, struct buf *out, struct err *e)
+enum err_code sheet_write(const struct table *t, enum table_lang lang, struct buf *out, struct err *e)
 {
     if (t->failed)
         return err_set(e, ERR_LIMIT, _("out of memory"));
-    csv_begin(out);
+    buf_add_text(out, "\xEF\xBB\xBF");
     for (size_t c = 0; c < t->columns; c++) {
         if (c)
             buf_add_u8(out, ',');
