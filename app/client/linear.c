@@ -237,6 +237,8 @@ static void take_line(struct linear *l, const char *line)
             say_help();
         else if (strcasecmp(line, "l") == 0)
             press(l, KEYPRESS_CHAR, 'L');
+        else if (before == CLIENT_RULES && strcasecmp(line, "b") == 0)
+            press(l, KEYPRESS_CHAR, 'B');
         else {
             if (isdigit((unsigned char)line[0]))
                 press(l, KEYPRESS_CHAR, (unsigned char)line[0]);
