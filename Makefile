@@ -105,6 +105,9 @@ $(BUILD)/unit/vt_test: $(BUILD)/obj/tests/tui/vt_test.o $(call obj,$(filter-out 
 $(BUILD)/tui-desk: $(BUILD)/obj/tests/tui/desk_client.o $(BUILD)/obj/tests/unit/rig.o $(BUILD)/libclient.a $(BUILD)/libsathach.a
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(HARDEN_LD) -o $@ $^ $(CLIENT_LIBS) -lcmocka
+$(BUILD)/slow-sync.so: tests/crash/slow_sync.c
+	$(call say,LINK,$@)
+	$(Q)$(CC) -std=c17 -D_GNU_SOURCE -O2 -fPIC -shared -o $@ $<
 $(BUILD)/forge-ticket: $(call obj,tests/cli/forge_ticket.c) $(BUILD)/libsathach.a
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(HARDEN_LD) -o $@ $^ $(CLIENT_LIBS)
@@ -114,7 +117,7 @@ $(BUILD)/tui-sample: $(BUILD)/obj/tests/tui/selftest/sample.o
 demo: all $(BUILD)/tui-run
 	@tools/setup/demo.sh $(BUILD)
 
-test: all unit $(BUILD)/tui-run $(BUILD)/tui-desk $(BUILD)/forge-ticket
+test: all unit $(BUILD)/tui-run $(BUILD)/tui-desk $(BUILD)/forge-ticket $(BUILD)/slow-sync.so
 	@tests/run.sh $(BUILD)
 unit: $(UNIT_BIN) $(BUILD)/unit/vt_test $(BUILD)/tui-sample
 

@@ -3,10 +3,15 @@
 . "$(dirname "$0")/../cli/lib.sh"
 define=()
 while IFS= read -r line; do define+=(-D "$line"); done < <("$build/tui-desk" --print-codes)
-way() { # NAME FILE
-    if timeout 120 "$build/tui-run" "${define[@]}" -D DESK="$build/tui-desk" -E LANG=C.UTF-8 "tests/tui/$2" >"$scratch/log" 2>&1; then ok "$1"
-    else not_ok "$1" "$(cat "$scratch/log")"; fi
+way() { # NAME FILE [OPTIONS OF tui-run…]
+    local name=$1 file=$2
+    shift 2
+    set -- "$@" "tests/tui/$file"
+    if timeout 120 "$build/tui-run" "${define[@]}" -D DESK="$build/tui-desk" -E LANG=C.UTF-8 "$@" >"$scratch/log" 2>&1; then ok "$name"
+    else not_ok "$name" "$(cat "$scratch/log")"; fi
 }
 way "by mouse" mouse.tui
 way "with the keys A B C D P N G, the word and Enter" seven.tui
+way "on a disk whose syncs take a second" slow.tui -E SLOW_SYNC_MS=1000 -E LD_PRELOAD="$build/slow-sync.so"
+way "through the traps of a terminal" traps.tui
 finish

@@ -7,6 +7,7 @@
 #include <string.h>
 
 static const char PASTE_END[] = "\033[201~";
+enum { QUIETS_IN_PASTE = 30 };
 
 static bool give(struct keypress *out, enum keypress_kind kind)
 {
@@ -53,6 +54,21 @@ static bool give_mouse(const struct decoder *k, char final, struct keypress *out
     return true;
 }
 
+/* The old mouse report, three bytes behind ESC [ M: button, column, row, each plus 32. */
+static bool in_x10(struct decoder *k, unsigned char byte, struct keypress *out)
+{
+    k->sequence[k->len++] = (char)byte;
+    if (k->len < 3)
+        return false;
+    const unsigned char *b = (const unsigned char *)k->sequence;
+    k->state = DECODER_PLAIN;
+    bool press = b[0] == 32, wheel = b[0] == 96 || b[0] == 97;
+    if ((!press && !wheel) || b[1] < 33 || b[2] < 33)
+        return false;
+    *out = (struct keypress){.kind = KEYPRESS_MOUSE, .row = b[2] - 33, .col = b[1] - 33, .wheel = b[0] == 96 ? -1 : b[0] == 97};
+    return true;
+}
+
 /* A whole CSI sequence. A modifier (1;5A) makes it a key of nobody. */
 static bool end_csi(struct decoder *k, char final, struct keypress *out)
 {
@@ -62,14 +78,19 @@ static bool end_csi(struct decoder *k, char final, struct keypress *out)
         return false;
     if (k->sequence[0] == '<')
         return give_mouse(k, final, out);
+    if (final == 'M' && k->len == 0) {
+        k->state = DECODER_X10;
+        return false;
+    }
     if (final == '~' && strcmp(k->sequence, "200") == 0) {
         k->state = DECODER_IN_PASTE;
         k->paste_match = 0;
+        k->len = 0;
         return false;
     }
     if (strspn(k->sequence, "0123456789") != k->len)
         return false;
-    return final == '~' ? give_number(atoi(k->sequence), out) : k->len == 0 && final != 'M' ? give_letter(final, out) : false;
+    return final == '~' ? give_number(atoi(k->sequence), out) : k->len == 0 ? give_letter(final, out) : false;
 }
 
 static bool in_csi(struct decoder *k, unsigned char byte, struct keypress *out)
@@ -103,6 +124,7 @@ static bool in_ss3(struct decoder *k, unsigned char byte, struct keypress *out)
 
 static bool in_paste(struct decoder *k, unsigned char byte, struct keypress *out)
 {
+    k->len = 0;
     k->paste_match = byte == (unsigned char)PASTE_END[k->paste_match] ? k->paste_match + 1 : byte == 0x1b;
     if (PASTE_END[k->paste_match])
         return false;
@@ -169,6 +191,10 @@ bool decoder_byte(struct decoder *k, unsigned char byte, struct keypress *out)
     case DECODER_CSI: return in_csi(k, byte, out);
     case DECODER_SS3: return in_ss3(k, byte, out);
     case DECODER_UTF8: return in_utf8(k, byte, out);
+    case DECODER_X10: return in_x10(k, byte, out);
+    case DECODER_STRING: /* to BEL, or to ESC \ */
+        k->state = byte == 0x07 ? DECODER_PLAIN : byte == 0x1b ? DECODER_ESC : DECODER_STRING;
+        return false;
     case DECODER_LATE:
         return begin_sequence(k, byte) ? false : plain(k, byte, out);
     case DECODER_ESC:
@@ -176,7 +202,8 @@ bool decoder_byte(struct decoder *k, unsigned char byte, struct keypress *out)
             return false;
         if (byte == 0x1b)
             return give(out, KEYPRESS_ESC);
-        k->state = DECODER_PLAIN; /* Alt and a key: a key of nobody */
+        /* what a terminal answers in strings; else Alt and a key: a key of nobody */
+        k->state = byte == ']' || byte == 'P' || byte == '_' || byte == '^' ? DECODER_STRING : DECODER_PLAIN;
         return false;
     default: return plain(k, byte, out);
     }
@@ -184,11 +211,17 @@ bool decoder_byte(struct decoder *k, unsigned char byte, struct keypress *out)
 
 bool decoder_waits(const struct decoder *k)
 {
-    return k->state == DECODER_ESC;
+    return k->state == DECODER_ESC || k->state == DECODER_STRING || k->state == DECODER_IN_PASTE;
 }
 
 bool decoder_quiet(struct decoder *k, struct keypress *out)
 {
+    if (k->state == DECODER_STRING)
+        k->state = DECODER_PLAIN;
+    if (k->state == DECODER_IN_PASTE && ++k->len >= QUIETS_IN_PASTE) { /* its end was lost */
+        k->state = DECODER_PLAIN;
+        return give(out, KEYPRESS_PASTE);
+    }
     if (k->state != DECODER_ESC)
         return false;
     k->state = DECODER_LATE;
