@@ -230,6 +230,10 @@ void client_key(struct client *c, const struct keypress *key)
             scroll_by(c, key->wheel * SCROLL_WHEEL);
         return;
     }
+    if (key->kind == KEYPRESS_PASTE) {
+        client_say(c, CLIENT_WARNING, _("What is pasted is not taken. Please type."));
+        return;
+    }
     enum action_id action = action_of_key(key, client_where(c), &arg);
     if (common_key(c, action))
         return;
