@@ -70,11 +70,10 @@ static void make_bank(struct rig *r, void (*question)(unsigned n, struct bank_qu
         for (uint32_t q = 0; q < RIG_BANK; q++)
             source.pool[p].question[q] = q;
     }
-    struct keys_secret *examiner = keys_new(KEYS_EXAMINER, rnd);
-    must(bank_seal(&source, examiner, &r->key->pub, rnd, &r->bank_file, &e));
+    r->examiner = keys_new(KEYS_EXAMINER, rnd);
+    must(bank_seal(&source, r->examiner, &r->key->pub, rnd, &r->bank_file, &e));
     must(bank_open(r->bank_file.data, r->bank_file.len, NULL, &r->bank, &e));
     must(bank_open_office(&r->bank, r->key, box, &e));
-    keys_free(examiner);
     bank_source_free(&source);
 }
 
@@ -192,6 +191,7 @@ void rig_free(struct rig *r)
     session_office_free(&r->office);
     buf_free(&r->session_file);
     buf_free(&r->bank_file);
+    keys_free(r->examiner);
     keys_free(r->key);
 }
 

@@ -15,7 +15,7 @@ struct rig {
     struct session session;
     struct session_office office; /* S, K0, code keys */
     struct session_roster roster;
-    struct keys_secret *key;      /* the office's */
+    struct keys_secret *key, *examiner; /* key: the office's */
     char access[RIG_CANDIDATES][CODE_ACCESS + 1];
     char passphrase[CODE_PASSPHRASE + 1];
     uint64_t boot_ms;

@@ -1,4 +1,5 @@
 /* Files from sticks: one flipped bit in every byte and every truncation of a bank, a session and answers are refused. */
+#include "app/core/bank_layout.h"
 #include "tests/unit/rig.h"
 
 #include <setjmp.h>
@@ -115,6 +116,59 @@ static void a_ticket_in_another_place_is_refused(void **state)
     assert_int_equal(session_read_ticket(&moved, 0, key, &t, &e), ERR_AUTH);
 }
 
+/* A bank made by hand, its seals and signature in order, with a text that no terminal may see. */
+static void texts_that_command_a_terminal_are_refused(void **state)
+{
+    static const char *const EVIL[] = {"\033[2J", "\r", "\x07", "\xC2\x9B" "31m", "\xE2\x80\xAE", "\xE2\x81\xA6", "\xEF\xBB\xBF", "\x7F", "\xC0\x80", "\xED\xA0\x80"};
+    struct rig *r = *state;
+    struct err e = {0};
+    struct bank_office box;
+    struct crypt_random rnd = crypt_random_system();
+    assert_int_equal(bank_open_office(&r->bank, r->key, &box, &e), ERR_OK);
+    for (size_t i = 0; i < sizeof EVIL / sizeof EVIL[0]; i++) {
+        struct package p;
+        struct buf plain, sealed, file;
+        struct bank bank;
+        struct bank_question q;
+        uint8_t key[CRYPT_KEY], ctx[BANK_CELL_CONTEXT];
+        uint8_t *entry = (uint8_t *)(uintptr_t)r->bank.index;
+        uint64_t offset = 0;
+        uint32_t length = 0;
+        memcpy(&offset, entry + BANK_ADDRESS, sizeof offset);
+        memcpy(&length, entry + BANK_ADDRESS + 8, sizeof length);
+        long found = -1;
+        for (size_t k = 0; k < box.entries; k++)
+            if (memcmp(box.entry[k].address, entry, BANK_ADDRESS) == 0)
+                found = (long)k;
+        assert_true(found >= 0);
+        bank_question_key(box.master, box.entry[found].qid, key);
+        buf_init(&plain, BANK_CELL_MAX);
+        buf_init(&sealed, BANK_CELL_MAX);
+        buf_init(&file, PACKAGE_MAX);
+        uint8_t *cell = (uint8_t *)(uintptr_t)(r->bank.cells + offset);
+        size_t n = bank_cell_context(r->bank.uid, entry, ctx);
+        assert_int_equal(crypt_xopen(key, ctx, n, cell, length, &plain, &e), ERR_OK);
+        memcpy(plain.data + 8, EVIL[i], strlen(EVIL[i])); /* the first bytes of the stem */
+        crypt_xseal(key, ctx, n, plain.data, plain.len, &rnd, &sealed);
+        uint8_t good[BANK_CELL_MAX];
+        memcpy(good, cell, length);
+        memcpy(cell, sealed.data, length);
+        assert_int_equal(sealed.len, length);
+        /* signed anew by the examiner */
+        p.payload = r->bank_file.data + PACKAGE_HEADER;
+        package_build(PACKAGE_BANK, r->examiner->pub.sign_pk, r->examiner->sign_sk, p.payload, r->bank_file.len - PACKAGE_HEADER - CRYPT_SIG, &file);
+        assert_int_equal(bank_open(file.data, file.len, NULL, &bank, &e), ERR_OK);
+        assert_int_equal(bank_read_question(&bank, entry, key, &q, &e), ERR_FORMAT);
+        for (const char *c = e.text; *c; c++)
+            assert_true((unsigned char)*c >= 0x20 && *c != 0x7f);
+        memcpy(cell, good, length);
+        buf_free(&plain);
+        buf_free(&sealed);
+        buf_free(&file);
+    }
+    bank_office_free(&box);
+}
+
 static int make(void **state)
 {
     struct rig *r = calloc(1, sizeof *r);
@@ -138,6 +192,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(unknown_versions_are_named, make, clear),
         cmocka_unit_test_setup_teardown(another_bank_than_the_session_names_is_refused, make, clear),
         cmocka_unit_test_setup_teardown(one_code_opens_only_its_own_papers, make, clear),
+        cmocka_unit_test_setup_teardown(texts_that_command_a_terminal_are_refused, make, clear),
         cmocka_unit_test_setup_teardown(a_ticket_in_another_place_is_refused, make, clear),
     };
     return cmocka_run_group_tests_name("files", tests, NULL, NULL);
