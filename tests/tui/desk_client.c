@@ -1,6 +1,6 @@
 /* The real client on a room that is the same each time: for golden screens. The clock stands still; SIGUSR1 turns it on by --step seconds.
  * Prints nothing of its own. The access codes and the passphrase are given in the environment of the script by --print-codes.
- *   tui-desk [--print-codes] [--lang vi|en] [--seat NAME] [--locked] [--linear] [--kiosk] [--mono] [--theme NAME] [--step SECONDS] [--slow-disk MS] */
+ *   tui-desk [--print-codes] [--lang vi|en] [--seat NAME] [--locked] [--linear] [--kiosk] [--mono] [--theme NAME] [--step SECONDS] [--alphabet] */
 #include "app/client/lang.h"
 #include "app/client/linear.h"
 #include "app/client/loop.h"
@@ -63,14 +63,29 @@ static void question(unsigned n, struct bank_question *out)
                                               : copies(OPTION[n % 3][o], 1);
 }
 
+/* The 134 letters that Vietnamese adds, small and capital; a bar behind them shows whether columns are still where they belong. */
+static void alphabet(unsigned n, struct bank_question *out)
+{
+    static const char SMALL[] = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ", CAPITAL[] = "ÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴĐ";
+    char text[1024];
+    snprintf(text, sizeof text, "%s|\n%s|\n(%u)", SMALL, CAPITAL, n + 1);
+    out->stem = copies(text, 1);
+    for (unsigned o = 0; o < BANK_OPTIONS; o++) {
+        snprintf(text, sizeof text, "%s|", o % 2 ? CAPITAL : SMALL);
+        out->option[o] = copies(text, 1);
+        out->option[o][strlen(text) - 1] = (char)('a' + o);
+    }
+}
+
 int main(int argc, char **argv)
 {
     static const struct option LONG[] = {{"lang", 1, 0, 'l'},   {"seat", 1, 0, 's'}, {"locked", 0, 0, 'L'}, {"linear", 0, 0, 'i'},
-                                         {"kiosk", 0, 0, 'k'},  {"mono", 0, 0, 'm'}, {"step", 1, 0, 'S'},   {"print-codes", 0, 0, 'p'}, {0, 0, 0, 0}};
+                                         {"kiosk", 0, 0, 'k'},  {"mono", 0, 0, 'm'}, {"step", 1, 0, 'S'},   {"print-codes", 0, 0, 'p'}, {"alphabet", 0, 0, 'a'}, {0, 0, 0, 0}};
     static struct rig rig;
     struct client_setup setup = {.seat = "M01"};
     struct client c;
     struct err e = {0};
+    void (*texts)(unsigned, struct bank_question *) = question;
     bool locked = false, linear = false, mono = false, print = false;
     for (int o; (o = getopt_long(argc, argv, "", LONG, NULL)) != -1;) {
         switch (o) {
@@ -82,12 +97,13 @@ int main(int argc, char **argv)
         case 'm': mono = true; break;
         case 'S': step_ms = (uint64_t)atoi(optarg) * 1000; break;
         case 'p': print = true; break;
+        case 'a': texts = alphabet; break;
         default: return ERR_USAGE;
         }
     }
     if (!lang_start())
         return ERR_IO;
-    rig_make_with(&rig, question);
+    rig_make_with(&rig, texts);
     if (print) {
         printf("PASS=%s\n", rig.passphrase);
         for (int i = 0; i < RIG_CANDIDATES; i++)

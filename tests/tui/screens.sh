@@ -44,4 +44,13 @@ for lang in vi en; do
     [ ! -s "$scratch/differences" ] && ok "vt100 $lang: the same text but for the twins" || not_ok "vt100 $lang: the same text" "$(cat "$scratch/differences")"
     grep -qP '[●▶↓↑─]' "$scratch/vt100/$lang-24x80-question.screen" && not_ok "vt100 $lang: twins only" || ok "vt100 $lang: twins only"
 done
+for term in xterm-256color linux tmux-256color vt100; do
+    chosen=●; [ $term = vt100 ] && chosen='*'
+    if timeout 60 "$build/tui-run" -G "$golden" "${define[@]}" -D DESK="$build/tui-desk" -D TERMINAL=$term -D CHOSEN="$chosen" -E LANG=C.UTF-8 \
+        tests/tui/letters.tui >"$scratch/log" 2>&1; then
+        ok "$term: 134 letters in their places"
+    else
+        not_ok "$term: 134 letters" "$(cat "$scratch/log")"
+    fi
+done
 finish

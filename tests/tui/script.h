@@ -18,6 +18,7 @@
  *     key NAME...                     presses keys: Up Enter F12 C-x a ... (see vt_key_bytes())
  *     click "text"                    presses the mouse on the first cell of this text, once it is there (SGR reports)
  *     wheel up|down                   turns the wheel in the middle of the screen
+ *     monkey N                        N random keys, broken sequences, clicks and sizes, the same each time
  *     kill9 | signal NAME | hangup    SIGKILL and wait; any signal (TERM, HUP, ...); the terminal goes away
  * Expecting (each waits until it holds or the deadline of 5 s passes, [MS] sets another):
  *     wait "text" [MS]                the text is on the screen, within one row

@@ -210,6 +210,30 @@ static int do_click(struct script *s, const struct line *l)
     return send_mouse(s, vt, 0, p.row, p.col);
 }
 
+/* Keys, bytes, clicks and sizes at random, but the same each time. The program must live through all of them. */
+static int do_monkey(struct script *s, const struct line *l)
+{
+    static const char *const PIECES[] = {"a", "b", "c", "d", "n", "p", "m", "x", "g", "u", "k", "t", "h", "l", "s", " ", "7", "\r", "\033", "\177",
+                                         "\033[A", "\033[B", "\033[C", "\033[D", "\033[3~", "\033[5~", "\033[6~", "\033OP", "\033[", "\033[200~ab\033[201~",
+                                         "\033[<0;20;11M", "\033[<65;9;9M", "\014", "\017", "\xC3\x82", "\xFF", "e\xCC\x81", "\033]0;x\007", "\003", "\032"};
+    static const int SIZES[][2] = {{24, 80}, {24, 80}, {30, 100}, {10, 40}, {43, 132}, {2, 3}};
+    struct vt *vt = script_vt(s);
+    unsigned long seed = 12345, keys = strtoul(l->words[1].text, NULL, 10);
+    for (unsigned long i = 0; vt && i < keys; i++) {
+        seed = seed * 6364136223846793005u + 1442695040888963407u;
+        const char *piece = PIECES[(seed >> 33) % (sizeof PIECES / sizeof PIECES[0])];
+        if (sent(s, vt_send(vt, piece, strlen(piece)), "random keys") != 0)
+            return -1;
+        if (i % 997 == 0) {
+            const int *size = SIZES[(seed >> 40) % (sizeof SIZES / sizeof SIZES[0])];
+            vt_resize(vt, size[0], size[1]);
+        }
+        if (i % 64 == 0)
+            vt_wait_quiet(vt, 5, 200); /* what it draws is read, or the pipe would fill */
+    }
+    return vt ? 0 : -1;
+}
+
 static int do_wheel(struct script *s, const struct line *l)
 {
     struct vt *vt = script_vt(s);
@@ -493,6 +517,7 @@ static const struct command {
     {"key", 1, SCRIPT_WORDS, do_key},
     {"kill9", 0, 0, do_kill9},
     {"let", 2, 2, do_let},
+    {"monkey", 1, 1, do_monkey},
     {"never", 1, 1, do_never},
     {"reject", 1, 1, do_reject},
     {"screen", 1, 1, do_screen},
