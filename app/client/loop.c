@@ -100,13 +100,13 @@ static void run(struct client *c, struct terminal *t, int signals)
     canvas_free(&v);
 }
 
-enum err_code loop_run(struct client *c, bool mono, struct err *e)
+enum err_code loop_run(struct client *c, enum term_theme theme, struct err *e)
 {
     struct terminal *t;
     int signals = loop_signals();
     if (signals < 0)
         return err_set_errno(e, errno, "signalfd");
-    enum err_code rc = term_open(mono, &t, e);
+    enum err_code rc = term_open(theme, &t, e);
     if (rc == ERR_OK) {
         term_resize(t);
         run(c, t, signals);

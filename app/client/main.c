@@ -21,13 +21,15 @@
 
 struct options {
     const char *bank, *session, *data, *drop, *trust, *seat, *lang, *pass;
-    bool linear, kiosk, mono, selftest, help, version;
+    enum term_theme theme;
+    bool linear, kiosk, selftest, help, version;
 };
 
 static void print_help(FILE *out)
 {
     fprintf(out, "%s\n\n%s\n",
             _("sathach --bank FILE --session FILE [--data DIR] [--drop DIR] [--trust FILE] [--seat NAME] [--lang vi|en] [--linear] [--kiosk] [--mono] "
+              "[--theme default|contrast|mono] "
               "[--pass session=FILE]"),
             _("The exam on the candidate's terminal. sathach --selftest checks this seat; man sathach says more."));
 }
@@ -36,7 +38,7 @@ static enum err_code take_options(int argc, char **argv, struct options *o, stru
 {
     static const struct option LONG[] = {{"bank", 1, 0, 'b'},   {"session", 1, 0, 's'}, {"data", 1, 0, 'd'},   {"drop", 1, 0, 'D'},
                                          {"trust", 1, 0, 't'},  {"seat", 1, 0, 'S'},    {"lang", 1, 0, 'l'},   {"linear", 0, 0, 'L'},
-                                         {"kiosk", 0, 0, 'k'},  {"mono", 0, 0, 'm'},    {"pass", 1, 0, 'p'},   {"selftest", 0, 0, 'T'},
+                                         {"kiosk", 0, 0, 'k'},  {"mono", 0, 0, 'm'},    {"theme", 1, 0, 'c'},    {"pass", 1, 0, 'p'},   {"selftest", 0, 0, 'T'},
                                          {"help", 0, 0, 'h'},   {"version", 0, 0, 'v'}, {0, 0, 0, 0}};
     for (int c; (c = getopt_long(argc, argv, "", LONG, NULL)) != -1;) {
         switch (c) {
@@ -49,7 +51,11 @@ static enum err_code take_options(int argc, char **argv, struct options *o, stru
         case 'l': o->lang = optarg; break;
         case 'L': o->linear = true; break;
         case 'k': o->kiosk = true; break;
-        case 'm': o->mono = true; break;
+        case 'm': o->theme = TERM_MONO; break;
+        case 'c':
+            if (!term_theme_of(optarg, &o->theme))
+                return err_set(e, ERR_USAGE, _("--theme is default, contrast or mono"));
+            break;
         case 'T': o->selftest = true; break;
         case 'h': o->help = true; break;
         case 'v': o->version = true; break;
@@ -193,7 +199,7 @@ static enum err_code run(const struct options *o, struct err *e)
         rc = unlock_from_file(&c, o->pass, e);
     if (rc == ERR_OK) {
         warn_window(&c);
-        rc = o->linear || !term_is_capable() ? linear_run(&c, e) : loop_run(&c, o->mono, e);
+        rc = o->linear || !term_is_capable() ? linear_run(&c, e) : loop_run(&c, o->theme, e);
     }
     client_free(&c);
 out:

@@ -1,6 +1,7 @@
 #include "app/client/selftest.h"
 
 #include "app/client/room.h"
+#include "app/client/term/glyphs.h"
 #include "app/client/term/term.h"
 #include "app/core/file.h"
 #include "app/core/i18n.h"
@@ -53,6 +54,32 @@ static bool check_space(const char *dir)
     return row(_("free space"), mib >= FREE_MIB_MIN, detail);
 }
 
+/* On a Linux console: whether its font has the letters. Elsewhere the terminal's own font is looked at by eye. */
+static bool check_glyphs(void)
+{
+    char detail[96];
+    int missing = glyphs_missing_on(STDIN_FILENO);
+    if (missing < 0)
+        return row(_("Vietnamese letters"), true, "Ắ ằ ệ ữ đ Ỵ  ● ▶");
+    if (missing)
+        snprintf(detail, sizeof detail, _("%d of %d missing in the console's font; take Vietnamese-Fixed16"), missing, GLYPHS_WANTED);
+    else
+        snprintf(detail, sizeof detail, _("all %d in the console's font"), GLYPHS_WANTED);
+    return row(_("Vietnamese letters"), missing == 0, detail);
+}
+
+/* The keys the screens name, as this terminal says it sends them; all have a letter beside them. */
+static void check_keys(void)
+{
+    static const char *const KEYS[] = {"kcuu1", "kcud1", "kcub1", "kcuf1", "kdch1", "kpp", "knp"};
+    char detail[64];
+    int known = 0;
+    for (size_t i = 0; i < sizeof KEYS / sizeof KEYS[0]; i++)
+        known += term_sends(KEYS[i]);
+    snprintf(detail, sizeof detail, _("%d of 7 special keys; letters do for all"), known);
+    row(_("special keys"), true, detail);
+}
+
 enum err_code selftest_run(const char *data_dir, struct err *e)
 {
     struct winsize size = {0};
@@ -62,7 +89,9 @@ enum err_code selftest_run(const char *data_dir, struct err *e)
     snprintf(detail, sizeof detail, "%d×%d", size.ws_col, size.ws_row);
     row(_("terminal, 80×24 wanted"), size.ws_col >= 80 && size.ws_row >= 24, detail);
     row(_("cursor addressing"), term_is_capable(), term_is_capable() ? "" : _("the line mode is used"));
-    good &= row("UTF-8", strcmp(nl_langinfo(CODESET), "UTF-8") == 0, "Ắ ằ ệ ữ đ");
+    good &= row("UTF-8", strcmp(nl_langinfo(CODESET), "UTF-8") == 0, "");
+    good &= check_glyphs();
+    check_keys();
     good &= check_disk(data_dir);
     good &= check_space(data_dir);
     time_t now = time(NULL);
@@ -74,5 +103,7 @@ enum err_code selftest_run(const char *data_dir, struct err *e)
     free(room);
     char page[64];
     row(_("memory locking"), mlock(page, sizeof page) == 0, "");
+    printf("\n%-28s %s\n\n%s\n", _("result"), good ? _("this seat is fit") : _("this seat is NOT fit"),
+           _("seat ____________________   checked by ____________________   signed ____________________"));
     return good ? ERR_OK : err_set(e, ERR_NO, _("this seat is not fit"));
 }

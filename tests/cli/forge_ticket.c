@@ -33,6 +33,14 @@ static void ticket_of(const struct session *s, const struct session_office *o, c
     must(session_read_ticket(s, paper, key, t, &e));
 }
 
+static bool holds(const struct session_ticket *t, const uint8_t address[BANK_ADDRESS])
+{
+    for (unsigned i = 0; i < t->questions; i++)
+        if (memcmp(t->question[i].address, address, BANK_ADDRESS) == 0)
+            return true;
+    return false;
+}
+
 int main(int argc, char **argv)
 {
     static struct session_ticket mine, other;
@@ -59,7 +67,12 @@ int main(int argc, char **argv)
     unsigned q = (unsigned)atoi(argv[5]) - 1;
     ticket_of(&s, &o, &r, from, other_key, &other);
     ticket_of(&s, &o, &r, paper, key, &mine);
-    mine.question[q] = other.question[q];
+    unsigned strange = 0; /* the first that the paper does not hold: two papers share questions by chance */
+    while (strange < other.questions && holds(&mine, other.question[strange].address))
+        strange++;
+    if (strange == other.questions)
+        return ERR_POLICY;
+    mine.question[q] = other.question[strange];
     buf_init(&plain, s.ticket_len);
     buf_init(&sealed, s.ticket_len);
     buf_init(&out, PACKAGE_MAX);

@@ -1,6 +1,6 @@
 /* The real client on a room that is the same each time: for golden screens. The clock stands still; SIGUSR1 turns it on by --step seconds.
  * Prints nothing of its own. The access codes and the passphrase are given in the environment of the script by --print-codes.
- *   tui-desk [--print-codes] [--lang vi|en] [--seat NAME] [--locked] [--linear] [--kiosk] [--mono] [--theme NAME] [--step SECONDS] [--alphabet] */
+ *   tui-desk [--print-codes] [--lang vi|en] [--seat NAME] [--locked] [--linear] [--kiosk] [--theme NAME] [--step SECONDS] [--alphabet] */
 #include "app/client/lang.h"
 #include "app/client/linear.h"
 #include "app/client/loop.h"
@@ -80,13 +80,14 @@ static void alphabet(unsigned n, struct bank_question *out)
 int main(int argc, char **argv)
 {
     static const struct option LONG[] = {{"lang", 1, 0, 'l'},   {"seat", 1, 0, 's'}, {"locked", 0, 0, 'L'}, {"linear", 0, 0, 'i'},
-                                         {"kiosk", 0, 0, 'k'},  {"mono", 0, 0, 'm'}, {"step", 1, 0, 'S'},   {"print-codes", 0, 0, 'p'}, {"alphabet", 0, 0, 'a'}, {0, 0, 0, 0}};
+                                         {"kiosk", 0, 0, 'k'},  {"theme", 1, 0, 't'}, {"step", 1, 0, 'S'},   {"print-codes", 0, 0, 'p'}, {"alphabet", 0, 0, 'a'}, {0, 0, 0, 0}};
     static struct rig rig;
     struct client_setup setup = {.seat = "M01"};
     struct client c;
     struct err e = {0};
     void (*texts)(unsigned, struct bank_question *) = question;
-    bool locked = false, linear = false, mono = false, print = false;
+    enum term_theme theme = TERM_DEFAULT;
+    bool locked = false, linear = false, print = false;
     for (int o; (o = getopt_long(argc, argv, "", LONG, NULL)) != -1;) {
         switch (o) {
         case 'l': setup.lang = strcmp(optarg, "en") == 0 ? CLIENT_EN : CLIENT_VI; break;
@@ -94,7 +95,10 @@ int main(int argc, char **argv)
         case 'L': locked = true; break;
         case 'i': linear = true; break;
         case 'k': setup.kiosk = true; break;
-        case 'm': mono = true; break;
+        case 't':
+            if (!term_theme_of(optarg, &theme))
+                return ERR_USAGE;
+            break;
         case 'S': step_ms = (uint64_t)atoi(optarg) * 1000; break;
         case 'p': print = true; break;
         case 'a': texts = alphabet; break;
@@ -131,7 +135,7 @@ int main(int argc, char **argv)
     if (rc == ERR_OK && !locked)
         rc = client_unlock(&c, pass, 1, &e);
     if (rc == ERR_OK)
-        rc = linear || !term_is_capable() ? linear_run(&c, &e) : loop_run(&c, mono, &e);
+        rc = linear || !term_is_capable() ? linear_run(&c, &e) : loop_run(&c, theme, &e);
     client_free(&c);
     rig_free(&rig);
     if (rc != ERR_OK)

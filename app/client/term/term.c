@@ -31,6 +31,12 @@ bool term_is_capable(void)
     return cup && cup != (char *)-1;
 }
 
+bool term_sends(const char *capability)
+{
+    const char *sequence = tigetstr(capability);
+    return sequence && sequence != (char *)-1;
+}
+
 /* Roles without colour: reverse, bold, underline; a text mark stands beside each anyway. */
 static void mono_roles(struct terminal *t)
 {
@@ -41,17 +47,40 @@ static void mono_roles(struct terminal *t)
     memcpy(t->attr, MONO, sizeof MONO);
 }
 
+struct role_colour {
+    enum canvas_role role;
+    short colour;
+};
+
+static void set_colours(struct terminal *t, const struct role_colour *list, size_t n)
+{
+    start_color();
+    for (size_t i = 0; i < n; i++) {
+        init_pair((short)(i + 1), list[i].colour, COLOR_BLACK);
+        t->pair[list[i].role] = (short)(i + 1);
+    }
+}
+
+/* For weak eyes: all in bold, white on black, yellow where care is due. Bright colours are not counted on: a console with a large font has none. */
+static void contrast_roles(struct terminal *t)
+{
+    struct role_colour list[CANVAS_ROLES];
+    for (int role = 0; role < CANVAS_ROLES; role++) {
+        bool care = role == CANVAS_MARKED || role == CANVAS_WARNING || role == CANVAS_DANGER || role == CANVAS_SAVING || role == CANVAS_KEY;
+        list[role] = (struct role_colour){(enum canvas_role)role, care ? COLOR_YELLOW : COLOR_WHITE};
+        t->attr[role] |= A_BOLD;
+    }
+    t->attr[CANVAS_CHOSEN] |= A_REVERSE;
+    set_colours(t, list, CANVAS_ROLES);
+}
+
 static void colour_roles(struct terminal *t)
 {
-    static const struct { enum canvas_role role; short colour; } COLOURS[] = {
+    static const struct role_colour COLOURS[] = {
         {CANVAS_HEAD, COLOR_CYAN}, {CANVAS_RULE, COLOR_BLUE}, {CANVAS_CHOSEN, COLOR_GREEN}, {CANVAS_MARKED, COLOR_YELLOW},
         {CANVAS_ANSWERED, COLOR_GREEN}, {CANVAS_WARNING, COLOR_YELLOW}, {CANVAS_DANGER, COLOR_RED}, {CANVAS_SAVED, COLOR_GREEN},
         {CANVAS_SAVING, COLOR_YELLOW}, {CANVAS_KEY, COLOR_CYAN}};
-    start_color();
-    for (size_t i = 0; i < sizeof COLOURS / sizeof COLOURS[0]; i++) {
-        init_pair((short)(i + 1), COLOURS[i].colour, COLOR_BLACK);
-        t->pair[COLOURS[i].role] = (short)(i + 1);
-    }
+    set_colours(t, COLOURS, sizeof COLOURS / sizeof COLOURS[0]);
 }
 
 /* Bracketed paste: what is pasted comes as one block and is never taken for keys. Mouse: presses and the wheel, in the form without limits. */
@@ -64,7 +93,18 @@ static void set_modes(const struct terminal *t, bool on)
     fflush(stdout);
 }
 
-enum err_code term_open(bool mono, struct terminal **out, struct err *e)
+bool term_theme_of(const char *word, enum term_theme *out)
+{
+    static const char *const WORDS[] = {"default", "contrast", "mono"};
+    for (int i = 0; i < 3; i++)
+        if (strcmp(word, WORDS[i]) == 0) {
+            *out = (enum term_theme)i;
+            return true;
+        }
+    return false;
+}
+
+enum err_code term_open(enum term_theme theme, struct terminal **out, struct err *e)
 {
     struct terminal *t = calloc(1, sizeof *t);
     const char *name = getenv("TERM");
@@ -85,7 +125,10 @@ enum err_code term_open(bool mono, struct terminal **out, struct err *e)
     const char *be = tigetstr("BE");
     t->paste = be && be != (char *)-1;
     mono_roles(t);
-    if (!mono && !getenv("NO_COLOR") && has_colors())
+    bool has_colour = theme != TERM_MONO && !getenv("NO_COLOR") && has_colors();
+    if (has_colour && theme == TERM_CONTRAST)
+        contrast_roles(t);
+    else if (has_colour)
         colour_roles(t);
     const char *mouse = tigetstr("kmous");
     t->mouse = mouse && mouse != (char *)-1;

@@ -10,8 +10,18 @@ struct terminal;
 
 /* True when the terminal on stdout can address the cursor; else the line mode is the way. */
 bool term_is_capable(void);
-/* Takes over the terminal. mono: no colours (NO_COLOR does the same). */
-enum err_code term_open(bool mono, struct terminal **out, struct err *e) ERR_MUST_CHECK;
+/* True when the terminal names a sequence for a key ("kcuu1"); after term_is_capable. */
+bool term_sends(const char *capability);
+/* How roles look. Every role has a text mark as well: none is told by colour alone. */
+enum term_theme {
+    TERM_DEFAULT,
+    TERM_CONTRAST, /* white and yellow in bold on black, reverse for what matters */
+    TERM_MONO      /* no colours; NO_COLOR does the same */
+};
+/* "default", "contrast", "mono"; false for another word. */
+bool term_theme_of(const char *word, enum term_theme *out);
+/* Takes over the terminal. */
+enum err_code term_open(enum term_theme theme, struct terminal **out, struct err *e) ERR_MUST_CHECK;
 /* Gives it back; nothing of the exam is left on the glass or in the scroll-back. */
 void term_close(struct terminal *t);
 /* A canvas of the terminal's present size; cleared. False: no memory. */
