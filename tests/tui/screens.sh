@@ -53,4 +53,9 @@ for term in xterm-256color linux tmux-256color vt100; do
         not_ok "$term: 134 letters" "$(cat "$scratch/log")"
     fi
 done
+if timeout 60 "$build/tui-run" -G "$golden" "${define[@]}" -D DESK="$build/tui-desk" -E LANG=C.UTF-8 tests/tui/contrast.tui >"$scratch/log" 2>&1; then
+    ok "strong contrast"
+else
+    not_ok "strong contrast" "$(cat "$scratch/log")"
+fi
 finish
