@@ -29,6 +29,8 @@ struct client_setup {            /* from the command line; strings outlive the c
     bool kiosk;
     enum client_lang lang;
     struct clock_source clock;
+    bool is_tested;              /* the seat was tested at the start; shown while idle */
+    struct err unfit;            /* what is wrong with it; ERR_OK when nothing */
 };
 
 struct client {

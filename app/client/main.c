@@ -194,6 +194,9 @@ static enum err_code run(const struct options *o, struct err *e)
     struct client_setup setup = {.session = &f.session, .bank = &f.bank, .data_dir = data, .drop_dir = o->drop, .seat = o->seat ? o->seat : seat,
                                  .key_folder = room, .kiosk = o->kiosk, .lang = is_english(o->lang) ? CLIENT_EN : CLIENT_VI,
                                  .clock = clock_system()};
+    setup.is_tested = true;
+    if (selftest_quiet(data, &setup.unfit) != ERR_OK && setup.unfit.code == ERR_OK)
+        setup.unfit.code = ERR_NO;
     rc = client_init(&c, &setup, e);
     if (rc == ERR_OK && o->pass)
         rc = unlock_from_file(&c, o->pass, e);

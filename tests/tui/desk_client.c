@@ -82,7 +82,7 @@ int main(int argc, char **argv)
     static const struct option LONG[] = {{"lang", 1, 0, 'l'},   {"seat", 1, 0, 's'}, {"locked", 0, 0, 'L'}, {"linear", 0, 0, 'i'},
                                          {"kiosk", 0, 0, 'k'},  {"theme", 1, 0, 't'}, {"step", 1, 0, 'S'},   {"print-codes", 0, 0, 'p'}, {"alphabet", 0, 0, 'a'}, {0, 0, 0, 0}};
     static struct rig rig;
-    struct client_setup setup = {.seat = "M01"};
+    struct client_setup setup = {.seat = "M01", .is_tested = true};
     struct client c;
     struct err e = {0};
     void (*texts)(unsigned, struct bank_question *) = question;

@@ -30,6 +30,12 @@ static int idle_head(const struct client *c, struct canvas *v)
     if (i->flags & SESSION_FLAG_TRAINING)
         canvas_text_right(v, row, v->cols - 1, CANVAS_WARNING, _("TRAINING"));
     draw_clock(c, v);
+    if (c->setup.is_tested && c->setup.unfit.code == ERR_OK) {
+        canvas_text(v, row + 1, 1, v->cols - 2, CANVAS_SAVED, _("Self-test: this seat is fit"));
+    } else if (c->setup.is_tested) {
+        snprintf(text, sizeof text, _("! Self-test: %s"), c->setup.unfit.text);
+        canvas_text(v, row + 1, 1, v->cols - 2, CANVAS_DANGER, text);
+    }
     return row + 3;
 }
 
