@@ -122,7 +122,7 @@ test: all unit $(BUILD)/tui-run $(BUILD)/tui-desk $(BUILD)/forge-ticket $(BUILD)
 unit: $(UNIT_BIN) $(BUILD)/unit/vt_test $(BUILD)/tui-sample
 
 asan: 
-	$(Q)$(MAKE) --no-print-directory BUILD=$(BUILD)/asan SANITIZE=1 all unit $(BUILD)/asan/tui-run
+	$(Q)$(MAKE) --no-print-directory BUILD=$(BUILD)/asan SANITIZE=1 all unit $(BUILD)/asan/tui-run $(BUILD)/asan/tui-desk
 check-clang:
 	$(Q)$(MAKE) --no-print-directory BUILD=$(BUILD)/clang CC=clang all unit
 

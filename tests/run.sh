@@ -45,6 +45,7 @@ if [ -z "${SATHACH_QUICK:-}" ]; then
         for t in "$build"/asan/unit/*; do
             [ -x "$t" ] && SATHACH_BUILD=$PWD/$build/asan SATHACH_SLOW=1 run "asan $(basename "$t")" "$t"
         done
+        SATHACH_BUILD=$PWD/$build/asan SATHACH_SLOW=1 run "asan tui/monkey.sh" bash tests/tui/monkey.sh
     else
         failed=$((failed + 1)); echo "asan build failed"; tail -n 40 "$log/build"
     fi

@@ -82,6 +82,16 @@ static uint32_t to_ascii(uint32_t cp)
     }
 }
 
+/* A combining mark joins the letter before it; what no letter stands for is shown as a doubtful one, never left out. */
+static void add_mark(struct canvas *c, int row, int col, bool has_letter, uint32_t mark)
+{
+    if (!has_letter || col < 0 || col >= c->cols)
+        return;
+    struct canvas_cell *cell = &c->cell[row * c->cols + col];
+    uint32_t made = text_compose(cell->cp, mark);
+    cell->cp = made ? made : c->ascii ? '?' : 0xFFFD;
+}
+
 int canvas_textn(struct canvas *c, int row, int col, int cells, enum canvas_role role, const char *text, size_t len)
 {
     int used = 0;
@@ -97,8 +107,10 @@ int canvas_textn(struct canvas *c, int row, int col, int cells, enum canvas_role
         text += n;
         len -= n;
         int width = text_cp_width(cp);
-        if (width == 0)
-            continue; /* texts are composed; a stray mark has no cell of its own */
+        if (width == 0) {
+            add_mark(c, row, col + used - 1, used > 0, cp);
+            continue;
+        }
         if (used + width > cells)
             break;
         int at = col + used;

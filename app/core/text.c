@@ -287,3 +287,31 @@ char text_plain_letter(uint32_t cp)
     bool is_o = (cp >= 0xD2 && cp <= 0xD5) || (cp >= 0xF2 && cp <= 0xF5) || cp == 0x1A0 || cp == 0x1A1 || (cp >= 0x1ECC && cp <= 0x1EE3);
     return is_o ? 'O' : 0;
 }
+
+static uint32_t nth(const char *text, size_t n)
+{
+    uint32_t cp = 0;
+    for (size_t len = strlen(text), i = 0; i < len; n--) {
+        i += text_decode(text + i, len - i, &cp);
+        if (n == 0)
+            return cp;
+    }
+    return 0;
+}
+
+uint32_t text_compose(uint32_t letter, uint32_t mark)
+{
+    static const char BASE[] = "aăâeêioôơuưyAĂÂEÊIOÔƠUƯY", TONED[] = "àáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵÀÁẢÃẠẰẮẲẴẶẦẤẨẪẬÈÉẺẼẸỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌỒỐỔỖỘỜỚỞỠỢÙÚỦŨỤỪỨỬỮỰỲÝỶỸỴ"; /* five tones each: grave, acute, hook, tilde, dot */
+    static const uint32_t TONE[] = {0x300, 0x301, 0x309, 0x303, 0x323};
+    static const struct { uint32_t letter, mark, made; } SHAPE[] = {
+        {'a', 0x302, 0xE2}, {'A', 0x302, 0xC2}, {'e', 0x302, 0xEA}, {'E', 0x302, 0xCA}, {'o', 0x302, 0xF4}, {'O', 0x302, 0xD4}, {'a', 0x306, 0x103},
+        {'A', 0x306, 0x102}, {'o', 0x31B, 0x1A1}, {'O', 0x31B, 0x1A0}, {'u', 0x31B, 0x1B0}, {'U', 0x31B, 0x1AF}};
+    for (size_t i = 0; i < sizeof SHAPE / sizeof SHAPE[0]; i++)
+        if (SHAPE[i].letter == letter && SHAPE[i].mark == mark)
+            return SHAPE[i].made;
+    for (size_t tone = 0; tone < 5; tone++)
+        for (size_t base = 0; TONE[tone] == mark && base < 24; base++)
+            if (nth(BASE, base) == letter)
+                return nth(TONED, base * 5 + tone);
+    return 0;
+}

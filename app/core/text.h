@@ -48,6 +48,8 @@ char *text_clean(const char *s, char *out, size_t room);
 /* The unmarked capital behind what a Vietnamese input method left on makes of a typed letter: A of Â Ă â ă, D of Đ đ, O of Ô Ơ and their tones, also a
  * of A itself; other ASCII letters as capitals; 0 for anything else. */
 char text_plain_letter(uint32_t cp);
+/* The precomposed Vietnamese letter of a letter and a combining mark that follows it (tone, circumflex, breve, horn); 0 when there is none. */
+uint32_t text_compose(uint32_t letter, uint32_t mark);
 /* A text written by buf_add_text16 into out (room bytes with NUL). Too long, malformed or with a forbidden character: "" and w->failed. */
 void text_take16(struct wire *w, char *out, size_t room);
 

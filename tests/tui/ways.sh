@@ -14,5 +14,4 @@ way "by mouse" mouse.tui
 way "with the keys A B C D P N G, the word and Enter" seven.tui
 way "on a disk whose syncs take a second" slow.tui -E SLOW_SYNC_MS=1000 -E LD_PRELOAD="$build/slow-sync.so"
 way "through the traps of a terminal" traps.tui
-way "through 20,000 random keys" monkey.tui
 finish

@@ -150,6 +150,24 @@ static void gift_written_and_read_is_the_same(void **state)
     }
 }
 
+/* What canonical composition gives for every letter and mark of Vietnamese; all others give nothing. */
+static void marks_join_their_letters(void **state)
+{
+    (void)state;
+    assert_int_equal(text_compose('a', 0x301), 0xE1);
+    assert_int_equal(text_compose(0xE2, 0x301), 0x1EA5);  /* ấ */
+    assert_int_equal(text_compose(0x1B0, 0x323), 0x1EF1); /* ự */
+    assert_int_equal(text_compose('Y', 0x303), 0x1EF8);   /* Ỹ */
+    assert_int_equal(text_compose('o', 0x31B), 0x1A1);
+    assert_int_equal(text_compose('x', 0x304), 0);
+    assert_int_equal(text_compose(0x1EA5, 0x301), 0);
+    unsigned made = 0;
+    for (uint32_t letter = 0x20; letter < 0x1F00; letter++)
+        for (uint32_t mark = 0x300; mark < 0x370; mark++)
+            made += text_compose(letter, mark) != 0;
+    assert_int_equal(made, 132);
+}
+
 int main(void)
 {
     struct err e;
@@ -161,6 +179,7 @@ int main(void)
         cmocka_unit_test(every_vietnamese_letter_is_one_cell),
         cmocka_unit_test(bad_text_is_refused_with_its_place),
         cmocka_unit_test(words_wrap_and_long_words_break),
+        cmocka_unit_test(marks_join_their_letters),
         cmocka_unit_test(gift_written_and_read_is_the_same),
     };
     return cmocka_run_group_tests_name("base", tests, NULL, NULL);

@@ -119,7 +119,7 @@ static void a_ticket_in_another_place_is_refused(void **state)
 /* A bank made by hand, its seals and signature in order, with a text that no terminal may see. */
 static void texts_that_command_a_terminal_are_refused(void **state)
 {
-    static const char *const EVIL[] = {"\033[2J", "\r", "\x07", "\xC2\x9B" "31m", "\xE2\x80\xAE", "\xE2\x81\xA6", "\xEF\xBB\xBF", "\x7F", "\xC0\x80", "\xED\xA0\x80"};
+    static const char *const EVIL[] = {"\033[2J", "\r", "\x07", ("\xC2\x9B" "31m"), "\xE2\x80\xAE", "\xE2\x81\xA6", "\xEF\xBB\xBF", "\x7F", "\xC0\x80", "\xED\xA0\x80"};
     struct rig *r = *state;
     struct err e = {0};
     struct bank_office box;
