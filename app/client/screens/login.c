@@ -61,7 +61,7 @@ void screens_login(const struct client *c, struct canvas *v)
     int row = idle_head(c, v);
     canvas_text(v, row, 4, v->cols - 8, CANVAS_TITLE, _("Log in to your exam"));
     row = screens_paragraph(v, row + 2, 4, SCREENS_READING - 4, CANVAS_PLAIN,
-                            _("Both stand on your slip. Type the number, press Enter, type the access code, press Enter."));
+                            _("Your number and your access code stand on your slip. Type the number, press Enter, type the code, press Enter."));
     screens_field(v, row + 2, 4, _("Candidate number (SBD)"), &c->field[0], c->field_at == 0);
     screens_field(v, row + 4, 4, _("Access code"), &c->field[1], c->field_at == 1);
     screens_foot(c, v, KEYS, c->setup.kiosk ? 2 : 3);

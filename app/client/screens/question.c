@@ -136,8 +136,11 @@ static void draw_counts(const struct client *c, struct canvas *v, int width)
     snprintf(text, sizeof text, _("Question %u / %u"), c->question + 1, x->ticket->questions);
     int at = 1 + canvas_text(v, 4, 1, 30, CANVAS_TITLE, text);
     snprintf(text, sizeof text, _("Part %u: %s"), exam_part_of(x, c->question) + 1, c->lang == CLIENT_EN ? p->title_en : p->title_vi);
-    canvas_text(v, 4, at + 4, width - at - 22, CANVAS_PLAIN, text);
-    if (x->journal.marked[c->question])
+    bool marked = x->journal.marked[c->question];
+    int room = width - at - 4 - (marked ? text_width(_("! marked")) + 2 : 0);
+    if (text_width(text) <= room) /* whole, or not at all: the grid and the overview name the part too */
+        canvas_text(v, 4, at + 4, room, CANVAS_PLAIN, text);
+    if (marked)
         canvas_text_right(v, 4, width, CANVAS_MARKED, _("! marked"));
 }
 
