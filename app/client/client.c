@@ -11,7 +11,7 @@
 #include <string.h>
 
 enum { SCROLL_MAX = 1000, SCROLL_PAGE = 5, SCROLL_WHEEL = 3 };
-enum { MINUTE_MS = 60000, SECONDS_FROM_MS = 10 * MINUTE_MS };
+enum { MINUTE_MS = 60000 };
 
 void client_use_language(enum client_lang lang)
 {
@@ -336,27 +336,10 @@ int client_timeout_ms(const struct client *c)
     if (exam_is_ended(c->exam))
         return c->state == CLIENT_CLOSING ? 200 : 30000;
     uint64_t left = exam_left_ms(c->exam);
-    uint64_t step = left <= SECONDS_FROM_MS ? 1000 : MINUTE_MS;
+    uint64_t step = left <= CLIENT_SECONDS_FROM * UINT64_C(1000) ? 1000 : MINUTE_MS;
     uint64_t next = left % step + 1;
     uint64_t tick = (uint64_t)c->setup.session->info.caps.tick_s * 1000;
     return (int)(next < tick ? next : tick);
-}
-
-void client_time_text(const struct client *c, char *out, size_t room)
-{
-    uint64_t left = c->exam ? exam_left_ms(c->exam) : 0;
-    unsigned seconds = (unsigned)((left + 999) / 1000);
-    if (left > SECONDS_FROM_MS)
-        snprintf(out, room, _("%u min"), (seconds + 59) / 60);
-    else
-        snprintf(out, room, "%02u:%02u", seconds / 60, seconds % 60);
-}
-
-void client_time_words(const struct client *c, char *out, size_t room)
-{
-    uint64_t left = c->exam ? exam_left_ms(c->exam) : 0;
-    unsigned seconds = (unsigned)((left + 999) / 1000);
-    snprintf(out, room, _("Time left: %u minutes and %u seconds."), seconds / 60, seconds % 60);
 }
 
 /* A file of this paper that says "ended" stands in the data folder. */

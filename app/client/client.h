@@ -11,6 +11,7 @@ enum client_state {
     CLIENT_LOCKED, CLIENT_LOGIN, CLIENT_PAPERS, CLIENT_CONFIRM, CLIENT_RULES, CLIENT_TRYOUT, CLIENT_ANSWERING, CLIENT_OVERVIEW, CLIENT_HANDIN,
     CLIENT_CLOSING /* waiting for the disk after the end */, CLIENT_RECEIPT, CLIENT_HELP, CLIENT_INVIGILATOR, CLIENT_STATES
 };
+enum { CLIENT_SECONDS_FROM = 600 /* seconds left from which they are counted one by one */ };
 enum client_lang { CLIENT_VI, CLIENT_EN };
 
 /* A line of typed text. */

@@ -98,4 +98,8 @@ else
     # without the right to mount, /proc stands in for a place nobody can write
     check "a read-only place" 20 "" "$ctl" init /proc/x --role office --pass office="$scratch/pass.office"
 fi
+# an inbox that cannot be read is no empty inbox
+rm -rf "$w/inbox/ca-1"; echo x >"$w/inbox/ca-1"
+check "an inbox that cannot be read" 20 "inbox/ca-1" office "$w" grade ca-1
+rm -f "$w/inbox/ca-1"
 finish

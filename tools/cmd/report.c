@@ -4,7 +4,7 @@
 #include "app/core/text.h"
 #include "tools/cmd/options.h"
 #include "tools/office/signing.h"
-#include "tools/report/sheet.h"
+#include "tools/report/csv.h"
 #include "tools/report/json.h"
 #include "tools/report/passlist.h"
 
@@ -79,7 +79,7 @@ static enum err_code make_list(const char *list, const char *format, const struc
 {
     struct table t;
     passlist_make(r, strcmp(list, "passlist") == 0 ? PASSLIST_PASSED : PASSLIST_RESULTS, TABLE_VI, &t);
-    enum err_code rc = strcmp(format, "csv") == 0 ? sheet_write(&t, TABLE_VI, out, e) : json_table(&t, out, e);
+    enum err_code rc = strcmp(format, "csv") == 0 ? csv_table(&t, TABLE_VI, out, e) : json_table(&t, out, e);
     table_free(&t);
     return rc;
 }

@@ -4,6 +4,7 @@
 #include "app/core/i18n.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -87,6 +88,8 @@ enum err_code collection_read(const struct sitting *s, const struct keys_secret 
         return err_set(e, ERR_LIMIT, _("out of memory"));
     enum err_code rc = ERR_OK;
     DIR *d = opendir(folder);
+    if (!d && errno != ENOENT) /* no folder yet: nothing came. Any other reason must not look like that. */
+        rc = err_set_errno(e, errno, "%s", folder);
     for (struct dirent *entry; d && rc == ERR_OK && (entry = readdir(d));) {
         if (answers_is_file_name(entry->d_name))
             rc = add_file(s, office, folder, entry->d_name, out, e);

@@ -1,10 +1,10 @@
-#include "tools/report/sheet.h"
+#include "tools/report/csv.h"
 
 #include "app/core/i18n.h"
 
 #include <string.h>
 
-static void put_cell(struct buf *out, const char *text, bool guard)
+static void put_guarded_cell(struct buf *out, const char *text, bool guard)
 {
     buf_add_u8(out, '"');
     if (guard && text[0] && strchr("=+-@\t\r", text[0]))
@@ -21,7 +21,7 @@ static void put_cell(struct buf *out, const char *text, bool guard)
     buf_add_u8(out, '"');
 }
 
-enum err_code sheet_write(const struct table *t, enum table_lang lang, struct buf *out, struct err *e)
+enum err_code csv_table(const struct table *t, enum table_lang lang, struct buf *out, struct err *e)
 {
     if (t->failed)
         return err_set(e, ERR_LIMIT, _("out of memory"));
@@ -29,7 +29,7 @@ enum err_code sheet_write(const struct table *t, enum table_lang lang, struct bu
     for (size_t c = 0; c < t->columns; c++) {
         if (c)
             buf_add_u8(out, ',');
-        put_cell(out, table_title(t, c, lang), true);
+        put_guarded_cell(out, table_title(t, c, lang), true);
     }
     buf_add_text(out, "\r\n");
     for (size_t r = 0; r < t->rows; r++) {
@@ -37,7 +37,7 @@ enum err_code sheet_write(const struct table *t, enum table_lang lang, struct bu
             const char *text = table_cell(t, r, c);
             if (c)
                 buf_add_u8(out, ',');
-            put_cell(out, text, t->column[c].kind != TABLE_NUMBER || !table_is_number(text));
+            put_guarded_cell(out, text, t->column[c].kind != TABLE_NUMBER || !table_is_number(text));
         }
         buf_add_text(out, "\r\n");
     }
