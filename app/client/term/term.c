@@ -22,19 +22,26 @@ struct terminal {
     bool ascii, console, paste, mouse;
 };
 
-bool term_is_capable(void)
+/* True when the terminal's description names a string capability. */
+static bool has_capability(const char *name)
 {
     int status;
-    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) || setupterm(NULL, STDOUT_FILENO, &status) != OK)
+    if (setupterm(NULL, STDOUT_FILENO, &status) != OK)
         return false;
-    const char *cup = tigetstr("cup");
-    return cup && cup != (char *)-1;
+    const char *sequence = tigetstr(name);
+    bool found = sequence && sequence != (char *)-1;
+    del_curterm(cur_term);
+    return found;
+}
+
+bool term_is_capable(void)
+{
+    return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) && has_capability("cup");
 }
 
 bool term_sends(const char *capability)
 {
-    const char *sequence = tigetstr(capability);
-    return sequence && sequence != (char *)-1;
+    return has_capability(capability);
 }
 
 /* Roles without colour: reverse, bold, underline; a text mark stands beside each anyway. */

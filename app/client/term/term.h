@@ -10,7 +10,7 @@ struct terminal;
 
 /* True when the terminal on stdout can address the cursor; else the line mode is the way. */
 bool term_is_capable(void);
-/* True when the terminal names a sequence for a key ("kcuu1"); after term_is_capable. */
+/* True when the terminal names a sequence for a key ("kcuu1"). */
 bool term_sends(const char *capability);
 /* How roles look. Every role has a text mark as well: none is told by colour alone. */
 enum term_theme {
