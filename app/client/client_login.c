@@ -126,6 +126,22 @@ static void try_login(struct client *c)
     }
 }
 
+/* The number, then the code: an empty field is asked for where it stands, so that the two never run together. */
+static void go_on(struct client *c)
+{
+    if (!c->field[0].text[0]) {
+        c->field_at = 0;
+        client_say(c, CLIENT_CALM, _("Please type your candidate number first."));
+    } else if (c->field_at == 0) {
+        c->field_at = 1;
+        c->message[0] = '\0';
+    } else if (!c->field[1].text[0]) {
+        client_say(c, CLIENT_CALM, _("Please type your access code."));
+    } else {
+        try_login(c);
+    }
+}
+
 void client_login_key(struct client *c, const struct keypress *key)
 {
     c->dirty = true;
@@ -133,10 +149,7 @@ void client_login_key(struct client *c, const struct keypress *key)
     case KEYPRESS_TAB: case KEYPRESS_UP: case KEYPRESS_DOWN: c->field_at = !c->field_at; break;
     case KEYPRESS_ESC: client_clear_fields(c); c->message[0] = '\0'; break;
     case KEYPRESS_ENTER:
-        if (c->field_at == 0)
-            c->field_at = 1;
-        else if (c->field[0].text[0] && c->field[1].text[0])
-            try_login(c);
+        go_on(c);
         break;
     default: client_field_key(&c->field[c->field_at], key); break;
     }

@@ -69,6 +69,28 @@ static void several_papers(void **state)
     assert_null(c.exam);
 }
 
+/* The number comes first: with its field empty, Enter stays there and says so, and nothing typed can run together. */
+static void the_number_comes_first(void **state)
+{
+    (void)state;
+    desk_unlock();
+    desk_press(KEYPRESS_ENTER);
+    assert_int_equal(c.field_at, 0);
+    assert_true(c.message[0]);
+    desk_press(KEYPRESS_TAB);
+    desk_type_code(rig.access[0]);
+    desk_press(KEYPRESS_ENTER);
+    assert_int_equal(c.field_at, 0);
+    assert_int_equal(c.wrong_logins, 0);
+    desk_type("001");
+    desk_press(KEYPRESS_ENTER);
+    assert_false(c.message[0]);
+    assert_int_equal(c.field_at, 1);
+    assert_int_equal(c.state, CLIENT_LOGIN); /* the code is there already, yet it is looked at before it goes */
+    desk_press(KEYPRESS_ENTER);
+    assert_int_equal(c.state, CLIENT_CONFIRM);
+}
+
 static void wrong_logins_lock_the_seat(void **state)
 {
     (void)state;
@@ -532,6 +554,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test_setup_teardown(from_locked_to_receipt, desk_up, desk_down),
                                        cmocka_unit_test_setup_teardown(several_papers, desk_up, desk_down),
+                                       cmocka_unit_test_setup_teardown(the_number_comes_first, desk_up, desk_down),
                                        cmocka_unit_test_setup_teardown(wrong_logins_lock_the_seat, desk_up, desk_down),
                                        cmocka_unit_test_setup_teardown(a_right_login_counts_anew, desk_up, desk_down),
                                        cmocka_unit_test_setup_teardown(tryout_does_not_count, desk_up, desk_down),
