@@ -51,7 +51,8 @@ obj = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
 CORE_OBJ   := $(call obj,$(CORE_SRC))
 CLIENT_OBJ := $(call obj,$(filter-out app/client/main.c,$(CLIENT_SRC)))
 OFFICE_OBJ := $(call obj,$(filter-out tools/main.c,$(OFFICE_SRC)))
-UNIT_BIN   := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(UNIT_SRC))
+CRASH_SRC  := $(wildcard tests/crash/test_*.c)
+UNIT_BIN   := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(UNIT_SRC)) $(patsubst tests/crash/%.c,$(BUILD)/unit/%,$(CRASH_SRC))
 
 .PHONY: all demo test unit bench install check-layers check-headers check-clang asan fuzz clean nightly
 all: $(BUILD)/sathach $(BUILD)/sathachctl $(BUILD)/man/sathach.1 $(BUILD)/po/vi/LC_MESSAGES/sathach.mo
@@ -95,6 +96,12 @@ $(BUILD)/man/sathach.1: app/sathach.1 app/client/action.h
 	$(Q)sed '/keys begin/r $(BUILD)/man/keys' $< >$@
 
 $(BUILD)/unit/%: $(BUILD)/obj/tests/unit/%.o $(call obj,$(UNIT_HELP)) $(BUILD)/libclient.a $(BUILD)/liboffice.a $(BUILD)/libsathach.a
+	$(call say,LINK,$@)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(HARDEN_LD) -o $@ $^ $(OFFICE_LIBS) $(CLIENT_LIBS) -lcmocka
+# these stand on a disk that remembers and fails
+$(patsubst tests/crash/%.c,$(BUILD)/unit/%,$(CRASH_SRC)): $(BUILD)/unit/%: $(BUILD)/obj/tests/crash/%.o $(call obj,tests/crash/disk.c tests/crash/disk_log.c \
+                                                    $(UNIT_HELP)) $(BUILD)/libclient.a $(BUILD)/liboffice.a $(BUILD)/libsathach.a
 	$(call say,LINK,$@)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(HARDEN_LD) -o $@ $^ $(OFFICE_LIBS) $(CLIENT_LIBS) -lcmocka
