@@ -144,7 +144,7 @@ enum err_code exam_open(const struct session *s, const struct bank *bank, const 
         crypt_wipe(x->ticket->k0, CRYPT_KEY); /* from here on only the next key is held */
     x->is_local = rc == ERR_OK && attempt_is_local(a);
     if (rc == ERR_OK)
-        rc = store_start(a, &x->store, e);
+        rc = store_start(a, x->durable, &x->store, e);
     if (rc == ERR_OK)
         *out = x;
     else {
@@ -377,8 +377,8 @@ void exam_take_acks(struct exam *x)
     if (!x->store)
         return;
     store_news(x->store, &news);
-    if (news.durable > x->durable)
-        x->durable = news.durable;
+    x->durable = news.durable;
+    x->pushed = news.wanted;
     enum err_code before = x->trouble.code;
     x->trouble = news.trouble;
     if (before != ERR_OK && news.trouble.code == ERR_OK && is_running(x)) {

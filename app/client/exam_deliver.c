@@ -21,7 +21,8 @@ static enum err_code read_back(struct exam *x, int ms, struct err *e)
     return rc;
 }
 
-/* Same journal, sealed at another time: the sealed bytes differ, the clear header and the length do not. */
+/* Same journal, sealed at another time: the sealed bytes differ, the clear header and the length do not. Whoever wrote it may have failed to make it
+ * durable, so that is done again. */
 static enum err_code check_standing(const struct exam *x, const char *path, struct err *e)
 {
     struct buf there;
@@ -34,6 +35,8 @@ static enum err_code check_standing(const struct exam *x, const char *path, stru
         rc = answers_peek(x->answers.data, x->answers.len, &made, e);
     if (rc == ERR_OK && (there.len != x->answers.len || memcmp(&old, &made, sizeof old) != 0))
         rc = err_set(e, ERR_CONFLICT, _("%s: stands already and holds something else"), path);
+    if (rc == ERR_OK)
+        rc = file_sync(path, e);
     buf_free(&there);
     return rc;
 }

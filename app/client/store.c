@@ -25,10 +25,11 @@ struct store {
     pthread_cond_t changed;
     struct item *queue;       /* ring of STORE_QUEUE */
     size_t first, count;
-    uint32_t durable;
+    uint32_t durable, wanted; /* wanted: the next record to be pushed */
     struct err trouble;
     bool stopping;            /* drain, then end */
     bool giving_up;           /* end now */
+    bool is_hurried;          /* try again at once */
     bool is_unsure;           /* the last store_finish failed: a new connection first */
     int news;                 /* eventfd */
 };
@@ -51,45 +52,65 @@ static void tell(struct store *s)
     (void)ignored;
 }
 
-/* After an error nobody knows whether the record came through: a new connection, and what stands there already is not written again. */
-static enum err_code recover(struct attempt *a, const struct item *item, bool *is_there, struct err *e)
+/* A new connection after an error. A file that turns out damaged is set aside, and a new one begun in its place. */
+static enum err_code reopen(struct attempt *a, struct err *e)
+{
+    enum err_code rc = attempt_reopen(a, e);
+    if (rc != ERR_FORMAT)
+        return rc;
+    rc = attempt_set_aside(attempt_file(a), NULL, e);
+    return rc == ERR_OK ? attempt_reopen(a, e) : rc;
+}
+
+/* After an error nobody knows whether the record came through: what stands there already is not written again. count: records on the disk; fewer
+ * than were there before when it lost some. */
+static enum err_code recover(struct attempt *a, const struct item *item, uint32_t *count, struct err *e)
 {
     struct buf disk;
     buf_init(&disk, RECORDS_MAX);
-    enum err_code rc = attempt_reopen(a, e);
+    enum err_code rc = reopen(a, e);
     if (rc == ERR_OK)
         rc = attempt_read(a, &disk, e);
-    size_t count = disk.len / JOURNAL_RECORD;
-    if (rc == ERR_OK && count > item->seq) {
-        *is_there = memcmp(disk.data + (size_t)item->seq * JOURNAL_RECORD, item->record, JOURNAL_RECORD) == 0;
-        if (!*is_there)
-            rc = err_set(e, ERR_FORMAT, _("event %u on the disk is another one than was written"), item->seq);
-    } else if (rc == ERR_OK && count < item->seq) {
-        rc = err_set(e, ERR_FORMAT, _("event %zu is gone from the disk"), count);
-    }
+    *count = (uint32_t)(disk.len / JOURNAL_RECORD);
+    if (rc == ERR_OK && *count > item->seq &&
+        memcmp(disk.data + (size_t)item->seq * JOURNAL_RECORD, item->record, JOURNAL_RECORD) != 0)
+        rc = err_set(e, ERR_FORMAT, _("event %u on the disk is another one than was written"), item->seq);
     buf_free(&disk);
     return rc;
 }
 
-/* Writes the first of the queue; the lock is open meanwhile. True when it is on the disk. */
+/* The disk holds fewer records than it had taken: all from there on are wanted again. */
+static void start_over(struct store *s, uint32_t count)
+{
+    s->durable = s->wanted = count;
+    s->first = s->count = 0;
+}
+
+static void take_off(struct store *s, const struct item *item)
+{
+    s->durable = item->seq + 1;
+    s->first = (s->first + 1) % STORE_QUEUE;
+    s->count--;
+}
+
+/* Writes the first of the queue; the lock is open meanwhile. True when it is on the disk, or nothing is to be written now. */
 static bool write_first(struct store *s)
 {
     struct item item = s->queue[s->first];
     struct err e = {0};
     enum err_code rc = ERR_OK;
-    bool is_there = false;
+    uint32_t there = item.seq;
     pthread_mutex_unlock(&s->lock);
     if (attempt_is_broken(s->attempt))
-        rc = recover(s->attempt, &item, &is_there, &e);
-    if (rc == ERR_OK && !is_there)
+        rc = recover(s->attempt, &item, &there, &e);
+    if (rc == ERR_OK && there == item.seq)
         rc = attempt_append(s->attempt, item.seq, item.record, &e);
     pthread_mutex_lock(&s->lock);
     s->trouble = rc == ERR_OK ? (struct err){0} : e;
-    if (rc == ERR_OK) {
-        s->durable = item.seq + 1;
-        s->first = (s->first + 1) % STORE_QUEUE;
-        s->count--;
-    }
+    if (rc == ERR_OK && there < item.seq)
+        start_over(s, there);
+    else if (rc == ERR_OK)
+        take_off(s, &item);
     tell(s);
     pthread_cond_broadcast(&s->changed);
     crypt_wipe(&item, sizeof item);
@@ -109,8 +130,9 @@ static void *work(void *context)
         if (write_first(s))
             continue;
         deadline_after(&until, STORE_RETRY_MS);
-        while (!s->giving_up && pthread_cond_timedwait(&s->changed, &s->lock, &until) != ETIMEDOUT) {
+        while (!s->giving_up && !s->is_hurried && pthread_cond_timedwait(&s->changed, &s->lock, &until) != ETIMEDOUT) {
         }
+        s->is_hurried = false;
         if (s->giving_up)
             break;
     }
@@ -129,7 +151,7 @@ static bool start_thread(struct store *s)
     return is_started;
 }
 
-enum err_code store_start(struct attempt *a, struct store **out, struct err *e)
+enum err_code store_start(struct attempt *a, uint32_t durable, struct store **out, struct err *e)
 {
     pthread_condattr_t attr;
     struct store *s = calloc(1, sizeof *s);
@@ -139,6 +161,7 @@ enum err_code store_start(struct attempt *a, struct store **out, struct err *e)
         return err_set(e, ERR_LIMIT, _("out of memory"));
     }
     s->attempt = a;
+    s->durable = s->wanted = durable;
     s->news = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     pthread_mutex_init(&s->lock, NULL);
     pthread_condattr_init(&attr);
@@ -159,8 +182,9 @@ enum err_code store_start(struct attempt *a, struct store **out, struct err *e)
 bool store_push(struct store *s, uint32_t seq, const uint8_t record[JOURNAL_RECORD])
 {
     pthread_mutex_lock(&s->lock);
-    bool room = s->count < STORE_QUEUE && !s->stopping;
+    bool room = s->count < STORE_QUEUE && !s->stopping && seq == s->wanted;
     if (room) {
+        s->wanted++;
         struct item *item = &s->queue[(s->first + s->count++) % STORE_QUEUE];
         item->seq = seq;
         memcpy(item->record, record, JOURNAL_RECORD);
@@ -168,6 +192,14 @@ bool store_push(struct store *s, uint32_t seq, const uint8_t record[JOURNAL_RECO
     }
     pthread_mutex_unlock(&s->lock);
     return room;
+}
+
+void store_retry(struct store *s)
+{
+    pthread_mutex_lock(&s->lock);
+    s->is_hurried = s->trouble.code != ERR_OK;
+    pthread_cond_broadcast(&s->changed);
+    pthread_mutex_unlock(&s->lock);
 }
 
 int store_fd(const struct store *s)
@@ -182,6 +214,7 @@ void store_news(struct store *s, struct store_news *out)
     (void)ignored;
     pthread_mutex_lock(&s->lock);
     out->durable = s->durable;
+    out->wanted = s->wanted;
     out->trouble = s->trouble;
     pthread_mutex_unlock(&s->lock);
 }

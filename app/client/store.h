@@ -7,14 +7,18 @@
 
 struct store;
 
-/* Starts the thread; takes over the open attempt (closed by store_stop). */
-enum err_code store_start(struct attempt *a, struct store **out, struct err *e) ERR_MUST_CHECK;
-/* Queues a record; never blocks on the disk. False when the queue is full (1024) or the store stopped. */
+/* Starts the thread; takes over the open attempt (closed by store_stop), which holds `durable` records. */
+enum err_code store_start(struct attempt *a, uint32_t durable, struct store **out, struct err *e) ERR_MUST_CHECK;
+/* Queues a record; never blocks on the disk. False when the queue is full (1024), the store stopped, or another record comes first: what stood on
+ * the disk may turn out to be gone, and then everything from there on is wanted again (store_news.wanted). */
 bool store_push(struct store *s, uint32_t seq, const uint8_t record[JOURNAL_RECORD]);
+/* Tries again now, not at the end of the second. */
+void store_retry(struct store *s);
 /* A descriptor that is readable when acknowledgements or errors wait. */
 int store_fd(const struct store *s);
 struct store_news {
-    uint32_t durable;     /* records 0 … durable-1 are on the disk */
+    uint32_t durable;     /* records 0 … durable-1 are on the disk; fewer than before when the disk lost what it had taken */
+    uint32_t wanted;      /* the record to push next */
     struct err trouble;   /* code ERR_OK when writing goes well; else what the disk said last (the writer tries again every second) */
 };
 /* What is known now; drains the descriptor. */

@@ -1,5 +1,6 @@
 #include "app/core/attempt.h"
 
+#include "app/core/ballast.h"
 #include "app/core/file.h"
 #include "app/core/i18n.h"
 
@@ -18,6 +19,7 @@ struct attempt {
     sqlite3_stmt *insert;
     char *path;
     bool broken; /* an error that only a new connection gets over */
+    bool is_laden; /* the ballast was laid, or tried to be */
 };
 
 enum { FILE_MAX = 64 * 1024 * 1024, BUSY_MS = 200 };
@@ -116,25 +118,28 @@ static enum err_code check_file(const char *path, struct err *e)
     return ERR_OK;
 }
 
-/* The file stands with 0600 before SQLite, which would make it 0644, opens it; its folder is synced. */
+/* SQLite shortens an emptied log without a sync. Were that lost with the power, and with it the end of the log that a failed sync had left in
+ * memory only, the rest of the log would put older pages over newer ones. It holds no locks on the log, so that may be opened again. */
+static enum err_code sync_log(const char *path, struct err *e)
+{
+    char *log = malloc(strlen(path) + sizeof "-wal");
+    if (!log)
+        return err_set(e, ERR_LIMIT, _("out of memory"));
+    sprintf(log, "%s-wal", path);
+    enum err_code rc = access(log, F_OK) == 0 ? file_sync(log, e) : ERR_OK;
+    free(log);
+    return rc;
+}
+
+/* The file stands with 0600 before SQLite, which would make it 0644, opens it. */
 static enum err_code create_file(const char *path, struct err *e)
 {
     int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
-    if (fd < 0 && errno == EEXIST)
-        return check_file(path, e);
-    if (fd < 0)
+    if (fd < 0 && errno != EEXIST)
         return err_set_errno(e, errno, "%s", path);
-    close(fd);
-    char *folder = strdup(path);
-    char *slash = folder ? strrchr(folder, '/') : NULL;
-    if (slash)
-        slash[slash == folder] = '\0';
-    int dir = open(slash ? folder : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    enum err_code rc = dir >= 0 && fsync(dir) == 0 ? ERR_OK : err_set_errno(e, errno, "%s", slash ? folder : ".");
-    if (dir >= 0)
-        close(dir);
-    free(folder);
-    return rc;
+    if (fd >= 0)
+        close(fd);
+    return check_file(path, e);
 }
 
 static enum err_code set_up(const struct attempt *a, struct err *e)
@@ -163,6 +168,24 @@ static enum err_code set_up(const struct attempt *a, struct err *e)
     if (rc == ERR_OK)
         rc = run(a, "BEGIN EXCLUSIVE; COMMIT", e);
     return rc;
+}
+
+/* What stands in the log goes into the file by fresh writes: pages of a log whose sync once failed may be on no disk, though they read well. It also
+ * shows whether there is a log: after an error SQLite may name WAL its mode and yet work without one. */
+static enum err_code empty_log(const struct attempt *a, struct err *e)
+{
+    sqlite3_stmt *st = NULL;
+    int rc = sqlite3_prepare_v2(a->db, "PRAGMA wal_checkpoint(TRUNCATE)", -1, &st, NULL);
+    if (rc == SQLITE_OK)
+        rc = sqlite3_step(st);
+    bool is_busy = rc == SQLITE_ROW && sqlite3_column_int(st, 0) != 0, has_log = rc == SQLITE_ROW && sqlite3_column_int(st, 1) >= 0;
+    enum err_code code = rc == SQLITE_ROW ? ERR_OK : say(a, rc, e);
+    sqlite3_finalize(st);
+    if (code == ERR_OK && is_busy)
+        return err_set(e, ERR_BUSY, _("%s: in use by another process"), a->path);
+    if (code == ERR_OK && !has_log && is_local(a->path))
+        return err_set(e, ERR_IO, _("%s: the setting %s did not take (%s)"), a->path, "journal_mode", "none");
+    return code == ERR_OK ? sync_log(a->path, e) : code;
 }
 
 static enum err_code check_number(const struct attempt *a, const char *pragma, long wanted, const char *what, struct err *e)
@@ -224,7 +247,11 @@ static enum err_code open_connection(struct attempt *a, struct err *e)
         return say(a, sq, e);
     rc = set_up(a, e);
     if (rc == ERR_OK)
+        rc = empty_log(a, e);
+    if (rc == ERR_OK)
         rc = take_schema(a, e);
+    if (rc == ERR_OK)
+        rc = file_sync_folder_of(a->path, e); /* the names of file and log; SQLite does not tell when that fails */
     if (rc != ERR_OK)
         return rc;
     sq = sqlite3_prepare_v2(a->db, "INSERT INTO event(seq, body, mac) VALUES(?1, ?2, ?3)", -1, &a->insert, NULL);
@@ -268,15 +295,12 @@ void attempt_close(struct attempt *a)
  * the log holds is written again from the start. */
 enum err_code attempt_reopen(struct attempt *a, struct err *e)
 {
-    char got[16];
     int on = 0;
     if (a->db)
         sqlite3_db_config(a->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, &on);
     close_connection(a);
     a->broken = true;
     enum err_code rc = open_connection(a, e);
-    if (rc == ERR_OK)
-        rc = ask(a, "PRAGMA wal_checkpoint(TRUNCATE)", got, sizeof got, e);
     if (rc == ERR_OK)
         a->broken = false;
     else
@@ -287,6 +311,11 @@ enum err_code attempt_reopen(struct attempt *a, struct err *e)
 bool attempt_is_broken(const struct attempt *a)
 {
     return a->broken;
+}
+
+const char *attempt_file(const struct attempt *a)
+{
+    return a->path;
 }
 
 bool attempt_is_local(const struct attempt *a)
@@ -324,21 +353,33 @@ enum err_code attempt_read(struct attempt *a, struct buf *out, struct err *e)
     return rc == ERR_OK ? buf_check(out, a->path, e) : rc;
 }
 
-enum err_code attempt_append(struct attempt *a, uint32_t seq, const uint8_t record[JOURNAL_RECORD], struct err *e)
+static int insert(struct attempt *a, uint32_t seq, const uint8_t record[JOURNAL_RECORD], struct err *e)
 {
-    if (!a->db || a->broken)
-        return closed(a, e);
     sqlite3_bind_int64(a->insert, 1, seq);
     sqlite3_bind_blob(a->insert, 2, record, JOURNAL_EVENT, SQLITE_STATIC);
     sqlite3_bind_blob(a->insert, 3, record + JOURNAL_EVENT, JOURNAL_MAC, SQLITE_STATIC);
     int sq = sqlite3_step(a->insert);
-    enum err_code rc = sq == SQLITE_DONE ? ERR_OK : say(a, sq, e);
+    if (sq != SQLITE_DONE)
+        say(a, sq, e);
     int reset = sqlite3_reset(a->insert);
-    if (rc == ERR_OK && reset != SQLITE_OK)
-        rc = say(a, sq = reset, e);
+    if (sq == SQLITE_DONE && reset != SQLITE_OK)
+        say(a, sq = reset, e);
+    return sq;
+}
+
+enum err_code attempt_append(struct attempt *a, uint32_t seq, const uint8_t record[JOURNAL_RECORD], struct err *e)
+{
+    if (!a->db || a->broken)
+        return closed(a, e);
+    if (!a->is_laden)
+        ballast_lay(a->path); /* without room for it there is none: the disk speaks up soon enough */
+    a->is_laden = true;
+    int sq = insert(a, seq, record, e);
+    if ((sq & 0xff) == SQLITE_FULL && ballast_release(a->path))
+        sq = insert(a, seq, record, e);
     int primary = sq & 0xff;
-    a->broken = rc != ERR_OK && primary != SQLITE_FULL && primary != SQLITE_BUSY;
-    return rc;
+    a->broken = sq != SQLITE_DONE && primary != SQLITE_FULL && primary != SQLITE_BUSY;
+    return sq == SQLITE_DONE ? ERR_OK : e->code;
 }
 
 enum err_code attempt_finish(struct attempt *a, struct err *e)
@@ -346,9 +387,8 @@ enum err_code attempt_finish(struct attempt *a, struct err *e)
     char got[64];
     if (!a->db)
         return closed(a, e);
-    enum err_code rc = ask(a, "PRAGMA wal_checkpoint(TRUNCATE)", got, sizeof got, e);
-    if (rc == ERR_OK && got[0] == '1')
-        rc = err_set(e, ERR_BUSY, _("%s: in use by another process"), a->path);
+    ballast_release(a->path); /* nothing is answered any more; what is written now needs the room */
+    enum err_code rc = empty_log(a, e);
     if (rc == ERR_OK)
         rc = ask(a, "PRAGMA integrity_check(1)", got, sizeof got, e);
     if (rc == ERR_OK && strcmp(got, "ok") != 0)

@@ -15,6 +15,8 @@ char *attempt_path(const char *dir, const struct session *s, uint32_t paper);
  * pragmas are read back. */
 enum err_code attempt_open(const char *path, struct attempt **out, struct err *e) ERR_MUST_CHECK;
 void attempt_close(struct attempt *a);
+/* Its path, the attempt's own. */
+const char *attempt_file(const struct attempt *a);
 /* After an error of the disk: closes the connection without touching the file, opens it anew, and brings what is there into the main file by
  * fresh writes. Nothing may be appended before it succeeds. */
 enum err_code attempt_reopen(struct attempt *a, struct err *e) ERR_MUST_CHECK;
@@ -24,9 +26,15 @@ bool attempt_is_broken(const struct attempt *a);
 bool attempt_is_local(const struct attempt *a);
 /* All records in order into out (replaced): count × JOURNAL_RECORD bytes. Gaps are ERR_FORMAT. */
 enum err_code attempt_read(struct attempt *a, struct buf *out, struct err *e) ERR_MUST_CHECK;
-/* Appends one record; on ERR_OK it is on the disk. */
+/* Appends one record; on ERR_OK it is on the disk. A full disk has the ballast thrown off once. */
 enum err_code attempt_append(struct attempt *a, uint32_t seq, const uint8_t record[JOURNAL_RECORD], struct err *e) ERR_MUST_CHECK;
-/* Brings the WAL into the file, checks integrity. */
+/* Throws the ballast off, brings the WAL into the file, checks integrity. */
 enum err_code attempt_finish(struct attempt *a, struct err *e) ERR_MUST_CHECK;
+/* Gives a damaged file, its log with it, another name ("X.attempt.damaged-1", …), for it is never deleted: a new one may be opened under the old
+ * name. moved (malloc'd, may be NULL) is the new name. */
+enum err_code attempt_set_aside(const char *path, char **moved, struct err *e) ERR_MUST_CHECK;
+/* Whatever can still be read of a file set aside, from event 0 up to the first that is missing: appended to out. Chain and rules are for the
+ * caller to verify. Nothing readable is no error. */
+void attempt_salvage(const char *path, struct buf *out);
 
 #endif

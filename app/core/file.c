@@ -308,6 +308,24 @@ enum err_code file_write(const char *path, const void *data, size_t len, enum fi
     return code;
 }
 
+enum err_code file_sync_folder_of(const char *path, struct err *e)
+{
+    int dir = open_folder_of(path);
+    enum err_code rc = dir >= 0 && sync_folder(dir) ? ERR_OK : err_set_errno(e, errno, _("%s: its folder cannot be synced"), path);
+    if (dir >= 0)
+        close(dir);
+    return rc;
+}
+
+enum err_code file_sync(const char *path, struct err *e)
+{
+    int fd = open_retry(AT_FDCWD, path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK, 0);
+    enum err_code rc = fd >= 0 && sync_fd(fd) ? ERR_OK : err_set_errno(e, errno, _("%s: cannot be synced"), path);
+    if (fd >= 0)
+        close(fd);
+    return rc == ERR_OK ? file_sync_folder_of(path, e) : rc;
+}
+
 /* ---- folders ---- */
 
 static bool make_one(const char *path)

@@ -17,6 +17,12 @@ enum file_write_mode {
  * On any error nothing stands under path that was not there before. */
 enum err_code file_write(const char *path, const void *data, size_t len, enum file_write_mode mode, struct err *e) ERR_MUST_CHECK;
 
+/* Makes what was written under this name, and the name itself, durable. A sync that fails is never tried again on the same writes by the kernel: for
+ * bytes whose sync failed before, write anew. */
+enum err_code file_sync(const char *path, struct err *e) ERR_MUST_CHECK;
+/* Only the names in its folder. */
+enum err_code file_sync_folder_of(const char *path, struct err *e) ERR_MUST_CHECK;
+
 /* mkdir -p with 0700; ERR_OK when it stands already as a folder. */
 enum err_code file_make_folder(const char *path, struct err *e) ERR_MUST_CHECK;
 /* malloc'd "dir/name"; NULL when memory ends. */

@@ -1,6 +1,7 @@
 /* The power is cut at every change of the disk in a whole exam, with many ways of what a cut leaves: what was said to be saved is there, and at most
  * one event more. The same with synchronous=NORMAL must lose something, or the test would prove nothing. */
 #include "tests/crash/disk.h"
+#include "tests/crash/left.h"
 #include "tests/unit/rig.h"
 
 #include "app/core/file.h"
@@ -21,7 +22,6 @@
 enum { SURVIVALS = 8 };
 
 static struct rig rig;
-static char left[64];           /* what the cut left */
 static sqlite3 *connection;     /* the last one opened */
 
 /* Stands before SQLite's own, so that the test can weaken the connection behind the program's back. */
@@ -36,11 +36,7 @@ int sqlite3_open_v2(const char *name, sqlite3 **db, int flags, const char *vfs)
 static int group_up(void **state)
 {
     (void)state;
-    snprintf(left, sizeof left, "/dev/shm/sathach-cut-XXXXXX");
-    if (!mkdtemp(left)) {
-        snprintf(left, sizeof left, "/tmp/sathach-cut-XXXXXX");
-        assert_non_null(mkdtemp(left));
-    }
+    left_make();
     rig_make(&rig);
     return 0;
 }
@@ -48,10 +44,7 @@ static int group_up(void **state)
 static int group_down(void **state)
 {
     (void)state;
-    disk_begin("/nowhere");
-    disk_cut(0, DISK_KEEP_ALL, left); /* empties it */
-    disk_end();
-    rmdir(left);
+    left_remove();
     rig_free(&rig);
     return 0;
 }
@@ -101,31 +94,15 @@ struct tally {
     size_t cuts, lost, damaged, invented;
 };
 
-/* Opens what a cut left, as the program would. */
 static void look(size_t at, const struct buf *records, struct tally *t)
 {
-    struct attempt *a = NULL;
-    struct buf there;
-    struct err e = {0};
-    uint32_t promised = disk_promised(at);
-    size_t all = records->len / JOURNAL_RECORD;
-    promised = promised < all ? promised : (uint32_t)all;
-    char *path = attempt_path(left, &rig.session, 0);
-    buf_init(&there, records->len + JOURNAL_RECORD);
+    size_t promised = disk_promised(at), all = records->len / JOURNAL_RECORD;
+    long there = left_events(&rig.session, 0, records);
+    promised = promised < all ? promised : all;
     t->cuts++;
-    enum err_code rc = attempt_open(path, &a, &e);
-    if (rc == ERR_OK)
-        rc = attempt_read(a, &there, &e);
-    if (rc != ERR_OK) {
-        t->damaged++;
-        t->lost += promised > 0;
-    } else {
-        t->lost += there.len / JOURNAL_RECORD < promised;
-        t->invented += there.len / JOURNAL_RECORD > promised + 1u || there.len > records->len || memcmp(there.data, records->data, there.len) != 0;
-    }
-    attempt_close(a);
-    buf_free(&there);
-    free(path);
+    t->damaged += there < 0;
+    t->lost += there < (long)promised;
+    t->invented += there > (long)promised + 1;
 }
 
 static struct tally cut_everywhere(const struct buf *records)
@@ -133,7 +110,7 @@ static struct tally cut_everywhere(const struct buf *records)
     struct tally t = {0};
     for (size_t at = 0; at <= disk_count(); at++) {
         for (unsigned survival = 0; survival < SURVIVALS; survival++) {
-            disk_cut(at, survival, left);
+            disk_cut(at, survival, left_folder());
             look(at, records, &t);
         }
     }
@@ -186,12 +163,12 @@ static void the_answers_file_is_whole_or_absent(void **state)
     rig_empty(&rig);
     sit(false, &records, head);
     answers_file_name(&rig.session, 0, head, name);
-    char *path = file_join(left, name), *here = file_join(rig.dir, name);
+    char *path = file_join(left_folder(), name), *here = file_join(rig.dir, name);
     assert_int_equal(file_read(here, 1 << 20, &whole, &e), ERR_OK);
     size_t half = 0, missing = 0, found = 0, all = records.len / JOURNAL_RECORD;
     for (size_t at = 0; at <= disk_count(); at++) {
         for (unsigned survival = 0; survival < SURVIVALS; survival++) {
-            disk_cut(at, survival, left);
+            disk_cut(at, survival, left_folder());
             bool is_there = file_exists(path) && file_read(path, 1 << 20, &there, &e) == ERR_OK;
             missing += !is_there && disk_promised(at) > all;
             half += is_there && (there.len != whole.len || memcmp(there.data, whole.data, whole.len) != 0);

@@ -34,8 +34,8 @@ static int tear_down(void **state)
 {
     (void)state;
     char more[112];
-    static const char *const ENDS[] = {"", "-wal", "-journal", "-shm"};
-    for (size_t i = 0; i < 4; i++) {
+    static const char *const ENDS[] = {"", "-wal", "-journal", "-shm", ".ballast"};
+    for (size_t i = 0; i < sizeof ENDS / sizeof ENDS[0]; i++) {
         snprintf(more, sizeof more, "%s%s", path, ENDS[i]);
         unlink(more);
     }
