@@ -31,6 +31,8 @@ enum err_code client_init(struct client *c, const struct client_setup *setup, st
     client_use_language(c->lang);
     c->wrong_logins = room_wrong(setup->key_folder, setup->session, setup->seat);
     c->login_locked = c->wrong_logins >= CLIENT_WRONG_LOGINS_MAX;
+    if (client_drop_start(c, e) != ERR_OK)
+        return e->code;
     uint8_t *S = crypt_secret_new(CRYPT_KEY);
     if (!S)
         return err_set(e, ERR_LIMIT, _("out of memory"));
@@ -48,6 +50,7 @@ enum err_code client_init(struct client *c, const struct client_setup *setup, st
 void client_free(struct client *c)
 {
     client_log_out(c);
+    client_drop_stop(c);
     session_roster_free(&c->roster);
     crypt_secret_free(c->S);
     for (int i = 0; i < c->passphrases; i++)
@@ -72,6 +75,7 @@ enum err_code client_unlock(struct client *c, const char *const *passphrase, siz
     c->S = S;
     if (c->setup.key_folder)
         room_keep(c->setup.key_folder, c->setup.session, S);
+    client_drop_bring_all(c);
     client_go(c, CLIENT_LOGIN);
     const struct session_info *info = &c->setup.session->info;
     int64_t now = clock_wall_ms(&c->setup.clock) / 1000;
@@ -161,6 +165,7 @@ void client_log_out(struct client *c)
     c->tryout_crossed = 0;
     c->ended_by_time = c->ended_by_invigilator = false;
     c->trouble = (struct err){0};
+    c->looking_until_ms = 0;
     crypt_wipe(c->receipt, sizeof c->receipt);
     client_go(c, c->S ? CLIENT_LOGIN : CLIENT_LOCKED);
 }
@@ -280,6 +285,7 @@ static void warn(struct client *c)
 void client_tick(struct client *c)
 {
     c->dirty |= !c->exam;
+    client_drop_tick(c);
     if (!c->exam)
         return;
     exam_take_acks(c->exam);
@@ -314,10 +320,13 @@ void client_close_exam(struct client *c)
         client_go(c, CLIENT_CLOSING);
     if (!exam_is_all_saved(c->exam))
         return;
-    enum err_code rc = exam_deliver(c->exam, c->setup.data_dir, c->setup.drop_dir, 100, head, &e);
+    enum err_code rc = exam_deliver(c->exam, c->setup.data_dir, 100, head, &e);
     c->trouble = e;
-    if (rc != ERR_OK && !c->exam->is_delivered)
+    if (rc != ERR_OK)
         return; /* tried again with each tick */
+    char name[ANSWERS_NAME];
+    answers_file_name(c->setup.session, c->exam->ticket->paper, head, name);
+    client_drop_answers(c, name);
     code_receipt(head, c->receipt);
     client_go(c, CLIENT_RECEIPT);
 }
@@ -329,6 +338,8 @@ int client_store_fd(const struct client *c)
 
 int client_timeout_ms(const struct client *c)
 {
+    if (c->looking_until_ms)
+        return 200;
     if (!c->exam || !exam_is_started(c->exam)) {
         int64_t now = clock_wall_ms(&c->setup.clock); /* the clock of the idle screen turns with the minute */
         return (int)(MINUTE_MS - (now % MINUTE_MS + MINUTE_MS) % MINUTE_MS) + 1;

@@ -5,6 +5,7 @@
 #define SATHACH_CLIENT_CLIENT_H
 
 #include "app/client/action.h"
+#include "app/client/courier.h"
 #include "app/client/exam.h"
 
 enum client_state {
@@ -24,7 +25,7 @@ struct client_setup {            /* from the command line; strings outlive the c
     const struct session *session;
     const struct bank *bank;
     const char *data_dir;        /* attempts and answers */
-    const char *drop_dir;        /* NULL for none */
+    const char *drop_dir;        /* a share or stick that gets checkpoints and answers too; NULL for none */
     const char *seat;
     const char *key_folder;      /* tmpfs folder where S lies while unlocked; NULL: memory only */
     bool kiosk;
@@ -67,6 +68,10 @@ struct client {
     char receipt[CODE_RECEIPT + 1];    /* of the exam just handed in */
     bool ended_by_time, ended_by_invigilator;
     struct err trouble;                /* delivery */
+    struct courier *courier;           /* NULL without a drop folder */
+    unsigned looks, looks_seen;        /* looks into it finished; when the one under way began */
+    uint64_t looking_until_ms;         /* boot ms; 0: not waiting for a look */
+    unsigned drop_waiting; struct err drop_trouble; bool is_drop_late;
     uint64_t room_codes_used[4];       /* bit set of room codes taken on this seat */
 };
 
@@ -81,6 +86,9 @@ void client_tick(struct client *c);    /* at least once a second */
 void client_store(struct client *c);   /* the store's descriptor was readable */
 /* Descriptor of the open exam's store, or -1. */
 int client_store_fd(const struct client *c);
+/* The same for the drop folder, and what to do when it is readable. */
+int client_drop_fd(const struct client *c);
+void client_drop_news(struct client *c);
 /* The action_where bit of the present state. */
 unsigned client_where(const struct client *c);
 /* True when the answers of this paper were handed in on this seat. */
@@ -92,6 +100,8 @@ void client_seen(struct client *c, int first_line, int page_lines, int focus_sid
 int client_timeout_ms(const struct client *c);
 /* Sets LANGUAGE for gettext. */
 void client_use_language(enum client_lang lang);
+/* What the invigilator wants to see before an interrupted journal is taken up: time used, answers, last moment; "" when none waits for a code. */
+void client_begun_text(const struct client *c, char *out, size_t room);
 /* "24 phút" / "06:41" by the rule: minutes until the last ten, then seconds; and in words. */
 void client_time_text(const struct client *c, char *out, size_t room);
 void client_time_words(const struct client *c, char *out, size_t room);

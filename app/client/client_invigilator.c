@@ -13,11 +13,12 @@ static void leave(struct client *c)
     struct err e = {0};
     exam_close(c->exam);
     c->exam = NULL;
-    if (room_export_unfinished(c->setup.session, c->setup.data_dir, c->setup.drop_dir, &e) != ERR_OK) {
+    if (room_export_unfinished(c->setup.session, c->setup.data_dir, c->setup.seat, clock_wall_ms(&c->setup.clock), &e) != ERR_OK) {
         client_log_out(c);
         client_say(c, CLIENT_DANGER, e.text);
         return;
     }
+    client_drop_bring_all(c);
     client_lock(c);
     c->quit = true;
 }

@@ -62,6 +62,9 @@ static void open_paper(struct client *c, uint32_t paper)
     if (rc == ERR_OK) {
         c->question = c->exam->journal.position;
         client_go(c, CLIENT_CONFIRM);
+        client_drop_look(c);
+        if (!c->courier)
+            exam_forget_k0(c->exam);
         return;
     }
     client_log_out(c);
@@ -182,6 +185,8 @@ void client_confirm_key(struct client *c, enum action_id action)
 {
     if (action == ACTION_BACK) {
         client_log_out(c);
+    } else if (action == ACTION_ACCEPT && client_drop_is_looking(c)) {
+        client_say(c, CLIENT_CALM, _("One moment: looking whether this exam was begun at another seat."));
     } else if (action == ACTION_ACCEPT && exam_is_ended(c->exam)) {
         client_close_exam(c);
     } else if (action == ACTION_ACCEPT && c->exam->needs_resume_code) {

@@ -32,6 +32,17 @@ void client_answering_key(struct client *c, enum action_id action, unsigned arg,
 void client_overview_key(struct client *c, enum action_id action, unsigned arg, const struct keypress *key);
 void client_handin_key(struct client *c, const struct keypress *key);
 void client_invigilator_key(struct client *c, const struct keypress *key);
+/* ---- the drop folder ---- */
+enum err_code client_drop_start(struct client *c, struct err *e) ERR_MUST_CHECK;
+void client_drop_stop(struct client *c); /* waits a few seconds for what is on its way */
+/* Looks what lies there of the paper just opened; client_drop_is_looking until it is known or the wait is over. */
+void client_drop_look(struct client *c);
+bool client_drop_is_looking(struct client *c);
+void client_drop_tick(struct client *c);
+/* The answers just delivered; all of the session that stand on the seat. */
+void client_drop_answers(struct client *c, const char *name);
+void client_drop_bring_all(struct client *c);
+
 /* After the end: delivers when the disk has everything. */
 void client_close_exam(struct client *c);
 

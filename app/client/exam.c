@@ -46,9 +46,20 @@ static bool add(struct exam *x, struct journal_event *ev)
     buf_add(&x->records, record, sizeof record);
     if (ev->question < x->journal.questions && ev->type != JOURNAL_VIEW) /* looking at a question is nothing to save */
         x->last_seq[ev->question] = ev->seq + 1;
+    x->checkpoint.answers += ev->type == JOURNAL_CHOOSE || ev->type == JOURNAL_CLEAR;
     push(x);
     crypt_wipe(record, sizeof record);
     return true;
+}
+
+static bool is_same_boot(const struct exam *x)
+{
+    return memcmp(x->journal.boot_hash, x->clock.boot_hash, sizeof x->journal.boot_hash) == 0;
+}
+
+static bool is_same_seat(const struct exam *x)
+{
+    return memcmp(x->journal.seat_hash, x->seat_hash, sizeof x->journal.seat_hash) == 0;
 }
 
 static bool is_running(const struct exam *x)
@@ -84,27 +95,75 @@ static enum err_code read_questions(struct exam *x, const struct bank *bank, str
     return ERR_OK;
 }
 
-/* What stands on the disk: verified and taken up, or nothing yet. */
-static enum err_code take_up(struct exam *x, uint32_t paper, struct attempt *a, const char *seat, struct err *e)
+/* The journal in x->records goes on here: verified, state and keys as after its last event. */
+enum err_code exam_take_up(struct exam *x, struct err *e)
 {
     uint8_t binding[32];
-    enum err_code rc = attempt_read(a, &x->records, e);
-    if (rc != ERR_OK)
-        return rc;
     size_t count = x->records.len / JOURNAL_RECORD;
-    x->durable = x->pushed = (uint32_t)count;
-    memcpy(x->key, x->ticket->k0, CRYPT_KEY);
     journal_state_init(&x->journal, x->ticket->questions);
+    memcpy(x->key, x->k0, CRYPT_KEY);
     if (count == 0) {
-        x->needs_resume_code = x->ticket->seat[0] && strcmp(x->ticket->seat, seat) != 0;
+        x->needs_resume_code = x->is_mended || (x->ticket->seat[0] && !x->is_own_seat);
         return ERR_OK;
     }
-    journal_binding(x->session->hash, x->session->info.bank_hash, paper, binding);
-    rc = journal_verify(x->records.data, count, x->ticket->k0, binding, x->ticket->questions, &x->journal, x->key, e);
+    journal_binding(x->session->hash, x->session->info.bank_hash, x->ticket->paper, binding);
+    enum err_code rc = journal_verify(x->records.data, count, x->k0, binding, x->ticket->questions, &x->journal, x->key, e);
     x->base_used_ms = x->journal.used_ms;
     x->base_boot_ms = x->journal.last_boot_ms;
-    x->needs_resume_code = memcmp(x->journal.boot_hash, x->clock.boot_hash, 8) != 0 || memcmp(x->journal.seat_hash, x->seat_hash, 8) != 0;
+    x->needs_resume_code = x->is_mended || !is_same_boot(x) || !is_same_seat(x);
     return rc;
+}
+
+/* As much of what was read from a damaged file as holds. */
+static void take_up_salvage(struct exam *x)
+{
+    struct err why = {0};
+    x->is_mended = true;
+    while (exam_take_up(x, &why) != ERR_OK) { /* up to the first event that does not hold */
+        size_t good = (size_t)x->journal.count * JOURNAL_RECORD;
+        x->records.len = good < x->records.len ? good : x->records.len - JOURNAL_RECORD;
+    }
+}
+
+/* A damaged file is never deleted, nor written to: it gets another name, and a new one takes what can be read of it. */
+static enum err_code mend(struct exam *x, struct attempt **a, struct err *e)
+{
+    char *aside = NULL;
+    enum err_code rc = attempt_set_aside(x->path, &aside, e);
+    if (rc == ERR_OK)
+        rc = attempt_open(x->path, a, e);
+    if (rc == ERR_OK) {
+        buf_clear(&x->records);
+        attempt_salvage(aside, &x->records);
+        take_up_salvage(x);
+    }
+    free(aside);
+    return rc;
+}
+
+/* What stands on the disk: verified and taken up, or nothing yet. */
+static enum err_code open_attempt(struct exam *x, struct attempt **a, struct err *e)
+{
+    enum err_code rc = attempt_open(x->path, a, e);
+    if (rc == ERR_FORMAT) /* a disk that stumbled once also looks like that */
+        rc = attempt_open(x->path, a, e);
+    if (rc == ERR_OK)
+        rc = attempt_read(*a, &x->records, e);
+    if (rc == ERR_FORMAT) {
+        attempt_close(*a);
+        *a = NULL;
+        return mend(x, a, e);
+    }
+    if (rc != ERR_OK)
+        return rc;
+    x->durable = x->pushed = (uint32_t)(x->records.len / JOURNAL_RECORD);
+    rc = exam_take_up(x, e);
+    if (rc == ERR_OK || x->journal.count == 0) /* another paper's journal is nobody's damage */
+        return rc;
+    attempt_close(*a);
+    *a = NULL;
+    x->durable = x->pushed = 0;
+    return mend(x, a, e);
 }
 
 enum err_code exam_open(const struct session *s, const struct bank *bank, const struct session_roster *roster, uint32_t paper,
@@ -128,26 +187,31 @@ enum err_code exam_open(const struct session *s, const struct bank *bank, const 
     memcpy(x->seat_hash, seat_hash, sizeof x->seat_hash);
     x->ticket = crypt_secret_new(sizeof *x->ticket);
     x->key = crypt_secret_new(CRYPT_KEY);
+    x->k0 = crypt_secret_new(CRYPT_KEY);
+    x->resume_key = crypt_secret_new(CRYPT_KEY);
     x->path = attempt_path(dir, s, paper);
-    enum err_code rc = x->ticket && x->key && x->path ? ERR_OK : err_set(e, ERR_LIMIT, _("out of memory"));
+    bool has_memory = x->ticket && x->key && x->k0 && x->resume_key && x->path;
+    enum err_code rc = has_memory ? ERR_OK : err_set(e, ERR_LIMIT, _("out of memory"));
     if (rc == ERR_OK && !x->variant)
         rc = err_set(e, ERR_FORMAT, _("the profile %s knows no exemption"), s->info.profile.id);
     if (rc == ERR_OK)
         rc = session_read_ticket(s, paper, candidate_key, x->ticket, e);
     if (rc == ERR_OK)
         rc = read_questions(x, bank, e);
-    if (rc == ERR_OK)
-        rc = attempt_open(x->path, &a, e);
-    if (rc == ERR_OK)
-        rc = take_up(x, paper, a, seat, e);
-    if (x->ticket)
-        crypt_wipe(x->ticket->k0, CRYPT_KEY); /* from here on only the next key is held */
+    if (rc == ERR_OK) {
+        memcpy(x->k0, x->ticket->k0, CRYPT_KEY);
+        crypt_wipe(x->ticket->k0, CRYPT_KEY);
+        resume_key(x->k0, x->resume_key);
+        x->is_own_seat = strcmp(x->ticket->seat, seat) == 0;
+        rc = open_attempt(x, &a, e);
+    }
     x->is_local = rc == ERR_OK && attempt_is_local(a);
     if (rc == ERR_OK)
         rc = store_start(a, x->durable, &x->store, e);
-    if (rc == ERR_OK)
+    if (rc == ERR_OK) {
+        push(x); /* what was read from a damaged file */
         *out = x;
-    else {
+    } else {
         attempt_close(a);
         exam_close(x);
     }
@@ -171,6 +235,8 @@ void exam_close(struct exam *x)
     buf_free(&x->answers);
     crypt_secret_free(x->ticket);
     crypt_secret_free(x->key);
+    crypt_secret_free(x->k0);
+    crypt_secret_free(x->resume_key);
     free(x->path);
     crypt_wipe(x, sizeof *x);
     free(x);
@@ -192,6 +258,7 @@ void exam_start(struct exam *x)
         return;
     struct journal_event ev = {.type = JOURNAL_START, .question = JOURNAL_NONE, .choice = JOURNAL_NO_CHOICE};
     ev.minutes = (uint16_t)(x->ticket->minutes + x->ticket->extra_minutes);
+    exam_forget_k0(x);
     journal_binding(x->session->hash, x->session->info.bank_hash, x->ticket->paper, ev.data);
     x->base_used_ms = 0;
     x->base_boot_ms = UINT64_MAX; /* no time is used before the start, however long this takes */
@@ -209,7 +276,7 @@ void exam_start(struct exam *x)
 static uint64_t outage_ms(const struct exam *x)
 {
     uint64_t boot = clock_boot_ms(&x->clock);
-    if (memcmp(x->journal.boot_hash, x->clock.boot_hash, sizeof x->journal.boot_hash) == 0)
+    if (is_same_boot(x))
         return boot >= x->journal.last_boot_ms ? boot - x->journal.last_boot_ms : 0;
     return memcmp(x->journal.seat_hash, x->seat_hash, sizeof x->seat_hash) == 0 ? boot : 0;
 }
@@ -248,14 +315,27 @@ static bool take_over(struct exam *x, uint16_t type, uint16_t number)
     return is_in;
 }
 
+/* What happened to the file stands in the ledger. */
+static bool note_mending(struct exam *x)
+{
+    struct journal_event ev = {.type = JOURNAL_TROUBLE, .question = JOURNAL_NONE, .choice = JOURNAL_NO_CHOICE, .reason = ERR_FORMAT};
+    bool is_due = x->is_mended;
+    x->is_mended = false;
+    return !is_due || add(x, &ev);
+}
+
 bool exam_resume(struct exam *x, uint16_t code_number)
 {
     if (!exam_is_started(x) || exam_is_ended(x) || is_used(x, code_number))
         return false;
-    if (x->needs_resume_code)
-        return code_number && take_over(x, JOURNAL_OUTAGE, code_number);
-    struct journal_event ev = {.type = JOURNAL_RESUME, .question = JOURNAL_NONE, .choice = JOURNAL_NO_CHOICE};
-    return add(x, &ev);
+    exam_forget_k0(x);
+    if (x->needs_resume_code && !code_number)
+        return false;
+    if (!is_same_boot(x) || !is_same_seat(x))
+        return take_over(x, JOURNAL_OUTAGE, code_number) && note_mending(x);
+    struct journal_event ev = {.type = JOURNAL_RESUME, .question = JOURNAL_NONE, .choice = JOURNAL_NO_CHOICE, .code = code_number};
+    x->needs_resume_code = !add(x, &ev);
+    return !x->needs_resume_code && note_mending(x);
 }
 
 void exam_choose(struct exam *x, unsigned q, unsigned place)
@@ -301,9 +381,9 @@ static enum err_code not_now(struct err *e)
 
 static enum err_code start_here(struct exam *x, uint16_t number, struct err *e)
 {
-    bool is_other = memcmp(x->journal.seat_hash, x->seat_hash, sizeof x->seat_hash) != 0;
-    if (!x->needs_resume_code || (exam_is_started(x) && !is_other))
+    if (!x->needs_resume_code || (exam_is_started(x) && is_same_seat(x)))
         return err_set(e, ERR_POLICY, _("This paper needs no code to start here."));
+    exam_forget_k0(x);
     if (exam_is_started(x))
         return take_over(x, JOURNAL_CONTINUE, number) ? ERR_OK : not_now(e);
     x->start_code = number;

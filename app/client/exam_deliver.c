@@ -60,7 +60,7 @@ static enum err_code seal_answers(struct exam *x, const char *name, struct err *
     return buf_check(&x->answers, name, e);
 }
 
-enum err_code exam_deliver(struct exam *x, const char *dir, const char *drop, int ms, uint8_t head[CRYPT_HASH], struct err *e)
+enum err_code exam_deliver(struct exam *x, const char *dir, int ms, uint8_t head[CRYPT_HASH], struct err *e)
 {
     char name[ANSWERS_NAME];
     if (!exam_is_ended(x))
@@ -75,8 +75,6 @@ enum err_code exam_deliver(struct exam *x, const char *dir, const char *drop, in
         rc = put_file(x, dir, name, e);
         x->is_delivered = rc == ERR_OK;
     }
-    if (rc == ERR_OK && drop)
-        rc = put_file(x, drop, name, e);
     exam_take_acks(x);
     return rc;
 }

@@ -79,6 +79,9 @@ static void say_person(const struct linear *l)
     snprintf(text, sizeof text, _("%s, candidate number %s, born %s. %s, grade %s. %u questions, %u minutes."), x->candidate->name, x->candidate->sbd,
              x->candidate->birth, title, x->about->grade, x->ticket->questions, x->ticket->minutes + x->ticket->extra_minutes);
     say(text);
+    client_begun_text(c, text, sizeof text);
+    if (text[0])
+        say(text);
     say(_("Press Enter if all is right. If this is not you, type esc and tell the invigilator."));
 }
 
@@ -339,8 +342,8 @@ enum err_code linear_run(struct client *c, struct err *e)
         return err_set_errno(e, errno, "signalfd");
     report(&l);
     while (open && !c->quit) {
-        struct pollfd fds[3] = {{STDIN_FILENO, POLLIN, 0}, {signals, POLLIN, 0}, {client_store_fd(c), POLLIN, 0}};
-        if (poll(fds, 3, client_timeout_ms(c)) < 0 && errno != EINTR)
+        struct pollfd fds[4] = {{STDIN_FILENO, POLLIN, 0}, {signals, POLLIN, 0}, {client_store_fd(c), POLLIN, 0}, {client_drop_fd(c), POLLIN, 0}};
+        if (poll(fds, 4, client_timeout_ms(c)) < 0 && errno != EINTR)
             break;
         if (fds[1].revents && loop_read_signals(signals, &resized))
             break;
@@ -348,6 +351,8 @@ enum err_code linear_run(struct client *c, struct err *e)
             open = take_input(&l);
         if (fds[2].revents)
             client_store(c);
+        if (fds[3].revents)
+            client_drop_news(c);
         settle(c);
         client_tick(c);
         report(&l);

@@ -77,10 +77,10 @@ static void run(struct client *c, struct terminal *t, int signals)
     while (!c->quit && !closed) {
         if (c->dirty)
             draw(c, t, &v);
-        struct pollfd fds[3] = {{STDIN_FILENO, POLLIN, 0}, {signals, POLLIN, 0}, {client_store_fd(c), POLLIN, 0}};
+        struct pollfd fds[4] = {{STDIN_FILENO, POLLIN, 0}, {signals, POLLIN, 0}, {client_store_fd(c), POLLIN, 0}, {client_drop_fd(c), POLLIN, 0}};
         bool waits = term_waits(t), resized = false;
         int ms = client_timeout_ms(c);
-        int n = poll(fds, 3, waits ? ESC_WAIT_MS : ms);
+        int n = poll(fds, 4, waits ? ESC_WAIT_MS : ms);
         if (n < 0 && errno != EINTR)
             break;
         if (fds[1].revents && loop_read_signals(signals, &resized))
@@ -95,6 +95,8 @@ static void run(struct client *c, struct terminal *t, int signals)
             take_keys(c, t, &v, true);
         if (fds[2].revents)
             client_store(c);
+        if (fds[3].revents)
+            client_drop_news(c);
         client_tick(c);
     }
     canvas_free(&v);

@@ -4,6 +4,7 @@
 #include "app/core/attempt.h"
 #include "app/core/file.h"
 #include "app/core/i18n.h"
+#include "app/core/manifest.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -147,7 +148,7 @@ static enum err_code write_unfinished(const struct session *s, uint32_t paper, c
     return rc;
 }
 
-static enum err_code export_paper(const struct session *s, uint32_t paper, const char *path, const char *dir, const char *drop, struct err *e)
+static enum err_code export_paper(const struct session *s, uint32_t paper, const char *path, const char *dir, struct manifest *m, struct err *e)
 {
     struct attempt *a;
     struct buf records;
@@ -157,27 +158,52 @@ static enum err_code export_paper(const struct session *s, uint32_t paper, const
         rc = attempt_read(a, &records, e);
         attempt_close(a);
     }
-    if (rc == ERR_OK && records.len && !has_end(&records)) {
-        rc = write_unfinished(s, paper, &records, dir, e);
-        if (rc == ERR_OK && drop)
-            rc = write_unfinished(s, paper, &records, drop, e);
+    if (rc == ERR_OK && records.len) {
+        struct manifest_entry *n = &m->entry[m->entries++];
+        *n = (struct manifest_entry){.paper = paper, .events = (uint32_t)(records.len / JOURNAL_RECORD), .is_ended = has_end(&records)};
+        journal_head(records.data, n->events, n->head);
+        if (!n->is_ended)
+            rc = write_unfinished(s, paper, &records, dir, e);
     }
     buf_free(&records);
     return rc;
 }
 
-enum err_code room_export_unfinished(const struct session *s, const char *dir, const char *drop, struct err *e)
+static enum err_code write_manifest(const struct session *s, const char *dir, const struct manifest *m, struct err *e)
+{
+    char name[MANIFEST_NAME];
+    struct buf bytes;
+    buf_init(&bytes, MANIFEST_FILE_MAX);
+    manifest_file_name(s, m->seat, name);
+    manifest_build(s, m, &bytes);
+    char *path = file_join(dir, name);
+    enum err_code rc = path ? buf_check(&bytes, name, e) : err_set(e, ERR_LIMIT, _("out of memory"));
+    if (rc == ERR_OK)
+        rc = file_write(path, bytes.data, bytes.len, FILE_REPLACE, e);
+    free(path);
+    buf_free(&bytes);
+    return rc;
+}
+
+enum err_code room_export_unfinished(const struct session *s, const char *dir, const char *seat, int64_t wall_ms, struct err *e)
 {
     enum err_code rc = ERR_OK;
-    for (uint32_t paper = 0; paper < s->papers; paper++) {
+    struct manifest m = {.wall_ms = wall_ms, .entry = calloc(s->papers + 1u, sizeof *m.entry)};
+    if (!m.entry)
+        return err_set(e, ERR_LIMIT, _("out of memory"));
+    snprintf(m.seat, sizeof m.seat, "%s", seat);
+    for (uint32_t paper = 0; paper < s->papers && m.entries < MANIFEST_ENTRIES_MAX; paper++) {
         struct err why = {0};
         char *path = attempt_path(dir, s, paper);
         /* one that another client of this host still writes is left to that client */
-        if (path && file_exists(path) && export_paper(s, paper, path, dir, drop, &why) != ERR_OK && why.code != ERR_BUSY) {
+        if (path && file_exists(path) && export_paper(s, paper, path, dir, &m, &why) != ERR_OK && why.code != ERR_BUSY) {
             *e = why;
             rc = why.code;
         }
         free(path);
     }
+    if (rc == ERR_OK)
+        rc = write_manifest(s, dir, &m, e);
+    manifest_free(&m);
     return rc;
 }

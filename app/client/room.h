@@ -15,7 +15,8 @@ bool room_take(const char *folder, const struct session *s, uint8_t S[CRYPT_KEY]
 void room_note_wrong(const char *folder, const struct session *s, const char *seat, int wrong);
 int room_wrong(const char *folder, const struct session *s, const char *seat);
 void room_forget(const char *folder, const struct session *s);
-/* Journals of this session that stand in dir without an end go out as unfinished answers, into dir and drop (may be NULL). */
-enum err_code room_export_unfinished(const struct session *s, const char *dir, const char *drop, struct err *e) ERR_MUST_CHECK;
+/* When the session is left: journals that stand in dir without an end go out as unfinished answers into dir, and the seat's manifest with all its
+ * attempts. */
+enum err_code room_export_unfinished(const struct session *s, const char *dir, const char *seat, int64_t wall_ms, struct err *e) ERR_MUST_CHECK;
 
 #endif

@@ -4,6 +4,7 @@
 #include "app/core/i18n.h"
 
 #include <stdio.h>
+#include <time.h>
 
 /* A second that has begun counts. */
 static unsigned seconds_left(const struct client *c)
@@ -24,4 +25,19 @@ void client_time_words(const struct client *c, char *out, size_t room)
 {
     unsigned seconds = seconds_left(c);
     snprintf(out, room, _("Time left: %u minutes and %u seconds."), seconds / 60, seconds % 60);
+}
+
+void client_begun_text(const struct client *c, char *out, size_t room)
+{
+    const struct exam *x = c->exam;
+    struct tm tm;
+    char moment[32] = "?";
+    out[0] = '\0';
+    if (!x || !x->needs_resume_code || !exam_is_started(x))
+        return;
+    time_t at = (time_t)(x->journal.last_wall_ms / 1000);
+    if (localtime_r(&at, &tm))
+        strftime(moment, sizeof moment, "%d/%m/%Y %H:%M:%S", &tm);
+    snprintf(out, room, _("Begun before: %u min %02u s used, %u of %u answered, last sign %s."), (unsigned)(x->journal.used_ms / 60000),
+             (unsigned)(x->journal.used_ms / 1000 % 60), exam_answered(x), x->ticket->questions, moment);
 }

@@ -176,29 +176,57 @@ enum err_code answers_open(const void *bytes, size_t len, const struct session *
     return rc;
 }
 
-void answers_file_name(const struct session *s, uint32_t paper, const uint8_t head[CRYPT_HASH], char out[80])
+static void file_name(const struct session *s, uint32_t paper, const uint8_t head[CRYPT_HASH], const char *end, char out[ANSWERS_NAME])
 {
     char name[8], receipt[CODE_RECEIPT + 1];
     session_paper_name(paper, name);
     code_receipt(head, receipt);
-    snprintf(out, ANSWERS_NAME, "%s.%s.%s.answers", s->info.name, name, receipt);
+    snprintf(out, ANSWERS_NAME, "%s.%s.%s%s", s->info.name, name, receipt, end);
+}
+
+static bool has_end(const char *name, const char *end)
+{
+    size_t n = strlen(name), m = strlen(end);
+    return n > m && strcmp(name + n - m, end) == 0;
+}
+
+void answers_file_name(const struct session *s, uint32_t paper, const uint8_t head[CRYPT_HASH], char out[ANSWERS_NAME])
+{
+    file_name(s, paper, head, ".answers", out);
+}
+
+bool answers_is_file_name(const char *name)
+{
+    return has_end(name, ".answers");
 }
 
 /* ---- the same for another seat ---- */
 
-void resume_build(const struct session *s, uint32_t paper, const uint8_t k0[CRYPT_KEY], const uint8_t *records, size_t count,
+void resume_file_name(const struct session *s, uint32_t paper, const uint8_t head[CRYPT_HASH], char out[ANSWERS_NAME])
+{
+    file_name(s, paper, head, ".resume", out);
+}
+
+bool resume_is_file_name(const char *name)
+{
+    return has_end(name, ".resume");
+}
+
+void resume_key(const uint8_t k0[CRYPT_KEY], uint8_t key[CRYPT_KEY])
+{
+    crypt_kdf(k0, LABEL_RESUME, NULL, 0, key, CRYPT_KEY);
+}
+
+void resume_build(const struct session *s, uint32_t paper, const uint8_t key[CRYPT_KEY], const uint8_t *records, size_t count,
                   struct crypt_random *rnd, struct buf *out)
 {
     struct buf payload, plain;
-    uint8_t key[CRYPT_KEY];
     begin(s, paper, false, records, count, &payload, &plain);
-    crypt_kdf(k0, LABEL_RESUME, NULL, 0, key, sizeof key);
     if (!plain.failed && plain.len > 0) {
         uint8_t context[CLEAR];
         memcpy(context, payload.data, CLEAR);
         crypt_xseal(key, context, CLEAR, plain.data, plain.len, rnd, &payload);
     }
-    crypt_wipe(key, sizeof key);
     if (payload.failed || plain.failed || plain.len == 0)
         fail(out);
     else
@@ -207,14 +235,13 @@ void resume_build(const struct session *s, uint32_t paper, const uint8_t k0[CRYP
     buf_free(&payload);
 }
 
-enum err_code resume_open(const void *bytes, size_t len, const struct session *s, uint32_t paper, const uint8_t k0[CRYPT_KEY],
+enum err_code resume_open(const void *bytes, size_t len, const struct session *s, uint32_t paper, const uint8_t key[CRYPT_KEY],
                           struct buf *records, struct err *e)
 {
     struct wire w = {0};
     struct buf plain;
     struct answers_info info;
     const uint8_t *clear;
-    uint8_t key[CRYPT_KEY];
     buf_init(&plain, PLAIN_MAX);
     enum err_code rc = read_clear(bytes, len, PACKAGE_RESUME, &info, &clear, &w, e);
     if (rc == ERR_OK)
@@ -224,19 +251,10 @@ enum err_code resume_open(const void *bytes, size_t len, const struct session *s
     if (rc == ERR_OK)
         rc = check_sealed(wire_left(&w), CRYPT_XSEAL_EXTRA, e);
     size_t sealed = wire_left(&w);
-    crypt_kdf(k0, LABEL_RESUME, NULL, 0, key, sizeof key);
     if (rc == ERR_OK)
         rc = crypt_xopen(key, clear, CLEAR, wire_take(&w, sealed), sealed, &plain, e);
-    crypt_wipe(key, sizeof key);
     if (rc == ERR_OK)
         rc = read_plain(&plain, clear, &info, records, e);
     buf_free(&plain);
     return rc;
-}
-
-bool answers_is_file_name(const char *name)
-{
-    static const char SUFFIX[] = ".answers";
-    size_t n = strlen(name), suffix = sizeof SUFFIX - 1;
-    return n > suffix && strcmp(name + n - suffix, SUFFIX) == 0;
 }

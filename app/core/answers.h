@@ -32,10 +32,15 @@ void answers_file_name(const struct session *s, uint32_t paper, const uint8_t he
 /* True for a name that ends as these files do. */
 bool answers_is_file_name(const char *name);
 
-/* S.PAPER.HEAD.resume: the journal so far under KDF(K0, LABEL_RESUME), for the same candidate on another seat. */
-void resume_build(const struct session *s, uint32_t paper, const uint8_t k0[CRYPT_KEY], const uint8_t *records, size_t count,
+/* S.PAPER.HEAD.resume: the journal so far under a key from K0, for the same candidate on another seat. */
+void resume_key(const uint8_t k0[CRYPT_KEY], uint8_t key[CRYPT_KEY]);
+void resume_build(const struct session *s, uint32_t paper, const uint8_t key[CRYPT_KEY], const uint8_t *records, size_t count,
                   struct crypt_random *rnd, struct buf *out);
-enum err_code resume_open(const void *bytes, size_t len, const struct session *s, uint32_t paper, const uint8_t k0[CRYPT_KEY], struct buf *records,
-                          struct err *e) ERR_MUST_CHECK;
+/* ERR_POLICY: of another session or paper; ERR_AUTH: not under this key. The chain is not looked at here. */
+enum err_code resume_open(const void *bytes, size_t len, const struct session *s, uint32_t paper, const uint8_t key[CRYPT_KEY],
+                          struct buf *records, struct err *e) ERR_MUST_CHECK;
+/* As answers_file_name, with .resume at the end. */
+void resume_file_name(const struct session *s, uint32_t paper, const uint8_t head[CRYPT_HASH], char out[ANSWERS_NAME]);
+bool resume_is_file_name(const char *name);
 
 #endif

@@ -249,10 +249,31 @@ uint64_t journal_left_ms(const struct journal_state *st, uint64_t used_ms)
     return used_ms >= all ? 0 : all - used_ms;
 }
 
+size_t journal_shared(const uint8_t *a, size_t count_a, const uint8_t *b, size_t count_b)
+{
+    size_t shared = 0;
+    while (shared < count_a && shared < count_b && memcmp(a + shared * JOURNAL_RECORD, b + shared * JOURNAL_RECORD, JOURNAL_RECORD) == 0)
+        shared++;
+    return shared;
+}
+
 enum journal_relation journal_compare(const uint8_t *a, size_t count_a, const uint8_t *b, size_t count_b)
 {
-    size_t shorter = count_a < count_b ? count_a : count_b;
-    if (memcmp(a, b, shorter * JOURNAL_RECORD) != 0)
+    size_t shared = journal_shared(a, count_a, b, count_b);
+    if (shared < count_a && shared < count_b)
         return JOURNAL_FORK;
     return count_a == count_b ? JOURNAL_SAME : JOURNAL_PREFIX;
+}
+
+bool journal_continues(const uint8_t *records, size_t count, size_t shared)
+{
+    struct journal_event ev, last;
+    struct err ignored;
+    struct wire w;
+    if (shared == 0 || shared >= count || journal_decode(records + shared * JOURNAL_RECORD, &ev, &ignored) != ERR_OK ||
+        journal_decode(records + (shared - 1) * JOURNAL_RECORD, &last, &ignored) != ERR_OK)
+        return false;
+    wire_init(&w, ev.data, sizeof ev.data);
+    return ev.type == JOURNAL_CONTINUE && memcmp(ev.seat_hash, last.seat_hash, sizeof ev.seat_hash) != 0 && wire_u32(&w) == shared - 1 &&
+           memcmp(ev.data + 4, records + (shared - 1) * JOURNAL_RECORD + JOURNAL_EVENT, sizeof ev.data - 4) == 0;
 }

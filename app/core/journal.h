@@ -68,6 +68,10 @@ void journal_head(const uint8_t *records, size_t count, uint8_t out[CRYPT_HASH])
 /* How two journals of one paper stand to each other, whichever is the longer. */
 enum journal_relation { JOURNAL_SAME, JOURNAL_PREFIX /* one is the beginning of the other */, JOURNAL_FORK /* they part */ };
 enum journal_relation journal_compare(const uint8_t *a, size_t count_a, const uint8_t *b, size_t count_b);
+/* How many records two journals begin with in common. */
+size_t journal_shared(const uint8_t *a, size_t count_a, const uint8_t *b, size_t count_b);
+/* True when the record after the first `shared` ones says that it goes on, on another seat, from exactly the last of them. */
+bool journal_continues(const uint8_t *records, size_t count, size_t shared);
 
 enum journal_end { JOURNAL_OPEN = 0, JOURNAL_ENDED_HANDIN, JOURNAL_ENDED_TIMEOUT, JOURNAL_ENDED_MISCONDUCT };
 

@@ -124,7 +124,7 @@ static void hand_in(struct exam *x, bool is_lasting, struct tally *t)
     for (int i = 0; i < 4 && rc != ERR_OK; i++) {
         if (i > 1)
             disk_heal();
-        rc = exam_deliver(x, rig.dir, NULL, 5000, head, &e);
+        rc = exam_deliver(x, rig.dir, 5000, head, &e);
         t->refusals += rc != ERR_OK;
     }
     if (rc != ERR_OK)

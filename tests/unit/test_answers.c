@@ -143,13 +143,15 @@ static void a_resume_file_is_for_one_paper(void **state)
     buf_init(&file, 1 << 20);
     buf_init(&back, 1 << 20);
     make(&records, &answers, 0);
-    const uint8_t *k0 = rig.office.paper[1].k0;
+    uint8_t k0[CRYPT_KEY], other[CRYPT_KEY];
+    resume_key(rig.office.paper[1].k0, k0);
+    resume_key(rig.office.paper[2].k0, other);
     resume_build(&rig.session, 1, k0, records.data, 2, &rnd, &file);
     assert_int_equal(resume_open(file.data, file.len, &rig.session, 1, k0, &back, &e), ERR_OK);
     assert_int_equal(back.len, 2 * JOURNAL_RECORD);
     assert_memory_equal(back.data, records.data, back.len);
     assert_int_equal(resume_open(file.data, file.len, &rig.session, 2, k0, &back, &e), ERR_POLICY);
-    assert_int_equal(resume_open(file.data, file.len, &rig.session, 1, rig.office.paper[2].k0, &back, &e), ERR_AUTH);
+    assert_int_equal(resume_open(file.data, file.len, &rig.session, 1, other, &back, &e), ERR_AUTH);
     assert_int_equal(resume_open(answers.data, answers.len, &rig.session, 1, k0, &back, &e), ERR_FORMAT);
     for (size_t at = 0; at < file.len; at++) {
         file.data[at] ^= (uint8_t)(1u << at % 8);

@@ -20,8 +20,7 @@ struct simulation {
 
 static bool is_begun(const struct simulation *sim, uint32_t paper)
 {
-    const struct submission *m;
-    if (collection_choose(sim->collected, paper, &m) != COLLECTION_ABSENT)
+    if (collection_choose(sim->collected, &sim->sitting->session.info.caps, paper).verdict != COLLECTION_ABSENT)
         return true;
     char *path = sim->begun ? attempt_path(sim->begun, &sim->sitting->session, paper) : NULL;
     bool found = path && file_exists(path);

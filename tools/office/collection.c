@@ -129,19 +129,50 @@ void collection_free(struct collection *c)
     *c = (struct collection){0};
 }
 
-enum collection_verdict collection_choose(const struct collection *c, uint32_t paper, const struct submission **chosen)
+/* What `old` holds after the shared events was done while the exam was being taken up elsewhere. A second is for clocks. */
+static bool is_short_tail(const struct submission *old, size_t shared, const struct session_caps *caps)
 {
-    *chosen = NULL;
+    struct journal_event last;
+    struct err ignored;
+    if (old->state.end != JOURNAL_OPEN ||
+        journal_decode(old->records.data + (shared - 1) * JOURNAL_RECORD, &last, &ignored) != ERR_OK)
+        return false;
+    return old->state.used_ms - last.used_ms <= (uint64_t)caps->checkpoint_s * 1000 + 1000;
+}
+
+/* Two journals that part: the one that says it continues the other, if the other stopped soon after. NULL: neither does. */
+static const struct submission *follow(const struct submission *a, const struct submission *b, const struct session_caps *caps,
+                                       struct collection_choice *out)
+{
+    size_t na = submission_events(a), nb = submission_events(b), shared = journal_shared(a->records.data, na, b->records.data, nb);
+    bool b_goes_on = journal_continues(b->records.data, nb, shared), a_goes_on = journal_continues(a->records.data, na, shared);
+    if (a_goes_on == b_goes_on)
+        return NULL;
+    const struct submission *old = b_goes_on ? a : b, *next = b_goes_on ? b : a;
+    if (!is_short_tail(old, shared, caps))
+        return NULL;
+    out->superseded = old;
+    out->superseded_events = submission_events(old) - shared;
+    return next;
+}
+
+struct collection_choice collection_choose(const struct collection *c, const struct session_caps *caps, uint32_t paper)
+{
+    struct collection_choice out = {.verdict = COLLECTION_ABSENT};
     for (size_t i = 0; i < c->count; i++) {
-        const struct submission *m = &c->item[i];
+        const struct submission *m = &c->item[i], *best = out.chosen;
         if (m->paper != paper)
             continue;
-        /* sorted by length: what came before must be a start of this one */
-        if (*chosen && journal_compare((*chosen)->records.data, submission_events(*chosen), m->records.data, submission_events(m)) == JOURNAL_FORK)
-            return COLLECTION_FORK;
-        *chosen = m;
+        /* sorted by length: where neither parts from the other, the later one holds the earlier one */
+        if (best && journal_compare(best->records.data, submission_events(best), m->records.data, submission_events(m)) == JOURNAL_FORK) {
+            out.chosen = follow(best, m, caps, &out);
+            if (!out.chosen)
+                return (struct collection_choice){.verdict = COLLECTION_FORK, .chosen = m};
+        } else {
+            out.chosen = m;
+        }
     }
-    if (!*chosen)
-        return COLLECTION_ABSENT;
-    return (*chosen)->state.end == JOURNAL_OPEN ? COLLECTION_UNFINISHED : COLLECTION_ENDED;
+    if (out.chosen)
+        out.verdict = out.chosen->state.end == JOURNAL_OPEN ? COLLECTION_UNFINISHED : COLLECTION_ENDED;
+    return out;
 }

@@ -28,10 +28,11 @@ static void score(const struct profile_variant *v, const struct submission *m, s
     code_receipt(m->head, out->receipt);
 }
 
-static char *note_text(const struct session_paper *p, const struct submission *m)
+static char *note_text(const struct session_paper *p, const struct collection_choice *choice)
 {
     char text[128];
-    snprintf(text, sizeof text, "%s%s%s%s", p->exempt ? "exempt " : "", p->extra_minutes || (m && m->state.extended) ? "extra-time " : "",
+    const struct submission *m = choice->chosen;
+    snprintf(text, sizeof text, "%s%s%s%s%s", choice->superseded ? "moved " : "", p->exempt ? "exempt " : "", p->extra_minutes || (m && m->state.extended) ? "extra-time " : "",
              m && m->state.end == JOURNAL_ENDED_TIMEOUT ? "time-up " : "", m && m->state.end == JOURNAL_ENDED_MISCONDUCT ? "misconduct " : "");
     size_t n = strlen(text);
     if (n)
@@ -59,12 +60,12 @@ static enum err_code grade_paper(const struct sitting *s, const struct collectio
 {
     static const enum result_state OF_VERDICT[] = {[COLLECTION_ABSENT] = RESULT_ABSENT, [COLLECTION_ENDED] = RESULT_FAILED,
                                                    [COLLECTION_UNFINISHED] = RESULT_UNFINISHED, [COLLECTION_FORK] = RESULT_CONFLICT};
-    const struct submission *m;
-    enum collection_verdict verdict = collection_choose(c, paper, &m);
-    if (!copy_person(s, paper, out) || !(out->note = note_text(&s->roster.paper[paper], m)))
+    struct collection_choice choice = collection_choose(c, &s->session.info.caps, paper);
+    const struct submission *m = choice.chosen;
+    if (!copy_person(s, paper, out) || !(out->note = note_text(&s->roster.paper[paper], &choice)))
         return err_set(e, ERR_LIMIT, _("out of memory"));
-    out->state = OF_VERDICT[verdict];
-    if (verdict != COLLECTION_ENDED)
+    out->state = OF_VERDICT[choice.verdict];
+    if (choice.verdict != COLLECTION_ENDED)
         return ERR_OK;
     struct paper drawn;
     enum err_code rc = sitting_draw(s, paper, &drawn, e);

@@ -56,7 +56,7 @@ void screens_receipt(const struct client *c, struct canvas *v)
     centre(v, row + 10, CANVAS_PLAIN, _("Copy this code onto the attendance sheet and sign. It proves that the paper"));
     centre(v, row + 11, CANVAS_PLAIN, _("that is graded is the one you handed in, changed by nobody."));
     centre(v, row + 14, CANVAS_PLAIN, _("Tell the invigilator, then press Enter and leave the seat."));
-    if (c->trouble.code != ERR_OK)
-        canvas_text(v, v->rows - 4, 2, v->cols - 4, CANVAS_WARNING, c->trouble.text);
+    if (c->drop_waiting)
+        centre(v, row + 12, CANVAS_WARNING, _("It is safe on this seat. A copy for the office is on its way."));
     screens_foot(c, v, KEYS, 2);
 }

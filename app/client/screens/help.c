@@ -43,8 +43,14 @@ void screens_invigilator(const struct client *c, struct canvas *v)
     row = screens_paragraph(v, row, 4, SCREENS_READING - 4, CANVAS_PLAIN,
                             _("Type a one-time code from the sheet: for this paper (more minutes, resume, start here, end) or for the room (unlock "
                               "log-in, resume, lock, leave). Each is used once."));
-    if (c->exam && c->exam->needs_resume_code && exam_is_started(c->exam))
+    char begun[256];
+    client_begun_text(c, begun, sizeof begun);
+    if (begun[0]) {
         row = screens_paragraph(v, row + 1, 4, SCREENS_READING - 4, CANVAS_WARNING, _("This paper was interrupted: its resume code is needed."));
+        row = screens_paragraph(v, row, 4, SCREENS_READING - 4, CANVAS_WARNING, begun);
+    }
+    if (c->drop_waiting && c->drop_trouble.code != ERR_OK)
+        row = screens_paragraph(v, row + 1, 4, SCREENS_READING - 4, CANVAS_WARNING, c->drop_trouble.text);
     screens_foot(c, v, KEYS, 2);
     screens_field(v, row + 2, 2, _("One-time code"), &c->field[0], true);
 }

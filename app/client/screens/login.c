@@ -36,6 +36,8 @@ static int idle_head(const struct client *c, struct canvas *v)
         snprintf(text, sizeof text, _("! Self-test: %s"), c->setup.unfit.text);
         canvas_text(v, row + 1, 1, v->cols - 2, CANVAS_DANGER, text);
     }
+    if (c->is_drop_late)
+        canvas_text(v, row + 2, 1, v->cols - 2, CANVAS_DANGER, _("! The exchange folder does not answer. Everything is kept on this seat."));
     return row + 3;
 }
 
@@ -100,7 +102,7 @@ void screens_confirm(const struct client *c, struct canvas *v)
 {
     static const enum action_id KEYS[] = {ACTION_ACCEPT, ACTION_BACK, ACTION_LANGUAGE, ACTION_INVIGILATOR};
     const struct exam *x = c->exam;
-    char text[128];
+    char text[256];
     int row = screens_head(c, v, _("Is this you?")) + 1;
     row = line(v, row, _("Name"), x->candidate->name);
     row = line(v, row, _("Candidate number"), x->candidate->sbd);
@@ -114,6 +116,9 @@ void screens_confirm(const struct client *c, struct canvas *v)
         snprintf(text, sizeof text, _("%u minutes"), x->ticket->extra_minutes);
         row = line(v, row, _("Extra time"), text);
     }
+    client_begun_text(c, text, sizeof text);
+    if (text[0])
+        row = screens_paragraph(v, row, 4, v->cols - 8 < SCREENS_READING ? v->cols - 8 : SCREENS_READING, CANVAS_WARNING, text) + 1;
     screens_paragraph(v, row, 4, v->cols - 8 < SCREENS_READING ? v->cols - 8 : SCREENS_READING, CANVAS_PLAIN,
                       _("Press Enter if all is right. If this is not you, press Esc and tell the invigilator."));
     canvas_cursor(v, row, 4);
