@@ -128,3 +128,23 @@ enum err_code package_open(const void *bytes, size_t len, enum package_kind kind
         return err_set(e, ERR_KEY, _("signed by another key than the one trusted here"));
     return ERR_OK;
 }
+
+enum package_look package_look(const void *bytes, size_t have, uint64_t size, enum package_kind *kind)
+{
+    struct wire w;
+    *kind = (enum package_kind)0;
+    if (have && memcmp(bytes, MAGIC, have < sizeof MAGIC ? have : sizeof MAGIC) != 0)
+        return PACKAGE_ALIEN;
+    wire_init(&w, bytes, have);
+    wire_take(&w, sizeof MAGIC);
+    uint16_t version = wire_u16(&w);
+    uint8_t found = wire_u8(&w), sig_type = wire_u8(&w);
+    wire_take(&w, 4 + CRYPT_SIGN_PK);
+    uint64_t payload_len = wire_u64(&w);
+    if (have >= sizeof MAGIC + 2 && version != PACKAGE_VERSION)
+        return PACKAGE_ALIEN;
+    if (have >= sizeof MAGIC + 3)
+        *kind = (enum package_kind)found;
+    uint64_t extra = PACKAGE_HEADER + (sig_type ? CRYPT_SIG : 0);
+    return w.failed || size < extra || payload_len > size - extra ? PACKAGE_CUT_SHORT : PACKAGE_WHOLE;
+}

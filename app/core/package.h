@@ -28,6 +28,15 @@ struct package {
     size_t len;
 };
 
+/* What the beginning of a file says of it, before anything is verified. */
+enum package_look {
+    PACKAGE_ALIEN,     /* no package of this version */
+    PACKAGE_CUT_SHORT, /* the beginning of one, of fewer bytes than it must have; an empty file too */
+    PACKAGE_WHOLE      /* as many bytes as its header says, or more */
+};
+/* bytes: the first `have` of a file of `size`; PACKAGE_HEADER of them are enough. kind: what the header says, 0 when it does not reach so far. */
+enum package_look package_look(const void *bytes, size_t have, uint64_t size, enum package_kind *kind);
+
 /* "bank", "session" … in the user's language, for messages. */
 const char *package_kind_name(enum package_kind kind);
 
