@@ -25,8 +25,8 @@ grep -nE '#include *<(glib|pango|cairo|csv\.h|utf8proc)' $(sources app) /dev/nul
 # inside core: text, crypt <- package <- bank, session <- paper <- journal <- answers
 rank() {
     case "$1" in
-    err|i18n|buf|text|file) echo 0 ;; crypt|code|clock) echo 1 ;; package|profile|onetime) echo 2 ;; keys|minisign) echo 3 ;; bank*) echo 4 ;;
-    session_build) echo 7 ;; session*) echo 5 ;; paper) echo 6 ;; journal) echo 7 ;; answers|attempt) echo 8 ;; *) echo 9 ;;
+    err|i18n|buf|text|file|ballast) echo 0 ;; crypt|code|clock) echo 1 ;; package|profile|onetime) echo 2 ;; keys|minisign) echo 3 ;; bank*) echo 4 ;;
+    session_build) echo 7 ;; session*) echo 5 ;; paper) echo 6 ;; journal) echo 7 ;; answers|attempt*|manifest) echo 8 ;; *) echo 9 ;;
     esac
 }
 for f in $(sources app/core); do

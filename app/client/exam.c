@@ -326,12 +326,12 @@ static bool note_mending(struct exam *x)
 
 bool exam_resume(struct exam *x, uint16_t code_number)
 {
-    if (!exam_is_started(x) || exam_is_ended(x) || is_used(x, code_number))
+    if (!exam_is_started(x) || exam_is_ended(x) || is_used(x, code_number) || !is_same_seat(x))
         return false;
     exam_forget_k0(x);
     if (x->needs_resume_code && !code_number)
         return false;
-    if (!is_same_boot(x) || !is_same_seat(x))
+    if (!is_same_boot(x))
         return take_over(x, JOURNAL_OUTAGE, code_number) && note_mending(x);
     struct journal_event ev = {.type = JOURNAL_RESUME, .question = JOURNAL_NONE, .choice = JOURNAL_NO_CHOICE, .code = code_number};
     x->needs_resume_code = !add(x, &ev);
@@ -416,6 +416,8 @@ enum err_code exam_take_code(struct exam *x, const char *typed, struct onetime_m
     case ONETIME_RESUME:
         if (x->needs_resume_code && exam_resume(x, what->number))
             return ERR_OK;
+        if (x->needs_resume_code && exam_is_started(x) && !is_same_seat(x))
+            return err_set(e, ERR_POLICY, _("This paper was begun at another seat: it needs its code to start here."));
         return err_set(e, ERR_POLICY, _("Nothing waits to be resumed."));
     case ONETIME_START_HERE: return start_here(x, what->number, e);
     case ONETIME_EXTEND: return extend(x, what, e);

@@ -64,7 +64,7 @@ bool exam_is_started(const struct exam *x);
 bool exam_is_ended(const struct exam *x);
 /* Writes START, or RESUME when the clock ran on. code_number: of the resume code after a reboot, 0 otherwise. */
 void exam_start(struct exam *x);
-bool exam_resume(struct exam *x, uint16_t code_number); /* false: the code was used before, or nothing to resume */
+bool exam_resume(struct exam *x, uint16_t code_number); /* false: the code was used before, or nothing of this seat waits to be resumed */
 /* Answers: place 0–3 as the candidate sees it. Each queues one event. Nothing happens after the end. */
 void exam_choose(struct exam *x, unsigned q, unsigned place);
 void exam_clear(struct exam *x, unsigned q);

@@ -220,8 +220,9 @@ static void another_seat(void **state)
     assert_int_equal(exam_choice(x, 0), 0);
     rig_settle(x);
     exam_close(x);
-    x = rig_exam(&rig, 3, "M09"); /* and back: the resume code does as well */
-    use_code(x, 3, ONETIME_RESUME, 0, 1, ERR_OK);
+    x = rig_exam(&rig, 3, "M09"); /* and back: only the code to start here says from which event it goes on */
+    use_code(x, 3, ONETIME_RESUME, 0, 1, ERR_POLICY);
+    use_code(x, 3, ONETIME_START_HERE, 0, 3, ERR_OK);
     rig_settle(x);
     exam_close(x);
     x = rig_exam(&rig, 3, "M09");
@@ -448,6 +449,95 @@ static void more_than_the_queue_holds(void **state)
     exam_close(x);
 }
 
+/* The file is damaged under a running exam: it is set aside, and a new one takes everything from memory. */
+static void damaged_while_it_runs(void **state)
+{
+    (void)state;
+    struct exam *x = rig_exam(&rig, 0, "M01");
+    exam_start(x);
+    for (unsigned q = 0; q < 6; q++)
+        exam_choose(x, q, q % 4);
+    rig_settle(x);
+    struct rlimit limit, tight;
+    signal(SIGXFSZ, SIG_IGN);
+    getrlimit(RLIMIT_FSIZE, &limit);
+    static const char *const ENDS[] = {"", "-wal"};
+    for (size_t i = 0; i < 2; i++) { /* alone the file would be made whole from its log */
+        char name[128];
+        snprintf(name, sizeof name, "%s%s", x->path, ENDS[i]);
+        FILE *f = fopen(name, "r+");
+        for (int k = 0; k < 32768; k++)
+            fputc(0x5a, f);
+        fclose(f);
+    }
+    tight = limit;
+    tight.rlim_cur = 1024; /* an error brings the writer to look at the file anew */
+    setrlimit(RLIMIT_FSIZE, &tight);
+    exam_choose(x, 6, 1);
+    assert_false(store_flush(x->store, 300));
+    setrlimit(RLIMIT_FSIZE, &limit);
+    for (int i = 0; i < 500 && !(exam_is_all_saved(x) && x->trouble.code == ERR_OK); i++) {
+        store_retry(x->store);
+        store_flush(x->store, 20);
+        exam_take_acks(x);
+    }
+    rig_settle(x);
+    uint32_t count = x->journal.count;
+    exam_close(x);
+    x = rig_exam(&rig, 0, "M01");
+    assert_int_equal(x->journal.count, count);
+    for (unsigned q = 0; q < 6; q++)
+        assert_int_equal(exam_choice(x, q), q % 4);
+    assert_int_equal(exam_choice(x, 6), 1);
+    char *aside = malloc(strlen(x->path) + 16);
+    sprintf(aside, "%s.damaged-1", x->path);
+    assert_true(file_exists(aside));
+    free(aside);
+    exam_close(x);
+}
+
+/* Found damaged at the log-in: what can be read up to the first bad event goes on, with the invigilator's code, and nothing is deleted. */
+static void damaged_at_the_log_in(void **state)
+{
+    (void)state;
+    struct exam *x = rig_exam(&rig, 0, "M01");
+    exam_start(x);
+    for (unsigned q = 0; q < 8; q++)
+        exam_choose(x, q, q % 4);
+    rig_settle(x);
+    uint8_t bad[JOURNAL_EVENT];
+    memcpy(bad, x->records.data + 6 * JOURNAL_RECORD, sizeof bad); /* the choice of question 5 */
+    char *path = strdup(x->path);
+    struct buf file;
+    struct err e = {0};
+    buf_init(&file, 1 << 20);
+    exam_close(x); /* the log goes into the file */
+    assert_int_equal(file_read(path, 1 << 20, &file, &e), ERR_OK);
+    uint8_t *at = memmem(file.data, file.len, bad, 48);
+    assert_non_null(at);
+    at[20] ^= 0x40;
+    assert_int_equal(file_write(path, file.data, file.len, FILE_REPLACE, &e), ERR_OK);
+    x = rig_exam(&rig, 0, "M01");
+    assert_true(x->needs_resume_code);
+    assert_int_equal(x->journal.count, 6);
+    rig_pass(&rig, MINUTE);
+    assert_false(exam_resume(x, 0));
+    use_code(x, 0, ONETIME_RESUME, 0, 1, ERR_OK);
+    for (unsigned q = 0; q < 8; q++)
+        assert_int_equal(exam_choice(x, q), q < 5 ? (int)(q % 4) : -1);
+    assert_int_equal(count_events(x, JOURNAL_TROUBLE), 1);
+    assert_int_equal(exam_left_ms(x), 29 * MINUTE); /* the clock ran on */
+    exam_choose(x, 5, 1);
+    rig_settle(x);
+    exam_close(x);
+    x = rig_exam(&rig, 0, "M01");
+    assert_false(x->needs_resume_code);
+    assert_int_equal(exam_choice(x, 5), 1);
+    exam_close(x);
+    buf_free(&file);
+    free(path);
+}
+
 static void keys_do_not_stay(void **state)
 {
     (void)state;
@@ -456,6 +546,7 @@ static void keys_do_not_stay(void **state)
     assert_memory_equal(x->ticket->k0, zero, CRYPT_KEY);
     assert_memory_equal(x->ticket->question[0].key, zero, CRYPT_KEY);
     exam_start(x);
+    assert_null(x->k0);
     assert_memory_not_equal(x->key, rig.office.paper[0].k0, CRYPT_KEY);
     exam_close(x);
 }
@@ -470,6 +561,7 @@ int main(void)
         cmocka_unit_test_setup(one_window_at_a_time, clean), cmocka_unit_test_setup(an_altered_attempt_is_refused, clean),
         cmocka_unit_test_setup(handed_in_and_delivered, clean), cmocka_unit_test_setup(what_stands_is_not_overwritten, clean),
         cmocka_unit_test_setup(misconduct_ends, clean), cmocka_unit_test_setup(a_disk_in_trouble, clean),
-        cmocka_unit_test_setup(more_than_the_queue_holds, clean), cmocka_unit_test_setup(keys_do_not_stay, clean)};
+        cmocka_unit_test_setup(more_than_the_queue_holds, clean), cmocka_unit_test_setup(keys_do_not_stay, clean),
+        cmocka_unit_test_setup(damaged_while_it_runs, clean), cmocka_unit_test_setup(damaged_at_the_log_in, clean)};
     return cmocka_run_group_tests_name("exam", tests, group_up, group_down);
 }
