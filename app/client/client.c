@@ -1,4 +1,5 @@
 #include "app/client/client_states.h"
+#include "app/client/handover.h"
 #include "app/client/lang.h"
 #include "app/client/room.h"
 #include "app/core/i18n.h"
@@ -23,7 +24,7 @@ enum err_code client_init(struct client *c, const struct client_setup *setup, st
     memset(c, 0, sizeof *c);
     c->setup = *setup;
     c->lang = setup->lang;
-    c->candidate = -1;
+    c->candidate = c->held = -1;
     c->tryout_choice = -1;
     c->focus_side = 0;
     c->page_lines = SCROLL_PAGE;
@@ -153,6 +154,9 @@ bool client_field_key(struct client_field *f, const struct keypress *key)
 
 void client_log_out(struct client *c)
 {
+    if (c->exam)
+        handover_end(c->held, c->setup.key_folder, c->exam->path);
+    c->held = -1;
     exam_close(c->exam);
     c->exam = NULL;
     crypt_secret_free(c->candidate_key);
@@ -225,6 +229,7 @@ static bool common_key(struct client *c, enum action_id action)
 void client_key(struct client *c, const struct keypress *key)
 {
     unsigned arg;
+    c->last_key_ms = clock_boot_ms(&c->setup.clock);
     bool was_open = c->exam && !exam_is_ended(c->exam);
     if (was_open && exam_is_started(c->exam) && exam_left_ms(c->exam) == 0)
         client_tick(c); /* the key came before the tick that ends */
@@ -302,7 +307,7 @@ void client_tick(struct client *c)
     c->dirty = true;
 }
 
-void client_store(struct client *c)
+static void take_acks(struct client *c)
 {
     if (!c->exam)
         return;
@@ -310,6 +315,34 @@ void client_store(struct client *c)
     if (exam_is_ended(c->exam) && c->state != CLIENT_RECEIPT)
         client_close_exam(c);
     c->dirty = true;
+}
+
+/* Another connection of this host asks for the attempt, with its code. Nobody at the keys here: it may have it. */
+static void hand_over(struct client *c)
+{
+    int connection = handover_accept(c->held);
+    if (connection < 0)
+        return;
+    bool yes = c->exam && clock_boot_ms(&c->setup.clock) - c->last_key_ms >= HANDOVER_IDLE_MS;
+    if (yes) {
+        client_log_out(c); /* closes the attempt */
+        client_say(c, CLIENT_WARNING, _("This exam was taken up in another window of this machine."));
+    }
+    handover_answer(connection, yes);
+}
+
+void client_fds(const struct client *c, int fds[CLIENT_FDS])
+{
+    fds[0] = c->exam && c->exam->store ? store_fd(c->exam->store) : -1;
+    fds[1] = c->courier ? courier_fd(c->courier) : -1;
+    fds[2] = c->held;
+}
+
+void client_ready(struct client *c)
+{
+    take_acks(c);
+    client_drop_news(c);
+    hand_over(c);
 }
 
 void client_close_exam(struct client *c)
@@ -329,11 +362,6 @@ void client_close_exam(struct client *c)
     client_drop_answers(c, name);
     code_receipt(head, c->receipt);
     client_go(c, CLIENT_RECEIPT);
-}
-
-int client_store_fd(const struct client *c)
-{
-    return c->exam && c->exam->store ? store_fd(c->exam->store) : -1;
 }
 
 int client_timeout_ms(const struct client *c)

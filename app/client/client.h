@@ -68,6 +68,8 @@ struct client {
     char receipt[CODE_RECEIPT + 1];    /* of the exam just handed in */
     bool ended_by_time, ended_by_invigilator;
     struct err trouble;                /* delivery */
+    int held;                          /* socket on which another connection asks for the attempt; -1 none */
+    uint64_t last_key_ms;              /* boot ms */
     struct courier *courier;           /* NULL without a drop folder */
     unsigned looks, looks_seen;        /* looks into it finished; when the one under way began */
     uint64_t looking_until_ms;         /* boot ms; 0: not waiting for a look */
@@ -83,12 +85,10 @@ enum err_code client_unlock(struct client *c, const char *const *passphrase, siz
 
 void client_key(struct client *c, const struct keypress *key);
 void client_tick(struct client *c);    /* at least once a second */
-void client_store(struct client *c);   /* the store's descriptor was readable */
-/* Descriptor of the open exam's store, or -1. */
-int client_store_fd(const struct client *c);
-/* The same for the drop folder, and what to do when it is readable. */
-int client_drop_fd(const struct client *c);
-void client_drop_news(struct client *c);
+/* What to poll besides the terminal: the disk's acknowledgements, the drop folder's news, somebody who asks for the attempt. */
+enum { CLIENT_FDS = 3 };
+void client_fds(const struct client *c, int fds[CLIENT_FDS]);
+void client_ready(struct client *c);   /* one of them was readable, or none: it waits for nothing */
 /* The action_where bit of the present state. */
 unsigned client_where(const struct client *c);
 /* True when the answers of this paper were handed in on this seat. */

@@ -22,11 +22,6 @@ void client_drop_stop(struct client *c)
     c->courier = NULL;
 }
 
-int client_drop_fd(const struct client *c)
-{
-    return c->courier ? courier_fd(c->courier) : -1;
-}
-
 static void prefix_of(const struct client *c, uint32_t paper, char out[COURIER_NAME])
 {
     char number[8];

@@ -1,8 +1,10 @@
 /* From the locked seat to the first question: locked, login, papers, confirm, rules, tryout. */
 #include "app/client/client_states.h"
+#include "app/client/handover.h"
 #include "app/client/room.h"
 #include "app/core/i18n.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* The passphrase, or one of several custodians' passphrases. */
@@ -52,15 +54,25 @@ static void wrong(struct client *c)
     }
 }
 
+static enum err_code open_exam(struct client *c, uint32_t paper, struct err *e)
+{
+    return exam_open(c->setup.session, c->setup.bank, &c->roster, paper, c->candidate_key, c->setup.data_dir, c->setup.seat, c->setup.clock, &c->exam,
+                     e);
+}
+
 static void open_paper(struct client *c, uint32_t paper)
 {
     struct err e = {0};
-    enum err_code rc = exam_open(c->setup.session, c->setup.bank, &c->roster, paper, c->candidate_key, c->setup.data_dir, c->setup.seat,
-                                 c->setup.clock, &c->exam, &e);
+    enum err_code rc = open_exam(c, paper, &e);
+    char *path = rc == ERR_BUSY ? attempt_path(c->setup.data_dir, c->setup.session, paper) : NULL;
+    if (path && handover_ask(c->setup.key_folder, path))
+        rc = open_exam(c, paper, &e);
+    free(path);
     crypt_secret_free(c->candidate_key); /* nothing needs it again before the next log-in */
     c->candidate_key = NULL;
     if (rc == ERR_OK) {
         c->question = c->exam->journal.position;
+        c->held = handover_listen(c->setup.key_folder, c->exam->path);
         client_go(c, CLIENT_CONFIRM);
         client_drop_look(c);
         if (!c->courier)

@@ -39,6 +39,7 @@ void client_drop_stop(struct client *c); /* waits a few seconds for what is on i
 void client_drop_look(struct client *c);
 bool client_drop_is_looking(struct client *c);
 void client_drop_tick(struct client *c);
+void client_drop_news(struct client *c);
 /* The answers just delivered; all of the session that stand on the seat. */
 void client_drop_answers(struct client *c, const char *name);
 void client_drop_bring_all(struct client *c);

@@ -301,7 +301,7 @@ static void settle(struct client *c)
 {
     for (int i = 0; i < 100 && c->exam && c->exam->store && !exam_is_all_saved(c->exam) && c->exam->trouble.code == ERR_OK; i++) {
         store_flush(c->exam->store, 50);
-        client_store(c);
+        client_ready(c);
     }
 }
 
@@ -342,17 +342,17 @@ enum err_code linear_run(struct client *c, struct err *e)
         return err_set_errno(e, errno, "signalfd");
     report(&l);
     while (open && !c->quit) {
-        struct pollfd fds[4] = {{STDIN_FILENO, POLLIN, 0}, {signals, POLLIN, 0}, {client_store_fd(c), POLLIN, 0}, {client_drop_fd(c), POLLIN, 0}};
-        if (poll(fds, 4, client_timeout_ms(c)) < 0 && errno != EINTR)
+        int more[CLIENT_FDS];
+        client_fds(c, more);
+        struct pollfd fds[2 + CLIENT_FDS] = {{STDIN_FILENO, POLLIN, 0}, {signals, POLLIN, 0}, {more[0], POLLIN, 0}, {more[1], POLLIN, 0}, {more[2], POLLIN, 0}};
+        if (poll(fds, 2 + CLIENT_FDS, client_timeout_ms(c)) < 0 && errno != EINTR)
             break;
         if (fds[1].revents && loop_read_signals(signals, &resized))
             break;
         if (fds[0].revents)
             open = take_input(&l);
-        if (fds[2].revents)
-            client_store(c);
-        if (fds[3].revents)
-            client_drop_news(c);
+        if (fds[2].revents | fds[3].revents | fds[4].revents)
+            client_ready(c);
         settle(c);
         client_tick(c);
         report(&l);

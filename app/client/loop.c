@@ -77,10 +77,12 @@ static void run(struct client *c, struct terminal *t, int signals)
     while (!c->quit && !closed) {
         if (c->dirty)
             draw(c, t, &v);
-        struct pollfd fds[4] = {{STDIN_FILENO, POLLIN, 0}, {signals, POLLIN, 0}, {client_store_fd(c), POLLIN, 0}, {client_drop_fd(c), POLLIN, 0}};
+        int more[CLIENT_FDS];
+        client_fds(c, more);
+        struct pollfd fds[2 + CLIENT_FDS] = {{STDIN_FILENO, POLLIN, 0}, {signals, POLLIN, 0}, {more[0], POLLIN, 0}, {more[1], POLLIN, 0}, {more[2], POLLIN, 0}};
         bool waits = term_waits(t), resized = false;
         int ms = client_timeout_ms(c);
-        int n = poll(fds, 4, waits ? ESC_WAIT_MS : ms);
+        int n = poll(fds, 2 + CLIENT_FDS, waits ? ESC_WAIT_MS : ms);
         if (n < 0 && errno != EINTR)
             break;
         if (fds[1].revents && loop_read_signals(signals, &resized))
@@ -93,10 +95,8 @@ static void run(struct client *c, struct terminal *t, int signals)
             closed = take_keys(c, t, &v, false) || !(fds[0].revents & POLLIN);
         else if (waits)
             take_keys(c, t, &v, true);
-        if (fds[2].revents)
-            client_store(c);
-        if (fds[3].revents)
-            client_drop_news(c);
+        if (fds[2].revents | fds[3].revents | fds[4].revents)
+            client_ready(c);
         client_tick(c);
     }
     canvas_free(&v);

@@ -107,7 +107,7 @@ void desk_wait_for_receipt(void)
 {
     for (int i = 0; i < 300 && c.state != CLIENT_RECEIPT; i++) {
         usleep(10000);
-        client_store(&c);
+        client_ready(&c);
         client_tick(&c);
     }
     assert_int_equal(c.state, CLIENT_RECEIPT);

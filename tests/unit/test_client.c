@@ -481,7 +481,7 @@ static void every_key_in_every_state(void **state)
                 assert_false(exam_is_ended(c.exam));
                 assert_false(c.quit);
                 if (c.exam->journal.count % 64 == 0)
-                    client_store(&c);
+                    client_ready(&c);
             }
 }
 

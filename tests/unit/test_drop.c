@@ -116,8 +116,7 @@ static void type(struct seat *s, const char *text)
 /* One turn of the loop that runs the program. */
 static void turn(struct seat *s)
 {
-    client_store(&s->c);
-    client_drop_news(&s->c);
+    client_ready(&s->c);
     client_tick(&s->c);
 }
 

@@ -136,7 +136,7 @@ static void a_million_keys(void **state)
             rig_pass(&rig, any(60000));
         if (any(16) == 0) {
             client_tick(&c);
-            client_store(&c);
+            client_ready(&c);
             if (c.exam && exam_is_ended(c.exam) && c.exam->store)
                 store_flush(c.exam->store, 1000);
             look(&v);
