@@ -24,6 +24,8 @@ struct attempt {
 
 enum { FILE_MAX = 64 * 1024 * 1024, BUSY_MS = 200 };
 
+/* The log goes into the file every thirty events or so: it stays small where the disk is. */
+static const char LOG_PAGES[] = "64";
 static const char SCHEMA[] = "CREATE TABLE event(seq INTEGER PRIMARY KEY, body BLOB NOT NULL CHECK(length(body)=128), "
                              "mac BLOB NOT NULL CHECK(length(mac)=32)) STRICT";
 
@@ -162,6 +164,8 @@ static enum err_code set_up(const struct attempt *a, struct err *e)
         rc = set_pragma(a, "synchronous", local ? "FULL" : "EXTRA", local ? "2" : "3", e);
     if (rc == ERR_OK)
         rc = set_pragma(a, "cell_size_check", "ON", "1", e);
+    if (rc == ERR_OK)
+        rc = set_pragma(a, "wal_autocheckpoint", LOG_PAGES, LOG_PAGES, e);
     if (rc == ERR_OK)
         rc = run(a, "PRAGMA mmap_size=0", e); /* says nothing back where the VFS has none */
     /* an empty write takes the lock now, so that a second seat program is refused at once */
