@@ -100,7 +100,7 @@ $(BUILD)/unit/%: $(BUILD)/obj/tests/unit/%.o $(call obj,$(UNIT_HELP)) $(BUILD)/l
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(HARDEN_LD) -o $@ $^ $(OFFICE_LIBS) $(CLIENT_LIBS) -lcmocka
 # these stand on a disk that remembers and fails
-$(patsubst tests/crash/%.c,$(BUILD)/unit/%,$(CRASH_SRC)): $(BUILD)/unit/%: $(BUILD)/obj/tests/crash/%.o $(call obj,tests/crash/disk.c tests/crash/disk_log.c tests/crash/left.c \
+$(patsubst tests/crash/%.c,$(BUILD)/unit/%,$(CRASH_SRC)): $(BUILD)/unit/%: $(BUILD)/obj/tests/crash/%.o $(call obj,tests/crash/disk.c tests/crash/disk_log.c tests/crash/left.c tests/crash/chaos.c \
                                                     $(UNIT_HELP)) $(BUILD)/libclient.a $(BUILD)/liboffice.a $(BUILD)/libsathach.a
 	$(call say,LINK,$@)
 	@mkdir -p $(@D)

@@ -16,11 +16,6 @@ static uint64_t used_at(const struct exam *x, uint64_t boot)
     return x->base_used_ms + (boot > x->base_boot_ms ? boot - x->base_boot_ms : 0);
 }
 
-static uint64_t used_now(const struct exam *x)
-{
-    return used_at(x, clock_boot_ms(&x->clock));
-}
-
 /* Hands the writer what it has no room for yet. */
 static void push(struct exam *x)
 {
@@ -475,11 +470,17 @@ void exam_handin(struct exam *x)
     add_simple(x, JOURNAL_HANDIN, JOURNAL_NONE, JOURNAL_NO_CHOICE);
 }
 
+uint64_t exam_used_ms(const struct exam *x)
+{
+    bool stands_still = !exam_is_started(x) || x->needs_resume_code || exam_is_ended(x);
+    return stands_still ? x->journal.used_ms : used_at(x, clock_boot_ms(&x->clock));
+}
+
 uint64_t exam_left_ms(const struct exam *x)
 {
     if (!exam_is_started(x))
         return ((uint64_t)x->ticket->minutes + x->ticket->extra_minutes) * 60000;
-    return journal_left_ms(&x->journal, x->needs_resume_code || exam_is_ended(x) ? x->journal.used_ms : used_now(x));
+    return journal_left_ms(&x->journal, exam_used_ms(x));
 }
 
 int exam_choice(const struct exam *x, unsigned q)

@@ -44,7 +44,7 @@ struct exam {
     struct {                           /* what went out last for another seat */
         uint32_t count;                /* records in it; 0 for nothing yet */
         unsigned answers;              /* answers given since */
-        uint64_t boot_ms;
+        uint64_t used_ms;              /* time used as it tells it */
         char name[ANSWERS_NAME];       /* "" for none */
     } checkpoint;
     unsigned viewing;                  /* question on the screen; its event may come a little later */
@@ -81,6 +81,8 @@ void exam_tick(struct exam *x);
 void exam_take_acks(struct exam *x);
 void exam_handin(struct exam *x);
 
+/* Time used by the journal and the clock since boot, milliseconds. */
+uint64_t exam_used_ms(const struct exam *x);
 /* Time left by the journal and the clock since boot, milliseconds; 0: up. Stands still while a resume code is awaited. */
 uint64_t exam_left_ms(const struct exam *x);
 int exam_choice(const struct exam *x, unsigned q);            /* place 0–3, or -1 */
@@ -97,6 +99,8 @@ enum err_code exam_take_up(struct exam *x, struct err *e) ERR_MUST_CHECK;
 
 /* A checkpoint is due: at the start, after 5 answers, after the session's checkpoint interval with something new. */
 bool exam_checkpoint_is_due(const struct exam *x);
+/* Milliseconds of the exam's time until the interval is over, whether there is something new or not. */
+uint64_t exam_checkpoint_in_ms(const struct exam *x);
 /* Everything chosen so far, on the disk or not, sealed for the same candidate on another seat: appended to out, with the file's name and that of the
  * one it makes superfluous ("" for none). Errors are sticky in out. */
 void exam_checkpoint(struct exam *x, struct buf *out, char name[ANSWERS_NAME], char replaces[ANSWERS_NAME]);

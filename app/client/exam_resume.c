@@ -1,9 +1,12 @@
 /* The same exam on another seat: what goes out for it, and what comes from there. */
 #include "app/client/exam.h"
 
+#include "app/client/room.h"
+#include "app/core/file.h"
 #include "app/core/i18n.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { CHECKPOINT_ANSWERS = 5, RECORDS_MAX = JOURNAL_EVENTS_MAX * JOURNAL_RECORD };
@@ -12,9 +15,13 @@ bool exam_checkpoint_is_due(const struct exam *x)
 {
     if (!exam_is_started(x) || exam_is_ended(x) || x->needs_resume_code || x->journal.count == x->checkpoint.count)
         return false;
-    uint64_t passed = clock_boot_ms(&x->clock) - x->checkpoint.boot_ms;
-    return x->checkpoint.count == 0 || x->checkpoint.answers >= CHECKPOINT_ANSWERS ||
-           passed >= (uint64_t)x->session->info.caps.checkpoint_s * 1000;
+    return x->checkpoint.count == 0 || x->checkpoint.answers >= CHECKPOINT_ANSWERS || exam_checkpoint_in_ms(x) == 0;
+}
+
+uint64_t exam_checkpoint_in_ms(const struct exam *x)
+{
+    uint64_t passed = exam_used_ms(x) - x->checkpoint.used_ms, interval = (uint64_t)x->session->info.caps.checkpoint_s * 1000;
+    return passed < interval ? interval - passed : 0;
 }
 
 void exam_checkpoint(struct exam *x, struct buf *out, char name[ANSWERS_NAME], char replaces[ANSWERS_NAME])
@@ -29,7 +36,7 @@ void exam_checkpoint(struct exam *x, struct buf *out, char name[ANSWERS_NAME], c
     memcpy(x->checkpoint.name, name, ANSWERS_NAME);
     x->checkpoint.count = (uint32_t)count;
     x->checkpoint.answers = 0;
-    x->checkpoint.boot_ms = clock_boot_ms(&x->clock);
+    x->checkpoint.used_ms = x->journal.used_ms;
 }
 
 /* Until the disk has taken them, the answers that came from elsewhere are on their way. */
@@ -74,6 +81,40 @@ static bool goes_on_elsewhere(const struct exam *x, const struct buf *found)
     return journal_continues(found->data, theirs, journal_shared(x->records.data, ours, found->data, theirs));
 }
 
+/* What stood on this seat goes out for the office, and its file gets another name; an empty one takes its place. */
+static enum err_code put_aside(struct exam *x, struct err *e)
+{
+    struct attempt *a = NULL;
+    char *dir = strndup(x->path, (size_t)(file_base(x->path) - x->path));
+    if (!dir)
+        return err_set(e, ERR_LIMIT, _("out of memory"));
+    enum err_code rc = room_write_unfinished(x->session, x->ticket->paper, &x->records, dir, e);
+    if (rc == ERR_OK) {
+        store_stop(x->store, false);
+        x->store = NULL;
+        rc = attempt_set_aside(x->path, NULL, e);
+    }
+    if (rc == ERR_OK)
+        rc = attempt_open(x->path, &a, e);
+    if (rc == ERR_OK)
+        rc = store_start(a, 0, &x->store, e);
+    if (rc != ERR_OK)
+        attempt_close(a);
+    x->durable = x->pushed = 0;
+    free(dir);
+    return rc;
+}
+
+/* The exam comes back to a seat that it had left: what was done here after that counts for nothing, and the other's journal goes on. */
+static enum err_code come_back(struct exam *x, const struct buf *found, const char *name, enum exam_found *what, struct err *e)
+{
+    enum err_code rc = put_aside(x, e);
+    if (rc != ERR_OK)
+        return rc;
+    buf_clear(&x->records);
+    return take_longer(x, found, name, what, e);
+}
+
 enum err_code exam_take_resume(struct exam *x, const void *bytes, size_t len, const char *name, enum exam_found *what, struct err *e)
 {
     struct buf found;
@@ -84,8 +125,12 @@ enum err_code exam_take_resume(struct exam *x, const void *bytes, size_t len, co
         goto out;
     size_t ours = x->records.len / JOURNAL_RECORD, theirs = found.len / JOURNAL_RECORD;
     enum journal_relation relation = ours == 0 ? JOURNAL_PREFIX : journal_compare(x->records.data, ours, found.data, theirs);
-    if (relation == JOURNAL_FORK)
-        *what = goes_on_elsewhere(x, &found) ? EXAM_FOUND_ELSEWHERE : EXAM_FOUND_FORK;
+    if (relation == JOURNAL_FORK && !goes_on_elsewhere(x, &found))
+        *what = EXAM_FOUND_FORK;
+    else if (relation == JOURNAL_FORK && x->k0 && !exam_is_ended(x))
+        rc = come_back(x, &found, name, what, e);
+    else if (relation == JOURNAL_FORK)
+        *what = EXAM_FOUND_ELSEWHERE;
     else if (theirs > ours)
         rc = take_longer(x, &found, name, what, e);
 out:

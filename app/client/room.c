@@ -129,7 +129,7 @@ static bool has_end(const struct buf *records)
            ev.type <= JOURNAL_MISCONDUCT;
 }
 
-static enum err_code write_unfinished(const struct session *s, uint32_t paper, const struct buf *records, const char *dir, struct err *e)
+enum err_code room_write_unfinished(const struct session *s, uint32_t paper, const struct buf *records, const char *dir, struct err *e)
 {
     struct buf bytes;
     uint8_t head[CRYPT_HASH];
@@ -163,7 +163,7 @@ static enum err_code export_paper(const struct session *s, uint32_t paper, const
         *n = (struct manifest_entry){.paper = paper, .events = (uint32_t)(records.len / JOURNAL_RECORD), .is_ended = has_end(&records)};
         journal_head(records.data, n->events, n->head);
         if (!n->is_ended)
-            rc = write_unfinished(s, paper, &records, dir, e);
+            rc = room_write_unfinished(s, paper, &records, dir, e);
     }
     buf_free(&records);
     return rc;

@@ -15,6 +15,8 @@ bool room_take(const char *folder, const struct session *s, uint8_t S[CRYPT_KEY]
 void room_note_wrong(const char *folder, const struct session *s, const char *seat, int wrong);
 int room_wrong(const char *folder, const struct session *s, const char *seat);
 void room_forget(const char *folder, const struct session *s);
+/* A journal without an end as unfinished answers into dir, unless they stand there. */
+enum err_code room_write_unfinished(const struct session *s, uint32_t paper, const struct buf *records, const char *dir, struct err *e) ERR_MUST_CHECK;
 /* When the session is left: journals that stand in dir without an end go out as unfinished answers into dir, and the seat's manifest with all its
  * attempts. */
 enum err_code room_export_unfinished(const struct session *s, const char *dir, const char *seat, int64_t wall_ms, struct err *e) ERR_MUST_CHECK;
