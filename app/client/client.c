@@ -170,6 +170,7 @@ void client_log_out(struct client *c)
     c->ended_by_time = c->ended_by_invigilator = false;
     c->trouble = (struct err){0};
     c->looking_until_ms = 0;
+    c->superfluouses = 0;
     crypt_wipe(c->receipt, sizeof c->receipt);
     client_go(c, c->S ? CLIENT_LOGIN : CLIENT_LOCKED);
 }

@@ -72,6 +72,7 @@ struct client {
     uint64_t last_key_ms;              /* boot ms */
     struct courier *courier;           /* NULL without a drop folder */
     unsigned looks, looks_seen;        /* looks into it finished; when the one under way began */
+    char superfluous[COURIER_FOUND][COURIER_NAME]; size_t superfluouses; /* files there of which the next checkpoint holds all */
     uint64_t looking_until_ms;         /* boot ms; 0: not waiting for a look */
     unsigned drop_waiting; struct err drop_trouble; bool is_drop_late;
     uint64_t room_codes_used[4];       /* bit set of room codes taken on this seat */

@@ -55,9 +55,19 @@ static void bring(struct client *c, const char *name, const struct buf *bytes, c
         courier_bring(c->courier, name, bytes->data, bytes->len, group, replaces); /* no room: the local copy stays, and goes with the next start */
 }
 
+/* After what holds all of them. */
+static void remove_superfluous(struct client *c, const char *name)
+{
+    for (size_t i = 0; c->courier && i < c->superfluouses; i++)
+        if (strcmp(c->superfluous[i], name) != 0)
+            courier_remove(c->courier, c->superfluous[i]);
+    c->superfluouses = 0;
+}
+
 void client_drop_answers(struct client *c, const char *name)
 {
     bring(c, name, &c->exam->answers, "", c->exam->checkpoint.name);
+    remove_superfluous(c, name);
 }
 
 /* All answers of this session that stand on the seat: those of earlier runs may not have been brought. */
@@ -93,6 +103,7 @@ static void check_out(struct client *c)
     prefix_of(c, c->exam->ticket->paper, group);
     bring(c, name, &bytes, group, replaces);
     buf_free(&bytes);
+    remove_superfluous(c, name);
     courier_look(c->courier, group); /* whether another seat goes on with it */
 }
 
@@ -134,6 +145,8 @@ static bool take_file(struct client *c, const struct courier_file *f)
     }
     if (exam_take_resume(c->exam, f->bytes.data, f->bytes.len, f->name, &what, &why) != ERR_OK)
         return true; /* half-written, altered or not ours: there are others, or none */
+    if ((what == EXAM_FOUND_TAKEN || what == EXAM_FOUND_OLDER) && c->superfluouses < COURIER_FOUND)
+        snprintf(c->superfluous[c->superfluouses++], COURIER_NAME, "%s", f->name);
     if (what == EXAM_FOUND_TAKEN)
         c->question = c->exam->journal.position;
     if (what == EXAM_FOUND_ELSEWHERE)

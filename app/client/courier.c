@@ -129,6 +129,10 @@ static void remove_old(struct courier *c, const char *name)
 static enum err_code bring(struct courier *c, const struct errand *d, struct err *e)
 {
     enum err_code rc = check_folder(c, e);
+    if (rc == ERR_OK && !d->data) {
+        remove_old(c, d->replaces);
+        return ERR_OK;
+    }
     char *path = file_join(c->path, d->name);
     if (rc == ERR_OK && !path)
         rc = err_set(e, ERR_LIMIT, _("out of memory"));
@@ -211,7 +215,8 @@ static bool go_bringing(struct courier *c)
     c->trouble = rc == ERR_OK ? (struct err){0} : e;
     if (rc != ERR_OK)
         return false;
-    snprintf(c->brought[c->broughts++ % ERRANDS], COURIER_NAME, "%s", d.name);
+    if (d.data)
+        snprintf(c->brought[c->broughts++ % ERRANDS], COURIER_NAME, "%s", d.name);
     free_errand(&c->errand[0]);
     c->count--;
     memmove(c->errand, c->errand + 1, c->count * sizeof *c->errand);
@@ -353,6 +358,18 @@ bool courier_bring(struct courier *c, const char *name, const void *bytes, size_
     if (!d)
         free(copy);
     return d != NULL;
+}
+
+void courier_remove(struct courier *c, const char *name)
+{
+    pthread_mutex_lock(&c->lock);
+    struct errand *d = place_for(c, "");
+    if (d) { /* no room: it stays, and is known for what it is when it is read */
+        memset(d, 0, sizeof *d);
+        snprintf(d->replaces, sizeof d->replaces, "%s", name);
+        pthread_cond_broadcast(&c->changed);
+    }
+    pthread_mutex_unlock(&c->lock);
 }
 
 void courier_look(struct courier *c, const char *prefix)

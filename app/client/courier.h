@@ -21,6 +21,8 @@ void courier_stop(struct courier *c, int ms);
  * ours that goes once the new one stands and reads back, or "". A checkpoint takes the place of one of the same paper that still waits: `group` is what
  * their names begin with ("" for none). False when there is no room (64 errands). */
 bool courier_bring(struct courier *c, const char *name, const void *bytes, size_t len, const char *group, const char *replaces);
+/* Takes a file of ours away, once all that was given before has been brought. */
+void courier_remove(struct courier *c, const char *name);
 /* Reads what stands there under names that begin with prefix and end in .resume or .answers, but for those brought from here. One look at a time;
  * it comes before all that waits. */
 void courier_look(struct courier *c, const char *prefix);

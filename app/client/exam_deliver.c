@@ -46,7 +46,11 @@ static enum err_code put_file(const struct exam *x, const char *dir, const char 
     char *path = file_join(dir, name);
     if (!path)
         return err_set(e, ERR_LIMIT, _("out of memory"));
-    enum err_code rc = file_exists(path) ? check_standing(x, path, e) : file_write(path, x->answers.data, x->answers.len, FILE_NEW, e);
+    enum err_code rc = file_exists(path) ? check_standing(x, path, e) : ERR_OK;
+    if (rc == ERR_CONFLICT || rc == ERR_FORMAT || rc == ERR_LIMIT) /* a name that only this journal can have: what stands there is damaged */
+        rc = file_set_aside(path, NULL, NULL, e);
+    if (rc == ERR_OK && !file_exists(path))
+        rc = file_write(path, x->answers.data, x->answers.len, FILE_NEW, e);
     free(path);
     return rc;
 }

@@ -68,7 +68,6 @@ static enum err_code take_longer(struct exam *x, const struct buf *found, const 
         return exam_take_up(x, &ignored) == ERR_OK ? rc : ignored.code;
     }
     count_unsaved(x);
-    snprintf(x->checkpoint.name, sizeof x->checkpoint.name, "%s", name);
     exam_take_acks(x); /* hands the writer what it has not got */
     *what = EXAM_FOUND_TAKEN;
     return ERR_OK;

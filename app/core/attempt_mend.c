@@ -1,51 +1,14 @@
 /* Damaged attempts: set aside, and read as far as they can be. */
 #include "app/core/attempt.h"
 
-#include "app/core/i18n.h"
+#include "app/core/file.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <sqlite3.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
-enum { ASIDE_MAX = 99, ASIDE_EXTRA = 32 };
-
-/* A missing companion is as good as a moved one. */
-static bool move(const char *from, const char *end, const char *to)
-{
-    char a[4096], b[4096];
-    snprintf(a, sizeof a, "%s%s", from, end);
-    snprintf(b, sizeof b, "%s%s", to, end);
-    return renameat2(AT_FDCWD, a, AT_FDCWD, b, RENAME_NOREPLACE) == 0 || (end[0] && errno == ENOENT);
-}
 
 enum err_code attempt_set_aside(const char *path, char **moved, struct err *e)
 {
-    size_t room = strlen(path) + ASIDE_EXTRA;
-    char *to = malloc(room);
-    if (!to)
-        return err_set(e, ERR_LIMIT, _("out of memory"));
-    bool is_moved = false;
-    int saved = 0;
-    /* the log first: were the power cut in between, the file would be found damaged again and follow it */
-    for (int n = 1; n <= ASIDE_MAX && !is_moved; n++) {
-        snprintf(to, room, "%s.damaged-%d", path, n);
-        if (access(to, F_OK) == 0)
-            continue;
-        is_moved = move(path, "-wal", to) && move(path, "-journal", to) && move(path, "", to);
-        saved = errno;
-        if (!is_moved && saved != EEXIST)
-            break;
-    }
-    enum err_code rc = is_moved ? ERR_OK : err_set_errno(e, saved, _("%s: cannot be set aside"), path);
-    if (is_moved && moved)
-        *moved = to;
-    else
-        free(to);
-    return rc;
+    static const char *const LOGS[] = {"-wal", "-journal", NULL};
+    return file_set_aside(path, LOGS, moved, e);
 }
 
 void attempt_salvage(const char *path, struct buf *out)

@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,7 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { TEMP_NAME = 32, TEMP_TRIES = 16, COMPARE_STEP = 16 * 1024 };
+enum { ASIDE_MAX = 99, ASIDE_EXTRA = 32, TEMP_NAME = 32, TEMP_TRIES = 16, COMPARE_STEP = 16 * 1024 };
 
 /* ---- names ---- */
 
@@ -324,6 +325,44 @@ enum err_code file_sync(const char *path, struct err *e)
     if (fd >= 0)
         close(fd);
     return rc == ERR_OK ? file_sync_folder_of(path, e) : rc;
+}
+
+/* ---- damaged ones ---- */
+
+/* A missing companion is as good as a moved one. */
+static bool move(const char *from, const char *end, const char *to)
+{
+    char a[PATH_MAX], b[PATH_MAX];
+    snprintf(a, sizeof a, "%s%s", from, end);
+    snprintf(b, sizeof b, "%s%s", to, end);
+    return renameat2(AT_FDCWD, a, AT_FDCWD, b, RENAME_NOREPLACE) == 0 || (end[0] && errno == ENOENT);
+}
+
+enum err_code file_set_aside(const char *path, const char *const *companions, char **moved, struct err *e)
+{
+    size_t room = strlen(path) + ASIDE_EXTRA;
+    char *to = malloc(room);
+    if (!to)
+        return err_set(e, ERR_LIMIT, _("out of memory"));
+    bool is_moved = false;
+    int saved = EEXIST;
+    /* companions first: were the power cut in between, the file would be found damaged again and follow them */
+    for (int n = 1; n <= ASIDE_MAX && !is_moved && saved == EEXIST; n++) {
+        snprintf(to, room, "%s.damaged-%d", path, n);
+        if (file_exists(to))
+            continue;
+        is_moved = true;
+        for (const char *const *c = companions; c && *c && is_moved; c++)
+            is_moved = move(path, *c, to);
+        is_moved = is_moved && move(path, "", to);
+        saved = errno;
+    }
+    enum err_code rc = is_moved ? ERR_OK : err_set_errno(e, saved, _("%s: cannot be set aside"), path);
+    if (is_moved && moved)
+        *moved = to;
+    else
+        free(to);
+    return rc;
 }
 
 /* ---- folders ---- */

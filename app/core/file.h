@@ -23,6 +23,10 @@ enum err_code file_sync(const char *path, struct err *e) ERR_MUST_CHECK;
 /* Only the names in its folder. */
 enum err_code file_sync_folder_of(const char *path, struct err *e) ERR_MUST_CHECK;
 
+/* Gives a damaged file another name ("X.damaged-1", …), for nothing is deleted; companions, a list of endings that NULL ends, or NULL, go with it where
+ * they stand. moved (malloc'd, may be NULL) is the new name. */
+enum err_code file_set_aside(const char *path, const char *const *companions, char **moved, struct err *e) ERR_MUST_CHECK;
+
 /* mkdir -p with 0700; ERR_OK when it stands already as a folder. */
 enum err_code file_make_folder(const char *path, struct err *e) ERR_MUST_CHECK;
 /* malloc'd "dir/name"; NULL when memory ends. */
