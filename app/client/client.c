@@ -52,6 +52,7 @@ void client_free(struct client *c)
 {
     client_log_out(c);
     client_drop_stop(c);
+    courier_stop(c->stick_courier, 0);
     session_roster_free(&c->roster);
     crypt_secret_free(c->S);
     for (int i = 0; i < c->passphrases; i++)
@@ -76,7 +77,7 @@ enum err_code client_unlock(struct client *c, const char *const *passphrase, siz
     c->S = S;
     if (c->setup.key_folder)
         room_keep(c->setup.key_folder, c->setup.session, S);
-    client_drop_bring_all(c);
+    client_drop_bring_all(c, c->courier);
     client_go(c, CLIENT_LOGIN);
     const struct session_info *info = &c->setup.session->info;
     int64_t now = clock_wall_ms(&c->setup.clock) / 1000;
@@ -217,8 +218,10 @@ static bool common_key(struct client *c, enum action_id action)
     case ACTION_LANGUAGE: switch_language(c); return true;
     case ACTION_HELP: client_go_over(c, CLIENT_HELP); return true;
     case ACTION_INVIGILATOR:
-        if (c->state != CLIENT_INVIGILATOR && c->state != CLIENT_CLOSING)
+        if (c->state != CLIENT_INVIGILATOR && c->state != CLIENT_CLOSING) {
             client_go_over(c, CLIENT_INVIGILATOR);
+            client_stick_look(c);
+        }
         return true;
     case ACTION_QUIT: c->quit = !c->setup.kiosk; return true;
     case ACTION_SCROLL_UP: scroll_by(c, -c->page_lines); return true;
@@ -337,12 +340,14 @@ void client_fds(const struct client *c, int fds[CLIENT_FDS])
     fds[0] = c->exam && c->exam->store ? store_fd(c->exam->store) : -1;
     fds[1] = c->courier ? courier_fd(c->courier) : -1;
     fds[2] = c->held;
+    fds[3] = c->stick_courier ? courier_fd(c->stick_courier) : -1;
 }
 
 void client_ready(struct client *c)
 {
     take_acks(c);
     client_drop_news(c);
+    client_stick_news(c);
     hand_over(c);
 }
 

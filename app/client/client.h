@@ -7,6 +7,7 @@
 #include "app/client/action.h"
 #include "app/client/courier.h"
 #include "app/client/exam.h"
+#include "app/client/sticks.h"
 
 enum client_state {
     CLIENT_LOCKED, CLIENT_LOGIN, CLIENT_PAPERS, CLIENT_CONFIRM, CLIENT_RULES, CLIENT_TRYOUT, CLIENT_ANSWERING, CLIENT_OVERVIEW, CLIENT_HANDIN,
@@ -28,6 +29,8 @@ struct client_setup {            /* from the command line; strings outlive the c
     const char *drop_dir;        /* a share or stick that gets checkpoints and answers too; NULL for none */
     const char *seat;
     const char *key_folder;      /* tmpfs folder where S lies while unlocked; NULL: memory only */
+    const char *mounts;          /* the table of mounts and the folders sticks lie in; NULL: the machine's */
+    const char *const *stick_roots;
     bool kiosk;
     enum client_lang lang;
     struct clock_source clock;
@@ -74,6 +77,9 @@ struct client {
     unsigned looks, looks_seen;        /* looks into it finished; when the one under way began */
     char superfluous[COURIER_FOUND][COURIER_NAME]; size_t superfluouses; /* files there of which the next checkpoint holds all */
     uint64_t looking_until_ms;         /* boot ms; 0: not waiting for a look */
+    char stick[STICKS_MAX][STICKS_PATH]; size_t sticks; /* plugged in when the invigilator's box was opened */
+    struct courier *stick_courier;     /* copying; NULL when not */
+    unsigned stick_files;
     unsigned drop_waiting; struct err drop_trouble; bool is_drop_late;
     uint64_t room_codes_used[4];       /* bit set of room codes taken on this seat */
 };
@@ -87,7 +93,7 @@ enum err_code client_unlock(struct client *c, const char *const *passphrase, siz
 void client_key(struct client *c, const struct keypress *key);
 void client_tick(struct client *c);    /* at least once a second */
 /* What to poll besides the terminal: the disk's acknowledgements, the drop folder's news, somebody who asks for the attempt. */
-enum { CLIENT_FDS = 3 };
+enum { CLIENT_FDS = 4 };
 void client_fds(const struct client *c, int fds[CLIENT_FDS]);
 void client_ready(struct client *c);   /* one of them was readable, or none: it waits for nothing */
 /* The action_where bit of the present state. */

@@ -71,11 +71,12 @@ void client_drop_answers(struct client *c, const char *name)
 }
 
 /* All answers of this session that stand on the seat: those of earlier runs may not have been brought. */
-void client_drop_bring_all(struct client *c)
+unsigned client_drop_bring_all(struct client *c, struct courier *to)
 {
+    unsigned n = 0;
     char prefix[COURIER_NAME];
     snprintf(prefix, sizeof prefix, "%s.", c->setup.session->info.name);
-    DIR *d = c->courier ? opendir(c->setup.data_dir) : NULL;
+    DIR *d = to ? opendir(c->setup.data_dir) : NULL;
     for (struct dirent *entry; d && (entry = readdir(d));) {
         struct buf bytes;
         struct err ignored;
@@ -86,12 +87,13 @@ void client_drop_bring_all(struct client *c)
         buf_init(&bytes, ANSWERS_FILE_MAX);
         char *path = file_join(c->setup.data_dir, name);
         if (path && file_read(path, ANSWERS_FILE_MAX, &bytes, &ignored) == ERR_OK)
-            bring(c, name, &bytes, "", "");
+            n += courier_bring(to, name, bytes.data, bytes.len, "", "");
         free(path);
         buf_free(&bytes);
     }
     if (d)
         closedir(d);
+    return n;
 }
 
 static void check_out(struct client *c)

@@ -18,7 +18,7 @@ static void leave(struct client *c)
         client_say(c, CLIENT_DANGER, e.text);
         return;
     }
-    client_drop_bring_all(c);
+    client_drop_bring_all(c, c->courier);
     client_lock(c);
     c->quit = true;
 }
@@ -100,6 +100,8 @@ static void take_code(struct client *c)
     char typed[sizeof c->field[0].text];
     memcpy(typed, c->field[0].text, sizeof typed);
     client_clear_fields(c);
+    if (client_stick_copy(c, typed))
+        return;
     if (c->exam && exam_take_code(c->exam, typed, &what, &e) == ERR_OK) {
         c->wrong_codes = 0;
         after_paper_code(c, &what);

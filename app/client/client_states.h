@@ -42,7 +42,14 @@ void client_drop_tick(struct client *c);
 void client_drop_news(struct client *c);
 /* The answers just delivered; all of the session that stand on the seat. */
 void client_drop_answers(struct client *c, const char *name);
-void client_drop_bring_all(struct client *c);
+/* … to a courier: how many. */
+unsigned client_drop_bring_all(struct client *c, struct courier *to);
+
+/* ---- sticks ---- */
+void client_stick_look(struct client *c);
+/* The number of a stick was typed: copies. False when it is none. */
+bool client_stick_copy(struct client *c, const char *typed);
+void client_stick_news(struct client *c);
 
 /* After the end: delivers when the disk has everything. */
 void client_close_exam(struct client *c);

@@ -135,7 +135,14 @@ static void say_state(struct linear *l)
     case CLIENT_HANDIN: say_handin(l); break;
     case CLIENT_CLOSING: say(_("Your answers are being written to the disk. Please wait.")); break;
     case CLIENT_RECEIPT: say_receipt(l); break;
-    case CLIENT_INVIGILATOR: printf("%s: ", _("One-time code")); break;
+    case CLIENT_INVIGILATOR:
+        for (size_t i = 0; i < c->sticks; i++) {
+            char text[STICKS_PATH + 96];
+            snprintf(text, sizeof text, _("%zu, Enter: copies all papers of this session to %s"), i + 1, c->stick[i]);
+            say(text);
+        }
+        printf("%s: ", _("One-time code"));
+        break;
     default: break;
     }
     fflush(stdout);
@@ -344,14 +351,15 @@ enum err_code linear_run(struct client *c, struct err *e)
     while (open && !c->quit) {
         int more[CLIENT_FDS];
         client_fds(c, more);
-        struct pollfd fds[2 + CLIENT_FDS] = {{STDIN_FILENO, POLLIN, 0}, {signals, POLLIN, 0}, {more[0], POLLIN, 0}, {more[1], POLLIN, 0}, {more[2], POLLIN, 0}};
+        struct pollfd fds[2 + CLIENT_FDS] = {{STDIN_FILENO, POLLIN, 0}, {signals, POLLIN, 0}, {more[0], POLLIN, 0}, {more[1], POLLIN, 0},
+                                           {more[2], POLLIN, 0}, {more[3], POLLIN, 0}};
         if (poll(fds, 2 + CLIENT_FDS, client_timeout_ms(c)) < 0 && errno != EINTR)
             break;
         if (fds[1].revents && loop_read_signals(signals, &resized))
             break;
         if (fds[0].revents)
             open = take_input(&l);
-        if (fds[2].revents | fds[3].revents | fds[4].revents)
+        if (fds[2].revents | fds[3].revents | fds[4].revents | fds[5].revents)
             client_ready(c);
         settle(c);
         client_tick(c);

@@ -79,7 +79,8 @@ static void run(struct client *c, struct terminal *t, int signals)
             draw(c, t, &v);
         int more[CLIENT_FDS];
         client_fds(c, more);
-        struct pollfd fds[2 + CLIENT_FDS] = {{STDIN_FILENO, POLLIN, 0}, {signals, POLLIN, 0}, {more[0], POLLIN, 0}, {more[1], POLLIN, 0}, {more[2], POLLIN, 0}};
+        struct pollfd fds[2 + CLIENT_FDS] = {{STDIN_FILENO, POLLIN, 0}, {signals, POLLIN, 0}, {more[0], POLLIN, 0}, {more[1], POLLIN, 0},
+                                           {more[2], POLLIN, 0}, {more[3], POLLIN, 0}};
         bool waits = term_waits(t), resized = false;
         int ms = client_timeout_ms(c);
         int n = poll(fds, 2 + CLIENT_FDS, waits ? ESC_WAIT_MS : ms);
@@ -95,7 +96,7 @@ static void run(struct client *c, struct terminal *t, int signals)
             closed = take_keys(c, t, &v, false) || !(fds[0].revents & POLLIN);
         else if (waits)
             take_keys(c, t, &v, true);
-        if (fds[2].revents | fds[3].revents | fds[4].revents)
+        if (fds[2].revents | fds[3].revents | fds[4].revents | fds[5].revents)
             client_ready(c);
         client_tick(c);
     }

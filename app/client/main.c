@@ -2,6 +2,7 @@
 #include "app/client/lang.h"
 #include "app/client/linear.h"
 #include "app/client/loop.h"
+#include "app/client/purge.h"
 #include "app/client/room.h"
 #include "app/client/selftest.h"
 #include "app/client/term/term.h"
@@ -22,7 +23,7 @@
 struct options {
     const char *bank, *session, *data, *drop, *trust, *seat, *lang, *pass;
     enum term_theme theme;
-    bool linear, kiosk, selftest, help, version;
+    bool linear, kiosk, selftest, purge, help, version;
 };
 
 static void print_help(FILE *out)
@@ -31,14 +32,15 @@ static void print_help(FILE *out)
             _("sathach --bank FILE --session FILE [--data DIR] [--drop DIR] [--trust FILE] [--seat NAME] [--lang vi|en] [--linear] [--kiosk] [--mono] "
               "[--theme default|contrast|mono] "
               "[--pass session=FILE]"),
-            _("The exam on the candidate's terminal. sathach --selftest checks this seat; man sathach says more."));
+            _("The exam on the candidate's terminal. sathach --selftest checks this seat; sathach --purge takes a "
+              "session's local copies away; man sathach says more."));
 }
 
 static enum err_code take_options(int argc, char **argv, struct options *o, struct err *e)
 {
     static const struct option LONG[] = {{"bank", 1, 0, 'b'},   {"session", 1, 0, 's'}, {"data", 1, 0, 'd'},   {"drop", 1, 0, 'D'},
                                          {"trust", 1, 0, 't'},  {"seat", 1, 0, 'S'},    {"lang", 1, 0, 'l'},   {"linear", 0, 0, 'L'},
-                                         {"kiosk", 0, 0, 'k'},  {"mono", 0, 0, 'm'},    {"theme", 1, 0, 'c'},    {"pass", 1, 0, 'p'},   {"selftest", 0, 0, 'T'},
+                                         {"kiosk", 0, 0, 'k'},  {"mono", 0, 0, 'm'},    {"theme", 1, 0, 'c'},    {"pass", 1, 0, 'p'},   {"selftest", 0, 0, 'T'},   {"purge", 0, 0, 'P'},
                                          {"help", 0, 0, 'h'},   {"version", 0, 0, 'v'}, {0, 0, 0, 0}};
     for (int c; (c = getopt_long(argc, argv, "", LONG, NULL)) != -1;) {
         switch (c) {
@@ -57,6 +59,7 @@ static enum err_code take_options(int argc, char **argv, struct options *o, stru
                 return err_set(e, ERR_USAGE, _("--theme is default, contrast or mono"));
             break;
         case 'T': o->selftest = true; break;
+        case 'P': o->purge = true; break;
         case 'h': o->help = true; break;
         case 'v': o->version = true; break;
         case 'p':
@@ -71,7 +74,9 @@ static enum err_code take_options(int argc, char **argv, struct options *o, stru
         return err_set(e, ERR_USAGE, _("--lang is vi or en"));
     if (optind < argc)
         return err_set(e, ERR_USAGE, _("%s: one word too many"), argv[optind]);
-    if (!o->help && !o->version && !o->selftest && (!o->bank || !o->session))
+    if (o->purge && (!o->session || !o->drop || !o->pass))
+        return err_set(e, ERR_USAGE, _("--purge wants --session, --drop with the copies, and --pass session=FILE"));
+    if (!o->help && !o->version && !o->selftest && !o->purge && (!o->bank || !o->session))
         return err_set(e, ERR_USAGE, _("--bank and --session are needed"));
     return ERR_OK;
 }
@@ -177,6 +182,41 @@ static bool is_english(const char *option)
     return wanted && strncmp(wanted, "en", 2) == 0;
 }
 
+static void print_line(const char *line)
+{
+    puts(line);
+}
+
+/* Only who holds the session's passphrase takes anything away. */
+static enum err_code purge(const struct options *o, struct err *e)
+{
+    struct keys_public office;
+    struct session session;
+    struct buf bytes;
+    struct client c = {0};
+    char *data = NULL;
+    buf_init(&bytes, PACKAGE_MAX);
+    enum err_code rc = keys_public_read(o->trust ? o->trust : "/etc/sathach/office.pub", &office, e);
+    if (rc == ERR_OK)
+        rc = file_read(o->session, PACKAGE_MAX, &bytes, e);
+    if (rc == ERR_OK)
+        rc = session_open(bytes.data, bytes.len, office.sign_pk, &session, e);
+    if (rc == ERR_OK)
+        rc = data_folder(o, &data, e);
+    if (rc == ERR_OK) {
+        struct client_setup setup = {.session = &session, .data_dir = data, .seat = "", .clock = clock_system()};
+        rc = client_init(&c, &setup, e);
+        if (rc == ERR_OK)
+            rc = unlock_from_file(&c, o->pass, e);
+        client_free(&c);
+    }
+    if (rc == ERR_OK)
+        rc = purge_run(&session, data, o->drop, print_line, e);
+    free(data);
+    buf_free(&bytes);
+    return rc;
+}
+
 static enum err_code run(const struct options *o, struct err *e)
 {
     struct files f = {0};
@@ -234,6 +274,8 @@ int main(int argc, char **argv)
         print_help(stdout);
     else if (rc == ERR_OK && o.selftest)
         rc = selftest_run(o.data ? o.data : ".", &e);
+    else if (rc == ERR_OK && o.purge)
+        rc = purge(&o, &e);
     else if (rc == ERR_OK)
         rc = run(&o, &e);
     if (rc == ERR_USAGE)

@@ -496,12 +496,66 @@ static void the_program_ends_while_it_hangs(void **state)
     free(path);
 }
 
+/* The invigilator's stick: everything that stands here, read back, and only onto what is mounted where sticks are. */
+static void everything_onto_a_stick(void **state)
+{
+    (void)state;
+    struct seat a = {0};
+    char mounts[96], code[CODE_ONCE + 1];
+    static const char *const ROOTS[] = {"/tmp", NULL};
+    sit_down(&a, "M01", NULL);
+    log_in(&a, "001", rig.access[0]);
+    press(&a, KEYPRESS_ENTER);
+    type(&a, "b");
+    answer(&a, 0, 4, "b");
+    exam_handin(a.c.exam);
+    for (int i = 0; i < WAITS && a.c.state != CLIENT_RECEIPT; i++) {
+        turn(&a);
+        usleep(1000);
+    }
+    press(&a, KEYPRESS_ENTER);
+    log_in(&a, "003", rig.access[2]); /* one more, who does not finish */
+    rig_code(&rig, 3, ONETIME_START_HERE, 0, 1, code);
+    client_key(&a.c, &(struct keypress){.kind = KEYPRESS_CTRL, .cp = 'O'});
+    assert_int_equal(a.c.sticks, 0); /* nobody's papers are copied while one is open */
+    type(&a, code);
+    press(&a, KEYPRESS_ENTER);
+    type(&a, "b");
+    answer(&a, 0, 2, "c");
+    rig_settle(a.c.exam);
+    client_free(&a.c);
+    sit_down(&a, "M01", NULL);
+    snprintf(mounts, sizeof mounts, "%s/mounts", drop);
+    FILE *f = fopen(mounts, "w");
+    fprintf(f, "/dev/sda1 / ext4 rw 0 0\n/dev/sdb1 %s vfat rw 0 0\n", other);
+    fclose(f);
+    a.c.setup.mounts = mounts;
+    a.c.setup.stick_roots = ROOTS;
+    client_key(&a.c, &(struct keypress){.kind = KEYPRESS_CTRL, .cp = 'O'});
+    assert_int_equal(a.c.sticks, 1);
+    assert_string_equal(a.c.stick[0], other);
+    type(&a, "2");
+    press(&a, KEYPRESS_ENTER);
+    assert_null(a.c.stick_courier);
+    type(&a, "1");
+    press(&a, KEYPRESS_ENTER);
+    assert_non_null(a.c.stick_courier);
+    for (int i = 0; i < WAITS && a.c.stick_courier; i++) {
+        turn(&a);
+        usleep(1000);
+    }
+    assert_non_null(strstr(a.c.message, "3 files"));
+    assert_int_equal(count_files(other, ".answers"), 2);
+    assert_int_equal(count_files(other, ".manifest"), 1);
+    clear_away(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup(an_exam_moves_to_another_seat, clean),       cmocka_unit_test_setup(a_half_written_file_is_passed_over, clean),
         cmocka_unit_test_setup(a_new_disk_in_the_same_seat, clean),         cmocka_unit_test_setup(handed_in_elsewhere, clean),
         cmocka_unit_test_setup(every_key_is_answered_while_it_hangs, clean), cmocka_unit_test_setup(a_folder_that_is_none, clean),
-        cmocka_unit_test_setup(a_name_that_is_taken, clean),                cmocka_unit_test_setup_teardown(the_program_ends_while_it_hangs, clean, clean)};
+        cmocka_unit_test_setup(everything_onto_a_stick, clean),             cmocka_unit_test_setup(a_name_that_is_taken, clean),                cmocka_unit_test_setup_teardown(the_program_ends_while_it_hangs, clean, clean)};
     return cmocka_run_group_tests(tests, group_up, group_down);
 }

@@ -3,6 +3,8 @@
 
 #include "app/core/i18n.h"
 
+#include <stdio.h>
+
 enum { HELP_PAGE = 6 }; /* actions a page */
 
 /* One action's lines at row (may be off the screen); returns the row behind it. */
@@ -48,6 +50,11 @@ void screens_invigilator(const struct client *c, struct canvas *v)
     if (begun[0]) {
         row = screens_paragraph(v, row + 1, 4, SCREENS_READING - 4, CANVAS_WARNING, _("This paper was interrupted: its resume code is needed."));
         row = screens_paragraph(v, row, 4, SCREENS_READING - 4, CANVAS_WARNING, begun);
+    }
+    for (size_t i = 0; i < c->sticks; i++) {
+        char text[STICKS_PATH + 96];
+        snprintf(text, sizeof text, _("%zu, Enter: copies all papers of this session to %s"), i + 1, c->stick[i]);
+        row = screens_paragraph(v, row + (i == 0), 4, SCREENS_READING - 4, CANVAS_PLAIN, text);
     }
     if (c->drop_waiting && c->drop_trouble.code != ERR_OK)
         row = screens_paragraph(v, row + 1, 4, SCREENS_READING - 4, CANVAS_WARNING, c->drop_trouble.text);
