@@ -181,6 +181,10 @@ static void take_in(struct journal_state *st, const struct journal_event *ev)
     case JOURNAL_CHOOSE: st->choice[q] = ev->choice; break;
     case JOURNAL_CLEAR: st->choice[q] = JOURNAL_NO_CHOICE; break;
     case JOURNAL_OUTAGE: st->outage_ms += data_u64(ev); break;
+    case JOURNAL_CONTINUE: /* after START nothing is there to be continued */
+        st->is_anew |= ev->seq == 1;
+        st->moves = (uint16_t)(st->moves + (ev->seq > 1));
+        break;
     case JOURNAL_EXTEND: st->extended += ev->minutes; break;
     case JOURNAL_HANDIN: st->end = JOURNAL_ENDED_HANDIN; break;
     case JOURNAL_TIMEOUT: st->end = JOURNAL_ENDED_TIMEOUT; break;

@@ -91,6 +91,8 @@ struct journal_state {
     uint8_t boot_hash[8], seat_hash[8];
     uint64_t codes_used[4];                           /* bit set of (code % 256): one-time code numbers used */
     enum journal_end end;
+    uint16_t moves;                                   /* times it was taken up on another seat */
+    bool is_anew;                                     /* begun on another seat than the roster names, or where nothing of an earlier one was found */
 };
 void journal_state_init(struct journal_state *st, uint16_t questions);
 /* Takes in the next event. ERR_FORMAT: wrong sequence, nothing or not START first, an event after the end, question or choice out of

@@ -32,7 +32,8 @@ static char *note_text(const struct session_paper *p, const struct collection_ch
 {
     char text[128];
     const struct submission *m = choice->chosen;
-    snprintf(text, sizeof text, "%s%s%s%s%s", choice->superseded ? "moved " : "", p->exempt ? "exempt " : "", p->extra_minutes || (m && m->state.extended) ? "extra-time " : "",
+    snprintf(text, sizeof text, "%s%s%s%s%s%s", m && m->state.moves ? "moved " : "", m && m->state.is_anew ? "begun-elsewhere " : "",
+             p->exempt ? "exempt " : "", p->extra_minutes || (m && m->state.extended) ? "extra-time " : "",
              m && m->state.end == JOURNAL_ENDED_TIMEOUT ? "time-up " : "", m && m->state.end == JOURNAL_ENDED_MISCONDUCT ? "misconduct " : "");
     size_t n = strlen(text);
     if (n)

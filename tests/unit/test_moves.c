@@ -1,0 +1,258 @@
+/* One paper, several journals in the office: an exam that moved is one result, and whatever else was done to a journal is found by name. */
+#include "tests/unit/rig.h"
+
+#include "app/core/package.h"
+#include "tools/office/collection.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum { MINUTE = 60000 };
+
+static struct rig rig;
+static struct sitting sitting;
+
+static int group_up(void **state)
+{
+    (void)state;
+    rig_make(&rig);
+    sitting.session = rig.session;
+    sitting.secret = rig.office;
+    sitting.roster = rig.roster;
+    return 0;
+}
+
+static int group_down(void **state)
+{
+    (void)state;
+    rig_free(&rig);
+    return 0;
+}
+
+static void use_code(struct exam *x, enum onetime_action action, uint16_t n)
+{
+    char code[CODE_ONCE + 1];
+    struct onetime_match what;
+    struct err e = {0};
+    rig_code(&rig, x->ticket->paper, action, 0, n, code);
+    if (exam_take_code(x, code, &what, &e) != ERR_OK)
+        fail_msg("%s", e.text);
+}
+
+/* What the office says to this journal, sealed as the seat seals it; taken into c when it is good. */
+static enum err_code send(struct collection *c, uint32_t paper, bool is_ended, const void *records, size_t count, struct err *e)
+{
+    struct buf file;
+    struct submission m;
+    buf_init(&file, PACKAGE_MAX);
+    answers_build(&rig.session, paper, is_ended, records, count, &file);
+    enum err_code rc = submission_open(&sitting, rig.key, file.data, file.len, &m, e);
+    if (rc == ERR_OK) {
+        assert_int_equal(collection_add(c, &m, e), ERR_OK);
+        submission_free(&m);
+    }
+    buf_free(&file);
+    return rc;
+}
+
+static void send_exam(struct collection *c, const struct exam *x)
+{
+    struct err e = {0};
+    if (send(c, x->ticket->paper, exam_is_ended(x), x->records.data, x->journal.count, &e) != ERR_OK)
+        fail_msg("%s", e.text);
+}
+
+static struct collection_choice choose(const struct collection *c, uint32_t paper)
+{
+    return collection_choose(c, &rig.session.info.caps, paper);
+}
+
+/* An exam of which the first `kept` events go to another seat after the first has gone on for tail_ms. Both are sent, in either order. */
+static struct collection_choice move(uint64_t tail_ms, bool is_handed_in, bool old_first)
+{
+    struct collection c = {0};
+    struct buf checkpoint;
+    char name[ANSWERS_NAME], replaces[ANSWERS_NAME];
+    struct err e = {0};
+    enum exam_found what;
+    static struct collection_choice choice;
+    rig_empty(&rig);
+    buf_init(&checkpoint, PACKAGE_MAX);
+    struct exam *a = rig_exam(&rig, 0, "M01");
+    exam_start(a);
+    rig_pass(&rig, MINUTE);
+    exam_choose(a, 0, 1);
+    exam_checkpoint(a, &checkpoint, name, replaces);
+    rig_pass(&rig, tail_ms);
+    exam_choose(a, 1, 2);
+    if (is_handed_in)
+        exam_handin(a);
+    rig_settle(a);
+    char *path = strdup(a->path), moved[96];
+    snprintf(moved, sizeof moved, "%s/elsewhere", rig.dir);
+    struct exam *kept = a;
+    assert_int_equal(rename(path, moved), 0); /* the other seat has a disk of its own */
+    struct exam *b = rig_exam(&rig, 0, "M02");
+    assert_int_equal(exam_take_resume(b, checkpoint.data, checkpoint.len, name, &what, &e), ERR_OK);
+    assert_int_equal(what, EXAM_FOUND_TAKEN);
+    use_code(b, ONETIME_START_HERE, 1);
+    exam_choose(b, 1, 3);
+    exam_handin(b);
+    if (old_first)
+        send_exam(&c, kept);
+    send_exam(&c, b);
+    if (!old_first)
+        send_exam(&c, kept);
+    choice = choose(&c, 0);
+    if (choice.verdict == COLLECTION_ENDED) {
+        assert_int_equal(choice.chosen->state.moves, 1);
+        assert_int_equal(choice.chosen->state.choice[1], paper_option_at(b->question[1].order, 3));
+    }
+    exam_close(a);
+    exam_close(b);
+    collection_free(&c);
+    buf_free(&checkpoint);
+    free(path);
+    return choice;
+}
+
+static void a_move_is_one_result(void **state)
+{
+    (void)state;
+    for (int order = 0; order < 2; order++) {
+        struct collection_choice choice = move(20000, false, order);
+        assert_int_equal(choice.verdict, COLLECTION_ENDED);
+        assert_non_null(choice.superseded);
+        assert_int_equal(choice.superseded_events, 1);
+        assert_int_equal(move(32000, false, order).verdict, COLLECTION_FORK); /* longer than a checkpoint interval */
+        assert_int_equal(move(20000, true, order).verdict, COLLECTION_FORK);  /* handed in there too */
+    }
+}
+
+/* Twenty-five minutes on a seat whose plug is pulled, and all of them again on another: found when the first seat's disk comes in, and told by the
+ * journal itself where the roster names the seat. */
+static void the_time_is_not_had_twice_unnoticed(void **state)
+{
+    (void)state;
+    static const uint32_t PAPERS[] = {0, 3}; /* anywhere; at M09 */
+    for (size_t i = 0; i < 2; i++) {
+        struct collection c = {0};
+        char gone[96];
+        uint32_t paper = PAPERS[i];
+        rig_empty(&rig);
+        struct exam *a = rig_exam(&rig, paper, "M09");
+        exam_start(a);
+        exam_choose(a, 0, 1);
+        rig_pass(&rig, 25 * MINUTE);
+        exam_tick(a);
+        rig_settle(a);
+        snprintf(gone, sizeof gone, "%s/gone", rig.dir);
+        assert_int_equal(rename(a->path, gone), 0);
+        struct exam *b = rig_exam(&rig, paper, "M10");
+        assert_int_equal(b->needs_resume_code, paper == 3);
+        if (b->needs_resume_code)
+            use_code(b, ONETIME_START_HERE, 1);
+        exam_start(b);
+        exam_choose(b, 0, 2);
+        exam_handin(b);
+        send_exam(&c, b);
+        assert_int_equal(choose(&c, paper).verdict, COLLECTION_ENDED);
+        assert_int_equal(choose(&c, paper).chosen->state.is_anew, paper == 3);
+        send_exam(&c, a);
+        assert_int_equal(choose(&c, paper).verdict, COLLECTION_FORK);
+        exam_close(a);
+        exam_close(b);
+        collection_free(&c);
+    }
+}
+
+/* A journal of twelve events, handed in, and the key to go on with it: what nobody has but who knows the access code. */
+static struct exam *handed_in(struct buf *records)
+{
+    rig_empty(&rig);
+    struct exam *x = rig_exam(&rig, 0, "M01");
+    exam_start(x);
+    for (unsigned q = 0; q < 10; q++)
+        exam_choose(x, q, q % 4);
+    exam_handin(x);
+    buf_init(records, 1 << 20);
+    buf_add(records, x->records.data, x->records.len);
+    return x;
+}
+
+/* Chains one more event to the first `count` of a journal, with the key that only the ticket gives. */
+static void forge(struct buf *records, size_t count, const struct journal_event *like, uint16_t type)
+{
+    uint8_t key[CRYPT_KEY], mac[JOURNAL_MAC], record[JOURNAL_RECORD];
+    struct journal_event ev = *like;
+    memcpy(key, rig.office.paper[0].k0, sizeof key);
+    for (size_t i = 0; i < count; i++)
+        journal_chain(key, records->data + i * JOURNAL_RECORD, mac);
+    records->len = count * JOURNAL_RECORD;
+    ev.seq = (uint32_t)count;
+    ev.type = type;
+    ev.question = type == JOURNAL_CHOOSE ? 0 : JOURNAL_NONE;
+    ev.choice = type == JOURNAL_CHOOSE ? 3 : JOURNAL_NO_CHOICE;
+    journal_encode(&ev, record);
+    journal_chain(key, record, record + JOURNAL_EVENT);
+    buf_add(records, record, sizeof record);
+}
+
+static void what_was_done_to_a_journal_is_named(void **state)
+{
+    (void)state;
+    struct buf records, forged;
+    struct collection c = {0};
+    struct err e = {0};
+    struct journal_event last;
+    struct exam *x = handed_in(&records);
+    size_t count = records.len / JOURNAL_RECORD;
+    assert_int_equal(journal_decode(records.data + (count - 1) * JOURNAL_RECORD, &last, &e), ERR_OK);
+    assert_int_equal(send(&c, 0, true, records.data, count, &e), ERR_OK);
+    /* the tail cut off, and said to be all */
+    assert_int_equal(send(&c, 0, true, records.data, count - 3, &e), ERR_AUTH);
+    assert_non_null(strstr(e.text, "another end"));
+    /* the tail cut off, sent as unfinished; or an older state sent once more: the longer one stands */
+    assert_int_equal(send(&c, 0, false, records.data, count - 3, &e), ERR_OK);
+    assert_int_equal(choose(&c, 0).verdict, COLLECTION_ENDED);
+    assert_int_equal(submission_events(choose(&c, 0).chosen), count);
+    /* something after the end */
+    buf_init(&forged, 1 << 20);
+    buf_add(&forged, records.data, records.len);
+    forge(&forged, count, &last, JOURNAL_CHOOSE);
+    assert_int_equal(send(&c, 0, true, forged.data, count + 1, &e), ERR_FORMAT);
+    assert_non_null(strstr(e.text, "behind the end"));
+    /* one event taken out of the middle */
+    buf_clear(&forged);
+    buf_add(&forged, records.data, 4 * JOURNAL_RECORD);
+    buf_add(&forged, records.data + 5 * JOURNAL_RECORD, records.len - 5 * JOURNAL_RECORD);
+    assert_int_equal(send(&c, 0, true, forged.data, count - 1, &e), ERR_AUTH);
+    assert_non_null(strstr(e.text, "event 4 was altered"));
+    /* another end to the same beginning, by somebody with the access code: both are kept, and nobody decides but the council */
+    buf_clear(&forged);
+    buf_add(&forged, records.data, records.len);
+    forge(&forged, count - 1, &last, JOURNAL_CHOOSE);
+    forge(&forged, count, &last, JOURNAL_HANDIN);
+    assert_int_equal(send(&c, 0, true, forged.data, count + 1, &e), ERR_OK);
+    assert_int_equal(choose(&c, 0).verdict, COLLECTION_FORK);
+    /* a move that names an event that is none of this journal */
+    forge(&forged, count - 2, &last, JOURNAL_CONTINUE);
+    assert_false(journal_continues(forged.data, count - 1, count - 2));
+    collection_free(&c);
+    buf_free(&records);
+    buf_free(&forged);
+    exam_close(x);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(a_move_is_one_result), cmocka_unit_test(the_time_is_not_had_twice_unnoticed),
+                                       cmocka_unit_test(what_was_done_to_a_journal_is_named)};
+    return cmocka_run_group_tests(tests, group_up, group_down);
+}
