@@ -35,7 +35,7 @@ for t in "$build"/unit/*; do
     [ -x "$t" ] && run "unit $(basename "$t")" "$t"
 done
 for t in tests/cli/*.sh tests/crash/*.sh tests/tui/*.sh; do
-    case "$t" in */lib.sh | */layers.sh | */office.sh) continue ;; esac
+    case "$t" in */lib.sh | */layers.sh | */office.sh | */lines.sh) continue ;; esac
     [ -e "$t" ] && run "${t#tests/}" bash "$t"
 done
 

@@ -77,6 +77,7 @@ struct client {
     unsigned looks, looks_seen;        /* looks into it finished; when the one under way began */
     char superfluous[COURIER_FOUND][COURIER_NAME]; size_t superfluouses; /* files there of which the next checkpoint holds all */
     uint64_t looking_until_ms;         /* boot ms; 0: not waiting for a look */
+    bool goes_on;                      /* Enter was pressed meanwhile */
     char stick[STICKS_MAX][STICKS_PATH]; size_t sticks; /* plugged in when the invigilator's box was opened */
     struct courier *stick_courier;     /* copying; NULL when not */
     unsigned stick_files;

@@ -37,6 +37,7 @@ void client_drop_look(struct client *c)
     prefix_of(c, c->exam->ticket->paper, prefix);
     courier_look(c->courier, prefix);
     c->looks_seen = c->looks;
+    c->goes_on = false;
     c->looking_until_ms = clock_boot_ms(&c->setup.clock) + LOOK_MS;
 }
 
@@ -139,7 +140,7 @@ static bool take_file(struct client *c, const struct courier_file *f)
     if (answers_is_file_name(f->name)) {
         bool ended = answers_peek(f->bytes.data, f->bytes.len, &info, &why) == ERR_OK && info.is_ended &&
                      memcmp(info.session_hash, c->setup.session->hash, CRYPT_HASH) == 0;
-        if (ended && !exam_is_started(c->exam)) {
+        if (ended && c->exam->k0) {
             exam_note_handed_in(c->exam);
             client_say(c, CLIENT_WARNING, _("This paper was handed in at another seat. Please call the invigilator."));
         }
@@ -158,6 +159,18 @@ static bool take_file(struct client *c, const struct courier_file *f)
     return what != EXAM_FOUND_ELSEWHERE;
 }
 
+/* Whoever pressed Enter meanwhile need not do it again. */
+static void looked(struct client *c)
+{
+    bool goes_on = c->goes_on && c->state == CLIENT_CONFIRM;
+    c->looking_until_ms = 0;
+    c->goes_on = false;
+    if (goes_on && c->tone == CLIENT_CALM) {
+        c->message[0] = '\0';
+        client_confirm_key(c, ACTION_ACCEPT);
+    }
+}
+
 void client_drop_news(struct client *c)
 {
     struct courier_news news;
@@ -170,10 +183,8 @@ void client_drop_news(struct client *c)
     c->drop_waiting = news.waiting;
     c->drop_trouble = news.trouble;
     c->looks = news.looks;
-    if (c->looking_until_ms && c->looks != c->looks_seen) {
-        c->looking_until_ms = 0;
-        c->message[0] = c->tone == CLIENT_CALM ? '\0' : c->message[0];
-    }
+    if (c->looking_until_ms && c->looks != c->looks_seen)
+        looked(c);
     c->dirty = true;
     courier_news_free(&news);
 }

@@ -198,11 +198,12 @@ void client_confirm_key(struct client *c, enum action_id action)
     if (action == ACTION_BACK) {
         client_log_out(c);
     } else if (action == ACTION_ACCEPT && client_drop_is_looking(c)) {
+        c->goes_on = true;
         client_say(c, CLIENT_CALM, _("One moment: looking whether this exam was begun at another seat."));
     } else if (action == ACTION_ACCEPT && exam_is_ended(c->exam)) {
         client_close_exam(c);
     } else if (action == ACTION_ACCEPT && c->exam->needs_resume_code) {
-        client_say(c, CLIENT_WARNING, exam_is_started(c->exam)
+        client_say(c, CLIENT_WARNING, !exam_needs_start_code(c->exam)
                                           ? _("This paper was interrupted. Please call the invigilator for the resume code (Ctrl-O).")
                                           : _("This paper belongs to another seat. Please call the invigilator for the code to start here (Ctrl-O)."));
     } else if (action == ACTION_ACCEPT && exam_is_started(c->exam)) {

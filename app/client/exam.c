@@ -247,6 +247,11 @@ bool exam_is_ended(const struct exam *x)
     return x->journal.end != JOURNAL_OPEN;
 }
 
+bool exam_needs_start_code(const struct exam *x)
+{
+    return x->needs_resume_code && (!exam_is_started(x) || !is_same_seat(x));
+}
+
 void exam_start(struct exam *x)
 {
     if (exam_is_started(x) || x->needs_resume_code)
@@ -411,7 +416,7 @@ enum err_code exam_take_code(struct exam *x, const char *typed, struct onetime_m
     case ONETIME_RESUME:
         if (x->needs_resume_code && exam_resume(x, what->number))
             return ERR_OK;
-        if (x->needs_resume_code && exam_is_started(x) && !is_same_seat(x))
+        if (exam_is_started(x) && exam_needs_start_code(x))
             return err_set(e, ERR_POLICY, _("This paper was begun at another seat: it needs its code to start here."));
         return err_set(e, ERR_POLICY, _("Nothing waits to be resumed."));
     case ONETIME_START_HERE: return start_here(x, what->number, e);

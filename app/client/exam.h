@@ -62,6 +62,8 @@ void exam_close(struct exam *x);
 
 bool exam_is_started(const struct exam *x);
 bool exam_is_ended(const struct exam *x);
+/* The code that is needed is the one to start here, not that to resume: not begun, or begun at another seat. */
+bool exam_needs_start_code(const struct exam *x);
 /* Writes START, or RESUME when the clock ran on. code_number: of the resume code after a reboot, 0 otherwise. */
 void exam_start(struct exam *x);
 bool exam_resume(struct exam *x, uint16_t code_number); /* false: the code was used before, or nothing of this seat waits to be resumed */
@@ -113,7 +115,7 @@ enum exam_found {
 /* A *.resume file of this paper that was found. Only before the exam is started or resumed here is anything taken up. ERR_AUTH and others when it is
  * none that this candidate's code opens; then nothing has changed. */
 enum err_code exam_take_resume(struct exam *x, const void *bytes, size_t len, const char *name, enum exam_found *what, struct err *e) ERR_MUST_CHECK;
-/* An *.answers file of this paper lies there, handed in at another seat: a code is needed to begin here all the same. */
+/* An *.answers file of this paper lies there, handed in at another seat: a code is needed to begin or go on here all the same. */
 void exam_note_handed_in(struct exam *x);
 /* Nothing from elsewhere will come any more. */
 void exam_forget_k0(struct exam *x);

@@ -139,7 +139,7 @@ out:
 
 void exam_note_handed_in(struct exam *x)
 {
-    if (!exam_is_started(x))
+    if (x->k0 && !exam_is_ended(x))
         x->needs_resume_code = true;
 }
 

@@ -20,6 +20,7 @@ struct linear {
     bool fresh;                 /* say the state again */
     unsigned waiting_save;      /* question + 1 whose saving was not yet said */
     char said[256];             /* message said last */
+    char begun[256];            /* what was said of an interrupted exam */
     unsigned spoken;            /* bit a step of say_minutes */
     char line[512];
     size_t len;
@@ -79,9 +80,6 @@ static void say_person(const struct linear *l)
     snprintf(text, sizeof text, _("%s, candidate number %s, born %s. %s, grade %s. %u questions, %u minutes."), x->candidate->name, x->candidate->sbd,
              x->candidate->birth, title, x->about->grade, x->ticket->questions, x->ticket->minutes + x->ticket->extra_minutes);
     say(text);
-    client_begun_text(c, text, sizeof text);
-    if (text[0])
-        say(text);
     say(_("Press Enter if all is right. If this is not you, type esc and tell the invigilator."));
 }
 
@@ -282,6 +280,16 @@ static void say_minutes(struct linear *l)
 }
 
 /* What happened meanwhile: state, message, saved, time. */
+/* What lies in the drop folder of an interrupted exam may become known only after the person was said. */
+static void say_begun(struct linear *l)
+{
+    char text[sizeof l->begun];
+    client_begun_text(l->client, text, sizeof text);
+    if (l->client->state == CLIENT_CONFIRM && text[0] && strcmp(text, l->begun) != 0)
+        say(text);
+    memcpy(l->begun, text, sizeof text);
+}
+
 static void report(struct linear *l)
 {
     struct client *c = l->client;
@@ -300,6 +308,7 @@ static void report(struct linear *l)
     say_minutes(l);
     if (l->fresh || c->state != l->shown || (c->state == CLIENT_ANSWERING && c->question != l->question))
         say_state(l);
+    say_begun(l);
     fflush(stdout);
 }
 

@@ -204,7 +204,7 @@ static enum err_code purge(const struct options *o, struct err *e)
     if (rc == ERR_OK)
         rc = data_folder(o, &data, e);
     if (rc == ERR_OK) {
-        struct client_setup setup = {.session = &session, .data_dir = data, .seat = "", .clock = clock_system()};
+        struct client_setup setup = {.session = &session, .data_dir = data, .seat = "", .clock = clock_system(), .lang = is_english(o->lang) ? CLIENT_EN : CLIENT_VI};
         rc = client_init(&c, &setup, e);
         if (rc == ERR_OK)
             rc = unlock_from_file(&c, o->pass, e);

@@ -3,6 +3,7 @@
 # nothing in the folder changes.
 . "$(dirname "$0")/lib.sh"
 . tests/cli/office.sh
+. tests/cli/lines.sh
 w=$scratch/office seat=$scratch/seat
 export TMPDIR=$scratch/tmp
 mkdir "$TMPDIR" "$seat"
@@ -10,33 +11,9 @@ rooms >"$scratch/before"
 make_office "$w" && make_session "$w" ca-1 && ok "an office with a session" || not_ok "an office with a session"
 office "$w" session slips ca-1 --json >"$scratch/slips.json"
 office "$w" session slips ca-1 >/dev/null
-slip() { sqlite3 :memory: "SELECT value->>'$2' FROM json_each(readfile('$scratch/slips.json')) WHERE value->>'paper'='$1'"; }
 leave=$(sed -n 's/^Thoát (LEAVE) 1: *\([0-9A-Z]* [0-9A-Z]*\).*/\1/p' "$w/reports/ca-1/codes.txt" | head -n 1)
 
-# --- an exam line by line: say types a line, hear waits for one
-begin() { # PAPER
-    coproc EXAM { exec "$client" --bank "$w/banks/mau.bank" --session "$w/sessions/ca-1/ca-1.session" --data "$seat" --trust "$w/keys/office.pub" \
-        --seat M1 --lang en --linear --pass session="$scratch/pass.ca-1" 2>&1; }
-    exam=$EXAM_PID
-    exec {to}>&"${EXAM[1]}" {from}<&"${EXAM[0]}"
-    say "$(slip "$1" sbd)"; say "$(slip "$1" access_code)"; hear 'Press Enter' && say ""
-}
-say() { printf '%s\n' "$1" >&"$to"; }
-hear() {
-    local line
-    while IFS= read -r -t 120 line <&"$from"; do
-        grep -qE -- "$1" <<<"$line" && return 0
-    done
-    echo "# never heard: $1"
-    return 1
-}
-end() { # [SIGNAL]
-    [ $# -gt 0 ] && kill -"$1" "$exam"
-    exec {to}>&- 2>/dev/null
-    cat <&"$from" >/dev/null
-    wait "$exam" 2>/dev/null
-    exec {from}<&-
-}
+begin() { sit_down M1 "$seat" && log_in "$1" && say ""; } # PAPER
 doctor() { timeout 60 "$ctl" "$@"; }
 inside() { doctor -C "$w" doctor "$@"; }
 # Everything of a folder that can change.

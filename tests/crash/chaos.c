@@ -101,10 +101,16 @@ static void pass(struct sitting_down *s, unsigned ms)
     s->ch->sat_ms += s->ch->is_started ? ms : 0;
 }
 
+static uint8_t bit_of(int place)
+{
+    if (place < 0)
+        return NONE;
+    return (uint8_t)(1u << place);
+}
+
 static uint8_t stands_at(const struct exam *x, unsigned q)
 {
-    int place = exam_choice(x, q);
-    return place < 0 ? NONE : (uint8_t)(1u << place);
+    return bit_of(exam_choice(x, q));
 }
 
 /* What was found at the log-in against what was promised before. */
@@ -355,7 +361,7 @@ void chaos_check_end(const struct rig *rig, struct chaos *ch)
         wrong(ch, "%s", e.text);
     for (unsigned q = 0; q < RIG_QUESTIONS && !ch->error[0]; q++) {
         uint8_t as_written = choice.chosen->state.choice[q];
-        uint8_t stands = as_written == JOURNAL_NO_CHOICE ? NONE : (uint8_t)(1u << paper_place_of(ticket.question[q].order, as_written));
+        uint8_t stands = as_written == JOURNAL_NO_CHOICE ? bit_of(-1) : bit_of((int)paper_place_of(ticket.question[q].order, as_written));
         if (!(stands & ch->allowed[q]))
             wrong(ch, "question %u is graded as %x, saved was %x", q + 1, stands, ch->allowed[q]);
     }

@@ -48,7 +48,9 @@ void screens_invigilator(const struct client *c, struct canvas *v)
     char begun[256];
     client_begun_text(c, begun, sizeof begun);
     if (begun[0]) {
-        row = screens_paragraph(v, row + 1, 4, SCREENS_READING - 4, CANVAS_WARNING, _("This paper was interrupted: its resume code is needed."));
+        row = screens_paragraph(v, row + 1, 4, SCREENS_READING - 4, CANVAS_WARNING,
+                                exam_needs_start_code(c->exam) ? _("This paper was begun at another seat: it needs its code to start here.")
+                                                               : _("This paper was interrupted: its resume code is needed."));
         row = screens_paragraph(v, row, 4, SCREENS_READING - 4, CANVAS_WARNING, begun);
     }
     for (size_t i = 0; i < c->sticks; i++) {
