@@ -52,6 +52,7 @@ CORE_OBJ   := $(call obj,$(CORE_SRC))
 CLIENT_OBJ := $(call obj,$(filter-out app/client/main.c,$(CLIENT_SRC)))
 OFFICE_OBJ := $(call obj,$(filter-out tools/main.c,$(OFFICE_SRC)))
 CRASH_SRC  := $(wildcard tests/crash/test_*.c)
+KILL_SRC   := $(addprefix tests/crash/,kill_at.c kill_exam.c calls.c trace.c sitter.c remains.c)
 UNIT_BIN   := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(UNIT_SRC)) $(patsubst tests/crash/%.c,$(BUILD)/unit/%,$(CRASH_SRC))
 
 .PHONY: all demo test unit bench install check-layers check-headers check-clang asan fuzz clean nightly
@@ -115,6 +116,12 @@ $(BUILD)/tui-desk: $(BUILD)/obj/tests/tui/desk_client.o $(BUILD)/obj/tests/unit/
 $(BUILD)/slow-sync.so: tests/crash/slow_sync.c
 	$(call say,LINK,$@)
 	$(Q)$(CC) -std=c17 -D_GNU_SOURCE -O2 -fPIC -shared -o $@ $<
+$(BUILD)/late-write.so: tests/crash/late_write.c
+	$(call say,LINK,$@)
+	$(Q)$(CC) -std=c17 -D_GNU_SOURCE -O2 -Wall -Wextra -Werror -fPIC -shared -o $@ $<
+$(BUILD)/kill-at: $(call obj,$(KILL_SRC)) $(BUILD)/liboffice.a $(BUILD)/libsathach.a
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(HARDEN_LD) -o $@ $^ $(OFFICE_LIBS)
 $(BUILD)/forge-ticket: $(call obj,tests/cli/forge_ticket.c) $(BUILD)/libsathach.a
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(HARDEN_LD) -o $@ $^ $(CLIENT_LIBS)
@@ -124,14 +131,15 @@ $(BUILD)/tui-sample: $(BUILD)/obj/tests/tui/selftest/sample.o
 demo: all $(BUILD)/tui-run
 	@tools/setup/demo.sh $(BUILD)
 
-test: all unit $(BUILD)/tui-run $(BUILD)/tui-desk $(BUILD)/forge-ticket $(BUILD)/slow-sync.so
+TEST_PROGRAMS := all unit $(addprefix $(BUILD)/,tui-run tui-desk forge-ticket slow-sync.so kill-at late-write.so)
+test: $(TEST_PROGRAMS)
 	@tests/run.sh $(BUILD)
 unit: $(UNIT_BIN) $(BUILD)/unit/vt_test $(BUILD)/tui-sample
 
 asan: 
 	$(Q)$(MAKE) --no-print-directory BUILD=$(BUILD)/asan SANITIZE=1 all unit $(BUILD)/asan/tui-run $(BUILD)/asan/tui-desk
 check-clang:
-	$(Q)$(MAKE) --no-print-directory BUILD=$(BUILD)/clang CC=clang all unit
+	$(Q)$(MAKE) --no-print-directory BUILD=$(BUILD)/clang CC=clang all unit $(BUILD)/clang/kill-at
 
 $(BUILD)/bench: $(call obj,tests/bench/bench.c) $(BUILD)/libsathach.a
 	$(call say,LINK,$@)
@@ -140,8 +148,8 @@ bench: all $(BUILD)/bench
 	@tests/bench/run.sh $(BUILD)
 fuzz: all
 	@tests/fuzz/run.sh $(BUILD) $(or $(SECONDS_EACH),600)
-nightly: asan
-	@tests/run.sh $(BUILD)
+nightly: asan $(TEST_PROGRAMS)
+	@SATHACH_NIGHTLY=1 SATHACH_CHAOS=1000 tests/run.sh $(BUILD)
 
 check-layers:
 	@tests/check-layers.sh .
