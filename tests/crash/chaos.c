@@ -66,6 +66,8 @@ struct sitting_down {
     struct client c;
 };
 
+static void wrong(struct chaos *ch, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
 static void wrong(struct chaos *ch, const char *format, ...)
 {
     va_list args;
