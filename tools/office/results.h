@@ -25,9 +25,18 @@ struct result {
     char receipt[CODE_RECEIPT + 1]; /* "" when nothing was handed in */
     char *note;                    /* owned, never NULL: "exempt", "misconduct", "time" … stable words, blank between */
 };
+/* What results stand on, as hexadecimal text; "" where there is none. Printed in reports and trusted comments. */
+struct results_basis {
+    char session[65], bank[65]; /* BLAKE2b-256 of the session's file and of the bank's: the edition of the key */
+    unsigned decisions;         /* in force */
+    char decision[65];          /* hash of the last of them */
+    char supersedes[65];        /* hash of the results.tsv that the last decision was taken on */
+    char log_head[65];          /* of the audit log: sessions, journals and decisions chained */
+};
 struct results {
     struct result *row;
     size_t count;
+    struct results_basis basis;
 };
 void results_free(struct results *r);
 
