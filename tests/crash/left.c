@@ -42,7 +42,8 @@ long left_events(const struct session *s, uint32_t paper, const struct buf *reco
     enum err_code rc = attempt_open(path, &a, &e);
     if (rc == ERR_OK)
         rc = attempt_read(a, &there, &e);
-    long count = rc == ERR_OK && there.len <= records->len && memcmp(there.data, records->data, there.len) == 0 ? (long)(there.len / JOURNAL_RECORD) : -1;
+    bool begins = rc == ERR_OK && there.len <= records->len && (!there.len || memcmp(there.data, records->data, there.len) == 0);
+    long count = begins ? (long)(there.len / JOURNAL_RECORD) : -1;
     attempt_close(a);
     buf_free(&there);
     free(path);
