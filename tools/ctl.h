@@ -55,6 +55,9 @@ enum err_code cmd_session_new(struct ctl *ctl, int argc, char **argv, struct err
 enum err_code cmd_session_show(struct ctl *ctl, int argc, char **argv, struct err *e);
 enum err_code cmd_session_slips(struct ctl *ctl, int argc, char **argv, struct err *e);
 enum err_code cmd_collect(struct ctl *ctl, int argc, char **argv, struct err *e);
+enum err_code cmd_decide(struct ctl *ctl, int argc, char **argv, struct err *e);
+enum err_code cmd_reconcile(struct ctl *ctl, int argc, char **argv, struct err *e);
+enum err_code cmd_rebuild(struct ctl *ctl, int argc, char **argv, struct err *e);
 enum err_code cmd_doctor(struct ctl *ctl, int argc, char **argv, struct err *e);
 enum err_code cmd_grade(struct ctl *ctl, int argc, char **argv, struct err *e);
 enum err_code cmd_report(struct ctl *ctl, int argc, char **argv, struct err *e);

@@ -18,7 +18,7 @@ static const struct ctl_command COMMANDS[] = {
     {"bank", "import", cmd_bank_import, "SOURCE... --to NAME [--format gift]", N_("Brings questions into a bank of the workspace.")},
     {"bank", "check", cmd_bank_check, "NAME", N_("Lists what is wrong in a bank; 1 when there are errors.")},
     {"bank", "seal", cmd_bank_seal, "NAME", N_("Seals a bank without errors for the office.")},
-    {"bank", "show", cmd_bank_show, "NAME|FILE", N_("Shows what a bank holds.")},
+    {"bank", "show", cmd_bank_show, "NAME|FILE [--questions]", N_("Shows what a bank holds.")},
     {"session", "new", cmd_session_new,
      "NAME --bank B --profile P --roster F [--room T] [--title T] [--date YYYY-MM-DD] [--opens HH:MM] [--closes HH:MM] [--training]\n"
      "                   [--custodians N --need K] [--lot TEXT]",
@@ -28,10 +28,16 @@ static const struct ctl_command COMMANDS[] = {
     {"collect", NULL, cmd_collect, "PATH...", N_("Takes in answers files from sticks, shares and folders, any number of times.")},
     {"doctor", NULL, cmd_doctor, "PATH... [--ledger]", N_("Says what stands in a data folder or on a stick, whether it is whole and collected, how it is mended.")},
     {"grade", NULL, cmd_grade, "SESSION...", N_("Grades what was collected; the same inputs give the same bytes.")},
+    {"decide", NULL, cmd_decide,
+     "SESSION question ID void|take-out|accept A,C|key B --reason T [--by NAME] [--preview]\n"
+     "         SESSION paper P journal HEAD|as-is|annul --reason T … · SESSION close [--reason T]",
+     N_("Takes down what the council decided, signed; --preview says what would change.")},
+    {"reconcile", NULL, cmd_reconcile, "SESSION [--receipts FILE]", N_("Says whether a session adds up, and who is absent, unfinished or missing.")},
     {"report", NULL, cmd_report, "SESSION... passlist|results [--format csv,json] [-o DIR]", N_("Writes lists, each with its signature.")},
     {"receipt", NULL, cmd_receipt, "CODE", N_("Says which handed-in paper a receipt belongs to.")},
     {"verify", NULL, cmd_verify, "FILE...", N_("Checks banks, sessions and signed lists with public keys only.")},
-    {"audit", NULL, cmd_audit, "SESSION [--keys]", N_("Draws every paper again and compares.")},
+    {"audit", NULL, cmd_audit, "SESSION [--keys]", N_("Draws every paper again and compares; checks the decisions, the log and the results in force.")},
+    {"rebuild", NULL, cmd_rebuild, "", N_("Makes register.db again from the files.")},
     {"simulate", NULL, cmd_simulate, "SESSION --candidates N [--seed S] [--begun DIR] [-o DIR]",
      N_("Virtual candidates answer the papers not yet begun; training sessions only.")},
 };

@@ -47,6 +47,7 @@ enum {
 #define LABEL_KEY_FILE "sathach1 key file"           /* staff key file */
 #define LABEL_SIMULATION "sathach1 simulation"        /* seed of a virtual candidate */
 #define LABEL_FINGERPRINT "sathach1 fingerprint"     /* what people compare of a public key */
+#define LABEL_LOG "sathach1 log"                     /* chain of the office's log */
 #define LABEL_STREAM "sathach1 stream"               /* KDF(seed, u64 block) -> seed of a stream's 256-byte block */
 
 /* libsodium's own start; ERR_IO when it cannot. Call once in main. */

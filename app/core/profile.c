@@ -168,12 +168,19 @@ enum err_code profile_decode(const uint8_t *data, size_t len, struct profile *ou
     return profile_check(out, e);
 }
 
-void profile_score(const struct profile_variant *v, const unsigned right[PROFILE_PARTS_MAX], struct profile_score *out)
+static unsigned part_points(const struct profile_part *p, unsigned right, unsigned counted)
+{
+    unsigned all = profile_part_questions(p), given = right * p->points * all;
+    return counted ? (2 * given + counted) / (2 * counted) : all * p->points;
+}
+
+void profile_score(const struct profile_variant *v, const unsigned right[PROFILE_PARTS_MAX], const unsigned counted[PROFILE_PARTS_MAX],
+                   struct profile_score *out)
 {
     memset(out, 0, sizeof *out);
     out->passed = true;
     for (unsigned i = 0; i < v->parts; i++) {
-        out->part_points[i] = right[i] * v->part[i].points;
+        out->part_points[i] = part_points(&v->part[i], right[i], counted[i]);
         out->total += out->part_points[i];
         if (out->part_points[i] < v->part[i].pass)
             out->passed = false;

@@ -45,12 +45,15 @@ enum err_code profile_check(const struct profile *p, struct err *e) ERR_MUST_CHE
 void profile_encode(const struct profile *p, struct buf *out);
 enum err_code profile_decode(const uint8_t *data, size_t len, struct profile *out, struct err *e) ERR_MUST_CHECK;
 
-/* Result of one paper: right answers by part in, points and verdict out (DOMAIN: total and part marks). */
+/* Result of one paper: right answers by part in, points and verdict out. counted: by part, of how many questions the right ones are; where the council
+ * took questions out, it is less than the part has, and the others carry the part's points: right × points × questions ÷ counted, rounded half up; a part
+ * with nothing left to count is given whole. */
 struct profile_score {
     unsigned part_points[PROFILE_PARTS_MAX];
     unsigned total;
     bool passed;
 };
-void profile_score(const struct profile_variant *v, const unsigned right[PROFILE_PARTS_MAX], struct profile_score *out);
+void profile_score(const struct profile_variant *v, const unsigned right[PROFILE_PARTS_MAX], const unsigned counted[PROFILE_PARTS_MAX],
+                   struct profile_score *out);
 
 #endif

@@ -5,6 +5,7 @@
 #include "app/core/text.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 size_t session_context(const char *label, const uint8_t uid[SESSION_UID], const void *extra, size_t extra_len, uint8_t ctx[SESSION_CONTEXT])
@@ -20,6 +21,16 @@ size_t session_context(const char *label, const uint8_t uid[SESSION_UID], const 
 void session_paper_name(uint32_t paper, char out[8])
 {
     snprintf(out, 8, "%04u", (paper + 1) % 1000000);
+}
+
+bool session_paper_index(const char *name, uint32_t *out)
+{
+    size_t n = name ? strlen(name) : 0;
+    if (n < 1 || n > 6 || strspn(name, "0123456789") != n)
+        return false;
+    unsigned long number = strtoul(name, NULL, 10);
+    *out = (uint32_t)(number - 1);
+    return number > 0;
 }
 
 /* Lengths of the sections as the header says them. */

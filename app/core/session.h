@@ -145,5 +145,7 @@ void session_office_free(struct session_office *o);
 
 /* "0007": the paper's number in file names and on slips, index + 1. out: 8 bytes. */
 void session_paper_name(uint32_t paper, char out[8]);
+/* Its index from such a name (1 to 6 digits, leading zeros or none); false for anything else. */
+bool session_paper_index(const char *name, uint32_t *out);
 
 #endif

@@ -1,7 +1,10 @@
-/* sathachctl audit SESSION [--keys]: draws every paper again from the committed D and compares it with what the ticket opens. */
+/* sathachctl audit SESSION [--keys]: draws every paper again from the committed D and compares it with what the ticket opens; then the decisions, the log and
+ * the results in force with what the files give. */
+#include "app/core/file.h"
 #include "app/core/i18n.h"
 #include "tools/cmd/options.h"
-#include "tools/office/sitting.h"
+#include "tools/office/publishing.h"
+#include "tools/office/register.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -83,14 +86,68 @@ static enum err_code audit_all(const struct sitting *s, bool keys, size_t *wrong
     return rc;
 }
 
+/* What was graded still follows from the files: the log line by line, its copy in the register, the results in force. */
+static enum err_code audit_results(const struct grading *g, const struct keys_secret *office, bool *graded, struct err *e)
+{
+    const struct workspace *w = g->sitting.workspace;
+    struct results now = {0}, filed = {0};
+    struct reg *reg = NULL;
+    struct log log = {0};
+    char *path = workspace_path(w, "sessions/%s/results.tsv", g->sitting.name);
+    *graded = path && file_exists(path);
+    free(path);
+    if (!*graded)
+        return ERR_OK;
+    enum err_code rc = publishing_check_log(g, &office->pub, e);
+    if (rc == ERR_OK)
+        rc = register_open(w, &reg, e);
+    if (rc == ERR_OK)
+        rc = log_make(&g->sitting, &g->collection, &g->decisions, &log, e);
+    if (rc == ERR_OK)
+        rc = register_check_log(reg, g->sitting.name, &log, e);
+    if (rc == ERR_OK)
+        rc = publishing_read(w, &office->pub, g->sitting.name, &filed, NULL, e);
+    if (rc == ERR_OK)
+        rc = grading_run(&g->sitting, &g->collection, &g->decisions, &now, e);
+    if (rc == ERR_OK && !results_are_same(&now, &filed))
+        rc = err_set(e, ERR_AUTH, _("%s: the results in force are not what the files give now; run: sathachctl grade %s"), g->sitting.name, g->sitting.name);
+    log_free(&log);
+    register_close(reg);
+    results_free(&now);
+    results_free(&filed);
+    return rc;
+}
+
+static enum err_code audit(const struct ctl *ctl, const struct grading *g, const struct keys_secret *office, bool keys, struct err *e)
+{
+    size_t wrong = 0;
+    bool graded = false;
+    const struct sitting *s = &g->sitting;
+    enum err_code rc = audit_all(s, keys, &wrong, e);
+    if (rc == ERR_OK && wrong)
+        rc = err_set(e, ERR_AUTH, _("%s: %zu of %u papers are not the drawn ones"), s->name, wrong, s->session.papers);
+    if (rc == ERR_OK)
+        rc = audit_results(g, office, &graded, e);
+    if (rc != ERR_OK)
+        return rc;
+    if (ctl->json) {
+        printf("{\"session\": \"%s\", \"papers\": %u, \"drawn\": true, \"graded\": %s, \"decisions\": %zu}\n", s->name, s->session.papers,
+               graded ? "true" : "false", g->decisions.count);
+        return ERR_OK;
+    }
+    printf(_("%s: all %u papers are the drawn ones; D matches its commitment\n"), s->name, s->session.papers);
+    if (graded)
+        printf(_("%s: %zu decisions, the log and the results in force follow from the files\n"), s->name, g->decisions.count);
+    return ERR_OK;
+}
+
 enum err_code cmd_audit(struct ctl *ctl, int argc, char **argv, struct err *e)
 {
     bool keys = false;
     const struct option_spec spec[] = {{"--keys", NULL, &keys}, {NULL, NULL, NULL}};
     struct workspace w;
     struct keys_secret *office = NULL;
-    struct sitting s = {0};
-    size_t wrong = 0;
+    struct grading g;
     enum err_code rc = options_take(&argc, argv, spec, 1, 1, e);
     if (rc == ERR_OK)
         rc = workspace_open(ctl, &w, e);
@@ -98,17 +155,10 @@ enum err_code cmd_audit(struct ctl *ctl, int argc, char **argv, struct err *e)
         return rc;
     rc = workspace_secret_key(ctl, &w, KEYS_OFFICE, &office, e);
     if (rc == ERR_OK)
-        rc = sitting_open(&w, argv[0], office, &s, e);
+        rc = grading_open(&w, argv[0], office, &g, e);
     if (rc == ERR_OK) {
-        rc = sitting_open_bank(&s, office, e);
-        if (rc == ERR_OK)
-            rc = audit_all(&s, keys, &wrong, e);
-        if (rc == ERR_OK && wrong)
-            rc = err_set(e, ERR_AUTH, _("%s: %zu of %u papers are not the drawn ones"), argv[0], wrong, s.session.papers);
-        else if (rc == ERR_OK)
-            printf(ctl->json ? "{\"session\": \"%s\", \"papers\": %u, \"drawn\": true}\n"
-                             : _("%s: all %u papers are the drawn ones; D matches its commitment\n"), argv[0], s.session.papers);
-        sitting_close(&s);
+        rc = audit(ctl, &g, office, keys, e);
+        grading_close(&g);
     }
     keys_free(office);
     workspace_close(&w);

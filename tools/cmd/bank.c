@@ -2,6 +2,7 @@
 #include "app/core/file.h"
 #include "app/core/i18n.h"
 #include "app/core/text.h"
+#include "tools/cmd/bank_questions.h"
 #include "tools/cmd/options.h"
 #include "tools/import/bank_folder.h"
 #include "tools/office/workspace.h"
@@ -102,7 +103,7 @@ static void json_findings(struct json *j, const struct findings *f)
 }
 
 /* The bank folder in JSON; findings may be NULL. */
-static enum err_code answer_folder(const struct bank_source *s, const struct findings *f, struct err *e)
+static enum err_code answer_folder(const struct bank_source *s, const struct findings *f, bool questions, struct err *e)
 {
     struct ctl_answer a;
     ctl_answer_begin(&a);
@@ -115,6 +116,10 @@ static enum err_code answer_folder(const struct bank_source *s, const struct fin
     json_pools(&a.json, s);
     if (f)
         json_findings(&a.json, f);
+    if (questions) {
+        json_key(&a.json, "list");
+        bank_questions_json(s, &a.json);
+    }
     json_close(&a.json);
     return ctl_answer_end(&a, e);
 }
@@ -176,7 +181,7 @@ enum err_code cmd_bank_check(struct ctl *ctl, int argc, char **argv, struct err 
         findings_print(&f, stdout);
     if (rc == ERR_OK) {
         if (ctl->json) {
-            rc = answer_folder(&b.source, &f, e);
+            rc = answer_folder(&b.source, &f, false, e);
         } else {
             print_pools(&b.source);
             printf(_("%zu different questions, %zu errors, %zu warnings\n"), b.source.questions, f.errors, f.count - f.errors);
@@ -260,7 +265,8 @@ static enum err_code show_sealed(const struct ctl *ctl, const char *path, struct
 
 enum err_code cmd_bank_show(struct ctl *ctl, int argc, char **argv, struct err *e)
 {
-    const struct option_spec spec[] = {{NULL, NULL, NULL}};
+    bool questions = false;
+    const struct option_spec spec[] = {{"--questions", NULL, &questions}, {NULL, NULL, NULL}};
     struct workspace w;
     struct bank_folder b;
     struct findings f = {0};
@@ -275,10 +281,12 @@ enum err_code cmd_bank_show(struct ctl *ctl, int argc, char **argv, struct err *
     rc = read_checked(&w, argv[0], &b, &f, e);
     if (rc == ERR_OK) {
         if (ctl->json) {
-            rc = answer_folder(&b.source, NULL, e);
+            rc = answer_folder(&b.source, NULL, questions, e);
         } else {
             printf(_("%s, edition %s\n"), b.source.meta.title_vi, b.source.meta.edition);
             print_pools(&b.source);
+            if (questions)
+                bank_questions_print(&b.source);
         }
         bank_folder_free(&b);
     }

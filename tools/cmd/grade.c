@@ -1,60 +1,90 @@
 /* sathachctl grade SESSION... */
+#include "app/core/code.h"
 #include "app/core/i18n.h"
 #include "tools/cmd/options.h"
-#include "tools/office/grading.h"
-#include "tools/office/signing.h"
+#include "tools/office/publishing.h"
+#include "tools/office/register.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-static void print_counts(const struct ctl *ctl, const char *name, const struct results *r)
+static void count_states(const struct results *r, size_t n[RESULT_STATES])
 {
-    size_t n[RESULT_STATES] = {0};
     for (size_t i = 0; i < r->count; i++)
         n[r->row[i].state]++;
-    if (ctl->json)
-        printf("{\"session\": \"%s\", \"papers\": %zu, \"passed\": %zu, \"failed\": %zu, \"absent\": %zu, \"unfinished\": %zu, \"conflict\": %zu}\n",
-               name, r->count, n[RESULT_PASSED], n[RESULT_FAILED], n[RESULT_ABSENT], n[RESULT_UNFINISHED], n[RESULT_CONFLICT]);
-    else
-        printf(_("%s: %zu papers: %zu passed, %zu failed, %zu absent, %zu unfinished, %zu in conflict\n"), name, r->count, n[RESULT_PASSED],
-               n[RESULT_FAILED], n[RESULT_ABSENT], n[RESULT_UNFINISHED], n[RESULT_CONFLICT]);
-    for (size_t i = 0; i < r->count && !ctl->json; i++)
+}
+
+/* The journals that diverge, as a decision names them. */
+static void print_fork(const struct grading *g, uint32_t paper)
+{
+    for (const struct submission *m = NULL; (m = collection_next(&g->collection, paper, m));) {
+        char head[17], receipt[CODE_RECEIPT + 1];
+        crypt_hex(m->head, 8, head);
+        code_receipt(m->head, receipt);
+        printf(m->state.end == JOURNAL_OPEN ? _("    journal %s, receipt %s: %zu events, not handed in\n") : _("    journal %s, receipt %s: %zu events, handed in\n"),
+               head, receipt, submission_events(m));
+    }
+}
+
+static void print_open(const struct grading *g, const struct results *r)
+{
+    for (size_t i = 0; i < r->count; i++) {
         if (r->row[i].state == RESULT_UNFINISHED)
             printf(_("  paper %s (SBD %s): begun and not handed in; not graded\n"), r->row[i].paper, r->row[i].sbd);
+        if (r->row[i].state == RESULT_CONFLICT) {
+            printf(_("  paper %s (SBD %s): journals diverge; the council decides: sathachctl decide %s paper %s journal …\n"), r->row[i].paper,
+                   r->row[i].sbd, g->sitting.name, r->row[i].paper);
+            print_fork(g, (uint32_t)i);
+        }
+    }
+}
+
+static void print_counts(const struct ctl *ctl, const struct grading *g, const struct results *r)
+{
+    size_t n[RESULT_STATES] = {0};
+    count_states(r, n);
+    if (ctl->json) {
+        printf("{\"session\": \"%s\", \"papers\": %zu, \"passed\": %zu, \"failed\": %zu, \"absent\": %zu, \"unfinished\": %zu, \"conflict\": %zu, "
+               "\"decisions\": %u, \"log\": \"%s\"}\n",
+               g->sitting.name, r->count, n[RESULT_PASSED], n[RESULT_FAILED], n[RESULT_ABSENT], n[RESULT_UNFINISHED], n[RESULT_CONFLICT],
+               r->basis.decisions, r->basis.log_head);
+        return;
+    }
+    printf(_("%s: %zu papers: %zu passed, %zu failed, %zu absent, %zu unfinished, %zu in conflict\n"), g->sitting.name, r->count, n[RESULT_PASSED],
+           n[RESULT_FAILED], n[RESULT_ABSENT], n[RESULT_UNFINISHED], n[RESULT_CONFLICT]);
+    print_open(g, r);
+}
+
+static enum err_code find_conflict(const char *name, const struct results *r, struct err *e)
+{
+    for (size_t i = 0; i < r->count; i++)
+        if (r->row[i].state == RESULT_CONFLICT)
+            return err_set(e, ERR_CONFLICT, _("%s: paper %s (SBD %s): journals diverge; the council decides"), name, r->row[i].paper, r->row[i].sbd);
+    return ERR_OK;
 }
 
 static enum err_code grade_one(struct ctl *ctl, const struct workspace *w, const struct keys_secret *office, const char *name, struct err *e)
 {
-    struct sitting s;
-    struct collection c = {0};
+    struct grading g;
     struct results r = {0};
-    struct buf tsv;
-    buf_init(&tsv, RESULTS_FILE_MAX);
-    enum err_code rc = sitting_open(w, name, office, &s, e);
+    struct reg *reg = NULL;
+    enum err_code rc = grading_open(w, name, office, &g, e);
     if (rc != ERR_OK)
         return rc;
-    char *folder = workspace_path(w, "sessions/%s", name);
-    rc = folder ? sitting_open_bank(&s, office, e) : err_set(e, ERR_LIMIT, _("out of memory"));
+    rc = grading_run(&g.sitting, &g.collection, &g.decisions, &r, e);
     if (rc == ERR_OK)
-        rc = collection_read(&s, office, &c, e);
+        rc = publishing_write(&g, &r, office, e);
     if (rc == ERR_OK)
-        rc = grading_run(&s, &c, &r, e);
+        rc = register_open(w, &reg, e);
+    if (rc == ERR_OK)
+        rc = register_put(reg, &g, &r, e);
     if (rc == ERR_OK) {
-        results_write(&r, &tsv);
-        rc = buf_check(&tsv, "results.tsv", e);
+        print_counts(ctl, &g, &r);
+        rc = find_conflict(name, &r, e);
     }
-    if (rc == ERR_OK)
-        rc = signing_write(office, folder, "results.tsv", name, tsv.data, tsv.len, e);
-    if (rc == ERR_OK)
-        print_counts(ctl, name, &r);
-    for (size_t i = 0; rc == ERR_OK && i < r.count; i++)
-        if (r.row[i].state == RESULT_CONFLICT)
-            rc = err_set(e, ERR_CONFLICT, _("%s: paper %s (SBD %s): journals diverge; the council decides"), name, r.row[i].paper, r.row[i].sbd);
-    free(folder);
-    buf_free(&tsv);
+    register_close(reg);
     results_free(&r);
-    collection_free(&c);
-    sitting_close(&s);
+    grading_close(&g);
     return rc;
 }
 
@@ -63,15 +93,19 @@ enum err_code cmd_grade(struct ctl *ctl, int argc, char **argv, struct err *e)
     const struct option_spec spec[] = {{NULL, NULL, NULL}};
     struct workspace w;
     struct keys_secret *office = NULL;
+    int lock = -1;
     enum err_code rc = options_take(&argc, argv, spec, 1, -1, e);
     if (rc == ERR_OK)
         rc = workspace_open(ctl, &w, e);
     if (rc != ERR_OK)
         return rc;
-    rc = workspace_secret_key(ctl, &w, KEYS_OFFICE, &office, e);
+    rc = workspace_lock(&w, &lock, e);
+    if (rc == ERR_OK)
+        rc = workspace_secret_key(ctl, &w, KEYS_OFFICE, &office, e);
     for (int i = 0; rc == ERR_OK && i < argc; i++)
         rc = grade_one(ctl, &w, office, argv[i], e);
     keys_free(office);
+    workspace_unlock(lock);
     workspace_close(&w);
     return rc;
 }

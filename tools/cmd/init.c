@@ -2,6 +2,7 @@
 #include "app/core/file.h"
 #include "app/core/i18n.h"
 #include "tools/cmd/options.h"
+#include "tools/office/register.h"
 #include "tools/office/secret.h"
 #include "tools/office/workspace.h"
 
@@ -33,6 +34,14 @@ static enum err_code make_key(struct ctl *ctl, const char *dir, enum keys_role r
     return rc;
 }
 
+static enum err_code make_register(char *folder, struct err *e)
+{
+    struct reg *reg = NULL;
+    enum err_code rc = register_open(&(struct workspace){.folder = folder}, &reg, e);
+    register_close(reg);
+    return rc;
+}
+
 enum err_code cmd_init(struct ctl *ctl, int argc, char **argv, struct err *e)
 {
     const char *role = NULL;
@@ -57,6 +66,8 @@ enum err_code cmd_init(struct ctl *ctl, int argc, char **argv, struct err *e)
         rc = make_key(ctl, argv[0], KEYS_OFFICE, pass, e);
     if (rc == ERR_OK && examiner)
         rc = make_key(ctl, argv[0], KEYS_EXAMINER, pass + SECRET_MAX, e);
+    if (rc == ERR_OK)
+        rc = make_register(argv[0], e);
     crypt_secret_free(pass);
     return rc;
 }

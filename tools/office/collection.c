@@ -156,13 +156,31 @@ static const struct submission *follow(const struct submission *a, const struct 
     return next;
 }
 
+/* Index of the first journal of a paper; the list is sorted. */
+static size_t first_of(const struct collection *c, uint32_t paper)
+{
+    size_t low = 0, high = c->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (c->item[middle].paper < paper)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+const struct submission *collection_next(const struct collection *c, uint32_t paper, const struct submission *before)
+{
+    size_t i = before ? (size_t)(before - c->item) + 1 : first_of(c, paper);
+    return i < c->count && c->item[i].paper == paper ? &c->item[i] : NULL;
+}
+
 struct collection_choice collection_choose(const struct collection *c, const struct session_caps *caps, uint32_t paper)
 {
     struct collection_choice out = {.verdict = COLLECTION_ABSENT};
-    for (size_t i = 0; i < c->count; i++) {
-        const struct submission *m = &c->item[i], *best = out.chosen;
-        if (m->paper != paper)
-            continue;
+    for (const struct submission *m = NULL; (m = collection_next(c, paper, m));) {
+        const struct submission *best = out.chosen;
         /* sorted by length: where neither parts from the other, the later one holds the earlier one */
         if (best && journal_compare(best->records.data, submission_events(best), m->records.data, submission_events(m)) == JOURNAL_FORK) {
             out.chosen = follow(best, m, caps, &out);

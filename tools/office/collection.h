@@ -30,6 +30,9 @@ enum err_code collection_read(const struct sitting *s, const struct keys_secret 
 enum err_code collection_add(struct collection *c, const struct submission *m, struct err *e) ERR_MUST_CHECK;
 void collection_free(struct collection *c);
 
+/* The journals of one paper, one after the other: NULL before the first and behind the last. */
+const struct submission *collection_next(const struct collection *c, uint32_t paper, const struct submission *before);
+
 /* Which submission stands for a paper. */
 enum collection_verdict {
     COLLECTION_ABSENT,     /* none */

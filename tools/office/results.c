@@ -7,6 +7,7 @@
 #include <string.h>
 
 static const char *const STATE_NAMES[RESULT_STATES] = {"passed", "failed", "absent", "unfinished", "conflict"};
+static const char MAGIC[] = "#sathach results 2";
 static const char HEADING[] = "paper\tsbd\tname\tbirth\tidentity\tunit\tfield\tfield_title\tgrade\tstate\tparts\ttotal\treceipt\tnote";
 enum { COLUMNS = 14 };
 
@@ -27,21 +28,32 @@ void results_free(struct results *r)
     *r = (struct results){0};
 }
 
-/* "9/10:9,17/20:17": right/questions:points, a part each. */
-static void write_parts(const struct result *x, struct buf *out)
+void results_write_parts(const struct result *x, struct buf *out)
 {
     for (unsigned i = 0; i < x->parts; i++)
         buf_printf(out, "%s%u/%u:%u", i ? "," : "", x->right[i], x->questions[i], x->points[i]);
 }
 
+static const char *or_none(const char *hex)
+{
+    return hex[0] ? hex : "-";
+}
+
+static void write_basis(const struct results_basis *b, struct buf *out)
+{
+    buf_printf(out, "%s\n#session %s\n#bank %s\n#decisions %u %s\n#supersedes %s\n#log %s\n", MAGIC, or_none(b->session), or_none(b->bank), b->decisions,
+               or_none(b->decision), or_none(b->supersedes), or_none(b->log_head));
+}
+
 void results_write(const struct results *r, struct buf *out)
 {
+    write_basis(&r->basis, out);
     buf_printf(out, "%s\n", HEADING);
     for (size_t i = 0; i < r->count; i++) {
         const struct result *x = &r->row[i];
         buf_printf(out, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t", x->paper, x->sbd, x->name, x->birth, x->identity, x->unit, x->field,
                    x->field_title, x->grade, STATE_NAMES[x->state]);
-        write_parts(x, out);
+        results_write_parts(x, out);
         buf_printf(out, "\t%u\t%s\t%s\n", x->total, x->receipt, x->note);
     }
 }
@@ -87,6 +99,45 @@ static bool read_line(char *line, struct result *out)
     return false;
 }
 
+/* The value of the next line when it begins with the word; NULL otherwise. */
+static char *take_value(char **rest, const char *word)
+{
+    char *line = strsep(rest, "\n");
+    size_t n = strlen(word);
+    return line && strncmp(line, word, n) == 0 && line[n] == ' ' ? line + n + 1 : NULL;
+}
+
+static bool take_hex(const char *value, char out[65])
+{
+    out[0] = '\0';
+    if (!value || strcmp(value, "-") == 0)
+        return value != NULL;
+    if (strlen(value) != 64 || strspn(value, "0123456789abcdef") != 64)
+        return false;
+    strcpy(out, value);
+    return true;
+}
+
+/* The lines of what the results stand on; the number of the first bad one, 0 when all are good. */
+static size_t read_basis(char **rest, struct results_basis *b)
+{
+    const char *line = strsep(rest, "\n");
+    char *behind = NULL;
+    if (!line || strcmp(line, MAGIC) != 0)
+        return 1;
+    if (!take_hex(take_value(rest, "#session"), b->session))
+        return 2;
+    if (!take_hex(take_value(rest, "#bank"), b->bank))
+        return 3;
+    line = take_value(rest, "#decisions");
+    b->decisions = line ? (unsigned)strtoul(line, &behind, 10) : 0;
+    if (!line || behind == line || *behind != ' ' || !take_hex(behind + 1, b->decision))
+        return 4;
+    if (!take_hex(take_value(rest, "#supersedes"), b->supersedes))
+        return 5;
+    return take_hex(take_value(rest, "#log"), b->log_head) ? 0 : 6;
+}
+
 enum err_code results_read(const char *text, size_t len, const char *name, struct results *out, struct err *e)
 {
     *out = (struct results){0};
@@ -95,10 +146,12 @@ enum err_code results_read(const char *text, size_t len, const char *name, struc
         return err_set(e, ERR_LIMIT, _("out of memory"));
     enum err_code rc = ERR_OK;
     bool has_nul = strlen(copy) != len;
-    char *rest = copy, *line = strsep(&rest, "\n");
-    size_t at = 1;
-    if (has_nul || !line || strcmp(line, HEADING) != 0)
-        rc = err_set(e, ERR_FORMAT, _("%s: line 1: not a results file"), name);
+    char *rest = copy, *line = NULL;
+    size_t bad = has_nul ? 1 : read_basis(&rest, &out->basis), at = 7;
+    if (!bad && (!(line = strsep(&rest, "\n")) || strcmp(line, HEADING) != 0))
+        bad = at;
+    if (bad)
+        rc = err_set(e, ERR_FORMAT, _("%s: line %zu: not a results file"), name, bad);
     while (rc == ERR_OK && rest && *rest) {
         line = strsep(&rest, "\n");
         at++;
@@ -116,4 +169,17 @@ enum err_code results_read(const char *text, size_t len, const char *name, struc
     if (rc != ERR_OK)
         results_free(out);
     return rc;
+}
+
+bool results_are_same(const struct results *a, const struct results *b)
+{
+    struct buf x, y;
+    buf_init(&x, RESULTS_FILE_MAX);
+    buf_init(&y, RESULTS_FILE_MAX);
+    results_write(a, &x);
+    results_write(b, &y);
+    bool same = !x.failed && !y.failed && x.len == y.len && memcmp(x.data, y.data, x.len) == 0;
+    buf_free(&x);
+    buf_free(&y);
+    return same;
 }

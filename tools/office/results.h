@@ -40,10 +40,15 @@ struct results {
 };
 void results_free(struct results *r);
 
-/* Canonical TSV: a line of column ids, then a line a paper, \n. */
+/* Canonical TSV: six lines of the basis, a line of column ids, then a line a paper, \n. Layout: FORMATS.md. */
 void results_write(const struct results *r, struct buf *out);
+/* "9/10:9,17/20:17": right/questions:points, a part each. */
+void results_write_parts(const struct result *x, struct buf *out);
 /* Reads it back. ERR_FORMAT with the line. */
 enum err_code results_read(const char *text, size_t len, const char *name, struct results *out, struct err *e) ERR_MUST_CHECK;
+
+/* True when both would be written as the same file. */
+bool results_are_same(const struct results *a, const struct results *b);
 
 /* "passed", "failed" …: stable words of the files. */
 const char *results_state_name(enum result_state s);

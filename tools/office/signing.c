@@ -11,28 +11,60 @@
 
 enum { SIGNATURE_MAX = 16 * 1024 };
 
-enum err_code signing_write(const struct keys_secret *office, const char *folder, const char *name, const char *session, const void *data, size_t len,
-                            struct err *e)
+/* The two paths and the signature of a file about to be written. */
+struct pair {
+    char *path, *sig_path;
+    struct buf sig;
+};
+
+static void pair_free(struct pair *p)
+{
+    free(p->path);
+    free(p->sig_path);
+    buf_free(&p->sig);
+}
+
+static enum err_code pair_make(const struct keys_secret *office, const char *folder, const char *name, const char *session, const void *data, size_t len,
+                               struct pair *out, struct err *e)
 {
     char comment[512];
     snprintf(comment, sizeof comment, "file:%s\tsession:%s\thashed", name, session);
-    struct buf sig;
-    buf_init(&sig, SIGNATURE_MAX);
-    char *path = file_join(folder, name), *sig_path = NULL;
-    if (!path || asprintf(&sig_path, "%s.minisig", path) < 0) {
-        free(path);
+    *out = (struct pair){.path = file_join(folder, name)};
+    buf_init(&out->sig, SIGNATURE_MAX);
+    if (!out->path || asprintf(&out->sig_path, "%s.minisig", out->path) < 0) {
+        out->sig_path = NULL;
         return err_set(e, ERR_LIMIT, _("out of memory"));
     }
-    enum err_code rc = minisign_make(office, data, len, comment, &sig, e);
-    if (rc == ERR_OK && unlink(sig_path) != 0 && file_exists(sig_path))
-        rc = err_set(e, ERR_IO, _("%s: cannot be replaced"), sig_path);
+    return minisign_make(office, data, len, comment, &out->sig, e);
+}
+
+enum err_code signing_write(const struct keys_secret *office, const char *folder, const char *name, const char *session, const void *data, size_t len,
+                            struct err *e)
+{
+    struct pair p;
+    enum err_code rc = pair_make(office, folder, name, session, data, len, &p, e);
+    if (rc == ERR_OK && unlink(p.sig_path) != 0 && file_exists(p.sig_path))
+        rc = err_set(e, ERR_IO, _("%s: cannot be replaced"), p.sig_path);
     if (rc == ERR_OK)
-        rc = file_write(path, data, len, FILE_REPLACE, e);
+        rc = file_write(p.path, data, len, FILE_REPLACE, e);
     if (rc == ERR_OK)
-        rc = file_write(sig_path, sig.data, sig.len, FILE_REPLACE, e);
-    free(path);
-    free(sig_path);
-    buf_free(&sig);
+        rc = file_write(p.sig_path, p.sig.data, p.sig.len, FILE_REPLACE, e);
+    pair_free(&p);
+    return rc;
+}
+
+enum err_code signing_write_once(const struct keys_secret *office, const char *folder, const char *name, const char *session, const void *data,
+                                 size_t len, struct err *e)
+{
+    struct pair p;
+    enum err_code rc = pair_make(office, folder, name, session, data, len, &p, e);
+    if (rc == ERR_OK && file_exists(p.path))
+        rc = err_set(e, ERR_BUSY, _("%s: stands already"), p.path);
+    if (rc == ERR_OK)
+        rc = file_write(p.sig_path, p.sig.data, p.sig.len, FILE_REPLACE, e);
+    if (rc == ERR_OK)
+        rc = file_write(p.path, data, len, FILE_NEW, e);
+    pair_free(&p);
     return rc;
 }
 

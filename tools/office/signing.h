@@ -9,6 +9,10 @@
  * time. */
 enum err_code signing_write(const struct keys_secret *office, const char *folder, const char *name, const char *session, const void *data, size_t len,
                             struct err *e) ERR_MUST_CHECK;
+/* The same for what is never replaced: ERR_BUSY when the file stands. Its signature is written first, so that a cut leaves a signature of nothing, never
+ * a file without one. */
+enum err_code signing_write_once(const struct keys_secret *office, const char *folder, const char *name, const char *session, const void *data,
+                                 size_t len, struct err *e) ERR_MUST_CHECK;
 /* Reads path and checks path.minisig under the office's key and its trusted comment's file name. */
 enum err_code signing_read(const struct keys_public *office, const char *path, size_t cap, struct buf *out, struct err *e) ERR_MUST_CHECK;
 

@@ -34,4 +34,12 @@ bool workspace_is_trusted(const struct workspace *w, enum keys_role role, const 
 /* "office" / "examiner". */
 const char *workspace_role_name(enum keys_role role);
 
+/* Names of all sessions, sorted; free with workspace_names_free. */
+enum err_code workspace_sessions(const struct workspace *w, char ***name, size_t *count, struct err *e) ERR_MUST_CHECK;
+void workspace_names_free(char **name, size_t count);
+
+/* One command at a time writes in a workspace: ERR_BUSY while another does. The lock ends with workspace_unlock (-1 is nothing) or with the process. */
+enum err_code workspace_lock(const struct workspace *w, int *lock, struct err *e) ERR_MUST_CHECK;
+void workspace_unlock(int lock);
+
 #endif
