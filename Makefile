@@ -20,9 +20,9 @@ ifneq ($(filter-out $(PLAIN_GOALS),$(GOALS)),)
     endif
     export SATHACH_SETUP := done
   endif
-  PKG_CFLAGS := $(shell pkg-config --cflags glib-2.0 pangocairo libutf8proc)
+  PKG_CFLAGS := $(shell pkg-config --cflags glib-2.0 pangocairo libutf8proc xlsxwriter)
   CLIENT_LIBS := $(shell pkg-config --libs ncursesw sqlite3 libsodium) -lpthread
-  OFFICE_LIBS := $(shell pkg-config --libs sqlite3 libsodium glib-2.0 pangocairo libutf8proc) -lcsv -lpthread -lm
+  OFFICE_LIBS := $(shell pkg-config --libs sqlite3 libsodium glib-2.0 pangocairo libutf8proc xlsxwriter) -lcsv -lpthread -lm
 endif
 
 Q := $(if $(V),,@)

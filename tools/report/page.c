@@ -1,39 +1,16 @@
-#include "tools/report/page.h"
+#include "tools/report/page_internal.h"
 
-#include "app/core/i18n.h"
 #include "app/core/text.h"
 
 #include <cairo-pdf.h>
-#include <pango/pangocairo.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
-#define FAMILY "Liberation Serif"
-#define MM (72.0 / 25.4)
-static const double WIDTH = 210 * MM, HEIGHT = 297 * MM, MARGIN_LEFT = 30 * MM, MARGIN_TOP = 20 * MM, BOTTOM = 277 * MM;
-static const double NUMBER_SIZE = 13, LINE_WIDTH = 0.5, SLACK = 0.01;
+#define MM PAGE_MM
+static const double MARGIN_LEFT = 30 * MM, MARGIN_TOP = 20 * MM, MARGIN_BOTTOM = 20 * MM;
+static const double NUMBER_SIZE = 13, SLACK = 0.01;
 static const double CELL_PAD = 1.2 * MM, TICK = 3.2 * MM, SPLIT_MIN = 15 * MM;
-
-struct page {
-    struct buf *out;
-    cairo_surface_t *surface;
-    cairo_t *cr;
-    PangoContext *context;
-    double y, top;         /* points from the sheet's top; where the page's own content begins */
-    double x, width;       /* frame */
-    unsigned number;
-    const struct page_table *table;
-    double table_x;
-};
-
-static cairo_status_t take(void *closure, const unsigned char *data, unsigned len)
-{
-    struct page *p = closure;
-    buf_add(p->out, data, len);
-    return p->out->failed ? CAIRO_STATUS_WRITE_ERROR : CAIRO_STATUS_SUCCESS;
-}
 
 /* ---- text laid out, and drawn line by line ---- */
 
@@ -44,8 +21,7 @@ struct piece {
     bool done;
 };
 
-/* Pango takes well-formed text only; what no text may hold becomes U+FFFD. Freed with g_free. */
-static char *clean(const char *text)
+char *page_clean(const char *text)
 {
     size_t room = strlen(text) * 3 + 1;
     char *out = g_malloc(room), *line = out;
@@ -66,7 +42,7 @@ static PangoLayout *lay_out(const struct page *p, const struct page_style *style
     static const PangoAlignment ALIGN[] = {PANGO_ALIGN_LEFT, PANGO_ALIGN_CENTER, PANGO_ALIGN_RIGHT, PANGO_ALIGN_LEFT};
     PangoLayout *layout = pango_layout_new(p->context);
     PangoFontDescription *font = pango_font_description_new();
-    pango_font_description_set_family_static(font, FAMILY);
+    pango_font_description_set_family_static(font, PAGE_FAMILY);
     pango_font_description_set_absolute_size(font, style->size * PANGO_SCALE);
     pango_font_description_set_weight(font, style->bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
     pango_font_description_set_style(font, style->italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
@@ -76,7 +52,7 @@ static PangoLayout *lay_out(const struct page *p, const struct page_style *style
     pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
     pango_layout_set_alignment(layout, ALIGN[style->align]);
     pango_layout_set_justify(layout, style->align == PAGE_JUSTIFY);
-    char *plain = clean(text);
+    char *plain = page_clean(text);
     pango_layout_set_text(layout, plain, -1);
     g_free(plain);
     return layout;
@@ -127,7 +103,7 @@ static double piece_draw(struct page *p, struct piece *b, double y, double room,
 
 static double left(const struct page *p)
 {
-    return BOTTOM - p->y;
+    return p->bottom - p->y;
 }
 
 static bool is_fresh(const struct page *p)
@@ -145,18 +121,44 @@ static void number_page(struct page *p)
     char text[16];
     struct piece b;
     snprintf(text, sizeof text, "%u", p->number);
-    piece_open(p, &b, &(struct page_style){.size = NUMBER_SIZE, .align = PAGE_CENTER}, text, MARGIN_LEFT, PAGE_BODY_WIDTH * MM);
-    piece_draw(p, &b, MARGIN_TOP / 2, WIDTH, true);
+    piece_open(p, &b, &(struct page_style){.size = NUMBER_SIZE, .align = PAGE_CENTER}, text, MARGIN_LEFT, page_body_width(p) * MM);
+    piece_draw(p, &b, MARGIN_TOP / 2, p->sheet_width, true);
     piece_close(&b);
 }
 
 static void put_heads(struct page *p);
 
+void page_turn(struct page *p, bool landscape)
+{
+    double width = (landscape ? 297 : 210) * MM, height = (landscape ? 210 : 297) * MM;
+    cairo_pdf_surface_set_size(p->surface, width, height);
+    p->is_landscape = landscape;
+    p->sheet_width = width;
+    p->bottom = height - MARGIN_BOTTOM;
+    p->y = p->top = MARGIN_TOP;
+}
+
+double page_body_width(const struct page *p)
+{
+    return p->is_landscape ? PAGE_BODY_WIDTH_LANDSCAPE : PAGE_BODY_WIDTH;
+}
+
+void page_break_to(struct page *p, bool landscape)
+{
+    cairo_show_page(p->cr);
+    page_turn(p, landscape);
+    page_frame_full(p);
+    p->number++;
+    if (p->has_numbers)
+        number_page(p);
+}
+
 void page_break(struct page *p)
 {
     cairo_show_page(p->cr);
     p->number++;
-    number_page(p);
+    if (p->has_numbers)
+        number_page(p);
     p->y = MARGIN_TOP;
     p->top = p->y;
     if (p->table)
@@ -178,7 +180,7 @@ void page_frame(struct page *p, double left_mm, double width)
 
 void page_frame_full(struct page *p)
 {
-    page_frame(p, 0, PAGE_BODY_WIDTH);
+    page_frame(p, 0, page_body_width(p));
 }
 
 /* ---- rows: blocks side by side, over as many pages as they need ---- */
@@ -234,7 +236,7 @@ static void put_row(struct page *p, struct piece *b, size_t n, const struct look
         double h = piece_height(&b[i]) + 2 * look->pad;
         full = h > full ? h : full;
     }
-    bool fits = full <= left(p) + SLACK, fits_a_page = full <= BOTTOM - p->top;
+    bool fits = full <= left(p) + SLACK, fits_a_page = full <= p->bottom - p->top;
     if (!fits && !is_fresh(p) && (fits_a_page || left(p) < SPLIT_MIN))
         page_break(p);
     while (!put_piece(p, b, n, look))
@@ -263,9 +265,55 @@ void page_cut(struct page *p)
     static const double DASH[] = {4, 4};
     cairo_set_dash(p->cr, DASH, 2, 0);
     cairo_move_to(p->cr, 5 * MM, p->y);
-    cairo_line_to(p->cr, WIDTH - 5 * MM, p->y);
+    cairo_line_to(p->cr, p->sheet_width - 5 * MM, p->y);
     cairo_stroke(p->cr);
     cairo_set_dash(p->cr, NULL, 0, 0);
+}
+
+/* ---- marks and lines ---- */
+
+double page_at(const struct page *p)
+{
+    return p->y / MM;
+}
+
+void page_go(struct page *p, double at)
+{
+    p->y = at * MM;
+}
+
+void page_rule(struct page *p, double left_mm, double width)
+{
+    cairo_move_to(p->cr, p->x + left_mm * MM, p->y);
+    cairo_rel_line_to(p->cr, width * MM, 0);
+    cairo_stroke(p->cr);
+}
+
+void page_box_begin(struct page *p)
+{
+    p->box_y = p->y;
+}
+
+void page_box_end(struct page *p)
+{
+    cairo_rectangle(p->cr, p->x, p->box_y, p->width, p->y - p->box_y);
+    cairo_stroke(p->cr);
+}
+
+void page_block(struct page *p, double left_mm, double down, double width, double height, double grey)
+{
+    cairo_save(p->cr);
+    cairo_set_source_rgb(p->cr, grey, grey, grey);
+    cairo_rectangle(p->cr, p->x + left_mm * MM, p->y + down * MM, width * MM, height * MM);
+    cairo_fill(p->cr);
+    cairo_restore(p->cr);
+}
+
+void page_dot(struct page *p, double left_mm, double down, double radius)
+{
+    cairo_new_path(p->cr);
+    cairo_arc(p->cr, p->x + left_mm * MM, p->y + down * MM, radius * MM, 0, 2 * G_PI);
+    cairo_fill(p->cr);
 }
 
 /* ---- tables ---- */
@@ -309,91 +357,4 @@ void page_table_row(struct page *p, const char *const *cell)
 void page_table_end(struct page *p)
 {
     p->table = NULL;
-}
-
-/* ---- the document ---- */
-
-static void set_properties(cairo_surface_t *surface, const struct page_info *info)
-{
-    char when[40] = "1970-01-01T00:00:00Z";
-    time_t made = (time_t)info->made;
-    struct tm tm;
-    if (gmtime_r(&made, &tm))
-        strftime(when, sizeof when, "%Y-%m-%dT%H:%M:%SZ", &tm);
-    char *title = clean(info->title);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, title);
-    g_free(title);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "sathach");
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, when);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_MOD_DATE, when);
-}
-
-/* A font map of its own, no hinting, Vietnamese in any locale: nothing of the machine's settings shows in the bytes. */
-static PangoContext *make_context(void)
-{
-    PangoFontMap *map = pango_cairo_font_map_new();
-    PangoContext *context = pango_font_map_create_context(map);
-    cairo_font_options_t *options = cairo_font_options_create();
-    g_object_unref(map);
-    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
-    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
-    cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
-    pango_cairo_context_set_font_options(context, options);
-    cairo_font_options_destroy(options);
-    pango_context_set_language(context, pango_language_from_string("vi"));
-    pango_context_set_base_dir(context, PANGO_DIRECTION_LTR);
-    return context;
-}
-
-/* Fontconfig would silently take another face, with other widths and perhaps without the letters. */
-static bool has_family(PangoContext *context)
-{
-    PangoFontDescription *wanted = pango_font_description_from_string(FAMILY " 12"), *got = NULL;
-    PangoFont *font = pango_context_load_font(context, wanted);
-    if (font)
-        got = pango_font_describe(font);
-    bool found = got && g_strcmp0(pango_font_description_get_family(got), FAMILY) == 0;
-    pango_font_description_free(wanted);
-    pango_font_description_free(got);
-    g_clear_object(&font);
-    return found;
-}
-
-enum err_code page_new(const struct page_info *info, struct buf *out, struct page **made, struct err *e)
-{
-    struct page *p = calloc(1, sizeof *p);
-    *made = NULL;
-    if (!p)
-        return err_set(e, ERR_LIMIT, _("out of memory"));
-    p->context = make_context();
-    if (!has_family(p->context)) {
-        g_object_unref(p->context);
-        free(p);
-        return err_set(e, ERR_IO, _("the typeface %s is missing; install the package fonts-liberation2"), FAMILY);
-    }
-    p->out = out;
-    p->surface = cairo_pdf_surface_create_for_stream(take, p, WIDTH, HEIGHT);
-    set_properties(p->surface, info);
-    p->cr = cairo_create(p->surface);
-    cairo_set_line_width(p->cr, LINE_WIDTH);
-    p->y = p->top = MARGIN_TOP;
-    p->number = 1;
-    page_frame_full(p);
-    *made = p;
-    return ERR_OK;
-}
-
-enum err_code page_finish(struct page *p, struct err *e)
-{
-    cairo_show_page(p->cr);
-    cairo_destroy(p->cr);
-    cairo_surface_finish(p->surface);
-    cairo_status_t status = cairo_surface_status(p->surface);
-    cairo_surface_destroy(p->surface);
-    g_object_unref(p->context);
-    enum err_code rc = buf_check(p->out, "PDF", e);
-    if (rc == ERR_OK && status != CAIRO_STATUS_SUCCESS)
-        rc = err_set(e, ERR_LIMIT, "PDF: %s", cairo_status_to_string(status));
-    free(p);
-    return rc;
 }

@@ -5,7 +5,8 @@
 
 #include "app/core/buf.h"
 
-#define PAGE_BODY_WIDTH 160.0  /* between the margins */
+#define PAGE_BODY_WIDTH 160.0  /* between the margins, upright */
+#define PAGE_BODY_WIDTH_LANDSCAPE 247.0
 enum { PAGE_COLUMNS_MAX = 12 };
 
 enum page_align { PAGE_LEFT, PAGE_CENTER, PAGE_RIGHT, PAGE_JUSTIFY };
@@ -32,6 +33,8 @@ struct page_table {
 struct page_info {
     const char *title; /* of the document, in its properties */
     int64_t made;      /* seconds since 1970 UTC, in its properties: never the clock */
+    bool is_landscape; /* the first page */
+    bool no_numbers;   /* each page is a paper of its own */
 };
 
 struct page;
@@ -45,6 +48,13 @@ enum err_code page_finish(struct page *p, struct err *e) ERR_MUST_CHECK;
 /* ---- the cursor ---- */
 void page_space(struct page *p, double height);
 void page_break(struct page *p);
+/* A new page that stands upright or lies, from here on. */
+void page_break_to(struct page *p, bool landscape);
+/* Between the margins of the page under way. */
+double page_body_width(const struct page *p);
+/* Where the cursor stands, from the sheet's top; and back there, for what stands side by side. */
+double page_at(const struct page *p);
+void page_go(struct page *p, double at);
 /* A new page unless so much is left. */
 void page_need(struct page *p, double height);
 /* What follows is set between left and left + width, from the left margin. */
@@ -57,6 +67,15 @@ void page_paragraph(struct page *p, const struct page_style *style, const char *
 void page_pair(struct page *p, double size, double label_width, const char *label, const char *value);
 /* A dashed line over the sheet, to cut along; does not move the cursor. */
 void page_cut(struct page *p);
+
+/* ---- lines and marks; left and down are from the frame and the cursor, which does not move ---- */
+void page_rule(struct page *p, double left, double width);
+/* A rectangle as wide as the frame around what is put between; all on one page. */
+void page_box_begin(struct page *p);
+void page_box_end(struct page *p);
+/* A filled rectangle, grey 0 (black) to 1, and a black dot. */
+void page_block(struct page *p, double left, double down, double width, double height, double grey);
+void page_dot(struct page *p, double left, double down, double radius);
 
 /* ---- tables: the heads are repeated on each page ---- */
 /* table must live until page_table_end. */

@@ -1,0 +1,28 @@
+/* What the files of analysis.h share while it is being made. */
+#ifndef SATHACH_TOOLS_OFFICE_ANALYSIS_PARTS_H
+#define SATHACH_TOOLS_OFFICE_ANALYSIS_PARTS_H
+
+#include "tools/office/analysis.h"
+#include "tools/office/analysis_attempt.h"
+
+/* One attempt's answer to one question. */
+struct analysis_use {
+    const struct attempt_sheet *sheet;
+    const struct attempt_answer *answer;
+};
+struct analysis_work {
+    const struct grading *grading;
+    struct attempt_sheet *sheet; /* in the order of sessions and papers */
+    size_t sheets;
+    size_t *had;                 /* of each question: attempts that had it */
+    struct analysis_use *use;    /* question after question */
+    size_t *first;               /* of each question: index of its first use */
+};
+
+/* Sets the flags that its figures call for. */
+void analysis_flag_question(struct analysis_question *q);
+enum err_code analysis_make_groups(struct analysis *a, const struct analysis_work *w, struct err *e) ERR_MUST_CHECK;
+/* Pairs within each session. a->question must still be those that the answers point to. */
+enum err_code analysis_make_pairs(struct analysis *a, const struct analysis_work *w, struct err *e) ERR_MUST_CHECK;
+
+#endif
