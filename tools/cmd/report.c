@@ -1,16 +1,32 @@
-/* sathachctl report SESSION... passlist|results [--format csv,json] [-o DIR]: lists made from the signed results. */
+/* sathachctl report SESSION... LIST[,LIST…] [--format F,F] [--paper P] [-o DIR]: lists and papers made from the signed results. */
 #include "app/core/file.h"
 #include "app/core/i18n.h"
 #include "app/core/text.h"
 #include "tools/cmd/options.h"
+#include "tools/office/publishing.h"
 #include "tools/office/signing.h"
 #include "tools/report/csv.h"
 #include "tools/report/json.h"
-#include "tools/report/passlist.h"
+#include "tools/report/lists.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum { WORDS_MAX = 16, CELLS_MAX = 40 };
+
+struct reporting {
+    struct ctl *ctl;
+    struct workspace workspace;
+    struct keys_secret *office;  /* for what is written, and for lists from the journals */
+    const struct lists_kind *kind[WORDS_MAX];
+    enum lists_format format[WORDS_MAX];
+    size_t kinds, formats;
+    const char *paper, *folder;
+    int lock;
+};
+
+/* ---- in the terminal ---- */
 
 static void pad(const char *text, int cells)
 {
@@ -20,95 +36,51 @@ static void pad(const char *text, int cells)
         putchar(' ');
 }
 
-static void show(const struct table *t)
+/* As wide as what stands in it, up to a limit; 0 for a column that is empty from top to bottom. */
+static int cells_of(const struct table *t, size_t column, enum table_lang lang)
 {
-    static const struct { const char *id; int cells; } SHOWN[] = {{"sbd", 8}, {"name", 30}, {"field", 6}, {"grade", 5}, {"law_points", 5},
-                                                                  {"professional_points", 5}, {"total", 5}, {"result", 0}};
+    int most = 0;
     for (size_t r = 0; r < t->rows; r++) {
-        printf("%3zu  ", r + 1);
-        for (size_t i = 0; i < sizeof SHOWN / sizeof SHOWN[0]; i++)
-            pad(table_cell(t, r, (size_t)table_find(t, SHOWN[i].id)), SHOWN[i].cells);
+        int w = text_width(table_cell(t, r, column));
+        most = w > most ? w : most;
+    }
+    int title = text_width(table_title(t, column, lang));
+    return most == 0 ? 0 : most < title ? title : most > CELLS_MAX ? CELLS_MAX : most;
+}
+
+static void show(struct table *t, enum table_lang lang)
+{
+    static const char *const WIDE[] = {"field_title", "unit", "identity", "birth", "note", "state"};
+    for (size_t i = 0; i < sizeof WIDE / sizeof WIDE[0]; i++)
+        table_drop(t, WIDE[i]);
+    for (size_t c = 0; c < t->columns && t->rows; c++)
+        if (cells_of(t, c, lang))
+            pad(table_title(t, c, lang), cells_of(t, c, lang) + 2);
+    putchar('\n');
+    for (size_t r = 0; r < t->rows; r++) {
+        for (size_t c = 0; c < t->columns; c++)
+            if (cells_of(t, c, lang))
+                pad(table_cell(t, r, c), cells_of(t, c, lang) + 2);
         putchar('\n');
     }
     if (t->rows == 0)
         printf("%s\n", _("nobody"));
 }
 
-static enum err_code read_results(const struct workspace *w, const char *session, struct results *out, struct err *e)
-{
-    struct buf tsv;
-    struct keys_public office;
-    buf_init(&tsv, RESULTS_FILE_MAX);
-    char *path = workspace_path(w, "sessions/%s/results.tsv", session);
-    enum err_code rc = path ? workspace_public_key(w, KEYS_OFFICE, &office, e) : err_set(e, ERR_LIMIT, _("out of memory"));
-    if (rc == ERR_OK && !file_exists(path))
-        rc = err_set(e, ERR_USAGE, _("%s: no such session, or not graded yet; run: sathachctl grade %s"), session, session);
-    if (rc == ERR_OK)
-        rc = signing_read(&office, path, RESULTS_FILE_MAX, &tsv, e);
-    if (rc == ERR_OK)
-        rc = results_read((const char *)tsv.data, tsv.len, path, out, e);
-    buf_free(&tsv);
-    free(path);
-    return rc;
-}
-
-static bool has_word(const char *list, const char *word)
-{
-    size_t n = strlen(word);
-    for (const char *at = list; at && *at; at = strchr(at, ',') ? strchr(at, ',') + 1 : NULL)
-        if (strncmp(at, word, n) == 0 && (at[n] == ',' || at[n] == '\0'))
-            return true;
-    return false;
-}
-
-/* Every word of the list must be one of two. */
-static bool are_words(const char *list, const char *a, const char *b)
-{
-    char copy[128];
-    if (strlen(list) >= sizeof copy || !list[0])
-        return false;
-    strcpy(copy, list);
-    char *rest = copy;
-    for (char *word; (word = strsep(&rest, ","));)
-        if (strcmp(word, a) != 0 && strcmp(word, b) != 0)
-            return false;
-    return true;
-}
-
-static enum err_code make_list(const char *list, const char *format, const struct results *r, struct buf *out, struct err *e)
-{
-    struct table t;
-    passlist_make(r, strcmp(list, "passlist") == 0 ? PASSLIST_PASSED : PASSLIST_RESULTS, TABLE_VI, &t);
-    enum err_code rc = strcmp(format, "csv") == 0 ? csv_table(&t, TABLE_VI, out, e) : json_table(&t, out, e);
-    table_free(&t);
-    return rc;
-}
-
-static enum err_code write_list(const struct keys_secret *office, const char *folder, const char *session, const char *list, const char *format,
-                                const struct results *r, struct err *e)
-{
-    struct buf b;
-    char name[96];
-    buf_init(&b, RESULTS_FILE_MAX);
-    snprintf(name, sizeof name, "%s.%s", list, format);
-    enum err_code rc = make_list(list, format, r, &b, e);
-    if (rc == ERR_OK)
-        rc = signing_write(office, folder, name, session, b.data, b.len, e);
-    if (rc == ERR_OK)
-        printf("%s/%s\n", folder, name);
-    buf_free(&b);
-    return rc;
-}
-
-static enum err_code show_list(const struct ctl *ctl, const char *list, const struct results *r, struct err *e)
+static enum err_code show_list(const struct reporting *rp, const struct lists_kind *kind, const struct report_source *src, struct err *e)
 {
     struct table t;
     struct buf b;
-    enum err_code rc = ERR_OK;
-    buf_init(&b, RESULTS_FILE_MAX);
-    passlist_make(r, strcmp(list, "passlist") == 0 ? PASSLIST_PASSED : PASSLIST_RESULTS, ctl_table_lang(), &t);
-    if (!ctl->json)
-        show(&t);
+    char formats[64];
+    lists_formats_of(kind, formats, sizeof formats);
+    if (!kind->table)
+        return err_set(e, ERR_USAGE, _("%s: is a file; give --format, one of: %s"), kind->name, formats);
+    enum err_code rc = kind->table(src, ctl_table_lang(), &t, e);
+    if (rc != ERR_OK)
+        return rc;
+    buf_init(&b, LISTS_FILE_MAX);
+    if (!rp->ctl->json)
+        show(&t, ctl_table_lang());
     else if ((rc = json_table(&t, &b, e)) == ERR_OK)
         fwrite(b.data, 1, b.len, stdout);
     table_free(&t);
@@ -116,50 +88,173 @@ static enum err_code show_list(const struct ctl *ctl, const char *list, const st
     return rc;
 }
 
-static enum err_code write_lists(struct ctl *ctl, const struct workspace *w, const char *session, const char *lists, const char *formats,
-                                 const char *folder, const struct results *r, struct err *e)
+/* ---- as files ---- */
+
+static void name_file(const struct reporting *rp, const struct lists_kind *kind, enum lists_format f, char *out, size_t room)
 {
-    static const char *const LISTS[] = {"passlist", "results"}, *const FORMATS[] = {"csv", "json"};
-    struct keys_secret *office = NULL;
-    char *usual = workspace_path(w, "reports/%s", session);
-    enum err_code rc = usual ? workspace_secret_key(ctl, w, KEYS_OFFICE, &office, e) : err_set(e, ERR_LIMIT, _("out of memory"));
+    if (kind->file[f])
+        snprintf(out, room, "%s", kind->file[f]);
+    else if (rp->paper && strcmp(kind->name, "slips") == 0)
+        snprintf(out, room, "slip-%s.%s", rp->paper, lists_format_name(f));
+    else
+        snprintf(out, room, "%s.%s", kind->name, lists_format_name(f));
+}
+
+static enum err_code write_file(const struct reporting *rp, const struct lists_kind *kind, enum lists_format f, const char *folder,
+                                const struct report_source *src, struct err *e)
+{
+    struct buf b;
+    char name[96];
+    buf_init(&b, LISTS_FILE_MAX);
+    name_file(rp, kind, f, name, sizeof name);
+    enum err_code rc = lists_make(kind, f, src, &b, e);
     if (rc == ERR_OK)
-        rc = file_make_folder(folder ? folder : usual, e);
-    for (int l = 0; l < 2; l++)
-        for (int f = 0; f < 2; f++)
-            if (rc == ERR_OK && has_word(lists, LISTS[l]) && has_word(formats, FORMATS[f]))
-                rc = write_list(office, folder ? folder : usual, session, LISTS[l], FORMATS[f], r, e);
-    keys_free(office);
+        rc = buf_check(&b, name, e);
+    if (rc == ERR_OK)
+        rc = signing_write(rp->office, folder, name, src->name, src->results ? src->results->basis.log_head : "", b.data, b.len, e);
+    if (rc == ERR_OK)
+        printf("%s/%s\n", folder, name);
+    buf_free(&b);
+    return rc;
+}
+
+static enum err_code write_lists(const struct reporting *rp, const struct report_source *src, struct err *e)
+{
+    char *usual = workspace_path(&rp->workspace, "reports/%s", src->name);
+    const char *folder = rp->folder ? rp->folder : usual;
+    enum err_code rc = usual ? file_make_folder(folder, e) : err_set(e, ERR_LIMIT, _("out of memory"));
+    for (size_t k = 0; k < rp->kinds; k++)
+        for (size_t f = 0; f < rp->formats; f++)
+            if (rc == ERR_OK)
+                rc = write_file(rp, rp->kind[k], rp->format[f], folder, src, e);
     free(usual);
+    return rc;
+}
+
+/* ---- one session ---- */
+
+static bool needs(const struct reporting *rp, bool grading)
+{
+    for (size_t i = 0; i < rp->kinds; i++)
+        if (grading ? rp->kind[i]->needs_grading : rp->kind[i]->needs_results)
+            return true;
+    return false;
+}
+
+static enum err_code read_session(const struct reporting *rp, const char *name, struct buf *bytes, struct session *out, struct err *e)
+{
+    struct keys_public office;
+    char *path = workspace_is_name(name) ? sitting_path(&rp->workspace, name, "session") : NULL;
+    enum err_code rc = workspace_public_key(&rp->workspace, KEYS_OFFICE, &office, e);
+    if (rc == ERR_OK && (!path || !file_exists(path)))
+        rc = err_set(e, ERR_USAGE, _("%s: no such session in this workspace"), name);
+    if (rc == ERR_OK)
+        rc = file_read(path, PACKAGE_MAX, bytes, e);
+    if (rc == ERR_OK && (rc = session_open(bytes->data, bytes->len, office.sign_pk, out, e)) != ERR_OK)
+        rc = err_prefix(e, path);
+    free(path);
+    return rc;
+}
+
+static enum err_code make(const struct reporting *rp, const struct report_source *src, struct err *e)
+{
+    enum err_code rc = ERR_OK;
+    if (rp->formats)
+        return write_lists(rp, src, e);
+    for (size_t i = 0; rc == ERR_OK && i < rp->kinds; i++)
+        rc = show_list(rp, rp->kind[i], src, e);
+    return rc;
+}
+
+static enum err_code report_session(const struct reporting *rp, const char *name, struct err *e)
+{
+    struct buf bytes;
+    struct session session;
+    struct results results = {0};
+    struct grading g = {0};
+    struct keys_public office;
+    uint32_t paper = 0;
+    bool grading = needs(rp, true), wants_results = needs(rp, false);
+    buf_init(&bytes, PACKAGE_MAX);
+    enum err_code rc = read_session(rp, name, &bytes, &session, e);
+    if (rc == ERR_OK)
+        rc = workspace_public_key(&rp->workspace, KEYS_OFFICE, &office, e);
+    if (rc == ERR_OK && rp->paper && (!session_paper_index(rp->paper, &paper) || paper >= session.papers))
+        rc = err_set(e, ERR_NO, _("%s: the session has no such paper"), rp->paper);
+    if (rc == ERR_OK && wants_results)
+        rc = publishing_read(&rp->workspace, &office, name, &results, NULL, e);
+    if (rc == ERR_OK && grading)
+        rc = grading_open(&rp->workspace, name, rp->office, &g, e);
+    if (rc == ERR_OK)
+        rc = make(rp,
+                  &(struct report_source){.workspace = &rp->workspace, .name = name, .session = &session.info, .results = wants_results ? &results : NULL,
+                                          .grading = grading ? &g : NULL, .paper = rp->paper ? (long)paper : -1},
+                  e);
+    grading_close(&g);
+    results_free(&results);
+    buf_free(&bytes);
+    return rc;
+}
+
+/* ---- the command line ---- */
+
+static enum err_code take_kinds(struct reporting *rp, char *list, struct err *e)
+{
+    for (char *word; (word = strsep(&list, ","));) {
+        const struct lists_kind *kind = lists_find(word);
+        if (!kind || rp->kinds == WORDS_MAX)
+            return err_set(e, ERR_USAGE, _("%s: the list is one of passlist, results, receipts, slips, minutes, attendance, opendata"), word);
+        rp->kind[rp->kinds++] = kind;
+    }
+    return ERR_OK;
+}
+
+static enum err_code take_formats(struct reporting *rp, const char *list, struct err *e)
+{
+    char copy[128], *rest = copy;
+    snprintf(copy, sizeof copy, "%s", list);
+    for (char *word; (word = strsep(&rest, ","));) {
+        enum lists_format f = lists_format_find(word);
+        if (f == LISTS_FORMATS || rp->formats == WORDS_MAX)
+            return err_set(e, ERR_USAGE, _("%s: the formats are csv, xlsx, pdf, html and json"), word);
+        rp->format[rp->formats++] = f;
+    }
+    for (size_t k = 0; k < rp->kinds; k++)
+        for (size_t f = 0; f < rp->formats; f++)
+            if (!lists_has(rp->kind[k], rp->format[f])) {
+                char formats[64];
+                lists_formats_of(rp->kind[k], formats, sizeof formats);
+                return err_set(e, ERR_USAGE, _("%s does not come as %s; it comes as: %s"), rp->kind[k]->name, lists_format_name(rp->format[f]), formats);
+            }
+    return ERR_OK;
+}
+
+static enum err_code open_workspace(struct reporting *rp, struct err *e)
+{
+    enum err_code rc = workspace_open(rp->ctl, &rp->workspace, e);
+    if (rc == ERR_OK && rp->formats)
+        rc = workspace_lock(&rp->workspace, &rp->lock, e);
+    if (rc == ERR_OK && (rp->formats || needs(rp, true)))
+        rc = workspace_secret_key(rp->ctl, &rp->workspace, KEYS_OFFICE, &rp->office, e);
     return rc;
 }
 
 enum err_code cmd_report(struct ctl *ctl, int argc, char **argv, struct err *e)
 {
-    const char *formats = NULL, *folder = NULL;
-    const struct option_spec spec[] = {{"--format", &formats, NULL}, {"-o", &folder, NULL}, {NULL, NULL, NULL}};
-    struct workspace w;
+    struct reporting rp = {.ctl = ctl, .lock = -1};
+    const char *formats = NULL;
+    const struct option_spec spec[] = {{"--format", &formats, NULL}, {"--paper", &rp.paper, NULL}, {"-o", &rp.folder, NULL}, {NULL, NULL, NULL}};
     enum err_code rc = options_take(&argc, argv, spec, 2, -1, e);
-    const char *lists = rc == ERR_OK ? argv[argc - 1] : "";
-    if (rc == ERR_OK && !are_words(lists, "passlist", "results"))
-        rc = err_set(e, ERR_USAGE, _("%s: the list is passlist or results"), lists);
-    if (rc == ERR_OK && formats && !are_words(formats, "csv", "json"))
-        rc = err_set(e, ERR_USAGE, _("%s: the formats are csv and json"), formats);
     if (rc == ERR_OK)
-        rc = workspace_open(ctl, &w, e);
-    if (rc != ERR_OK)
-        return rc;
-    for (int i = 0; rc == ERR_OK && i + 1 < argc; i++) {
-        struct results r;
-        rc = read_results(&w, argv[i], &r, e);
-        if (rc != ERR_OK)
-            break;
-        if (formats)
-            rc = write_lists(ctl, &w, argv[i], lists, formats, folder, &r, e);
-        else
-            rc = show_list(ctl, lists, &r, e);
-        results_free(&r);
-    }
-    workspace_close(&w);
+        rc = take_kinds(&rp, argv[argc - 1], e);
+    if (rc == ERR_OK && formats)
+        rc = take_formats(&rp, formats, e);
+    if (rc == ERR_OK)
+        rc = open_workspace(&rp, e);
+    for (int i = 0; rc == ERR_OK && i + 1 < argc; i++)
+        rc = report_session(&rp, argv[i], e);
+    keys_free(rp.office);
+    workspace_unlock(rp.lock);
+    workspace_close(&rp.workspace);
     return rc;
 }

@@ -124,7 +124,7 @@ enum err_code decisions_save_last(struct decisions *ds, const struct sitting *s,
     if (rc == ERR_OK)
         rc = file_make_folder(folder, e);
     if (rc == ERR_OK)
-        rc = signing_write_once(office, folder, name, s->name, text.data, text.len, e);
+        rc = signing_write_once(office, folder, name, s->name, "", text.data, text.len, e);
     if (rc == ERR_OK) {
         crypt_hash_file(text.data, text.len, hash);
         crypt_hex(hash, CRYPT_HASH, d->hash);

@@ -75,7 +75,7 @@ static enum err_code keep_old(const struct grading *g, const struct results *now
         results_read((const char *)text.data, text.len, path, &old, &ignored) == ERR_OK && is_changed(&old, now)) {
         hash_text(&text, hash);
         snprintf(name, sizeof name, "results-%.16s.tsv", hash);
-        rc = signing_write(office, folder, name, g->sitting.name, text.data, text.len, e);
+        rc = signing_write(office, folder, name, g->sitting.name, old.basis.log_head, text.data, text.len, e);
     }
     results_free(&old);
     buf_free(&text);
@@ -94,7 +94,7 @@ static enum err_code write_log(const struct grading *g, const struct keys_secret
     if (rc == ERR_OK)
         rc = buf_check(&text, "log.tsv", e);
     if (rc == ERR_OK)
-        rc = signing_write(office, folder, "log.tsv", g->sitting.name, text.data, text.len, e);
+        rc = signing_write(office, folder, "log.tsv", g->sitting.name, log_head(&log), text.data, text.len, e);
     log_free(&log);
     buf_free(&text);
     return rc;
@@ -112,7 +112,7 @@ enum err_code publishing_write(const struct grading *g, const struct results *r,
     if (rc == ERR_OK)
         rc = write_log(g, office, folder, e);
     if (rc == ERR_OK)
-        rc = signing_write(office, folder, "results.tsv", g->sitting.name, text.data, text.len, e);
+        rc = signing_write(office, folder, "results.tsv", g->sitting.name, r->basis.log_head, text.data, text.len, e);
     buf_free(&text);
     free(folder);
     return rc;

@@ -24,11 +24,11 @@ static void pair_free(struct pair *p)
     buf_free(&p->sig);
 }
 
-static enum err_code pair_make(const struct keys_secret *office, const char *folder, const char *name, const char *session, const void *data, size_t len,
-                               struct pair *out, struct err *e)
+static enum err_code pair_make(const struct keys_secret *office, const char *folder, const char *name, const char *session, const char *log_head,
+                               const void *data, size_t len, struct pair *out, struct err *e)
 {
     char comment[512];
-    snprintf(comment, sizeof comment, "file:%s\tsession:%s\thashed", name, session);
+    snprintf(comment, sizeof comment, "file:%s\tsession:%s%s%.16s\thashed", name, session, log_head[0] ? "\tlog:" : "", log_head);
     *out = (struct pair){.path = file_join(folder, name)};
     buf_init(&out->sig, SIGNATURE_MAX);
     if (!out->path || asprintf(&out->sig_path, "%s.minisig", out->path) < 0) {
@@ -38,11 +38,11 @@ static enum err_code pair_make(const struct keys_secret *office, const char *fol
     return minisign_make(office, data, len, comment, &out->sig, e);
 }
 
-enum err_code signing_write(const struct keys_secret *office, const char *folder, const char *name, const char *session, const void *data, size_t len,
-                            struct err *e)
+enum err_code signing_write(const struct keys_secret *office, const char *folder, const char *name, const char *session, const char *log_head,
+                            const void *data, size_t len, struct err *e)
 {
     struct pair p;
-    enum err_code rc = pair_make(office, folder, name, session, data, len, &p, e);
+    enum err_code rc = pair_make(office, folder, name, session, log_head, data, len, &p, e);
     if (rc == ERR_OK && unlink(p.sig_path) != 0 && file_exists(p.sig_path))
         rc = err_set(e, ERR_IO, _("%s: cannot be replaced"), p.sig_path);
     if (rc == ERR_OK)
@@ -53,11 +53,11 @@ enum err_code signing_write(const struct keys_secret *office, const char *folder
     return rc;
 }
 
-enum err_code signing_write_once(const struct keys_secret *office, const char *folder, const char *name, const char *session, const void *data,
-                                 size_t len, struct err *e)
+enum err_code signing_write_once(const struct keys_secret *office, const char *folder, const char *name, const char *session, const char *log_head,
+                                 const void *data, size_t len, struct err *e)
 {
     struct pair p;
-    enum err_code rc = pair_make(office, folder, name, session, data, len, &p, e);
+    enum err_code rc = pair_make(office, folder, name, session, log_head, data, len, &p, e);
     if (rc == ERR_OK && file_exists(p.path))
         rc = err_set(e, ERR_BUSY, _("%s: stands already"), p.path);
     if (rc == ERR_OK)

@@ -17,8 +17,14 @@ static const char OFFICE_INI[] = "# What stands on papers, and what a seat's key
                                  "[office]\n"
                                  "parent=ỦY BAN NHÂN DÂN TỈNH\n"
                                  "name=SỞ XÂY DỰNG\n"
+                                 "# place and date of papers: Bình Định\n"
                                  "place=\n"
+                                 "# number of the next notice: 89/TB-SXD; empty leaves room to write it\n"
+                                 "number=\n"
+                                 "signer_title=GIÁM ĐỐC\n"
                                  "signer=\n"
+                                 "# who gets a notice, semicolons between\n"
+                                 "recipients=Như trên;Lưu: VT\n"
                                  "\n"
                                  "# Argon2id of access codes and session passphrases: passes, MiB\n"
                                  "[seats]\n"
@@ -77,6 +83,26 @@ static char *find_above(void)
     }
 }
 
+/* A value of [office], malloc'd; NULL when memory ends. */
+static char *take(GKeyFile *ini, const char *key, const char *usual)
+{
+    char *value = g_key_file_get_string(ini, "office", key, NULL), *out = strdup(value ? value : usual);
+    g_free(value);
+    return out;
+}
+
+static enum err_code read_papers(struct workspace *w, GKeyFile *ini, struct err *e)
+{
+    w->office_name = take(ini, "name", "SỞ XÂY DỰNG");
+    w->parent_name = take(ini, "parent", "");
+    w->papers = (struct workspace_papers){.place = take(ini, "place", ""), .number = take(ini, "number", ""),
+                                          .signer_title = take(ini, "signer_title", "GIÁM ĐỐC"), .signer = take(ini, "signer", ""),
+                                          .recipients = take(ini, "recipients", "Như trên;Lưu: VT")};
+    const struct workspace_papers *p = &w->papers;
+    bool fine = w->office_name && w->parent_name && p->place && p->number && p->signer_title && p->signer && p->recipients;
+    return fine ? ERR_OK : err_set(e, ERR_LIMIT, _("out of memory"));
+}
+
 static enum err_code read_ini(struct workspace *w, const char *path, struct err *e)
 {
     GKeyFile *ini = g_key_file_new();
@@ -87,12 +113,9 @@ static enum err_code read_ini(struct workspace *w, const char *path, struct err 
         g_error_free(problem);
         goto out;
     }
-    char *name = g_key_file_get_string(ini, "office", "name", NULL);
-    char *parent = g_key_file_get_string(ini, "office", "parent", NULL);
-    w->office_name = strdup(name ? name : "SỞ XÂY DỰNG");
-    w->parent_name = strdup(parent ? parent : "");
-    g_free(name);
-    g_free(parent);
+    rc = read_papers(w, ini, e);
+    if (rc != ERR_OK)
+        goto out;
     w->seat_cost = crypt_cost_seat();
     int ops = g_key_file_get_integer(ini, "seats", "argon_ops", NULL);
     int mib = g_key_file_get_integer(ini, "seats", "argon_mem_mib", NULL);
@@ -129,6 +152,11 @@ void workspace_close(struct workspace *w)
     free(w->folder);
     free(w->office_name);
     free(w->parent_name);
+    free(w->papers.place);
+    free(w->papers.number);
+    free(w->papers.signer_title);
+    free(w->papers.signer);
+    free(w->papers.recipients);
     memset(w, 0, sizeof *w);
 }
 

@@ -5,10 +5,20 @@
 #include "app/core/keys.h"
 #include "tools/ctl.h"
 
+/* What stands on papers, from office.ini; owned, never NULL. */
+struct workspace_papers {
+    char *place;         /* "Bình Định" */
+    char *number;        /* of a notice: "89/TB-SXD"; "" leaves it to be written */
+    char *signer_title;  /* "GIÁM ĐỐC" */
+    char *signer;        /* the name under it */
+    char *recipients;    /* "Nơi nhận": one a line, from a list with semicolons */
+};
+
 struct workspace {
     char *folder;           /* owned */
     char *office_name;      /* from office.ini; owned */
     char *parent_name;      /* the body above it; owned */
+    struct workspace_papers papers;
     struct crypt_cost seat_cost;
 };
 

@@ -252,6 +252,16 @@ void page_paragraph(struct page *p, const struct page_style *style, const char *
     put_row(p, &b, 1, &(struct look){0});
 }
 
+double page_text_width(const struct page *p, const struct page_style *style, const char *text)
+{
+    PangoLayout *layout = lay_out(p, style, text, 10000);
+    PangoRectangle r;
+    pango_layout_set_width(layout, -1);
+    pango_layout_get_extents(layout, NULL, &r);
+    g_object_unref(layout);
+    return (double)r.width / PANGO_SCALE / MM;
+}
+
 void page_pair(struct page *p, double size, double label_width, const char *label, const char *value)
 {
     struct piece b[2];

@@ -63,6 +63,8 @@ void page_frame_full(struct page *p);
 
 /* ---- what stands on it; text is plain UTF-8, wrapped, never cut ---- */
 void page_paragraph(struct page *p, const struct page_style *style, const char *text);
+/* How wide a text is on one line. */
+double page_text_width(const struct page *p, const struct page_style *style, const char *text);
 /* The label, and label_width further right the value in bold. */
 void page_pair(struct page *p, double size, double label_width, const char *label, const char *value);
 /* A dashed line over the sheet, to cut along; does not move the cursor. */

@@ -55,3 +55,20 @@ void passlist_make(const struct results *r, enum passlist_kind kind, enum table_
     if (kind == PASSLIST_PASSED)
         table_drop(out, "state");
 }
+
+void passlist_receipts(const struct results *r, struct table *out)
+{
+    static const struct table_column RECEIPT[] = {{"sbd", "Mã số dự sát hạch", "Candidate number", TABLE_TEXT},
+                                                  {"paper", "Đề", "Paper", TABLE_TEXT},
+                                                  {"field", "Lĩnh vực", "Field", TABLE_TEXT},
+                                                  {"grade", "Hạng", "Grade", TABLE_TEXT},
+                                                  {"receipt", "Mã biên nhận", "Receipt code", TABLE_TEXT}};
+    table_init(out, RECEIPT, sizeof RECEIPT / sizeof RECEIPT[0]);
+    for (size_t i = 0; i < r->count; i++) {
+        const struct result *x = &r->row[i];
+        char grouped[CODE_RECEIPT + CODE_RECEIPT / 4 + 1];
+        code_group(x->receipt, 4, grouped, sizeof grouped);
+        if (x->receipt[0])
+            table_add(out, (const char *const[]){x->sbd, x->paper, x->field, x->grade, grouped});
+    }
+}

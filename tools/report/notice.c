@@ -1,0 +1,146 @@
+#include "tools/report/notice.h"
+
+#include "app/core/i18n.h"
+#include "tools/report/letterhead.h"
+#include "tools/report/passlist.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct page_style BODY = {.size = 13.5, .align = PAGE_JUSTIFY}, CENTER = {.size = 13, .italic = true, .align = PAGE_CENTER},
+                               RECIPIENTS = {.size = 11}, RECIPIENTS_HEAD = {.size = 12, .bold = true, .italic = true};
+
+static const struct page_column PASSED[] = {{"STT", 12, PAGE_CENTER, false},     {"Số báo danh", 28, PAGE_CENTER, false}, {"Họ và tên", 70, PAGE_LEFT, false},
+                                            {"Lĩnh vực", 62, PAGE_LEFT, false},  {"Hạng", 14, PAGE_CENTER, false},       {"Pháp luật", 20, PAGE_CENTER, false},
+                                            {"Chuyên môn", 21, PAGE_CENTER, false}, {"Tổng điểm", 20, PAGE_CENTER, false}};
+static const char *const PASSED_ID[] = {"stt", "sbd", "name", "field_title", "grade", "law_points", "professional_points", "total"};
+static const struct page_column ALL[] = {{"STT", 10, PAGE_CENTER, false},       {"SBD", 18, PAGE_CENTER, false},        {"Họ và tên", 44, PAGE_LEFT, false},
+                                         {"Ngày sinh", 23, PAGE_CENTER, false}, {"Số CCCD/Hộ chiếu", 28, PAGE_CENTER, false}, {"Đơn vị công tác", 38, PAGE_LEFT, false},
+                                         {"Lĩnh vực", 17, PAGE_CENTER, false},  {"Hạng", 12, PAGE_CENTER, false},       {"Pháp luật", 14, PAGE_CENTER, false},
+                                         {"Chuyên môn", 15, PAGE_CENTER, false}, {"Tổng", 12, PAGE_CENTER, false},       {"Kết quả", 16, PAGE_CENTER, false}};
+static const char *const ALL_ID[] = {"stt",   "sbd",   "name",       "birth",               "identity", "unit",
+                                     "field", "grade", "law_points", "professional_points", "total",    "result"};
+
+static void put_table(struct page *p, const struct page_table *look, const char *const *id, const struct table *t)
+{
+    page_table_begin(p, look);
+    for (size_t r = 0; r < t->rows; r++) {
+        const char *cell[PAGE_COLUMNS_MAX];
+        for (size_t c = 0; c < look->columns; c++)
+            cell[c] = table_cell(t, r, (size_t)table_find(t, id[c]));
+        page_table_row(p, cell);
+    }
+    page_table_end(p);
+}
+
+static void put_text(struct page *p, const char *text)
+{
+    page_space(p, 2);
+    page_paragraph(p, &BODY, text);
+}
+
+/* "a", "a, phòng b". */
+static void name_session(const struct report_source *src, char *out, size_t room)
+{
+    snprintf(out, room, "%s%s%s", letterhead_session(src), src->session->room[0] ? ", " : "", src->session->room);
+}
+
+static void put_body(struct page *p, const struct report_source *src)
+{
+    char text[2 * LETTERHEAD_TITLE], session[LETTERHEAD_TITLE], when[2 * LETTERHEAD_DATE];
+    size_t n[RESULT_STATES] = {0};
+    for (size_t i = 0; i < src->results->count; i++)
+        n[src->results->row[i].state]++;
+    name_session(src, session, sizeof session);
+    letterhead_window(src->session, when);
+    snprintf(text, sizeof text, "Căn cứ %s;", src->session->profile.title_vi);
+    put_text(p, text);
+    snprintf(text, sizeof text, "%s thông báo kết quả sát hạch cấp chứng chỉ hành nghề hoạt động xây dựng, ca %s, %s, như sau:", src->workspace->office_name,
+             session, when);
+    put_text(p, text);
+    snprintf(text, sizeof text, "1. Số bài theo danh sách: %zu; dự sát hạch: %zu; vắng: %zu.", src->results->count, src->results->count - n[RESULT_ABSENT],
+             n[RESULT_ABSENT]);
+    put_text(p, text);
+    snprintf(text, sizeof text, "2. Kết quả: %zu bài đạt, %zu bài không đạt%s.", n[RESULT_PASSED], n[RESULT_FAILED],
+             n[RESULT_UNFINISHED] + n[RESULT_CONFLICT] ? "; các bài còn lại chờ hội đồng sát hạch quyết định" : "");
+    put_text(p, text);
+    put_text(p, "Danh sách bài đạt ở Phụ lục kèm theo. Thí sinh đối chiếu mã biên nhận của mình với danh sách mã biên nhận công bố cùng thông báo này./.");
+    page_space(p, 8);
+}
+
+static void put_end(struct page *p, const struct report_source *src)
+{
+    char *list = strdup(src->workspace->papers.recipients), *rest = list;
+    double top, lower;
+    page_need(p, 50);
+    top = page_at(p);
+    page_frame(p, 0, 70);
+    page_paragraph(p, &RECIPIENTS_HEAD, "Nơi nhận:");
+    for (char *one; list && (one = strsep(&rest, ";"));) {
+        char line[256];
+        snprintf(line, sizeof line, "- %s%s", one + strspn(one, " "), rest ? ";" : ".");
+        page_paragraph(p, &RECIPIENTS, line);
+    }
+    free(list);
+    lower = page_at(p);
+    page_go(p, top);
+    letterhead_sign(p, "", "", src->workspace->papers.signer_title, src->workspace->papers.signer);
+    page_go(p, page_at(p) > lower ? page_at(p) : lower);
+    page_space(p, 4);
+    letterhead_basis(p, src);
+}
+
+enum err_code notice_pdf(const struct report_source *src, struct buf *out, struct err *e)
+{
+    static const struct page_table LOOK = {.column = PASSED, .columns = sizeof PASSED / sizeof PASSED[0], .size = 12, .row_height = 8};
+    struct page *p;
+    struct table t;
+    char session[LETTERHEAD_TITLE];
+    enum err_code rc = page_new(&(struct page_info){.title = "Thông báo kết quả sát hạch", .made = src->session->opens}, out, &p, e);
+    if (rc != ERR_OK)
+        return rc;
+    passlist_make(src->results, PASSLIST_PASSED, TABLE_VI, &t);
+    letterhead_put(p, src, src->workspace->papers.number);
+    letterhead_title(p, "THÔNG BÁO", "Kết quả sát hạch cấp chứng chỉ hành nghề hoạt động xây dựng");
+    put_body(p, src);
+    put_end(p, src);
+    page_break_to(p, true);
+    letterhead_title(p, "PHỤ LỤC", "DANH SÁCH BÀI SÁT HẠCH ĐẠT");
+    name_session(src, session, sizeof session);
+    page_paragraph(p, &CENTER, session);
+    page_space(p, 3);
+    put_table(p, &LOOK, PASSED_ID, &t);
+    page_space(p, 3);
+    letterhead_basis(p, src);
+    bool failed = t.failed;
+    table_free(&t);
+    rc = page_finish(p, e);
+    return rc == ERR_OK && failed ? err_set(e, ERR_LIMIT, _("out of memory")) : rc;
+}
+
+enum err_code notice_results_pdf(const struct report_source *src, struct buf *out, struct err *e)
+{
+    static const struct page_table LOOK = {.column = ALL, .columns = sizeof ALL / sizeof ALL[0], .size = 10.5, .row_height = 7.5};
+    struct page *p;
+    struct table t;
+    char session[LETTERHEAD_TITLE];
+    enum err_code rc =
+        page_new(&(struct page_info){.title = "Bảng tổng hợp kết quả sát hạch", .made = src->session->opens, .is_landscape = true}, out, &p, e);
+    if (rc != ERR_OK)
+        return rc;
+    passlist_make(src->results, PASSLIST_RESULTS, TABLE_VI, &t);
+    letterhead_put(p, src, NULL);
+    letterhead_title(p, "BẢNG TỔNG HỢP KẾT QUẢ SÁT HẠCH", NULL);
+    name_session(src, session, sizeof session);
+    page_paragraph(p, &CENTER, session);
+    page_space(p, 3);
+    put_table(p, &LOOK, ALL_ID, &t);
+    page_space(p, 6);
+    letterhead_sign(p, "NGƯỜI LẬP BẢNG", "", src->workspace->papers.signer_title, src->workspace->papers.signer);
+    letterhead_basis(p, src);
+    bool failed = t.failed;
+    table_free(&t);
+    rc = page_finish(p, e);
+    return rc == ERR_OK && failed ? err_set(e, ERR_LIMIT, _("out of memory")) : rc;
+}

@@ -1,0 +1,141 @@
+#include "tools/report/result_slip.h"
+
+#include "app/core/code.h"
+#include "app/core/i18n.h"
+#include "tools/report/letterhead.h"
+#include "tools/report/passlist.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { LABEL_MM = 46 };
+static const struct page_column COLUMN[] = {{"Phần", 90, PAGE_LEFT, false}, {"Số câu đúng", 35, PAGE_CENTER, false}, {"Điểm", 35, PAGE_CENTER, false}};
+static const struct page_table PARTS = {.column = COLUMN, .columns = 3, .size = 12.5, .row_height = 8};
+
+static bool is_graded(const struct result *r)
+{
+    return r->state == RESULT_PASSED || r->state == RESULT_FAILED;
+}
+
+static bool has_word(const struct result *r, const char *word)
+{
+    const char *at = strstr(r->note, word);
+    size_t n = strlen(word);
+    return at && (at == r->note || at[-1] == ' ') && (at[n] == ' ' || at[n] == '\0');
+}
+
+static void put_person(struct page *p, const struct report_source *src, const struct result *r)
+{
+    char text[LETTERHEAD_TITLE], when[2 * LETTERHEAD_DATE];
+    letterhead_window(src->session, when);
+    snprintf(text, sizeof text, "%s (%s), hạng %s%s", r->field_title, r->field, r->grade, has_word(r, "exempt") ? ", miễn phần chuyên môn" : "");
+    page_pair(p, 13, LABEL_MM, "Bài sát hạch:", text);
+    page_pair(p, 13, LABEL_MM, "Họ và tên:", r->name);
+    page_pair(p, 13, LABEL_MM, "Ngày sinh:", r->birth);
+    page_pair(p, 13, LABEL_MM, "Số CCCD/Hộ chiếu:", r->identity);
+    page_pair(p, 13, LABEL_MM, "Đơn vị công tác:", r->unit);
+    snprintf(text, sizeof text, "%s  ·  Đề %s", r->sbd, r->paper);
+    page_pair(p, 13, LABEL_MM, "Số báo danh:", text);
+    snprintf(text, sizeof text, "%s%s%s", letterhead_session(src), src->session->room[0] ? "  ·  " : "", src->session->room);
+    page_pair(p, 13, LABEL_MM, "Ca sát hạch:", text);
+    page_pair(p, 13, LABEL_MM, "Ngày thi:", when);
+}
+
+static unsigned points_possible(const struct profile_variant *v)
+{
+    unsigned all = 0;
+    for (unsigned i = 0; i < v->parts; i++)
+        all += v->part[i].points * profile_part_questions(&v->part[i]);
+    return all;
+}
+
+static void put_score(struct page *p, const struct result *r, const struct profile_variant *v)
+{
+    static const struct page_style LABEL = {.size = 13, .align = PAGE_CENTER}, FIGURE = {.size = 24, .bold = true, .align = PAGE_CENTER};
+    char text[64];
+    double half = PAGE_BODY_WIDTH / 2;
+    page_space(p, 5);
+    page_frame_full(p);
+    page_box_begin(p);
+    page_space(p, 3);
+    double top = page_at(p);
+    page_frame(p, 0, half);
+    page_paragraph(p, &LABEL, "Điểm thi");
+    snprintf(text, sizeof text, "%u/%u", r->total, points_possible(v));
+    page_paragraph(p, &FIGURE, text);
+    page_go(p, top);
+    page_frame(p, half, half);
+    page_paragraph(p, &LABEL, "Kết quả");
+    page_paragraph(p, &FIGURE, r->state == RESULT_PASSED ? "ĐẠT" : "KHÔNG ĐẠT");
+    page_space(p, 3);
+    page_frame_full(p);
+    page_box_end(p);
+    page_space(p, 5);
+}
+
+static void put_parts(struct page *p, const struct result *r, const struct profile_variant *v)
+{
+    page_table_begin(p, &PARTS);
+    for (unsigned i = 0; i < r->parts && i < v->parts; i++) {
+        char right[32], points[32];
+        snprintf(right, sizeof right, "%u/%u", r->right[i], r->questions[i]);
+        snprintf(points, sizeof points, "%u", r->points[i]);
+        page_table_row(p, (const char *const[]){v->part[i].title_vi, right, points});
+    }
+    page_table_end(p);
+}
+
+static void put_remarks(struct page *p, const struct result *r)
+{
+    static const struct page_style PLAIN = {.size = 12};
+    static const struct { const char *word, *text; } REMARK[] = {{"extra-time", "Được thêm giờ làm bài."},
+                                                                 {"time-up", "Bài tự nộp khi hết giờ."},
+                                                                 {"misconduct", "Bị đình chỉ; không được công nhận kết quả."},
+                                                                 {"decided", "Kết quả tính theo quyết định của hội đồng sát hạch."},
+                                                                 {"annulled", "Kết quả bị hủy theo quyết định của hội đồng sát hạch."}};
+    char grouped[CODE_RECEIPT + CODE_RECEIPT / 4 + 1];
+    code_group(r->receipt, 4, grouped, sizeof grouped);
+    page_space(p, 3);
+    page_pair(p, 12.5, LABEL_MM, "Mã biên nhận:", grouped);
+    for (size_t i = 0; i < sizeof REMARK / sizeof REMARK[0]; i++)
+        if (has_word(r, REMARK[i].word))
+            page_paragraph(p, &PLAIN, REMARK[i].text);
+    page_space(p, 8);
+}
+
+static void put_slip(struct page *p, const struct report_source *src, const struct result *r)
+{
+    const struct profile_variant *v = profile_variant_for(&src->session->profile, has_word(r, "exempt"));
+    letterhead_put(p, src, NULL);
+    letterhead_title(p, "PHIẾU KẾT QUẢ SÁT HẠCH", "Cấp chứng chỉ hành nghề hoạt động xây dựng");
+    put_person(p, src, r);
+    put_score(p, r, v);
+    put_parts(p, r, v);
+    put_remarks(p, r);
+    letterhead_sign(p, "CÁN BỘ SÁT HẠCH", "", "THÍ SINH", r->name);
+    page_space(p, 6);
+    letterhead_basis(p, src);
+}
+
+enum err_code result_slip_pdf(const struct report_source *src, struct buf *out, struct err *e)
+{
+    const struct results *rs = src->results;
+    struct page *p;
+    size_t first = src->paper < 0 ? 0 : (size_t)src->paper, end = src->paper < 0 ? rs->count : first + 1, slips = 0;
+    if (end > rs->count)
+        return err_set(e, ERR_NO, _("%s: the session has no such paper"), src->name);
+    for (size_t i = first; i < end; i++)
+        slips += is_graded(&rs->row[i]);
+    if (!slips)
+        return err_set(e, ERR_NO, src->paper < 0 ? _("%s: no paper is graded yet") : _("%s: this paper is not graded yet"), src->name);
+    enum err_code rc = page_new(&(struct page_info){.title = "Phiếu kết quả sát hạch", .made = src->session->opens, .no_numbers = true}, out, &p, e);
+    if (rc != ERR_OK)
+        return rc;
+    for (size_t i = first, put = 0; i < end; i++)
+        if (is_graded(&rs->row[i])) {
+            if (put++)
+                page_break(p);
+            put_slip(p, src, &rs->row[i]);
+        }
+    return page_finish(p, e);
+}
