@@ -61,6 +61,7 @@ enum err_code cmd_rebuild(struct ctl *ctl, int argc, char **argv, struct err *e)
 enum err_code cmd_doctor(struct ctl *ctl, int argc, char **argv, struct err *e);
 enum err_code cmd_grade(struct ctl *ctl, int argc, char **argv, struct err *e);
 enum err_code cmd_report(struct ctl *ctl, int argc, char **argv, struct err *e);
+enum err_code cmd_stats(struct ctl *ctl, int argc, char **argv, struct err *e);
 enum err_code cmd_receipt(struct ctl *ctl, int argc, char **argv, struct err *e);
 enum err_code cmd_verify(struct ctl *ctl, int argc, char **argv, struct err *e);
 enum err_code cmd_audit(struct ctl *ctl, int argc, char **argv, struct err *e);

@@ -33,7 +33,11 @@ static const struct ctl_command COMMANDS[] = {
      "         SESSION paper P journal HEAD|as-is|annul --reason T … · SESSION close [--reason T]",
      N_("Takes down what the council decided, signed; --preview says what would change.")},
     {"reconcile", NULL, cmd_reconcile, "SESSION [--receipts FILE]", N_("Says whether a session adds up, and who is absent, unfinished or missing.")},
-    {"report", NULL, cmd_report, "SESSION... passlist|results [--format csv,json] [-o DIR]", N_("Writes lists, each with its signature.")},
+    {"report", NULL, cmd_report,
+     "SESSION... passlist|results|receipts|slips|minutes|attendance|opendata\n"
+     "         [--format csv,xlsx,pdf,html,json] [--paper P] [-o DIR]",
+     N_("Shows lists, or writes lists and papers, each with its signature.")},
+    {"stats", NULL, cmd_stats, "SESSION... [--format csv,xlsx,pdf,html,json] [-o DIR]", N_("Item statistics, and attempts that are too alike.")},
     {"receipt", NULL, cmd_receipt, "CODE", N_("Says which handed-in paper a receipt belongs to.")},
     {"verify", NULL, cmd_verify, "FILE...", N_("Checks banks, sessions and signed lists with public keys only.")},
     {"audit", NULL, cmd_audit, "SESSION [--keys]", N_("Draws every paper again and compares; checks the decisions, the log and the results in force.")},

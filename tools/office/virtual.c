@@ -41,8 +41,8 @@ static void answer_all(struct sheet *sh, const struct sitting *s, const struct p
 {
     for (uint16_t q = 0; q < drawn->questions; q++) {
         uint8_t right = s->bank_key.entry[drawn->question[q].entry].answer;
-        pass_time(sh, 5 + crypt_stream_below(sh->dice, 30));
         add(sh, JOURNAL_VIEW, q, JOURNAL_NO_CHOICE, 0, NULL);
+        pass_time(sh, 5 + crypt_stream_below(sh->dice, 30));
         if (crypt_stream_below(sh->dice, 100) < 4)
             continue; /* left empty */
         if (crypt_stream_below(sh->dice, 100) < 15) /* a first thought, changed below */

@@ -35,7 +35,7 @@ void attendance_table(const struct report_source *src, struct table *out)
     }
 }
 
-static const struct page_column SHEET[] = {{"STT", 10, PAGE_CENTER, false},      {"Số báo danh", 22, PAGE_CENTER, false}, {"Họ và tên", 54, PAGE_LEFT, false},
+static const struct page_column SHEET[] = {{"STT", 12, PAGE_CENTER, false},      {"Số báo danh", 22, PAGE_CENTER, false}, {"Họ và tên", 52, PAGE_LEFT, false},
                                            {"Ngày sinh", 24, PAGE_CENTER, false}, {"Lĩnh vực", 16, PAGE_CENTER, false},    {"Hạng", 13, PAGE_CENTER, false},
                                            {"Đề", 14, PAGE_CENTER, false},       {"Máy", 16, PAGE_CENTER, false},         {"Mã biên nhận (16 ký tự)", 48, PAGE_LEFT, false},
                                            {"Ký tên", 30, PAGE_LEFT, false}};

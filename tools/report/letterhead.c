@@ -109,11 +109,13 @@ void letterhead_title(struct page *p, const char *title, const char *subtitle)
     page_space(p, 4);
 }
 
-static double put_sign(struct page *p, double left, double width, const char *title, const char *name)
+static const char BY_HAND[] = "(Ký, ghi rõ họ tên)";
+
+static double put_sign(struct page *p, double left, double width, const char *title, const char *hint, const char *name)
 {
     page_frame(p, left, width);
     page_paragraph(p, &(struct page_style){.size = 13, .bold = true, .align = PAGE_CENTER}, title);
-    page_paragraph(p, &HINT, "(Ký, ghi rõ họ tên)");
+    page_paragraph(p, &HINT, hint);
     page_space(p, SIGN_MM);
     if (name[0])
         page_paragraph(p, &(struct page_style){.size = 13, .bold = true, .align = PAGE_CENTER}, name);
@@ -124,10 +126,18 @@ void letterhead_sign(struct page *p, const char *left, const char *left_name, co
 {
     double half = page_body_width(p) / 2;
     page_need(p, SIGN_MM + 25);
-    double top = page_at(p), end = left[0] ? put_sign(p, 0, half, left, left_name) : top;
+    double top = page_at(p), end = left[0] ? put_sign(p, 0, half, left, BY_HAND, left_name) : top;
     page_go(p, top);
-    double other = right[0] ? put_sign(p, half, half, right, right_name) : top;
+    double other = right[0] ? put_sign(p, half, half, right, BY_HAND, right_name) : top;
     page_go(p, end > other ? end : other);
+    page_frame_full(p);
+}
+
+void letterhead_signer(struct page *p, const struct report_source *src)
+{
+    double half = page_body_width(p) / 2;
+    page_need(p, SIGN_MM + 25);
+    put_sign(p, half, half, src->workspace->papers.signer_title, "", src->workspace->papers.signer);
     page_frame_full(p);
 }
 

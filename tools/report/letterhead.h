@@ -12,6 +12,8 @@ void letterhead_put(struct page *p, const struct report_source *src, const char 
 void letterhead_title(struct page *p, const char *title, const char *subtitle);
 /* Two places to sign, side by side: titles in bold, "(Ký, ghi rõ họ tên)" under them, names after room for the hand; "" for none. */
 void letterhead_sign(struct page *p, const char *left, const char *left_name, const char *right, const char *right_name);
+/* The one who signs for the office, at the right. */
+void letterhead_signer(struct page *p, const struct report_source *src);
 /* What the results stand on, small, for the foot of a paper; nothing when they say nothing. */
 void letterhead_basis(struct page *p, const struct report_source *src);
 

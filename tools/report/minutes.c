@@ -117,7 +117,7 @@ static const struct page_style BODY = {.size = 13, .align = PAGE_JUSTIFY}, HEAD 
 static const struct page_column SHEET[] = {{"Đề", 13, PAGE_CENTER, false},      {"SBD", 17, PAGE_CENTER, false},  {"Họ và tên", 38, PAGE_LEFT, false},
                                            {"Thời điểm", 27, PAGE_CENTER, false}, {"Sự việc", 38, PAGE_LEFT, false}, {"Số phút", 15, PAGE_CENTER, false},
                                            {"Mã số", 12, PAGE_CENTER, false}};
-static const char DOTS[] = "............................................................................................................................";
+static const char DOTS[] = "......................................................................................................................................................";
 
 static void head(struct page *p, const char *text)
 {

@@ -11,14 +11,14 @@
 static const struct page_style BODY = {.size = 13.5, .align = PAGE_JUSTIFY}, CENTER = {.size = 13, .italic = true, .align = PAGE_CENTER},
                                RECIPIENTS = {.size = 11}, RECIPIENTS_HEAD = {.size = 12, .bold = true, .italic = true};
 
-static const struct page_column PASSED[] = {{"STT", 12, PAGE_CENTER, false},     {"Số báo danh", 28, PAGE_CENTER, false}, {"Họ và tên", 70, PAGE_LEFT, false},
-                                            {"Lĩnh vực", 62, PAGE_LEFT, false},  {"Hạng", 14, PAGE_CENTER, false},       {"Pháp luật", 20, PAGE_CENTER, false},
-                                            {"Chuyên môn", 21, PAGE_CENTER, false}, {"Tổng điểm", 20, PAGE_CENTER, false}};
+static const struct page_column PASSED[] = {{"STT", 12, PAGE_CENTER, false},     {"Số báo danh", 27, PAGE_CENTER, false}, {"Họ và tên", 60, PAGE_LEFT, false},
+                                            {"Lĩnh vực", 76, PAGE_LEFT, false},  {"Hạng", 14, PAGE_CENTER, false},       {"Pháp luật", 18, PAGE_CENTER, false},
+                                            {"Chuyên môn", 21, PAGE_CENTER, false}, {"Tổng điểm", 19, PAGE_CENTER, false}};
 static const char *const PASSED_ID[] = {"stt", "sbd", "name", "field_title", "grade", "law_points", "professional_points", "total"};
-static const struct page_column ALL[] = {{"STT", 10, PAGE_CENTER, false},       {"SBD", 18, PAGE_CENTER, false},        {"Họ và tên", 44, PAGE_LEFT, false},
-                                         {"Ngày sinh", 23, PAGE_CENTER, false}, {"Số CCCD/Hộ chiếu", 28, PAGE_CENTER, false}, {"Đơn vị công tác", 38, PAGE_LEFT, false},
-                                         {"Lĩnh vực", 17, PAGE_CENTER, false},  {"Hạng", 12, PAGE_CENTER, false},       {"Pháp luật", 14, PAGE_CENTER, false},
-                                         {"Chuyên môn", 15, PAGE_CENTER, false}, {"Tổng", 12, PAGE_CENTER, false},       {"Kết quả", 16, PAGE_CENTER, false}};
+static const struct page_column ALL[] = {{"STT", 12, PAGE_CENTER, false},       {"SBD", 17, PAGE_CENTER, false},        {"Họ và tên", 43, PAGE_LEFT, false},
+                                         {"Ngày sinh", 22, PAGE_CENTER, false}, {"Số CCCD/Hộ chiếu", 28, PAGE_CENTER, false}, {"Đơn vị công tác", 34, PAGE_LEFT, false},
+                                         {"Lĩnh vực", 18, PAGE_CENTER, false},  {"Hạng", 12, PAGE_CENTER, false},       {"Pháp luật", 14, PAGE_CENTER, false},
+                                         {"Chuyên môn", 17, PAGE_CENTER, false}, {"Tổng", 13, PAGE_CENTER, false},       {"Kết quả", 17, PAGE_CENTER, false}};
 static const char *const ALL_ID[] = {"stt",   "sbd",   "name",       "birth",               "identity", "unit",
                                      "field", "grade", "law_points", "professional_points", "total",    "result"};
 
@@ -56,7 +56,7 @@ static void put_body(struct page *p, const struct report_source *src)
     letterhead_window(src->session, when);
     snprintf(text, sizeof text, "Căn cứ %s;", src->session->profile.title_vi);
     put_text(p, text);
-    snprintf(text, sizeof text, "%s thông báo kết quả sát hạch cấp chứng chỉ hành nghề hoạt động xây dựng, ca %s, %s, như sau:", src->workspace->office_name,
+    snprintf(text, sizeof text, "%s thông báo kết quả sát hạch cấp chứng chỉ hành nghề hoạt động xây dựng (%s; %s) như sau:", src->workspace->office_name,
              session, when);
     put_text(p, text);
     snprintf(text, sizeof text, "1. Số bài theo danh sách: %zu; dự sát hạch: %zu; vắng: %zu.", src->results->count, src->results->count - n[RESULT_ABSENT],
@@ -85,7 +85,7 @@ static void put_end(struct page *p, const struct report_source *src)
     free(list);
     lower = page_at(p);
     page_go(p, top);
-    letterhead_sign(p, "", "", src->workspace->papers.signer_title, src->workspace->papers.signer);
+    letterhead_signer(p, src);
     page_go(p, page_at(p) > lower ? page_at(p) : lower);
     page_space(p, 4);
     letterhead_basis(p, src);
