@@ -2,6 +2,7 @@
 
 #include "app/core/file.h"
 #include "app/core/i18n.h"
+#include "tools/office/workers.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -54,29 +55,68 @@ static int compare(const void *pa, const void *pb)
     return memcmp(a->head, b->head, sizeof a->head);
 }
 
-static enum err_code add_file(const struct sitting *s, const struct keys_secret *office, const char *folder, const char *name,
-                              struct collection *out, struct err *e)
+/* One file of the inbox on its way into memory. */
+struct reading {
+    const struct sitting *sitting;
+    const struct keys_secret *office;
+    const char *folder;
+    struct submission *item;
+    struct err *error;
+};
+
+static void read_one(void *context, size_t i)
 {
+    struct reading *r = context;
+    struct submission *m = &r->item[i];
+    struct err *e = &r->error[i];
     struct buf bytes;
+    char *name = m->file, *path = file_join(r->folder, name);
     buf_init(&bytes, ANSWERS_FILE_MAX);
-    char *path = file_join(folder, name);
-    struct submission *grown = realloc(out->item, (out->count + 1) * sizeof *grown);
-    enum err_code rc = ERR_OK;
-    if (grown)
-        out->item = grown;
-    if (!path || !grown)
-        rc = err_set(e, ERR_LIMIT, _("out of memory"));
-    if (rc == ERR_OK)
-        rc = file_read(path, ANSWERS_FILE_MAX, &bytes, e);
-    if (rc == ERR_OK) {
-        rc = submission_open(s, office, bytes.data, bytes.len, &out->item[out->count], e);
-        if (rc == ERR_OK)
-            out->item[out->count++].file = strdup(name);
-        else
-            rc = err_prefix(e, path);
-    }
+    enum err_code rc = path ? file_read(path, ANSWERS_FILE_MAX, &bytes, e) : err_set(e, ERR_LIMIT, _("out of memory"));
+    if (rc == ERR_OK && (rc = submission_open(r->sitting, r->office, bytes.data, bytes.len, m, e)) != ERR_OK)
+        rc = err_prefix(e, path);
+    m->file = name;
+    e->code = rc;
     buf_free(&bytes);
     free(path);
+}
+
+/* Names of the files into item, sorted, so that the first error told is always the same. */
+static enum err_code list_files(const char *folder, struct collection *out, struct err *e)
+{
+    struct dirent **list;
+    int n = scandir(folder, &list, NULL, alphasort);
+    if (n < 0) /* no folder yet: nothing came. Any other reason must not look like that. */
+        return errno == ENOENT ? ERR_OK : err_set_errno(e, errno, "%s", folder);
+    out->item = calloc((size_t)n + 1, sizeof *out->item);
+    enum err_code rc = out->item ? ERR_OK : err_set(e, ERR_LIMIT, _("out of memory"));
+    for (int i = 0; i < n; i++) {
+        const char *name = list[i]->d_name;
+        if (rc == ERR_OK && answers_is_file_name(name)) {
+            buf_init(&out->item[out->count].records, 0);
+            if (!(out->item[out->count++].file = strdup(name)))
+                rc = err_set(e, ERR_LIMIT, _("out of memory"));
+        }
+        free(list[i]);
+    }
+    free(list);
+    return rc;
+}
+
+static enum err_code read_files(struct reading *r, struct collection *out, struct err *e)
+{
+    r->item = out->item;
+    r->error = calloc(out->count + 1, sizeof *r->error);
+    if (!r->error)
+        return err_set(e, ERR_LIMIT, _("out of memory"));
+    workers_run(workers_count(), out->count, read_one, r);
+    enum err_code rc = ERR_OK;
+    for (size_t i = 0; rc == ERR_OK && i < out->count; i++)
+        if (r->error[i].code != ERR_OK) {
+            *e = r->error[i];
+            rc = e->code;
+        }
+    free(r->error);
     return rc;
 }
 
@@ -84,18 +124,10 @@ enum err_code collection_read(const struct sitting *s, const struct keys_secret 
 {
     *out = (struct collection){0};
     char *folder = workspace_path(s->workspace, "inbox/%s", s->name);
-    if (!folder)
-        return err_set(e, ERR_LIMIT, _("out of memory"));
-    enum err_code rc = ERR_OK;
-    DIR *d = opendir(folder);
-    if (!d && errno != ENOENT) /* no folder yet: nothing came. Any other reason must not look like that. */
-        rc = err_set_errno(e, errno, "%s", folder);
-    for (struct dirent *entry; d && rc == ERR_OK && (entry = readdir(d));) {
-        if (answers_is_file_name(entry->d_name))
-            rc = add_file(s, office, folder, entry->d_name, out, e);
-    }
-    if (d)
-        closedir(d);
+    struct reading r = {.sitting = s, .office = office, .folder = folder};
+    enum err_code rc = folder ? list_files(folder, out, e) : err_set(e, ERR_LIMIT, _("out of memory"));
+    if (rc == ERR_OK)
+        rc = read_files(&r, out, e);
     free(folder);
     if (rc == ERR_OK && out->count)
         qsort(out->item, out->count, sizeof *out->item, compare);

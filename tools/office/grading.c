@@ -1,6 +1,7 @@
 #include "tools/office/grading.h"
 
 #include "app/core/i18n.h"
+#include "tools/office/workers.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -157,16 +158,38 @@ static enum err_code describe_basis(const struct sitting *s, const struct collec
     return ERR_OK;
 }
 
+/* Papers are graded each on its own. */
+struct grading_all {
+    const struct sitting *sitting;
+    const struct collection *collection;
+    const struct decisions *decisions;
+    struct result *row;
+    struct err *error;
+};
+
+static void grade_one(void *context, size_t i)
+{
+    struct grading_all *all = context;
+    all->error[i].code = grade_paper(all->sitting, all->collection, all->decisions, (uint32_t)i, &all->row[i], &all->error[i]);
+}
+
 enum err_code grading_run(const struct sitting *s, const struct collection *c, const struct decisions *ds, struct results *out, struct err *e)
 {
-    *out = (struct results){0};
-    out->row = calloc(s->roster.papers + 1, sizeof *out->row);
-    if (!out->row)
-        return err_set(e, ERR_LIMIT, _("out of memory"));
-    out->count = s->roster.papers;
-    enum err_code rc = describe_basis(s, c, ds, &out->basis, e);
-    for (uint32_t p = 0; rc == ERR_OK && p < s->roster.papers; p++)
-        rc = grade_paper(s, c, ds, p, &out->row[p], e);
+    size_t papers = s->roster.papers;
+    *out = (struct results){.row = calloc(papers + 1, sizeof *out->row)};
+    struct err *error = calloc(papers + 1, sizeof *error);
+    enum err_code rc = out->row && error ? describe_basis(s, c, ds, &out->basis, e) : err_set(e, ERR_LIMIT, _("out of memory"));
+    if (rc == ERR_OK) {
+        out->count = papers;
+        workers_run(workers_count(), papers, grade_one,
+                    &(struct grading_all){.sitting = s, .collection = c, .decisions = ds, .row = out->row, .error = error});
+    }
+    for (size_t p = 0; rc == ERR_OK && p < papers; p++)
+        if (error[p].code != ERR_OK) {
+            *e = error[p];
+            rc = e->code;
+        }
+    free(error);
     if (rc != ERR_OK)
         results_free(out);
     return rc;

@@ -29,11 +29,14 @@ static const char *const SCHEMA[REGISTER_VERSION] = {
     "CREATE TABLE log(session TEXT NOT NULL, number INTEGER NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, hash TEXT NOT NULL, chain TEXT NOT NULL,"
     " PRIMARY KEY(session, number)) WITHOUT ROWID;",
 };
-static const char *const OF_SESSION[] = {"paper", "submission", "score", "decision", "log"};
+static const char *const FORGET[] = {"DELETE FROM paper WHERE session = ?1", "DELETE FROM submission WHERE session = ?1", "DELETE FROM score WHERE session = ?1",
+                                     "DELETE FROM decision WHERE session = ?1", "DELETE FROM log WHERE session = ?1"};
 
 struct reg {
     sqlite3 *db;
     char *path;
+    sqlite3_stmt *last; /* of last_sql: the same statement comes many times on end */
+    const char *last_sql;
 };
 
 static enum err_code say(const struct reg *r, struct err *e)
@@ -52,12 +55,26 @@ static enum err_code run(struct reg *r, const char *sql, struct err *e)
     return sqlite3_exec(r->db, sql, NULL, NULL, NULL) == SQLITE_OK ? ERR_OK : say(r, e);
 }
 
-/* Runs one statement; kinds: a letter a value, t text, i int64_t. */
+/* The statement, made ready anew only when it is another one than before. */
+static sqlite3_stmt *ready(struct reg *r, const char *sql)
+{
+    if (r->last_sql == sql)
+        return r->last;
+    sqlite3_finalize(r->last);
+    r->last_sql = sql;
+    if (sqlite3_prepare_v2(r->db, sql, -1, &r->last, NULL) != SQLITE_OK) {
+        r->last = NULL;
+        r->last_sql = NULL;
+    }
+    return r->last;
+}
+
+/* Runs one statement, a literal; kinds: a letter a value, t text, i int64_t. */
 static enum err_code put(struct reg *r, struct err *e, const char *sql, const char *kinds, ...)
 {
-    sqlite3_stmt *st = NULL;
+    sqlite3_stmt *st = ready(r, sql);
     va_list args;
-    int rc = sqlite3_prepare_v2(r->db, sql, -1, &st, NULL);
+    int rc = st ? SQLITE_OK : SQLITE_ERROR;
     va_start(args, kinds);
     for (int i = 0; rc == SQLITE_OK && kinds[i]; i++)
         rc = kinds[i] == 't' ? sqlite3_bind_text(st, i + 1, va_arg(args, const char *), -1, SQLITE_TRANSIENT)
@@ -66,7 +83,7 @@ static enum err_code put(struct reg *r, struct err *e, const char *sql, const ch
     if (rc == SQLITE_OK)
         rc = sqlite3_step(st);
     enum err_code code = rc == SQLITE_DONE ? ERR_OK : say(r, e);
-    sqlite3_finalize(st);
+    sqlite3_reset(st);
     return code;
 }
 
@@ -143,6 +160,7 @@ void register_close(struct reg *r)
 {
     if (!r)
         return;
+    sqlite3_finalize(r->last);
     sqlite3_close(r->db);
     free(r->path);
     free(r);
@@ -229,10 +247,8 @@ static enum err_code put_log(struct reg *r, const struct grading *g, struct err 
 static enum err_code forget(struct reg *r, const char *session, struct err *e)
 {
     enum err_code rc = put(r, e, "DELETE FROM session WHERE name = ?1", "t", session);
-    for (size_t i = 0; rc == ERR_OK && i < sizeof OF_SESSION / sizeof OF_SESSION[0]; i++) {
-        char sql[64];
-        snprintf(sql, sizeof sql, "DELETE FROM %s WHERE session = ?1", OF_SESSION[i]);
-        rc = put(r, e, sql, "t", session);
+    for (size_t i = 0; rc == ERR_OK && i < sizeof FORGET / sizeof FORGET[0]; i++) {
+        rc = put(r, e, FORGET[i], "t", session);
     }
     return rc;
 }
@@ -288,16 +304,6 @@ enum err_code register_put_sitting(struct reg *r, const struct sitting *s, struc
 {
     enum err_code rc = put_session(r, s, "", false, e);
     return rc == ERR_OK ? put_papers(r, s, e) : rc;
-}
-
-bool register_has_submission(struct reg *r, const char *session, const char *paper, const char *file)
-{
-    sqlite3_stmt *st = NULL;
-    bool has = sqlite3_prepare_v2(r->db, "SELECT 1 FROM submission WHERE session = ?1 AND paper = ?2 AND file = ?3", -1, &st, NULL) == SQLITE_OK &&
-               sqlite3_bind_text(st, 1, session, -1, SQLITE_STATIC) == SQLITE_OK && sqlite3_bind_text(st, 2, paper, -1, SQLITE_STATIC) == SQLITE_OK &&
-               sqlite3_bind_text(st, 3, file, -1, SQLITE_STATIC) == SQLITE_OK && sqlite3_step(st) == SQLITE_ROW;
-    sqlite3_finalize(st);
-    return has;
 }
 
 /* ---- all of it again ---- */

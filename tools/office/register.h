@@ -23,9 +23,6 @@ enum err_code register_end(struct reg *r, enum err_code rc, struct err *e) ERR_M
 /* A session and its papers, where they are not yet there; one journal of it. */
 enum err_code register_put_sitting(struct reg *r, const struct sitting *s, struct err *e) ERR_MUST_CHECK;
 enum err_code register_put_submission(struct reg *r, const struct sitting *s, const struct submission *m, struct err *e) ERR_MUST_CHECK;
-/* True when this file of the inbox was opened, verified and put in. */
-bool register_has_submission(struct reg *r, const char *session, const char *paper, const char *file);
-
 /* A whole new register.db from every session of the workspace; the old one is replaced when the new one is whole. sessions: how many, may be NULL. */
 enum err_code register_rebuild(const struct workspace *w, const struct keys_secret *office, size_t *sessions, struct err *e) ERR_MUST_CHECK;
 

@@ -8,6 +8,7 @@
 #include <glib.h>
 #include <limits.h>
 #include <stdarg.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -60,6 +61,10 @@ enum err_code workspace_make(const char *dir, struct err *e)
     }
     if (rc == ERR_OK)
         rc = file_write(ini, OFFICE_INI, strlen(OFFICE_INI), FILE_NEW, e);
+    int lock = -1;
+    if (rc == ERR_OK)
+        rc = workspace_lock(&(struct workspace){.folder = (char *)(uintptr_t)dir}, &lock, e); /* the file stands from the first day */
+    workspace_unlock(lock);
     free(ini);
     return rc;
 }

@@ -18,7 +18,7 @@ static const char STYLE[] =
     "table{width:100%;border-collapse:collapse;background:#fff;border:1px solid #d9dde3;font-size:.9375rem}"
     "th,td{padding:.5rem .625rem;text-align:left;vertical-align:top;border-bottom:1px solid #e6e9ed;overflow-wrap:break-word}"
     "th{position:sticky;top:0;background:#e9edf2;font-weight:600}"
-    "td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}td.s{font-weight:600;overflow-wrap:anywhere;min-width:9rem}"
+    "td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}td.s{font-weight:600;overflow-wrap:anywhere;min-width:10rem}"
     "tbody tr:nth-child(even) td{background:#fafbfc}"
     "svg{max-width:100%;height:auto;background:#fff;border:1px solid #d9dde3}"
     "@media(max-width:44rem){main{padding:1.25rem .875rem 3rem}h1{font-size:1.375rem}thead{position:absolute;width:1px;height:1px;overflow:hidden;"

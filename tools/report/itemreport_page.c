@@ -214,7 +214,7 @@ static void put_tick(struct page *p, double x, double down, const char *text)
 
 static void put_histogram(struct page *p, const struct analysis_group *g)
 {
-    const double HIGH = 40, WIDE = 150;
+    const double HIGH = 32, WIDE = 150;
     double step = WIDE / (double)(g->test.k + 1), most = (double)most_of(g);
     page_need(p, HIGH + 12);
     for (size_t s = 0; s <= g->test.k; s++) {
@@ -232,13 +232,13 @@ static void put_histogram(struct page *p, const struct analysis_group *g)
 
 static void put_scatter(struct page *p, const struct analysis *a)
 {
-    const double HIGH = 70, WIDE = 130, LEFT = 12;
+    const double HIGH = 56, WIDE = 130, LEFT = 12;
     page_need(p, HIGH + 12);
     double top = page_at(p);
     for (int i = 0; i <= 4; i++) {
         char text[24];
         page_go(p, top + HIGH * i / 4);
-        page_rule(p, LEFT, WIDE);
+        page_block(p, LEFT, 0, WIDE, 0.2, i == 2 ? 0.4 : 0.8);
         snprintf(text, sizeof text, "%.1f", 1 - i / 2.0);
         put_tick(p, LEFT - 6, -2, text);
         snprintf(text, sizeof text, "%.2f", i / 4.0);
@@ -302,7 +302,7 @@ enum err_code itemreport_pdf(const struct analysis *a, const char *office, const
         page_paragraph(p, &HEAD, text);
         put_histogram(p, &a->group[g]);
     }
-    page_need(p, 95);
+    page_need(p, 72);
     page_paragraph(p, &HEAD, "Độ dễ (ngang) và độ phân biệt (đứng) của câu hỏi");
     page_space(p, 3);
     put_scatter(p, a);

@@ -1,0 +1,190 @@
+#include "tools/office/inbox.h"
+
+#include "app/core/file.h"
+#include "app/core/i18n.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char TEMPORARY[] = ".taking-";
+
+static enum err_code note(struct inbox *in, uint32_t paper, const char *name, struct err *e)
+{
+    if (in->count == in->room) {
+        size_t room = in->room ? 2 * in->room : 64;
+        struct inbox_entry *grown = realloc(in->entry, room * sizeof *grown);
+        if (!grown)
+            return err_set(e, ERR_LIMIT, _("out of memory"));
+        in->entry = grown;
+        in->room = room;
+    }
+    char *copy = strdup(name);
+    if (!copy)
+        return err_set(e, ERR_LIMIT, _("out of memory"));
+    in->entry[in->count] = (struct inbox_entry){.name = copy, .next = in->first[paper]};
+    in->first[paper] = (uint32_t)++in->count;
+    return ERR_OK;
+}
+
+/* "S.0007.HEAD.answers" -> 6; false for another name. */
+static bool paper_of(const struct inbox *in, const char *name, uint32_t *paper)
+{
+    char number[8];
+    size_t n = strlen(in->sitting->session.info.name);
+    const char *at = strncmp(name, in->sitting->session.info.name, n) == 0 && name[n] == '.' ? name + n + 1 : NULL;
+    size_t digits = at ? strcspn(at, ".") : 0;
+    if (!answers_is_file_name(name) || digits == 0 || digits >= sizeof number)
+        return false;
+    memcpy(number, at, digits);
+    number[digits] = '\0';
+    return session_paper_index(number, paper) && *paper < in->sitting->roster.papers;
+}
+
+static enum err_code look_through(struct inbox *in, struct err *e)
+{
+    DIR *d = opendir(in->folder);
+    enum err_code rc = d ? ERR_OK : err_set_errno(e, errno, "%s", in->folder);
+    for (struct dirent *entry; rc == ERR_OK && (entry = readdir(d));) {
+        uint32_t paper;
+        if (strncmp(entry->d_name, TEMPORARY, sizeof TEMPORARY - 1) == 0)
+            unlinkat(in->fd, entry->d_name, 0);
+        else if (paper_of(in, entry->d_name, &paper))
+            rc = note(in, paper, entry->d_name, e);
+    }
+    if (d)
+        closedir(d);
+    return rc;
+}
+
+enum err_code inbox_open(const struct sitting *s, struct inbox *out, struct err *e)
+{
+    *out = (struct inbox){.sitting = s, .fd = -1};
+    out->folder = workspace_path(s->workspace, "inbox/%s", s->name);
+    out->first = calloc(s->roster.papers + 1, sizeof *out->first);
+    enum err_code rc = out->folder && out->first ? file_make_folder(out->folder, e) : err_set(e, ERR_LIMIT, _("out of memory"));
+    if (rc == ERR_OK && (out->fd = open(out->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)) < 0)
+        rc = err_set_errno(e, errno, "%s", out->folder);
+    if (rc == ERR_OK)
+        rc = look_through(out, e);
+    if (rc != ERR_OK)
+        inbox_close(out);
+    return rc;
+}
+
+void inbox_close(struct inbox *in)
+{
+    for (size_t i = 0; i < in->count; i++)
+        free(in->entry[i].name);
+    free(in->entry);
+    free(in->first);
+    if (in->folder && in->fd >= 0)
+        close(in->fd);
+    free(in->folder);
+    *in = (struct inbox){.fd = -1};
+}
+
+bool inbox_has(const struct inbox *in, uint32_t paper, const char *name)
+{
+    for (uint32_t i = in->first[paper]; i; i = in->entry[i - 1].next)
+        if (strcmp(in->entry[i - 1].name, name) == 0)
+            return true;
+    return false;
+}
+
+bool inbox_is_same(const struct inbox *in, const char *name, const void *bytes, size_t len)
+{
+    struct buf there;
+    struct err ignored = {0};
+    char *path = file_join(in->folder, name);
+    buf_init(&there, ANSWERS_FILE_MAX);
+    bool same = path && len > 0 && file_read(path, ANSWERS_FILE_MAX, &there, &ignored) == ERR_OK && there.len == len && memcmp(there.data, bytes, len) == 0;
+    buf_free(&there);
+    free(path);
+    return same;
+}
+
+static void temporary_name(const char *name, char out[ANSWERS_NAME + sizeof TEMPORARY])
+{
+    snprintf(out, ANSWERS_NAME + sizeof TEMPORARY, "%s%s", TEMPORARY, name);
+}
+
+enum err_code inbox_write(const struct inbox *in, const char *name, const void *bytes, size_t len, struct err *e)
+{
+    char temporary[ANSWERS_NAME + sizeof TEMPORARY];
+    size_t at = 0;
+    temporary_name(name, temporary);
+    int fd = openat(in->fd, temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (fd < 0)
+        return err_set_errno(e, errno, "%s/%s", in->folder, temporary);
+    while (at < len) {
+        ssize_t n = write(fd, (const char *)bytes + at, len - at);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            break;
+        at += (size_t)n;
+    }
+    int why = at == len ? 0 : errno;
+    if (close(fd) != 0 && !why)
+        why = errno;
+    return at == len && !why ? ERR_OK : err_set_errno(e, why, "%s/%s", in->folder, temporary);
+}
+
+enum err_code inbox_sync(const struct inbox *in, struct err *e)
+{
+    return syncfs(in->fd) == 0 ? ERR_OK : err_set_errno(e, errno, "%s", in->folder);
+}
+
+enum err_code inbox_take(struct inbox *in, uint32_t paper, const char *name, struct err *e)
+{
+    char temporary[ANSWERS_NAME + sizeof TEMPORARY];
+    temporary_name(name, temporary);
+    int rc = renameat2(in->fd, temporary, in->fd, name, RENAME_NOREPLACE);
+    if (rc != 0 && errno == EINVAL && faccessat(in->fd, name, F_OK, AT_SYMLINK_NOFOLLOW) != 0) /* a file system that cannot promise it */
+        rc = renameat(in->fd, temporary, in->fd, name);
+    return rc == 0 ? note(in, paper, name, e) : err_set_errno(e, errno, "%s/%s", in->folder, name);
+}
+
+enum err_code inbox_settle(const struct inbox *in, struct err *e)
+{
+    return fsync(in->fd) == 0 ? ERR_OK : err_set_errno(e, errno, "%s", in->folder);
+}
+
+/* ---- the others of its paper ---- */
+
+static enum err_code add_file(const struct inbox *in, const struct keys_secret *office, const char *name, struct collection *journals, struct err *e)
+{
+    struct buf bytes;
+    struct submission m;
+    char *path = file_join(in->folder, name);
+    buf_init(&bytes, ANSWERS_FILE_MAX);
+    enum err_code rc = path ? file_read(path, ANSWERS_FILE_MAX, &bytes, e) : err_set(e, ERR_LIMIT, _("out of memory"));
+    if (rc == ERR_OK && (rc = submission_open(in->sitting, office, bytes.data, bytes.len, &m, e)) == ERR_OK) {
+        m.file = strdup(name);
+        rc = collection_add(journals, &m, e);
+        submission_free(&m);
+    }
+    if (rc != ERR_OK && path)
+        rc = err_prefix(e, path);
+    buf_free(&bytes);
+    free(path);
+    return rc;
+}
+
+enum err_code inbox_choose(const struct inbox *in, const struct keys_secret *office, const struct submission *m, struct collection *journals,
+                           struct collection_choice *out, struct err *e)
+{
+    *journals = (struct collection){0};
+    enum err_code rc = collection_add(journals, m, e);
+    for (uint32_t i = in->first[m->paper]; rc == ERR_OK && i; i = in->entry[i - 1].next)
+        if (strcmp(in->entry[i - 1].name, m->file) != 0)
+            rc = add_file(in, office, in->entry[i - 1].name, journals, e);
+    if (rc == ERR_OK)
+        *out = collection_choose(journals, &in->sitting->session.info.caps, m->paper);
+    return rc;
+}
