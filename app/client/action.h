@@ -35,6 +35,7 @@ enum action_where { /* bits */
     X(TIME, "T", KEYPRESS_CHAR, 'T', 0, 0, N_("time"), N_("Say in words how much time is left."), ACTION_IN_ANSWERING | ACTION_IN_OVERVIEW) \
     X(HELP, "H", KEYPRESS_CHAR, 'H', '?', 0, N_("help"), N_("Show this help. The question mark does the same."), ACTION_IN_QUESTION | ACTION_IN_OVERVIEW | ACTION_IN_RULES) \
     X(LANGUAGE, "L", KEYPRESS_CHAR, 'L', 0, 0, N_("Tiếng Việt"), N_("Switch between Vietnamese and English."), ACTION_IN_CONFIRM | ACTION_IN_RULES | ACTION_IN_QUESTION | ACTION_IN_OVERVIEW | ACTION_IN_RECEIPT | ACTION_IN_PAPERS | ACTION_IN_HELP) \
+    X(LANGUAGE_TEXT, "Ctrl-E", KEYPRESS_CHAR, 0, 0, 'E', N_("Tiếng Việt"), N_("Switch between Vietnamese and English where letters are text."), ACTION_IN_LOCKED | ACTION_IN_LOGIN | ACTION_IN_HANDIN | ACTION_IN_INVIGILATOR) \
     X(SCROLL_UP, "PgUp", KEYPRESS_PAGE_UP, 0, 0, 0, N_("page up"), N_("Scroll back in a long text."), ACTION_IN_QUESTION | ACTION_IN_HELP | ACTION_IN_RULES | ACTION_IN_OVERVIEW) \
     X(SCROLL_DOWN, "PgDn", KEYPRESS_PAGE_DOWN, 0, 0, 0, N_("page down"), N_("Scroll on in a long text."), ACTION_IN_QUESTION | ACTION_IN_HELP | ACTION_IN_RULES | ACTION_IN_OVERVIEW) \
     X(ACCEPT, "Enter", KEYPRESS_ENTER, 0, 0, 0, N_("go on"), N_("Go on."), ACTION_IN_TEXT | ACTION_IN_CONFIRM | ACTION_IN_RULES | ACTION_IN_OVERVIEW | ACTION_IN_RECEIPT | ACTION_IN_HELP | ACTION_IN_PAPERS) \

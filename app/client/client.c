@@ -173,6 +173,7 @@ void client_log_out(struct client *c)
     c->looking_until_ms = 0;
     c->superfluouses = 0;
     crypt_wipe(c->receipt, sizeof c->receipt);
+    c->is_receipt_asked = false;
     client_go(c, c->S ? CLIENT_LOGIN : CLIENT_LOCKED);
 }
 
@@ -215,7 +216,7 @@ static bool common_key(struct client *c, enum action_id action)
 {
     switch (action) {
     case ACTION_REDRAW: c->dirty = true; return true;
-    case ACTION_LANGUAGE: switch_language(c); return true;
+    case ACTION_LANGUAGE: case ACTION_LANGUAGE_TEXT: switch_language(c); return true;
     case ACTION_HELP: client_go_over(c, CLIENT_HELP); return true;
     case ACTION_INVIGILATOR:
         if (c->state != CLIENT_INVIGILATOR && c->state != CLIENT_CLOSING) {
@@ -228,6 +229,17 @@ static bool common_key(struct client *c, enum action_id action)
     case ACTION_SCROLL_DOWN: scroll_by(c, c->page_lines); return true;
     default: return false;
     }
+}
+
+/* The Enter that handed in is easily pressed twice, and the code is not shown again without a log-in: it is asked for first. */
+static void leave_receipt(struct client *c)
+{
+    if (c->is_receipt_asked) {
+        client_log_out(c);
+        return;
+    }
+    c->is_receipt_asked = true;
+    client_say(c, CLIENT_WARNING, _("Have you copied the receipt code? Press Enter once more to finish."));
 }
 
 void client_key(struct client *c, const struct keypress *key)
@@ -264,7 +276,7 @@ void client_key(struct client *c, const struct keypress *key)
     case CLIENT_INVIGILATOR: client_invigilator_key(c, key); break;
     case CLIENT_RECEIPT:
         if (action == ACTION_ACCEPT)
-            client_log_out(c);
+            leave_receipt(c);
         break;
     case CLIENT_HELP:
         if (action == ACTION_ACCEPT || action == ACTION_BACK)
@@ -390,7 +402,7 @@ int client_timeout_ms(const struct client *c)
 }
 
 /* A file of this paper that says "ended" stands in the data folder. */
-bool client_is_handed_in(const struct client *c, uint32_t paper)
+bool client_is_handed_in(const struct client *c, uint32_t paper, char receipt[CODE_RECEIPT + 1])
 {
     char prefix[64], number[8];
     session_paper_name(paper, number);
@@ -407,6 +419,8 @@ bool client_is_handed_in(const struct client *c, uint32_t paper)
         char *path = file_join(c->setup.data_dir, entry->d_name);
         found = path && file_read(path, PACKAGE_MAX, &b, &ignored) == ERR_OK && answers_peek(b.data, b.len, &info, &ignored) == ERR_OK &&
                 info.is_ended && memcmp(info.session_hash, c->setup.session->hash, CRYPT_HASH) == 0;
+        if (found && receipt)
+            code_receipt(info.head, receipt);
         free(path);
         buf_free(&b);
     }

@@ -62,6 +62,8 @@ struct client {
     unsigned question, focus;          /* focus: place 0–3 the cursor is on */
     int scroll;                        /* first line shown of a long text */
     bool is_following;                 /* the focus is to be in sight, whatever was scrolled */
+    bool is_placed;                    /* the cursor was moved since the question came: only then does Enter choose */
+    bool is_receipt_asked;             /* whether the code was copied */
     int focus_side, page_lines;        /* of the last picture: see client_seen */
     char jump[5];                      /* digits typed so far */
     int tryout_choice; bool tryout_marked; unsigned tryout_crossed;
@@ -99,8 +101,8 @@ void client_fds(const struct client *c, int fds[CLIENT_FDS]);
 void client_ready(struct client *c);   /* one of them was readable, or none: it waits for nothing */
 /* The action_where bit of the present state. */
 unsigned client_where(const struct client *c);
-/* True when the answers of this paper were handed in on this seat. */
-bool client_is_handed_in(const struct client *c, uint32_t paper);
+/* True when the answers of this paper were handed in on this seat; its receipt, unless receipt is NULL. */
+bool client_is_handed_in(const struct client *c, uint32_t paper, char receipt[CODE_RECEIPT + 1]);
 /* What the last picture showed of a long text: its first line, lines on a page, where the focus was: -1 above, 0 in sight, 1 below. Without it
  * nothing is long. */
 void client_seen(struct client *c, int first_line, int page_lines, int focus_side);
@@ -108,7 +110,8 @@ void client_seen(struct client *c, int first_line, int page_lines, int focus_sid
 int client_timeout_ms(const struct client *c);
 /* Sets LANGUAGE for gettext. */
 void client_use_language(enum client_lang lang);
-/* What the invigilator wants to see before an interrupted journal is taken up: time used, answers, last moment; "" when none waits for a code. */
+/* Of an exam that was begun: what the invigilator wants to see before an interrupted journal is taken up (time used, answers, last moment), or how far the
+ * candidate came; "" for one not begun. */
 void client_begun_text(const struct client *c, char *out, size_t room);
 /* "24 phút" / "06:41" by the rule: minutes until the last ten, then seconds; and in words. */
 void client_time_text(const struct client *c, char *out, size_t room);

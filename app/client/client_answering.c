@@ -22,6 +22,7 @@ static void show_question(struct client *c, unsigned q)
     c->tone = CLIENT_CALM;
     int choice = exam_choice(c->exam, q);
     c->focus = choice >= 0 ? (unsigned)choice : 0;
+    c->is_placed = false;
     exam_view(c->exam, q);
     c->dirty = true;
 }
@@ -115,6 +116,7 @@ void client_move_focus(struct client *c, int by)
     }
     int to = (int)c->focus + by;
     c->focus = to < 0 ? 0 : to >= BANK_OPTIONS ? BANK_OPTIONS - 1 : (unsigned)to;
+    c->is_placed = true;
     c->is_following = true;
 }
 
@@ -135,6 +137,10 @@ void client_answering_key(struct client *c, enum action_id action, unsigned arg,
     }
     if (action != ACTION_JUMP)
         c->jump[0] = '\0';
+    if (key->kind == KEYPRESS_ENTER && action == ACTION_CHOOSE_FOCUS && !c->is_placed) { /* an Enter too many, from wherever one came */
+        client_say(c, CLIENT_CALM, _("Press A, B, C or D; or go to an option with ↑ ↓, then Enter."));
+        return;
+    }
     switch (action) {
     case ACTION_JUMP: add_digit(c, arg); break;
     case ACTION_FOCUS_UP: client_move_focus(c, -1); break;

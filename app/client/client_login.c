@@ -4,6 +4,7 @@
 #include "app/client/room.h"
 #include "app/core/i18n.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -90,7 +91,7 @@ static void list_papers(struct client *c)
 {
     c->own_papers = c->own_at = 0;
     for (uint32_t p = 0; p < c->roster.papers && c->own_papers < 32; p++)
-        if (c->roster.paper[p].candidate == (uint32_t)c->candidate && !client_is_handed_in(c, p))
+        if (c->roster.paper[p].candidate == (uint32_t)c->candidate && !client_is_handed_in(c, p, NULL))
             c->own_paper[c->own_papers++] = p;
 }
 
@@ -117,6 +118,20 @@ static bool check_code(struct client *c)
     return good;
 }
 
+/* Nothing is left to do: the receipts once more, for whoever left too soon. */
+static void say_handed_in(struct client *c)
+{
+    char text[sizeof c->message], code[CODE_RECEIPT + 1], grouped[CODE_RECEIPT + CODE_RECEIPT / 4 + 1];
+    size_t n = (size_t)snprintf(text, sizeof text, "%s", _("You have handed in at this seat. Receipt code:"));
+    for (uint32_t p = 0; p < c->roster.papers; p++)
+        if (c->roster.paper[p].candidate == (uint32_t)c->candidate && client_is_handed_in(c, p, code)) {
+            code_group(code, 4, grouped, sizeof grouped);
+            n += (size_t)snprintf(text + n, n < sizeof text ? sizeof text - n : 0, "  %s", grouped);
+        }
+    client_log_out(c);
+    client_say(c, CLIENT_CALM, text);
+}
+
 static void try_login(struct client *c)
 {
     if (c->login_locked) {
@@ -132,8 +147,7 @@ static void try_login(struct client *c)
     list_papers(c);
     client_clear_fields(c);
     if (c->own_papers == 0) {
-        client_log_out(c);
-        client_say(c, CLIENT_CALM, _("All your papers were handed in here. Please see the invigilator."));
+        say_handed_in(c);
     } else if (c->own_papers == 1) {
         open_paper(c, c->own_paper[0]);
     } else {
@@ -190,6 +204,7 @@ void client_answer_on(struct client *c)
 {
     int choice = exam_choice(c->exam, c->question);
     c->focus = choice >= 0 ? (unsigned)choice : 0;
+    c->is_placed = false;
     client_go(c, CLIENT_ANSWERING);
 }
 
@@ -209,7 +224,7 @@ void client_confirm_key(struct client *c, enum action_id action)
     } else if (action == ACTION_ACCEPT && exam_is_started(c->exam)) {
         exam_resume(c->exam, 0);
         client_answer_on(c);
-        client_say(c, CLIENT_CALM, _("Welcome back: all your answers are here. The time ran on."));
+        client_say(c, CLIENT_CALM, _("Welcome back: all your answers are here. The time ran on; if the machine failed, tell the invigilator."));
     } else if (action == ACTION_ACCEPT) {
         client_go(c, CLIENT_RULES);
         if (!c->exam->is_local)

@@ -33,8 +33,13 @@ void client_begun_text(const struct client *c, char *out, size_t room)
     struct tm tm;
     char moment[32] = "?";
     out[0] = '\0';
-    if (!x || !x->needs_resume_code || !exam_is_started(x))
+    if (!x || !exam_is_started(x))
         return;
+    if (!x->needs_resume_code) {
+        snprintf(out, room, _("You have begun this exam: %u of %u answered. All of it is kept; the time runs on."), exam_answered(x),
+                 x->ticket->questions);
+        return;
+    }
     time_t at = (time_t)(x->journal.last_wall_ms / 1000);
     if (localtime_r(&at, &tm))
         strftime(moment, sizeof moment, "%d/%m/%Y %H:%M:%S", &tm);

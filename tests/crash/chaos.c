@@ -196,7 +196,7 @@ static void log_in(struct sitting_down *s)
     press(s, KEYPRESS_ENTER);
     for (int i = 0; i < WAITS && s->c.looking_until_ms; i++)
         turn(s);
-    if (s->c.state == CLIENT_CLOSING || s->c.state == CLIENT_RECEIPT || client_is_handed_in(&s->c, 0))
+    if (s->c.state == CLIENT_CLOSING || s->c.state == CLIENT_RECEIPT || client_is_handed_in(&s->c, 0, NULL))
         return; /* it was over already */
     if (s->c.state != CLIENT_CONFIRM) {
         wrong(ch, "no log-in: %s", s->c.message);
@@ -276,7 +276,7 @@ static void sit(struct sitting_down *s)
     }
     for (int i = 0; i < WAITS && !ch->error[0] && s->c.exam && (s->c.state != CLIENT_RECEIPT || s->c.drop_waiting); i++)
         turn(s);
-    if (s->c.state != CLIENT_RECEIPT && !client_is_handed_in(&s->c, 0))
+    if (s->c.state != CLIENT_RECEIPT && !client_is_handed_in(&s->c, 0, NULL))
         wrong(ch, "no receipt: %s", s->c.trouble.text);
 }
 

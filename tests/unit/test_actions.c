@@ -188,6 +188,16 @@ static void language(void)
     assert_int_equal(c.lang, CLIENT_EN);
 }
 
+static void language_where_letters_are_text(void)
+{
+    desk_type("1l");
+    act(ACTION_LANGUAGE_TEXT);
+    assert_int_equal(c.lang, CLIENT_VI);
+    assert_string_equal(c.field[0].text, "1l");
+    act(ACTION_LANGUAGE_TEXT);
+    assert_int_equal(c.lang, CLIENT_EN);
+}
+
 static void scroll_up(void)
 {
     desk_begin();
@@ -280,7 +290,7 @@ static void (*const PROOF[ACTION_COUNT])(void) = {
     [ACTION_PREVIOUS] = previous,       [ACTION_NEXT] = next,               [ACTION_JUMP] = jump,             [ACTION_NEXT_EMPTY] = next_empty,
     [ACTION_MARK] = mark,               [ACTION_CROSS] = cross,             [ACTION_CLEAR] = clear,           [ACTION_OVERVIEW] = overview,
     [ACTION_NEXT_MARKED] = next_marked, [ACTION_HANDIN] = hand_in,          [ACTION_TIME] = tell_time,        [ACTION_HELP] = help,
-    [ACTION_LANGUAGE] = language,       [ACTION_SCROLL_UP] = scroll_up,     [ACTION_SCROLL_DOWN] = scroll_down, [ACTION_ACCEPT] = accept,
+    [ACTION_LANGUAGE] = language,       [ACTION_LANGUAGE_TEXT] = language_where_letters_are_text, [ACTION_SCROLL_UP] = scroll_up,     [ACTION_SCROLL_DOWN] = scroll_down, [ACTION_ACCEPT] = accept,
     [ACTION_BACK] = back,               [ACTION_TRYOUT] = try_out,          [ACTION_START] = start,           [ACTION_INVIGILATOR] = box,
     [ACTION_REDRAW] = redraw,           [ACTION_QUIT] = quit};
 

@@ -41,13 +41,22 @@ static void from_locked_to_receipt(void **state)
     desk_wait_for_receipt();
     assert_int_equal(strlen(c.receipt), CODE_RECEIPT);
     assert_false(c.ended_by_time);
+    char receipt[CODE_RECEIPT + 1];
+    memcpy(receipt, c.receipt, sizeof receipt);
+    desk_press(KEYPRESS_ENTER); /* an Enter too many: the code is still there */
+    assert_int_equal(c.state, CLIENT_RECEIPT);
+    assert_string_equal(c.receipt, receipt);
+    assert_non_null(strstr(c.message, "copied"));
     desk_press(KEYPRESS_ENTER);
     assert_int_equal(c.state, CLIENT_LOGIN);
     assert_null(c.exam);
     assert_int_equal(c.receipt[0], 0);
-    desk_log_in("001", rig.access[0]); /* nothing is left to sit */
+    desk_log_in("001", rig.access[0]); /* nothing is left to sit; the receipt is told once more */
     assert_int_equal(c.state, CLIENT_LOGIN);
     assert_null(c.exam);
+    char grouped[CODE_RECEIPT + CODE_RECEIPT / 4 + 1];
+    code_group(receipt, 4, grouped, sizeof grouped);
+    assert_non_null(strstr(c.message, grouped));
     assert_true(c.message[0] != '\0');
 }
 
@@ -156,6 +165,31 @@ static void tryout_does_not_count(void **state)
     assert_false(exam_is_started(c.exam));
 }
 
+/* Enter is pressed from habit: after a jump, after an arrow, on a question that just came. It chooses only what the cursor was moved to. */
+static void an_enter_too_many_chooses_nothing(void **state)
+{
+    (void)state;
+    desk_begin();
+    desk_press(KEYPRESS_ENTER);
+    assert_int_equal(exam_choice(c.exam, 0), -1);
+    assert_true(c.message[0]);
+    desk_press_char('3');
+    desk_press(KEYPRESS_ENTER);
+    desk_press(KEYPRESS_ENTER);
+    assert_int_equal(c.question, 2);
+    assert_int_equal(exam_choice(c.exam, 2), -1);
+    desk_press(KEYPRESS_RIGHT);
+    desk_press(KEYPRESS_ENTER);
+    assert_int_equal(exam_choice(c.exam, 3), -1);
+    desk_press(KEYPRESS_DOWN);
+    desk_press(KEYPRESS_UP);
+    desk_press(KEYPRESS_ENTER);
+    assert_int_equal(exam_choice(c.exam, 3), 0);
+    desk_press(KEYPRESS_LEFT);
+    desk_press_char(' '); /* the space bar is never pressed from habit */
+    assert_int_equal(exam_choice(c.exam, 2), 0);
+}
+
 static void moving_and_marking(void **state)
 {
     (void)state;
@@ -185,7 +219,7 @@ static void moving_and_marking(void **state)
     assert_int_equal(exam_choice(c.exam, 11), -1);
     desk_type("3");
     desk_press(KEYPRESS_ESC); /* drops the digit */
-    desk_press(KEYPRESS_ENTER);
+    desk_press_char(' ');
     assert_int_equal(c.question, 11);
     assert_int_equal(exam_choice(c.exam, 11), 0);
     desk_press_char('m');
@@ -558,6 +592,7 @@ int main(void)
                                        cmocka_unit_test_setup_teardown(wrong_logins_lock_the_seat, desk_up, desk_down),
                                        cmocka_unit_test_setup_teardown(a_right_login_counts_anew, desk_up, desk_down),
                                        cmocka_unit_test_setup_teardown(tryout_does_not_count, desk_up, desk_down),
+                                       cmocka_unit_test_setup_teardown(an_enter_too_many_chooses_nothing, desk_up, desk_down),
                                        cmocka_unit_test_setup_teardown(moving_and_marking, desk_up, desk_down),
                                        cmocka_unit_test_setup_teardown(only_the_word_hands_in, desk_up, desk_down),
                                        cmocka_unit_test_setup_teardown(killed_and_welcomed_back, desk_up, desk_down),

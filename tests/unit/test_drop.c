@@ -513,6 +513,7 @@ static void everything_onto_a_stick(void **state)
         turn(&a);
         usleep(1000);
     }
+    press(&a, KEYPRESS_ENTER); /* it asks whether the code was copied */
     press(&a, KEYPRESS_ENTER);
     log_in(&a, "003", rig.access[2]); /* one more, who does not finish */
     rig_code(&rig, 3, ONETIME_START_HERE, 0, 1, code);

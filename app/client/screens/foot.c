@@ -17,7 +17,7 @@ static void draw_message(struct canvas *v, enum canvas_role role, const char *te
 /* What a key does here, where it is more than its general name. */
 static const char *foot_label(const struct client *c, const struct action *a)
 {
-    if (a->id == ACTION_LANGUAGE)
+    if (a->id == ACTION_LANGUAGE || a->id == ACTION_LANGUAGE_TEXT)
         return c->lang == CLIENT_VI ? "English" : _(a->label);
     if (a->id != ACTION_ACCEPT)
         return _(a->label);

@@ -47,7 +47,7 @@ void screens_invigilator(const struct client *c, struct canvas *v)
                               "log-in, resume, lock, leave). Each is used once."));
     char begun[256];
     client_begun_text(c, begun, sizeof begun);
-    if (begun[0]) {
+    if (begun[0] && c->exam->needs_resume_code) {
         row = screens_paragraph(v, row + 1, 4, SCREENS_READING - 4, CANVAS_WARNING,
                                 exam_needs_start_code(c->exam) ? _("This paper was begun at another seat: it needs its code to start here.")
                                                                : _("This paper was interrupted: its resume code is needed."));

@@ -43,7 +43,7 @@ static int idle_head(const struct client *c, struct canvas *v)
 
 void screens_locked(const struct client *c, struct canvas *v)
 {
-    static const enum action_id KEYS[] = {ACTION_ACCEPT, ACTION_QUIT};
+    static const enum action_id KEYS[] = {ACTION_ACCEPT, ACTION_LANGUAGE_TEXT, ACTION_QUIT};
     int row = idle_head(c, v);
     canvas_text(v, row, 4, v->cols - 8, CANVAS_TITLE, _("This seat is locked"));
     row = screens_paragraph(v, row + 2, 4, SCREENS_READING - 4, CANVAS_PLAIN,
@@ -54,19 +54,20 @@ void screens_locked(const struct client *c, struct canvas *v)
     else
         snprintf(label, sizeof label, "%s", _("Passphrase"));
     screens_field(v, row + 1, 4, label, &c->field[0], true);
-    screens_foot(c, v, KEYS, c->setup.kiosk ? 1 : 2);
+    screens_foot(c, v, KEYS, c->setup.kiosk ? 2 : 3);
 }
 
 void screens_login(const struct client *c, struct canvas *v)
 {
-    static const enum action_id KEYS[] = {ACTION_ACCEPT, ACTION_INVIGILATOR, ACTION_QUIT};
+    static const enum action_id KEYS[] = {ACTION_ACCEPT, ACTION_LANGUAGE_TEXT, ACTION_INVIGILATOR, ACTION_QUIT};
     int row = idle_head(c, v);
     canvas_text(v, row, 4, v->cols - 8, CANVAS_TITLE, _("Log in to your exam"));
     row = screens_paragraph(v, row + 2, 4, SCREENS_READING - 4, CANVAS_PLAIN,
                             _("Your number and your access code stand on your slip. Type the number, press Enter, type the code, press Enter."));
     screens_field(v, row + 2, 4, _("Candidate number (SBD)"), &c->field[0], c->field_at == 0);
     screens_field(v, row + 4, 4, _("Access code"), &c->field[1], c->field_at == 1);
-    screens_foot(c, v, KEYS, c->setup.kiosk ? 2 : 3);
+    canvas_text(v, row + 6, 6, v->cols - 8, CANVAS_PLAIN, _("↑ ↓ go from one line to the other; Esc empties both."));
+    screens_foot(c, v, KEYS, c->setup.kiosk ? 3 : 4);
 }
 
 void screens_papers(const struct client *c, struct canvas *v)

@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { LIST_ROOM = 220 /* some three lines; more do not fit beside the rest */ };
+
 /* "14, 19, 25" of the questions for which `want` holds; cut with … when there are many. */
 static unsigned list_questions(const struct exam *x, bool marked, char *out, size_t room)
 {
@@ -27,14 +29,14 @@ static unsigned list_questions(const struct exam *x, bool marked, char *out, siz
 
 static int draw_counts(const struct exam *x, struct canvas *v, int row)
 {
-    char list[56], text[160];
+    char list[LIST_ROOM], text[LIST_ROOM + 96];
     unsigned empty = list_questions(x, false, list, sizeof list);
     snprintf(text, sizeof text, empty ? _("%u questions not answered: %s") : _("All questions are answered."), empty, list);
-    canvas_text(v, row++, 3, v->cols - 6, empty ? CANVAS_WARNING : CANVAS_PLAIN, text);
+    row = screens_paragraph(v, row, 3, v->cols - 6, empty ? CANVAS_WARNING : CANVAS_PLAIN, text);
     unsigned marked = list_questions(x, true, list, sizeof list);
     if (marked) {
         snprintf(text, sizeof text, _("%u questions marked: %s"), marked, list);
-        canvas_text(v, row++, 3, v->cols - 6, CANVAS_MARKED, text);
+        row = screens_paragraph(v, row, 3, v->cols - 6, CANVAS_MARKED, text);
         canvas_text(v, row++, 3, v->cols - 6, CANVAS_PLAIN, _("Marked questions are graded like all others."));
     }
     return row;
@@ -57,7 +59,7 @@ void screens_overview(const struct client *c, struct canvas *v)
 
 void screens_handin(const struct client *c, struct canvas *v)
 {
-    static const enum action_id KEYS[] = {ACTION_ACCEPT, ACTION_BACK};
+    static const enum action_id KEYS[] = {ACTION_ACCEPT, ACTION_BACK, ACTION_LANGUAGE_TEXT};
     const struct exam *x = c->exam;
     char text[160];
     int row = screens_head(c, v, _("Hand in")) + 1;
@@ -74,6 +76,6 @@ void screens_handin(const struct client *c, struct canvas *v)
         snprintf(before, sizeof before, "%.*s", (int)(word - ask), ask);
         canvas_zone(v, row + 3, 3 + text_width(before) + i, 1, (struct keypress){.kind = KEYPRESS_CHAR, .cp = (unsigned char)word[i]});
     }
-    screens_foot(c, v, KEYS, 2);
+    screens_foot(c, v, KEYS, 3);
     screens_field(v, row + 5, 1, _("The word"), &c->field[0], true);
 }

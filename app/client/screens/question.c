@@ -115,7 +115,10 @@ static void draw_save_state(const struct client *c, struct canvas *v, int row, i
     if (x->last_seq[c->question] == 0 && exam_choice(x, c->question) < 0)
         return;
     bool saved = exam_is_saved(x, c->question);
-    snprintf(text, sizeof text, saved ? _("Question %u: saved") : _("Question %u: saving"), c->question + 1);
+    bool empty = exam_choice(x, c->question) < 0;
+    snprintf(text, sizeof text,
+             empty ? saved ? _("Question %u: no answer, saved") : _("Question %u: no answer, saving") : saved ? _("Question %u: saved") : _("Question %u: saving"),
+             c->question + 1);
     canvas_text_right(v, row, end, saved ? CANVAS_SAVED : CANVAS_SAVING, text);
 }
 
