@@ -37,6 +37,15 @@ char *page_clean(const char *text)
     }
 }
 
+/* A word too long for its line is broken as it stands: a hyphen put in would make another name of it. */
+static void forbid_hyphens(PangoLayout *layout)
+{
+    PangoAttrList *attributes = pango_attr_list_new();
+    pango_attr_list_insert(attributes, pango_attr_insert_hyphens_new(FALSE));
+    pango_layout_set_attributes(layout, attributes);
+    pango_attr_list_unref(attributes);
+}
+
 static PangoLayout *lay_out(const struct page *p, const struct page_style *style, const char *text, double width)
 {
     static const PangoAlignment ALIGN[] = {PANGO_ALIGN_LEFT, PANGO_ALIGN_CENTER, PANGO_ALIGN_RIGHT, PANGO_ALIGN_LEFT};
@@ -50,8 +59,10 @@ static PangoLayout *lay_out(const struct page *p, const struct page_style *style
     pango_font_description_free(font);
     pango_layout_set_width(layout, (int)(width * PANGO_SCALE));
     pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
+    forbid_hyphens(layout);
     pango_layout_set_alignment(layout, ALIGN[style->align]);
     pango_layout_set_justify(layout, style->align == PAGE_JUSTIFY);
+    pango_layout_set_indent(layout, (int)(style->indent * MM * PANGO_SCALE));
     char *plain = page_clean(text);
     pango_layout_set_text(layout, plain, -1);
     g_free(plain);

@@ -13,6 +13,7 @@ enum page_align { PAGE_LEFT, PAGE_CENTER, PAGE_RIGHT, PAGE_JUSTIFY };
 
 struct page_style {
     double size; /* points */
+    double indent; /* of the first line, mm */
     bool bold, italic;
     enum page_align align;
 };
