@@ -1,6 +1,7 @@
 #include "tools/report/minutes.h"
 
 #include "app/core/i18n.h"
+#include "app/core/onetime.h"
 #include "tools/office/ledger.h"
 #include "tools/report/letterhead.h"
 
@@ -12,7 +13,7 @@ enum { COLUMNS = 8 };
 static const struct table_column COLUMN[COLUMNS] = {
     {"paper", "Đề", "Paper", TABLE_TEXT},        {"sbd", "Số báo danh", "Candidate number", TABLE_TEXT}, {"name", "Họ và tên", "Full name", TABLE_TEXT},
     {"time", "Thời điểm", "Time", TABLE_TEXT},   {"incident", "Sự việc", "Incident", TABLE_TEXT},        {"minutes", "Số phút", "Minutes", TABLE_TEXT},
-    {"code", "Mã số", "Code", TABLE_TEXT},      {"reason", "Lý do", "Reason", TABLE_TEXT},
+    {"code", "Mã đã dùng", "Code used", TABLE_TEXT}, {"reason", "Lý do", "Reason", TABLE_TEXT},
 };
 
 /* What stands in the minutes; NULL for what is no incident. */
@@ -75,6 +76,20 @@ static void write_time(const struct ledger_line *l, char *out, size_t room)
     snprintf(out, room, "%s%s", before, moment);
 }
 
+/* As the sheet of codes calls it: "+5 phút 2", "RESUME 1". */
+static void write_code(uint16_t number, char *out, size_t room)
+{
+    struct onetime_match m;
+    out[0] = '\0';
+    if (!onetime_of_number(number, &m))
+        return;
+    const char *name = m.action == ONETIME_RESUME ? "RESUME" : m.action == ONETIME_START_HERE ? "START" : m.action == ONETIME_MISCONDUCT ? "END" : "RESUME ALL";
+    if (m.action == ONETIME_EXTEND)
+        snprintf(out, room, "+%u phút %u", m.minutes, m.n);
+    else
+        snprintf(out, room, "%s %u", name, m.n);
+}
+
 struct telling {
     const struct report_source *src;
     struct table *out;
@@ -96,13 +111,12 @@ static enum err_code tell_journal(const struct telling *t, const struct submissi
     for (size_t i = 0; rc == ERR_OK && i < l.lines; i++) {
         const struct journal_event *ev = &l.line[i].event;
         const char *what = name_incident(ev);
-        char time[48], minutes[LEDGER_SPAN], code[16] = "";
+        char time[48], minutes[LEDGER_SPAN], code[32];
         if (!what)
             continue;
         write_time(&l.line[i], time, sizeof time);
         write_minutes(ev, minutes);
-        if (ev->code)
-            snprintf(code, sizeof code, "%u", ev->code);
+        write_code(ev->code, code, sizeof code);
         add(t, m->paper, time, what, minutes, code, name_reason(ev));
     }
     ledger_free(&l);
@@ -147,9 +161,9 @@ enum err_code minutes_table(const struct report_source *src, struct table *out, 
 
 static const struct page_style BODY = {.size = 13, .align = PAGE_JUSTIFY}, HEAD = {.size = 13, .bold = true}, LINES = {.size = 13},
                                NOTE = {.size = 11, .italic = true};
-static const struct page_column SHEET[] = {{"Đề", 12, PAGE_CENTER, false},        {"SBD", 15, PAGE_CENTER, false},    {"Họ và tên", 33, PAGE_LEFT, false},
-                                           {"Thời điểm", 21, PAGE_CENTER, false}, {"Sự việc", 34, PAGE_LEFT, false},  {"Số phút", 13, PAGE_CENTER, false},
-                                           {"Mã số", 9, PAGE_CENTER, false},      {"Lý do", 23, PAGE_LEFT, false}};
+static const struct page_column SHEET[] = {{"Đề", 12, PAGE_CENTER, false},        {"SBD", 14, PAGE_CENTER, false},    {"Họ và tên", 31, PAGE_LEFT, false},
+                                           {"Thời điểm", 21, PAGE_CENTER, false}, {"Sự việc", 33, PAGE_LEFT, false},  {"Số phút", 13, PAGE_CENTER, false},
+                                           {"Mã đã dùng", 17, PAGE_CENTER, false}, {"Lý do", 19, PAGE_LEFT, false}};
 
 static void head(struct page *p, const char *text)
 {
@@ -215,7 +229,7 @@ static void put_incidents(struct page *p, const struct table *t)
     }
     page_table_end(p);
     page_space(p, 1);
-    page_paragraph(p, &NOTE, "Thời điểm theo đồng hồ của máy. Mã số: số thứ tự của mã trên bảng mã dùng một lần; lý do dùng mã do cán bộ coi thi ghi ở đó.");
+    page_paragraph(p, &NOTE, "Thời điểm theo đồng hồ của máy. Mã đã dùng: tên và số thứ tự trên bảng mã dùng một lần, nơi cán bộ coi thi ghi lý do.");
 }
 
 static void put_opening(struct page *p, const struct report_source *src)

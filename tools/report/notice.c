@@ -31,9 +31,7 @@ static void put_table(struct page *p, const struct page_table *look, const char 
         const char *cell[PAGE_COLUMNS_MAX];
         for (size_t c = 0; c < look->columns; c++)
             cell[c] = table_cell(t, r, (size_t)table_find(t, id[c]));
-        if (r + 1 == t->rows)
-            page_need(p, look->row_height + after);
-        page_table_row(p, cell);
+        page_table_row_with(p, cell, r + 1 == t->rows ? after : 0);
     }
     page_table_end(p);
 }

@@ -198,6 +198,7 @@ void page_frame_full(struct page *p)
 
 struct look {
     double pad, least;             /* around each cell; height at least */
+    double after;                  /* room wanted under it, when there is a page that has both */
     const struct page_table *grid; /* its borders; NULL for none */
     bool is_head;
 };
@@ -247,7 +248,8 @@ static void put_row(struct page *p, struct piece *b, size_t n, const struct look
         double h = piece_height(&b[i]) + 2 * look->pad;
         full = h > full ? h : full;
     }
-    bool fits = full <= left(p) + SLACK, fits_a_page = full <= p->bottom - p->top;
+    double wanted = full + look->after;
+    bool fits = wanted <= left(p) + SLACK, fits_a_page = wanted <= p->bottom - p->top;
     if (!fits && !is_fresh(p) && (fits_a_page || left(p) < SPLIT_MIN))
         page_break(p);
     while (!put_piece(p, b, n, look))
@@ -339,7 +341,7 @@ void page_dot(struct page *p, double left_mm, double down, double radius)
 
 /* ---- tables ---- */
 
-static void put_cells(struct page *p, const struct page_table *t, const char *const *cell, bool is_head)
+static void put_cells(struct page *p, const struct page_table *t, const char *const *cell, bool is_head, double after)
 {
     struct piece b[PAGE_COLUMNS_MAX];
     double x = p->table_x;
@@ -350,7 +352,7 @@ static void put_cells(struct page *p, const struct page_table *t, const char *co
         piece_open(p, &b[i], &style, text, x + CELL_PAD, width - 2 * CELL_PAD);
         x += width;
     }
-    put_row(p, b, t->columns, &(struct look){.pad = CELL_PAD, .least = t->row_height * MM, .grid = t, .is_head = is_head});
+    put_row(p, b, t->columns, &(struct look){.pad = CELL_PAD, .least = t->row_height * MM, .after = after * MM, .grid = t, .is_head = is_head});
 }
 
 /* Without a table in p meanwhile, or heads taller than a page would call for themselves. */
@@ -358,7 +360,7 @@ static void put_heads(struct page *p)
 {
     const struct page_table *t = p->table;
     p->table = NULL;
-    put_cells(p, t, NULL, true);
+    put_cells(p, t, NULL, true, 0);
     p->table = t;
 }
 
@@ -372,7 +374,12 @@ void page_table_begin(struct page *p, const struct page_table *table)
 
 void page_table_row(struct page *p, const char *const *cell)
 {
-    put_cells(p, p->table, cell, false);
+    put_cells(p, p->table, cell, false, 0);
+}
+
+void page_table_row_with(struct page *p, const char *const *cell, double after)
+{
+    put_cells(p, p->table, cell, false, after);
 }
 
 void page_table_end(struct page *p)

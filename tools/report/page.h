@@ -85,6 +85,8 @@ void page_dot(struct page *p, double left, double down, double radius);
 void page_table_begin(struct page *p, const struct page_table *table);
 /* One cell a column; NULL is "". */
 void page_table_row(struct page *p, const char *const *cell);
+/* The same, on a page with so much room left under it that what comes next stands there too. */
+void page_table_row_with(struct page *p, const char *const *cell, double after);
 void page_table_end(struct page *p);
 
 #endif
