@@ -1,5 +1,5 @@
-/* The time ledger of an attempt: of its events those that have to do with time, from the start to the end. The doctor shows it, the minutes of the session
- * tell of it. */
+/* The time ledger of an attempt: of its events those that have to do with time, from the start to the end. The doctor shows it, the minutes
+ * of the session tell of it. */
 #ifndef SATHACH_TOOLS_OFFICE_LEDGER_H
 #define SATHACH_TOOLS_OFFICE_LEDGER_H
 

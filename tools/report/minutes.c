@@ -83,7 +83,10 @@ static void write_code(uint16_t number, char *out, size_t room)
     out[0] = '\0';
     if (!onetime_of_number(number, &m))
         return;
-    const char *name = m.action == ONETIME_RESUME ? "RESUME" : m.action == ONETIME_START_HERE ? "START" : m.action == ONETIME_MISCONDUCT ? "END" : "RESUME ALL";
+    const char *name = m.action == ONETIME_RESUME       ? "RESUME"
+                       : m.action == ONETIME_START_HERE ? "START"
+                       : m.action == ONETIME_MISCONDUCT ? "END"
+                                                        : "RESUME ALL";
     if (m.action == ONETIME_EXTEND)
         snprintf(out, room, "+%u phút %u", m.minutes, m.n);
     else
@@ -95,7 +98,8 @@ struct telling {
     struct table *out;
 };
 
-static void add(const struct telling *t, uint32_t paper, const char *time, const char *what, const char *minutes, const char *code, const char *reason)
+static void add(const struct telling *t, uint32_t paper, const char *time, const char *what, const char *minutes, const char *code,
+                const char *reason)
 {
     const struct session_roster *r = &t->src->grading->sitting.roster;
     const struct session_candidate *c = &r->candidate[r->paper[paper].candidate];
