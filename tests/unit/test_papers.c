@@ -195,6 +195,21 @@ static void names_are_whole(void **state)
     }
 }
 
+/* A reader takes a hyphen at a line's end for none of the word's, so it is counted as it stands on the sheet. */
+static void a_long_word_gets_no_hyphen(void **state)
+{
+    (void)state;
+    struct results one = {.row = &results.row[2], .count = 1};
+    struct report_source src = source;
+    struct buf pdf, words;
+    src.results = &one;
+    make_pdf(notice_results_pdf, &src, &pdf);
+    reader_look(rig.dir, &pdf, "pdftotext -layout", "-", false, &words);
+    assert_int_equal(reader_count(&words, "-"), 2); /* Độc lập - Tự do - Hạnh phúc */
+    buf_free(&pdf);
+    buf_free(&words);
+}
+
 /* ---- the notice ---- */
 
 static void the_notice_tells_nothing_private(void **state)
@@ -441,6 +456,7 @@ int main(void)
                                        cmocka_unit_test(all_are_set_in_one_family),
                                        cmocka_unit_test(pages_are_numbered_from_the_second),
                                        cmocka_unit_test(names_are_whole),
+                                       cmocka_unit_test(a_long_word_gets_no_hyphen),
                                        cmocka_unit_test(the_notice_tells_nothing_private),
                                        cmocka_unit_test(the_notice_is_laid_out_as_one),
                                        cmocka_unit_test(signatures_are_not_alone),
