@@ -165,9 +165,9 @@ enum err_code minutes_table(const struct report_source *src, struct table *out, 
 
 static const struct page_style BODY = {.size = 13, .align = PAGE_JUSTIFY}, HEAD = {.size = 13, .bold = true}, LINES = {.size = 13},
                                NOTE = {.size = 11, .italic = true};
-static const struct page_column SHEET[] = {{"Đề", 12, PAGE_CENTER, false},        {"SBD", 14, PAGE_CENTER, false},    {"Họ và tên", 31, PAGE_LEFT, false},
-                                           {"Thời điểm", 21, PAGE_CENTER, false}, {"Sự việc", 33, PAGE_LEFT, false},  {"Số phút", 13, PAGE_CENTER, false},
-                                           {"Mã đã dùng", 17, PAGE_CENTER, false}, {"Lý do", 19, PAGE_LEFT, false}};
+static const struct page_column SHEET[] = {{"Đề", 12, PAGE_CENTER, false},        {"SBD", 14, PAGE_CENTER, false},    {"Họ và tên", 30, PAGE_LEFT, false},
+                                           {"Thời điểm", 21, PAGE_CENTER, false}, {"Sự việc", 31, PAGE_LEFT, false},  {"Số phút", 13, PAGE_CENTER, false},
+                                           {"Mã đã dùng", 20, PAGE_CENTER, false}, {"Lý do", 19, PAGE_LEFT, false}};
 
 static void head(struct page *p, const char *text)
 {
