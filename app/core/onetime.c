@@ -30,6 +30,18 @@ uint16_t onetime_number(enum onetime_action action, uint16_t minutes, uint16_t n
     return (uint16_t)(row * ONETIME_NUMBERS + n);
 }
 
+bool onetime_of_number(uint16_t number, struct onetime_match *out)
+{
+    static const enum onetime_action ROW[] = {ONETIME_EXTEND, ONETIME_EXTEND,     ONETIME_EXTEND,       ONETIME_RESUME,     ONETIME_START_HERE,
+                                              ONETIME_MISCONDUCT, ONETIME_UNLOCK_LOGIN, ONETIME_RESUME_ALL, ONETIME_LOCK, ONETIME_LEAVE};
+    unsigned row = (number - 1u) / ONETIME_NUMBERS;
+    if (number == 0 || row >= sizeof ROW / sizeof ROW[0])
+        return false;
+    uint16_t minutes = row < ONETIME_MINUTE_STEPS ? (uint16_t)(5 * (row + 1)) : 0;
+    *out = (struct onetime_match){ROW[row], minutes, (uint16_t)((number - 1) % ONETIME_NUMBERS + 1), number};
+    return true;
+}
+
 bool onetime_find(const uint8_t key[CRYPT_KEY], bool room, const char *typed, struct onetime_match *out)
 {
     static const enum onetime_action PAPER[] = {ONETIME_EXTEND, ONETIME_RESUME, ONETIME_START_HERE, ONETIME_MISCONDUCT};

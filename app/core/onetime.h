@@ -28,5 +28,7 @@ struct onetime_match {
 bool onetime_find(const uint8_t key[CRYPT_KEY], bool room, const char *typed, struct onetime_match *out);
 /* Number of a code, as in onetime_match. */
 uint16_t onetime_number(enum onetime_action action, uint16_t minutes, uint16_t n);
+/* And back: which code a number in a journal is. False when it is none. */
+bool onetime_of_number(uint16_t number, struct onetime_match *out);
 
 #endif

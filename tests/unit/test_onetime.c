@@ -27,6 +27,11 @@ static void try_all(bool room, const enum onetime_action *actions, size_t n, boo
                 assert_int_equal(m.minutes, minutes);
                 assert_int_equal(m.n, i);
                 assert_int_equal(m.number, onetime_number(actions[a], minutes, i));
+                struct onetime_match back;
+                assert_true(onetime_of_number(m.number, &back));
+                assert_int_equal(back.action, m.action);
+                assert_int_equal(back.minutes, m.minutes);
+                assert_int_equal(back.n, m.n);
                 assert_in_range(m.number, 1, 255);
                 assert_false(seen[m.number]);
                 seen[m.number] = true;

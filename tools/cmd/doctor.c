@@ -96,12 +96,6 @@ static struct word name_event(uint16_t type)
     }
 }
 
-static const char *write_minutes(uint64_t ms, char out[TIME_TEXT])
-{
-    snprintf(out, TIME_TEXT, "%" PRIu64 ":%02u", ms / 60000, (unsigned)(ms / 1000 % 60));
-    return out;
-}
-
 static const char *write_moment(int64_t wall_ms, char out[TIME_TEXT])
 {
     time_t t = (time_t)(wall_ms / 1000);
@@ -109,13 +103,6 @@ static const char *write_moment(int64_t wall_ms, char out[TIME_TEXT])
     if (!localtime_r(&t, &tm) || strftime(out, TIME_TEXT, "%Y-%m-%d %H:%M:%S", &tm) == 0)
         snprintf(out, TIME_TEXT, "?");
     return out;
-}
-
-static uint64_t uncharged_ms(const struct journal_event *ev)
-{
-    struct wire w;
-    wire_init(&w, ev->data, sizeof ev->data);
-    return ev->type == JOURNAL_OUTAGE ? wire_u64(&w) : 0;
 }
 
 /* What to do, with the path in it where a command wants one. */
@@ -140,7 +127,7 @@ static void pad(const char *text, int cells)
         putchar(' ');
 }
 
-static void show_ledger(const struct doctor_journal *j)
+static void show_ledger(const struct ledger *l)
 {
     static const int CELLS[] = {8, 14, 10, 26, 9, 6, 0};
     const char *const heads[] = {_("event"), _("boot ms"), _("used"), _("what"), _("minutes"), _("code"), _("reason")};
@@ -148,40 +135,41 @@ static void show_ledger(const struct doctor_journal *j)
     for (int i = 0; i < 7; i++)
         pad(heads[i], CELLS[i]);
     putchar('\n');
-    for (size_t i = 0; i < j->lines; i++) {
-        const struct journal_event *ev = &j->ledger[i];
-        char used[TIME_TEXT], number[4][24], uncharged[TIME_TEXT];
+    for (size_t i = 0; i < l->lines; i++) {
+        const struct journal_event *ev = &l->line[i].event;
+        char used[LEDGER_SPAN], number[4][24], uncharged[LEDGER_SPAN];
         snprintf(number[0], sizeof number[0], "%u", ev->seq);
         snprintf(number[1], sizeof number[1], "%" PRIu64, ev->boot_ms);
         snprintf(number[2], sizeof number[2], "%u", ev->minutes);
         snprintf(number[3], sizeof number[3], "%u", ev->code);
-        const char *const cells[] = {number[0], number[1], write_minutes(ev->used_ms, used), _(name_event(ev->type).text), number[2], number[3]};
+        const char *const cells[] = {number[0], number[1], ledger_span(ev->used_ms, used), _(name_event(ev->type).text), number[2], number[3]};
         printf("      ");
         for (int k = 0; k < 6; k++)
             pad(cells[k], CELLS[k]);
         printf("%u", ev->reason);
         if (ev->type == JOURNAL_OUTAGE)
-            printf(_("  (%s not charged)"), write_minutes(uncharged_ms(ev), uncharged));
+            printf(_("  (%s not charged)"), ledger_span(ledger_uncharged_ms(ev), uncharged));
         putchar('\n');
     }
 }
 
 static void show_journal(const struct doctor_journal *j, bool ledger)
 {
-    char seat[9], used[TIME_TEXT], last[TIME_TEXT];
+    const struct ledger *l = &j->ledger;
+    char seat[9], used[LEDGER_SPAN], last[TIME_TEXT];
     if (j->events == 0)
         return;
     crypt_hex(j->state.seat_hash, 4, seat);
     printf(_("      %zu events, %u questions answered, %s used, last at %s, seat %s\n"), j->events, j->answered,
-           write_minutes(j->state.used_ms, used), write_moment(j->state.last_wall_ms, last), seat);
+           ledger_span(j->state.used_ms, used), write_moment(j->state.last_wall_ms, last), seat);
     if (j->is_strict)
         printf(_("      in strict sequence; macs are checked by collect\n"));
     else
         printf(_("      only the first %u are in sequence\n"), j->state.count);
-    printf(_("      %u outages, %u extensions, %u resumes, %u clock jumps, %u storage troubles\n"), j->outages, j->extensions, j->resumes, j->jumps,
-           j->troubles);
+    printf(_("      %u outages, %u extensions, %u resumes, %u clock jumps, %u storage troubles\n"), ledger_count(l, JOURNAL_OUTAGE),
+           ledger_count(l, JOURNAL_EXTEND), ledger_count(l, JOURNAL_RESUME), ledger_count(l, JOURNAL_CLOCK), ledger_count(l, JOURNAL_TROUBLE));
     if (ledger)
-        show_ledger(j);
+        show_ledger(l);
 }
 
 static const char *collected_word(enum doctor_collected c)
@@ -255,12 +243,12 @@ static void put_flag(struct json *j, const char *key, bool v)
     json_bool(j, v);
 }
 
-static void put_ledger(struct json *j, const struct doctor_journal *d)
+static void put_ledger(struct json *j, const struct ledger *l)
 {
     json_key(j, "ledger");
     json_open_array(j);
-    for (size_t i = 0; i < d->lines; i++) {
-        const struct journal_event *ev = &d->ledger[i];
+    for (size_t i = 0; i < l->lines; i++) {
+        const struct journal_event *ev = &l->line[i].event;
         json_open_object(j);
         put_number(j, "event", ev->seq);
         put_number(j, "boot_ms", ev->boot_ms);
@@ -269,7 +257,7 @@ static void put_ledger(struct json *j, const struct doctor_journal *d)
         put_number(j, "minutes", ev->minutes);
         put_number(j, "code", ev->code);
         put_number(j, "reason", ev->reason);
-        put_number(j, "not_charged_ms", uncharged_ms(ev));
+        put_number(j, "not_charged_ms", ledger_uncharged_ms(ev));
         json_close(j);
     }
     json_close(j);
@@ -278,10 +266,11 @@ static void put_ledger(struct json *j, const struct doctor_journal *d)
 static void put_journal(struct json *j, const struct doctor_file *f, bool ledger)
 {
     const struct doctor_journal *d = &f->journal;
+    const struct ledger *l = &d->ledger;
     char seat[9], last[TIME_TEXT];
     const struct { const char *key; uint64_t value; } numbers[] = {{"events", d->events}, {"answered", d->answered}, {"used_ms", d->state.used_ms},
-        {"outages", d->outages}, {"extensions", d->extensions}, {"resumes", d->resumes}, {"clock_jumps", d->jumps},
-        {"storage_troubles", d->troubles}};
+        {"outages", ledger_count(l, JOURNAL_OUTAGE)}, {"extensions", ledger_count(l, JOURNAL_EXTEND)}, {"resumes", ledger_count(l, JOURNAL_RESUME)},
+        {"clock_jumps", ledger_count(l, JOURNAL_CLOCK)}, {"storage_troubles", ledger_count(l, JOURNAL_TROUBLE)}};
     for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
         put_number(j, numbers[i].key, numbers[i].value);
     crypt_hex(d->state.seat_hash, 4, seat);
@@ -291,7 +280,7 @@ static void put_journal(struct json *j, const struct doctor_file *f, bool ledger
     put_flag(j, "in_use", d->writer != 0);
     put_flag(j, "delivered", f->is_delivered);
     if (ledger)
-        put_ledger(j, d);
+        put_ledger(j, l);
 }
 
 static void put_file(struct json *j, const struct doctor_file *f, const char *path, bool ledger)

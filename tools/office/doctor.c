@@ -194,7 +194,7 @@ void doctor_free(struct doctor_report *r)
 {
     for (size_t i = 0; i < r->files; i++) {
         free(r->file[i].path);
-        free(r->file[i].journal.ledger);
+        ledger_free(&r->file[i].journal.ledger);
     }
     free(r->file);
     *r = (struct doctor_report){0};

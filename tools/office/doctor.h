@@ -5,6 +5,7 @@
 
 #include "app/core/answers.h"
 #include "app/core/package.h"
+#include "tools/office/ledger.h"
 #include "tools/office/workspace.h"
 
 #include <sys/types.h>
@@ -51,10 +52,8 @@ struct doctor_journal {
     bool is_strict;              /* all of them follow each other as they must */
     struct journal_state state;  /* of those that do */
     unsigned answered;
-    unsigned outages, extensions, resumes, jumps, troubles;
     pid_t writer;                /* process that holds the file now, 0 for none */
-    struct journal_event *ledger; /* start, outages, codes … and the end: all that has to do with time; owned */
-    size_t lines;
+    struct ledger ledger;        /* of those that do */
 };
 
 struct doctor_file {

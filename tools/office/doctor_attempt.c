@@ -171,37 +171,6 @@ static pid_t find_writer(const char *path)
 
 /* ---- telling ---- */
 
-static enum err_code keep_line(struct doctor_journal *j, const struct journal_event *ev, struct err *e)
-{
-    if ((j->lines & (j->lines - 1)) == 0) { /* room is doubled at each power of two */
-        struct journal_event *grown = realloc(j->ledger, (j->lines ? 2 * j->lines : 1) * sizeof *grown);
-        if (!grown)
-            return err_set(e, ERR_LIMIT, _("out of memory"));
-        j->ledger = grown;
-    }
-    j->ledger[j->lines++] = *ev;
-    return ERR_OK;
-}
-
-static enum err_code count(struct doctor_journal *j, const struct journal_event *ev, struct err *e)
-{
-    switch (ev->type) {
-    case JOURNAL_OUTAGE: j->outages++; break;
-    case JOURNAL_EXTEND: j->extensions++; break;
-    case JOURNAL_RESUME: j->resumes++; break;
-    case JOURNAL_CLOCK: j->jumps++; break;
-    case JOURNAL_TROUBLE: j->troubles++; break;
-    case JOURNAL_START:
-    case JOURNAL_CONTINUE:
-    case JOURNAL_CODE_FAILED:
-    case JOURNAL_HANDIN:
-    case JOURNAL_TIMEOUT:
-    case JOURNAL_MISCONDUCT: break;
-    default: return ERR_OK; /* has nothing to do with time */
-    }
-    return keep_line(j, ev, e);
-}
-
 /* Stops at the first event that does not follow from those before it. */
 static enum err_code tell(const struct buf *records, struct doctor_journal *j, struct err *e)
 {
@@ -213,7 +182,7 @@ static enum err_code tell(const struct buf *records, struct doctor_journal *j, s
         if (rc == ERR_OK)
             rc = journal_apply(&j->state, &ev, e);
         if (rc == ERR_OK)
-            rc = count(j, &ev, e);
+            rc = ledger_add(&j->ledger, &ev, e);
     }
     for (unsigned q = 0; q < SESSION_PAPER_QUESTIONS_MAX; q++)
         j->answered += j->state.choice[q] != JOURNAL_NO_CHOICE;

@@ -49,7 +49,7 @@ static void put_rows(struct page *p, const struct table *t)
         const char *cell[sizeof SHEET / sizeof SHEET[0]] = {0};
         for (size_t c = 0; c < sizeof ID / sizeof ID[0]; c++)
             cell[c] = table_cell(t, r, (size_t)table_find(t, ID[c]));
-        page_table_row(p, cell);
+        page_table_row_with(p, cell, r + 1 == t->rows ? LETTERHEAD_SIGN + 16 : 0);
     }
     page_table_end(p);
 }

@@ -125,7 +125,7 @@ static double put_sign(struct page *p, double left, double width, const char *ti
 void letterhead_sign(struct page *p, const char *left, const char *left_name, const char *right, const char *right_name)
 {
     double half = page_body_width(p) / 2;
-    page_need(p, SIGN_MM + 25);
+    page_need(p, LETTERHEAD_SIGN);
     double top = page_at(p), end = left[0] ? put_sign(p, 0, half, left, BY_HAND, left_name) : top;
     page_go(p, top);
     double other = right[0] ? put_sign(p, half, half, right, BY_HAND, right_name) : top;
@@ -136,7 +136,7 @@ void letterhead_sign(struct page *p, const char *left, const char *left_name, co
 void letterhead_signer(struct page *p, const struct report_source *src)
 {
     double half = page_body_width(p) / 2;
-    page_need(p, SIGN_MM + 25);
+    page_need(p, LETTERHEAD_SIGN);
     put_sign(p, half, half, src->workspace->papers.signer_title, "", src->workspace->papers.signer);
     page_frame_full(p);
 }

@@ -10,6 +10,7 @@
 void letterhead_put(struct page *p, const struct report_source *src, const char *number);
 /* A title in bold capitals, and a line under it with a short rule; NULL for none. */
 void letterhead_title(struct page *p, const char *title, const char *subtitle);
+enum { LETTERHEAD_SIGN = 42 }; /* room that signatures want, mm: what should stand on their page asks for more than that */
 /* Two places to sign, side by side: titles in bold, "(Ký, ghi rõ họ tên)" under them, names after room for the hand; "" for none. */
 void letterhead_sign(struct page *p, const char *left, const char *left_name, const char *right, const char *right_name);
 /* The one who signs for the office, at the right. */

@@ -1,18 +1,19 @@
 #include "tools/report/minutes.h"
 
 #include "app/core/i18n.h"
+#include "app/core/onetime.h"
+#include "tools/office/ledger.h"
 #include "tools/report/letterhead.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
 
-enum { COLUMNS = 7 };
+enum { COLUMNS = 8 };
 static const struct table_column COLUMN[COLUMNS] = {
     {"paper", "Đề", "Paper", TABLE_TEXT},        {"sbd", "Số báo danh", "Candidate number", TABLE_TEXT}, {"name", "Họ và tên", "Full name", TABLE_TEXT},
     {"time", "Thời điểm", "Time", TABLE_TEXT},   {"incident", "Sự việc", "Incident", TABLE_TEXT},        {"minutes", "Số phút", "Minutes", TABLE_TEXT},
-    {"code", "Mã số", "Code", TABLE_TEXT},
+    {"code", "Mã đã dùng", "Code used", TABLE_TEXT}, {"reason", "Lý do", "Reason", TABLE_TEXT},
 };
 
 /* What stands in the minutes; NULL for what is no incident. */
@@ -20,37 +21,76 @@ static const char *name_incident(const struct journal_event *ev)
 {
     switch (ev->type) {
     case JOURNAL_RESUME: return "Máy ngừng rồi chạy lại, đồng hồ vẫn tính";
-    case JOURNAL_OUTAGE: return "Gián đoạn (mất điện hoặc đổi máy), không tính giờ";
+    case JOURNAL_OUTAGE: return "Gián đoạn; số phút không tính vào giờ làm bài";
     case JOURNAL_EXTEND: return "Được thêm giờ";
-    case JOURNAL_CONTINUE: return "Chuyển sang máy khác";
+    case JOURNAL_CONTINUE: return ev->seq == 1 ? "Bắt đầu ở máy khác máy đã xếp, hoặc làm lại từ đầu" : "Chuyển sang máy khác";
     case JOURNAL_CODE_FAILED: return "Nhập sai mã của cán bộ coi thi 5 lần";
     case JOURNAL_CLOCK: return "Đồng hồ của máy bị đổi";
-    case JOURNAL_TROUBLE: return "Ổ đĩa của máy lỗi, sau đó ghi lại được";
+    case JOURNAL_TROUBLE: return "Ổ đĩa của máy trục trặc, sau đó ghi lại được";
     case JOURNAL_TIMEOUT: return "Hết giờ, bài tự nộp";
     case JOURNAL_MISCONDUCT: return "Đình chỉ";
     default: return NULL;
     }
 }
 
-static void write_minutes(const struct journal_event *ev, char out[24])
+/* What the machine knows of the reason; where a code was used it stands on the sheet of codes, in the invigilator's hand. */
+static const char *name_reason(const struct journal_event *ev)
 {
-    struct wire w;
-    out[0] = '\0';
-    wire_init(&w, ev->data, sizeof ev->data);
-    if (ev->type == JOURNAL_EXTEND)
-        snprintf(out, 24, "+%u", ev->minutes);
-    if (ev->type == JOURNAL_OUTAGE) {
-        uint64_t ms = wire_u64(&w);
-        snprintf(out, 24, "%" PRIu64 ":%02u", ms / 60000, (unsigned)(ms / 1000 % 60));
+    if (ev->type == JOURNAL_OUTAGE)
+        return "Mất điện hoặc máy khởi động lại";
+    if (ev->type != JOURNAL_TROUBLE)
+        return "";
+    switch (ev->reason) {
+    case ERR_LIMIT: return "Đĩa đầy";
+    case ERR_FORMAT: return "Tệp bài làm hỏng";
+    case ERR_BUSY: return "Tệp đang bị giữ";
+    default: return "Lỗi đọc, ghi";
     }
 }
 
-static void write_time(int64_t wall_ms, char out[24])
+static void write_minutes(const struct journal_event *ev, char out[LEDGER_SPAN])
+{
+    out[0] = '\0';
+    if (ev->type == JOURNAL_EXTEND)
+        snprintf(out, LEDGER_SPAN, "+%u", ev->minutes);
+    if (ev->type == JOURNAL_OUTAGE)
+        ledger_span(ledger_uncharged_ms(ev), out);
+}
+
+static bool take_time(int64_t wall_ms, struct tm *out)
 {
     time_t t = (time_t)(wall_ms / 1000);
-    struct tm tm;
-    if (!localtime_r(&t, &tm) || strftime(out, 24, "%H:%M:%S %d/%m", &tm) == 0)
-        snprintf(out, 24, "?");
+    return localtime_r(&t, out) != NULL;
+}
+
+/* "08:12:05 05/01"; what lasted has both its moments: the last thing heard of the exam, and when it was taken up. */
+static void write_time(const struct ledger_line *l, char *out, size_t room)
+{
+    bool lasted = l->event.type == JOURNAL_RESUME || l->event.type == JOURNAL_OUTAGE || (l->event.type == JOURNAL_CONTINUE && l->event.seq > 1);
+    struct tm from, to;
+    char before[16] = "", moment[32] = "?";
+    if (lasted && take_time(l->before_wall_ms, &from))
+        strftime(before, sizeof before, "%H:%M:%S – ", &from);
+    if (take_time(l->event.wall_ms, &to))
+        strftime(moment, sizeof moment, "%H:%M:%S %d/%m", &to);
+    snprintf(out, room, "%s%s", before, moment);
+}
+
+/* As the sheet of codes calls it: "+5 phút 2", "RESUME 1". */
+static void write_code(uint16_t number, char *out, size_t room)
+{
+    struct onetime_match m;
+    out[0] = '\0';
+    if (!onetime_of_number(number, &m))
+        return;
+    const char *name = m.action == ONETIME_RESUME       ? "RESUME"
+                       : m.action == ONETIME_START_HERE ? "START"
+                       : m.action == ONETIME_MISCONDUCT ? "END"
+                                                        : "RESUME ALL";
+    if (m.action == ONETIME_EXTEND)
+        snprintf(out, room, "+%u phút %u", m.minutes, m.n);
+    else
+        snprintf(out, room, "%s %u", name, m.n);
 }
 
 struct telling {
@@ -58,33 +98,50 @@ struct telling {
     struct table *out;
 };
 
-static void add(const struct telling *t, uint32_t paper, const char *time, const char *what, const char *minutes, const char *code)
+static void add(const struct telling *t, uint32_t paper, const char *time, const char *what, const char *minutes, const char *code,
+                const char *reason)
 {
     const struct session_roster *r = &t->src->grading->sitting.roster;
     const struct session_candidate *c = &r->candidate[r->paper[paper].candidate];
     char number[8];
     session_paper_name(paper, number);
-    table_add(t->out, (const char *const[COLUMNS]){number, c->sbd, c->name, time, what, minutes, code});
+    table_add(t->out, (const char *const[COLUMNS]){number, c->sbd, c->name, time, what, minutes, code, reason});
 }
 
 static enum err_code tell_journal(const struct telling *t, const struct submission *m, struct err *e)
 {
-    for (size_t i = 0; i < submission_events(m); i++) {
-        struct journal_event ev;
-        char time[24], minutes[24], code[16] = "";
-        enum err_code rc = journal_decode(m->records.data + i * JOURNAL_RECORD, &ev, e);
-        if (rc != ERR_OK)
-            return rc;
-        const char *what = name_incident(&ev);
+    struct ledger l;
+    enum err_code rc = ledger_read(m->records.data, submission_events(m), &l, e);
+    for (size_t i = 0; rc == ERR_OK && i < l.lines; i++) {
+        const struct journal_event *ev = &l.line[i].event;
+        const char *what = name_incident(ev);
+        char time[48], minutes[LEDGER_SPAN], code[32];
         if (!what)
             continue;
-        write_time(ev.wall_ms, time);
-        write_minutes(&ev, minutes);
-        if (ev.code)
-            snprintf(code, sizeof code, "%u", ev.code);
-        add(t, m->paper, time, what, minutes, code);
+        write_time(&l.line[i], time, sizeof time);
+        write_minutes(ev, minutes);
+        write_code(ev->code, code, sizeof code);
+        add(t, m->paper, time, what, minutes, code, name_reason(ev));
     }
-    return ERR_OK;
+    ledger_free(&l);
+    return rc;
+}
+
+/* What is told of a paper before its journal. */
+static void tell_paper(const struct telling *t, uint32_t paper, const struct collection_choice *choice)
+{
+    const struct session_paper *x = &t->src->grading->sitting.roster.paper[paper];
+    char text[160];
+    snprintf(text, sizeof text, "+%u", x->extra_minutes);
+    if (x->extra_minutes)
+        add(t, paper, "", "Thêm giờ theo danh sách", text, "", x->extra_reason);
+    if (choice->verdict == COLLECTION_FORK)
+        add(t, paper, "", "Hai bài làm khác nhau của cùng một đề; chờ hội đồng quyết định", "", "", "");
+    else if (choice->verdict == COLLECTION_UNFINISHED)
+        add(t, paper, "", "Đã bắt đầu, chưa nộp bài", "", "", "");
+    snprintf(text, sizeof text, "Sau khi bài chuyển máy, máy cũ còn ghi %zu việc; không tính", choice->superseded_events);
+    if (choice->superseded)
+        add(t, paper, "", text, "", "", "");
 }
 
 enum err_code minutes_table(const struct report_source *src, struct table *out, struct err *e)
@@ -95,14 +152,7 @@ enum err_code minutes_table(const struct report_source *src, struct table *out, 
     table_init(out, COLUMN, COLUMNS);
     for (uint32_t p = 0; rc == ERR_OK && p < g->sitting.roster.papers; p++) {
         struct collection_choice choice = grading_choose(&g->sitting, &g->collection, &g->decisions, p);
-        char extra[16];
-        snprintf(extra, sizeof extra, "+%u", g->sitting.roster.paper[p].extra_minutes);
-        if (g->sitting.roster.paper[p].extra_minutes)
-            add(&t, p, "", "Thêm giờ theo danh sách", extra, "");
-        if (choice.verdict == COLLECTION_FORK)
-            add(&t, p, "", "Hai bài làm khác nhau của cùng một đề; chờ hội đồng quyết định", "", "");
-        else if (choice.verdict == COLLECTION_UNFINISHED)
-            add(&t, p, "", "Đã bắt đầu, chưa nộp bài", "", "");
+        tell_paper(&t, p, &choice);
         if (choice.chosen)
             rc = tell_journal(&t, choice.chosen, e);
     }
@@ -113,11 +163,11 @@ enum err_code minutes_table(const struct report_source *src, struct table *out, 
 
 /* ---- the paper ---- */
 
-static const struct page_style BODY = {.size = 13, .align = PAGE_JUSTIFY}, HEAD = {.size = 13, .bold = true}, LINES = {.size = 13};
-static const struct page_column SHEET[] = {{"Đề", 13, PAGE_CENTER, false},      {"SBD", 17, PAGE_CENTER, false},  {"Họ và tên", 38, PAGE_LEFT, false},
-                                           {"Thời điểm", 27, PAGE_CENTER, false}, {"Sự việc", 38, PAGE_LEFT, false}, {"Số phút", 15, PAGE_CENTER, false},
-                                           {"Mã số", 12, PAGE_CENTER, false}};
-static const char DOTS[] = "......................................................................................................................................................";
+static const struct page_style BODY = {.size = 13, .align = PAGE_JUSTIFY}, HEAD = {.size = 13, .bold = true}, LINES = {.size = 13},
+                               NOTE = {.size = 11, .italic = true};
+static const struct page_column SHEET[] = {{"Đề", 12, PAGE_CENTER, false},        {"SBD", 14, PAGE_CENTER, false},    {"Họ và tên", 30, PAGE_LEFT, false},
+                                           {"Thời điểm", 21, PAGE_CENTER, false}, {"Sự việc", 31, PAGE_LEFT, false},  {"Số phút", 13, PAGE_CENTER, false},
+                                           {"Mã đã dùng", 20, PAGE_CENTER, false}, {"Lý do", 19, PAGE_LEFT, false}};
 
 static void head(struct page *p, const char *text)
 {
@@ -182,6 +232,8 @@ static void put_incidents(struct page *p, const struct table *t)
         page_table_row(p, cell);
     }
     page_table_end(p);
+    page_space(p, 1);
+    page_paragraph(p, &NOTE, "Thời điểm theo đồng hồ của máy. Mã đã dùng: tên và số thứ tự trên bảng mã dùng một lần, nơi cán bộ coi thi ghi lý do.");
 }
 
 static void put_opening(struct page *p, const struct report_source *src)
@@ -194,6 +246,24 @@ static void put_opening(struct page *p, const struct report_source *src)
     snprintf(text, sizeof text, "Thời gian: %s. Quy chế: %s.", when, src->session->profile.title_vi);
     page_paragraph(p, &BODY, text);
     page_paragraph(p, &BODY, "Mở phòng lúc ...... giờ ......; kết thúc lúc ...... giờ .......");
+}
+
+/* The last sentence goes over to the page of the signatures. */
+static void put_end(struct page *p, const struct report_source *src)
+{
+    page_need(p, 40);
+    head(p, "V. Ý kiến khác");
+    for (int i = 0; i < 3; i++) { /* to write on */
+        page_space(p, 8);
+        page_rule(p, 0, PAGE_BODY_WIDTH);
+    }
+    page_space(p, 4);
+    page_need(p, LETTERHEAD_SIGN + 20);
+    page_paragraph(p, &BODY, "Biên bản được lập thành 02 bản, đã đọc cho những người có tên nghe và thống nhất ký.");
+    page_space(p, 6);
+    letterhead_sign(p, "CÁN BỘ COI THI", "", "ĐẠI DIỆN HỘI ĐỒNG", "");
+    page_space(p, 4);
+    letterhead_basis(p, src);
 }
 
 enum err_code minutes_pdf(const struct report_source *src, struct buf *out, struct err *e)
@@ -212,14 +282,7 @@ enum err_code minutes_pdf(const struct report_source *src, struct buf *out, stru
         put_counts(p, src);
         put_absent(p, src);
         put_incidents(p, &t);
-        head(p, "V. Ý kiến khác");
-        for (int i = 0; i < 3; i++)
-            page_paragraph(p, &LINES, DOTS);
-        page_space(p, 2);
-        page_paragraph(p, &BODY, "Biên bản được lập thành 02 bản, đã đọc cho những người có tên nghe và thống nhất ký.");
-        page_space(p, 6);
-        letterhead_sign(p, "CÁN BỘ COI THI", "", "ĐẠI DIỆN HỘI ĐỒNG", "");
-        letterhead_basis(p, src);
+        put_end(p, src);
         rc = page_finish(p, e);
     }
     if (rc == ERR_OK && t.failed)

@@ -8,7 +8,7 @@
 
 /* PDF; src->grading and src->results are needed. */
 enum err_code minutes_pdf(const struct report_source *src, struct buf *out, struct err *e) ERR_MUST_CHECK;
-/* The incidents as a table: paper, sbd, name, time, incident, minutes, code; in the order of papers, then of events. */
+/* The incidents as a table: paper, sbd, name, time, incident, minutes, code, reason; in the order of papers, then of events. */
 enum err_code minutes_table(const struct report_source *src, struct table *out, struct err *e) ERR_MUST_CHECK;
 
 #endif

@@ -4,11 +4,12 @@
 #include "tools/report/letterhead.h"
 #include "tools/report/passlist.h"
 
+#include <glib.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-static const struct page_style BODY = {.size = 13.5, .align = PAGE_JUSTIFY}, CENTER = {.size = 13, .italic = true, .align = PAGE_CENTER},
+static const struct page_style BODY = {.size = 13.5, .indent = 12.7, .align = PAGE_JUSTIFY}, CENTER = {.size = 13, .italic = true, .align = PAGE_CENTER},
                                RECIPIENTS = {.size = 11}, RECIPIENTS_HEAD = {.size = 12, .bold = true, .italic = true};
 
 static const struct page_column PASSED[] = {{"STT", 12, PAGE_CENTER, false},     {"Số báo danh", 27, PAGE_CENTER, false}, {"Họ và tên", 60, PAGE_LEFT, false},
@@ -22,14 +23,15 @@ static const struct page_column ALL[] = {{"STT", 12, PAGE_CENTER, false},       
 static const char *const ALL_ID[] = {"stt",   "sbd",   "name",       "birth",               "identity", "unit",
                                      "field", "grade", "law_points", "professional_points", "total",    "result"};
 
-static void put_table(struct page *p, const struct page_table *look, const char *const *id, const struct table *t)
+/* after: millimetres that the last row is to share a page with. */
+static void put_table(struct page *p, const struct page_table *look, const char *const *id, const struct table *t, double after)
 {
     page_table_begin(p, look);
     for (size_t r = 0; r < t->rows; r++) {
         const char *cell[PAGE_COLUMNS_MAX];
         for (size_t c = 0; c < look->columns; c++)
             cell[c] = table_cell(t, r, (size_t)table_find(t, id[c]));
-        page_table_row(p, cell);
+        page_table_row_with(p, cell, r + 1 == t->rows ? after : 0);
     }
     page_table_end(p);
 }
@@ -72,15 +74,17 @@ static void put_body(struct page *p, const struct report_source *src)
 static void put_end(struct page *p, const struct report_source *src)
 {
     char *list = strdup(src->workspace->papers.recipients), *rest = list;
-    double top, lower;
-    page_need(p, 50);
+    double top, lower, need = 12;
+    for (const char *at = list; at; at = strchr(at + 1, ';'))
+        need += 10;
+    page_need(p, need < LETTERHEAD_SIGN ? LETTERHEAD_SIGN : need);
     top = page_at(p);
     page_frame(p, 0, 70);
     page_paragraph(p, &RECIPIENTS_HEAD, "Nơi nhận:");
     for (char *one; list && (one = strsep(&rest, ";"));) {
-        char line[256];
-        snprintf(line, sizeof line, "- %s%s", one + strspn(one, " "), rest ? ";" : ".");
+        char *line = g_strdup_printf("- %s%s", one + strspn(one, " "), rest ? ";" : ".");
         page_paragraph(p, &RECIPIENTS, line);
+        g_free(line);
     }
     free(list);
     lower = page_at(p);
@@ -89,6 +93,18 @@ static void put_end(struct page *p, const struct report_source *src)
     page_go(p, page_at(p) > lower ? page_at(p) : lower);
     page_space(p, 4);
     letterhead_basis(p, src);
+}
+
+/* An appendix says what it belongs to. */
+static void put_appendix_head(struct page *p, const struct report_source *src)
+{
+    char date[LETTERHEAD_DATE];
+    const char *number = src->workspace->papers.number;
+    letterhead_date(src->session->opens, date);
+    char *text = g_strdup_printf("(Kèm theo Thông báo số %s %s của %s)", number[0] ? number : "........../TB-SXD", date, src->workspace->office_name);
+    letterhead_title(p, "PHỤ LỤC", "DANH SÁCH BÀI SÁT HẠCH ĐẠT");
+    page_paragraph(p, &CENTER, text);
+    g_free(text);
 }
 
 enum err_code notice_pdf(const struct report_source *src, struct buf *out, struct err *e)
@@ -106,11 +122,11 @@ enum err_code notice_pdf(const struct report_source *src, struct buf *out, struc
     put_body(p, src);
     put_end(p, src);
     page_break_to(p, true);
-    letterhead_title(p, "PHỤ LỤC", "DANH SÁCH BÀI SÁT HẠCH ĐẠT");
+    put_appendix_head(p, src);
     name_session(src, session, sizeof session);
     page_paragraph(p, &CENTER, session);
     page_space(p, 3);
-    put_table(p, &LOOK, PASSED_ID, &t);
+    put_table(p, &LOOK, PASSED_ID, &t, 8);
     page_space(p, 3);
     letterhead_basis(p, src);
     bool failed = t.failed;
@@ -135,9 +151,10 @@ enum err_code notice_results_pdf(const struct report_source *src, struct buf *ou
     name_session(src, session, sizeof session);
     page_paragraph(p, &CENTER, session);
     page_space(p, 3);
-    put_table(p, &LOOK, ALL_ID, &t);
+    put_table(p, &LOOK, ALL_ID, &t, LETTERHEAD_SIGN + 20);
     page_space(p, 6);
     letterhead_sign(p, "NGƯỜI LẬP BẢNG", "", src->workspace->papers.signer_title, src->workspace->papers.signer);
+    page_space(p, 4);
     letterhead_basis(p, src);
     bool failed = t.failed;
     table_free(&t);

@@ -37,6 +37,15 @@ char *page_clean(const char *text)
     }
 }
 
+/* A word too long for its line is broken as it stands: a hyphen put in would make another name of it. */
+static void forbid_hyphens(PangoLayout *layout)
+{
+    PangoAttrList *attributes = pango_attr_list_new();
+    pango_attr_list_insert(attributes, pango_attr_insert_hyphens_new(FALSE));
+    pango_layout_set_attributes(layout, attributes);
+    pango_attr_list_unref(attributes);
+}
+
 static PangoLayout *lay_out(const struct page *p, const struct page_style *style, const char *text, double width)
 {
     static const PangoAlignment ALIGN[] = {PANGO_ALIGN_LEFT, PANGO_ALIGN_CENTER, PANGO_ALIGN_RIGHT, PANGO_ALIGN_LEFT};
@@ -50,8 +59,10 @@ static PangoLayout *lay_out(const struct page *p, const struct page_style *style
     pango_font_description_free(font);
     pango_layout_set_width(layout, (int)(width * PANGO_SCALE));
     pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
+    forbid_hyphens(layout);
     pango_layout_set_alignment(layout, ALIGN[style->align]);
     pango_layout_set_justify(layout, style->align == PAGE_JUSTIFY);
+    pango_layout_set_indent(layout, (int)(style->indent * MM * PANGO_SCALE));
     char *plain = page_clean(text);
     pango_layout_set_text(layout, plain, -1);
     g_free(plain);
@@ -187,6 +198,7 @@ void page_frame_full(struct page *p)
 
 struct look {
     double pad, least;             /* around each cell; height at least */
+    double after;                  /* room wanted under it, when there is a page that has both */
     const struct page_table *grid; /* its borders; NULL for none */
     bool is_head;
 };
@@ -236,7 +248,8 @@ static void put_row(struct page *p, struct piece *b, size_t n, const struct look
         double h = piece_height(&b[i]) + 2 * look->pad;
         full = h > full ? h : full;
     }
-    bool fits = full <= left(p) + SLACK, fits_a_page = full <= p->bottom - p->top;
+    double wanted = full + look->after;
+    bool fits = wanted <= left(p) + SLACK, fits_a_page = wanted <= p->bottom - p->top;
     if (!fits && !is_fresh(p) && (fits_a_page || left(p) < SPLIT_MIN))
         page_break(p);
     while (!put_piece(p, b, n, look))
@@ -328,7 +341,7 @@ void page_dot(struct page *p, double left_mm, double down, double radius)
 
 /* ---- tables ---- */
 
-static void put_cells(struct page *p, const struct page_table *t, const char *const *cell, bool is_head)
+static void put_cells(struct page *p, const struct page_table *t, const char *const *cell, bool is_head, double after)
 {
     struct piece b[PAGE_COLUMNS_MAX];
     double x = p->table_x;
@@ -339,7 +352,7 @@ static void put_cells(struct page *p, const struct page_table *t, const char *co
         piece_open(p, &b[i], &style, text, x + CELL_PAD, width - 2 * CELL_PAD);
         x += width;
     }
-    put_row(p, b, t->columns, &(struct look){.pad = CELL_PAD, .least = t->row_height * MM, .grid = t, .is_head = is_head});
+    put_row(p, b, t->columns, &(struct look){.pad = CELL_PAD, .least = t->row_height * MM, .after = after * MM, .grid = t, .is_head = is_head});
 }
 
 /* Without a table in p meanwhile, or heads taller than a page would call for themselves. */
@@ -347,7 +360,7 @@ static void put_heads(struct page *p)
 {
     const struct page_table *t = p->table;
     p->table = NULL;
-    put_cells(p, t, NULL, true);
+    put_cells(p, t, NULL, true, 0);
     p->table = t;
 }
 
@@ -361,7 +374,12 @@ void page_table_begin(struct page *p, const struct page_table *table)
 
 void page_table_row(struct page *p, const char *const *cell)
 {
-    put_cells(p, p->table, cell, false);
+    put_cells(p, p->table, cell, false, 0);
+}
+
+void page_table_row_with(struct page *p, const char *const *cell, double after)
+{
+    put_cells(p, p->table, cell, false, after);
 }
 
 void page_table_end(struct page *p)

@@ -13,6 +13,7 @@ enum page_align { PAGE_LEFT, PAGE_CENTER, PAGE_RIGHT, PAGE_JUSTIFY };
 
 struct page_style {
     double size; /* points */
+    double indent; /* of the first line, mm */
     bool bold, italic;
     enum page_align align;
 };
@@ -84,6 +85,8 @@ void page_dot(struct page *p, double left, double down, double radius);
 void page_table_begin(struct page *p, const struct page_table *table);
 /* One cell a column; NULL is "". */
 void page_table_row(struct page *p, const char *const *cell);
+/* The same, on a page with so much room left under it that what comes next stands there too. */
+void page_table_row_with(struct page *p, const char *const *cell, double after);
 void page_table_end(struct page *p);
 
 #endif

@@ -43,6 +43,7 @@ static PangoContext *make_context(void)
     cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
     pango_cairo_context_set_font_options(context, options);
     cairo_font_options_destroy(options);
+    pango_context_set_round_glyph_positions(context, FALSE); /* a whole unit is a point here: letters would stand unevenly */
     pango_context_set_language(context, pango_language_from_string("vi"));
     pango_context_set_base_dir(context, PANGO_DIRECTION_LTR);
     return context;

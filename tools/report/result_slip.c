@@ -10,7 +10,7 @@
 
 enum { LABEL_MM = 46 };
 static const struct page_column COLUMN[] = {{"Phần", 90, PAGE_LEFT, false}, {"Số câu đúng", 35, PAGE_CENTER, false}, {"Điểm", 35, PAGE_CENTER, false}};
-static const struct page_table PARTS = {.column = COLUMN, .columns = 3, .size = 12.5, .row_height = 8};
+static const struct page_table PARTS = {.column = COLUMN, .columns = 3, .size = 12.5, .row_height = 7};
 
 static bool is_graded(const struct result *r)
 {
@@ -54,8 +54,9 @@ static void put_score(struct page *p, const struct result *r, const struct profi
     static const struct page_style LABEL = {.size = 13, .align = PAGE_CENTER}, FIGURE = {.size = 24, .bold = true, .align = PAGE_CENTER};
     char text[64];
     double half = PAGE_BODY_WIDTH / 2;
-    page_space(p, 5);
+    page_space(p, 4);
     page_frame_full(p);
+    page_need(p, 30);
     page_box_begin(p);
     page_space(p, 3);
     double top = page_at(p);
@@ -70,7 +71,7 @@ static void put_score(struct page *p, const struct result *r, const struct profi
     page_space(p, 3);
     page_frame_full(p);
     page_box_end(p);
-    page_space(p, 5);
+    page_space(p, 4);
 }
 
 static void put_parts(struct page *p, const struct result *r, const struct profile_variant *v)
@@ -100,7 +101,7 @@ static void put_remarks(struct page *p, const struct result *r)
     for (size_t i = 0; i < sizeof REMARK / sizeof REMARK[0]; i++)
         if (has_word(r, REMARK[i].word))
             page_paragraph(p, &PLAIN, REMARK[i].text);
-    page_space(p, 8);
+    page_space(p, 5);
 }
 
 static void put_slip(struct page *p, const struct report_source *src, const struct result *r)
@@ -112,8 +113,8 @@ static void put_slip(struct page *p, const struct report_source *src, const stru
     put_score(p, r, v);
     put_parts(p, r, v);
     put_remarks(p, r);
-    letterhead_sign(p, "CÁN BỘ SÁT HẠCH", "", "THÍ SINH", r->name);
-    page_space(p, 6);
+    letterhead_sign(p, "CÁN BỘ SÁT HẠCH", "", "THÍ SINH", "");
+    page_space(p, 3);
     letterhead_basis(p, src);
 }
 

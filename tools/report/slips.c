@@ -90,7 +90,7 @@ enum err_code slips_make(const struct sitting *s, struct buf *text, struct buf *
     return rc == ERR_OK ? buf_check(text, "slips", e) : rc;
 }
 
-static const struct page_column COLUMN[] = {{"Dùng để", 56, PAGE_LEFT, false},   {"Mã", 26, PAGE_CENTER, false}, {"Đã dùng", 14, PAGE_CENTER, true},
+static const struct page_column COLUMN[] = {{"Dùng để", 54, PAGE_LEFT, false},   {"Mã", 28, PAGE_CENTER, false}, {"Đã dùng", 14, PAGE_CENTER, true},
                                             {"Giờ", 16, PAGE_LEFT, false},       {"Lý do", 28, PAGE_LEFT, false}, {"Ký", 20, PAGE_LEFT, false}};
 static const struct page_table TABLE = {.column = COLUMN, .columns = sizeof COLUMN / sizeof COLUMN[0], .size = 11, .row_height = 7.5};
 
