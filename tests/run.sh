@@ -41,6 +41,7 @@ done
 
 # The same unit tests under AddressSanitizer and UBSan, and a build by clang with the same warnings.
 if [ -z "${SATHACH_QUICK:-}" ]; then
+    export LSAN_OPTIONS=suppressions=$PWD/tests/data/lsan.supp:print_suppressions=0
     if make --no-print-directory asan >"$log/build" 2>&1; then
         for t in "$build"/asan/unit/*; do
             [ -x "$t" ] && SATHACH_BUILD=$PWD/$build/asan SATHACH_SLOW=1 run "asan $(basename "$t")" "$t"

@@ -60,7 +60,9 @@ static uint8_t right_options(const struct grading *g, const struct bank_entry *e
 {
     const struct decision *d = decisions_on_question(&g->decisions, entry->qid);
     *decided = d != NULL;
-    return d && (d->ruling == DECISION_ACCEPT || d->ruling == DECISION_KEY) ? d->options : (uint8_t)(1u << entry->answer);
+    if (d && (d->ruling == DECISION_ACCEPT || d->ruling == DECISION_KEY))
+        return d->options;
+    return (uint8_t)(1u << entry->answer);
 }
 
 /* ---- the attempts ---- */
