@@ -57,6 +57,8 @@ enum err_code cmd_session_slips(struct ctl *ctl, int argc, char **argv, struct e
 enum err_code cmd_collect(struct ctl *ctl, int argc, char **argv, struct err *e);
 enum err_code cmd_decide(struct ctl *ctl, int argc, char **argv, struct err *e);
 enum err_code cmd_reconcile(struct ctl *ctl, int argc, char **argv, struct err *e);
+enum err_code cmd_backup(struct ctl *ctl, int argc, char **argv, struct err *e);
+enum err_code cmd_restore(struct ctl *ctl, int argc, char **argv, struct err *e);
 enum err_code cmd_rebuild(struct ctl *ctl, int argc, char **argv, struct err *e);
 enum err_code cmd_doctor(struct ctl *ctl, int argc, char **argv, struct err *e);
 enum err_code cmd_grade(struct ctl *ctl, int argc, char **argv, struct err *e);

@@ -235,7 +235,7 @@ static bool check_submission(const struct remains *r, const struct sitter_script
     }
     if (!has_choices(r, script, &m->state, why))
         return false;
-    if (grading_run(&r->sitting, &collected, &results, &e) != ERR_OK) {
+    if (grading_run(&r->sitting, &collected, &(struct decisions){0}, &results, &e) != ERR_OK) {
         snprintf(why, REMAINS_WHY, "%s", e.text);
         return false;
     }

@@ -152,7 +152,7 @@ void sitter_react(struct sitter *s)
     if (s->is_leaving)
         return;
     take_receipt(s);
-    s->was_handed_in |= has_said(s, "All your papers were handed in here");
+    s->was_handed_in |= has_said(s, "You have handed in at this seat");
     if (s->was_handed_in || has_said(s, "leave the seat.\n"))
         leave(s);
     else if (has_said(s, "Type the word NOP, then Enter, to hand in.\n"))

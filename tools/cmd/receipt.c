@@ -1,4 +1,5 @@
-/* sathachctl receipt CODE: which handed-in paper a receipt belongs to, from the signed results of every session. */
+/* sathachctl receipt CODE [--list FILE [--trust PUBLIC-KEY]]: which handed-in paper a receipt belongs to, from the signed results of every session; or, for
+ * whoever is outside, whether it stands in a published, signed list. */
 #include "app/core/code.h"
 #include "app/core/file.h"
 #include "app/core/i18n.h"
@@ -6,7 +7,6 @@
 #include "tools/office/results.h"
 #include "tools/office/signing.h"
 
-#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -41,31 +41,57 @@ static enum err_code look_in(const struct ctl *ctl, const struct workspace *w, c
     return rc;
 }
 
+/* In a published list: whoever has only the list, its signature and the office's public key can look. */
+static enum err_code look_in_list(const struct ctl *ctl, const struct keys_public *office, const char *list, const char *code, struct err *e)
+{
+    struct buf text;
+    char grouped[CODE_RECEIPT + CODE_RECEIPT / 4 + 1], fingerprint[25];
+    buf_init(&text, RESULTS_FILE_MAX);
+    enum err_code rc = signing_read(office, list, RESULTS_FILE_MAX - 1, &text, e);
+    code_group(code, 4, grouped, sizeof grouped);
+    crypt_fingerprint(office->sign_pk, fingerprint);
+    if (rc == ERR_OK && !strstr(buf_text(&text), grouped) && !strstr(buf_text(&text), code))
+        rc = err_set(e, ERR_NO, _("%s: is as the office signed it, but %s does not stand in it"), list, grouped);
+    else if (rc == ERR_OK && ctl->json)
+        printf("{\"list\": \"%s\", \"receipt\": \"%s\", \"signed\": true, \"found\": true}\n", file_base(list), code);
+    else if (rc == ERR_OK)
+        printf(_("%s: is as the office %s signed it, and %s stands in it:\nwhat was graded is what was handed in with this receipt\n"), list, fingerprint,
+               grouped);
+    buf_free(&text);
+    return rc;
+}
+
+static enum err_code look_everywhere(const struct ctl *ctl, const struct workspace *w, const struct keys_public *office, const char *code, struct err *e)
+{
+    char **name;
+    size_t count, found = 0;
+    enum err_code rc = workspace_sessions(w, &name, &count, e);
+    for (size_t i = 0; rc == ERR_OK && i < count; i++)
+        rc = look_in(ctl, w, office, name[i], code, &found, e);
+    workspace_names_free(name, count);
+    if (rc == ERR_OK && !found)
+        rc = err_set(e, ERR_NO, _("%s: no graded paper has this receipt"), code);
+    return rc;
+}
+
 enum err_code cmd_receipt(struct ctl *ctl, int argc, char **argv, struct err *e)
 {
-    const struct option_spec spec[] = {{NULL, NULL, NULL}};
-    struct workspace w;
+    const char *list = NULL, *trust = NULL;
+    const struct option_spec spec[] = {{"--list", &list, NULL}, {"--trust", &trust, NULL}, {NULL, NULL, NULL}};
+    struct workspace w = {0};
     struct keys_public office;
     char code[CODE_RECEIPT + 1];
-    size_t found = 0;
     enum err_code rc = options_take(&argc, argv, spec, 1, 1, e);
     if (rc == ERR_OK && !code_receipt_normalise(argv[0], code))
         rc = err_set(e, ERR_USAGE, _("%s: a receipt has 16 characters, in fours"), argv[0]);
-    if (rc == ERR_OK)
+    if (rc == ERR_OK && trust && !list)
+        rc = err_set(e, ERR_USAGE, _("--trust goes with --list"));
+    if (rc == ERR_OK && !trust)
         rc = workspace_open(ctl, &w, e);
-    if (rc != ERR_OK)
-        return rc;
-    rc = workspace_public_key(&w, KEYS_OFFICE, &office, e);
-    char *folder = workspace_path(&w, "sessions");
-    DIR *d = rc == ERR_OK && folder ? opendir(folder) : NULL;
-    for (struct dirent *entry; d && rc == ERR_OK && (entry = readdir(d));)
-        if (workspace_is_name(entry->d_name))
-            rc = look_in(ctl, &w, &office, entry->d_name, code, &found, e);
-    if (d)
-        closedir(d);
-    free(folder);
+    if (rc == ERR_OK)
+        rc = trust ? keys_public_read(trust, &office, e) : workspace_public_key(&w, KEYS_OFFICE, &office, e);
+    if (rc == ERR_OK)
+        rc = list ? look_in_list(ctl, &office, list, code, e) : look_everywhere(ctl, &w, &office, code, e);
     workspace_close(&w);
-    if (rc == ERR_OK && !found)
-        rc = err_set(e, ERR_NO, _("%s: no graded paper has this receipt"), argv[0]);
     return rc;
 }

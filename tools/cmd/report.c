@@ -111,7 +111,7 @@ static enum err_code write_file(const struct reporting *rp, const struct lists_k
     if (rc == ERR_OK)
         rc = buf_check(&b, name, e);
     if (rc == ERR_OK)
-        rc = signing_write(rp->office, folder, name, src->name, src->results ? src->results->basis.log_head : "", b.data, b.len, e);
+        rc = signing_write(rp->office, folder, name, src->name, kind->needs_results ? src->results->basis.log_head : "", b.data, b.len, e);
     if (rc == ERR_OK)
         printf("%s/%s\n", folder, name);
     buf_free(&b);

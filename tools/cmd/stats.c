@@ -8,7 +8,6 @@
 #include "tools/report/lists.h"
 #include "tools/report/xlsx.h"
 
-#include <langinfo.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -108,7 +107,7 @@ static enum err_code show(const struct counting *c, struct err *e)
     if (c->ctl->json)
         rc = itemreport_json(&c->analysis, &b, e);
     else
-        itemreport_text(&c->analysis, strcmp(nl_langinfo(CODESET), "UTF-8") != 0, &b);
+        itemreport_text(&c->analysis, &b);
     if (rc == ERR_OK)
         rc = buf_check(&b, "stats", e);
     if (rc == ERR_OK)

@@ -8,7 +8,6 @@
 #include <glib.h>
 #include <limits.h>
 #include <stdarg.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -43,29 +42,34 @@ bool workspace_is_name(const char *name)
     return n >= 1 && n <= 32 && name[0] != '-' && strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-") == n;
 }
 
-enum err_code workspace_make(const char *dir, struct err *e)
+enum err_code workspace_make_folders(const char *dir, struct err *e)
 {
     static const char *const FOLDERS[] = {"keys", "keys/trusted", "banks", "sessions", "inbox", "reports"};
-    char *ini = file_join(dir, "office.ini");
-    if (!ini)
-        return err_set(e, ERR_LIMIT, _("out of memory"));
-    enum err_code rc = ERR_OK;
-    if (file_exists(ini))
-        rc = err_set(e, ERR_BUSY, _("%s: a workspace stands here already"), dir);
-    if (rc == ERR_OK)
-        rc = file_make_folder(dir, e);
+    enum err_code rc = file_make_folder(dir, e);
     for (size_t i = 0; rc == ERR_OK && i < sizeof FOLDERS / sizeof FOLDERS[0]; i++) {
         char *path = file_join(dir, FOLDERS[i]);
         rc = path ? file_make_folder(path, e) : err_set(e, ERR_LIMIT, _("out of memory"));
         free(path);
     }
+    return rc;
+}
+
+enum err_code workspace_make(const char *dir, struct err *e)
+{
+    char *ini = file_join(dir, "office.ini"), *folder = strdup(dir);
+    int lock = -1;
+    enum err_code rc = ini && folder ? ERR_OK : err_set(e, ERR_LIMIT, _("out of memory"));
+    if (rc == ERR_OK && file_exists(ini))
+        rc = err_set(e, ERR_BUSY, _("%s: a workspace stands here already"), dir);
+    if (rc == ERR_OK)
+        rc = workspace_make_folders(dir, e);
     if (rc == ERR_OK)
         rc = file_write(ini, OFFICE_INI, strlen(OFFICE_INI), FILE_NEW, e);
-    int lock = -1;
     if (rc == ERR_OK)
-        rc = workspace_lock(&(struct workspace){.folder = (char *)(uintptr_t)dir}, &lock, e); /* the file stands from the first day */
+        rc = workspace_lock(&(struct workspace){.folder = folder}, &lock, e); /* the file stands from the first day */
     workspace_unlock(lock);
     free(ini);
+    free(folder);
     return rc;
 }
 

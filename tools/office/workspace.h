@@ -22,6 +22,8 @@ struct workspace {
     struct crypt_cost seat_cost;
 };
 
+/* Makes dir and the folders in it, where they are missing. */
+enum err_code workspace_make_folders(const char *dir, struct err *e) ERR_MUST_CHECK;
 /* Makes the folders and office.ini below dir. ERR_BUSY when a workspace stands there. */
 enum err_code workspace_make(const char *dir, struct err *e) ERR_MUST_CHECK;
 /* -C, or the current folder or the nearest above it. ERR_USAGE when there is none. */

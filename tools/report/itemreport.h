@@ -20,8 +20,8 @@ void itemreport_pairs(const struct analysis *a, struct table *out);
 
 /* {"sessions", "papers", "attempts", "tests": […], "slots": […], "questions": […], "pairs": […]}; each a table as json_table writes it. */
 enum err_code itemreport_json(const struct analysis *a, struct buf *out, struct err *e) ERR_MUST_CHECK;
-/* For the terminal, with bars: of blocks, or of # where is_ascii. */
-void itemreport_text(const struct analysis *a, bool is_ascii, struct buf *out);
+/* For the terminal, with bars. */
+void itemreport_text(const struct analysis *a, struct buf *out);
 /* A page without names: title over tables, score distributions and a plot of facility against discrimination. Vietnamese. */
 enum err_code itemreport_html(const struct analysis *a, const char *office, const char *title, struct buf *out, struct err *e) ERR_MUST_CHECK;
 /* The same as a paper; made: seconds since 1970 in its properties. */

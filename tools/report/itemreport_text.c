@@ -17,13 +17,13 @@ static void put_value(struct buf *out, struct itemstat_value v, int width, int d
         buf_printf(out, "%*s–", width - 1, "");
 }
 
-/* A share of the cells, in eighths where the terminal has them. */
-static void put_bar(struct buf *out, double share, int cells, bool is_ascii)
+/* A share of the cells, in eighths. */
+static void put_bar(struct buf *out, double share, int cells)
 {
     static const char *const EIGHTHS[] = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
-    int eighths = (int)lround(share * cells * 8), full = eighths / 8, rest = is_ascii ? 0 : eighths % 8;
+    int eighths = (int)lround(share * cells * 8), full = eighths / 8, rest = eighths % 8;
     for (int i = 0; i < full; i++)
-        buf_add_text(out, is_ascii ? "#" : "█");
+        buf_add_text(out, "█");
     buf_add_text(out, EIGHTHS[rest]);
     for (int i = full + (rest > 0); i < cells; i++)
         buf_add_u8(out, ' ');
@@ -37,7 +37,7 @@ static void put_padded(struct buf *out, const char *text, int cells)
         buf_add_u8(out, ' ');
 }
 
-static void put_test(struct buf *out, const struct analysis_group *g, bool is_ascii)
+static void put_test(struct buf *out, const struct analysis_group *g)
 {
     const struct itemstat_test *t = &g->test;
     const struct { const char *name; struct itemstat_value value; } ROW[] = {{_("SD"), t->sd},         {_("skew"), t->skew}, {_("kurtosis"), t->kurtosis},
@@ -59,18 +59,18 @@ static void put_test(struct buf *out, const struct analysis_group *g, bool is_as
         if (!begun)
             continue;
         buf_printf(out, "  %3zu  ", s);
-        put_bar(out, (double)g->score[s] / (double)most, HISTOGRAM, is_ascii);
+        put_bar(out, (double)g->score[s] / (double)most, HISTOGRAM);
         buf_printf(out, " %zu\n", g->score[s]);
     }
     buf_add_u8(out, '\n');
 }
 
-static void put_question(struct buf *out, const struct analysis_question *q, bool is_ascii)
+static void put_question(struct buf *out, const struct analysis_question *q)
 {
     char id[2 * CRYPT_HASH + 1];
     crypt_hex(q->qid, CRYPT_HASH, id);
     buf_printf(out, "  %.12s %5zu  %.2f ", id, q->item.n, q->item.facility);
-    put_bar(out, q->item.facility, BAR, is_ascii);
+    put_bar(out, q->item.facility, BAR);
     buf_add_u8(out, ' ');
     put_value(out, q->item.discrimination, 6, 2);
     put_value(out, q->item.efficiency, 7, 2);
@@ -101,10 +101,10 @@ static void put_pairs(struct buf *out, const struct analysis *a)
     }
 }
 
-void itemreport_text(const struct analysis *a, bool is_ascii, struct buf *out)
+void itemreport_text(const struct analysis *a, struct buf *out)
 {
     for (size_t g = 0; g < a->groups; g++)
-        put_test(out, &a->group[g], is_ascii);
+        put_test(out, &a->group[g]);
     if (a->groups)
         buf_add_text(out, _("Papers are drawn: a slot holds different questions, and alpha is that of the slots.\n\n"));
     buf_add_text(out, "  ");
@@ -116,7 +116,7 @@ void itemreport_text(const struct analysis *a, bool is_ascii, struct buf *out)
     put_padded(out, _("secs"), 5);
     buf_printf(out, " %s\n", _("chosen A B C D (* right)"));
     for (size_t i = 0; i < a->questions; i++)
-        put_question(out, &a->question[i], is_ascii);
+        put_question(out, &a->question[i]);
     buf_add_u8(out, '\n');
     put_pairs(out, a);
 }

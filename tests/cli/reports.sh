@@ -1,0 +1,147 @@
+#!/bin/bash
+# Every list and paper in every format it comes in, made of a session with names that try to break out; read back with other programs.
+. "$(dirname "$0")/lib.sh"
+. tests/cli/office.sh
+w=$scratch/office
+make_office "$w" && ok "workspace" || not_ok "workspace"
+long=$(printf 'Nguyễn Phước Hoàng Thị Ngọc Ánh Tuyết %.0s' 1 2 3 4 5)
+{
+    echo "STT;SBD;Họ và tên;Ngày sinh;Số CCCD;Đơn vị;Lĩnh vực;Hạng;Thêm giờ;Ghi chú"
+    n=0
+    while IFS= read -r name; do
+        n=$((n + 1))
+        printf '%d;%04d;"%s";01/02/1980;0790800%05d;Công ty Cầu Đường số %d;4.1;II;;\n' "$n" "$n" "${name//\"/\"\"}" "$n" "$n"
+    done <<NAMES
+Trần Thị Ái Ngữ
+=HYPERLINK("http://x.example","x")
+'); DROP TABLE paper;--
+Lê %n%s%d Văn
+${long:0:195}
+<script>alert(1)</script> & Cộng
++84 Số Điện Thoại
+-1+1
+@SUM(A1)
+NAMES
+    for i in $(seq 10 40); do printf '%d;%04d;Thí sinh Số %d;01/02/1980;0790800%05d;Công ty Cầu Đường số %d;4.1;II;;\n' "$i" "$i" "$i" "$i" "$i"; done
+} >"$scratch/roster.csv"
+check "names that try to break out are names" 0 "40 papers" office "$w" session new ca-1 --bank mau --profile "$root/questionbanks/profiles/nd175-2024.ini" \
+    --roster "$scratch/roster.csv" --training --title "Kỳ thử" --room "Phòng 2" --date 2026-01-05 --opens 08:00 --closes 11:30 --pass session="$scratch/pass.ca-1"
+check "attendance before the exam" 0 "attendance.pdf" office "$w" report ca-1 attendance --format pdf,csv,xlsx
+check "results before grading are not there" 2 "not graded yet" office "$w" report ca-1 results --format csv
+office "$w" simulate ca-1 --candidates 36 --seed 5 -o "$scratch/room" >/dev/null
+office "$w" collect "$scratch/room" >/dev/null; office "$w" grade ca-1 >/dev/null
+r=$w/reports/ca-1
+check "lists" 0 "results.json" office "$w" report ca-1 passlist,results --format csv,xlsx,pdf,html,json
+check "receipts" 0 "receipts.html" office "$w" report ca-1 receipts --format csv,xlsx,html,json
+check "papers" 0 "minutes.pdf" office "$w" report ca-1 slips,minutes,attendance --format pdf
+check "one slip while others still sit" 0 "slip-0003.pdf" office "$w" report ca-1 slips --paper 0003 --format pdf
+check "of a paper that is not graded" 1 "not graded" office "$w" report ca-1 slips --paper 0040 --format pdf
+check "of a paper that is none" 1 "no such paper" office "$w" report ca-1 slips --paper 0400 --format pdf
+check "open data" 0 "datapackage.json" office "$w" report ca-1 opendata --format csv,json
+check "item statistics" 0 "stats.json" office "$w" stats ca-1 --format csv,xlsx,pdf,html,json
+check "a format that a list has not" 2 "slips does not come as csv; it comes as: pdf" office "$w" report ca-1 slips --format csv
+check "a format that is none" 2 "csv, xlsx, pdf, html and json" office "$w" report ca-1 results --format doc
+check "a list that is none" 2 "passlist, results, receipts" office "$w" report ca-1 everything --format csv
+check "a paper shown in the terminal" 2 "is a file" office "$w" report ca-1 slips
+
+unsigned=$(for f in "$r"/*; do case $f in *.minisig) continue ;; esac; minisign -Vq -p "$w/keys/office.pub" -m "$f" >/dev/null 2>&1 || echo "$f"; done)
+[ -z "$unsigned" ] && ok "$(ls "$r" | grep -vc minisig) files, each with a signature that stock minisign accepts" || not_ok "signatures" "$unsigned"
+check "the log's head stands in the trusted comment" 0 "log:$(sed -n 's/^#log \(.\{16\}\).*/\1/p' "$w/sessions/ca-1/results.tsv")" minisign -V -p "$w/keys/office.pub" -m "$r/results.csv"
+
+# ---- the same bytes again, later and elsewhere ----
+mkdir "$scratch/first"; cp "$r"/* "$scratch/first/"
+while [ "$(date +%s)" = "$(stat -c %Y "$r/results.xlsx")" ]; do read -rt 0.1 <> <(:) || true; done # another second
+cp -r "$w" "$scratch/copy"; rm -rf "$scratch/copy/reports/ca-1" "$scratch/copy/register.db"; c=$scratch/copy
+office "$c" rebuild >/dev/null; office "$c" grade ca-1 >/dev/null
+office "$c" report ca-1 passlist,results --format csv,xlsx,pdf,html,json >/dev/null; office "$c" report ca-1 receipts --format csv,xlsx,html,json >/dev/null
+office "$c" report ca-1 attendance --format pdf,csv,xlsx >/dev/null; office "$c" report ca-1 slips,minutes --format pdf >/dev/null
+office "$c" report ca-1 slips --paper 0003 --format pdf >/dev/null; office "$c" report ca-1 opendata --format csv,json >/dev/null
+office "$c" stats ca-1 --format csv,xlsx,pdf,html,json >/dev/null
+check "a copy makes the same bytes, signatures among them" 0 "" diff -r "$scratch/first" "$c/reports/ca-1"
+
+# ---- spreadsheets ----
+check "LibreOffice opens the workbooks" 0 "" env HOME="$scratch" timeout 120 soffice --headless --convert-to 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false' \
+    --outdir "$scratch/back" "$r/results.xlsx" "$r/passlist.xlsx" "$r/receipts.xlsx"
+# our CSV without its mark, its guards against formulas, and its line ends, in the quoting that LibreOffice has
+plain() { sed -e '1s/^\xEF\xBB\xBF//' -e 's/\r$//' -e "s/\"'\([-=+@]\)/\"\1/g" "$1" | sqlite3 -csv :memory: '.import /dev/stdin t' 'SELECT * FROM t'; }
+for f in results passlist receipts; do
+    plain "$r/$f.csv" >"$scratch/ours"; sqlite3 -csv :memory: ".import $scratch/back/$f.csv t" 'SELECT * FROM t' >"$scratch/theirs"
+    [ -s "$scratch/ours" ] && same "$f.xlsx says what $f.csv says" "$scratch/ours" "$scratch/theirs"
+done
+unzip -p "$r/results.xlsx" xl/worksheets/sheet1.xml >"$scratch/sheet.xml"
+check "an SBD is a text" 0 '<c r="B2"[^>]* t="s"' cat "$scratch/sheet.xml"
+check "an identity number is a text" 0 '<c r="E2"[^>]* t="s"' cat "$scratch/sheet.xml"
+check "points are numbers" 0 '<c r="L2"[^>]*><v>[0-9]+</v>' cat "$scratch/sheet.xml"
+check "nothing is a formula" 1 "" grep -c '<f>' "$scratch/sheet.xml"
+check "the heading is frozen and filtered" 0 'state="frozen".*<autoFilter ref="A1:P41"' cat "$scratch/sheet.xml"
+check "CSV guards formulas" 0 "\"'=HYPERLINK" cat "$r/results.csv"
+check "JSON is JSON, with the name as it is" 0 '^=HYPERLINK' sqlite3 :memory: "SELECT value->>'name' FROM json_each(readfile('$r/results.json'), '\$.rows') LIMIT 1 OFFSET 1"
+
+# ---- the web page ----
+check "no identity number on the web" 1 "" grep -lE '0790800[0-9]{5}' "$r/results.html" "$r/passlist.html" "$r/receipts.html" "$r/passlist.pdf" "$r/opendata.csv" "$r/stats.html"
+check "no date of birth either" 1 "" grep -l '01/02/1980' "$r/results.html" "$r/passlist.html" "$r/receipts.html"
+check "markup in a name is text" 0 '&lt;script&gt;alert' cat "$r/results.html"
+check "no script runs" 1 "" grep -il '<script' "$r/results.html" "$r/passlist.html" "$r/receipts.html" "$r/stats.html"
+check "no name among the receipts" 1 "" grep -l 'Thí sinh' "$r/receipts.csv" "$r/receipts.html" "$r/receipts.json"
+
+# ---- PDF ----
+for f in passlist results slips minutes attendance stats; do
+    check "$f.pdf names only Liberation faces" 0 "" bash -c "pdffonts '$r/$f.pdf' | tail -n +3 | grep -v Liberation && exit 1; exit 0"
+done
+check "the notice has no identity number" 1 "" bash -c "pdftotext '$r/passlist.pdf' - | grep -E '0790800[0-9]{5}'"
+check "diacritics come out" 0 "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" pdftotext -layout "$r/passlist.pdf" -
+check "a long name is whole" 0 "Ánh Tuyết" bash -c "pdftotext '$r/slips.pdf' - | tr '\n' ' ' | grep -o 'Nguyễn Phước Hoàng.*Tuyết'"
+
+# ---- open data ----
+check "its package gives the bytes" 0 "^$(stat -c %s "$r/opendata.csv")$" sqlite3 :memory: "SELECT readfile('$r/datapackage.json')->>'\$.resources[0].bytes'"
+check "and the hash" 0 "^blake2b-256:$(b2sum -l 256 "$r/opendata.csv" | cut -d' ' -f1)$" sqlite3 :memory: "SELECT readfile('$r/datapackage.json')->>'\$.resources[0].hash'"
+check "and the columns" 0 "^$(head -n 1 "$r/opendata.csv")$" sqlite3 :memory: "SELECT group_concat(value->>'name') FROM json_each(readfile('$r/datapackage.json'), '\$.resources[0].schema.fields')"
+
+# ---- a receipt, by whoever has only what was published ----
+receipt=$(sed -n '2s/.*"\(.\{19\}\)".*/\1/p' "$r/receipts.csv")
+p=$scratch/public; mkdir "$p"; cp "$r"/receipts.csv "$r"/receipts.csv.minisig "$w/keys/office.pub" "$p/"
+check "a receipt in the published list" 0 "stands in it" "$ctl" receipt "$receipt" --list "$p/receipts.csv" --trust "$p/office.pub"
+check "one that is not" 1 "does not stand in it" "$ctl" receipt "0000 0000 0000 0000" --list "$p/receipts.csv" --trust "$p/office.pub"
+check "by hand" 0 "$receipt" bash -c "cd '$p' && minisign -Vq -p office.pub -m receipts.csv && grep '$receipt' receipts.csv"
+sed -i "s/$receipt/0000 0000 0000 0000/" "$p/receipts.csv"
+check "an altered list proves nothing" 11 "" "$ctl" receipt "0000 0000 0000 0000" --list "$p/receipts.csv" --trust "$p/office.pub"
+check "an outsider verifies a list" 0 "not a byte changed" "$ctl" verify "$r/results.csv" --trust "$w/keys/office.pub"
+check "and a session" 0 "unaltered" "$ctl" verify "$w/sessions/ca-1/ca-1.session" --trust "$w/keys/office.pub"
+check "under another key it does not hold" 12 "" "$ctl" verify "$w/sessions/ca-1/ca-1.session" --trust "$w/keys/examiner.pub"
+
+# ---- item statistics ----
+office "$w" stats ca-1 --json >"$scratch/stats.json"
+check "a test of 36 attempts" 0 "^36\|30$" sqlite3 :memory: "SELECT value->>'attempts', value->>'slots' FROM json_each(readfile('$scratch/stats.json'), '\$.tests')"
+mean=$(grep -v '^[#p]' "$w/sessions/ca-1/results.tsv" | awk -F'\t' '$10 == "passed" || $10 == "failed" {n++; s += $12} END {printf "%.9f", s / n}')
+check "its mean is that of the scores" 0 "^$mean$" sqlite3 :memory: "SELECT printf('%.9f', value->>'mean') FROM json_each(readfile('$scratch/stats.json'), '\$.tests')"
+check "options chosen add up to attempts" 0 "^0$" sqlite3 :memory: "SELECT count(*) FROM json_each(readfile('$scratch/stats.json'), '\$.questions')
+    WHERE value->>'chose_a' + value->>'chose_b' + value->>'chose_c' + value->>'chose_d' + value->>'empty' <> value->>'attempts'"
+check "every paper has its 30 questions" 0 "^1200$" sqlite3 :memory: "SELECT sum(value->>'drawn') FROM json_each(readfile('$scratch/stats.json'), '\$.questions')"
+check "honest candidates make no pair" 0 "No two attempts" office "$w" stats ca-1
+
+# ---- backup and restore ----
+check "backup" 0 "files" office "$w" backup "$scratch/office.sqlar"
+check "never over another file" 21 "stands already" office "$w" backup "$scratch/office.sqlar"
+check "public tools can look into it" 0 "^sessions/ca-1/results.tsv$" sqlite3 "$scratch/office.sqlar" "SELECT name FROM sqlar"
+check "restore" 0 "register made again" office "$scratch/restored" restore "$scratch/office.sqlar"
+check "all is there" 0 "" diff -r -x register.db -x .lock "$w" "$scratch/restored"
+sqlite3 "$w/register.db" .dump | sort >"$scratch/a"; sqlite3 "$scratch/restored/register.db" .dump | sort >"$scratch/b"
+same "and the register" "$scratch/a" "$scratch/b"
+check "never into a folder that holds something" 21 "not empty" office "$scratch/restored" restore "$scratch/office.sqlar"
+cp "$scratch/office.sqlar" "$scratch/bad.sqlar"; sqlite3 "$scratch/bad.sqlar" "UPDATE sqlar SET data = x'00' WHERE name = 'office.ini'"
+check "an altered backup is refused" 11 "office.ini is not what was backed up" office "$scratch/none" restore "$scratch/bad.sqlar"
+sqlite3 "$scratch/bad.sqlar" "UPDATE sqlar SET name = '../office.ini' WHERE name = 'office.ini'"
+check "a name that leads elsewhere too" 10 "leads elsewhere" office "$scratch/none" restore "$scratch/bad.sqlar"
+check "nothing was written" 0 "" bash -c "! test -e '$scratch/none'"
+
+# ---- killed anywhere, run again: the same bytes, and never half a file under a good signature ----
+half=
+for ms in $(seq 40 45 900); do
+    { timeout -s KILL "$(printf '0.%03d' "$ms")" "$ctl" -C "$c" --pass office="$scratch/pass.office" report ca-1 passlist,results \
+        --format csv,xlsx,pdf,html,json; } >/dev/null 2>&1
+    for s in "$c"/reports/ca-1/*.minisig; do minisign -Vq -p "$w/keys/office.pub" -m "${s%.minisig}" >/dev/null 2>&1 || half="$half $s"; done
+done
+[ -z "$half" ] && ok "killed at 20 moments: every signature holds" || not_ok "killed: every signature holds" "$half"
+office "$c" report ca-1 passlist,results --format csv,xlsx,pdf,html,json >/dev/null
+check "run again: the same bytes" 0 "" diff -r -x ".*.tmp" "$scratch/first" "$c/reports/ca-1"
+finish
