@@ -161,6 +161,7 @@ static void the_disk_tells_nothing(void **state)
     desk_type_code("NOP");
     desk_wait_for_receipt();
     desk_press(KEYPRESS_ENTER);
+    desk_press(KEYPRESS_ENTER);
     read_folder(rig.dir, &after);
     read_folder(folder, &memory);
     collect(&records);
