@@ -82,6 +82,13 @@ check "grade" 0 "" office "$w" grade ca-1
 check "the register knows it" 0 "^4\|1$" sqlite3 "$w/register.db" "SELECT (SELECT count(*) FROM decision), closed FROM session"
 check "audit" 0 "4 decisions, the log and the results in force follow" office "$w" audit ca-1
 
+reports() { # DIR
+    office "$1" report ca-1 passlist,results --format csv,xlsx,pdf,html,json && office "$1" report ca-1 receipts --format csv,xlsx,html,json &&
+        office "$1" report ca-1 slips --format pdf && office "$1" report ca-1 minutes,attendance --format csv,xlsx,pdf,json &&
+        office "$1" report ca-1 opendata --format csv,json && office "$1" stats ca-1 --format csv,xlsx,pdf,html,json
+}
+check "reports in all formats" 0 "datapackage.json" reports "$w"
+
 # ---- the same bytes elsewhere, and from the files alone ----
 c=$scratch/copy; mkdir -p "$c/sessions" "$c/inbox" "$c/reports"; cp -r "$w/keys" "$w/banks" "$w/office.ini" "$c/"
 cp -r "$w/sessions/ca-1" "$c/sessions/"; rm -f "$c"/sessions/ca-1/{results,log}*
@@ -89,11 +96,14 @@ shuf --random-source=<(yes 2) "$scratch/order" | head -n 100 | while read -r f; 
 office "$c" collect "$scratch" >/dev/null 2>&1; office "$c" collect "$scratch/room" >/dev/null
 office "$c" grade ca-1 >/dev/null
 for f in results.tsv results.tsv.minisig log.tsv log.tsv.minisig; do same "a second workspace: $f" "$w/sessions/ca-1/$f" "$c/sessions/ca-1/$f"; done
+reports "$c" >/dev/null; check "all $(ls "$c/reports/ca-1" | wc -l) report files" 0 "" diff -r "$w/reports/ca-1" "$c/reports/ca-1"
 dump() { sqlite3 "$1/register.db" .dump | sort; }
 dump "$w" >"$scratch/one"; dump "$c" >"$scratch/two"; same "and its register" "$scratch/one" "$scratch/two"
 rm "$w/register.db"
 check "rebuild" 0 "from 1 sessions" office "$w" rebuild
 dump "$w" >"$scratch/three"; same "the register made again is the same" "$scratch/one" "$scratch/three"
+office "$w" grade ca-1 >/dev/null; cp -r "$w/reports/ca-1" "$scratch/before"; reports "$w" >/dev/null
+check "and so is every report" 0 "" diff -r "$scratch/before" "$w/reports/ca-1"
 printf 'this is no database, just some text that is long enough to be one' >"$c/register.db"
 check "a register that is none" 10 "sathachctl rebuild" office "$c" grade ca-1
 check "is made again" 0 "" office "$c" rebuild
