@@ -30,4 +30,9 @@ check "and not graded" 0 "0 passed, 0 failed, 6 absent, 1 unfinished" office "$w
 check "it is named" 0 "paper 0001 .*not handed in" office "$w" grade ca-1
 check "the results say so" 0 "^0001.*unfinished" grep 0001 "$w/sessions/ca-1/results.tsv"
 check "no points stand in it" 0 "^0$" bash -c "grep ^0001 '$w/sessions/ca-1/results.tsv' | cut -f12"
+check "a reconciliation names it" 1 "0001 .*begun, not handed in" office "$w" reconcile ca-1
+check "the council may have it graded as it stands" 0 "graded as it stands" office "$w" decide ca-1 paper 1 as-is --reason "Máy hỏng cuối giờ"
+check "then it is" 0 "6 absent, 0 unfinished" office "$w" grade ca-1
+check "with its points" 0 "^0001.*(passed|failed).*decided" grep 0001 "$w/sessions/ca-1/results.tsv"
+check "and all adds up" 0 "It adds up" office "$w" reconcile ca-1
 finish
