@@ -5,4 +5,5 @@ set -euo pipefail
 build=${1:-build}
 folder=$(mktemp -d "$build/bench.XXXXXX")
 trap 'rm -rf "$folder"' EXIT
-"$build/bench" "$folder"
+"$build/bench" "$folder" | tee "$folder/figures"
+bash tests/bench/office.sh "$build" "$folder" "$(sed -n 's/.*sealed box alone *\([0-9.]*\) us.*/\1/p' "$folder/figures")" "${PAPERS:-10000}"
