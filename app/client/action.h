@@ -43,7 +43,7 @@ enum action_where { /* bits */
     X(TRYOUT, "N", KEYPRESS_CHAR, 'N', 0, 0, N_("try the keys"), N_("Try all keys on a sample question. It does not count and takes no time."), ACTION_IN_RULES) \
     X(START, "B", KEYPRESS_CHAR, 'B', 0, 0, N_("begin"), N_("Begin the exam. The time starts."), ACTION_IN_RULES) \
     X(INVIGILATOR, "Ctrl-O", KEYPRESS_F12, 0, 0, 'O', N_("invigilator"), N_("F12 or Ctrl-O: the invigilator's box for one-time codes."), ACTION_ANYWHERE & ~ACTION_IN_LOCKED) \
-    X(REDRAW, "Ctrl-L", KEYPRESS_CHAR, 0, 0, 'L', N_("redraw"), N_("Draw the screen anew."), ACTION_ANYWHERE) \
+    X(REDRAW, "Ctrl-L", KEYPRESS_CHAR, 0, 0, 'L', N_("redraw"), N_("Redraw the screen."), ACTION_ANYWHERE) \
     X(QUIT, "Ctrl-Q", KEYPRESS_CHAR, 0, 0, 'Q', N_("leave"), N_("Leave the program (before logging in only)."), ACTION_IN_LOCKED | ACTION_IN_LOGIN)
 
 enum action_id {

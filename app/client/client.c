@@ -245,6 +245,8 @@ static void leave_receipt(struct client *c)
 void client_key(struct client *c, const struct keypress *key)
 {
     unsigned arg;
+    if (c->is_hidden)
+        return;
     c->last_key_ms = clock_boot_ms(&c->setup.clock);
     bool was_open = c->exam && !exam_is_ended(c->exam);
     if (was_open && exam_is_started(c->exam) && exam_left_ms(c->exam) == 0)

@@ -64,6 +64,7 @@ struct client {
     bool is_following;                 /* the focus is to be in sight, whatever was scrolled */
     bool is_placed;                    /* the cursor was moved since the question came: only then does Enter choose */
     bool is_receipt_asked;             /* whether the code was copied */
+    bool is_hidden;                    /* the window is too small to show anything: no key may do what nobody sees */
     int focus_side, page_lines;        /* of the last picture: see client_seen */
     char jump[5];                      /* digits typed so far */
     int tryout_choice; bool tryout_marked; unsigned tryout_crossed;

@@ -95,7 +95,14 @@ static void change(struct client *c, enum action_id action, unsigned arg)
         break;
     case ACTION_CLEAR: exam_clear(c->exam, q); break;
     case ACTION_MARK: exam_mark(c->exam, q, !is_marked(c->exam, q)); break;
-    case ACTION_CROSS: c->is_following = true; exam_cross(c->exam, q, c->focus, !exam_is_crossed(c->exam, q, c->focus)); break;
+    case ACTION_CROSS:
+        c->is_following = true;
+        if (exam_choice(c->exam, q) == (int)c->focus) {
+            client_say(c, CLIENT_CALM, _("The option you chose is not crossed out. Choose another first, or clear it (Del)."));
+            return;
+        }
+        exam_cross(c->exam, q, c->focus, !exam_is_crossed(c->exam, q, c->focus));
+        break;
     default: return;
     }
     c->message[0] = '\0';

@@ -89,7 +89,8 @@ static void say_receipt(const struct linear *l)
     say(l->client->ended_by_time ? _("TIME IS UP. YOUR PAPER WAS HANDED IN") : _("YOUR PAPER WAS HANDED IN"));
     code_group(l->client->receipt, 4, grouped, sizeof grouped);
     printf("%s: %s\n", _("Receipt code"), grouped);
-    say(_("Tell the invigilator, then press Enter and leave the seat."));
+    say(l->client->own_papers > 1 ? _("You have another paper: press Enter, then log in again as before.")
+                                  : _("Tell the invigilator, then press Enter and leave the seat."));
 }
 
 /* What is unanswered and marked, then the word. */
@@ -101,7 +102,7 @@ static void say_handin(const struct linear *l)
     snprintf(text, sizeof text, _("Answered %u/%u · Marked %u"), exam_answered(x), x->ticket->questions, exam_marked(x));
     say(text);
     say(_("After handing in nothing can be changed."));
-    say(_("Type the word NOP, then Enter, to hand in."));
+    say(_("Type NOP (Vietnamese for \"hand in\"), then Enter."));
 }
 
 static void say_papers(const struct linear *l)

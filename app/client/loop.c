@@ -48,6 +48,7 @@ static void draw(struct client *c, struct terminal *t, struct canvas *v)
     screens_draw(c, v);
     term_show(t, v);
     client_seen(c, v->first_line, v->page_lines, v->focus_side);
+    c->is_hidden = v->rows < SCREENS_ROWS_MIN || v->cols < SCREENS_COLS_MIN;
     c->dirty = false;
 }
 

@@ -155,7 +155,7 @@ void sitter_react(struct sitter *s)
     s->was_handed_in |= has_said(s, "You have handed in at this seat");
     if (s->was_handed_in || has_said(s, "leave the seat.\n"))
         leave(s);
-    else if (has_said(s, "Type the word NOP, then Enter, to hand in.\n"))
+    else if (has_said(s, "Type NOP (Vietnamese for \"hand in\"), then Enter.\n"))
         type(s, "NOP");
     else if (has_said(s, "s to the hand-in, esc back.\n"))
         type(s, "s");

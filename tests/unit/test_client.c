@@ -166,6 +166,24 @@ static void tryout_does_not_count(void **state)
 }
 
 /* Enter is pressed from habit: after a jump, after an arrow, on a question that just came. It chooses only what the cursor was moved to. */
+/* A window too small shows no question: what is typed then must not answer one. */
+static void nothing_is_done_unseen(void **state)
+{
+    (void)state;
+    desk_begin();
+    c.is_hidden = true;
+    desk_type("b2");
+    desk_press(KEYPRESS_ENTER);
+    desk_type("mgs");
+    assert_int_equal(exam_choice(c.exam, 0), -1);
+    assert_int_equal(c.question, 0);
+    assert_int_equal(c.state, CLIENT_ANSWERING);
+    assert_false(c.exam->journal.marked[0]);
+    c.is_hidden = false;
+    desk_type("b");
+    assert_int_equal(exam_choice(c.exam, 0), 1);
+}
+
 static void an_enter_too_many_chooses_nothing(void **state)
 {
     (void)state;
@@ -200,8 +218,12 @@ static void moving_and_marking(void **state)
     assert_int_equal(exam_choice(c.exam, 0), 2);
     desk_press(KEYPRESS_BACKSPACE); /* never clears */
     assert_int_equal(exam_choice(c.exam, 0), 2);
+    desk_press_char('x'); /* not what was chosen */
+    assert_false(exam_is_crossed(c.exam, 0, 2));
+    assert_true(c.message[0]);
+    desk_press(KEYPRESS_UP);
     desk_press_char('x');
-    assert_true(exam_is_crossed(c.exam, 0, 2));
+    assert_true(exam_is_crossed(c.exam, 0, 1));
     assert_int_equal(exam_choice(c.exam, 0), 2);
     desk_press(KEYPRESS_DELETE);
     assert_int_equal(exam_choice(c.exam, 0), -1);
@@ -593,6 +615,7 @@ int main(void)
                                        cmocka_unit_test_setup_teardown(a_right_login_counts_anew, desk_up, desk_down),
                                        cmocka_unit_test_setup_teardown(tryout_does_not_count, desk_up, desk_down),
                                        cmocka_unit_test_setup_teardown(an_enter_too_many_chooses_nothing, desk_up, desk_down),
+                                       cmocka_unit_test_setup_teardown(nothing_is_done_unseen, desk_up, desk_down),
                                        cmocka_unit_test_setup_teardown(moving_and_marking, desk_up, desk_down),
                                        cmocka_unit_test_setup_teardown(only_the_word_hands_in, desk_up, desk_down),
                                        cmocka_unit_test_setup_teardown(killed_and_welcomed_back, desk_up, desk_down),

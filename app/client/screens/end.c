@@ -49,13 +49,16 @@ void screens_receipt(const struct client *c, struct canvas *v)
                                                            : _("YOUR PAPER WAS HANDED IN"));
     snprintf(text, sizeof text, _("%s · SBD %s · %u of %u answered"), x->candidate->name, x->candidate->sbd, exam_answered(x), x->ticket->questions);
     centre(v, row + 2, CANVAS_PLAIN, text);
+    snprintf(text, sizeof text, _("%s, grade %s"), screens_field_title(c, x->about), x->about->grade);
+    centre(v, row + 3, CANVAS_PLAIN, text);
     centre(v, row + 5, CANVAS_PLAIN, _("Receipt code"));
     spread(c->receipt, large);
     centre(v, row + 7, CANVAS_CHOSEN, large);
     canvas_cursor(v, row + 7, (v->cols - text_width(large)) / 2);
-    centre(v, row + 10, CANVAS_PLAIN, _("Copy this code onto the attendance sheet and sign. It proves that the paper"));
-    centre(v, row + 11, CANVAS_PLAIN, _("that is graded is the one you handed in, changed by nobody."));
-    centre(v, row + 14, CANVAS_PLAIN, _("Tell the invigilator, then press Enter and leave the seat."));
+    centre(v, row + 10, CANVAS_PLAIN, _("Copy this code onto the attendance sheet and sign. With it you can check that"));
+    centre(v, row + 11, CANVAS_PLAIN, _("the paper that is graded is the one you handed in."));
+    centre(v, row + 14, CANVAS_PLAIN, c->own_papers > 1 ? _("You have another paper: press Enter, then log in again as before.")
+                                                        : _("Tell the invigilator, then press Enter and leave the seat."));
     if (c->drop_waiting)
         centre(v, row + 12, CANVAS_WARNING, _("It is safe on this seat. A copy for the office is on its way."));
     screens_foot(c, v, KEYS, 2);

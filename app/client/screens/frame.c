@@ -7,6 +7,11 @@
 #include <stdio.h>
 #include <string.h>
 
+static bool has_running_time(const struct client *c)
+{
+    return c->exam && exam_is_started(c->exam) && !exam_is_ended(c->exam);
+}
+
 void screens_draw(const struct client *c, struct canvas *v)
 {
     static void (*const DRAW[CLIENT_STATES])(const struct client *, struct canvas *) = {
@@ -17,7 +22,15 @@ void screens_draw(const struct client *c, struct canvas *v)
         [CLIENT_INVIGILATOR] = screens_invigilator};
     canvas_clear(v);
     if (v->rows < SCREENS_ROWS_MIN || v->cols < SCREENS_COLS_MIN) {
+        char left[64] = "";
         canvas_text(v, 0, 0, v->cols, CANVAS_WARNING, _("Please make the window at least 80×24. Nothing is lost."));
+        canvas_text(v, 1, 0, v->cols, CANVAS_PLAIN, _("Keys do nothing until then."));
+        if (has_running_time(c)) {
+            char time[32];
+            client_time_text(c, time, sizeof time);
+            snprintf(left, sizeof left, _("Time left %s"), time);
+        }
+        canvas_text(v, 2, 0, v->cols, CANVAS_PLAIN, left);
         return;
     }
     DRAW[c->state](c, v);
@@ -26,11 +39,6 @@ void screens_draw(const struct client *c, struct canvas *v)
 const char *screens_field_title(const struct client *c, const struct session_paper *p)
 {
     return c->lang == CLIENT_EN && p->title_en[0] ? p->title_en : p->title_vi;
-}
-
-static bool has_running_time(const struct client *c)
-{
-    return c->exam && exam_is_started(c->exam) && !exam_is_ended(c->exam);
 }
 
 int screens_head(const struct client *c, struct canvas *v, const char *title)

@@ -31,7 +31,7 @@ static int idle_head(const struct client *c, struct canvas *v)
         canvas_text_right(v, row, v->cols - 1, CANVAS_WARNING, _("TRAINING"));
     draw_clock(c, v);
     if (c->setup.is_tested && c->setup.unfit.code == ERR_OK) {
-        canvas_text(v, row + 1, 1, v->cols - 2, CANVAS_SAVED, _("Self-test: this seat is fit"));
+        canvas_text(v, row + 1, 1, v->cols - 2, CANVAS_SAVED, _("Self-test: this computer is ready"));
     } else if (c->setup.is_tested) {
         snprintf(text, sizeof text, _("! Self-test: %s"), c->setup.unfit.text);
         canvas_text(v, row + 1, 1, v->cols - 2, CANVAS_DANGER, text);
@@ -63,7 +63,7 @@ void screens_login(const struct client *c, struct canvas *v)
     int row = idle_head(c, v);
     canvas_text(v, row, 4, v->cols - 8, CANVAS_TITLE, _("Log in to your exam"));
     row = screens_paragraph(v, row + 2, 4, SCREENS_READING - 4, CANVAS_PLAIN,
-                            _("Your number and your access code stand on your slip. Type the number, press Enter, type the code, press Enter."));
+                            _("Your number and your access code are on your slip. Type the number, press Enter, type the code, press Enter."));
     screens_field(v, row + 2, 4, _("Candidate number (SBD)"), &c->field[0], c->field_at == 0);
     screens_field(v, row + 4, 4, _("Access code"), &c->field[1], c->field_at == 1);
     canvas_text(v, row + 6, 6, v->cols - 8, CANVAS_PLAIN, _("↑ ↓ go from one line to the other; Esc empties both."));
@@ -107,7 +107,7 @@ void screens_confirm(const struct client *c, struct canvas *v)
     int row = screens_head(c, v, _("Is this you?")) + 1;
     row = line(v, row, _("Name"), x->candidate->name);
     row = line(v, row, _("Candidate number"), x->candidate->sbd);
-    row = line(v, row, _("Born"), x->candidate->birth);
+    row = line(v, row, _("Date of birth"), x->candidate->birth);
     row = line(v, row, _("Unit"), x->candidate->unit);
     row = line(v, row, _("Field"), screens_field_title(c, x->about));
     row = line(v, row, _("Grade"), x->about->grade);

@@ -31,11 +31,11 @@ static int draw_counts(const struct exam *x, struct canvas *v, int row)
 {
     char list[LIST_ROOM], text[LIST_ROOM + 96];
     unsigned empty = list_questions(x, false, list, sizeof list);
-    snprintf(text, sizeof text, empty ? _("%u questions not answered: %s") : _("All questions are answered."), empty, list);
+    snprintf(text, sizeof text, empty ? _("Not answered, %u: %s") : _("All questions are answered."), empty, list);
     row = screens_paragraph(v, row, 3, v->cols - 6, empty ? CANVAS_WARNING : CANVAS_PLAIN, text);
     unsigned marked = list_questions(x, true, list, sizeof list);
     if (marked) {
-        snprintf(text, sizeof text, _("%u questions marked: %s"), marked, list);
+        snprintf(text, sizeof text, _("Marked, %u: %s"), marked, list);
         row = screens_paragraph(v, row, 3, v->cols - 6, CANVAS_MARKED, text);
         canvas_text(v, row++, 3, v->cols - 6, CANVAS_PLAIN, _("Marked questions are graded like all others."));
     }
@@ -69,7 +69,7 @@ void screens_handin(const struct client *c, struct canvas *v)
     canvas_text(v, row, 3, v->cols - 6, CANVAS_TITLE, text);
     row = draw_counts(x, v, row + 2);
     canvas_text(v, row + 1, 3, v->cols - 6, CANVAS_PLAIN, _("After handing in nothing can be changed."));
-    const char *ask = _("Type the word NOP, then Enter, to hand in."), *word = strstr(ask, "NOP");
+    const char *ask = _("Type NOP (Vietnamese for \"hand in\"), then Enter."), *word = strstr(ask, "NOP");
     canvas_text(v, row + 3, 3, v->cols - 6, CANVAS_PLAIN, ask);
     for (int i = 0; word && i < 3; i++) { /* whoever has only a mouse spells it on the word */
         char before[160];

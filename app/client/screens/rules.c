@@ -12,7 +12,7 @@ void screens_rules(const struct client *c, struct canvas *v)
     char text[256];
     int width = v->cols - 8 < SCREENS_READING ? v->cols - 8 : SCREENS_READING;
     int row = screens_head(c, v, _("Before you begin")) + 1;
-    snprintf(text, sizeof text, _("%u questions, %u minutes. One answer is right in each question."), x->ticket->questions,
+    snprintf(text, sizeof text, _("%u questions, %u minutes. Each question has one right answer."), x->ticket->questions,
              x->ticket->minutes + x->ticket->extra_minutes);
     row = screens_paragraph(v, row, 4, width, CANVAS_TITLE, text) + 1;
     row = screens_paragraph(v, row, 4, width, CANVAS_PLAIN,
