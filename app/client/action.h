@@ -27,11 +27,11 @@ enum action_where { /* bits */
     X(JUMP, "0–9", KEYPRESS_CHAR, 0, 0, 0, N_("number"), N_("Type a number and Enter to go to that question."), ACTION_IN_ANSWERING | ACTION_IN_OVERVIEW) \
     X(NEXT_EMPTY, "U", KEYPRESS_CHAR, 'U', 0, 0, N_("unanswered"), N_("Go to the next question without an answer."), ACTION_IN_ANSWERING | ACTION_IN_OVERVIEW) \
     X(MARK, "M", KEYPRESS_CHAR, 'M', 0, 0, N_("mark"), N_("Mark the question to come back to it, or take the mark away. Marked questions are graded like all others."), ACTION_IN_QUESTION) \
-    X(CROSS, "X", KEYPRESS_CHAR, 'X', 0, 0, N_("cross out"), N_("Cross out the option the cursor is on, or take that back. It never changes your answer."), ACTION_IN_QUESTION) \
+    X(CROSS, "X", KEYPRESS_CHAR, 'X', 0, 0, N_("cross out"), N_("Cross out the option the cursor is on ([-]), or take that back. It never changes your answer."), ACTION_IN_QUESTION) \
     X(CLEAR, "Del", KEYPRESS_DELETE, 0, 0, 0, N_("clear"), N_("Take your answer away, so that the question is unanswered."), ACTION_IN_QUESTION) \
     X(OVERVIEW, "G", KEYPRESS_CHAR, 'G', 0, 0, N_("overview"), N_("Show all questions: answered, unanswered, marked. You hand in from there."), ACTION_IN_ANSWERING) \
-    X(NEXT_MARKED, "K", KEYPRESS_CHAR, 'K', 0, 0, N_("marked"), N_("Go to the next marked question."), ACTION_IN_OVERVIEW) \
-    X(HANDIN, "S", KEYPRESS_CHAR, 'S', 'G', 0, N_("hand in"), N_("Go to the hand-in screen; G again does the same. Nothing is handed in before you type the word there."), ACTION_IN_OVERVIEW) \
+    X(NEXT_MARKED, "K", KEYPRESS_CHAR, 'K', 0, 0, N_("marked"), N_("Go to the next marked question."), ACTION_IN_ANSWERING | ACTION_IN_OVERVIEW) \
+    X(HANDIN, "S", KEYPRESS_CHAR, 'S', 'G', 0, N_("hand in"), N_("Go to the overview, and from there to the hand-in screen; G does the same. Nothing is handed in before you type the word there."), ACTION_IN_ANSWERING | ACTION_IN_OVERVIEW) \
     X(TIME, "T", KEYPRESS_CHAR, 'T', 0, 0, N_("time"), N_("Say in words how much time is left."), ACTION_IN_ANSWERING | ACTION_IN_OVERVIEW) \
     X(HELP, "H", KEYPRESS_CHAR, 'H', '?', 0, N_("help"), N_("Show this help. The question mark does the same."), ACTION_IN_QUESTION | ACTION_IN_OVERVIEW | ACTION_IN_RULES) \
     X(LANGUAGE, "L", KEYPRESS_CHAR, 'L', 0, 0, N_("Tiếng Việt"), N_("Switch between Vietnamese and English."), ACTION_IN_CONFIRM | ACTION_IN_RULES | ACTION_IN_QUESTION | ACTION_IN_OVERVIEW | ACTION_IN_RECEIPT | ACTION_IN_PAPERS | ACTION_IN_HELP) \

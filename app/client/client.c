@@ -283,6 +283,8 @@ void client_key(struct client *c, const struct keypress *key)
     case CLIENT_HELP:
         if (action == ACTION_ACCEPT || action == ACTION_BACK)
             client_go(c, c->back);
+        else if (key->kind == KEYPRESS_UP || key->kind == KEYPRESS_DOWN)
+            scroll_by(c, key->kind == KEYPRESS_DOWN ? 1 : -1);
         break;
     default: break;
     }

@@ -71,7 +71,7 @@ static bool finish_jump(struct client *c)
         return true;
     }
     char text[96];
-    snprintf(text, sizeof text, _("There are questions 1 to %u."), c->exam->journal.questions);
+    snprintf(text, sizeof text, _("No question %lu: they are 1 to %u."), wanted, c->exam->journal.questions);
     client_say(c, CLIENT_WARNING, text);
     return false;
 }
@@ -160,7 +160,12 @@ void client_answering_key(struct client *c, enum action_id action, unsigned arg,
             client_say(c, CLIENT_CALM, _("This is the last question. G shows all of them; you hand in from there."));
         break;
     case ACTION_NEXT_EMPTY: go_next(c, is_empty, _("All questions are answered.")); break;
+    case ACTION_NEXT_MARKED: go_next(c, is_marked, _("No question is marked.")); break;
     case ACTION_OVERVIEW: client_go(c, CLIENT_OVERVIEW); break;
+    case ACTION_HANDIN:
+        client_go(c, CLIENT_OVERVIEW);
+        client_say(c, CLIENT_CALM, _("Look through your answers; S once more goes to the hand-in."));
+        break;
     case ACTION_TIME: say_time(c); break;
     default: change(c, action, arg); break;
     }

@@ -240,7 +240,7 @@ void client_rules_key(struct client *c, enum action_id action)
         c->focus = 0;
         client_go(c, CLIENT_TRYOUT);
     } else if (action == ACTION_ACCEPT) { /* a second Enter from the screen before never starts the time */
-        client_say(c, CLIENT_CALM, _("B begins: the time starts."));
+        client_say(c, CLIENT_CALM, _("Not begun yet. Press the letter B to begin; then the time runs."));
     } else if (action == ACTION_START) {
         exam_start(c->exam);
         c->question = 0;
@@ -248,18 +248,25 @@ void client_rules_key(struct client *c, enum action_id action)
     }
 }
 
+static void choose_for_practice(struct client *c, unsigned place)
+{
+    c->tryout_choice = (int)place;
+    c->focus = place;
+    client_say(c, CLIENT_CALM, _("Chosen. In the exam it is stored at once. Try other keys too; Esc goes back."));
+}
+
 void client_tryout_key(struct client *c, enum action_id action, unsigned arg)
 {
     c->dirty = true;
     switch (action) {
-    case ACTION_CHOOSE: c->tryout_choice = (int)arg; c->focus = arg; break;
-    case ACTION_CHOOSE_FOCUS: c->tryout_choice = (int)c->focus; break;
+    case ACTION_CHOOSE: choose_for_practice(c, arg); break;
+    case ACTION_CHOOSE_FOCUS: choose_for_practice(c, c->focus); break;
     case ACTION_FOCUS_UP: client_move_focus(c, -1); break;
     case ACTION_FOCUS_DOWN: client_move_focus(c, 1); break;
     case ACTION_MARK: c->tryout_marked = !c->tryout_marked; break;
     case ACTION_CROSS: c->tryout_crossed ^= 1u << c->focus; break;
     case ACTION_CLEAR: c->tryout_choice = -1; break;
     case ACTION_BACK: client_go(c, CLIENT_RULES); break;
-    default: break;
+    default: client_say(c, CLIENT_CALM, _("There is only this one question here. Esc goes back; then B begins the exam.")); break;
     }
 }

@@ -34,6 +34,8 @@ void screens_help(const struct client *c, struct canvas *v)
     }
     v->first_line = c->scroll < shown ? c->scroll : shown > 0 ? shown - 1 : 0;
     v->page_lines = HELP_PAGE;
+    if (skip < 0 && row >= bottom)
+        canvas_text_right(v, bottom, v->cols - 2, CANVAS_PLAIN, _("more: PgDn or ↓"));
     canvas_cursor(v, top, 3);
     screens_foot(c, v, KEYS, 4);
 }
@@ -43,7 +45,7 @@ void screens_invigilator(const struct client *c, struct canvas *v)
     static const enum action_id KEYS[] = {ACTION_ACCEPT, ACTION_BACK};
     int row = screens_head(c, v, _("Invigilator")) + 2;
     row = screens_paragraph(v, row, 4, SCREENS_READING - 4, CANVAS_PLAIN,
-                            _("Type a one-time code from the sheet: for this paper (more minutes, resume, start here, end) or for the room (unlock "
+                            _("For the invigilator; candidates press Esc to go back. Type a one-time code from the sheet: for this paper (more minutes, resume, start here, end) or for the room (unlock "
                               "log-in, resume, lock, leave). Each is used once."));
     char begun[256];
     client_begun_text(c, begun, sizeof begun);

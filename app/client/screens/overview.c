@@ -48,9 +48,11 @@ void screens_overview(const struct client *c, struct canvas *v)
     char text[96];
     int row = screens_head(c, v, _("Overview of your answers")) + 1;
     int after = screens_grid(c, v, row, 3, 10, true), col = v->cursor_col, at = v->cursor_row;
-    draw_counts(c->exam, v, after + 1);
+    int below = draw_counts(c->exam, v, after + 1);
+    if (below < v->rows - 6)
+        screens_paragraph(v, below + 1, 3, v->cols - 6, CANVAS_PLAIN, _("A–D answered   · not answered   ! marked   [ ] you are here. Arrows or a number: go there."));
     if (c->jump[0]) {
-        snprintf(text, sizeof text, _("Go to question %s, then Enter"), c->jump);
+        snprintf(text, sizeof text, _("Press Enter to go to question %s (Esc: stay)"), c->jump);
         canvas_text(v, v->rows - 4, 3, v->cols - 6, CANVAS_WARNING, text);
     }
     screens_foot(c, v, KEYS, sizeof KEYS / sizeof KEYS[0]);

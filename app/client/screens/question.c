@@ -44,7 +44,7 @@ static void draw_option_head(const struct view *q, struct canvas *v, int row, in
 {
     bool focus = place == (int)q->focus, chosen = place == q->choice, crossed = q->crossed & 1u << place;
     char text[48];
-    snprintf(text, sizeof text, "[%s]  %c", chosen ? canvas_glyph(v, CANVAS_GLYPH_CHOSEN) : crossed ? "x" : " ", 'A' + place);
+    snprintf(text, sizeof text, "[%s]  %c", chosen ? canvas_glyph(v, CANVAS_GLYPH_CHOSEN) : crossed ? "-" : " ", 'A' + place);
     if (focus)
         canvas_text(v, row, col - 2, 1, CANVAS_PLAIN, canvas_glyph(v, CANVAS_GLYPH_POINTER));
     canvas_text(v, row, col, 8, chosen ? CANVAS_CHOSEN : crossed ? CANVAS_CROSSED : CANVAS_PLAIN, text);
@@ -169,7 +169,7 @@ void screens_question(const struct client *c, struct canvas *v)
     draw_lines(c, &view, v, 6, v->rows - 11, width);
     draw_save_state(c, v, v->rows - 4, width);
     if (c->jump[0]) {
-        snprintf(title, sizeof title, _("Go to question %s, then Enter"), c->jump);
+        snprintf(title, sizeof title, _("Press Enter to go to question %s (Esc: stay)"), c->jump);
         canvas_text(v, v->rows - 4, 2, width - 24, CANVAS_WARNING, title);
     }
     screens_foot(c, v, KEYS, sizeof KEYS / sizeof KEYS[0]);
