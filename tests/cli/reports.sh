@@ -42,7 +42,11 @@ check "item statistics" 0 "stats.json" office "$w" stats ca-1 --format csv,xlsx,
 check "a format that a list has not" 2 "slips does not come as csv; it comes as: pdf" office "$w" report ca-1 slips --format csv
 check "a format that is none" 2 "csv, xlsx, pdf, html and json" office "$w" report ca-1 results --format doc
 check "a list that is none" 2 "passlist, results, receipts" office "$w" report ca-1 everything --format csv
+check "one paper of a list that is of a whole session" 2 "results: is of a whole session" office "$w" report ca-1 results --format csv --paper 0003
 check "a paper shown in the terminal" 2 "is a file" office "$w" report ca-1 slips
+cp -r "$w" "$scratch/two"; make_session "$scratch/two" a1
+check "several sessions into one folder: a folder each" 0 "out/a1/attendance.csv" office "$scratch/two" report ca-1 a1 attendance --format csv -o "$scratch/out"
+same "none is written over another" "$r/attendance.csv" "$scratch/out/ca-1/attendance.csv"
 
 unsigned=$(for f in "$r"/*; do case $f in *.minisig) continue ;; esac; minisign -Vq -p "$w/keys/office.pub" -m "$f" >/dev/null 2>&1 || echo "$f"; done)
 [ -z "$unsigned" ] && ok "$(ls "$r" | grep -vc minisig) files, each with a signature that stock minisign accepts" || not_ok "signatures" "$unsigned"
