@@ -42,7 +42,11 @@ check "item statistics" 0 "stats.json" office "$w" stats ca-1 --format csv,xlsx,
 check "a format that a list has not" 2 "slips does not come as csv; it comes as: pdf" office "$w" report ca-1 slips --format csv
 check "a format that is none" 2 "csv, xlsx, pdf, html and json" office "$w" report ca-1 results --format doc
 check "a list that is none" 2 "passlist, results, receipts" office "$w" report ca-1 everything --format csv
+check "one paper of a list that is of a whole session" 2 "results: is of a whole session" office "$w" report ca-1 results --format csv --paper 0003
 check "a paper shown in the terminal" 2 "is a file" office "$w" report ca-1 slips
+cp -r "$w" "$scratch/two"; make_session "$scratch/two" a1
+check "several sessions into one folder: a folder each" 0 "out/a1/attendance.csv" office "$scratch/two" report ca-1 a1 attendance --format csv -o "$scratch/out"
+same "none is written over another" "$r/attendance.csv" "$scratch/out/ca-1/attendance.csv"
 
 unsigned=$(for f in "$r"/*; do case $f in *.minisig) continue ;; esac; minisign -Vq -p "$w/keys/office.pub" -m "$f" >/dev/null 2>&1 || echo "$f"; done)
 [ -z "$unsigned" ] && ok "$(ls "$r" | grep -vc minisig) files, each with a signature that stock minisign accepts" || not_ok "signatures" "$unsigned"
@@ -94,7 +98,7 @@ check "a long name is whole" 0 "Ánh Tuyết" bash -c "pdftotext '$r/slips.pdf' 
 
 # ---- open data ----
 check "its package gives the bytes" 0 "^$(stat -c %s "$r/opendata.csv")$" sqlite3 :memory: "SELECT readfile('$r/datapackage.json')->>'\$.resources[0].bytes'"
-check "and the hash" 0 "^blake2b-256:$(b2sum -l 256 "$r/opendata.csv" | cut -d' ' -f1)$" sqlite3 :memory: "SELECT readfile('$r/datapackage.json')->>'\$.resources[0].hash'"
+check "and the hash" 0 "^sha256:$(sha256sum "$r/opendata.csv" | cut -d' ' -f1)$" sqlite3 :memory: "SELECT readfile('$r/datapackage.json')->>'\$.resources[0].hash'"
 check "and the columns" 0 "^$(head -n 1 "$r/opendata.csv")$" sqlite3 :memory: "SELECT group_concat(value->>'name') FROM json_each(readfile('$r/datapackage.json'), '\$.resources[0].schema.fields')"
 
 # ---- a receipt, by whoever has only what was published ----
@@ -102,6 +106,9 @@ receipt=$(sed -n '2s/.*"\(.\{19\}\)".*/\1/p' "$r/receipts.csv")
 p=$scratch/public; mkdir "$p"; cp "$r"/receipts.csv "$r"/receipts.csv.minisig "$w/keys/office.pub" "$p/"
 check "a receipt in the published list" 0 "stands in it" "$ctl" receipt "$receipt" --list "$p/receipts.csv" --trust "$p/office.pub"
 check "one that is not" 1 "does not stand in it" "$ctl" receipt "0000 0000 0000 0000" --list "$p/receipts.csv" --trust "$p/office.pub"
+check "an examiner's key is not the office's" 12 "another role" "$ctl" receipt "$receipt" --list "$p/receipts.csv" --trust "$w/keys/examiner.pub"
+"$ctl" receipt "$receipt" --list "$p/receipts.csv" --trust "$p/office.pub" --json >"$scratch/found.json"
+check "as JSON" 0 "^1$" sqlite3 :memory: "SELECT readfile('$scratch/found.json')->>'found' AND json_valid(readfile('$scratch/found.json'))"
 check "by hand" 0 "$receipt" bash -c "cd '$p' && minisign -Vq -p office.pub -m receipts.csv && grep '$receipt' receipts.csv"
 sed -i "s/$receipt/0000 0000 0000 0000/" "$p/receipts.csv"
 check "an altered list proves nothing" 11 "" "$ctl" receipt "0000 0000 0000 0000" --list "$p/receipts.csv" --trust "$p/office.pub"
@@ -137,7 +144,7 @@ check "nothing was written" 0 "" bash -c "! test -e '$scratch/none'"
 # ---- killed anywhere, run again: the same bytes, and never half a file under a good signature ----
 half=
 for ms in $(seq 40 45 900); do
-    { timeout -s KILL "$(printf '0.%03d' "$ms")" "$ctl" -C "$c" --pass office="$scratch/pass.office" report ca-1 passlist,results \
+    { timeout --foreground -s KILL "$(printf '0.%03d' "$ms")" "$ctl" -C "$c" --pass office="$scratch/pass.office" report ca-1 passlist,results \
         --format csv,xlsx,pdf,html,json; } >/dev/null 2>&1
     for s in "$c"/reports/ca-1/*.minisig; do minisign -Vq -p "$w/keys/office.pub" -m "${s%.minisig}" >/dev/null 2>&1 || half="$half $s"; done
 done

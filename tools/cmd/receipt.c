@@ -11,6 +11,22 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* An object of JSON a find: an SBD is a text of the roster, and may hold a quote. */
+static enum err_code print_json(const char *session, const struct result *r, struct err *e)
+{
+    struct ctl_answer a;
+    ctl_answer_begin(&a);
+    json_open_object(&a.json);
+    json_pair(&a.json, "session", session);
+    json_pair(&a.json, "paper", r->paper);
+    json_pair(&a.json, "sbd", r->sbd);
+    json_pair(&a.json, "state", results_state_name(r->state));
+    json_key(&a.json, "total");
+    json_uint(&a.json, r->total);
+    json_close(&a.json);
+    return ctl_answer_end(&a, e);
+}
+
 static enum err_code look_in(const struct ctl *ctl, const struct workspace *w, const struct keys_public *office, const char *session, const char *code,
                              size_t *found, struct err *e)
 {
@@ -29,8 +45,7 @@ static enum err_code look_in(const struct ctl *ctl, const struct workspace *w, c
             continue;
         (*found)++;
         if (ctl->json)
-            printf("{\"session\": \"%s\", \"paper\": \"%s\", \"sbd\": \"%s\", \"state\": \"%s\", \"total\": %u}\n", session, r.row[i].paper,
-                   r.row[i].sbd, results_state_name(r.row[i].state), r.row[i].total);
+            rc = print_json(session, &r.row[i], e);
         else
             printf(_("%s: paper %s, SBD %s, %s, total %u\n"), session, r.row[i].paper, r.row[i].sbd, results_state_name(r.row[i].state),
                    r.row[i].total);
@@ -39,6 +54,21 @@ static enum err_code look_in(const struct ctl *ctl, const struct workspace *w, c
     buf_free(&tsv);
     free(path);
     return rc;
+}
+
+static enum err_code print_found(const char *list, const char *code, struct err *e)
+{
+    struct ctl_answer a;
+    ctl_answer_begin(&a);
+    json_open_object(&a.json);
+    json_pair(&a.json, "list", file_base(list));
+    json_pair(&a.json, "receipt", code);
+    json_key(&a.json, "signed");
+    json_bool(&a.json, true);
+    json_key(&a.json, "found");
+    json_bool(&a.json, true);
+    json_close(&a.json);
+    return ctl_answer_end(&a, e);
 }
 
 /* In a published list: whoever has only the list, its signature and the office's public key can look. */
@@ -53,7 +83,7 @@ static enum err_code look_in_list(const struct ctl *ctl, const struct keys_publi
     if (rc == ERR_OK && !strstr(buf_text(&text), grouped) && !strstr(buf_text(&text), code))
         rc = err_set(e, ERR_NO, _("%s: is as the office signed it, but %s does not stand in it"), list, grouped);
     else if (rc == ERR_OK && ctl->json)
-        printf("{\"list\": \"%s\", \"receipt\": \"%s\", \"signed\": true, \"found\": true}\n", file_base(list), code);
+        rc = print_found(list, code, e);
     else if (rc == ERR_OK)
         printf(_("%s: is as the office %s signed it, and %s stands in it:\nwhat was graded is what was handed in with this receipt\n"), list, fingerprint,
                grouped);
@@ -90,6 +120,8 @@ enum err_code cmd_receipt(struct ctl *ctl, int argc, char **argv, struct err *e)
         rc = workspace_open(ctl, &w, e);
     if (rc == ERR_OK)
         rc = trust ? keys_public_read(trust, &office, e) : workspace_public_key(&w, KEYS_OFFICE, &office, e);
+    if (rc == ERR_OK && office.role != KEYS_OFFICE)
+        rc = err_set(e, ERR_KEY, _("%s: holds a key of another role"), trust);
     if (rc == ERR_OK)
         rc = list ? look_in_list(ctl, &office, list, code, e) : look_everywhere(ctl, &w, &office, code, e);
     workspace_close(&w);

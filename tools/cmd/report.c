@@ -23,6 +23,7 @@ struct reporting {
     enum lists_format format[WORDS_MAX];
     size_t kinds, formats;
     const char *paper, *folder;
+    bool is_many;                /* sessions: a folder each below that of -o, for the names of their files are the same */
     int lock;
 };
 
@@ -120,14 +121,15 @@ static enum err_code write_file(const struct reporting *rp, const struct lists_k
 
 static enum err_code write_lists(const struct reporting *rp, const struct report_source *src, struct err *e)
 {
-    char *usual = workspace_path(&rp->workspace, "reports/%s", src->name);
-    const char *folder = rp->folder ? rp->folder : usual;
-    enum err_code rc = usual ? file_make_folder(folder, e) : err_set(e, ERR_LIMIT, _("out of memory"));
+    char *folder = !rp->folder  ? workspace_path(&rp->workspace, "reports/%s", src->name)
+                   : rp->is_many ? file_join(rp->folder, src->name)
+                                 : strdup(rp->folder);
+    enum err_code rc = folder ? file_make_folder(folder, e) : err_set(e, ERR_LIMIT, _("out of memory"));
     for (size_t k = 0; k < rp->kinds; k++)
         for (size_t f = 0; f < rp->formats; f++)
             if (rc == ERR_OK)
                 rc = write_file(rp, rp->kind[k], rp->format[f], folder, src, e);
-    free(usual);
+    free(folder);
     return rc;
 }
 
@@ -249,6 +251,10 @@ enum err_code cmd_report(struct ctl *ctl, int argc, char **argv, struct err *e)
         rc = take_kinds(&rp, argv[argc - 1], e);
     if (rc == ERR_OK && formats)
         rc = take_formats(&rp, formats, e);
+    for (size_t k = 0; rc == ERR_OK && rp.paper && k < rp.kinds; k++)
+        if (strcmp(rp.kind[k]->name, "slips") != 0)
+            rc = err_set(e, ERR_USAGE, _("%s: is of a whole session; --paper goes with slips"), rp.kind[k]->name);
+    rp.is_many = argc > 2;
     if (rc == ERR_OK)
         rc = open_workspace(&rp, e);
     for (int i = 0; rc == ERR_OK && i + 1 < argc; i++)

@@ -130,6 +130,21 @@ bool table_drop(struct table *t, const char *id)
     return true;
 }
 
+static bool is_one_of(const char *word, const char *const *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(word, list[i]) == 0)
+            return true;
+    return false;
+}
+
+void table_keep(struct table *t, const char *const *id, size_t n)
+{
+    for (size_t c = t->columns; c-- > 0;)
+        if (!is_one_of(t->column[c].id, id, n))
+            table_drop(t, t->column[c].id);
+}
+
 /* Skips digits; false when there are none. */
 static bool digits(const char **s)
 {

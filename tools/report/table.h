@@ -36,6 +36,8 @@ const char *table_title(const struct table *t, size_t column, enum table_lang la
 long table_find(const struct table *t, const char *id);
 /* Takes a column with its cells out; false when there is none with this id. */
 bool table_drop(struct table *t, const char *id);
+/* Takes out all columns but those with one of these ids; n of them. */
+void table_keep(struct table *t, const char *const *id, size_t n);
 /* True when text is a number as JSON writes one: -12, 3.5, 1e3; not 007, not +1. */
 bool table_is_number(const char *text);
 

@@ -52,11 +52,10 @@ static enum err_code finish(struct table *t, struct buf *out, struct err *e)
 
 static enum err_code put_people(const struct report_source *src, enum passlist_kind kind, const char *title, const char *list, struct buf *out, struct err *e)
 {
-    static const char *const PRIVATE[] = {"identity", "birth", "unit", "receipt", "state", "note", "field"};
+    static const char *const PUBLIC[] = {"stt", "sbd", "name", "field_title", "grade", "law_points", "professional_points", "total", "result"};
     struct table t;
     passlist_make(src->results, kind, TABLE_VI, &t);
-    for (size_t i = 0; i < sizeof PRIVATE / sizeof PRIVATE[0]; i++)
-        table_drop(&t, PRIVATE[i]);
+    table_keep(&t, PUBLIC, sizeof PUBLIC / sizeof PUBLIC[0]);
     put_head(src, title, out);
     put_figures(src->results, out);
     html_table(out, &t, TABLE_VI, "name");

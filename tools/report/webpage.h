@@ -1,5 +1,6 @@
 /* The office's web pages of a session, without identity numbers, dates of birth and employers: a page that anybody can read says who passed, not who they
- * are beyond that. */
+ * are beyond that; nor does it tell of an exemption, extra time or misconduct (the note), nor tie receipts to names. The columns that are published are
+ * named one by one, so that a new column of a list is not published by itself. */
 #ifndef SATHACH_TOOLS_REPORT_WEBPAGE_H
 #define SATHACH_TOOLS_REPORT_WEBPAGE_H
 

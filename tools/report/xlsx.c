@@ -1,6 +1,5 @@
 #include "tools/report/xlsx.h"
 
-#include "app/core/file.h"
 #include "app/core/i18n.h"
 #include "app/core/text.h"
 
@@ -8,15 +7,19 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 #include <xlsxwriter.h>
 
-enum { SHEET_NAME_CHARACTERS = 31, WIDTH_MIN = 6, WIDTH_MAX = 60, CELL_MAX = 32767 /* characters that Excel takes in a cell */ };
+enum { SHEET_NAME_CHARACTERS = 31, WIDTH_MIN = 6, WIDTH_MAX = 60, TEXT_MAX = 4 * 32767 /* bytes of a text; a cell takes 32767 characters */ };
 
-/* A name that Excel takes; room for 31 characters of UTF-8. */
+/* A name that Excel takes; room for 31 characters of UTF-8. The word before it has a blank behind: the library puts such a name in quotes where
+ * it is referred to, while a bare "a1" is a cell to Excel. */
 static void name_sheet(const char *name, char out[4 * SHEET_NAME_CHARACTERS + 1])
 {
-    size_t at = 0, characters = 0, len = strlen(name);
+    static const char WORD[] = "Bảng ";
+    memcpy(out, WORD, sizeof WORD - 1);
+    size_t at = sizeof WORD - 1, characters = (size_t)text_width(WORD), len = strlen(name);
     for (size_t i = 0; i < len && characters < SHEET_NAME_CHARACTERS; characters++) {
         uint32_t cp = 0;
         size_t n = text_decode(name + i, len - i, &cp);
@@ -41,17 +44,28 @@ static double width_of(const struct table *t, size_t column, enum table_lang lan
     return (width < WIDTH_MIN ? WIDTH_MIN : width > WIDTH_MAX ? WIDTH_MAX : width) + 1.0;
 }
 
-/* Control characters are no XML; what is too long for a cell is refused rather than cut. */
+/* True for "_xHHHH_", which a spreadsheet reads as one character. */
+static bool is_escape(const char *s)
+{
+    return strncmp(s, "_x", 2) == 0 && strspn(s + 2, "0123456789abcdefABCDEF") >= 4 && s[6] == '_';
+}
+
+/* Control characters are no XML; what looks like an escape is written so that it is read as it stands; what is too long for a cell is refused rather
+ * than cut. */
 static lxw_error put_text(lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column, const char *text, lxw_format *format)
 {
-    char *clean = strdup(text);
-    if (!clean)
-        return LXW_ERROR_MEMORY_MALLOC_FAILED;
-    for (char *at = clean; *at; at++)
-        if ((unsigned char)*at < 0x20 && *at != '\n' && *at != '\t')
-            *at = '?';
-    lxw_error rc = worksheet_write_string(sheet, row, column, clean, format);
-    free(clean);
+    struct buf clean;
+    buf_init(&clean, TEXT_MAX);
+    for (; *text; text++) {
+        bool is_control = (unsigned char)*text < 0x20 && *text != '\n' && *text != '\t';
+        if (is_escape(text))
+            buf_add_text(&clean, "_x005F_"); /* the '_' that begins it */
+        else
+            buf_add_u8(&clean, is_control ? '?' : (uint8_t)*text);
+    }
+    const char *safe = buf_text(&clean);
+    lxw_error rc = clean.failed ? LXW_ERROR_MAX_STRING_LENGTH_EXCEEDED : worksheet_write_string(sheet, row, column, safe, format);
+    buf_free(&clean);
     return rc;
 }
 
@@ -100,7 +114,24 @@ static lxw_error fill(const struct table *t, enum table_lang lang, const char *n
     worksheet_set_landscape(sheet);
     worksheet_set_paper(sheet, 9); /* A4 */
     worksheet_fit_to_pages(sheet, 1, 0);
+    /* an SBD looks like a number and is none: no green corners */
+    char whole[64];
+    lxw_rowcol_to_range(whole, 0, 0, (lxw_row_t)t->rows, (lxw_col_t)(t->columns - 1));
+    worksheet_ignore_errors(sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, whole);
     return rc;
+}
+
+/* All that was written to fd. */
+static enum err_code read_back(int fd, struct buf *out, struct err *e)
+{
+    uint8_t piece[16 * 1024];
+    ssize_t n;
+    off_t at = 0;
+    while ((n = pread(fd, piece, sizeof piece, at)) > 0) {
+        buf_add(out, piece, (size_t)n);
+        at += n;
+    }
+    return n < 0 ? err_set_errno(e, errno, "xlsx") : buf_check(out, "xlsx", e);
 }
 
 static enum err_code say(lxw_error rc, struct err *e)
@@ -110,22 +141,22 @@ static enum err_code say(lxw_error rc, struct err *e)
 
 enum err_code xlsx_table(const struct table *t, enum table_lang lang, const char *sheet, int64_t made, struct buf *out, struct err *e)
 {
-    char folder[] = "/tmp/sathach-xlsx-XXXXXX", path[sizeof folder + 16];
     if (t->failed || t->columns == 0)
         return err_set(e, ERR_LIMIT, _("out of memory"));
-    if (!mkdtemp(folder))
-        return err_set_errno(e, errno, "%s", folder);
-    snprintf(path, sizeof path, "%s/table.xlsx", folder);
-    lxw_workbook_options options = {.constant_memory = LXW_FALSE, .tmpdir = folder, .use_zip64 = LXW_FALSE};
-    lxw_workbook *book = workbook_new_opt(path, &options);
+    /* the library writes to a name only; this one is of a file in memory, so that no list stays in /tmp when we are killed */
+    int fd = memfd_create("xlsx", MFD_CLOEXEC);
+    if (fd < 0)
+        return err_set_errno(e, errno, "xlsx");
+    char path[32];
+    snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
+    lxw_workbook *book = workbook_new(path);
     enum err_code rc = book ? say(fill(t, lang, sheet, made, book), e) : err_set(e, ERR_LIMIT, _("out of memory"));
     if (book) {
         lxw_error closed = workbook_close(book); /* frees it, whatever happened */
         rc = rc == ERR_OK ? say(closed, e) : rc;
     }
     if (rc == ERR_OK)
-        rc = file_read(path, XLSX_MAX, out, e);
-    unlink(path);
-    rmdir(folder);
+        rc = read_back(fd, out, e);
+    close(fd);
     return rc;
 }

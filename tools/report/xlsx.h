@@ -8,10 +8,9 @@
 
 #include <stdint.h>
 
-enum { XLSX_MAX = 64 * 1024 * 1024 };
-
-/* sheet: the sheet's name (cut to 31 characters, []:*?/\ replaced); made: seconds since 1970 in the document's properties, never the clock, so that the same
- * table gives the same bytes. The file is built in a temporary one, since the library writes files only. */
+/* sheet: the sheet's name, behind the word "Bảng" (cut to 31 characters, []:*?/\ replaced); made: seconds since 1970 in the document's properties, never
+ * the clock, so that the same table gives the same bytes. The file is built in memory; the library's parts of it stand in files of /tmp that have lost
+ * their names before they are written. */
 enum err_code xlsx_table(const struct table *t, enum table_lang lang, const char *sheet, int64_t made, struct buf *out, struct err *e) ERR_MUST_CHECK;
 
 #endif
