@@ -109,6 +109,20 @@ check "a register that is none" 10 "sathachctl rebuild" office "$c" grade ca-1
 check "is made again" 0 "" office "$c" rebuild
 check "a newer register is refused by its version" 10 "version 99" bash -c "sqlite3 '$c/register.db' 'PRAGMA user_version=99'; $ctl -C '$c' --pass office='$scratch/pass.office' grade ca-1"
 
+# ---- interrupted anywhere and run again ----
+k=$scratch/killed; mkdir -p "$k/sessions" "$k/inbox" "$k/reports"; cp -r "$w/keys" "$w/banks" "$w/office.ini" "$k/"
+cp -r "$w/sessions/ca-1" "$k/sessions/"; rm -f "$k"/sessions/ca-1/{results,log}*
+for ms in 450 550 600 650 700 750 800 900; do
+    { timeout --foreground -s KILL "$(printf '0.%03d' "$ms")" "$ctl" -C "$k" --pass office="$scratch/pass.office" collect "$scratch/room"; } >/dev/null 2>&1
+done
+whole=$(for f in "$k"/inbox/ca-1/*.answers; do cmp -s "$f" "$scratch/room/${f##*/}" || echo "$f"; done)
+[ -z "$whole" ] && ok "killed while collecting: whole files or none ($(ls "$k/inbox/ca-1" | wc -l))" || not_ok "killed while collecting: whole files or none" "$whole"
+check "run again: what was taken in is known, the rest is new" 0 "^290 files: " office "$k" collect "$scratch/room"
+check "nothing is left over" 0 "^290$" bash -c "ls -A '$k/inbox/ca-1' | wc -l"
+office "$k" grade ca-1 >/dev/null; same "and the results are the same" "$w/sessions/ca-1/results.tsv" "$k/sessions/ca-1/results.tsv"
+dump "$k" >"$scratch/four"; same "the register too" "$scratch/one" "$scratch/four"
+check "on a terminal it says how far it is" 0 "grading 300/300" script -qec "$ctl -C '$k' --pass office='$scratch/pass.office' grade ca-1" /dev/null
+
 # ---- what was tampered with is found ----
 log=$w/sessions/ca-1/log.tsv
 tamper() { # NAME PATTERN SED-SCRIPT

@@ -186,7 +186,7 @@ enum err_code collecting_files(struct collecting *c, struct err *e)
             c->arriving[i] = (struct arriving){.path = c->path[at + i]};
             buf_init(&c->arriving[i].bytes, ANSWERS_FILE_MAX);
         }
-        workers_run(workers_count(), count, open_one, c);
+        workers_run(workers_count(), count, open_one, c, NULL);
         rc = settle_batch(c, count, e);
         forget_batch(c, count);
         c->files += count;

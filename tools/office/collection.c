@@ -103,13 +103,20 @@ static enum err_code list_files(const char *folder, struct collection *out, stru
     return rc;
 }
 
+static void tell(void *context, size_t done, size_t all)
+{
+    const struct workspace *w = ((struct reading *)context)->sitting->workspace;
+    w->progress(_("opening journals"), done, all, w->opened_ms);
+}
+
 static enum err_code read_files(struct reading *r, struct collection *out, struct err *e)
 {
     r->item = out->item;
     r->error = calloc(out->count + 1, sizeof *r->error);
     if (!r->error)
         return err_set(e, ERR_LIMIT, _("out of memory"));
-    workers_run(workers_count(), out->count, read_one, r);
+    struct workers_watch watch = {.tell = tell, .context = r};
+    workers_run(workers_count(), out->count, read_one, r, r->sitting->workspace && r->sitting->workspace->progress ? &watch : NULL);
     enum err_code rc = ERR_OK;
     for (size_t i = 0; rc == ERR_OK && i < out->count; i++)
         if (r->error[i].code != ERR_OK) {

@@ -173,6 +173,12 @@ static void grade_one(void *context, size_t i)
     all->error[i].code = grade_paper(all->sitting, all->collection, all->decisions, (uint32_t)i, &all->row[i], &all->error[i]);
 }
 
+static void tell(void *context, size_t done, size_t all)
+{
+    const struct workspace *w = ((struct grading_all *)context)->sitting->workspace;
+    w->progress(_("grading"), done, all, w->opened_ms);
+}
+
 enum err_code grading_run(const struct sitting *s, const struct collection *c, const struct decisions *ds, struct results *out, struct err *e)
 {
     size_t papers = s->roster.papers;
@@ -181,8 +187,9 @@ enum err_code grading_run(const struct sitting *s, const struct collection *c, c
     enum err_code rc = out->row && error ? describe_basis(s, c, ds, &out->basis, e) : err_set(e, ERR_LIMIT, _("out of memory"));
     if (rc == ERR_OK) {
         out->count = papers;
-        workers_run(workers_count(), papers, grade_one,
-                    &(struct grading_all){.sitting = s, .collection = c, .decisions = ds, .row = out->row, .error = error});
+        struct grading_all all = {.sitting = s, .collection = c, .decisions = ds, .row = out->row, .error = error};
+        struct workers_watch watch = {.tell = tell, .context = &all};
+        workers_run(workers_count(), papers, grade_one, &all, s->workspace && s->workspace->progress ? &watch : NULL);
     }
     for (size_t p = 0; rc == ERR_OK && p < papers; p++)
         if (error[p].code != ERR_OK) {

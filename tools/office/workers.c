@@ -5,6 +5,8 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 
+enum { TELL_EVERY = 100 };
+
 struct job {
     void (*work)(void *context, size_t i);
     void *context;
@@ -30,7 +32,20 @@ static void *run(void *context)
     return NULL;
 }
 
-void workers_run(unsigned workers, size_t count, void (*work)(void *context, size_t i), void *context)
+/* The same in the calling thread, which tells of it every so many pieces. */
+static void run_watched(struct job *job, const struct workers_watch *watch)
+{
+    size_t told = 0;
+    for (size_t i; (i = atomic_fetch_add(&job->next, 1)) < job->count;) {
+        job->work(job->context, i);
+        if (i - told >= TELL_EVERY) {
+            watch->tell(watch->context, i, job->count);
+            told = i;
+        }
+    }
+}
+
+void workers_run(unsigned workers, size_t count, void (*work)(void *context, size_t i), void *context, const struct workers_watch *watch)
 {
     struct job job = {.work = work, .context = context, .count = count};
     pthread_t thread[WORKERS_MAX];
@@ -38,7 +53,12 @@ void workers_run(unsigned workers, size_t count, void (*work)(void *context, siz
     workers = workers > WORKERS_MAX ? WORKERS_MAX : workers;
     while (made + 1 < workers && made + 1 < count && pthread_create(&thread[made], NULL, run, &job) == 0)
         made++;
-    run(&job);
+    if (watch)
+        run_watched(&job, watch);
+    else
+        run(&job);
     for (unsigned i = 0; i < made; i++)
         pthread_join(thread[i], NULL);
+    if (watch)
+        watch->tell(watch->context, count, count);
 }

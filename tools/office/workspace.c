@@ -1,5 +1,6 @@
 #include "tools/office/workspace.h"
 
+#include "app/core/clock.h"
 #include "app/core/file.h"
 #include "app/core/i18n.h"
 #include "tools/office/secret.h"
@@ -140,7 +141,10 @@ out:
 
 enum err_code workspace_open(const struct ctl *ctl, struct workspace *out, struct err *e)
 {
+    struct clock_source clock = clock_system();
     memset(out, 0, sizeof *out);
+    out->progress = ctl_progress;
+    out->opened_ms = clock_boot_ms(&clock);
     out->folder = ctl->folder ? strdup(ctl->folder) : find_above();
     if (!out->folder)
         return err_set(e, ERR_USAGE, _("no workspace here or above; make one with: sathachctl init DIR, or name it with -C"));

@@ -20,6 +20,9 @@ struct workspace {
     char *parent_name;      /* the body above it; owned */
     struct workspace_papers papers;
     struct crypt_cost seat_cost;
+    /* Told how far long work is: ctl_progress, with the boot clock of when the workspace was opened; NULL for nobody. */
+    void (*progress)(const char *what, size_t done, size_t all, uint64_t started_ms);
+    uint64_t opened_ms;
 };
 
 /* Makes dir and the folders in it, where they are missing. */
