@@ -36,7 +36,7 @@ answer_all() { # NAME FROM TO: each is said to be saved
     ok "$1"
 }
 hand_in() { say g; say s; say NOP; hear 'Receipt code'; }
-leave() { say ""; say i; say "$(code_of 'Thoát (LEAVE)')"; end; }
+leave() { say ""; say ""; say i; say "$(code_of 'Thoát (LEAVE)')"; end; }
 
 # --- a mount that is pulled
 mkdir "$scratch/one"
