@@ -232,7 +232,7 @@ static void put_histogram(struct page *p, const struct analysis_group *g)
 
 static void put_scatter(struct page *p, const struct analysis *a)
 {
-    const double HIGH = 56, WIDE = 130, LEFT = 12;
+    const double HIGH = 50, WIDE = 130, LEFT = 12;
     page_need(p, HIGH + 12);
     double top = page_at(p);
     for (int i = 0; i <= 4; i++) {
