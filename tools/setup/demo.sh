@@ -62,7 +62,8 @@ step "4. Thu bài, chấm, danh sách đạt · Collect, grade, pass list"
 office simulate $name --candidates 6 --begun $seat -o demo/room
 office collect $seat demo/room
 office grade $name
-office report $name passlist,results --format csv,json -o demo/reports
+office report $name passlist,results --format csv,xlsx,pdf,html,json -o demo/reports
+office report $name slips,minutes --format pdf -o demo/reports
 echo
 office report $name passlist
 step "Tệp · Files"
@@ -70,5 +71,5 @@ cat <<TEXT
   demo/office/banks/mau-giam-sat.bank            bộ câu hỏi đã niêm phong · the sealed bank
   demo/office/sessions/$name/$name.session          ca sát hạch · the session
   demo/office/reports/$name/slips.pdf, codes.pdf   phiếu vào thi, bảng mã · slips, one-time codes
-  demo/reports/                                  danh sách đạt, kết quả + .minisig · pass list, results
+  demo/reports/      danh sách đạt, kết quả, phiếu, biên bản + .minisig · lists, slips, minutes (csv xlsx pdf html json)
 TEXT
