@@ -26,7 +26,7 @@ static const struct ctl_command COMMANDS[] = {
     {"session", "show", cmd_session_show, "NAME|FILE", N_("Shows a session and its papers.")},
     {"session", "slips", cmd_session_slips, "NAME", N_("Writes the access slips and the sheet of one-time codes.")},
     {"collect", NULL, cmd_collect, "PATH...", N_("Takes in answers files from sticks, shares and folders, any number of times.")},
-    {"doctor", NULL, cmd_doctor, "PATH... [--ledger]", N_("Says what stands in a data folder or on a stick, whether it is whole and collected, how it is mended.")},
+    {"doctor", NULL, cmd_doctor, "PATH... [--ledger] [--ack FILE [--trust PUBLIC-KEY]]", N_("Says what stands in a data folder or on a stick, whether it is whole and collected, how it is mended.")},
     {"grade", NULL, cmd_grade, "SESSION...", N_("Grades what was collected; the same inputs give the same bytes.")},
     {"decide", NULL, cmd_decide,
      "SESSION question ID void|take-out|accept A,C|key B --reason T [--by NAME] [--preview]\n"

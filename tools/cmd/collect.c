@@ -118,7 +118,8 @@ static enum err_code open_inboxes(struct collecting *c, struct err *e)
     c->inbox = calloc(c->sittings + 1, sizeof *c->inbox);
     c->has_manifest = calloc(c->sittings + 1, sizeof *c->has_manifest);
     c->has_new = calloc(c->sittings + 1, sizeof *c->has_new);
-    if (!c->inbox || !c->has_manifest || !c->has_new)
+    c->has_come = calloc(c->sittings + 1, sizeof *c->has_come);
+    if (!c->inbox || !c->has_manifest || !c->has_new || !c->has_come)
         return err_set(e, ERR_LIMIT, _("out of memory"));
     enum err_code rc = register_open(c->workspace, &c->reg, e);
     for (size_t i = 0; rc == ERR_OK && i < c->sittings; i++)
@@ -139,6 +140,7 @@ static void close_all(struct collecting *c)
     free(c->inbox);
     free(c->has_manifest);
     free(c->has_new);
+    free(c->has_come);
     free(c->sitting);
     register_close(c->reg);
     keys_free(c->office);
@@ -155,6 +157,9 @@ static enum err_code collect(struct collecting *c, struct ctl *ctl, int argc, ch
         rc = take_path(c, argv[i], 0, e);
     if (rc == ERR_OK)
         rc = collecting_files(c, e);
+    for (size_t i = 0; rc == ERR_OK && i < c->sittings; i++)
+        if (c->has_come[i])
+            rc = inbox_acknowledge(&c->inbox[i], c->office, e);
     if (rc == ERR_OK)
         rc = collecting_missing(c, e);
     if (rc != ERR_OK)

@@ -115,6 +115,8 @@ static enum err_code settle_one(struct collecting *c, struct arriving *a, struct
         *e = a->why;
         return e->code;
     }
+    if (a->is_known || a->is_opened)
+        c->has_come[a->sitting - c->sitting] = true;
     if (a->is_known || (a->is_opened && inbox_has(inbox_of(c, a->sitting), a->m.paper, a->name))) {
         collecting_note(c, &c->known, ERR_OK, a->path, "");
         return a->is_opened ? register_put_submission(c->reg, a->sitting, &a->m, e) : ERR_OK;

@@ -15,6 +15,7 @@ struct collecting {
     struct inbox *inbox;          /* of each */
     bool *has_manifest;           /* a manifest of it came now */
     bool *has_new;                /* something was taken in that is not yet settled */
+    bool *has_come;               /* a file of it came now, new or known: it is acknowledged */
     size_t sittings;
     char **path;                  /* answers files to take in, in their order */
     size_t paths;

@@ -339,14 +339,14 @@ static enum err_code find_workspace(const struct ctl *ctl, struct workspace *w, 
 }
 
 /* Every PATH is looked at, also behind one that cannot be read. */
-static enum err_code look_at_all(const struct ctl *ctl, const struct workspace *w, bool ledger, int argc, char **argv, struct json *j, struct err *e)
+static enum err_code look_at_all(const struct ctl *ctl, const struct workspace *w, const struct ack *ack, bool ledger, int argc, char **argv, struct json *j, struct err *e)
 {
     size_t findings = 0;
     enum err_code worst = ERR_OK;
     for (int i = 0; i < argc; i++) {
         struct doctor_report r;
         struct err why = {0};
-        enum err_code rc = doctor_look(argv[i], w, &r, &why);
+        enum err_code rc = doctor_look(argv[i], w, ack, &r, &why);
         if (rc == ERR_OK && ctl->json)
             put_report(j, argv[i], &r, ledger);
         else if (rc == ERR_OK)
@@ -359,31 +359,51 @@ static enum err_code look_at_all(const struct ctl *ctl, const struct workspace *
             fprintf(stderr, "%s\n", why.text);
         worst = worst == ERR_OK ? rc : worst;
     }
-    if (worst == ERR_OK && !w && !ctl->json)
+    if (worst == ERR_OK && !w && !ack && !ctl->json)
         printf("%s\n", _("What is collected can be told inside a workspace only, or with -C."));
     return worst != ERR_OK ? worst : findings ? ERR_NO : ERR_OK;
+}
+
+static enum err_code read_ack(const char *file, const char *trust, struct buf *bytes, struct ack *out, struct err *e)
+{
+    struct keys_public office;
+    enum err_code rc = keys_public_read(trust, &office, e);
+    if (rc == ERR_OK)
+        rc = file_read(file, ACK_FILE_MAX, bytes, e);
+    if (rc == ERR_OK && (rc = ack_open(bytes->data, bytes->len, office.sign_pk, out, e)) != ERR_OK)
+        rc = err_prefix(e, file);
+    return rc;
 }
 
 enum err_code cmd_doctor(struct ctl *ctl, int argc, char **argv, struct err *e)
 {
     bool ledger = false, has_workspace = false;
-    const struct option_spec spec[] = {{"--ledger", NULL, &ledger}, {NULL, NULL, NULL}};
+    const char *file = NULL, *trust = "/etc/sathach/office.pub";
+    const struct option_spec spec[] = {{"--ledger", NULL, &ledger}, {"--ack", &file, NULL}, {"--trust", &trust, NULL}, {NULL, NULL, NULL}};
     struct workspace w = {0};
+    struct ack ack;
+    struct buf bytes;
     struct ctl_answer a;
     enum err_code rc = options_take(&argc, argv, spec, 1, -1, e);
     if (rc == ERR_OK)
         rc = find_workspace(ctl, &w, &has_workspace, e);
-    if (rc != ERR_OK)
+    buf_init(&bytes, ACK_FILE_MAX);
+    if (rc == ERR_OK && file)
+        rc = read_ack(file, trust, &bytes, &ack, e);
+    if (rc != ERR_OK) {
+        buf_free(&bytes);
         return rc;
+    }
     ctl_answer_begin(&a);
     json_open_array(&a.json);
-    rc = look_at_all(ctl, has_workspace ? &w : NULL, ledger, argc, argv, &a.json, e);
+    rc = look_at_all(ctl, has_workspace ? &w : NULL, file ? &ack : NULL, ledger, argc, argv, &a.json, e);
     json_close(&a.json);
     if (ctl->json && (rc == ERR_OK || rc == ERR_NO)) {
         enum err_code written = ctl_answer_end(&a, e);
         rc = written == ERR_OK ? rc : written;
     }
     buf_free(&a.bytes);
+    buf_free(&bytes);
     workspace_close(&w);
     return rc;
 }

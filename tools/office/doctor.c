@@ -177,9 +177,9 @@ static enum err_code take_folder(struct doctor_visit *v, const char *path, bool 
     return rc;
 }
 
-enum err_code doctor_look(const char *path, const struct workspace *w, struct doctor_report *out, struct err *e)
+enum err_code doctor_look(const char *path, const struct workspace *w, const struct ack *ack, struct doctor_report *out, struct err *e)
 {
-    struct doctor_visit v = {.workspace = w, .path = path, .report = out};
+    struct doctor_visit v = {.workspace = w, .ack = ack, .path = path, .report = out};
     struct stat st;
     *out = (struct doctor_report){0};
     if (lstat(path, &st) != 0)

@@ -3,6 +3,7 @@
 #ifndef SATHACH_TOOLS_OFFICE_DOCTOR_H
 #define SATHACH_TOOLS_OFFICE_DOCTOR_H
 
+#include "app/core/ack.h"
 #include "app/core/answers.h"
 #include "app/core/package.h"
 #include "tools/office/ledger.h"
@@ -77,8 +78,9 @@ struct doctor_report {
     size_t deeper;               /* folders that were not looked into */
 };
 
-/* Looks at a folder with the folders in it, or at one file. w may be NULL. ERR_IO when path cannot be read. Free the report in any case. */
-enum err_code doctor_look(const char *path, const struct workspace *w, struct doctor_report *out, struct err *e) ERR_MUST_CHECK;
+/* Looks at a folder with the folders in it, or at one file. What is collected is asked of the workspace w, or where that is NULL of the office's
+ * acknowledgement ack, which may be NULL too. ERR_IO when path cannot be read. Free the report in any case. */
+enum err_code doctor_look(const char *path, const struct workspace *w, const struct ack *ack, struct doctor_report *out, struct err *e) ERR_MUST_CHECK;
 void doctor_free(struct doctor_report *r);
 
 /* ---- parts ---- */

@@ -57,11 +57,23 @@ static void look_up_session(struct doctor_visit *v, const char *name)
     free(path);
 }
 
+/* The office's word, on a seat that has no workspace. name: "S.0007.RECEIPT.answers". */
+static enum doctor_collected ask_ack(const struct ack *ack, const char *session, const uint8_t *uid, const char *name)
+{
+    char paper[8], receipt[CODE_RECEIPT + 1];
+    uint32_t index;
+    if (strcmp(session, ack->session) != 0 || (uid && memcmp(uid, ack->uid, SESSION_UID) != 0))
+        return DOCTOR_NOT_KNOWN;
+    if (sscanf(name + strlen(session), ".%7[0-9].%16[0-9A-Z].", paper, receipt) != 2 || !session_paper_index(paper, &index))
+        return DOCTOR_UNCOLLECTED;
+    return ack_has(ack, index, receipt) ? DOCTOR_COLLECTED : DOCTOR_UNCOLLECTED;
+}
+
 /* uid: of the session that the file itself names, or NULL. */
 static enum doctor_collected ask_inbox(struct doctor_visit *v, const char *session, const uint8_t *uid, const char *name)
 {
     if (!v->workspace)
-        return DOCTOR_NOT_KNOWN;
+        return v->ack ? ask_ack(v->ack, session, uid, name) : DOCTOR_NOT_KNOWN;
     if (!session[0])
         return DOCTOR_UNCOLLECTED;
     look_up_session(v, session);

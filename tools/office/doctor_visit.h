@@ -6,6 +6,7 @@
 
 struct doctor_visit {
     const struct workspace *workspace; /* may be NULL */
+    const struct ack *ack;             /* what the office says it has; may be NULL */
     const char *path;                  /* as given; nothing is written in it */
     char session[SESSION_NAME_MAX];    /* the session asked for last: whether the workspace holds it, and which it is */
     bool is_held, has_uid;

@@ -1,5 +1,6 @@
 #include "tools/office/inbox.h"
 
+#include "app/core/ack.h"
 #include "app/core/file.h"
 #include "app/core/i18n.h"
 
@@ -186,5 +187,39 @@ enum err_code inbox_choose(const struct inbox *in, const struct keys_secret *off
             rc = add_file(in, office, in->entry[i - 1].name, journals, e);
     if (rc == ERR_OK)
         *out = collection_choose(journals, &in->sitting->session.info.caps, m->paper);
+    return rc;
+}
+
+/* ---- what the seats are told ---- */
+
+/* "S.0007.RECEIPT.answers": the receipt out of it. */
+static bool receipt_of(const char *name, char out[CODE_RECEIPT + 1])
+{
+    const char *end = strrchr(name, '.');
+    if (!end || end - name < CODE_RECEIPT + 1 || end[-CODE_RECEIPT - 1] != '.')
+        return false;
+    memcpy(out, end - CODE_RECEIPT, CODE_RECEIPT);
+    out[CODE_RECEIPT] = '\0';
+    return true;
+}
+
+enum err_code inbox_acknowledge(const struct inbox *in, const struct keys_secret *office, struct err *e)
+{
+    struct buf entries, file;
+    char receipt[CODE_RECEIPT + 1];
+    char *path = sitting_path(in->sitting->workspace, in->sitting->name, "ack");
+    buf_init(&entries, ACK_FILE_MAX);
+    buf_init(&file, ACK_FILE_MAX);
+    for (uint32_t p = 0; p < in->sitting->roster.papers; p++)
+        for (uint32_t i = in->first[p]; i; i = in->entry[i - 1].next)
+            if (receipt_of(in->entry[i - 1].name, receipt))
+                ack_add(&entries, p, receipt);
+    ack_build(&in->sitting->session, &entries, office, &file);
+    enum err_code rc = path ? buf_check(&file, path, e) : err_set(e, ERR_LIMIT, _("out of memory"));
+    if (rc == ERR_OK)
+        rc = file_write(path, file.data, file.len, FILE_REPLACE, e);
+    buf_free(&entries);
+    buf_free(&file);
+    free(path);
     return rc;
 }

@@ -37,4 +37,7 @@ enum err_code inbox_settle(const struct inbox *in, struct err *e) ERR_MUST_CHECK
 enum err_code inbox_choose(const struct inbox *in, const struct keys_secret *office, const struct submission *m, struct collection *journals,
                            struct collection_choice *out, struct err *e) ERR_MUST_CHECK;
 
+/* Writes sessions/NAME/NAME.ack: every journal that stands in the inbox now, signed. */
+enum err_code inbox_acknowledge(const struct inbox *in, const struct keys_secret *office, struct err *e) ERR_MUST_CHECK;
+
 #endif
