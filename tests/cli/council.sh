@@ -4,6 +4,13 @@
 . tests/cli/office.sh
 w=$scratch/office
 make_office "$w" && make_session "$w" ca-1 && ok "session" || not_ok "session"
+check "graded without a collected paper: all are absent" 0 "7 papers: 0 passed, 0 failed, 7 absent" office "$w" grade ca-1
+check "which adds up" 0 "roster 7 papers = 0 started \+ 7 absent" office "$w" reconcile ca-1
+check "a pass list of nobody" 0 "nobody" office "$w" report ca-1 passlist
+check "and as files" 0 "passlist.xlsx" office "$w" report ca-1 passlist --format csv,xlsx,pdf,html,json
+check "statistics of nothing" 0 "No two attempts" office "$w" stats ca-1
+check "and as files" 0 "stats.json" office "$w" stats ca-1 --format csv,xlsx,pdf,html,json
+check "no slip" 1 "no paper is graded yet" office "$w" report ca-1 slips --format pdf
 office "$w" simulate ca-1 --candidates 6 --seed 3 -o "$scratch/one" >/dev/null
 office "$w" simulate ca-1 --candidates 6 --seed 4 -o "$scratch/two" >/dev/null
 office "$w" collect "$scratch/one" >/dev/null
