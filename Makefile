@@ -20,9 +20,9 @@ ifneq ($(filter-out $(PLAIN_GOALS),$(GOALS)),)
     endif
     export SATHACH_SETUP := done
   endif
-  PKG_CFLAGS := $(shell pkg-config --cflags glib-2.0 pangocairo libutf8proc xlsxwriter)
+  PKG_CFLAGS := $(shell pkg-config --cflags glib-2.0 pangocairo libutf8proc xlsxwriter libxml-2.0 libarchive)
   CLIENT_LIBS := $(shell pkg-config --libs ncursesw sqlite3 libsodium) -lpthread
-  OFFICE_LIBS := $(shell pkg-config --libs sqlite3 libsodium glib-2.0 pangocairo libutf8proc xlsxwriter) -lcsv -lpthread -lm
+  OFFICE_LIBS := $(shell pkg-config --libs sqlite3 libsodium glib-2.0 pangocairo libutf8proc xlsxwriter libxml-2.0 libarchive) -lcsv -lpthread -lm
 endif
 
 Q := $(if $(V),,@)
@@ -42,7 +42,7 @@ ALL_CFLAGS = -std=c17 -D_GNU_SOURCE -I. $(WARN) $(HARDEN) $(CFLAGS) -DSATHACH_VE
 
 CORE_SRC   := $(wildcard app/core/*.c)
 CLIENT_SRC := $(wildcard app/client/*.c app/client/screens/*.c app/client/term/*.c)
-OFFICE_SRC := $(wildcard tools/*.c tools/cmd/*.c tools/import/*.c tools/office/*.c tools/report/*.c)
+OFFICE_SRC := $(wildcard tools/*.c tools/cmd/*.c tools/bank/*.c tools/import/*.c tools/office/*.c tools/report/*.c)
 TUI_SRC    := $(filter-out %_test.c tests/tui/desk_client.c,$(wildcard tests/tui/*.c))
 UNIT_SRC   := $(wildcard tests/unit/test_*.c)
 UNIT_HELP  := $(filter-out $(UNIT_SRC),$(wildcard tests/unit/*.c))

@@ -15,6 +15,18 @@ const char *ctl_pass_file(const struct ctl *ctl, const char *role)
     return NULL;
 }
 
+bool ctl_share(const char *name, char *out, size_t room)
+{
+    static const char *const PLACES[] = {"/../", "/../share/sathach/"};
+    char exe[4096];
+    ssize_t n = readlink("/proc/self/exe", exe, sizeof exe - 1);
+    char *slash = n > 0 ? memrchr(exe, '/', (size_t)n) : NULL;
+    for (size_t i = 0; slash && i < 2; i++)
+        if (snprintf(out, room, "%.*s%s%s", (int)(slash - exe), exe, PLACES[i], name) < (int)room && access(out, R_OK) == 0)
+            return true;
+    return false;
+}
+
 void ctl_answer_begin(struct ctl_answer *a)
 {
     buf_init(&a->bytes, CTL_ANSWER_MAX);

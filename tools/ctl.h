@@ -40,6 +40,9 @@ struct ctl_answer {
 };
 void ctl_answer_begin(struct ctl_answer *a);
 enum err_code ctl_answer_end(struct ctl_answer *a, struct err *e) ERR_MUST_CHECK;
+/* Path of a file or folder that comes with the program ("questionbanks/profiles"): beside the build, or where it was installed. False when it is in
+ * neither place. */
+bool ctl_share(const char *name, char *out, size_t room);
 /* The language of words in tables that are shown, not filed. */
 enum table_lang ctl_table_lang(void);
 
@@ -48,6 +51,8 @@ enum err_code cmd_init(struct ctl *ctl, int argc, char **argv, struct err *e);
 enum err_code cmd_key_show(struct ctl *ctl, int argc, char **argv, struct err *e);
 enum err_code cmd_key_trust(struct ctl *ctl, int argc, char **argv, struct err *e);
 enum err_code cmd_bank_import(struct ctl *ctl, int argc, char **argv, struct err *e);
+enum err_code cmd_bank_export(struct ctl *ctl, int argc, char **argv, struct err *e);
+enum err_code cmd_bank_diff(struct ctl *ctl, int argc, char **argv, struct err *e);
 enum err_code cmd_bank_check(struct ctl *ctl, int argc, char **argv, struct err *e);
 enum err_code cmd_bank_seal(struct ctl *ctl, int argc, char **argv, struct err *e);
 enum err_code cmd_bank_show(struct ctl *ctl, int argc, char **argv, struct err *e);

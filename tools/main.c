@@ -15,10 +15,15 @@ static const struct ctl_command COMMANDS[] = {
     {"init", NULL, cmd_init, "DIR [--role office|examiner]", N_("Makes a workspace with its keys; both roles unless one is named.")},
     {"key", "show", cmd_key_show, "", N_("Shows the workspace's public keys and their fingerprints.")},
     {"key", "trust", cmd_key_trust, "FILE", N_("Takes up the public key of an examiner or an office.")},
-    {"bank", "import", cmd_bank_import, "SOURCE... --to NAME [--format gift]", N_("Brings questions into a bank of the workspace.")},
-    {"bank", "check", cmd_bank_check, "NAME", N_("Lists what is wrong in a bank; 1 when there are errors.")},
+    {"bank", "import", cmd_bank_import,
+     "SOURCE... --to NAME [--format pdf|docx|xlsx|csv|gift|aiken|moodle|qti] [--pool FIELD/GRADE/POOL] [--ini FILE]\n"
+     "             [--title T] [--edition E] [--add] [--dry-run] [--report FILE]",
+     N_("Brings questions into a bank of the workspace: GIFT folders, PDF, Word, Excel, CSV, Aiken, Moodle XML, QTI.")},
+    {"bank", "check", cmd_bank_check, "NAME|FOLDER [--profiles FOLDER]", N_("Lists what is wrong in a bank; 1 when there are errors.")},
     {"bank", "seal", cmd_bank_seal, "NAME", N_("Seals a bank without errors for the office.")},
-    {"bank", "show", cmd_bank_show, "NAME|FILE [--questions]", N_("Shows what a bank holds.")},
+    {"bank", "show", cmd_bank_show, "NAME|FOLDER|FILE [--questions | --html FILE]", N_("Shows what a bank holds; as a page for proofreading.")},
+    {"bank", "export", cmd_bank_export, "NAME|FOLDER [--format gift|moodle|csv|qti] [--output FILE]", N_("Writes a bank in clear for another system.")},
+    {"bank", "diff", cmd_bank_diff, "OLD NEW", N_("Shows what changed between two editions; 1 when something did.")},
     {"session", "new", cmd_session_new,
      "NAME --bank B --profile P --roster F [--room T] [--title T] [--date YYYY-MM-DD] [--opens HH:MM] [--closes HH:MM] [--training]\n"
      "                   [--custodians N --need K] [--lot TEXT]",

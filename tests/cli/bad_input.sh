@@ -71,7 +71,7 @@ gift "control characters" "x.gift:" 'Câu \x1b[31m hỏi? {\n=a\n~b\n~c\n~d\n}'
 gift "bidi characters" "x.gift:" 'Câu \xe2\x80\xae hỏi? {\n=a\n~b\n~c\n~d\n}'
 rm -rf "$scratch/b"; mkdir "$scratch/b"; cp questionbanks/mau-giam-sat/bank.ini "$scratch/b/"
 printf 'abc \377 def\n' >"$scratch/b/x.gift"
-check "invalid UTF-8 names the offset" 10 "x.gift.*4" office "$w" bank import "$scratch/b" --to x
+check "invalid UTF-8 names the offset" 1 "x.gift:1.* 4" office "$w" bank import "$scratch/b" --to x
 unchanged "GIFT"
 
 # --- answers of another session, and disks

@@ -1,7 +1,6 @@
 /* Crypt, codes, text, GIFT: vectors and small laws. */
 #include "app/core/code.h"
 #include "app/core/text.h"
-#include "tools/import/gift.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -108,48 +107,6 @@ static void words_wrap_and_long_words_break(void **state)
 }
 
 /* 2,000 questions with every special character come back the same. */
-static void gift_written_and_read_is_the_same(void **state)
-{
-    static const char *const BITS[] = {"a", "ệ", ":", "#", "=", "~", "{", "}", "\\", "n", "-", ">", "//", "::", "%50%", "####", " b", "$"};
-    struct crypt_stream dice;
-    uint8_t seed[CRYPT_KEY] = {5};
-    (void)state;
-    crypt_stream_init(&dice, seed);
-    for (int n = 0; n < 2000; n++) {
-        char text[1 + BANK_OPTIONS][160];
-        struct bank_question q;
-        struct buf b;
-        struct gift g;
-        struct findings f = {0};
-        struct err e;
-        for (size_t i = 0; i < 1 + BANK_OPTIONS; i++) {
-            snprintf(text[i], sizeof text[i], "x%zu", i);
-            for (int k = 0; k < 8; k++)
-                strcat(text[i], BITS[crypt_stream_below(&dice, sizeof BITS / sizeof BITS[0])]);
-            strcat(text[i], ".");
-        }
-        q.stem = text[0];
-        for (size_t i = 0; i < BANK_OPTIONS; i++)
-            q.option[i] = text[1 + i];
-        unsigned answer = crypt_stream_below(&dice, BANK_OPTIONS);
-        buf_init(&b, 1 << 16);
-        gift_write_category("4.1/II/chuyen-mon", &b);
-        gift_write(&q, answer, "n", "note: 1", &b);
-        assert_int_equal(gift_read((const char *)b.data, b.len, "x", &g, &f, &e), ERR_OK);
-        if (g.count != 1)
-            fail_msg("rejected: %s\n%s", f.count ? f.item[0].text : "", buf_text(&b));
-        assert_string_equal(g.question[0].text.stem, q.stem);
-        for (size_t i = 0; i < BANK_OPTIONS; i++)
-            assert_string_equal(g.question[0].text.option[i], q.option[i]);
-        assert_int_equal(g.question[0].answer, answer);
-        assert_string_equal(g.question[0].note, "note: 1");
-        assert_string_equal(g.question[0].category, "4.1/II/chuyen-mon");
-        gift_free(&g);
-        findings_free(&f);
-        buf_free(&b);
-    }
-}
-
 /* What canonical composition gives for every letter and mark of Vietnamese; all others give nothing. */
 static void marks_join_their_letters(void **state)
 {
@@ -180,7 +137,6 @@ int main(void)
         cmocka_unit_test(bad_text_is_refused_with_its_place),
         cmocka_unit_test(words_wrap_and_long_words_break),
         cmocka_unit_test(marks_join_their_letters),
-        cmocka_unit_test(gift_written_and_read_is_the_same),
     };
     return cmocka_run_group_tests_name("base", tests, NULL, NULL);
 }

@@ -1,67 +1,55 @@
-/* sathachctl bank import|check|seal|show */
+/* sathachctl bank check|seal|show */
 #include "app/core/file.h"
 #include "app/core/i18n.h"
 #include "app/core/text.h"
+#include "tools/bank/check.h"
+#include "tools/bank/proof.h"
 #include "tools/cmd/bank_questions.h"
+#include "tools/cmd/banking.h"
 #include "tools/cmd/options.h"
-#include "tools/import/bank_folder.h"
-#include "tools/office/workspace.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-static enum err_code open_named(const struct ctl *ctl, const char *name, struct workspace *w, struct err *e)
+/* A word of the table's head, in a column of this many cells. */
+static void print_head(const char *word, int cells)
 {
-    if (!workspace_is_name(name))
-        return err_set(e, ERR_USAGE, _("%s: a bank's name is 1 to 32 of a-z, 0-9 and -"), name);
-    return workspace_open(ctl, w, e);
-}
-
-enum err_code cmd_bank_import(struct ctl *ctl, int argc, char **argv, struct err *e)
-{
-    const char *to = NULL, *format = "gift";
-    const struct option_spec spec[] = {{"--to", &to, NULL}, {"--format", &format, NULL}, {NULL, NULL, NULL}};
-    struct workspace w;
-    struct bank_folder b;
-    struct findings f = {0};
-    enum err_code rc = options_take(&argc, argv, spec, 1, 1, e);
-    if (rc == ERR_OK && (!to || strcmp(format, "gift") != 0))
-        rc = err_set(e, ERR_USAGE, to ? _("--format: gift is what this version reads") : _("--to NAME is missing"));
-    if (rc == ERR_OK)
-        rc = open_named(ctl, to, &w, e);
-    if (rc != ERR_OK)
-        return rc;
-    rc = bank_folder_read(argv[0], &b, &f, e);
-    if (rc == ERR_OK) {
-        findings_print(&f, stderr);
-        char *path = workspace_path(&w, "banks/%s", to);
-        rc = path ? bank_folder_write(&b, path, e) : err_set(e, ERR_LIMIT, _("out of memory"));
-        if (rc == ERR_OK)
-            printf(_("%s: %zu questions read: %zu imported, %zu repeated in their pool, %zu rejected\n"), to, b.imported + b.repeated + b.rejected,
-                   b.imported, b.repeated, b.rejected);
-        if (rc == ERR_OK && b.rejected)
-            rc = ERR_NO;
-        free(path);
-        bank_folder_free(&b);
-    } else {
-        findings_print(&f, stderr);
-    }
-    findings_free(&f);
-    workspace_close(&w);
-    return rc;
+    int pad = cells - text_width(word);
+    printf("%*s%s ", pad > 0 ? pad : 0, "", word);
 }
 
 static void print_pools(const struct bank_source *s)
 {
-    printf("%-36s %6s %5s %4s %4s %4s\n", _("pool"), _("count"), "A", "B", "C", "D");
+    printf("%s%*s", _("pool"), 37 - text_width(_("pool")), "");
+    print_head(_("count"), 6);
+    printf("    A    B    C    D  ");
+    print_head(_("median"), 8);
+    print_head(_("longest"), 8);
+    print_head(_("option"), 8);
+    printf("\n");
     for (size_t p = 0; p < s->pools; p++) {
         size_t letter[BANK_OPTIONS] = {0};
+        struct check_lengths l;
         for (size_t i = 0; i < s->pool[p].count; i++)
             letter[s->question[s->pool[p].question[i]].answer]++;
-        printf("%-36s %6zu %5zu %4zu %4zu %4zu\n", s->pool[p].name, s->pool[p].count, letter[0], letter[1], letter[2], letter[3]);
+        check_lengths(s, &s->pool[p], &l);
+        printf("%-36s %6zu %4zu %4zu %4zu %4zu   %8zu %8zu %8zu\n", s->pool[p].name, s->pool[p].count, letter[0], letter[1], letter[2], letter[3],
+               l.stem_median, l.stem_most, l.option_most);
     }
+}
+
+static void json_lengths(struct json *j, const struct bank_source *s, const struct bank_source_pool *pool)
+{
+    struct check_lengths l;
+    check_lengths(s, pool, &l);
+    json_key(j, "stem_median");
+    json_uint(j, l.stem_median);
+    json_key(j, "stem_longest");
+    json_uint(j, l.stem_most);
+    json_key(j, "option_longest");
+    json_uint(j, l.option_most);
 }
 
 static void json_pools(struct json *j, const struct bank_source *s)
@@ -81,22 +69,7 @@ static void json_pools(struct json *j, const struct bank_source *s)
             json_key(j, LETTERS[l]);
             json_uint(j, letter[l]);
         }
-        json_close(j);
-    }
-    json_close(j);
-}
-
-static void json_findings(struct json *j, const struct findings *f)
-{
-    json_key(j, "findings");
-    json_open_array(j);
-    for (size_t i = 0; i < f->count; i++) {
-        json_open_object(j);
-        json_pair(j, "kind", f->item[i].kind == FINDINGS_ERROR ? "error" : "warning");
-        json_pair(j, "file", f->item[i].file);
-        json_key(j, "line");
-        json_uint(j, f->item[i].line);
-        json_pair(j, "text", f->item[i].text);
+        json_lengths(j, s, &s->pool[p]);
         json_close(j);
     }
     json_close(j);
@@ -115,7 +88,7 @@ static enum err_code answer_folder(const struct bank_source *s, const struct fin
     json_uint(&a.json, s->questions);
     json_pools(&a.json, s);
     if (f)
-        json_findings(&a.json, f);
+        banking_json_findings(&a.json, f);
     if (questions) {
         json_key(&a.json, "list");
         bank_questions_json(s, &a.json);
@@ -151,32 +124,25 @@ static enum err_code answer_sealed(const struct bank *bank, const struct bank_me
     return ctl_answer_end(&a, e);
 }
 
-/* Reads banks/NAME and checks it. */
-static enum err_code read_checked(const struct workspace *w, const char *name, struct bank_folder *b, struct findings *f, struct err *e)
+/* Reads a bank and checks it. profiles: a folder, or NULL for those that came with the program. */
+static enum err_code read_checked(const struct ctl *ctl, const char *name, const char *profiles, struct bank_folder *b, struct findings *f, struct err *e)
 {
-    char *path = workspace_path(w, "banks/%s", name);
-    if (!path)
-        return err_set(e, ERR_LIMIT, _("out of memory"));
-    enum err_code rc = file_is_folder(path) ? bank_folder_read(path, b, f, e)
-                                            : err_set(e, ERR_USAGE, _("%s: no such bank here; bring it in with: sathachctl bank import"), name);
-    if (rc == ERR_OK)
-        bank_folder_check(b, f);
-    free(path);
+    enum err_code rc = banking_read(ctl, name, b, f, e);
+    if (rc == ERR_OK && (rc = banking_check(b, profiles, f, e)) != ERR_OK)
+        bank_folder_free(b);
     return rc;
 }
 
 enum err_code cmd_bank_check(struct ctl *ctl, int argc, char **argv, struct err *e)
 {
-    const struct option_spec spec[] = {{NULL, NULL, NULL}};
-    struct workspace w;
+    const char *profiles = NULL;
+    const struct option_spec spec[] = {{"--profiles", &profiles, NULL}, {NULL, NULL, NULL}};
     struct bank_folder b;
     struct findings f = {0};
     enum err_code rc = options_take(&argc, argv, spec, 1, 1, e);
-    if (rc == ERR_OK)
-        rc = open_named(ctl, argv[0], &w, e);
     if (rc != ERR_OK)
         return rc;
-    rc = read_checked(&w, argv[0], &b, &f, e);
+    rc = read_checked(ctl, argv[0], profiles, &b, &f, e);
     if (rc != ERR_OK || !ctl->json)
         findings_print(&f, stdout);
     if (rc == ERR_OK) {
@@ -191,7 +157,6 @@ enum err_code cmd_bank_check(struct ctl *ctl, int argc, char **argv, struct err 
             rc = ERR_NO;
     }
     findings_free(&f);
-    workspace_close(&w);
     return rc;
 }
 
@@ -206,12 +171,12 @@ enum err_code cmd_bank_seal(struct ctl *ctl, int argc, char **argv, struct err *
     struct buf out;
     enum err_code rc = options_take(&argc, argv, spec, 1, 1, e);
     if (rc == ERR_OK)
-        rc = open_named(ctl, argv[0], &w, e);
+        rc = banking_open(ctl, argv[0], &w, e);
     if (rc != ERR_OK)
         return rc;
     buf_init(&out, PACKAGE_MAX);
     char *path = workspace_path(&w, "banks/%s.bank", argv[0]);
-    rc = path ? read_checked(&w, argv[0], &b, &f, e) : err_set(e, ERR_LIMIT, _("out of memory"));
+    rc = path ? read_checked(ctl, argv[0], NULL, &b, &f, e) : err_set(e, ERR_LIMIT, _("out of memory"));
     if (rc == ERR_OK && f.errors) {
         findings_print(&f, stderr);
         rc = err_set(e, ERR_NO, _("%s: has %zu errors and is not sealed"), argv[0], f.errors);
@@ -263,11 +228,24 @@ static enum err_code show_sealed(const struct ctl *ctl, const char *path, struct
     return rc;
 }
 
+static enum err_code write_proof(const struct bank_folder *b, const struct findings *f, const char *path, struct err *e)
+{
+    struct buf page;
+    buf_init(&page, PACKAGE_MAX);
+    enum err_code rc = proof_page(b, f, &page, e);
+    if (rc == ERR_OK)
+        rc = file_write(path, page.data, page.len, FILE_REPLACE, e);
+    if (rc == ERR_OK)
+        printf(_("%s: %zu questions for proofreading\n"), path, b->source.questions);
+    buf_free(&page);
+    return rc;
+}
+
 enum err_code cmd_bank_show(struct ctl *ctl, int argc, char **argv, struct err *e)
 {
     bool questions = false;
-    const struct option_spec spec[] = {{"--questions", NULL, &questions}, {NULL, NULL, NULL}};
-    struct workspace w;
+    const char *html = NULL;
+    const struct option_spec spec[] = {{"--questions", NULL, &questions}, {"--html", &html, NULL}, {NULL, NULL, NULL}};
     struct bank_folder b;
     struct findings f = {0};
     enum err_code rc = options_take(&argc, argv, spec, 1, 1, e);
@@ -275,12 +253,11 @@ enum err_code cmd_bank_show(struct ctl *ctl, int argc, char **argv, struct err *
         return rc;
     if (file_exists(argv[0]) && !file_is_folder(argv[0]))
         return show_sealed(ctl, argv[0], e);
-    rc = open_named(ctl, argv[0], &w, e);
-    if (rc != ERR_OK)
-        return rc;
-    rc = read_checked(&w, argv[0], &b, &f, e);
+    rc = read_checked(ctl, argv[0], NULL, &b, &f, e);
     if (rc == ERR_OK) {
-        if (ctl->json) {
+        if (html) {
+            rc = write_proof(&b, &f, html, e);
+        } else if (ctl->json) {
             rc = answer_folder(&b.source, NULL, questions, e);
         } else {
             printf(_("%s, edition %s\n"), b.source.meta.title_vi, b.source.meta.edition);
@@ -291,6 +268,5 @@ enum err_code cmd_bank_show(struct ctl *ctl, int argc, char **argv, struct err *
         bank_folder_free(&b);
     }
     findings_free(&f);
-    workspace_close(&w);
     return rc;
 }

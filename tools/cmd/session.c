@@ -101,7 +101,7 @@ static enum err_code open_bank(struct making *m, struct err *e)
     if (rc == ERR_OK && !workspace_is_trusted(&m->workspace, KEYS_EXAMINER, m->sealed.signer))
         rc = err_set(e, ERR_KEY, _("%s: sealed by an examiner this workspace does not trust"), path);
     if (rc == ERR_OK)
-        rc = bank_folder_read(folder, &m->folder, &ignored, e);
+        rc = bank_folder_read(folder, &m->folder, NULL, &ignored, e);
     findings_free(&ignored);
     free(folder);
     free(path);

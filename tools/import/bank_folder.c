@@ -2,7 +2,7 @@
 
 #include "app/core/file.h"
 #include "app/core/i18n.h"
-#include "app/core/text.h"
+#include "tools/import/bank_ini.h"
 #include "tools/import/gift.h"
 #include "tools/import/normal.h"
 
@@ -10,93 +10,62 @@
 #include <glib.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
-enum { GIFT_MAX = 64 * 1024 * 1024, INI_MAX = 1024 * 1024 };
+enum { GIFT_MAX = 64 * 1024 * 1024, INI_MAX = 1024 * 1024, SUFFIX = 5 };
 
 void bank_folder_free(struct bank_folder *b)
 {
-    for (size_t i = 0; i < b->source.questions; i++)
-        free(b->place[i].file);
-    for (size_t i = 0; i < b->aliases; i++)
-        free(b->alias[i]);
-    free(b->place);
-    free(b->alias);
+    for (size_t i = 0; i < b->rows; i++)
+        free(b->row[i].name);
+    for (size_t i = 0; i < b->files; i++)
+        free(b->file[i]);
+    if (b->map)
+        g_hash_table_destroy(b->map);
+    free(b->row);
+    free(b->first);
+    free(b->file);
+    fields_free(&b->fields);
     bank_source_free(&b->source);
     buf_free(&b->ini);
+    *b = (struct bank_folder){0};
 }
 
-static char *get(GKeyFile *ini, const char *group, const char *key)
+enum err_code bank_folder_begin(struct bank_folder *b, const char *ini, size_t len, const char *name, struct err *e)
 {
-    char *value = g_key_file_get_string(ini, group, key, NULL), *out = NULL;
-    struct err ignored;
-    if (value && value[0] && normal_text(value, false, &out, &ignored) != ERR_OK)
-        out = NULL;
-    g_free(value);
-    return out;
-}
-
-static void add_alias(struct bank_folder *b, const char *code, const char *name)
-{
-    char *key = name ? normal_key(name) : NULL, *line = NULL;
-    char **grown = realloc(b->alias, (b->aliases + 1) * sizeof *grown);
-    if (grown)
-        b->alias = grown;
-    if (grown && key && key[0] && asprintf(&line, "%s\t%s", code, key) >= 0)
-        b->alias[b->aliases++] = line;
-    free(key);
-}
-
-static enum err_code read_field(struct bank_folder *b, GKeyFile *ini, const char *group, const char *path, struct err *e)
-{
-    struct bank_meta *m = &b->source.meta;
-    struct bank_field *grown = realloc(m->field, (m->fields + 1) * sizeof *grown);
-    if (!grown)
-        return err_set(e, ERR_LIMIT, _("out of memory"));
-    m->field = grown;
-    struct bank_field *f = &grown[m->fields++];
-    *f = (struct bank_field){strdup(group + 6), get(ini, group, "title"), get(ini, group, "title_en")};
-    if (!f->title_vi || !f->code[0] || strchr(f->code, '/'))
-        return err_set(e, ERR_FORMAT, _("%s: [%s] wants a code without / and a title"), path, group);
-    add_alias(b, f->code, f->code);
-    add_alias(b, f->code, f->title_vi);
-    add_alias(b, f->code, f->title_en);
-    char **alias = g_key_file_get_string_list(ini, group, "aliases", NULL, NULL);
-    for (char **a = alias; a && *a; a++)
-        add_alias(b, f->code, *a);
-    g_strfreev(alias);
-    return ERR_OK;
-}
-
-static enum err_code read_ini(struct bank_folder *b, const char *path, struct err *e)
-{
-    struct bank_meta *m = &b->source.meta;
-    GKeyFile *ini = g_key_file_new();
-    GError *problem = NULL;
+    *b = (struct bank_folder){0};
     buf_init(&b->ini, INI_MAX);
-    enum err_code rc = file_read(path, INI_MAX, &b->ini, e);
-    if (rc == ERR_OK && !g_key_file_load_from_data(ini, buf_text(&b->ini), b->ini.len, G_KEY_FILE_NONE, &problem)) {
-        rc = err_set(e, ERR_FORMAT, "%s: %s", path, problem->message);
-        g_error_free(problem);
-    }
-    if (rc == ERR_OK) {
-        m->id = get(ini, "bank", "id");
-        m->title_vi = get(ini, "bank", "title");
-        m->title_en = get(ini, "bank", "title_en");
-        m->edition = get(ini, "bank", "edition");
-        m->source = get(ini, "bank", "source");
-        b->source.training = g_key_file_get_boolean(ini, "bank", "training", NULL);
-        if (!m->id || !m->title_vi || !m->edition)
-            rc = err_set(e, ERR_FORMAT, _("%s: [bank] wants id, title and edition"), path);
-    }
-    char **groups = rc == ERR_OK ? g_key_file_get_groups(ini, NULL) : NULL;
-    for (char **g = groups; rc == ERR_OK && g && *g; g++)
-        if (strncmp(*g, "field ", 6) == 0)
-            rc = read_field(b, ini, *g, path, e);
-        else if (strcmp(*g, "bank") != 0)
-            rc = err_set(e, ERR_FORMAT, _("%s: [%s] is no known group"), path, *g);
-    g_strfreev(groups);
-    g_key_file_free(ini);
+    buf_add(&b->ini, ini, len);
+    b->map = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    enum err_code rc = buf_check(&b->ini, name, e);
+    if (rc == ERR_OK)
+        rc = bank_ini_read(ini, len, name, &b->source, &b->fields, e);
+    if (rc != ERR_OK)
+        bank_folder_free(b);
     return rc;
+}
+
+void bank_folder_default_ini(const char *id, const char *title, const char *edition, struct buf *out)
+{
+    size_t n;
+    const struct fields_official *o = fields_official(&n);
+    buf_printf(out, "[bank]\nid=%s\ntitle=%s\nedition=%s\n", id, title, edition);
+    for (size_t i = 0; i < n; i++)
+        buf_printf(out, "\n[field %s]\ntitle=%s\n", o[i].code, o[i].title);
+}
+
+void bank_folder_report_init(struct table *t)
+{
+    static const struct table_column COLUMNS[] = {
+        {"file", "Tệp", "File", TABLE_TEXT}, {"page", "Trang", "Page", TABLE_TEXT}, {"line", "Dòng", "Line", TABLE_TEXT},
+        {"number", "Số", "Number", TABLE_TEXT}, {"outcome", "Kết cục", "Outcome", TABLE_TEXT}, {"category", "Mục", "Category", TABLE_TEXT},
+        {"reason", "Lý do", "Reason", TABLE_TEXT}};
+    table_init(t, COLUMNS, sizeof COLUMNS / sizeof COLUMNS[0]);
+}
+
+struct findings_place bank_folder_place(const struct bank_folder *b, const struct bank_row *r)
+{
+    return (struct findings_place){b->file[r->file], r->page, r->line, r->number};
 }
 
 /* field/grade/pool with a known field, or why not. */
@@ -104,7 +73,7 @@ static const char *check_category(const struct bank_folder *b, const char *categ
 {
     char copy[BANK_NAME_MAX];
     if (!category[0])
-        return _("no $CATEGORY: field/grade/pool stands before it");
+        return _("it is not said which field/grade/pool it belongs to ($CATEGORY, or --pool)");
     if (strlen(category) >= sizeof copy)
         return _("the category is too long");
     strcpy(copy, category);
@@ -121,18 +90,18 @@ static const char *check_category(const struct bank_folder *b, const char *categ
     return NULL;
 }
 
-static struct bank_source_pool *find_pool(struct bank_source *s, const char *name)
+static long find_pool(struct bank_source *s, const char *name)
 {
     for (size_t i = 0; i < s->pools; i++)
         if (strcmp(s->pool[i].name, name) == 0)
-            return &s->pool[i];
+            return (long)i;
     struct bank_source_pool *grown = realloc(s->pool, (s->pools + 1) * sizeof *grown);
     if (!grown)
-        return NULL;
+        return -1;
     s->pool = grown;
     memset(&grown[s->pools], 0, sizeof *grown);
     strcpy(grown[s->pools].name, name);
-    return &grown[s->pools++];
+    return (long)s->pools++;
 }
 
 /* Options that speak of other options: "cả a và b", "tất cả đều đúng" … */
@@ -153,84 +122,170 @@ static bool refers(const struct bank_question *q)
     return false;
 }
 
-static bool is_same(const struct bank_question *a, const struct bank_question *b)
-{
-    bool same = strcmp(a->stem, b->stem) == 0;
-    for (int i = 0; i < BANK_OPTIONS; i++)
-        same = same && strcmp(a->option[i], b->option[i]) == 0;
-    return same;
-}
-
-/* Index of the same question among those read, by identity; the map is keyed by its hash in hex. */
-static long find_question(GHashTable *map, const struct bank_source *s, const struct bank_question *q, char hex[65])
-{
-    uint8_t id[CRYPT_HASH];
-    bank_question_id(q, id);
-    crypt_hex(id, sizeof id, hex);
-    gpointer found = g_hash_table_lookup(map, hex);
-    long i = found ? (long)GPOINTER_TO_SIZE(found) - 1 : -1;
-    return i >= 0 && is_same(&s->question[i].text, q) ? i : -1;
-}
-
-static long add_question(struct bank_folder *b, GHashTable *map, const char *hex, const char *file, struct gift_question *q)
+/* Index of the same question, or a new one that takes the intake's texts; -1 when memory ends. */
+static long take_question(struct bank_folder *b, struct intake_question *q)
 {
     struct bank_source *s = &b->source;
+    uint8_t id[CRYPT_HASH];
+    char hex[2 * CRYPT_HASH + 1];
+    bank_question_id(&q->text, id);
+    crypt_hex(id, sizeof id, hex);
+    gpointer found = g_hash_table_lookup(b->map, hex);
+    if (found)
+        return (long)GPOINTER_TO_SIZE(found) - 1;
     struct bank_source_question *grown = realloc(s->question, (s->questions + 1) * sizeof *grown);
-    void *places = realloc(b->place, (s->questions + 1) * sizeof *b->place);
     if (grown)
         s->question = grown;
-    if (places)
-        b->place = places;
-    if (!grown || !places)
+    uint32_t *first = grown ? realloc(b->first, (s->questions + 1) * sizeof *first) : NULL;
+    if (!first)
         return -1;
-    s->question[s->questions] = (struct bank_source_question){q->text, (uint8_t)q->answer, refers(&q->text), q->note};
-    b->place[s->questions].file = strdup(file);
-    b->place[s->questions].line = q->line;
+    b->first = first;
+    first[s->questions] = (uint32_t)b->rows;
+    s->question[s->questions] = (struct bank_source_question){q->text, q->answer, refers(&q->text), q->note};
     q->text = (struct bank_question){0};
     q->note = NULL;
-    g_hash_table_insert(map, g_strdup(hex), GSIZE_TO_POINTER(s->questions + 1));
+    g_hash_table_insert(b->map, g_strdup(hex), GSIZE_TO_POINTER(s->questions + 1));
     return (long)s->questions++;
 }
 
-static void put_in_pool(struct bank_folder *b, struct bank_source_pool *pool, uint32_t index, const char *file, size_t line, struct findings *f)
+static bool pool_holds(const struct bank_source_pool *pool, uint32_t question)
 {
     for (size_t i = 0; i < pool->count; i++)
-        if (pool->question[i] == index) {
-            findings_add(f, FINDINGS_WARNING, file, line, _("the same question stands in this pool already; counted once"));
-            b->repeated++;
-            return;
-        }
-    uint32_t *grown = realloc(pool->question, (pool->count + 1) * sizeof *grown);
-    if (grown) {
-        pool->question = grown;
-        grown[pool->count++] = index;
-        b->imported++;
+        if (pool->question[i] == question)
+            return true;
+    return false;
+}
+
+/* The question as a row; NULL when memory ends. */
+static struct bank_row *take_row(struct bank_folder *b, struct intake_question *q)
+{
+    long pool = find_pool(&b->source, q->category), question = pool < 0 ? -1 : take_question(b, q);
+    if (question < 0)
+        return NULL;
+    if (b->rows == b->row_room) {
+        size_t room = b->row_room ? b->row_room * 2 : 256;
+        struct bank_row *grown = realloc(b->row, room * sizeof *grown);
+        if (!grown)
+            return NULL;
+        b->row = grown;
+        b->row_room = room;
+    }
+    struct bank_source_pool *p = &b->source.pool[pool];
+    struct bank_row *r = &b->row[b->rows++];
+    *r = (struct bank_row){.question = (uint32_t)question, .pool = (uint32_t)pool, .file = (uint32_t)b->files - 1, .answer = q->answer, .page = q->page,
+                           .line = q->line, .name = q->name};
+    q->name = NULL;
+    memcpy(r->number, q->number, sizeof r->number);
+    r->conflict = b->source.question[question].answer != q->answer;
+    r->repeated = !r->conflict && pool_holds(p, r->question);
+    if (!pool_holds(p, r->question)) {
+        uint32_t *grown = realloc(p->question, (p->count + 1) * sizeof *grown);
+        if (!grown)
+            return NULL;
+        p->question = grown;
+        grown[p->count++] = r->question;
+    }
+    return r;
+}
+
+static void report(struct bank_folder *b, const struct intake *in, const struct intake_outcome *o, const char *outcome, const char *category, const char *reason)
+{
+    char page[24] = "", line[24] = "";
+    if (!b->report)
+        return;
+    if (o->page)
+        snprintf(page, sizeof page, "%zu", o->page);
+    if (o->line)
+        snprintf(line, sizeof line, "%zu", o->line);
+    table_add(b->report, (const char *const[]){in->file, page, line, o->number, outcome, category, reason});
+}
+
+static enum err_code take_outcome(struct bank_folder *b, struct intake *in, const struct intake_outcome *o, struct err *e)
+{
+    struct intake_question *q = o->question >= 0 ? &in->question[o->question] : NULL;
+    struct findings_place at = {in->file, o->page, o->line, o->number};
+    const char *why = q ? check_category(b, q->category) : o->reason;
+    if (why) {
+        if (q)
+            findings_add_at(in->findings, FINDINGS_ERROR, &at, "%s", why);
+        report(b, in, o, "rejected", q ? q->category : "", why);
+        b->rejected++;
+        return ERR_OK;
+    }
+    const struct bank_row *r = take_row(b, q);
+    if (!r)
+        return err_set(e, ERR_LIMIT, _("out of memory"));
+    if (r->conflict) {
+        const struct bank_row *first = &b->row[b->first[r->question]];
+        findings_add_at(in->findings, FINDINGS_WARNING, &at, _("the same question has another answer at %s:%zu; the bank cannot be sealed so"),
+                        b->file[first->file], first->line ? first->line : first->page);
+    } else if (r->repeated) {
+        findings_add_at(in->findings, FINDINGS_WARNING, &at, _("the same question stands in this pool already; counted once"));
+    }
+    b->conflicts += r->conflict;
+    b->repeated += r->repeated;
+    b->imported += !r->repeated;
+    report(b, in, o, r->repeated ? "repeated" : "imported", q->category, r->conflict ? _("stood before with another answer") : "");
+    return ERR_OK;
+}
+
+static enum err_code add_file(struct bank_folder *b, const char *name, struct err *e)
+{
+    char **grown = realloc(b->file, (b->files + 1) * sizeof *grown), *copy = strdup(name);
+    if (grown)
+        b->file = grown;
+    if (!grown || !copy) {
+        free(copy);
+        return err_set(e, ERR_LIMIT, _("out of memory"));
+    }
+    grown[b->files++] = copy;
+    return ERR_OK;
+}
+
+static void add_kinds(struct bank_folder *b, const struct intake *in)
+{
+    for (size_t i = 0; i < in->kinds; i++) {
+        size_t k = 0;
+        while (k < b->kinds && strcmp(b->kind[k].name, in->kind[i].name) != 0)
+            k++;
+        if (k == b->kinds && k < INTAKE_KINDS_MAX)
+            strcpy(b->kind[b->kinds++].name, in->kind[i].name);
+        if (k < b->kinds)
+            b->kind[k].count += in->kind[i].count;
     }
 }
 
-static void take_questions(struct bank_folder *b, GHashTable *map, struct gift *g, const char *file, struct findings *f)
+enum err_code bank_folder_add(struct bank_folder *b, struct intake *in, struct err *e)
 {
-    for (size_t i = 0; i < g->count; i++) {
-        struct gift_question *q = &g->question[i];
-        char hex[65];
-        const char *why = check_category(b, q->category);
-        long at = why ? -1 : find_question(map, &b->source, &q->text, hex);
-        if (at >= 0 && b->source.question[at].answer != q->answer) {
-            findings_add(f, FINDINGS_ERROR, file, q->line, _("the same question has another answer at %s:%zu"), b->place[at].file, b->place[at].line);
-            b->rejected++;
-            continue;
-        }
-        if (!why && at < 0)
-            at = add_question(b, map, hex, file, q);
-        struct bank_source_pool *pool = at >= 0 ? find_pool(&b->source, q->category) : NULL;
-        if (why || !pool) {
-            findings_add(f, FINDINGS_ERROR, file, q->line, "%s", why ? why : _("out of memory"));
-            b->rejected++;
-            continue;
-        }
-        put_in_pool(b, pool, (uint32_t)at, file, q->line, f);
-    }
-    b->rejected += g->rejected;
+    enum err_code rc = in->failed ? err_set(e, ERR_LIMIT, _("out of memory")) : add_file(b, in->file, e);
+    for (size_t i = 0; rc == ERR_OK && i < in->outcomes; i++)
+        rc = take_outcome(b, in, &in->outcome[i], e);
+    for (int c = 0; c < INTAKE_CHANGES; c++)
+        b->change[c] += in->change[c];
+    add_kinds(b, in);
+    return rc;
+}
+
+enum err_code bank_folder_add_gift(struct bank_folder *b, const char *path, struct findings *f, struct err *e)
+{
+    struct buf text;
+    struct intake in;
+    buf_init(&text, GIFT_MAX);
+    intake_init(&in, path, f, NULL);
+    enum err_code rc = file_read(path, GIFT_MAX, &text, e);
+    if (rc == ERR_OK)
+        rc = gift_read(text.data, text.len, &in, e);
+    if (rc == ERR_OK)
+        rc = bank_folder_add(b, &in, e);
+    intake_free(&in);
+    buf_free(&text);
+    return rc;
+}
+
+static bool is_gift(const char *name)
+{
+    size_t len = strlen(name);
+    return len > SUFFIX && strcmp(name + len - SUFFIX, ".gift") == 0;
 }
 
 static int by_name(const struct dirent **a, const struct dirent **b)
@@ -238,109 +293,133 @@ static int by_name(const struct dirent **a, const struct dirent **b)
     return strcmp((*a)->d_name, (*b)->d_name);
 }
 
-static enum err_code read_gift(struct bank_folder *b, GHashTable *map, const char *path, struct findings *f, struct err *e)
+enum err_code bank_folder_list(const char *folder, struct bank_folder_files *out, struct err *e)
 {
-    struct buf text;
-    struct gift g;
-    buf_init(&text, GIFT_MAX);
-    enum err_code rc = file_read(path, GIFT_MAX, &text, e);
-    if (rc == ERR_OK)
-        rc = gift_read((const char *)text.data, text.len, path, &g, f, e);
-    if (rc == ERR_OK) {
-        take_questions(b, map, &g, path, f);
-        gift_free(&g);
-    }
-    buf_free(&text);
-    return rc;
-}
-
-enum err_code bank_folder_read(const char *path, struct bank_folder *out, struct findings *f, struct err *e)
-{
-    memset(out, 0, sizeof *out);
-    char *ini = file_join(path, "bank.ini");
-    GHashTable *map = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     struct dirent **list = NULL;
-    enum err_code rc = ini ? read_ini(out, ini, e) : err_set(e, ERR_LIMIT, _("out of memory"));
-    int n = rc == ERR_OK ? scandir(path, &list, NULL, by_name) : 0;
-    size_t files = 0;
+    *out = (struct bank_folder_files){0};
+    int n = scandir(folder, &list, NULL, by_name);
     if (n < 0)
-        rc = err_set(e, ERR_IO, _("%s: cannot be read"), path);
+        return err_set(e, ERR_IO, _("%s: cannot be read"), folder);
+    out->path = calloc((size_t)n + 1, sizeof *out->path);
     for (int i = 0; i < n; i++) {
-        size_t len = strlen(list[i]->d_name);
-        char *file = rc == ERR_OK && len > 5 && strcmp(list[i]->d_name + len - 5, ".gift") == 0 ? file_join(path, list[i]->d_name) : NULL;
-        if (file) {
-            rc = read_gift(out, map, file, f, e);
-            files++;
-        }
-        free(file);
+        char *path = out->path && is_gift(list[i]->d_name) ? file_join(folder, list[i]->d_name) : NULL;
+        if (path)
+            out->path[out->count++] = path;
         free(list[i]);
     }
     free(list);
-    free(ini);
-    g_hash_table_destroy(map);
-    if (rc == ERR_OK && files == 0)
-        rc = err_set(e, ERR_FORMAT, _("%s: holds no .gift file"), path);
+    if (out->count)
+        return ERR_OK;
+    bank_folder_list_free(out);
+    return err_set(e, ERR_FORMAT, _("%s: holds no .gift file"), folder);
+}
+
+void bank_folder_list_free(struct bank_folder_files *l)
+{
+    for (size_t i = 0; i < l->count; i++)
+        free(l->path[i]);
+    free(l->path);
+    *l = (struct bank_folder_files){0};
+}
+
+enum err_code bank_folder_read(const char *path, struct bank_folder *b, struct table *table, struct findings *f, struct err *e)
+{
+    struct buf ini;
+    struct bank_folder_files list = {0};
+    char *name = file_join(path, "bank.ini");
+    *b = (struct bank_folder){0};
+    buf_init(&ini, INI_MAX);
+    enum err_code rc = name ? file_read(name, INI_MAX, &ini, e) : err_set(e, ERR_LIMIT, _("out of memory"));
+    if (rc == ERR_OK)
+        rc = bank_folder_begin(b, buf_text(&ini), ini.len, name, e);
+    b->report = table;
+    if (rc == ERR_OK)
+        rc = bank_folder_list(path, &list, e);
+    for (size_t i = 0; rc == ERR_OK && i < list.count; i++)
+        rc = bank_folder_add_gift(b, list.path[i], f, e);
+    bank_folder_list_free(&list);
     if (rc != ERR_OK)
-        bank_folder_free(out);
+        bank_folder_free(b);
+    buf_free(&ini);
+    free(name);
+    return rc;
+}
+
+/* Field of a pool: "4.1" of 4.1/II/chuyen-mon. */
+static bool is_of_field(const char *pool, const char *field)
+{
+    size_t n = strlen(field);
+    return strncmp(pool, field, n) == 0 && pool[n] == '/';
+}
+
+static enum err_code write_field(const struct bank_folder *b, const char *path, const char *field, struct err *e)
+{
+    struct buf out;
+    char name[BANK_NAME_MAX + 8];
+    const char *category = NULL;
+    buf_init(&out, GIFT_MAX);
+    for (size_t p = 0; p < b->source.pools; p++)
+        for (size_t i = 0; is_of_field(b->source.pool[p].name, field) && i < b->rows; i++) {
+            const struct bank_row *r = &b->row[i];
+            const struct bank_source_question *q = &b->source.question[r->question];
+            if (r->pool != p)
+                continue;
+            if (category != b->source.pool[p].name)
+                gift_write_category(category = b->source.pool[p].name, &out);
+            gift_write(&q->text, r->answer, r->name, q->note, &out);
+        }
+    snprintf(name, sizeof name, "%s.gift", field);
+    enum err_code rc = buf_check(&out, name, e);
+    char *file = file_join(path, name);
+    if (rc == ERR_OK && !file)
+        rc = err_set(e, ERR_LIMIT, _("out of memory"));
+    if (rc == ERR_OK && out.len)
+        rc = file_write(file, out.data, out.len, FILE_REPLACE, e);
+    free(file);
+    buf_free(&out);
+    return rc;
+}
+
+/* The name of the file a field's questions are written to, when the bank has any of them. */
+static bool has_file(const struct bank_folder *b, const char *path)
+{
+    const char *name = strrchr(path, '/') ? strrchr(path, '/') + 1 : path;
+    for (size_t p = 0; p < b->source.pools; p++) {
+        const char *pool = b->source.pool[p].name;
+        size_t n = (size_t)(strchr(pool, '/') - pool);
+        if (strlen(name) == n + SUFFIX && strncmp(name, pool, n) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* GIFT files of an import before this one would count as the bank's. Last, so that a stop in between loses nothing. */
+static enum err_code drop_others(const struct bank_folder *b, const char *path, struct err *e)
+{
+    struct bank_folder_files list;
+    struct err none;
+    enum err_code rc = ERR_OK;
+    if (bank_folder_list(path, &list, &none) != ERR_OK)
+        return ERR_OK;
+    for (size_t i = 0; rc == ERR_OK && i < list.count; i++)
+        if (!has_file(b, list.path[i]) && unlink(list.path[i]) != 0)
+            rc = err_set(e, ERR_IO, _("%s: cannot be replaced"), list.path[i]);
+    bank_folder_list_free(&list);
     return rc;
 }
 
 enum err_code bank_folder_write(const struct bank_folder *b, const char *path, struct err *e)
 {
-    struct buf out;
-    buf_init(&out, GIFT_MAX);
-    for (size_t p = 0; p < b->source.pools; p++) {
-        const struct bank_source_pool *pool = &b->source.pool[p];
-        gift_write_category(pool->name, &out);
-        for (size_t i = 0; i < pool->count; i++) {
-            const struct bank_source_question *q = &b->source.question[pool->question[i]];
-            gift_write(&q->text, q->answer, NULL, q->note, &out);
-        }
-    }
-    enum err_code rc = buf_check(&out, path, e);
-    if (rc == ERR_OK)
-        rc = file_make_folder(path, e);
-    char *gift = file_join(path, "bank.gift"), *ini = file_join(path, "bank.ini");
-    if (rc == ERR_OK && (!gift || !ini))
-        rc = err_set(e, ERR_LIMIT, _("out of memory"));
-    if (rc == ERR_OK)
-        rc = file_write(gift, out.data, out.len, FILE_REPLACE, e);
+    char *ini = file_join(path, "bank.ini");
+    enum err_code rc = ini ? file_make_folder(path, e) : err_set(e, ERR_LIMIT, _("out of memory"));
     if (rc == ERR_OK)
         rc = file_write(ini, b->ini.data, b->ini.len, FILE_REPLACE, e);
-    free(gift);
+    if (rc == ERR_OK)
+        rc = write_field(b, path, "chung", e);
+    for (size_t i = 0; rc == ERR_OK && i < b->source.meta.fields; i++)
+        rc = write_field(b, path, b->source.meta.field[i].code, e);
+    if (rc == ERR_OK)
+        rc = drop_others(b, path, e);
     free(ini);
-    buf_free(&out);
     return rc;
-}
-
-static void check_question(const struct bank_folder *b, size_t i, struct findings *f)
-{
-    const struct bank_source_question *q = &b->source.question[i];
-    size_t longest = 0, right = strlen(q->text.option[q->answer]);
-    for (int k = 0; k < BANK_OPTIONS; k++) {
-        for (int m = 0; m < k; m++)
-            if (strcmp(q->text.option[k], q->text.option[m]) == 0)
-                findings_add(f, FINDINGS_ERROR, b->place[i].file, b->place[i].line, _("options %c and %c are the same"), 'A' + m, 'A' + k);
-        if (k != q->answer && strlen(q->text.option[k]) > longest)
-            longest = strlen(q->text.option[k]);
-    }
-    if (right > 2 * longest + 20)
-        findings_add(f, FINDINGS_WARNING, b->place[i].file, b->place[i].line, _("the right answer stands out by its length"));
-    if (!q->note)
-        findings_add(f, FINDINGS_WARNING, b->place[i].file, b->place[i].line, _("no citation (#### at the end)"));
-}
-
-void bank_folder_check(const struct bank_folder *b, struct findings *f)
-{
-    for (size_t i = 0; i < b->source.questions; i++)
-        check_question(b, i, f);
-    for (size_t p = 0; p < b->source.pools; p++) {
-        const struct bank_source_pool *pool = &b->source.pool[p];
-        size_t letter[BANK_OPTIONS] = {0};
-        for (size_t i = 0; i < pool->count; i++)
-            letter[b->source.question[pool->question[i]].answer]++;
-        for (int k = 0; k < BANK_OPTIONS; k++)
-            if (pool->count >= 20 && letter[k] * 100 > pool->count * 45)
-                findings_add(f, FINDINGS_WARNING, pool->name, 0, _("%zu of %zu right answers are %c"), letter[k], pool->count, 'A' + k);
-    }
 }

@@ -1,26 +1,66 @@
-/* A bank folder: bank.ini and *.gift, into the bank in clear; and the checks over it. */
+/* A bank in clear: bank.ini and its questions, from a folder of GIFT files or from imported sources. Every question of the sources is a row here, also
+ * those that stand several times or with two answers, so that the checks can name them. */
 #ifndef SATHACH_TOOLS_IMPORT_BANK_FOLDER_H
 #define SATHACH_TOOLS_IMPORT_BANK_FOLDER_H
 
 #include "app/core/bank.h"
 #include "app/core/buf.h"
+#include "tools/import/fields.h"
 #include "tools/import/findings.h"
+#include "tools/import/intake.h"
+#include "tools/report/table.h"
 
-struct bank_folder {
-    struct bank_source source;
-    char **alias;       /* "code\tname" as rosters write fields: codes, titles, aliases, as keys; owned */
-    size_t aliases;
-    struct buf ini;     /* bank.ini as it stands */
-    size_t imported, rejected, repeated;
-    struct { char *file; size_t line; } *place; /* where each source question stood first; owned */
+struct bank_row {
+    uint32_t question, pool;  /* indices into source */
+    uint32_t file;            /* index into file[] */
+    uint8_t answer;           /* this row's own, 0–3 */
+    bool repeated;            /* the same question with the same answer stands in the pool before it */
+    bool conflict;            /* the question stood before with another answer */
+    size_t page, line;
+    char number[FINDINGS_NUMBER_MAX];
+    char *name;               /* owned; may be NULL */
 };
-/* Reads a folder. Every question ends imported, repeated in its pool (warning) or rejected; findings say where. ERR_FORMAT for a malformed
- * bank.ini or file. */
-enum err_code bank_folder_read(const char *path, struct bank_folder *out, struct findings *f, struct err *e) ERR_MUST_CHECK;
+struct bank_folder {
+    struct bank_source source; /* distinct questions with the answer they first had; pools without repeats */
+    struct fields fields;      /* names of the bank's fields */
+    struct buf ini;            /* bank.ini as it stands */
+    struct bank_row *row;      /* owned */
+    size_t rows, row_room;
+    uint32_t *first;           /* by question: its first row; owned */
+    char **file;               /* owned */
+    size_t files;
+    size_t imported, rejected, repeated, conflicts; /* rows, and questions that did not become one */
+    size_t change[INTAKE_CHANGES];
+    struct { char name[INTAKE_KIND_MAX]; size_t count; } kind[INTAKE_KINDS_MAX];
+    size_t kinds;
+    struct table *report;      /* one line a question of the sources, when not NULL; not owned */
+    void *map;                 /* identities; private */
+};
+
+/* Columns of the report. */
+void bank_folder_report_init(struct table *t);
+
+/* An empty bank with this bank.ini (len bytes, named `name` in errors). ERR_FORMAT when it is malformed. */
+enum err_code bank_folder_begin(struct bank_folder *b, const char *ini, size_t len, const char *name, struct err *e) ERR_MUST_CHECK;
+/* Appends a bank.ini for a bank of this id with all official fields. */
+void bank_folder_default_ini(const char *id, const char *title, const char *edition, struct buf *out);
+/* Takes all questions of an intake; those with an unknown category are rejected. */
+enum err_code bank_folder_add(struct bank_folder *b, struct intake *in, struct err *e) ERR_MUST_CHECK;
+/* The *.gift of a folder, by name. ERR_FORMAT when there is none. */
+struct bank_folder_files {
+    char **path;   /* owned */
+    size_t count;
+};
+enum err_code bank_folder_list(const char *folder, struct bank_folder_files *out, struct err *e) ERR_MUST_CHECK;
+void bank_folder_list_free(struct bank_folder_files *l);
+/* Reads one GIFT file into it. */
+enum err_code bank_folder_add_gift(struct bank_folder *b, const char *path, struct findings *f, struct err *e) ERR_MUST_CHECK;
+/* Reads a folder with bank.ini and *.gift: begin and add. On an error b is empty. */
+enum err_code bank_folder_read(const char *path, struct bank_folder *b, struct table *report, struct findings *f, struct err *e) ERR_MUST_CHECK;
 void bank_folder_free(struct bank_folder *b);
-/* Writes bank.ini and one GIFT file a field into a folder of the workspace. */
+/* Writes bank.ini and one GIFT file a field into a folder, in place of the GIFT files that stand there. */
 enum err_code bank_folder_write(const struct bank_folder *b, const char *path, struct err *e) ERR_MUST_CHECK;
-/* Warnings and errors over the whole bank. */
-void bank_folder_check(const struct bank_folder *b, struct findings *f);
+/* Where a row stands, for findings. */
+struct findings_place bank_folder_place(const struct bank_folder *b, const struct bank_row *r);
 
 #endif

@@ -7,19 +7,40 @@
 #include <stdlib.h>
 #include <string.h>
 
+static void add(struct findings *f, enum findings_kind kind, const struct findings_place *at, const char *fmt, va_list ap) ERR_PRINTF(4, 0);
+
+static void add(struct findings *f, enum findings_kind kind, const struct findings_place *at, const char *fmt, va_list ap)
+{
+    char text[1024], clean[1024];
+    vsnprintf(text, sizeof text, fmt, ap);
+    f->errors += kind == FINDINGS_ERROR;
+    if (f->count == f->room) {
+        struct finding *grown = realloc(f->item, (f->room ? f->room * 2 : 16) * sizeof *grown);
+        if (!grown)
+            return;
+        f->item = grown;
+        f->room = f->room ? f->room * 2 : 16;
+    }
+    struct finding *x = &f->item[f->count++];
+    *x = (struct finding){.kind = kind, .file = strdup(at->file), .page = at->page, .line = at->line,
+                          .text = strdup(text_clean(text, clean, sizeof clean))};
+    text_clean(at->number ? at->number : "", x->number, sizeof x->number);
+}
+
 void findings_add(struct findings *f, enum findings_kind kind, const char *file, size_t line, const char *fmt, ...)
 {
     va_list ap;
-    char text[1024], clean[1024];
     va_start(ap, fmt);
-    vsnprintf(text, sizeof text, fmt, ap);
+    add(f, kind, &(struct findings_place){.file = file, .line = line}, fmt, ap);
     va_end(ap);
-    f->errors += kind == FINDINGS_ERROR;
-    struct finding *grown = realloc(f->item, (f->count + 1) * sizeof *grown);
-    if (!grown)
-        return;
-    f->item = grown;
-    grown[f->count++] = (struct finding){kind, strdup(file), line, strdup(text_clean(text, clean, sizeof clean))};
+}
+
+void findings_add_at(struct findings *f, enum findings_kind kind, const struct findings_place *at, const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    add(f, kind, at, fmt, ap);
+    va_end(ap);
 }
 
 void findings_free(struct findings *f)
@@ -36,10 +57,13 @@ void findings_print(const struct findings *f, FILE *out)
 {
     for (size_t i = 0; i < f->count; i++) {
         const struct finding *x = &f->item[i];
-        const char *kind = x->kind == FINDINGS_ERROR ? _("error") : _("warning");
+        char page[48] = "";
+        if (x->page)
+            snprintf(page, sizeof page, _(" page %zu:"), x->page);
+        fprintf(out, "%s:", x->file);
         if (x->line)
-            fprintf(out, "%s:%zu: %s: %s\n", x->file, x->line, kind, x->text);
-        else
-            fprintf(out, "%s: %s: %s\n", x->file, kind, x->text);
+            fprintf(out, "%zu:", x->line);
+        fprintf(out, "%s%s%s%s %s: %s\n", page, x->number[0] ? " " : "", x->number, x->number[0] ? ":" : "",
+                x->kind == FINDINGS_ERROR ? _("error") : _("warning"), x->text);
     }
 }

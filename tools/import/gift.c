@@ -1,35 +1,14 @@
 #include "tools/import/gift.h"
 
-#include "app/core/buf.h"
 #include "app/core/i18n.h"
 #include "app/core/text.h"
-#include "tools/import/normal.h"
+#include "tools/import/lines.h"
+#include "tools/import/markup.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK_MAX = 256 * 1024, OPTIONS_MAX = 32 };
-
-/* Where reading stands. */
-struct reading {
-    struct gift *out;
-    struct findings *findings;
-    const char *file;
-    char *category;
-};
-
-/* One option as it stands in a block. */
-struct option {
-    char *text;   /* into the block, unescaped in place */
-    bool right;
-    int weight;   /* percent, -1 when none is given */
-};
-
-static void reject(struct reading *r, size_t line, const char *why)
-{
-    r->out->rejected++;
-    findings_add(r->findings, FINDINGS_ERROR, r->file, line, "%s", why);
-}
+enum { BLOCK_MAX = 256 * 1024 };
 
 /* First of `set` in s that no backslash escapes; NULL when none. */
 static char *find(char *s, const char *set)
@@ -43,12 +22,15 @@ static char *find(char *s, const char *set)
     return NULL;
 }
 
-static char *find_word(char *s, const char *word)
+/* The last "####" that no backslash escapes. */
+static char *find_note(char *s)
 {
     char *last = NULL;
-    for (char *at = s; (at = strstr(at, word)); at++)
-        if (at == s || at[-1] != '\\')
+    for (char *at = s; (at = find(at, "#")); at++)
+        if (strncmp(at, "####", 4) == 0) {
             last = at;
+            at += 3;
+        }
     return last;
 }
 
@@ -76,250 +58,262 @@ static char *trim(char *s)
     return s;
 }
 
-/* "[html]" and its like in front; false for html with markup in it. */
-static bool skip_format(char **s)
+enum format { FORMAT_NONE, FORMAT_PLAIN, FORMAT_HTML };
+
+/* Takes "[html]" and its like off. */
+static enum format take_format(char **s)
 {
     static const char *const FORMATS[] = {"[plain]", "[moodle]", "[markdown]", "[html]"};
     for (size_t i = 0; i < 4; i++)
         if (strncmp(*s, FORMATS[i], strlen(FORMATS[i])) == 0) {
             *s += strlen(FORMATS[i]);
-            return i != 3 || !strpbrk(*s, "<&");
+            return i == 3 ? FORMAT_HTML : FORMAT_PLAIN;
         }
-    return true;
+    return FORMAT_NONE;
 }
 
-/* Cuts the answer block at unescaped = and ~. Returns how many options, or -1 with why. */
-static int split_options(char *body, struct option *option, const char **why)
+/* A text as plain text, malloc'd. */
+static char *plain_text(struct intake *in, char *s, bool html)
 {
-    int n = 0;
-    char *at = find(body, "=~");
-    if (!at)
-        return 0;
-    while (at) {
-        if (n == OPTIONS_MAX) {
-            *why = _("too many options");
-            return -1;
-        }
-        struct option *o = &option[n++];
-        o->right = *at == '=';
-        o->weight = -1;
-        *at++ = '\0';
-        o->text = at;
-        at = find(at, "=~");
-    }
-    for (int i = 0; i < n; i++) {
-        char *feedback = find(option[i].text, "#");
-        if (feedback)
-            *feedback = '\0';
-        char *s = trim(option[i].text);
-        if (*s == '%') {
-            char *end = strchr(s + 1, '%');
-            option[i].weight = end ? atoi(s + 1) : -1;
-            s = end ? trim(end + 1) : s;
-        }
-        option[i].text = s;
-    }
-    return n;
+    struct err e = {0};
+    char *out = NULL;
+    bool dropped = false;
+    s = trim(s);
+    unescape(s);
+    if (!html)
+        return strdup(s);
+    if (markup_to_text(s, &out, &dropped, &e) != ERR_OK)
+        intake_wrong(in, "%s", e.text);
+    if (dropped)
+        intake_changed(in, INTAKE_MARKUP);
+    return out ? out : strdup("");
 }
 
-/* Exactly one right option, or why not. Weights of one 100 and the rest 0 count as one right option. */
-static int find_answer(const struct option *o, int n, const char **why)
+/* An option or a note: it may name a format of its own, else the question's (html) holds. */
+static char *plain(struct intake *in, char *s, bool html)
 {
-    int right = -1, count = 0;
+    enum format own = take_format(&s);
+    return plain_text(in, s, own == FORMAT_HTML || (html && own == FORMAT_NONE));
+}
+
+/* %50% in front of an option: its weight in percent, or -1 when there is none or it is no number; *s moves behind it. */
+static int take_weight(char **s)
+{
+    char *end;
+    if (**s != '%')
+        return -1;
+    long weight = strtol(*s + 1, &end, 10);
+    if (end == *s + 1)
+        return -1;
+    if (*end == '.')
+        end += 1 + strspn(end + 1, "0123456789");
+    if (*end != '%')
+        return -1;
+    *s = trim(end + 1);
+    return weight < -100 || weight > 100 ? -2 : (int)weight;
+}
+
+static void take_option(struct intake *in, char sign, char *text, bool html, bool *weighted, size_t *rights)
+{
+    char *feedback = find(text, "#");
+    if (feedback)
+        *feedback++ = '\0';
+    text = trim(text);
+    int weight = take_weight(&text);
+    *rights += sign == '=';
+    *weighted = *weighted && sign == '~' && (weight == 0 || weight == 100);
+    if (weight == -2)
+        intake_wrong(in, _("a weight outside -100 to 100"));
+    char *clean = plain(in, text, html);
+    intake_option(in, clean ? clean : "", sign == '=' || (sign == '~' && weight == 100));
+    free(clean);
+    if (feedback && (clean = plain(in, feedback, html))) {
+        intake_note(in, clean);
+        free(clean);
+    }
+}
+
+/* Cuts the answer block at unescaped = and ~. */
+static void take_options(struct intake *in, char *body, bool html)
+{
     bool weighted = true;
-    for (int i = 0; i < n; i++) {
-        count += o[i].right;
-        right = o[i].right ? i : right;
-        weighted = weighted && !o[i].right && (o[i].weight == 100 || o[i].weight == 0);
-    }
-    if (count == 0 && weighted)
-        for (int i = 0; i < n; i++)
-            if (o[i].weight == 100) {
-                count++;
-                right = i;
-            }
-    if (count == 0)
-        *why = _("no right answer");
-    else if (count > 1)
-        *why = _("two right answers (an = inside an option is written \\=)");
-    else if (n != BANK_OPTIONS)
-        *why = _("not exactly four options");
-    else
-        return right;
-    return -1;
-}
-
-static enum err_code fill(struct gift_question *q, char *stem, const struct option *o, char *note, struct err *e)
-{
-    unescape(stem);
-    enum err_code rc = normal_text(stem, true, &q->text.stem, e);
-    for (int i = 0; rc == ERR_OK && i < BANK_OPTIONS; i++) {
-        char *text = o[i].text;
-        if (!skip_format(&text))
-            return err_set(e, ERR_FORMAT, _("HTML markup; write plain text"));
-        unescape(text);
-        rc = normal_text(text, true, &q->text.option[i], e);
-    }
-    if (rc == ERR_OK && note) {
-        unescape(note);
-        rc = normal_text(note, false, &q->note, e);
-    }
-    return rc == ERR_OK ? bank_question_check(&q->text, e) : rc;
-}
-
-static void free_question(struct gift_question *q)
-{
-    bank_question_free(&q->text);
-    free(q->name);
-    free(q->note);
-    free(q->category);
-}
-
-static void keep(struct reading *r, struct gift_question *q, size_t line)
-{
-    struct gift_question *grown = realloc(r->out->question, (r->out->count + 1) * sizeof *grown);
-    q->category = strdup(r->category ? r->category : "");
-    q->line = line;
-    if (!grown) {
-        free_question(q);
-        reject(r, line, _("out of memory"));
+    size_t rights = 0, n = 0;
+    char *at = find(body, "=~");
+    if (!at || *trim(body) != *at) {
+        intake_skip(in, strncmp(trim(body), "T", 1) == 0 || strncmp(trim(body), "F", 1) == 0 ? "true/false" : _("a question without = or ~"));
         return;
     }
-    r->out->question = grown;
-    grown[r->out->count++] = *q;
+    while (at) {
+        char sign = *at;
+        *at++ = '\0';
+        char *next = find(at, "=~"), kept = next ? *next : '\0';
+        if (next)
+            *next = '\0';
+        take_option(in, sign, at, html, &weighted, &rights);
+        if (next)
+            *next = kept;
+        at = next;
+        n++;
+    }
+    if (rights == 0 && !weighted)
+        intake_wrong(in, _("no right answer"));
+    if (rights > 1)
+        intake_wrong(in, _("two right answers (an = inside an option is written \\=)"));
+    if (rights == 0 && weighted && n)
+        intake_warn(in, _("weights of 100 and 0 instead of = and ~: taken as one right answer"));
 }
 
 /* The text of a question between its name and its answers. */
-static char *take_name(char *s, struct gift_question *q)
+static char *take_name(struct intake *in, char *s)
 {
     if (strncmp(s, "::", 2) != 0)
         return s;
-    char *end = strstr(s + 2, "::");
+    char *end = s + 2;
+    while ((end = find(end, ":")) && end[1] != ':')
+        end++;
     if (!end)
         return s;
     *end = '\0';
-    unescape(s + 2);
-    q->name = strdup(trim(s + 2));
+    char *name = trim(s + 2);
+    unescape(name);
+    intake_name(in, name);
+    text_clean(name, in->draft.number, sizeof in->draft.number);
     return trim(end + 2);
 }
 
-static void read_question(struct reading *r, char *block, size_t line)
+static void take_body(struct intake *in, char *body, bool html)
 {
-    struct gift_question q = {0};
-    struct option option[OPTIONS_MAX];
-    struct err e = {0};
-    const char *why = NULL;
-    char *s = take_name(trim(block), &q);
-    if (!skip_format(&s)) {
-        free_question(&q);
-        reject(r, line, _("HTML markup; write plain text"));
-        return;
+    char *note = find_note(body);
+    if (note) {
+        *note = '\0';
+        char *clean = plain(in, note + 4, html);
+        intake_note(in, clean ? clean : "");
+        free(clean);
     }
+    if (!*trim(body))
+        intake_skip(in, "essay");
+    else if (*trim(body) == '#')
+        intake_skip(in, "numerical");
+    else if (strstr(body, "->") && !find(body, "~"))
+        intake_skip(in, "matching");
+    else if (!find(body, "~") && find(body, "="))
+        intake_skip(in, "shortanswer");
+    else
+        take_options(in, trim(body), html);
+}
+
+static void take_question(struct intake *in, char *block, size_t line)
+{
+    intake_begin(in, 0, line, NULL);
+    char *s = take_name(in, trim(block));
+    bool html = take_format(&s) == FORMAT_HTML;
     char *open = find(s, "{"), *close = open ? find(open + 1, "}") : NULL;
-    if (!open || !close)
-        why = open ? _("the } of the answers is missing") : _("a description without answers is no question");
-    int n = 0, answer = -1;
-    char *note = NULL;
-    if (!why) {
+    if (!open)
+        intake_skip(in, "description");
+    else if (!close)
+        intake_wrong(in, _("the } of the answers is missing"));
+    if (close) {
         *open = *close = '\0';
-        char *body = open + 1;
         if (*trim(close + 1))
-            why = _("text behind the answers (a gap) is not single choice");
-        else if ((note = find_word(body, "####")))
-            *note = '\0';
-        if (!why && !*trim(body))
-            why = _("an essay question is not single choice");
-        else if (!why && *trim(body) == '#')
-            why = _("a numerical question is not single choice");
-        else if (!why && strstr(body, "->") && !find(body, "~"))
-            why = _("a matching question is not single choice");
-        else if (!why && (n = split_options(body, option, &why)) == 0)
-            why = _("not a single choice question");
-        if (!why)
-            answer = find_answer(option, n, &why);
+            intake_skip(in, "missingword");
+        else
+            take_body(in, open + 1, html);
+        char *stem = plain_text(in, s, html);
+        intake_stem(in, stem ? stem : "");
+        free(stem);
     }
-    if (!why && fill(&q, s, option, note ? note + 4 : NULL, &e) != ERR_OK)
-        why = e.text;
-    if (why) {
-        free_question(&q);
-        reject(r, line, why);
-        return;
-    }
-    q.answer = (unsigned)answer;
-    keep(r, &q, line);
+    intake_end(in);
 }
 
-static void read_block(struct reading *r, char *block, size_t line)
+static void take_block(struct intake *in, char *block, size_t line)
 {
-    char *s = trim(block);
-    if (!*s)
-        return;
-    if (strncmp(s, "$CATEGORY:", 10) == 0) {
+    for (char *s = trim(block); *s; line++) {
         char *end = strchr(s, '\n');
+        if (strncmp(s, "$CATEGORY:", 10) != 0) {
+            take_question(in, s, line);
+            return;
+        }
         if (end)
-            *end++ = '\0';
-        free(r->category);
-        r->category = strdup(trim(s + 10));
-        if (end)
-            read_block(r, end, line + 1);
-        return;
+            *end = '\0';
+        intake_category(in, trim(s + 10));
+        s = end ? end + 1 : s + strlen(s);
     }
-    read_question(r, s, line);
 }
 
-enum err_code gift_read(const char *text, size_t len, const char *file, struct gift *out, struct findings *f, struct err *e)
+bool gift_is(const void *bytes, size_t len)
 {
-    struct reading r = {.out = out, .findings = f, .file = file};
-    struct buf block;
-    memset(out, 0, sizeof *out);
-    for (size_t i = 0; i < len;) {
-        uint32_t cp;
-        size_t n = text_decode(text + i, len - i, &cp);
-        if (n == 0 || cp == 0)
-            return err_set(e, ERR_FORMAT, _("%s: not UTF-8 at byte %zu"), file, i);
-        i += n;
-    }
-    if (len >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0) {
-        text += 3;
-        len -= 3;
-    }
-    buf_init(&block, BLOCK_MAX);
-    size_t line = 0, first = 1;
-    for (size_t at = 0; at <= len; line++) {
-        size_t n = 0;
-        while (at + n < len && text[at + n] != '\n' && text[at + n] != '\r')
-            n++;
-        const char *start = text + at;
-        size_t lead = strspn(start, " \t") < n ? strspn(start, " \t") : n;
-        bool comment = n - lead >= 2 && memcmp(start + lead, "//", 2) == 0, empty = lead == n;
-        if (!comment && !empty) {
-            if (block.len == 0)
-                first = line + 1;
-            buf_add(&block, start, n);
-            buf_add_u8(&block, '\n');
+    struct lines l;
+    const char *line;
+    size_t n;
+    lines_init(&l, bytes, len);
+    while (lines_next(&l, &line, &n)) {
+        while (n && (*line == ' ' || *line == '\t')) {
+            line++;
+            n--;
         }
-        if (empty || at + n >= len) {
-            if (block.failed)
-                reject(&r, first, _("a question longer than 256 KiB"));
-            else if (block.len)
-                read_block(&r, (char *)(uintptr_t)buf_text(&block), first);
-            buf_clear(&block);
-        }
-        at += n + 1;
-        if (at <= len && at >= 2 && text[at - 1] == '\r' && at < len && text[at] == '\n')
-            at++;
+        if ((n >= 2 && (memcmp(line, "//", 2) == 0 || memcmp(line, "::", 2) == 0)) || (n >= 10 && memcmp(line, "$CATEGORY:", 10) == 0))
+            return true;
+        if (n && memchr(line, '{', n))
+            return true;
     }
-    free(r.category);
-    buf_free(&block);
+    return false;
+}
+
+/* A block between blank lines. */
+struct piece {
+    struct buf text;      /* without comments and line ends of other systems */
+    size_t line;          /* where it begins */
+    const char *from, *to; /* its bytes in the file */
+};
+
+/* The block is whole: one with a bad byte is rejected, with the byte's offset in the file. */
+static void end_block(struct intake *in, struct piece *b, const char *file)
+{
+    size_t bad = 0;
+    if (b->text.failed || (b->text.len && !lines_are_text(b->from, (size_t)(b->to - b->from), &bad))) {
+        intake_begin(in, 0, b->line, NULL);
+        if (b->text.failed)
+            intake_wrong(in, _("a question longer than 256 KiB"));
+        else
+            intake_wrong(in, _("not UTF-8 text: a bad byte at offset %zu"), (size_t)(b->from - file) + bad);
+        intake_end(in);
+    } else if (b->text.len) {
+        buf_add_u8(&b->text, 0);
+        take_block(in, b->text.failed ? (char[]){""} : (char *)b->text.data, b->line);
+    }
+    buf_clear(&b->text);
+}
+
+enum err_code gift_read(const void *bytes, size_t len, struct intake *in, struct err *e)
+{
+    struct lines l;
+    struct piece b = {0};
+    const char *line;
+    size_t n;
+    (void)e;
+    lines_init(&l, bytes, len);
+    buf_init(&b.text, BLOCK_MAX);
+    while (lines_next(&l, &line, &n)) {
+        size_t lead = 0;
+        while (lead < n && (line[lead] == ' ' || line[lead] == '\t'))
+            lead++;
+        if (n - lead >= 2 && memcmp(line + lead, "//", 2) == 0)
+            continue;
+        if (lead == n) {
+            end_block(in, &b, bytes);
+            continue;
+        }
+        if (b.text.len == 0 && !b.text.failed) {
+            b.line = l.number;
+            b.from = line;
+        }
+        b.to = line + n;
+        buf_add(&b.text, line, n);
+        buf_add_u8(&b.text, '\n');
+    }
+    end_block(in, &b, bytes);
+    buf_free(&b.text);
     return ERR_OK;
-}
-
-void gift_free(struct gift *g)
-{
-    for (size_t i = 0; i < g->count; i++)
-        free_question(&g->question[i]);
-    free(g->question);
-    *g = (struct gift){0};
 }
 
 static void write_text(const char *text, struct buf *out)
@@ -357,7 +351,7 @@ void gift_write(const struct bank_question *q, unsigned answer, const char *name
         buf_add_text(out, "\n");
     }
     if (note) {
-        buf_add_text(out, "####");
+        buf_add_text(out, note[0] == '[' ? "####[plain]" : "####");
         write_text(note, out);
         buf_add_text(out, "\n");
     }

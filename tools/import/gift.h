@@ -1,25 +1,16 @@
-/* GIFT: single choice with exactly four options and one right answer. Every question of the text ends imported or reported. */
+/* GIFT, the text format of Moodle: single choice with exactly four options and one right answer. Grammar: questions are blocks between blank lines,
+ * "//" begins a comment line, "$CATEGORY: field/grade/pool" says where the following questions belong. */
 #ifndef SATHACH_TOOLS_IMPORT_GIFT_H
 #define SATHACH_TOOLS_IMPORT_GIFT_H
 
-#include "app/core/bank.h"
-#include "tools/import/findings.h"
+#include "app/core/buf.h"
+#include "tools/import/intake.h"
 
-struct gift_question {
-    struct bank_question text;   /* normalised */
-    unsigned answer;             /* 0–3 */
-    char *name, *note, *category;/* owned; name and note may be NULL, category "" when none stood before it */
-    size_t line;                 /* where it begins */
-};
-struct gift {
-    struct gift_question *question; /* owned */
-    size_t count;
-    size_t rejected;             /* questions reported instead */
-};
-/* Reads text (len bytes). Rejections go into findings under `file`. ERR_FORMAT only for malformed UTF-8: nothing is read then. */
-enum err_code gift_read(const char *text, size_t len, const char *file, struct gift *out, struct findings *f, struct err *e) ERR_MUST_CHECK;
-void gift_free(struct gift *g);
-/* Appends a category line, a question: what gift_read reads back to the same. */
+/* True when the text begins as GIFT does: a comment, a category, a name, or has an answer block. */
+bool gift_is(const void *bytes, size_t len);
+/* Reads a whole file. A block with malformed UTF-8 is rejected with the byte's offset; the others are read. */
+enum err_code gift_read(const void *bytes, size_t len, struct intake *in, struct err *e) ERR_MUST_CHECK;
+/* Appends a category line, a question: what gift_read reads back to the same. name and note may be NULL. */
 void gift_write_category(const char *category, struct buf *out);
 void gift_write(const struct bank_question *q, unsigned answer, const char *name, const char *note, struct buf *out);
 

@@ -20,7 +20,7 @@ static bool is_blank(uint32_t cp, bool newline_ok)
     return cp == ' ' || cp == '\t' || cp == 0xA0 || cp == 0x202F || (cp >= 0x2000 && cp <= 0x200A) || ((cp == '\n' || cp == '\r') && !newline_ok);
 }
 
-static void squeeze(const char *text, bool newline_ok, struct buf *out)
+static void squeeze(const char *text, bool newline_ok, unsigned *changes, struct buf *out)
 {
     bool blank = false;
     for (size_t len = strlen(text), i = 0; i < len;) {
@@ -29,10 +29,19 @@ static void squeeze(const char *text, bool newline_ok, struct buf *out)
         if (n == 0)
             n = 1;
         else if (is_dropped(cp) || (cp == '\r' && newline_ok)) {
+            *changes |= cp == '\r' ? 0 : (unsigned)NORMAL_SOFT;
             i += n;
             continue;
         } else if (is_blank(cp, newline_ok)) {
+            if (cp != ' ' || blank || out->len == 0 || i + n == len)
+                *changes |= NORMAL_BLANKS;
             blank = true;
+            i += n;
+            continue;
+        }
+        if (cp == '\n' && out->len == 0) { /* lines before the text */
+            *changes |= NORMAL_BLANKS;
+            blank = false;
             i += n;
             continue;
         }
@@ -46,21 +55,27 @@ static void squeeze(const char *text, bool newline_ok, struct buf *out)
         out->len--;
 }
 
-enum err_code normal_text(const char *text, bool newline_ok, char **out, struct err *e)
+enum err_code normal_text(const char *text, bool newline_ok, unsigned *changes, char **out, struct err *e)
 {
     struct buf b;
     utf8proc_uint8_t *nfc = NULL;
+    unsigned changed = 0;
     *out = NULL;
     buf_init(&b, NORMAL_MAX);
-    squeeze(text, newline_ok, &b);
+    squeeze(text, newline_ok, &changed, &b);
     enum err_code rc = buf_check(&b, _("text"), e);
     if (rc == ERR_OK)
         rc = text_check(buf_text(&b), b.len, newline_ok, _("text"), e);
     /* marks may still be uncomposed here, so more than four of them are left to the check below */
     if (rc == ERR_OK && !(nfc = utf8proc_NFC((const utf8proc_uint8_t *)buf_text(&b))))
         rc = err_set(e, ERR_FORMAT, _("not well-formed UTF-8"));
-    if (rc == ERR_OK)
+    if (rc == ERR_OK) {
         *out = (char *)nfc;
+        if (strcmp(*out, buf_text(&b)) != 0)
+            changed |= NORMAL_COMPOSED;
+        if (changes)
+            *changes |= changed;
+    }
     buf_free(&b);
     return rc;
 }

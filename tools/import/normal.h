@@ -6,9 +6,17 @@
 
 #include <stdbool.h>
 
+/* What was changed in a text; bits. */
+enum normal_change {
+    NORMAL_COMPOSED = 1,  /* letters with combining marks became one character */
+    NORMAL_SOFT = 2,      /* soft hyphens and zero-width characters went */
+    NORMAL_BLANKS = 4     /* no-break and other blanks became ordinary ones, runs of them one, blanks at the ends went */
+};
+
 /* malloc'd: NFC, soft hyphens and zero-width characters dropped, no-break blanks and tabs to blanks, runs of blanks joined, ends trimmed;
- * newlines kept when newline_ok, else blanks. ERR_FORMAT for malformed UTF-8 or forbidden characters. */
-enum err_code normal_text(const char *text, bool newline_ok, char **out, struct err *e) ERR_MUST_CHECK;
+ * newlines kept when newline_ok, else blanks. changes (may be NULL): the bits of what was changed are added. ERR_FORMAT for malformed UTF-8 or
+ * forbidden characters. */
+enum err_code normal_text(const char *text, bool newline_ok, unsigned *changes, char **out, struct err *e) ERR_MUST_CHECK;
 /* malloc'd key for comparing headings and names: lower case, diacritics off (đ is d), everything but letters and digits to one blank. NULL when
  * it is no UTF-8. */
 char *normal_key(const char *text);

@@ -2,16 +2,18 @@
 
 #include "app/core/i18n.h"
 #include "app/core/text.h"
+#include "tools/import/heading.h"
 #include "tools/import/normal.h"
+#include "tools/import/rows.h"
+#include "tools/import/zip.h"
 
-#include <csv.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 enum column { COL_SBD, COL_NAME, COL_BIRTH, COL_IDENTITY, COL_UNIT, COL_FIELD, COL_GRADE, COL_SEAT, COL_EXEMPT, COL_EXTRA, COL_NOTE, COLUMNS,
-              CELLS_MAX = 64, EXTRA_MAX = 120 };
+              EXTRA_MAX = 120 };
 
 /* Headings as keys: lower case, without diacritics. */
 static const struct { const char *key; enum column column; } HEADINGS[] = {
@@ -31,32 +33,17 @@ struct reading {
     const struct profile *profile;
     int place[COLUMNS];        /* cell of each column, -1 when the roster has none */
     bool has_headings;
-    char *cell[CELLS_MAX];     /* of the row under way, normalised */
+    char *cell[ROWS_CELLS_MAX]; /* of the row under way, normalised */
     int cells;
-    size_t line, row_line;     /* lines read; where the row began */
-    const char *text;          /* for the line count */
+    size_t row_line;           /* where the row began */
+    char sheet[128];           /* the workbook's sheet that holds the roster */
+    size_t other_sheets;       /* rows on the others */
     bool bad_text;
 };
 
 static void complain(struct reading *r, const char *why)
 {
     findings_add(r->findings, FINDINGS_ERROR, r->file, r->row_line, "%s", why);
-}
-
-static void take_cell(void *data, size_t len, void *context)
-{
-    struct reading *r = context;
-    struct err e = {0};
-    char *raw = strndup(data ? data : "", len), *clean = NULL;
-    if (raw && r->cells < CELLS_MAX) {
-        if (normal_text(raw, false, &clean, &e) != ERR_OK) {
-            complain(r, e.text);
-            r->bad_text = true;
-            clean = strdup("");
-        }
-        r->cell[r->cells++] = clean;
-    }
-    free(raw);
 }
 
 static const char *get(const struct reading *r, enum column c)
@@ -94,39 +81,6 @@ static bool is_identity(const char *s)
     if (n == 12 && strspn(s, "0123456789") == 12)
         return true;
     return n >= 7 && n <= 9 && s[0] >= 'A' && s[0] <= 'Z' && strspn(s + 1, "0123456789") == n - 1;
-}
-
-static const char *find_field(const struct reading *r, const char *text)
-{
-    char *key = normal_key(text);
-    const char *code = NULL;
-    for (size_t i = 0; key && key[0] && !code && i < r->fields->aliases; i++) {
-        const char *tab = strchr(r->fields->alias[i], '\t');
-        if (strcmp(tab + 1, key) != 0)
-            continue;
-        for (size_t k = 0; k < r->fields->source.meta.fields; k++)
-            if (strncmp(r->fields->source.meta.field[k].code, r->fields->alias[i], (size_t)(tab - r->fields->alias[i])) == 0 &&
-                !r->fields->source.meta.field[k].code[tab - r->fields->alias[i]])
-                code = r->fields->source.meta.field[k].code;
-    }
-    free(key);
-    return code;
-}
-
-static const char *find_grade(const char *text)
-{
-    char *key = normal_key(text);
-    const char *s = key ? key : "", *grade = NULL;
-    if (strncmp(s, "hang ", 5) == 0)
-        s += 5;
-    if (strcmp(s, "i") == 0 || strcmp(s, "1") == 0)
-        grade = "I";
-    else if (strcmp(s, "ii") == 0 || strcmp(s, "2") == 0)
-        grade = "II";
-    else if (strcmp(s, "iii") == 0 || strcmp(s, "3") == 0)
-        grade = "III";
-    free(key);
-    return grade;
 }
 
 static bool fits(struct reading *r, const char *what, const char *text, char *out, size_t room)
@@ -208,7 +162,7 @@ static bool take_extras(struct reading *r, struct session_paper *p)
 
 static bool take_paper(struct reading *r, struct session_paper *p)
 {
-    const char *field = find_field(r, get(r, COL_FIELD)), *grade = find_grade(get(r, COL_GRADE));
+    const char *field = fields_find(&r->fields->fields, get(r, COL_FIELD)), *grade = heading_grade(get(r, COL_GRADE));
     char why[256];
     if (!field || strlen(field) >= sizeof p->field) {
         snprintf(why, sizeof why, _("the field \"%s\" is not known to the bank"), get(r, COL_FIELD));
@@ -254,77 +208,54 @@ static void take_row(struct reading *r)
     grown[r->out->papers++] = p;
 }
 
-static void end_row(int c, void *context)
+/* Takes the row's cells over, normalised. */
+static void take_cells(struct reading *r, const struct row *row)
+{
+    struct err e = {0};
+    r->bad_text = row->bad;
+    if (row->bad)
+        findings_add(r->findings, FINDINGS_ERROR, r->file, row->line, _("not UTF-8 text: a bad byte at offset %zu; save it as \"CSV UTF-8\""), row->bad_at);
+    for (size_t i = 0; i < row->cells; i++)
+        if (normal_text(row->cell[i], false, NULL, &r->cell[i], &e) != ERR_OK) {
+            complain(r, e.text);
+            r->bad_text = true;
+            r->cell[i] = strdup("");
+        }
+    r->cells = (int)row->cells;
+}
+
+static void next_row(void *context, const struct row *row)
 {
     struct reading *r = context;
-    bool empty = true;
-    (void)c;
-    for (int i = 0; i < r->cells; i++)
-        empty = empty && !(r->cell[i] && r->cell[i][0]);
-    if (!empty && !r->has_headings)
+    r->row_line = row->line;
+    take_cells(r, row);
+    if (!r->has_headings)
         r->has_headings = take_headings(r);
-    else if (!empty)
+    else if (row->sheet && strcmp(row->sheet, r->sheet) != 0) /* other sheets of the workbook are not the roster */
+        r->other_sheets++;
+    else
         take_row(r);
+    if (r->has_headings && !r->sheet[0] && row->sheet)
+        text_clean(row->sheet, r->sheet, sizeof r->sheet);
     for (int i = 0; i < r->cells; i++)
         free(r->cell[i]);
     r->cells = 0;
-    r->bad_text = false;
-    r->row_line = r->line + 1;
-}
-
-/* The separator that the heading line has most of. */
-static char find_separator(const char *text, size_t len)
-{
-    size_t n[3] = {0};
-    static const char SIGNS[] = ";\t,";
-    for (size_t i = 0; i < len && i < 4096; i++)
-        for (int k = 0; k < 3; k++)
-            n[k] += text[i] == SIGNS[k];
-    return SIGNS[n[0] >= n[1] && n[0] >= n[2] ? 0 : n[1] >= n[2] ? 1 : 2];
-}
-
-/* Fed line by line, so that each row knows its line. */
-static enum err_code feed(struct reading *r, const char *text, size_t len, struct err *e)
-{
-    struct csv_parser p;
-    enum err_code rc = ERR_OK;
-    if (csv_init(&p, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL | CSV_APPEND_NULL) != 0)
-        return err_set(e, ERR_LIMIT, _("out of memory"));
-    csv_set_delim(&p, (unsigned char)find_separator(text, len));
-    for (size_t at = 0; rc == ERR_OK && at < len;) {
-        const char *end = memchr(text + at, '\n', len - at);
-        size_t n = end ? (size_t)(end - text) - at + 1 : len - at;
-        r->line++;
-        if (csv_parse(&p, text + at, n, take_cell, end_row, r) != n)
-            rc = err_set(e, ERR_FORMAT, _("%s: line %zu: %s"), r->file, r->line, csv_strerror(csv_error(&p)));
-        at += n;
-    }
-    if (rc == ERR_OK && csv_fini(&p, take_cell, end_row, r) != 0)
-        rc = err_set(e, ERR_FORMAT, _("%s: line %zu: a quote is not closed"), r->file, r->line);
-    csv_free(&p);
-    return rc;
 }
 
 enum err_code roster_read(const char *text, size_t len, const char *file, const struct bank_folder *fields, const struct profile *profile,
                           struct roster *out, struct findings *f, struct err *e)
 {
-    struct reading r = {.out = out, .findings = f, .file = file, .fields = fields, .profile = profile, .row_line = 1};
+    struct reading r = {.out = out, .findings = f, .file = file, .fields = fields, .profile = profile};
     memset(out, 0, sizeof *out);
-    for (size_t i = 0; i < len;) {
-        uint32_t cp;
-        size_t n = text_decode(text + i, len - i, &cp);
-        if (n == 0 || cp == 0)
-            return err_set(e, ERR_FORMAT, _("%s: not UTF-8 at byte %zu; save it as \"CSV UTF-8\""), file, i);
-        i += n;
-    }
-    size_t bom = len >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-    enum err_code rc = feed(&r, text + bom, len - bom, e);
+    enum err_code rc = zip_is(text, len) ? rows_read_xlsx(text, len, next_row, &r, e) : rows_read_csv(text, len, next_row, &r, e);
+    if (rc != ERR_OK)
+        rc = err_prefix(e, file);
+    if (r.other_sheets)
+        findings_add(f, FINDINGS_WARNING, file, 0, _("%zu rows on other sheets were not read; the roster is \"%s\""), r.other_sheets, r.sheet);
     if (rc == ERR_OK && !r.has_headings)
         rc = err_set(e, ERR_FORMAT, _("%s: no heading line with SBD, name, field and grade"), file);
     if (rc == ERR_OK && f->errors == 0 && out->papers == 0)
         rc = err_set(e, ERR_FORMAT, _("%s: no candidate in it"), file);
-    for (int i = 0; i < r.cells; i++)
-        free(r.cell[i]);
     if (rc != ERR_OK)
         roster_free(out);
     return rc;

@@ -1,4 +1,4 @@
-/* The roster as Excel saves it: CSV with ; or tab or comma, headings in any order with or without diacritics. One row a paper. */
+/* The roster as Excel saves it: XLSX, or CSV with ; or tab or comma; headings in any order with or without diacritics. One row a paper. */
 #ifndef SATHACH_TOOLS_IMPORT_ROSTER_H
 #define SATHACH_TOOLS_IMPORT_ROSTER_H
 
