@@ -125,13 +125,19 @@ $(BUILD)/kill-at: $(call obj,$(KILL_SRC)) $(BUILD)/liboffice.a $(BUILD)/libsatha
 $(BUILD)/forge-ticket: $(call obj,tests/cli/forge_ticket.c) $(BUILD)/libsathach.a
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(HARDEN_LD) -o $@ $^ $(CLIENT_LIBS)
+$(BUILD)/make-published: $(call obj,tests/import/published.c)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(HARDEN_LD) -o $@ $^ $(OFFICE_LIBS)
+$(BUILD)/make-rows: $(call obj,tests/import/rows.c)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(HARDEN_LD) -o $@ $^ $(OFFICE_LIBS)
 $(BUILD)/tui-sample: $(BUILD)/obj/tests/tui/selftest/sample.o
 	$(Q)$(CC) $(HARDEN_LD) -o $@ $^ $(CLIENT_LIBS)
 
 demo: all $(BUILD)/tui-run
 	@tools/setup/demo.sh $(BUILD)
 
-TEST_PROGRAMS := all unit $(addprefix $(BUILD)/,tui-run tui-desk forge-ticket slow-sync.so kill-at late-write.so)
+TEST_PROGRAMS := all unit $(addprefix $(BUILD)/,tui-run tui-desk forge-ticket slow-sync.so kill-at late-write.so make-published make-rows)
 test: $(TEST_PROGRAMS)
 	@tests/run.sh $(BUILD)
 unit: $(UNIT_BIN) $(BUILD)/unit/vt_test $(BUILD)/tui-sample
@@ -144,7 +150,7 @@ check-clang:
 $(BUILD)/bench: $(call obj,tests/bench/bench.c) $(BUILD)/libsathach.a
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(HARDEN_LD) -o $@ $^ $(CLIENT_LIBS)
-bench: all $(BUILD)/bench
+bench: all $(BUILD)/bench $(BUILD)/make-rows
 	@tests/bench/run.sh $(BUILD)
 fuzz: all
 	@tests/fuzz/run.sh $(BUILD) $(or $(SECONDS_EACH),600)

@@ -1,6 +1,6 @@
 /* Makes a PDF in the shape of the published bank, and says what is in it.
  *   make-published PDF EXPECTED REPORT FONT NUMBER-WIDTH QUESTION-WIDTH ANSWER-WIDTH GRADE-WIDTH HEADS
- * EXPECTED: a line a good row: category, text, a, b, c, d, letter, with tabs. REPORT: a line a bad row: page, number. HEADS: 1 repeats the table's head on
+ * EXPECTED: a line a good row, as "bank export --format csv" writes it. REPORT: a line a bad row: page, tab, number. HEADS: 1 repeats the table's head on
  * every page. 3 fields × 3 grades × 3 pools, 1,500 rows, 20 of them malformed in 8 ways. */
 #include <cairo-pdf.h>
 #include <pango/pangocairo.h>
@@ -174,7 +174,8 @@ static void table_row(struct page *p, const struct row *r, int number, const cha
     if (r->bad)
         fprintf(report, "%d\t%s\n", p->number, shown);
     else
-        fprintf(expected, "%s\t%s\t%s\t%s\t%s\t%s\t%c\n", category, r->stem, r->option[0], r->option[1], r->option[2], r->option[3], 'A' + r->answer);
+        fprintf(expected, "\"%s\",\"\",\"%s\",\"%s\",\"%s\",\"%s\",\"%s\",\"%c\",\"\"\r\n", category, r->stem, r->option[0], r->option[1], r->option[2], r->option[3],
+                'A' + r->answer);
     lines(p, r->stem, shown, answer, r->bad == NO_GRADE ? "" : grade);
     for (int i = 0; i < 4; i++)
         if (r->bad != OPTION_MISSING || i != 2)

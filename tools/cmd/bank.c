@@ -128,6 +128,7 @@ static enum err_code answer_sealed(const struct bank *bank, const struct bank_me
 static enum err_code read_checked(const struct ctl *ctl, const char *name, const char *profiles, struct bank_folder *b, struct findings *f, struct err *e)
 {
     enum err_code rc = banking_read(ctl, name, b, f, e);
+    findings_drop_warnings(f);
     if (rc == ERR_OK && (rc = banking_check(b, profiles, f, e)) != ERR_OK)
         bank_folder_free(b);
     return rc;

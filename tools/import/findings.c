@@ -43,6 +43,20 @@ void findings_add_at(struct findings *f, enum findings_kind kind, const struct f
     va_end(ap);
 }
 
+void findings_drop_warnings(struct findings *f)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < f->count; i++) {
+        if (f->item[i].kind == FINDINGS_ERROR) {
+            f->item[kept++] = f->item[i];
+            continue;
+        }
+        free(f->item[i].file);
+        free(f->item[i].text);
+    }
+    f->count = kept;
+}
+
 void findings_free(struct findings *f)
 {
     for (size_t i = 0; i < f->count; i++) {

@@ -32,6 +32,8 @@ struct findings {
 /* Adds one; when memory ends it is counted all the same. */
 void findings_add(struct findings *f, enum findings_kind kind, const char *file, size_t line, const char *fmt, ...) ERR_PRINTF(5, 6);
 void findings_add_at(struct findings *f, enum findings_kind kind, const struct findings_place *at, const char *fmt, ...) ERR_PRINTF(4, 5);
+/* Forgets the warnings: for a reader whose warnings a check behind it gives again. */
+void findings_drop_warnings(struct findings *f);
 void findings_free(struct findings *f);
 /* "FILE:LINE: error: TEXT" or "FILE: page P, NUMBER: error: TEXT", a line each. */
 void findings_print(const struct findings *f, FILE *out);

@@ -240,11 +240,22 @@ static void take_block(struct intake *in, char *block, size_t line)
     }
 }
 
+/* Programs and pictures hold braces too, but also many control characters; a text damaged in a few places is a text. */
+static bool is_binary(const char *bytes, size_t len)
+{
+    size_t odd = 0, looked = len < 4096 ? len : 4096;
+    for (size_t i = 0; i < looked; i++)
+        odd += (unsigned char)bytes[i] < ' ' && (bytes[i] == '\0' || !strchr("\t\r\n", bytes[i]));
+    return odd * 20 > looked;
+}
+
 bool gift_is(const void *bytes, size_t len)
 {
     struct lines l;
     const char *line;
     size_t n;
+    if (is_binary(bytes, len))
+        return false;
     lines_init(&l, bytes, len);
     while (lines_next(&l, &line, &n)) {
         while (n && (*line == ' ' || *line == '\t')) {

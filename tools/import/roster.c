@@ -242,6 +242,24 @@ static void next_row(void *context, const struct row *row)
     r->cells = 0;
 }
 
+static bool is_digits(const char *s)
+{
+    return s[0] && s[strspn(s, "0123456789")] == '\0';
+}
+
+/* Numbers of one list are as long as each other; a shorter one that begins without a zero has perhaps lost some. */
+static void suspect_zeros(struct reading *r)
+{
+    const struct roster *o = r->out;
+    size_t most = 0;
+    for (size_t i = 0; i < o->candidates; i++)
+        if (is_digits(o->candidate[i].sbd) && strlen(o->candidate[i].sbd) > most)
+            most = strlen(o->candidate[i].sbd);
+    for (size_t i = 0; i < o->candidates; i++)
+        if (is_digits(o->candidate[i].sbd) && strlen(o->candidate[i].sbd) < most)
+            findings_add(r->findings, FINDINGS_WARNING, r->file, 0, _("SBD %s is shorter than others (%zu digits): Excel may have eaten zeros"), o->candidate[i].sbd, most);
+}
+
 enum err_code roster_read(const char *text, size_t len, const char *file, const struct bank_folder *fields, const struct profile *profile,
                           struct roster *out, struct findings *f, struct err *e)
 {
@@ -250,6 +268,8 @@ enum err_code roster_read(const char *text, size_t len, const char *file, const 
     enum err_code rc = zip_is(text, len) ? rows_read_xlsx(text, len, next_row, &r, e) : rows_read_csv(text, len, next_row, &r, e);
     if (rc != ERR_OK)
         rc = err_prefix(e, file);
+    if (rc == ERR_OK)
+        suspect_zeros(&r);
     if (r.other_sheets)
         findings_add(f, FINDINGS_WARNING, file, 0, _("%zu rows on other sheets were not read; the roster is \"%s\""), r.other_sheets, r.sheet);
     if (rc == ERR_OK && !r.has_headings)

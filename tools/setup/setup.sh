@@ -5,9 +5,9 @@
 set -eu
 
 build="gcc libc6-dev pkg-config gettext libncurses-dev libsqlite3-dev libsodium-dev libutf8proc-dev libpango1.0-dev libcsv-dev libxlsxwriter-dev libxml2-dev libarchive-dev
-fonts-liberation2 libvterm-dev ncurses-bin"
+fonts-liberation2 poppler-utils libvterm-dev ncurses-bin"
 # libncurses' terminal descriptions beyond the basic ones, and the programs the tests look through
-tests="libcmocka-dev libreoffice-calc-nogui unzip clang libclang-rt-14-dev minisign poppler-utils sqlite3 ncurses-term git"
+tests="libcmocka-dev libreoffice-calc-nogui unzip clang libclang-rt-14-dev minisign sqlite3 ncurses-term git"
 
 case "${1:-}" in
 build) wanted=$build ;;

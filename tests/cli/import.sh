@@ -1,0 +1,122 @@
+#!/bin/bash
+# Loading banks: the published PDF's shape, a bank of its size, sheets, and what is said of every question.
+. "$(dirname "$0")/lib.sh"
+. tests/cli/office.sh
+w=$scratch/w
+make_office "$w"
+cd "$scratch" || exit 1
+import() { office "$w" bank import "$@"; }
+
+# --- the published shape, in two fonts and widths of columns
+published() { # NAME FONT WIDTHS… HEADS
+    local name=$1
+    shift
+    "$build/make-published" p.pdf expected rows "$@" || not_ok "$name: the PDF is made"
+    check "$name: what is malformed is rejected" 1 "1500 questions read: 1480 imported, 0 repeated in their pool, 20 rejected" import p.pdf --to pub --report report.csv
+    office "$w" bank export pub --format csv --output back.csv >/dev/null
+    tail -n +2 back.csv | sort -s -t, -k1,1 >back # pool by pool, the order within kept
+    sort -s -t, -k1,1 expected >wanted
+    same "$name: every other row is exactly the question that was written" wanted back
+    awk -F'","' '$5 == "rejected" { print $2 "\t" $4 }' report.csv >rejected
+    same "$name: the twenty are named by page and number" rows rejected
+    [ "$(wc -l <rows)" = 20 ] && [ "$(awk -F'","' '$5 == "rejected" { sub(/: .*/, "", $7); print $7 }' report.csv | sort -u | wc -l)" = 8 ] &&
+        ok "$name: eight kinds of reasons" || not_ok "$name: eight kinds of reasons" "$(grep rejected report.csv)"
+    [ "$(wc -l <report.csv)" = 1501 ] && ok "$name: the report has a line for every row" || not_ok "$name: the report" "$(wc -l <report.csv)"
+}
+published "serif, wide" "Liberation Serif 12" 46 350 50 44 1
+published "sans, heads once" "Liberation Sans 10" 36 330 60 55 0
+published "mono, narrow answers" "Liberation Mono 8" 36 340 35 60 1
+head -c 30000 p.pdf >cut.pdf
+check "a PDF cut off is refused" 10 "cut.pdf" import cut.pdf --to cut
+printf '%%PDF-1.7\nnothing\n' >empty.pdf
+check "a PDF that is none" 10 "pdftotext cannot read" import empty.pdf --to cut
+check "without pdftotext it is said what to install" 20 "poppler-utils" env PATH=/nowhere "$ctl" -C "$w" bank import p.pdf --to cut
+
+# --- 13,410 rows
+"$build/make-rows" faults >faults.csv
+"$build/make-rows" clean >clean.csv
+check "as many rows as the published bank: counted" 1 "13410 questions read: 13195 imported, 204 repeated in their pool, 11 rejected" import faults.csv --to big
+import faults.csv --to big --json >big.json 2>big.err
+tr -d '\n ' <big.json >big.line
+grep -q '"conflicts":8,"different":3470,"changes":{"composed":106,' big.line && ok "the same in JSON" || not_ok "the same in JSON" "$(head -c 300 big.line)"
+[ "$(grep -c 'bad byte at offset' big.err)" = 11 ] && ok "eleven NUL bytes, each with its offset" || not_ok "NUL bytes" "$(grep -c offset big.err)"
+office "$w" bank check big >big.check
+grep -q '^3470 different questions, 23 errors' big.check && [ "$(grep -c 'has the answer . here and' big.check)" = 8 ] && [ "$(grep -c 'options A and B are the same' big.check)" = 15 ] &&
+    [ "$(grep -c 'counted once' big.check)" = 204 ] && ok "check: 8 with two answers, 15 with the same options, 204 repeats" || not_ok "check" "$(tail -n 1 big.check)"
+check "with errors it is not sealed" 1 "has 23 errors and is not sealed" office "$w" bank seal big
+check "nor exported" 1 "not exported" office "$w" bank export big
+check "as large and clean: imported" 0 "13206 imported, 204 repeated in their pool, 0 rejected" import clean.csv --to clean
+check "checked" 0 "3470 different questions, 0 errors" office "$w" bank check clean
+check "sealed" 0 "3470 questions in 171 pools" office "$w" bank seal clean
+
+# --- sheets, as a spreadsheet program writes them
+cat >questions.csv <<'CSV'
+STT;Câu hỏi;Phương án A;Phương án B;Phương án C;Phương án D;Đáp án;Lĩnh vực;Hạng;Phần;Căn cứ
+1;Một dòng;01/02/2023;12,5;c;d;A;4.1;II;Chuyên môn;Điều 1
+2;Hai dòng;a;b;c;;A;4.1;II;Chuyên môn;Điều 2
+3;Ba dòng;a;b;c;d;B;Giám sát công tác xây dựng;Hạng III;Pháp luật riêng;Điều 3
+CSV
+cp "$root/questionbanks/demo/roster.csv" roster.csv
+check "LibreOffice makes workbooks" 0 "" env HOME="$scratch" timeout 120 soffice --headless --infilter='CSV:59,34,76,1,2/2/4/4/5/2' --convert-to xlsx questions.csv roster.csv
+ini=$root/questionbanks/$(sed -n 's/^sample=//p' "$root/tests/cli/office.sh")/bank.ini
+check "questions of an XLSX" 1 "3 questions read: 2 imported, 0 repeated in their pool, 1 rejected" import questions.xlsx --to x --ini "$ini"
+check "the rejected one has its row and reason" 1 "questions.xlsx:3: 2: error: option d has no text" import questions.xlsx --to x --ini "$ini"
+check "they stand in their pools" 0 "4.1/III/phap-luat-rieng +1 " office "$w" bank show x
+import questions.csv --to y --ini "$ini" >/dev/null 2>&1
+same "the CSV gives the same but for the date's writing" <(grep -v '2023' "$w/banks/y/4.1.gift") <(grep -v '2023' "$w/banks/x/4.1.gift")
+check "a roster from XLSX" 0 "" office "$w" session new ca-x --bank mau --profile "$root/questionbanks/profiles/nd175-2024.ini" --roster roster.xlsx --training --pass session="$scratch/pass.x"
+make_session "$w" ca-y
+office "$w" session slips ca-x --json >slips.x 2>/dev/null; office "$w" session slips ca-y --json >slips.y 2>/dev/null
+for x in slips.x slips.y; do sed '/access_code/d; s/ca-[xy]//g' $x >$x.plain; done
+same "the same people and papers as from the CSV" slips.x.plain slips.y.plain
+
+sed 's/;022;/;122;/; s/;019;/;19;/' roster.csv >zeros.csv
+check "zeros that Excel has eaten are suspected aloud" 0 "SBD 19 is shorter than others" office "$w" session new ca-z --bank mau --profile "$root/questionbanks/profiles/nd175-2024.ini" \
+    --roster zeros.csv --training --pass session="$scratch/pass.z"
+
+# --- the command itself
+check "the format is recognised, or said" 10 "not recognised" import "$build/sathach" --to z
+check "a format that is none" 2 "pdf xlsx docx qti moodle csv aiken gift" import questions.csv --to z --format word
+printf 'Một?\nA) a\nB) b\nC) c\nD) d\nANSWER: C\n' >one.txt
+check "without a pool nothing is guessed" 1 "which field/grade/pool" import one.txt --to z --ini "$ini"
+[ ! -e "$w/banks/z" ] && ok "and nothing written" || not_ok "and nothing written"
+check "--dry-run only says" 0 "nothing was written" import one.txt --to z --ini "$ini" --pool 4.1/II/chuyen-mon --dry-run
+[ ! -e "$w/banks/z" ] && ok "and writes nothing" || not_ok "and writes nothing"
+check "--pool says where they belong" 0 "1 imported" import one.txt --to z --ini "$ini" --pool 4.1/II/chuyen-mon
+printf 'Hai?\nA) a\nB) b\nC) c\nD) d\nANSWER: D\n' >two.txt
+check "--add keeps what is there" 0 "2 questions read: 2 imported" import two.txt --to z --add --pool 4.1/II/chuyen-mon
+check "without it the bank is replaced" 0 "1 questions read: 1 imported" import two.txt --to z --pool 4.1/II/chuyen-mon
+cat >kinds.xml <<'XML'
+<quiz><question type="essay"/><question type="shortanswer"/><question type="essay"/></quiz>
+XML
+check "types that are none of ours are named with their counts" 1 "rejected as essay: 2" import kinds.xml --to k
+
+# --- check, diff, proofreading
+cat >w/banks/z/4.1.gift <<'GIFT'
+$CATEGORY: 4.1/II/chuyen-mon
+
+Theo hình vẽ bên, (giá trị nào đúng? {=[plain]Một phương án đúng rất dài, dài hơn hẳn mọi phương án còn lại của câu hỏi này ~b ~c ~A) d}
+
+Nhà thầu hoà giải với chủ đầu tư về khối lượng nghiệm thu trước khi thanh toán thế nào? {=Bằng văn bản ~Bằng lời ~Qua báo ~Qua đài ####Điều 1}
+
+Nhà thầu hòa giải với chủ đầu tư về khối lượng nghiệm thu trước khi thanh toán thế nào {=Bằng văn bản ~Bằng lời ~Qua báo ~Qua đài ####Điều 1}
+
+Hai hòa? {=Cả a và b ~b ~c ~d ####Điều 1}
+GIFT
+for want in "4.1.gift:3: .*speaks of a figure" "4.1.gift:3: .*bracket" "4.1.gift:3: .*stands out" "4.1.gift:3: .*letter of its own" "4.1.gift:3: .*no citation" \
+    "4.1.gift:7: .*nearly the same question as at .*4.1.gift:5" "4.1.gift:5: .*tones as in" "4.1/II/chuyen-mon: error: 4 questions; profile nd175-2024 draws 20"; do
+    check "found: ${want##*\*}" 1 "$want" office "$w" bank check z
+done
+sed 's/shuffle_options=false/shuffle_options=true/' "$root/questionbanks/profiles/nd175-2024.ini" >nd.ini; mkdir profiles; mv nd.ini profiles/
+check "found: options that speak of others, when a profile shuffles" 1 "4.1.gift:9: .*options speak of other options" office "$w" bank check z --profiles profiles
+check "not when none does" 1 "" office "$w" bank check z
+office "$w" bank check z | grep -q "options speak of" && not_ok "no finding without shuffling" || ok "no finding without shuffling"
+check "a folder is checked where it stands" 1 "w/banks/z/4.1.gift:3" office "$w" bank check ./w/banks/z
+cp -r w/banks/z w/banks/z2
+sed -i 's/Hai hòa?/Ba hòa?/; s/=Bằng văn bản ~Bằng lời ~Qua báo ~Qua đài ####Điều 1}$/~Bằng văn bản =Bằng lời ~Qua báo ~Qua đài ####Điều 1}/; 3d' w/banks/z2/4.1.gift
+printf '\nMới {=a1 ~b1 ~c1 ~d1}\n' >>w/banks/z2/4.1.gift
+check "diff of two editions" 1 "1 added, 1 removed, 1 with changed text, 2 with a changed answer" office "$w" bank diff z z2
+check "diff of the same" 0 "0 added, 0 removed" office "$w" bank diff z z
+office "$w" bank show z --html page.html >/dev/null
+grep -q '<li class="right">Bằng văn bản</li>' page.html && grep -q 'class="warning">.*figure' page.html && ! grep -q '<script' page.html && ok "the page for proofreading" || not_ok "the page for proofreading"
+finish
