@@ -7,3 +7,4 @@ folder=$(mktemp -d "$build/bench.XXXXXX")
 trap 'rm -rf "$folder"' EXIT
 "$build/bench" "$folder" | tee "$folder/figures"
 bash tests/bench/office.sh "$build" "$folder" "$(sed -n 's/.*sealed box alone *\([0-9.]*\) us.*/\1/p' "$folder/figures")" "${PAPERS:-10000}"
+bash tests/bench/import.sh "$build" "$folder"
