@@ -58,7 +58,7 @@ unchanged "rosters"
 # --- GIFT
 gift() { # NAME PATTERN TEXT
     rm -rf "$scratch/b"; mkdir "$scratch/b"
-    cp questionbanks/mau-giam-sat/bank.ini "$scratch/b/"
+    cp questionbanks/mau/bank.ini "$scratch/b/"
     printf '$CATEGORY: 4.1/II/chuyen-mon\n\n%b\n' "$3" >"$scratch/b/x.gift"
     rm -rf "$w/banks/x"
     check "$1" 1 "$2" office "$w" bank import "$scratch/b" --to x
@@ -69,7 +69,7 @@ gift "GIFT with two right answers" "x.gift:3" 'Câu hỏi? {\n=a\n=b\n~c\n~d\n}'
 gift "GIFT with three options" "x.gift:3" 'Câu hỏi? {\n=a\n~b\n~c\n}'
 gift "control characters" "x.gift:" 'Câu \x1b[31m hỏi? {\n=a\n~b\n~c\n~d\n}'
 gift "bidi characters" "x.gift:" 'Câu \xe2\x80\xae hỏi? {\n=a\n~b\n~c\n~d\n}'
-rm -rf "$scratch/b"; mkdir "$scratch/b"; cp questionbanks/mau-giam-sat/bank.ini "$scratch/b/"
+rm -rf "$scratch/b"; mkdir "$scratch/b"; cp questionbanks/mau/bank.ini "$scratch/b/"
 printf 'abc \377 def\n' >"$scratch/b/x.gift"
 check "invalid UTF-8 names the offset" 1 "x.gift:1.* 4" office "$w" bank import "$scratch/b" --to x
 unchanged "GIFT"

@@ -71,7 +71,7 @@ check "the receipt is found" 0 "0001" "$ctl" -C "$w" receipt "$receipt"
 check "an unknown receipt is not" 1 "" "$ctl" -C "$w" receipt 0000000000000000
 
 # nothing in clear on the seat's disk: no stem, no option, no passphrase, no code
-sed -n 's/\\//g; s/^::[^:]*::\(.*\) {$/\1/p; s/^[~=]\(.*\)$/\1/p' questionbanks/mau-giam-sat/*.gift | grep -E '.{12}' | sort -u >"$scratch/texts"
+sed -n 's/\\//g; s/^::[^:]*::\(.*\) {$/\1/p; s/^[~=]\(.*\)$/\1/p' questionbanks/mau/*.gift | grep -E '.{12}' | sort -u >"$scratch/texts"
 [ "$(wc -l <"$scratch/texts")" -gt 400 ] && ok "texts to look for" || not_ok "texts to look for" "$(wc -l <"$scratch/texts")"
 check "no question in clear on the seat's disk" 1 "" grep -rlaFf "$scratch/texts" "$scratch/seat"
 check "nor any passphrase" 1 "" grep -rlaFf "$scratch/pass.ca-1" "$scratch/seat"

@@ -1,6 +1,6 @@
 # A small office for command-line tests: workspace, the sample bank sealed, a training session "ca-1" with cheap key stretching.
 #   . tests/cli/lib.sh; . tests/cli/office.sh; make_office DIR; make_session DIR NAME [OPTIONS…]
-sample=mau-giam-sat
+sample=mau
 make_office() {
     local dir=$1
     printf 'mat khau van phong 1\n' >"$scratch/pass.office"

@@ -24,7 +24,7 @@ static bool speaks_of_figure(const char *stem)
     char *key = normal_key(stem);
     bool found = false;
     for (size_t i = 0; key && !found && i < sizeof SIGNS / sizeof SIGNS[0]; i++)
-        found = strstr(key, SIGNS[i]) != NULL;
+        found = normal_key_has(key, SIGNS[i]);
     free(key);
     return found;
 }

@@ -114,7 +114,7 @@ static bool refers(const struct bank_question *q)
         char *key = normal_key(q->option[i]);
         bool found = false;
         for (size_t k = 0; key && !found && k < sizeof SIGNS / sizeof SIGNS[0]; k++)
-            found = strstr(key, SIGNS[k]) != NULL;
+            found = normal_key_has(key, SIGNS[k]);
         free(key);
         if (found)
             return true;

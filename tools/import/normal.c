@@ -106,3 +106,12 @@ char *normal_key(const char *text)
     buf_free(&b);
     return key;
 }
+
+bool normal_key_has(const char *key, const char *phrase)
+{
+    size_t n = strlen(phrase);
+    for (const char *at = key; (at = strstr(at, phrase)); at++)
+        if ((at == key || at[-1] == ' ') && (at[n] == ' ' || at[n] == '\0'))
+            return true;
+    return false;
+}

@@ -20,5 +20,7 @@ enum err_code normal_text(const char *text, bool newline_ok, unsigned *changes, 
 /* malloc'd key for comparing headings and names: lower case, diacritics off (đ is d), everything but letters and digits to one blank. NULL when
  * it is no UTF-8. */
 char *normal_key(const char *text);
+/* True when the words of the phrase stand in the key, one behind the other and whole; both as normal_key makes them. */
+bool normal_key_has(const char *key, const char *phrase);
 
 #endif

@@ -21,19 +21,19 @@ secret >$pass/examiner
 
 step "1. Văn phòng và bộ câu hỏi mẫu · An office and the sample bank"
 ctl init $office --pass office=$pass/office --pass examiner=$pass/examiner
-office bank import questionbanks/mau-giam-sat --to mau-giam-sat
-office bank check mau-giam-sat
-office bank seal mau-giam-sat
+office bank import questionbanks/mau --to mau
+office bank check mau
+office bank seal mau
 
 step "2. Ca sát hạch thử: 6 thí sinh, 7 đề · A training session: 6 candidates, 7 papers"
-office session new $name --bank mau-giam-sat --profile questionbanks/profiles/nd175-2024.ini --roster questionbanks/demo/roster.csv \
+office session new $name --bank mau --profile questionbanks/profiles/nd175-2024.ini --roster questionbanks/demo/roster.csv \
     --room "Phòng máy 1" --title "Sát hạch thử" --training --pass session=$pass/session
 office session slips $name
 office session slips $name --json >demo/slips.json
 first() { sed -n "s/^ *\"$1\": \"\(.*\)\",*$/\1/p" demo/slips.json | head -n 1; }
 sbd=$(first sbd) code=$(first access_code) person=$(first name)
 leave=$(sed -n 's/^Thoát (LEAVE) 1: *\([0-9A-Z]* [0-9A-Z]*\).*/\1/p' $office/reports/$name/codes.txt | head -n 1)
-run=("$build/sathach" --bank $office/banks/mau-giam-sat.bank --session $office/sessions/$name/$name.session --data $seat
+run=("$build/sathach" --bank $office/banks/mau.bank --session $office/sessions/$name/$name.session --data $seat
      --trust $office/keys/office.pub --seat MAY-01 --pass session=$pass/session)
 
 step "3. Bài thi · The exam"
@@ -68,7 +68,7 @@ echo
 office report $name passlist
 step "Tệp · Files"
 cat <<TEXT
-  demo/office/banks/mau-giam-sat.bank            bộ câu hỏi đã niêm phong · the sealed bank
+  demo/office/banks/mau.bank            bộ câu hỏi đã niêm phong · the sealed bank
   demo/office/sessions/$name/$name.session          ca sát hạch · the session
   demo/office/reports/$name/slips.pdf, codes.pdf   phiếu vào thi, bảng mã · slips, one-time codes
   demo/reports/      danh sách đạt, kết quả, phiếu, biên bản + .minisig · lists, slips, minutes (csv xlsx pdf html json)
