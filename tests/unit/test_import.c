@@ -6,6 +6,7 @@
 #include "tools/import/grid.h"
 #include "tools/import/markup.h"
 #include "tools/import/moodle.h"
+#include "tools/import/pdf.h"
 #include "tools/import/qti.h"
 #include "tools/import/word.h"
 #include "tools/import/zip.h"
@@ -477,6 +478,112 @@ static void dates_of_sheets(void **state)
     assert_false(rows_date(1e300, false, out));
 }
 
+/* Pages of words in the form pdftotext gives them. */
+static void box(struct buf *b, double x, double y, const char *text)
+{
+    char *copy = strdup(text), *rest = copy, *word;
+    while ((word = strsep(&rest, " "))) {
+        buf_printf(b, "    <word xMin=\"%.2f\" yMin=\"%.2f\" xMax=\"%.2f\" yMax=\"%.2f\">%s</word>\n", x, y, x + 6.0 * (double)strlen(word), y + 12, word);
+        x += 6.0 * (double)strlen(word) + 4;
+    }
+    free(copy);
+}
+
+static void page(struct buf *b, int number, const char *above)
+{
+    char text[16];
+    buf_add_text(b, number > 1 ? "  </page>\n  <page width=\"595\" height=\"842\">\n" : "  <page width=\"595\" height=\"842\">\n");
+    snprintf(text, sizeof text, "%d", number);
+    if (above[0])
+        box(b, 200, 20, above);
+    box(b, 290, 800, text);
+}
+
+static void table_head(struct buf *b, double y)
+{
+    box(b, 60, y, "STT");
+    box(b, 200, y, "Câu hỏi");
+    box(b, 440, y, "Đáp án");
+    box(b, 510, y, "Hạng");
+}
+
+/* A row of five lines from y; middle: its number, answer and grade stand at half its height. */
+static void five_lines(struct buf *b, double y, const char *number, const char *stem, const char *last, bool middle)
+{
+    double at = middle ? y + 28 : y;
+    box(b, 66, at, number);
+    box(b, 455, at, "b");
+    box(b, 525, at, "I");
+    box(b, 100, y, stem);
+    box(b, 100, y + 14, "a. một");
+    box(b, 100, y + 28, "b. hai");
+    box(b, 100, y + 42, "c. ba");
+    box(b, 100, y + 56, last);
+}
+
+static void read_boxes(struct rig *r, struct buf *b)
+{
+    start(r);
+    FILE *f = fmemopen(b->data, b->len, "r");
+    r->rc = pdf_read_boxes(f, &r->fields, &r->in, &r->e);
+    fclose(f);
+}
+
+static void pdf_pages(void **state)
+{
+    struct buf b;
+    struct rig r;
+    (void)state;
+    buf_init(&b, 1 << 20);
+    for (int n = 1; n <= 6; n++) { /* one row a page, which runs over to the next: its last line is a year, under a running head, over the page's number */
+        char number[4], stem[64];
+        page(&b, n, "Bộ câu hỏi năm 2025");
+        if (n == 1) {
+            box(&b, 60, 40, "1.1. Câu hỏi Pháp luật chung -");
+            box(&b, 60, 54, "Khảo sát địa hình - Hạng I");
+            table_head(&b, 70);
+        } else {
+            box(&b, 100, 90, "2014");
+        }
+        snprintf(number, sizeof number, "%d", n);
+        snprintf(stem, sizeof stem, "Câu %d nào?", n);
+        five_lines(&b, 600, number, stem, "d. bốn, năm", false);
+    }
+    read_boxes(&r, &b);
+    assert_int_equal(r.rc, ERR_OK);
+    if (r.in.count != 6)
+        fail_msg("%zu rows, first said \"%s\"", r.in.count, r.findings.count ? r.findings.item[0].text : "");
+    assert_string_equal(r.in.question[0].text.option[3], "bốn, năm 2014");
+    assert_string_equal(r.in.question[4].text.option[3], "bốn, năm 2014");
+    assert_string_equal(r.in.question[5].text.option[3], "bốn, năm");
+    assert_string_equal(r.in.question[0].category, "1.1/I/phap-luat-chung");
+    assert_int_equal(r.in.question[3].page, 4);
+    assert_int_equal(r.in.question[3].answer, 1);
+    stop(&r);
+    buf_clear(&b);
+    page(&b, 1, "");
+    box(&b, 60, 40, "2.1. Câu hỏi Chuyên môn - Không có trong danh mục - Hạng I");
+    table_head(&b, 70);
+    five_lines(&b, 100, "1", "Một?", "d. bốn", false);
+    five_lines(&b, 200, "4", "Bốn?", "d. bốn", false);
+    read_boxes(&r, &b);
+    assert_int_equal(r.rc, ERR_OK);
+    assert_true(r.in.count == 0 && intake_rejected(&r.in) == 4); /* two rows under an unknown field, and the two that are missing between */
+    assert_true(says(&r, "field is not known") && says(&r, "no row has this number"));
+    stop(&r);
+    buf_clear(&b);
+    page(&b, 1, "");
+    box(&b, 60, 40, "1.1. Câu hỏi Chuyên môn - Khảo sát địa hình - Hạng I");
+    table_head(&b, 70);
+    for (int n = 0; n < 5; n++)
+        five_lines(&b, 100 + 80 * n, (const char[2]){(char)('1' + n), '\0'}, "Câu nào?", "d. bốn", true);
+    read_boxes(&r, &b);
+    assert_int_equal(r.rc, ERR_FORMAT);
+    assert_non_null(strstr(r.e.text, "in the middle of their rows"));
+    stop(&r);
+    buf_free(&b);
+}
+
 static void hostile_xml_is_refused(void **state)
 {
     static const char *const BOMBS[] = {
@@ -542,6 +649,6 @@ int main(void)
                                        cmocka_unit_test(qti_packages), cmocka_unit_test(every_dialect_of_text_is_the_same),
                                        cmocka_unit_test(a_bad_byte_rejects_its_question_with_the_offset), cmocka_unit_test(columns_are_found_by_their_headings),
                                        cmocka_unit_test(word_questions_in_paragraphs), cmocka_unit_test(word_tables), cmocka_unit_test(sheets),
-                                       cmocka_unit_test(dates_of_sheets), cmocka_unit_test(hostile_xml_is_refused), cmocka_unit_test(hostile_archives_are_refused)};
+                                       cmocka_unit_test(dates_of_sheets), cmocka_unit_test(pdf_pages), cmocka_unit_test(hostile_xml_is_refused), cmocka_unit_test(hostile_archives_are_refused)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -259,19 +259,26 @@ static size_t take_heading(struct reading *r, size_t at)
     return i;
 }
 
-/* Where the number stands beside a later line than the row's first, all rows would be cut wrongly: the layout is refused, not guessed at. */
+/* True when the line with a row's number begins the row: text of the question beside it that is no later option. */
+static bool begins_row(const struct reading *r, const struct pdf_line *l, const struct pdf_columns *c)
+{
+    const struct pdf_word *second = l->words > 1 ? &r->pages.word[l->word + 1] : NULL;
+    int letter = 0;
+    return second && pdf_columns_of(c, &r->pages, second, false) == PDF_QUESTION && (!published_marker(pdf_word_text(&r->pages, second), &letter) || letter == 0);
+}
+
+/* Where the number stands in the middle of its row's height, all rows would be cut wrongly: that layout is refused, not guessed at. */
 static enum err_code check_layout(const struct reading *r, struct err *e)
 {
-    size_t rows = 0, beside_option = 0;
-    int letter;
+    size_t rows = 0, inside = 0;
     for (size_t i = 0; i < r->pages.lines; i++) {
         const struct pdf_line *l = line_at(r, i);
         if (r->part[i] != PART_BODY || pdf_columns_of(&r->columns[r->table[i]], &r->pages, &r->pages.word[l->word], true) != PDF_NUMBER)
             continue;
         rows++;
-        beside_option += l->words > 1 && published_marker(pdf_word_text(&r->pages, &r->pages.word[l->word + 1]), &letter) > 0 && letter > 0;
+        inside += !begins_row(r, l, &r->columns[r->table[i]]);
     }
-    if (beside_option * 5 > rows)
+    if (inside * 5 > rows)
         return err_set(e, ERR_FORMAT, _("the numbers stand in the middle of their rows, not beside the first line: this layout cannot be read"));
     return ERR_OK;
 }

@@ -188,6 +188,7 @@ struct edge {
     struct pdf_line *line; /* NULL on an empty page */
     char *text;            /* without digits; owned */
     long offset;           /* of a page number: the number less the page; LONG_MIN for none */
+    bool apart;            /* stands off from the text by a line or more */
 };
 
 static bool is_same_edge(const struct edge *a, const struct edge *b)
@@ -195,13 +196,13 @@ static bool is_same_edge(const struct edge *a, const struct edge *b)
     return a->line && b->line && fabsf(a->line->y0 - b->line->y0) < 3 && a->offset == b->offset && strcmp(a->text, b->text) == 0;
 }
 
-/* Text at the edge counts as furniture when more than half of the pages have it at the same height; a bare number only when it counts the pages. Table
- * heads repeat too and are left to who reads tables. */
+/* Text at the edge counts as furniture when more than half of the pages have it at the same height, apart from the rest; a bare number only when it counts
+ * the pages. Table heads repeat too and are left to who reads tables. */
 static void mark_repeated(struct edge *edge, size_t pages)
 {
     for (size_t i = 0, step = pages / 16 + 1; i < pages; i += step) {
         size_t same = 0;
-        if (!edge[i].line || strstr(edge[i].text, "STT") || (!edge[i].text[0] && edge[i].offset == LONG_MIN) || (pages == 1 && edge[i].offset != 0))
+        if (!edge[i].line || (!edge[i].apart && edge[i].offset == LONG_MIN) || strstr(edge[i].text, "STT") || (!edge[i].text[0] && edge[i].offset == LONG_MIN) || (pages == 1 && edge[i].offset != 0))
             continue;
         for (size_t k = 0; k < pages; k++)
             same += is_same_edge(&edge[i], &edge[k]);
@@ -209,6 +210,15 @@ static void mark_repeated(struct edge *edge, size_t pages)
             if (is_same_edge(&edge[i], &edge[k]))
                 edge[k].line->furniture = true;
     }
+}
+
+/* The edge's line is apart from the next one towards the middle of the page. */
+static bool is_apart(const struct pdf_pages *p, const struct pdf_line *l, bool top)
+{
+    const struct pdf_line *next = top ? l + 1 : l - 1;
+    if (next < p->line || next >= p->line + p->lines || next->page != l->page)
+        return true;
+    return (top ? next->y0 - l->y1 : l->y0 - next->y1) > (l->y1 - l->y0) * 0.8F;
 }
 
 static enum err_code mark_edges(struct pdf_pages *p, bool top, struct err *e)
@@ -223,6 +233,7 @@ static enum err_code mark_edges(struct pdf_pages *p, bool top, struct err *e)
     for (size_t i = 0; rc == ERR_OK && i < p->pages; i++) {
         edge[i].text = edge[i].line ? pdf_line_text(p, edge[i].line) : strdup("");
         edge[i].offset = LONG_MIN;
+        edge[i].apart = edge[i].line && is_apart(p, edge[i].line, top);
         if (!edge[i].text) {
             rc = err_set(e, ERR_LIMIT, _("out of memory"));
         } else if (is_page_number(edge[i].text)) {
