@@ -3,11 +3,12 @@
 #include "app/core/i18n.h"
 #include "tools/report/html.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const char STYLE[] =
     "<style>.q{background:#fff;border:1px solid #d9dde3;border-radius:.5rem;padding:.75rem 1rem;margin:.75rem 0;break-inside:avoid}"
-    ".q p{margin:.25rem 0;white-space:pre-line}.q ol{list-style:lower-alpha;margin:.5rem 0;padding-left:1.75rem}.q li{white-space:pre-line}"
+    ".q p{margin:.25rem 0;max-width:none;white-space:pre-line}.q ol{list-style:lower-alpha;margin:.5rem 0;padding-left:1.75rem}.q li{white-space:pre-line}"
     ".q li.right{font-weight:700}.q li.right::after{content:\" \\2713\"}.error{color:#a40e26;font-weight:600}.warning{color:#7a4b00}</style>\n";
 
 static void put(struct buf *out, const char *before, const char *text, const char *behind)
@@ -37,11 +38,28 @@ static void put_question(const struct bank_folder *b, const struct bank_row *r, 
     buf_add_text(out, "</ol>\n");
     put_findings(b, r, f, out);
     put(out, "<p class=\"small\">", q->note ? q->note : "–", "");
-    put(out, " · ", b->file[r->file], "");
+    const char *slash = strrchr(b->file[r->file], '/');
+    put(out, " · ", slash ? slash + 1 : b->file[r->file], "");
     buf_printf(out, ":%zu", r->line);
     if (r->name)
         put(out, " · ", r->name, "");
     buf_add_text(out, "</p></div>\n");
+}
+
+/* "1.1 Khảo sát địa hình · hạng II · chuyên môn" for 1.1/II/chuyen-mon. */
+static void put_heading(const struct bank_source *s, const char *pool, struct buf *out)
+{
+    static const struct { const char *id, *title; } PARTS[] = {{"phap-luat-chung", "pháp luật chung"}, {"phap-luat-rieng", "pháp luật riêng"}, {"chuyen-mon", "chuyên môn"}};
+    char copy[BANK_NAME_MAX], text[2 * BANK_NAME_MAX];
+    snprintf(copy, sizeof copy, "%s", pool);
+    char *rest = copy, *code = strsep(&rest, "/"), *grade = strsep(&rest, "/");
+    const struct bank_field *field = bank_meta_field(&s->meta, code);
+    const char *part = rest ? rest : "";
+    for (size_t i = 0; i < sizeof PARTS / sizeof PARTS[0]; i++)
+        part = strcmp(part, PARTS[i].id) == 0 ? PARTS[i].title : part;
+    snprintf(text, sizeof text, "%s%s%s · %s%s · %s", field ? code : "Mọi lĩnh vực", field ? " " : "", field ? field->title_vi : "",
+             grade && strcmp(grade, "chung") != 0 ? "hạng " : "mọi hạng", grade && strcmp(grade, "chung") != 0 ? grade : "", part);
+    html_heading(out, text);
 }
 
 enum err_code proof_page(const struct bank_folder *b, const struct findings *f, struct buf *out, struct err *e)
@@ -56,7 +74,7 @@ enum err_code proof_page(const struct bank_folder *b, const struct findings *f, 
     html_figures_end(out);
     for (size_t p = 0; p < b->source.pools; p++) {
         size_t number = 0;
-        html_heading(out, b->source.pool[p].name);
+        put_heading(&b->source, b->source.pool[p].name, out);
         for (size_t i = 0; i < b->rows; i++)
             if (b->row[i].pool == p)
                 put_question(b, &b->row[i], ++number, f, out);
