@@ -8,7 +8,7 @@ cd "$scratch" || exit 1
 import() { office "$w" bank import "$@"; }
 
 # --- the published shape, in two fonts and widths of columns
-published() { # NAME FONT WIDTHS… HEADS
+published() { # NAME FONT WIDTHS… HOW
     local name=$1
     shift
     "$build/make-published" p.pdf expected rows "$@" || not_ok "$name: the PDF is made"
@@ -23,9 +23,11 @@ published() { # NAME FONT WIDTHS… HEADS
         ok "$name: eight kinds of reasons" || not_ok "$name: eight kinds of reasons" "$(grep rejected report.csv)"
     [ "$(wc -l <report.csv)" = 1501 ] && ok "$name: the report has a line for every row" || not_ok "$name: the report" "$(wc -l <report.csv)"
 }
-published "serif, wide" "Liberation Serif 12" 46 350 50 44 1
-published "sans, heads once" "Liberation Sans 10" 36 330 60 55 0
-published "mono, narrow answers" "Liberation Mono 8" 36 340 35 60 1
+published "serif, wide" "Liberation Serif 12" 46 350 50 44 h
+published "sans, heads once" "Liberation Sans 10" 36 330 60 55 -
+published "mono, narrow answers" "Liberation Mono 8" 36 340 35 60 h
+published "numbers in the middle of rows" "Liberation Serif 12" 46 350 50 44 hm
+published "in the middle, heads once" "Liberation Sans 10" 36 330 60 55 m
 head -c 30000 p.pdf >cut.pdf
 check "a PDF cut off is refused" 10 "cut.pdf" import cut.pdf --to cut
 printf '%%PDF-1.7\nnothing\n' >empty.pdf

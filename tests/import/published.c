@@ -1,10 +1,11 @@
 /* Makes a PDF in the shape of the published bank, and says what is in it.
- *   make-published PDF EXPECTED REPORT FONT NUMBER-WIDTH QUESTION-WIDTH ANSWER-WIDTH GRADE-WIDTH HEADS
- * EXPECTED: a line a good row, as "bank export --format csv" writes it. REPORT: a line a bad row: page, tab, number. HEADS: 1 repeats the table's head on
- * every page. 3 fields × 3 grades × 3 pools, 1,500 rows, 20 of them malformed in 8 ways. */
+ *   make-published PDF EXPECTED REPORT FONT NUMBER-WIDTH QUESTION-WIDTH ANSWER-WIDTH GRADE-WIDTH HOW
+ * EXPECTED: a line a good row, as "bank export --format csv" writes it. REPORT: a line a bad row: page, tab, number. HOW: h repeats the table's
+ * head on every page, m sets numbers in the middle of their rows, - neither. 3 fields × 3 grades × 3 pools, 1,500 rows, 20 of them malformed in 8 ways. */
 #include <cairo-pdf.h>
 #include <pango/pangocairo.h>
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,7 +27,8 @@ struct page {
     double x[COLUMNS + 1];  /* edges of the columns */
     double y, line;
     int number;
-    int heads;
+    bool heads;             /* the table's head stands on every page */
+    bool middle;            /* numbers, answers and grades stand in the middle of their rows */
 };
 
 struct row {
@@ -116,25 +118,37 @@ static void room_for(struct page *p, double height)
         table_head(p);
 }
 
-/* Lines of text wrapped at the width, each on its own; before the first one the other cells of the row. */
-static void lines(struct page *p, const char *text, const char *number, const char *answer, const char *grade)
+/* The lines of a row's question, wrapped at its column's width. */
+struct wrapped {
+    char line[512][512];
+    int count;
+};
+
+static void wrap(struct page *p, const char *text, struct wrapped *w)
 {
     pango_layout_set_width(p->layout, (int)((p->x[2] - p->x[1] - 2 * PADDING) * PANGO_SCALE));
     pango_layout_set_text(p->layout, text, -1);
-    int count = pango_layout_get_line_count(p->layout), start[256], n = 0;
-    for (; n < count && n < 255; n++)
-        start[n] = pango_layout_line_get_start_index(pango_layout_get_line_readonly(p->layout, n));
-    start[n] = (int)strlen(text);
-    for (int i = 0; i < n; i++) {
-        char piece[1024];
-        snprintf(piece, sizeof piece, "%.*s", start[i + 1] - start[i], text + start[i]);
+    int count = pango_layout_get_line_count(p->layout);
+    for (int i = 0; i < count && w->count < 512; i++) {
+        PangoLayoutLine *l = pango_layout_get_line_readonly(p->layout, i);
+        int start = pango_layout_line_get_start_index(l), n = pango_layout_line_get_length(l);
+        snprintf(w->line[w->count++], sizeof w->line[0], "%.*s", n, text + start);
+    }
+}
+
+/* The row's lines, over as many pages as they need; its other cells beside the first, or at the middle of what stands on the first page. */
+static void show_row(struct page *p, const struct wrapped *w, const char *number, const char *answer, const char *grade)
+{
+    double room = HEIGHT - MARGIN - p->y, here = w->count * p->line < room ? w->count * p->line : (int)(room / p->line) * p->line;
+    double y = p->y, middle = p->middle ? p->y + (here - p->line) / 2 : p->y;
+    p->y = middle;
+    show(p, p->x[0] + PADDING, number);
+    show(p, (p->x[2] + p->x[3]) / 2 - 3, answer);
+    show(p, (p->x[3] + p->x[4]) / 2 - 3, grade);
+    p->y = y;
+    for (int i = 0; i < w->count; i++) {
         room_for(p, p->line);
-        if (i == 0 && number) {
-            show(p, p->x[0] + PADDING, number);
-            show(p, (p->x[2] + p->x[3]) / 2 - 3, answer);
-            show(p, (p->x[3] + p->x[4]) / 2 - 3, grade);
-        }
-        show(p, p->x[1] + PADDING, piece);
+        show(p, p->x[1] + PADDING, w->line[i]);
         p->y += p->line;
     }
 }
@@ -154,13 +168,13 @@ static void heading(struct page *p, int field, int grade, int pool, int number)
     table_head(p);
 }
 
-static void option_lines(struct page *p, const struct row *r, int i)
+static void option_lines(struct page *p, const struct row *r, int i, struct wrapped *w)
 {
     char text[1000];
     snprintf(text, sizeof text, "%c. %s", 'a' + i, r->bad == OPTION_EMPTY && i == 2 ? "" : r->option[i]);
-    lines(p, text, NULL, NULL, NULL);
+    wrap(p, text, w);
     if (r->bad == OPTION_TWICE && i == 1)
-        lines(p, text, NULL, NULL, NULL);
+        wrap(p, text, w);
 }
 
 static void table_row(struct page *p, const struct row *r, int number, const char *grade, const char *category, FILE *expected, FILE *report)
@@ -176,10 +190,13 @@ static void table_row(struct page *p, const struct row *r, int number, const cha
     else
         fprintf(expected, "\"%s\",\"\",\"%s\",\"%s\",\"%s\",\"%s\",\"%s\",\"%c\",\"\"\r\n", category, r->stem, r->option[0], r->option[1], r->option[2], r->option[3],
                 'A' + r->answer);
-    lines(p, r->stem, shown, answer, r->bad == NO_GRADE ? "" : grade);
+    static struct wrapped w;
+    w.count = 0;
+    wrap(p, r->stem, &w);
     for (int i = 0; i < 4; i++)
         if (r->bad != OPTION_MISSING || i != 2)
-            option_lines(p, r, i);
+            option_lines(p, r, i, &w);
+    show_row(p, &w, shown, answer, r->bad == NO_GRADE ? "" : grade);
     p->y += 2;
     rule(p);
 }
@@ -204,7 +221,7 @@ static void fill(struct page *p, FILE *expected, FILE *report)
 
 int main(int argc, char **argv)
 {
-    struct page p = {.number = 1, .y = MARGIN, .heads = argc == 10 && atoi(argv[9])};
+    struct page p = {.number = 1, .y = MARGIN, .heads = argc == 10 && strchr(argv[9], 'h'), .middle = argc == 10 && strchr(argv[9], 'm')};
     if (argc != 10)
         return 2;
     FILE *expected = fopen(argv[2], "w"), *report = fopen(argv[3], "w");

@@ -2,6 +2,7 @@
 
 #include "app/core/i18n.h"
 #include "tools/import/heading.h"
+#include "tools/import/pdf_middle.h"
 #include "tools/import/pdf_table.h"
 #include "tools/import/published.h"
 
@@ -27,6 +28,7 @@ struct reading {
     struct pdf_columns *columns; size_t tables; /* by their heads */
     uint8_t *part;       /* of each line: enum part */
     uint16_t *table;     /* of each line of a body: which columns */
+    uint32_t *lender;    /* where numbers stand in the middle of rows: of each line that begins a row, the line its number stands in; else NULL */
     struct row row;
     long last;           /* number of the row before in this table; 0 at its beginning */
     char wrong[256];     /* what is wrong with the heading: every row under it is rejected so */
@@ -205,20 +207,32 @@ static void begin_row(struct reading *r, const struct pdf_line *l, const char *n
     buf_clear(&row->grade);
 }
 
+/* Words of a line into their cells; only those of the question, or only the others, where they belong to different rows. */
+static void take_words(const struct reading *r, size_t at, const struct pdf_columns *c, bool question, bool others, struct buf cell[PDF_COLUMNS])
+{
+    const struct pdf_line *l = line_at(r, at);
+    for (size_t i = 0; i < l->words; i++) {
+        const struct pdf_word *w = &r->pages.word[l->word + i];
+        enum pdf_column column = pdf_columns_of(c, &r->pages, w, i == 0);
+        if (column == PDF_QUESTION ? question : others)
+            join(&cell[column], " ", pdf_word_text(&r->pages, w));
+    }
+}
+
 /* The cells of one line. */
 static void take_body(struct reading *r, size_t at)
 {
     const struct pdf_line *l = line_at(r, at);
     const struct pdf_columns *c = &r->columns[r->table[at]];
+    bool begins = r->lender && r->lender[at] != PDF_MIDDLE_NONE;
     struct buf cell[PDF_COLUMNS];
     for (int i = 0; i < PDF_COLUMNS; i++)
         buf_init(&cell[i], CELL_MAX);
-    for (size_t i = 0; i < l->words; i++) {
-        const struct pdf_word *w = &r->pages.word[l->word + i];
-        join(&cell[pdf_columns_of(c, &r->pages, w, i == 0)], " ", pdf_word_text(&r->pages, w));
-    }
+    take_words(r, at, c, true, !r->lender, cell);
+    if (begins)
+        take_words(r, r->lender[at], c, false, true, cell);
     bool second = r->row.open && ((cell[PDF_ANSWER].len && r->row.answer.len) || (cell[PDF_GRADE].len && r->row.grade.len));
-    if (cell[PDF_NUMBER].len || !r->row.open || second)
+    if (begins || cell[PDF_NUMBER].len || !r->row.open || second)
         begin_row(r, l, buf_text(&cell[PDF_NUMBER]));
     if (cell[PDF_QUESTION].len)
         join(&r->row.question, "\n", buf_text(&cell[PDF_QUESTION]));
@@ -267,8 +281,8 @@ static bool begins_row(const struct reading *r, const struct pdf_line *l, const 
     return second && pdf_columns_of(c, &r->pages, second, false) == PDF_QUESTION && (!published_marker(pdf_word_text(&r->pages, second), &letter) || letter == 0);
 }
 
-/* Where the number stands in the middle of its row's height, all rows would be cut wrongly: that layout is refused, not guessed at. */
-static enum err_code check_layout(const struct reading *r, struct err *e)
+/* Where numbers stand in the middle of their rows' height, more than now and then, the rows are cut by that. */
+static bool is_middle(const struct reading *r)
 {
     size_t rows = 0, inside = 0;
     for (size_t i = 0; i < r->pages.lines; i++) {
@@ -278,9 +292,28 @@ static enum err_code check_layout(const struct reading *r, struct err *e)
         rows++;
         inside += !begins_row(r, l, &r->columns[r->table[i]]);
     }
-    if (inside * 5 > rows)
-        return err_set(e, ERR_FORMAT, _("the numbers stand in the middle of their rows, not beside the first line: this layout cannot be read"));
-    return ERR_OK;
+    return inside * 5 > rows;
+}
+
+static enum err_code find_middles(struct reading *r, struct err *e)
+{
+    uint32_t carried = PDF_MIDDLE_NONE;
+    enum err_code rc = ERR_OK;
+    r->lender = malloc((r->pages.lines + 1) * sizeof *r->lender);
+    if (!r->lender)
+        return err_set(e, ERR_LIMIT, _("out of memory"));
+    memset(r->lender, 0xFF, (r->pages.lines + 1) * sizeof *r->lender);
+    for (size_t i = 0, to; rc == ERR_OK && i < r->pages.lines; i = to) {
+        to = i + 1;
+        if (r->part[i] == PART_HEADING)
+            carried = PDF_MIDDLE_NONE;
+        if (r->part[i] != PART_BODY)
+            continue;
+        while (to < r->pages.lines && r->part[to] == PART_BODY && line_at(r, to)->page == line_at(r, i)->page)
+            to++;
+        rc = pdf_middle_page(&r->pages, &r->columns[r->table[i]], i, to, r->lender, &carried, e);
+    }
+    return rc;
 }
 
 static enum err_code take_lines(struct reading *r, struct err *e)
@@ -292,7 +325,7 @@ static enum err_code take_lines(struct reading *r, struct err *e)
         if (r->part[i] == PART_BODY)
             pdf_columns_learn(&r->columns[r->table[i]], &r->pages, line_at(r, i));
     unmark_titles(r);
-    if ((rc = check_layout(r, e)) != ERR_OK)
+    if (is_middle(r) && (rc = find_middles(r, e)) != ERR_OK)
         return rc;
     for (size_t i = 0; i < r->pages.lines;) {
         if (r->part[i] == PART_HEADING && !line_at(r, i)->furniture) {
@@ -329,6 +362,7 @@ enum err_code pdf_read_boxes(FILE *boxes, const struct fields *fields, struct in
     free(r.columns);
     free(r.part);
     free(r.table);
+    free(r.lender);
     buf_free(&r.row.question);
     buf_free(&r.row.answer);
     buf_free(&r.row.grade);
