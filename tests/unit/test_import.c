@@ -402,6 +402,15 @@ static void word_questions_in_paragraphs(void **state)
     read_word(&r, P("Câu 1: Q?") P("a. x") P("c. z") P("d. t") P("Đáp án: a") P("Câu 2: Q?") P("a. x") P("tiếp") P("b. y") P("c. z") P("d. t") P("Đáp án: a"));
     assert_true(r.in.count == 0 && says(&r, "option b is missing") && says(&r, "belongs to no option"));
     stop(&r);
+    read_word(&r, "<w:p><w:r><w:t>Câu 1: m</w:t></w:r><w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:t>3</w:t></w:r><w:r><w:t>, m</w:t></w:r>"
+                  "<w:r><w:rPr><w:position w:val=\"8\"/></w:rPr><w:t>2</w:t></w:r><w:r><w:t>, H</w:t></w:r><w:r><w:rPr><w:position w:val=\"-6\"/></w:rPr>"
+                  "<w:t>2</w:t></w:r><w:r><w:t>O?</w:t></w:r></w:p>" P("a. x") P("b. y") P("c. z") P("d. t") P("Đáp án: a"));
+    assert_int_equal(r.in.count, 1);
+    assert_string_equal(r.in.question[0].text.stem, "m³, m², H₂O?");
+    stop(&r);
+    read_word(&r, P("Câu 1: x") "<w:p><w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:t>q</w:t></w:r></w:p>" P("a. x") P("b. y") P("c. z") P("d. t") P("Đáp án: a"));
+    assert_true(r.in.count == 0 && says(&r, "raised or lowered"));
+    stop(&r);
     read_word(&r, P("Câu 1: Q?") "<w:p><w:r><w:drawing/></w:r></w:p>" P("a. x") P("b. y") P("c. z") P("d. t") P("Đáp án: a"));
     assert_true(r.in.count == 0 && says(&r, "picture"));
     stop(&r);

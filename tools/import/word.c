@@ -61,15 +61,28 @@ static bool is_on(const xmlNode *node)
     return node && !xml_has(node, "val", "0") && !xml_has(node, "val", "false") && !xml_has(node, "val", "none");
 }
 
+/* 1 for raised text, -1 for lowered: by the switch for it, or moved by hand (half points). */
+static int raise_of(const xmlNode *pr)
+{
+    const xmlNode *align = xml_child(pr, "vertAlign"), *position = xml_child(pr, "position");
+    char *by = xml_attribute(position, "val");
+    long moved = by ? strtol(by, NULL, 10) : 0;
+    free(by);
+    if (align && xml_has(align, "val", "superscript"))
+        return 1;
+    if (align && xml_has(align, "val", "subscript"))
+        return -1;
+    return moved > 0 ? 1 : moved < 0 ? -1 : 0;
+}
+
 static void add_run_text(struct paragraph *p, const xmlNode *t, const xmlNode *pr, bool strong)
 {
     char *text = xml_text(t), raised[256] = "";
-    const xmlNode *align = xml_child(pr, "vertAlign");
-    bool up = align && xml_has(align, "val", "superscript"), down = align && xml_has(align, "val", "subscript");
+    int raise = raise_of(pr);
     if (!text) {
         p->bad = _("out of memory");
-    } else if ((up || down) && text[strspn(text, " ")]) {
-        if (markup_raise(text, down, raised, sizeof raised))
+    } else if (raise && text[strspn(text, " ")]) {
+        if (markup_raise(text, raise < 0, raised, sizeof raised))
             add(p, raised, strong);
         else
             p->bad = _("raised or lowered text that plain text cannot hold");
