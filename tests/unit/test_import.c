@@ -437,7 +437,7 @@ static const char RELATIONS[] = "<Relationships><Relationship Id=\"r1\" Target=\
 
 static void sheets(void **state)
 {
-    static const char SHARED[] = "<sst><si><t>Câu hỏi</t></si><si><r><t>Câu </t></r><r><t>một</t></r><rPh><t>bỏ</t></rPh></si></sst>";
+    static const char SHARED[] = "<sst><si><t>Câu hỏi</t></si><si><r><t>Câu </t></r><r><t>một m</t></r><r><rPr><vertAlign val=\"superscript\"/></rPr><t>2</t></r><rPh><t>bỏ</t></rPh></si></sst>";
     static const char SHEET[] = "<worksheet><sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"inlineStr\"><is><t>A</t></is></c><c r=\"C1\" t=\"str\"><v>B</v></c>"
                                 "<c r=\"D1\" t=\"str\"><v>C</v></c><c r=\"E1\" t=\"str\"><v>D</v></c><c r=\"F1\" t=\"str\"><v>Đáp án</v></c></row><row r=\"4\"><c r=\"A4\" t=\"s\"><v>1</v></c>"
                                 "<c r=\"B4\"><v>12</v></c><c r=\"C4\" s=\"1\"><v>44927</v></c><c r=\"D4\"><v>12.5</v></c><c r=\"E4\" t=\"b\"><v>1</v></c><c r=\"F4\" t=\"str\"><f>x</f><v>b</v></c>"
@@ -454,7 +454,7 @@ static void sheets(void **state)
     read_bytes(&r, "xlsx", zip.data, zip.len);
     assert_int_equal(r.rc, ERR_OK);
     assert_int_equal(r.in.count, 1);
-    assert_string_equal(r.in.question[0].text.stem, "Câu một");
+    assert_string_equal(r.in.question[0].text.stem, "Câu một m²");
     assert_string_equal(r.in.question[0].text.option[0], "12");
     assert_string_equal(r.in.question[0].text.option[1], "01/01/2023");
     assert_int_equal(r.in.question[0].line, 4);
@@ -579,6 +579,19 @@ static void pdf_pages(void **state)
     assert_int_equal(r.rc, ERR_OK);
     assert_true(r.in.count == 0 && intake_rejected(&r.in) == 4); /* two rows under an unknown field, and the two that are missing between */
     assert_true(says(&r, "field is not known") && says(&r, "no row has this number"));
+    stop(&r);
+    buf_clear(&b);
+    page(&b, 1, "");
+    box(&b, 60, 40, "1.1. Câu hỏi Chuyên môn - Khảo sát địa hình - Hạng I");
+    table_head(&b, 70);
+    five_lines(&b, 100, "1", "Bao nhiêu m", "d. bốn", false);
+    buf_add_text(&b, "    <word xMin=\"168\" yMin=\"98\" xMax=\"174\" yMax=\"107\">2</word>\n    <word xMin=\"174\" yMin=\"100\" xMax=\"180\" yMax=\"112\">,</word>\n");
+    five_lines(&b, 200, "2", "Bao nhiêu x", "d. bốn", false);
+    buf_add_text(&b, "    <word xMin=\"168\" yMin=\"198\" xMax=\"174\" yMax=\"207\">k</word>\n");
+    read_boxes(&r, &b);
+    assert_int_equal(r.in.count, 1);
+    assert_string_equal(r.in.question[0].text.stem, "Bao nhiêu m²,");
+    assert_true(says(&r, "raised or lowered"));
     stop(&r);
     buf_clear(&b);
     page(&b, 1, "");

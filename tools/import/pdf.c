@@ -2,6 +2,7 @@
 
 #include "app/core/i18n.h"
 #include "tools/import/heading.h"
+#include "tools/import/markup.h"
 #include "tools/import/pdf_middle.h"
 #include "tools/import/pdf_table.h"
 #include "tools/import/published.h"
@@ -19,6 +20,7 @@ struct row {
     uint32_t page;
     char number[FINDINGS_NUMBER_MAX];
     struct buf question, answer, grade;
+    bool raised;         /* holds raised or lowered text that has no characters of its own */
 };
 
 struct reading {
@@ -188,6 +190,8 @@ static void end_row(struct reading *r)
         intake_wrong(r->in, "%s", wrong[0] ? wrong : r->wrong);
     if (row->question.failed || row->answer.failed || row->grade.failed)
         intake_wrong(r->in, _("a row longer than 256 KiB"));
+    if (row->raised)
+        intake_wrong(r->in, _("raised or lowered text that plain text cannot hold"));
     published_question(r->in, buf_text(&row->question), true);
     published_answer(r->in, buf_text(&row->answer));
     check_grade(r);
@@ -201,21 +205,40 @@ static void begin_row(struct reading *r, const struct pdf_line *l, const char *n
     end_row(r);
     row->open = true;
     row->page = l->page;
+    row->raised = false;
     snprintf(row->number, sizeof row->number, "%.*s", (int)strcspn(number, "."), number);
     buf_clear(&row->question);
     buf_clear(&row->answer);
     buf_clear(&row->grade);
 }
 
+/* A word behind others of its cell: with a blank, or close behind them when it is raised or lowered, or they were. */
+static void add_word(struct reading *r, const struct pdf_word *w, const struct pdf_word **base, const struct pdf_word *before, struct buf *cell)
+{
+    const char *text = pdf_word_text(&r->pages, w);
+    char raised[256] = "";
+    bool touches = before && pdf_word_touches(before, w), was = before && before != *base;
+    int raise = touches && *base ? pdf_word_raise(*base, w) : 0;
+    if (raise && markup_raise(text, raise < 0, raised, sizeof raised))
+        text = raised;
+    else if (raise)
+        r->row.raised = true;
+    if (!raise)
+        *base = w;
+    join(cell, touches && (raise || was) ? "" : " ", text);
+}
+
 /* Words of a line into their cells; only those of the question, or only the others, where they belong to different rows. */
-static void take_words(const struct reading *r, size_t at, const struct pdf_columns *c, bool question, bool others, struct buf cell[PDF_COLUMNS])
+static void take_words(struct reading *r, size_t at, const struct pdf_columns *c, bool question, bool others, struct buf cell[PDF_COLUMNS])
 {
     const struct pdf_line *l = line_at(r, at);
+    const struct pdf_word *base[PDF_COLUMNS] = {0}, *before[PDF_COLUMNS] = {0};
     for (size_t i = 0; i < l->words; i++) {
         const struct pdf_word *w = &r->pages.word[l->word + i];
         enum pdf_column column = pdf_columns_of(c, &r->pages, w, i == 0);
         if (column == PDF_QUESTION ? question : others)
-            join(&cell[column], " ", pdf_word_text(&r->pages, w));
+            add_word(r, w, &base[column], before[column], &cell[column]);
+        before[column] = w;
     }
 }
 
@@ -226,14 +249,19 @@ static void take_body(struct reading *r, size_t at)
     const struct pdf_columns *c = &r->columns[r->table[at]];
     bool begins = r->lender && r->lender[at] != PDF_MIDDLE_NONE;
     struct buf cell[PDF_COLUMNS];
+    bool raised = r->row.raised;
     for (int i = 0; i < PDF_COLUMNS; i++)
         buf_init(&cell[i], CELL_MAX);
+    r->row.raised = false;
     take_words(r, at, c, true, !r->lender, cell);
     if (begins)
         take_words(r, r->lender[at], c, false, true, cell);
+    bool here = r->row.raised;
+    r->row.raised = raised;
     bool second = r->row.open && ((cell[PDF_ANSWER].len && r->row.answer.len) || (cell[PDF_GRADE].len && r->row.grade.len));
     if (begins || cell[PDF_NUMBER].len || !r->row.open || second)
         begin_row(r, l, buf_text(&cell[PDF_NUMBER]));
+    r->row.raised = r->row.raised || here;
     if (cell[PDF_QUESTION].len)
         join(&r->row.question, "\n", buf_text(&cell[PDF_QUESTION]));
     if (cell[PDF_ANSWER].len)

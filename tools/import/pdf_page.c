@@ -152,6 +152,19 @@ static enum err_code page_lines(struct pdf_pages *p, size_t page, struct err *e)
     return rc;
 }
 
+bool pdf_word_touches(const struct pdf_word *before, const struct pdf_word *w)
+{
+    return w->x0 - before->x1 < 0.1F * (before->y1 - before->y0);
+}
+
+int pdf_word_raise(const struct pdf_word *base, const struct pdf_word *w)
+{
+    float height = base->y1 - base->y0, off = middle(base) - middle(w);
+    if (w->y1 - w->y0 > 0.9F * height || fabsf(off) < 0.05F * height)
+        return 0;
+    return off > 0 ? 1 : -1;
+}
+
 char *pdf_line_text(const struct pdf_pages *p, const struct pdf_line *l)
 {
     struct buf b;

@@ -30,6 +30,10 @@ enum err_code pdf_pages_read(FILE *boxes, struct pdf_pages *p, struct err *e) ER
 enum err_code pdf_pages_lines(struct pdf_pages *p, struct err *e) ERR_MUST_CHECK;
 void pdf_pages_free(struct pdf_pages *p);
 const char *pdf_word_text(const struct pdf_pages *p, const struct pdf_word *w);
+/* 1 when w is raised and smaller than the word it stands close behind (m²), -1 when lowered (H₂O), 0 for ordinary words. */
+int pdf_word_raise(const struct pdf_word *base, const struct pdf_word *w);
+/* True when there is no blank between two words of a line. */
+bool pdf_word_touches(const struct pdf_word *before, const struct pdf_word *w);
 /* The words first to last − 1 of a line with blanks between, malloc'd. */
 char *pdf_line_text(const struct pdf_pages *p, const struct pdf_line *l);
 

@@ -1,6 +1,7 @@
 #include "tools/import/rows.h"
 
 #include "app/core/i18n.h"
+#include "tools/import/markup.h"
 #include "tools/import/xml.h"
 #include "tools/import/zip.h"
 
@@ -80,13 +81,25 @@ static enum err_code each(const struct workbook *w, const char *part, const char
     return rc == ERR_OK ? rc : err_prefix(e, part);
 }
 
+/* A run's text; raised or lowered text as its own characters. What has none becomes U+001A, which no text may hold: the row is rejected for it. */
+static char *run_text(const xmlNode *run)
+{
+    char *text = xml_text(xml_child(run, "t")), raised[256] = "";
+    const xmlNode *align = xml_child(xml_child(run, "rPr"), "vertAlign");
+    bool up = align && xml_has(align, "val", "superscript"), down = align && xml_has(align, "val", "subscript");
+    if (!text || (!up && !down))
+        return text;
+    char *out = strdup(markup_raise(text, down, raised, sizeof raised) ? raised : "\x1A");
+    free(text);
+    return out;
+}
+
 /* Text of <si> or <is>: its runs without phonetic hints. */
 static char *rich_text(const xmlNode *node)
 {
     char *all = strdup("");
     for (const xmlNode *c = node ? node->children : NULL; c && all; c = c->next) {
-        const xmlNode *t = xml_is(c, "t") ? c : xml_is(c, "r") ? xml_child(c, "t") : NULL;
-        char *piece = t ? xml_text(t) : NULL, *joined = NULL;
+        char *piece = xml_is(c, "t") ? xml_text(c) : xml_is(c, "r") ? run_text(c) : NULL, *joined = NULL;
         if (piece && asprintf(&joined, "%s%s", all, piece) < 0)
             joined = NULL;
         if (joined) {
