@@ -86,20 +86,6 @@ static bool own_category(struct grid *g, const struct row *row, char *out, size_
     return code && id && snprintf(out, room, "%s/%s/%s", code, hang ? hang : "chung", id) < (int)room;
 }
 
-/* The grade's cell must agree with the heading the row stands under. */
-static void check_grade(struct grid *g, const struct row *row)
-{
-    const char *cell = get(g, row, GRID_GRADE), *grade = heading_grade(cell), *slash = strchr(g->in->category, '/');
-    if (g->place[GRID_GRADE] < 0)
-        return;
-    if (!cell[0])
-        intake_wrong(g->in, _("no grade in the row"));
-    else if (!grade)
-        intake_wrong(g->in, _("the grade \"%.40s\" is none of I, II, III"), cell);
-    else if (slash && (strncmp(slash + 1, grade, strlen(grade)) != 0 || slash[1 + strlen(grade)] != '/'))
-        intake_wrong(g->in, _("the row's grade is %s, its heading's another"), grade);
-}
-
 static void take_options(struct grid *g, const struct row *row)
 {
     for (enum grid_column c = GRID_A; c <= GRID_E; c++) {
@@ -123,8 +109,8 @@ static void take_question(struct grid *g, const struct row *row)
         intake_wrong(in, "%s", row->why);
     if (own_category(g, row, category, sizeof category))
         intake_category(in, category);
-    else
-        check_grade(g, row);
+    else if (g->place[GRID_GRADE] >= 0)
+        published_grade(in, get(g, row, GRID_GRADE));
     if (g->place[GRID_A] >= 0) {
         intake_stem(in, get(g, row, GRID_STEM));
         take_options(g, row);

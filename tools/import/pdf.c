@@ -139,17 +139,6 @@ static void join(struct buf *b, const char *between, const char *text)
     buf_add_text(b, text);
 }
 
-static void check_grade(struct reading *r)
-{
-    const char *cell = buf_text(&r->row.grade), *grade = heading_grade(cell), *slash = strchr(r->in->category, '/');
-    if (!cell[0])
-        intake_wrong(r->in, _("no grade in the row"));
-    else if (!grade)
-        intake_wrong(r->in, _("the grade \"%.40s\" is none of I, II, III"), cell);
-    else if (slash && (strncmp(slash + 1, grade, strlen(grade)) != 0 || slash[1 + strlen(grade)] != '/'))
-        intake_wrong(r->in, _("the row's grade is %s, its heading's another"), grade);
-}
-
 static void reject(struct reading *r, uint32_t page, const char *number, const char *why)
 {
     intake_begin(r->in, page, 0, number);
@@ -194,7 +183,7 @@ static void end_row(struct reading *r)
         intake_wrong(r->in, _("raised or lowered text that plain text cannot hold"));
     published_question(r->in, buf_text(&row->question), true);
     published_answer(r->in, buf_text(&row->answer));
-    check_grade(r);
+    published_grade(r->in, buf_text(&row->grade));
     intake_end(r->in);
     row->open = false;
 }

@@ -1,6 +1,7 @@
 #include "tools/import/published.h"
 
 #include "app/core/i18n.h"
+#include "tools/import/heading.h"
 #include "tools/import/normal.h"
 
 #include <ctype.h>
@@ -92,4 +93,15 @@ void published_answer(struct intake *in, const char *cell)
     else
         intake_right(in, (size_t)(s[0] - 'a'));
     free(key);
+}
+
+void published_grade(struct intake *in, const char *cell)
+{
+    const char *grade = heading_grade(cell), *slash = strchr(in->category, '/');
+    if (!cell[0])
+        intake_wrong(in, _("no grade in the row"));
+    else if (!grade)
+        intake_wrong(in, _("the grade \"%.40s\" is none of I, II, III"), cell);
+    else if (slash && (strncmp(slash + 1, grade, strlen(grade)) != 0 || slash[1 + strlen(grade)] != '/'))
+        intake_wrong(in, _("the row's grade is %s, its heading's another"), grade);
 }

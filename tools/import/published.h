@@ -11,5 +11,7 @@ size_t published_marker(const char *line, int *letter);
 void published_question(struct intake *in, const char *cell, bool joined);
 /* The answer's cell: one letter, with or without sign or "Đáp án". */
 void published_answer(struct intake *in, const char *cell);
+/* The grade's cell: I, II or III, and the same as in the category the intake stands in, where that names one. */
+void published_grade(struct intake *in, const char *cell);
 
 #endif
