@@ -40,7 +40,7 @@ check "without pdftotext it is said what to install" 20 "poppler-utils" env PATH
 check "as many rows as the published bank: counted" 1 "13410 questions read: 13195 imported, 204 repeated in their pool, 11 rejected" import faults.csv --to big
 import faults.csv --to big --json >big.json 2>big.err
 tr -d '\n ' <big.json >big.line
-grep -q '"conflicts":8,"different":3470,"changes":{"composed":106,' big.line && ok "the same in JSON" || not_ok "the same in JSON" "$(head -c 300 big.line)"
+grep -q '"conflicts":8,"different":3470,"figures":0,"changes":{"composed":106,' big.line && ok "the same in JSON" || not_ok "the same in JSON" "$(head -c 300 big.line)"
 [ "$(grep -c 'bad byte at offset' big.err)" = 11 ] && ok "eleven NUL bytes, each with its offset" || not_ok "NUL bytes" "$(grep -c offset big.err)"
 office "$w" bank check big >big.check
 grep -q '^3470 different questions, 23 errors' big.check && [ "$(grep -c 'has the answer . here and' big.check)" = 8 ] && [ "$(grep -c 'options A and B are the same' big.check)" = 15 ] &&
@@ -105,6 +105,7 @@ Nhà thầu hòa giải với chủ đầu tư về khối lượng nghiệm thu
 
 Hai hòa? {=Cả a và b ~b ~c ~d ####Điều 1}
 GIFT
+check "an import says how many speak of a figure" 0 "1 different questions speak of a figure" import w/banks/z --to figures --dry-run
 for want in "4.1.gift:3: .*speaks of a figure" "4.1.gift:3: .*bracket" "4.1.gift:3: .*stands out" "4.1.gift:3: .*letter of its own" "4.1.gift:3: .*no citation" \
     "4.1.gift:7: .*nearly the same question as at .*4.1.gift:5" "4.1.gift:5: .*tones as in" "4.1/II/chuyen-mon: error: 4 questions; profile nd175-2024 draws 20"; do
     check "found: ${want##*\*}" 1 "$want" office "$w" bank check z

@@ -28,6 +28,9 @@ void check_spelling(const struct bank_folder *b, struct findings *f);
 void check_alike(const struct bank_folder *b, struct findings *f);
 void check_pools(const struct bank_folder *b, const struct check_profiles *profiles, struct findings *f);
 
+/* Different questions whose text speaks of a figure or formula it does not hold. */
+size_t check_figures(const struct bank_source *s);
+
 /* Lengths of a pool's texts, in characters. */
 struct check_lengths {
     size_t stem_median, stem_most, option_most;

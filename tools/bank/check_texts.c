@@ -29,6 +29,14 @@ static bool speaks_of_figure(const char *stem)
     return found;
 }
 
+size_t check_figures(const struct bank_source *s)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s->questions; i++)
+        n += speaks_of_figure(s->question[i].text.stem);
+    return n;
+}
+
 static bool is_balanced(const char *s)
 {
     static const char OPEN[] = "([{", CLOSE[] = ")]}";

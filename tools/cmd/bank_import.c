@@ -1,6 +1,7 @@
 /* sathachctl bank import */
 #include "app/core/file.h"
 #include "app/core/i18n.h"
+#include "tools/bank/check.h"
 #include "tools/cmd/banking.h"
 #include "tools/cmd/options.h"
 #include "tools/import/formats.h"
@@ -97,6 +98,9 @@ static void print_counts(const struct asked *a, const struct bank_folder *b)
     for (int c = 0; c < INTAKE_CHANGES; c++)
         if (b->change[c])
             printf(_("  %s in %zu questions\n"), change_name((enum intake_change)c), b->change[c]);
+    size_t figures = check_figures(&b->source);
+    if (figures)
+        printf(_("  %zu different questions speak of a figure that the text does not hold: bank check names them\n"), figures);
     if (a->dry_run || !b->imported)
         printf(_("  nothing was written\n"));
 }
@@ -105,7 +109,8 @@ static enum err_code answer_counts(const struct asked *a, const struct bank_fold
 {
     static const char *const CHANGES[INTAKE_CHANGES] = {"composed", "soft", "blanks", "lines", "markup", "guards"};
     const struct { const char *key; size_t n; } COUNTS[] = {{"read", b->imported + b->repeated + b->rejected}, {"imported", b->imported}, {"repeated", b->repeated},
-                                                            {"rejected", b->rejected}, {"conflicts", b->conflicts}, {"different", b->source.questions}};
+                                                            {"rejected", b->rejected}, {"conflicts", b->conflicts}, {"different", b->source.questions},
+                                                            {"figures", check_figures(&b->source)}};
     struct ctl_answer out;
     ctl_answer_begin(&out);
     json_open_object(&out.json);
