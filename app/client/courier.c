@@ -1,5 +1,6 @@
 #include "app/client/courier.h"
 
+#include "app/core/clock.h"
 #include "app/core/answers.h"
 #include "app/core/file.h"
 #include "app/core/manifest.h"
@@ -46,17 +47,6 @@ struct courier {
     bool stopping, giving_up, is_hurried, ended, abandoned;
     int news;
 };
-
-static void deadline_after(struct timespec *t, int ms)
-{
-    clock_gettime(CLOCK_MONOTONIC, t);
-    t->tv_sec += ms / 1000;
-    t->tv_nsec += (long)(ms % 1000) * 1000000;
-    if (t->tv_nsec >= 1000000000) {
-        t->tv_sec++;
-        t->tv_nsec -= 1000000000;
-    }
-}
 
 static void tell(struct courier *c)
 {
@@ -243,7 +233,7 @@ static void *work(void *context)
             done = go_bringing(c);
         c->is_busy = false;
         tell(c);
-        deadline_after(&until, COURIER_RETRY_MS);
+        clock_deadline(&until, COURIER_RETRY_MS);
         while (!done && !c->giving_up && !c->is_hurried && !c->look[0] &&
                pthread_cond_timedwait(&c->changed, &c->lock, &until) != ETIMEDOUT) {
         }
@@ -308,7 +298,7 @@ void courier_stop(struct courier *c, int ms)
     pthread_mutex_lock(&c->lock);
     c->stopping = c->is_hurried = true;
     pthread_cond_broadcast(&c->changed);
-    deadline_after(&until, ms);
+    clock_deadline(&until, ms);
     while (!c->ended && pthread_cond_timedwait(&c->changed, &c->lock, &until) != ETIMEDOUT) {
     }
     c->giving_up = true;

@@ -1,5 +1,6 @@
 #include "app/client/store.h"
 
+#include "app/core/clock.h"
 #include "app/core/i18n.h"
 
 #include <errno.h>
@@ -33,17 +34,6 @@ struct store {
     bool is_unsure;           /* the last store_finish failed: a new connection first */
     int news;                 /* eventfd */
 };
-
-static void deadline_after(struct timespec *t, int ms)
-{
-    clock_gettime(CLOCK_MONOTONIC, t);
-    t->tv_sec += ms / 1000;
-    t->tv_nsec += (long)(ms % 1000) * 1000000;
-    if (t->tv_nsec >= 1000000000) {
-        t->tv_sec++;
-        t->tv_nsec -= 1000000000;
-    }
-}
 
 static void tell(struct store *s)
 {
@@ -129,7 +119,7 @@ static void *work(void *context)
             break;
         if (write_first(s))
             continue;
-        deadline_after(&until, STORE_RETRY_MS);
+        clock_deadline(&until, STORE_RETRY_MS);
         while (!s->giving_up && !s->is_hurried && pthread_cond_timedwait(&s->changed, &s->lock, &until) != ETIMEDOUT) {
         }
         s->is_hurried = false;
@@ -222,7 +212,7 @@ void store_news(struct store *s, struct store_news *out)
 bool store_flush(struct store *s, int ms)
 {
     struct timespec until;
-    deadline_after(&until, ms);
+    clock_deadline(&until, ms);
     pthread_mutex_lock(&s->lock);
     while (s->count > 0 && pthread_cond_timedwait(&s->changed, &s->lock, &until) != ETIMEDOUT) {
     }

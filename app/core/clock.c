@@ -63,3 +63,14 @@ int64_t clock_wall_ms(const struct clock_source *c)
 {
     return c->wall_ms(c->context);
 }
+
+void clock_deadline(struct timespec *t, int ms)
+{
+    clock_gettime(CLOCK_MONOTONIC, t);
+    t->tv_sec += ms / 1000;
+    t->tv_nsec += (long)(ms % 1000) * 1000000;
+    if (t->tv_nsec >= 1000000000) {
+        t->tv_sec++;
+        t->tv_nsec -= 1000000000;
+    }
+}

@@ -3,6 +3,7 @@
 #define SATHACH_CORE_CLOCK_H
 
 #include <stdint.h>
+#include <time.h>
 
 struct clock_source {
     uint64_t (*boot_ms)(void *context); /* CLOCK_BOOTTIME in milliseconds */
@@ -15,5 +16,7 @@ struct clock_source {
 struct clock_source clock_system(void);
 uint64_t clock_boot_ms(const struct clock_source *c);
 int64_t clock_wall_ms(const struct clock_source *c);
+/* CLOCK_MONOTONIC in ms milliseconds from now: until when a thread waits. */
+void clock_deadline(struct timespec *t, int ms);
 
 #endif

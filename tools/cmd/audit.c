@@ -2,6 +2,7 @@
  * the results in force with what the files give. */
 #include "app/core/file.h"
 #include "app/core/i18n.h"
+#include "tools/cmd/desk.h"
 #include "tools/cmd/options.h"
 #include "tools/office/publishing.h"
 #include "tools/office/register.h"
@@ -145,22 +146,18 @@ enum err_code cmd_audit(struct ctl *ctl, int argc, char **argv, struct err *e)
 {
     bool keys = false;
     const struct option_spec spec[] = {{"--keys", NULL, &keys}, {NULL, NULL, NULL}};
-    struct workspace w;
-    struct keys_secret *office = NULL;
+    struct desk d;
     struct grading g;
     enum err_code rc = options_take(&argc, argv, spec, 1, 1, e);
     if (rc == ERR_OK)
-        rc = workspace_open(ctl, &w, e);
+        rc = desk_open(ctl, DESK_READS, &d, e);
     if (rc != ERR_OK)
         return rc;
-    rc = workspace_secret_key(ctl, &w, KEYS_OFFICE, &office, e);
-    if (rc == ERR_OK)
-        rc = grading_open(&w, argv[0], office, &g, e);
+    rc = grading_open(&d.workspace, argv[0], d.office, &g, e);
     if (rc == ERR_OK) {
-        rc = audit(ctl, &g, office, keys, e);
+        rc = audit(ctl, &g, d.office, keys, e);
         grading_close(&g);
     }
-    keys_free(office);
-    workspace_close(&w);
+    desk_close(&d);
     return rc;
 }

@@ -1,5 +1,6 @@
 /* sathachctl backup FILE · restore FILE: a whole workspace in one file, and back into an empty folder. */
 #include "app/core/i18n.h"
+#include "tools/cmd/desk.h"
 #include "tools/cmd/options.h"
 #include "tools/office/archive.h"
 #include "tools/office/register.h"
@@ -26,16 +27,12 @@ enum err_code cmd_backup(struct ctl *ctl, int argc, char **argv, struct err *e)
 /* The register of the restored workspace, when the office's key is at hand. */
 static enum err_code rebuild(struct ctl *ctl, struct err *e)
 {
-    struct workspace w;
-    struct keys_secret *office = NULL;
-    enum err_code rc = workspace_open(ctl, &w, e);
+    struct desk d;
+    enum err_code rc = desk_open(ctl, DESK_WRITES, &d, e);
     if (rc != ERR_OK)
         return rc;
-    rc = workspace_secret_key(ctl, &w, KEYS_OFFICE, &office, e);
-    if (rc == ERR_OK)
-        rc = register_rebuild(&w, office, NULL, e);
-    keys_free(office);
-    workspace_close(&w);
+    rc = register_rebuild(&d.workspace, d.office, NULL, e);
+    desk_close(&d);
     return rc;
 }
 

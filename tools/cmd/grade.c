@@ -1,6 +1,7 @@
 /* sathachctl grade SESSION... */
 #include "app/core/code.h"
 #include "app/core/i18n.h"
+#include "tools/cmd/desk.h"
 #include "tools/cmd/options.h"
 #include "tools/office/publishing.h"
 #include "tools/office/register.h"
@@ -91,21 +92,14 @@ static enum err_code grade_one(struct ctl *ctl, const struct workspace *w, const
 enum err_code cmd_grade(struct ctl *ctl, int argc, char **argv, struct err *e)
 {
     const struct option_spec spec[] = {{NULL, NULL, NULL}};
-    struct workspace w;
-    struct keys_secret *office = NULL;
-    int lock = -1;
+    struct desk d;
     enum err_code rc = options_take(&argc, argv, spec, 1, -1, e);
     if (rc == ERR_OK)
-        rc = workspace_open(ctl, &w, e);
+        rc = desk_open(ctl, DESK_WRITES, &d, e);
     if (rc != ERR_OK)
         return rc;
-    rc = workspace_lock(&w, &lock, e);
-    if (rc == ERR_OK)
-        rc = workspace_secret_key(ctl, &w, KEYS_OFFICE, &office, e);
     for (int i = 0; rc == ERR_OK && i < argc; i++)
-        rc = grade_one(ctl, &w, office, argv[i], e);
-    keys_free(office);
-    workspace_unlock(lock);
-    workspace_close(&w);
+        rc = grade_one(ctl, &d.workspace, d.office, argv[i], e);
+    desk_close(&d);
     return rc;
 }

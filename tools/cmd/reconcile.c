@@ -2,6 +2,7 @@
 #include "app/core/file.h"
 #include "app/core/i18n.h"
 #include "app/core/text.h"
+#include "tools/cmd/desk.h"
 #include "tools/cmd/options.h"
 #include "tools/office/reconcile.h"
 
@@ -80,22 +81,18 @@ enum err_code cmd_reconcile(struct ctl *ctl, int argc, char **argv, struct err *
 {
     const char *sheet = NULL;
     const struct option_spec spec[] = {{"--receipts", &sheet, NULL}, {NULL, NULL, NULL}};
-    struct workspace w;
+    struct desk d;
     struct grading g;
-    struct keys_secret *office = NULL;
     enum err_code rc = options_take(&argc, argv, spec, 1, 1, e);
     if (rc == ERR_OK)
-        rc = workspace_open(ctl, &w, e);
+        rc = desk_open(ctl, DESK_READS, &d, e);
     if (rc != ERR_OK)
         return rc;
-    rc = workspace_secret_key(ctl, &w, KEYS_OFFICE, &office, e);
-    if (rc == ERR_OK)
-        rc = grading_open(&w, argv[0], office, &g, e);
+    rc = grading_open(&d.workspace, argv[0], d.office, &g, e);
     if (rc == ERR_OK) {
-        rc = reconcile(ctl, &g, office, sheet, e);
+        rc = reconcile(ctl, &g, d.office, sheet, e);
         grading_close(&g);
     }
-    keys_free(office);
-    workspace_close(&w);
+    desk_close(&d);
     return rc;
 }

@@ -4,6 +4,7 @@
 #include "app/core/i18n.h"
 #include "app/core/session_build.h"
 #include "app/core/text.h"
+#include "tools/cmd/desk.h"
 #include "tools/cmd/options.h"
 #include "tools/import/profile_ini.h"
 #include "tools/import/roster.h"
@@ -374,25 +375,21 @@ static enum err_code write_slips(const struct workspace *w, const struct sitting
 enum err_code cmd_session_slips(struct ctl *ctl, int argc, char **argv, struct err *e)
 {
     const struct option_spec spec[] = {{NULL, NULL, NULL}};
-    struct workspace w;
-    struct keys_secret *office = NULL;
+    struct desk d;
     struct sitting s;
     enum err_code rc = options_take(&argc, argv, spec, 1, 1, e);
     if (rc == ERR_OK)
-        rc = workspace_open(ctl, &w, e);
+        rc = desk_open(ctl, DESK_READS, &d, e);
     if (rc != ERR_OK)
         return rc;
-    rc = workspace_secret_key(ctl, &w, KEYS_OFFICE, &office, e);
-    if (rc == ERR_OK)
-        rc = sitting_open(&w, argv[0], office, &s, e);
+    rc = sitting_open(&d.workspace, argv[0], d.office, &s, e);
     if (rc == ERR_OK) {
         if (ctl->json)
             rc = print_json(&s, e);
         else
-            rc = write_slips(&w, &s, e);
+            rc = write_slips(&d.workspace, &s, e);
         sitting_close(&s);
     }
-    keys_free(office);
-    workspace_close(&w);
+    desk_close(&d);
     return rc;
 }
