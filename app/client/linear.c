@@ -38,22 +38,41 @@ static void say(const char *text)
     }
 }
 
+static void say_options(const struct linear *l)
+{
+    const struct client *c = l->client;
+    const struct exam_question *q = &c->exam->question[c->question];
+    int choice = exam_choice(c->exam, c->question);
+    for (unsigned place = 0; place < BANK_OPTIONS; place++) {
+        printf("%c%s%s  ", 'A' + (int)place, choice == (int)place ? _(" (chosen)") : "",
+               exam_is_crossed(c->exam, c->question, place) ? _(" (crossed out)") : "");
+        say(q->text.option[paper_option_at(q->order, place)]);
+    }
+}
+
 static void say_question(const struct linear *l)
 {
     const struct client *c = l->client;
     const struct exam *x = c->exam;
-    const struct exam_question *q = &x->question[c->question];
     char text[2048];
-    int choice = exam_choice(x, c->question);
     snprintf(text, sizeof text, _("Question %u of %u%s"), c->question + 1, x->ticket->questions, x->journal.marked[c->question] ? _(", marked") : "");
     printf("\n");
     say(text);
-    say(q->text.stem);
-    for (unsigned place = 0; place < BANK_OPTIONS; place++) {
-        printf("%c%s%s  ", 'A' + (int)place, choice == (int)place ? _(" (chosen)") : "",
-               exam_is_crossed(x, c->question, place) ? _(" (crossed out)") : "");
-        say(q->text.option[paper_option_at(q->order, place)]);
-    }
+    say(x->question[c->question].text.stem);
+    say_options(l);
+}
+
+/* The numbers of the questions that are empty, or marked, behind a word; nothing when there are none. */
+static void say_numbers(const struct exam *x, const char *word, bool marked)
+{
+    const char *sign = ": ";
+    for (unsigned q = 0; q < x->ticket->questions; q++)
+        if (marked ? x->journal.marked[q] : exam_choice(x, q) < 0) {
+            printf("%s%s%u", sign[0] == ':' ? word : "", sign, q + 1);
+            sign = ", ";
+        }
+    if (sign[0] == ',')
+        printf("\n");
 }
 
 static void say_overview(const struct linear *l)
@@ -63,8 +82,10 @@ static void say_overview(const struct linear *l)
     say(_("Overview of your answers"));
     for (unsigned q = 0; q < x->ticket->questions; q++) {
         int choice = exam_choice(x, q);
-        printf("%u %c%s%s", q + 1, choice < 0 ? '-' : 'A' + choice, x->journal.marked[q] ? "!" : "", (q + 1) % 10 && q + 1 < x->ticket->questions ? "   " : "\n");
+        printf("%u %c%s", q + 1, choice < 0 ? '-' : 'A' + choice, (q + 1) % 10 && q + 1 < x->ticket->questions ? "   " : "\n");
     }
+    say_numbers(x, _("Not answered"), false);
+    say_numbers(x, _("Marked"), true);
     char text[160];
     snprintf(text, sizeof text, _("Answered %u/%u · Marked %u"), exam_answered(x), x->ticket->questions, exam_marked(x));
     say(text);
@@ -101,6 +122,7 @@ static void say_handin(const struct linear *l)
     printf("\n");
     snprintf(text, sizeof text, _("Answered %u/%u · Marked %u"), exam_answered(x), x->ticket->questions, exam_marked(x));
     say(text);
+    say_numbers(x, _("Not answered"), false);
     say(_("After handing in nothing can be changed."));
     say(_("Type NOP (Vietnamese for \"hand in\"), then Enter."));
 }
@@ -115,13 +137,27 @@ static void say_papers(const struct linear *l)
     }
 }
 
+/* Who comes to the seat is told what to do; after a wrong code, how to begin again. */
+static void say_login(const struct linear *l)
+{
+    const struct client *c = l->client;
+    char text[256];
+    if (l->shown != CLIENT_LOGIN)
+        say(_("Log in to the exam: type the candidate number on your slip, then Enter; then the access code, then Enter. For help type h."));
+    if (c->field_at == 1 && c->wrong_logins) {
+        snprintf(text, sizeof text, _("The number typed is %s. Type esc for another number."), c->field[0].text);
+        say(text);
+    }
+    printf("%s: ", c->field_at == 0 ? _("Candidate number (SBD)") : _("Access code"));
+}
+
 /* Says what the present state asks for. */
 static void say_state(struct linear *l)
 {
     struct client *c = l->client;
     switch (c->state) {
     case CLIENT_LOCKED: printf("%s: ", _("Passphrase")); break;
-    case CLIENT_LOGIN: printf("%s: ", c->field_at == 0 ? _("Candidate number (SBD)") : _("Access code")); break;
+    case CLIENT_LOGIN: say_login(l); break;
     case CLIENT_PAPERS: say_papers(l); break;
     case CLIENT_CONFIRM: say_person(l); break;
     case CLIENT_RULES:
@@ -155,7 +191,12 @@ static void say_state(struct linear *l)
 static void say_help(void)
 {
     say(_("a b c d: choose. n, p: next, previous. A number: that question. u: next unanswered. m: mark. x and a letter: cross out. del: clear. "
-          "r: read again. g: overview. t: time. l: language. i: invigilator. s in the overview: hand in."));
+          "r: read again. o: the options again. g: overview. t: time. l: language. i: invigilator. s in the overview: hand in."));
+}
+
+static void say_login_help(void)
+{
+    say(_("Each line ends with Enter. esc: begin again with the number. l: language. i: the invigilator's box. Number and code stand on your slip."));
 }
 
 static void press(struct linear *l, enum keypress_kind kind, uint32_t cp)
@@ -183,6 +224,22 @@ static void number_line(struct linear *l, const char *line)
     l->fresh = true;
 }
 
+/* Said in a word: the question is not read again for it. */
+static void cross_out(struct linear *l, unsigned place)
+{
+    struct client *c = l->client;
+    if (c->state != CLIENT_ANSWERING)
+        return;
+    bool was = exam_is_crossed(c->exam, c->question, place);
+    char text[96];
+    c->focus = place;
+    press(l, KEYPRESS_CHAR, 'X');
+    if (exam_is_crossed(c->exam, c->question, place) == was)
+        return; /* why not is the client's message */
+    snprintf(text, sizeof text, was ? _("%c is no longer crossed out") : _("%c is crossed out"), (char)('A' + (int)place));
+    say(text);
+}
+
 /* A letter that changes an answer: its saving is said once the disk has it. */
 static void answer_line(struct linear *l, const char *line)
 {
@@ -191,9 +248,16 @@ static void answer_line(struct linear *l, const char *line)
         int place = toupper((unsigned char)line[strlen(line) - 1]) - 'A';
         if (place < 0 || place >= BANK_OPTIONS)
             return;
-        c->focus = (unsigned)place;
-        press(l, KEYPRESS_CHAR, 'X');
-        l->fresh = true;
+        cross_out(l, (unsigned)place);
+        return;
+    }
+    if (strcasecmp(line, "o") == 0 && c->state == CLIENT_ANSWERING) {
+        say_options(l);
+        return;
+    }
+    if (strcasecmp(line, "m") == 0 && c->state == CLIENT_ANSWERING) {
+        press(l, KEYPRESS_CHAR, 'M');
+        say(c->exam->journal.marked[c->question] ? _("This question is marked") : _("This question is no longer marked"));
         return;
     }
     press(l, KEYPRESS_CHAR, (unsigned char)line[0]);
@@ -233,6 +297,10 @@ static void take_line(struct linear *l, const char *line)
             press(l, KEYPRESS_CTRL, 'Q');
         else if (strcasecmp(line, "i") == 0 && before == CLIENT_LOGIN)
             press(l, KEYPRESS_F12, 0);
+        else if (strcasecmp(line, "l") == 0 && before == CLIENT_LOGIN)
+            press(l, KEYPRESS_CTRL, 'E');
+        else if (strcasecmp(line, "h") == 0 && before == CLIENT_LOGIN)
+            say_login_help();
         else
             press_text(l, line);
         l->fresh = true;
@@ -280,7 +348,6 @@ static void say_minutes(struct linear *l)
     say(text);
 }
 
-/* What happened meanwhile: state, message, saved, time. */
 /* What lies in the drop folder of an interrupted exam may become known only after the person was said. */
 static void say_begun(struct linear *l)
 {
@@ -291,6 +358,7 @@ static void say_begun(struct linear *l)
     memcpy(l->begun, text, sizeof text);
 }
 
+/* What happened meanwhile: state, message, saved, time. */
 static void report(struct linear *l)
 {
     struct client *c = l->client;
@@ -302,7 +370,11 @@ static void report(struct linear *l)
         l->said[0] = '\0';
     }
     if (l->waiting_save && c->exam && exam_is_saved(c->exam, l->waiting_save - 1)) {
-        snprintf(text, sizeof text, _("Saved question %u"), l->waiting_save);
+        int choice = exam_choice(c->exam, l->waiting_save - 1);
+        if (choice >= 0)
+            snprintf(text, sizeof text, _("Saved question %u: %c"), l->waiting_save, (char)('A' + choice));
+        else
+            snprintf(text, sizeof text, _("Saved question %u: no answer"), l->waiting_save);
         say(text);
         l->waiting_save = 0;
     }

@@ -46,7 +46,7 @@ begin 0004 && say b && hear 'Question 1 of' && say c && hear 'Saved question 1' 
 told "a client that writes is seen" 1 ca-1.0004.attempt "held by process $exam.*writes it just now" doctor doctor "$seat"
 say b && hear 'Saved question 2' && ok "it goes on answering" || not_ok "it goes on answering"
 end KILL
-begin 0004 && hear 'Question 2 of' && say m && hear 'Question 2 of' && ok "it is taken up again" || not_ok "it is taken up again"
+begin 0004 && hear 'Question 2 of' && say m && hear 'is marked' && ok "it is taken up again" || not_ok "it is taken up again"
 end KILL
 
 # --- what the doctor says of them

@@ -120,7 +120,7 @@ static bool take_saved(struct sitter *s)
     char cue[48];
     if (!s->is_waiting)
         return false;
-    snprintf(cue, sizeof cue, "Saved question %u\n", s->script->answer[s->saved].question + 1);
+    snprintf(cue, sizeof cue, "Saved question %u: ", s->script->answer[s->saved].question + 1);
     if (!has_said(s, cue))
         return false;
     s->is_waiting = false;
