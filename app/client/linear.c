@@ -201,6 +201,7 @@ static void say_login_help(void)
 
 static void press(struct linear *l, enum keypress_kind kind, uint32_t cp)
 {
+    l->said[0] = '\0'; /* the same message again is the answer to this key */
     client_key(l->client, &(struct keypress){.kind = kind, .cp = cp});
 }
 
@@ -240,31 +241,44 @@ static void cross_out(struct linear *l, unsigned place)
     say(text);
 }
 
+/* The letter that is the whole line, as a plain capital; 0 for anything else. A word is never a command: "clear" must not choose C. */
+static char letter_of(const char *line)
+{
+    uint32_t cp;
+    size_t n = line[0] ? text_decode(line, strlen(line), &cp) : 0;
+    return n && !line[n] ? text_plain_letter(cp) : '\0';
+}
+
+static void say_unknown(const char *line)
+{
+    char text[700];
+    snprintf(text, sizeof text, _("\"%s\" does nothing here. Type h for the commands."), line);
+    say(text);
+}
+
 /* A letter that changes an answer: its saving is said once the disk has it. */
 static void answer_line(struct linear *l, const char *line)
 {
     struct client *c = l->client;
-    if (toupper((unsigned char)line[0]) == 'X' && line[1]) {
-        int place = toupper((unsigned char)line[strlen(line) - 1]) - 'A';
-        if (place < 0 || place >= BANK_OPTIONS)
-            return;
-        cross_out(l, (unsigned)place);
-        return;
-    }
-    if (strcasecmp(line, "o") == 0 && c->state == CLIENT_ANSWERING) {
+    bool answering = c->state == CLIENT_ANSWERING;
+    char letter = letter_of(line), crossed = toupper((unsigned char)line[0]) == 'X' ? letter_of(line + 1 + strspn(line + 1, " ")) : '\0';
+    if (answering && crossed >= 'A' && crossed <= 'D') {
+        cross_out(l, (unsigned)(crossed - 'A'));
+    } else if (answering && letter == 'O') {
         say_options(l);
-        return;
-    }
-    if (strcasecmp(line, "m") == 0 && c->state == CLIENT_ANSWERING) {
+    } else if (answering && letter == 'M') {
         press(l, KEYPRESS_CHAR, 'M');
         say(c->exam->journal.marked[c->question] ? _("This question is marked") : _("This question is no longer marked"));
-        return;
+    } else if (answering && letter == 'P' && c->question == 0) {
+        say(_("This is the first question."));
+    } else if (letter && strchr(answering ? "ABCDNPUGKTLS" : "UGKTLS", letter)) {
+        press(l, KEYPRESS_CHAR, (unsigned char)letter);
+        if (answering && letter <= 'D')
+            l->waiting_save = c->question + 1;
+        l->fresh = l->fresh || letter == 'L';
+    } else {
+        say_unknown(line);
     }
-    press(l, KEYPRESS_CHAR, (unsigned char)line[0]);
-    if (c->state == CLIENT_ANSWERING && strchr("abcdABCD", line[0]))
-        l->waiting_save = c->question + 1;
-    else
-        l->fresh = true;
 }
 
 static void exam_line(struct linear *l, const char *line)
@@ -274,13 +288,13 @@ static void exam_line(struct linear *l, const char *line)
     else if (strcasecmp(line, "del") == 0 && l->client->state == CLIENT_ANSWERING) {
         press(l, KEYPRESS_DELETE, 0);
         l->waiting_save = l->client->question + 1;
-    } else if (strcasecmp(line, "h") == 0)
+    } else if (strcasecmp(line, "h") == 0 || strcmp(line, "?") == 0)
         say_help();
     else if (strcasecmp(line, "i") == 0)
         press(l, KEYPRESS_F12, 0);
     else if (strcasecmp(line, "r") == 0 || !line[0])
         l->fresh = true;
-    else if (isdigit((unsigned char)line[0]))
+    else if (line[strspn(line, "0123456789")] == '\0')
         number_line(l, line);
     else
         answer_line(l, line);

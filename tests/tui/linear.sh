@@ -8,7 +8,7 @@ eval "$("$build/tui-desk" --print-codes)"
 # Lines of a candidate who tries everything: a wrong code, help, an answer changed, cleared and crossed out, marks, jumps, the time, repeat, the
 # other language and back, the overview, a wrong word.
 exam() {
-    printf '%s\n' h 9 222222222 esc 1 222222222 "$CODE1" "" h b a b "x d" "x d" m m m o t r n c n d del d l l 12 a p 99 g u c g s nop1 esc esc g s NOP
+    printf '%s\n' h 9 222222222 esc 1 222222222 "$CODE1" "" h b a b "x d" "x d" m m m o t p clear delete 1a "?" xyz r n c n d del d l l 12 a p 99 g u c g s nop1 esc esc g s NOP
 }
 transcript() { # LANG
     { exam; sleep 0.5; echo; echo quit; } | timeout 60 "$build/tui-desk" --linear --lang "$1" 2>&1 | sed -E 's/([0-9A-Z]{4} ){3}[0-9A-Z]{4}/#### #### #### ####/'
@@ -22,6 +22,8 @@ check "an answer is said to be saved before the next line is read" 0 "" bash -c 
 check "no escape sequence, no control character" 1 "" grep -qP '[\x00-\x08\x0b-\x1f\x7f]' "$scratch/vi"
 check "no line is cut: all of the long question is there" 0 "" grep -qE '^Trong quá trình.{1200}' "$scratch/vi"
 check "a letter in the overview answers nothing" 1 "" grep -q 'Đã lưu câu 4' "$scratch/vi"
+check "a word stores nothing, whatever it begins with" 1 "" grep -qE '^Saved question 1: [CD]' "$scratch/en"
+check "the question mark helps, and the exam goes on behind it" 0 "" bash -c "grep -q '\"xyz\" does nothing here' '$scratch/en' && grep -q '^Saved question 2: ' '$scratch/en'"
 TERM=dumb; export TERM
 check "TERM=dumb goes to lines by itself" 0 "Mã số dự sát hạch" bash -c "echo quit | '$build/tui-desk' --lang vi"
 finish
