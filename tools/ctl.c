@@ -51,7 +51,7 @@ enum table_lang ctl_table_lang(void)
 void ctl_progress(const char *what, size_t done, size_t all, uint64_t started_ms)
 {
     struct clock_source clock = clock_system();
-    if (!isatty(STDERR_FILENO) || clock_boot_ms(&clock) - started_ms < 500)
+    if (!isatty(STDERR_FILENO) || all == 0 || (done < all && clock_boot_ms(&clock) - started_ms < 500))
         return;
     fprintf(stderr, "\r%s %zu/%zu%s", what, done, all, done == all ? "\n" : "");
 }

@@ -30,7 +30,7 @@ struct ctl_command {
 
 /* The file given by --pass for a role, or NULL. */
 const char *ctl_pass_file(const struct ctl *ctl, const char *role);
-/* One line of progress on stderr, when that is a terminal and the work has lasted over half a second. started_ms: boot clock. */
+/* One line of progress on stderr, when that is a terminal: once the work has lasted over half a second, and at its end. started_ms: boot clock. */
 void ctl_progress(const char *what, size_t done, size_t all, uint64_t started_ms);
 
 /* An answer in JSON: begin, write through .json, end. It reaches stdout whole or not at all. */
