@@ -12,7 +12,7 @@
 #include <string.h>
 
 enum { SCROLL_MAX = 1000, SCROLL_PAGE = 5, SCROLL_WHEEL = 3 };
-enum { MINUTE_MS = 60000 };
+enum { MINUTE_MS = 60000, WARNING_STAYS_MS = 4000 };
 
 void client_use_language(enum client_lang lang)
 {
@@ -123,7 +123,16 @@ void client_say(struct client *c, int tone, const char *text)
 {
     text_clean(text, c->message, sizeof c->message);
     c->tone = tone == CLIENT_DANGER ? CLIENT_DANGER : tone == CLIENT_WARNING ? CLIENT_WARNING : CLIENT_CALM;
+    c->message_stays_ms = 0;
     c->dirty = true;
+}
+
+void client_hush(struct client *c)
+{
+    if (clock_boot_ms(&c->setup.clock) < c->message_stays_ms)
+        return;
+    c->message[0] = '\0';
+    c->tone = CLIENT_CALM;
 }
 
 void client_clear_fields(struct client *c)
@@ -163,7 +172,8 @@ void client_log_out(struct client *c)
     crypt_secret_free(c->candidate_key);
     c->candidate_key = NULL;
     c->candidate = -1;
-    c->own_papers = c->own_at = 0;
+    crypt_wipe(c->own, sizeof c->own);
+    c->own_papers = c->own_done = c->own_at = 0;
     c->question = c->focus = c->warned = 0;
     c->tryout_choice = -1;
     c->tryout_marked = false;
@@ -302,8 +312,10 @@ static void warn(struct client *c)
         c->warned |= STEPS[i].bit;
         char text[160];
         snprintf(text, sizeof text, _("%u minutes left. Your answers are stored as you choose them."), STEPS[i].minutes);
-        if (left + 5000 > (uint64_t)STEPS[i].minutes * MINUTE_MS)
+        if (left + 5000 > (uint64_t)STEPS[i].minutes * MINUTE_MS) {
             client_say(c, STEPS[i].minutes == 1 ? CLIENT_DANGER : CLIENT_WARNING, text);
+            c->message_stays_ms = clock_boot_ms(&c->setup.clock) + WARNING_STAYS_MS;
+        }
     }
 }
 

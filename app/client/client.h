@@ -16,6 +16,15 @@ enum client_state {
 enum { CLIENT_SECONDS_FROM = 600 /* seconds left from which they are counted one by one */ };
 enum client_lang { CLIENT_VI, CLIENT_EN };
 
+/* A paper of the candidate's at this seat. */
+struct client_paper {
+    uint32_t paper;
+    bool is_begun;
+    unsigned answered, questions;      /* of one begun */
+    char receipt[CODE_RECEIPT + 1];    /* of one handed in; "" otherwise */
+};
+enum { CLIENT_PAPERS_MAX = 32 };
+
 /* A line of typed text. */
 struct client_field {
     char text[128];   /* UTF-8, NUL */
@@ -56,7 +65,8 @@ struct client {
     /* the candidate logged in */
     long candidate;                    /* -1 none */
     uint8_t *candidate_key;
-    uint32_t own_paper[32]; int own_papers, own_at; /* papers of the candidate not handed in, and the choice among them */
+    struct client_paper own[CLIENT_PAPERS_MAX]; /* of the candidate: first those to sit, then those handed in */
+    int own_papers, own_done, own_at;  /* how many of each, and the choice among those to sit */
     struct exam *exam;
     /* question screens */
     unsigned question, focus;          /* focus: place 0–3 the cursor is on */
@@ -70,6 +80,7 @@ struct client {
     int tryout_choice; bool tryout_marked; unsigned tryout_crossed;
     /* one message line; translated when drawn */
     char message[256]; enum { CLIENT_CALM, CLIENT_WARNING, CLIENT_DANGER } tone;
+    uint64_t message_stays_ms;         /* boot ms up to which it stays whatever is pressed */
     unsigned warned;                   /* bits: 10, 5, 1 minutes were announced */
     char receipt[CODE_RECEIPT + 1];    /* of the exam just handed in */
     bool ended_by_time, ended_by_invigilator;

@@ -18,8 +18,7 @@ static void show_question(struct client *c, unsigned q)
     c->is_following = false;
     c->focus_side = 0;
     c->jump[0] = '\0';
-    c->message[0] = '\0';
-    c->tone = CLIENT_CALM;
+    client_hush(c);
     int choice = exam_choice(c->exam, q);
     c->focus = choice >= 0 ? (unsigned)choice : 0;
     c->is_placed = false;
@@ -83,6 +82,35 @@ static void say_time(struct client *c)
     client_say(c, CLIENT_CALM, words);
 }
 
+void client_say_marked(struct client *c, bool is_marked)
+{
+    client_say(c, CLIENT_CALM, is_marked ? _("This question is marked") : _("This question is no longer marked"));
+}
+
+void client_say_crossed(struct client *c, unsigned place, bool is_crossed)
+{
+    char text[96];
+    snprintf(text, sizeof text, is_crossed ? _("%c is crossed out") : _("%c is no longer crossed out"), (char)('A' + (int)place));
+    client_say(c, CLIENT_CALM, text);
+}
+
+void client_say_uncrossable(struct client *c)
+{
+    client_say(c, CLIENT_CALM, _("The option you chose is not crossed out. Choose another first, or clear it (Del)."));
+}
+
+static void cross(struct client *c)
+{
+    unsigned q = c->question;
+    c->is_following = true;
+    if (exam_choice(c->exam, q) == (int)c->focus) {
+        client_say_uncrossable(c);
+        return;
+    }
+    exam_cross(c->exam, q, c->focus, !exam_is_crossed(c->exam, q, c->focus));
+    client_say_crossed(c, c->focus, exam_is_crossed(c->exam, q, c->focus));
+}
+
 static void change(struct client *c, enum action_id action, unsigned arg)
 {
     unsigned q = c->question;
@@ -94,19 +122,24 @@ static void change(struct client *c, enum action_id action, unsigned arg)
         c->is_following = true; /* what is not in sight is not chosen, it comes into sight */
         break;
     case ACTION_CLEAR: exam_clear(c->exam, q); break;
-    case ACTION_MARK: exam_mark(c->exam, q, !is_marked(c->exam, q)); break;
-    case ACTION_CROSS:
-        c->is_following = true;
-        if (exam_choice(c->exam, q) == (int)c->focus) {
-            client_say(c, CLIENT_CALM, _("The option you chose is not crossed out. Choose another first, or clear it (Del)."));
-            return;
-        }
-        exam_cross(c->exam, q, c->focus, !exam_is_crossed(c->exam, q, c->focus));
+    case ACTION_MARK:
+        exam_mark(c->exam, q, !is_marked(c->exam, q));
+        client_say_marked(c, is_marked(c->exam, q));
         break;
-    default: return;
+    case ACTION_CROSS: cross(c); break;
+    default: break;
     }
-    c->message[0] = '\0';
-    c->tone = CLIENT_CALM;
+}
+
+/* A key that does nothing here says so, if it is a character one meant to type. */
+static void say_unknown(struct client *c, const struct keypress *key)
+{
+    char text[96], bytes[5] = "";
+    if (key->kind != KEYPRESS_CHAR || text_is_forbidden(key->cp, false) || text_cp_width(key->cp) != 1 || key->cp == ' ')
+        return;
+    bytes[text_encode(key->cp, bytes)] = '\0';
+    snprintf(text, sizeof text, _("The key %s does nothing here. H shows the keys."), bytes);
+    client_say(c, CLIENT_CALM, text);
 }
 
 void client_move_focus(struct client *c, int by)
@@ -130,6 +163,7 @@ void client_move_focus(struct client *c, int by)
 void client_answering_key(struct client *c, enum action_id action, unsigned arg, const struct keypress *key)
 {
     c->dirty = true;
+    client_hush(c);
     if (key->kind == KEYPRESS_GOTO) {
         show_question(c, key->cp);
         return;
@@ -167,6 +201,7 @@ void client_answering_key(struct client *c, enum action_id action, unsigned arg,
         client_say(c, CLIENT_CALM, _("Look through your answers; S once more goes to the hand-in."));
         break;
     case ACTION_TIME: say_time(c); break;
+    case ACTION_NONE: say_unknown(c, key); break;
     default: change(c, action, arg); break;
     }
 }
@@ -182,6 +217,15 @@ static void move(struct client *c, int by)
 
 void client_overview_key(struct client *c, enum action_id action, unsigned arg, const struct keypress *key)
 {
+    client_hush(c);
+    if (c->jump[0] && key->kind == KEYPRESS_BACKSPACE) {
+        c->jump[strlen(c->jump) - 1] = '\0';
+        c->dirty = true;
+        return;
+    }
+    bool was_jumping = c->jump[0];
+    if (action != ACTION_JUMP && action != ACTION_ACCEPT)
+        c->jump[0] = '\0';
     switch (key->kind) {
     case KEYPRESS_GOTO:
         show_question(c, key->cp);
@@ -207,9 +251,12 @@ void client_overview_key(struct client *c, enum action_id action, unsigned arg, 
     case ACTION_HANDIN: client_go(c, CLIENT_HANDIN); break;
     case ACTION_TIME: say_time(c); break;
     case ACTION_BACK:
+        if (was_jumping) /* as the prompt says: stay */
+            break;
         show_question(c, c->question);
         client_go(c, CLIENT_ANSWERING);
         break;
+    case ACTION_NONE: say_unknown(c, key); break;
     default: break;
     }
 }

@@ -2,6 +2,8 @@
 #include "app/client/client_states.h"
 #include "app/client/handover.h"
 #include "app/client/room.h"
+#include "app/core/attempt.h"
+#include "app/core/file.h"
 #include "app/core/i18n.h"
 
 #include <stdio.h>
@@ -51,7 +53,10 @@ static void wrong(struct client *c)
         client_clear_fields(c);
         client_say(c, CLIENT_DANGER, _("Five wrong attempts: this seat waits for the invigilator (Ctrl-O)."));
     } else {
-        client_say(c, CLIENT_WARNING, _("The candidate number or the access code is not right. Please check both and try again."));
+        char text[sizeof c->message];
+        snprintf(text, sizeof text, _("The candidate number or the access code is not right. Please check both. Attempts left: %d."),
+                 CLIENT_WRONG_LOGINS_MAX - c->wrong_logins);
+        client_say(c, CLIENT_WARNING, text);
     }
 }
 
@@ -87,12 +92,32 @@ static void open_paper(struct client *c, uint32_t paper)
         client_say(c, CLIENT_DANGER, e.text);
 }
 
+/* How far a paper was sat here before. What cannot be opened now says so when it is chosen. */
+static void look_into(struct client *c, struct client_paper *own)
+{
+    struct err ignored;
+    char *path = attempt_path(c->setup.data_dir, c->setup.session, own->paper);
+    if (path && file_exists(path) && open_exam(c, own->paper, &ignored) == ERR_OK) {
+        own->is_begun = exam_is_started(c->exam);
+        own->answered = exam_answered(c->exam);
+        own->questions = c->exam->ticket->questions;
+        exam_close(c->exam);
+        c->exam = NULL;
+    }
+    free(path);
+}
+
 static void list_papers(struct client *c)
 {
-    c->own_papers = c->own_at = 0;
-    for (uint32_t p = 0; p < c->roster.papers && c->own_papers < 32; p++)
-        if (c->roster.paper[p].candidate == (uint32_t)c->candidate && !client_is_handed_in(c, p, NULL))
-            c->own_paper[c->own_papers++] = p;
+    c->own_papers = c->own_done = c->own_at = 0;
+    for (int done = 0; done < 2; done++)
+        for (uint32_t p = 0; p < c->roster.papers && c->own_papers + c->own_done < CLIENT_PAPERS_MAX; p++) {
+            struct client_paper own = {.paper = p};
+            if (c->roster.paper[p].candidate != (uint32_t)c->candidate || client_is_handed_in(c, p, own.receipt) != done)
+                continue;
+            c->own[c->own_papers + c->own_done] = own;
+            *(done ? &c->own_done : &c->own_papers) += 1;
+        }
 }
 
 /* Number and code together: which of the two is wrong is not told, not by the time it takes either. */
@@ -118,20 +143,6 @@ static bool check_code(struct client *c)
     return good;
 }
 
-/* Nothing is left to do: the receipts once more, for whoever left too soon. */
-static void say_handed_in(struct client *c)
-{
-    char text[sizeof c->message], code[CODE_RECEIPT + 1], grouped[CODE_RECEIPT + CODE_RECEIPT / 4 + 1];
-    size_t n = (size_t)snprintf(text, sizeof text, "%s", _("You have handed in at this seat. Receipt code:"));
-    for (uint32_t p = 0; p < c->roster.papers; p++)
-        if (c->roster.paper[p].candidate == (uint32_t)c->candidate && client_is_handed_in(c, p, code)) {
-            code_group(code, 4, grouped, sizeof grouped);
-            n += (size_t)snprintf(text + n, n < sizeof text ? sizeof text - n : 0, "  %s", grouped);
-        }
-    client_log_out(c);
-    client_say(c, CLIENT_CALM, text);
-}
-
 static void try_login(struct client *c)
 {
     if (c->login_locked) {
@@ -146,13 +157,13 @@ static void try_login(struct client *c)
     room_note_wrong(c->setup.key_folder, c->setup.session, c->setup.seat, 0);
     list_papers(c);
     client_clear_fields(c);
-    if (c->own_papers == 0) {
-        say_handed_in(c);
-    } else if (c->own_papers == 1) {
-        open_paper(c, c->own_paper[0]);
-    } else {
-        client_go(c, CLIENT_PAPERS);
+    if (c->own_papers == 1) {
+        open_paper(c, c->own[0].paper);
+        return;
     }
+    for (int i = 0; i < c->own_papers; i++)
+        look_into(c, &c->own[i]);
+    client_go(c, CLIENT_PAPERS); /* a choice; or nothing to do, and the receipts once more, for whoever left too soon */
 }
 
 /* The number, then the code: an empty field is asked for where it stands, so that the two never run together. */
@@ -184,6 +195,14 @@ void client_login_key(struct client *c, const struct keypress *key)
     }
 }
 
+static void choose_paper(struct client *c)
+{
+    if (c->own_papers == 0)
+        client_log_out(c);
+    else
+        open_paper(c, c->own[c->own_at].paper);
+}
+
 void client_papers_key(struct client *c, enum action_id action, const struct keypress *key)
 {
     c->dirty = true;
@@ -194,7 +213,7 @@ void client_papers_key(struct client *c, enum action_id action, const struct key
     else if (key->kind == KEYPRESS_CHAR && key->cp >= '1' && key->cp < '1' + (uint32_t)c->own_papers)
         c->own_at = (int)(key->cp - '1');
     else if (action == ACTION_ACCEPT)
-        open_paper(c, c->own_paper[c->own_at]);
+        choose_paper(c);
     else if (action == ACTION_BACK)
         client_log_out(c);
 }
@@ -255,6 +274,16 @@ static void choose_for_practice(struct client *c, unsigned place)
     client_say(c, CLIENT_CALM, _("Chosen. In the exam it is stored at once. Try other keys too; Esc goes back."));
 }
 
+static void cross_for_practice(struct client *c)
+{
+    if (c->tryout_choice == (int)c->focus) {
+        client_say_uncrossable(c);
+        return;
+    }
+    c->tryout_crossed ^= 1u << c->focus;
+    client_say_crossed(c, c->focus, c->tryout_crossed & 1u << c->focus);
+}
+
 void client_tryout_key(struct client *c, enum action_id action, unsigned arg)
 {
     c->dirty = true;
@@ -263,9 +292,15 @@ void client_tryout_key(struct client *c, enum action_id action, unsigned arg)
     case ACTION_CHOOSE_FOCUS: choose_for_practice(c, c->focus); break;
     case ACTION_FOCUS_UP: client_move_focus(c, -1); break;
     case ACTION_FOCUS_DOWN: client_move_focus(c, 1); break;
-    case ACTION_MARK: c->tryout_marked = !c->tryout_marked; break;
-    case ACTION_CROSS: c->tryout_crossed ^= 1u << c->focus; break;
-    case ACTION_CLEAR: c->tryout_choice = -1; break;
+    case ACTION_MARK:
+        c->tryout_marked = !c->tryout_marked;
+        client_say_marked(c, c->tryout_marked);
+        break;
+    case ACTION_CROSS: cross_for_practice(c); break;
+    case ACTION_CLEAR:
+        c->tryout_choice = -1;
+        client_say(c, CLIENT_CALM, _("The answer is taken away."));
+        break;
     case ACTION_BACK: client_go(c, CLIENT_RULES); break;
     default: client_say(c, CLIENT_CALM, _("There is only this one question here. Esc goes back; then B begins the exam.")); break;
     }

@@ -8,6 +8,8 @@ enum { CLIENT_WRONG_LOGINS_MAX = 5 }; /* in a row; then the room's unlock code *
 
 void client_go(struct client *c, enum client_state state);
 void client_say(struct client *c, int tone, const char *text);
+/* Takes the message away, unless it is one of the time that was not there long enough to be read. */
+void client_hush(struct client *c);
 void client_clear_fields(struct client *c);
 /* Printable characters, Backspace and Delete into a field; true when it took the key. */
 bool client_field_key(struct client_field *f, const struct keypress *key);
@@ -15,6 +17,10 @@ bool client_field_key(struct client_field *f, const struct keypress *key);
 void client_log_out(struct client *c);
 /* Up or down among the options; a text longer than the screen is read on or back first. */
 void client_move_focus(struct client *c, int by);
+/* What marking and crossing out did, and why not; the try-out says the same. */
+void client_say_marked(struct client *c, bool is_marked);
+void client_say_crossed(struct client *c, unsigned place, bool is_crossed);
+void client_say_uncrossable(struct client *c);
 /* Into the questions, at the one last seen. */
 void client_answer_on(struct client *c);
 /* Forgets S and goes back to locked. */

@@ -18,6 +18,7 @@ struct linear {
     enum client_state shown;    /* what was said last */
     unsigned question;
     bool fresh;                 /* say the state again */
+    bool is_done;               /* nothing was left to sit */
     unsigned waiting_save;      /* question + 1 whose saving was not yet said */
     char said[256];             /* message said last */
     char begun[256];            /* what was said of an interrupted exam */
@@ -130,11 +131,27 @@ static void say_handin(const struct linear *l)
 static void say_papers(const struct linear *l)
 {
     const struct client *c = l->client;
-    say(_("You have several papers. Which one now?"));
-    for (int i = 0; i < c->own_papers; i++) {
-        const struct session_paper *p = &c->roster.paper[c->own_paper[i]];
-        printf("%d. %s, %s\n", i + 1, c->lang == CLIENT_EN && p->title_en[0] ? p->title_en : p->title_vi, p->grade);
+    char text[512], grouped[CODE_RECEIPT + CODE_RECEIPT / 4 + 1];
+    say(c->own_papers ? _("You have several papers. Which one now?") : _("You have handed in at this seat. Nothing is left to do here."));
+    for (int i = 0; i < c->own_papers + c->own_done; i++) {
+        const struct client_paper *own = &c->own[i];
+        const struct session_paper *p = &c->roster.paper[own->paper];
+        const char *title = c->lang == CLIENT_EN && p->title_en[0] ? p->title_en : p->title_vi;
+        if (i < c->own_papers)
+            snprintf(text, sizeof text, _("%d. %s, grade %s"), i + 1, title, p->grade);
+        else
+            snprintf(text, sizeof text, _("%s, grade %s"), title, p->grade);
+        say(text);
+        if (own->is_begun) {
+            snprintf(text, sizeof text, _("begun: %u of %u answered; its time runs on"), own->answered, own->questions);
+            say(text);
+        }
+        if (own->receipt[0]) {
+            code_group(own->receipt, 4, grouped, sizeof grouped);
+            printf("%s: %s\n", _("Receipt code"), grouped);
+        }
     }
+    say(c->own_papers ? _("Type the number of the paper, then Enter.") : _("Tell the invigilator, then press Enter and leave the seat."));
 }
 
 /* Who comes to the seat is told what to do; after a wrong code, how to begin again. */
@@ -142,6 +159,8 @@ static void say_login(const struct linear *l)
 {
     const struct client *c = l->client;
     char text[256];
+    if (l->shown == CLIENT_RECEIPT || (l->shown == CLIENT_PAPERS && l->is_done))
+        say(_("You have finished: you may leave the seat. What follows is for the next candidate."));
     if (l->shown != CLIENT_LOGIN)
         say(_("Log in to the exam: type the candidate number on your slip, then Enter; then the access code, then Enter. For help type h."));
     if (c->field_at == 1 && c->wrong_logins) {
@@ -163,6 +182,7 @@ static void say_state(struct linear *l)
     case CLIENT_RULES:
         say(_("• Choose with the keys A, B, C, D. An answer is stored when you choose it; you may change it until you hand in."));
         say(_("• When the time is up, what is stored is handed in by itself. If the machine stops, your answers are kept."));
+        say(_("Each command is a line of its own and ends with Enter: a, then Enter, chooses A."));
         say(_("Type b to begin: the time starts. Type h for the commands."));
         break;
     case CLIENT_ANSWERING: say_question(l); break;
@@ -171,6 +191,7 @@ static void say_state(struct linear *l)
     case CLIENT_CLOSING: say(_("Your answers are being written to the disk. Please wait.")); break;
     case CLIENT_RECEIPT: say_receipt(l); break;
     case CLIENT_INVIGILATOR:
+        say(_("For the invigilator; candidates type esc to go back."));
         for (size_t i = 0; i < c->sticks; i++) {
             char text[STICKS_PATH + 96];
             snprintf(text, sizeof text, _("%zu, Enter: copies all papers of this session to %s"), i + 1, c->stick[i]);
@@ -184,6 +205,7 @@ static void say_state(struct linear *l)
     if (c->state == CLIENT_RULES)
         l->spoken = 0;
     l->shown = c->state;
+    l->is_done = c->state == CLIENT_PAPERS && c->own_papers == 0;
     l->question = c->question;
     l->fresh = false;
 }
@@ -199,10 +221,26 @@ static void say_login_help(void)
     say(_("Each line ends with Enter. esc: begin again with the number. l: language. i: the invigilator's box. Number and code stand on your slip."));
 }
 
+/* Before and behind the exam. */
+static void say_step_help(enum client_state state)
+{
+    if (state == CLIENT_RULES)
+        say_help();
+    else
+        say(_("Each line ends with Enter; an empty one goes on. esc: back. l: language. i: the invigilator's box."));
+}
+
 static void press(struct linear *l, enum keypress_kind kind, uint32_t cp)
 {
     l->said[0] = '\0'; /* the same message again is the answer to this key */
     client_key(l->client, &(struct keypress){.kind = kind, .cp = cp});
+}
+
+static void switch_language(struct linear *l, enum keypress_kind kind, uint32_t cp)
+{
+    press(l, kind, cp);
+    say(_("The language is English now."));
+    l->fresh = true;
 }
 
 static void press_text(struct linear *l, const char *text)
@@ -223,22 +261,6 @@ static void number_line(struct linear *l, const char *line)
         press(l, KEYPRESS_CHAR, (unsigned char)*line);
     press(l, KEYPRESS_ENTER, 0);
     l->fresh = true;
-}
-
-/* Said in a word: the question is not read again for it. */
-static void cross_out(struct linear *l, unsigned place)
-{
-    struct client *c = l->client;
-    if (c->state != CLIENT_ANSWERING)
-        return;
-    bool was = exam_is_crossed(c->exam, c->question, place);
-    char text[96];
-    c->focus = place;
-    press(l, KEYPRESS_CHAR, 'X');
-    if (exam_is_crossed(c->exam, c->question, place) == was)
-        return; /* why not is the client's message */
-    snprintf(text, sizeof text, was ? _("%c is no longer crossed out") : _("%c is crossed out"), (char)('A' + (int)place));
-    say(text);
 }
 
 /* The letter that is the whole line, as a plain capital; 0 for anything else. A word is never a command: "clear" must not choose C. */
@@ -263,19 +285,20 @@ static void answer_line(struct linear *l, const char *line)
     bool answering = c->state == CLIENT_ANSWERING;
     char letter = letter_of(line), crossed = toupper((unsigned char)line[0]) == 'X' ? letter_of(line + 1 + strspn(line + 1, " ")) : '\0';
     if (answering && crossed >= 'A' && crossed <= 'D') {
-        cross_out(l, (unsigned)(crossed - 'A'));
+        c->focus = (unsigned)(crossed - 'A');
+        press(l, KEYPRESS_CHAR, 'X');
     } else if (answering && letter == 'O') {
         say_options(l);
     } else if (answering && letter == 'M') {
         press(l, KEYPRESS_CHAR, 'M');
-        say(c->exam->journal.marked[c->question] ? _("This question is marked") : _("This question is no longer marked"));
     } else if (answering && letter == 'P' && c->question == 0) {
         say(_("This is the first question."));
-    } else if (letter && strchr(answering ? "ABCDNPUGKTLS" : "UGKTLS", letter)) {
+    } else if (letter == 'L') {
+        switch_language(l, KEYPRESS_CHAR, 'L');
+    } else if (letter && strchr(answering ? "ABCDNPUGKTS" : "UGKTS", letter)) {
         press(l, KEYPRESS_CHAR, (unsigned char)letter);
         if (answering && letter <= 'D')
             l->waiting_save = c->question + 1;
-        l->fresh = l->fresh || letter == 'L';
     } else {
         say_unknown(line);
     }
@@ -300,41 +323,57 @@ static void exam_line(struct linear *l, const char *line)
         answer_line(l, line);
 }
 
+/* Where letters are text. */
+static void text_line(struct linear *l, const char *line)
+{
+    bool login = l->client->state == CLIENT_LOGIN;
+    if (strcasecmp(line, "esc") == 0)
+        press(l, KEYPRESS_ESC, 0);
+    else if (strcasecmp(line, "quit") == 0)
+        press(l, KEYPRESS_CTRL, 'Q');
+    else if (login && strcasecmp(line, "i") == 0)
+        press(l, KEYPRESS_F12, 0);
+    else if (login && strcasecmp(line, "l") == 0)
+        switch_language(l, KEYPRESS_CTRL, 'E');
+    else if (login && strcasecmp(line, "h") == 0)
+        say_login_help();
+    else
+        press_text(l, line);
+}
+
+/* From the log-in to the exam, and behind it: one line goes on, and only an empty one; a word must not be taken for a yes. */
+static void step_line(struct linear *l, const char *line)
+{
+    const struct client *c = l->client;
+    bool papers = c->state == CLIENT_PAPERS && c->own_papers;
+    if (strcasecmp(line, "esc") == 0)
+        press(l, KEYPRESS_ESC, 0);
+    else if (strcasecmp(line, "i") == 0)
+        press(l, KEYPRESS_F12, 0);
+    else if (strcasecmp(line, "h") == 0 || strcmp(line, "?") == 0)
+        say_step_help(c->state);
+    else if (strcasecmp(line, "l") == 0)
+        switch_language(l, KEYPRESS_CHAR, 'L');
+    else if (c->state == CLIENT_RULES && strcasecmp(line, "b") == 0)
+        press(l, KEYPRESS_CHAR, 'B');
+    else if (papers && line[0] >= '1' && line[0] - '0' <= c->own_papers && !line[1]) {
+        press(l, KEYPRESS_CHAR, (unsigned char)line[0]);
+        press(l, KEYPRESS_ENTER, 0);
+    } else if (!line[0] && !papers)
+        press(l, KEYPRESS_ENTER, 0);
+    else if (line[0])
+        say_unknown(line);
+}
+
 static void take_line(struct linear *l, const char *line)
 {
-    enum client_state before = l->client->state;
-    switch (before) {
+    switch (l->client->state) {
     case CLIENT_LOCKED: case CLIENT_LOGIN: case CLIENT_HANDIN: case CLIENT_INVIGILATOR:
-        if (strcasecmp(line, "esc") == 0)
-            press(l, KEYPRESS_ESC, 0);
-        else if (strcasecmp(line, "quit") == 0)
-            press(l, KEYPRESS_CTRL, 'Q');
-        else if (strcasecmp(line, "i") == 0 && before == CLIENT_LOGIN)
-            press(l, KEYPRESS_F12, 0);
-        else if (strcasecmp(line, "l") == 0 && before == CLIENT_LOGIN)
-            press(l, KEYPRESS_CTRL, 'E');
-        else if (strcasecmp(line, "h") == 0 && before == CLIENT_LOGIN)
-            say_login_help();
-        else
-            press_text(l, line);
+        text_line(l, line);
         l->fresh = true;
         break;
     case CLIENT_PAPERS: case CLIENT_CONFIRM: case CLIENT_RECEIPT: case CLIENT_RULES:
-        if (strcasecmp(line, "esc") == 0)
-            press(l, KEYPRESS_ESC, 0);
-        else if (strcasecmp(line, "i") == 0)
-            press(l, KEYPRESS_F12, 0);
-        else if (strcasecmp(line, "h") == 0)
-            say_help();
-        else if (strcasecmp(line, "l") == 0)
-            press(l, KEYPRESS_CHAR, 'L');
-        else if (before == CLIENT_RULES && strcasecmp(line, "b") == 0)
-            press(l, KEYPRESS_CHAR, 'B');
-        else {
-            if (isdigit((unsigned char)line[0]))
-                press(l, KEYPRESS_CHAR, (unsigned char)line[0]);
-            press(l, KEYPRESS_ENTER, 0);
-        }
+        step_line(l, line);
         l->fresh = true;
         break;
     default: exam_line(l, line); break;

@@ -52,12 +52,16 @@ static void from_locked_to_receipt(void **state)
     assert_null(c.exam);
     assert_int_equal(c.receipt[0], 0);
     desk_log_in("001", rig.access[0]); /* nothing is left to sit; the receipt is told once more */
-    assert_int_equal(c.state, CLIENT_LOGIN);
+    assert_int_equal(c.state, CLIENT_PAPERS);
     assert_null(c.exam);
-    char grouped[CODE_RECEIPT + CODE_RECEIPT / 4 + 1];
-    code_group(receipt, 4, grouped, sizeof grouped);
-    assert_non_null(strstr(c.message, grouped));
-    assert_true(c.message[0] != '\0');
+    assert_int_equal(c.own_papers, 0);
+    assert_int_equal(c.own_done, 1);
+    assert_string_equal(c.own[0].receipt, receipt);
+    desk_press(KEYPRESS_DOWN);
+    desk_press(KEYPRESS_ENTER);
+    assert_int_equal(c.state, CLIENT_LOGIN);
+    assert_int_equal(c.own[0].receipt[0], 0);
+    assert_null(c.exam);
 }
 
 static void several_papers(void **state)
@@ -76,6 +80,53 @@ static void several_papers(void **state)
     assert_int_equal(c.state, CLIENT_LOGIN);
     assert_int_equal(c.candidate, -1);
     assert_null(c.exam);
+}
+
+/* Which of them was begun, and how far it came, is told before one is chosen; later, what was handed in, with its receipt. */
+static void a_begun_paper_is_named(void **state)
+{
+    (void)state;
+    desk_unlock();
+    desk_log_in("002", rig.access[1]);
+    assert_false(c.own[0].is_begun || c.own[1].is_begun);
+    desk_press(KEYPRESS_ENTER); /* looked at is not begun */
+    desk_press(KEYPRESS_ESC);
+    desk_log_in("002", rig.access[1]);
+    assert_false(c.own[0].is_begun || c.own[1].is_begun);
+    desk_press_char('2');
+    desk_press(KEYPRESS_ENTER);
+    desk_press(KEYPRESS_ENTER);
+    desk_press_char('b');
+    desk_press_char('a');
+    desk_press(KEYPRESS_RIGHT);
+    desk_press_char('a');
+    rig_settle(c.exam);
+    client_free(&c);
+    desk_open("M01", NULL, false);
+    desk_unlock();
+    desk_log_in("002", rig.access[1]);
+    assert_null(c.exam);
+    assert_int_equal(c.own_papers, 2);
+    assert_false(c.own[0].is_begun);
+    assert_true(c.own[1].is_begun);
+    assert_int_equal(c.own[1].answered, 2);
+    assert_int_equal(c.own[1].questions, 12);
+    desk_press_char('2');
+    desk_press(KEYPRESS_ENTER);
+    desk_press(KEYPRESS_ENTER);
+    assert_int_equal(exam_answered(c.exam), 2); /* looking into it took nothing away */
+    desk_type("gs");
+    desk_type_code("nop");
+    desk_wait_for_receipt();
+    char receipt[CODE_RECEIPT + 1];
+    memcpy(receipt, c.receipt, sizeof receipt);
+    desk_press(KEYPRESS_ENTER);
+    desk_press(KEYPRESS_ENTER);
+    desk_log_in("002", rig.access[1]); /* one is left */
+    assert_int_equal(c.state, CLIENT_CONFIRM);
+    assert_int_equal(c.own_papers, 1);
+    assert_int_equal(c.own_done, 1);
+    assert_string_equal(c.own[1].receipt, receipt);
 }
 
 /* The number comes first: with its field empty, Enter stays there and says so, and nothing typed can run together. */
@@ -107,6 +158,9 @@ static void wrong_logins_lock_the_seat(void **state)
     desk_unlock();
     desk_log_in("999", rig.access[0]); /* no such number */
     memcpy(first, c.message, sizeof first);
+    char *count = strstr(first, "left: 4");
+    assert_non_null(count);
+    count[strlen("left: ")] = '3';
     desk_press(KEYPRESS_ESC);
     desk_log_in("001", rig.access[1]); /* another's code: the same words */
     assert_string_equal(first, c.message);
@@ -151,9 +205,16 @@ static void tryout_does_not_count(void **state)
     desk_press_char('C');
     assert_int_equal(c.tryout_choice, 2);
     desk_press_char('m');
-    desk_press_char('x');
     assert_true(c.tryout_marked);
-    assert_int_equal(c.tryout_crossed, 4);
+    assert_non_null(strstr(c.message, "marked"));
+    desk_press_char('x'); /* what was chosen is not crossed out, here as there */
+    assert_int_equal(c.tryout_crossed, 0);
+    assert_non_null(strstr(c.message, "not crossed out"));
+    desk_press(KEYPRESS_DOWN);
+    desk_press_char('x');
+    assert_int_equal(c.tryout_crossed, 8);
+    assert_string_equal(c.message, "D is crossed out");
+    assert_int_equal(c.tryout_choice, 2);
     desk_press_char('h');
     assert_int_equal(c.state, CLIENT_HELP);
     desk_press(KEYPRESS_ESC);
@@ -165,7 +226,47 @@ static void tryout_does_not_count(void **state)
     assert_false(exam_is_started(c.exam));
 }
 
-/* Enter is pressed from habit: after a jump, after an arrow, on a question that just came. It chooses only what the cursor was moved to. */
+/* What is said belongs to the key before: with the next one it goes. A warning of the time stays until it can have been read. */
+static void a_message_goes_with_the_next_key(void **state)
+{
+    (void)state;
+    desk_begin();
+    desk_press_char('m');
+    assert_string_equal(c.message, "This question is marked");
+    desk_press_char('z');
+    assert_non_null(strstr(c.message, "z"));
+    desk_type("99");
+    assert_int_equal(c.message[0], 0);
+    desk_press(KEYPRESS_ENTER);
+    assert_non_null(strstr(c.message, "99"));
+    desk_press(KEYPRESS_ESC);
+    assert_int_equal(c.message[0], 0);
+    desk_press_char('g');
+    desk_type("99");
+    desk_press(KEYPRESS_ENTER);
+    assert_non_null(strstr(c.message, "99"));
+    desk_press_char('1');
+    assert_int_equal(c.message[0], 0);
+    desk_press(KEYPRESS_ESC); /* stay */
+    assert_int_equal(c.state, CLIENT_OVERVIEW);
+    assert_int_equal(c.jump[0], 0);
+    desk_press_char('q');
+    assert_non_null(strstr(c.message, "q"));
+    desk_press(KEYPRESS_ESC);
+    assert_int_equal(c.state, CLIENT_ANSWERING);
+    rig_pass(&rig, exam_left_ms(c.exam) - 10 * (uint64_t)MINUTE);
+    client_tick(&c);
+    assert_int_equal(c.tone, CLIENT_WARNING);
+    desk_press(KEYPRESS_DOWN);
+    desk_press(KEYPRESS_RIGHT);
+    assert_non_null(strstr(c.message, "10 minutes"));
+    desk_press_char('m'); /* what was done is told all the same */
+    assert_string_equal(c.message, "This question is marked");
+    c.message_stays_ms = 0;
+    desk_press(KEYPRESS_LEFT);
+    assert_int_equal(c.message[0], 0);
+}
+
 /* A window too small shows no question: what is typed then must not answer one. */
 static void nothing_is_done_unseen(void **state)
 {
@@ -184,6 +285,7 @@ static void nothing_is_done_unseen(void **state)
     assert_int_equal(exam_choice(c.exam, 0), 1);
 }
 
+/* Enter is pressed from habit: after a jump, after an arrow, on a question that just came. It chooses only what the cursor was moved to. */
 static void an_enter_too_many_chooses_nothing(void **state)
 {
     (void)state;
@@ -610,12 +712,14 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test_setup_teardown(from_locked_to_receipt, desk_up, desk_down),
                                        cmocka_unit_test_setup_teardown(several_papers, desk_up, desk_down),
+        cmocka_unit_test_setup_teardown(a_begun_paper_is_named, desk_up, desk_down),
                                        cmocka_unit_test_setup_teardown(the_number_comes_first, desk_up, desk_down),
                                        cmocka_unit_test_setup_teardown(wrong_logins_lock_the_seat, desk_up, desk_down),
                                        cmocka_unit_test_setup_teardown(a_right_login_counts_anew, desk_up, desk_down),
                                        cmocka_unit_test_setup_teardown(tryout_does_not_count, desk_up, desk_down),
                                        cmocka_unit_test_setup_teardown(an_enter_too_many_chooses_nothing, desk_up, desk_down),
-                                       cmocka_unit_test_setup_teardown(nothing_is_done_unseen, desk_up, desk_down),
+                                       cmocka_unit_test_setup_teardown(a_message_goes_with_the_next_key, desk_up, desk_down),
+        cmocka_unit_test_setup_teardown(nothing_is_done_unseen, desk_up, desk_down),
                                        cmocka_unit_test_setup_teardown(moving_and_marking, desk_up, desk_down),
                                        cmocka_unit_test_setup_teardown(only_the_word_hands_in, desk_up, desk_down),
                                        cmocka_unit_test_setup_teardown(killed_and_welcomed_back, desk_up, desk_down),

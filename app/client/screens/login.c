@@ -70,24 +70,58 @@ void screens_login(const struct client *c, struct canvas *v)
     screens_foot(c, v, KEYS, c->setup.kiosk ? 3 : 4);
 }
 
+/* A paper to choose, and how far it was sat; returns the row behind it. */
+static int draw_paper_to_sit(const struct client *c, struct canvas *v, int row, int i)
+{
+    const struct client_paper *own = &c->own[i];
+    const struct session_paper *p = &c->roster.paper[own->paper];
+    char text[512];
+    snprintf(text, sizeof text, _("%d. %s, grade %s"), i + 1, screens_field_title(c, p), p->grade);
+    canvas_text(v, row, 4, 2, CANVAS_PLAIN, i == c->own_at ? canvas_glyph(v, CANVAS_GLYPH_POINTER) : " ");
+    canvas_text(v, row, 6, v->cols - 8, i == c->own_at ? CANVAS_FOCUS : CANVAS_PLAIN, text);
+    if (i < 9)
+        canvas_zone(v, row, 4, v->cols - 8, (struct keypress){.kind = KEYPRESS_CHAR, .cp = (uint32_t)('1' + i)});
+    if (i == c->own_at)
+        canvas_cursor(v, row, 6);
+    if (own->is_begun) {
+        snprintf(text, sizeof text, _("begun: %u of %u answered; its time runs on"), own->answered, own->questions);
+        canvas_text(v, ++row, 9, v->cols - 11, CANVAS_WARNING, text);
+    }
+    return row + 2;
+}
+
+static int draw_paper_done(const struct client *c, struct canvas *v, int row, const struct client_paper *own)
+{
+    const struct session_paper *p = &c->roster.paper[own->paper];
+    char text[512], grouped[CODE_RECEIPT + CODE_RECEIPT / 4 + 1];
+    snprintf(text, sizeof text, _("%s, grade %s"), screens_field_title(c, p), p->grade);
+    canvas_text(v, row, 6, v->cols - 8, CANVAS_PLAIN, text);
+    code_group(own->receipt, 4, grouped, sizeof grouped);
+    snprintf(text, sizeof text, "%s: %s", _("Receipt code"), grouped);
+    canvas_text(v, row + 1, 9, v->cols - 11, CANVAS_CHOSEN, text);
+    return row + 3;
+}
+
 void screens_papers(const struct client *c, struct canvas *v)
 {
     static const enum action_id KEYS[] = {ACTION_ACCEPT, ACTION_BACK, ACTION_LANGUAGE};
     int row = screens_head(c, v, c->roster.candidate[c->candidate].name) + 2;
-    canvas_text(v, row, 4, v->cols - 8, CANVAS_TITLE, _("You have several papers. Which one now?"));
+    canvas_text(v, row, 4, v->cols - 8, CANVAS_TITLE,
+                c->own_papers ? _("You have several papers. Which one now?") : _("You have handed in at this seat. Nothing is left to do here."));
     row += 2;
-    for (int i = 0; i < c->own_papers; i++, row += 2) {
-        const struct session_paper *p = &c->roster.paper[c->own_paper[i]];
-        char text[512];
-        snprintf(text, sizeof text, _("%d. %s, grade %s"), i + 1, screens_field_title(c, p), p->grade);
-        canvas_text(v, row, 4, 2, CANVAS_PLAIN, i == c->own_at ? canvas_glyph(v, CANVAS_GLYPH_POINTER) : " ");
-        canvas_text(v, row, 6, v->cols - 8, i == c->own_at ? CANVAS_FOCUS : CANVAS_PLAIN, text);
-        if (i < 9)
-            canvas_zone(v, row, 4, v->cols - 8, (struct keypress){.kind = KEYPRESS_CHAR, .cp = (uint32_t)('1' + i)});
-        if (i == c->own_at)
-            canvas_cursor(v, row, 6);
+    for (int i = 0; i < c->own_papers; i++)
+        row = draw_paper_to_sit(c, v, row, i);
+    if (c->own_papers)
+        canvas_text(v, row++, 4, v->cols - 8, CANVAS_PLAIN, _("Choose with the arrows, then Enter. The others stay open for later."));
+    if (c->own_papers && c->own_done)
+        canvas_text(v, ++row, 4, v->cols - 8, CANVAS_PLAIN, _("Handed in already:"));
+    row += c->own_papers ? 1 : 0;
+    for (int i = 0; i < c->own_done; i++)
+        row = draw_paper_done(c, v, row, &c->own[c->own_papers + i]);
+    if (!c->own_papers) {
+        canvas_text(v, row, 4, v->cols - 8, CANVAS_PLAIN, _("Tell the invigilator, then press Enter and leave the seat."));
+        canvas_cursor(v, row, 4);
     }
-    canvas_text(v, row + 1, 4, v->cols - 8, CANVAS_PLAIN, _("Choose with the arrows, then Enter. The others stay open for later."));
     screens_foot(c, v, KEYS, 3);
 }
 

@@ -104,6 +104,14 @@ static void draw_lines(const struct client *c, const struct view *q, struct canv
         canvas_text(v, row + rows, width - 16, 16, CANVAS_WARNING, _("↓ more below"));
 }
 
+static bool is_any_crossed(const struct exam *x, unsigned q)
+{
+    bool any = false;
+    for (unsigned place = 0; place < BANK_OPTIONS; place++)
+        any |= exam_is_crossed(x, q, place);
+    return any;
+}
+
 static void draw_save_state(const struct client *c, struct canvas *v, int row, int end)
 {
     const struct exam *x = c->exam;
@@ -115,7 +123,7 @@ static void draw_save_state(const struct client *c, struct canvas *v, int row, i
     if (x->last_seq[c->question] == 0 && exam_choice(x, c->question) < 0)
         return;
     bool saved = exam_is_saved(x, c->question);
-    bool empty = exam_choice(x, c->question) < 0;
+    bool empty = exam_choice(x, c->question) < 0 && !x->journal.marked[c->question] && !is_any_crossed(x, c->question);
     snprintf(text, sizeof text,
              empty ? saved ? _("Question %u: no answer, saved") : _("Question %u: no answer, saving") : saved ? _("Question %u: saved") : _("Question %u: saving"),
              c->question + 1);
@@ -149,8 +157,8 @@ static void draw_counts(const struct client *c, struct canvas *v, int width)
 
 void screens_question(const struct client *c, struct canvas *v)
 {
-    static const enum action_id KEYS[] = {ACTION_CHOOSE, ACTION_PREVIOUS, ACTION_NEXT, ACTION_MARK, ACTION_CROSS, ACTION_OVERVIEW, ACTION_HELP,
-                                          ACTION_CLEAR, ACTION_TIME, ACTION_LANGUAGE};
+    static const enum action_id KEYS[] = {ACTION_CHOOSE, ACTION_PREVIOUS, ACTION_NEXT, ACTION_MARK, ACTION_CROSS, ACTION_CLEAR, ACTION_OVERVIEW,
+                                          ACTION_JUMP, ACTION_NEXT_EMPTY, ACTION_NEXT_MARKED, ACTION_HANDIN, ACTION_TIME, ACTION_HELP, ACTION_LANGUAGE};
     const struct exam *x = c->exam;
     const struct exam_question *q = &x->question[c->question];
     char title[512];
@@ -166,16 +174,16 @@ void screens_question(const struct client *c, struct canvas *v)
     snprintf(title, sizeof title, _("%s · Grade %s"), screens_field_title(c, x->about), x->about->grade);
     screens_head(c, v, title);
     draw_counts(c, v, width);
-    draw_lines(c, &view, v, 6, v->rows - 11, width);
-    draw_save_state(c, v, v->rows - 4, width);
+    int rule = screens_foot(c, v, KEYS, sizeof KEYS / sizeof KEYS[0]);
+    draw_lines(c, &view, v, 6, rule - 9, width);
+    draw_save_state(c, v, rule - 2, width);
     if (c->jump[0]) {
         snprintf(title, sizeof title, _("Press Enter to go to question %s (Esc: stay)"), c->jump);
-        canvas_text(v, v->rows - 4, 2, width - 24, CANVAS_WARNING, title);
+        canvas_text(v, rule - 2, 2, width - 24, CANVAS_WARNING, title);
     }
-    screens_foot(c, v, KEYS, sizeof KEYS / sizeof KEYS[0]);
     if (wide) {
         int row = v->cursor_row, col = v->cursor_col;
-        for (int i = 3; i < v->rows - 3; i++)
+        for (int i = 3; i < rule - 1; i++)
             canvas_text(v, i, v->cols - GRID_WIDTH - 1, 1, CANVAS_RULE, canvas_glyph(v, CANVAS_GLYPH_BAR));
         screens_grid(c, v, 4, v->cols - GRID_WIDTH + 1, GRID_COLS, false);
         canvas_cursor(v, row, col);

@@ -18,7 +18,7 @@ void screens_rules(const struct client *c, struct canvas *v)
     row = screens_paragraph(v, row, 4, width, CANVAS_PLAIN,
                             _("• Choose with the keys A, B, C, D. An answer is stored when you choose it; you may change it until you hand in.")) + 1;
     row = screens_paragraph(v, row, 4, width, CANVAS_PLAIN,
-                            _("• Move with the left and right arrows. G shows all questions; you hand in from there.")) + 1;
+                            _("• Move with the left and right arrows, or type a number and Enter. U goes to the next unanswered question. G shows all questions; you hand in from there.")) + 1;
     row = screens_paragraph(v, row, 4, width, CANVAS_PLAIN,
                             _("• When the time is up, what is stored is handed in by itself. If the machine stops, your answers are kept.")) + 1;
     row = screens_paragraph(v, row, 4, width, CANVAS_PLAIN,

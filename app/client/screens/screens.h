@@ -13,8 +13,8 @@ void screens_draw(const struct client *c, struct canvas *v);
 /* ---- shared by the screens ---- */
 /* Head line with a title at the left and the time at the right where there is one; rule below. Returns the first free row. */
 int screens_head(const struct client *c, struct canvas *v, const char *title);
-/* Rule, and the keys that work now, from the action table; the message line above it. */
-void screens_foot(const struct client *c, struct canvas *v, const enum action_id *actions, size_t n);
+/* Rule, and the keys that work now, from the action table, on one line or two; the message line above the rule. Returns the rule's row. */
+int screens_foot(const struct client *c, struct canvas *v, const enum action_id *actions, size_t n);
 /* Wraps text from row on; returns the row behind it. */
 int screens_paragraph(struct canvas *v, int row, int col, int cells, enum canvas_role role, const char *text);
 /* A labelled line of input; the cursor behind its text when it has the focus. */
