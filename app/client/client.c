@@ -110,6 +110,8 @@ void client_go(struct client *c, enum client_state state)
     c->dirty = true;
     if (state == CLIENT_LOCKED || state == CLIENT_LOGIN || state == CLIENT_HANDIN || state == CLIENT_INVIGILATOR)
         client_clear_fields(c);
+    if (state == CLIENT_LOGIN && c->login_locked)
+        client_say_locked(c); /* nobody types a number and a code in vain */
 }
 
 void client_go_over(struct client *c, enum client_state state)

@@ -39,6 +39,11 @@ void client_locked_key(struct client *c, const struct keypress *key)
         client_say(c, CLIENT_DANGER, e.text);
 }
 
+void client_say_locked(struct client *c)
+{
+    client_say(c, CLIENT_DANGER, _("This seat waits for the invigilator (Ctrl-O)."));
+}
+
 static void wrong(struct client *c)
 {
     c->wrong_logins++;
@@ -146,7 +151,7 @@ static bool check_code(struct client *c)
 static void try_login(struct client *c)
 {
     if (c->login_locked) {
-        client_say(c, CLIENT_DANGER, _("This seat waits for the invigilator (Ctrl-O)."));
+        client_say_locked(c);
         return;
     }
     if (!check_code(c)) {
@@ -161,8 +166,11 @@ static void try_login(struct client *c)
         open_paper(c, c->own[0].paper);
         return;
     }
-    for (int i = 0; i < c->own_papers; i++)
+    for (int i = c->own_papers - 1; i >= 0; i--) {
         look_into(c, &c->own[i]);
+        if (c->own[i].is_begun)
+            c->own_at = i;
+    }
     client_go(c, CLIENT_PAPERS); /* a choice; or nothing to do, and the receipts once more, for whoever left too soon */
 }
 

@@ -21,6 +21,8 @@ void client_move_focus(struct client *c, int by);
 void client_say_marked(struct client *c, bool is_marked);
 void client_say_crossed(struct client *c, unsigned place, bool is_crossed);
 void client_say_uncrossable(struct client *c);
+/* Too many wrong log-ins. */
+void client_say_locked(struct client *c);
 /* Into the questions, at the one last seen. */
 void client_answer_on(struct client *c);
 /* Forgets S and goes back to locked. */

@@ -111,7 +111,7 @@ static void a_begun_paper_is_named(void **state)
     assert_true(c.own[1].is_begun);
     assert_int_equal(c.own[1].answered, 2);
     assert_int_equal(c.own[1].questions, 12);
-    desk_press_char('2');
+    assert_int_equal(c.own_at, 1); /* it is the one to go on with */
     desk_press(KEYPRESS_ENTER);
     desk_press(KEYPRESS_ENTER);
     assert_int_equal(exam_answered(c.exam), 2); /* looking into it took nothing away */
@@ -170,7 +170,9 @@ static void wrong_logins_lock_the_seat(void **state)
         desk_log_in("001", "2222222222");
     }
     assert_true(c.login_locked);
+    desk_press_ctrl('O');
     desk_press(KEYPRESS_ESC);
+    assert_non_null(strstr(c.message, "waits for the invigilator")); /* before anything is typed */
     desk_log_in("001", rig.access[0]); /* right, too late */
     assert_int_equal(c.state, CLIENT_LOGIN);
     assert_null(c.exam);

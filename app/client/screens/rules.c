@@ -4,6 +4,17 @@
 #include "app/core/i18n.h"
 
 #include <stdio.h>
+#include <string.h>
+
+/* One rule, its lines beside its point; returns the row behind it and a blank. */
+static int draw_point(struct canvas *v, int row, int width, const char *text)
+{
+    static const char POINT[] = "• ";
+    bool has_point = strncmp(text, POINT, sizeof POINT - 1) == 0;
+    if (has_point)
+        canvas_text(v, row, 4, 2, CANVAS_PLAIN, POINT);
+    return screens_paragraph(v, row, 6, width - 2, CANVAS_PLAIN, text + (has_point ? sizeof POINT - 1 : 0)) + 1;
+}
 
 void screens_rules(const struct client *c, struct canvas *v)
 {
@@ -15,14 +26,10 @@ void screens_rules(const struct client *c, struct canvas *v)
     snprintf(text, sizeof text, _("%u questions, %u minutes. Each question has one right answer."), x->ticket->questions,
              x->ticket->minutes + x->ticket->extra_minutes);
     row = screens_paragraph(v, row, 4, width, CANVAS_TITLE, text) + 1;
-    row = screens_paragraph(v, row, 4, width, CANVAS_PLAIN,
-                            _("• Choose with the keys A, B, C, D. An answer is stored when you choose it; you may change it until you hand in.")) + 1;
-    row = screens_paragraph(v, row, 4, width, CANVAS_PLAIN,
-                            _("• Move with the left and right arrows, or type a number and Enter. U goes to the next unanswered question. G shows all questions; you hand in from there.")) + 1;
-    row = screens_paragraph(v, row, 4, width, CANVAS_PLAIN,
-                            _("• When the time is up, what is stored is handed in by itself. If the machine stops, your answers are kept.")) + 1;
-    row = screens_paragraph(v, row, 4, width, CANVAS_PLAIN,
-                            _("• No phones, no papers, no talking. If something is wrong, raise your hand; do not leave the seat.")) + 1;
+    row = draw_point(v, row, width, _("• Choose with the keys A, B, C, D. An answer is stored when you choose it; you may change it until you hand in."));
+    row = draw_point(v, row, width, _("• Move with the left and right arrows, or type a number and Enter. U goes to the next unanswered question. G shows all questions; you hand in from there."));
+    row = draw_point(v, row, width, _("• When the time is up, what is stored is handed in by itself. If the machine stops, your answers are kept."));
+    row = draw_point(v, row, width, _("• No phones, no papers, no talking. If something is wrong, raise your hand; do not leave the seat."));
     int used = canvas_text(v, row, 4, v->cols - 8, CANVAS_TITLE, _("B begins: the time starts."));
     canvas_zone(v, row, 4, used, (struct keypress){.kind = KEYPRESS_CHAR, .cp = 'B'});
     canvas_cursor(v, row, 4);
