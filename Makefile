@@ -131,13 +131,16 @@ $(BUILD)/make-published: $(call obj,tests/import/published.c)
 $(BUILD)/make-rows: $(call obj,tests/import/rows.c)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(HARDEN_LD) -o $@ $^ $(OFFICE_LIBS)
+$(BUILD)/peak: $(call obj,tests/bench/peak.c)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(HARDEN_LD) -o $@ $^
 $(BUILD)/tui-sample: $(BUILD)/obj/tests/tui/selftest/sample.o
 	$(Q)$(CC) $(HARDEN_LD) -o $@ $^ $(CLIENT_LIBS)
 
 demo: all $(BUILD)/tui-run
 	@tools/setup/demo.sh $(BUILD)
 
-TEST_PROGRAMS := all unit $(addprefix $(BUILD)/,tui-run tui-desk forge-ticket slow-sync.so kill-at late-write.so make-published make-rows)
+TEST_PROGRAMS := all unit $(addprefix $(BUILD)/,tui-run tui-desk forge-ticket slow-sync.so kill-at late-write.so make-published make-rows peak)
 test: $(TEST_PROGRAMS)
 	@tests/run.sh $(BUILD)
 unit: $(UNIT_BIN) $(BUILD)/unit/vt_test $(BUILD)/tui-sample
@@ -150,7 +153,7 @@ check-clang:
 $(BUILD)/bench: $(call obj,tests/bench/bench.c) $(BUILD)/libsathach.a
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(HARDEN_LD) -o $@ $^ $(CLIENT_LIBS)
-bench: all $(BUILD)/bench $(BUILD)/make-rows
+bench: all $(BUILD)/bench $(BUILD)/make-rows $(BUILD)/peak
 	@tests/bench/run.sh $(BUILD)
 fuzz: all
 	@tests/fuzz/run.sh $(BUILD) $(or $(SECONDS_EACH),600)

@@ -272,7 +272,7 @@ struct crypt_cost crypt_cost_seat(void)
 
 struct crypt_cost crypt_cost_staff(void)
 {
-    return (struct crypt_cost){.ops = 3, .mem_kib = 256 * 1024};
+    return (struct crypt_cost){.ops = 7, .mem_kib = 128 * 1024};
 }
 
 enum err_code crypt_cost_check(struct crypt_cost cost, struct err *e)

@@ -47,9 +47,22 @@ grep -q '^3470 different questions, 23 errors' big.check && [ "$(grep -c 'has th
     [ "$(grep -c 'counted once' big.check)" = 204 ] && ok "check: 8 with two answers, 15 with the same options, 204 repeats" || not_ok "check" "$(tail -n 1 big.check)"
 check "with errors it is not sealed" 1 "has 23 errors and is not sealed" office "$w" bank seal big
 check "nor exported" 1 "not exported" office "$w" bank export big
+# Each of the three under 200 MB, the stretching of the examiner's passphrase included.
+real=$ctl
+printf '#!/bin/sh\nexec "%s/peak" "$PEAK" "%s" "$@"\n' "$build" "$real" >"$scratch/ctl-peak"
+chmod +x "$scratch/ctl-peak"
+under_200_mb() { # NAME: what it held is in $PEAK
+    [ -s "$PEAK" ] && [ "$(cat "$PEAK")" -gt 1000 ] && [ "$(cat "$PEAK")" -lt 200000 ] && ok "$1 under 200 MB" || not_ok "$1 under 200 MB" "$(cat "$PEAK") KiB"
+}
+ctl=$scratch/ctl-peak
+export PEAK=$scratch/peak
 check "as large and clean: imported" 0 "13206 imported, 204 repeated in their pool, 0 rejected" import clean.csv --to clean
+under_200_mb "import"
 check "checked" 0 "3470 different questions, 0 errors" office "$w" bank check clean
+under_200_mb "check"
 check "sealed" 0 "3470 questions in 171 pools" office "$w" bank seal clean
+under_200_mb "seal"
+ctl=$real
 
 # --- sheets, as a spreadsheet program writes them
 cat >questions.csv <<'CSV'
