@@ -182,6 +182,7 @@ static void say_state(struct linear *l)
     case CLIENT_RULES:
         say(_("• Choose with the keys A, B, C, D. An answer is stored when you choose it; you may change it until you hand in."));
         say(_("• When the time is up, what is stored is handed in by itself. If the machine stops, your answers are kept."));
+        say(_("• No phones, no papers, no talking. If something is wrong, raise your hand; do not leave the seat."));
         say(_("Each command is a line of its own and ends with Enter: a, then Enter, chooses A."));
         say(_("Type b to begin: the time starts. Type h for the commands."));
         break;
