@@ -153,7 +153,7 @@ void sitter_react(struct sitter *s)
         return;
     take_receipt(s);
     s->was_handed_in |= has_said(s, "You have handed in at this seat");
-    if (s->was_handed_in || has_said(s, "leave the seat.\n"))
+    if (s->was_handed_in || has_said(s, "then press Enter and leave the seat.\n"))
         leave(s);
     else if (has_said(s, "Type NOP (Vietnamese for \"hand in\"), then Enter.\n"))
         type(s, "NOP");
