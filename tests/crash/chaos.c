@@ -258,6 +258,7 @@ static void sit(struct sitting_down *s)
 {
     struct chaos *ch = s->ch;
     log_in(s);
+    ch->steps++;
     while (!ch->error[0] && s->c.exam && !exam_is_ended(s->c.exam) && ch->actions < CHAOS_ACTIONS) {
         if (!settle(s))
             store_retry(s->c.exam->store);
@@ -266,6 +267,7 @@ static void sit(struct sitting_down *s)
             full_disk(s);
         else
             act(s);
+        ch->steps++;
     }
     if (!ch->error[0])
         settle(s);

@@ -20,6 +20,7 @@ struct chaos {
     uint64_t out_ms;                   /* … at the last checkpoint that reached the share */
     /* what was done and told */
     unsigned actions;                  /* of CHAOS_ACTIONS */
+    _Atomic unsigned steps;            /* the log-in and each action of this life, for who waits to kill it */
     uint32_t acked, pushed;            /* events said to be saved; given to the program */
     uint8_t allowed[RIG_QUESTIONS];    /* bits: places the question may stand at; bit 7: none. One bit once saved. */
     bool is_started, in_trouble, is_handing_in;

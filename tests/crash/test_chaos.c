@@ -21,7 +21,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { EXAMS = 60, LIVES = 9 /* of one exam */, KILL_US = 60000 };
+enum { EXAMS = 60, LIVES = 9 /* of one exam */, KILL_STEPS = 14, KILL_US = 4000 };
 
 static struct rig rig;
 static char base[64];
@@ -42,16 +42,29 @@ static void sleep_us(unsigned us)
     nanosleep(&(struct timespec){us / 1000000, (long)(us % 1000000) * 1000}, NULL);
 }
 
-/* One life of the seat's program. True when it came to the end of the exam. */
+/* Until the program has come that far, or to its end. */
+static void wait_for_steps(const struct chaos *ch, unsigned steps, pid_t pid)
+{
+    siginfo_t info = {0};
+    while (ch->steps < steps && info.si_pid == 0) {
+        sleep_us(100);
+        if (waitid(P_PID, (id_t)pid, &info, WEXITED | WNOHANG | WNOWAIT) != 0)
+            return;
+    }
+}
+
+/* One life of the seat's program, killed some moments after so many steps: a slow machine is killed as far on as a quick one. True when it came to the end of the exam. */
 static bool live(struct chaos *ch, bool is_last)
 {
     int status;
-    unsigned us = chaos_lot(ch, KILL_US);
+    unsigned steps = chaos_lot(ch, KILL_STEPS), us = chaos_lot(ch, KILL_US);
+    ch->steps = 0;
     ch->lives++;
     pid_t pid = fork();
     if (pid == 0)
         _exit(chaos_sit(&rig, ch));
     if (!is_last) {
+        wait_for_steps(ch, steps, pid);
         sleep_us(us);
         kill(pid, SIGKILL);
     }
