@@ -21,7 +21,7 @@ enum action_where { /* bits */
     X(CHOOSE, "A–D", KEYPRESS_CHAR, 0, 0, 0, N_("choose"), N_("Choose option A, B, C or D. It is stored at once; choose again to change it."), ACTION_IN_QUESTION) \
     X(FOCUS_UP, "↑", KEYPRESS_UP, 0, 0, 0, N_("up"), N_("Move to the option above; scroll up when the question is longer than the screen."), ACTION_IN_QUESTION) \
     X(FOCUS_DOWN, "↓", KEYPRESS_DOWN, 0, 0, 0, N_("down"), N_("Move to the option below; scroll down when the question is longer than the screen."), ACTION_IN_QUESTION) \
-    X(CHOOSE_FOCUS, "Enter", KEYPRESS_ENTER, 0, ' ', 0, N_("choose"), N_("Enter or the space bar: choose the option the cursor is on."), ACTION_IN_QUESTION) \
+    X(CHOOSE_FOCUS, "Enter", KEYPRESS_ENTER, 0, ' ', 0, N_("choose"), N_("Enter or the space bar: choose the option with the sign ▶, once you have moved it with ↑ ↓."), ACTION_IN_QUESTION) \
     X(PREVIOUS, "← P", KEYPRESS_LEFT, 'P', 0, 0, N_("previous"), N_("Go to the previous question."), ACTION_IN_ANSWERING) \
     X(NEXT, "→ N", KEYPRESS_RIGHT, 'N', 0, 0, N_("next"), N_("Go to the next question."), ACTION_IN_ANSWERING) \
     X(JUMP, "0–9", KEYPRESS_CHAR, 0, 0, 0, N_("number"), N_("Type a number and Enter to go to that question."), ACTION_IN_ANSWERING | ACTION_IN_OVERVIEW) \
@@ -32,7 +32,7 @@ enum action_where { /* bits */
     X(OVERVIEW, "G", KEYPRESS_CHAR, 'G', 0, 0, N_("overview"), N_("Show all questions: answered, unanswered, marked. You hand in from there."), ACTION_IN_ANSWERING) \
     X(NEXT_MARKED, "K", KEYPRESS_CHAR, 'K', 0, 0, N_("marked"), N_("Go to the next marked question."), ACTION_IN_ANSWERING | ACTION_IN_OVERVIEW) \
     X(HANDIN, "S", KEYPRESS_CHAR, 'S', 'G', 0, N_("hand in"), N_("Go to the overview, and from there to the hand-in screen; G does the same. Nothing is handed in before you type the word there."), ACTION_IN_ANSWERING | ACTION_IN_OVERVIEW) \
-    X(TIME, "T", KEYPRESS_CHAR, 'T', 0, 0, N_("time"), N_("Say in words how much time is left."), ACTION_IN_ANSWERING | ACTION_IN_OVERVIEW) \
+    X(TIME, "T", KEYPRESS_CHAR, 'T', 0, 0, N_("time"), N_("Show in words how much time is left."), ACTION_IN_ANSWERING | ACTION_IN_OVERVIEW) \
     X(HELP, "H", KEYPRESS_CHAR, 'H', '?', 0, N_("help"), N_("Show this help. The question mark does the same."), ACTION_IN_QUESTION | ACTION_IN_OVERVIEW | ACTION_IN_RULES) \
     X(LANGUAGE, "L", KEYPRESS_CHAR, 'L', 0, 0, N_("Tiếng Việt"), N_("Switch between Vietnamese and English."), ACTION_IN_CONFIRM | ACTION_IN_RULES | ACTION_IN_QUESTION | ACTION_IN_OVERVIEW | ACTION_IN_RECEIPT | ACTION_IN_PAPERS | ACTION_IN_HELP) \
     X(LANGUAGE_TEXT, "Ctrl-E", KEYPRESS_CHAR, 0, 0, 'E', N_("Tiếng Việt"), N_("Switch between Vietnamese and English where letters are text."), ACTION_IN_LOCKED | ACTION_IN_LOGIN | ACTION_IN_HANDIN | ACTION_IN_INVIGILATOR) \

@@ -12,7 +12,7 @@
 #include <string.h>
 
 enum { SCROLL_MAX = 1000, SCROLL_PAGE = 5, SCROLL_WHEEL = 3 };
-enum { MINUTE_MS = 60000, WARNING_STAYS_MS = 4000 };
+enum { MINUTE_MS = 60000, WARNING_STAYS_MS = 4000, GOODBYE_MS = 30000 };
 
 void client_use_language(enum client_lang lang)
 {
@@ -124,9 +124,16 @@ void client_go_over(struct client *c, enum client_state state)
 void client_say(struct client *c, int tone, const char *text)
 {
     text_clean(text, c->message, sizeof c->message);
+    c->message_ends_ms = 0;
     c->tone = tone == CLIENT_DANGER ? CLIENT_DANGER : tone == CLIENT_WARNING ? CLIENT_WARNING : CLIENT_CALM;
     c->message_stays_ms = 0;
     c->dirty = true;
+}
+
+void client_say_goodbye(struct client *c, bool is_another_left)
+{
+    client_say(c, CLIENT_CALM, is_another_left ? _("This paper is handed in. Log in again for your other paper.") : _("All is handed in. You may leave the seat."));
+    c->message_ends_ms = clock_boot_ms(&c->setup.clock) + GOODBYE_MS;
 }
 
 void client_hush(struct client *c)
@@ -164,13 +171,20 @@ bool client_field_key(struct client_field *f, const struct keypress *key)
     return true;
 }
 
-void client_log_out(struct client *c)
+void client_close_paper(struct client *c)
 {
     if (c->exam)
         handover_end(c->held, c->setup.key_folder, c->exam->path);
     c->held = -1;
     exam_close(c->exam);
     c->exam = NULL;
+    c->looking_until_ms = 0;
+    c->superfluouses = 0;
+}
+
+void client_log_out(struct client *c)
+{
+    client_close_paper(c);
     crypt_secret_free(c->candidate_key);
     c->candidate_key = NULL;
     c->candidate = -1;
@@ -182,8 +196,6 @@ void client_log_out(struct client *c)
     c->tryout_crossed = 0;
     c->ended_by_time = c->ended_by_invigilator = false;
     c->trouble = (struct err){0};
-    c->looking_until_ms = 0;
-    c->superfluouses = 0;
     crypt_wipe(c->receipt, sizeof c->receipt);
     c->is_receipt_asked = false;
     client_go(c, c->S ? CLIENT_LOGIN : CLIENT_LOCKED);
@@ -247,7 +259,9 @@ static bool common_key(struct client *c, enum action_id action)
 static void leave_receipt(struct client *c)
 {
     if (c->is_receipt_asked) {
+        bool is_another_left = c->own_papers > 1;
         client_log_out(c);
+        client_say_goodbye(c, is_another_left);
         return;
     }
     c->is_receipt_asked = true;
@@ -281,9 +295,9 @@ void client_key(struct client *c, const struct keypress *key)
     case CLIENT_LOCKED: client_locked_key(c, key); break;
     case CLIENT_LOGIN: client_login_key(c, key); break;
     case CLIENT_PAPERS: client_papers_key(c, action, key); break;
-    case CLIENT_CONFIRM: client_confirm_key(c, action); break;
+    case CLIENT_CONFIRM: client_confirm_key(c, action, key); break;
     case CLIENT_RULES: client_rules_key(c, action); break;
-    case CLIENT_TRYOUT: client_tryout_key(c, action, arg); break;
+    case CLIENT_TRYOUT: client_tryout_key(c, action, arg, key); break;
     case CLIENT_ANSWERING: client_answering_key(c, action, arg, key); break;
     case CLIENT_OVERVIEW: client_overview_key(c, action, arg, key); break;
     case CLIENT_HANDIN: client_handin_key(c, key); break;
@@ -291,6 +305,8 @@ void client_key(struct client *c, const struct keypress *key)
     case CLIENT_RECEIPT:
         if (action == ACTION_ACCEPT)
             leave_receipt(c);
+        else /* who has gone on typing in thought is called back */
+            client_say(c, CLIENT_WARNING, _("This is your receipt. Copy the code, then press Enter."));
         break;
     case CLIENT_HELP:
         if (action == ACTION_ACCEPT || action == ACTION_BACK)
@@ -313,7 +329,8 @@ static void warn(struct client *c)
             continue;
         c->warned |= STEPS[i].bit;
         char text[160];
-        snprintf(text, sizeof text, _("%u minutes left. Your answers are stored as you choose them."), STEPS[i].minutes);
+        snprintf(text, sizeof text, P_("%u minute left. Your answers are stored as you choose them.", "%u minutes left. Your answers are stored as you choose them.",
+                                       STEPS[i].minutes), STEPS[i].minutes);
         if (left + 5000 > (uint64_t)STEPS[i].minutes * MINUTE_MS) {
             client_say(c, STEPS[i].minutes == 1 ? CLIENT_DANGER : CLIENT_WARNING, text);
             c->message_stays_ms = clock_boot_ms(&c->setup.clock) + WARNING_STAYS_MS;
@@ -325,6 +342,10 @@ void client_tick(struct client *c)
 {
     c->dirty |= !c->exam;
     client_drop_tick(c);
+    if (c->message_ends_ms && clock_boot_ms(&c->setup.clock) >= c->message_ends_ms) { /* the next candidate is not to read it */
+        c->message_ends_ms = 0;
+        c->message[0] = '\0';
+    }
     if (!c->exam)
         return;
     exam_take_acks(c->exam);
@@ -406,7 +427,8 @@ int client_timeout_ms(const struct client *c)
         return 200;
     if (!c->exam || !exam_is_started(c->exam)) {
         int64_t now = clock_wall_ms(&c->setup.clock); /* the clock of the idle screen turns with the minute */
-        return (int)(MINUTE_MS - (now % MINUTE_MS + MINUTE_MS) % MINUTE_MS) + 1;
+        int turns = (int)(MINUTE_MS - (now % MINUTE_MS + MINUTE_MS) % MINUTE_MS) + 1;
+        return c->message_ends_ms && turns > GOODBYE_MS ? GOODBYE_MS : turns;
     }
     if (exam_is_ended(c->exam))
         return c->state == CLIENT_CLOSING ? 200 : 30000;

@@ -79,8 +79,9 @@ struct client {
     char jump[5];                      /* digits typed so far */
     int tryout_choice; bool tryout_marked; unsigned tryout_crossed;
     /* one message line; translated when drawn */
-    char message[256]; enum { CLIENT_CALM, CLIENT_WARNING, CLIENT_DANGER } tone;
+    char message[512]; enum { CLIENT_CALM, CLIENT_WARNING, CLIENT_DANGER } tone;
     uint64_t message_stays_ms;         /* boot ms up to which it stays whatever is pressed */
+    uint64_t message_ends_ms;          /* boot ms at which it goes by itself; 0: it stays until a key */
     unsigned warned;                   /* bits: 10, 5, 1 minutes were announced */
     char receipt[CODE_RECEIPT + 1];    /* of the exam just handed in */
     bool ended_by_time, ended_by_invigilator;
@@ -127,6 +128,8 @@ void client_use_language(enum client_lang lang);
 void client_begun_text(const struct client *c, char *out, size_t room);
 /* "24 phút" / "06:41" by the rule: minutes until the last ten, then seconds; and in words. */
 void client_time_text(const struct client *c, char *out, size_t room);
+/* How many questions the open paper has and how many minutes, extra time told apart. */
+void client_size_text(const struct client *c, char *out, size_t room);
 void client_time_words(const struct client *c, char *out, size_t room);
 
 #endif

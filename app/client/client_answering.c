@@ -65,11 +65,15 @@ static bool finish_jump(struct client *c)
 {
     unsigned long wanted = strtoul(c->jump, NULL, 10);
     c->jump[0] = '\0';
+    char text[96];
     if (wanted >= 1 && wanted <= c->exam->journal.questions) {
+        bool is_here = wanted == c->question + 1u;
         show_question(c, (unsigned)wanted - 1);
+        snprintf(text, sizeof text, _("This is question %lu."), wanted);
+        if (is_here) /* who meant an option by the number is not left without a word */
+            client_say(c, CLIENT_CALM, text);
         return true;
     }
-    char text[96];
     snprintf(text, sizeof text, _("No question %lu: they are 1 to %u."), wanted, c->exam->journal.questions);
     client_say(c, CLIENT_WARNING, text);
     return false;
@@ -111,9 +115,21 @@ static void cross(struct client *c)
     client_say_crossed(c, c->focus, exam_is_crossed(c->exam, q, c->focus));
 }
 
+/* A change is told, so that nobody makes one unawares. */
+static void say_changed(struct client *c, int before)
+{
+    char text[96];
+    int now = exam_choice(c->exam, c->question);
+    if (before < 0 || now < 0 || before == now)
+        return;
+    snprintf(text, sizeof text, _("The answer was changed from %c to %c."), 'A' + before, 'A' + now);
+    client_say(c, CLIENT_CALM, text);
+}
+
 static void change(struct client *c, enum action_id action, unsigned arg)
 {
     unsigned q = c->question;
+    int before = exam_choice(c->exam, q);
     switch (action) {
     case ACTION_CHOOSE: c->focus = arg; c->is_following = true; exam_choose(c->exam, q, arg); break;
     case ACTION_CHOOSE_FOCUS:
@@ -129,16 +145,22 @@ static void change(struct client *c, enum action_id action, unsigned arg)
     case ACTION_CROSS: cross(c); break;
     default: break;
     }
+    say_changed(c, before);
 }
 
-/* A key that does nothing here says so, if it is a character one meant to type. */
-static void say_unknown(struct client *c, const struct keypress *key)
+void client_say_unknown(struct client *c, const struct keypress *key)
 {
-    char text[96], bytes[5] = "";
-    if (key->kind != KEYPRESS_CHAR || text_is_forbidden(key->cp, false) || text_cp_width(key->cp) != 1 || key->cp == ' ')
-        return;
-    bytes[text_encode(key->cp, bytes)] = '\0';
-    snprintf(text, sizeof text, _("The key %s does nothing here. H shows the keys."), bytes);
+    char text[160], bytes[5] = "";
+    bool is_letter = key->kind == KEYPRESS_CHAR && key->cp != ' ' && !text_is_forbidden(key->cp, false) && text_cp_width(key->cp) == 1;
+    bool has_help = action_get(ACTION_HELP)->where & client_where(c);
+    if (is_letter) {
+        bytes[text_encode(key->cp, bytes)] = '\0';
+        snprintf(text, sizeof text, has_help ? _("The key %s does nothing here. H shows the keys.") : _("The key %s does nothing here. The last line shows the keys."), bytes);
+    } else if (key->kind == KEYPRESS_BACKSPACE && c->state == CLIENT_ANSWERING) {
+        snprintf(text, sizeof text, "%s", _("Backspace takes nothing back. Del takes your answer away."));
+    } else {
+        snprintf(text, sizeof text, "%s", has_help ? _("This key does nothing here. H shows the keys.") : _("This key does nothing here. The last line shows the keys."));
+    }
     client_say(c, CLIENT_CALM, text);
 }
 
@@ -160,33 +182,53 @@ void client_move_focus(struct client *c, int by)
     c->is_following = true;
 }
 
+static void say_how_to_choose(struct client *c)
+{
+    char text[160];
+    int choice = exam_choice(c->exam, c->question);
+    if (choice < 0) {
+        client_say(c, CLIENT_CALM, _("Press A, B, C or D; or go to an option with ↑ ↓, then Enter."));
+        return;
+    }
+    snprintf(text, sizeof text, _("Question %u is answered: %c. → or N goes to the next question."), c->question + 1, 'A' + choice);
+    client_say(c, CLIENT_CALM, text);
+}
+
 void client_answering_key(struct client *c, enum action_id action, unsigned arg, const struct keypress *key)
 {
+    bool was_jumping = c->jump[0] != '\0', was_told = c->message[0] != '\0';
     c->dirty = true;
     client_hush(c);
     if (key->kind == KEYPRESS_GOTO) {
         show_question(c, key->cp);
         return;
     }
-    if (c->jump[0] && key->kind == KEYPRESS_ENTER) {
+    if (was_jumping && key->kind == KEYPRESS_ENTER) {
         finish_jump(c);
         return;
     }
-    if (c->jump[0] && key->kind == KEYPRESS_BACKSPACE) {
+    if (was_jumping && key->kind == KEYPRESS_BACKSPACE) {
         c->jump[strlen(c->jump) - 1] = '\0';
         return;
     }
     if (action != ACTION_JUMP)
         c->jump[0] = '\0';
-    if (key->kind == KEYPRESS_ENTER && action == ACTION_CHOOSE_FOCUS && !c->is_placed) { /* an Enter too many, from wherever one came */
-        client_say(c, CLIENT_CALM, _("Press A, B, C or D; or go to an option with ↑ ↓, then Enter."));
+    if (key->kind == KEYPRESS_ESC && (was_jumping || was_told)) /* it took that away */
+        return;
+    if (action == ACTION_CHOOSE_FOCUS && (was_jumping || !c->is_placed)) { /* an Enter too many, from wherever one came */
+        say_how_to_choose(c);
         return;
     }
     switch (action) {
     case ACTION_JUMP: add_digit(c, arg); break;
     case ACTION_FOCUS_UP: client_move_focus(c, -1); break;
     case ACTION_FOCUS_DOWN: client_move_focus(c, 1); break;
-    case ACTION_PREVIOUS: show_question(c, c->question ? c->question - 1 : 0); break;
+    case ACTION_PREVIOUS:
+        if (c->question)
+            show_question(c, c->question - 1);
+        else
+            client_say(c, CLIENT_CALM, _("This is the first question."));
+        break;
     case ACTION_NEXT:
         if (c->question + 1u < c->exam->journal.questions)
             show_question(c, c->question + 1);
@@ -201,7 +243,7 @@ void client_answering_key(struct client *c, enum action_id action, unsigned arg,
         client_say(c, CLIENT_CALM, _("Look through your answers; S once more goes to the hand-in."));
         break;
     case ACTION_TIME: say_time(c); break;
-    case ACTION_NONE: say_unknown(c, key); break;
+    case ACTION_NONE: client_say_unknown(c, key); break;
     default: change(c, action, arg); break;
     }
 }
@@ -256,7 +298,7 @@ void client_overview_key(struct client *c, enum action_id action, unsigned arg, 
         show_question(c, c->question);
         client_go(c, CLIENT_ANSWERING);
         break;
-    case ACTION_NONE: say_unknown(c, key); break;
+    case ACTION_NONE: client_say_unknown(c, key); break;
     default: break;
     }
 }

@@ -167,7 +167,7 @@ static void looked(struct client *c)
     c->goes_on = false;
     if (goes_on && c->tone == CLIENT_CALM) {
         c->message[0] = '\0';
-        client_confirm_key(c, ACTION_ACCEPT);
+        client_confirm_key(c, ACTION_ACCEPT, &(struct keypress){.kind = KEYPRESS_ENTER});
     }
 }
 

@@ -71,6 +71,13 @@ static enum err_code open_exam(struct client *c, uint32_t paper, struct err *e)
                      e);
 }
 
+/* It opens papers: kept until the only one is open, or one of several is begun. */
+static void forget_candidate_key(struct client *c)
+{
+    crypt_secret_free(c->candidate_key);
+    c->candidate_key = NULL;
+}
+
 static void open_paper(struct client *c, uint32_t paper)
 {
     struct err e = {0};
@@ -79,8 +86,8 @@ static void open_paper(struct client *c, uint32_t paper)
     if (path && handover_ask(c->setup.key_folder, path))
         rc = open_exam(c, paper, &e);
     free(path);
-    crypt_secret_free(c->candidate_key); /* nothing needs it again before the next log-in */
-    c->candidate_key = NULL;
+    if (rc != ERR_OK || c->own_papers < 2)
+        forget_candidate_key(c);
     if (rc == ERR_OK) {
         c->question = c->exam->journal.position;
         c->held = handover_listen(c->setup.key_folder, c->exam->path);
@@ -193,9 +200,13 @@ static void go_on(struct client *c)
 void client_login_key(struct client *c, const struct keypress *key)
 {
     c->dirty = true;
+    if (!c->login_locked)
+        client_hush(c);
+    if (key->kind == KEYPRESS_CHAR && key->cp == ' ' && !c->field[c->field_at].text[0]) /* unseen, it would make the field look filled */
+        return;
     switch (key->kind) {
     case KEYPRESS_TAB: case KEYPRESS_UP: case KEYPRESS_DOWN: c->field_at = !c->field_at; break;
-    case KEYPRESS_ESC: client_clear_fields(c); c->message[0] = '\0'; break;
+    case KEYPRESS_ESC: client_clear_fields(c); break;
     case KEYPRESS_ENTER:
         go_on(c);
         break;
@@ -205,10 +216,12 @@ void client_login_key(struct client *c, const struct keypress *key)
 
 static void choose_paper(struct client *c)
 {
-    if (c->own_papers == 0)
+    if (c->own_papers == 0) {
         client_log_out(c);
-    else
+        client_say_goodbye(c, false);
+    } else {
         open_paper(c, c->own[c->own_at].paper);
+    }
 }
 
 void client_papers_key(struct client *c, enum action_id action, const struct keypress *key)
@@ -224,6 +237,8 @@ void client_papers_key(struct client *c, enum action_id action, const struct key
         choose_paper(c);
     else if (action == ACTION_BACK)
         client_log_out(c);
+    else
+        client_say_unknown(c, key);
 }
 
 /* To the question last seen, the cursor on what was chosen there. */
@@ -232,13 +247,34 @@ void client_answer_on(struct client *c)
     int choice = exam_choice(c->exam, c->question);
     c->focus = choice >= 0 ? (unsigned)choice : 0;
     c->is_placed = false;
+    forget_candidate_key(c);
     client_go(c, CLIENT_ANSWERING);
 }
 
-void client_confirm_key(struct client *c, enum action_id action)
+/* Back to the choice among several papers, so that a slip costs no log-in; else to the log-in. */
+static void leave_paper(struct client *c)
 {
-    if (action == ACTION_BACK) {
+    if (c->own_papers < 2) {
         client_log_out(c);
+        return;
+    }
+    client_close_paper(c);
+    client_go(c, CLIENT_PAPERS);
+}
+
+/* Another paper was begun and its time runs while this one is read about. */
+static void warn_of_begun_paper(struct client *c)
+{
+    for (int i = 0; i < c->own_papers; i++)
+        if (c->own[i].is_begun && c->own[i].paper != c->exam->ticket->paper)
+            client_say(c, CLIENT_WARNING, _("You have begun another paper, and its time runs on. Esc goes back to it."));
+}
+
+void client_confirm_key(struct client *c, enum action_id action, const struct keypress *key)
+{
+    client_hush(c);
+    if (action == ACTION_BACK) {
+        leave_paper(c);
     } else if (action == ACTION_ACCEPT && client_drop_is_looking(c)) {
         c->goes_on = true;
         client_say(c, CLIENT_CALM, _("One moment: looking whether this exam was begun at another seat."));
@@ -251,11 +287,14 @@ void client_confirm_key(struct client *c, enum action_id action)
     } else if (action == ACTION_ACCEPT && exam_is_started(c->exam)) {
         exam_resume(c->exam, 0);
         client_answer_on(c);
-        client_say(c, CLIENT_CALM, _("Welcome back: all your answers are here. The time ran on; if the machine failed, tell the invigilator."));
+        client_say(c, CLIENT_CALM, _("Welcome back: all your answers are here. The time ran on."));
     } else if (action == ACTION_ACCEPT) {
         client_go(c, CLIENT_RULES);
+        warn_of_begun_paper(c);
         if (!c->exam->is_local)
             client_say(c, CLIENT_WARNING, _("Answers go to a network or removable disk here; the invigilator should know."));
+    } else {
+        client_say_unknown(c, key);
     }
 }
 
@@ -292,9 +331,24 @@ static void cross_for_practice(struct client *c)
     client_say_crossed(c, c->focus, c->tryout_crossed & 1u << c->focus);
 }
 
-void client_tryout_key(struct client *c, enum action_id action, unsigned arg)
+/* What a key would do in the exam, where there are other questions to go to. */
+static void explain_for_practice(struct client *c, const struct keypress *key)
+{
+    unsigned arg;
+    char text[sizeof c->message];
+    enum action_id action = action_of_key(key, ACTION_IN_ANSWERING, &arg);
+    if (action == ACTION_NONE) {
+        client_say_unknown(c, key);
+        return;
+    }
+    snprintf(text, sizeof text, _("In the exam: %s"), _(action_get(action)->help));
+    client_say(c, CLIENT_CALM, text);
+}
+
+void client_tryout_key(struct client *c, enum action_id action, unsigned arg, const struct keypress *key)
 {
     c->dirty = true;
+    client_hush(c);
     switch (action) {
     case ACTION_CHOOSE: choose_for_practice(c, arg); break;
     case ACTION_CHOOSE_FOCUS: choose_for_practice(c, c->focus); break;
@@ -310,6 +364,6 @@ void client_tryout_key(struct client *c, enum action_id action, unsigned arg)
         client_say(c, CLIENT_CALM, _("The answer is taken away."));
         break;
     case ACTION_BACK: client_go(c, CLIENT_RULES); break;
-    default: client_say(c, CLIENT_CALM, _("There is only this one question here. Esc goes back; then B begins the exam.")); break;
+    default: explain_for_practice(c, key); break;
     }
 }

@@ -10,9 +10,13 @@ void client_go(struct client *c, enum client_state state);
 void client_say(struct client *c, int tone, const char *text);
 /* Takes the message away, unless it is one of the time that was not there long enough to be read. */
 void client_hush(struct client *c);
+/* To who has finished, on the log-in screen, for a minute. */
+void client_say_goodbye(struct client *c, bool is_another_left);
 void client_clear_fields(struct client *c);
 /* Printable characters, Backspace and Delete into a field; true when it took the key. */
 bool client_field_key(struct client_field *f, const struct keypress *key);
+/* Closes the paper that is open, begun or not; nothing when none is. */
+void client_close_paper(struct client *c);
 /* Wipes everything of the candidate and goes back to the log-in. */
 void client_log_out(struct client *c);
 /* Up or down among the options; a text longer than the screen is read on or back first. */
@@ -21,6 +25,8 @@ void client_move_focus(struct client *c, int by);
 void client_say_marked(struct client *c, bool is_marked);
 void client_say_crossed(struct client *c, unsigned place, bool is_crossed);
 void client_say_uncrossable(struct client *c);
+/* A key that does nothing here says so. */
+void client_say_unknown(struct client *c, const struct keypress *key);
 /* Too many wrong log-ins. */
 void client_say_locked(struct client *c);
 /* Into the questions, at the one last seen. */
@@ -33,9 +39,9 @@ void client_go_over(struct client *c, enum client_state state);
 void client_locked_key(struct client *c, const struct keypress *key);
 void client_login_key(struct client *c, const struct keypress *key);
 void client_papers_key(struct client *c, enum action_id action, const struct keypress *key);
-void client_confirm_key(struct client *c, enum action_id action);
+void client_confirm_key(struct client *c, enum action_id action, const struct keypress *key);
 void client_rules_key(struct client *c, enum action_id action);
-void client_tryout_key(struct client *c, enum action_id action, unsigned arg);
+void client_tryout_key(struct client *c, enum action_id action, unsigned arg, const struct keypress *key);
 void client_answering_key(struct client *c, enum action_id action, unsigned arg, const struct keypress *key);
 void client_overview_key(struct client *c, enum action_id action, unsigned arg, const struct keypress *key);
 void client_handin_key(struct client *c, const struct keypress *key);

@@ -1,5 +1,6 @@
 #include "app/client/linear.h"
 
+#include "app/client/linear_say.h"
 #include "app/client/loop.h"
 #include "app/core/i18n.h"
 #include "app/core/text.h"
@@ -11,225 +12,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/ioctl.h>
+#include <termios.h>
 #include <unistd.h>
-
-struct linear {
-    struct client *client;
-    enum client_state shown;    /* what was said last */
-    unsigned question;
-    bool fresh;                 /* say the state again */
-    bool is_done;               /* nothing was left to sit */
-    unsigned waiting_save;      /* question + 1 whose saving was not yet said */
-    char said[256];             /* message said last */
-    char begun[256];            /* what was said of an interrupted exam */
-    unsigned spoken;            /* bit a step of say_minutes */
-    char line[512];
-    size_t len;
-};
-
-static void say(const char *text)
-{
-    char clean[4096];
-    for (const char *p = text; *p;) { /* line by line: a newline is no control character here */
-        size_t n = strcspn(p, "\n");
-        char part[4096];
-        snprintf(part, sizeof part, "%.*s", (int)(n < sizeof part ? n : sizeof part - 1), p);
-        printf("%s\n", text_clean(part, clean, sizeof clean));
-        p += n + (p[n] == '\n');
-    }
-}
-
-static void say_options(const struct linear *l)
-{
-    const struct client *c = l->client;
-    const struct exam_question *q = &c->exam->question[c->question];
-    int choice = exam_choice(c->exam, c->question);
-    for (unsigned place = 0; place < BANK_OPTIONS; place++) {
-        printf("%c%s%s  ", 'A' + (int)place, choice == (int)place ? _(" (chosen)") : "",
-               exam_is_crossed(c->exam, c->question, place) ? _(" (crossed out)") : "");
-        say(q->text.option[paper_option_at(q->order, place)]);
-    }
-}
-
-static void say_question(const struct linear *l)
-{
-    const struct client *c = l->client;
-    const struct exam *x = c->exam;
-    char text[2048];
-    snprintf(text, sizeof text, _("Question %u of %u%s"), c->question + 1, x->ticket->questions, x->journal.marked[c->question] ? _(", marked") : "");
-    printf("\n");
-    say(text);
-    say(x->question[c->question].text.stem);
-    say_options(l);
-}
-
-/* The numbers of the questions that are empty, or marked, behind a word; nothing when there are none. */
-static void say_numbers(const struct exam *x, const char *word, bool marked)
-{
-    const char *sign = ": ";
-    for (unsigned q = 0; q < x->ticket->questions; q++)
-        if (marked ? x->journal.marked[q] : exam_choice(x, q) < 0) {
-            printf("%s%s%u", sign[0] == ':' ? word : "", sign, q + 1);
-            sign = ", ";
-        }
-    if (sign[0] == ',')
-        printf("\n");
-}
-
-static void say_overview(const struct linear *l)
-{
-    const struct exam *x = l->client->exam;
-    printf("\n");
-    say(_("Overview of your answers"));
-    for (unsigned q = 0; q < x->ticket->questions; q++) {
-        int choice = exam_choice(x, q);
-        printf("%u %c%s", q + 1, choice < 0 ? '-' : 'A' + choice, (q + 1) % 10 && q + 1 < x->ticket->questions ? "   " : "\n");
-    }
-    say_numbers(x, _("Not answered"), false);
-    say_numbers(x, _("Marked"), true);
-    char text[160];
-    snprintf(text, sizeof text, _("Answered %u/%u · Marked %u"), exam_answered(x), x->ticket->questions, exam_marked(x));
-    say(text);
-    say(_("A number goes to a question, u to the next unanswered, s to the hand-in, esc back."));
-}
-
-static void say_person(const struct linear *l)
-{
-    const struct client *c = l->client;
-    const struct exam *x = c->exam;
-    char text[1024];
-    const char *title = c->lang == CLIENT_EN && x->about->title_en[0] ? x->about->title_en : x->about->title_vi;
-    snprintf(text, sizeof text, _("%s, candidate number %s, born %s. %s, grade %s. %u questions, %u minutes."), x->candidate->name, x->candidate->sbd,
-             x->candidate->birth, title, x->about->grade, x->ticket->questions, x->ticket->minutes + x->ticket->extra_minutes);
-    say(text);
-    say(_("Press Enter if all is right. If this is not you, type esc and tell the invigilator."));
-}
-
-static void say_receipt(const struct linear *l)
-{
-    char grouped[32];
-    say(l->client->ended_by_time ? _("TIME IS UP. YOUR PAPER WAS HANDED IN") : _("YOUR PAPER WAS HANDED IN"));
-    code_group(l->client->receipt, 4, grouped, sizeof grouped);
-    printf("%s: %s\n", _("Receipt code"), grouped);
-    say(l->client->own_papers > 1 ? _("You have another paper: press Enter, then log in again as before.")
-                                  : _("Tell the invigilator, then press Enter and leave the seat."));
-}
-
-/* What is unanswered and marked, then the word. */
-static void say_handin(const struct linear *l)
-{
-    const struct exam *x = l->client->exam;
-    char text[200];
-    printf("\n");
-    snprintf(text, sizeof text, _("Answered %u/%u · Marked %u"), exam_answered(x), x->ticket->questions, exam_marked(x));
-    say(text);
-    say_numbers(x, _("Not answered"), false);
-    say(_("After handing in nothing can be changed."));
-    say(_("Type NOP (Vietnamese for \"hand in\"), then Enter."));
-}
-
-static void say_papers(const struct linear *l)
-{
-    const struct client *c = l->client;
-    char text[512], grouped[CODE_RECEIPT + CODE_RECEIPT / 4 + 1];
-    say(c->own_papers ? _("You have several papers. Which one now?") : _("You have handed in at this seat. Nothing is left to do here."));
-    for (int i = 0; i < c->own_papers + c->own_done; i++) {
-        const struct client_paper *own = &c->own[i];
-        const struct session_paper *p = &c->roster.paper[own->paper];
-        const char *title = c->lang == CLIENT_EN && p->title_en[0] ? p->title_en : p->title_vi;
-        if (i < c->own_papers)
-            snprintf(text, sizeof text, _("%d. %s, grade %s"), i + 1, title, p->grade);
-        else
-            snprintf(text, sizeof text, _("%s, grade %s"), title, p->grade);
-        say(text);
-        if (own->is_begun) {
-            snprintf(text, sizeof text, _("begun: %u of %u answered; its time runs on"), own->answered, own->questions);
-            say(text);
-        }
-        if (own->receipt[0]) {
-            code_group(own->receipt, 4, grouped, sizeof grouped);
-            printf("%s: %s\n", _("Receipt code"), grouped);
-        }
-    }
-    say(c->own_papers ? _("Type the number of the paper, then Enter.") : _("Tell the invigilator, then press Enter and leave the seat."));
-}
-
-/* Who comes to the seat is told what to do; after a wrong code, how to begin again. */
-static void say_login(const struct linear *l)
-{
-    const struct client *c = l->client;
-    char text[256];
-    if (l->shown == CLIENT_RECEIPT || (l->shown == CLIENT_PAPERS && l->is_done))
-        say(_("You have finished: you may leave the seat. What follows is for the next candidate."));
-    if (l->shown != CLIENT_LOGIN)
-        say(_("Log in to the exam: type the candidate number on your slip, then Enter; then the access code, then Enter. For help type h."));
-    if (c->field_at == 1 && c->wrong_logins) {
-        snprintf(text, sizeof text, _("The number typed is %s. Type esc for another number."), c->field[0].text);
-        say(text);
-    }
-    printf("%s: ", c->field_at == 0 ? _("Candidate number (SBD)") : _("Access code"));
-}
-
-/* Says what the present state asks for. */
-static void say_state(struct linear *l)
-{
-    struct client *c = l->client;
-    switch (c->state) {
-    case CLIENT_LOCKED: printf("%s: ", _("Passphrase")); break;
-    case CLIENT_LOGIN: say_login(l); break;
-    case CLIENT_PAPERS: say_papers(l); break;
-    case CLIENT_CONFIRM: say_person(l); break;
-    case CLIENT_RULES:
-        say(_("• Choose with the keys A, B, C, D. An answer is stored when you choose it; you may change it until you hand in."));
-        say(_("• When the time is up, what is stored is handed in by itself. If the machine stops, your answers are kept."));
-        say(_("• No phones, no papers, no talking. If something is wrong, raise your hand; do not leave the seat."));
-        say(_("Each command is a line of its own and ends with Enter: a, then Enter, chooses A."));
-        say(_("Type b to begin: the time starts. Type h for the commands."));
-        break;
-    case CLIENT_ANSWERING: say_question(l); break;
-    case CLIENT_OVERVIEW: say_overview(l); break;
-    case CLIENT_HANDIN: say_handin(l); break;
-    case CLIENT_CLOSING: say(_("Your answers are being written to the disk. Please wait.")); break;
-    case CLIENT_RECEIPT: say_receipt(l); break;
-    case CLIENT_INVIGILATOR:
-        say(_("For the invigilator; candidates type esc to go back."));
-        for (size_t i = 0; i < c->sticks; i++) {
-            char text[STICKS_PATH + 96];
-            snprintf(text, sizeof text, _("%zu, Enter: copies all papers of this session to %s"), i + 1, c->stick[i]);
-            say(text);
-        }
-        printf("%s: ", _("One-time code"));
-        break;
-    default: break;
-    }
-    fflush(stdout);
-    if (c->state == CLIENT_RULES)
-        l->spoken = 0;
-    l->shown = c->state;
-    l->is_done = c->state == CLIENT_PAPERS && c->own_papers == 0;
-    l->question = c->question;
-    l->fresh = false;
-}
-
-static void say_help(void)
-{
-    say(_("a b c d: choose. n, p: next, previous. A number: that question. u: next unanswered. m: mark. x and a letter: cross out. del: clear. "
-          "r: read again. o: the options again. g: overview. t: time. l: language. i: invigilator. s in the overview: hand in."));
-}
-
-static void say_login_help(void)
-{
-    say(_("Each line ends with Enter. esc: begin again with the number. l: language. i: the invigilator's box. Number and code stand on your slip."));
-}
-
-/* Before and behind the exam. */
-static void say_step_help(enum client_state state)
-{
-    if (state == CLIENT_RULES)
-        say_help();
-    else
-        say(_("Each line ends with Enter; an empty one goes on. esc: back. l: language. i: the invigilator's box."));
-}
 
 static void press(struct linear *l, enum keypress_kind kind, uint32_t cp)
 {
@@ -240,7 +25,7 @@ static void press(struct linear *l, enum keypress_kind kind, uint32_t cp)
 static void switch_language(struct linear *l, enum keypress_kind kind, uint32_t cp)
 {
     press(l, kind, cp);
-    say(_("The language is English now."));
+    linear_say(l, _("The language is English now."));
     l->fresh = true;
 }
 
@@ -264,6 +49,16 @@ static void number_line(struct linear *l, const char *line)
     l->fresh = true;
 }
 
+static bool is_line(const char *line, const char *command)
+{
+    return strcasecmp(line, command) == 0;
+}
+
+static bool is_help(const char *line)
+{
+    return is_line(line, "h") || is_line(line, "?");
+}
+
 /* The letter that is the whole line, as a plain capital; 0 for anything else. A word is never a command: "clear" must not choose C. */
 static char letter_of(const char *line)
 {
@@ -272,72 +67,89 @@ static char letter_of(const char *line)
     return n && !line[n] ? text_plain_letter(cp) : '\0';
 }
 
-static void say_unknown(const char *line)
+/* "x b" or "xb": the option to cross out; 0 for anything else. */
+static char crossed_of(const char *line)
 {
-    char text[700];
-    snprintf(text, sizeof text, _("\"%s\" does nothing here. Type h for the commands."), line);
-    say(text);
+    if (toupper((unsigned char)line[0]) != 'X')
+        return '\0';
+    char letter = letter_of(line + 1 + strspn(line + 1, " "));
+    return letter >= 'A' && letter <= 'D' ? letter : '\0';
 }
 
-/* A letter that changes an answer: its saving is said once the disk has it. */
-static void answer_line(struct linear *l, const char *line)
+/* A line that does something to the question, or the try-out, one is at; false for any other. */
+static bool question_line(struct linear *l, const char *line)
 {
     struct client *c = l->client;
-    bool answering = c->state == CLIENT_ANSWERING;
-    char letter = letter_of(line), crossed = toupper((unsigned char)line[0]) == 'X' ? letter_of(line + 1 + strspn(line + 1, " ")) : '\0';
-    if (answering && crossed >= 'A' && crossed <= 'D') {
+    char letter = letter_of(line), crossed = crossed_of(line);
+    bool is_stored = c->state == CLIENT_ANSWERING && ((letter >= 'A' && letter <= 'D') || is_line(line, "del"));
+    if (crossed) {
         c->focus = (unsigned)(crossed - 'A');
         press(l, KEYPRESS_CHAR, 'X');
-    } else if (answering && letter == 'O') {
-        say_options(l);
-    } else if (answering && letter == 'M') {
-        press(l, KEYPRESS_CHAR, 'M');
-    } else if (answering && letter == 'P' && c->question == 0) {
-        say(_("This is the first question."));
-    } else if (letter == 'L') {
-        switch_language(l, KEYPRESS_CHAR, 'L');
-    } else if (letter && strchr(answering ? "ABCDNPUGKTS" : "UGKTS", letter)) {
+    } else if (is_line(line, "del")) {
+        press(l, KEYPRESS_DELETE, 0);
+    } else if (letter == 'O') {
+        linear_say_options(l);
+    } else if (letter == 'X') {
+        linear_say(l, _("Type x and a letter: x b crosses out B."));
+    } else if (letter && strchr("ABCDM", letter)) {
         press(l, KEYPRESS_CHAR, (unsigned char)letter);
-        if (answering && letter <= 'D')
-            l->waiting_save = c->question + 1;
     } else {
-        say_unknown(line);
+        return false;
     }
+    if (is_stored) /* said once the disk has it */
+        l->waiting_save = c->question + 1;
+    return true;
+}
+
+/* Another question, the overview, the time, the hand-in. */
+static void move_line(struct linear *l, const char *line)
+{
+    bool answering = l->client->state == CLIENT_ANSWERING;
+    char letter = letter_of(line);
+    if (letter && strchr(answering ? "NPUGKTS" : "UGKTS", letter))
+        press(l, KEYPRESS_CHAR, (unsigned char)letter);
+    else
+        linear_say_unknown(l, line);
 }
 
 static void exam_line(struct linear *l, const char *line)
 {
-    if (strcasecmp(line, "esc") == 0)
+    enum client_state state = l->client->state;
+    bool is_numbered = state == CLIENT_ANSWERING || state == CLIENT_OVERVIEW;
+    if (is_line(line, "esc"))
         press(l, KEYPRESS_ESC, 0);
-    else if (strcasecmp(line, "del") == 0 && l->client->state == CLIENT_ANSWERING) {
-        press(l, KEYPRESS_DELETE, 0);
-        l->waiting_save = l->client->question + 1;
-    } else if (strcasecmp(line, "h") == 0 || strcmp(line, "?") == 0)
-        say_help();
-    else if (strcasecmp(line, "i") == 0)
+    else if (is_help(line))
+        linear_say_help(l);
+    else if (is_line(line, "i"))
         press(l, KEYPRESS_F12, 0);
-    else if (strcasecmp(line, "r") == 0 || !line[0])
+    else if (is_line(line, "l"))
+        switch_language(l, KEYPRESS_CHAR, 'L');
+    else if (is_line(line, "r") || !line[0])
         l->fresh = true;
-    else if (line[strspn(line, "0123456789")] == '\0')
+    else if (is_numbered && line[strspn(line, "0123456789")] == '\0')
         number_line(l, line);
-    else
-        answer_line(l, line);
+    else if (state == CLIENT_OVERVIEW || !question_line(l, line)) {
+        if (is_numbered)
+            move_line(l, line);
+        else
+            linear_say_unknown(l, line);
+    }
 }
 
 /* Where letters are text. */
 static void text_line(struct linear *l, const char *line)
 {
     bool login = l->client->state == CLIENT_LOGIN;
-    if (strcasecmp(line, "esc") == 0)
+    if (is_line(line, "esc"))
         press(l, KEYPRESS_ESC, 0);
-    else if (strcasecmp(line, "quit") == 0)
+    else if (is_line(line, "quit"))
         press(l, KEYPRESS_CTRL, 'Q');
-    else if (login && strcasecmp(line, "i") == 0)
+    else if (login && is_line(line, "i"))
         press(l, KEYPRESS_F12, 0);
-    else if (login && strcasecmp(line, "l") == 0)
+    else if (login && is_line(line, "l"))
         switch_language(l, KEYPRESS_CTRL, 'E');
-    else if (login && strcasecmp(line, "h") == 0)
-        say_login_help();
+    else if (login && is_help(line))
+        linear_say_help(l);
     else
         press_text(l, line);
 }
@@ -346,97 +158,39 @@ static void text_line(struct linear *l, const char *line)
 static void step_line(struct linear *l, const char *line)
 {
     const struct client *c = l->client;
-    bool papers = c->state == CLIENT_PAPERS && c->own_papers;
-    if (strcasecmp(line, "esc") == 0)
+    bool papers = c->state == CLIENT_PAPERS && c->own_papers, rules = c->state == CLIENT_RULES;
+    if (is_line(line, "esc"))
         press(l, KEYPRESS_ESC, 0);
-    else if (strcasecmp(line, "i") == 0)
+    else if (is_line(line, "i"))
         press(l, KEYPRESS_F12, 0);
-    else if (strcasecmp(line, "h") == 0 || strcmp(line, "?") == 0)
-        say_step_help(c->state);
-    else if (strcasecmp(line, "l") == 0)
+    else if (is_help(line))
+        linear_say_help(l);
+    else if (is_line(line, "l"))
         switch_language(l, KEYPRESS_CHAR, 'L');
-    else if (c->state == CLIENT_RULES && strcasecmp(line, "b") == 0)
-        press(l, KEYPRESS_CHAR, 'B');
+    else if (rules && (is_line(line, "b") || is_line(line, "n")))
+        press(l, KEYPRESS_CHAR, (unsigned char)toupper((unsigned char)line[0]));
     else if (papers && line[0] >= '1' && line[0] - '0' <= c->own_papers && !line[1]) {
         press(l, KEYPRESS_CHAR, (unsigned char)line[0]);
         press(l, KEYPRESS_ENTER, 0);
     } else if (!line[0] && !papers)
         press(l, KEYPRESS_ENTER, 0);
+    else if (is_line(line, "r"))
+        l->fresh = true;
     else if (line[0])
-        say_unknown(line);
+        linear_say_unknown(l, line);
 }
 
 static void take_line(struct linear *l, const char *line)
 {
     switch (l->client->state) {
-    case CLIENT_LOCKED: case CLIENT_LOGIN: case CLIENT_HANDIN: case CLIENT_INVIGILATOR:
+    case CLIENT_LOCKED: case CLIENT_LOGIN:
         text_line(l, line);
         l->fresh = true;
         break;
-    case CLIENT_PAPERS: case CLIENT_CONFIRM: case CLIENT_RECEIPT: case CLIENT_RULES:
-        step_line(l, line);
-        l->fresh = true;
-        break;
+    case CLIENT_HANDIN: case CLIENT_INVIGILATOR: text_line(l, line); break;
+    case CLIENT_PAPERS: case CLIENT_CONFIRM: case CLIENT_RECEIPT: case CLIENT_RULES: step_line(l, line); break;
     default: exam_line(l, line); break;
     }
-}
-
-/* 30, 10, 5 and 1 minutes are spoken once each, wherever one is; what was jumped over is not made up for. */
-static void say_minutes(struct linear *l)
-{
-    static const unsigned STEPS[] = {30, 10, 5, 1};
-    struct client *c = l->client;
-    char text[160];
-    bool due = false;
-    if (!c->exam || !exam_is_started(c->exam) || exam_is_ended(c->exam))
-        return;
-    uint64_t left = exam_left_ms(c->exam);
-    for (unsigned i = 0; i < sizeof STEPS / sizeof STEPS[0]; i++)
-        if (!(l->spoken & 1u << i) && left <= STEPS[i] * UINT64_C(60000)) {
-            l->spoken |= 1u << i;
-            due = true;
-        }
-    if (!due)
-        return;
-    client_time_words(c, text, sizeof text);
-    say(text);
-}
-
-/* What lies in the drop folder of an interrupted exam may become known only after the person was said. */
-static void say_begun(struct linear *l)
-{
-    char text[sizeof l->begun];
-    client_begun_text(l->client, text, sizeof text);
-    if (l->client->state == CLIENT_CONFIRM && text[0] && strcmp(text, l->begun) != 0)
-        say(text);
-    memcpy(l->begun, text, sizeof text);
-}
-
-/* What happened meanwhile: state, message, saved, time. */
-static void report(struct linear *l)
-{
-    struct client *c = l->client;
-    char text[160];
-    if (c->message[0] && strcmp(c->message, l->said) != 0) {
-        say(c->message);
-        snprintf(l->said, sizeof l->said, "%s", c->message);
-    } else if (!c->message[0]) {
-        l->said[0] = '\0';
-    }
-    if (l->waiting_save && c->exam && exam_is_saved(c->exam, l->waiting_save - 1)) {
-        int choice = exam_choice(c->exam, l->waiting_save - 1);
-        if (choice >= 0)
-            snprintf(text, sizeof text, _("Saved question %u: %c"), l->waiting_save, (char)('A' + choice));
-        else
-            snprintf(text, sizeof text, _("Saved question %u: no answer"), l->waiting_save);
-        say(text);
-        l->waiting_save = 0;
-    }
-    say_minutes(l);
-    if (l->fresh || c->state != l->shown || (c->state == CLIENT_ANSWERING && c->question != l->question))
-        say_state(l);
-    say_begun(l);
-    fflush(stdout);
 }
 
 /* Lines that came together are taken one after the other, but an answer is said to be saved before the next is read. */
@@ -446,6 +200,58 @@ static void settle(struct client *c)
         store_flush(c->exam->store, 50);
         client_ready(c);
     }
+}
+
+/* How wide the terminal is; 0 where there is none. */
+static int columns(void)
+{
+    struct winsize size;
+    return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
+/* The session's passphrase is not seen while it is typed. */
+static void hide_typing(bool is_hidden)
+{
+    struct termios mode;
+    if (tcgetattr(STDIN_FILENO, &mode) != 0)
+        return;
+    mode.c_lflag = is_hidden ? mode.c_lflag & ~(tcflag_t)ECHO : mode.c_lflag | ECHO;
+    tcsetattr(STDIN_FILENO, TCSANOW, &mode);
+}
+
+/* Nothing of an exam stays on the glass or in its scroll-back for who comes next. */
+static void wipe_glass(const struct linear *l)
+{
+    const char *term = getenv("TERM");
+    if (l->cells && term && strcmp(term, "dumb") != 0)
+        fputs("\033[H\033[2J\033[3J", stdout);
+}
+
+static bool is_idle(enum client_state state)
+{
+    return state == CLIENT_LOCKED || state == CLIENT_LOGIN || state == CLIENT_STATES;
+}
+
+static void report(struct linear *l)
+{
+    enum client_state state = l->client->state;
+    if (is_idle(state) && !is_idle(l->shown))
+        wipe_glass(l);
+    linear_report(l);
+    linear_prompt(l);
+    if (l->is_hidden != (state == CLIENT_LOCKED)) {
+        l->is_hidden = !l->is_hidden;
+        hide_typing(l->is_hidden);
+    }
+}
+
+static char *trim(char *line)
+{
+    while (*line == ' ')
+        line++;
+    for (size_t n = strlen(line); n && line[n - 1] == ' '; n--)
+        line[n - 1] = '\0';
+    return line;
 }
 
 /* Bytes that came; each whole line is taken. False at the end of the input. */
@@ -465,10 +271,8 @@ static bool take_input(struct linear *l)
             continue;
         l->line[l->len] = '\0';
         l->len = 0;
-        char *line = l->line;
-        while (*line == ' ')
-            line++;
-        take_line(l, line);
+        l->is_prompted &= l->cells == 0 || l->is_hidden; /* elsewhere the Enter that was typed ended its line */
+        take_line(l, trim(l->line));
         settle(l->client);
         client_tick(l->client);
         report(l);
@@ -478,7 +282,7 @@ static bool take_input(struct linear *l)
 
 enum err_code linear_run(struct client *c, struct err *e)
 {
-    struct linear l = {.client = c, .fresh = true, .shown = CLIENT_STATES};
+    struct linear l = {.client = c, .fresh = true, .shown = CLIENT_STATES, .cells = columns()};
     int signals = loop_signals();
     bool open = true, resized = false;
     if (signals < 0)
@@ -493,6 +297,9 @@ enum err_code linear_run(struct client *c, struct err *e)
             break;
         if (fds[1].revents && loop_read_signals(signals, &resized))
             break;
+        if (resized)
+            l.cells = columns();
+        resized = false;
         if (fds[0].revents)
             open = take_input(&l);
         if (fds[2].revents | fds[3].revents | fds[4].revents | fds[5].revents)
@@ -501,6 +308,10 @@ enum err_code linear_run(struct client *c, struct err *e)
         client_tick(c);
         report(&l);
     }
+    if (!is_idle(l.shown))
+        wipe_glass(&l);
+    if (l.is_hidden)
+        hide_typing(false);
     close(signals);
     return ERR_OK;
 }

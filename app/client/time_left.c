@@ -15,16 +15,32 @@ static unsigned seconds_left(const struct client *c)
 void client_time_text(const struct client *c, char *out, size_t room)
 {
     unsigned seconds = seconds_left(c);
-    if (seconds > CLIENT_SECONDS_FROM)
-        snprintf(out, room, _("%u min"), (seconds + 59) / 60);
+    if (seconds > CLIENT_SECONDS_FROM) /* whole minutes, as the words have them */
+        snprintf(out, room, _("%u min"), (unsigned)(exam_left_ms(c->exam) / 60000));
     else
         snprintf(out, room, "%02u:%02u", seconds / 60, seconds % 60);
 }
 
 void client_time_words(const struct client *c, char *out, size_t room)
 {
-    unsigned seconds = seconds_left(c);
-    snprintf(out, room, _("Time left: %u minutes and %u seconds."), seconds / 60, seconds % 60);
+    unsigned left = seconds_left(c), minutes = left / 60, seconds = left % 60;
+    char m[48], s[48];
+    snprintf(m, sizeof m, P_("%u minute", "%u minutes", minutes), minutes);
+    snprintf(s, sizeof s, P_("%u second", "%u seconds", seconds), seconds);
+    if (minutes && seconds)
+        snprintf(out, room, _("Time left: %s and %s."), m, s);
+    else
+        snprintf(out, room, _("Time left: %s."), minutes ? m : s);
+}
+
+void client_size_text(const struct client *c, char *out, size_t room)
+{
+    const struct session_ticket *t = c->exam->ticket;
+    unsigned minutes = t->minutes + t->extra_minutes;
+    if (t->extra_minutes)
+        snprintf(out, room, _("%u questions, %u minutes, %u of them extra time"), t->questions, minutes, t->extra_minutes);
+    else
+        snprintf(out, room, _("%u questions, %u minutes"), t->questions, minutes);
 }
 
 void client_begun_text(const struct client *c, char *out, size_t room)

@@ -7,5 +7,6 @@
 #define I18N_DOMAIN "sathach"
 #define _(text) dgettext(I18N_DOMAIN, text)
 #define N_(text) (text)
+#define P_(one, many, n) dngettext(I18N_DOMAIN, one, many, n) /* "%u minute", "%u minutes" */
 
 #endif

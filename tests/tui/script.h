@@ -15,6 +15,7 @@
  *     screen NAME                     switches to another terminal (the first is "main"), for two programs
  * Acting:
  *     type "text"                     sends these bytes
+ *     slowly MS "text"                sends these bytes one by one, MS milliseconds apart
  *     key NAME...                     presses keys: Up Enter F12 C-x a ... (see vt_key_bytes())
  *     click "text"                    presses the mouse on the first cell of this text, once it is there (SGR reports)
  *     wheel up|down                   turns the wheel in the middle of the screen

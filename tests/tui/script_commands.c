@@ -179,6 +179,20 @@ static int do_type(struct script *s, const struct line *l)
     return vt ? sent(s, vt_send(vt, l->words[1].text, l->words[1].len), "") : -1;
 }
 
+/* A line so slow that the bytes of one key come apart. */
+static int do_slowly(struct script *s, const struct line *l)
+{
+    struct vt *vt = script_vt(s);
+    int ms = number(l->words[1].text), result = vt ? 0 : -1;
+    if (ms <= 0)
+        return script_fail(s, "\"%s\" is no number of milliseconds", l->words[1].text);
+    for (size_t i = 0; i < l->words[2].len && result == 0; i++) {
+        result = sent(s, vt_send(vt, l->words[2].text + i, 1), "");
+        vt_wait_quiet(vt, ms, 4 * ms);
+    }
+    return result;
+}
+
 struct place {
     const char *text;
     int row, col;
@@ -523,6 +537,7 @@ static const struct command {
     {"screen", 1, 1, do_screen},
     {"signal", 1, 1, do_signal},
     {"size", 1, 2, do_size},
+    {"slowly", 2, 2, do_slowly},
     {"spawn", 1, SCRIPT_WORDS, do_spawn},
     {"term", 1, 1, do_term},
     {"type", 1, 1, do_type},

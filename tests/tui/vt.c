@@ -205,6 +205,29 @@ static void send_queue(struct vt *vt)
     memmove(vt->queue.at, vt->queue.at + n, vt->queue.len);
 }
 
+/* How many bytes at the end are the beginning of a character whose rest has not come. */
+static size_t begun_character(const char *bytes, size_t len)
+{
+    for (size_t n = 1; n <= 3 && n <= len; n++) {
+        unsigned char c = (unsigned char)bytes[len - n];
+        if ((c & 0xC0) == 0x80)
+            continue;
+        size_t whole = c >= 0xF0 ? 4 : c >= 0xE0 ? 3 : c >= 0xC0 ? 2 : 1;
+        return whole > n ? n : 0;
+    }
+    return 0;
+}
+
+/* libvterm keeps a begun character by the kind of byte a piece begins with, so that a rest in a piece of its own is lost: it gets whole ones. */
+static void feed(struct vt *vt, const char *bytes, size_t len)
+{
+    vt_bytes_add(&vt->begun, bytes, len);
+    size_t rest = begun_character(vt->begun.at, vt->begun.len), whole = vt->begun.len - rest;
+    vterm_input_write(vt->emulator, vt->begun.at, whole);
+    memmove(vt->begun.at, vt->begun.at + whole, rest);
+    vt->begun.len = rest;
+}
+
 /* Takes what is there.  Returns the number of bytes. */
 static int take_output(struct vt *vt)
 {
@@ -221,7 +244,7 @@ static int take_output(struct vt *vt)
             break;
         }
         vt_bytes_add(&vt->raw, buf, (size_t)n);
-        vterm_input_write(vt->emulator, buf, (size_t)n);
+        feed(vt, buf, (size_t)n);
         total += (int)n;
     }
     return total;
@@ -448,6 +471,7 @@ void vt_close(struct vt *vt)
     vt_hangup(vt);
     vterm_free(vt->emulator);
     free(vt->raw.at);
+    free(vt->begun.at);
     free(vt->queue.at);
     free(vt->term);
     free(vt);

@@ -26,6 +26,7 @@ struct vt {
     int status;
     bool cursor_visible, altscreen;
     struct vt_bytes raw;   /* everything the child sent */
+    struct vt_bytes begun; /* a character whose rest has not come */
     struct vt_bytes queue; /* keys and replies the child has not taken yet */
 };
 

@@ -87,6 +87,17 @@ static void test_dead_child_is_not_waited_for(void **state)
     vt_close(vt);
 }
 
+/* A letter whose bytes come in two pieces, the second after a key. */
+static void test_letter_in_two_pieces(void **state)
+{
+    (void)state;
+    struct vt *vt = open_shell("stty raw -echo; printf 'm\\303\\241t \\304'; dd bs=1 count=1 >/dev/null 2>&1; printf '\\221i\\341\\273\\207n'");
+    assert_true(vt_wait_text(vt, "mát", LONG_MS));
+    assert_int_equal(vt_keys(vt, "x"), 0);
+    assert_true(vt_wait_text(vt, "mát điện", LONG_MS));
+    vt_close(vt);
+}
+
 static void test_endless_writer_meets_deadlines(void **state)
 {
     (void)state;
@@ -545,6 +556,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_bad_spec),
         cmocka_unit_test(test_wrong_text_times_out),
         cmocka_unit_test(test_dead_child_is_not_waited_for),
+        cmocka_unit_test(test_letter_in_two_pieces),
         cmocka_unit_test(test_endless_writer_meets_deadlines),
         cmocka_unit_test(test_marks_stay_apart),
         cmocka_unit_test(test_line_drawing),

@@ -12,6 +12,10 @@ way() { # NAME FILE [OPTIONS OF tui-run…]
 }
 way "by mouse" mouse.tui
 way "with the keys A B C D P N G, the word and Enter" seven.tui
-way "on a disk whose syncs take a second" slow.tui -E SLOW_SYNC_MS=1000 -E LD_PRELOAD="$build/slow-sync.so"
-way "through the traps of a terminal" traps.tui
+way "on a disk whose syncs take half a second" slow.tui -E SLOW_SYNC_MS=500 -E LD_PRELOAD="$build/slow-sync.so"
+for term in xterm-256color linux vt100 tmux-256color; do
+    twins=(-D CHOSEN=●)
+    case $term in vt*) twins=(-D 'CHOSEN=*') ;; esac
+    way "through the traps of a terminal, $term" traps.tui -D TERMINAL=$term "${twins[@]}"
+done
 finish

@@ -76,6 +76,14 @@ static void several_papers(void **state)
     desk_press(KEYPRESS_ENTER);
     assert_int_equal(c.state, CLIENT_CONFIRM);
     assert_int_equal(c.exam->ticket->paper, 2);
+    desk_press(KEYPRESS_ESC); /* the other one, then */
+    assert_int_equal(c.state, CLIENT_PAPERS);
+    assert_null(c.exam);
+    desk_press(KEYPRESS_UP);
+    desk_press(KEYPRESS_ENTER);
+    assert_int_equal(c.exam->ticket->paper, 1);
+    assert_non_null(c.candidate_key);
+    desk_press(KEYPRESS_ESC);
     desk_press(KEYPRESS_ESC); /* not me */
     assert_int_equal(c.state, CLIENT_LOGIN);
     assert_int_equal(c.candidate, -1);
@@ -90,6 +98,7 @@ static void a_begun_paper_is_named(void **state)
     desk_log_in("002", rig.access[1]);
     assert_false(c.own[0].is_begun || c.own[1].is_begun);
     desk_press(KEYPRESS_ENTER); /* looked at is not begun */
+    desk_press(KEYPRESS_ESC);
     desk_press(KEYPRESS_ESC);
     desk_log_in("002", rig.access[1]);
     assert_false(c.own[0].is_begun || c.own[1].is_begun);
@@ -112,8 +121,18 @@ static void a_begun_paper_is_named(void **state)
     assert_int_equal(c.own[1].answered, 2);
     assert_int_equal(c.own[1].questions, 12);
     assert_int_equal(c.own_at, 1); /* it is the one to go on with */
+    desk_press_char('1'); /* the other would let its time run out */
     desk_press(KEYPRESS_ENTER);
     desk_press(KEYPRESS_ENTER);
+    assert_int_equal(c.state, CLIENT_RULES);
+    assert_non_null(strstr(c.message, "another paper, and its time runs on"));
+    desk_press(KEYPRESS_ESC);
+    desk_press(KEYPRESS_ESC);
+    assert_int_equal(c.state, CLIENT_PAPERS);
+    desk_press_char('2');
+    desk_press(KEYPRESS_ENTER);
+    desk_press(KEYPRESS_ENTER);
+    assert_null(c.candidate_key); /* no other paper can be opened now */
     assert_int_equal(exam_answered(c.exam), 2); /* looking into it took nothing away */
     desk_type("gs");
     desk_type_code("nop");
@@ -134,6 +153,7 @@ static void the_number_comes_first(void **state)
 {
     (void)state;
     desk_unlock();
+    desk_press_char(' '); /* would not be seen */
     desk_press(KEYPRESS_ENTER);
     assert_int_equal(c.field_at, 0);
     assert_true(c.message[0]);
@@ -235,6 +255,14 @@ static void a_message_goes_with_the_next_key(void **state)
     desk_begin();
     desk_press_char('m');
     assert_string_equal(c.message, "This question is marked");
+    desk_press_char('a');
+    desk_press_char('b');
+    assert_string_equal(c.message, "The answer was changed from A to B.");
+    desk_press_char('1');
+    desk_press(KEYPRESS_ENTER); /* who meant an option by the number */
+    assert_string_equal(c.message, "This is question 1.");
+    desk_press(KEYPRESS_BACKSPACE);
+    assert_non_null(strstr(c.message, "Del"));
     desk_press_char('z');
     assert_non_null(strstr(c.message, "z"));
     desk_type("99");
@@ -308,8 +336,19 @@ static void an_enter_too_many_chooses_nothing(void **state)
     desk_press(KEYPRESS_ENTER);
     assert_int_equal(exam_choice(c.exam, 3), 0);
     desk_press(KEYPRESS_LEFT);
-    desk_press_char(' '); /* the space bar is never pressed from habit */
-    assert_int_equal(exam_choice(c.exam, 2), 0);
+    desk_press_char(' ');
+    assert_int_equal(exam_choice(c.exam, 2), -1);
+    desk_press(KEYPRESS_DOWN);
+    desk_press_char(' ');
+    assert_int_equal(exam_choice(c.exam, 2), 1);
+    desk_press(KEYPRESS_RIGHT);
+    desk_press(KEYPRESS_LEFT);
+    desk_press(KEYPRESS_ENTER); /* pressed to go on: it is told what is answered and which key goes on */
+    assert_string_equal(c.message, "Question 3 is answered: B. → or N goes to the next question.");
+    desk_press_char('1');
+    desk_press(KEYPRESS_ENTER);
+    desk_press_char('p');
+    assert_string_equal(c.message, "This is the first question.");
 }
 
 static void moving_and_marking(void **state)
@@ -345,9 +384,10 @@ static void moving_and_marking(void **state)
     assert_int_equal(exam_choice(c.exam, 11), -1);
     desk_type("3");
     desk_press(KEYPRESS_ESC); /* drops the digit */
+    desk_press(KEYPRESS_DOWN);
     desk_press_char(' ');
     assert_int_equal(c.question, 11);
-    assert_int_equal(exam_choice(c.exam, 11), 0);
+    assert_int_equal(exam_choice(c.exam, 11), 1);
     desk_press_char('m');
     desk_press_char('u');
     assert_int_equal(c.question, 1);
@@ -690,6 +730,14 @@ static void the_time_is_told(void **state)
     client_time_words(&c, text, sizeof text);
     assert_non_null(strstr(text, "9"));
     assert_non_null(strstr(text, "41"));
+    client_use_language(CLIENT_EN);
+    rig_pass(&rig, 8 * MINUTE + 41000);
+    client_time_words(&c, text, sizeof text);
+    assert_string_equal(text, "Time left: 1 minute.");
+    rig_pass(&rig, 59000);
+    client_time_words(&c, text, sizeof text);
+    assert_string_equal(text, "Time left: 1 second.");
+    client_use_language(CLIENT_VI);
 }
 
 static void the_table_is_whole(void **state)

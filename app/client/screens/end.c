@@ -36,6 +36,21 @@ static void spread(const char *receipt, char out[96])
     out[n] = '\0';
 }
 
+/* What to do now, one step after the other. */
+static void draw_steps(const struct client *c, struct canvas *v, int row)
+{
+    const char *step[] = {_("1. Raise your hand: the invigilator brings the attendance sheet."),
+                          _("2. Copy the code onto the sheet and sign. It proves which paper is yours."),
+                          c->own_papers > 1 ? _("3. You have another paper: press Enter, then log in again as before.") : _("3. Press Enter, then leave the seat.")};
+    int col = v->cols;
+    for (int i = 0; i < 3; i++) {
+        int left = (v->cols - text_width(step[i])) / 2;
+        col = left < col ? left : col;
+    }
+    for (int i = 0; i < 3; i++)
+        canvas_text(v, row + i, col > 1 ? col : 1, v->cols - 2, CANVAS_PLAIN, step[i]);
+}
+
 void screens_receipt(const struct client *c, struct canvas *v)
 {
     static const enum action_id KEYS[] = {ACTION_ACCEPT, ACTION_LANGUAGE};
@@ -55,11 +70,9 @@ void screens_receipt(const struct client *c, struct canvas *v)
     spread(c->receipt, large);
     centre(v, row + 7, CANVAS_CHOSEN, large);
     canvas_cursor(v, row + 7, (v->cols - text_width(large)) / 2);
-    centre(v, row + 10, CANVAS_PLAIN, _("Copy this code onto the attendance sheet and sign. With it you can check that"));
-    centre(v, row + 11, CANVAS_PLAIN, _("the paper that is graded is the one you handed in."));
-    centre(v, row + 14, CANVAS_PLAIN, c->own_papers > 1 ? _("You have another paper: press Enter, then log in again as before.")
-                                                        : _("Tell the invigilator, then press Enter and leave the seat."));
+    draw_steps(c, v, row + 10);
     if (c->drop_waiting)
-        centre(v, row + 12, CANVAS_WARNING, _("It is safe on this seat. A copy for the office is on its way."));
+        centre(v, row + 16, CANVAS_WARNING, _("It is safe on this seat. A copy for the office is on its way."));
+    centre(v, row + 14, CANVAS_WARNING, c->message);
     screens_foot(c, v, KEYS, 2);
 }

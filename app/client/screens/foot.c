@@ -4,13 +4,15 @@
 #include "app/core/i18n.h"
 #include "app/core/text.h"
 
-enum { FOOT_LINES = 2 };
+enum { FOOT_LINES = 2, SAVE_STATE = 20 /* cells at the right of the line above the message */ };
 
-/* Above the foot; a long one takes the line above too. */
-static void draw_message(struct canvas *v, int rule, enum canvas_role role, const char *text)
+/* Above the foot; a long one takes the line above too, as far as there is nothing else in it. */
+static void draw_message(struct canvas *v, int rule, enum canvas_role role, const char *text, int cells_above)
 {
     struct text_line line[2];
     size_t n = text[0] ? text_wrap(text, v->cols - 4, line, 2) : 0;
+    if (n > 1)
+        n = text_wrap(text, cells_above, line, 2);
     n = n > 2 ? 2 : n;
     for (size_t i = 0; i < n; i++)
         canvas_textn(v, rule - (int)(n - i), 2, v->cols - 4, role, line[i].start, line[i].len);
@@ -33,14 +35,20 @@ static const char *foot_label(const struct client *c, const struct action *a)
     }
 }
 
+/* In the overview G goes on to the hand-in too, for whoever has few keys. */
+static const char *foot_keys(const struct client *c, const struct action *a)
+{
+    return a->id == ACTION_HANDIN && c->state == CLIENT_OVERVIEW ? "S G" : a->keys;
+}
+
 /* The keys from row on; none is cut, the second line takes what the first has no room for. Draws only when asked; returns the lines used. */
 static int draw_keys(const struct client *c, struct canvas *v, const enum action_id *actions, size_t n, int row, bool is_drawn)
 {
     int col = 1, lines = 1;
     for (size_t i = 0; i < n; i++) {
         const struct action *a = action_get(actions[i]);
-        const char *label = foot_label(c, a);
-        int width = text_width(a->keys) + 1 + text_width(label);
+        const char *label = foot_label(c, a), *keys = foot_keys(c, a);
+        int width = text_width(keys) + 1 + text_width(label);
         struct keypress key;
         if (col + width > v->cols) {
             if (lines == FOOT_LINES)
@@ -52,7 +60,7 @@ static int draw_keys(const struct client *c, struct canvas *v, const enum action
         if (is_drawn && action_key(a->id, &key))
             canvas_zone(v, at, col, width, key);
         if (is_drawn) {
-            int used = canvas_text(v, at, col, v->cols - col, CANVAS_KEY, a->keys);
+            int used = canvas_text(v, at, col, v->cols - col, CANVAS_KEY, keys);
             canvas_text(v, at, col + used + 1, v->cols - col - used - 1, CANVAS_PLAIN, label);
         }
         col += width + 2;
@@ -64,7 +72,9 @@ int screens_foot(const struct client *c, struct canvas *v, const enum action_id 
 {
     static const enum canvas_role TONES[] = {CANVAS_PLAIN, CANVAS_WARNING, CANVAS_DANGER};
     int rule = v->rows - 1 - draw_keys(c, v, actions, n, 0, false);
-    draw_message(v, rule, TONES[c->tone], c->message);
+    bool is_said_above = c->state == CLIENT_LOCKED || c->state == CLIENT_LOGIN || c->state == CLIENT_RECEIPT;
+    if (!is_said_above)
+        draw_message(v, rule, TONES[c->tone], c->message, c->state == CLIENT_ANSWERING ? SCREENS_READING - SAVE_STATE : v->cols - 4);
     canvas_rule(v, rule, 0, v->cols);
     draw_keys(c, v, actions, n, rule + 1, true);
     return rule;

@@ -5,11 +5,24 @@
 #include "app/core/text.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static bool has_running_time(const struct client *c)
 {
     return c->exam && exam_is_started(c->exam) && !exam_is_ended(c->exam);
+}
+
+static void draw_too_small(const struct client *c, struct canvas *v)
+{
+    int row = screens_paragraph(v, 0, 0, v->cols, CANVAS_WARNING, _("Please make the window at least 80×24. Nothing is lost."));
+    row = screens_paragraph(v, row, 0, v->cols, CANVAS_PLAIN, _("Keys do nothing until then."));
+    if (has_running_time(c)) {
+        char time[32], left[64];
+        client_time_text(c, time, sizeof time);
+        snprintf(left, sizeof left, _("Time left %s"), time);
+        canvas_text(v, row, 0, v->cols, CANVAS_PLAIN, left);
+    }
 }
 
 void screens_draw(const struct client *c, struct canvas *v)
@@ -22,15 +35,7 @@ void screens_draw(const struct client *c, struct canvas *v)
         [CLIENT_INVIGILATOR] = screens_invigilator};
     canvas_clear(v);
     if (v->rows < SCREENS_ROWS_MIN || v->cols < SCREENS_COLS_MIN) {
-        char left[64] = "";
-        canvas_text(v, 0, 0, v->cols, CANVAS_WARNING, _("Please make the window at least 80×24. Nothing is lost."));
-        canvas_text(v, 1, 0, v->cols, CANVAS_PLAIN, _("Keys do nothing until then."));
-        if (has_running_time(c)) {
-            char time[32];
-            client_time_text(c, time, sizeof time);
-            snprintf(left, sizeof left, _("Time left %s"), time);
-        }
-        canvas_text(v, 2, 0, v->cols, CANVAS_PLAIN, left);
+        draw_too_small(c, v);
         return;
     }
     DRAW[c->state](c, v);
@@ -55,6 +60,33 @@ int screens_head(const struct client *c, struct canvas *v, const char *title)
     canvas_text(v, 0, 1, right - 1, CANVAS_HEAD, title);
     canvas_rule(v, 1, 0, v->cols);
     return 2;
+}
+
+void screens_about(const struct client *c, struct canvas *v, int row)
+{
+    char text[512];
+    snprintf(text, sizeof text, _("%s · Grade %s"), screens_field_title(c, c->exam->about), c->exam->about->grade);
+    canvas_text(v, row, 1, v->cols - 2, CANVAS_PLAIN, text);
+}
+
+void screens_message(const struct client *c, struct canvas *v, int row, int col, int cells)
+{
+    static const enum canvas_role TONES[] = {CANVAS_PLAIN, CANVAS_WARNING, CANVAS_DANGER};
+    screens_paragraph(v, row, col, cells, TONES[c->tone], c->message);
+}
+
+void screens_jump(const struct client *c, struct canvas *v, int row, int col, int cells)
+{
+    char text[160];
+    unsigned long wanted = strtoul(c->jump, NULL, 10);
+    unsigned last = c->exam->journal.questions;
+    if (!c->jump[0])
+        return;
+    if (wanted >= 1 && wanted <= last)
+        snprintf(text, sizeof text, _("Enter: go to question %s   Esc: stay   (answers are chosen with A–D)"), c->jump);
+    else
+        snprintf(text, sizeof text, _("No question %lu: they are 1 to %u."), wanted, last);
+    canvas_text(v, row, col, cells, CANVAS_WARNING, text);
 }
 
 int screens_paragraph(struct canvas *v, int row, int col, int cells, enum canvas_role role, const char *text)

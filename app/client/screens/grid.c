@@ -33,10 +33,15 @@ int screens_grid(const struct client *c, struct canvas *v, int row, int col, int
         for (unsigned i = 0; i < n; i++)
             answered += exam_choice(x, q + i) >= 0;
         char text[256];
-        snprintf(text, sizeof text, _("Part %u  %u/%u answered"), part + 1, answered, n);
-        canvas_text(v, row, col, per_row * 7, CANVAS_TITLE, text);
-        if (per_row >= 10)
-            canvas_text_right(v, row, col + per_row * 7 + 4, CANVAS_PLAIN, c->lang == CLIENT_EN ? p->title_en : p->title_vi);
+        if (per_row < 10) {
+            snprintf(text, sizeof text, _("Part %u  %u/%u answered"), part + 1, answered, n);
+            canvas_text(v, row, col, per_row * 7, CANVAS_TITLE, text);
+        } else {
+            snprintf(text, sizeof text, _("Part %u: %s"), part + 1, c->lang == CLIENT_EN ? p->title_en : p->title_vi);
+            canvas_text(v, row, col, per_row * 7 - 16, CANVAS_TITLE, text);
+            snprintf(text, sizeof text, _("%u/%u answered"), answered, n);
+            canvas_text_right(v, row, col + per_row * 7, CANVAS_PLAIN, text);
+        }
         row++;
         for (unsigned i = 0; i < n; i++, q++)
             draw_number(c, v, row + (int)i / per_row, col + (int)i % per_row * 7, q, focus);

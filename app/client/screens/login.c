@@ -7,6 +7,8 @@
 #include <string.h>
 #include <time.h>
 
+enum { OFFICE_ROWS = 4 /* above the bottom: what is for the office, clear of what the candidate is to read */ };
+
 /* The wall clock, for the room: "07:29". */
 static void draw_clock(const struct client *c, struct canvas *v)
 {
@@ -18,18 +20,13 @@ static void draw_clock(const struct client *c, struct canvas *v)
     canvas_text_right(v, 0, v->cols - 1, CANVAS_HEAD, text);
 }
 
-static int idle_head(const struct client *c, struct canvas *v)
+/* What the invigilator compares and looks for before anybody sits down. */
+static void draw_for_office(const struct client *c, struct canvas *v, int row)
 {
-    const struct session_info *i = &c->setup.session->info;
     char fingerprint[25], text[512];
-    crypt_fingerprint(i->office_pk, fingerprint);
-    snprintf(text, sizeof text, "%s%s%s", i->title[0] ? i->title : i->name, i->room[0] ? " · " : "", i->room);
-    int row = screens_head(c, v, text);
-    snprintf(text, sizeof text, _("Seat %s   Office key %s"), c->setup.seat, fingerprint);
+    crypt_fingerprint(c->setup.session->info.office_pk, fingerprint);
+    snprintf(text, sizeof text, _("For the invigilator: seat %s   office key %s"), c->setup.seat, fingerprint);
     canvas_text(v, row, 1, v->cols - 2, CANVAS_PLAIN, text);
-    if (i->flags & SESSION_FLAG_TRAINING)
-        canvas_text_right(v, row, v->cols - 1, CANVAS_WARNING, _("TRAINING"));
-    draw_clock(c, v);
     if (c->setup.is_tested && c->setup.unfit.code == ERR_OK) {
         canvas_text(v, row + 1, 1, v->cols - 2, CANVAS_SAVED, _("Self-test: this computer is ready"));
     } else if (c->setup.is_tested) {
@@ -37,8 +34,20 @@ static int idle_head(const struct client *c, struct canvas *v)
         canvas_text(v, row + 1, 1, v->cols - 2, CANVAS_DANGER, text);
     }
     if (c->is_drop_late)
-        canvas_text(v, row + 2, 1, v->cols - 2, CANVAS_DANGER, _("! The exchange folder does not answer. Everything is kept on this seat."));
-    return row + 3;
+        canvas_text(v, row - 1, 1, v->cols - 2, CANVAS_DANGER, _("! The exchange folder does not answer. Everything is kept on this seat."));
+}
+
+static int idle_head(const struct client *c, struct canvas *v)
+{
+    const struct session_info *i = &c->setup.session->info;
+    char text[512];
+    snprintf(text, sizeof text, "%s%s%s", i->title[0] ? i->title : i->name, i->room[0] ? " · " : "", i->room);
+    int row = screens_head(c, v, text);
+    draw_clock(c, v);
+    if (i->flags & SESSION_FLAG_TRAINING)
+        canvas_text_right(v, row, v->cols - 1, CANVAS_WARNING, _("TRAINING"));
+    draw_for_office(c, v, v->rows - OFFICE_ROWS);
+    return row + 2;
 }
 
 void screens_locked(const struct client *c, struct canvas *v)
@@ -53,6 +62,7 @@ void screens_locked(const struct client *c, struct canvas *v)
         snprintf(label, sizeof label, _("Passphrase %d of %u"), c->passphrases + 1, c->setup.session->info.need);
     else
         snprintf(label, sizeof label, "%s", _("Passphrase"));
+    screens_message(c, v, row + 3, 6, SCREENS_READING - 6);
     screens_field(v, row + 1, 4, label, &c->field[0], true);
     screens_foot(c, v, KEYS, c->setup.kiosk ? 2 : 3);
 }
@@ -67,6 +77,7 @@ void screens_login(const struct client *c, struct canvas *v)
     screens_field(v, row + 2, 4, _("Candidate number (SBD)"), &c->field[0], c->field_at == 0);
     screens_field(v, row + 4, 4, _("Access code"), &c->field[1], c->field_at == 1);
     canvas_text(v, row + 6, 6, v->cols - 8, CANVAS_PLAIN, _("↑ ↓ go from one line to the other; Esc empties both."));
+    screens_message(c, v, row + 8, 6, SCREENS_READING - 6);
     screens_foot(c, v, KEYS, c->setup.kiosk ? 3 : 4);
 }
 
@@ -145,12 +156,8 @@ void screens_confirm(const struct client *c, struct canvas *v)
     row = line(v, row, _("Unit"), x->candidate->unit);
     row = line(v, row, _("Field"), screens_field_title(c, x->about));
     row = line(v, row, _("Grade"), x->about->grade);
-    snprintf(text, sizeof text, _("%u questions, %u minutes"), x->ticket->questions, x->ticket->minutes);
+    client_size_text(c, text, sizeof text);
     row = line(v, row, _("Paper"), text);
-    if (x->ticket->extra_minutes) {
-        snprintf(text, sizeof text, _("%u minutes"), x->ticket->extra_minutes);
-        row = line(v, row, _("Extra time"), text);
-    }
     client_begun_text(c, text, sizeof text);
     if (text[0])
         row = screens_paragraph(v, row, 4, v->cols - 8 < SCREENS_READING ? v->cols - 8 : SCREENS_READING, CANVAS_WARNING, text) + 1;

@@ -44,18 +44,17 @@ static int draw_counts(const struct exam *x, struct canvas *v, int row)
 
 void screens_overview(const struct client *c, struct canvas *v)
 {
-    static const enum action_id KEYS[] = {ACTION_ACCEPT, ACTION_NEXT_EMPTY, ACTION_NEXT_MARKED, ACTION_HANDIN, ACTION_BACK, ACTION_HELP};
-    char text[96];
-    int row = screens_head(c, v, _("Overview of your answers")) + 1;
+    static const enum action_id KEYS[] = {ACTION_ACCEPT, ACTION_NEXT_EMPTY, ACTION_NEXT_MARKED, ACTION_HANDIN, ACTION_BACK, ACTION_HELP, ACTION_LANGUAGE};
+    int row = screens_head(c, v, _("Overview of your answers")) + 2;
+    screens_about(c, v, row - 2);
     int after = screens_grid(c, v, row, 3, 10, true), col = v->cursor_col, at = v->cursor_row;
     int below = draw_counts(c->exam, v, after + 1);
     if (below < v->rows - 6)
-        screens_paragraph(v, below + 1, 3, v->cols - 6, CANVAS_PLAIN, _("A–D answered   · not answered   ! marked   [ ] you are here. Arrows or a number: go there."));
-    if (c->jump[0]) {
-        snprintf(text, sizeof text, _("Press Enter to go to question %s (Esc: stay)"), c->jump);
-        canvas_text(v, v->rows - 4, 3, v->cols - 6, CANVAS_WARNING, text);
-    }
-    screens_foot(c, v, KEYS, sizeof KEYS / sizeof KEYS[0]);
+        screens_paragraph(v, below + 1, 3, v->cols - 6, CANVAS_PLAIN, _("A–D answered   · not answered   ! marked   [ ] you are here"));
+    if (below < v->rows - 7)
+        screens_paragraph(v, below + 2, 3, v->cols - 6, CANVAS_PLAIN, _("Choose a question with the arrows or its number, then Enter."));
+    int rule = screens_foot(c, v, KEYS, sizeof KEYS / sizeof KEYS[0]);
+    screens_jump(c, v, rule - 1, 3, v->cols - 6);
     canvas_cursor(v, at, col);
 }
 
@@ -64,7 +63,8 @@ void screens_handin(const struct client *c, struct canvas *v)
     static const enum action_id KEYS[] = {ACTION_ACCEPT, ACTION_BACK, ACTION_LANGUAGE_TEXT};
     const struct exam *x = c->exam;
     char text[160];
-    int row = screens_head(c, v, _("Hand in")) + 1;
+    int row = screens_head(c, v, _("Hand in")) + 2;
+    screens_about(c, v, row - 2);
     unsigned answered = exam_answered(x);
     snprintf(text, sizeof text, exam_is_all_saved(x) ? _("%u questions answered, all of them saved.") : _("%u questions answered, still saving."),
              answered);

@@ -104,14 +104,6 @@ static void draw_lines(const struct client *c, const struct view *q, struct canv
         canvas_text(v, row + rows, width - 16, 16, CANVAS_WARNING, _("↓ more below"));
 }
 
-static bool is_any_crossed(const struct exam *x, unsigned q)
-{
-    bool any = false;
-    for (unsigned place = 0; place < BANK_OPTIONS; place++)
-        any |= exam_is_crossed(x, q, place);
-    return any;
-}
-
 static void draw_save_state(const struct client *c, struct canvas *v, int row, int end)
 {
     const struct exam *x = c->exam;
@@ -120,14 +112,13 @@ static void draw_save_state(const struct client *c, struct canvas *v, int row, i
         canvas_text(v, row, 2, v->cols - 4, CANVAS_DANGER, _("! NOT SAVED YET: the disk refuses. Call the invigilator. Your answers are kept in memory."));
         return;
     }
-    if (x->last_seq[c->question] == 0 && exam_choice(x, c->question) < 0)
-        return;
-    bool saved = exam_is_saved(x, c->question);
-    bool empty = exam_choice(x, c->question) < 0 && !x->journal.marked[c->question] && !is_any_crossed(x, c->question);
-    snprintf(text, sizeof text,
-             empty ? saved ? _("Question %u: no answer, saved") : _("Question %u: no answer, saving") : saved ? _("Question %u: saved") : _("Question %u: saving"),
-             c->question + 1);
-    canvas_text_right(v, row, end, saved ? CANVAS_SAVED : CANVAS_SAVING, text);
+    bool saved = exam_is_saved(x, c->question), empty = exam_choice(x, c->question) < 0;
+    char letter = empty ? ' ' : (char)('A' + exam_choice(x, c->question));
+    if (empty)
+        snprintf(text, sizeof text, saved ? _("Question %u: not answered") : _("Question %u: saving"), c->question + 1);
+    else
+        snprintf(text, sizeof text, saved ? _("Question %u: saved %c") : _("Question %u: saving %c"), c->question + 1, letter);
+    canvas_text_right(v, row, end, !saved ? CANVAS_SAVING : empty ? CANVAS_PLAIN : CANVAS_SAVED, text);
 }
 
 static void draw_counts(const struct client *c, struct canvas *v, int width)
@@ -149,16 +140,17 @@ static void draw_counts(const struct client *c, struct canvas *v, int width)
     snprintf(text, sizeof text, _("Part %u: %s"), exam_part_of(x, c->question) + 1, c->lang == CLIENT_EN ? p->title_en : p->title_vi);
     bool marked = x->journal.marked[c->question];
     int room = width - at - 4 - (marked ? text_width(_("! marked")) + 2 : 0);
-    if (text_width(text) <= room) /* whole, or not at all: the grid and the overview name the part too */
-        canvas_text(v, 4, at + 4, room, CANVAS_PLAIN, text);
+    if (text_width(text) > room) /* whole, or its number alone */
+        snprintf(text, sizeof text, _("Part %u"), exam_part_of(x, c->question) + 1);
+    canvas_text(v, 4, at + 4, room, CANVAS_PLAIN, text);
     if (marked)
         canvas_text_right(v, 4, width, CANVAS_MARKED, _("! marked"));
 }
 
 void screens_question(const struct client *c, struct canvas *v)
 {
-    static const enum action_id KEYS[] = {ACTION_CHOOSE, ACTION_PREVIOUS, ACTION_NEXT, ACTION_MARK, ACTION_CROSS, ACTION_CLEAR, ACTION_OVERVIEW,
-                                          ACTION_JUMP, ACTION_NEXT_EMPTY, ACTION_NEXT_MARKED, ACTION_HANDIN, ACTION_TIME, ACTION_HELP, ACTION_LANGUAGE};
+    static const enum action_id KEYS[] = {ACTION_CHOOSE, ACTION_PREVIOUS, ACTION_NEXT, ACTION_MARK, ACTION_CROSS, ACTION_CLEAR, ACTION_OVERVIEW, ACTION_TIME,
+                                          ACTION_JUMP, ACTION_NEXT_EMPTY, ACTION_NEXT_MARKED, ACTION_HANDIN, ACTION_HELP, ACTION_LANGUAGE};
     const struct exam *x = c->exam;
     const struct exam_question *q = &x->question[c->question];
     char title[512];
@@ -176,11 +168,10 @@ void screens_question(const struct client *c, struct canvas *v)
     draw_counts(c, v, width);
     int rule = screens_foot(c, v, KEYS, sizeof KEYS / sizeof KEYS[0]);
     draw_lines(c, &view, v, 6, rule - 9, width);
-    draw_save_state(c, v, rule - 2, width);
-    if (c->jump[0]) {
-        snprintf(title, sizeof title, _("Press Enter to go to question %s (Esc: stay)"), c->jump);
-        canvas_text(v, rule - 2, 2, width - 24, CANVAS_WARNING, title);
-    }
+    if (c->jump[0])
+        screens_jump(c, v, rule - 2, 2, width - 2);
+    else
+        draw_save_state(c, v, rule - 2, width);
     if (wide) {
         int row = v->cursor_row, col = v->cursor_col;
         for (int i = 3; i < rule - 1; i++)

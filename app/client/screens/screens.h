@@ -38,4 +38,11 @@ void screens_receipt(const struct client *c, struct canvas *v);
 void screens_help(const struct client *c, struct canvas *v);
 void screens_invigilator(const struct client *c, struct canvas *v);
 
+/* Which paper this is: field and grade. */
+void screens_about(const struct client *c, struct canvas *v, int row);
+/* The message, for screens that show it where the eyes are, and not above the foot. */
+void screens_message(const struct client *c, struct canvas *v, int row, int col, int cells);
+/* The number typed so far, and where Enter goes; nothing when none is typed. */
+void screens_jump(const struct client *c, struct canvas *v, int row, int col, int cells);
+
 #endif
