@@ -5,6 +5,7 @@
 #include "app/client/term/term.h"
 #include "app/core/file.h"
 #include "app/core/i18n.h"
+#include "app/core/text.h"
 
 #include <langinfo.h>
 #include <stdio.h>
@@ -18,9 +19,17 @@
 
 enum { FREE_MIB_MIN = 64 };
 
+/* Blanks behind a text that fills `cells`; one at least. printf counts bytes, and Vietnamese has more of them than letters. */
+static int pad(const char *text, int cells)
+{
+    int width = text_width(text);
+    return width < cells ? cells - width + 1 : 1;
+}
+
 static bool row(const char *what, bool good, const char *detail)
 {
-    printf("%-28s %-6s %s\n", what, good ? _("good") : _("BAD"), detail);
+    const char *verdict = good ? _("good") : _("BAD");
+    printf("%s%*s%s%*s%s\n", what, pad(what, 28), "", verdict, pad(verdict, 9), "", detail);
     return good;
 }
 
@@ -46,7 +55,8 @@ static bool check_disk(const char *dir)
     char *path = scratch_file(dir);
     double start = now_ms();
     bool good = path && file_write(path, "x", 1, FILE_REPLACE, &e) == ERR_OK;
-    snprintf(detail, sizeof detail, good ? _("written and read back in %.1f ms") : "%.0f", now_ms() - start);
+    snprintf(detail, sizeof detail, file_is_local(dir) ? _("written and read back in %.1f ms, a local disk")
+                                                       : _("written and read back in %.1f ms, a network or removable disk: the invigilator should know"), now_ms() - start);
     if (path)
         unlink(path);
     free(path);
@@ -58,7 +68,7 @@ static bool check_space(const char *dir)
     struct statvfs fs;
     char detail[64] = "";
     unsigned long mib = statvfs(dir, &fs) == 0 ? (unsigned long)(fs.f_bavail * fs.f_frsize / (1024 * 1024)) : 0;
-    snprintf(detail, sizeof detail, "%lu MiB", mib);
+    snprintf(detail, sizeof detail, mib < 10240 ? "%lu MiB" : "%lu GiB", mib < 10240 ? mib : mib / 1024);
     return row(_("free space"), mib >= FREE_MIB_MIN, detail);
 }
 
@@ -88,15 +98,23 @@ static void check_keys(void)
     row(_("special keys"), true, detail);
 }
 
-enum err_code selftest_run(const char *data_dir, struct err *e)
+/* Where the cursor cannot be addressed the exam goes line by line, and no size is wanted. */
+static bool check_terminal(void)
 {
     struct winsize size = {0};
     char detail[64];
-    bool good = true;
+    if (!term_is_capable())
+        return row(_("cursor addressing"), true, _("none: the line mode is used"));
     ioctl(STDOUT_FILENO, TIOCGWINSZ, &size);
     snprintf(detail, sizeof detail, "%d×%d", size.ws_col, size.ws_row);
-    row(_("terminal, 80×24 wanted"), size.ws_col >= 80 && size.ws_row >= 24, detail);
-    row(_("cursor addressing"), term_is_capable(), term_is_capable() ? "" : _("the line mode is used"));
+    row(_("cursor addressing"), true, "");
+    return row(_("terminal, 80×24 wanted"), size.ws_col >= 80 && size.ws_row >= 24, detail);
+}
+
+enum err_code selftest_run(const char *data_dir, struct err *e)
+{
+    char detail[64];
+    bool good = check_terminal();
     good &= row("UTF-8", strcmp(nl_langinfo(CODESET), "UTF-8") == 0, "");
     good &= check_glyphs();
     check_keys();
@@ -111,7 +129,7 @@ enum err_code selftest_run(const char *data_dir, struct err *e)
     free(room);
     char page[64];
     row(_("memory locking"), mlock(page, sizeof page) == 0, "");
-    printf("\n%-28s %s\n\n%s\n", _("result"), good ? _("this seat is fit") : _("this seat is NOT fit"),
+    printf("\n%s%*s%s\n\n%s\n", _("result"), pad(_("result"), 28), "", good ? _("this seat is fit") : _("this seat is NOT fit"),
            _("seat ____________________   checked by ____________________   signed ____________________"));
     return good ? ERR_OK : err_set(e, ERR_NO, _("this seat is not fit"));
 }

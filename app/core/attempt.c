@@ -11,7 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/vfs.h>
 #include <unistd.h>
 
 struct attempt {
@@ -89,24 +88,6 @@ static enum err_code set_pragma(const struct attempt *a, const char *name, const
     return rc;
 }
 
-/* WAL needs shared memory and locks that network and FAT file systems do not give. */
-static bool is_local(const char *path)
-{
-    static const unsigned long OTHERS[] = {0x6969 /* NFS */, 0xFF534D42 /* CIFS */, 0xFE534D42 /* SMB2 */, 0x65735546 /* FUSE */,
-                                           0x4d44 /* FAT */,
-                                           0x2011BAB0 /* exFAT */, 0x01021997 /* 9P */,
-                                           0x517B /* SMB */, 0x7366746e /* NTFS3 */, 0x5346544e /* NTFS */, 0x786f4256 /* VirtualBox */,
-                                           0x73757245 /* Coda */, 0x5346414f /* AFS */, 0x00c36400 /* Ceph */, 0x01161970 /* GFS2 */,
-                                           0x7461636f /* OCFS2 */, 0x19830326 /* BeeGFS */};
-    struct statfs fs;
-    if (statfs(path, &fs) != 0)
-        return false;
-    for (size_t i = 0; i < sizeof OTHERS / sizeof OTHERS[0]; i++)
-        if (((unsigned long)fs.f_type & 0xFFFFFFFFu) == OTHERS[i])
-            return false;
-    return true;
-}
-
 /* A regular file of a likely size. It is never opened here: closing it again would drop the locks of another connection of this process. */
 static enum err_code check_file(const char *path, struct err *e)
 {
@@ -156,7 +137,7 @@ static enum err_code set_up(const struct attempt *a, struct err *e)
     sqlite3_db_config(a->db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, &on);
     sqlite3_limit(a->db, SQLITE_LIMIT_ATTACHED, 0);
     sqlite3_limit(a->db, SQLITE_LIMIT_LENGTH, 1000000);
-    bool local = is_local(a->path);
+    bool local = file_is_local(a->path);
     enum err_code rc = set_pragma(a, "locking_mode", "EXCLUSIVE", "exclusive", e);
     if (rc == ERR_OK)
         rc = set_pragma(a, "journal_mode", local ? "WAL" : "TRUNCATE", local ? "wal" : "truncate", e);
@@ -187,7 +168,7 @@ static enum err_code empty_log(const struct attempt *a, struct err *e)
     sqlite3_finalize(st);
     if (code == ERR_OK && is_busy)
         return err_set(e, ERR_BUSY, _("%s: in use by another process"), a->path);
-    if (code == ERR_OK && !has_log && is_local(a->path))
+    if (code == ERR_OK && !has_log && file_is_local(a->path))
         return err_set(e, ERR_IO, _("%s: the setting %s did not take (%s)"), a->path, "journal_mode", "none");
     return code == ERR_OK ? sync_log(a->path, e) : code;
 }
@@ -324,7 +305,7 @@ const char *attempt_file(const struct attempt *a)
 
 bool attempt_is_local(const struct attempt *a)
 {
-    return is_local(a->path);
+    return file_is_local(a->path);
 }
 
 static enum err_code closed(const struct attempt *a, struct err *e)

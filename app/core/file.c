@@ -10,6 +10,7 @@
 #include <string.h>
 #include <sys/random.h>
 #include <sys/stat.h>
+#include <sys/statfs.h>
 #include <unistd.h>
 
 enum { ASIDE_MAX = 99, ASIDE_EXTRA = 32, TEMP_NAME = 32, TEMP_TRIES = 16, COMPARE_STEP = 16 * 1024 };
@@ -396,4 +397,21 @@ enum err_code file_make_folder(const char *path, struct err *e)
         code = err_set_errno(e, ENOENT, _("%s: the folder cannot be made"), path);
     free(part);
     return code;
+}
+
+bool file_is_local(const char *path)
+{
+    static const unsigned long OTHERS[] = {0x6969 /* NFS */, 0xFF534D42 /* CIFS */, 0xFE534D42 /* SMB2 */, 0x65735546 /* FUSE */,
+                                           0x4d44 /* FAT */,
+                                           0x2011BAB0 /* exFAT */, 0x01021997 /* 9P */,
+                                           0x517B /* SMB */, 0x7366746e /* NTFS3 */, 0x5346544e /* NTFS */, 0x786f4256 /* VirtualBox */,
+                                           0x73757245 /* Coda */, 0x5346414f /* AFS */, 0x00c36400 /* Ceph */, 0x01161970 /* GFS2 */,
+                                           0x7461636f /* OCFS2 */, 0x19830326 /* BeeGFS */};
+    struct statfs fs;
+    if (statfs(path, &fs) != 0)
+        return false;
+    for (size_t i = 0; i < sizeof OTHERS / sizeof OTHERS[0]; i++)
+        if (((unsigned long)fs.f_type & 0xFFFFFFFFu) == OTHERS[i])
+            return false;
+    return true;
 }

@@ -36,5 +36,7 @@ const char *file_base(const char *path);
 /* True when it can be reached and is a folder / anything at all. */
 bool file_is_folder(const char *path);
 bool file_exists(const char *path);
+/* Not on a network, FAT or the like, whose locks and shared memory SQLite's write-ahead log cannot rely on. False too when it cannot be told. */
+bool file_is_local(const char *path);
 
 #endif
