@@ -238,11 +238,11 @@ static void report(struct linear *l)
     if (is_idle(state) && !is_idle(l->shown))
         wipe_glass(l);
     linear_report(l);
-    linear_prompt(l);
-    if (l->is_hidden != (state == CLIENT_LOCKED)) {
+    if (l->is_hidden != (state == CLIENT_LOCKED)) { /* before it is asked for */
         l->is_hidden = !l->is_hidden;
         hide_typing(l->is_hidden);
     }
+    linear_prompt(l);
 }
 
 static char *trim(char *line)

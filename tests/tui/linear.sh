@@ -24,6 +24,9 @@ check "no line is cut: all of the long question is there" 0 "" grep -qE '^Trong 
 check "a letter in the overview answers nothing" 1 "" grep -q 'Đã lưu câu 4' "$scratch/vi"
 check "a word stores nothing, whatever it begins with" 1 "" grep -qE '^Saved question 1: [CD]' "$scratch/en"
 check "the question mark helps, and the exam goes on behind it" 0 "" bash -c "grep -q '\"xyz\" does nothing here' '$scratch/en' && grep -q '^Saved question 2: ' '$scratch/en'"
+define=()
+while IFS= read -r line; do define+=(-D "$line"); done < <("$build/tui-desk" --print-codes)
+check "on a terminal" 0 "1 passed" "$build/tui-run" "${define[@]}" -D DESK="$build/tui-desk" -E LANG=C.UTF-8 tests/tui/linear.tui
 TERM=dumb; export TERM
 check "TERM=dumb goes to lines by itself" 0 "Mã số dự sát hạch" bash -c "echo quit | '$build/tui-desk' --lang vi"
 finish
