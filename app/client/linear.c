@@ -271,7 +271,9 @@ static bool take_input(struct linear *l)
             continue;
         l->line[l->len] = '\0';
         l->len = 0;
-        l->is_prompted &= l->cells == 0 || l->is_hidden; /* elsewhere the Enter that was typed ended its line */
+        if (l->is_prompted && (l->cells == 0 || l->is_hidden)) /* elsewhere the Enter that was typed ended the prompt's line */
+            printf("\n");
+        l->is_prompted = false;
         take_line(l, trim(l->line));
         settle(l->client);
         client_tick(l->client);

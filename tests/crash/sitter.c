@@ -83,14 +83,17 @@ static bool has_said(const struct sitter *s, const char *cue)
     return strstr(s->said, cue) != NULL;
 }
 
-/* The question that stands there with all its options; 0 for none. */
+/* The question whose prompt stands there ("Question 3 > "); 0 for none. */
 static unsigned question_shown(const struct sitter *s)
 {
-    const char *at = NULL;
-    for (const char *p = s->said; (p = strstr(p, "Question ")); p++)
-        at = p;
-    const char *last = at ? strstr(at, "\nD") : NULL;
-    return last && strchr(last + 1, '\n') ? (unsigned)strtoul(at + strlen("Question "), NULL, 10) : 0;
+    unsigned shown = 0;
+    for (const char *p = s->said; (p = strstr(p, "Question ")); p++) {
+        char *end;
+        unsigned long n = strtoul(p + strlen("Question "), &end, 10);
+        if (strncmp(end, " > ", 3) == 0)
+            shown = (unsigned)n;
+    }
+    return shown;
 }
 
 static void go_to_next(struct sitter *s)
@@ -153,7 +156,7 @@ void sitter_react(struct sitter *s)
         return;
     take_receipt(s);
     s->was_handed_in |= has_said(s, "You have handed in at this seat");
-    if (s->was_handed_in || has_said(s, "then press Enter and leave the seat.\n"))
+    if (s->was_handed_in || has_said(s, "3. Press Enter, then leave the seat.\n"))
         leave(s);
     else if (has_said(s, "Type NOP (Vietnamese for \"hand in\"), then Enter.\n"))
         type(s, "NOP");
