@@ -42,6 +42,8 @@ enum err_code client_init(struct client *c, const struct client_setup *setup, st
         if (session_read_roster(setup->session, S, &c->roster, e) != ERR_OK)
             return e->code;
         client_go(c, CLIENT_LOGIN);
+        if (!c->login_locked)
+            client_say_unfinished(c);
     } else {
         crypt_secret_free(S);
     }
@@ -79,6 +81,8 @@ enum err_code client_unlock(struct client *c, const char *const *passphrase, siz
         room_keep(c->setup.key_folder, c->setup.session, S);
     client_drop_bring_all(c, c->courier);
     client_go(c, CLIENT_LOGIN);
+    if (!c->login_locked)
+        client_say_unfinished(c);
     const struct session_info *info = &c->setup.session->info;
     int64_t now = clock_wall_ms(&c->setup.clock) / 1000;
     if ((info->opens && now < info->opens) || (info->closes && now > info->closes))
@@ -433,8 +437,8 @@ int client_timeout_ms(const struct client *c)
     if (exam_is_ended(c->exam))
         return c->state == CLIENT_CLOSING ? 200 : 30000;
     uint64_t left = exam_left_ms(c->exam);
-    uint64_t step = left <= CLIENT_SECONDS_FROM * UINT64_C(1000) ? 1000 : MINUTE_MS;
-    uint64_t next = left % step + 1;
+    bool is_counted = left <= CLIENT_SECONDS_FROM * UINT64_C(1000); /* a second that has begun counts: a minute is over a second before its end */
+    uint64_t next = is_counted ? left % 1000 + 1 : (left + 1000) % MINUTE_MS + 1;
     uint64_t tick = (uint64_t)c->setup.session->info.caps.tick_s * 1000;
     uint64_t out = c->courier ? exam_checkpoint_in_ms(c->exam) + 1 : tick; /* another seat must not find it late */
     next = next < tick ? next : tick;

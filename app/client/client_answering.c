@@ -36,18 +36,18 @@ static bool is_marked(const struct exam *x, unsigned q)
     return x->journal.marked[q];
 }
 
-/* The next question, from the present one on and around, for which `is` holds. */
-static void go_next(struct client *c, bool (*is)(const struct exam *, unsigned), const char *none)
+/* The next question, from the present one on and around, for which `is` holds; what to say when there is none, or none but this. */
+static void go_next(struct client *c, bool (*is)(const struct exam *, unsigned), const char *none, const char *only)
 {
     unsigned n = c->exam->journal.questions;
-    for (unsigned i = 1; i <= n; i++) {
+    for (unsigned i = 1; i < n; i++) {
         unsigned q = (c->question + i) % n;
         if (is(c->exam, q)) {
             show_question(c, q);
             return;
         }
     }
-    client_say(c, CLIENT_CALM, none);
+    client_say(c, CLIENT_CALM, is(c->exam, c->question) ? only : none);
 }
 
 static void add_digit(struct client *c, unsigned digit)
@@ -115,15 +115,23 @@ static void cross(struct client *c)
     client_say_crossed(c, c->focus, exam_is_crossed(c->exam, q, c->focus));
 }
 
-/* A change is told, so that nobody makes one unawares. */
-static void say_changed(struct client *c, int before)
+/* Who chooses what was crossed out takes that back; a change is told, so that nobody makes one unawares. */
+static void settle_choice(struct client *c, int before)
 {
-    char text[96];
-    int now = exam_choice(c->exam, c->question);
-    if (before < 0 || now < 0 || before == now)
+    char changed[96] = "", uncrossed[96] = "", text[200];
+    unsigned q = c->question;
+    int now = exam_choice(c->exam, q);
+    if (now < 0 || now == before)
         return;
-    snprintf(text, sizeof text, _("The answer was changed from %c to %c."), 'A' + before, 'A' + now);
-    client_say(c, CLIENT_CALM, text);
+    if (before >= 0)
+        snprintf(changed, sizeof changed, _("The answer was changed from %c to %c."), 'A' + before, 'A' + now);
+    if (exam_is_crossed(c->exam, q, (unsigned)now)) {
+        exam_cross(c->exam, q, (unsigned)now, false);
+        snprintf(uncrossed, sizeof uncrossed, _("%c is no longer crossed out"), 'A' + now);
+    }
+    snprintf(text, sizeof text, "%s%s%s", changed, changed[0] && uncrossed[0] ? " " : "", uncrossed);
+    if (text[0])
+        client_say(c, CLIENT_CALM, text);
 }
 
 static void change(struct client *c, enum action_id action, unsigned arg)
@@ -145,7 +153,7 @@ static void change(struct client *c, enum action_id action, unsigned arg)
     case ACTION_CROSS: cross(c); break;
     default: break;
     }
-    say_changed(c, before);
+    settle_choice(c, before);
 }
 
 void client_say_unknown(struct client *c, const struct keypress *key)
@@ -182,6 +190,19 @@ void client_move_focus(struct client *c, int by)
     c->is_following = true;
 }
 
+/* A letter behind a number: the number stays, or is refused. */
+static void say_go_first(struct client *c)
+{
+    char text[96];
+    unsigned long wanted = strtoul(c->jump, NULL, 10);
+    if (wanted < 1 || wanted > c->exam->journal.questions) {
+        finish_jump(c);
+        return;
+    }
+    snprintf(text, sizeof text, _("First Enter, to go to question %lu; then choose."), wanted);
+    client_say(c, CLIENT_WARNING, text);
+}
+
 static void say_how_to_choose(struct client *c)
 {
     char text[160];
@@ -211,6 +232,10 @@ void client_answering_key(struct client *c, enum action_id action, unsigned arg,
         c->jump[strlen(c->jump) - 1] = '\0';
         return;
     }
+    if (was_jumping && action == ACTION_CHOOSE) { /* meant for the question typed, it would land on this one */
+        say_go_first(c);
+        return;
+    }
     if (action != ACTION_JUMP)
         c->jump[0] = '\0';
     if (key->kind == KEYPRESS_ESC && (was_jumping || was_told)) /* it took that away */
@@ -235,8 +260,8 @@ void client_answering_key(struct client *c, enum action_id action, unsigned arg,
         else
             client_say(c, CLIENT_CALM, _("This is the last question. G shows all of them; you hand in from there."));
         break;
-    case ACTION_NEXT_EMPTY: go_next(c, is_empty, _("All questions are answered.")); break;
-    case ACTION_NEXT_MARKED: go_next(c, is_marked, _("No question is marked.")); break;
+    case ACTION_NEXT_EMPTY: go_next(c, is_empty, _("All questions are answered."), _("This is the only question without an answer.")); break;
+    case ACTION_NEXT_MARKED: go_next(c, is_marked, _("No question is marked."), _("This is the only marked question.")); break;
     case ACTION_OVERVIEW: client_go(c, CLIENT_OVERVIEW); break;
     case ACTION_HANDIN:
         client_go(c, CLIENT_OVERVIEW);
@@ -288,8 +313,8 @@ void client_overview_key(struct client *c, enum action_id action, unsigned arg, 
         show_question(c, c->question);
         client_go(c, CLIENT_ANSWERING);
         break;
-    case ACTION_NEXT_EMPTY: go_next(c, is_empty, _("All questions are answered.")); break;
-    case ACTION_NEXT_MARKED: go_next(c, is_marked, _("No question is marked.")); break;
+    case ACTION_NEXT_EMPTY: go_next(c, is_empty, _("All questions are answered."), _("This is the only question without an answer.")); break;
+    case ACTION_NEXT_MARKED: go_next(c, is_marked, _("No question is marked."), _("This is the only marked question.")); break;
     case ACTION_HANDIN: client_go(c, CLIENT_HANDIN); break;
     case ACTION_TIME: say_time(c); break;
     case ACTION_BACK:
@@ -333,6 +358,6 @@ void client_handin_key(struct client *c, const struct keypress *key)
         exam_handin(c->exam);
     else {
         client_clear_fields(c);
-        client_say(c, CLIENT_WARNING, _("To hand in, type the three letters N O P, then Enter."));
+        client_say(c, CLIENT_WARNING, _("Nothing is handed in yet. To hand in, type the three letters N O P, then Enter; Esc goes back."));
     }
 }

@@ -44,6 +44,18 @@ void client_say_locked(struct client *c)
     client_say(c, CLIENT_DANGER, _("This seat waits for the invigilator (Ctrl-O)."));
 }
 
+void client_say_unfinished(struct client *c)
+{
+    bool found = false;
+    for (uint32_t p = 0; p < c->roster.papers && !found; p++) {
+        char *path = attempt_path(c->setup.data_dir, c->setup.session, p);
+        found = path && file_exists(path) && !client_is_handed_in(c, p, NULL);
+        free(path);
+    }
+    if (found)
+        client_say(c, CLIENT_CALM, _("Were you interrupted at this seat? Log in again: all your answers are kept."));
+}
+
 static void wrong(struct client *c)
 {
     c->wrong_logins++;
@@ -214,6 +226,21 @@ void client_login_key(struct client *c, const struct keypress *key)
     }
 }
 
+/* Another paper was begun and its time runs while this one is read about. */
+static bool is_another_begun(const struct client *c)
+{
+    bool is = false;
+    for (int i = 0; i < c->own_papers; i++)
+        is |= c->own[i].is_begun && c->own[i].paper != c->exam->ticket->paper;
+    return is;
+}
+
+static void warn_of_begun_paper(struct client *c)
+{
+    if (is_another_begun(c))
+        client_say(c, CLIENT_WARNING, _("You have begun another paper, and its time runs on. Esc goes back to the choice."));
+}
+
 static void choose_paper(struct client *c)
 {
     if (c->own_papers == 0) {
@@ -221,6 +248,8 @@ static void choose_paper(struct client *c)
         client_say_goodbye(c, false);
     } else {
         open_paper(c, c->own[c->own_at].paper);
+        if (c->exam)
+            warn_of_begun_paper(c);
     }
 }
 
@@ -259,15 +288,10 @@ static void leave_paper(struct client *c)
         return;
     }
     client_close_paper(c);
-    client_go(c, CLIENT_PAPERS);
-}
-
-/* Another paper was begun and its time runs while this one is read about. */
-static void warn_of_begun_paper(struct client *c)
-{
     for (int i = 0; i < c->own_papers; i++)
-        if (c->own[i].is_begun && c->own[i].paper != c->exam->ticket->paper)
-            client_say(c, CLIENT_WARNING, _("You have begun another paper, and its time runs on. Esc goes back to it."));
+        if (c->own[i].is_begun)
+            c->own_at = i;
+    client_go(c, CLIENT_PAPERS);
 }
 
 void client_confirm_key(struct client *c, enum action_id action, const struct keypress *key)
@@ -300,7 +324,9 @@ void client_confirm_key(struct client *c, enum action_id action, const struct ke
 
 void client_rules_key(struct client *c, enum action_id action)
 {
-    if (action == ACTION_BACK) {
+    if (action == ACTION_BACK && is_another_begun(c)) {
+        leave_paper(c);
+    } else if (action == ACTION_BACK) {
         client_go(c, CLIENT_CONFIRM);
     } else if (action == ACTION_TRYOUT) {
         c->focus = 0;
@@ -316,9 +342,12 @@ void client_rules_key(struct client *c, enum action_id action)
 
 static void choose_for_practice(struct client *c, unsigned place)
 {
+    char text[160];
     c->tryout_choice = (int)place;
+    c->tryout_crossed &= ~(1u << place);
     c->focus = place;
-    client_say(c, CLIENT_CALM, _("Chosen. In the exam it is stored at once. Try other keys too; Esc goes back."));
+    snprintf(text, sizeof text, _("%c is chosen. In the exam it is stored at once. Try other keys too; Esc goes back."), (char)('A' + (int)place));
+    client_say(c, CLIENT_CALM, text);
 }
 
 static void cross_for_practice(struct client *c)

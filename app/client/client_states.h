@@ -27,6 +27,8 @@ void client_say_crossed(struct client *c, unsigned place, bool is_crossed);
 void client_say_uncrossable(struct client *c);
 /* A key that does nothing here says so. */
 void client_say_unknown(struct client *c, const struct keypress *key);
+/* At the start, to whoever sat here when the machine stopped. */
+void client_say_unfinished(struct client *c);
 /* Too many wrong log-ins. */
 void client_say_locked(struct client *c);
 /* Into the questions, at the one last seen. */

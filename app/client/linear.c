@@ -25,7 +25,7 @@ static void press(struct linear *l, enum keypress_kind kind, uint32_t cp)
 static void switch_language(struct linear *l, enum keypress_kind kind, uint32_t cp)
 {
     press(l, kind, cp);
-    linear_say(l, _("The language is English now."));
+    linear_say(l, _("The language is English now. l switches back."));
     l->fresh = true;
 }
 
@@ -46,7 +46,7 @@ static void number_line(struct linear *l, const char *line)
     for (; *line; line++)
         press(l, KEYPRESS_CHAR, (unsigned char)*line);
     press(l, KEYPRESS_ENTER, 0);
-    l->fresh = true;
+    l->fresh = l->client->tone == CLIENT_CALM; /* a number refused is no reason to hear everything again */
 }
 
 static bool is_line(const char *line, const char *command)
@@ -110,13 +110,29 @@ static void move_line(struct linear *l, const char *line)
         press(l, KEYPRESS_CHAR, (unsigned char)letter);
     else
         linear_say_unknown(l, line);
+    if (!answering && (letter == 'U' || letter == 'K') && !l->client->message[0]) /* nobody sees the sign move: the question opens */
+        press(l, KEYPRESS_ENTER, 0);
+}
+
+/* What moves on in the exam explains itself in the try-out. */
+static void practise_line(struct linear *l, const char *line)
+{
+    char letter = letter_of(line);
+    if (letter && strchr("NPUGKTS", letter))
+        press(l, KEYPRESS_CHAR, (unsigned char)letter);
+    else if (line[0] >= '0' && line[0] <= '9')
+        press(l, KEYPRESS_CHAR, (unsigned char)line[0]);
+    else
+        linear_say_unknown(l, line);
 }
 
 static void exam_line(struct linear *l, const char *line)
 {
     enum client_state state = l->client->state;
     bool is_numbered = state == CLIENT_ANSWERING || state == CLIENT_OVERVIEW;
-    if (is_line(line, "esc"))
+    if (is_line(line, "esc") && state == CLIENT_ANSWERING)
+        linear_say(l, _("You are at the question; there is nothing to go back to. g: overview."));
+    else if (is_line(line, "esc"))
         press(l, KEYPRESS_ESC, 0);
     else if (is_help(line))
         linear_say_help(l);
@@ -124,23 +140,29 @@ static void exam_line(struct linear *l, const char *line)
         press(l, KEYPRESS_F12, 0);
     else if (is_line(line, "l"))
         switch_language(l, KEYPRESS_CHAR, 'L');
-    else if (is_line(line, "r") || !line[0])
+    else if (is_line(line, "r"))
         l->fresh = true;
+    else if (!line[0])
+        linear_say_place(l);
     else if (is_numbered && line[strspn(line, "0123456789")] == '\0')
         number_line(l, line);
     else if (state == CLIENT_OVERVIEW || !question_line(l, line)) {
         if (is_numbered)
             move_line(l, line);
         else
-            linear_say_unknown(l, line);
+            practise_line(l, line);
     }
 }
 
 /* Where letters are text. */
 static void text_line(struct linear *l, const char *line)
 {
-    bool login = l->client->state == CLIENT_LOGIN;
-    if (is_line(line, "esc"))
+    bool login = l->client->state == CLIENT_LOGIN, handin = l->client->state == CLIENT_HANDIN;
+    if (handin && is_help(line))
+        linear_say_help(l);
+    else if (handin && is_line(line, "t"))
+        linear_say_time(l);
+    else if (is_line(line, "esc"))
         press(l, KEYPRESS_ESC, 0);
     else if (is_line(line, "quit"))
         press(l, KEYPRESS_CTRL, 'Q');
@@ -245,8 +267,27 @@ static void report(struct linear *l)
     linear_prompt(l);
 }
 
+/* Keys pressed where lines are typed: Esc and Del as the words they stand for, arrows and the like as nothing. */
+static void take_keys_for_words(char *line)
+{
+    bool is_esc = strcmp(line, "\033") == 0, is_del = strcmp(line, "\033[3~") == 0;
+    char *to = line;
+    for (const char *p = line; *p;) {
+        if (*p == '\033' && (p[1] == '[' || p[1] == 'O'))
+            for (p += 2; *p && !(*p >= 0x40 && *p <= 0x7e); p++) {
+            }
+        else if ((unsigned char)*p >= ' ' && *p != 0x7f)
+            *to++ = *p;
+        p += *p != '\0';
+    }
+    *to = '\0';
+    if (is_esc || is_del)
+        strcpy(line, is_esc ? "esc" : "del"); /* no longer than what stood there, and its room */
+}
+
 static char *trim(char *line)
 {
+    take_keys_for_words(line);
     while (*line == ' ')
         line++;
     for (size_t n = strlen(line); n && line[n - 1] == ' '; n--)

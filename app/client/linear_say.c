@@ -84,14 +84,38 @@ void linear_say_options(struct linear *l)
         say_option(l, place, choice == (int)place, exam_is_crossed(c->exam, c->question, place), q->text.option[paper_option_at(q->order, place)]);
 }
 
+/* "Question 3 of 30, answered C, marked": what is to be known before the question itself. */
+static void say_which(struct linear *l)
+{
+    const struct client *c = l->client;
+    const struct exam *x = c->exam;
+    int choice = exam_choice(x, c->question);
+    char text[160], answered[48];
+    snprintf(answered, sizeof answered, choice < 0 ? _(", not answered") : _(", answered %c"), 'A' + (choice < 0 ? 0 : choice));
+    snprintf(text, sizeof text, _("Question %u of %u%s%s"), c->question + 1, x->ticket->questions, answered, x->journal.marked[c->question] ? _(", marked") : "");
+    linear_say(l, text);
+}
+
+void linear_say_place(struct linear *l)
+{
+    if (l->client->state == CLIENT_ANSWERING)
+        say_which(l);
+    linear_say(l, _("r reads it again. For the commands type h."));
+}
+
+void linear_say_time(struct linear *l)
+{
+    char text[160];
+    client_time_words(l->client, text, sizeof text);
+    linear_say(l, text);
+}
+
 static void say_question(struct linear *l)
 {
     const struct client *c = l->client;
     const struct exam *x = c->exam;
-    char text[128];
-    snprintf(text, sizeof text, _("Question %u of %u%s"), c->question + 1, x->ticket->questions, x->journal.marked[c->question] ? _(", marked") : "");
     say_gap(l);
-    linear_say(l, text);
+    say_which(l);
     linear_say(l, x->question[c->question].text.stem);
     linear_say_options(l);
 }
@@ -129,7 +153,7 @@ static void say_numbers(struct linear *l, const char *word, bool marked)
     say_pair(l, word, list);
 }
 
-/* "1 B, 3 C …", ten a line. */
+/* "Saved: 1 B, 3 C …", ten a line. */
 static void say_answers(struct linear *l)
 {
     const struct exam *x = l->client->exam;
@@ -142,7 +166,7 @@ static void say_answers(struct linear *l)
             continue;
         used += (size_t)snprintf(row + used, sizeof row - used, "%s%u %c", used ? ", " : "", q + 1, 'A' + choice);
         if (++n % 10 == 0 || n == exam_answered(x)) {
-            linear_say(l, row);
+            say_pair(l, _("Your answers"), row);
             used = 0;
         }
     }
@@ -153,7 +177,7 @@ static void say_counts(struct linear *l)
 {
     const struct exam *x = l->client->exam;
     char text[160];
-    snprintf(text, sizeof text, _("Answered %u/%u · Marked %u"), exam_answered(x), x->ticket->questions, exam_marked(x));
+    snprintf(text, sizeof text, _("%u of %u answered, %u marked"), exam_answered(x), x->ticket->questions, exam_marked(x));
     linear_say(l, text);
     say_numbers(l, _("Not answered"), false);
     say_numbers(l, _("Marked"), true);
@@ -165,13 +189,14 @@ static void say_overview(struct linear *l)
     linear_say(l, _("Overview of your answers"));
     say_counts(l);
     say_answers(l);
-    linear_say(l, _("A number goes to a question, u to the next unanswered, s to the hand-in, esc back."));
+    linear_say(l, _("A number goes to that question, u to the next unanswered, k to the next marked, s to the hand-in, esc back."));
 }
 
 static void say_handin(struct linear *l)
 {
     const struct exam *x = l->client->exam;
     say_gap(l);
+    linear_say(l, _("Hand in"));
     say_counts(l);
     if (exam_marked(x))
         linear_say(l, _("Marked questions are graded like all others."));
@@ -216,6 +241,17 @@ static void say_rules(struct linear *l)
     linear_say(l, _("Type b to begin: the time starts. Type n to try the commands first, without time. Type h for the commands."));
 }
 
+/* "7, K, 3, M; 9, Q …", for who cannot see it; r says it again. */
+static void say_spelled(struct linear *l, const char *code)
+{
+    char text[128];
+    size_t n = 0;
+    for (size_t i = 0; code[i] && n + 4 < sizeof text; i++)
+        n += (size_t)snprintf(text + n, sizeof text - n, "%s%c", i == 0 ? "" : i % 4 ? ", " : "; ", code[i]);
+    say_pair(l, _("Letter by letter"), text);
+    linear_say(l, _("0 is zero: there is no letter O, I, L or U in it"));
+}
+
 static void say_receipt(struct linear *l)
 {
     const struct client *c = l->client;
@@ -226,6 +262,7 @@ static void say_receipt(struct linear *l)
                                             : _("YOUR PAPER WAS HANDED IN"));
     code_group(c->receipt, 4, grouped, sizeof grouped);
     say_pair(l, _("Receipt code"), grouped);
+    say_spelled(l, c->receipt);
     linear_say(l, _("1. Raise your hand: the invigilator brings the attendance sheet."));
     linear_say(l, _("2. Copy the code onto the sheet and sign. It proves which paper is yours."));
     linear_say(l, c->own_papers > 1 ? _("3. You have another paper: press Enter, then log in again as before.") : _("3. Press Enter, then leave the seat."));
@@ -338,6 +375,7 @@ static void prompt_text(const struct linear *l, char *out, size_t room)
     case CLIENT_INVIGILATOR: snprintf(out, room, "%s: ", _("One-time code")); break;
     case CLIENT_HANDIN: snprintf(out, room, "%s: ", _("The word")); break;
     case CLIENT_ANSWERING: snprintf(out, room, _("Question %u > "), c->question + 1); break;
+    case CLIENT_OVERVIEW: snprintf(out, room, "%s > ", _("Overview")); break;
     case CLIENT_CLOSING: break;
     default: snprintf(out, room, "> "); break;
     }
@@ -396,9 +434,16 @@ void linear_say_help(struct linear *l)
     case CLIENT_LOCKED: case CLIENT_LOGIN:
         linear_say(l, _("Each line ends with Enter. esc: begin again with the number. l: language. i: the invigilator's box. Number and code stand on your slip."));
         break;
-    case CLIENT_RULES: case CLIENT_TRYOUT: case CLIENT_ANSWERING: say_question_help(l); break;
+    case CLIENT_RULES:
+        linear_say(l, _("Here: b begins, n tries the commands, r reads this again, esc goes back. In the exam:"));
+        say_question_help(l);
+        break;
+    case CLIENT_TRYOUT: case CLIENT_ANSWERING: say_question_help(l); break;
     case CLIENT_OVERVIEW:
-        linear_say(l, _("A number: that question. u: next unanswered. k: next marked. s: hand in. r: the overview again. t: the time left. esc: back to the question."));
+        linear_say(l, _("A number: that question. u: next unanswered. k: next marked. s or g: hand in. r: the overview again. t: the time left. esc: back to the question."));
+        break;
+    case CLIENT_HANDIN:
+        linear_say(l, _("Nothing is handed in yet. NOP, then Enter, hands in. esc: back to the overview. t: the time left."));
         break;
     default: linear_say(l, _("Each line ends with Enter; an empty one goes on. esc: back. r: read again. l: language. i: the invigilator's box.")); break;
     }
@@ -416,7 +461,6 @@ static void say_minutes(struct linear *l)
 {
     static const unsigned STEPS[] = {30, 10, 5, 1};
     struct client *c = l->client;
-    char text[160];
     bool due = false;
     if (!c->exam || !exam_is_started(c->exam) || exam_is_ended(c->exam))
         return;
@@ -426,10 +470,8 @@ static void say_minutes(struct linear *l)
             l->spoken |= 1u << i;
             due = true;
         }
-    if (!due)
-        return;
-    client_time_words(c, text, sizeof text);
-    linear_say(l, text);
+    if (due)
+        linear_say_time(l);
 }
 
 /* What lies in the drop folder of an interrupted exam may become known only after the person was said. */

@@ -26,6 +26,9 @@ struct linear {
 void linear_say(struct linear *l, const char *text);
 /* The four options of the question, or of the try-out, with what was chosen and crossed out. */
 void linear_say_options(struct linear *l);
+/* Where one is, in a line: to an empty line. */
+void linear_say_place(struct linear *l);
+void linear_say_time(struct linear *l);
 /* The commands that work now, one a line. */
 void linear_say_help(struct linear *l);
 /* "… does nothing here". */

@@ -16,7 +16,7 @@ void client_time_text(const struct client *c, char *out, size_t room)
 {
     unsigned seconds = seconds_left(c);
     if (seconds > CLIENT_SECONDS_FROM) /* whole minutes, as the words have them */
-        snprintf(out, room, _("%u min"), (unsigned)(exam_left_ms(c->exam) / 60000));
+        snprintf(out, room, _("%u min"), seconds / 60);
     else
         snprintf(out, room, "%02u:%02u", seconds / 60, seconds % 60);
 }

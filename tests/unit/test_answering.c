@@ -56,11 +56,25 @@ static void a_message_goes_with_the_next_key(void **state)
     desk_press_char('a');
     desk_press_char('b');
     assert_string_equal(c.message, "The answer was changed from A to B.");
+    desk_press_char('3');
+    desk_press_char('d'); /* meant for question 3: not taken for this one, and the number stays */
+    assert_int_equal(exam_choice(c.exam, 0), 1);
+    assert_string_equal(c.message, "First Enter, to go to question 3; then choose.");
+    assert_string_equal(c.jump, "3");
+    desk_press(KEYPRESS_ESC);
+    desk_press(KEYPRESS_DOWN);
+    desk_press_char('x');
+    desk_press_char('c'); /* who chooses what was crossed out takes that back */
+    assert_string_equal(c.message, "The answer was changed from B to C. C is no longer crossed out");
+    assert_false(exam_is_crossed(c.exam, 0, 2));
+    desk_press_char('b');
     desk_press_char('1');
     desk_press(KEYPRESS_ENTER); /* who meant an option by the number */
     assert_string_equal(c.message, "This is question 1.");
     desk_press(KEYPRESS_BACKSPACE);
     assert_non_null(strstr(c.message, "Del"));
+    desk_press_char('k');
+    assert_string_equal(c.message, "This is the only marked question.");
     desk_press_char('z');
     assert_non_null(strstr(c.message, "z"));
     desk_type("99");

@@ -62,9 +62,9 @@ static void slip(const struct sitting *s, uint32_t candidate, struct buf *text, 
     slip_papers(s, candidate, text, page);
     page_space(page, 2);
     code_group(s->secret.access[candidate], 5, code, sizeof code);
-    buf_printf(text, "Mã số dự sát hạch:  %s\nMã vào thi:  %s\n", c->sbd, code);
-    page_pair(page, 13, 48, "Mã số dự sát hạch", c->sbd);
-    page_pair(page, 18, 48, "Mã vào thi", code);
+    buf_printf(text, "Mã số dự sát hạch (SBD):  %s\nMã vào thi:  %s\n", c->sbd, code);
+    page_pair(page, 13, 62, "Mã số dự sát hạch (SBD)", c->sbd);
+    page_pair(page, 18, 62, "Mã vào thi", code);
     page_space(page, 1);
     both(text, page, &SMALL, "Giữ kín mã này đến khi vào thi. Nhập mã số, rồi mã vào thi, trên máy.");
     buf_add_text(text, CUT);

@@ -70,6 +70,7 @@ void screens_receipt(const struct client *c, struct canvas *v)
     spread(c->receipt, large);
     centre(v, row + 7, CANVAS_CHOSEN, large);
     canvas_cursor(v, row + 7, (v->cols - text_width(large)) / 2);
+    centre(v, row + 8, CANVAS_PLAIN, _("0 is zero: there is no letter O, I, L or U in it"));
     draw_steps(c, v, row + 10);
     if (c->drop_waiting)
         centre(v, row + 16, CANVAS_WARNING, _("It is safe on this seat. A copy for the office is on its way."));

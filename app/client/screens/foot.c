@@ -72,7 +72,7 @@ int screens_foot(const struct client *c, struct canvas *v, const enum action_id 
 {
     static const enum canvas_role TONES[] = {CANVAS_PLAIN, CANVAS_WARNING, CANVAS_DANGER};
     int rule = v->rows - 1 - draw_keys(c, v, actions, n, 0, false);
-    bool is_said_above = c->state == CLIENT_LOCKED || c->state == CLIENT_LOGIN || c->state == CLIENT_RECEIPT;
+    bool is_said_above = c->state == CLIENT_LOCKED || c->state == CLIENT_LOGIN || c->state == CLIENT_HANDIN || c->state == CLIENT_RECEIPT;
     if (!is_said_above)
         draw_message(v, rule, TONES[c->tone], c->message, c->state == CLIENT_ANSWERING ? SCREENS_READING - SAVE_STATE : v->cols - 4);
     canvas_rule(v, rule, 0, v->cols);

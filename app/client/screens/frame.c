@@ -83,7 +83,7 @@ void screens_jump(const struct client *c, struct canvas *v, int row, int col, in
     if (!c->jump[0])
         return;
     if (wanted >= 1 && wanted <= last)
-        snprintf(text, sizeof text, _("Enter: go to question %s   Esc: stay   (answers are chosen with A–D)"), c->jump);
+        snprintf(text, sizeof text, _("Enter: go to question %s   Esc: stay"), c->jump);
     else
         snprintf(text, sizeof text, _("No question %lu: they are 1 to %u."), wanted, last);
     canvas_text(v, row, col, cells, CANVAS_WARNING, text);

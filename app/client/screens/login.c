@@ -161,6 +161,8 @@ void screens_confirm(const struct client *c, struct canvas *v)
     client_begun_text(c, text, sizeof text);
     if (text[0])
         row = screens_paragraph(v, row, 4, v->cols - 8 < SCREENS_READING ? v->cols - 8 : SCREENS_READING, CANVAS_WARNING, text) + 1;
+    else if (c->own_done)
+        row = screens_paragraph(v, row, 4, v->cols - 8, CANVAS_PLAIN, _("You have handed in a paper already; this is another one.")) + 1;
     screens_paragraph(v, row, 4, v->cols - 8 < SCREENS_READING ? v->cols - 8 : SCREENS_READING, CANVAS_PLAIN,
                       _("Press Enter if all is right. If this is not you, press Esc and tell the invigilator."));
     canvas_cursor(v, row, 4);

@@ -79,5 +79,6 @@ void screens_handin(const struct client *c, struct canvas *v)
         canvas_zone(v, row + 3, 3 + text_width(before) + i, 1, (struct keypress){.kind = KEYPRESS_CHAR, .cp = (unsigned char)word[i]});
     }
     screens_foot(c, v, KEYS, 3);
+    screens_message(c, v, row + 7, 3, SCREENS_READING - 3);
     screens_field(v, row + 5, 1, _("The word"), &c->field[0], true);
 }
