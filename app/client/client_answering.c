@@ -215,32 +215,38 @@ static void say_how_to_choose(struct client *c)
     client_say(c, CLIENT_CALM, text);
 }
 
+/* What a key does to a number under way; true when that is all it does. */
+static bool take_number_key(struct client *c, enum action_id action, const struct keypress *key)
+{
+    if (!c->jump[0] || action == ACTION_JUMP)
+        return false;
+    if (key->kind == KEYPRESS_ENTER) {
+        finish_jump(c);
+    } else if (key->kind == KEYPRESS_BACKSPACE) {
+        c->jump[strlen(c->jump) - 1] = '\0';
+    } else if (action == ACTION_CHOOSE) { /* meant for the question typed, it would land on this one */
+        say_go_first(c);
+    } else {
+        c->jump[0] = '\0';
+        if (action == ACTION_CHOOSE_FOCUS)
+            say_how_to_choose(c);
+        return action == ACTION_CHOOSE_FOCUS || key->kind == KEYPRESS_ESC;
+    }
+    return true;
+}
+
 void client_answering_key(struct client *c, enum action_id action, unsigned arg, const struct keypress *key)
 {
-    bool was_jumping = c->jump[0] != '\0', was_told = c->message[0] != '\0';
+    bool was_told = c->message[0] != '\0';
     c->dirty = true;
     client_hush(c);
     if (key->kind == KEYPRESS_GOTO) {
         show_question(c, key->cp);
         return;
     }
-    if (was_jumping && key->kind == KEYPRESS_ENTER) {
-        finish_jump(c);
+    if (take_number_key(c, action, key) || (key->kind == KEYPRESS_ESC && was_told)) /* Esc took away what was told */
         return;
-    }
-    if (was_jumping && key->kind == KEYPRESS_BACKSPACE) {
-        c->jump[strlen(c->jump) - 1] = '\0';
-        return;
-    }
-    if (was_jumping && action == ACTION_CHOOSE) { /* meant for the question typed, it would land on this one */
-        say_go_first(c);
-        return;
-    }
-    if (action != ACTION_JUMP)
-        c->jump[0] = '\0';
-    if (key->kind == KEYPRESS_ESC && (was_jumping || was_told)) /* it took that away */
-        return;
-    if (action == ACTION_CHOOSE_FOCUS && (was_jumping || !c->is_placed)) { /* an Enter too many, from wherever one came */
+    if (action == ACTION_CHOOSE_FOCUS && !c->is_placed) { /* an Enter too many, from wherever one came */
         say_how_to_choose(c);
         return;
     }
