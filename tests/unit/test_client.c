@@ -47,10 +47,18 @@ static void from_locked_to_receipt(void **state)
     assert_int_equal(c.state, CLIENT_RECEIPT);
     assert_string_equal(c.receipt, receipt);
     assert_non_null(strstr(c.message, "copied"));
+    desk_press_char('0'); /* who types on in thought is called back */
+    assert_int_equal(c.state, CLIENT_RECEIPT);
+    assert_non_null(strstr(c.message, "This is your receipt"));
     desk_press(KEYPRESS_ENTER);
     assert_int_equal(c.state, CLIENT_LOGIN);
     assert_null(c.exam);
     assert_int_equal(c.receipt[0], 0);
+    assert_string_equal(c.message, "All is handed in. You may leave the seat.");
+    assert_in_range(client_timeout_ms(&c), 1, 30000);
+    rig_pass(&rig, 31000);
+    client_tick(&c); /* the next candidate does not read it */
+    assert_string_equal(c.message, "");
     desk_log_in("001", rig.access[0]); /* nothing is left to sit; the receipt is told once more */
     assert_int_equal(c.state, CLIENT_PAPERS);
     assert_null(c.exam);
@@ -226,12 +234,20 @@ static void killed_and_welcomed_back(void **state)
     rig_pass(&rig, 10 * MINUTE);
     desk_open("M01", NULL, false);
     desk_unlock();
+    assert_non_null(strstr(c.message, "all your answers are kept"));
     desk_log_in("001", rig.access[0]);
     desk_press(KEYPRESS_ENTER);
     assert_int_equal(c.state, CLIENT_ANSWERING);
     assert_true(c.message[0] != '\0');
     assert_int_equal(exam_choice(c.exam, 0), 1);
     assert_int_equal(exam_left_ms(c.exam), 20 * MINUTE);
+    desk_type("gs");
+    desk_type_code("nop");
+    desk_wait_for_receipt();
+    client_free(&c);
+    desk_open("M01", NULL, false);
+    desk_unlock();
+    assert_string_equal(c.message, ""); /* nothing is left to go on with */
 }
 
 static void after_a_reboot_the_invigilator_comes(void **state)
