@@ -253,8 +253,10 @@ static bool common_key(struct client *c, enum action_id action)
         }
         return true;
     case ACTION_QUIT: c->quit = !c->setup.kiosk; return true;
-    case ACTION_SCROLL_UP: scroll_by(c, -c->page_lines); return true;
-    case ACTION_SCROLL_DOWN: scroll_by(c, c->page_lines); return true;
+    case ACTION_SCROLL_UP: case ACTION_SCROLL_DOWN:
+        client_hush(c);
+        scroll_by(c, action == ACTION_SCROLL_UP ? -c->page_lines : c->page_lines);
+        return true;
     default: return false;
     }
 }
@@ -317,6 +319,8 @@ void client_key(struct client *c, const struct keypress *key)
             client_go(c, c->back);
         else if (key->kind == KEYPRESS_UP || key->kind == KEYPRESS_DOWN)
             scroll_by(c, key->kind == KEYPRESS_DOWN ? 1 : -1);
+        else
+            client_say_unknown(c, key);
         break;
     default: break;
     }

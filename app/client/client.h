@@ -70,6 +70,7 @@ struct client {
     struct exam *exam;
     /* question screens */
     unsigned question, focus;          /* focus: place 0–3 the cursor is on */
+    unsigned overview_from;            /* the question the overview was opened from */
     int scroll;                        /* first line shown of a long text */
     bool is_following;                 /* the focus is to be in sight, whatever was scrolled */
     bool is_placed;                    /* the cursor was moved since the question came: only then does Enter choose */

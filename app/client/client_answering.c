@@ -43,7 +43,10 @@ static void go_next(struct client *c, bool (*is)(const struct exam *, unsigned),
     for (unsigned i = 1; i < n; i++) {
         unsigned q = (c->question + i) % n;
         if (is(c->exam, q)) {
+            bool is_behind = q < c->question;
             show_question(c, q);
+            if (is_behind)
+                client_say(c, CLIENT_CALM, _("From the beginning again."));
             return;
         }
     }
@@ -139,13 +142,23 @@ static void change(struct client *c, enum action_id action, unsigned arg)
     unsigned q = c->question;
     int before = exam_choice(c->exam, q);
     switch (action) {
-    case ACTION_CHOOSE: c->focus = arg; c->is_following = true; exam_choose(c->exam, q, arg); break;
+    case ACTION_CHOOSE:
+        c->focus = arg;
+        c->is_following = true;
+        c->is_placed = false;
+        exam_choose(c->exam, q, arg);
+        break;
     case ACTION_CHOOSE_FOCUS:
-        if (c->focus_side == 0)
+        if (c->focus_side == 0) {
             exam_choose(c->exam, q, c->focus);
+            c->is_placed = false; /* a second Enter is meant to go on, and is told how */
+        }
         c->is_following = true; /* what is not in sight is not chosen, it comes into sight */
         break;
-    case ACTION_CLEAR: exam_clear(c->exam, q); break;
+    case ACTION_CLEAR:
+        exam_clear(c->exam, q);
+        client_say(c, CLIENT_CALM, before >= 0 ? _("The answer is taken away.") : _("This question has no answer to take away."));
+        break;
     case ACTION_MARK:
         exam_mark(c->exam, q, !is_marked(c->exam, q));
         client_say_marked(c, is_marked(c->exam, q));
@@ -193,14 +206,21 @@ void client_move_focus(struct client *c, int by)
 /* A letter behind a number: the number stays, or is refused. */
 static void say_go_first(struct client *c)
 {
-    char text[96];
+    char text[160];
     unsigned long wanted = strtoul(c->jump, NULL, 10);
     if (wanted < 1 || wanted > c->exam->journal.questions) {
         finish_jump(c);
         return;
     }
-    snprintf(text, sizeof text, _("First Enter, to go to question %lu; then choose."), wanted);
+    snprintf(text, sizeof text, _("Enter goes to question %lu. To answer question %u: Esc, then the letter."), wanted, c->question + 1);
     client_say(c, CLIENT_WARNING, text);
+}
+
+void client_say_how_to_choose(struct client *c)
+{
+    char text[128], letter = (char)('A' + (int)c->focus);
+    snprintf(text, sizeof text, _("To choose %c press %c; or go to an option with ↑ ↓, then Enter."), letter, letter);
+    client_say(c, CLIENT_CALM, text);
 }
 
 static void say_how_to_choose(struct client *c)
@@ -208,7 +228,7 @@ static void say_how_to_choose(struct client *c)
     char text[160];
     int choice = exam_choice(c->exam, c->question);
     if (choice < 0) {
-        client_say(c, CLIENT_CALM, _("Press A, B, C or D; or go to an option with ↑ ↓, then Enter."));
+        client_say_how_to_choose(c);
         return;
     }
     snprintf(text, sizeof text, _("Question %u is answered: %c. → or N goes to the next question."), c->question + 1, 'A' + choice);
@@ -233,6 +253,13 @@ static bool take_number_key(struct client *c, enum action_id action, const struc
         return action == ACTION_CHOOSE_FOCUS || key->kind == KEYPRESS_ESC;
     }
     return true;
+}
+
+/* Into the overview; Esc comes back to this question, whatever is looked at there. */
+static void look_over(struct client *c)
+{
+    c->overview_from = c->question;
+    client_go(c, CLIENT_OVERVIEW);
 }
 
 void client_answering_key(struct client *c, enum action_id action, unsigned arg, const struct keypress *key)
@@ -268,9 +295,9 @@ void client_answering_key(struct client *c, enum action_id action, unsigned arg,
         break;
     case ACTION_NEXT_EMPTY: go_next(c, is_empty, _("All questions are answered."), _("This is the only question without an answer.")); break;
     case ACTION_NEXT_MARKED: go_next(c, is_marked, _("No question is marked."), _("This is the only marked question.")); break;
-    case ACTION_OVERVIEW: client_go(c, CLIENT_OVERVIEW); break;
+    case ACTION_OVERVIEW: look_over(c); break;
     case ACTION_HANDIN:
-        client_go(c, CLIENT_OVERVIEW);
+        look_over(c);
         client_say(c, CLIENT_CALM, _("Look through your answers; S once more goes to the hand-in."));
         break;
     case ACTION_TIME: say_time(c); break;
@@ -326,7 +353,7 @@ void client_overview_key(struct client *c, enum action_id action, unsigned arg, 
     case ACTION_BACK:
         if (was_jumping) /* as the prompt says: stay */
             break;
-        show_question(c, c->question);
+        show_question(c, c->overview_from);
         client_go(c, CLIENT_ANSWERING);
         break;
     case ACTION_NONE: client_say_unknown(c, key); break;

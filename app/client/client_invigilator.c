@@ -123,6 +123,8 @@ void client_invigilator_key(struct client *c, const struct keypress *key)
     c->dirty = true;
     if (key->kind == KEYPRESS_ESC)
         client_go(c, c->back);
+    else if (key->kind == KEYPRESS_ENTER && !c->field[0].text[0])
+        client_say(c, CLIENT_CALM, _("Type a code, or Esc to go back."));
     else if (key->kind == KEYPRESS_ENTER)
         take_code(c);
     else

@@ -193,9 +193,23 @@ static void try_login(struct client *c)
     client_go(c, CLIENT_PAPERS); /* a choice; or nothing to do, and the receipts once more, for whoever left too soon */
 }
 
+/* Number and code typed into one line, a blank between: each goes where it belongs, so that no attempt is lost by it. */
+static void split_number_and_code(struct client *c)
+{
+    char code[CODE_ACCESS + 1];
+    char *blank = strchr(c->field[0].text, ' ');
+    if (!blank || !code_normalise(blank, code, sizeof code) || strlen(code) != CODE_ACCESS || !code_has_check(code))
+        return;
+    snprintf(c->field[1].text, sizeof c->field[1].text, "%s", code);
+    crypt_wipe(blank, strlen(blank));
+    c->field_at = 1;
+}
+
 /* The number, then the code: an empty field is asked for where it stands, so that the two never run together. */
 static void go_on(struct client *c)
 {
+    if (c->field_at == 0)
+        split_number_and_code(c);
     if (!c->field[0].text[0]) {
         c->field_at = 0;
         client_say(c, CLIENT_CALM, _("Please type your candidate number first."));
@@ -330,6 +344,7 @@ void client_rules_key(struct client *c, enum action_id action)
         client_go(c, CLIENT_CONFIRM);
     } else if (action == ACTION_TRYOUT) {
         c->focus = 0;
+        c->is_placed = false;
         client_go(c, CLIENT_TRYOUT);
     } else if (action == ACTION_ACCEPT) { /* a second Enter from the screen before never starts the time */
         client_say(c, CLIENT_CALM, _("Not begun yet. Press the letter B to begin; then the time runs."));
@@ -342,11 +357,14 @@ void client_rules_key(struct client *c, enum action_id action)
 
 static void choose_for_practice(struct client *c, unsigned place)
 {
-    char text[160];
+    char text[200];
+    bool was_crossed = c->tryout_crossed & 1u << place;
     c->tryout_choice = (int)place;
     c->tryout_crossed &= ~(1u << place);
     c->focus = place;
-    snprintf(text, sizeof text, _("%c is chosen. In the exam it is stored at once. Try other keys too; Esc goes back."), (char)('A' + (int)place));
+    snprintf(text, sizeof text,
+             was_crossed ? _("%c is chosen and no longer crossed out. In the exam it is stored at once. Try other keys too; Esc goes back.")
+                         : _("%c is chosen. In the exam it is stored at once. Try other keys too; Esc goes back."), (char)('A' + (int)place));
     client_say(c, CLIENT_CALM, text);
 }
 
@@ -365,6 +383,7 @@ static void explain_for_practice(struct client *c, const struct keypress *key)
 {
     unsigned arg;
     char text[sizeof c->message];
+    c->is_placed = false; /* an Enter behind a number is no choice there either */
     enum action_id action = action_of_key(key, ACTION_IN_ANSWERING, &arg);
     if (action == ACTION_NONE) {
         client_say_unknown(c, key);
@@ -380,7 +399,12 @@ void client_tryout_key(struct client *c, enum action_id action, unsigned arg, co
     client_hush(c);
     switch (action) {
     case ACTION_CHOOSE: choose_for_practice(c, arg); break;
-    case ACTION_CHOOSE_FOCUS: choose_for_practice(c, c->focus); break;
+    case ACTION_CHOOSE_FOCUS: /* as in the exam: only where the sign was moved to */
+        if (c->is_placed)
+            choose_for_practice(c, c->focus);
+        else
+            client_say_how_to_choose(c);
+        break;
     case ACTION_FOCUS_UP: client_move_focus(c, -1); break;
     case ACTION_FOCUS_DOWN: client_move_focus(c, 1); break;
     case ACTION_MARK:

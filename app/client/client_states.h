@@ -25,6 +25,8 @@ void client_move_focus(struct client *c, int by);
 void client_say_marked(struct client *c, bool is_marked);
 void client_say_crossed(struct client *c, unsigned place, bool is_crossed);
 void client_say_uncrossable(struct client *c);
+/* Why Enter did not choose. */
+void client_say_how_to_choose(struct client *c);
 /* A key that does nothing here says so. */
 void client_say_unknown(struct client *c, const struct keypress *key);
 /* At the start, to whoever sat here when the machine stopped. */

@@ -249,7 +249,7 @@ static void say_spelled(struct linear *l, const char *code)
     for (size_t i = 0; code[i] && n + 4 < sizeof text; i++)
         n += (size_t)snprintf(text + n, sizeof text - n, "%s%c", i == 0 ? "" : i % 4 ? ", " : "; ", code[i]);
     say_pair(l, _("Letter by letter"), text);
-    linear_say(l, _("0 is zero: there is no letter O, I, L or U in it"));
+    linear_say(l, _("What looks like an O in it is always the number zero."));
 }
 
 static void say_receipt(struct linear *l)
@@ -265,7 +265,7 @@ static void say_receipt(struct linear *l)
     say_spelled(l, c->receipt);
     linear_say(l, _("1. Raise your hand: the invigilator brings the attendance sheet."));
     linear_say(l, _("2. Copy the code onto the sheet and sign. It proves which paper is yours."));
-    linear_say(l, c->own_papers > 1 ? _("3. You have another paper: press Enter, then log in again as before.") : _("3. Press Enter, then leave the seat."));
+    linear_say(l, c->own_papers > 1 ? _("3. You have another paper: press Enter twice, then log in again as before.") : _("3. Press Enter twice, then leave the seat."));
 }
 
 static void say_paper(struct linear *l, int i)

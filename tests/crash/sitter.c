@@ -156,7 +156,7 @@ void sitter_react(struct sitter *s)
         return;
     take_receipt(s);
     s->was_handed_in |= has_said(s, "You have handed in at this seat");
-    if (s->was_handed_in || has_said(s, "3. Press Enter, then leave the seat.\n"))
+    if (s->was_handed_in || has_said(s, "3. Press Enter twice, then leave the seat.\n"))
         leave(s);
     else if (has_said(s, "Type NOP (Vietnamese for \"hand in\"), then Enter.\n"))
         type(s, "NOP");

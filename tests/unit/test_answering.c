@@ -59,7 +59,7 @@ static void a_message_goes_with_the_next_key(void **state)
     desk_press_char('3');
     desk_press_char('d'); /* meant for question 3: not taken for this one, and the number stays */
     assert_int_equal(exam_choice(c.exam, 0), 1);
-    assert_string_equal(c.message, "First Enter, to go to question 3; then choose.");
+    assert_string_equal(c.message, "Enter goes to question 3. To answer question 1: Esc, then the letter.");
     assert_string_equal(c.jump, "3");
     desk_press(KEYPRESS_ESC);
     desk_press(KEYPRESS_DOWN);
@@ -75,6 +75,26 @@ static void a_message_goes_with_the_next_key(void **state)
     assert_non_null(strstr(c.message, "Del"));
     desk_press_char('k');
     assert_string_equal(c.message, "This is the only marked question.");
+    desk_press(KEYPRESS_DELETE);
+    assert_string_equal(c.message, "The answer is taken away.");
+    desk_press(KEYPRESS_DELETE);
+    assert_string_equal(c.message, "This question has no answer to take away.");
+    desk_press(KEYPRESS_ENTER);
+    assert_string_equal(c.message, "To choose B press B; or go to an option with ↑ ↓, then Enter.");
+    desk_press(KEYPRESS_DOWN);
+    desk_press(KEYPRESS_ENTER);
+    desk_press(KEYPRESS_ENTER); /* to go on */
+    assert_string_equal(c.message, "Question 1 is answered: C. → or N goes to the next question.");
+    desk_press(KEYPRESS_DELETE);
+    desk_type("12");
+    desk_press(KEYPRESS_ENTER);
+    desk_press_char('u');
+    assert_int_equal(c.question, 0);
+    assert_string_equal(c.message, "From the beginning again.");
+    desk_press_char('g');
+    desk_press(KEYPRESS_RIGHT);
+    desk_press(KEYPRESS_ESC); /* what was looked at in the overview is not gone to */
+    assert_int_equal(c.question, 0);
     desk_press_char('z');
     assert_non_null(strstr(c.message, "z"));
     desk_type("99");

@@ -160,6 +160,11 @@ static void the_number_comes_first(void **state)
 {
     (void)state;
     desk_unlock();
+    desk_type("1 ");
+    desk_type_code(rig.access[0]); /* both in one line: no attempt is lost */
+    assert_int_equal(c.state, CLIENT_CONFIRM);
+    desk_press(KEYPRESS_ESC);
+    assert_int_equal(c.field[0].text[0] | c.field[1].text[0], 0);
     desk_press_char(' '); /* would not be seen */
     desk_press(KEYPRESS_ENTER);
     assert_int_equal(c.field_at, 0);

@@ -38,7 +38,7 @@ static const char *foot_label(const struct client *c, const struct action *a)
 /* In the overview G goes on to the hand-in too, for whoever has few keys. */
 static const char *foot_keys(const struct client *c, const struct action *a)
 {
-    return a->id == ACTION_HANDIN && c->state == CLIENT_OVERVIEW ? "S G" : a->keys;
+    return a->id == ACTION_HANDIN && c->state == CLIENT_OVERVIEW ? "S/G" : a->keys;
 }
 
 /* The keys from row on; none is cut, the second line takes what the first has no room for. Draws only when asked; returns the lines used. */

@@ -50,11 +50,11 @@ void screens_overview(const struct client *c, struct canvas *v)
     int after = screens_grid(c, v, row, 3, 10, true), col = v->cursor_col, at = v->cursor_row;
     int below = draw_counts(c->exam, v, after + 1);
     if (below < v->rows - 6)
-        screens_paragraph(v, below + 1, 3, v->cols - 6, CANVAS_PLAIN, _("A–D answered   · not answered   ! marked   [ ] you are here"));
+        screens_paragraph(v, below + 1, 3, v->cols - 6, CANVAS_PLAIN, _("A–D answered   · not answered   ! marked   [ ] chosen here"));
     if (below < v->rows - 7)
         screens_paragraph(v, below + 2, 3, v->cols - 6, CANVAS_PLAIN, _("Choose a question with the arrows or its number, then Enter."));
     int rule = screens_foot(c, v, KEYS, sizeof KEYS / sizeof KEYS[0]);
-    screens_jump(c, v, rule - 1, 3, v->cols - 6);
+    screens_jump(c, v, rule - 1, 2, v->cols - 4);
     canvas_cursor(v, at, col);
 }
 
