@@ -134,9 +134,9 @@ void client_say(struct client *c, int tone, const char *text)
     c->dirty = true;
 }
 
-void client_say_goodbye(struct client *c, bool is_another_left)
+void client_say_goodbye(struct client *c, const char *text)
 {
-    client_say(c, CLIENT_CALM, is_another_left ? _("This paper is handed in. Log in again for your other paper.") : _("All is handed in. You may leave the seat."));
+    client_say(c, CLIENT_CALM, text);
     c->message_ends_ms = clock_boot_ms(&c->setup.clock) + GOODBYE_MS;
 }
 
@@ -265,9 +265,11 @@ static bool common_key(struct client *c, enum action_id action)
 static void leave_receipt(struct client *c)
 {
     if (c->is_receipt_asked) {
-        bool is_another_left = c->own_papers > 1;
+        const char *goodbye = client_is_another_begun(c) ? _("This paper is handed in. The time of your other paper runs: log in again now.")
+                              : c->own_papers > 1        ? _("This paper is handed in. Log in again for your other paper.")
+                                                         : _("All is handed in. You may leave the seat.");
         client_log_out(c);
-        client_say_goodbye(c, is_another_left);
+        client_say_goodbye(c, goodbye);
         return;
     }
     c->is_receipt_asked = true;

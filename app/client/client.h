@@ -75,6 +75,7 @@ struct client {
     bool is_following;                 /* the focus is to be in sight, whatever was scrolled */
     bool is_placed;                    /* the cursor was moved since the question came: only then does Enter choose */
     bool is_receipt_asked;             /* whether the code was copied */
+    bool is_begin_asked;               /* whether a second paper is to run beside the first */
     bool is_hidden;                    /* the window is too small to show anything: no key may do what nobody sees */
     int focus_side, page_lines;        /* of the last picture: see client_seen */
     char jump[5];                      /* digits typed so far */
@@ -122,6 +123,8 @@ bool client_is_handed_in(const struct client *c, uint32_t paper, char receipt[CO
 void client_seen(struct client *c, int first_line, int page_lines, int focus_side);
 /* Milliseconds until the picture changes by itself (clock), for the poll time-out. */
 int client_timeout_ms(const struct client *c);
+/* Another of the candidate's papers was begun, and its time runs beside that of the open one. */
+bool client_is_another_begun(const struct client *c);
 /* Sets LANGUAGE for gettext. */
 void client_use_language(enum client_lang lang);
 /* Of an exam that was begun: what the invigilator wants to see before an interrupted journal is taken up (time used, answers, last moment), or how far the

@@ -46,7 +46,7 @@ static void go_next(struct client *c, bool (*is)(const struct exam *, unsigned),
             bool is_behind = q < c->question;
             show_question(c, q);
             if (is_behind)
-                client_say(c, CLIENT_CALM, _("From the beginning again."));
+                client_say(c, CLIENT_CALM, _("On from the first question."));
             return;
         }
     }
@@ -177,6 +177,8 @@ void client_say_unknown(struct client *c, const struct keypress *key)
     if (is_letter) {
         bytes[text_encode(key->cp, bytes)] = '\0';
         snprintf(text, sizeof text, has_help ? _("The key %s does nothing here. H shows the keys.") : _("The key %s does nothing here. The last line shows the keys."), bytes);
+    } else if (key->kind == KEYPRESS_ESC && c->state == CLIENT_ANSWERING && c->own_papers > 1) {
+        snprintf(text, sizeof text, "%s", _("To change to your other paper, raise your hand. G shows this one's questions."));
     } else if (key->kind == KEYPRESS_BACKSPACE && c->state == CLIENT_ANSWERING) {
         snprintf(text, sizeof text, "%s", _("Backspace takes nothing back. Del takes your answer away."));
     } else {
@@ -231,7 +233,9 @@ static void say_how_to_choose(struct client *c)
         client_say_how_to_choose(c);
         return;
     }
-    snprintf(text, sizeof text, _("Question %u is answered: %c. → or N goes to the next question."), c->question + 1, 'A' + choice);
+    bool is_last = c->question + 1u == c->exam->journal.questions;
+    snprintf(text, sizeof text, is_last ? _("Question %u is answered: %c. It is the last one; G shows all of them.")
+                                        : _("Question %u is answered: %c. → or N goes to the next question."), c->question + 1, 'A' + choice);
     client_say(c, CLIENT_CALM, text);
 }
 

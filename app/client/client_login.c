@@ -240,8 +240,7 @@ void client_login_key(struct client *c, const struct keypress *key)
     }
 }
 
-/* Another paper was begun and its time runs while this one is read about. */
-static bool is_another_begun(const struct client *c)
+bool client_is_another_begun(const struct client *c)
 {
     bool is = false;
     for (int i = 0; i < c->own_papers; i++)
@@ -251,7 +250,7 @@ static bool is_another_begun(const struct client *c)
 
 static void warn_of_begun_paper(struct client *c)
 {
-    if (is_another_begun(c))
+    if (!exam_is_started(c->exam) && client_is_another_begun(c))
         client_say(c, CLIENT_WARNING, _("You have begun another paper, and its time runs on. Esc goes back to the choice."));
 }
 
@@ -259,7 +258,7 @@ static void choose_paper(struct client *c)
 {
     if (c->own_papers == 0) {
         client_log_out(c);
-        client_say_goodbye(c, false);
+        client_say_goodbye(c, _("All is handed in. You may leave the seat."));
     } else {
         open_paper(c, c->own[c->own_at].paper);
         if (c->exam)
@@ -338,7 +337,9 @@ void client_confirm_key(struct client *c, enum action_id action, const struct ke
 
 void client_rules_key(struct client *c, enum action_id action)
 {
-    if (action == ACTION_BACK && is_another_begun(c)) {
+    bool is_second = client_is_another_begun(c) && !c->is_begin_asked;
+    c->is_begin_asked = false;
+    if (action == ACTION_BACK && client_is_another_begun(c)) {
         leave_paper(c);
     } else if (action == ACTION_BACK) {
         client_go(c, CLIENT_CONFIRM);
@@ -348,6 +349,9 @@ void client_rules_key(struct client *c, enum action_id action)
         client_go(c, CLIENT_TRYOUT);
     } else if (action == ACTION_ACCEPT) { /* a second Enter from the screen before never starts the time */
         client_say(c, CLIENT_CALM, _("Not begun yet. Press the letter B to begin; then the time runs."));
+    } else if (action == ACTION_START && is_second) { /* two clocks at once are nobody's wish */
+        c->is_begin_asked = true;
+        client_say(c, CLIENT_DANGER, _("Your other paper is still running. Press B once more only to begin this one as well; Esc goes back."));
     } else if (action == ACTION_START) {
         exam_start(c->exam);
         c->question = 0;
@@ -402,6 +406,8 @@ void client_tryout_key(struct client *c, enum action_id action, unsigned arg, co
     case ACTION_CHOOSE_FOCUS: /* as in the exam: only where the sign was moved to */
         if (c->is_placed)
             choose_for_practice(c, c->focus);
+        else if (c->tryout_choice == (int)c->focus)
+            client_say(c, CLIENT_CALM, _("It is chosen already. Esc goes back; then B begins the exam."));
         else
             client_say_how_to_choose(c);
         break;

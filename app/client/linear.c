@@ -196,9 +196,10 @@ static void step_line(struct linear *l, const char *line)
         press(l, KEYPRESS_ENTER, 0);
     } else if (!line[0] && !papers)
         press(l, KEYPRESS_ENTER, 0);
-    else if (is_line(line, "r"))
+    else if (is_line(line, "r")) {
+        l->client->is_receipt_asked = false; /* heard anew, it is asked for anew */
         l->fresh = true;
-    else if (line[0])
+    } else if (line[0])
         linear_say_unknown(l, line);
 }
 
@@ -267,11 +268,14 @@ static void report(struct linear *l)
     linear_prompt(l);
 }
 
-/* Keys pressed where lines are typed: Esc and Del as the words they stand for, arrows and the like as nothing. */
-static void take_keys_for_words(char *line)
+/* Keys pressed where lines are typed: Esc and Del as the words they stand for, arrows and the like as nothing. False when text follows a lone Esc:
+ * whoever pressed it meant it to be done at once, and the text is then meant for another place. */
+static bool take_keys_for_words(char *line)
 {
     bool is_esc = strcmp(line, "\033") == 0, is_del = strcmp(line, "\033[3~") == 0;
     char *to = line;
+    if (line[0] == '\033' && line[1] && line[1] != '[' && line[1] != 'O')
+        return false;
     for (const char *p = line; *p;) {
         if (*p == '\033' && (p[1] == '[' || p[1] == 'O'))
             for (p += 2; *p && !(*p >= 0x40 && *p <= 0x7e); p++) {
@@ -282,12 +286,12 @@ static void take_keys_for_words(char *line)
     }
     *to = '\0';
     if (is_esc || is_del)
-        strcpy(line, is_esc ? "esc" : "del"); /* no longer than what stood there, and its room */
+        strcpy(line, is_esc ? "esc" : "del"); /* the buffer has room for far more */
+    return true;
 }
 
 static char *trim(char *line)
 {
-    take_keys_for_words(line);
     while (*line == ' ')
         line++;
     for (size_t n = strlen(line); n && line[n - 1] == ' '; n--)
@@ -315,7 +319,10 @@ static bool take_input(struct linear *l)
         if (l->is_prompted && (l->cells == 0 || l->is_hidden)) /* elsewhere the Enter that was typed ended the prompt's line */
             printf("\n");
         l->is_prompted = false;
-        take_line(l, trim(l->line));
+        if (take_keys_for_words(l->line))
+            take_line(l, trim(l->line));
+        else
+            linear_say(l, _("Nothing was done. The key Esc takes effect with Enter: press Esc, then Enter; or type the word esc."));
         settle(l->client);
         client_tick(l->client);
         report(l);

@@ -189,7 +189,7 @@ static void say_overview(struct linear *l)
     linear_say(l, _("Overview of your answers"));
     say_counts(l);
     say_answers(l);
-    linear_say(l, _("A number goes to that question, u to the next unanswered, k to the next marked, s to the hand-in, esc back."));
+    linear_say(l, _("A number goes to that question, u to the next unanswered, k to the next marked, s or g to the hand-in, esc back."));
 }
 
 static void say_handin(struct linear *l)
@@ -201,7 +201,7 @@ static void say_handin(struct linear *l)
     if (exam_marked(x))
         linear_say(l, _("Marked questions are graded like all others."));
     linear_say(l, _("After handing in nothing can be changed. esc goes back to the overview."));
-    linear_say(l, _("Type NOP (Vietnamese for \"hand in\"), then Enter."));
+    linear_say(l, _("Type the three letters N O P (Vietnamese for \"hand in\"), then Enter."));
 }
 
 static const char *field_title(const struct client *c, const struct session_paper *p)
@@ -234,9 +234,10 @@ static void say_rules(struct linear *l)
     say_gap(l);
     snprintf(text, sizeof text, _("%u questions, %u minutes. Each question has one right answer."), t->questions, t->minutes + t->extra_minutes);
     linear_say(l, text);
-    linear_say(l, _("Each command is a line of its own and ends with Enter: a, then Enter, chooses A."));
+    linear_say(l, _("Each command is a line of its own and ends with Enter: a, then Enter, chooses A. Words such as esc and del are typed letter by letter."));
     linear_say(l, _("An answer is stored when you choose it; you may change it until you hand in."));
     linear_say(l, _("When the time is up, what is stored is handed in by itself. If the machine stops, your answers are kept."));
+    linear_say(l, _("The time left is said by itself at 30, 10, 5 and 1 minutes; t says it at any moment."));
     linear_say(l, _("No phones, no papers, no talking. If something is wrong, raise your hand; do not leave the seat."));
     linear_say(l, _("Type b to begin: the time starts. Type n to try the commands first, without time. Type h for the commands."));
 }
@@ -249,23 +250,26 @@ static void say_spelled(struct linear *l, const char *code)
     for (size_t i = 0; code[i] && n + 4 < sizeof text; i++)
         n += (size_t)snprintf(text + n, sizeof text - n, "%s%c", i == 0 ? "" : i % 4 ? ", " : "; ", code[i]);
     say_pair(l, _("Letter by letter"), text);
-    linear_say(l, _("What looks like an O in it is always the number zero."));
+    linear_say(l, _("The code may have the number 0 and the letter Q, never the letter O."));
 }
 
 static void say_receipt(struct linear *l)
 {
     const struct client *c = l->client;
-    char grouped[32];
+    char grouped[32], text[512];
     say_gap(l);
     linear_say(l, c->ended_by_time          ? _("TIME IS UP. YOUR PAPER WAS HANDED IN")
                   : c->ended_by_invigilator ? _("THE INVIGILATOR HAS ENDED THIS PAPER")
                                             : _("YOUR PAPER WAS HANDED IN"));
+    snprintf(text, sizeof text, _("%s · SBD %s · %u of %u answered"), c->exam->candidate->name, c->exam->candidate->sbd, exam_answered(c->exam), c->exam->ticket->questions);
+    linear_say(l, text);
     code_group(c->receipt, 4, grouped, sizeof grouped);
     say_pair(l, _("Receipt code"), grouped);
     say_spelled(l, c->receipt);
     linear_say(l, _("1. Raise your hand: the invigilator brings the attendance sheet."));
     linear_say(l, _("2. Copy the code onto the sheet and sign. It proves which paper is yours."));
-    linear_say(l, c->own_papers > 1 ? _("3. You have another paper: press Enter twice, then log in again as before.") : _("3. Press Enter twice, then leave the seat."));
+    linear_say(l, client_is_another_begun(c) ? _("3. The time of your other paper runs: press Enter twice, then log in again now.")
+                          : c->own_papers > 1 ? _("3. You have another paper: press Enter twice, then log in again as before.") : _("3. Press Enter twice, then leave the seat."));
 }
 
 static void say_paper(struct linear *l, int i)
@@ -329,6 +333,7 @@ static void say_login(struct linear *l)
         say_gap(l);
         say_seat(l);
         linear_say(l, _("Log in to the exam: type the candidate number on your slip, then Enter; then the access code, then Enter. For help type h."));
+        linear_say(l, _("Capital or small letters, with or without a blank: all the same."));
     }
     if (c->field_at == 1 && c->wrong_logins) {
         snprintf(text, sizeof text, _("The number typed is %s. Type esc for another number."), c->field[0].text);
@@ -376,6 +381,8 @@ static void prompt_text(const struct linear *l, char *out, size_t room)
     case CLIENT_HANDIN: snprintf(out, room, "%s: ", _("The word")); break;
     case CLIENT_ANSWERING: snprintf(out, room, _("Question %u > "), c->question + 1); break;
     case CLIENT_OVERVIEW: snprintf(out, room, "%s > ", _("Overview")); break;
+    case CLIENT_TRYOUT: snprintf(out, room, "%s > ", _("Try-out question")); break;
+    case CLIENT_RECEIPT: snprintf(out, room, "%s > ", _("Receipt code")); break;
     case CLIENT_CLOSING: break;
     default: snprintf(out, room, "> "); break;
     }
@@ -420,12 +427,22 @@ static void say_state(struct linear *l)
 
 static void say_question_help(struct linear *l)
 {
-    linear_say(l, _("a, b, c or d: choose that answer; again, another letter: change it.\n"
-                    "n: next question. p: previous question. A number: that question. u: next unanswered. k: next marked.\n"
-                    "r: read the question again. o: only the options.\n"
-                    "m: mark the question, or take the mark away. x and a letter: cross that option out, or take that back. del: take your answer away.\n"
-                    "t: the time left. g: overview of your answers; hand in from there with s.\n"
-                    "l: the other language. i: the invigilator's box."));
+    linear_say(l, _("a, b, c or d: choose that answer; another of these letters changes it.\n"
+                    "n: next question.\n"
+                    "p: previous question.\n"
+                    "A number: that question.\n"
+                    "u: next unanswered.\n"
+                    "k: next marked.\n"
+                    "r: the question again.\n"
+                    "o: only its options.\n"
+                    "m: mark the question, or take the mark away.\n"
+                    "x and a letter: cross that option out, or take that back.\n"
+                    "del: take your answer away.\n"
+                    "t: the time left.\n"
+                    "g: overview; hand in from there.\n"
+                    "esc: back.\n"
+                    "l: Vietnamese.\n"
+                    "i: the invigilator's box."));
 }
 
 void linear_say_help(struct linear *l)

@@ -158,9 +158,9 @@ void sitter_react(struct sitter *s)
     s->was_handed_in |= has_said(s, "You have handed in at this seat");
     if (s->was_handed_in || has_said(s, "3. Press Enter twice, then leave the seat.\n"))
         leave(s);
-    else if (has_said(s, "Type NOP (Vietnamese for \"hand in\"), then Enter.\n"))
+    else if (has_said(s, "Type the three letters N O P (Vietnamese for \"hand in\"), then Enter.\n"))
         type(s, "NOP");
-    else if (has_said(s, "s to the hand-in, esc back.\n"))
+    else if (has_said(s, "s or g to the hand-in, esc back.\n"))
         type(s, "s");
     else if (has_said(s, "Type h for the commands.\n"))
         type(s, "b");

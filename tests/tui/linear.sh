@@ -8,7 +8,7 @@ eval "$("$build/tui-desk" --print-codes)"
 # Lines of a candidate who tries everything: a wrong code, help, an answer changed, cleared and crossed out, marks, jumps, the time, repeat, the
 # other language and back, the overview, a wrong word; then one who has two papers, and words that are no yes.
 exam() {
-    printf '%s\n' h 9 222222222 esc 1 222222222 "$CODE1" no h "" h b a b "x d" "x d" m m m o t p clear delete 1a "?" xyz r n c n d del d l l 12 a p 99 "" g c u esc g s h t nop1 esc esc g s NOP
+    printf '%s\n' h 9 222222222 esc 1 222222222 "$CODE1" no h "" h b a b "x d" "x d" m m m o t p clear delete 1a "?" xyz r n c n d del d l l 12 a p 99 "" g c u esc g s h t $'\033b' nop1 esc esc g s NOP
 }
 transcript() { # LANG
     { exam; sleep 0.5; printf '%s\n' "" yes "" 2 "$CODE2" "" yes 9 2 esc quit; } | timeout 60 "$build/tui-desk" --linear --lang "$1" 2>&1 | sed -E 's/([0-9A-Z]{4} ){3}[0-9A-Z]{4}/#### #### #### ####/; s/([0-9A-Z][,;] ){15}[0-9A-Z]/####; ####; ####; ####/'

@@ -90,7 +90,7 @@ static void a_message_goes_with_the_next_key(void **state)
     desk_press(KEYPRESS_ENTER);
     desk_press_char('u');
     assert_int_equal(c.question, 0);
-    assert_string_equal(c.message, "From the beginning again.");
+    assert_string_equal(c.message, "On from the first question.");
     desk_press_char('g');
     desk_press(KEYPRESS_RIGHT);
     desk_press(KEYPRESS_ESC); /* what was looked at in the overview is not gone to */

@@ -134,6 +134,10 @@ static void a_begun_paper_is_named(void **state)
     desk_press(KEYPRESS_ENTER);
     assert_int_equal(c.state, CLIENT_RULES);
     assert_non_null(strstr(c.message, "another paper, and its time runs on"));
+    desk_press_char('b'); /* two clocks at once: asked first */
+    assert_int_equal(c.state, CLIENT_RULES);
+    assert_false(exam_is_started(c.exam));
+    assert_non_null(strstr(c.message, "once more"));
     desk_press(KEYPRESS_ESC);
     assert_int_equal(c.state, CLIENT_PAPERS);
     assert_int_equal(c.own_at, 1);

@@ -41,7 +41,8 @@ static void draw_steps(const struct client *c, struct canvas *v, int row)
 {
     const char *step[] = {_("1. Raise your hand: the invigilator brings the attendance sheet."),
                           _("2. Copy the code onto the sheet and sign. It proves which paper is yours."),
-                          c->own_papers > 1 ? _("3. You have another paper: press Enter twice, then log in again as before.") : _("3. Press Enter twice, then leave the seat.")};
+                          client_is_another_begun(c) ? _("3. The time of your other paper runs: press Enter twice, then log in again now.")
+                          : c->own_papers > 1 ? _("3. You have another paper: press Enter twice, then log in again as before.") : _("3. Press Enter twice, then leave the seat.")};
     int col = v->cols;
     for (int i = 0; i < 3; i++) {
         int left = (v->cols - text_width(step[i])) / 2;
@@ -70,7 +71,7 @@ void screens_receipt(const struct client *c, struct canvas *v)
     spread(c->receipt, large);
     centre(v, row + 7, CANVAS_CHOSEN, large);
     canvas_cursor(v, row + 7, (v->cols - text_width(large)) / 2);
-    centre(v, row + 8, CANVAS_PLAIN, _("What looks like an O in it is always the number zero."));
+    centre(v, row + 8, CANVAS_PLAIN, _("The code may have the number 0 and the letter Q, never the letter O."));
     draw_steps(c, v, row + 10);
     if (c->drop_waiting)
         centre(v, row + 16, CANVAS_WARNING, _("It is safe on this seat. A copy for the office is on its way."));

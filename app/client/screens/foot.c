@@ -4,18 +4,19 @@
 #include "app/core/i18n.h"
 #include "app/core/text.h"
 
-enum { FOOT_LINES = 2, SAVE_STATE = 20 /* cells at the right of the line above the message */ };
+enum { FOOT_LINES = 2 };
 
-/* Above the foot; a long one takes the line above too, as far as there is nothing else in it. */
-static void draw_message(struct canvas *v, int rule, enum canvas_role role, const char *text, int cells_above)
+void screens_notice(const struct client *c, struct canvas *v, int rule, int cells_above)
 {
+    static const enum canvas_role TONES[] = {CANVAS_PLAIN, CANVAS_WARNING, CANVAS_DANGER};
+    const char *text = c->message;
     struct text_line line[2];
     size_t n = text[0] ? text_wrap(text, v->cols - 4, line, 2) : 0;
     if (n > 1)
         n = text_wrap(text, cells_above, line, 2);
     n = n > 2 ? 2 : n;
     for (size_t i = 0; i < n; i++)
-        canvas_textn(v, rule - (int)(n - i), 2, v->cols - 4, role, line[i].start, line[i].len);
+        canvas_textn(v, rule - (int)(n - i), 2, v->cols - 4, TONES[c->tone], line[i].start, line[i].len);
 }
 
 /* What a key does here, where it is more than its general name. */
@@ -70,11 +71,11 @@ static int draw_keys(const struct client *c, struct canvas *v, const enum action
 
 int screens_foot(const struct client *c, struct canvas *v, const enum action_id *actions, size_t n)
 {
-    static const enum canvas_role TONES[] = {CANVAS_PLAIN, CANVAS_WARNING, CANVAS_DANGER};
     int rule = v->rows - 1 - draw_keys(c, v, actions, n, 0, false);
-    bool is_said_above = c->state == CLIENT_LOCKED || c->state == CLIENT_LOGIN || c->state == CLIENT_HANDIN || c->state == CLIENT_RECEIPT;
+    bool is_said_above = c->state == CLIENT_LOCKED || c->state == CLIENT_LOGIN || c->state == CLIENT_HANDIN || c->state == CLIENT_RECEIPT ||
+                         c->state == CLIENT_ANSWERING;
     if (!is_said_above)
-        draw_message(v, rule, TONES[c->tone], c->message, c->state == CLIENT_ANSWERING ? SCREENS_READING - SAVE_STATE : v->cols - 4);
+        screens_notice(c, v, rule, v->cols - 4);
     canvas_rule(v, rule, 0, v->cols);
     draw_keys(c, v, actions, n, rule + 1, true);
     return rule;

@@ -21,7 +21,7 @@ void screens_help(const struct client *c, struct canvas *v)
 {
     static const enum action_id KEYS[] = {ACTION_BACK, ACTION_SCROLL_DOWN, ACTION_SCROLL_UP, ACTION_LANGUAGE};
     int top = screens_head(c, v, _("Help: the keys")) + 1, bottom = v->rows - 3;
-    unsigned where = c->back == CLIENT_RULES ? ACTION_IN_RULES | ACTION_IN_QUESTION : ACTION_IN_QUESTION | ACTION_IN_OVERVIEW;
+    unsigned where = c->back == CLIENT_RULES ? ACTION_IN_RULES | ACTION_IN_QUESTION : c->back == CLIENT_OVERVIEW ? ACTION_IN_OVERVIEW : ACTION_IN_QUESTION;
     int skip = c->scroll, row = top, shown = 0;
     for (int id = ACTION_NONE + 1; id < ACTION_COUNT && row < bottom; id++) {
         const struct action *a = action_get((enum action_id)id);

@@ -76,8 +76,9 @@ void screens_login(const struct client *c, struct canvas *v)
                             _("Your number and your access code are on your slip. Type the number, press Enter, type the code, press Enter."));
     screens_field(v, row + 2, 4, _("Candidate number (SBD)"), &c->field[0], c->field_at == 0);
     screens_field(v, row + 4, 4, _("Access code"), &c->field[1], c->field_at == 1);
-    canvas_text(v, row + 6, 6, v->cols - 8, CANVAS_PLAIN, _("Capital or small letters are the same. ↑ ↓ go from line to line; Esc empties both."));
-    screens_message(c, v, row + 8, 6, SCREENS_READING - 6);
+    screens_paragraph(v, row + 6, 6, SCREENS_READING - 6, CANVAS_PLAIN,
+                      _("Capital or small letters, with or without a blank: all the same. ↑ ↓ go from line to line; Esc empties both."));
+    screens_message(c, v, row + 9, 6, SCREENS_READING - 6);
     screens_foot(c, v, KEYS, c->setup.kiosk ? 3 : 4);
 }
 

@@ -30,13 +30,14 @@ static unsigned list_questions(const struct exam *x, bool marked, char *out, siz
 static int draw_counts(const struct exam *x, struct canvas *v, int row)
 {
     char list[LIST_ROOM], text[LIST_ROOM + 96];
+    int cells = v->cols - 6 < SCREENS_READING ? v->cols - 6 : SCREENS_READING;
     unsigned empty = list_questions(x, false, list, sizeof list);
     snprintf(text, sizeof text, empty ? _("Not answered, %u: %s") : _("All questions are answered."), empty, list);
-    row = screens_paragraph(v, row, 3, v->cols - 6, empty ? CANVAS_WARNING : CANVAS_PLAIN, text);
+    row = screens_paragraph(v, row, 3, cells, empty ? CANVAS_WARNING : CANVAS_PLAIN, text);
     unsigned marked = list_questions(x, true, list, sizeof list);
     if (marked) {
         snprintf(text, sizeof text, _("Marked, %u: %s"), marked, list);
-        row = screens_paragraph(v, row, 3, v->cols - 6, CANVAS_MARKED, text);
+        row = screens_paragraph(v, row, 3, cells, CANVAS_MARKED, text);
         canvas_text(v, row++, 3, v->cols - 6, CANVAS_PLAIN, _("Marked questions are graded like all others."));
     }
     return row;
@@ -50,7 +51,7 @@ void screens_overview(const struct client *c, struct canvas *v)
     int after = screens_grid(c, v, row, 3, 10, true), col = v->cursor_col, at = v->cursor_row;
     int below = draw_counts(c->exam, v, after + 1);
     if (below < v->rows - 6)
-        screens_paragraph(v, below + 1, 3, v->cols - 6, CANVAS_PLAIN, _("A–D answered   · not answered   ! marked   [ ] chosen here"));
+        screens_paragraph(v, below + 1, 3, v->cols - 6, CANVAS_PLAIN, _("A–D answered   · not answered   ! marked   [ ] you are here"));
     if (below < v->rows - 7)
         screens_paragraph(v, below + 2, 3, v->cols - 6, CANVAS_PLAIN, _("Choose a question with the arrows or its number, then Enter."));
     int rule = screens_foot(c, v, KEYS, sizeof KEYS / sizeof KEYS[0]);

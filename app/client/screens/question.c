@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { LINES_MAX = 400, GRID_COLS = 5, GRID_WIDTH = GRID_COLS * 7 + 2 };
+enum { LINES_MAX = 400, GRID_COLS = 5, GRID_WIDTH = GRID_COLS * 7 + 2, STATUS_ROW = 26, SAVE_STATE = 20 /* cells at its right */ };
 
 /* What is drawn of a question, real or try-out. */
 struct view {
@@ -74,7 +74,8 @@ static int first_line(const struct client *c, int n, int room, int from, int to)
     return from < first ? from : first;
 }
 
-static void draw_lines(const struct client *c, const struct view *q, struct canvas *v, int row, int rows, int width)
+/* Returns how many lines there are, shown or not. */
+static int draw_lines(const struct client *c, const struct view *q, struct canvas *v, int row, int rows, int width)
 {
     struct laid line[LINES_MAX];
     int n = lay_out(q, width - 3, line), from, to;
@@ -102,6 +103,14 @@ static void draw_lines(const struct client *c, const struct view *q, struct canv
         canvas_text(v, row - 1, width - 16, 16, CANVAS_WARNING, _("↑ more above"));
     if (first + rows < n)
         canvas_text(v, row + rows, width - 16, 16, CANVAS_WARNING, _("↓ more below"));
+    return n;
+}
+
+/* Where it stands whether the answer is saved: above the message at the foot; in a tall window near the question, and lower only as that is long. */
+static int status_row(int rule, int lines)
+{
+    int behind = 6 + (lines < rule - 9 ? lines : rule - 9) + 1, row = behind > STATUS_ROW ? behind : STATUS_ROW;
+    return row < rule - 2 ? row : rule - 2;
 }
 
 static void draw_save_state(const struct client *c, struct canvas *v, int row, int end)
@@ -167,14 +176,15 @@ void screens_question(const struct client *c, struct canvas *v)
     screens_head(c, v, title);
     draw_counts(c, v, width);
     int rule = screens_foot(c, v, KEYS, sizeof KEYS / sizeof KEYS[0]);
-    draw_lines(c, &view, v, 6, rule - 9, width);
+    int status = status_row(rule, draw_lines(c, &view, v, 6, rule - 9, width));
     if (c->jump[0])
-        screens_jump(c, v, rule - 2, 2, width - 2);
+        screens_jump(c, v, status, 2, width - 2);
     else
-        draw_save_state(c, v, rule - 2, width);
+        draw_save_state(c, v, status, width);
+    screens_notice(c, v, status + 2, SCREENS_READING - SAVE_STATE);
     if (wide) {
         int row = v->cursor_row, col = v->cursor_col;
-        for (int i = 3; i < rule - 1; i++)
+        for (int i = 3; i < (status + 2 < rule ? rule : rule - 1); i++) /* a message at the foot may be as wide as the window */
             canvas_text(v, i, v->cols - GRID_WIDTH - 1, 1, CANVAS_RULE, canvas_glyph(v, CANVAS_GLYPH_BAR));
         screens_grid(c, v, 4, v->cols - GRID_WIDTH + 1, GRID_COLS, false);
         canvas_cursor(v, row, col);

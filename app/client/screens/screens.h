@@ -42,6 +42,8 @@ void screens_invigilator(const struct client *c, struct canvas *v);
 void screens_about(const struct client *c, struct canvas *v, int row);
 /* The message, for screens that show it where the eyes are, and not above the foot. */
 void screens_message(const struct client *c, struct canvas *v, int row, int col, int cells);
+/* The message in the line above `rule`; a long one takes the line above too, of which it may have cells_above. */
+void screens_notice(const struct client *c, struct canvas *v, int rule, int cells_above);
 /* The number typed so far, and where Enter goes; nothing when none is typed. */
 void screens_jump(const struct client *c, struct canvas *v, int row, int col, int cells);
 
