@@ -313,8 +313,10 @@ void client_key(struct client *c, const struct keypress *key)
     case CLIENT_RECEIPT:
         if (action == ACTION_ACCEPT)
             leave_receipt(c);
-        else /* who has gone on typing in thought is called back */
+        else { /* who has gone on typing in thought is called back, and is asked anew */
+            c->is_receipt_asked = false;
             client_say(c, CLIENT_WARNING, _("This is your receipt. Copy the code, then press Enter."));
+        }
         break;
     case CLIENT_HELP:
         if (action == ACTION_ACCEPT || action == ACTION_BACK)

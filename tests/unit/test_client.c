@@ -50,6 +50,8 @@ static void from_locked_to_receipt(void **state)
     desk_press_char('0'); /* who types on in thought is called back */
     assert_int_equal(c.state, CLIENT_RECEIPT);
     assert_non_null(strstr(c.message, "This is your receipt"));
+    desk_press(KEYPRESS_ENTER); /* and asked anew */
+    assert_int_equal(c.state, CLIENT_RECEIPT);
     desk_press(KEYPRESS_ENTER);
     assert_int_equal(c.state, CLIENT_LOGIN);
     assert_null(c.exam);
