@@ -384,6 +384,11 @@ static void take_acks(struct client *c)
     c->dirty = true;
 }
 
+const char *client_field_title(const struct client *c, const struct session_paper *p)
+{
+    return c->lang == CLIENT_EN && p->title_en[0] ? p->title_en : p->title_vi;
+}
+
 /* Another connection of this host asks for the attempt, with its code. Nobody at the keys here: it may have it. */
 static void hand_over(struct client *c)
 {

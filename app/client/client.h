@@ -132,6 +132,8 @@ void client_use_language(enum client_lang lang);
 void client_begun_text(const struct client *c, char *out, size_t room);
 /* "24 phút" / "06:41" by the rule: minutes until the last ten, then seconds; and in words. */
 void client_time_text(const struct client *c, char *out, size_t room);
+/* The field's title of a paper in the present language; belongs to the roster. */
+const char *client_field_title(const struct client *c, const struct session_paper *p);
 /* How many questions the open paper has and how many minutes, extra time told apart. */
 void client_size_text(const struct client *c, char *out, size_t room);
 void client_time_words(const struct client *c, char *out, size_t room);

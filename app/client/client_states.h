@@ -10,7 +10,7 @@ void client_go(struct client *c, enum client_state state);
 void client_say(struct client *c, int tone, const char *text);
 /* Takes the message away, unless it is one of the time that was not there long enough to be read. */
 void client_hush(struct client *c);
-/* To who has finished, on the log-in screen, for a minute. */
+/* To who has finished, on the log-in screen; it goes by itself after half a minute. */
 void client_say_goodbye(struct client *c, const char *text);
 void client_clear_fields(struct client *c);
 /* Printable characters, Backspace and Delete into a field; true when it took the key. */

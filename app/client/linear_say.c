@@ -204,11 +204,6 @@ static void say_handin(struct linear *l)
     linear_say(l, _("Type the three letters N O P (Vietnamese for \"hand in\"), then Enter."));
 }
 
-static const char *field_title(const struct client *c, const struct session_paper *p)
-{
-    return c->lang == CLIENT_EN && p->title_en[0] ? p->title_en : p->title_vi;
-}
-
 static void say_person(struct linear *l)
 {
     const struct client *c = l->client;
@@ -220,7 +215,7 @@ static void say_person(struct linear *l)
     say_pair(l, _("Candidate number"), x->candidate->sbd);
     say_pair(l, _("Date of birth"), x->candidate->birth);
     say_pair(l, _("Unit"), x->candidate->unit);
-    snprintf(text, sizeof text, _("%s, grade %s"), field_title(c, x->about), x->about->grade);
+    snprintf(text, sizeof text, _("%s, grade %s"), client_field_title(c, x->about), x->about->grade);
     say_pair(l, _("Paper"), text);
     client_size_text(c, text, sizeof text);
     linear_say(l, text);
@@ -279,9 +274,9 @@ static void say_paper(struct linear *l, int i)
     const struct session_paper *p = &c->roster.paper[own->paper];
     char text[512], grouped[CODE_RECEIPT + CODE_RECEIPT / 4 + 1];
     if (i < c->own_papers)
-        snprintf(text, sizeof text, _("%d. %s, grade %s"), i + 1, field_title(c, p), p->grade);
+        snprintf(text, sizeof text, _("%d. %s, grade %s"), i + 1, client_field_title(c, p), p->grade);
     else
-        snprintf(text, sizeof text, _("%s, grade %s"), field_title(c, p), p->grade);
+        snprintf(text, sizeof text, _("%s, grade %s"), client_field_title(c, p), p->grade);
     linear_say(l, text);
     if (own->is_begun) {
         snprintf(text, sizeof text, _("begun: %u of %u answered; its time runs on"), own->answered, own->questions);

@@ -65,7 +65,7 @@ void screens_receipt(const struct client *c, struct canvas *v)
                                                            : _("YOUR PAPER WAS HANDED IN"));
     snprintf(text, sizeof text, _("%s · SBD %s · %u of %u answered"), x->candidate->name, x->candidate->sbd, exam_answered(x), x->ticket->questions);
     centre(v, row + 2, CANVAS_PLAIN, text);
-    snprintf(text, sizeof text, _("%s, grade %s"), screens_field_title(c, x->about), x->about->grade);
+    snprintf(text, sizeof text, _("%s, grade %s"), client_field_title(c, x->about), x->about->grade);
     centre(v, row + 3, CANVAS_PLAIN, text);
     centre(v, row + 5, CANVAS_PLAIN, _("Receipt code"));
     spread(c->receipt, large);

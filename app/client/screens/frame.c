@@ -41,11 +41,6 @@ void screens_draw(const struct client *c, struct canvas *v)
     DRAW[c->state](c, v);
 }
 
-const char *screens_field_title(const struct client *c, const struct session_paper *p)
-{
-    return c->lang == CLIENT_EN && p->title_en[0] ? p->title_en : p->title_vi;
-}
-
 int screens_head(const struct client *c, struct canvas *v, const char *title)
 {
     int right = v->cols - 1;
@@ -65,7 +60,7 @@ int screens_head(const struct client *c, struct canvas *v, const char *title)
 void screens_about(const struct client *c, struct canvas *v, int row)
 {
     char text[512];
-    snprintf(text, sizeof text, _("%s · Grade %s"), screens_field_title(c, c->exam->about), c->exam->about->grade);
+    snprintf(text, sizeof text, _("%s · Grade %s"), client_field_title(c, c->exam->about), c->exam->about->grade);
     canvas_text(v, row, 1, v->cols - 2, CANVAS_PLAIN, text);
 }
 

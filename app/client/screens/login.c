@@ -88,7 +88,7 @@ static int draw_paper_to_sit(const struct client *c, struct canvas *v, int row, 
     const struct client_paper *own = &c->own[i];
     const struct session_paper *p = &c->roster.paper[own->paper];
     char text[512];
-    snprintf(text, sizeof text, _("%d. %s, grade %s"), i + 1, screens_field_title(c, p), p->grade);
+    snprintf(text, sizeof text, _("%d. %s, grade %s"), i + 1, client_field_title(c, p), p->grade);
     canvas_text(v, row, 4, 2, CANVAS_PLAIN, i == c->own_at ? canvas_glyph(v, CANVAS_GLYPH_POINTER) : " ");
     canvas_text(v, row, 6, v->cols - 8, i == c->own_at ? CANVAS_FOCUS : CANVAS_PLAIN, text);
     if (i < 9)
@@ -106,7 +106,7 @@ static int draw_paper_done(const struct client *c, struct canvas *v, int row, co
 {
     const struct session_paper *p = &c->roster.paper[own->paper];
     char text[512], grouped[CODE_RECEIPT + CODE_RECEIPT / 4 + 1];
-    snprintf(text, sizeof text, _("%s, grade %s"), screens_field_title(c, p), p->grade);
+    snprintf(text, sizeof text, _("%s, grade %s"), client_field_title(c, p), p->grade);
     canvas_text(v, row, 6, v->cols - 8, CANVAS_PLAIN, text);
     code_group(own->receipt, 4, grouped, sizeof grouped);
     snprintf(text, sizeof text, "%s: %s", _("Receipt code"), grouped);
@@ -155,7 +155,7 @@ void screens_confirm(const struct client *c, struct canvas *v)
     row = line(v, row, _("Candidate number"), x->candidate->sbd);
     row = line(v, row, _("Date of birth"), x->candidate->birth);
     row = line(v, row, _("Unit"), x->candidate->unit);
-    row = line(v, row, _("Field"), screens_field_title(c, x->about));
+    row = line(v, row, _("Field"), client_field_title(c, x->about));
     row = line(v, row, _("Grade"), x->about->grade);
     client_size_text(c, text, sizeof text);
     row = line(v, row, _("Paper"), text);

@@ -172,7 +172,7 @@ void screens_question(const struct client *c, struct canvas *v)
         view.option[place] = q->text.option[paper_option_at(q->order, place)];
         view.crossed |= exam_is_crossed(x, c->question, place) ? 1u << place : 0;
     }
-    snprintf(title, sizeof title, _("%s · Grade %s"), screens_field_title(c, x->about), x->about->grade);
+    snprintf(title, sizeof title, _("%s · Grade %s"), client_field_title(c, x->about), x->about->grade);
     screens_head(c, v, title);
     draw_counts(c, v, width);
     int rule = screens_foot(c, v, KEYS, sizeof KEYS / sizeof KEYS[0]);

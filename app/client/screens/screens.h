@@ -19,8 +19,6 @@ int screens_foot(const struct client *c, struct canvas *v, const enum action_id 
 int screens_paragraph(struct canvas *v, int row, int col, int cells, enum canvas_role role, const char *text);
 /* A labelled line of input; the cursor behind its text when it has the focus. */
 void screens_field(struct canvas *v, int row, int col, const char *label, const struct client_field *f, bool focus);
-/* The field's title of a paper in the present language. */
-const char *screens_field_title(const struct client *c, const struct session_paper *p);
 /* The grid of question numbers at col, `per_row` a row; cursor on the current one when focus. Returns the row behind it. */
 int screens_grid(const struct client *c, struct canvas *v, int row, int col, int per_row, bool focus);
 
