@@ -1,61 +1,153 @@
 #!/bin/bash
-# Runs every test and ends with "N passed, N failed". Each program speaks TAP ("ok …", "not ok …"); one that ends badly without
-# saying so counts as a failure.
-#   tests/run.sh BUILD
+# Runs the tests, as many programs at once as there are processors. Each is given a temporary folder, a runtime folder in memory and a home of its
+# own, and must leave nothing there. Each speaks TAP ("ok …", "not ok …", "… # SKIP reason"); one that ends badly without saying so, that runs no
+# case or not all it promised, counts as a failure. What each said comes out whole, in the order of the list; skipped cases are told with their
+# reason at the end, and the last line is "N passed, N failed" or "N passed, N failed, N skipped".
+#   tests/run.sh BUILD [NAME…]     all, or those whose name contains one of the words: tests/run.sh build tui/ unit/test_vt
+#   CI=true           also the unit tests and random keys under AddressSanitizer and UBSan, tests/ci (clang, headers, fuzzers)
+#   SATHACH_JOBS=N    programs at once        SATHACH_LIMIT=S   seconds one may take (900)
+#   SATHACH_NIGHTLY=1, SATHACH_CHAOS=N, SATHACH_MOVES=N      more kills, more random exams
 set -u
 cd "$(dirname "$0")/.."
-build=${1:-build}
-passed=0 failed=0
-log=$(mktemp -d)
-trap 'rm -rf "$log"' EXIT
+build=$PWD/${1:-build}
+shift $(($# < 1 ? $# : 1))
+words=("$@")
+jobs=${SATHACH_JOBS:-$(nproc)} limit=${SATHACH_LIMIT:-900}
 export CMOCKA_MESSAGE_OUTPUT=TAP LC_ALL=C.UTF-8 TZ=UTC
-export SATHACH_BUILD=$PWD/$build
+unset MAKEFLAGS MFLAGS MAKELEVEL
+own=$(mktemp -d "${TMPDIR:-/tmp}/sathach-tests-XXXXXX") || exit 1
+memory=$(mktemp -d /dev/shm/sathach-tests-XXXXXX 2>/dev/null) || memory=$own/memory
+# each program runs under "timeout" as a group of its own, which hears neither a terminal's Ctrl-C nor the end of this one
+clean_up() {
+    local at
+    for at in "$own"/out/*.pid; do
+        [ ! -e "$at" ] || [ -e "${at%.pid}.rc" ] || kill "$(cat "$at")"
+    done 2>/dev/null
+    wait
+    rm -rf "$own" "$memory"
+}
+trap clean_up EXIT
+trap 'exit 130' INT TERM HUP
+mkdir -p "$own/out" "$memory"
+passed=0 failed=0 skipped=0 cpu_ms=0
+: >"$own/skips"
 
-run() { # NAME COMMAND…
-    local name=$1 rc ok bad started=$SECONDS
-    shift
-    "$@" >"$log/out" 2>"$log/err" </dev/null
-    rc=$?
-    ok=$(grep -cE '^ok ' "$log/out")
-    bad=$(grep -cE '^not ok ' "$log/out")
-    if [ $rc -ne 0 ] && [ "$bad" -eq 0 ]; then bad=1; fi
-    if [ $rc -eq 0 ] && [ "$ok" -eq 0 ]; then bad=1; echo "$name: ran no case"; fi
-    passed=$((passed + ok)) failed=$((failed + bad))
-    printf '%-44s %3d passed, %d failed  (%d s)\n' "$name" "$ok" "$bad" $((SECONDS - started))
+# ---- one program, in the background ----
+
+execute() { # NUMBER BUILD [VARIABLE=VALUE…] COMMAND…
+    local at=$own/out/$1 folder=$own/$1 runtime=$memory/$1
+    mkdir -m 700 "$folder" "$folder/home" "$runtime"
+    env TMPDIR="$folder" HOME="$folder/home" XDG_RUNTIME_DIR="$runtime" SATHACH_BUILD="$2" \
+        timeout -k 10 "$limit" "$build/took" "$at.took" "${@:3}" >"$at.out" 2>"$at.err" </dev/null &
+    echo $! >"$at.pid"
+    wait $!
+    echo $? >"$at.rc"
+    find "$folder" "$runtime" -mindepth 1 ! -path "$folder/home*" >"$at.left"
+    rm -rf "$folder" "$runtime"
+}
+
+# ---- what it said ----
+
+number_of() { grep -cE "$1" "$2"; } # PATTERN FILE
+complain() { bad=$((bad + 1)); complaints+=("$1"); }
+# "# SKIP reason", or the comment on the line before where the testing library gives none
+note_skips() { # NAME OUTPUT
+    awk -v program="$1" '
+        /^#/ { comment = substr($0, 3); next }
+        /^(not )?ok .*# SKIP|^1\.\.0 +# SKIP/ {
+            split($0, part, /# SKIP */); name = part[1]; sub(/^(not )?ok [0-9]+ (- )?|^1\.\.0 /, "", name); sub(/ +$/, "", name)
+            reason = comment != "" ? comment : part[2]
+            if (name == "" && comment != "") name = part[2]
+            print "  " program (name == "" ? "" : ", " name) ": " (reason == "" ? "no reason given" : reason) }
+        { comment = "" }' "$2" >>"$own/skips"
+}
+report() { # NUMBER NAME
+    local at=$own/out/$1 name=$2 rc good bad out ms=0 cpu=0 planned
+    local complaints=()
+    rc=$(cat "$at.rc") good=$(number_of '^ok ' "$at.out") out=$(number_of '^((not )?ok .*|1\.\.0 +)# SKIP' "$at.out")
+    good=$((good - $(number_of '^ok .*# SKIP' "$at.out"))) bad=$(($(number_of '^not ok ' "$at.out") - $(number_of '^not ok .*# SKIP' "$at.out")))
+    planned=$(awk -F'[.][.]' '/^1[.][.][0-9]+/ {n += $2} END {print n + 0}' "$at.out")
+    [ "$rc" -ne 124 ] || complain "did not end within $limit s"
+    [ "$rc" -eq 0 ] || [ "$bad" -gt 0 ] || complain "ended with $rc"
+    [ $((good + bad + out)) -gt 0 ] || complain "ran no case"
+    [ "$planned" -eq 0 ] || [ "$planned" -eq $(($(number_of '^(not )?ok ' "$at.out"))) ] || complain "promised $planned cases and ran others"
+    [ ! -s "$at.left" ] || complain "left behind: $(head -n 5 "$at.left" | tr '\n' ' ')"
+    [ ! -s "$at.took" ] || read -r ms cpu _ <"$at.took"
+    [ "$out" -eq 0 ] || note_skips "$name" "$at.out"
+    passed=$((passed + good)) failed=$((failed + bad)) skipped=$((skipped + out)) cpu_ms=$((cpu_ms + cpu))
+    printf '%-36s %4d passed, %d failed%s  (%d.%d s, %d.%d s of processor time)\n' "$name" "$good" "$bad" "$([ "$out" -eq 0 ] || echo ", $out skipped")" \
+        $((ms / 1000)) $((ms % 1000 / 100)) $((cpu / 1000)) $((cpu % 1000 / 100))
     if [ "$bad" -ne 0 ]; then
         echo "---- $name (exit $rc)"
-        grep -vE '^ok ' "$log/out" | tail -n 120
-        tail -n 60 "$log/err"
+        [ ${#complaints[@]} -eq 0 ] || printf '%s: %s\n' "$name" "${complaints[@]}"
+        grep -vE '^ok ' "$at.out" | tail -n 120
+        tail -n 60 "$at.err"
         echo "----"
     fi
 }
 
-run layers tests/cli/layers.sh
-for t in "$build"/unit/*; do
-    [ -x "$t" ] && run "unit $(basename "$t")" "$t"
-done
-for t in tests/cli/*.sh tests/crash/*.sh tests/tui/*.sh; do
-    case "$t" in */lib.sh | */layers.sh | */office.sh | */lines.sh) continue ;; esac
-    [ -e "$t" ] && run "${t#tests/}" bash "$t"
-done
+# ---- the list ----
 
-# The same unit tests under AddressSanitizer and UBSan, and a build by clang with the same warnings.
-if [ -z "${SATHACH_QUICK:-}" ]; then
-    export LSAN_OPTIONS=suppressions=$PWD/tests/data/lsan.supp:print_suppressions=0
-    if make --no-print-directory asan >"$log/build" 2>&1; then
-        for t in "$build"/asan/unit/*; do
-            [ -x "$t" ] && SATHACH_BUILD=$PWD/$build/asan SATHACH_SLOW=1 run "asan $(basename "$t")" "$t"
-        done
-        SATHACH_BUILD=$PWD/$build/asan SATHACH_SLOW=1 run "asan tui/monkey.sh" bash tests/tui/monkey.sh
-    else
-        failed=$((failed + 1)); echo "asan build failed"; tail -n 40 "$log/build"
-    fi
-    if make --no-print-directory check-clang >"$log/build" 2>&1; then passed=$((passed + 1)); echo "clang builds it without a warning"
-    else failed=$((failed + 1)); echo "clang build failed"; tail -n 40 "$log/build"; fi
-    if make --no-print-directory check-headers >"$log/build" 2>&1; then passed=$((passed + 1)); echo "each header stands alone"
-    else failed=$((failed + 1)); echo "a header does not stand alone"; tail -n 40 "$log/build"; fi
+names=() commands=()
+is_wanted() {
+    local word
+    [ ${#words[@]} -gt 0 ] || return 0
+    for word in "${words[@]}"; do [[ $1 != *"$word"* ]] || return 0; done
+    return 1
+}
+add() { # NAME BUILD COMMAND…
+    is_wanted "$1" || return 0
+    names+=("$1")
+    shift
+    commands+=("$(printf '%q ' "$@")")
+}
+run_all() {
+    local i next=0
+    for i in "${!names[@]}"; do
+        eval "execute $i ${commands[i]}" &
+        # whoever has ended in the order of the list is told
+        while [ "$(jobs -rp | wc -l)" -ge "$jobs" ]; do wait -n; tell; done
+    done
+    while [ "$next" -lt ${#names[@]} ]; do
+        wait -n 2>/dev/null
+        tell
+    done
+    names=() commands=()
+    rm -f "$own"/out/*
+}
+tell() {
+    while [ "$next" -lt ${#names[@]} ] && [ -s "$own/out/$next.rc" ] && [ -e "$own/out/$next.left" ] && [ ! -e "$own/$next" ]; do
+        report "$next" "${names[next]}"
+        next=$((next + 1))
+    done
+}
+outside() { find /tmp /var/tmp /dev/shm -maxdepth 1 -name 'sathach*' ! -name 'sathach-tests-*' 2>/dev/null | sort; }
+
+programs=()
+for t in tests/unit/test_*.c tests/crash/test_*.c; do t=${t##*/}; programs+=("${t%.c}"); done
+outside >"$own/before"
+for t in tests/crash/*.sh tests/cli/*.sh tests/tui/*.sh; do add "${t#tests/}" "$build" bash "$t"; done
+for t in "${programs[@]}"; do add "unit/$t" "$build" "$build/unit/$t"; done
+run_all
+if [ "${CI:-}" = true ]; then
+    for t in tests/ci/*.sh; do add "${t#tests/}" "$build" bash "$t"; done
+    run_all
+    export LSAN_OPTIONS=suppressions=$PWD/tests/data/lsan.supp:print_suppressions=0 SATHACH_SLOW=1
+    make --no-print-directory BUILD="$build" asan >"$own/asan" 2>&1 || tail -n 40 "$own/asan" # what is missing fails below
+    add "asan/tui/monkey.sh" "$build/asan" bash tests/tui/monkey.sh
+    for t in "${programs[@]}"; do add "asan/unit/$t" "$build/asan" "$build/asan/unit/$t"; done
+    run_all
+fi
+outside | comm -13 "$own/before" - >"$own/stray"
+if [ -s "$own/stray" ]; then
+    echo "left behind outside the tests' folders, unless somebody else runs the programs here:"
+    cat "$own/stray"
+    [ "${CI:-}" != true ] || failed=$((failed + 1))
 fi
 
-echo
-echo "$passed passed, $failed failed"
+printf '\n%d.%d s of processor time\n' $((cpu_ms / 1000)) $((cpu_ms % 1000 / 100))
+if [ "$skipped" -gt 0 ]; then echo "skipped:"; cat "$own/skips"; fi
+tail=
+[ "$skipped" -eq 0 ] || tail=", $skipped skipped"
+echo "$passed passed, $failed failed$tail"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

@@ -1,31 +1,13 @@
 #include "tools/ctl.h"
 
 #include "app/core/clock.h"
+#include "app/core/i18n.h"
+#include "app/core/text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-const char *ctl_pass_file(const struct ctl *ctl, const char *role)
-{
-    for (size_t i = 0; i < ctl->passes; i++)
-        if (strcmp(ctl->pass[i].role, role) == 0)
-            return ctl->pass[i].path;
-    return NULL;
-}
-
-bool ctl_share(const char *name, char *out, size_t room)
-{
-    static const char *const PLACES[] = {"/../", "/../share/sathach/"};
-    char exe[4096];
-    ssize_t n = readlink("/proc/self/exe", exe, sizeof exe - 1);
-    char *slash = n > 0 ? memrchr(exe, '/', (size_t)n) : NULL;
-    for (size_t i = 0; slash && i < 2; i++)
-        if (snprintf(out, room, "%.*s%s%s", (int)(slash - exe), exe, PLACES[i], name) < (int)room && access(out, R_OK) == 0)
-            return true;
-    return false;
-}
 
 void ctl_answer_begin(struct ctl_answer *a)
 {
@@ -48,10 +30,32 @@ enum table_lang ctl_table_lang(void)
     return lang && strncmp(lang, "en", 2) == 0 ? TABLE_EN : TABLE_VI;
 }
 
-void ctl_progress(const char *what, size_t done, size_t all, uint64_t started_ms)
+static void show_line(const char *what, const char *why)
+{
+    char clean[1024];
+    fprintf(stderr, "%s: %s\n", text_clean(what, clean, sizeof clean), why);
+}
+
+static void show_progress(const struct work_event *x)
 {
     struct clock_source clock = clock_system();
-    if (!isatty(STDERR_FILENO) || all == 0 || (done < all && clock_boot_ms(&clock) - started_ms < 500))
+    if (!isatty(STDERR_FILENO) || x->all == 0 ||
+        (x->done < x->all && clock_boot_ms(&clock) - x->started_ms < 500))
         return;
-    fprintf(stderr, "\r%s %zu/%zu%s", what, done, all, done == all ? "\n" : "");
+    fprintf(stderr, "\r%s %zu/%zu%s", x->what, x->done, x->all, x->done == x->all ? "\n" : "");
+}
+
+void ctl_tell(void *context, const struct work_event *event)
+{
+    (void)context;
+    switch (event->kind) {
+    case WORK_PROGRESS: show_progress(event); return;
+    case WORK_LINE: show_line(event->what, event->text); return;
+    case WORK_NOTE: fputs(event->text, stderr); return;
+    case WORK_SAID: fputs(event->text, stdout); return;
+    case WORK_SECRET:
+        printf("%s: %s   %s\n", event->what, event->text, _("(shown this once)"));
+        return;
+    case WORK_POINT: /* a command is not stopped half-way but by a signal */ return;
+    }
 }

@@ -2,126 +2,237 @@
 #ifndef SATHACH_CLIENT_EXAM_H
 #define SATHACH_CLIENT_EXAM_H
 
-#include "app/client/store.h"
+#include "app/client/attempt_writer.h"
 #include "app/core/answers.h"
-#include "app/core/onetime.h"
 #include "app/core/paper.h"
+#include "app/core/room_action.h"
 
 struct exam_question {
     struct bank_question text;
-    uint8_t order;                     /* option order; places are what the candidate sees */
+    uint8_t order; /* option order; places are what the candidate sees */
+};
+/* What the invigilator does to the open paper, by a voucher or an order. */
+struct exam_intervention {
+    enum room_action action;
+    uint16_t minutes;             /* of more time */
+    uint16_t reason;              /* enum room_reason */
+    uint16_t code;                /* what the journal keeps: a voucher's number, or 128 + k */
+    uint8_t proof[JOURNAL_PROOF]; /* of the voucher's use, or the order's hash */
+};
+/* Where a paper that goes on here came from. */
+enum exam_arrival {
+    EXAM_ARRIVAL_NONE,   /* it stood here */
+    EXAM_ARRIVAL_COPY,   /* an exchange folder had more of it */
+    EXAM_ARRIVAL_DAMAGED /* what could be read of a damaged file */
+};
+/* What START.reason says. */
+enum exam_start_reason {
+    EXAM_START_SEAT,    /* the roster names this seat, or another, and a voucher stands behind it */
+    EXAM_START_CLAIMED, /* it was claimed */
+    EXAM_START_FREE     /* neither: by a voucher, or where the session lets papers begin anywhere */
 };
 struct exam {
     const struct session *session;
     const struct session_candidate *candidate;
     const struct session_paper *about;
-    struct session_ticket *ticket;     /* secret memory, owned */
+    struct session_ticket *ticket; /* secret memory, owned */
     const struct profile_variant *variant;
-    struct exam_question *question;    /* ticket->questions of them, owned */
-    struct journal_state journal;      /* everything chosen so far, on disk or on its way */
-    struct buf records;                /* the journal's records */
-    uint8_t *key;                      /* K of the next event; secret memory */
-    struct store *store;
-    uint32_t durable;                  /* records on the disk */
-    struct err trouble;                /* what the disk says; ERR_OK when fine */
-    struct clock_source clock;
-    uint8_t seat_hash[8];
-    uint64_t base_used_ms, base_boot_ms; /* used time = base_used + (boot now - base_boot) */
-    bool is_own_seat;                  /* the ticket names this seat */
-    bool is_local;                     /* the attempt file stands on a local disk; elsewhere the seat warns */
-    bool is_mended;                    /* the attempt file was damaged: what could be read of it stands in a new one */
-    bool needs_resume_code;            /* reboot, other seat: the invigilator's code before it goes on */
-    uint16_t start_code;               /* number of the *start here* code typed before the start, 0 for none */
-    uint32_t last_seq[SESSION_PAPER_QUESTIONS_MAX]; /* of the last event of each question but views, plus one; 0 for none */
-    char *path;                        /* of the attempt file; owned */
-    bool is_read_back;                 /* the ended journal on the disk is the one in memory */
-    bool is_delivered;                 /* stands in the data folder */
-    struct buf answers;                /* the sealed file, once made, so that every copy is the same */
-    uint32_t pushed;                   /* records handed to the writer; the rest waits for room */
-    struct err refused;                /* why the last event did not fit, for tests */
-    uint8_t *k0;                       /* for a journal from elsewhere; secret memory, NULL once forgotten */
-    uint8_t *resume_key;               /* secret memory */
-    struct {                           /* what went out last for another seat */
-        uint32_t count;                /* records in it; 0 for nothing yet */
-        unsigned answers;              /* answers given since */
-        uint64_t used_ms;              /* time used as it tells it */
-        char name[ANSWERS_NAME];       /* "" for none */
+    struct exam_question *question; /* ticket->questions of them, owned */
+    struct journal_state journal;   /* everything chosen so far, on disk or on its way */
+    struct {
+        struct buf records;  /* the journal's records */
+        uint8_t *key;        /* K of the next event; secret memory */
+        uint8_t *k0;         /* for a journal from elsewhere; secret memory, NULL once forgotten */
+        uint8_t *resume_key; /* seals checkpoints; secret memory */
+    } chain;
+    struct {        /* the attempt file, as its writer tells of it */
+        char *path; /* owned */
+        struct attempt_writer *store;
+        uint32_t durable;   /* records on the disk */
+        uint32_t pushed;    /* records handed to the writer; the rest waits for room */
+        struct err trouble; /* what the disk says; ERR_OK when fine */
+        uint64_t behind_ms; /* boot ms since which it has taken no more, though there is more; 0: it
+                                has all */
+        bool is_local;      /* stands on a local disk; elsewhere the seat warns */
+        bool is_mended;     /* was damaged: what could be read of it stands in a new one */
+        unsigned losses;    /* times it was moved, removed or replaced, and written anew */
+        uint64_t checked_ms; /* boot ms of the last look whether it is where it was */
+        uint32_t last_seq[SESSION_PAPER_QUESTIONS_MAX]; /* of the last answer to each question, plus
+                                                           one; 0 for none */
+    } disk;
+    struct {
+        struct clock_source clock;
+        uint64_t base_used_ms, base_boot_ms; /* used time = base_used + (boot now - base_boot) */
+    } time;
+    struct {
+        uint8_t hash[8];
+        uint8_t build[JOURNAL_PROOF];
+        bool is_own;                    /* the ticket names this seat */
+        bool needs_code;                /* reboot, other seat: the invigilator before it goes on */
+        bool is_contested;              /* another journal of it was seen, or its end: so, too */
+        struct exam_intervention start; /* *start here* before the start; code 0 for none */
+        uint16_t start_reason;          /* enum exam_start_reason */
+    } seat;
+    struct {                /* after the end */
+        bool is_delivered;  /* stands in the data folder, behind a journal read back */
+        struct buf answers; /* the sealed file, once made, so that every copy is the same */
+    } delivery;
+    struct {                     /* what went out last for another seat */
+        uint32_t count;          /* records in it; 0 for nothing yet */
+        unsigned answers;        /* answers given since */
+        uint64_t answered_ms;    /* boot ms of the first of them */
+        uint64_t used_ms;        /* time used as it tells it */
+        char name[ANSWERS_NAME]; /* "" for none */
+        uint32_t copied;         /* records that stand in an exchange folder, read back */
+        uint32_t on_stick;       /* on a stick, by the invigilator's hand */
     } checkpoint;
-    unsigned viewing;                  /* question on the screen; its event may come a little later */
-    uint64_t last_view_ms;
+    struct {
+        enum exam_arrival from; /* since it was opened here */
+        int64_t wall_ms; /* of the last answer that came along; without one, of the last event */
+        unsigned answered;
+    } arrival;
+    struct {
+        unsigned question; /* on the screen; its event may come a little later */
+        uint64_t last_ms;
+    } view;
 };
 
-/* Opens ticket `paper` with the candidate's key, its questions from the bank, its attempt file below dir (created when new). An attempt that
- * stands is verified (chain) and taken up; a damaged one is set aside and what can be read of it taken up in a new one (is_mended). No event is
- * written yet. ERR_BUSY when another process has it. */
-enum err_code exam_open(const struct session *s, const struct bank *bank, const struct session_roster *roster, uint32_t paper,
-                        const uint8_t candidate_key[CRYPT_KEY], const char *dir, const char *seat, struct clock_source clock, struct exam **out,
+/* Where a paper is opened. All but `clock` outlives the exam. */
+struct exam_setup {
+    const struct session *session;
+    const struct bank *bank;
+    const struct session_roster *roster;
+    const char *dir; /* data folder */
+    const char *seat;
+    const uint8_t *build; /* of this program, JOURNAL_PROOF bytes, or NULL: event 0 names it */
+    struct clock_source clock;
+};
+
+/* Opens ticket `paper` with the candidate's key, its questions from the bank, its attempt file
+ * below setup->dir (created when new). An attempt that stands is verified (chain) and goes on; a
+ * damaged one is set aside and what can be read of it goes on in a new one (disk.is_mended). No
+ * event is written yet. ERR_BUSY when another process has it. */
+enum err_code exam_open(const struct exam_setup *setup, uint32_t paper,
+                        const uint8_t candidate_key[CRYPT_KEY], struct exam **out,
                         struct err *e) ERR_MUST_CHECK;
+/* A begun paper of three questions for trying the keys, beside the open paper `of`: the same person
+ * and clock, in memory alone. Nothing of it is written anywhere. */
+enum err_code exam_open_practice(const struct exam *of, struct exam **out,
+                                 struct err *e) ERR_MUST_CHECK;
+/* Its texts anew, in the language set now. */
+void exam_translate_practice(struct exam *x);
 /* Closes everything and wipes; safe on NULL. */
 void exam_close(struct exam *x);
 
 bool exam_is_started(const struct exam *x);
 bool exam_is_ended(const struct exam *x);
-/* The code that is needed is the one to start here, not that to resume: not begun, or begun at another seat. */
+/* What is needed is *start here*, not *resume*: not begun, begun at another seat, or begun here by
+ * a voucher and cut off before the event that names it. */
 bool exam_needs_start_code(const struct exam *x);
-/* Writes START, or RESUME when the clock ran on. code_number: of the resume code after a reboot, 0 otherwise. */
+/* Writes START. */
 void exam_start(struct exam *x);
-bool exam_resume(struct exam *x, uint16_t code_number); /* false: the code was used before, or nothing of this seat waits to be resumed */
-/* Answers: place 0–3 as the candidate sees it. Each queues one event. Nothing happens after the end. */
+/* The clock ran on: writes RESUME. False: nothing of this seat waits, or the invigilator is
+ * needed. */
+bool exam_resume(struct exam *x);
+/* Answers: place 0–3 as the candidate sees it. Each queues one event. Nothing happens after the
+ * end. */
 void exam_choose(struct exam *x, unsigned q, unsigned place);
 void exam_clear(struct exam *x, unsigned q);
 void exam_mark(struct exam *x, unsigned q, bool on);
 void exam_cross(struct exam *x, unsigned q, unsigned place, bool on);
 void exam_view(struct exam *x, unsigned q);
-/* A typed one-time code of this paper: extends, ends … and records it. ERR_AUTH for no code, ERR_POLICY used before or over the cap. */
-enum err_code exam_take_code(struct exam *x, const char *typed, struct onetime_match *what, struct err *e) ERR_MUST_CHECK;
-/* Five wrong one-time codes: recorded. */
+/* True when this action on the paper is possible now, its minutes within the session's cap. */
+bool exam_allows(const struct exam *x, enum room_action action, unsigned minutes);
+/* Does it, and records it with its code, proof and reason. ERR_POLICY: not possible now, or its
+ * code stands in this paper's journal already; then nothing has changed. */
+enum err_code exam_intervene(struct exam *x, const struct exam_intervention *by,
+                             struct err *e) ERR_MUST_CHECK;
+/* A voucher's number, or an order's, stands in the journal, or will with its start. */
+bool exam_has_code(const struct exam *x, unsigned code);
+/* Five wrong vouchers: recorded. */
 void exam_code_failed(struct exam *x);
 /* Called each second or so: tick events, time-out. */
 void exam_tick(struct exam *x);
-/* Takes acknowledgements from the writer. */
-void exam_take_acks(struct exam *x);
+/* What the writer says by now: records on the disk, trouble. Hands it what it had no room for. */
+void exam_read_acks(struct exam *x);
+/* Waits up to ms for what is on its way to the disk; exam_read_acks then knows of it. */
+void exam_flush(struct exam *x, int ms);
 void exam_handin(struct exam *x);
 
 /* Time used by the journal and the clock since boot, milliseconds. */
 uint64_t exam_used_ms(const struct exam *x);
-/* Time left by the journal and the clock since boot, milliseconds; 0: up. Stands still while a resume code is awaited. */
+/* Time left by the journal and the clock since boot, milliseconds; 0: up. Stands still while a
+ * the invigilator is awaited. */
 uint64_t exam_left_ms(const struct exam *x);
-int exam_choice(const struct exam *x, unsigned q);            /* place 0–3, or -1 */
+/* The same as it would be once a paper that waits here has been resumed now: what of the stop is
+ * charged is taken off. */
+uint64_t exam_left_after_resume_ms(const struct exam *x);
+int exam_choice(const struct exam *x, unsigned q); /* place 0–3, or -1 */
 bool exam_is_crossed(const struct exam *x, unsigned q, unsigned place);
-bool exam_is_saved(const struct exam *x, unsigned q);         /* nothing of this question is still on its way to the disk */
-bool exam_is_all_saved(const struct exam *x);
+/* Where what was last done to a question stands; for all, where all of them do. */
+enum exam_saved {
+    EXAM_SAVING,      /* on its way to the disk */
+    EXAM_SAVED_HERE,  /* on this seat's disk */
+    EXAM_SAVED_TWICE, /* there, and in an exchange folder */
+};
+enum exam_saved exam_saved(const struct exam *x, unsigned q);
+enum exam_saved exam_all_saved(const struct exam *x);
+bool exam_is_saved(const struct exam *x, unsigned q); /* on the disk, at least */
+bool exam_is_all_saved(const struct exam *x);         /* every event, of whatever kind */
+bool exam_is_all_copied(const struct exam *x);        /* every event stands in a folder */
 unsigned exam_part_of(const struct exam *x, unsigned q);
 unsigned exam_answered(const struct exam *x);
+/* What the clock said when the last answer was given or taken away; false: none was. */
+bool exam_last_answer(const struct exam *x, int64_t *wall_ms);
 unsigned exam_marked(const struct exam *x);
-/* For exam_take_resume: x->records, put there anew, is verified from K0 and goes on here. */
-enum err_code exam_take_up(struct exam *x, struct err *e) ERR_MUST_CHECK;
 
 /* ---- the same exam on another seat ---- */
 
-/* A checkpoint is due: at the start, after 5 answers, after the session's checkpoint interval with something new. */
+/* A checkpoint is due, of an exam that runs here: at the start; a second after an answer, so that
+ * it stands there within two and takes along what is answered meanwhile; without answers after the
+ * session's checkpoint interval with something new. */
 bool exam_checkpoint_is_due(const struct exam *x);
-/* Milliseconds of the exam's time until the interval is over, whether there is something new or not. */
+/* Milliseconds until the next is due, whether there is something new or not. */
 uint64_t exam_checkpoint_in_ms(const struct exam *x);
-/* Everything chosen so far, on the disk or not, sealed for the same candidate on another seat: appended to out, with the file's name and that of the
- * one it makes superfluous ("" for none). Errors are sticky in out. */
-void exam_checkpoint(struct exam *x, struct buf *out, char name[ANSWERS_NAME], char replaces[ANSWERS_NAME]);
+/* Everything chosen so far, on the disk or not, sealed for the same candidate on another seat:
+ * appended to out, with the file's name and that of the one it makes superfluous ("" for none).
+ * Errors are sticky in out. */
+void exam_checkpoint(struct exam *x, struct buf *out, char name[ANSWERS_NAME],
+                     char replaces[ANSWERS_NAME]);
+/* The same for a stick, which replaces nothing. */
+void exam_checkpoint_for_stick(const struct exam *x, struct buf *out, char name[ANSWERS_NAME]);
 enum exam_found {
     EXAM_FOUND_OLDER,     /* nothing that is not here */
-    EXAM_FOUND_TAKEN,     /* the journal goes on from there; a code is needed (needs_resume_code) */
-    EXAM_FOUND_ELSEWHERE, /* the paper was taken up on another seat: it does not go on here */
-    EXAM_FOUND_FORK       /* it parts from what stands here: both are kept for the council */
+    EXAM_FOUND_RESTORED,  /* the journal goes on from there; a code is needed (seat.needs_code) */
+    EXAM_FOUND_RETURNED,  /* the same; what stood here before is set aside, and no part of it */
+    EXAM_FOUND_TAIL,      /* what a seat that the paper left wrote a little longer: counts for
+                             nothing, and stays for the office */
+    EXAM_FOUND_ELSEWHERE, /* the paper goes on at another seat: it does not go on here */
+    EXAM_FOUND_FORK /* it parts from what stands here: both are kept for the council; a code is
+                             needed to begin or go on here all the same */
 };
-/* A *.resume file of this paper that was found. Only before the exam is started or resumed here is anything taken up. ERR_AUTH and others when it is
- * none that this candidate's code opens; then nothing has changed. */
-enum err_code exam_take_resume(struct exam *x, const void *bytes, size_t len, const char *name, enum exam_found *what, struct err *e) ERR_MUST_CHECK;
-/* An *.answers file of this paper lies there, handed in at another seat: a code is needed to begin or go on here all the same. */
+/* A *.resume file of this paper that was found. Only before the exam is started or resumed here
+ * does anything go on from it. ERR_AUTH and others when it is none that this candidate's code
+ * opens; then nothing has changed. */
+enum err_code exam_accept_checkpoint(struct exam *x, const void *bytes, size_t len,
+                                     const char *name, enum exam_found *what,
+                                     struct err *e) ERR_MUST_CHECK;
+/* An *.answers file of this paper lies there, handed in at another seat: a code is needed to begin
+ * or go on here all the same. */
 void exam_note_handed_in(struct exam *x);
+/* Not begun here, and perhaps begun elsewhere: a code is needed to begin it here. */
+void exam_note_elsewhere(struct exam *x);
 /* Nothing from elsewhere will come any more. */
 void exam_forget_k0(struct exam *x);
 
-/* After the end: waits for the disk (ms), writes S.PAPER.HEAD.answers into dir. Idempotent. head gets the hash; x->answers then holds the file, for further
- * copies. */
-enum err_code exam_deliver(struct exam *x, const char *dir, int ms, uint8_t head[CRYPT_HASH], struct err *e) ERR_MUST_CHECK;
+/* After the end: its answers file as it goes everywhere, in x->delivery.answers, sealed once; with
+ * its name, and the journal's hash in head. ERR_POLICY before. */
+enum err_code exam_seal(struct exam *x, char name[ANSWERS_NAME], uint8_t head[CRYPT_HASH],
+                        struct err *e) ERR_MUST_CHECK;
+/* The same, and has it written into the data folder `dir` behind the journal, on the writer's
+ * thread; waits up to ms for that. ERR_BUSY: not done yet; else why it cannot be. To be called
+ * again until it is done. */
+enum err_code exam_deliver(struct exam *x, const char *dir, int ms, uint8_t head[CRYPT_HASH],
+                           struct err *e) ERR_MUST_CHECK;
 
 #endif

@@ -1,276 +1,272 @@
 #include "app/client/linear.h"
 
+#include "app/client/frontend.h"
+#include "app/client/line_terminal.h"
 #include "app/client/linear_say.h"
-#include "app/client/loop.h"
 #include "app/core/i18n.h"
 #include "app/core/text.h"
 
 #include <ctype.h>
 #include <errno.h>
-#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
-#include <sys/ioctl.h>
-#include <termios.h>
 #include <unistd.h>
 
-static void press(struct linear *l, enum keypress_kind kind, uint32_t cp)
+struct lines {
+    struct client *client;
+    struct linear said; /* what was said last */
+    struct line_terminal terminal;
+    char line[512]; /* typed so far */
+    size_t len;
+};
+
+/* ---- keys ---- */
+
+static void press(struct lines *l, struct keypress key)
 {
-    l->said[0] = '\0'; /* the same message again is the answer to this key */
-    client_key(l->client, &(struct keypress){.kind = kind, .cp = cp});
+    l->said.said[0] = '\0'; /* the same message again is the answer to this key */
+    client_key(l->client, &key);
 }
 
-static void switch_language(struct linear *l, enum keypress_kind kind, uint32_t cp)
+static void press_char(struct lines *l, uint32_t cp)
 {
-    press(l, kind, cp);
-    linear_say(l, _("The language is English now. l switches back."));
-    l->fresh = true;
+    press(l, (struct keypress){.kind = KEYPRESS_CHAR, .cp = cp});
 }
 
-static void press_text(struct linear *l, const char *text)
+static void press_enter(struct lines *l)
+{
+    press(l, (struct keypress){.kind = KEYPRESS_ENTER});
+}
+
+static void press_action(struct lines *l, enum action_id id)
+{
+    struct keypress key;
+    if (tui_action_key(action_get(id), &key))
+        press(l, key);
+}
+
+static void type_text(struct lines *l, const char *text)
 {
     for (size_t n = strlen(text), i = 0; i < n;) {
         uint32_t cp;
-        size_t used = text_decode(text + i, n - i, &cp);
+        size_t used = utf8_decode(text + i, n - i, &cp);
         if (used)
-            press(l, KEYPRESS_CHAR, cp);
+            press_char(l, cp);
         i += used ? used : 1;
     }
-    press(l, KEYPRESS_ENTER, 0);
+    press_enter(l);
 }
 
-static void number_line(struct linear *l, const char *line)
+/* ---- what a line does ---- */
+
+static void choose(struct lines *l, unsigned place)
 {
-    for (; *line; line++)
-        press(l, KEYPRESS_CHAR, (unsigned char)*line);
-    press(l, KEYPRESS_ENTER, 0);
-    l->fresh = l->client->tone == CLIENT_CALM; /* a number refused is no reason to hear everything again */
+    press_char(l, 'A' + place);
 }
 
-static bool is_line(const char *line, const char *command)
+static void cross(struct lines *l, unsigned place)
 {
-    return strcasecmp(line, command) == 0;
+    const struct reading *r = &l->client->reading;
+    press_action(l, ACTION_FOCUS_UP); /* it is moved, even to where it stood */
+    for (unsigned i = 0; i < BANK_OPTIONS && r->focus != place; i++)
+        press_action(l, r->focus < place ? ACTION_FOCUS_DOWN : ACTION_FOCUS_UP);
+    press_action(l, ACTION_CROSS);
 }
 
-static bool is_help(const char *line)
+static void switch_language(struct lines *l, enum action_id id)
 {
-    return is_line(line, "h") || is_line(line, "?");
+    press_action(l, id);
+    linear_say(&l->said, _("The language is English now. l switches back."));
+    l->said.fresh = true;
 }
 
-/* The letter that is the whole line, as a plain capital; 0 for anything else. A word is never a command: "clear" must not choose C. */
-static char letter_of(const char *line)
+/* A message that stands is not said again. */
+static void repeat(struct lines *l)
+{
+    struct keypress key;
+    if (tui_action_key(action_get(ACTION_REDRAW), &key))
+        client_key(l->client, &key);
+    l->said.fresh = true;
+}
+
+static void tell_time(struct lines *l)
+{
+    if (flow_ops(l->client)->takes_text)
+        linear_say_time(&l->said);
+    else
+        press_action(l, ACTION_TIME);
+}
+
+static void go_back(struct lines *l)
+{
+    if (l->client->state == CLIENT_ANSWERING && !l->client->practice)
+        linear_say(&l->said,
+                   _("You are at the question; there is nothing to go back to. g: overview."));
+    else
+        press(l, (struct keypress){.kind = KEYPRESS_ESC});
+}
+
+/* Nobody sees the sign move in the overview: the question opens. */
+static void go_next(struct lines *l, enum action_id id)
+{
+    unsigned before = l->client->reading.question;
+    press_action(l, id);
+    if (l->client->state != CLIENT_OVERVIEW || l->client->reading.question == before)
+        return;
+    const struct message said = l->client->message; /* that it went on from the first one */
+    press_enter(l);
+    if (said.text[0] && l->client->state == CLIENT_ANSWERING)
+        flow_say(l->client, said.tone, said.text);
+}
+
+static void act(struct lines *l, enum action_id id, unsigned arg)
+{
+    switch (id) {
+    case ACTION_CHOOSE: choose(l, arg); break;
+    case ACTION_CROSS: linear_say(&l->said, _("Type x and a letter: x b crosses out B.")); break;
+    case ACTION_OPTIONS: linear_say_options(&l->said); break;
+    case ACTION_NEXT_EMPTY:
+    case ACTION_NEXT_MARKED: go_next(l, id); break;
+    case ACTION_TIME: tell_time(l); break;
+    case ACTION_HELP: linear_say_help(&l->said); break;
+    case ACTION_LANGUAGE:
+    case ACTION_LANGUAGE_TEXT: switch_language(l, id); break;
+    case ACTION_BACK: go_back(l); break;
+    case ACTION_REDRAW: repeat(l); break;
+    default: press_action(l, id); break;
+    }
+}
+
+/* "x b" or "xb": the option to cross out; -1 for anything else. */
+static int crossed_of(const char *line)
 {
     uint32_t cp;
-    size_t n = line[0] ? text_decode(line, strlen(line), &cp) : 0;
-    return n && !line[n] ? text_plain_letter(cp) : '\0';
-}
-
-/* "x b" or "xb": the option to cross out; 0 for anything else. */
-static char crossed_of(const char *line)
-{
     if (toupper((unsigned char)line[0]) != 'X')
-        return '\0';
-    char letter = letter_of(line + 1 + strspn(line + 1, " "));
-    return letter >= 'A' && letter <= 'D' ? letter : '\0';
+        return -1;
+    line += 1 + strspn(line + 1, " ");
+    size_t n = line[0] ? utf8_decode(line, strlen(line), &cp) : 0;
+    char letter = n && !line[n] ? text_plain_letter(cp) : '\0';
+    return letter >= 'A' && letter <= 'D' ? letter - 'A' : -1;
 }
 
-/* A line that does something to the question, or the try-out, one is at; false for any other. */
-static bool question_line(struct linear *l, const char *line)
+static void type_number(struct lines *l, const char *line)
 {
-    struct client *c = l->client;
-    char letter = letter_of(line), crossed = crossed_of(line);
-    bool is_stored = c->state == CLIENT_ANSWERING && ((letter >= 'A' && letter <= 'D') || is_line(line, "del"));
-    if (crossed) {
-        c->focus = (unsigned)(crossed - 'A');
-        press(l, KEYPRESS_CHAR, 'X');
-    } else if (is_line(line, "del")) {
-        press(l, KEYPRESS_DELETE, 0);
-    } else if (letter == 'O') {
-        linear_say_options(l);
-    } else if (letter == 'X') {
-        linear_say(l, _("Type x and a letter: x b crosses out B."));
-    } else if (letter && strchr("ABCDM", letter)) {
-        press(l, KEYPRESS_CHAR, (unsigned char)letter);
-    } else {
+    type_text(l, line);
+    l->said.fresh = l->client->message.tone ==
+                    MESSAGE_CALM; /* a number refused is no reason to hear everything again */
+}
+
+static bool is_in(const struct lines *l, uint64_t where)
+{
+    return flow_where(l->client) & where;
+}
+
+static bool is_number(const char *line)
+{
+    return line[0] && line[strspn(line, "0123456789")] == '\0';
+}
+
+/* An empty line goes on, where one thing lies ahead; a word must not be taken for a yes. */
+static void go_on(struct lines *l)
+{
+    bool is_choice = l->client->state == CLIENT_PAPERS && l->client->papers.to_sit;
+    if (!is_in(l, IN_STEPS))
+        linear_say_place(&l->said);
+    else if (!is_choice)
+        press_enter(l);
+}
+
+/* A line that is no word of the table: a number, an option to cross out. False when it means
+ * nothing here. */
+static bool read_other(struct lines *l, const char *line)
+{
+    int crossed = is_in(l, IN_QUESTION) ? crossed_of(line) : -1;
+    if (crossed >= 0)
+        cross(l, (unsigned)crossed);
+    else if (is_in(l, IN(ANSWERING) | IN(OVERVIEW)) && is_number(line))
+        type_number(l, line);
+    else if (is_in(l, IN(PAPERS)) && !line[1] && line[0] >= '1' &&
+             line[0] - '0' <= l->client->papers.to_sit)
+        type_text(l, line);
+    else
         return false;
-    }
-    if (is_stored) /* said once the disk has it */
-        l->waiting_save = c->question + 1;
     return true;
 }
 
-/* Another question, the overview, the time, the hand-in. */
-static void move_line(struct linear *l, const char *line)
-{
-    bool answering = l->client->state == CLIENT_ANSWERING;
-    char letter = letter_of(line);
-    if (letter && strchr(answering ? "NPUGKTS" : "UGKTS", letter))
-        press(l, KEYPRESS_CHAR, (unsigned char)letter);
-    else
-        linear_say_unknown(l, line);
-    if (!answering && (letter == 'U' || letter == 'K') && !l->client->message[0]) /* nobody sees the sign move: the question opens */
-        press(l, KEYPRESS_ENTER, 0);
-}
-
-/* What moves on in the exam explains itself in the try-out. */
-static void practise_line(struct linear *l, const char *line)
-{
-    char letter = letter_of(line);
-    if (letter && strchr("NPUGKTS", letter))
-        press(l, KEYPRESS_CHAR, (unsigned char)letter);
-    else if (line[0] >= '0' && line[0] <= '9')
-        press(l, KEYPRESS_CHAR, (unsigned char)line[0]);
-    else
-        linear_say_unknown(l, line);
-}
-
-static void exam_line(struct linear *l, const char *line)
-{
-    enum client_state state = l->client->state;
-    bool is_numbered = state == CLIENT_ANSWERING || state == CLIENT_OVERVIEW;
-    if (is_line(line, "esc") && state == CLIENT_ANSWERING)
-        linear_say(l, _("You are at the question; there is nothing to go back to. g: overview."));
-    else if (is_line(line, "esc"))
-        press(l, KEYPRESS_ESC, 0);
-    else if (is_help(line))
-        linear_say_help(l);
-    else if (is_line(line, "i"))
-        press(l, KEYPRESS_F12, 0);
-    else if (is_line(line, "l"))
-        switch_language(l, KEYPRESS_CHAR, 'L');
-    else if (is_line(line, "r"))
-        l->fresh = true;
-    else if (!line[0])
-        linear_say_place(l);
-    else if (is_numbered && line[strspn(line, "0123456789")] == '\0')
-        number_line(l, line);
-    else if (state == CLIENT_OVERVIEW || !question_line(l, line)) {
-        if (is_numbered)
-            move_line(l, line);
-        else
-            practise_line(l, line);
-    }
-}
-
-/* Where letters are text. */
-static void text_line(struct linear *l, const char *line)
-{
-    bool login = l->client->state == CLIENT_LOGIN, handin = l->client->state == CLIENT_HANDIN;
-    if (handin && is_help(line))
-        linear_say_help(l);
-    else if (handin && is_line(line, "t"))
-        linear_say_time(l);
-    else if (is_line(line, "esc"))
-        press(l, KEYPRESS_ESC, 0);
-    else if (is_line(line, "quit"))
-        press(l, KEYPRESS_CTRL, 'Q');
-    else if (login && is_line(line, "i"))
-        press(l, KEYPRESS_F12, 0);
-    else if (login && is_line(line, "l"))
-        switch_language(l, KEYPRESS_CTRL, 'E');
-    else if (login && is_help(line))
-        linear_say_help(l);
-    else
-        press_text(l, line);
-}
-
-/* From the log-in to the exam, and behind it: one line goes on, and only an empty one; a word must not be taken for a yes. */
-static void step_line(struct linear *l, const char *line)
+static void read_line(struct lines *l, const char *line)
 {
     const struct client *c = l->client;
-    bool papers = c->state == CLIENT_PAPERS && c->own_papers, rules = c->state == CLIENT_RULES;
-    if (is_line(line, "esc"))
-        press(l, KEYPRESS_ESC, 0);
-    else if (is_line(line, "i"))
-        press(l, KEYPRESS_F12, 0);
-    else if (is_help(line))
-        linear_say_help(l);
-    else if (is_line(line, "l"))
-        switch_language(l, KEYPRESS_CHAR, 'L');
-    else if (rules && (is_line(line, "b") || is_line(line, "n")))
-        press(l, KEYPRESS_CHAR, (unsigned char)toupper((unsigned char)line[0]));
-    else if (papers && line[0] >= '1' && line[0] - '0' <= c->own_papers && !line[1]) {
-        press(l, KEYPRESS_CHAR, (unsigned char)line[0]);
-        press(l, KEYPRESS_ENTER, 0);
-    } else if (!line[0] && !papers)
-        press(l, KEYPRESS_ENTER, 0);
-    else if (is_line(line, "r")) {
-        l->client->is_receipt_asked = false; /* heard anew, it is asked for anew */
-        l->fresh = true;
-    } else if (line[0])
-        linear_say_unknown(l, line);
+    unsigned arg, question = c->reading.question;
+    bool is_question = c->state == CLIENT_ANSWERING,
+         is_idle = c->state == CLIENT_LOCKED || c->state == CLIENT_LOGIN,
+         is_answered = is_question && exam_choice(flow_paper(c), question) >= 0;
+    int id = tui_action_of_word(&ACTIONS, line, flow_where(c), &arg);
+    if (id)
+        act(l, (enum action_id)id, arg);
+    else if (flow_ops(c)->takes_text)
+        type_text(l, line);
+    else if (!line[0])
+        go_on(l);
+    else if (!read_other(l, line))
+        linear_say_unknown(&l->said, line);
+    if (is_question && (id == ACTION_CHOOSE || (id == ACTION_CLEAR && is_answered)))
+        /* said once the disk has it */
+        l->said.waiting_save = question + 1;
+    l->said.fresh |= is_idle;
 }
 
-static void take_line(struct linear *l, const char *line)
-{
-    switch (l->client->state) {
-    case CLIENT_LOCKED: case CLIENT_LOGIN:
-        text_line(l, line);
-        l->fresh = true;
-        break;
-    case CLIENT_HANDIN: case CLIENT_INVIGILATOR: text_line(l, line); break;
-    case CLIENT_PAPERS: case CLIENT_CONFIRM: case CLIENT_RECEIPT: case CLIENT_RULES: step_line(l, line); break;
-    default: exam_line(l, line); break;
-    }
-}
-
-/* Lines that came together are taken one after the other, but an answer is said to be saved before the next is read. */
-static void settle(struct client *c)
-{
-    for (int i = 0; i < 100 && c->exam && c->exam->store && !exam_is_all_saved(c->exam) && c->exam->trouble.code == ERR_OK; i++) {
-        store_flush(c->exam->store, 50);
-        client_ready(c);
-    }
-}
-
-/* How wide the terminal is; 0 where there is none. */
-static int columns(void)
-{
-    struct winsize size;
-    return ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
-}
-
-/* The session's passphrase is not seen while it is typed. */
-static void hide_typing(bool is_hidden)
-{
-    struct termios mode;
-    if (tcgetattr(STDIN_FILENO, &mode) != 0)
-        return;
-    mode.c_lflag = is_hidden ? mode.c_lflag & ~(tcflag_t)ECHO : mode.c_lflag | ECHO;
-    tcsetattr(STDIN_FILENO, TCSANOW, &mode);
-}
+/* ---- the terminal ---- */
 
 /* Nothing of an exam stays on the glass or in its scroll-back for who comes next. */
-static void wipe_glass(const struct linear *l)
+static void wipe_glass(const struct lines *l)
 {
     const char *term = getenv("TERM");
-    if (l->cells && term && strcmp(term, "dumb") != 0)
+    if (l->said.cells && term && strcmp(term, "dumb") != 0)
         fputs("\033[H\033[2J\033[3J", stdout);
 }
 
-static bool is_idle(enum client_state state)
+static enum err_code begin(void *context, struct err *e)
+{
+    struct lines *l = context;
+    (void)e;
+    if (l->client->setup.is_again)
+        wipe_glass(l);
+    return ERR_OK;
+}
+
+static bool is_idle_state(enum client_state state)
 {
     return state == CLIENT_LOCKED || state == CLIENT_LOGIN || state == CLIENT_STATES;
 }
 
-static void report(struct linear *l)
+/* What should read aloud does not any more: told once. */
+static void say_silence(struct lines *l)
 {
-    enum client_state state = l->client->state;
-    if (is_idle(state) && !is_idle(l->shown))
-        wipe_glass(l);
-    linear_report(l);
-    if (l->is_hidden != (state == CLIENT_LOCKED)) { /* before it is asked for */
-        l->is_hidden = !l->is_hidden;
-        hide_typing(l->is_hidden);
-    }
-    linear_prompt(l);
+    struct err e = {0};
+    if (speaker_check(l->said.speaker, &e) != ERR_OK)
+        linear_say(&l->said, e.text);
 }
 
-/* Keys pressed where lines are typed: Esc and Del as the words they stand for, arrows and the like as nothing. False when text follows a lone Esc:
- * whoever pressed it meant it to be done at once, and the text is then meant for another place. */
-static bool take_keys_for_words(char *line)
+static void report(void *context)
+{
+    struct lines *l = context;
+    enum client_state state = l->client->state;
+    if (is_idle_state(state) && !is_idle_state(l->said.shown))
+        wipe_glass(l);
+    linear_report(&l->said);
+    say_silence(l);
+    if (l->said.is_hidden != (state == CLIENT_LOCKED)) { /* before it is asked for */
+        l->said.is_hidden = !l->said.is_hidden;
+        line_terminal_hide(&l->terminal, l->said.is_hidden);
+    }
+    linear_prompt(&l->said);
+}
+
+/* Keys pressed where lines are typed: Esc and Del as the words they stand for, arrows and the like
+ * as nothing. False when text follows a lone Esc: whoever pressed it meant it to be done at once,
+ * and the text is then meant for another place. */
+static bool replace_keys_by_words(char *line)
 {
     bool is_esc = strcmp(line, "\033") == 0, is_del = strcmp(line, "\033[3~") == 0;
     char *to = line;
@@ -299,69 +295,85 @@ static char *trim(char *line)
     return line;
 }
 
-/* Bytes that came; each whole line is taken. False at the end of the input. */
-static bool take_input(struct linear *l)
+static void settle(void *context)
 {
+    client_settle(((struct lines *)context)->client);
+}
+
+/* Lines that came together are read one after the other, but an answer is said to be saved before
+ * the next is read. */
+static void end_line(struct lines *l)
+{
+    l->line[l->len] = '\0';
+    l->len = 0;
+    if (l->said.is_prompted &&
+        (l->said.cells == 0 ||
+         l->said.is_hidden)) /* elsewhere the Enter that was typed ended the prompt's line */
+        printf("\n");
+    l->said.is_prompted = false;
+    if (replace_keys_by_words(l->line))
+        read_line(l, trim(l->line));
+    else
+        linear_say(&l->said, _("Nothing was done. The key Esc takes effect with Enter: press Esc, "
+                               "then Enter; or type the word esc."));
+    settle(l);
+    client_tick(l->client);
+    report(l);
+}
+
+/* Bytes that came. False at the end of the input. */
+static bool read_input(void *context, bool is_ready)
+{
+    struct lines *l = context;
     char bytes[256];
-    ssize_t n = read(STDIN_FILENO, bytes, sizeof bytes);
+    ssize_t n = is_ready ? read(STDIN_FILENO, bytes, sizeof bytes) : 0;
     if (n <= 0)
         return n < 0 && errno == EINTR;
-    for (ssize_t i = 0; i < n && !l->client->quit; i++) {
-        if (bytes[i] != '\n' && bytes[i] != '\r') {
-            if (l->len + 1 < sizeof l->line)
-                l->line[l->len++] = bytes[i];
-            continue;
-        }
-        if (bytes[i] == '\r')
-            continue;
-        l->line[l->len] = '\0';
-        l->len = 0;
-        if (l->is_prompted && (l->cells == 0 || l->is_hidden)) /* elsewhere the Enter that was typed ended the prompt's line */
-            printf("\n");
-        l->is_prompted = false;
-        if (take_keys_for_words(l->line))
-            take_line(l, trim(l->line));
-        else
-            linear_say(l, _("Nothing was done. The key Esc takes effect with Enter: press Esc, then Enter; or type the word esc."));
-        settle(l->client);
-        client_tick(l->client);
-        report(l);
+    speaker_stop(l->said.speaker); /* whichever key it was */
+    for (ssize_t i = 0; i < n && !l->client->flow.quit; i++) {
+        enum line_typed typed =
+            line_terminal_type(&l->terminal, bytes[i], l->line, sizeof l->line, &l->len);
+        if (typed == LINE_IS_CLOSED && !l->client->setup.kiosk)
+            return false;
+        if (typed == LINE_IS_WHOLE)
+            end_line(l);
     }
     return true;
 }
 
+static void resize(void *context)
+{
+    ((struct lines *)context)->said.cells = line_terminal_columns();
+}
+
+static void end(void *context)
+{
+    struct lines *l = context;
+    report(l);
+    if (!is_idle_state(l->said.shown))
+        wipe_glass(l);
+    line_terminal_close(&l->terminal);
+}
+
 enum err_code linear_run(struct client *c, struct err *e)
 {
-    struct linear l = {.client = c, .fresh = true, .shown = CLIENT_STATES, .cells = columns()};
-    int signals = loop_signals();
-    bool open = true, resized = false;
-    if (signals < 0)
-        return err_set_errno(e, errno, "signalfd");
-    report(&l);
-    while (open && !c->quit) {
-        int more[CLIENT_FDS];
-        client_fds(c, more);
-        struct pollfd fds[2 + CLIENT_FDS] = {{STDIN_FILENO, POLLIN, 0}, {signals, POLLIN, 0}, {more[0], POLLIN, 0}, {more[1], POLLIN, 0},
-                                           {more[2], POLLIN, 0}, {more[3], POLLIN, 0}};
-        if (poll(fds, 2 + CLIENT_FDS, client_timeout_ms(c)) < 0 && errno != EINTR)
-            break;
-        if (fds[1].revents && loop_read_signals(signals, &resized))
-            break;
-        if (resized)
-            l.cells = columns();
-        resized = false;
-        if (fds[0].revents)
-            open = take_input(&l);
-        if (fds[2].revents | fds[3].revents | fds[4].revents | fds[5].revents)
-            client_ready(c);
-        settle(c);
-        client_tick(c);
-        report(&l);
-    }
-    if (!is_idle(l.shown))
-        wipe_glass(&l);
-    if (l.is_hidden)
-        hide_typing(false);
-    close(signals);
-    return ERR_OK;
+    c->setup.is_linear = true;
+    struct lines l = {.client = c,
+                      .said = {.client = c,
+                               .fresh = true,
+                               .shown = CLIENT_STATES,
+                               .cells = line_terminal_columns(),
+                               .speaker = c->setup.speaker}};
+    const struct frontend f = {.context = &l,
+                               .open = begin,
+                               .close = end,
+                               .read = read_input,
+                               .resize = resize,
+                               .settle = settle,
+                               .show = report};
+    line_terminal_open(&l.terminal, speaker_can_speak(c->setup.speaker), c->setup.kiosk);
+    if (c->setup.speaker && !speaker_can_speak(c->setup.speaker))
+        linear_say(&l.said, _("Nothing on this machine can read aloud: neither spd-say nor "
+                              "espeak-ng is there. The lines stand here all the same."));
+    return frontend_run(c, &f, e);
 }

@@ -1,4 +1,5 @@
-/* The exam line by line, without curses: for screen readers and terminals that cannot address the cursor. Drives the same state machine. */
+/* The exam line by line, without curses: for screen readers and terminals that cannot address the
+ * cursor. Drives the same state machine. */
 #ifndef SATHACH_CLIENT_LINEAR_H
 #define SATHACH_CLIENT_LINEAR_H
 

@@ -1,28 +1,38 @@
-/* What the line mode says: the states, the questions, what happened meanwhile. Whole sentences, each line to be understood when heard alone. */
+/* What the line mode says: the states, the questions, what happened meanwhile. Whole sentences,
+ * each line to be understood when heard alone. */
 #ifndef SATHACH_CLIENT_LINEAR_SAY_H
 #define SATHACH_CLIENT_LINEAR_SAY_H
 
-#include "app/client/client.h"
+#include "app/client/arrival.h"
+#include "app/client/flow.h"
+#include "app/client/papers.h"
+#include "app/client/speaker.h"
+#include "app/client/time_left.h"
 
 struct linear {
-    struct client *client;
-    int cells;                  /* of the terminal, so that lines break between words; 0: a pipe, lines are not broken */
-    enum client_state shown;    /* what was said last */
+    const struct client *client;
+    int cells; /* of the terminal, so that lines break between words; 0: a pipe, lines are not
+                  broken */
+    enum client_state shown; /* what was said last */
     unsigned question;
-    bool fresh;                 /* say the state again */
-    bool is_done;               /* nothing was left to sit */
-    bool is_in_trouble;         /* it was said that the disk refuses */
-    bool is_hidden;             /* what is typed is not shown */
-    bool is_prompted;           /* the prompt stands, nothing was said behind it */
-    unsigned waiting_save;      /* question + 1 whose saving was not yet said */
-    char said[512];             /* message said last */
-    char begun[256];            /* what was said of an interrupted exam */
-    unsigned spoken;            /* bit a step of the minutes */
-    char line[512];             /* typed so far */
-    size_t len;
+    enum invigilator_step step;   /* of the invigilator's box, said last */
+    bool fresh;                   /* say the state again */
+    bool is_done;                 /* nothing was left to sit */
+    bool is_in_trouble;           /* it was said that the disk refuses, */
+    bool is_closing;              /* after the end */
+    bool is_hidden;               /* what is typed is not shown */
+    bool is_prompted;             /* the prompt stands, nothing was said behind it */
+    unsigned waiting_save;        /* question + 1 whose saving was not yet said */
+    char said[512];               /* message said last */
+    char begun[2 * ARRIVAL_TEXT]; /* what was said of an interrupted exam */
+    char seat_trouble[256];       /* what was said last of the seat: its folder, its room record */
+    const char *places;           /* what was said of the second place; NULL: nothing */
+    unsigned minutes_told;        /* bit a step of time_left.h */
+    struct speaker *speaker;      /* reads aloud what is said; NULL: nobody asked for it */
 };
 
-/* A text, its lines broken between words; nothing in it becomes terminal control. */
+/* A text, its lines broken between words; nothing in it becomes terminal control. It is read aloud
+ * with all that is said up to the next prompt. */
 void linear_say(struct linear *l, const char *text);
 /* The four options of the question, or of the try-out, with what was chosen and crossed out. */
 void linear_say_options(struct linear *l);
@@ -33,7 +43,8 @@ void linear_say_time(struct linear *l);
 void linear_say_help(struct linear *l);
 /* "… does nothing here". */
 void linear_say_unknown(struct linear *l, const char *line);
-/* What is new: a message, an answer saved, the disk's troubles, the minutes, another state or question. */
+/* What is new: a message, an answer saved, the disk's troubles, the minutes, another state or
+ * question. */
 void linear_report(struct linear *l);
 /* What stands before the line to be typed, unless it stands already. */
 void linear_prompt(struct linear *l);

@@ -5,6 +5,7 @@
 #include "app/core/ballast.h"
 #include "app/core/file.h"
 #include "app/core/i18n.h"
+#include "app/core/manifest.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -14,12 +15,14 @@
 
 struct purge {
     const struct session *session;
-    const char *dir, *copy;
+    const char *dir;
+    const char *const *copy;
+    size_t copies;
     void (*tell)(const char *line);
-    size_t gone, stayed;
+    size_t removed, kept;
 };
 
-static bool read_it(const char *dir, const char *name, struct buf *out)
+static bool read_file(const char *dir, const char *name, struct buf *out)
 {
     struct err ignored;
     char *path = file_join(dir, name);
@@ -32,29 +35,34 @@ static bool read_it(const char *dir, const char *name, struct buf *out)
 static bool is_same_there(const struct purge *p, const char *name)
 {
     struct buf here, there;
-    bool good = read_it(p->dir, name, &here);
-    bool same = read_it(p->copy, name, &there) && good && here.len == there.len && memcmp(here.data, there.data, here.len) == 0;
+    bool good = read_file(p->dir, name, &here), same = false;
+    for (size_t i = 0; i < p->copies && p->copy[i] && good && !same; i++) {
+        same = read_file(p->copy[i], name, &there) && here.len == there.len &&
+               memcmp(here.data, there.data, here.len) == 0;
+        buf_free(&there);
+    }
     buf_free(&here);
-    buf_free(&there);
     return same;
 }
 
 /* The name of the answers file that holds all of the attempt. */
-static enum err_code name_of(const struct purge *p, uint32_t paper, const char *path, char name[ANSWERS_NAME], struct err *e)
+static enum err_code name_of(const struct purge *p, uint32_t paper, const char *path,
+                             char name[ANSWERS_NAME], struct err *e)
 {
     struct attempt *a;
     struct buf records;
     uint8_t head[CRYPT_HASH];
     buf_init(&records, (size_t)JOURNAL_EVENTS_MAX * JOURNAL_RECORD);
     enum err_code rc = attempt_open(path, &a, e);
-    if (rc == ERR_OK) {
-        rc = attempt_read(a, &records, e);
-        attempt_close(a);
-    }
-    if (rc == ERR_OK) {
-        journal_head(records.data, records.len / JOURNAL_RECORD, head);
-        answers_file_name(p->session, paper, head, name);
-    }
+    if (rc != ERR_OK)
+        goto out;
+    rc = attempt_read(a, &records, e);
+    attempt_close(a);
+    if (rc != ERR_OK)
+        goto out;
+    journal_head(records.data, records.len / JOURNAL_RECORD, head);
+    answers_file_name(p->session, paper, head, name);
+out:
     buf_free(&records);
     return rc;
 }
@@ -70,10 +78,10 @@ static void remove_attempt(const char *path)
     }
 }
 
-static void stays(struct purge *p, const char *what, const char *why)
+static void tell_why(struct purge *p, const char *what, const char *why)
 {
     char line[512];
-    p->stayed++;
+    p->kept++;
     snprintf(line, sizeof line, _("%s stays: %s"), what, why);
     p->tell(line);
 }
@@ -85,48 +93,51 @@ static void purge_attempt(struct purge *p, uint32_t paper)
     char *path = attempt_path(p->dir, p->session, paper);
     if (path && file_exists(path)) {
         if (name_of(p, paper, path, name, &why) != ERR_OK)
-            stays(p, file_base(path), why.text);
+            tell_why(p, file_base(path), why.text);
         else if (!is_same_there(p, name))
-            stays(p, file_base(path), _("its answers do not stand at the other place"));
+            tell_why(p, file_base(path), _("its answers do not stand at the other place"));
         else {
             remove_attempt(path);
-            p->gone++;
+            p->removed++;
         }
     }
     free(path);
 }
 
-/* Answers and manifest, after the attempts they came from. */
+/* Answers and manifests, after the attempts they came from. */
 static void purge_files(struct purge *p)
 {
     char prefix[SESSION_NAME_MAX + 2];
     snprintf(prefix, sizeof prefix, "%s.", p->session->info.name);
     DIR *d = opendir(p->dir);
     for (struct dirent *entry; d && (entry = readdir(d));) {
-        if (strncmp(entry->d_name, prefix, strlen(prefix)) != 0 || !answers_is_file_name(entry->d_name))
+        if (strncmp(entry->d_name, prefix, strlen(prefix)) != 0 ||
+            !(answers_is_file_name(entry->d_name) || manifest_is_file_name(entry->d_name)))
             continue;
         if (!is_same_there(p, entry->d_name)) {
-            stays(p, entry->d_name, _("it does not stand at the other place"));
+            tell_why(p, entry->d_name, _("it does not stand at the other place"));
             continue;
         }
         unlinkat(dirfd(d), entry->d_name, 0);
-        p->gone++;
+        p->removed++;
     }
     if (d)
         closedir(d);
 }
 
-enum err_code purge_run(const struct session *s, const char *dir, const char *copy, void (*tell)(const char *line), struct err *e)
+enum err_code purge_run(const struct session *s, const char *dir, const char *const *copy,
+                        size_t copies, void (*tell)(const char *line), struct err *e)
 {
-    struct purge p = {.session = s, .dir = dir, .copy = copy, .tell = tell};
+    struct purge p = {.session = s, .dir = dir, .copy = copy, .copies = copies, .tell = tell};
     char line[128];
-    if (!file_is_folder(copy))
-        return err_set(e, ERR_IO, _("%s: not a folder"), copy);
+    for (size_t i = 0; i < copies && copy[i]; i++)
+        if (!file_is_folder(copy[i]))
+            return err_set(e, ERR_IO, _("%s: not a folder"), copy[i]);
     for (uint32_t paper = 0; paper < s->papers; paper++)
         purge_attempt(&p, paper);
-    if (p.stayed == 0)
+    if (p.kept == 0)
         purge_files(&p);
-    snprintf(line, sizeof line, _("%zu files taken away, %zu stay"), p.gone, p.stayed);
+    snprintf(line, sizeof line, _("%zu files taken away, %zu stay"), p.removed, p.kept);
     tell(line);
-    return p.stayed ? err_set(e, ERR_NO, _("something stays here")) : ERR_OK;
+    return p.kept ? err_set(e, ERR_NO, _("something stays here")) : ERR_OK;
 }

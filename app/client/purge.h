@@ -1,11 +1,17 @@
-/* sathach --purge: takes a session's local copies away, for the invigilator, once each of them stands elsewhere. */
+/* sathach --purge: takes a session's local copies away, for the invigilator, once each of them
+ * stands elsewhere. */
 #ifndef SATHACH_CLIENT_PURGE_H
 #define SATHACH_CLIENT_PURGE_H
 
 #include "app/core/session.h"
 
-/* Whoever holds S may purge: unlocked by the caller. An attempt goes, with all that belongs to it, when the answers file of all its events stands in
- * `copy` with the bytes it has here; what has not gone stays and is told through `tell` (a line each). ERR_NO when something stayed. */
-enum err_code purge_run(const struct session *s, const char *dir, const char *copy, void (*tell)(const char *line), struct err *e) ERR_MUST_CHECK;
+/* Whoever holds S may purge: unlocked by the caller. An attempt goes, with all that belongs to it,
+ * when the answers file of all its events stands in one of the folders `copy` (copies of them at
+ * most, NULL: no more) with the bytes it has here; then the answers files and manifests that stand
+ * there; what has not gone stays and is told through `tell` (a line each). The room record stays.
+ * ERR_NO when something else did. */
+enum err_code purge_run(const struct session *s, const char *dir, const char *const *copy,
+                        size_t copies, void (*tell)(const char *line),
+                        struct err *e) ERR_MUST_CHECK;
 
 #endif

@@ -1,25 +1,31 @@
 #include "app/client/selftest.h"
 
-#include "app/client/room.h"
-#include "app/client/term/glyphs.h"
-#include "app/client/term/term.h"
+#include "app/client/kiosk_console.h"
+#include "app/core/session_key.h"
+#include "app/tui/term/glyphs.h"
+#include "app/tui/term/term.h"
+#include "app/core/clock.h"
 #include "app/core/file.h"
 #include "app/core/i18n.h"
 #include "app/core/text.h"
 
 #include <langinfo.h>
+#include <pthread.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <time.h>
 #include <unistd.h>
 
-enum { FREE_MIB_MIN = 64 };
+enum { FREE_MIB_MIN = 64, ANSWER_MS = 5000 };
 
-/* Blanks behind a text that fills `cells`; one at least. printf counts bytes, and Vietnamese has more of them than letters. */
+/* Blanks behind a text that fills `cells`; one at least. printf counts bytes, and Vietnamese has
+ * more of them than letters. */
 static int pad(const char *text, int cells)
 {
     int width = text_width(text);
@@ -30,6 +36,7 @@ static bool row(const char *what, bool good, const char *detail)
 {
     const char *verdict = good ? _("good") : _("BAD");
     printf("%s%*s%s%*s%s\n", what, pad(what, 28), "", verdict, pad(verdict, 9), "", detail);
+    fflush(stdout); /* what is found is read even where the next thing never answers */
     return good;
 }
 
@@ -48,18 +55,113 @@ static char *scratch_file(const char *dir)
     return file_join(dir, name);
 }
 
-static bool check_disk(const char *dir)
+/* A file written and read back by a thread of its own, for the folder may hang; whoever is last
+ * frees it. */
+struct trial {
+    pthread_mutex_t lock;
+    pthread_cond_t changed;
+    char *path;
+    struct err e;
+    enum err_code rc;
+    bool has_ended, is_left_behind;
+};
+
+static void free_trial(struct trial *t)
+{
+    pthread_cond_destroy(&t->changed);
+    pthread_mutex_destroy(&t->lock);
+    free(t->path);
+    free(t);
+}
+
+static void *try_to_write(void *context)
+{
+    struct trial *t = context;
+    struct err e = {0};
+    enum err_code rc = file_write(t->path, "x", 1, FILE_REPLACE, &e);
+    unlink(t->path);
+    pthread_mutex_lock(&t->lock);
+    t->rc = rc;
+    t->e = e;
+    t->has_ended = true;
+    bool is_left_behind = t->is_left_behind;
+    pthread_cond_signal(&t->changed);
+    pthread_mutex_unlock(&t->lock);
+    if (is_left_behind)
+        free_trial(t);
+    return NULL;
+}
+
+static bool start_trial(struct trial *t)
+{
+    pthread_t thread;
+    sigset_t all, before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    bool is_started = pthread_create(&thread, NULL, try_to_write, t) == 0;
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    if (is_started)
+        pthread_detach(thread);
+    return is_started;
+}
+
+static struct trial *new_trial(const char *dir)
+{
+    pthread_condattr_t attr;
+    struct trial *t = calloc(1, sizeof *t);
+    if (!t)
+        return NULL;
+    pthread_mutex_init(&t->lock, NULL);
+    pthread_condattr_init(&attr);
+    pthread_condattr_setclock(&attr, CLOCK_MONOTONIC);
+    pthread_cond_init(&t->changed, &attr);
+    pthread_condattr_destroy(&attr);
+    t->path = scratch_file(dir);
+    if (t->path)
+        return t;
+    free_trial(t);
+    return NULL;
+}
+
+/* ERR_BUSY when the folder does not answer in five seconds. */
+static enum err_code write_in_time(const char *dir, struct err *e)
+{
+    struct timespec until;
+    struct trial *t = new_trial(dir);
+    if (!t || !start_trial(t)) {
+        if (t)
+            free_trial(t);
+        return err_memory(e);
+    }
+    clock_deadline(&until, ANSWER_MS);
+    pthread_mutex_lock(&t->lock);
+    while (!t->has_ended && pthread_cond_timedwait(&t->changed, &t->lock, &until) == 0) {
+    }
+    bool has_ended = t->has_ended;
+    enum err_code rc = has_ended ? t->rc : err_set(e, ERR_BUSY, _("%s: does not answer"), dir);
+    if (has_ended && rc != ERR_OK)
+        *e = t->e;
+    t->is_left_behind = !has_ended;
+    pthread_mutex_unlock(&t->lock);
+    if (has_ended)
+        free_trial(t);
+    return rc;
+}
+
+static bool check_disk(const char *dir, bool *is_answering)
 {
     char detail[160];
     struct err e = {0};
-    char *path = scratch_file(dir);
     double start = now_ms();
-    bool good = path && file_write(path, "x", 1, FILE_REPLACE, &e) == ERR_OK;
-    snprintf(detail, sizeof detail, file_is_local(dir) ? _("written and read back in %.1f ms, a local disk")
-                                                       : _("written and read back in %.1f ms, a network or removable disk: the invigilator should know"), now_ms() - start);
-    if (path)
-        unlink(path);
-    free(path);
+    bool good = write_in_time(dir, &e) == ERR_OK;
+    *is_answering = e.code != ERR_BUSY;
+    if (!*is_answering)
+        return row(_("disk"), false, e.text);
+    snprintf(detail, sizeof detail,
+             file_is_local(dir) ? _("written and read back in %.1f ms, a local disk")
+                                : _("written and read back in %.1f ms, a network or removable "
+                                    "disk: the invigilator should know"),
+             now_ms() - start);
     return row(_("disk"), good, good ? detail : e.text);
 }
 
@@ -67,12 +169,15 @@ static bool check_space(const char *dir)
 {
     struct statvfs fs;
     char detail[64] = "";
-    unsigned long mib = statvfs(dir, &fs) == 0 ? (unsigned long)(fs.f_bavail * fs.f_frsize / (1024 * 1024)) : 0;
-    snprintf(detail, sizeof detail, mib < 10240 ? "%lu MiB" : "%lu GiB", mib < 10240 ? mib : mib / 1024);
+    unsigned long mib =
+        statvfs(dir, &fs) == 0 ? (unsigned long)(fs.f_bavail * fs.f_frsize / (1024 * 1024)) : 0;
+    snprintf(detail, sizeof detail, mib < 10240 ? "%lu MiB" : "%lu GiB",
+             mib < 10240 ? mib : mib / 1024);
     return row(_("free space"), mib >= FREE_MIB_MIN, detail);
 }
 
-/* On a Linux console: whether its font has the letters. Elsewhere the terminal's own font is looked at by eye. */
+/* On a Linux console: whether its font has the letters. Elsewhere the terminal's own font is looked
+ * at by eye. */
 static bool check_glyphs(void)
 {
     char detail[96];
@@ -80,7 +185,9 @@ static bool check_glyphs(void)
     if (missing < 0)
         return row(_("Vietnamese letters"), true, "Ắ ằ ệ ữ đ Ỵ  ● ▶");
     if (missing)
-        snprintf(detail, sizeof detail, _("%d of %d missing in the console's font; take Vietnamese-Fixed16"), missing, GLYPHS_WANTED);
+        snprintf(detail, sizeof detail,
+                 _("%d of %d missing in the console's font; take Vietnamese-Fixed16"), missing,
+                 GLYPHS_WANTED);
     else
         snprintf(detail, sizeof detail, _("all %d in the console's font"), GLYPHS_WANTED);
     return row(_("Vietnamese letters"), missing == 0, detail);
@@ -98,6 +205,15 @@ static void check_keys(void)
     row(_("special keys"), true, detail);
 }
 
+/* What a kiosk cannot hold here; no fault of the seat. */
+static void check_console(void)
+{
+    row(_("consoles"), true,
+        kiosk_console_look(STDIN_FILENO) == KIOSK_CONSOLE_NONE
+            ? _("a window or a connection: its end, and what is beside it, cannot be held")
+            : _("a Linux console: a kiosk holds Alt-F2 and the like"));
+}
+
 /* Where the cursor cannot be addressed the exam goes line by line, and no size is wanted. */
 static bool check_terminal(void)
 {
@@ -111,42 +227,122 @@ static bool check_terminal(void)
     return row(_("terminal, 80×24 wanted"), size.ws_col >= 80 && size.ws_row >= 24, detail);
 }
 
-enum err_code selftest_run(const char *data_dir, struct err *e)
+static bool has_drop(const struct selftest *t)
+{
+    return t->drops && t->drop[0];
+}
+
+/* The data folder outlives the power, or a copy goes elsewhere. */
+static bool check_memory(const struct selftest *t)
+{
+    bool is_lost = file_is_in_memory(t->data_dir);
+    return row(_("what outlives the power"), !is_lost || has_drop(t),
+               is_lost ? _("in memory only: gone with the power") : "");
+}
+
+/* A second place, but one that goes with the first. */
+static bool is_on_one_disk(const char *one, const char *other)
+{
+    struct stat a, b;
+    return stat(one, &a) == 0 && stat(other, &b) == 0 && a.st_dev == b.st_dev;
+}
+
+/* One that does not answer is asked nothing more. */
+static bool check_data_folder(const struct selftest *t)
+{
+    bool is_answering;
+    bool good = check_disk(t->data_dir, &is_answering);
+    if (!is_answering)
+        return false;
+    bool has_space = check_space(t->data_dir), is_kept = check_memory(t);
+    return good && has_space && is_kept;
+}
+
+static bool check_drops(const struct selftest *t)
+{
+    bool good = true;
+    for (size_t i = 0; i < t->drops && t->drop[i]; i++) {
+        struct err e = {0};
+        bool is_there = write_in_time(t->drop[i], &e) == ERR_OK;
+        if (is_there && is_on_one_disk(t->drop[i], t->data_dir))
+            snprintf(e.text, sizeof e.text, _("%s, on the disk of the data folder"), t->drop[i]);
+        good &= row(_("exchange folder"), is_there, e.text[0] ? e.text : t->drop[i]);
+    }
+    return good;
+}
+
+static bool check_clock(const struct selftest *t)
 {
     char detail[64];
+    time_t now = time(NULL);
+    struct tm tm;
+    strftime(detail, sizeof detail, "%d/%m/%Y %H:%M", localtime_r(&now, &tm));
+    bool good = row(_("clock"), tm.tm_year >= 125, detail);
+    return row(_("boot id"), t->is_boot_known,
+               t->is_boot_known ? "" : _("boot id cannot be read")) &&
+           good;
+}
+
+/* The last of all: nothing can be tried behind it that an exam may not do. */
+static bool check_sandbox(const struct selftest *t, const char *key_folder)
+{
+    char detail[200];
+    struct sandbox_state in_force;
+    const struct sandbox_paths paths = {.data = t->data_dir,
+                                        .key_folder = key_folder,
+                                        .exchange = t->drop,
+                                        .exchanges = t->drops,
+                                        .texts = i18n_folder()};
+    sandbox_enter(&paths, &in_force);
+    sandbox_words(&in_force, detail, sizeof detail);
+    return row(_("sandbox"), sandbox_is_whole(&in_force) || !t->is_sandbox_needed, detail);
+}
+
+enum err_code selftest_run(const struct selftest *t, struct err *e)
+{
     bool good = check_terminal();
     good &= row("UTF-8", strcmp(nl_langinfo(CODESET), "UTF-8") == 0, "");
     good &= check_glyphs();
     check_keys();
-    good &= check_disk(data_dir);
-    good &= check_space(data_dir);
-    time_t now = time(NULL);
-    struct tm tm;
-    strftime(detail, sizeof detail, "%d/%m/%Y %H:%M", localtime_r(&now, &tm));
-    good &= row(_("clock"), tm.tm_year >= 125, detail);
-    char *room = room_folder();
-    row(_("memory for the room's key"), room != NULL, room ? room : _("none: unlock after each start"));
-    free(room);
+    check_console();
+    good &= check_data_folder(t);
+    good &= check_drops(t);
+    good &= check_clock(t);
+    char *folder = session_key_folder();
+    struct err taken = {0};
+    bool is_taken = session_key_check(&taken) != ERR_OK;
+    row(_("memory for the room's key"), folder != NULL && !is_taken,
+        is_taken ? taken.text
+        : folder ? folder
+                 : _("none: unlock after each start"));
+    good &= !is_taken;
     char page[64];
     row(_("memory locking"), mlock(page, sizeof page) == 0, "");
-    printf("\n%s%*s%s\n\n%s\n", _("result"), pad(_("result"), 28), "", good ? _("this seat is fit") : _("this seat is NOT fit"),
-           _("seat ____________________   checked by ____________________   signed ____________________"));
+    good &= check_sandbox(t, folder);
+    free(folder);
+    printf("\n%s%*s%s\n\n%s\n", _("result"), pad(_("result"), 28), "",
+           good ? _("this seat is fit") : _("this seat is NOT fit"),
+           _("seat ____________________   checked by ____________________   signed "
+             "____________________"));
     return good ? ERR_OK : err_set(e, ERR_NO, _("this seat is not fit"));
 }
 
-enum err_code selftest_quiet(const char *data_dir, struct err *e)
+enum err_code selftest_quiet(const struct selftest *t, struct err *e)
 {
     struct statvfs fs;
     time_t now = time(NULL);
     struct tm tm;
-    char *path = scratch_file(data_dir);
-    enum err_code rc = path ? file_write(path, "x", 1, FILE_REPLACE, e) : err_set(e, ERR_LIMIT, _("out of memory"));
-    if (path)
-        unlink(path);
-    free(path);
-    if (rc == ERR_OK && (statvfs(data_dir, &fs) != 0 || fs.f_bavail * fs.f_frsize / (1024 * 1024) < FREE_MIB_MIN))
+    enum err_code rc = write_in_time(t->data_dir, e);
+    if (rc == ERR_OK && (statvfs(t->data_dir, &fs) != 0 ||
+                         fs.f_bavail * fs.f_frsize / (1024 * 1024) < FREE_MIB_MIN))
         rc = err_set(e, ERR_NO, _("the disk is nearly full"));
     if (rc == ERR_OK && (!localtime_r(&now, &tm) || tm.tm_year < 125))
         rc = err_set(e, ERR_NO, _("the clock is wrong"));
+    if (rc == ERR_OK && !t->is_boot_known)
+        rc = err_set(e, ERR_NO, _("boot id cannot be read"));
+    if (rc == ERR_OK)
+        rc = session_key_check(e);
+    if (rc == ERR_OK && file_is_in_memory(t->data_dir) && !has_drop(t))
+        rc = err_set(e, ERR_NO, _("in memory only: gone with the power"));
     return rc;
 }

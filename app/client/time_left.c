@@ -1,10 +1,31 @@
-/* The time left as it is shown and told; the arithmetic is journal_left_ms's. */
-#include "app/client/client.h"
+#include "app/client/time_left.h"
 
 #include "app/core/i18n.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <time.h>
+
+enum { MINUTE_MS = 60000 };
+
+static const struct time_left_step STEPS[] = {
+    {30, false, MESSAGE_CALM},
+    {10, true, MESSAGE_WARNING},
+    {5, true, MESSAGE_WARNING},
+    {1, true, MESSAGE_DANGER},
+};
+
+const struct time_left_step *time_left_step(unsigned *told, uint64_t left_ms)
+{
+    const struct time_left_step *last = NULL;
+    for (size_t i = 0; i < sizeof STEPS / sizeof STEPS[0]; i++) {
+        if (*told & 1u << i || left_ms > STEPS[i].minutes * (uint64_t)MINUTE_MS)
+            continue;
+        *told |= 1u << i;
+        last = &STEPS[i];
+    }
+    return last;
+}
 
 /* A second that has begun counts. */
 static unsigned seconds_left(const struct client *c)
@@ -12,16 +33,22 @@ static unsigned seconds_left(const struct client *c)
     return c->exam ? (unsigned)((exam_left_ms(c->exam) + 999) / 1000) : 0;
 }
 
-void client_time_text(const struct client *c, char *out, size_t room)
+void time_left_text(const struct client *c, char *out, size_t room)
 {
     unsigned seconds = seconds_left(c);
-    if (seconds > CLIENT_SECONDS_FROM) /* whole minutes, as the words have them */
+    if (seconds > TIME_LEFT_SECONDS_FROM) /* whole minutes, as the words have them */
         snprintf(out, room, _("%u min"), seconds / 60);
     else
         snprintf(out, room, "%02u:%02u", seconds / 60, seconds % 60);
 }
 
-void client_time_words(const struct client *c, char *out, size_t room)
+void time_left_minutes_text(const struct client *c, char *out, size_t room)
+{
+    unsigned all = (unsigned)(c->exam->journal.minutes + c->exam->journal.extended);
+    snprintf(out, room, _("%u of %u min"), seconds_left(c) / 60, all);
+}
+
+void time_left_words(const struct client *c, char *out, size_t room)
 {
     unsigned left = seconds_left(c), minutes = left / 60, seconds = left % 60;
     char m[48], s[48];
@@ -33,17 +60,45 @@ void client_time_words(const struct client *c, char *out, size_t room)
         snprintf(out, room, _("Time left: %s."), minutes ? m : s);
 }
 
-void client_size_text(const struct client *c, char *out, size_t room)
+uint64_t time_left_changes_in_ms(const struct client *c)
+{
+    uint64_t left = exam_left_ms(
+        c->exam); /* a second that has begun counts: a minute is over a second before its end */
+    bool is_counted = left <= TIME_LEFT_SECONDS_FROM * UINT64_C(1000);
+    return is_counted ? left % 1000 + 1 : (left + 1000) % MINUTE_MS + 1;
+}
+
+void time_left_size_text(const struct client *c, char *out, size_t room)
 {
     const struct session_ticket *t = c->exam->ticket;
     unsigned minutes = t->minutes + t->extra_minutes;
+    char q[48], m[48];
+    snprintf(q, sizeof q, P_("%u question", "%u questions", t->questions), t->questions);
+    snprintf(m, sizeof m, P_("%u minute", "%u minutes", minutes), minutes);
     if (t->extra_minutes)
-        snprintf(out, room, _("%u questions, %u minutes, %u of them extra time"), t->questions, minutes, t->extra_minutes);
+        snprintf(out, room, _("%s, %s, %u of them extra time"), q, m, t->extra_minutes);
     else
-        snprintf(out, room, _("%u questions, %u minutes"), t->questions, minutes);
+        snprintf(out, room, "%s, %s", q, m);
 }
 
-void client_begun_text(const struct client *c, char *out, size_t room)
+void time_left_pass_text(const struct client *c, char *out, size_t room)
+{
+    const struct exam *x = c->exam;
+    unsigned points[PROFILE_PARTS_MAX] = {0}, total = 0;
+    for (unsigned part = 0; part < x->ticket->parts; part++)
+        total += points[part] = x->variant->part[part].points * x->ticket->part_questions[part];
+    int used = snprintf(out, room,
+                        P_("You pass with %u of %u point", "You pass with %u of %u points", total),
+                        x->variant->pass, total);
+    for (unsigned part = 0; part < x->ticket->parts && used > 0 && (size_t)used < room; part++)
+        if (x->variant->part[part].pass)
+            used += snprintf(out + used, room - (size_t)used, _(", and %u of %u in part %u"),
+                             x->variant->part[part].pass, points[part], part + 1);
+    if (used > 0 && (size_t)used + 1 < room)
+        memcpy(out + used, ".", 2);
+}
+
+void time_left_begun_text(const struct client *c, char *out, size_t room)
 {
     const struct exam *x = c->exam;
     struct tm tm;
@@ -51,14 +106,17 @@ void client_begun_text(const struct client *c, char *out, size_t room)
     out[0] = '\0';
     if (!x || !exam_is_started(x))
         return;
-    if (!x->needs_resume_code) {
-        snprintf(out, room, _("You have begun this exam: %u of %u answered. All of it is kept; the time runs on."), exam_answered(x),
-                 x->ticket->questions);
+    if (!x->seat.needs_code) {
+        snprintf(
+            out, room,
+            _("You have begun this exam: %u of %u answered. All of it is kept; the time runs on."),
+            exam_answered(x), x->ticket->questions);
         return;
     }
     time_t at = (time_t)(x->journal.last_wall_ms / 1000);
     if (localtime_r(&at, &tm))
         strftime(moment, sizeof moment, "%d/%m/%Y %H:%M:%S", &tm);
-    snprintf(out, room, _("Begun before: %u min %02u s used, %u of %u answered, last sign %s."), (unsigned)(x->journal.used_ms / 60000),
-             (unsigned)(x->journal.used_ms / 1000 % 60), exam_answered(x), x->ticket->questions, moment);
+    snprintf(out, room, _("Begun before: %u min %02u s used, %u of %u answered, last sign %s."),
+             (unsigned)(x->journal.used_ms / 60000), (unsigned)(x->journal.used_ms / 1000 % 60),
+             exam_answered(x), x->ticket->questions, moment);
 }

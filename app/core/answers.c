@@ -1,28 +1,58 @@
 #include "app/core/answers.h"
 
+#include "app/core/buf.h"
 #include "app/core/i18n.h"
 #include "app/core/package.h"
+#include "app/core/wire.h"
 
 #include <stdio.h>
 #include <string.h>
 
 enum {
-    CLEAR = 96,                  /* the clear header */
+    CLEAR = ANSWERS_TAGGED + ANSWERS_TAG, /* the clear header */
     FLAG_ENDED = 1,
-    INNER = 48,                  /* hash of the clear header, count, zeros */
+    INNER = 48, /* hash of the clear header, count, zeros */
     RECORDS_MAX = JOURNAL_EVENTS_MAX * JOURNAL_RECORD,
     PLAIN_MAX = RECORDS_MAX + INNER + ANSWERS_STEP
 };
 
-static void clear_header(const struct session *s, uint32_t paper, bool is_ended, const uint8_t head[CRYPT_HASH], struct buf *out)
+/* All of the clear header but its tag. */
+static void add_header(const struct answers_info *info, struct buf *out)
 {
-    buf_add(out, s->info.uid, SESSION_UID);
-    buf_add(out, s->hash, CRYPT_HASH);
-    buf_add_u32(out, paper);
-    buf_add_u8(out, is_ended ? FLAG_ENDED : 0);
+    buf_add(out, info->session_uid, SESSION_UID);
+    buf_add(out, info->session_hash, CRYPT_HASH);
+    buf_add_u32(out, info->paper);
+    buf_add_u8(out, info->is_ended ? FLAG_ENDED : 0);
     buf_add_zero(out, 3);
-    buf_add(out, head, CRYPT_HASH);
-    buf_add_zero(out, 8);
+    buf_add(out, info->head, CRYPT_HASH);
+    buf_add_u32(out, info->events);
+    buf_add_zero(out, 4);
+}
+
+void answers_tag(const uint8_t key[CRYPT_KEY], const uint8_t header[ANSWERS_TAGGED],
+                 uint8_t tag[ANSWERS_TAG])
+{
+    crypt_kdf(key, LABEL_HEADER, header, ANSWERS_TAGGED, tag, ANSWERS_TAG);
+}
+
+bool answers_is_tagged(const struct answers_info *info, const uint8_t key[CRYPT_KEY])
+{
+    struct buf header;
+    uint8_t tag[ANSWERS_TAG];
+    buf_init(&header, ANSWERS_TAGGED);
+    add_header(info, &header);
+    bool is_made = header.len == ANSWERS_TAGGED;
+    if (is_made)
+        answers_tag(key, header.data, tag);
+    buf_free(&header);
+    return is_made && memcmp(tag, info->tag, sizeof tag) == 0;
+}
+
+/* Bytes of the sealed part for so many records, before it is sealed. */
+static size_t padded_len(uint32_t events)
+{
+    size_t len = INNER + (size_t)events * JOURNAL_RECORD;
+    return len + (ANSWERS_STEP - len % ANSWERS_STEP) % ANSWERS_STEP;
 }
 
 /* What lies inside the seal, padded. */
@@ -44,22 +74,28 @@ static void fail(struct buf *out)
     out->failed = true;
 }
 
-static void begin(const struct session *s, uint32_t paper, bool is_ended, const uint8_t *records, size_t count, struct buf *payload,
-                  struct buf *plain)
+static void begin(const struct session *s, uint32_t paper, bool is_ended, const uint8_t *key,
+                  const uint8_t *records, size_t count, struct buf *payload, struct buf *plain)
 {
-    uint8_t head[CRYPT_HASH];
+    struct answers_info info = {.paper = paper, .is_ended = is_ended, .events = (uint32_t)count};
     buf_init(payload, CLEAR + PLAIN_MAX + CRYPT_XSEAL_EXTRA);
     buf_init(plain, PLAIN_MAX);
-    journal_head(records, count, head);
-    clear_header(s, paper, is_ended, head, payload);
+    memcpy(info.session_uid, s->info.uid, SESSION_UID);
+    memcpy(info.session_hash, s->hash, CRYPT_HASH);
+    journal_head(records, count, info.head);
+    add_header(&info, payload);
+    if (key && payload->len == ANSWERS_TAGGED)
+        answers_tag(key, payload->data, info.tag);
+    buf_add(payload, info.tag, sizeof info.tag);
     if (payload->len == CLEAR)
         plain_part(payload->data, records, count, plain);
 }
 
-void answers_build(const struct session *s, uint32_t paper, bool is_ended, const uint8_t *records, size_t count, struct buf *out)
+void answers_build(const struct session *s, uint32_t paper, bool is_ended, const uint8_t *key,
+                   const uint8_t *records, size_t count, struct buf *out)
 {
     struct buf payload, plain;
-    begin(s, paper, is_ended, records, count, &payload, &plain);
+    begin(s, paper, is_ended, key, records, count, &payload, &plain);
     if (!plain.failed && plain.len > 0)
         crypt_box_seal(s->info.office_box_pk, plain.data, plain.len, &payload);
     if (payload.failed || plain.failed || plain.len == 0)
@@ -70,64 +106,101 @@ void answers_build(const struct session *s, uint32_t paper, bool is_ended, const
     buf_free(&payload);
 }
 
-/* Clear header and what follows it. */
-static enum err_code read_clear(const void *bytes, size_t len, enum package_kind kind, struct answers_info *out, const uint8_t **clear,
-                                struct wire *w, struct err *e)
+/* A clear header of CLEAR bytes. */
+static enum err_code read_header(struct wire *w, struct answers_info *out, struct err *e)
 {
-    struct package p;
-    enum err_code rc = package_open(bytes, len, kind, NULL, &p, e);
-    if (rc != ERR_OK)
-        return rc;
     memset(out, 0, sizeof *out);
-    wire_init(w, p.payload, p.len);
-    *clear = p.payload;
     wire_copy(w, out->session_uid, sizeof out->session_uid);
     wire_copy(w, out->session_hash, sizeof out->session_hash);
     out->paper = wire_u32(w);
     uint8_t flags = wire_u8(w);
     bool zero = wire_zero(w, 3);
     wire_copy(w, out->head, sizeof out->head);
-    zero = wire_zero(w, 8) && zero;
+    out->events = wire_u32(w);
+    zero = wire_zero(w, 4) && zero;
+    wire_copy(w, out->tag, sizeof out->tag);
     if (w->failed)
-        return err_set(e, ERR_FORMAT, _("cut short: %zu bytes, the header alone has %d"), p.len, CLEAR);
+        return err_set(e, ERR_FORMAT, _("cut short: %zu bytes, the header alone has %d"), w->len,
+                       CLEAR);
     if (!zero || flags > FLAG_ENDED)
-        return err_set(e, ERR_FORMAT, _("bytes that must be zero are not (offset %d)"), PACKAGE_HEADER + 52);
+        return err_set(e, ERR_FORMAT, _("bytes that must be zero are not (offset %d)"),
+                       PACKAGE_HEADER + 52);
+    if (out->events > JOURNAL_EVENTS_MAX)
+        return err_set(e, ERR_LIMIT, _("the header names %lu events; %d are the most"),
+                       (unsigned long)out->events, JOURNAL_EVENTS_MAX);
     out->is_ended = (flags & FLAG_ENDED) != 0;
     return ERR_OK;
 }
 
-/* The sealed part's length must be that of a padded plain text. */
-static enum err_code check_sealed(size_t len, size_t extra, struct err *e)
+/* The sealed part must be as long as the events that the header names make it. */
+static enum err_code check_sealed(const struct answers_info *info, uint64_t len, size_t extra,
+                                  struct err *e)
 {
-    if (len < extra + ANSWERS_STEP || (len - extra) % ANSWERS_STEP != 0)
-        return err_set(e, ERR_FORMAT, _("the sealed part has a length that cannot be (%zu bytes)"), len);
-    if (len > PLAIN_MAX + extra)
-        return err_set(e, ERR_LIMIT, _("the sealed part is over its limit (%zu bytes)"), len);
+    if (len != padded_len(info->events) + extra)
+        return err_set(e, ERR_FORMAT, _("the sealed part has a length that cannot be (%zu bytes)"),
+                       (size_t)len);
     return ERR_OK;
+}
+
+/* Clear header and what follows it. */
+static enum err_code read_clear(const void *bytes, size_t len, enum package_kind kind,
+                                struct answers_info *out, const uint8_t **clear, struct wire *w,
+                                struct err *e)
+{
+    struct package p;
+    enum err_code rc = package_open(bytes, len, kind, NULL, &p, e);
+    if (rc != ERR_OK)
+        return rc;
+    wire_init(w, p.payload, p.len);
+    *clear = p.payload;
+    rc = read_header(w, out, e);
+    return rc == ERR_OK
+               ? check_sealed(out, wire_left(w),
+                              kind == PACKAGE_ANSWERS ? CRYPT_BOX_EXTRA : CRYPT_XSEAL_EXTRA, e)
+               : rc;
 }
 
 enum err_code answers_peek(const void *bytes, size_t len, struct answers_info *out, struct err *e)
 {
     struct wire w = {0};
     const uint8_t *clear;
-    enum err_code rc = read_clear(bytes, len, PACKAGE_ANSWERS, out, &clear, &w, e);
-    return rc == ERR_OK ? check_sealed(wire_left(&w), CRYPT_BOX_EXTRA, e) : rc;
+    return read_clear(bytes, len, PACKAGE_ANSWERS, out, &clear, &w, e);
 }
 
-static enum err_code check_session(const struct session *s, const struct answers_info *info, struct err *e)
+enum err_code answers_look(const uint8_t start[ANSWERS_START], uint64_t size,
+                           struct answers_info *out, bool *is_resume, struct err *e)
+{
+    struct wire w;
+    enum package_kind kind = 0;
+    if (package_look(start, ANSWERS_START, size, &kind) != PACKAGE_WHOLE ||
+        (kind != PACKAGE_ANSWERS && kind != PACKAGE_RESUME))
+        return err_set(e, ERR_FORMAT, _("no journal of an exam, or cut short"));
+    if (is_resume)
+        *is_resume = kind == PACKAGE_RESUME;
+    wire_init(&w, start + PACKAGE_HEADER, CLEAR);
+    enum err_code rc = read_header(&w, out, e);
+    return rc == ERR_OK
+               ? check_sealed(out, size - ANSWERS_START,
+                              kind == PACKAGE_ANSWERS ? CRYPT_BOX_EXTRA : CRYPT_XSEAL_EXTRA, e)
+               : rc;
+}
+
+static enum err_code check_session(const struct session *s, const struct answers_info *info,
+                                   struct err *e)
 {
     if (memcmp(info->session_uid, s->info.uid, SESSION_UID) != 0)
         return err_set(e, ERR_POLICY, _("belongs to another session than %s"), s->info.name);
     if (memcmp(info->session_hash, s->hash, CRYPT_HASH) != 0)
         return err_set(e, ERR_POLICY, _("belongs to another issue of session %s"), s->info.name);
     if (info->paper >= s->papers)
-        return err_set(e, ERR_POLICY, _("names paper %lu, the session has %u"), (unsigned long)info->paper + 1, s->papers);
+        return err_set(e, ERR_POLICY, _("names paper %lu, the session has %u"),
+                       (unsigned long)info->paper + 1, s->papers);
     return ERR_OK;
 }
 
 /* Records out of the opened part; everything in it is looked at. */
-static enum err_code read_plain(const struct buf *plain, const uint8_t *clear, const struct answers_info *info, struct buf *records,
-                                struct err *e)
+static enum err_code read_plain(const struct buf *plain, const uint8_t *clear,
+                                const struct answers_info *info, struct buf *records, struct err *e)
 {
     struct wire w = {0};
     uint8_t hash[CRYPT_HASH], inside[CRYPT_HASH], head[CRYPT_HASH];
@@ -138,11 +211,10 @@ static enum err_code read_plain(const struct buf *plain, const uint8_t *clear, c
     bool zero = wire_zero(&w, 12);
     if (w.failed || memcmp(hash, inside, sizeof hash) != 0)
         return err_set(e, ERR_AUTH, _("altered: the clear header is not the one sealed inside"));
-    if (!zero || count > JOURNAL_EVENTS_MAX)
+    if (!zero || count != info->events)
         return err_set(e, ERR_FORMAT, _("the sealed part is malformed"));
-    size_t len = (size_t)count * JOURNAL_RECORD, due = INNER + len;
-    due += (ANSWERS_STEP - due % ANSWERS_STEP) % ANSWERS_STEP;
-    const uint8_t *bytes = plain->len == due ? wire_take(&w, len) : NULL;
+    size_t len = (size_t)count * JOURNAL_RECORD;
+    const uint8_t *bytes = plain->len == padded_len(count) ? wire_take(&w, len) : NULL;
     if (!bytes || !wire_zero(&w, wire_left(&w)))
         return err_set(e, ERR_FORMAT, _("the sealed part is malformed"));
     journal_head(bytes, count, head);
@@ -153,7 +225,8 @@ static enum err_code read_plain(const struct buf *plain, const uint8_t *clear, c
     return buf_check(records, _("journal"), e);
 }
 
-enum err_code answers_open(const void *bytes, size_t len, const struct session *s, const struct keys_secret *office, struct answers_info *info,
+enum err_code answers_open(const void *bytes, size_t len, const struct session *s,
+                           const struct keys_secret *office, struct answers_info *info,
                            struct buf *records, struct err *e)
 {
     struct wire w = {0};
@@ -165,18 +238,18 @@ enum err_code answers_open(const void *bytes, size_t len, const struct session *
         rc = check_session(s, info, e);
     if (rc == ERR_OK && memcmp(s->info.office_box_pk, office->pub.box_pk, CRYPT_BOX_PK) != 0)
         rc = err_set(e, ERR_KEY, _("sealed for another office"));
-    if (rc == ERR_OK)
-        rc = check_sealed(wire_left(&w), CRYPT_BOX_EXTRA, e);
     size_t sealed = wire_left(&w);
     if (rc == ERR_OK)
-        rc = crypt_box_open(office->pub.box_pk, office->box_sk, wire_take(&w, sealed), sealed, &plain, e);
+        rc = crypt_box_open(office->pub.box_pk, office->box_sk, wire_take(&w, sealed), sealed,
+                            &plain, e);
     if (rc == ERR_OK)
         rc = read_plain(&plain, clear, info, records, e);
     buf_free(&plain);
     return rc;
 }
 
-static void file_name(const struct session *s, uint32_t paper, const uint8_t head[CRYPT_HASH], const char *end, char out[ANSWERS_NAME])
+static void file_name(const struct session *s, uint32_t paper, const uint8_t head[CRYPT_HASH],
+                      const char *end, char out[ANSWERS_NAME])
 {
     char name[8], receipt[CODE_RECEIPT + 1];
     session_paper_name(paper, name);
@@ -190,7 +263,8 @@ static bool has_end(const char *name, const char *end)
     return n > m && strcmp(name + n - m, end) == 0;
 }
 
-void answers_file_name(const struct session *s, uint32_t paper, const uint8_t head[CRYPT_HASH], char out[ANSWERS_NAME])
+void answers_file_name(const struct session *s, uint32_t paper, const uint8_t head[CRYPT_HASH],
+                       char out[ANSWERS_NAME])
 {
     file_name(s, paper, head, ".answers", out);
 }
@@ -202,7 +276,8 @@ bool answers_is_file_name(const char *name)
 
 /* ---- the same for another seat ---- */
 
-void resume_file_name(const struct session *s, uint32_t paper, const uint8_t head[CRYPT_HASH], char out[ANSWERS_NAME])
+void resume_file_name(const struct session *s, uint32_t paper, const uint8_t head[CRYPT_HASH],
+                      char out[ANSWERS_NAME])
 {
     file_name(s, paper, head, ".resume", out);
 }
@@ -217,11 +292,11 @@ void resume_key(const uint8_t k0[CRYPT_KEY], uint8_t key[CRYPT_KEY])
     crypt_kdf(k0, LABEL_RESUME, NULL, 0, key, CRYPT_KEY);
 }
 
-void resume_build(const struct session *s, uint32_t paper, const uint8_t key[CRYPT_KEY], const uint8_t *records, size_t count,
-                  struct crypt_random *rnd, struct buf *out)
+void resume_build(const struct session *s, uint32_t paper, const uint8_t key[CRYPT_KEY],
+                  const uint8_t *records, size_t count, struct crypt_random *rnd, struct buf *out)
 {
     struct buf payload, plain;
-    begin(s, paper, false, records, count, &payload, &plain);
+    begin(s, paper, false, key, records, count, &payload, &plain);
     if (!plain.failed && plain.len > 0) {
         uint8_t context[CLEAR];
         memcpy(context, payload.data, CLEAR);
@@ -235,8 +310,8 @@ void resume_build(const struct session *s, uint32_t paper, const uint8_t key[CRY
     buf_free(&payload);
 }
 
-enum err_code resume_open(const void *bytes, size_t len, const struct session *s, uint32_t paper, const uint8_t key[CRYPT_KEY],
-                          struct buf *records, struct err *e)
+enum err_code resume_open(const void *bytes, size_t len, const struct session *s, uint32_t paper,
+                          const uint8_t key[CRYPT_KEY], struct buf *records, struct err *e)
 {
     struct wire w = {0};
     struct buf plain;
@@ -248,8 +323,6 @@ enum err_code resume_open(const void *bytes, size_t len, const struct session *s
         rc = check_session(s, &info, e);
     if (rc == ERR_OK && (info.paper != paper || info.is_ended))
         rc = err_set(e, ERR_POLICY, _("belongs to another paper"));
-    if (rc == ERR_OK)
-        rc = check_sealed(wire_left(&w), CRYPT_XSEAL_EXTRA, e);
     size_t sealed = wire_left(&w);
     if (rc == ERR_OK)
         rc = crypt_xopen(key, clear, CLEAR, wire_take(&w, sealed), sealed, &plain, e);

@@ -1,8 +1,11 @@
 #include "app/core/bank.h"
 
 #include "app/core/bank_layout.h"
+#include "app/core/block.h"
+#include "app/core/buf.h"
 #include "app/core/i18n.h"
 #include "app/core/text.h"
+#include "app/core/wire.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -32,13 +35,15 @@ static enum err_code check_text(const char *text, size_t max, const char *what, 
     if (n == 0)
         return err_set(e, ERR_FORMAT, _("%s: empty"), what);
     if (n >= max)
-        return err_set(e, ERR_LIMIT, _("%s: %zu bytes, at most %zu are possible"), what, n, max - 1);
+        return err_set(e, ERR_LIMIT, _("%s: %zu bytes, at most %zu are possible"), what, n,
+                       max - 1);
     return text_check(text, n, true, what, e);
 }
 
 enum err_code bank_question_check(const struct bank_question *q, struct err *e)
 {
-    static const char *const NAMES[BANK_OPTIONS] = {N_("option A"), N_("option B"), N_("option C"), N_("option D")};
+    static const char *const NAMES[BANK_OPTIONS] = {N_("option A"), N_("option B"), N_("option C"),
+                                                    N_("option D")};
     enum err_code rc = check_text(q->stem, BANK_STEM_MAX, _("question"), e);
     for (int i = 0; rc == ERR_OK && i < BANK_OPTIONS; i++)
         rc = check_text(q->option[i], BANK_OPTION_MAX, _(NAMES[i]), e);
@@ -47,16 +52,31 @@ enum err_code bank_question_check(const struct bank_question *q, struct err *e)
 
 void bank_meta_free(struct bank_meta *m)
 {
-    char *owned[] = {m->id, m->title_vi, m->title_en, m->edition, m->source};
+    char *owned[] = {m->id, m->title_vi, m->title_en, m->edition, m->source, m->characters};
     for (size_t i = 0; i < sizeof owned / sizeof owned[0]; i++)
         free(owned[i]);
     for (size_t i = 0; i < m->fields; i++) {
         free(m->field[i].code);
         free(m->field[i].title_vi);
         free(m->field[i].title_en);
+        for (size_t k = 0; k < m->field[i].aliases; k++)
+            free(m->field[i].alias[k]);
+        free(m->field[i].alias);
     }
     free(m->field);
     memset(m, 0, sizeof *m);
+}
+
+char **bank_field_new_alias(struct bank_field *f)
+{
+    if (f->aliases == BANK_ALIASES_MAX)
+        return NULL;
+    char **grown = realloc(f->alias, (f->aliases + 1) * sizeof *grown);
+    if (!grown)
+        return NULL;
+    f->alias = grown;
+    grown[f->aliases] = NULL;
+    return &grown[f->aliases++];
 }
 
 const struct bank_field *bank_meta_field(const struct bank_meta *m, const char *code)
@@ -67,17 +87,20 @@ const struct bank_field *bank_meta_field(const struct bank_meta *m, const char *
     return NULL;
 }
 
-void bank_question_key(const uint8_t master[CRYPT_KEY], const uint8_t qid[CRYPT_HASH], uint8_t key[CRYPT_KEY])
+void bank_question_key(const uint8_t master[CRYPT_KEY], const uint8_t qid[CRYPT_HASH],
+                       uint8_t key[CRYPT_KEY])
 {
     crypt_kdf(master, LABEL_BANK_QUESTION, qid, CRYPT_HASH, key, CRYPT_KEY);
 }
 
-void bank_question_address(const uint8_t master[CRYPT_KEY], const uint8_t qid[CRYPT_HASH], uint8_t address[BANK_ADDRESS])
+void bank_question_address(const uint8_t master[CRYPT_KEY], const uint8_t qid[CRYPT_HASH],
+                           uint8_t address[BANK_ADDRESS])
 {
     crypt_kdf(master, LABEL_BANK_ADDRESS, qid, CRYPT_HASH, address, BANK_ADDRESS);
 }
 
-size_t bank_cell_context(const uint8_t uid[BANK_UID], const uint8_t address[BANK_ADDRESS], uint8_t ctx[BANK_CELL_CONTEXT])
+size_t bank_cell_context(const uint8_t uid[BANK_UID], const uint8_t address[BANK_ADDRESS],
+                         uint8_t ctx[BANK_CELL_CONTEXT])
 {
     size_t n = sizeof LABEL_BANK_QUESTION; /* with its NUL */
     memcpy(ctx, LABEL_BANK_QUESTION, n);
@@ -86,7 +109,8 @@ size_t bank_cell_context(const uint8_t uid[BANK_UID], const uint8_t address[BANK
     return n + BANK_UID + BANK_ADDRESS;
 }
 
-static void read_entry(const struct bank *b, uint32_t i, const uint8_t **address, uint64_t *offset, uint32_t *length, bool *zero)
+static void read_entry(const struct bank *b, uint32_t i, const uint8_t **address, uint64_t *offset,
+                       uint32_t *length, bool *zero)
 {
     struct wire w;
     wire_init(&w, b->index + (size_t)i * BANK_INDEX_ENTRY, BANK_INDEX_ENTRY);
@@ -94,6 +118,17 @@ static void read_entry(const struct bank *b, uint32_t i, const uint8_t **address
     *offset = wire_u64(&w);
     *length = wire_u32(&w);
     *zero = wire_zero(&w, 4);
+}
+
+const uint8_t *bank_cell(const struct bank *b, uint32_t i, size_t *len)
+{
+    const uint8_t *address;
+    uint64_t offset;
+    uint32_t length;
+    bool zero;
+    read_entry(b, i, &address, &offset, &length, &zero);
+    *len = length;
+    return b->cells + offset;
 }
 
 /* Sorted, without repeats, cells one behind the other up to the end. */
@@ -107,7 +142,8 @@ static enum err_code check_index(const struct bank *b, struct err *e)
         uint32_t length;
         bool zero;
         read_entry(b, i, &address, &offset, &length, &zero);
-        if (!zero || offset != at || length == 0 || length > BANK_CELL_MAX || length % BANK_CELL_STEP != 0)
+        if (!zero || offset != at || length == 0 || length > BANK_CELL_MAX ||
+            length % BANK_CELL_STEP != 0)
             return err_set(e, ERR_FORMAT, _("index entry %u is malformed"), i);
         if (before && memcmp(before, address, BANK_ADDRESS) >= 0)
             return err_set(e, ERR_FORMAT, _("index entry %u is out of order"), i);
@@ -119,7 +155,8 @@ static enum err_code check_index(const struct bank *b, struct err *e)
     return ERR_OK;
 }
 
-enum err_code bank_open(const void *bytes, size_t len, const uint8_t *expected, struct bank *out, struct err *e)
+enum err_code bank_open(const void *bytes, size_t len, const uint8_t *expected, struct bank *out,
+                        struct err *e)
 {
     struct package p;
     memset(out, 0, sizeof *out);
@@ -143,7 +180,8 @@ enum err_code bank_open(const void *bytes, size_t len, const uint8_t *expected, 
     if (w.failed || !zero || flags > BANK_FLAG_TRAINING || cells_len > PACKAGE_MAX)
         return err_set(e, ERR_FORMAT, _("the bank's header is malformed"));
     if (out->count > BANK_QUESTIONS_MAX)
-        return err_set(e, ERR_LIMIT, _("%u questions; at most %d are possible"), out->count, BANK_QUESTIONS_MAX);
+        return err_set(e, ERR_LIMIT, _("%u questions; at most %d are possible"), out->count,
+                       BANK_QUESTIONS_MAX);
     out->cells_len = (size_t)cells_len;
     out->meta = wire_take(&w, out->meta_len);
     out->index = wire_take(&w, (size_t)out->count * BANK_INDEX_ENTRY);
@@ -174,6 +212,8 @@ enum err_code bank_meta_read(const struct bank *b, struct bank_meta *out, struct
             }
         } else if (k.type == BANK_META_FIELD_TITLE && field) {
             slot = vi ? &field->title_vi : &field->title_en;
+        } else if (k.type == BANK_META_FIELD_ALIAS && field) {
+            slot = bank_field_new_alias(field);
         } else if (k.type == BANK_META_ID) {
             slot = &out->id;
         } else if (k.type == BANK_META_TITLE) {
@@ -182,6 +222,8 @@ enum err_code bank_meta_read(const struct bank *b, struct bank_meta *out, struct
             slot = &out->edition;
         } else if (k.type == BANK_META_SOURCE) {
             slot = &out->source;
+        } else if (k.type == BANK_META_CHARACTERS) {
+            slot = &out->characters;
         }
         good = text && slot && !*slot && text_check(text, strlen(text), false, "meta", e) == ERR_OK;
         if (good)
@@ -215,7 +257,8 @@ static long find_address(const struct bank *b, const uint8_t address[BANK_ADDRES
 }
 
 /* A cell's blocks: exactly one stem and four options, then zeros. */
-static enum err_code read_cell(const struct bank *b, const struct buf *plain, struct bank_question *out, struct err *e)
+static enum err_code read_cell(const struct bank *b, const struct buf *plain,
+                               struct bank_question *out, struct err *e)
 {
     struct wire w;
     struct block k;
@@ -228,7 +271,8 @@ static enum err_code read_cell(const struct bank *b, const struct buf *plain, st
         else if (k.type >= BANK_CELL_OPTION && k.type < BANK_CELL_OPTION + BANK_OPTIONS)
             slot = &out->option[k.type - BANK_CELL_OPTION];
         else if (k.type == BANK_CELL_ANSWER && !b->training)
-            return err_set(e, ERR_FORMAT, _("a question carries its answer in a bank that is not for training"));
+            return err_set(e, ERR_FORMAT,
+                           _("a question carries its answer in a bank that is not for training"));
         if (!slot)
             continue; /* attachments and other languages: later readers */
         good = !*slot && (*slot = block_text(&k));
@@ -238,7 +282,8 @@ static enum err_code read_cell(const struct bank *b, const struct buf *plain, st
     return bank_question_check(out, e);
 }
 
-enum err_code bank_read_question(const struct bank *b, const uint8_t address[BANK_ADDRESS], const uint8_t key[CRYPT_KEY], struct bank_question *out,
+enum err_code bank_read_question(const struct bank *b, const uint8_t address[BANK_ADDRESS],
+                                 const uint8_t key[CRYPT_KEY], struct bank_question *out,
                                  struct err *e)
 {
     memset(out, 0, sizeof *out);
@@ -253,7 +298,8 @@ enum err_code bank_read_question(const struct bank *b, const uint8_t address[BAN
     uint8_t ctx[BANK_CELL_CONTEXT];
     struct buf plain;
     buf_init(&plain, BANK_CELL_MAX);
-    enum err_code rc = crypt_xopen(key, ctx, bank_cell_context(b->uid, found, ctx), b->cells + offset, length, &plain, e);
+    enum err_code rc = crypt_xopen(key, ctx, bank_cell_context(b->uid, found, ctx),
+                                   b->cells + offset, length, &plain, e);
     if (rc == ERR_OK)
         rc = read_cell(b, &plain, out, e);
     if (rc != ERR_OK)

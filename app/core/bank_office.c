@@ -1,6 +1,8 @@
 #include "app/core/bank_layout.h"
+#include "app/core/buf.h"
 #include "app/core/i18n.h"
 #include "app/core/text.h"
+#include "app/core/wire.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -25,14 +27,15 @@ static char *take_text(struct wire *w, size_t n)
     return strndup((const char *)p, n);
 }
 
-static enum err_code read_entries(struct wire *w, const struct bank *b, struct bank_office *out, struct err *e)
+static enum err_code read_entries(struct wire *w, const struct bank *b, struct bank_office *out,
+                                  struct err *e)
 {
     uint32_t count = wire_u32(w);
     if (w->failed || count != b->count || count > wire_left(w) / 36)
         return err_set(e, ERR_FORMAT, _("the bank's key does not fit its questions"));
     out->entry = calloc(count + 1u, sizeof *out->entry);
     if (!out->entry)
-        return err_set(e, ERR_LIMIT, _("out of memory"));
+        return err_memory(e);
     out->entries = count;
     for (uint32_t i = 0; i < count; i++) {
         struct bank_entry *entry = &out->entry[i];
@@ -43,7 +46,8 @@ static enum err_code read_entries(struct wire *w, const struct bank *b, struct b
         uint16_t n = wire_u16(w);
         entry->note = n ? take_text(w, n) : NULL;
         bank_question_address(out->master, entry->qid, entry->address);
-        if (w->failed || entry->answer >= BANK_OPTIONS || flags > BANK_ENTRY_REFERS || (n && !entry->note) ||
+        if (w->failed || entry->answer >= BANK_OPTIONS || flags > BANK_ENTRY_REFERS ||
+            (n && !entry->note) ||
             memcmp(entry->address, b->index + (size_t)i * BANK_INDEX_ENTRY, BANK_ADDRESS) != 0)
             return err_set(e, ERR_FORMAT, _("the bank's key is malformed at question %u"), i);
     }
@@ -77,7 +81,7 @@ static enum err_code read_pools(struct wire *w, struct bank_office *out, struct 
         return err_set(e, ERR_FORMAT, _("the bank's pools are malformed"));
     out->pool = calloc(pools + 1u, sizeof *out->pool);
     if (!out->pool)
-        return err_set(e, ERR_LIMIT, _("out of memory"));
+        return err_memory(e);
     out->pools = pools;
     for (uint32_t i = 0; i < pools; i++)
         if (!read_pool(w, out->entries, &out->pool[i]))
@@ -86,7 +90,8 @@ static enum err_code read_pools(struct wire *w, struct bank_office *out, struct 
 }
 
 /* The signature inside, over uid and content, by the key that signed the outside. */
-static enum err_code check_inner(const struct bank *b, const struct buf *plain, struct wire *inner, struct err *e)
+static enum err_code check_inner(const struct bank *b, const struct buf *plain, struct wire *inner,
+                                 struct err *e)
 {
     struct wire w;
     struct buf body;
@@ -99,21 +104,25 @@ static enum err_code check_inner(const struct bank *b, const struct buf *plain, 
     buf_init(&body, PACKAGE_MAX);
     buf_add(&body, b->uid, BANK_UID);
     buf_add(&body, bytes, len);
-    bool good = !body.failed && crypt_is_signed(b->signer, LABEL_SIGN_BANK_BOX, body.data, body.len, sig);
+    bool good =
+        !body.failed && crypt_is_signed(b->signer, LABEL_SIGN_BANK_BOX, body.data, body.len, sig);
     buf_free(&body);
     if (!good)
-        return err_set(e, ERR_AUTH, _("the answer key is not signed by the examiner who signed the bank"));
+        return err_set(e, ERR_AUTH,
+                       _("the answer key is not signed by the examiner who signed the bank"));
     wire_init(inner, bytes, len);
     return ERR_OK;
 }
 
-enum err_code bank_open_office(const struct bank *b, const struct keys_secret *office, struct bank_office *out, struct err *e)
+enum err_code bank_open_office(const struct bank *b, const struct keys_secret *office,
+                               struct bank_office *out, struct err *e)
 {
     struct buf plain;
     struct wire w;
     memset(out, 0, sizeof *out);
     buf_init(&plain, PACKAGE_MAX);
-    enum err_code rc = crypt_box_open(office->pub.box_pk, office->box_sk, b->box, b->box_len, &plain, e);
+    enum err_code rc =
+        crypt_box_open(office->pub.box_pk, office->box_sk, b->box, b->box_len, &plain, e);
     if (rc != ERR_OK)
         rc = err_set(e, ERR_KEY, _("the bank is not sealed for this office"));
     if (rc == ERR_OK)
@@ -137,4 +146,3 @@ const struct bank_pool *bank_office_pool(const struct bank_office *o, const char
             return &o->pool[i];
     return NULL;
 }
-

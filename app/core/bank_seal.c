@@ -1,4 +1,6 @@
 #include "app/core/bank_layout.h"
+#include "app/core/block.h"
+#include "app/core/buf.h"
 #include "app/core/i18n.h"
 
 #include <stdlib.h>
@@ -12,11 +14,10 @@ struct cell {
 
 struct sealing {
     const struct bank_source *source;
-    uint8_t *master;         /* secret memory */
+    uint8_t *master; /* secret memory */
     uint8_t uid[BANK_UID];
-    struct cell *cell;       /* sorted by address */
-    uint32_t *place;         /* of a source question among the cells */
-    struct crypt_random *rnd;
+    struct cell *cell; /* sorted by address */
+    uint32_t *place;   /* of a source question among the cells */
 };
 
 void bank_source_free(struct bank_source *s)
@@ -37,25 +38,33 @@ static enum err_code check_source(const struct bank_source *s, struct err *e)
 {
     if (!s->meta.id || !s->meta.title_vi || !s->meta.edition)
         return err_set(e, ERR_FORMAT, _("the bank wants an id, a title and an edition"));
-    if (s->questions == 0 || s->questions > BANK_QUESTIONS_MAX || s->pools == 0 || s->pools > BANK_POOLS_MAX)
-        return err_set(e, ERR_LIMIT, _("%zu questions in %zu pools; at least one and at most %d in %d are possible"), s->questions, s->pools,
-                       BANK_QUESTIONS_MAX, BANK_POOLS_MAX);
+    if (s->questions == 0 || s->questions > BANK_QUESTIONS_MAX || s->pools == 0 ||
+        s->pools > BANK_POOLS_MAX)
+        return err_set(
+            e, ERR_LIMIT,
+            _("%zu questions in %zu pools; at least one and at most %d in %d are possible"),
+            s->questions, s->pools, BANK_QUESTIONS_MAX, BANK_POOLS_MAX);
     for (size_t i = 0; i < s->questions; i++)
-        if (bank_question_check(&s->question[i].text, e) != ERR_OK || s->question[i].answer >= BANK_OPTIONS)
-            return e->code != ERR_OK ? e->code : err_set(e, ERR_FORMAT, _("question %zu has no right answer"), i + 1);
+        if (bank_question_check(&s->question[i].text, e) != ERR_OK ||
+            s->question[i].answer >= BANK_OPTIONS)
+            return e->code != ERR_OK
+                       ? e->code
+                       : err_set(e, ERR_FORMAT, _("question %zu has no right answer"), i + 1);
     for (size_t i = 0; i < s->pools; i++) {
         if (s->pool[i].count == 0)
             return err_set(e, ERR_FORMAT, _("pool %s is empty"), s->pool[i].name);
         for (size_t k = 0; k < s->pool[i].count; k++)
             if (s->pool[i].question[k] >= s->questions)
-                return err_set(e, ERR_FORMAT, _("pool %s names a question that is not there"), s->pool[i].name);
+                return err_set(e, ERR_FORMAT, _("pool %s names a question that is not there"),
+                               s->pool[i].name);
     }
     return ERR_OK;
 }
 
 static int by_address(const void *a, const void *b)
 {
-    return memcmp(((const struct cell *)a)->address, ((const struct cell *)b)->address, BANK_ADDRESS);
+    return memcmp(((const struct cell *)a)->address, ((const struct cell *)b)->address,
+                  BANK_ADDRESS);
 }
 
 static enum err_code place_cells(struct sealing *sl, struct err *e)
@@ -64,7 +73,7 @@ static enum err_code place_cells(struct sealing *sl, struct err *e)
     sl->cell = calloc(s->questions, sizeof *sl->cell);
     sl->place = calloc(s->questions, sizeof *sl->place);
     if (!sl->cell || !sl->place)
-        return err_set(e, ERR_LIMIT, _("out of memory"));
+        return err_memory(e);
     for (uint32_t i = 0; i < s->questions; i++) {
         struct cell *c = &sl->cell[i];
         bank_question_id(&s->question[i].text, c->qid);
@@ -93,43 +102,68 @@ static void add_meta(const struct bank_meta *m, struct buf *out)
     add_block_text(out, BANK_META_TITLE, BLOCK_LANG_EN, m->title_en);
     add_block_text(out, BANK_META_EDITION, BLOCK_LANG_NONE, m->edition);
     add_block_text(out, BANK_META_SOURCE, BLOCK_LANG_NONE, m->source);
+    add_block_text(out, BANK_META_CHARACTERS, BLOCK_LANG_NONE, m->characters);
     for (size_t i = 0; i < m->fields; i++) {
         add_block_text(out, BANK_META_FIELD, BLOCK_LANG_NONE, m->field[i].code);
         add_block_text(out, BANK_META_FIELD_TITLE, BLOCK_LANG_VI, m->field[i].title_vi);
         add_block_text(out, BANK_META_FIELD_TITLE, BLOCK_LANG_EN, m->field[i].title_en);
+        for (size_t k = 0; k < m->field[i].aliases; k++)
+            add_block_text(out, BANK_META_FIELD_ALIAS, BLOCK_LANG_NONE, m->field[i].alias[k]);
     }
 }
 
-/* Seals each question alone and writes its index entry. */
-static enum err_code seal_cells(const struct sealing *sl, struct buf *index, struct buf *cells, struct err *e)
+/* A cell's salt: of its key and place, so that the sealer has no bytes of its own choice in it. */
+struct cell_salt {
+    const uint8_t *key, *address;
+};
+
+static void fill_salt(void *context, void *out, size_t len)
+{
+    const struct cell_salt *s = context;
+    crypt_kdf(s->key, LABEL_CELL_SALT, s->address, BANK_ADDRESS, out, len);
+}
+
+enum err_code bank_cell_seal(const uint8_t master[CRYPT_KEY], const uint8_t uid[BANK_UID],
+                             const struct bank_question *q, struct buf *out, struct err *e)
 {
     struct buf plain;
-    uint8_t *key = crypt_secret_new(CRYPT_KEY);
+    uint8_t id[CRYPT_HASH], address[BANK_ADDRESS], key[CRYPT_KEY], ctx[BANK_CELL_CONTEXT];
+    struct cell_salt from = {key, address};
+    struct crypt_random salt = {fill_salt, &from};
     buf_init(&plain, BANK_CELL_MAX);
-    enum err_code rc = key ? ERR_OK : err_set(e, ERR_LIMIT, _("out of memory"));
+    bank_question_id(q, id);
+    bank_question_address(master, id, address);
+    bank_question_key(master, id, key);
+    add_block_text(&plain, BANK_CELL_STEM, BLOCK_LANG_VI, q->stem);
+    for (uint16_t k = 0; k < BANK_OPTIONS; k++)
+        add_block_text(&plain, (uint16_t)(BANK_CELL_OPTION + k), BLOCK_LANG_VI, q->option[k]);
+    size_t padded =
+        (plain.len + CRYPT_XSEAL_EXTRA + BANK_CELL_STEP - 1) / BANK_CELL_STEP * BANK_CELL_STEP;
+    buf_add_zero(&plain, padded - CRYPT_XSEAL_EXTRA - plain.len);
+    enum err_code rc = padded > BANK_CELL_MAX ? err_set(e, ERR_LIMIT, _("a question is too long"))
+                                              : buf_check(&plain, _("question"), e);
+    if (rc == ERR_OK)
+        crypt_xseal(key, ctx, bank_cell_context(uid, address, ctx), plain.data, plain.len, &salt,
+                    out);
+    crypt_wipe(key, sizeof key);
+    buf_free(&plain);
+    return rc;
+}
+
+/* Seals each question alone and writes its index entry. */
+static enum err_code seal_cells(const struct sealing *sl, struct buf *index, struct buf *cells,
+                                struct err *e)
+{
+    enum err_code rc = ERR_OK;
     for (uint32_t i = 0; rc == ERR_OK && i < sl->source->questions; i++) {
         const struct cell *c = &sl->cell[i];
-        const struct bank_question *q = &sl->source->question[c->source].text;
-        uint8_t ctx[BANK_CELL_CONTEXT];
         size_t start = cells->len;
-        buf_clear(&plain);
-        add_block_text(&plain, BANK_CELL_STEM, BLOCK_LANG_VI, q->stem);
-        for (uint16_t k = 0; k < BANK_OPTIONS; k++)
-            add_block_text(&plain, (uint16_t)(BANK_CELL_OPTION + k), BLOCK_LANG_VI, q->option[k]);
-        size_t padded = (plain.len + CRYPT_XSEAL_EXTRA + BANK_CELL_STEP - 1) / BANK_CELL_STEP * BANK_CELL_STEP;
-        buf_add_zero(&plain, padded - CRYPT_XSEAL_EXTRA - plain.len);
-        rc = padded > BANK_CELL_MAX ? err_set(e, ERR_LIMIT, _("a question is too long")) : buf_check(&plain, _("question"), e);
-        if (rc != ERR_OK)
-            break;
-        bank_question_key(sl->master, c->qid, key);
-        crypt_xseal(key, ctx, bank_cell_context(sl->uid, c->address, ctx), plain.data, plain.len, sl->rnd, cells);
+        rc = bank_cell_seal(sl->master, sl->uid, &sl->source->question[c->source].text, cells, e);
         buf_add(index, c->address, BANK_ADDRESS);
         buf_add_u64(index, start);
         buf_add_u32(index, (uint32_t)(cells->len - start));
         buf_add_u32(index, 0);
     }
-    crypt_secret_free(key);
-    buf_free(&plain);
     return rc;
 }
 
@@ -164,9 +198,10 @@ static void add_office_part(const struct sealing *sl, struct buf *inner)
     }
 }
 
-/* The examiner's signature inside says whose bank it is, even if somebody else signs the outside. */
-static enum err_code seal_box(const struct sealing *sl, const struct keys_secret *examiner, const struct keys_public *office, struct buf *box,
-                              struct err *e)
+/* The examiner's signature inside says whose bank it is, even if somebody else signs the
+ * outside. */
+static enum err_code seal_box(const struct sealing *sl, const struct keys_secret *examiner,
+                              const struct keys_public *office, struct buf *box, struct err *e)
 {
     struct buf inner, signed_part, plain;
     uint8_t sig[CRYPT_SIG];
@@ -192,7 +227,8 @@ static enum err_code seal_box(const struct sealing *sl, const struct keys_secret
     return rc;
 }
 
-static enum err_code build(struct sealing *sl, const struct keys_secret *examiner, const struct keys_public *office, struct buf *out, struct err *e)
+static enum err_code build(struct sealing *sl, const struct keys_secret *examiner,
+                           const struct keys_public *office, struct buf *out, struct err *e)
 {
     struct buf meta, index, cells, box, payload;
     struct buf *all[] = {&meta, &index, &cells, &box, &payload};
@@ -217,7 +253,8 @@ static enum err_code build(struct sealing *sl, const struct keys_secret *examine
     if (rc == ERR_OK)
         rc = buf_check(&payload, _("bank"), e);
     if (rc == ERR_OK) {
-        package_build(PACKAGE_BANK, examiner->pub.sign_pk, examiner->sign_sk, payload.data, payload.len, out);
+        package_build(PACKAGE_BANK, examiner->pub.sign_pk, examiner->sign_sk, payload.data,
+                      payload.len, out);
         rc = buf_check(out, _("bank"), e);
     }
     for (size_t i = 0; i < 5; i++)
@@ -225,10 +262,11 @@ static enum err_code build(struct sealing *sl, const struct keys_secret *examine
     return rc;
 }
 
-enum err_code bank_seal(const struct bank_source *s, const struct keys_secret *examiner, const struct keys_public *office, struct crypt_random *rnd,
-                        struct buf *out, struct err *e)
+enum err_code bank_seal(const struct bank_source *s, const struct keys_secret *examiner,
+                        const struct keys_public *office, struct crypt_random *rnd, struct buf *out,
+                        struct err *e)
 {
-    struct sealing sl = {.source = s, .rnd = rnd};
+    struct sealing sl = {.source = s};
     if (!office->has_box)
         return err_set(e, ERR_KEY, _("this is not an office's key: it has no opening key"));
     err_clear(e);
@@ -237,7 +275,7 @@ enum err_code bank_seal(const struct bank_source *s, const struct keys_secret *e
         return rc;
     sl.master = crypt_secret_new(CRYPT_KEY);
     if (!sl.master)
-        return err_set(e, ERR_LIMIT, _("out of memory"));
+        return err_memory(e);
     rnd->fill(rnd->context, sl.master, CRYPT_KEY);
     rnd->fill(rnd->context, sl.uid, BANK_UID);
     rc = place_cells(&sl, e);

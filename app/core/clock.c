@@ -29,9 +29,9 @@ static int64_t system_wall_ms(void *context)
     return now_ms(CLOCK_REALTIME);
 }
 
-static bool read_boot_id(char out[BOOT_ID])
+static bool read_boot_id(const char *path, char out[BOOT_ID])
 {
-    int fd = open("/proc/sys/kernel/random/boot_id", O_RDONLY | O_NOCTTY | O_CLOEXEC);
+    int fd = open(path, O_RDONLY | O_NOCTTY | O_CLOEXEC);
     if (fd < 0)
         return false;
     ssize_t n;
@@ -42,16 +42,25 @@ static bool read_boot_id(char out[BOOT_ID])
     return n == BOOT_ID;
 }
 
-struct clock_source clock_system(void)
+struct clock_source clock_system_with(const char *boot_id_path)
 {
     struct clock_source c = {.boot_ms = system_boot_ms, .wall_ms = system_wall_ms};
     char id[BOOT_ID];
-    if (read_boot_id(id)) {
+    c.is_boot_known = read_boot_id(boot_id_path, id);
+    if (c.is_boot_known) {
         uint8_t hash[CRYPT_HASH];
         crypt_hash(LABEL_BOOT, id, sizeof id, hash);
         memcpy(c.boot_hash, hash, sizeof c.boot_hash);
+    } else {
+        struct crypt_random rnd = crypt_random_system();
+        rnd.fill(rnd.context, c.boot_hash, sizeof c.boot_hash);
     }
     return c;
+}
+
+struct clock_source clock_system(void)
+{
+    return clock_system_with("/proc/sys/kernel/random/boot_id");
 }
 
 uint64_t clock_boot_ms(const struct clock_source *c)

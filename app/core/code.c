@@ -2,7 +2,8 @@
 
 #include <string.h>
 
-/* Weights prime to 25 whose neighbours differ by numbers prime to 25: every single wrong character and every swap of neighbours is found. */
+/* Weights prime to 25 whose neighbours differ by numbers prime to 25: every single wrong character
+ * and every swap of neighbours is found. */
 static const unsigned WEIGHT[] = {1, 2, 3, 4, 6, 7, 8, 9, 11, 12, 13, 14, 16, 17, 18, 19};
 enum { BASE = 25 };
 
@@ -34,17 +35,21 @@ void code_random(struct crypt_random *rnd, size_t n, bool check, char *out)
     out[n] = '\0';
 }
 
-void code_from_bytes(const uint8_t bytes[CRYPT_KEY], char out[CODE_ONCE + 1])
+void code_digits(const uint8_t bytes[8], size_t n, char *out)
 {
     uint64_t number = 0;
     for (int i = 7; i >= 0; i--)
         number = number << 8 | bytes[i];
-    for (int i = 0; i < CODE_ONCE - 1; i++) {
+    for (size_t i = 0; i < n; i++) {
         out[i] = CODE_ALPHABET[number % BASE];
         number /= BASE;
     }
-    out[CODE_ONCE - 1] = check_character(out, CODE_ONCE - 1);
-    out[CODE_ONCE] = '\0';
+}
+
+void code_add_check(char *code, size_t n)
+{
+    code[n] = check_character(code, n);
+    code[n + 1] = '\0';
 }
 
 static bool is_separator(char c)
@@ -81,30 +86,40 @@ bool code_has_check(const char *code)
     return n >= 2 && check_character(code, n - 1) == code[n - 1];
 }
 
-void code_receipt(const uint8_t hash[CRYPT_HASH], char out[CODE_RECEIPT + 1])
+void code_letters(const uint8_t *bytes, size_t n, char *out)
 {
-    for (size_t i = 0; i < CODE_RECEIPT; i++) {
+    for (size_t i = 0; i < n; i++) {
         size_t bit = i * 5;
-        unsigned pair = (unsigned)hash[bit / 8] << 8 | hash[bit / 8 + 1];
+        unsigned pair = (unsigned)bytes[bit / 8] << 8 | (bit % 8 > 3 ? bytes[bit / 8 + 1] : 0u);
         out[i] = CODE_RECEIPT_ALPHABET[pair >> (11 - bit % 8) & 31];
     }
-    out[CODE_RECEIPT] = '\0';
+    out[n] = '\0';
 }
 
-bool code_receipt_normalise(const char *typed, char out[CODE_RECEIPT + 1])
+bool code_letters_normalise(const char *typed, size_t n, char *out)
 {
-    size_t n = 0;
+    size_t at = 0;
     for (; *typed; typed++) {
         if (is_separator(*typed))
             continue;
         char c = upper(*typed);
         c = c == 'O' ? '0' : c == 'I' || c == 'L' ? '1' : c;
-        if (!strchr(CODE_RECEIPT_ALPHABET, c) || n == CODE_RECEIPT)
+        if (!strchr(CODE_RECEIPT_ALPHABET, c) || at == n)
             return false;
-        out[n++] = c;
+        out[at++] = c;
     }
-    out[n] = '\0';
-    return n == CODE_RECEIPT;
+    out[at] = '\0';
+    return at == n;
+}
+
+void code_receipt(const uint8_t hash[CRYPT_HASH], char out[CODE_RECEIPT + 1])
+{
+    code_letters(hash, CODE_RECEIPT, out);
+}
+
+bool code_receipt_normalise(const char *typed, char out[CODE_RECEIPT + 1])
+{
+    return code_letters_normalise(typed, CODE_RECEIPT, out);
 }
 
 void code_group(const char *code, size_t group, char *out, size_t room)
@@ -116,4 +131,11 @@ void code_group(const char *code, size_t group, char *out, size_t room)
         out[n++] = code[i];
     }
     out[n] = '\0';
+}
+
+void code_receipt_shown(const uint8_t hash[CRYPT_HASH], char out[CODE_RECEIPT_SHOWN])
+{
+    char code[CODE_RECEIPT + 1];
+    code_receipt(hash, code);
+    code_group(code, 4, out, CODE_RECEIPT_SHOWN);
 }

@@ -74,7 +74,20 @@ void crypt_hash_file(const void *data, size_t len, uint8_t out[CRYPT_HASH])
     crypto_generichash(out, CRYPT_HASH, data, len, NULL, 0);
 }
 
-void crypt_kdf(const uint8_t key[CRYPT_KEY], const char *label, const void *data, size_t len, uint8_t *out, size_t out_len)
+void crypt_hash_file_hex(const void *data, size_t len, char hex[2 * CRYPT_HASH + 1])
+{
+    uint8_t hash[CRYPT_HASH];
+    crypt_hash_file(data, len, hash);
+    crypt_hex(hash, CRYPT_HASH, hex);
+}
+
+void crypt_sha256(const void *data, size_t len, uint8_t out[CRYPT_HASH])
+{
+    crypto_hash_sha256(out, data, len);
+}
+
+void crypt_kdf(const uint8_t key[CRYPT_KEY], const char *label, const void *data, size_t len,
+               uint8_t *out, size_t out_len)
 {
     crypto_generichash_state st;
     crypto_generichash_init(&st, key, CRYPT_KEY, out_len);
@@ -86,42 +99,90 @@ void crypt_kdf(const uint8_t key[CRYPT_KEY], const char *label, const void *data
 
 /* ---- signatures ---- */
 
+_Static_assert(sizeof(crypto_generichash_state) <= sizeof((struct crypt_digest *)0)->state &&
+                   _Alignof(crypto_generichash_state) <= 64 &&
+                   CRYPT_DIGEST == crypto_generichash_BYTES_MAX,
+               "room for a hash under way");
+
+void crypt_digest_begin(struct crypt_digest *d, size_t len)
+{
+    d->len = len;
+    crypto_generichash_init((crypto_generichash_state *)(void *)d->state, NULL, 0, len);
+}
+
+void crypt_digest_add(struct crypt_digest *d, const void *data, size_t len)
+{
+    add((crypto_generichash_state *)(void *)d->state, data, len);
+}
+
+void crypt_digest_end(struct crypt_digest *d, uint8_t *out)
+{
+    crypto_generichash_final((crypto_generichash_state *)(void *)d->state, out, d->len);
+}
+
 /* label ‖ BLAKE2b-512(body); returns its length. */
-static size_t to_be_signed(const char *label, const void *body, size_t len, uint8_t out[LABEL_MAX + crypto_generichash_BYTES_MAX])
+static size_t to_be_signed(const char *label, const uint8_t digest[CRYPT_DIGEST],
+                           uint8_t out[LABEL_MAX + CRYPT_DIGEST])
 {
     size_t n = strnlen(label, LABEL_MAX);
     memcpy(out, label, n);
-    crypto_generichash(out + n, crypto_generichash_BYTES_MAX, body, len, NULL, 0);
-    return n + crypto_generichash_BYTES_MAX;
+    memcpy(out + n, digest, CRYPT_DIGEST);
+    return n + CRYPT_DIGEST;
 }
 
-void crypt_sign(const uint8_t sk[CRYPT_SIGN_SK], const char *label, const void *body, size_t len, uint8_t sig[CRYPT_SIG])
+void crypt_sign_digest(const uint8_t sk[CRYPT_SIGN_SK], const char *label,
+                       const uint8_t digest[CRYPT_DIGEST], uint8_t sig[CRYPT_SIG])
 {
-    uint8_t message[LABEL_MAX + crypto_generichash_BYTES_MAX];
-    crypt_sign_plain(sk, message, to_be_signed(label, body, len, message), sig);
+    uint8_t message[LABEL_MAX + CRYPT_DIGEST];
+    crypt_sign_plain(sk, message, to_be_signed(label, digest, message), sig);
 }
 
-bool crypt_is_signed(const uint8_t pk[CRYPT_SIGN_PK], const char *label, const void *body, size_t len, const uint8_t sig[CRYPT_SIG])
+bool crypt_is_signed_digest(const uint8_t pk[CRYPT_SIGN_PK], const char *label,
+                            const uint8_t digest[CRYPT_DIGEST], const uint8_t sig[CRYPT_SIG])
 {
-    uint8_t message[LABEL_MAX + crypto_generichash_BYTES_MAX];
-    return crypt_is_signed_plain(pk, message, to_be_signed(label, body, len, message), sig);
+    uint8_t message[LABEL_MAX + CRYPT_DIGEST];
+    return crypt_is_signed_plain(pk, message, to_be_signed(label, digest, message), sig);
 }
 
-void crypt_sign_plain(const uint8_t sk[CRYPT_SIGN_SK], const void *message, size_t len, uint8_t sig[CRYPT_SIG])
+void crypt_sign(const uint8_t sk[CRYPT_SIGN_SK], const char *label, const void *body, size_t len,
+                uint8_t sig[CRYPT_SIG])
+{
+    uint8_t digest[CRYPT_DIGEST];
+    crypto_generichash(digest, sizeof digest, body, len, NULL, 0);
+    crypt_sign_digest(sk, label, digest, sig);
+}
+
+bool crypt_is_signed(const uint8_t pk[CRYPT_SIGN_PK], const char *label, const void *body,
+                     size_t len, const uint8_t sig[CRYPT_SIG])
+{
+    uint8_t digest[CRYPT_DIGEST];
+    crypto_generichash(digest, sizeof digest, body, len, NULL, 0);
+    return crypt_is_signed_digest(pk, label, digest, sig);
+}
+
+void crypt_sign_plain(const uint8_t sk[CRYPT_SIGN_SK], const void *message, size_t len,
+                      uint8_t sig[CRYPT_SIG])
 {
     crypto_sign_detached(sig, NULL, message, len, sk);
 }
 
-bool crypt_is_signed_plain(const uint8_t pk[CRYPT_SIGN_PK], const void *message, size_t len, const uint8_t sig[CRYPT_SIG])
+bool crypt_is_signed_plain(const uint8_t pk[CRYPT_SIGN_PK], const void *message, size_t len,
+                           const uint8_t sig[CRYPT_SIG])
 {
     return crypto_sign_verify_detached(sig, message, len, pk) == 0;
 }
 
+void crypt_sign_pair_of(const uint8_t seed[CRYPT_KEY], uint8_t pk[CRYPT_SIGN_PK],
+                        uint8_t sk[CRYPT_SIGN_SK])
+{
+    crypto_sign_seed_keypair(pk, sk, seed);
+}
+
 void crypt_sign_pair(struct crypt_random *rnd, uint8_t pk[CRYPT_SIGN_PK], uint8_t sk[CRYPT_SIGN_SK])
 {
-    uint8_t seed[crypto_sign_SEEDBYTES];
+    uint8_t seed[CRYPT_KEY];
     rnd->fill(rnd->context, seed, sizeof seed);
-    crypto_sign_seed_keypair(pk, sk, seed);
+    crypt_sign_pair_of(seed, pk, sk);
     sodium_memzero(seed, sizeof seed);
 }
 
@@ -134,8 +195,10 @@ void crypt_box_pair(struct crypt_random *rnd, uint8_t pk[CRYPT_BOX_PK], uint8_t 
 bool crypt_is_sign_pair(const uint8_t pk[CRYPT_SIGN_PK], const uint8_t sk[CRYPT_SIGN_SK])
 {
     uint8_t again_pk[CRYPT_SIGN_PK], again_sk[CRYPT_SIGN_SK];
-    crypto_sign_seed_keypair(again_pk, again_sk, sk); /* an Ed25519 secret key begins with its seed */
-    bool is_pair = sodium_memcmp(again_sk, sk, sizeof again_sk) == 0 && sodium_memcmp(again_pk, pk, sizeof again_pk) == 0;
+    crypto_sign_seed_keypair(again_pk, again_sk, sk); /* an Ed25519 secret key begins with its
+                                                         seed */
+    bool is_pair = sodium_memcmp(again_sk, sk, sizeof again_sk) == 0 &&
+                   sodium_memcmp(again_pk, pk, sizeof again_pk) == 0;
     sodium_memzero(again_sk, sizeof again_sk);
     return is_pair;
 }
@@ -149,8 +212,8 @@ bool crypt_is_box_pair(const uint8_t pk[CRYPT_BOX_PK], const uint8_t sk[CRYPT_BO
 /* ---- xseal ---- */
 
 /* out: key of the cipher, then the commitment. */
-static void xseal_keys(const uint8_t key[CRYPT_KEY], const void *ctx, size_t ctx_len, const uint8_t salt[XSEAL_SALT],
-                       uint8_t out[CRYPT_KEY + XSEAL_COM])
+static void xseal_keys(const uint8_t key[CRYPT_KEY], const void *ctx, size_t ctx_len,
+                       const uint8_t salt[XSEAL_SALT], uint8_t out[CRYPT_KEY + XSEAL_COM])
 {
     crypto_generichash_state st;
     uint8_t n = (uint8_t)ctx_len;
@@ -163,8 +226,8 @@ static void xseal_keys(const uint8_t key[CRYPT_KEY], const void *ctx, size_t ctx
     sodium_memzero(&st, sizeof st);
 }
 
-void crypt_xseal(const uint8_t key[CRYPT_KEY], const void *ctx, size_t ctx_len, const void *pt, size_t len, struct crypt_random *rnd,
-                 struct buf *out)
+void crypt_xseal(const uint8_t key[CRYPT_KEY], const void *ctx, size_t ctx_len, const void *pt,
+                 size_t len, struct crypt_random *rnd, struct buf *out)
 {
     static const uint8_t nonce[crypto_aead_xchacha20poly1305_ietf_NPUBBYTES];
     if (ctx_len > XSEAL_CTX_MAX || len > SIZE_MAX - CRYPT_XSEAL_EXTRA) {
@@ -180,13 +243,15 @@ void crypt_xseal(const uint8_t key[CRYPT_KEY], const void *ctx, size_t ctx_len, 
     rnd->fill(rnd->context, salt, XSEAL_SALT);
     xseal_keys(key, ctx, ctx_len, salt, keys);
     memcpy(salt + XSEAL_SALT, keys + CRYPT_KEY, XSEAL_COM);
-    crypto_aead_xchacha20poly1305_ietf_encrypt(salt + XSEAL_SALT + XSEAL_COM, NULL, pt, len, NULL, 0, NULL, nonce, keys);
+    crypto_aead_xchacha20poly1305_ietf_encrypt(salt + XSEAL_SALT + XSEAL_COM, NULL, pt, len, NULL,
+                                               0, NULL, nonce, keys);
     sodium_memzero(keys, sizeof keys);
 }
 
 static enum err_code cannot_open(struct err *e)
 {
-    return err_set(e, ERR_AUTH, _("the sealed part does not open: wrong key or code, or it was altered"));
+    return err_set(e, ERR_AUTH,
+                   _("the sealed part does not open: wrong key or code, or it was altered"));
 }
 
 /* The bytes to decrypt into; NULL for none is what libsodium takes for "check only". */
@@ -197,8 +262,8 @@ static enum err_code make_room(struct buf *out, size_t len, struct err *e)
     return buf_check(out, _("the sealed part"), e);
 }
 
-enum err_code crypt_xopen(const uint8_t key[CRYPT_KEY], const void *ctx, size_t ctx_len, const void *sealed, size_t len, struct buf *out,
-                          struct err *e)
+enum err_code crypt_xopen(const uint8_t key[CRYPT_KEY], const void *ctx, size_t ctx_len,
+                          const void *sealed, size_t len, struct buf *out, struct err *e)
 {
     static const uint8_t nonce[crypto_aead_xchacha20poly1305_ietf_NPUBBYTES];
     const uint8_t *salt = sealed;
@@ -218,7 +283,8 @@ enum err_code crypt_xopen(const uint8_t key[CRYPT_KEY], const void *ctx, size_t 
     if (code)
         goto out;
     uint8_t *pt = out->len ? out->data : NULL;
-    if (crypto_aead_xchacha20poly1305_ietf_decrypt(pt, NULL, NULL, ct, ct_len, NULL, 0, nonce, keys) != 0) {
+    if (crypto_aead_xchacha20poly1305_ietf_decrypt(pt, NULL, NULL, ct, ct_len, NULL, 0, nonce,
+                                                   keys) != 0) {
         buf_clear(out);
         code = cannot_open(e);
     }
@@ -240,14 +306,15 @@ void crypt_box_seal(const uint8_t pk[CRYPT_BOX_PK], const void *pt, size_t len, 
     buf_add_zero(out, len + CRYPT_BOX_EXTRA);
     if (out->failed)
         return;
-    if (crypto_box_seal(out->data + at, pt, len, pk) != 0) { /* a public key of small order: nothing may go out under it */
+    if (crypto_box_seal(out->data + at, pt, len, pk) != 0) { /* a public key of small order: nothing
+                                                                may go out under it */
         buf_free(out);
         out->failed = true;
     }
 }
 
-enum err_code crypt_box_open(const uint8_t pk[CRYPT_BOX_PK], const uint8_t sk[CRYPT_BOX_SK], const void *sealed, size_t len, struct buf *out,
-                             struct err *e)
+enum err_code crypt_box_open(const uint8_t pk[CRYPT_BOX_PK], const uint8_t sk[CRYPT_BOX_SK],
+                             const void *sealed, size_t len, struct buf *out, struct err *e)
 {
     uint8_t none[1];
     buf_clear(out);
@@ -260,40 +327,6 @@ enum err_code crypt_box_open(const uint8_t pk[CRYPT_BOX_PK], const uint8_t sk[CR
         buf_clear(out);
         return cannot_open(e);
     }
-    return ERR_OK;
-}
-
-/* ---- passphrases ---- */
-
-struct crypt_cost crypt_cost_seat(void)
-{
-    return (struct crypt_cost){.ops = 2, .mem_kib = 64 * 1024};
-}
-
-struct crypt_cost crypt_cost_staff(void)
-{
-    return (struct crypt_cost){.ops = 7, .mem_kib = 128 * 1024};
-}
-
-enum err_code crypt_cost_check(struct crypt_cost cost, struct err *e)
-{
-    if (cost.ops < 1 || cost.ops > CRYPT_OPS_MAX)
-        return err_set(e, ERR_LIMIT, _("the passphrase cost asks for %u passes; 1 to %d are allowed"), cost.ops, CRYPT_OPS_MAX);
-    if (cost.mem_kib < CRYPT_MEM_KIB_MIN || cost.mem_kib > CRYPT_MEM_KIB_MAX)
-        return err_set(e, ERR_LIMIT, _("the passphrase cost asks for %u KiB of memory; %d to %d are allowed"), cost.mem_kib, CRYPT_MEM_KIB_MIN,
-                       CRYPT_MEM_KIB_MAX);
-    return ERR_OK;
-}
-
-enum err_code crypt_stretch(const char *secret, const uint8_t salt[CRYPT_SALT], struct crypt_cost cost, uint8_t out[CRYPT_KEY], struct err *e)
-{
-    sodium_memzero(out, CRYPT_KEY);
-    enum err_code code = crypt_cost_check(cost, e);
-    if (code)
-        return code;
-    if (crypto_pwhash(out, CRYPT_KEY, secret, strlen(secret), salt, cost.ops, (size_t)cost.mem_kib * 1024, crypto_pwhash_ALG_ARGON2ID13) != 0)
-        return err_set(e, ERR_LIMIT, _("not enough memory to check the passphrase or code: %u KiB are needed; close other programs"),
-                       cost.mem_kib);
     return ERR_OK;
 }
 
@@ -343,7 +376,8 @@ uint32_t crypt_stream_below(struct crypt_stream *s, uint32_t n)
     for (;;) {
         uint8_t le[4];
         crypt_stream_fill(s, le, sizeof le);
-        uint32_t v = (uint32_t)le[0] | (uint32_t)le[1] << 8 | (uint32_t)le[2] << 16 | (uint32_t)le[3] << 24;
+        uint32_t v =
+            (uint32_t)le[0] | (uint32_t)le[1] << 8 | (uint32_t)le[2] << 16 | (uint32_t)le[3] << 24;
         if (v >= least)
             return v % n;
     }
@@ -364,6 +398,18 @@ struct crypt_random crypt_random_stream(struct crypt_stream *s)
 void crypt_hex(const void *data, size_t len, char *out)
 {
     sodium_bin2hex(out, 2 * len + 1, data, len);
+}
+
+bool crypt_unhex(const char *hex, void *out, size_t len)
+{
+    static const char DIGITS[] = "0123456789abcdef";
+    uint8_t *at = out;
+    if (strlen(hex) != 2 * len || strspn(hex, DIGITS) != 2 * len)
+        return false;
+    for (size_t i = 0; i < len; i++)
+        at[i] = (uint8_t)((strchr(DIGITS, hex[2 * i]) - DIGITS) << 4 |
+                          (strchr(DIGITS, hex[2 * i + 1]) - DIGITS));
+    return true;
 }
 
 void crypt_fingerprint(const uint8_t pk[32], char out[25])

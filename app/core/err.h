@@ -1,5 +1,6 @@
-/* Errors as values. Every function that can fail returns an enum err_code and, through its last parameter, the
- * context a person needs: file, place in it, what was wrong, what to do. The codes are the exit codes of both programs. */
+/* Errors as values. Every function that can fail returns an enum err_code and, through its last
+ * parameter, the context a person needs: file, place in it, what was wrong, what to do. The codes
+ * are the exit codes of both programs. */
 #ifndef SATHACH_CORE_ERR_H
 #define SATHACH_CORE_ERR_H
 
@@ -15,7 +16,7 @@ enum err_code {
     ERR_KEY = 12,      /* unknown key, or a key of another role */
     ERR_POLICY = 13,   /* refused by a rule: replay, rollback, window, another session */
     ERR_CONFLICT = 14, /* set aside for a decision */
-    ERR_IO = 20,       /* input/output; the text ends in strerror */
+    ERR_IO = 20,       /* input/output; the text ends in the system's reason */
     ERR_BUSY = 21,     /* already in use */
     ERR_LIMIT = 30     /* over a limit */
 };
@@ -24,17 +25,24 @@ enum { ERR_TEXT_MAX = 512 };
 
 struct err {
     enum err_code code;
+    int errnum;              /* of err_set_errno; 0 where the system gave none */
     char text[ERR_TEXT_MAX]; /* UTF-8, one line, already translated; "" when code is ERR_OK */
 };
 
-/* Stores code and formatted text in e (may be NULL) and returns code, so that `return err_set(…)` reads as one step.
- * Bytes that a terminal could take as control are replaced by '?'; the text is cut at a character. */
+/* Stores code and formatted text in e (may be NULL) and returns code, so that `return err_set(…)`
+ * reads as one step. Bytes that a terminal could take as control are replaced by '?'; the text is
+ * cut at a character. */
 enum err_code err_set(struct err *e, enum err_code code, const char *fmt, ...) ERR_PRINTF(3, 4);
 
-/* As err_set, followed by ": " and strerror(errnum). errnum EROFS, ENOSPC … all give ERR_IO unless code says otherwise. */
+/* ERR_LIMIT "out of memory": for every allocation that failed. */
+enum err_code err_memory(struct err *e);
+
+/* As err_set, followed by ": " and the reason in our own words (reason.h). errnum EROFS, ENOSPC …
+ * all give ERR_IO unless code says otherwise. */
 enum err_code err_set_errno(struct err *e, int errnum, const char *fmt, ...) ERR_PRINTF(3, 4);
 
-/* Puts "PREFIX: " before the text that stands in e and returns its code. For adding the file's name on the way up. */
+/* Puts "PREFIX: " before the text that stands in e and returns its code. For adding the file's name
+ * on the way up. */
 enum err_code err_prefix(struct err *e, const char *prefix);
 
 /* Makes e say "no error". */

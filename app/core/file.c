@@ -13,7 +13,7 @@
 #include <sys/statfs.h>
 #include <unistd.h>
 
-enum { ASIDE_MAX = 99, ASIDE_EXTRA = 32, TEMP_NAME = 32, TEMP_TRIES = 16, COMPARE_STEP = 16 * 1024 };
+enum { ASIDE_MAX = 99, ASIDE_EXTRA = 32, TEMP_NAME = 32, TEMP_TRIES = 16 };
 
 /* ---- names ---- */
 
@@ -25,6 +25,24 @@ char *file_join(const char *dir, const char *name)
     if (path)
         snprintf(path, n + m + 2, "%s%s%s", dir, is_ended || n == 0 ? "" : "/", name);
     return path;
+}
+
+char *file_find_above(const char *name)
+{
+    char here[PATH_MAX];
+    if (!getcwd(here, sizeof here))
+        return NULL;
+    for (;;) {
+        char *path = file_join(here, name);
+        bool found = path && file_exists(path);
+        free(path);
+        if (found)
+            return strdup(here);
+        char *slash = strrchr(here, '/');
+        if (!slash || here[1] == '\0')
+            return NULL;
+        slash[slash == here ? 1 : 0] = '\0';
+    }
 }
 
 const char *file_base(const char *path)
@@ -56,8 +74,7 @@ static int open_retry(int dir, const char *name, int flags, mode_t mode)
     return fd;
 }
 
-/* As read(2), but short only at the end of the file. */
-static ssize_t read_all(int fd, void *out, size_t len)
+ssize_t file_read_all(int fd, void *out, size_t len)
 {
     size_t at = 0;
     while (at < len) {
@@ -73,9 +90,23 @@ static ssize_t read_all(int fd, void *out, size_t len)
     return (ssize_t)at;
 }
 
+enum err_code file_write_all(int fd, const void *data, size_t len, const char *path, struct err *e)
+{
+    for (size_t at = 0; at < len;) {
+        ssize_t n = write(fd, (const char *)data + at, len - at);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            return err_set_errno(e, n < 0 ? errno : EIO, _("%s: cannot be written"), path);
+        at += (size_t)n;
+    }
+    return ERR_OK;
+}
+
 static enum err_code no_file(const char *path, struct err *e)
 {
-    return err_set(e, ERR_FORMAT, _("%s: not a regular file (links, folders and devices are refused)"), path);
+    return err_set(e, ERR_FORMAT,
+                   _("%s: not a regular file (links, folders and devices are refused)"), path);
 }
 
 static enum err_code read_open(int fd, const char *path, size_t cap, struct buf *out, struct err *e)
@@ -86,15 +117,16 @@ static enum err_code read_open(int fd, const char *path, size_t cap, struct buf 
     if (!S_ISREG(st.st_mode))
         return no_file(path, e);
     if (st.st_size < 0 || (uintmax_t)st.st_size > cap)
-        return err_set(e, ERR_LIMIT, _("%s: %jd bytes are more than the %zu allowed"), path, (intmax_t)st.st_size, cap);
+        return err_set(e, ERR_LIMIT, _("%s: %jd bytes are more than the %zu allowed"), path,
+                       (intmax_t)st.st_size, cap);
     size_t len = (size_t)st.st_size;
     buf_add_zero(out, len);
     enum err_code code = buf_check(out, path, e);
     if (code)
         return code;
     char more;
-    ssize_t n = read_all(fd, out->data, len);
-    ssize_t behind = n < 0 ? -1 : read_all(fd, &more, 1);
+    ssize_t n = file_read_all(fd, out->data, len);
+    ssize_t behind = n < 0 ? -1 : file_read_all(fd, &more, 1);
     if (n < 0 || behind < 0)
         return err_set_errno(e, errno, _("%s: cannot be read"), path);
     if ((size_t)n != len || behind != 0)
@@ -119,10 +151,11 @@ enum err_code file_read(const char *path, size_t cap, struct buf *out, struct er
 
 /* ---- writing ---- */
 
-/* One file on its way: everything goes through the folder's descriptor, so that it cannot be exchanged meanwhile. */
+/* One file on its way: everything goes through the folder's descriptor, so that it cannot be
+ * exchanged meanwhile. */
 struct write_job {
-    const char *path;  /* for messages */
-    const char *name;  /* in the folder */
+    const char *path; /* for messages */
+    const char *name; /* in the folder */
     int dir;
     char temp[TEMP_NAME];
     const uint8_t *data;
@@ -204,11 +237,10 @@ static enum err_code fill_temp(struct write_job *job, struct err *e)
     int fd = open_temp(job);
     if (fd < 0)
         return err_set_errno(e, errno, _("%s: cannot be created"), job->path);
-    bool is_written = fchmod(fd, 0600) == 0 || errno == EPERM || errno == ENOTSUP; /* file systems without modes */
+    /* file systems without modes */
+    bool is_written = fchmod(fd, 0600) == 0 || errno == EPERM || errno == ENOTSUP;
     is_written = is_written && write_all(fd, job->data, job->len) && sync_fd(fd);
     int saved = errno;
-    if (is_written)
-        posix_fadvise(fd, 0, 0, POSIX_FADV_DONTNEED); /* reading back shall ask the medium, not the cache */
     bool is_closed = close_fd(fd);
     if (!is_written)
         return err_set_errno(e, saved, _("%s: cannot be written"), job->path);
@@ -217,32 +249,13 @@ static enum err_code fill_temp(struct write_job *job, struct err *e)
     return ERR_OK;
 }
 
-static bool same_bytes(int fd, const uint8_t *data, size_t len)
-{
-    uint8_t bytes[COMPARE_STEP];
-    bool is_same = true;
-    size_t at = 0;
-    while (is_same) {
-        ssize_t n = read_all(fd, bytes, sizeof bytes);
-        if (n == 0)
-            break;
-        is_same = n > 0 && (size_t)n <= len - at && memcmp(bytes, data + at, (size_t)n) == 0;
-        if (is_same)
-            at += (size_t)n;
-    }
-    explicit_bzero(bytes, sizeof bytes);
-    return is_same && at == len;
-}
-
 static enum err_code read_back(const struct write_job *job, const char *name, struct err *e)
 {
-    int fd = open_retry(job->dir, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK, 0);
-    bool is_same = fd >= 0 && same_bytes(fd, job->data, job->len);
-    if (fd >= 0)
-        close(fd);
-    if (is_same)
+    struct err ignored;
+    if (file_holds_at(job->dir, name, job->path, job->data, job->len, &ignored) == ERR_OK)
         return ERR_OK;
-    return err_set(e, ERR_IO, _("%s: what was written does not read back; try another medium"), job->path);
+    return err_set(e, ERR_IO, _("%s: what was written does not read back; try another medium"),
+                   job->path);
 }
 
 /* A name that was not there before, without a moment in which another's file could be replaced. */
@@ -282,7 +295,8 @@ static enum err_code run(struct write_job *job, enum file_write_mode mode, struc
 {
     enum err_code code = fill_temp(job, e);
     if (!code)
-        code = read_back(job, job->temp, e); /* before the name is taken, so that a bad medium spoils no older file */
+        code = read_back(job, job->temp, e); /* before the name is taken, so that a bad medium
+                                                spoils no older file */
     if (!code)
         code = mode == FILE_NEW ? rename_new(job, e) : rename_over(job, e);
     remove_temp(job);
@@ -297,7 +311,8 @@ static enum err_code run(struct write_job *job, enum file_write_mode mode, struc
     return code;
 }
 
-enum err_code file_write(const char *path, const void *data, size_t len, enum file_write_mode mode, struct err *e)
+enum err_code file_write(const char *path, const void *data, size_t len, enum file_write_mode mode,
+                         struct err *e)
 {
     struct write_job job = {.path = path, .name = file_base(path), .data = data, .len = len};
     if (!*job.name || strcmp(job.name, ".") == 0 || strcmp(job.name, "..") == 0)
@@ -313,7 +328,9 @@ enum err_code file_write(const char *path, const void *data, size_t len, enum fi
 enum err_code file_sync_folder_of(const char *path, struct err *e)
 {
     int dir = open_folder_of(path);
-    enum err_code rc = dir >= 0 && sync_folder(dir) ? ERR_OK : err_set_errno(e, errno, _("%s: its folder cannot be synced"), path);
+    enum err_code rc = dir >= 0 && sync_folder(dir)
+                           ? ERR_OK
+                           : err_set_errno(e, errno, _("%s: its folder cannot be synced"), path);
     if (dir >= 0)
         close(dir);
     return rc;
@@ -322,7 +339,8 @@ enum err_code file_sync_folder_of(const char *path, struct err *e)
 enum err_code file_sync(const char *path, struct err *e)
 {
     int fd = open_retry(AT_FDCWD, path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK, 0);
-    enum err_code rc = fd >= 0 && sync_fd(fd) ? ERR_OK : err_set_errno(e, errno, _("%s: cannot be synced"), path);
+    enum err_code rc =
+        fd >= 0 && sync_fd(fd) ? ERR_OK : err_set_errno(e, errno, _("%s: cannot be synced"), path);
     if (fd >= 0)
         close(fd);
     return rc == ERR_OK ? file_sync_folder_of(path, e) : rc;
@@ -330,24 +348,30 @@ enum err_code file_sync(const char *path, struct err *e)
 
 /* ---- damaged ones ---- */
 
-/* A missing companion is as good as a moved one. */
+/* A missing companion is as good as a moved one. A share may know no renaming that spares what
+ * stands there. */
 static bool move(const char *from, const char *end, const char *to)
 {
     char a[PATH_MAX], b[PATH_MAX];
     snprintf(a, sizeof a, "%s%s", from, end);
     snprintf(b, sizeof b, "%s%s", to, end);
-    return renameat2(AT_FDCWD, a, AT_FDCWD, b, RENAME_NOREPLACE) == 0 || (end[0] && errno == ENOENT);
+    if (renameat2(AT_FDCWD, a, AT_FDCWD, b, RENAME_NOREPLACE) == 0 || (end[0] && errno == ENOENT))
+        return true;
+    bool is_unknown = errno == EINVAL || errno == ENOSYS;
+    return is_unknown && link(a, b) == 0 && unlink(a) == 0;
 }
 
-enum err_code file_set_aside(const char *path, const char *const *companions, char **moved, struct err *e)
+enum err_code file_set_aside(const char *path, const char *const *companions, char **moved,
+                             struct err *e)
 {
     size_t room = strlen(path) + ASIDE_EXTRA;
     char *to = malloc(room);
     if (!to)
-        return err_set(e, ERR_LIMIT, _("out of memory"));
+        return err_memory(e);
     bool is_moved = false;
     int saved = EEXIST;
-    /* companions first: were the power cut in between, the file would be found damaged again and follow them */
+    /* companions first: were the power cut in between, the file would be found damaged again and
+     * follow them */
     for (int n = 1; n <= ASIDE_MAX && !is_moved && saved == EEXIST; n++) {
         snprintf(to, room, "%s.damaged-%d", path, n);
         if (file_exists(to))
@@ -358,7 +382,8 @@ enum err_code file_set_aside(const char *path, const char *const *companions, ch
         is_moved = is_moved && move(path, "", to);
         saved = errno;
     }
-    enum err_code rc = is_moved ? ERR_OK : err_set_errno(e, saved, _("%s: cannot be set aside"), path);
+    enum err_code rc =
+        is_moved ? ERR_OK : err_set_errno(e, saved, _("%s: cannot be set aside"), path);
     if (is_moved && moved)
         *moved = to;
     else
@@ -386,9 +411,11 @@ enum err_code file_make_folder(const char *path, struct err *e)
             continue;
         char kept = *at;
         *at = '\0';
-        /* A folder above may be one we can neither make nor read (EROFS, EACCES); only the last one decides. */
+        /* A folder above may be one we can neither make nor read (EROFS, EACCES); only the last one
+         * decides. */
         if (!make_one(part) && (kept == '\0' || (errno != EEXIST && !file_is_folder(part))))
-            code = err_set_errno(e, errno == EEXIST ? ENOTDIR : errno, _("%s: the folder cannot be made"), path);
+            code = err_set_errno(e, errno == EEXIST ? ENOTDIR : errno,
+                                 _("%s: the folder cannot be made"), path);
         if (kept == '\0')
             break;
         *at = kept;
@@ -399,14 +426,33 @@ enum err_code file_make_folder(const char *path, struct err *e)
     return code;
 }
 
+void file_make_folder_of(const char *path)
+{
+    char *dir = strndup(path, (size_t)(file_base(path) - path));
+    if (dir && dir[0])
+        mkdir(dir, 0700);
+    free(dir);
+}
+
 bool file_is_local(const char *path)
 {
-    static const unsigned long OTHERS[] = {0x6969 /* NFS */, 0xFF534D42 /* CIFS */, 0xFE534D42 /* SMB2 */, 0x65735546 /* FUSE */,
+    static const unsigned long OTHERS[] = {0x6969 /* NFS */,
+                                           0xFF534D42 /* CIFS */,
+                                           0xFE534D42 /* SMB2 */,
+                                           0x65735546 /* FUSE */,
                                            0x4d44 /* FAT */,
-                                           0x2011BAB0 /* exFAT */, 0x01021997 /* 9P */,
-                                           0x517B /* SMB */, 0x7366746e /* NTFS3 */, 0x5346544e /* NTFS */, 0x786f4256 /* VirtualBox */,
-                                           0x73757245 /* Coda */, 0x5346414f /* AFS */, 0x00c36400 /* Ceph */, 0x01161970 /* GFS2 */,
-                                           0x7461636f /* OCFS2 */, 0x19830326 /* BeeGFS */};
+                                           0x2011BAB0 /* exFAT */,
+                                           0x01021997 /* 9P */,
+                                           0x517B /* SMB */,
+                                           0x7366746e /* NTFS3 */,
+                                           0x5346544e /* NTFS */,
+                                           0x786f4256 /* VirtualBox */,
+                                           0x73757245 /* Coda */,
+                                           0x5346414f /* AFS */,
+                                           0x00c36400 /* Ceph */,
+                                           0x01161970 /* GFS2 */,
+                                           0x7461636f /* OCFS2 */,
+                                           0x19830326 /* BeeGFS */};
     struct statfs fs;
     if (statfs(path, &fs) != 0)
         return false;

@@ -1,54 +1,19 @@
 #include "app/core/minisign.h"
 
+#include "app/core/buf.h"
 #include "app/core/i18n.h"
+#include "app/core/textfile.h"
 
 #include <sodium.h>
 #include <string.h>
-
-void minisign_put_base64(struct buf *out, const void *data, size_t len)
-{
-    char text[256];
-    sodium_bin2base64(text, sizeof text, data, len, sodium_base64_VARIANT_ORIGINAL);
-    buf_add_text(out, text);
-}
-
-bool minisign_next_line(const char *text, size_t len, size_t *at, const char **line, size_t *line_len)
-{
-    if (*at >= len)
-        return false;
-    const char *end = memchr(text + *at, '\n', len - *at);
-    *line = text + *at;
-    *line_len = end ? (size_t)(end - *line) : len - *at;
-    *at += *line_len + 1;
-    if (*line_len && (*line)[*line_len - 1] == '\r')
-        (*line_len)--;
-    return true;
-}
-
-/* Exactly want bytes from a base64 text. */
-bool minisign_get_base64(const char *text, size_t len, uint8_t *out, size_t want)
-{
-    size_t got = 0;
-    const char *end = NULL;
-    return sodium_base642bin(out, want, text, len, NULL, &got, &end, sodium_base64_VARIANT_ORIGINAL) == 0 && got == want && end == text + len;
-}
-
-bool minisign_starts_with(const char **line, size_t *len, const char *prefix)
-{
-    size_t n = strlen(prefix);
-    if (*len < n || memcmp(*line, prefix, n) != 0)
-        return false;
-    *line += n;
-    *len -= n;
-    return true;
-}
 
 static void hash512(const void *data, size_t len, uint8_t out[64])
 {
     crypto_generichash(out, 64, data, len, NULL, 0); /* without a label: minisign's own */
 }
 
-enum err_code minisign_make(const struct keys_secret *k, const void *data, size_t len, const char *trusted_comment, struct buf *out, struct err *e)
+enum err_code minisign_make(const struct keys_secret *k, const void *data, size_t len,
+                            const char *trusted_comment, struct buf *out, struct err *e)
 {
     uint8_t hash[64], raw[74] = {'E', 'D'}, global[CRYPT_SIG];
     struct buf body;
@@ -65,9 +30,9 @@ enum err_code minisign_make(const struct keys_secret *k, const void *data, size_
     if (rc == ERR_OK) {
         crypt_sign_plain(k->sign_sk, body.data, body.len, global);
         buf_add_text(out, "untrusted comment: signature of the office\n");
-        minisign_put_base64(out, raw, sizeof raw);
+        textfile_put_base64(out, raw, sizeof raw);
         buf_printf(out, "\ntrusted comment: %s\n", trusted_comment);
-        minisign_put_base64(out, global, sizeof global);
+        textfile_put_base64(out, global, sizeof global);
         buf_add_text(out, "\n");
         rc = buf_check(out, _("signature"), e);
     }
@@ -75,16 +40,20 @@ enum err_code minisign_make(const struct keys_secret *k, const void *data, size_
     return rc;
 }
 
-enum err_code minisign_verify(const struct keys_public *pub, const void *data, size_t len, const char *sig, size_t sig_len, char **comment,
-                                   struct err *e)
+enum err_code minisign_verify(const struct keys_public *pub, const void *data, size_t len,
+                              const char *sig, size_t sig_len, char **comment, struct err *e)
 {
     const char *line, *trusted;
     size_t n, at = 0, trusted_len;
     uint8_t raw[74], global[CRYPT_SIG], hash[64];
-    if (!minisign_next_line(sig, sig_len, &at, &line, &n) || !minisign_starts_with(&line, &n, "untrusted comment: ") ||
-        !minisign_next_line(sig, sig_len, &at, &line, &n) || !minisign_get_base64(line, n, raw, sizeof raw) || !minisign_next_line(sig, sig_len, &at, &trusted, &trusted_len) ||
-        !minisign_starts_with(&trusted, &trusted_len, "trusted comment: ") || !minisign_next_line(sig, sig_len, &at, &line, &n) ||
-        !minisign_get_base64(line, n, global, sizeof global) || raw[0] != 'E' || raw[1] != 'D')
+    if (!textfile_next_line(sig, sig_len, &at, &line, &n) ||
+        !textfile_starts_with(&line, &n, "untrusted comment: ") ||
+        !textfile_next_line(sig, sig_len, &at, &line, &n) ||
+        !textfile_get_base64(line, n, raw, sizeof raw) ||
+        !textfile_next_line(sig, sig_len, &at, &trusted, &trusted_len) ||
+        !textfile_starts_with(&trusted, &trusted_len, "trusted comment: ") ||
+        !textfile_next_line(sig, sig_len, &at, &line, &n) ||
+        !textfile_get_base64(line, n, global, sizeof global) || raw[0] != 'E' || raw[1] != 'D')
         return err_set(e, ERR_FORMAT, _("not a minisign signature"));
     if (memcmp(raw + 2, pub->id, 8) != 0)
         return err_set(e, ERR_KEY, _("signed by another key"));

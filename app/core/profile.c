@@ -2,6 +2,7 @@
 
 #include "app/core/i18n.h"
 #include "app/core/text.h"
+#include "app/core/wire.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -31,7 +32,8 @@ const struct profile_variant *profile_variant_for(const struct profile *p, bool 
     return p->exempt.parts ? &p->exempt : NULL;
 }
 
-bool profile_pool_name(const char *pattern, const char *field, const char *grade, char *out, size_t room)
+bool profile_pool_name(const char *pattern, const char *field, const char *grade, char *out,
+                       size_t room)
 {
     size_t n = 0;
     while (*pattern) {
@@ -55,22 +57,30 @@ bool profile_pool_name(const char *pattern, const char *field, const char *grade
     return true;
 }
 
-static enum err_code check_part(const struct profile *p, const struct profile_part *part, struct err *e)
+static enum err_code check_part(const struct profile *p, const struct profile_part *part,
+                                struct err *e)
 {
     if (part->draws < 1 || part->draws > PROFILE_DRAWS_MAX)
         return err_set(e, ERR_FORMAT, _("profile %s, part %s: draws nothing"), p->id, part->id);
     for (unsigned i = 0; i < part->draws; i++)
-        if (part->draw[i].count < 1 || part->draw[i].count > QUESTIONS_MAX || !part->draw[i].pool[0])
-            return err_set(e, ERR_FORMAT, _("profile %s, part %s: draw %u wants a pool and 1 to %d questions"), p->id, part->id, i + 1, QUESTIONS_MAX);
+        if (part->draw[i].count < 1 || part->draw[i].count > QUESTIONS_MAX ||
+            !part->draw[i].pool[0])
+            return err_set(e, ERR_FORMAT,
+                           _("profile %s, part %s: draw %u wants a pool and 1 to %d questions"),
+                           p->id, part->id, i + 1, QUESTIONS_MAX);
     if (part->points < 1 || part->pass > part->points * profile_part_questions(part))
-        return err_set(e, ERR_FORMAT, _("profile %s, part %s: its mark %u is more than there is to get"), p->id, part->id, part->pass);
+        return err_set(e, ERR_FORMAT,
+                       _("profile %s, part %s: its mark %u is more than there is to get"), p->id,
+                       part->id, part->pass);
     return ERR_OK;
 }
 
-static enum err_code check_variant(const struct profile *p, const struct profile_variant *v, struct err *e)
+static enum err_code check_variant(const struct profile *p, const struct profile_variant *v,
+                                   struct err *e)
 {
     if (v->parts > PROFILE_PARTS_MAX || v->minutes < 1 || v->minutes > MINUTES_MAX)
-        return err_set(e, ERR_FORMAT, _("profile %s: %u minutes; 1 to %d are possible"), p->id, v->minutes, MINUTES_MAX);
+        return err_set(e, ERR_FORMAT, _("profile %s: %u minutes; 1 to %d are possible"), p->id,
+                       v->minutes, MINUTES_MAX);
     unsigned points = 0;
     for (unsigned i = 0; i < v->parts; i++) {
         if (check_part(p, &v->part[i], e) != ERR_OK)
@@ -80,7 +90,9 @@ static enum err_code check_variant(const struct profile *p, const struct profile
     if (profile_variant_questions(v) > QUESTIONS_MAX)
         return err_set(e, ERR_LIMIT, _("profile %s: more than %d questions"), p->id, QUESTIONS_MAX);
     if (v->pass > points)
-        return err_set(e, ERR_FORMAT, _("profile %s: the pass mark %u is more than the %u points there are"), p->id, v->pass, points);
+        return err_set(e, ERR_FORMAT,
+                       _("profile %s: the pass mark %u is more than the %u points there are"),
+                       p->id, v->pass, points);
     return ERR_OK;
 }
 
@@ -124,17 +136,17 @@ static void get_variant(struct wire *w, struct profile_variant *v)
         w->failed = true;
     for (unsigned i = 0; !w->failed && i < v->parts; i++) {
         struct profile_part *p = &v->part[i];
-        text_take16(w, p->id, sizeof p->id);
-        text_take16(w, p->title_vi, sizeof p->title_vi);
-        text_take16(w, p->title_en, sizeof p->title_en);
+        text_read16(w, p->id, sizeof p->id);
+        text_read16(w, p->title_vi, sizeof p->title_vi);
+        text_read16(w, p->title_en, sizeof p->title_en);
         p->points = wire_u16(w);
         p->pass = wire_u16(w);
         p->draws = wire_u16(w);
         if (p->draws > PROFILE_DRAWS_MAX)
             w->failed = true;
         for (unsigned k = 0; !w->failed && k < p->draws; k++) {
-            text_take16(w, p->draw[k].pool, sizeof p->draw[k].pool);
-            text_take16(w, p->draw[k].fallback, sizeof p->draw[k].fallback);
+            text_read16(w, p->draw[k].pool, sizeof p->draw[k].pool);
+            text_read16(w, p->draw[k].fallback, sizeof p->draw[k].fallback);
             p->draw[k].count = wire_u16(w);
         }
     }
@@ -155,9 +167,9 @@ enum err_code profile_decode(const uint8_t *data, size_t len, struct profile *ou
     struct wire w;
     memset(out, 0, sizeof *out);
     wire_init(&w, data, len);
-    text_take16(&w, out->id, sizeof out->id);
-    text_take16(&w, out->title_vi, sizeof out->title_vi);
-    text_take16(&w, out->title_en, sizeof out->title_en);
+    text_read16(&w, out->id, sizeof out->id);
+    text_read16(&w, out->title_vi, sizeof out->title_vi);
+    text_read16(&w, out->title_en, sizeof out->title_en);
     uint8_t shuffle = wire_u8(&w);
     out->shuffle_options = shuffle == 1;
     get_variant(&w, &out->standard);
@@ -174,8 +186,8 @@ static unsigned part_points(const struct profile_part *p, unsigned right, unsign
     return counted ? (2 * given + counted) / (2 * counted) : all * p->points;
 }
 
-void profile_score(const struct profile_variant *v, const unsigned right[PROFILE_PARTS_MAX], const unsigned counted[PROFILE_PARTS_MAX],
-                   struct profile_score *out)
+void profile_score(const struct profile_variant *v, const unsigned right[PROFILE_PARTS_MAX],
+                   const unsigned counted[PROFILE_PARTS_MAX], struct profile_score *out)
 {
     memset(out, 0, sizeof *out);
     out->passed = true;

@@ -6,108 +6,28 @@
 
 static const char replacement[] = "\xEF\xBF\xBD"; /* U+FFFD */
 
-/* ---- UTF-8 ---- */
-
-static bool is_tail(char c)
-{
-    return ((unsigned char)c & 0xC0) == 0x80;
-}
-
-/* Bytes that a first byte announces, and the least value so many may carry; 0 for none. */
-static size_t announced(unsigned char first, uint32_t *least)
-{
-    if (first < 0x80) {
-        *least = 0;
-        return 1;
-    }
-    if (first >= 0xC2 && first <= 0xDF) {
-        *least = 0x80;
-        return 2;
-    }
-    if (first >= 0xE0 && first <= 0xEF) {
-        *least = 0x800;
-        return 3;
-    }
-    if (first >= 0xF0 && first <= 0xF4) {
-        *least = 0x10000;
-        return 4;
-    }
-    return 0;
-}
-
-static bool is_scalar(uint32_t cp)
-{
-    return cp <= 0x10FFFF && (cp < 0xD800 || cp > 0xDFFF);
-}
-
-size_t text_decode(const char *s, size_t len, uint32_t *cp)
-{
-    static const unsigned char first_bits[] = {0, 0x7F, 0x1F, 0x0F, 0x07};
-    uint32_t least = 0;
-    size_t n = len > 0 ? announced((unsigned char)s[0], &least) : 0;
-    if (n == 0 || n > len)
-        return 0;
-    uint32_t v = (unsigned char)s[0] & first_bits[n];
-    for (size_t i = 1; i < n; i++) {
-        if (!is_tail(s[i]))
-            return 0;
-        v = v << 6 | ((unsigned char)s[i] & 0x3F);
-    }
-    if (v < least || !is_scalar(v))
-        return 0;
-    *cp = v;
-    return n;
-}
-
-size_t text_encode(uint32_t cp, char out[4])
-{
-    static const unsigned char first_mark[] = {0, 0, 0xC0, 0xE0, 0xF0};
-    if (!is_scalar(cp))
-        return 0;
-    size_t n = cp < 0x80 ? 1 : cp < 0x800 ? 2 : cp < 0x10000 ? 3 : 4;
-    for (size_t i = n; i > 1; i--) {
-        out[i - 1] = (char)(0x80 | (cp & 0x3F));
-        cp >>= 6;
-    }
-    out[0] = (char)(first_mark[n] | cp);
-    return n;
-}
-
-/* ---- what may not stand in a text ---- */
-
-bool text_is_forbidden(uint32_t cp, bool newline_ok)
-{
-    static const struct { uint32_t first, last; } format[] = { /* Cf, Zl, Zp, Co, noncharacters; planes with nothing in them */
-        {0x00AD, 0x00AD},   {0x0600, 0x0605},   {0x061C, 0x061C},   {0x06DD, 0x06DD},   {0x070F, 0x070F},   {0x0890, 0x0891},
-        {0x08E2, 0x08E2},   {0x180E, 0x180E},   {0x200B, 0x200F},   {0x2028, 0x202E},   {0x2060, 0x206F},   {0xD800, 0xF8FF},
-        {0xFDD0, 0xFDEF},   {0xFEFF, 0xFEFF},   {0xFFF0, 0xFFFB},   {0x110BD, 0x110BD}, {0x110CD, 0x110CD}, {0x13430, 0x1343F},
-        {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A}, {0x40000, 0xE00FF}, {0xE01F0, UINT32_MAX},
-    };
-    if (cp == '\n')
-        return !newline_ok;
-    if (cp < 0x20 || (cp >= 0x7F && cp < 0xA0) || (cp & 0xFFFE) == 0xFFFE)
-        return true;
-    for (size_t i = 0; i < sizeof format / sizeof format[0] && cp >= format[i].first; i++)
-        if (cp <= format[i].last)
-            return true;
-    return false;
-}
-
-enum err_code text_check(const char *s, size_t len, bool newline_ok, const char *what, struct err *e)
+enum err_code text_check(const char *s, size_t len, bool newline_ok, const char *what,
+                         struct err *e)
 {
     size_t marks = TEXT_MARKS_MAX; /* a mark at the start has no base */
     for (size_t at = 0, n; at < len; at += n) {
         uint32_t cp = 0;
-        n = text_decode(s + at, len - at, &cp);
+        n = utf8_decode(s + at, len - at, &cp);
         if (n == 0)
-            return err_set(e, ERR_FORMAT, _("%s: byte %zu is no valid UTF-8 (0x%02X); save the text as UTF-8"), what, at, (unsigned char)s[at]);
-        if (text_is_forbidden(cp, newline_ok))
-            return err_set(e, ERR_FORMAT, _("%s: byte %zu: the character U+%04X is not allowed; remove it"), what, at, (unsigned)cp);
+            return err_set(e, ERR_FORMAT,
+                           _("%s: byte %zu is no valid UTF-8 (0x%02X); save the text as UTF-8"),
+                           what, at, (unsigned char)s[at]);
+        if (utf8_is_forbidden(cp, newline_ok))
+            return err_set(e, ERR_FORMAT,
+                           _("%s: byte %zu: the character U+%04X is not allowed; remove it"), what,
+                           at, (unsigned)cp);
         if (text_cp_width(cp) > 0)
             marks = cp == '\n' ? TEXT_MARKS_MAX : 0;
         else if (marks++ >= TEXT_MARKS_MAX)
-            return err_set(e, ERR_FORMAT, _("%s: byte %zu: the mark U+%04X has no letter to stand on, or too many marks stand on one letter"), what,
-                           at, (unsigned)cp);
+            return err_set(e, ERR_FORMAT,
+                           _("%s: byte %zu: the mark U+%04X has no letter to stand on, or too many "
+                             "marks stand on one letter"),
+                           what, at, (unsigned)cp);
     }
     return ERR_OK;
 }
@@ -118,7 +38,7 @@ enum err_code text_check(const char *s, size_t len, bool newline_ok, const char 
 static size_t step(const char *s, size_t len, int *cells)
 {
     uint32_t cp = 0;
-    size_t n = text_decode(s, len, &cp);
+    size_t n = utf8_decode(s, len, &cp);
     *cells = n == 0 ? 1 : text_cp_width(cp);
     return n == 0 ? 1 : n;
 }
@@ -173,7 +93,8 @@ static size_t trimmed(const char *s, size_t len)
     return len;
 }
 
-/* Where to end a line of which n bytes fit, when more follow. *is_word is false when a word had to be broken. */
+/* Where to end a line of which n bytes fit, when more follow. *is_word is false when a word had to
+ * be broken. */
 static size_t line_end(const char *s, size_t n, bool *is_word)
 {
     *is_word = true;
@@ -245,9 +166,9 @@ char *text_clean(const char *s, char *out, size_t room)
         return out;
     while (left > 0) {
         uint32_t cp = 0;
-        size_t n = text_decode(s, left, &cp);
+        size_t n = utf8_decode(s, left, &cp);
         size_t take = n == 0 ? 1 : n;
-        bool is_bad = n == 0 || text_is_forbidden(cp, false);
+        bool is_bad = n == 0 || utf8_is_forbidden(cp, false);
         size_t put = is_bad ? sizeof replacement - 1 : n;
         if (put >= room - at)
             break;
@@ -260,13 +181,14 @@ char *text_clean(const char *s, char *out, size_t room)
     return out;
 }
 
-void text_take16(struct wire *w, char *out, size_t room)
+void text_read16(struct wire *w, char *out, size_t room)
 {
     uint16_t n = wire_u16(w);
     const uint8_t *p = wire_take(w, n);
     struct err ignored;
     out[0] = '\0';
-    if (!p || n >= room || (n && text_check((const char *)p, n, false, "text", &ignored) != ERR_OK)) {
+    if (!p || n >= room ||
+        (n && text_check((const char *)p, n, false, "text", &ignored) != ERR_OK)) {
         w->failed = true;
         return;
     }
@@ -274,25 +196,11 @@ void text_take16(struct wire *w, char *out, size_t room)
     out[n] = '\0';
 }
 
-char text_plain_letter(uint32_t cp)
-{
-    if (cp >= 'a' && cp <= 'z')
-        return (char)(cp - 'a' + 'A');
-    if (cp >= 'A' && cp <= 'Z')
-        return (char)cp;
-    if (cp == 0xC2 || cp == 0xE2 || cp == 0x102 || cp == 0x103)
-        return 'A';
-    if (cp == 0x110 || cp == 0x111)
-        return 'D';
-    bool is_o = (cp >= 0xD2 && cp <= 0xD5) || (cp >= 0xF2 && cp <= 0xF5) || cp == 0x1A0 || cp == 0x1A1 || (cp >= 0x1ECC && cp <= 0x1EE3);
-    return is_o ? 'O' : 0;
-}
-
 static uint32_t nth(const char *text, size_t n)
 {
     uint32_t cp = 0;
     for (size_t len = strlen(text), i = 0; i < len; n--) {
-        i += text_decode(text + i, len - i, &cp);
+        i += utf8_decode(text + i, len - i, &cp);
         if (n == 0)
             return cp;
     }
@@ -301,11 +209,17 @@ static uint32_t nth(const char *text, size_t n)
 
 uint32_t text_compose(uint32_t letter, uint32_t mark)
 {
-    static const char BASE[] = "aăâeêioôơuưyAĂÂEÊIOÔƠUƯY", TONED[] = "àáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵÀÁẢÃẠẰẮẲẴẶẦẤẨẪẬÈÉẺẼẸỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌỒỐỔỖỘỜỚỞỠỢÙÚỦŨỤỪỨỬỮỰỲÝỶỸỴ"; /* five tones each: grave, acute, hook, tilde, dot */
+    /* five tones each: grave, acute, hook, tilde, dot */
+    static const char BASE[] = "aăâeêioôơuưyAĂÂEÊIOÔƠUƯY",
+                      TONED[] = "àáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵÀÁẢÃẠẰ"
+                                "ẮẲẴẶẦẤẨẪẬÈÉẺẼẸỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌỒỐỔỖỘỜỚỞỠỢÙÚỦŨỤỪỨỬỮỰỲÝỶỸỴ";
     static const uint32_t TONE[] = {0x300, 0x301, 0x309, 0x303, 0x323};
-    static const struct { uint32_t letter, mark, made; } SHAPE[] = {
-        {'a', 0x302, 0xE2}, {'A', 0x302, 0xC2}, {'e', 0x302, 0xEA}, {'E', 0x302, 0xCA}, {'o', 0x302, 0xF4}, {'O', 0x302, 0xD4}, {'a', 0x306, 0x103},
-        {'A', 0x306, 0x102}, {'o', 0x31B, 0x1A1}, {'O', 0x31B, 0x1A0}, {'u', 0x31B, 0x1B0}, {'U', 0x31B, 0x1AF}};
+    static const struct {
+        uint32_t letter, mark, made;
+    } SHAPE[] = {{'a', 0x302, 0xE2},  {'A', 0x302, 0xC2},  {'e', 0x302, 0xEA},
+                 {'E', 0x302, 0xCA},  {'o', 0x302, 0xF4},  {'O', 0x302, 0xD4},
+                 {'a', 0x306, 0x103}, {'A', 0x306, 0x102}, {'o', 0x31B, 0x1A1},
+                 {'O', 0x31B, 0x1A0}, {'u', 0x31B, 0x1B0}, {'U', 0x31B, 0x1AF}};
     for (size_t i = 0; i < sizeof SHAPE / sizeof SHAPE[0]; i++)
         if (SHAPE[i].letter == letter && SHAPE[i].mark == mark)
             return SHAPE[i].made;

@@ -115,8 +115,10 @@ int main(int argc, char **argv)
         return 2;
     }
     double raw = raw_append(argv[1]), stored = attempt_appends(argv[1]), bare, verified;
-    printf("answer on the disk        %8.0f us   raw append + fdatasync %8.0f us   ratio %.2f\n", stored, raw, stored / raw);
+    printf("answer on the disk        %8.0f us   raw append + fdatasync %8.0f us   ratio %.2f\n",
+           stored, raw, stored / raw);
     boxes(&bare, &verified);
-    printf("journal opened, verified  %8.1f us   sealed box alone       %8.1f us   ratio %.2f\n", verified, bare, bare / verified);
+    printf("journal opened, verified  %8.1f us   sealed box alone       %8.1f us   ratio %.2f\n",
+           verified, bare, bare / verified);
     return 0;
 }

@@ -1,9 +1,9 @@
 #!/bin/bash
 # 200 altered or truncated files through the programs: none accepted.
-. "$(dirname "$0")/lib.sh"
-. tests/cli/office.sh
+. "$(dirname "$0")/../lib/lib.sh"
+. tests/lib/office.sh
 w=$scratch/office
-make_office "$w" && make_session "$w" ca-1 && office "$w" simulate ca-1 --candidates 1 -o "$scratch/one" >/dev/null
+make_office "$w" && cp -r "$w/log" "$scratch/log.fresh" && make_session "$w" ca-1 && office "$w" simulate ca-1 --candidates 1 -o "$scratch/one" >/dev/null
 answers=$(ls "$scratch"/one/*.answers | head -n 1)
 RANDOM=7
 accepted=0 crashed=0 n=0
@@ -41,7 +41,10 @@ done
 check "the audit is content before" 0 "all 7 papers are the drawn ones" office "$w" audit ca-1
 "$build/forge-ticket" "$w/keys/office.key" "$scratch/pass.office" "$w/sessions/ca-1/ca-1.session" 3 4 5 && ok "a ticket forged with the office's key" ||
     not_ok "a ticket forged with the office's key"
+check "the log tells it from the one that was made" 13 "ca-1.session: line [0-9]+ of the log.*not what was made" office "$w" audit ca-1
+rm -rf "$w/log" && cp -r "$scratch/log.fresh" "$w/log" # the insider begins the log anew as well
 check "its signature holds" 0 "" "$ctl" -C "$w" verify "$w/sessions/ca-1/ca-1.session"
+office "$w" grade ca-1 >/dev/null 2>&1
 check "the audit names the paper" 11 "^paper 0003 .*does not hold the drawn paper" office "$w" audit ca-1
 check "and no other" 11 "1 of 7 papers" office "$w" audit ca-1
 finish

@@ -1,13 +1,13 @@
 #!/bin/bash
 # Bad input: one clear line naming file and place, the right exit code, nothing written or lost.
-. "$(dirname "$0")/lib.sh"
-. tests/cli/office.sh
+. "$(dirname "$0")/../lib/lib.sh"
+. tests/lib/office.sh
 w=$scratch/office
 make_office "$w" && make_session "$w" ca-1 && ok "an office with a session" || not_ok "an office with a session"
 bank=$w/banks/mau.bank session=$w/sessions/ca-1/ca-1.session
 pub=$w/keys/office.pub
 
-snapshot() { (cd "$w" && find . -type f ! -path './inbox/damaged/*' -exec b2sum {} + | sort); }
+snapshot() { (cd "$w" && find . -type f -exec b2sum {} + | sort); }
 before=$(snapshot)
 unchanged() { if [ "$(snapshot)" = "$before" ]; then ok "$1: nothing written"; else not_ok "$1: nothing written" "$(diff <(echo "$before") <(snapshot))"; fi; }
 
@@ -16,8 +16,8 @@ head -c 1000 "$bank" >"$scratch/short.bank"
 check "a truncated bank" 10 "short.bank" "$ctl" -C "$w" verify "$scratch/short.bank"
 cp "$bank" "$scratch/flip.bank"; printf '\377' | dd of="$scratch/flip.bank" bs=1 seek=5000 conv=notrunc status=none
 check "an altered bank" 11 "flip.bank" "$ctl" -C "$w" verify "$scratch/flip.bank"
-cp "$bank" "$scratch/v2.bank"; printf '\002' | dd of="$scratch/v2.bank" bs=1 seek=8 conv=notrunc status=none
-check "an unknown version is named" 10 "v2.bank.*2" "$ctl" -C "$w" verify "$scratch/v2.bank"
+cp "$bank" "$scratch/v3.bank"; printf '\003' | dd of="$scratch/v3.bank" bs=1 seek=8 conv=notrunc status=none
+check "an unknown version is named" 10 "v3.bank.*3" "$ctl" -C "$w" verify "$scratch/v3.bank"
 run_client() { "$client" --bank "$1" --session "$2" --data "$scratch/seat" --trust "$3" --seat M1 --linear --pass session="$4"; }
 check "the client refuses a truncated bank" 10 "short.bank" run_client "$scratch/short.bank" "$session" "$pub" "$scratch/pass.ca-1"
 check "the client refuses an altered bank" 11 "flip.bank" run_client "$scratch/flip.bank" "$session" "$pub" "$scratch/pass.ca-1"
@@ -46,7 +46,7 @@ roster "an unknown field" 10 "roster.csv:2.*99" '1;001;Lê A;01/02/1990;03819000
 roster "a missing pool" 13 "001|4.1/I/" '1;001;Lê A;01/02/1990;038190000001;;4.1;I;;;;'
 roster "an impossible date" 10 "roster.csv:2" '1;001;Lê A;31/02/1990;038190000001;;4.1;II;;;;'
 roster "an exemption the profile has not" 10 "roster.csv:2" '1;001;Lê A;01/02/1990;038190000001;;4.1;II;;x;;'
-roster "a row with several faults is one of the reported" 10 "roster.csv:3" "$good" '2;;;;;;;;;;;'
+roster "a row with several faults is one of the reported" 10 "roster.csv:3" "$good" '2;;Lê B;;;;99;;;;;'
 sed 's/count=20/count=200/' questionbanks/profiles/nd175-2024.ini >"$scratch/greedy.ini"
 check "a profile that draws more than a pool holds" 13 "chuyen-mon" office "$w" session new ca-x --bank mau --profile "$scratch/greedy.ini" \
     --roster questionbanks/demo/roster.csv --pass session="$scratch/pass.x"
@@ -83,6 +83,11 @@ check "answers of a session this workspace has not" 13 "session" office "$scratc
 f=$(ls "$scratch"/one/*.answers | head -n 1)
 cp "$f" "$scratch/bad.answers"; printf 'XYZ' | dd of="$scratch/bad.answers" bs=1 seek=300 conv=notrunc status=none
 check "altered answers are set aside" 11 "1 damaged" office "$w" collect "$scratch/bad.answers"
+same "and kept as they came" "$scratch/bad.answers" "$(ls "$w"/inbox/ca-1/damaged/* | head -n 1)"
+check "with a line in the log" 0 $'\tdamaged\t.*why=altered' tail -n 1 "$w/log/log.tsv"
+more=$(comm -13 <(awk '{print $2}' <<<"$before" | sort) <(snapshot | awk '{print $2}' | sort))
+[[ $more == ./inbox/ca-1/damaged/* && $more != *$'\n'* ]] && ok "no other file came" || not_ok "no other file came" "$more"
+before=$(snapshot)
 mkfifo "$scratch/fifo.answers"
 check "a FIFO instead of a file does not hang" 10 "fifo" timeout 20 "$ctl" -C "$w" --pass office="$scratch/pass.office" collect "$scratch/fifo.answers"
 unchanged "answers"
@@ -90,9 +95,9 @@ office "$w" grade ca-1 >/dev/null
 check "a full disk" 20 "dev/full" office "$w" report ca-1 results --format csv -o /dev/full
 if [ "$(id -u)" -eq 0 ] && mkdir -p "$scratch/ro" && mount -t tmpfs -o size=64k tmpfs "$scratch/ro" 2>/dev/null; then
     head -c 60000 /dev/zero >"$scratch/ro/fill"
-    check "a full disk while sealing" 20 "No space|left" "$ctl" init "$scratch/ro/x/y" --role office --pass office="$scratch/pass.office"
+    check "a full disk while sealing" 20 "disk is full" "$ctl" init "$scratch/ro/x/y" --role office --pass office="$scratch/pass.office"
     mount -o remount,ro "$scratch/ro"
-    check "a read-only disk" 20 "Read-only" "$ctl" init "$scratch/ro/z" --role office --pass office="$scratch/pass.office"
+    check "a read-only disk" 20 "read-only" "$ctl" init "$scratch/ro/z" --role office --pass office="$scratch/pass.office"
     umount "$scratch/ro"
 else
     # without the right to mount, /proc stands in for a place nobody can write

@@ -1,11 +1,11 @@
 #!/bin/bash
 # What only the council can settle: two journals of one paper, a session that does not add up.
-. "$(dirname "$0")/lib.sh"
-. tests/cli/office.sh
+. "$(dirname "$0")/../lib/lib.sh"
+. tests/lib/office.sh
 w=$scratch/office
 make_office "$w" && make_session "$w" ca-1 && ok "session" || not_ok "session"
 check "graded without a collected paper: all are absent" 0 "7 papers: 0 passed, 0 failed, 7 absent" office "$w" grade ca-1
-check "which adds up" 0 "roster 7 papers = 0 started \+ 7 absent" office "$w" reconcile ca-1
+check "which adds up" 0 "7 papers = 7 absent \+ 0 without a paper" office "$w" reconcile ca-1
 check "a pass list of nobody" 0 "nobody" office "$w" report ca-1 passlist
 check "and as files" 0 "passlist.xlsx" office "$w" report ca-1 passlist --format csv,xlsx,pdf,html,json
 check "statistics of nothing" 0 "No two attempts" office "$w" stats ca-1
@@ -19,21 +19,39 @@ check "both stay" 0 "^14$" bash -c "ls '$w/inbox/ca-1' | wc -l"
 office "$w" grade ca-1 >"$scratch/graded" 2>&1; rc=$?
 [ $rc = 14 ] && ok "grading says so" || not_ok "grading says so" "$rc $(cat "$scratch/graded")"
 check "nothing is graded that is in doubt" 0 "0 passed, 0 failed, 0 absent, 0 unfinished, 7 in conflict" cat "$scratch/graded"
-check "the journals are listed with their heads" 0 "^14$" grep -c "    journal [0-9a-f]{16}, receipt [0-9A-Z]{16}: [0-9]+ events, handed in" -E "$scratch/graded"
+check "the journals are listed with their heads" 0 "^14$" grep -c "    journal [0-9a-f]{16}, receipt [0-9A-Z]{4}( [0-9A-Z]{4}){3}: [0-9]+ events, handed in" -E "$scratch/graded"
 check "it does not add up" 1 "0001 .*journals diverge" office "$w" reconcile ca-1
 check "it is not closed without a reason" 13 "does not add up" office "$w" decide ca-1 close
-head=$(sed -nE '/paper 0001/,/paper 0002/s/.*journal ([0-9a-f]{16}), receipt ([0-9A-Z]{16}).*/\1/p' "$scratch/graded" | head -n 1)
-receipt=$(sed -nE '/paper 0002/,/paper 0003/s/.*receipt ([0-9A-Z]{16}).*/\1/p' "$scratch/graded" | sed -n 2p)
+head=$(sed -nE '/paper 0001/,/paper 0002/s/.*journal ([0-9a-f]{16}), receipt [0-9A-Z ]{19}.*/\1/p' "$scratch/graded" | head -n 1)
+receipt=$(sed -nE '/paper 0002/,/paper 0003/s/.*receipt ([0-9A-Z ]{19}).*/\1/p' "$scratch/graded" | sed -n 2p)
 check "a journal that is none of this paper's" 1 "not the beginning of one journal" office "$w" decide ca-1 paper 3 journal "$head" --reason x
 check "a preview of taking one" 0 "0 Awaiting the council → [0-9]+ (Passed|Failed)" office "$w" decide ca-1 paper 1 journal "$head" --reason "Máy 2 hỏng" --preview
 check "one is taken by its head" 0 "paper 0001: the journal $head stands" office "$w" decide ca-1 paper 1 journal "$head" --reason "Máy 2 hỏng" --by "Hội đồng sát hạch"
-check "another by its receipt" 0 "paper 0002: the journal" office "$w" decide ca-1 paper 0002 journal "${receipt:0:4} ${receipt:4:4} ${receipt:8:4} ${receipt:12}" --reason "Biên bản số 2"
+check "another by its receipt" 0 "paper 0002: the journal" office "$w" decide ca-1 paper 0002 journal "$receipt" --reason "Biên bản số 2"
 office "$w" grade ca-1 >"$scratch/graded" 2>&1
 check "five are left" 0 "5 in conflict" cat "$scratch/graded"
-check "the paper has the receipt that was taken" 0 "$receipt" grep ^0002 "$w/sessions/ca-1/results.tsv"
+check "the paper has the receipt that was taken" 0 "${receipt// /}" grep ^0002 "$w/sessions/ca-1/results.tsv"
 check "and says that it was decided" 0 "decided" grep ^0002 "$w/sessions/ca-1/results.tsv"
-check "the decision can be changed" 0 "Decision 3" office "$w" decide ca-1 paper 1 journal "$(ls "$w/inbox/ca-1" | sed -n 's/ca-1.0001.\(.*\).answers/\1/p' | grep -v "$(grep ^0001 "$w/sessions/ca-1/results.tsv" | cut -f13)")" --reason "Xem lại"
+check "the decision can be changed" 0 "Decision 3" office "$w" decide ca-1 paper 1 journal "$(ls "$w/inbox/ca-1" | sed -n 's/ca-1.0001.\(.*\).answers/\1/p' | grep -v "$(grep ^0001 "$w/sessions/ca-1/results.tsv" | cut -f8)")" --reason "Xem lại"
+office "$w" grade ca-1 >/dev/null 2>&1
 check "closed with a reason" 0 "the session is closed" office "$w" decide ca-1 close --reason "Năm bài chờ thanh tra"
 check "the register tells" 0 "^1\|4$" sqlite3 "$w/register.db" "SELECT closed, (SELECT count(*) FROM decision) FROM session"
 check "decisions are read by public tools" 0 "reason Năm bài" bash -c "minisign -Vq -p '$w/keys/office.pub' -m '$w/sessions/ca-1/decisions/0004.decision' && cat '$w/sessions/ca-1/decisions/0004.decision'"
+
+# ---- a decision that was dated back, or taken out ----
+p=$scratch/other; make_office "$p" && make_session "$p" ca-1 --sheet none && ok "another office" || not_ok "another office"
+office "$p" simulate ca-1 --candidates 6 --seed 3 -o "$scratch/three" >/dev/null
+office "$p" collect "$scratch"/three/ca-1.000[1-3].* >/dev/null; office "$p" grade ca-1 >/dev/null 2>&1
+cp -r "$p" "$scratch/before" # the office as it was then, with its key
+office "$scratch/before" decide ca-1 paper 1 annul --reason "Vi phạm" >/dev/null
+office "$p" collect "$scratch/three" >/dev/null; office "$p" grade ca-1 >/dev/null 2>&1
+mkdir -p "$p/sessions/ca-1/decisions"; cp "$scratch"/before/sessions/ca-1/decisions/* "$p/sessions/ca-1/decisions/"
+for cmd in "grade ca-1" "reconcile ca-1" "audit ca-1" "decide ca-1 paper 2 annul --reason x"; do
+    check "dated back: ${cmd%% *}" 13 "0001.decision: is signed, has no line in the log, and was not taken on what stands there now: take it away" office "$p" $cmd
+done
+rm -r "$p/sessions/ca-1/decisions"
+check "taken away again" 0 "" office "$p" grade ca-1
+office "$p" decide ca-1 paper 1 annul --reason "Vi phạm" >/dev/null; office "$p" decide ca-1 paper 2 annul --reason "Vi phạm" >/dev/null
+rm "$p"/sessions/ca-1/decisions/0001.decision*
+check "one that is taken out" 13 "0001.decision: line [0-9]+ of the log, decision of .*, is gone: restore a backup" office "$p" grade ca-1
 finish

@@ -1,17 +1,15 @@
 #!/bin/bash
 # The client is killed at its system calls in the middle of an exam, one exam a kill: no answer that was said to be saved is lost, the exam goes on
 # with the same code, and ends with the right score. SATHACH_NIGHTLY: at every call. Then a client that says so too early: that must be found out.
-. "$(dirname "$0")/../cli/lib.sh"
-. tests/cli/office.sh
+. "$(dirname "$0")/../lib/lib.sh"
+. tests/lib/office.sh
 w=$scratch/office
-rooms >"$scratch/before"
 make_office "$w" && make_session "$w" ca-1 || { echo "not ok 1 - an office and a session"; exit 1; }
 office "$w" session slips ca-1 --json >"$scratch/slips.json"
 slip() { sqlite3 :memory: "SELECT value->>'$1' FROM json_each(readfile('$scratch/slips.json')) WHERE value->>'paper'='0001'"; }
 # A kill takes nothing from the kernel's memory, so the folders may lie there where it is large enough.
 work=$scratch/work
-if [ -w /dev/shm ] && [ "$(df --output=avail -m /dev/shm | tail -n 1)" -gt 512 ]; then work=$(mktemp -d /dev/shm/sathach-kill-XXXXXX); fi
-trap 'rm -rf "$scratch" "$work"' EXIT
+if [ "$(df --output=avail -m "$XDG_RUNTIME_DIR" | tail -n 1)" -gt 512 ]; then work=$XDG_RUNTIME_DIR/work; fi
 mkdir -p "$work"
 kill_at() {
     "$build/kill-at" --office "$w" --session ca-1 --bank mau --pass-office "$scratch/pass.office" --pass-session "$scratch/pass.ca-1" \
@@ -26,6 +24,4 @@ kill_at --work "$work/lies" --lies "$build/late-write.so" --every 5 >"$scratch/l
 times=$(grep -cE "^# after .*answers were said to be saved.* are there\$" "$scratch/lies")
 if [ "$times" -gt 0 ]; then ok "a client that says \"saved\" before the write is found out ($times times)"
 else not_ok "a client that says \"saved\" before the write is found out" "$(cat "$scratch/lies")"; fi
-rooms >"$scratch/after"
-comm -13 "$scratch/before" "$scratch/after" | xargs -r rm -f
 finish && [ "$rc" -eq 0 ]

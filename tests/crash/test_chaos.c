@@ -1,7 +1,9 @@
-/* Exams on bad days, many at once: killed at any moment, the disk full now and then, taken up on the same boot, after a reboot, on another seat. At each
- * log-in and at the end: no answer lost that was said to be saved, no second lost or won beyond what the rules leave open.
+/* Exams on bad days, many at once: killed at any moment, the disk full now and then, taken up on
+ * the same boot, after a reboot, on another seat. At each log-in and at the end: no answer lost
+ * that was said to be saved, no second lost or won beyond what the rules leave open.
  *   SATHACH_CHAOS=1000 build/unit/test_chaos */
-#include "tests/crash/chaos.h"
+#include "tests/lib/crash/chaos.h"
+#include "tests/lib/scratch.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -53,7 +55,8 @@ static void wait_for_steps(const struct chaos *ch, unsigned steps, pid_t pid)
     }
 }
 
-/* One life of the seat's program, killed some moments after so many steps: a slow machine is killed as far on as a quick one. True when it came to the end of the exam. */
+/* One life of the seat's program, killed some moments after so many steps: a slow machine is killed
+ * as far on as a quick one. True when it came to the end of the exam. */
 static bool live(struct chaos *ch, bool is_last)
 {
     int status;
@@ -99,7 +102,8 @@ static void make_folders(struct chaos *ch, unsigned number)
     snprintf(ch->folder[0], sizeof ch->folder[0], "%s/%u-a", base, number);
     snprintf(ch->folder[1], sizeof ch->folder[1], "%s/%u-b", base, number);
     snprintf(ch->drop, sizeof ch->drop, "%s/%u-drop", base, number);
-    assert_int_equal(mkdir(ch->folder[0], 0700) | mkdir(ch->folder[1], 0700) | mkdir(ch->drop, 0700), 0);
+    assert_int_equal(
+        mkdir(ch->folder[0], 0700) | mkdir(ch->folder[1], 0700) | mkdir(ch->drop, 0700), 0);
 }
 
 static void remove_folders(const struct chaos *ch)
@@ -113,9 +117,13 @@ static void many_bad_days(void **state)
 {
     (void)state;
     const char *wanted = getenv("SATHACH_CHAOS");
-    unsigned exams = wanted ? (unsigned)strtoul(wanted, NULL, 10) : getenv("SATHACH_SLOW") ? 12 : EXAMS, running = 0, bad = 0;
+    unsigned exams = wanted                   ? (unsigned)strtoul(wanted, NULL, 10)
+                     : getenv("SATHACH_SLOW") ? 12
+                                              : EXAMS,
+             running = 0, bad = 0;
     long width = sysconf(_SC_NPROCESSORS_ONLN) * 2;
-    struct chaos *all = mmap(NULL, exams * sizeof *all, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    struct chaos *all =
+        mmap(NULL, exams * sizeof *all, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     assert_true(all != MAP_FAILED);
     fflush(stdout);
     for (unsigned i = 0; i < exams; i++) {
@@ -139,11 +147,14 @@ static void many_bad_days(void **state)
         sum.full += all[i].full;
         sum.answers += all[i].answers;
         sum.carried_not += all[i].carried_not;
-        if (!all[i].error[0] || !getenv("KEEP")) remove_folders(&all[i]);
+        if (!all[i].error[0] || !getenv("KEEP"))
+            remove_folders(&all[i]);
     }
-    print_message("# %u exams, %u answers saved, %u kills, %u reboots, %u moves to another seat, %u times a full disk: %u exams with an answer or a "
+    print_message("# %u exams, %u answers saved, %u kills, %u reboots, %u moves to another seat, "
+                  "%u times a full disk: %u exams with an answer or a "
                   "second lost; %u answers of the last moments before a move were given again\n",
-                  exams, sum.answers, sum.kills, sum.reboots, sum.moves, sum.full, bad, sum.carried_not);
+                  exams, sum.answers, sum.kills, sum.reboots, sum.moves, sum.full, bad,
+                  sum.carried_not);
     assert_int_equal(bad, 0);
     assert_true(sum.kills > exams / 2 && sum.reboots > 0 && sum.moves > 0 && sum.full > 0);
     munmap(all, exams * sizeof *all);
@@ -152,11 +163,7 @@ static void many_bad_days(void **state)
 static int group_up(void **state)
 {
     (void)state;
-    snprintf(base, sizeof base, "/dev/shm/sathach-chaos-XXXXXX");
-    if (!mkdtemp(base)) {
-        snprintf(base, sizeof base, "/tmp/sathach-chaos-XXXXXX");
-        assert_non_null(mkdtemp(base));
-    }
+    scratch_in_memory(base, sizeof base);
     rig_make(&rig);
     return 0;
 }

@@ -1,8 +1,10 @@
-/* The power is cut at every change of the disk in a whole exam, with many ways of what a cut leaves: what was said to be saved is there, and at most
- * one event more. The same with synchronous=NORMAL must lose something, or the test would prove nothing. */
-#include "tests/crash/disk.h"
-#include "tests/crash/left.h"
-#include "tests/unit/rig.h"
+/* The power is cut at every change of the disk in a whole exam, with many ways of what a cut
+ * leaves: what was said to be saved is there, and at most one event more. The same with
+ * synchronous=NORMAL must lose something, or the test would prove
+ * nothing. */
+#include "tests/lib/crash/disk.h"
+#include "tests/lib/crash/left.h"
+#include "tests/lib/rig.h"
 
 #include "app/core/file.h"
 
@@ -22,12 +24,14 @@
 enum { SURVIVALS = 8 };
 
 static struct rig rig;
-static sqlite3 *connection;     /* the last one opened */
+static sqlite3 *connection; /* the last one opened */
 
-/* Stands before SQLite's own, so that the test can weaken the connection behind the program's back. */
+/* Stands before SQLite's own, so that the test can weaken the connection behind the program's
+ * back. */
 int sqlite3_open_v2(const char *name, sqlite3 **db, int flags, const char *vfs)
 {
-    int (*real)(const char *, sqlite3 **, int, const char *) = (int (*)(const char *, sqlite3 **, int, const char *))dlsym(RTLD_NEXT, "sqlite3_open_v2");
+    int (*real)(const char *, sqlite3 **, int, const char *) =
+        (int (*)(const char *, sqlite3 **, int, const char *))dlsym(RTLD_NEXT, "sqlite3_open_v2");
     int rc = real(name, db, flags, vfs);
     connection = *db;
     return rc;
@@ -52,17 +56,19 @@ static int group_down(void **state)
 static void saved(struct exam *x)
 {
     rig_settle(x);
-    disk_mark(x->durable);
+    disk_mark(x->disk.durable);
 }
 
-/* An exam as people sit it; everything waits for its acknowledgement, so that a cut falls between any two. records: what was written, in order. */
+/* An exam as people sit it; everything waits for its acknowledgement, so that a cut falls between
+ * any two. records: what was written, in order. */
 static void sit(bool is_weak, struct buf *records, uint8_t head[CRYPT_HASH])
 {
     struct err e = {0};
     disk_begin(rig.dir);
     struct exam *x = rig_exam(&rig, 0, "M01");
     if (is_weak)
-        assert_int_equal(sqlite3_exec(connection, "PRAGMA synchronous=NORMAL", NULL, NULL, NULL), SQLITE_OK);
+        assert_int_equal(sqlite3_exec(connection, "PRAGMA synchronous=NORMAL", NULL, NULL, NULL),
+                         SQLITE_OK);
     exam_start(x);
     saved(x);
     for (unsigned q = 0; q < RIG_QUESTIONS; q++) {
@@ -78,7 +84,8 @@ static void sit(bool is_weak, struct buf *records, uint8_t head[CRYPT_HASH])
             saved(x);
         }
     }
-    for (unsigned q = 0; q < RIG_QUESTIONS; q++) { /* looked over once more; the log is full now and then, and goes into the file */
+    for (unsigned q = 0; q < RIG_QUESTIONS; q++) { /* looked over once more; the log is full now and
+                                                      then, and goes into the file */
         exam_choose(x, q, (q + 3) % 4);
         saved(x);
     }
@@ -87,9 +94,9 @@ static void sit(bool is_weak, struct buf *records, uint8_t head[CRYPT_HASH])
     exam_handin(x);
     saved(x);
     assert_int_equal(exam_deliver(x, rig.dir, 5000, head, &e), ERR_OK);
-    disk_mark(x->durable + 1); /* with the answers file */
+    disk_mark(x->disk.durable + 1); /* with the answers file */
     buf_clear(records);
-    buf_add(records, x->records.data, x->records.len);
+    buf_add(records, x->chain.records.data, x->chain.records.len);
     exam_close(x);
     disk_end();
 }
@@ -130,8 +137,9 @@ static void no_cut_loses_an_answer(void **state)
     rig_empty(&rig);
     sit(false, &records, head);
     struct tally t = cut_everywhere(&records);
-    print_message("# %zu cuts (%zu places, %d survivals each): %zu lost something saved, %zu damaged, %zu with more than one event too many\n", t.cuts,
-                  disk_count() + 1, SURVIVALS, t.lost, t.damaged, t.invented);
+    print_message("# %zu cuts (%zu places, %d survivals each): %zu lost something saved, %zu "
+                  "damaged, %zu with more than one event too many\n",
+                  t.cuts, disk_count() + 1, SURVIVALS, t.lost, t.damaged, t.invented);
     assert_true(disk_count() > 100);
     assert_int_equal(t.lost, 0);
     assert_int_equal(t.damaged, 0);
@@ -148,7 +156,8 @@ static void a_lazy_disk_is_found_out(void **state)
     rig_empty(&rig);
     sit(true, &records, head);
     struct tally t = cut_everywhere(&records);
-    print_message("# with synchronous=NORMAL: %zu cuts, %zu lost something said to be saved\n", t.cuts, t.lost);
+    print_message("# with synchronous=NORMAL: %zu cuts, %zu lost something said to be saved\n",
+                  t.cuts, t.lost);
     assert_true(t.lost > 0);
     buf_free(&records);
 }
@@ -175,7 +184,8 @@ static void the_answers_file_is_whole_or_absent(void **state)
             disk_cut(at, survival, left_folder());
             bool is_there = file_exists(path) && file_read(path, 1 << 20, &there, &e) == ERR_OK;
             missing += !is_there && disk_promised(at) > all;
-            half += is_there && (there.len != whole.len || memcmp(there.data, whole.data, whole.len) != 0);
+            half += is_there &&
+                    (there.len != whole.len || memcmp(there.data, whole.data, whole.len) != 0);
             found += is_there;
         }
     }
@@ -191,7 +201,8 @@ static void the_answers_file_is_whole_or_absent(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(no_cut_loses_an_answer), cmocka_unit_test(a_lazy_disk_is_found_out),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(no_cut_loses_an_answer),
+                                       cmocka_unit_test(a_lazy_disk_is_found_out),
                                        cmocka_unit_test(the_answers_file_is_whole_or_absent)};
     return cmocka_run_group_tests(tests, group_up, group_down);
 }

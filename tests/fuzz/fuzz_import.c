@@ -1,6 +1,7 @@
-/* libFuzzer: what reads questions and rosters from strangers' files. SATHACH_FUZZ names the reader. Formats that are archives are fuzzed by their parts: a
- * zero byte ends a part, and a whole archive is made around them. */
-#include "tests/unit/packing.h"
+/* libFuzzer: what reads questions and rosters from strangers' files. SATHACH_FUZZ names the reader.
+ * Formats that are archives are fuzzed by their parts: a zero byte ends a part, and a whole archive
+ * is made around them. */
+#include "tests/lib/packing.h"
 #include "tools/import/aiken.h"
 #include "tools/import/gift.h"
 #include "tools/import/grid.h"
@@ -16,15 +17,21 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static const char *const XLSX[] = {"xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml", NULL};
-static const char *const DOCX[] = {"word/document.xml", "word/numbering.xml", NULL};
-static const char *const QTI[] = {"imsmanifest.xml", "test.xml", "items/a.xml", "items/b.xml", NULL};
+static const char *const XLSX[] = {"xl/worksheets/sheet1.xml", "xl/sharedStrings.xml",
+                                   "xl/styles.xml", NULL};
+static const char *const DOCX[] = {"word/document.xml", "word/numbering.xml", "word/styles.xml",
+                                   NULL};
+static const char *const QTI[] = {"imsmanifest.xml", "test.xml", "items/a.xml", "items/b.xml",
+                                  NULL};
 static const struct packing_part WORKBOOK[] = {
-    {"xl/workbook.xml", "<workbook xmlns:r=\"r\"><sheets><sheet name=\"s\" r:id=\"r1\"/></sheets></workbook>"},
-    {"xl/_rels/workbook.xml.rels", "<Relationships><Relationship Id=\"r1\" Target=\"worksheets/sheet1.xml\"/></Relationships>"}, {NULL, NULL}};
+    {"xl/workbook.xml",
+     "<workbook xmlns:r=\"r\"><sheets><sheet name=\"s\" r:id=\"r1\"/></sheets></workbook>"},
+    {"xl/_rels/workbook.xml.rels",
+     "<Relationships><Relationship Id=\"r1\" Target=\"worksheets/sheet1.xml\"/></Relationships>"},
+    {NULL, NULL}};
 
 /* Every question of the source is accounted for, and what was kept is whole. */
-static void check(const struct intake *in)
+static void check(const struct importer *in)
 {
     size_t kept = 0;
     for (size_t i = 0; i < in->outcomes; i++)
@@ -33,12 +40,14 @@ static void check(const struct intake *in)
         abort();
     for (size_t i = 0; i < in->count; i++) {
         struct err e;
-        if (in->question[i].answer >= BANK_OPTIONS || bank_question_check(&in->question[i].text, &e) != ERR_OK)
+        if (in->question[i].answer >= BANK_OPTIONS ||
+            bank_question_check(&in->question[i].text, &e) != ERR_OK)
             abort();
     }
 }
 
-static enum err_code read_packed(const char *name, const uint8_t *data, size_t size, const struct fields *fields, struct intake *in, struct err *e)
+static enum err_code read_packed(const char *name, const uint8_t *data, size_t size,
+                                 const struct fields *fields, struct importer *in, struct err *e)
 {
     struct buf zip;
     enum err_code rc;
@@ -57,28 +66,52 @@ static enum err_code read_packed(const char *name, const uint8_t *data, size_t s
     return rc;
 }
 
-static enum err_code read_boxes(const uint8_t *data, size_t size, const struct fields *fields, struct intake *in, struct err *e)
+/* What is drawn on the pages stands behind the words, after a zero byte. */
+struct drawn {
+    const uint8_t *data;
+    size_t size;
+};
+
+static enum err_code draw(void *context, struct pdf_rules *rules, struct err *e)
 {
-    FILE *f = size ? fmemopen((void *)data, size, "r") : NULL;
-    enum err_code rc = f ? pdf_read_boxes(f, fields, in, e) : ERR_FORMAT;
+    const struct drawn *d = context;
+    FILE *f = d->size ? fmemopen((void *)d->data, d->size, "r") : NULL;
+    enum err_code rc = f ? pdf_rules_read(f, rules, e) : ERR_OK;
     if (f)
         fclose(f);
     return rc;
 }
 
-static enum err_code read_roster(const uint8_t *data, size_t size, struct findings *f, struct err *e)
+static enum err_code read_boxes(const uint8_t *data, size_t size, const struct fields *fields,
+                                struct importer *in, struct err *e)
+{
+    const uint8_t *end = size ? memchr(data, 0, size) : NULL;
+    size_t words = end ? (size_t)(end - data) : size;
+    struct drawn d = {end ? end + 1 : NULL, end ? size - words - 1 : 0};
+    FILE *f = words ? fmemopen((void *)data, words, "r") : NULL;
+    enum err_code rc = f ? pdf_read_boxes(f, draw, &d, fields, in, e) : ERR_FORMAT;
+    if (f)
+        fclose(f);
+    return rc;
+}
+
+static enum err_code read_roster(const uint8_t *data, size_t size, struct findings *f,
+                                 struct err *e)
 {
     struct bank_folder b;
     struct profile p = {0};
     struct roster r;
+    struct roster_summary summary = {0};
     struct buf ini;
     buf_init(&ini, 1 << 20);
     bank_folder_default_ini("x", "x", "1", &ini);
     enum err_code rc = bank_folder_begin(&b, buf_text(&ini), ini.len, "x", e);
     if (rc == ERR_OK) {
-        rc = roster_read((const char *)data, size, "x", &b, &p, &r, f, e);
+        const struct roster_options options = {.fields = &b, .profile = &p};
+        rc = roster_read((const char *)data, size, "x", &options, &r, &summary, f, e);
         if (rc == ERR_OK)
             roster_free(&r);
+        roster_summary_free(&summary);
         bank_folder_free(&b);
     }
     buf_free(&ini);
@@ -95,7 +128,8 @@ static enum err_code read_archive(const uint8_t *data, size_t size, struct err *
     return rc;
 }
 
-static enum err_code read_any(const char *name, const uint8_t *data, size_t size, const struct fields *fields, struct intake *in, struct err *e)
+static enum err_code read_any(const char *name, const uint8_t *data, size_t size,
+                              const struct fields *fields, struct importer *in, struct err *e)
 {
     if (strcmp(name, "gift") == 0)
         return gift_read(data, size, in, e);
@@ -121,13 +155,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const char *name = getenv("SATHACH_FUZZ");
     struct fields fields = {0};
     struct findings findings = {0};
-    struct intake in;
+    struct importer in;
     struct err e;
     fields_add(&fields, "1.1", "Khảo sát địa hình");
-    intake_init(&in, "x", &findings, "1.1/I/chuyen-mon");
+    importer_init(&in, "x", &findings, "1.1/I/chuyen-mon");
     if (read_any(name ? name : "gift", data, size, &fields, &in, &e) == ERR_OK)
         check(&in);
-    intake_free(&in);
+    importer_free(&in);
     findings_free(&findings);
     fields_free(&fields);
     return 0;

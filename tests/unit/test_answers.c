@@ -1,5 +1,5 @@
 /* Answers files: nothing altered, cut or moved to another place is opened. */
-#include "tests/unit/rig.h"
+#include "tests/lib/rig.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -16,12 +16,18 @@ static struct rig rig;
 /* START, one choice, the end, and the package of it. */
 static void make(struct buf *records, struct buf *out, size_t more)
 {
-    uint8_t key[CRYPT_KEY], record[JOURNAL_RECORD], binding[32];
+    uint8_t key[CRYPT_KEY], rk[CRYPT_KEY], record[JOURNAL_RECORD], binding[32];
+    resume_key(rig.office.paper[1].k0, rk);
     memcpy(key, rig.office.paper[1].k0, CRYPT_KEY);
     journal_binding(rig.session.hash, rig.session.info.bank_hash, 1, binding);
     for (uint32_t i = 0; i < 3 + more; i++) {
-        struct journal_event ev = {.seq = i, .type = i == 0 ? JOURNAL_START : i == 2 + more ? JOURNAL_HANDIN : JOURNAL_CHOOSE,
-                                   .question = JOURNAL_NONE, .choice = JOURNAL_NO_CHOICE, .minutes = i ? 0 : 30};
+        struct journal_event ev = {.seq = i,
+                                   .type = i == 0          ? JOURNAL_START
+                                           : i == 2 + more ? JOURNAL_HANDIN
+                                                           : JOURNAL_CHOOSE,
+                                   .question = JOURNAL_NONE,
+                                   .choice = JOURNAL_NO_CHOICE,
+                                   .minutes = i ? 0 : 30};
         if (ev.type == JOURNAL_CHOOSE) {
             ev.question = 3;
             ev.choice = 2;
@@ -32,7 +38,7 @@ static void make(struct buf *records, struct buf *out, size_t more)
         journal_chain(key, record, record + JOURNAL_EVENT);
         buf_add(records, record, sizeof record);
     }
-    answers_build(&rig.session, 1, true, records->data, records->len / JOURNAL_RECORD, out);
+    answers_build(&rig.session, 1, true, rk, records->data, records->len / JOURNAL_RECORD, out);
     assert_false(out->failed);
 }
 
@@ -56,7 +62,8 @@ static void comes_back_whole(void **state)
         buf_init(&file, 1 << 20);
         buf_init(&back, 1 << 20);
         make(&records, &file, more);
-        assert_int_equal(answers_open(file.data, file.len, &rig.session, rig.key, &info, &back, &e), ERR_OK);
+        assert_int_equal(answers_open(file.data, file.len, &rig.session, rig.key, &info, &back, &e),
+                         ERR_OK);
         assert_int_equal(answers_peek(file.data, file.len, &peeked, &e), ERR_OK);
         assert_memory_equal(&info, &peeked, sizeof info);
         assert_int_equal(info.paper, 1);
@@ -69,8 +76,12 @@ static void comes_back_whole(void **state)
         assert_int_equal(strncmp(name, "rig.0002.", 9), 0);
         assert_int_equal(strlen(name), 9 + CODE_RECEIPT + 8);
         journal_binding(rig.session.hash, rig.session.info.bank_hash, 1, binding);
-        assert_int_equal(journal_verify(back.data, back.len / JOURNAL_RECORD, rig.office.paper[1].k0, binding, RIG_QUESTIONS, &st, NULL, &e),
-                         ERR_OK);
+        assert_int_equal(
+            journal_verify(&(struct journal_records){back.data, back.len / JOURNAL_RECORD,
+                                                     rig.office.paper[1].k0, binding,
+                                                     RIG_QUESTIONS},
+                           &st, NULL, &e),
+            ERR_OK);
         buf_free(&records);
         buf_free(&file);
         buf_free(&back);
@@ -117,15 +128,19 @@ static void another_session_or_office_is_named(void **state)
     make(&records, &file, 0);
     struct session other = rig.session;
     other.info.uid[0] ^= 1;
-    assert_int_equal(answers_open(file.data, file.len, &other, rig.key, &info, &back, &e), ERR_POLICY);
+    assert_int_equal(answers_open(file.data, file.len, &other, rig.key, &info, &back, &e),
+                     ERR_POLICY);
     other = rig.session;
     other.hash[0] ^= 1;
-    assert_int_equal(answers_open(file.data, file.len, &other, rig.key, &info, &back, &e), ERR_POLICY);
+    assert_int_equal(answers_open(file.data, file.len, &other, rig.key, &info, &back, &e),
+                     ERR_POLICY);
     other = rig.session;
     other.papers = 1;
-    assert_int_equal(answers_open(file.data, file.len, &other, rig.key, &info, &back, &e), ERR_POLICY);
+    assert_int_equal(answers_open(file.data, file.len, &other, rig.key, &info, &back, &e),
+                     ERR_POLICY);
     struct keys_secret *stranger = keys_new(KEYS_OFFICE, &rnd);
-    assert_int_equal(answers_open(file.data, file.len, &rig.session, stranger, &info, &back, &e), ERR_KEY);
+    assert_int_equal(answers_open(file.data, file.len, &rig.session, stranger, &info, &back, &e),
+                     ERR_KEY);
     keys_free(stranger);
     buf_free(&records);
     buf_free(&file);
@@ -152,10 +167,12 @@ static void a_resume_file_is_for_one_paper(void **state)
     assert_memory_equal(back.data, records.data, back.len);
     assert_int_equal(resume_open(file.data, file.len, &rig.session, 2, k0, &back, &e), ERR_POLICY);
     assert_int_equal(resume_open(file.data, file.len, &rig.session, 1, other, &back, &e), ERR_AUTH);
-    assert_int_equal(resume_open(answers.data, answers.len, &rig.session, 1, k0, &back, &e), ERR_FORMAT);
+    assert_int_equal(resume_open(answers.data, answers.len, &rig.session, 1, k0, &back, &e),
+                     ERR_FORMAT);
     for (size_t at = 0; at < file.len; at++) {
         file.data[at] ^= (uint8_t)(1u << at % 8);
-        assert_int_not_equal(resume_open(file.data, file.len, &rig.session, 1, k0, &back, &e), ERR_OK);
+        assert_int_not_equal(resume_open(file.data, file.len, &rig.session, 1, k0, &back, &e),
+                             ERR_OK);
         file.data[at] ^= (uint8_t)(1u << at % 8);
     }
     buf_free(&records);
@@ -180,7 +197,9 @@ static int tear_down(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(comes_back_whole), cmocka_unit_test(every_cut_and_flip_is_refused),
-                                       cmocka_unit_test(another_session_or_office_is_named), cmocka_unit_test(a_resume_file_is_for_one_paper)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(comes_back_whole),
+                                       cmocka_unit_test(every_cut_and_flip_is_refused),
+                                       cmocka_unit_test(another_session_or_office_is_named),
+                                       cmocka_unit_test(a_resume_file_is_for_one_paper)};
     return cmocka_run_group_tests_name("answers", tests, set_up, tear_down);
 }

@@ -1,4 +1,7 @@
-/* The attempt file: what is appended stands, one process at a time, nothing hostile is taken for an attempt. */
+/* The attempt file: what is appended stands, one process at a time, nothing hostile is taken for an
+ * attempt. */
+#include "tests/lib/scratch.h"
+
 #include "app/core/attempt.h"
 #include "app/core/file.h"
 
@@ -23,9 +26,7 @@ static char folder[64], path[96];
 static int set_up(void **state)
 {
     (void)state;
-    snprintf(folder, sizeof folder, "/tmp/sathach-attempt-XXXXXX");
-    if (!mkdtemp(folder))
-        return -1;
+    scratch_folder(folder, sizeof folder);
     snprintf(path, sizeof path, "%s/x.attempt", folder);
     return 0;
 }
@@ -104,7 +105,8 @@ static void a_number_stands_once(void **state)
     append(a, 0);
     assert_int_equal(attempt_append(a, 0, record, &e), ERR_FORMAT);
     assert_true(attempt_is_broken(a));
-    assert_int_not_equal(attempt_append(a, 1, record, &e), ERR_OK); /* not before a new connection */
+    assert_int_not_equal(attempt_append(a, 1, record, &e), ERR_OK); /* not before a new
+                                                                       connection */
     assert_int_equal(attempt_reopen(a, &e), ERR_OK);
     append(a, 1);
     check(a, 2);
@@ -202,10 +204,11 @@ static void hostile_schemas_are_refused(void **state)
         "CREATE VIEW v AS SELECT 1",
         "CREATE TABLE other(x)",
         "CREATE INDEX i ON event(mac)",
-        "DROP TABLE event; CREATE VIEW event AS SELECT 1 AS seq, zeroblob(128) AS body, zeroblob(32) AS mac",
+        ("DROP TABLE event; CREATE VIEW event AS SELECT 1 AS seq, zeroblob(128) AS body, "
+         "zeroblob(32) AS mac"),
         "DROP TABLE event; CREATE TABLE event(seq INTEGER PRIMARY KEY, body BLOB, mac BLOB)",
         "DROP TABLE event",
-        "PRAGMA user_version=2",
+        "PRAGMA user_version=1",
         "PRAGMA application_id=1"};
     for (size_t i = 0; i < sizeof EVIL / sizeof EVIL[0]; i++) {
         struct attempt *a = open_it();
@@ -236,17 +239,18 @@ static void what_is_no_database_is_refused(void **state)
     assert_int_equal(mkfifo(path, 0600), 0);
     assert_int_equal(attempt_open(path, &a, &e), ERR_FORMAT);
     unlink(path);
-    assert_int_equal(attempt_open("/nonexistent/x.attempt", &a, &e), ERR_IO);
+    assert_int_equal(attempt_open("/nonexistent/either/x.attempt", &a, &e), ERR_IO);
 }
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test_setup_teardown(what_is_appended_stands, set_up, tear_down),
-                                       cmocka_unit_test_setup_teardown(a_number_stands_once, set_up, tear_down),
-                                       cmocka_unit_test_setup_teardown(a_gap_is_found, set_up, tear_down),
-                                       cmocka_unit_test_setup_teardown(one_at_a_time, set_up, tear_down),
-                                       cmocka_unit_test_setup_teardown(killed_in_the_middle, set_up, tear_down),
-                                       cmocka_unit_test_setup_teardown(hostile_schemas_are_refused, set_up, tear_down),
-                                       cmocka_unit_test_setup_teardown(what_is_no_database_is_refused, set_up, tear_down)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(what_is_appended_stands, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_number_stands_once, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_gap_is_found, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(one_at_a_time, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(killed_in_the_middle, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(hostile_schemas_are_refused, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_is_no_database_is_refused, set_up, tear_down)};
     return cmocka_run_group_tests_name("attempt", tests, NULL, NULL);
 }

@@ -1,5 +1,6 @@
-/* Bytes of terminals into keys: each sequence whole, and split at every place by a pause of any length, which never makes a letter of its rest. */
-#include "app/client/term/decoder.h"
+/* Bytes of terminals into keys: each sequence whole, and split at every place by a pause of any
+ * length, which never makes a letter of its rest. */
+#include "app/tui/decoder.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -39,20 +40,43 @@ static struct keys decode(const char *bytes, size_t len, size_t pause)
     return out;
 }
 
-#define NOBODY ((enum keypress_kind)-1)
+#define NOBODY ((enum keypress_kind) - 1)
 static const struct sequence {
     const char *bytes;
     enum keypress_kind kind; /* NOBODY: no key at all */
 } SEQUENCES[] = {
-    {"\033[A", KEYPRESS_UP},       {"\033[B", KEYPRESS_DOWN},      {"\033[C", KEYPRESS_RIGHT},    {"\033[D", KEYPRESS_LEFT},
-    {"\033OA", KEYPRESS_UP},       {"\033OB", KEYPRESS_DOWN},      {"\033OC", KEYPRESS_RIGHT},    {"\033OD", KEYPRESS_LEFT},
-    {"\033OM", KEYPRESS_ENTER},    {"\033[H", KEYPRESS_HOME},      {"\033[F", KEYPRESS_END},      {"\033[1~", KEYPRESS_HOME},
-    {"\033[4~", KEYPRESS_END},     {"\033[3~", KEYPRESS_DELETE},   {"\033[5~", KEYPRESS_PAGE_UP}, {"\033[6~", KEYPRESS_PAGE_DOWN},
-    {"\033[24~", KEYPRESS_F12},    {"\033[<0;5;7M", KEYPRESS_MOUSE},
-    /* nobody's: function keys of the Linux console and of xterm, keys with Shift, Alt and Ctrl, what terminals answer */
-    {"\033[[A", NOBODY},           {"\033[[D", NOBODY},            {"\033OP", NOBODY},            {"\033[11~", NOBODY},
-    {"\033[1;5A", NOBODY},         {"\033[1;2D", NOBODY},          {"\033Oa", NOBODY},            {"\033O2A", KEYPRESS_UP},
-    {"\033[99;5u", NOBODY},        {"\033[?62;1c", NOBODY},        {"\033[10;20R", NOBODY},       {"\033[I", NOBODY},
+    {"\033[A", KEYPRESS_UP},
+    {"\033[B", KEYPRESS_DOWN},
+    {"\033[C", KEYPRESS_RIGHT},
+    {"\033[D", KEYPRESS_LEFT},
+    {"\033OA", KEYPRESS_UP},
+    {"\033OB", KEYPRESS_DOWN},
+    {"\033OC", KEYPRESS_RIGHT},
+    {"\033OD", KEYPRESS_LEFT},
+    {"\033OM", KEYPRESS_ENTER},
+    {"\033[H", KEYPRESS_HOME},
+    {"\033[F", KEYPRESS_END},
+    {"\033[1~", KEYPRESS_HOME},
+    {"\033[4~", KEYPRESS_END},
+    {"\033[3~", KEYPRESS_DELETE},
+    {"\033[5~", KEYPRESS_PAGE_UP},
+    {"\033[6~", KEYPRESS_PAGE_DOWN},
+    {"\033[24~", KEYPRESS_F12},
+    {"\033[<0;5;7M", KEYPRESS_MOUSE},
+    /* nobody's: function keys of the Linux console and of xterm, keys with Shift, Alt and Ctrl,
+     * what terminals answer */
+    {"\033[[A", NOBODY},
+    {"\033[[D", NOBODY},
+    {"\033OP", NOBODY},
+    {"\033[11~", NOBODY},
+    {"\033[1;5A", NOBODY},
+    {"\033[1;2D", NOBODY},
+    {"\033Oa", NOBODY},
+    {"\033O2A", KEYPRESS_UP},
+    {"\033[99;5u", NOBODY},
+    {"\033[?62;1c", NOBODY},
+    {"\033[10;20R", NOBODY},
+    {"\033[I", NOBODY},
     {"\033[<0;5;7m", NOBODY},
 };
 
@@ -63,11 +87,13 @@ static void whole_sequences(void **state)
         const struct sequence *s = &SEQUENCES[i];
         struct keys got = decode(s->bytes, strlen(s->bytes), strlen(s->bytes));
         if (got.n != (s->kind != NOBODY) || (got.n && got.key[0].kind != s->kind))
-            fail_msg("ESC%s: %zu keys, the first %d", s->bytes + 1, got.n, got.n ? (int)got.key[0].kind : -1);
+            fail_msg("ESC%s: %zu keys, the first %d", s->bytes + 1, got.n,
+                     got.n ? (int)got.key[0].kind : -1);
     }
 }
 
-/* A pause behind the ESC makes it the Esc key; what follows is then the sequence's key or nothing. A pause later changes nothing. */
+/* A pause behind the ESC makes it the Esc key; what follows is then the sequence's key or nothing.
+ * A pause later changes nothing. */
 static void a_pause_makes_no_letter_of_the_rest(void **state)
 {
     (void)state;
@@ -81,7 +107,8 @@ static void a_pause_makes_no_letter_of_the_rest(void **state)
                 assert_int_equal(got.key[n++].kind, KEYPRESS_ESC);
             }
             if (got.n != n + (s->kind != NOBODY) || (got.n > n && got.key[n].kind != s->kind))
-                fail_msg("ESC%s with a pause before byte %zu: %zu keys, the last %d", s->bytes + 1, pause, got.n, got.n ? (int)got.key[got.n - 1].kind : -1);
+                fail_msg("ESC%s with a pause before byte %zu: %zu keys, the last %d", s->bytes + 1,
+                         pause, got.n, got.n ? (int)got.key[got.n - 1].kind : -1);
         }
     }
 }
@@ -97,7 +124,10 @@ static uint32_t letter(const struct keys *k, size_t i)
 static void letters(void **state)
 {
     (void)state;
-    static const struct { const char *bytes; uint32_t cp; } LETTERS[] = {{"a", 'a'}, {"\xC3\x82", 0xC2}, {"\xC4\x90", 0x110}, {"\xE1\xBB\x87", 0x1EC7}};
+    static const struct {
+        const char *bytes;
+        uint32_t cp;
+    } LETTERS[] = {{"a", 'a'}, {"\xC3\x82", 0xC2}, {"\xC4\x90", 0x110}, {"\xE1\xBB\x87", 0x1EC7}};
     for (size_t i = 0; i < sizeof LETTERS / sizeof LETTERS[0]; i++)
         for (size_t pause = 0, len = strlen(LETTERS[i].bytes); pause <= len; pause++) {
             struct keys got = decode(LETTERS[i].bytes, len, pause);
@@ -117,7 +147,10 @@ static void letters(void **state)
 static void what_unikey_sends(void **state)
 {
     (void)state;
-    static const struct { const char *bytes; uint32_t last; } TYPED[] = {{"a\x7f\xC3\xA2", 0xE2}, {"d\x7f\xC4\x91", 0x111}, {"a\x08\xC3\xA1", 0xE1}};
+    static const struct {
+        const char *bytes;
+        uint32_t last;
+    } TYPED[] = {{"a\x7f\xC3\xA2", 0xE2}, {"d\x7f\xC4\x91", 0x111}, {"a\x08\xC3\xA1", 0xE1}};
     for (size_t i = 0; i < sizeof TYPED / sizeof TYPED[0]; i++) {
         struct keys got = decode(TYPED[i].bytes, strlen(TYPED[i].bytes), 99);
         assert_int_equal(got.n, 3);
@@ -150,8 +183,9 @@ static void a_large_paste(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(whole_sequences),   cmocka_unit_test(a_pause_makes_no_letter_of_the_rest), cmocka_unit_test(letters),
-        cmocka_unit_test(what_unikey_sends), cmocka_unit_test(a_large_paste),
+        cmocka_unit_test(whole_sequences), cmocka_unit_test(a_pause_makes_no_letter_of_the_rest),
+        cmocka_unit_test(letters),         cmocka_unit_test(what_unikey_sends),
+        cmocka_unit_test(a_large_paste),
     };
     return cmocka_run_group_tests_name("decoder", tests, NULL, NULL);
 }

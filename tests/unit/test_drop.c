@@ -1,205 +1,611 @@
-/* The drop folder: an exam that moves between seats by it, and a folder that is hostile, gone, full or hangs. Every key is answered all the same. */
-#include "tests/unit/rig.h"
-
-#include "app/client/client.h"
+/* What may be laid into an exchange folder, and when it is looked at: no file that the access
+ * code's holder did not make decides anything, junk takes nobody's place, a paper is not begun
+ * twice, and what comes late is seen before anything starts. */
+#include "app/client/arrival.h"
+#include "app/client/exchange.h"
+#include "app/core/claim.h"
 #include "app/core/file.h"
+#include "app/core/status.h"
+#include "tests/lib/box.h"
+#include "tests/lib/room_rig.h"
+#include "tests/lib/scratch.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
 
-#include <dirent.h>
-#include <errno.h>
 #include <fcntl.h>
-#include <pthread.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
-enum { WAITS = 1000 /* of 10 ms each, before a test gives up */ };
-
 static struct rig rig;
-static char drop[64], other[64];
+static char folder[64], other[64];
 
-/* ---- a share that hangs: looking at the drop folder does not return while the gate is shut ---- */
-
-static struct {
-    pthread_mutex_t lock;
-    pthread_cond_t changed;
-    bool is_shut;
-    unsigned inside;
-} gate = {PTHREAD_MUTEX_INITIALIZER, PTHREAD_COND_INITIALIZER, false, 0};
-
-int lstat(const char *path, struct stat *out)
-{
-    pthread_mutex_lock(&gate.lock);
-    gate.inside++;
-    pthread_cond_broadcast(&gate.changed);
-    while (gate.is_shut && strncmp(path, drop, strlen(drop)) == 0)
-        pthread_cond_wait(&gate.changed, &gate.lock);
-    gate.inside--;
-    pthread_mutex_unlock(&gate.lock);
-    return fstatat(AT_FDCWD, path, out, AT_SYMLINK_NOFOLLOW);
-}
-
-static void set_gate(bool shut)
-{
-    pthread_mutex_lock(&gate.lock);
-    gate.is_shut = shut;
-    pthread_cond_broadcast(&gate.changed);
-    pthread_mutex_unlock(&gate.lock);
-}
-
-static void wait_until_it_hangs(void)
-{
-    pthread_mutex_lock(&gate.lock);
-    while (gate.inside == 0)
-        pthread_cond_wait(&gate.changed, &gate.lock);
-    pthread_mutex_unlock(&gate.lock);
-}
-
-/* ---- seats ---- */
-
-struct seat {
-    struct client c;
-    char dir[64];
-};
-
-static void sit_down(struct seat *s, const char *name, const char *drop_dir)
+static void put(const char *dir, const char *name, const void *bytes, size_t len)
 {
     struct err e = {0};
-    const char *pass[] = {rig.passphrase};
-    if (!s->dir[0]) {
-        snprintf(s->dir, sizeof s->dir, "/tmp/sathach-seat-XXXXXX");
-        assert_non_null(mkdtemp(s->dir));
+    char *path = file_join(dir, name);
+    assert_int_equal(file_write(path, bytes, len, FILE_REPLACE, &e), ERR_OK);
+    free(path);
+}
+
+/* A journal of START and one answer, of paper 0, as seat M09 would have written it. */
+static void make_records(struct buf *records, bool is_ended)
+{
+    struct exam *x;
+    struct err e = {0};
+    char dir[64];
+    scratch_folder(dir, sizeof dir);
+    struct rig there = rig;
+    memcpy(there.dir, dir, sizeof there.dir);
+    assert_int_equal(rig_try_exam(&there, 0, "M09", &x, &e), ERR_OK);
+    exam_start(x);
+    exam_choose(x, 0, 1);
+    if (is_ended)
+        exam_handin(x);
+    rig_settle(x);
+    buf_init(records, 1 << 20);
+    buf_add(records, x->chain.records.data, x->chain.records.len);
+    exam_close(x);
+    room_empty(dir);
+    rmdir(dir);
+}
+
+/* Its file, tagged with the key of paper `of`; -1: with none. */
+static void make_file(bool is_ended, long of, struct buf *out, char name[ANSWERS_NAME])
+{
+    struct buf records;
+    uint8_t head[CRYPT_HASH], key[CRYPT_KEY] = {0};
+    struct crypt_random rnd = crypt_random_system();
+    make_records(&records, is_ended);
+    size_t n = records.len / JOURNAL_RECORD;
+    if (of >= 0)
+        resume_key(rig.office.paper[of].k0, key);
+    buf_init(out, 1 << 20);
+    journal_head(records.data, n, head);
+    if (is_ended) {
+        answers_build(&rig.session, 0, true, of >= 0 ? key : NULL, records.data, n, out);
+        answers_file_name(&rig.session, 0, head, name);
+    } else {
+        resume_build(&rig.session, 0, key, records.data, n, &rnd, out);
+        resume_file_name(&rig.session, 0, head, name);
     }
-    struct client_setup setup = {.session = &rig.session, .bank = &rig.bank, .data_dir = s->dir, .drop_dir = drop_dir, .seat = name,
-                                 .lang = CLIENT_EN, .clock = rig.clock};
-    assert_int_equal(client_init(&s->c, &setup, &e), ERR_OK);
-    assert_int_equal(client_unlock(&s->c, pass, 1, &e), ERR_OK);
+    assert_false(out->failed);
+    buf_free(&records);
 }
 
-static void empty(const char *dir)
-{
-    DIR *d = opendir(dir);
-    for (struct dirent *entry; d && (entry = readdir(d));)
-        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
-            unlinkat(dirfd(d), entry->d_name, 0);
-    if (d)
-        closedir(d);
-}
+/* ---- who may say "ended" ---- */
 
-static void clear_away(struct seat *s)
+static void an_end_planted_without_the_key_stops_nobody(void **state)
 {
-    client_free(&s->c);
-    empty(s->dir);
-    rmdir(s->dir);
-    s->dir[0] = '\0';
-}
-
-static void press(struct seat *s, enum keypress_kind kind)
-{
-    client_key(&s->c, &(struct keypress){.kind = kind});
-}
-
-static void type(struct seat *s, const char *text)
-{
-    for (; *text; text++)
-        client_key(&s->c, &(struct keypress){.kind = KEYPRESS_CHAR, .cp = (uint32_t)(unsigned char)*text});
-}
-
-/* One turn of the loop that runs the program. */
-static void turn(struct seat *s)
-{
-    client_ready(&s->c);
-    client_tick(&s->c);
-}
-
-static void log_in(struct seat *s, const char *sbd, const char *access)
-{
-    type(s, sbd);
-    press(s, KEYPRESS_ENTER);
-    type(s, access);
-    press(s, KEYPRESS_ENTER);
-    assert_int_equal(s->c.state, CLIENT_CONFIRM);
-}
-
-static void wait_for_look(struct seat *s)
-{
-    for (int i = 0; i < WAITS && s->c.looking_until_ms; i++) {
-        turn(s);
-        usleep(10000);
+    (void)state;
+    for (long of = -1; of < 2; of++) { /* no tag, the paper's own, another paper's */
+        struct room_seat a = {0};
+        struct buf file;
+        char name[ANSWERS_NAME];
+        make_file(true, of, &file, name);
+        put(folder, name, file.data, file.len);
+        room_sit_down(&a, &rig, "M01", folder, NULL);
+        room_log_in(&a, "001", rig.access[0]);
+        room_wait_for_look(&a);
+        assert_int_equal(a.c.exam->seat.needs_code, of == 0);
+        if (of != 0)
+            room_begin(&a);
+        room_clear_away(&a);
+        room_empty(folder);
+        buf_free(&file);
     }
-    assert_true(s->c.looking_until_ms == 0);
 }
 
-static void begin(struct seat *s)
+static void nor_one_planted_in_the_data_folder(void **state)
 {
-    wait_for_look(s);
-    press(s, KEYPRESS_ENTER);
+    (void)state;
+    for (long of = -1; of < 1; of++) {
+        struct room_seat a = {0};
+        struct buf file;
+        char name[ANSWERS_NAME];
+        make_file(true, of, &file, name);
+        scratch_folder(a.dir, sizeof a.dir);
+        put(a.dir, name, file.data, file.len);
+        room_sit_down(&a, &rig, "M01", NULL, NULL);
+        room_type(&a, "001");
+        room_press(&a, KEYPRESS_ENTER);
+        room_type(&a, rig.access[0]);
+        room_press(&a, KEYPRESS_ENTER);
+        assert_int_equal(a.c.state, of == 0 ? CLIENT_PAPERS : CLIENT_CONFIRM);
+        assert_int_equal(a.c.papers.done, of == 0);
+        room_clear_away(&a);
+        buf_free(&file);
+    }
+}
+
+/* ---- junk ---- */
+
+/* Names as our files have them, of a possible size, with a header that says more events than the
+ * good one: made without the key. */
+static void plant(unsigned count, const struct buf *like)
+{
+    struct buf junk;
+    buf_init(&junk, 1 << 20);
+    buf_add(&junk, like->data, like->len);
+    junk.data[PACKAGE_HEADER + ANSWERS_TAGGED] ^= 1;
+    int dir = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    for (unsigned i = 0; i < count; i++) {
+        char name[ANSWERS_NAME];
+        snprintf(name, sizeof name, "rig.0001.%016u.%s", i, i % 2 ? "resume" : "answers");
+        int fd = openat(dir, name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+        assert_true(fd >= 0);
+        assert_int_equal(ftruncate(fd, (off_t)(i % 3 ? 4096 : junk.len)), 0);
+        if (i % 3 == 0)
+            assert_int_equal(pwrite(fd, junk.data, ANSWERS_START, 0), ANSWERS_START);
+        close(fd);
+    }
+    close(dir);
+    buf_free(&junk);
+}
+
+static void among_5000_strange_files_the_good_one_is_found(void **state)
+{
+    (void)state;
+    struct room_seat a = {0};
+    struct buf file;
+    char name[ANSWERS_NAME];
+    make_file(false, 0, &file, name);
+    plant(5000, &file);
+    put(folder, name, file.data, file.len);
+    room_sit_down(&a, &rig, "M01", folder, NULL);
+    room_log_in(&a, "001", rig.access[0]);
+    room_wait_for_look(&a);
+    assert_int_equal(a.c.exchange.sight, EXCHANGE_LOOKED);
+    assert_int_equal(exam_answered(a.c.exam), 1);
+    assert_true(a.c.exam->seat.needs_code);
+    room_clear_away(&a);
+    buf_free(&file);
+}
+
+/* More than are opened: it is said, and counts as not looked at. */
+static void a_crowd_is_told_and_nothing_starts_by_it(void **state)
+{
+    (void)state;
+    struct room_seat a = {0};
+    struct buf file;
+    char name[ANSWERS_NAME];
+    make_file(false, 0, &file, name);
+    plant(3 * (OUTBOX_LOOK_NAMES + 1), &file);
+    rig.session.info.start = SESSION_START_CLAIM;
+    room_sit_down(&a, &rig, "M01", folder, NULL);
+    room_log_in(&a, "001", rig.access[0]);
+    room_wait_for_look(&a);
+    assert_int_equal(a.c.exchange.sight, EXCHANGE_CROWDED);
+    assert_non_null(strstr(a.c.message.text, "crowded"));
+    room_press(&a, KEYPRESS_ENTER);
+    room_type(&a, "b");
+    room_wait_for_look(&a);
+    assert_int_equal(a.c.state, CLIENT_RULES);
+    assert_false(exam_is_started(a.c.exam));
+    assert_true(a.c.exam->seat.needs_code);
+    rig.session.info.start = SESSION_START_FREE;
+    room_clear_away(&a);
+    buf_free(&file);
+}
+
+/* ---- a first start ---- */
+
+static uint16_t start_reason(const struct room_seat *s)
+{
+    struct journal_event ev;
+    struct err e = {0};
+    assert_int_equal(journal_decode(s->c.exam->chain.records.data, &ev, &e), ERR_OK);
+    assert_int_equal(ev.type, JOURNAL_START);
+    return ev.reason;
+}
+
+static void to_the_rules(struct room_seat *s)
+{
+    room_log_in(s, "001", rig.access[0]);
+    room_wait_for_look(s);
+    room_press(s, KEYPRESS_ENTER);
     assert_int_equal(s->c.state, CLIENT_RULES);
-    type(s, "b");
-    assert_int_equal(s->c.state, CLIENT_ANSWERING);
 }
 
-/* Nothing is on its way any more, to the disk or to the folder. */
-static void settle(struct seat *s)
+static void of_two_seats_at_once_one_begins(void **state)
 {
-    for (int i = 0; i < WAITS; i++) {
-        turn(s);
-        if (s->c.drop_waiting == 0 && (!s->c.exam || (exam_is_all_saved(s->c.exam) && !exam_checkpoint_is_due(s->c.exam))) && i > 2)
+    (void)state;
+    struct room_seat a = {0}, b = {0};
+    rig.session.info.start = SESSION_START_CLAIM;
+    room_sit_down(&a, &rig, "M01", folder, other);
+    room_sit_down(&b, &rig, "M02", folder, other);
+    to_the_rules(&a);
+    to_the_rules(&b);
+    room_type(&a, "b");
+    room_type(&b, "b");
+    room_wait_for_look(&a);
+    room_wait_for_look(&b);
+    bool is_a = a.c.state == CLIENT_ANSWERING, is_b = b.c.state == CLIENT_ANSWERING;
+    assert_true(is_a != is_b);
+    struct room_seat *first = is_a ? &a : &b, *second = is_a ? &b : &a;
+    assert_int_equal(start_reason(first), 1);
+    assert_int_equal(second->c.state, CLIENT_RULES);
+    assert_non_null(strstr(second->c.message.text, "begun"));
+    assert_true(second->c.exam->seat.needs_code);
+    assert_int_equal(room_count_files(folder, ".start"), 1);
+    assert_int_equal(room_count_files(other, ".start"), 1);
+    rig.session.info.start = SESSION_START_FREE;
+    room_clear_away(&a);
+    room_clear_away(&b);
+}
+
+/* The first did not begin after all, or lost its disk: the claim is its own. */
+static void a_seat_begins_by_its_own_claim(void **state)
+{
+    (void)state;
+    struct room_seat a = {0};
+    uint8_t key[CRYPT_KEY];
+    char name[CLAIM_NAME];
+    struct claim claim = {.paper = 0, .seat = "M01", .wall_ms = 5};
+    struct buf file;
+    rig.session.info.start = SESSION_START_CLAIM;
+    resume_key(rig.office.paper[0].k0, key);
+    buf_init(&file, 4096);
+    claim_build(&rig.session, &claim, key, &file);
+    claim_file_name(&rig.session, 0, key, name);
+    put(folder, name, file.data, file.len);
+    room_sit_down(&a, &rig, "M01", folder, NULL);
+    room_log_in(&a, "001", rig.access[0]);
+    room_begin(&a);
+    assert_int_equal(start_reason(&a), 1);
+    room_clear_away(&a);
+    rig.session.info.start = SESSION_START_FREE;
+    buf_free(&file);
+}
+
+/* Another seat's claim names it and its hour; one that nobody with the code made says nothing. */
+static void a_claim_of_another_stops_and_names_it(void **state)
+{
+    (void)state;
+    uint8_t key[CRYPT_KEY];
+    char name[CLAIM_NAME];
+    struct claim claim = {.paper = 0, .seat = "MAY-07", .wall_ms = 8 * 3600000};
+    struct buf file;
+    resume_key(rig.office.paper[0].k0, key);
+    buf_init(&file, 4096);
+    claim_build(&rig.session, &claim, key, &file);
+    claim_file_name(&rig.session, 0, key, name);
+    for (int is_junk = 0; is_junk < 2; is_junk++) {
+        struct room_seat a = {0};
+        char text[ARRIVAL_TEXT];
+        file.data[file.len - 1] ^= (uint8_t)is_junk;
+        put(folder, name, file.data, file.len);
+        room_sit_down(&a, &rig, "M01", folder, NULL);
+        to_the_rules(&a);
+        room_type(&a, "b");
+        room_wait_for_look(&a);
+        assert_int_equal(a.c.state, CLIENT_RULES);
+        assert_true(a.c.exam->seat.needs_code);
+        assert_non_null(strstr(a.c.message.text, is_junk ? "strange file" : "MAY-07 at 08:00"));
+        box_voucher(&a.c, &rig, 1); /* who opens the box reads it before anything is done */
+        assert_int_equal(arrival_text(&a.c, text), !is_junk);
+        assert_non_null(strstr(text, is_junk ? "" : "MAY-07"));
+        assert_true(box_use(&a.c, &rig, ROOM_ACTION_START_HERE, 0, 1));
+        room_wait_for_look(&a);
+        assert_int_equal(a.c.state, CLIENT_RULES);
+        assert_non_null(strstr(a.c.message.text, is_junk ? "" : "without any answer"));
+        room_clear_away(&a);
+    }
+    buf_free(&file);
+}
+
+/* No folder answers: with the rule "claim" the invigilator is wanted, freely it begins and says
+ * so. */
+static void where_none_answers_the_rule_decides(void **state)
+{
+    (void)state;
+    for (int is_free = 0; is_free < 2; is_free++) {
+        struct room_seat a = {0};
+        char *gone = file_join(folder, "gone");
+        rig.session.info.start = is_free ? SESSION_START_FREE : SESSION_START_CLAIM;
+        room_sit_down(&a, &rig, "M01", gone, NULL);
+        to_the_rules(&a);
+        room_type(&a, "b");
+        room_wait_for_look(&a);
+        assert_int_equal(a.c.state, is_free ? CLIENT_ANSWERING : CLIENT_RULES);
+        assert_int_equal(exam_is_started(a.c.exam), is_free);
+        if (is_free)
+            assert_int_equal(start_reason(&a), 2);
+        else
+            assert_non_null(strstr(a.c.message.text, "cannot tell"));
+        outbox_stop(a.c.exchange.folder[0].outbox, 0);
+        a.c.exchange.folders = 0;
+        room_clear_away(&a);
+        free(gone);
+    }
+    rig.session.info.start = SESSION_START_FREE;
+}
+
+/* The first folder is gone: the second decides. */
+static void the_first_folder_that_answers_decides(void **state)
+{
+    (void)state;
+    struct room_seat a = {0};
+    char *gone = file_join(folder, "gone");
+    rig.session.info.start = SESSION_START_CLAIM;
+    room_sit_down(&a, &rig, "M01", gone, other);
+    to_the_rules(&a);
+    room_type(&a, "b");
+    room_wait_for_look(&a);
+    assert_int_equal(a.c.state, CLIENT_ANSWERING);
+    assert_int_equal(start_reason(&a), 1);
+    assert_int_equal(room_count_files(other, ".start"), 1);
+    outbox_stop(a.c.exchange.folder[0].outbox, 0);
+    outbox_stop(a.c.exchange.folder[1].outbox, 1000);
+    a.c.exchange.folders = 0;
+    room_clear_away(&a);
+    rig.session.info.start = SESSION_START_FREE;
+    free(gone);
+}
+
+/* ---- looks that are fresh ---- */
+
+static void what_comes_late_is_seen_before_it_starts(void **state)
+{
+    (void)state;
+    struct room_seat a = {0};
+    struct buf file;
+    char name[ANSWERS_NAME];
+    make_file(false, 0, &file, name);
+    room_sit_down(&a, &rig, "M01", folder, NULL);
+    to_the_rules(&a); /* nothing lay there so far */
+    put(folder, name, file.data, file.len);
+    room_type(&a, "b");
+    room_wait_for_look(&a);
+    assert_int_equal(a.c.state, CLIENT_RULES);
+    assert_int_equal(a.c.exam->journal.count, 2); /* it would go on from there */
+    assert_true(a.c.exam->seat.needs_code);
+    assert_non_null(strstr(a.c.message.text, "elsewhere"));
+    room_clear_away(&a);
+    buf_free(&file);
+}
+
+static void and_before_it_goes_on(void **state)
+{
+    (void)state;
+    struct room_seat a = {0}, b = {0};
+    room_sit_down(&a, &rig, "M01", folder, NULL);
+    room_log_in(&a, "001", rig.access[0]);
+    room_begin(&a);
+    room_answer(&a, 0, 3, "c");
+    rig_pass(&rig, 1000);
+    room_settle(&a);
+    client_free(&a.c);
+    room_sit_down(&a, &rig, "M01", folder, NULL); /* the program again, and nobody goes on yet */
+    room_log_in(&a, "001", rig.access[0]);
+    room_wait_for_look(&a);
+    room_sit_down(&b, &rig, "M02", folder, NULL); /* meanwhile it goes on at another seat */
+    room_log_in(&b, "001", rig.access[0]);
+    room_wait_for_look(&b);
+    assert_true(b.c.exam->seat.needs_code);
+    assert_true(box_use(&b.c, &rig, ROOM_ACTION_START_HERE, 0, 1));
+    room_wait_for_look(&b);
+    assert_int_equal(b.c.state, CLIENT_ANSWERING);
+    exam_choose(b.c.exam, 5, 0);
+    rig_pass(&rig, 1000);
+    room_settle(&b);
+    room_press(&a, KEYPRESS_ENTER);
+    room_wait_for_look(&a);
+    assert_int_equal(a.c.state, CLIENT_CONFIRM);
+    assert_true(a.c.exam->seat.needs_code);
+    assert_int_equal(exam_choice(a.c.exam, 5), 0); /* what was answered there is here */
+    room_clear_away(&a);
+    room_clear_away(&b);
+}
+
+/* ---- checkpoints ---- */
+
+static void a_checkpoint_goes_to_each_folder_within_two_seconds(void **state)
+{
+    (void)state;
+    struct room_seat a = {0};
+    room_sit_down(&a, &rig, "M01", folder, other);
+    room_log_in(&a, "001", rig.access[0]);
+    room_begin(&a);
+    rig_pass(&rig, 1000);
+    room_settle(&a);
+    uint32_t before = a.c.exam->checkpoint.count;
+    room_answer(&a, 0, 1, "c");
+    assert_false(exam_checkpoint_is_due(a.c.exam));
+    assert_in_range(client_timeout_ms(&a.c), 1, 2000);
+    room_answer(&a, 1, 3, "d"); /* what is answered meanwhile goes along */
+    rig_pass(&rig, 1000);
+    room_settle(&a);
+    assert_true(a.c.exam->checkpoint.count > before);
+    assert_int_equal(a.c.exam->checkpoint.count, a.c.exam->journal.count);
+    assert_int_equal(room_count_files(folder, ".resume"), 1); /* the one before is gone */
+    assert_int_equal(room_count_files(other, ".resume"), 1);
+    room_hand_in(&a);
+    room_settle(&a);
+    assert_int_equal(room_count_files(folder, ".answers"), 1);
+    assert_int_equal(room_count_files(other, ".answers"), 1);
+    assert_int_equal(room_count_files(folder, ".resume") + room_count_files(other, ".resume"), 0);
+    room_clear_away(&a);
+}
+
+static void a_missing_folder_is_told_and_told_again(void **state)
+{
+    (void)state;
+    struct room_seat a = {0};
+    char *share = file_join(folder, "share"), *away = file_join(folder, "away");
+    assert_int_equal(mkdir(share, 0700), 0);
+    room_sit_down(&a, &rig, "M01", share, NULL);
+    for (int i = 0; i < ROOM_WAITS && i < 5; i++)
+        room_turn(&a);
+    assert_null(exchange_missing(&a.c));
+    assert_int_equal(rename(share, away), 0);
+    for (int i = 0; i < ROOM_WAITS && !exchange_missing(&a.c); i++) {
+        rig_pass(&rig, 10000);
+        room_turn(&a);
+        usleep(1000);
+    }
+    assert_non_null(exchange_missing(&a.c));
+    assert_non_null(strstr(exchange_missing(&a.c)->text, "share"));
+    assert_int_equal(rename(away, share), 0);
+    for (int i = 0; i < ROOM_WAITS && exchange_missing(&a.c); i++) {
+        rig_pass(&rig, 10000);
+        room_turn(&a);
+        usleep(1000);
+    }
+    assert_null(exchange_missing(&a.c));
+    room_clear_away(&a);
+    room_empty(share);
+    rmdir(share);
+    free(share);
+    free(away);
+}
+
+/* ---- what a seat shows ---- */
+
+static bool read_status(const char *seat, struct status *out)
+{
+    struct buf bytes;
+    struct err e = {0};
+    char name[STATUS_NAME];
+    status_file_name(&rig.session, seat, name);
+    char *path = file_join(folder, name);
+    buf_init(&bytes, STATUS_FILE_MAX);
+    bool good = file_exists(path) && file_read(path, STATUS_FILE_MAX, &bytes, &e) == ERR_OK &&
+                status_open(bytes.data, bytes.len, &rig.session, rig.office.S, out, &e) == ERR_OK;
+    buf_free(&bytes);
+    free(path);
+    return good;
+}
+
+/* Time passes until it shows that. */
+static void wait_for_state(struct room_seat *s, const char *seat, enum status_state state,
+                           struct status *out)
+{
+    for (int i = 0; i < ROOM_WAITS; i++) {
+        if (read_status(seat, out) && out->state == state)
             return;
-        usleep(10000);
+        rig_pass(&rig, 2000);
+        room_turn(s);
+        usleep(2000);
     }
-    fail_msg("the courier does not come back: %s", s->c.drop_trouble.text);
+    fail_msg("it never shows state %d", (int)state);
 }
 
-static void answer(struct seat *s, unsigned from, unsigned to, const char *letter)
+static void a_seat_shows_how_far_it_is(void **state)
 {
-    for (unsigned q = from; q < to; q++) {
-        char number[8];
-        snprintf(number, sizeof number, "%u", q + 1);
-        type(s, number);
-        press(s, KEYPRESS_ENTER);
-        assert_int_equal(s->c.question, q);
-        type(s, letter);
+    (void)state;
+    struct room_seat a = {0};
+    struct status st;
+    room_sit_down(&a, &rig, "M01", folder, NULL);
+    wait_for_state(&a, "M01", STATUS_OPEN, &st);
+    assert_int_equal(st.candidate, (uint32_t)STATUS_NO_CANDIDATE);
+    room_log_in(&a, "001", rig.access[0]);
+    wait_for_state(&a, "M01", STATUS_CONFIRMING, &st);
+    assert_int_equal(st.candidate, 0);
+    room_begin(&a);
+    room_answer(&a, 0, 3, "c");
+    wait_for_state(&a, "M01", STATUS_RUNNING, &st);
+    for (int i = 0; i < ROOM_WAITS && st.paper[0].answered < 3; i++) {
+        rig_pass(&rig, 2000);
+        room_turn(&a);
+        usleep(2000);
+        assert_true(read_status("M01", &st));
     }
+    assert_int_equal(st.paper[0].answered, 3);
+    assert_int_equal(st.paper[0].state, STATUS_PAPER_RUNNING);
+    uint32_t instance = st.instance, number = st.number;
+    room_hand_in(&a);
+    wait_for_state(&a, "M01", STATUS_ENDED, &st);
+    assert_int_equal(st.instance, instance);
+    assert_true(st.number > number);
+    char receipt[CODE_RECEIPT + 1];
+    code_letters(st.paper[0].receipt, CODE_RECEIPT, receipt);
+    assert_string_equal(receipt, a.c.ending.receipt);
+    room_clear_away(&a);
 }
 
-static void invigilator(struct seat *s, enum onetime_action action, uint16_t n)
+/* Used at one seat it is warned of at another, and taken there with a second Enter. */
+static void a_voucher_used_elsewhere_is_warned_of(void **state)
 {
-    char code[CODE_ONCE + 1];
-    rig_code(&rig, 0, action, 0, n, code);
-    client_key(&s->c, &(struct keypress){.kind = KEYPRESS_CTRL, .cp = 'O'});
-    type(s, code);
-    press(s, KEYPRESS_ENTER);
+    (void)state;
+    struct room_seat a = {0}, b = {0};
+    struct status st = {0};
+    room_sit_down(&a, &rig, "M01", folder, NULL);
+    room_log_in(&a, "001", rig.access[0]);
+    room_begin(&a);
+    assert_true(box_use(&a.c, &rig, ROOM_ACTION_EXTEND, 5, 7));
+    for (int i = 0; i < ROOM_WAITS && st.vouchers == 0; i++) {
+        rig_pass(&rig, 2000);
+        room_turn(&a);
+        usleep(2000);
+        read_status("M01", &st);
+    }
+    assert_int_equal(st.voucher[0].number, 7);
+    room_sit_down(&b, &rig, "M02", folder, NULL);
+    room_log_in(&b, "003", rig.access[2]); /* belongs to another seat */
+    room_wait_for_look(&b);
+    box_voucher(&b.c, &rig, 7);
+    assert_int_equal(b.c.invigilator.step, INVIGILATOR_ACTION);
+    room_type(&b, "1");
+    room_press(&b, KEYPRESS_ENTER);
+    for (int i = 0; i < ROOM_WAITS && b.c.exchange.others.until; i++) {
+        room_turn(&b);
+        usleep(2000);
+    }
+    assert_int_equal(b.c.invigilator.step, INVIGILATOR_SHOWN);
+    assert_non_null(strstr(b.c.message.text, "M01 shows this voucher as used"));
+    room_press(&b, KEYPRESS_ENTER);
+    assert_int_equal(b.c.invigilator.step, INVIGILATOR_REASON);
+    room_clear_away(&a);
+    room_clear_away(&b);
 }
 
-static unsigned count_files(const char *dir, const char *end)
+/* Nothing tells: *start here* asks before it begins anew. */
+static void start_here_begins_nothing_anew_by_itself(void **state)
 {
-    unsigned n = 0;
-    DIR *d = opendir(dir);
-    for (struct dirent *entry; d && (entry = readdir(d));) {
-        size_t len = strlen(entry->d_name), m = strlen(end);
-        n += len >= m && strcmp(entry->d_name + len - m, end) == 0;
-    }
-    if (d)
-        closedir(d);
-    return n;
+    (void)state;
+    struct room_seat a = {0};
+    char *gone = file_join(folder, "gone");
+    rig.session.info.start = SESSION_START_CLAIM;
+    room_sit_down(&a, &rig, "M01", gone, NULL);
+    to_the_rules(&a);
+    room_type(&a, "b");
+    room_wait_for_look(&a);
+    assert_true(a.c.exam->seat.needs_code);
+    assert_true(box_use(&a.c, &rig, ROOM_ACTION_START_HERE, 0, 1));
+    room_wait_for_look(&a);
+    assert_int_equal(a.c.invigilator.step, INVIGILATOR_ANEW);
+    assert_true(a.c.exam->seat.needs_code);
+    room_type(&a, "1"); /* look again: as before */
+    room_press(&a, KEYPRESS_ENTER);
+    room_wait_for_look(&a);
+    assert_int_equal(a.c.invigilator.step, INVIGILATOR_ANEW);
+    room_type(&a, "2");
+    room_press(&a, KEYPRESS_ENTER);
+    assert_int_equal(a.c.invigilator.step, INVIGILATOR_NAME);
+    room_type(&a, "001");
+    room_press(&a, KEYPRESS_ENTER);
+    assert_int_equal(a.c.state, CLIENT_RULES);
+    assert_false(a.c.exam->seat.needs_code);
+    outbox_stop(a.c.exchange.folder[0].outbox, 0);
+    a.c.exchange.folders = 0;
+    room_clear_away(&a);
+    rig.session.info.start = SESSION_START_FREE;
+    free(gone);
 }
 
 static int group_up(void **state)
 {
     (void)state;
-    snprintf(drop, sizeof drop, "/tmp/sathach-drop-XXXXXX");
-    snprintf(other, sizeof other, "/tmp/sathach-elsewhere-XXXXXX");
-    assert_non_null(mkdtemp(drop));
-    assert_non_null(mkdtemp(other));
+    scratch_folder(folder, sizeof folder);
+    scratch_folder(other, sizeof other);
     rig_make(&rig);
     return 0;
 }
@@ -207,7 +613,7 @@ static int group_up(void **state)
 static int group_down(void **state)
 {
     (void)state;
-    rmdir(drop);
+    rmdir(folder);
     rmdir(other);
     rig_free(&rig);
     return 0;
@@ -216,347 +622,83 @@ static int group_down(void **state)
 static int clean(void **state)
 {
     (void)state;
-    empty(drop);
-    empty(other);
+    room_empty(folder);
+    room_empty(other);
     return 0;
 }
 
-/* ---- the exam moves ---- */
-
-static void an_exam_moves_to_another_seat(void **state)
+static const struct status_trouble *trouble_of(const struct status *st, enum status_trouble_of of)
 {
-    (void)state;
-    struct seat a = {0}, b = {0};
-    char begun[256];
-    sit_down(&a, "M01", drop);
-    log_in(&a, "001", rig.access[0]);
-    begin(&a);
-    rig_pass(&rig, 10 * 60000);
-    answer(&a, 0, 7, "c");
-    settle(&a);
-    assert_int_equal(count_files(drop, ".resume"), 1);
-    uint32_t events = a.c.exam->checkpoint.count;
-    answer(&a, 7, 9, "d"); /* after the last checkpoint */
-    rig_settle(a.c.exam);
-    sit_down(&b, "M02", drop); /* the plug of the first is pulled; the second seat, a minute later */
-    rig_pass(&rig, 60000);
-    log_in(&b, "001", rig.access[0]);
-    wait_for_look(&b);
-    client_begun_text(&b.c, begun, sizeof begun);
-    assert_non_null(strstr(begun, "10 min"));
-    assert_non_null(strstr(begun, "7 of 12"));
-    press(&b, KEYPRESS_ENTER);
-    assert_int_equal(b.c.state, CLIENT_CONFIRM); /* not without the code */
-    invigilator(&b, ONETIME_RESUME, 1);
-    assert_true(b.c.exam->needs_resume_code); /* nor with that of a reboot */
-    press(&b, KEYPRESS_ESC);
-    invigilator(&b, ONETIME_START_HERE, 1);
-    assert_int_equal(b.c.state, CLIENT_ANSWERING);
-    assert_int_equal(b.c.exam->journal.count, events + 1);
-    for (unsigned q = 0; q < 7; q++)
-        assert_int_equal(exam_choice(b.c.exam, q), 2);
-    assert_int_equal(exam_choice(b.c.exam, 7), -1);
-    assert_int_equal(exam_left_ms(b.c.exam), 20 * 60000);
-    answer(&b, 7, 12, "a");
-    settle(&b);
-    /* the first seat is still there after all: with its next checkpoint it learns that it is not any more */
-    for (int i = 0; i < WAITS && a.c.exam; i++) {
-        rig_pass(&rig, 31000);
-        turn(&a);
-        usleep(10000);
+    for (size_t i = 0; i < st->troubles; i++)
+        if (st->trouble[i].of == of)
+            return &st->trouble[i];
+    return NULL;
+}
+
+/* Until it shows the trouble, for so many seconds at least; or, with seconds < 0, shows none. */
+static void wait_for_trouble(struct room_seat *s, enum status_trouble_of of, long seconds,
+                             struct status *st)
+{
+    for (int i = 0; i < ROOM_WAITS; i++) {
+        const struct status_trouble *t = read_status("M01", st) ? trouble_of(st, of) : NULL;
+        if (seconds < 0 ? !t : t && t->since_s >= (uint32_t)seconds)
+            return;
+        rig_pass(&rig, 2000);
+        room_turn(s);
+        usleep(2000);
     }
-    assert_null(a.c.exam);
-    assert_int_equal(a.c.state, CLIENT_LOGIN);
-    assert_non_null(strstr(a.c.message, "another seat"));
-    clear_away(&a);
-    clear_away(&b);
+    fail_msg("trouble %d is not shown for %ld seconds", (int)of, seconds);
 }
 
-/* A file that is cut short, and one that is altered, are passed over; the whole one before them is taken. */
-static void a_half_written_file_is_passed_over(void **state)
+/* How long a trouble lasts counts from when the seat knew of it, and it goes with it. */
+static void a_seat_shows_its_troubles_and_since_when(void **state)
 {
     (void)state;
-    struct seat a = {0}, b = {0};
-    struct buf bytes;
-    struct err e = {0};
-    sit_down(&a, "M01", drop);
-    log_in(&a, "001", rig.access[0]);
-    begin(&a);
-    answer(&a, 0, 6, "b");
-    settle(&a);
-    client_free(&a.c);
-    DIR *d = opendir(drop);
-    char *path = NULL;
-    for (struct dirent *entry; (entry = readdir(d));)
-        if (strstr(entry->d_name, ".resume"))
-            path = file_join(drop, entry->d_name);
-    closedir(d);
-    buf_init(&bytes, 1 << 20);
-    assert_int_equal(file_read(path, 1 << 20, &bytes, &e), ERR_OK);
-    char *cut = file_join(drop, "rig.0001.ZZZZZZZZZZZZZZZZ.resume"), *altered = file_join(drop, "rig.0001.YYYYYYYYYYYYYYYY.resume");
-    assert_int_equal(file_write(cut, bytes.data, bytes.len / 2, FILE_NEW, &e), ERR_OK);
-    bytes.data[bytes.len - 100] ^= 1;
-    assert_int_equal(file_write(altered, bytes.data, bytes.len, FILE_NEW, &e), ERR_OK);
-    char *pipe = file_join(drop, "rig.0001.XXXXXXXXXXXXXXXX.resume"), *link = file_join(drop, "rig.0001.WWWWWWWWWWWWWWWW.resume");
-    assert_int_equal(mkfifo(pipe, 0600), 0);
-    assert_int_equal(symlink("/etc/passwd", link), 0);
-    sit_down(&b, "M02", drop);
-    log_in(&b, "001", rig.access[0]);
-    wait_for_look(&b);
-    assert_int_equal(exam_answered(b.c.exam), 6);
-    assert_true(b.c.exam->needs_resume_code);
-    free(path);
-    free(cut);
-    free(altered);
-    free(pipe);
-    free(link);
-    buf_free(&bytes);
-    empty(a.dir);
-    rmdir(a.dir);
-    clear_away(&b);
-}
-
-/* The disk of a seat is gone with all on it; the same seat goes on from the folder, with the code of a reboot. */
-static void a_new_disk_in_the_same_seat(void **state)
-{
-    (void)state;
-    struct seat a = {0};
-    sit_down(&a, "M01", drop);
-    log_in(&a, "001", rig.access[0]);
-    begin(&a);
-    rig_pass(&rig, 5 * 60000);
-    answer(&a, 0, 5, "d");
-    settle(&a);
-    client_free(&a.c);
-    empty(a.dir);
-    rig_reboot(&rig, 60000, 20000);
-    sit_down(&a, "M01", drop);
-    log_in(&a, "001", rig.access[0]);
-    wait_for_look(&a);
-    assert_int_equal(exam_answered(a.c.exam), 5);
-    invigilator(&a, ONETIME_RESUME, 1);
-    assert_int_equal(a.c.state, CLIENT_ANSWERING);
-    assert_int_equal(exam_left_ms(a.c.exam), 25 * 60000);
-    rig_settle(a.c.exam);
-    clear_away(&a);
-}
-
-/* Handed in at one seat, logged in again at another: not without the invigilator. */
-static void handed_in_elsewhere(void **state)
-{
-    (void)state;
-    struct seat a = {0}, b = {0};
-    sit_down(&a, "M01", drop);
-    log_in(&a, "001", rig.access[0]);
-    begin(&a);
-    answer(&a, 0, 3, "b");
-    exam_handin(a.c.exam);
-    for (int i = 0; i < WAITS && a.c.state != CLIENT_RECEIPT; i++) {
-        turn(&a);
-        usleep(1000);
-    }
-    settle(&a);
-    assert_int_equal(count_files(drop, ".answers"), 1);
-    assert_int_equal(count_files(drop, ".resume"), 0); /* superfluous now */
-    sit_down(&b, "M02", drop);
-    log_in(&b, "001", rig.access[0]);
-    wait_for_look(&b);
-    assert_non_null(strstr(b.c.message, "handed in"));
-    press(&b, KEYPRESS_ENTER);
-    assert_int_equal(b.c.state, CLIENT_CONFIRM);
-    clear_away(&a);
-    clear_away(&b);
-}
-
-/* ---- a folder that hangs, is gone, is no folder ---- */
-
-static void every_key_is_answered_while_it_hangs(void **state)
-{
-    (void)state;
-    struct seat a = {0};
-    sit_down(&a, "M01", drop);
-    set_gate(true);
-    log_in(&a, "001", rig.access[0]);
-    wait_until_it_hangs();
-    press(&a, KEYPRESS_ENTER);
-    assert_int_equal(a.c.state, CLIENT_CONFIRM);
-    assert_non_null(strstr(a.c.message, "One moment"));
-    rig_pass(&rig, 9000); /* long enough: it goes on without, and says so */
-    press(&a, KEYPRESS_ENTER);
-    assert_int_equal(a.c.state, CLIENT_RULES);
-    type(&a, "b");
-    for (unsigned q = 0; q < RIG_QUESTIONS; q++) {
-        answer(&a, q, q + 1, "c");
-        rig_pass(&rig, 10000);
-        turn(&a);
-        assert_int_equal(exam_choice(a.c.exam, q), 2);
-    }
-    rig_settle(a.c.exam);
-    exam_handin(a.c.exam);
-    for (int i = 0; i < WAITS && a.c.state != CLIENT_RECEIPT; i++) {
-        turn(&a);
-        usleep(1000);
-    }
-    assert_int_equal(a.c.state, CLIENT_RECEIPT); /* while it hangs */
-    assert_true(gate.is_shut);
-    assert_int_equal(count_files(drop, ".answers"), 0);
-    set_gate(false);
-    settle(&a);
-    assert_int_equal(count_files(drop, ".answers"), 1); /* it came back: what waited is brought */
-    clear_away(&a);
-}
-
-/* The whole exam with a drop folder that is something else; what it points to stays as it was. */
-static void sit_with(const char *place, bool is_told)
-{
-    struct seat a = {0};
-    sit_down(&a, "M01", place);
-    log_in(&a, "001", rig.access[0]);
-    begin(&a);
-    answer(&a, 0, 6, "a");
-    exam_handin(a.c.exam);
-    for (int i = 0; i < WAITS && (a.c.state != CLIENT_RECEIPT || (is_told && a.c.drop_trouble.code == ERR_OK)); i++) {
-        turn(&a);
-        usleep(1000);
-    }
-    assert_int_equal(a.c.state, CLIENT_RECEIPT);
-    assert_int_equal(count_files(a.dir, ".answers"), 1);
-    if (is_told)
-        assert_int_not_equal(a.c.drop_trouble.code, ERR_OK);
-    a.c.setup.drop_dir = NULL;
-    courier_stop(a.c.courier, 0);
-    a.c.courier = NULL;
-    clear_away(&a);
-}
-
-static void a_folder_that_is_none(void **state)
-{
-    (void)state;
-    char *place = file_join(drop, "share");
-    sit_with(place, true); /* not there */
-    assert_int_equal(mkfifo(place, 0600), 0);
-    sit_with(place, true);
-    unlink(place);
-    assert_int_equal(symlink(other, place), 0);
-    sit_with(place, true);
-    assert_int_equal(count_files(other, ""), 2); /* . and .. */
-    unlink(place);
-    FILE *f = fopen(place, "w");
-    fclose(f);
-    sit_with(place, true);
-    unlink(place);
-    free(place);
-}
-
-/* What stands under the name already is neither opened for writing nor followed. */
-static void a_name_that_is_taken(void **state)
-{
-    (void)state;
-    struct courier *c;
-    struct courier_news news;
-    struct err e = {0};
-    char *pipe = file_join(drop, "rig.0001.A.answers"), *link = file_join(drop, "rig.0002.A.answers"), *target = file_join(other, "victim");
-    assert_int_equal(mkfifo(pipe, 0600), 0);
-    assert_int_equal(symlink(target, link), 0);
-    const char *const names[] = {"rig.0001.A.answers", "rig.0002.A.answers"};
-    for (size_t i = 0; i < 2; i++) {
-        assert_int_equal(courier_start(drop, &c, &e), ERR_OK);
-        assert_true(courier_bring(c, names[i], "answers", 7, "", ""));
-        memset(&news, 0, sizeof news);
-        for (int k = 0; k < WAITS && news.trouble.code == ERR_OK; k++) {
-            courier_news(c, &news);
-            usleep(1000);
-        }
-        assert_int_equal(news.trouble.code, ERR_CONFLICT);
-        assert_int_equal(news.waiting, 1);
-        courier_stop(c, 0);
-    }
-    assert_false(file_exists(target));
-    free(pipe);
-    free(link);
-    free(target);
-}
-
-/* A share that is gone while the thread is in it: the program ends all the same. */
-static void the_program_ends_while_it_hangs(void **state)
-{
-    (void)state;
-    struct courier *c;
-    struct err e = {0};
-    set_gate(true);
-    assert_int_equal(courier_start(drop, &c, &e), ERR_OK);
-    assert_true(courier_bring(c, "rig.0001.B.answers", "answers", 7, "", ""));
-    wait_until_it_hangs();
-    courier_stop(c, 10);
-    set_gate(false); /* the thread comes back to nobody, finishes and cleans up behind itself */
-    char *path = file_join(drop, "rig.0001.B.answers");
-    for (int i = 0; i < WAITS && !file_exists(path); i++)
-        usleep(10000);
-    assert_true(file_exists(path));
-    free(path);
-}
-
-/* The invigilator's stick: everything that stands here, read back, and only onto what is mounted where sticks are. */
-static void everything_onto_a_stick(void **state)
-{
-    (void)state;
-    struct seat a = {0};
-    char mounts[96], code[CODE_ONCE + 1];
-    static const char *const ROOTS[] = {"/tmp", NULL};
-    sit_down(&a, "M01", NULL);
-    log_in(&a, "001", rig.access[0]);
-    press(&a, KEYPRESS_ENTER);
-    type(&a, "b");
-    answer(&a, 0, 4, "b");
-    exam_handin(a.c.exam);
-    for (int i = 0; i < WAITS && a.c.state != CLIENT_RECEIPT; i++) {
-        turn(&a);
-        usleep(1000);
-    }
-    press(&a, KEYPRESS_ENTER); /* it asks whether the code was copied */
-    press(&a, KEYPRESS_ENTER);
-    log_in(&a, "003", rig.access[2]); /* one more, who does not finish */
-    rig_code(&rig, 3, ONETIME_START_HERE, 0, 1, code);
-    client_key(&a.c, &(struct keypress){.kind = KEYPRESS_CTRL, .cp = 'O'});
-    assert_int_equal(a.c.sticks, 0); /* nobody's papers are copied while one is open */
-    type(&a, code);
-    press(&a, KEYPRESS_ENTER);
-    type(&a, "b");
-    answer(&a, 0, 2, "c");
-    rig_settle(a.c.exam);
-    client_free(&a.c);
-    sit_down(&a, "M01", NULL);
-    snprintf(mounts, sizeof mounts, "%s/mounts", drop);
-    FILE *f = fopen(mounts, "w");
-    fprintf(f, "/dev/sda1 / ext4 rw 0 0\n/dev/sdb1 %s vfat rw 0 0\n", other);
-    fclose(f);
-    a.c.setup.mounts = mounts;
-    a.c.setup.stick_roots = ROOTS;
-    client_key(&a.c, &(struct keypress){.kind = KEYPRESS_CTRL, .cp = 'O'});
-    assert_int_equal(a.c.sticks, 1);
-    assert_string_equal(a.c.stick[0], other);
-    type(&a, "2");
-    press(&a, KEYPRESS_ENTER);
-    assert_null(a.c.stick_courier);
-    type(&a, "1");
-    press(&a, KEYPRESS_ENTER);
-    assert_non_null(a.c.stick_courier);
-    for (int i = 0; i < WAITS && a.c.stick_courier; i++) {
-        turn(&a);
-        usleep(1000);
-    }
-    assert_non_null(strstr(a.c.message, "3 files"));
-    assert_int_equal(count_files(other, ".answers"), 2);
-    assert_int_equal(count_files(other, ".manifest"), 1);
-    clear_away(&a);
+    struct room_seat a = {0};
+    struct status st;
+    char moved[96];
+    room_sit_down(&a, &rig, "M01", folder, NULL);
+    wait_for_state(&a, "M01", STATUS_OPEN, &st);
+    assert_int_equal(st.troubles, 0);
+    assert_int_equal(st.flags & (STATUS_CLOCK_JUMP | STATUS_DISK), 0);
+    rig.wall_ms += 60000; /* somebody sets the clock */
+    wait_for_trouble(&a, STATUS_TROUBLE_CLOCK, 40, &st);
+    assert_true(st.flags & STATUS_CLOCK_JUMP);
+    rig.wall_ms -= 60000;
+    wait_for_trouble(&a, STATUS_TROUBLE_CLOCK, -1, &st);
+    assert_false(st.flags & STATUS_CLOCK_JUMP);
+    snprintf(moved, sizeof moved, "%s.moved", a.dir);
+    assert_int_equal(rename(a.dir, moved), 0);
+    room_record_writer_note(a.c.unlocked.room, ROOM_WRONG_LOGIN, NULL);
+    wait_for_trouble(&a, STATUS_TROUBLE_DISK, 30, &st);
+    assert_int_equal(trouble_of(&st, STATUS_TROUBLE_DISK)->code, ERR_IO);
+    assert_true(st.flags & STATUS_DISK);
+    assert_int_equal(rename(moved, a.dir), 0);
+    room_record_writer_note(a.c.unlocked.room, ROOM_WRONG_LOGIN, NULL);
+    wait_for_trouble(&a, STATUS_TROUBLE_DISK, -1, &st);
+    room_clear_away(&a);
 }
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup(an_exam_moves_to_another_seat, clean),       cmocka_unit_test_setup(a_half_written_file_is_passed_over, clean),
-        cmocka_unit_test_setup(a_new_disk_in_the_same_seat, clean),         cmocka_unit_test_setup(handed_in_elsewhere, clean),
-        cmocka_unit_test_setup(every_key_is_answered_while_it_hangs, clean), cmocka_unit_test_setup(a_folder_that_is_none, clean),
-        cmocka_unit_test_setup(everything_onto_a_stick, clean),             cmocka_unit_test_setup(a_name_that_is_taken, clean),                cmocka_unit_test_setup_teardown(the_program_ends_while_it_hangs, clean, clean)};
-    return cmocka_run_group_tests(tests, group_up, group_down);
+#define CASE(name) cmocka_unit_test_setup_teardown(name, clean, clean)
+    const struct CMUnitTest tests[] = {CASE(an_end_planted_without_the_key_stops_nobody),
+                                       CASE(nor_one_planted_in_the_data_folder),
+                                       CASE(among_5000_strange_files_the_good_one_is_found),
+                                       CASE(a_crowd_is_told_and_nothing_starts_by_it),
+                                       CASE(of_two_seats_at_once_one_begins),
+                                       CASE(a_seat_begins_by_its_own_claim),
+                                       CASE(a_claim_of_another_stops_and_names_it),
+                                       CASE(where_none_answers_the_rule_decides),
+                                       CASE(the_first_folder_that_answers_decides),
+                                       CASE(what_comes_late_is_seen_before_it_starts),
+                                       CASE(and_before_it_goes_on),
+                                       CASE(a_checkpoint_goes_to_each_folder_within_two_seconds),
+                                       CASE(a_missing_folder_is_told_and_told_again),
+                                       CASE(a_seat_shows_how_far_it_is),
+                                       CASE(a_seat_shows_its_troubles_and_since_when),
+                                       CASE(a_voucher_used_elsewhere_is_warned_of),
+                                       CASE(start_here_begins_nothing_anew_by_itself)};
+#undef CASE
+    return cmocka_run_group_tests_name("drop", tests, group_up, group_down);
 }

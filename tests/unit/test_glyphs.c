@@ -1,5 +1,5 @@
 /* The console font's map: complete, with one letter gone, empty. */
-#include "app/client/term/glyphs.h"
+#include "app/tui/term/glyphs.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -21,7 +21,8 @@ static void a_map_is_counted(void **state)
     assert_int_equal(glyphs_missing(all, 0), GLYPHS_WANTED);
     all[0x1EF5 - 1] = 0; /* ỵ */
     assert_int_equal(glyphs_missing(all, 0xFFFE), 1);
-    assert_int_equal(glyphs_missing(all, 0x100), GLYPHS_WANTED - 33); /* what Latin-1 has of them, and the middle dot */
+    assert_int_equal(glyphs_missing(all, 0x100), GLYPHS_WANTED - 33); /* what Latin-1 has of them,
+                                                                         and the middle dot */
 }
 
 static void what_is_no_console_says_so(void **state)
@@ -34,6 +35,7 @@ static void what_is_no_console_says_so(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(a_map_is_counted), cmocka_unit_test(what_is_no_console_says_so)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(a_map_is_counted),
+                                       cmocka_unit_test(what_is_no_console_says_so)};
     return cmocka_run_group_tests_name("glyphs", tests, NULL, NULL);
 }

@@ -1,5 +1,6 @@
-/* Item statistics against published figures: two tests of five items and a thousand people (Bock and Lieberman 1970), whose response patterns stand in
- * tests/data. What is undefined says so, and alpha may be negative. */
+/* Item statistics against published figures: two tests of five items and a thousand people (Bock
+ * and Lieberman 1970), whose response patterns stand in tests/data. What is undefined says so, and
+ * alpha may be negative. */
 #include "tools/office/itemstat.h"
 
 #include <math.h>
@@ -22,7 +23,9 @@ static void read_patterns(int column, double *mark)
     assert_non_null(fgets(line, sizeof line, f));
     while (fgets(line, sizeof line, f)) {
         int v[ITEMS + 2];
-        assert_int_equal(sscanf(line, "%d,%d,%d,%d,%d,%d,%d", &v[0], &v[1], &v[2], &v[3], &v[4], &v[5], &v[6]), ITEMS + 2);
+        assert_int_equal(
+            sscanf(line, "%d,%d,%d,%d,%d,%d,%d", &v[0], &v[1], &v[2], &v[3], &v[4], &v[5], &v[6]),
+            ITEMS + 2);
         for (int i = 0; i < v[ITEMS + column]; i++, n++) {
             assert_in_range(n, 0, PEOPLE - 1);
             for (int k = 0; k < ITEMS; k++)
@@ -35,7 +38,8 @@ static void read_patterns(int column, double *mark)
 
 struct published {
     int frequency[ITEMS + 1];
-    double p[ITEMS], mean, sd, item_total[ITEMS], item_rest[ITEMS], alpha, without[ITEMS], kr21, sem, efficiency[ITEMS], skew, kurtosis;
+    double p[ITEMS], mean, sd, item_total[ITEMS], item_rest[ITEMS], alpha, without[ITEMS], kr21,
+        sem, efficiency[ITEMS], skew, kurtosis;
 };
 static const struct published LSAT[2] = {
     {{3, 20, 85, 237, 357, 298},
@@ -68,7 +72,8 @@ static const struct published LSAT[2] = {
 static void is_near(struct itemstat_value got, double want, double within, const char *what)
 {
     if (!got.is_defined || fabs(got.value - want) > within)
-        fail_msg("%s: %s %.12f, published %.12f", what, got.is_defined ? "" : "undefined", got.value, want);
+        fail_msg("%s: %s %.12f, published %.12f", what, got.is_defined ? "" : "undefined",
+                 got.value, want);
 }
 
 static void the_published_figures(void **state)
@@ -111,7 +116,8 @@ static void the_published_figures(void **state)
     }
 }
 
-/* KR-20 with the same divisor above and below the line, from the facilities alone; the mixed one is off by a thousandth. */
+/* KR-20 with the same divisor above and below the line, from the facilities alone; the mixed one is
+ * off by a thousandth. */
 static void one_divisor(void **state)
 {
     (void)state;
@@ -127,19 +133,22 @@ static void one_divisor(void **state)
     assert_true(fabs(k / (k - 1) * (1 - pq / variance) - test.alpha.value) > 5e-4);
 }
 
-/* Choosing option A of the first item against the rest of the test, not against the test with the indicator taken out. */
+/* Choosing option A of the first item against the rest of the test, not against the test with the
+ * indicator taken out. */
 static void a_wrong_option_against_the_rest(void **state)
 {
     (void)state;
     static double mark[PEOPLE * ITEMS], chose[PEOPLE], rest[PEOPLE];
     read_patterns(0, mark);
     for (int i = 0; i < PEOPLE; i++) {
-        chose[i] = mark[i * ITEMS] > 0 ? 0 : 1; /* one wrong option: whoever was not right chose it */
+        chose[i] = mark[i * ITEMS] > 0 ? 0 : 1; /* one wrong option: whoever was not right chose
+                                                   it */
         rest[i] = 0;
         for (int k = 1; k < ITEMS; k++)
             rest[i] += mark[i * ITEMS + k];
     }
-    is_near(itemstat_correlation(chose, rest, PEOPLE), -LSAT[0].item_rest[0], 1e-9, "the wrong option");
+    is_near(itemstat_correlation(chose, rest, PEOPLE), -LSAT[0].item_rest[0], 1e-9,
+            "the wrong option");
 }
 
 static void negative_alpha_stays(void **state)
@@ -158,17 +167,21 @@ static void negative_alpha_stays(void **state)
 static void what_does_not_vary_is_undefined(void **state)
 {
     (void)state;
-    const double mark[] = {1, 1, 0, 1, 0, 0, 1, 1, 1, 1, 0, 1}; /* the first slot: everybody right */
+    const double mark[] = {1, 1, 0, 1, 0, 0, 1,
+                           1, 1, 1, 0, 1}; /* the first slot: everybody
+                                                                   right */
     const double same[] = {1, 0, 1, 0, 1, 0};
     struct itemstat_test test;
     struct itemstat_item item[3];
     struct itemstat_value weight[3], without[3];
     assert_true(itemstat_test(mark, 4, 3, &test, item, weight, without));
     assert_true(item[0].facility >= 1 && item[0].sd.is_defined);
-    assert_false(item[0].discrimination.is_defined || item[0].efficiency.is_defined || item[0].item_total.is_defined);
+    assert_false(item[0].discrimination.is_defined || item[0].efficiency.is_defined ||
+                 item[0].item_total.is_defined);
     assert_true(item[1].discrimination.is_defined && test.alpha.is_defined);
     assert_true(itemstat_test(same, 3, 2, &test, item, weight, without));
-    assert_false(test.alpha.is_defined || test.sem.is_defined || test.skew.is_defined || test.kurtosis.is_defined || test.kr21.is_defined);
+    assert_false(test.alpha.is_defined || test.sem.is_defined || test.skew.is_defined ||
+                 test.kurtosis.is_defined || test.kr21.is_defined);
     assert_true(test.sd.is_defined && test.sd.value <= 0);
     assert_false(without[0].is_defined);
     assert_true(itemstat_test(mark, 1, 3, &test, item, weight, without));
@@ -179,7 +192,9 @@ static void what_does_not_vary_is_undefined(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(the_published_figures), cmocka_unit_test(one_divisor), cmocka_unit_test(a_wrong_option_against_the_rest),
-                                       cmocka_unit_test(negative_alpha_stays), cmocka_unit_test(what_does_not_vary_is_undefined)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_published_figures), cmocka_unit_test(one_divisor),
+        cmocka_unit_test(a_wrong_option_against_the_rest), cmocka_unit_test(negative_alpha_stays),
+        cmocka_unit_test(what_does_not_vary_is_undefined)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

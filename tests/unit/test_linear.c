@@ -1,11 +1,12 @@
-/* What the line mode says when things happen that no typed line can bring about: a disk that refuses, a paper ended by the invigilator, time that
- * passes, a terminal's width. */
+/* What the line mode says when things happen that no typed line can bring about: a disk that
+ * refuses, a paper ended by the invigilator, time that passes, a terminal's width. */
 #include "app/client/linear_say.h"
 
-#include "app/client/client_states.h"
+#include "app/client/client.h"
 #include "app/core/text.h"
-#include "tests/unit/desk.h"
+#include "tests/lib/seat_rig.h"
 
+#include <ctype.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -19,8 +20,8 @@
 static struct linear l;
 static char heard[8192];
 
-/* What linear_report says now, into heard. */
-static const char *hear(void)
+/* What is said now, into heard. */
+static const char *hear_of(void (*say)(struct linear *))
 {
     FILE *file = tmpfile();
     int kept = dup(STDOUT_FILENO);
@@ -28,7 +29,7 @@ static const char *hear(void)
     assert_true(kept >= 0);
     fflush(stdout);
     dup2(fileno(file), STDOUT_FILENO);
-    linear_report(&l);
+    say(&l);
     fflush(stdout);
     dup2(kept, STDOUT_FILENO);
     close(kept);
@@ -38,12 +39,17 @@ static const char *hear(void)
     return heard;
 }
 
+static const char *hear(void)
+{
+    return hear_of(linear_report);
+}
+
 static void begin(void)
 {
-    desk_begin();
+    seat_rig_begin();
     client_use_language(CLIENT_EN);
     l = (struct linear){.client = &c, .fresh = true, .shown = CLIENT_STATES};
-    store_flush(c.exam->store, 10000);
+    attempt_writer_flush(c.exam->disk.store, 10000);
     client_ready(&c);
     hear();
 }
@@ -53,10 +59,10 @@ static void a_refusing_disk_is_told_once_and_when_it_is_over(void **state)
     (void)state;
     begin();
     assert_string_equal(hear(), "");
-    c.exam->trouble.code = ERR_IO;
+    c.exam->disk.trouble.code = ERR_IO;
     assert_non_null(strstr(hear(), "NOT SAVED YET"));
     assert_string_equal(hear(), "");
-    c.exam->trouble.code = ERR_OK;
+    c.exam->disk.trouble.code = ERR_OK;
     assert_non_null(strstr(hear(), "The disk takes answers again"));
     assert_string_equal(hear(), "");
 }
@@ -65,13 +71,13 @@ static void an_answer_is_saved_when_the_disk_has_it(void **state)
 {
     (void)state;
     begin();
-    desk_press_char('b');
+    seat_rig_press_char('b');
     l.waiting_save = 1;
-    uint32_t durable = c.exam->durable;
-    c.exam->durable = 0;
+    uint32_t durable = c.exam->disk.durable;
+    c.exam->disk.durable = 0;
     assert_null(strstr(hear(), "Saved"));
-    c.exam->durable = durable;
-    store_flush(c.exam->store, 10000);
+    c.exam->disk.durable = durable;
+    attempt_writer_flush(c.exam->disk.store, 10000);
     client_ready(&c);
     assert_string_equal(hear(), "Saved question 1: B\n");
 }
@@ -91,10 +97,19 @@ static void who_ended_the_paper_is_told(void **state)
 {
     (void)state;
     begin();
-    desk_invigilator(0, ONETIME_MISCONDUCT, 0, 1);
-    desk_wait_for_receipt();
+    assert_true(seat_rig_invigilator(ROOM_ACTION_END, 0, 1));
+    seat_rig_wait_for_receipt();
     assert_non_null(strstr(hear(), "THE INVIGILATOR HAS ENDED THIS PAPER"));
     assert_non_null(strstr(heard, "Receipt code: "));
+}
+
+/* Keys that this mode lacks are called by the words that do the same. */
+static void keys_are_called_by_their_words(void **state)
+{
+    (void)state;
+    begin();
+    flow_say(&c, MESSAGE_CALM, "Press Esc, or call the invigilator (Ctrl-O). Del takes it away.");
+    assert_string_equal(hear(), "Press esc, or call the invigilator (i). del takes it away.\n");
 }
 
 /* No line is longer than the terminal, none ends within a word. */
@@ -103,7 +118,7 @@ static void lines_break_between_words(void **state)
     (void)state;
     char whole[sizeof heard], joined[sizeof heard];
     begin();
-    client_go(&c, CLIENT_CONFIRM);
+    flow_go(&c, CLIENT_CONFIRM);
     hear();
     l.fresh = true;
     snprintf(whole, sizeof whole, "%s", hear());
@@ -121,14 +136,58 @@ static void lines_break_between_words(void **state)
     assert_string_equal(strtok(joined, ""), whole + strspn(whole, " "));
 }
 
+/* The word stands in the text by itself. */
+static bool is_told(const char *text, const char *word, size_t len)
+{
+    for (const char *p = text; (p = strchr(p, word[0])); p++)
+        if (strncmp(p, word, len) == 0 && !isalnum((unsigned char)p[len]) &&
+            (p == text || (!isalnum((unsigned char)p[-1]) && p[-1] != '\'')))
+            return true;
+    return false;
+}
+
+/* Each word that a place takes is told by its help; which letters are text there, too: none of them
+ * is a word. */
+static void every_word_is_told_where_it_works(void **state)
+{
+    (void)state;
+    unsigned words = 0;
+    begin();
+    for (int s = 0; s < CLIENT_STATES; s++) {
+        c.state = (enum client_state)s;
+        if (!(action_get(ACTION_HELP)->spoken_where & CLIENT_WHERE(s)))
+            continue;
+        hear_of(linear_say_help);
+        for (int id = ACTION_NONE + 1; id < ACTION_COUNT; id++) {
+            const struct tui_action *a = action_get((enum action_id)id);
+            bool is_here =
+                id != ACTION_HELP && id != ACTION_QUIT && a->spoken_where & CLIENT_WHERE(s);
+            /* g leads there */
+            if (CLIENT_WHERE(s) & (IN_QUESTION | IN(RULES)) && id == ACTION_HANDIN)
+                continue;
+            for (const char *w = a->word; is_here && *w;
+                 w += strcspn(w, " "), w += *w == ' ', words++)
+                if (!is_told(heard, w, strcspn(w, " ")))
+                    fail_msg("in state %d nobody tells of \"%s\": %s", s, w, heard);
+        }
+    }
+    assert_in_range(words, 50, 200);
+    c.state = CLIENT_ANSWERING;
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(a_refusing_disk_is_told_once_and_when_it_is_over, desk_up, desk_down),
-        cmocka_unit_test_setup_teardown(an_answer_is_saved_when_the_disk_has_it, desk_up, desk_down),
-        cmocka_unit_test_setup_teardown(minutes_are_told_once, desk_up, desk_down),
-        cmocka_unit_test_setup_teardown(who_ended_the_paper_is_told, desk_up, desk_down),
-        cmocka_unit_test_setup_teardown(lines_break_between_words, desk_up, desk_down),
+        cmocka_unit_test_setup_teardown(a_refusing_disk_is_told_once_and_when_it_is_over,
+                                        seat_rig_up, seat_rig_down),
+        cmocka_unit_test_setup_teardown(an_answer_is_saved_when_the_disk_has_it, seat_rig_up,
+                                        seat_rig_down),
+        cmocka_unit_test_setup_teardown(minutes_are_told_once, seat_rig_up, seat_rig_down),
+        cmocka_unit_test_setup_teardown(who_ended_the_paper_is_told, seat_rig_up, seat_rig_down),
+        cmocka_unit_test_setup_teardown(keys_are_called_by_their_words, seat_rig_up, seat_rig_down),
+        cmocka_unit_test_setup_teardown(lines_break_between_words, seat_rig_up, seat_rig_down),
+        cmocka_unit_test_setup_teardown(every_word_is_told_where_it_works, seat_rig_up,
+                                        seat_rig_down),
     };
-    return cmocka_run_group_tests_name("linear", tests, desk_group_up, desk_group_down);
+    return cmocka_run_group_tests_name("linear", tests, seat_rig_group_up, seat_rig_group_down);
 }

@@ -1,8 +1,9 @@
-/* A monkey at the keyboard: a million random keys, bytes, clicks and sizes on the state machine and its pictures. No crash, no answer changed but
- * by a choosing key on the question, the cursor always inside and on the focus. */
+/* A monkey at the keyboard: a million random keys, bytes, clicks and sizes on the state machine and
+ * its pictures. No crash, no answer changed but by a choosing key on the question, the cursor
+ * always inside and on the focus. */
 #include "app/client/screens/screens.h"
-#include "app/client/term/decoder.h"
-#include "tests/unit/desk.h"
+#include "app/tui/decoder.h"
+#include "tests/lib/seat_rig.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -29,12 +30,72 @@ static unsigned any(unsigned n)
 /* Bytes as terminals send them, whole, broken and mixed up. */
 static size_t any_bytes(char out[64])
 {
-    static const char *const PIECES[] = {"a", "b", "c", "d", "A", "D", "\xC3\x82", "\xC4\x82", "\xC4\x90", "\xE1\xBA\xA4", "n", "p", "m", "x", "g", "u",
-                                         "k", "t", "h", "?", "l", " ", "1", "2", "9", "0", "\r", "\033", "\t", "\177", "\010", "\033[A", "\033[B",
-                                         "\033[C", "\033[D", "\033OA", "\033OD", "\033[3~", "\033[5~", "\033[6~", "\033[24~", "\033[1;5A", "\033[",
-                                         "\033O", "[", "O", "\033[200~abcd\033[201~", "\033[200~", "\033[201~", "\033[<0;10;12M", "\033[<64;1;1M",
-                                         "\033[<65;9;9M", "\014", "\017", "\x9B", "\xFF", "\xC3", "\xF0\x9F\x98\x80", "e\xCC\x81", "\xE2\x80\xAE", "s",
-                                         "\033[M !!", "\033]0;x\007", "\033[[A", "A1", "DD"};
+    static const char *const PIECES[] = {"a",
+                                         "b",
+                                         "c",
+                                         "d",
+                                         "A",
+                                         "D",
+                                         "\xC3\x82",
+                                         "\xC4\x82",
+                                         "\xC4\x90",
+                                         "\xE1\xBA\xA4",
+                                         "n",
+                                         "p",
+                                         "m",
+                                         "x",
+                                         "g",
+                                         "u",
+                                         "k",
+                                         "t",
+                                         "h",
+                                         "?",
+                                         "l",
+                                         " ",
+                                         "1",
+                                         "2",
+                                         "9",
+                                         "0",
+                                         "\r",
+                                         "\033",
+                                         "\t",
+                                         "\177",
+                                         "\010",
+                                         "\033[A",
+                                         "\033[B",
+                                         "\033[C",
+                                         "\033[D",
+                                         "\033OA",
+                                         "\033OD",
+                                         "\033[3~",
+                                         "\033[5~",
+                                         "\033[6~",
+                                         "\033[24~",
+                                         "\033[1;5A",
+                                         "\033[",
+                                         "\033O",
+                                         "[",
+                                         "O",
+                                         "\033[200~abcd\033[201~",
+                                         "\033[200~",
+                                         "\033[201~",
+                                         "\033[<0;10;12M",
+                                         "\033[<64;1;1M",
+                                         "\033[<65;9;9M",
+                                         "\014",
+                                         "\017",
+                                         "\x9B",
+                                         "\xFF",
+                                         "\xC3",
+                                         "\xF0\x9F\x98\x80",
+                                         "e\xCC\x81",
+                                         "\xE2\x80\xAE",
+                                         "s",
+                                         "\033[M !!",
+                                         "\033]0;x\007",
+                                         "\033[[A",
+                                         "A1",
+                                         "DD"};
     if (any(8) == 0) {
         out[0] = (char)any(256);
         return 1;
@@ -47,7 +108,8 @@ static size_t any_bytes(char out[64])
 
 static bool chooses(const struct keypress *k)
 {
-    static const uint32_t LETTERS[] = {'a', 'b', 'c', 'd', 'A', 'B', 'C', 'D', 0xC2, 0xE2, 0x102, 0x103, 0x110, 0x111, ' '};
+    static const uint32_t LETTERS[] = {'a',  'b',  'c',   'd',   'A',   'B',   'C', 'D',
+                                       0xC2, 0xE2, 0x102, 0x103, 0x110, 0x111, ' '};
     if (k->kind == KEYPRESS_ENTER || k->kind == KEYPRESS_DELETE)
         return true;
     for (size_t i = 0; k->kind == KEYPRESS_CHAR && i < sizeof LETTERS / sizeof LETTERS[0]; i++)
@@ -59,17 +121,19 @@ static bool chooses(const struct keypress *k)
 static void look(struct canvas *v)
 {
     screens_draw(&c, v);
-    client_seen(&c, v->first_line, v->page_lines, v->focus_side);
+    client_seen(&c, &(struct reading_shown){v->first_line, v->page_lines, v->focus_side, false});
     assert_in_range(v->cursor_row, 0, v->rows - 1);
     assert_in_range(v->cursor_col, 0, v->cols - 1);
     bool is_large = v->rows >= SCREENS_ROWS_MIN && v->cols >= SCREENS_COLS_MIN;
-    if (is_large && (c.state == CLIENT_ANSWERING || c.state == CLIENT_TRYOUT) && v->focus_side == 0)
-        assert_int_equal(v->cell[v->cursor_row * v->cols + v->cursor_col].cp, 'A' + c.focus);
+    if (is_large && c.state == CLIENT_ANSWERING && v->focus_side == 0)
+        assert_int_equal(v->cell[v->cursor_row * v->cols + v->cursor_col].cp,
+                         'A' + c.reading.focus);
 }
 
 static void resize(struct canvas *v)
 {
-    static const int SIZES[][2] = {{24, 80}, {24, 80}, {30, 100}, {43, 132}, {1, 1}, {24, 79}, {23, 200}, {60, 300}, {2, 90}};
+    static const int SIZES[][2] = {{24, 80}, {24, 80},  {30, 100}, {43, 132}, {1, 1},
+                                   {24, 79}, {23, 200}, {60, 300}, {2, 90}};
     unsigned n = any(sizeof SIZES / sizeof SIZES[0]);
     canvas_free(v);
     assert_true(canvas_init(v, SIZES[n][0], SIZES[n][1]));
@@ -87,7 +151,7 @@ static void press_one(struct canvas *v, struct keypress k)
     client_key(&c, &k);
     if (x && x == c.exam && !(is_on_question && chooses(&k)))
         assert_memory_equal(before, x->journal.choice, sizeof before);
-    c.quit = false;
+    c.flow.quit = false;
 }
 
 /* Into the questions again, from wherever it went. */
@@ -95,16 +159,16 @@ static void begin_anew(void)
 {
     client_free(&c);
     rig_empty(&rig);
-    desk_open("M01", NULL, any(2));
+    seat_rig_open("M01", NULL, any(2));
     if (any(12) == 0)
         return;
-    desk_unlock();
+    seat_rig_unlock();
     if (any(6) == 0)
         return; /* the monkey may log in by itself; it never will */
-    desk_log_in("001", rig.access[0]);
-    desk_press(KEYPRESS_ENTER);
+    seat_rig_log_in("001", rig.access[0]);
+    seat_rig_press(KEYPRESS_ENTER);
     if (any(4))
-        desk_press_char('b');
+        seat_rig_press_char('b');
 }
 
 static void a_million_keys(void **state)
@@ -137,8 +201,8 @@ static void a_million_keys(void **state)
         if (any(16) == 0) {
             client_tick(&c);
             client_ready(&c);
-            if (c.exam && exam_is_ended(c.exam) && c.exam->store)
-                store_flush(c.exam->store, 1000);
+            if (c.exam && exam_is_ended(c.exam) && c.exam->disk.store)
+                attempt_writer_flush(c.exam->disk.store, 1000);
             look(&v);
             drawn++;
         }
@@ -153,6 +217,7 @@ static void a_million_keys(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test_setup_teardown(a_million_keys, desk_up, desk_down)};
-    return cmocka_run_group_tests_name("monkey", tests, desk_group_up, desk_group_down);
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_million_keys, seat_rig_up, seat_rig_down)};
+    return cmocka_run_group_tests_name("monkey", tests, seat_rig_group_up, seat_rig_group_down);
 }

@@ -1,4 +1,5 @@
-/* Banks written for other systems and read back are the same: 2,000 generated questions with every special character, through each format. */
+/* Banks written for other systems and read back are the same: 2,000 generated questions with every
+ * special character, through each format. */
 #include "tools/bank/export.h"
 #include "tools/import/formats.h"
 #include "tools/import/normal.h"
@@ -12,68 +13,82 @@
 
 enum { QUESTIONS = 2000, PIECES = 9 };
 
-static const char *const BITS[] = {"a", "ệ", "Ữ", ":", "#", "=", "~", "{", "}", "\\", "\\n", "n", "->", ">", "<", "&", "&amp;", "//", "::", "%50%", "####", " b", "$", "\"", "'", ",",
-                                   ";", "]]>", "[html]", "[", "<b>", "<br/>", "²", "≥", "Ø", "–", "\n", "\nA) ", "T", "TRUE", "-1", "+", "@", "''=", "$CATEGORY: ", "ANSWER: A",
-                                   "@@", "\xF0\x9D\x84\x9E"};
-static const char *const POOLS[] = {"1.1/I/chuyen-mon", "4.1/II/phap-luat-rieng", "chung/chung/phap-luat-chung"};
+static const char *const BITS[] = {
+    "a",     "ệ",  "Ữ",   ":",    "#",           "=",         "~",   "{",
+    "}",     "\\", "\\n", "n",    "->",          ">",         "<",   "&",
+    "&amp;", "//", "::",  "%50%", "####",        " b",        "$",   "\"",
+    "'",     ",",  ";",   "]]>",  "[html]",      "[",         "<b>", "<br/>",
+    "²",     "≥",  "Ø",   "–",    "\n",          "\nA) ",     "T",   "TRUE",
+    "-1",    "+",  "@",   "''=",  "$CATEGORY: ", "ANSWER: A", "@@",  "\xF0\x9D\x84\x9E"};
+static const char *const POOLS[] = {"1.1/I/chuyen-mon", "4.1/II/phap-luat-rieng",
+                                    "chung/chung/phap-luat-chung"};
 
 static void text(struct crypt_stream *dice, bool newline_ok, char *out, size_t room)
 {
     struct err e;
     char *clean = NULL, raw[512] = "";
     for (int k = 0; k < PIECES; k++)
-        strncat(raw, BITS[crypt_stream_below(dice, sizeof BITS / sizeof BITS[0])], sizeof raw - strlen(raw) - 1);
+        strncat(raw, BITS[crypt_stream_below(dice, sizeof BITS / sizeof BITS[0])],
+                sizeof raw - strlen(raw) - 1);
     assert_int_equal(normal_text(raw, newline_ok, NULL, &clean, &e), ERR_OK);
     size_t n = strlen(out);
     snprintf(out + n, room - n, "%s", clean);
     free(clean);
 }
 
+static const char *first_error(const struct findings *f)
+{
+    for (size_t i = 0; i < f->count; i++)
+        if (f->item[i].kind == FINDINGS_ERROR)
+            return f->item[i].text;
+    return "";
+}
+
 static void make_bank(struct bank_folder *b, struct findings *f)
 {
     struct crypt_stream dice;
     uint8_t seed[CRYPT_KEY] = {5};
-    struct intake in;
+    struct importer in;
     struct buf ini;
     struct err e;
     crypt_stream_init(&dice, seed);
     buf_init(&ini, 1 << 20);
     bank_folder_default_ini("x", "Bộ <thử> & \"nháy\"", "1", &ini);
     assert_int_equal(bank_folder_begin(b, buf_text(&ini), ini.len, "ini", &e), ERR_OK);
-    intake_init(&in, "made", f, NULL);
+    importer_init(&in, "made", f, NULL);
     for (int n = 0; n < QUESTIONS; n++) {
         char piece[600];
         unsigned answer = crypt_stream_below(&dice, BANK_OPTIONS);
-        intake_category(&in, POOLS[n % 3]);
-        intake_begin(&in, 0, (size_t)n, NULL);
+        importer_category(&in, POOLS[n % 3]);
+        importer_begin(&in, 0, (size_t)n, NULL);
         /* texts begin with anything, but each question differs */
         piece[0] = '\0';
         text(&dice, true, piece, sizeof piece);
         snprintf(piece + strlen(piece), sizeof piece - strlen(piece), ".%d?", n);
-        intake_stem(&in, piece);
+        importer_stem(&in, piece);
         for (unsigned i = 0; i < BANK_OPTIONS; i++) {
             piece[0] = '\0';
             text(&dice, true, piece, sizeof piece);
             snprintf(piece + strlen(piece), sizeof piece - strlen(piece), "%u", i);
-            intake_option(&in, piece, i == answer);
+            importer_option(&in, piece, i == answer);
         }
         if (n % 2) {
             strcpy(piece, "");
             text(&dice, false, piece, sizeof piece);
-            intake_note(&in, piece);
+            importer_note(&in, piece);
         }
         if (n % 3) {
             snprintf(piece, sizeof piece, "N%d", n);
             text(&dice, false, piece, sizeof piece);
-            intake_name(&in, piece);
+            importer_name(&in, piece);
         }
-        intake_end(&in);
+        importer_end(&in);
     }
     assert_int_equal(bank_folder_add(b, &in, &e), ERR_OK);
     if (f->errors)
-        fail_msg("%s", f->item[0].text);
+        fail_msg("%s", first_error(f));
     assert_int_equal(b->imported, QUESTIONS);
-    intake_free(&in);
+    importer_free(&in);
     buf_free(&ini);
 }
 
@@ -84,7 +99,7 @@ static const char *or_empty(const char *s)
 
 struct comparing {
     const struct bank_folder *b;
-    const struct intake *in;
+    const struct importer *in;
     size_t at;
 };
 
@@ -92,7 +107,7 @@ static enum err_code compare(void *context, const struct bank_row *r, struct err
 {
     struct comparing *c = context;
     const struct bank_source_question *q = &c->b->source.question[r->question];
-    const struct intake_question *got = &c->in->question[c->at++];
+    const struct importer_question *got = &c->in->question[c->at++];
     (void)e;
     assert_string_equal(got->category, c->b->source.pool[r->pool].name);
     assert_string_equal(got->text.stem, q->text.stem);
@@ -108,7 +123,7 @@ static void through(const char *name)
 {
     struct bank_folder b;
     struct findings f = {0};
-    struct intake in;
+    struct importer in;
     struct buf out, again;
     struct err e = {0};
     make_bank(&b, &f);
@@ -121,15 +136,15 @@ static void through(const char *name)
     const struct formats_format *format = formats_recognise(out.data, out.len);
     assert_non_null(format);
     assert_string_equal(format->name, name);
-    intake_init(&in, name, &f, NULL);
+    importer_init(&in, name, &f, NULL);
     if (format->read(out.data, out.len, &b.fields, &in, &e) != ERR_OK)
         fail_msg("%s: %s", name, e.text);
-    if (intake_rejected(&in))
-        fail_msg("%s: rejected: %s", name, f.item[0].text);
+    if (importer_rejected(&in))
+        fail_msg("%s: rejected: %s", name, first_error(&f));
     assert_int_equal(in.count, QUESTIONS);
     struct comparing c = {&b, &in, 0};
     assert_int_equal(export_each(&b, compare, &c, &e), ERR_OK);
-    intake_free(&in);
+    importer_free(&in);
     findings_free(&f);
     bank_folder_free(&b);
     buf_free(&out);
@@ -162,7 +177,8 @@ static void qti_is_the_same(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(gift_is_the_same), cmocka_unit_test(moodle_is_the_same), cmocka_unit_test(csv_is_the_same),
-                                       cmocka_unit_test(qti_is_the_same)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(gift_is_the_same), cmocka_unit_test(moodle_is_the_same),
+        cmocka_unit_test(csv_is_the_same), cmocka_unit_test(qti_is_the_same)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

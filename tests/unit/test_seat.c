@@ -1,9 +1,11 @@
-/* What a thief of the seat's disk gets: after a whole exam, and in the middle of one, nothing in clear; with the session's passphrase and one
- * access code that candidate's questions and no other. */
+/* What a thief of the seat's disk gets: after a whole exam, and in the middle of one, nothing in
+ * clear; with the session's passphrase and one access code that candidate's questions and no other.
+ * */
 #include "app/core/bank_layout.h"
-#include "app/client/room.h"
+#include "app/core/session_key.h"
 #include "app/core/file.h"
-#include "tests/unit/desk.h"
+#include "tests/lib/seat_rig.h"
+#include "tests/lib/scratch.h"
 
 #include <dirent.h>
 #include <setjmp.h>
@@ -59,8 +61,7 @@ static void no_secret_in(const struct buf *all, const struct bank_office *box)
     assert_false(holds(all, rig.passphrase, strlen(rig.passphrase)));
     for (unsigned i = 0; i < RIG_CANDIDATES; i++)
         assert_false(holds(all, rig.access[i], CODE_ACCESS));
-    for (unsigned i = 0; i < RIG_PAPERS; i++)
-        assert_false(holds(all, rig.office.paper[i].code_key, CRYPT_KEY));
+    assert_false(holds(all, rig.office.O, CRYPT_KEY));
     for (size_t i = 0; i < box->entries; i++) {
         uint8_t key[CRYPT_KEY];
         bank_question_key(box->master, box->entry[i].qid, key);
@@ -72,14 +73,18 @@ static void no_secret_in(const struct buf *all, const struct bank_office *box)
     snprintf(text, sizeof text, "phương án");
     assert_false(holds(all, text, strlen(text)));
     for (size_t i = 0; i < rig.roster.candidates; i++)
-        assert_false(holds(all, rig.roster.candidate[i].name, strlen(rig.roster.candidate[i].name)));
+        assert_false(
+            holds(all, rig.roster.candidate[i].name, strlen(rig.roster.candidate[i].name)));
     /* the key of the paper as it would be stored: a byte or a letter a question */
     uint8_t bytes[RIG_QUESTIONS], letters[RIG_QUESTIONS];
     struct paper drawn;
     struct err e = {0};
     uint8_t seed[CRYPT_KEY];
     paper_seed(rig.office.D, rig.session.info.uid, 0, rig.session.info.lot, seed);
-    assert_int_equal(paper_draw(box, &rig.session.info.profile, "4.1", "II", false, seed, &drawn, &e), ERR_OK);
+    assert_int_equal(
+        paper_draw(&(struct paper_rules){box, &rig.session.info.profile, "4.1", "II", false}, seed,
+                   &drawn, &e),
+        ERR_OK);
     for (unsigned q = 0; q < RIG_QUESTIONS; q++) {
         bytes[q] = box->entry[drawn.question[q].entry].answer;
         letters[q] = (uint8_t)('A' + paper_place_of(drawn.question[q].order, bytes[q]));
@@ -99,7 +104,8 @@ static void no_journal_key_in(const struct buf *all, const struct buf *records)
     for (size_t i = 0; i < count; i++) {
         const uint8_t *record = records->data + i * JOURNAL_RECORD;
         journal_chain(key, record, mac);
-        assert_memory_equal(mac, record + JOURNAL_EVENT, JOURNAL_MAC); /* so these are the keys that were in use */
+        assert_memory_equal(mac, record + JOURNAL_EVENT, JOURNAL_MAC); /* so these are the keys that
+                                                                          were in use */
         assert_false(holds(all, key, CRYPT_KEY));
     }
 }
@@ -125,7 +131,8 @@ static void collect(struct buf *records)
         char *path = file_join(rig.dir, entry->d_name);
         buf_init(&file, FILE_MAX);
         assert_int_equal(file_read(path, FILE_MAX, &file, &e), ERR_OK);
-        assert_int_equal(answers_open(file.data, file.len, &rig.session, rig.key, &info, records, &e), ERR_OK);
+        assert_int_equal(
+            answers_open(file.data, file.len, &rig.session, rig.key, &info, records, &e), ERR_OK);
         buf_free(&file);
         free(path);
         found++;
@@ -137,31 +144,31 @@ static void collect(struct buf *records)
 static void the_disk_tells_nothing(void **state)
 {
     (void)state;
-    char folder[] = "/tmp/sathach-keys-XXXXXX";
+    char folder[SCRATCH_PATH];
     struct buf during, after, memory, records;
     struct bank_office box;
-    assert_non_null(mkdtemp(folder));
-    desk_open("M01", folder, false);
+    scratch_folder(folder, sizeof folder);
+    seat_rig_open("M01", folder, false);
     open_box(&box);
     buf_init(&during, FILE_MAX);
     buf_init(&after, FILE_MAX);
     buf_init(&memory, FILE_MAX);
     buf_init(&records, FILE_MAX);
-    desk_begin();
+    seat_rig_begin();
     for (unsigned q = 0; q < RIG_QUESTIONS; q++) {
-        desk_press_char((uint32_t)"abcd"[q % 4]);
-        desk_press_char('x');
-        desk_press_char('m');
-        desk_press(KEYPRESS_RIGHT);
+        seat_rig_press_char((uint32_t) "abcd"[q % 4]);
+        seat_rig_press_char('x');
+        seat_rig_press_char('m');
+        seat_rig_press(KEYPRESS_RIGHT);
     }
     rig_settle(c.exam);
     read_folder(rig.dir, &during); /* the power goes: this is what lies there */
-    desk_press_char('g');
-    desk_press_char('s');
-    desk_type_code("NOP");
-    desk_wait_for_receipt();
-    desk_press(KEYPRESS_ENTER);
-    desk_press(KEYPRESS_ENTER);
+    seat_rig_press_char('g');
+    seat_rig_press_char('s');
+    seat_rig_type_code("NOP");
+    seat_rig_wait_for_receipt();
+    seat_rig_press(KEYPRESS_ENTER);
+    seat_rig_press(KEYPRESS_ENTER);
     read_folder(rig.dir, &after);
     read_folder(folder, &memory);
     collect(&records);
@@ -174,7 +181,7 @@ static void the_disk_tells_nothing(void **state)
     assert_true(holds(&during, records.data, JOURNAL_RECORD)); /* the search finds what is there */
     assert_true(holds(&memory, rig.office.S, CRYPT_KEY));      /* S lies in the key folder alone */
     client_free(&c);
-    room_forget(folder, &rig.session);
+    session_key_forget(folder, &rig.session);
     rmdir(folder);
     bank_office_free(&box);
     buf_free(&during);
@@ -198,8 +205,9 @@ static void take(struct loot *l, const uint8_t key[CRYPT_KEY])
 /* What every key in hand makes with every label. */
 static void derive(struct loot *l)
 {
-    static const char *const LABELS[] = {LABEL_BANK_ADDRESS, LABEL_BANK_QUESTION, LABEL_CANDIDATE, LABEL_TICKET, LABEL_SLOT, LABEL_ROSTER,
-                                         LABEL_INVIGILATOR, LABEL_ROOM_CODE, LABEL_PAPER_CODE, LABEL_DRAW, LABEL_RESUME};
+    static const char *const LABELS[] = {
+        LABEL_BANK_ADDRESS, LABEL_BANK_QUESTION, LABEL_CANDIDATE, LABEL_TICKET, LABEL_SLOT,
+        LABEL_ROSTER,       LABEL_INVIGILATOR,   LABEL_ROOM_KEY,  LABEL_DRAW,   LABEL_RESUME};
     size_t n = l->count;
     for (size_t i = 0; i < n; i++)
         for (size_t k = 0; k < sizeof LABELS / sizeof LABELS[0]; k++) {
@@ -234,7 +242,9 @@ static void one_code_yields_its_questions_and_no_other(void **state)
     bool mine[RIG_BANK] = {false};
     assert_int_equal(session_unlock(&rig.session, typed, 1, S, &e), ERR_OK);
     assert_int_equal(session_read_roster(&rig.session, S, &roster, &e), ERR_OK);
-    assert_int_equal(session_candidate_key(&rig.session, S, 0, &roster.candidate[0], rig.access[0], key, &e), ERR_OK);
+    assert_int_equal(
+        session_candidate_key(&rig.session, S, 0, &roster.candidate[0], rig.access[0], key, &e),
+        ERR_OK);
     take(loot, S);
     take(loot, key);
     unsigned opened = 0;
@@ -243,11 +253,11 @@ static void one_code_yields_its_questions_and_no_other(void **state)
             continue;
         opened++;
         take(loot, t.k0);
-        take(loot, t.code_key);
         for (unsigned q = 0; q < t.questions; q++) {
             take(loot, t.question[q].key);
             for (uint32_t i = 0; i < rig.bank.count; i++)
-                if (memcmp(rig.bank.index + (size_t)i * BANK_INDEX_ENTRY, t.question[q].address, BANK_ADDRESS) == 0)
+                if (memcmp(rig.bank.index + (size_t)i * BANK_INDEX_ENTRY, t.question[q].address,
+                           BANK_ADDRESS) == 0)
                     mine[i] = true;
         }
     }
@@ -270,5 +280,5 @@ int main(void)
         cmocka_unit_test(the_disk_tells_nothing),
         cmocka_unit_test(one_code_yields_its_questions_and_no_other),
     };
-    return cmocka_run_group_tests_name("seat", tests, desk_group_up, desk_group_down);
+    return cmocka_run_group_tests_name("seat", tests, seat_rig_group_up, seat_rig_group_down);
 }

@@ -1,46 +1,52 @@
 #include "tools/bank/check.h"
 
-#include "app/core/file.h"
 #include "app/core/i18n.h"
-#include "tools/import/profile_ini.h"
 
-#include <dirent.h>
-#include <stdlib.h>
 #include <string.h>
 
-void check_profiles_free(struct check_profiles *p)
+static const struct {
+    const char *id, *title;
+} KINDS[CHECK_KINDS] = {
+    [CHECK_READ] = {"read", N_("lines that are no question")},
+    [CHECK_SEALED] = {"sealed", N_("sealed questions that are not what they must be")},
+    [CHECK_CONFLICT] = {"conflict", N_("the same question with two answers")},
+    [CHECK_SAME_OPTIONS] = {"same-options", N_("two options are the same")},
+    [CHECK_CHARACTER] = {"character", N_("characters that cannot be seen or look like others")},
+    [CHECK_POOL] = {"pool", N_("pools too small for a profile")},
+    [CHECK_ALIKE_DIFFERS] = {"alike-differs", N_("nearly the same question, another answer")},
+    [CHECK_ALIKE] = {"alike", N_("nearly the same question, same answer")},
+    [CHECK_REPEAT] = {"repeat", N_("the same question twice in its pool")},
+    [CHECK_REFER] = {"refer", N_("options that speak of others, though a profile shuffles")},
+    [CHECK_LABEL] = {"label", N_("options with a letter of their own")},
+    [CHECK_LENGTH] = {"length", N_("the right answer stands out by its length")},
+    [CHECK_TRAIT] = {"trait", N_("right answers are written in a way of their own")},
+    [CHECK_LETTERS] = {"letters", N_("letters of right answers out of balance")},
+    [CHECK_FIGURE] = {"figure", N_("a figure that the text does not hold")},
+    [CHECK_SCREEN] = {"screen", N_("longer than a screen")},
+    [CHECK_BRACKET] = {"bracket", N_("brackets that do not close")},
+    [CHECK_SIGNS] = {"signs", N_("signs that look alike, mixed")},
+    [CHECK_SPELLING] = {"spelling", N_("two ways to write a tone")},
+    [CHECK_CITATION] = {"citation", N_("no citation")},
+};
+
+const char *check_kind_id(enum check_kind k)
 {
-    free(p->profile);
-    *p = (struct check_profiles){0};
+    return KINDS[k].id;
 }
 
-static int is_ini(const struct dirent *d)
+const char *check_kind_title(enum check_kind k)
 {
-    size_t n = strlen(d->d_name);
-    return n > 4 && strcmp(d->d_name + n - 4, ".ini") == 0;
+    return _(KINDS[k].title);
 }
 
-enum err_code check_profiles_read(const char *folder, struct check_profiles *out, struct err *e)
+bool check_kind_find(const char *id, enum check_kind *out)
 {
-    struct dirent **list = NULL;
-    enum err_code rc = ERR_OK;
-    *out = (struct check_profiles){0};
-    int n = scandir(folder, &list, is_ini, alphasort);
-    for (int i = 0; i < n; i++) {
-        char *path = rc == ERR_OK ? file_join(folder, list[i]->d_name) : NULL;
-        struct profile *grown = path && out->count < CHECK_PROFILES_MAX ? realloc(out->profile, (out->count + 1) * sizeof *grown) : NULL;
-        if (grown) {
-            out->profile = grown;
-            rc = profile_ini_read(path, &grown[out->count], e);
-            out->count += rc == ERR_OK;
+    for (int k = 0; k < CHECK_KINDS; k++)
+        if (strcmp(KINDS[k].id, id) == 0) {
+            *out = (enum check_kind)k;
+            return true;
         }
-        free(path);
-        free(list[i]);
-    }
-    free(list);
-    if (rc != ERR_OK)
-        check_profiles_free(out);
-    return rc;
+    return false;
 }
 
 static void check_rows(const struct bank_folder *b, struct findings *f)
@@ -49,21 +55,28 @@ static void check_rows(const struct bank_folder *b, struct findings *f)
         const struct bank_row *r = &b->row[i], *first = &b->row[b->first[r->question]];
         struct findings_place at = bank_folder_place(b, r);
         if (r->conflict)
-            findings_add_at(f, FINDINGS_ERROR, &at, _("the same question has the answer %c here and %c at %s:%zu"), 'A' + r->answer, 'A' + first->answer,
-                            b->file[first->file], first->line);
+            findings_add_topic(f, FINDINGS_ERROR, CHECK_CONFLICT, &at,
+                               _("the same question has the answer %c here and %c at %s:%zu"),
+                               'A' + r->answer, 'A' + first->answer, b->file[first->file],
+                               first->line);
         else if (r->repeated)
-            findings_add_at(f, FINDINGS_WARNING, &at, _("the same question stands in this pool already; counted once"));
+            findings_add_topic(f, FINDINGS_WARNING, CHECK_REPEAT, &at,
+                               _("the same question stands in this pool already; counted once"));
     }
 }
 
-void check_bank(const struct bank_folder *b, const struct check_profiles *profiles, struct findings *f)
+void check_bank(const struct bank_folder *b, const struct check_profiles *profiles,
+                struct findings *f)
 {
     bool shuffled = false;
     for (size_t i = 0; i < profiles->count; i++)
         shuffled = shuffled || profiles->profile[i].shuffle_options;
     check_rows(b, f);
+    check_characters(b, f);
     check_texts(b, shuffled, f);
+    check_signs(b, f);
     check_spelling(b, f);
     check_alike(b, f);
     check_pools(b, profiles, f);
+    check_citations(b, f);
 }

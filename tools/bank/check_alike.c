@@ -1,6 +1,9 @@
-/* Questions nearly alike. Two are, when their texts share nearly all words, with the same numbers in them, and their options too: a full stop more, a
- * blank, a synonym. Candidates are found by rare words (prefix filtering: Chaudhuri, Ganti, Kaushik 2006), so that a large bank takes no time. */
+/* Questions nearly alike. Two are, when their texts share nearly all words, with the same numbers
+ * in them, and their options too: a full stop more, a blank, a synonym. Candidates are found by
+ * rare words (prefix filtering: Chaudhuri, Ganti, Kaushik
+ * 2006), so that a large bank takes no time. */
 #include "app/core/i18n.h"
+#include "tools/bank/alike.h"
 #include "tools/bank/check.h"
 #include "tools/import/normal.h"
 
@@ -8,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ALIKE_PERCENT = 80, WORDS_MAX = 2000 };
+enum { ALIKE_PERCENT = 80, WORDS_MAX = 2000, ANSWER_MAX = 80 };
 
 /* A question's different words as numbers, rare ones first. */
 struct words {
@@ -18,8 +21,8 @@ struct words {
 };
 
 struct vocabulary {
-    GHashTable *number;      /* word to its number, from 1 */
-    GArray *frequency;       /* by number: questions that have it */
+    GHashTable *number; /* word to its number, from 1 */
+    GArray *frequency;  /* by number: questions that have it */
 };
 
 /* Words that tell two like sentences apart: numbers, grades, single letters ("nhóm B"). */
@@ -44,7 +47,8 @@ static size_t drop_same(uint32_t *id, size_t n)
 }
 
 /* The words of a text into id; mark tells those of options apart. */
-static void add_words(struct vocabulary *v, const char *text, const char *mark, uint32_t *id, size_t *n, uint64_t *numbers)
+static void add_words(struct vocabulary *v, const char *text, const char *mark, uint32_t *id,
+                      size_t *n, uint64_t *numbers)
 {
     char *key = normal_key(text), *rest = key, *word, full[300];
     while (rest && (word = strsep(&rest, " ")) && *n < WORDS_MAX) {
@@ -88,7 +92,8 @@ static struct words words_of(struct vocabulary *v, const struct bank_question *q
 static int by_frequency(const void *a, const void *b, void *frequency)
 {
     uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-    guint fx = g_array_index((GArray *)frequency, guint, x), fy = g_array_index((GArray *)frequency, guint, y);
+    guint fx = g_array_index((GArray *)frequency, guint, x),
+          fy = g_array_index((GArray *)frequency, guint, y);
     return fx != fy ? (fx < fy ? -1 : 1) : x < y ? -1 : x > y;
 }
 
@@ -111,34 +116,65 @@ static bool is_alike(const struct words *a, const struct words *b, void *frequen
     return a->numbers == b->numbers && both * 100 >= (a->count + b->count - both) * ALIKE_PERCENT;
 }
 
-static void report(const struct bank_folder *b, size_t i, size_t k, struct findings *f)
+/* The right option of a question, cut at a character when it is long. */
+static const char *answer_of(const struct bank_source_question *q, char out[ANSWER_MAX])
+{
+    const char *text = q->text.option[q->answer];
+    size_t n = strnlen(text, ANSWER_MAX - 4);
+    while (text[n] && n > 0 && ((unsigned char)text[n] & 0xC0) == 0x80)
+        n--;
+    snprintf(out, ANSWER_MAX, "%.*s%s", (int)n, text, text[n] ? "…" : "");
+    return out;
+}
+
+static void report(const struct bank_folder *b, size_t i, size_t k, enum alike verdict,
+                   struct findings *f)
 {
     const struct bank_row *first = &b->row[b->first[k]];
     struct findings_place at = bank_folder_place(b, &b->row[b->first[i]]);
-    findings_add_at(f, FINDINGS_WARNING, &at, _("nearly the same question as at %s:%zu"), b->file[first->file], first->line);
+    char here[ANSWER_MAX], there[ANSWER_MAX];
+    if (verdict == ALIKE_DIFFERS)
+        findings_add_topic(f, FINDINGS_WARNING, CHECK_ALIKE_DIFFERS, &at,
+                           _("the answers differ (%s; %s): nearly the same question as at %s:%zu"),
+                           answer_of(&b->source.question[i], here),
+                           answer_of(&b->source.question[k], there), b->file[first->file],
+                           first->line);
+    else
+        findings_add_topic(f, FINDINGS_WARNING, CHECK_ALIKE, &at,
+                           _("the same answer: nearly the same question as at %s:%zu"),
+                           b->file[first->file], first->line);
 }
 
-/* Compares with the questions before it that share one of its rarest words. */
-static void find_alike(const struct bank_folder *b, const struct words *all, size_t i, GPtrArray *lists, uint32_t *seen, void *frequency, struct findings *f)
+/* Compares with the questions before it that share one of its rarest words. One with another answer
+ * is worth more than one with the same. */
+static void find_alike(const struct bank_folder *b, const struct words *all, size_t i,
+                       GPtrArray *lists, uint32_t *seen, void *frequency, struct findings *f)
 {
     const struct words *w = &all[i];
-    size_t prefix = w->count - (w->count * ALIKE_PERCENT + 99) / 100 + 1;
-    bool found = false;
+    size_t prefix = w->count - (w->count * ALIKE_PERCENT + 99) / 100 + 1, which = 0;
+    enum alike found = ALIKE_NOT;
     for (size_t p = 0; p < prefix && p < w->count; p++) {
         GArray *list = g_ptr_array_index(lists, w->id[p]);
-        for (guint at = 0; list && !found && at < list->len; at++) {
+        for (guint at = 0; list && found != ALIKE_DIFFERS && at < list->len; at++) {
             uint32_t k = g_array_index(list, uint32_t, at);
             if (seen[k] == i + 1)
                 continue;
             seen[k] = (uint32_t)i + 1;
-            if ((found = is_alike(w, &all[k], frequency)))
-                report(b, i, k, f);
+            enum alike verdict = is_alike(w, &all[k], frequency)
+                                     ? alike_judge(&b->source.question[i], &b->source.question[k])
+                                     : ALIKE_NOT;
+            if (verdict > found) {
+                found = verdict;
+                which = k;
+            }
         }
         if (!list)
             g_ptr_array_index(lists, w->id[p]) = list = g_array_new(FALSE, FALSE, sizeof(uint32_t));
         uint32_t own = (uint32_t)i;
         g_array_append_val(list, own);
     }
+    if (found != ALIKE_NOT)
+        report(b, i, which, found, f);
 }
 
 static void free_list(gpointer list)
@@ -150,7 +186,8 @@ static void free_list(gpointer list)
 void check_alike(const struct bank_folder *b, struct findings *f)
 {
     size_t n = b->source.questions;
-    struct vocabulary v = {g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL), g_array_new(FALSE, FALSE, sizeof(guint))};
+    struct vocabulary v = {g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+                           g_array_new(FALSE, FALSE, sizeof(guint))};
     struct words *all = calloc(n + 1, sizeof *all);
     uint32_t *seen = calloc(n + 1, sizeof *seen);
     for (size_t i = 0; all && i < n; i++)

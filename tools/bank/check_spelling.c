@@ -1,37 +1,45 @@
-/* Two ways to place the tone in oa, oe, uy: hòa, khỏe, thủy or hoà, khoẻ, thuỷ. Either is right; a bank with both looks careless. */
+/* Two ways to place the tone in oa, oe, uy: hòa, khỏe, thủy or hoà, khoẻ, thuỷ. Either is right; a
+ * bank with both looks careless. */
 #include "app/core/i18n.h"
-#include "app/core/text.h"
 #include "tools/bank/check.h"
+#include "tools/import/phrases.h"
 
+#include <stdlib.h>
 #include <string.h>
-#include <utf8proc.h>
 
-static const struct { const char *old, *newer; } PAIRS[] = {{"òa", "oà"}, {"óa", "oá"}, {"ỏa", "oả"}, {"õa", "oã"}, {"ọa", "oạ"}, {"òe", "oè"}, {"óe", "oé"}, {"ỏe", "oẻ"},
-                                                            {"õe", "oẽ"}, {"ọe", "oẹ"}, {"ùy", "uỳ"}, {"úy", "uý"}, {"ủy", "uỷ"}, {"ũy", "uỹ"}, {"ụy", "uỵ"}};
+static const struct {
+    const char *old, *newer;
+} PAIRS[] = {{"òa", "oà"}, {"óa", "oá"}, {"ỏa", "oả"}, {"õa", "oã"}, {"ọa", "oạ"},
+             {"òe", "oè"}, {"óe", "oé"}, {"ỏe", "oẻ"}, {"õe", "oẽ"}, {"ọe", "oẹ"},
+             {"ùy", "uỳ"}, {"úy", "uý"}, {"ủy", "uỷ"}, {"ũy", "uỹ"}, {"ụy", "uỵ"}};
 
-static bool is_letter(const char *s)
+/* True when the word ends so; "quý" has but one spelling. */
+static bool ends_with(const char *word, const char *ending)
 {
-    uint32_t cp;
-    size_t n = *s ? text_decode(s, strlen(s), &cp) : 0;
-    utf8proc_category_t c = n ? utf8proc_category((utf8proc_int32_t)cp) : UTF8PROC_CATEGORY_ZS;
-    return c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_LO;
+    size_t len = strlen(word), n = strlen(ending);
+    return len >= n && memcmp(word + len - n, ending, n) == 0 &&
+           !(len > n && word[len - n - 1] == 'q');
 }
 
-/* True when the ending stands at a syllable's end in the text; "quý" has but one spelling. */
-static bool holds(const char *text, const char *ending)
+/* Cheap: an ending needs one. */
+static bool has_marks(const char *word)
 {
-    for (const char *at = text; (at = strstr(at, ending)); at++)
-        if (!is_letter(at + strlen(ending)) && !(at > text && (at[-1] == 'q' || at[-1] == 'Q')))
-            return true;
-    return false;
+    while (*word && (unsigned char)*word < 0x80)
+        word++;
+    return *word != '\0';
 }
 
 /* Bits: 1 the old way is used, 2 the newer. */
 static unsigned ways_of_text(const char *text)
 {
+    struct phrases_text t;
     unsigned ways = 0;
-    for (size_t i = 0; i < sizeof PAIRS / sizeof PAIRS[0]; i++)
-        ways |= (holds(text, PAIRS[i].old) ? 1U : 0U) | (holds(text, PAIRS[i].newer) ? 2U : 0U);
+    phrases_split(text, &t);
+    for (size_t i = 0; i < t.count; i++)
+        for (size_t k = 0; has_marks(t.word[i]) && k < sizeof PAIRS / sizeof PAIRS[0]; k++)
+            ways |= (ends_with(t.word[i], PAIRS[k].old) ? 1U : 0U) |
+                    (ends_with(t.word[i], PAIRS[k].newer) ? 2U : 0U);
+    phrases_free(&t);
     return ways;
 }
 
@@ -46,16 +54,23 @@ static unsigned ways_of(const struct bank_question *q)
 void check_spelling(const struct bank_folder *b, struct findings *f)
 {
     size_t count[2] = {0};
-    for (size_t i = 0; i < b->source.questions; i++) {
+    unsigned char *ways_in = calloc(b->source.questions + 1, 1);
+    for (size_t i = 0; ways_in && i < b->source.questions; i++) {
         unsigned ways = ways_of(&b->source.question[i].text);
+        ways_in[i] = (unsigned char)ways;
         count[0] += (ways & 1) != 0;
         count[1] += (ways & 2) != 0;
     }
     unsigned rarer = count[0] < count[1] ? 1 : 2;
     for (size_t i = 0; count[0] && count[1] && i < b->source.questions; i++)
-        if (ways_of(&b->source.question[i].text) & rarer) {
+        if (ways_in[i] & rarer) {
             struct findings_place at = bank_folder_place(b, &b->row[b->first[i]]);
-            findings_add_at(f, FINDINGS_WARNING, &at, rarer == 2 ? _("tones as in \"hoà\", \"thuỷ\"; most of the bank writes \"hòa\", \"thủy\"")
-                                                                 : _("tones as in \"hòa\", \"thủy\"; most of the bank writes \"hoà\", \"thuỷ\""));
+            findings_add_topic(
+                f, FINDINGS_WARNING, CHECK_SPELLING, &at,
+                rarer == 2
+                    ? _("tones as in \"hoà\", \"thuỷ\"; most of the bank writes \"hòa\", \"thủy\"")
+                    : _("tones as in \"hòa\", \"thủy\"; most of the bank writes \"hoà\", "
+                        "\"thuỷ\""));
         }
+    free(ways_in);
 }

@@ -1,12 +1,16 @@
 #include "app/core/i18n.h"
 #include "app/core/text.h"
 #include "tools/bank/check.h"
-#include "tools/import/normal.h"
+#include "tools/import/refers.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { SCREEN_COLUMNS = 74, SCREEN_LINES = 18 }; /* what 80×24 leaves for a question between head and foot */
+enum {
+    SCREEN_COLUMNS = 74,
+    SCREEN_LINES = 18
+}; /* what 80×24 leaves for a question between head
+                                                    and foot */
 
 static size_t characters(const char *s)
 {
@@ -16,48 +20,72 @@ static size_t characters(const char *s)
     return n;
 }
 
-/* Phrases that point at a drawing or formula the text itself lacks. */
-static bool speaks_of_figure(const char *stem)
+/* "a)", "1)", "ii)", "10)" where an item of a list begins: the bracket closes nothing and needs to
+ * open nothing. */
+static bool is_item(const char *start, const char *close)
 {
-    static const char *const SIGNS[] = {"hinh ve", "hinh ben", "hinh duoi", "hinh sau", "nhu hinh", "theo hinh", "hinh so", "so do sau", "so do ben", "so do duoi",
-                                        "bieu do sau", "bieu do ben", "cong thuc sau", "cong thuc duoi", "bang sau", "bang duoi", "trong hinh", "ban ve sau"};
-    char *key = normal_key(stem);
-    bool found = false;
-    for (size_t i = 0; key && !found && i < sizeof SIGNS / sizeof SIGNS[0]; i++)
-        found = normal_key_has(key, SIGNS[i]);
-    free(key);
-    return found;
+    const char *at = close;
+    while (at > start && ((at[-1] >= '0' && at[-1] <= '9') || (at[-1] >= 'a' && at[-1] <= 'z') ||
+                          (at[-1] >= 'A' && at[-1] <= 'Z')))
+        at--;
+    return at < close && close - at <= 4 && (at == start || strchr(" \n;,:.([/", at[-1]));
 }
 
-size_t check_figures(const struct bank_source *s)
+/* "[0; 5)" and "(0; 5]": an interval may be open at one end. */
+static bool is_interval(const char *open, const char *close)
 {
-    size_t n = 0;
-    for (size_t i = 0; i < s->questions; i++)
-        n += speaks_of_figure(s->question[i].text.stem);
-    return n;
+    size_t n = (size_t)(close - open - 1);
+    return strspn(open + 1, "0123456789.,;+-% xXyabhtT") >= n && memchr(open + 1, ';', n);
 }
 
-static bool is_balanced(const char *s)
+static bool is_closed(const char *s, bool items)
 {
     static const char OPEN[] = "([{", CLOSE[] = ")]}";
-    char stack[64];
+    const char *stack[64];
     size_t n = 0;
     for (const char *start = s; *s; s++) {
-        const char *open = strchr(OPEN, *s), *close = strchr(CLOSE, *s);
-        /* "a)" at the beginning or behind a blank is a label, as is "1)" */
-        bool label = *s == ')' && s > start && n == 0 && (s - start == 1 || s[-2] == ' ' || s[-2] == '\n' || s[-2] == '\t');
-        if (open && n < sizeof stack)
-            stack[n++] = CLOSE[open - OPEN];
-        else if (close && !label && (n == 0 || stack[--n] != *s))
+        const char *close = strchr(CLOSE, *s);
+        if (strchr(OPEN, *s) && n < sizeof stack / sizeof stack[0])
+            stack[n++] = s;
+        if (!close || (items && *s == ')' && is_item(start, s)))
+            continue;
+        if (n == 0)
+            return false;
+        n--;
+        if (*stack[n] != OPEN[close - CLOSE] && !is_interval(stack[n], s))
             return false;
     }
     return n == 0;
 }
 
-/* "A) text" in an option: wrong as soon as options are shuffled. */
-static bool has_label(const char *option)
+static bool is_balanced(const char *s)
 {
-    return ((option[0] >= 'A' && option[0] <= 'D') || (option[0] >= 'a' && option[0] <= 'd')) && (option[1] == ')' || option[1] == '.') && option[2] == ' ';
+    return is_closed(s, true) || is_closed(s, false);
+}
+
+/* "A) text", "b. text", "c/ text" in an option: wrong as soon as options are shuffled. Returns the
+ * letter's index, -1 for none. */
+static int label_of(const char *option)
+{
+    int letter = (option[0] | 0x20) - 'a';
+    return letter >= 0 && letter < BANK_OPTIONS && option[1] && strchr(").:/", option[1]) &&
+                   (option[2] == ' ' || option[1] == ')') && option[2]
+               ? letter
+               : -1;
+}
+
+/* One or two may be names ("C. Mác", "A. Smith"): labels are at least three, or those of their own
+ * places, or closed by a bracket. */
+static bool has_labels(const struct bank_question *q)
+{
+    unsigned n = 0, sure = 0, in_place = 0;
+    for (int i = 0; i < BANK_OPTIONS; i++) {
+        int letter = label_of(q->option[i]);
+        n += letter >= 0;
+        in_place += letter == i;
+        sure += letter >= 0 && q->option[i][1] == ')';
+    }
+    return n >= 3 || sure || (n == 2 && in_place == 2);
 }
 
 static bool is_over_long(const struct bank_question *q)
@@ -68,46 +96,58 @@ static bool is_over_long(const struct bank_question *q)
     return lines > SCREEN_LINES;
 }
 
-/* Length alone must not give the answer away: half as long again as the longest other, and by more than a few words; or as much shorter. */
-static bool stands_out(const struct bank_source_question *q)
+/* Length alone must not give the answer away. */
+/* The right option alone is long or short: half as long again as the longest other, and by more
+ * than a few words, or as much shorter. Options that speak of others neither give away nor hide. */
+static bool right_stands_out(const struct bank_source_question *q)
 {
-    size_t right = characters(q->text.option[q->answer]), longest = 0, shortest = SIZE_MAX;
+    size_t right = characters(q->text.option[q->answer]), longest = 0, shortest = SIZE_MAX,
+           others = 0;
+    if (refers_option(q->text.option[q->answer]))
+        return false;
     for (int i = 0; i < BANK_OPTIONS; i++) {
         size_t n = characters(q->text.option[i]);
-        if (i != q->answer && n > longest)
-            longest = n;
-        if (i != q->answer && n < shortest)
-            shortest = n;
+        if (i == q->answer || (q->options_refer && refers_option(q->text.option[i])))
+            continue;
+        others++;
+        longest = n > longest ? n : longest;
+        shortest = n < shortest ? n : shortest;
     }
-    return (2 * right > 3 * longest && right > longest + 15) || (2 * shortest > 3 * right && shortest > right + 15);
+    return others && ((2 * right > 3 * longest && right > longest + 15) ||
+                      (2 * shortest > 3 * right && shortest > right + 15));
 }
 
 static void check_question(const struct bank_folder *b, size_t i, bool shuffled, struct findings *f)
 {
     const struct bank_source_question *q = &b->source.question[i];
     struct findings_place at = bank_folder_place(b, &b->row[b->first[i]]);
-    bool balanced = is_balanced(q->text.stem), label = false;
+    bool balanced = is_balanced(q->text.stem);
     for (int k = 0; k < BANK_OPTIONS; k++) {
         balanced = balanced && is_balanced(q->text.option[k]);
-        label = label || has_label(q->text.option[k]);
         for (int m = 0; m < k; m++)
             if (strcmp(q->text.option[k], q->text.option[m]) == 0)
-                findings_add_at(f, FINDINGS_ERROR, &at, _("options %c and %c are the same"), 'A' + m, 'A' + k);
+                findings_add_topic(f, FINDINGS_ERROR, CHECK_SAME_OPTIONS, &at,
+                                   _("options %c and %c are the same"), 'A' + m, 'A' + k);
     }
-    if (stands_out(q))
-        findings_add_at(f, FINDINGS_WARNING, &at, _("the right answer stands out by its length"));
-    if (speaks_of_figure(q->text.stem))
-        findings_add_at(f, FINDINGS_WARNING, &at, _("speaks of a figure or formula that the text does not hold"));
+    if (right_stands_out(q))
+        findings_add_topic(f, FINDINGS_WARNING, CHECK_LENGTH, &at,
+                           _("the right answer stands out by its length"));
+    if (check_speaks_of_figure(&q->text))
+        findings_add_topic(f, FINDINGS_WARNING, CHECK_FIGURE, &at,
+                           _("speaks of a figure or formula that the text does not hold"));
     if (!balanced)
-        findings_add_at(f, FINDINGS_WARNING, &at, _("a bracket is not closed, or closes nothing"));
-    if (label)
-        findings_add_at(f, FINDINGS_WARNING, &at, _("an option begins with a letter of its own, as \"A) …\""));
+        findings_add_topic(f, FINDINGS_WARNING, CHECK_BRACKET, &at,
+                           _("a bracket is not closed, or closes nothing"));
+    if (has_labels(&q->text))
+        findings_add_topic(f, FINDINGS_WARNING, CHECK_LABEL, &at,
+                           _("an option begins with a letter of its own, as \"A) …\""));
     if (q->options_refer && shuffled)
-        findings_add_at(f, FINDINGS_WARNING, &at, _("options speak of other options: never shuffled, though a profile shuffles"));
+        findings_add_topic(
+            f, FINDINGS_WARNING, CHECK_REFER, &at,
+            _("options speak of other options: never shuffled, though a profile shuffles"));
     if (is_over_long(&q->text))
-        findings_add_at(f, FINDINGS_WARNING, &at, _("longer than a screen of 80×24: candidates have to scroll"));
-    if (!q->note)
-        findings_add_at(f, FINDINGS_WARNING, &at, _("no citation (#### at the end)"));
+        findings_add_topic(f, FINDINGS_WARNING, CHECK_SCREEN, &at,
+                           _("longer than a screen of 80×24: candidates have to scroll"));
 }
 
 void check_texts(const struct bank_folder *b, bool shuffled, struct findings *f)
@@ -116,13 +156,47 @@ void check_texts(const struct bank_folder *b, bool shuffled, struct findings *f)
         check_question(b, i, shuffled, f);
 }
 
+/* A source that never cites says so once: of the whole bank, or of a file; else each question is
+ * named. */
+void check_citations(const struct bank_folder *b, struct findings *f)
+{
+    size_t *all = calloc(b->files + 1, sizeof *all), *bare = calloc(b->files + 1, sizeof *bare),
+           without = 0, n = b->source.questions;
+    for (size_t i = 0; all && bare && i < n; i++) {
+        uint32_t file = b->row[b->first[i]].file;
+        all[file]++;
+        bare[file] += !b->source.question[i].note;
+        without += !b->source.question[i].note;
+    }
+    bool whole = without > 1 && without == n;
+    if (whole)
+        findings_add_topic(f, FINDINGS_WARNING, CHECK_CITATION,
+                           &(struct findings_place){.file = b->folder},
+                           _("none of its %zu questions has a citation (#### at the end)"), n);
+    for (size_t k = 0; !whole && all && bare && k < b->files; k++)
+        if (bare[k] > 1 && bare[k] == all[k])
+            findings_add_topic(
+                f, FINDINGS_WARNING, CHECK_CITATION, &(struct findings_place){.file = b->file[k]},
+                _("none of its %zu questions has a citation (#### at the end)"), all[k]);
+    for (size_t i = 0; !whole && all && bare && i < n; i++) {
+        const struct bank_row *r = &b->row[b->first[i]];
+        struct findings_place at = bank_folder_place(b, r);
+        if (!b->source.question[i].note && !(bare[r->file] > 1 && bare[r->file] == all[r->file]))
+            findings_add_topic(f, FINDINGS_WARNING, CHECK_CITATION, &at,
+                               _("no citation (#### at the end)"));
+    }
+    free(all);
+    free(bare);
+}
+
 static int by_size(const void *a, const void *b)
 {
     size_t x = *(const size_t *)a, y = *(const size_t *)b;
     return x < y ? -1 : x > y;
 }
 
-void check_lengths(const struct bank_source *s, const struct bank_source_pool *pool, struct check_lengths *out)
+void check_lengths(const struct bank_source *s, const struct bank_source_pool *pool,
+                   struct check_lengths *out)
 {
     size_t *stem = calloc(pool->count + 1, sizeof *stem);
     *out = (struct check_lengths){0};

@@ -12,9 +12,9 @@ enum { ALIKE_PERCENT = 60 };
 /* A bank as this file sees it. */
 struct side {
     const struct bank_folder *b;
-    long *partner;        /* by question: the other side's, -1 while none is found */
-    GArray **words;       /* by question: sorted word hashes; made when needed */
-    GHashTable *id;       /* identity in hex to index + 1 */
+    long *partner;  /* by question: the other side's, -1 while none is found */
+    GArray **words; /* by question: sorted word hashes; made when needed */
+    GHashTable *id; /* identity in hex to index + 1 */
 };
 
 static void hex_of(const struct bank_source_question *q, char hex[2 * CRYPT_HASH + 1])
@@ -27,7 +27,8 @@ static void hex_of(const struct bank_source_question *q, char hex[2 * CRYPT_HASH
 static bool open_side(struct side *s, const struct bank_folder *b)
 {
     size_t n = b->source.questions;
-    *s = (struct side){b, malloc((n + 1) * sizeof *s->partner), calloc(n + 1, sizeof(GArray *)), g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
+    *s = (struct side){b, malloc((n + 1) * sizeof *s->partner), calloc(n + 1, sizeof(GArray *)),
+                       g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
     for (size_t i = 0; s->partner && i < n; i++) {
         char hex[2 * CRYPT_HASH + 1];
         s->partner[i] = -1;
@@ -116,7 +117,9 @@ static void pair_named(struct side *was, struct side *is)
         if (is->partner[k] < 0 && name_of(is, k))
             g_hash_table_insert(names, (gpointer)name_of(is, k), GSIZE_TO_POINTER(k + 1));
     for (size_t i = 0; i < was->b->source.questions; i++) {
-        gpointer found = was->partner[i] < 0 && name_of(was, i) ? g_hash_table_lookup(names, name_of(was, i)) : NULL;
+        gpointer found = was->partner[i] < 0 && name_of(was, i)
+                             ? g_hash_table_lookup(names, name_of(was, i))
+                             : NULL;
         if (found && is->partner[GPOINTER_TO_SIZE(found) - 1] < 0)
             pair(was, i, is, GPOINTER_TO_SIZE(found) - 1);
     }
@@ -150,7 +153,8 @@ static bool in_pool(const struct bank_source_pool *p, size_t question)
 }
 
 /* Every pool of a that holds question i is in b a pool of that name that holds question k. */
-static bool stands_where(const struct bank_source *a, size_t i, const struct bank_source *b, size_t k)
+static bool stands_where(const struct bank_source *a, size_t i, const struct bank_source *b,
+                         size_t k)
 {
     for (size_t p = 0; p < a->pools; p++) {
         bool there = !in_pool(&a->pool[p], i);
@@ -163,19 +167,23 @@ static bool stands_where(const struct bank_source *a, size_t i, const struct ban
 }
 
 /* What became of an old question; false when nothing did. */
-static bool compare(const struct bank_folder *was, size_t i, const struct bank_folder *is, long partner, enum diff_kind *kind)
+static bool compare(const struct bank_folder *was, size_t i, const struct bank_folder *is,
+                    long partner, enum diff_kind *kind)
 {
     if (partner < 0) {
         *kind = DIFF_REMOVED;
         return true;
     }
-    const struct bank_source_question *a = &was->source.question[i], *b = &is->source.question[partner];
+    const struct bank_source_question *a = &was->source.question[i],
+                                      *b = &is->source.question[partner];
     char x[2 * CRYPT_HASH + 1], y[2 * CRYPT_HASH + 1];
     hex_of(a, x);
     hex_of(b, y);
     bool same = strcmp(x, y) == 0;
-    char *right_a = normal_key(a->text.option[a->answer]), *right_b = normal_key(b->text.option[b->answer]);
-    bool other_answer = same ? a->answer != b->answer : !right_a || !right_b || strcmp(right_a, right_b) != 0;
+    char *right_a = normal_key(a->text.option[a->answer]),
+         *right_b = normal_key(b->text.option[b->answer]);
+    bool other_answer =
+        same ? a->answer != b->answer : !right_a || !right_b || strcmp(right_a, right_b) != 0;
     free(right_a);
     free(right_b);
     *kind = other_answer ? DIFF_ANSWER : !same ? DIFF_TEXT : DIFF_POOLS;
@@ -198,12 +206,14 @@ static void add(struct diff *d, enum diff_kind kind, long was, long is)
     d->of[kind]++;
 }
 
-enum err_code diff_banks(const struct bank_folder *was, const struct bank_folder *is, struct diff *out, struct err *e)
+enum err_code diff_banks(const struct bank_folder *was, const struct bank_folder *is,
+                         struct diff *out, struct err *e)
 {
     struct side a = {0}, b = {0};
     bool opened = open_side(&a, was);
     opened = open_side(&b, is) && opened;
-    *out = (struct diff){.item = malloc((was->source.questions + is->source.questions + 1) * sizeof *out->item)};
+    *out = (struct diff){
+        .item = malloc((was->source.questions + is->source.questions + 1) * sizeof *out->item)};
     if (opened && out->item) {
         pair_same(&a, &b);
         pair_named(&a, &b);
@@ -220,7 +230,7 @@ enum err_code diff_banks(const struct bank_folder *was, const struct bank_folder
     }
     close_side(&a);
     close_side(&b);
-    return opened && out->item ? ERR_OK : err_set(e, ERR_LIMIT, _("out of memory"));
+    return opened && out->item ? ERR_OK : err_memory(e);
 }
 
 void diff_free(struct diff *d)

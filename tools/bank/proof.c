@@ -1,15 +1,18 @@
 #include "tools/bank/proof.h"
 
 #include "app/core/i18n.h"
-#include "tools/report/html.h"
+#include "tools/table/html.h"
 
 #include <stdio.h>
 #include <string.h>
 
 static const char STYLE[] =
-    "<style>.q{background:#fff;border:1px solid #d9dde3;border-radius:.5rem;padding:.75rem 1rem;margin:.75rem 0;break-inside:avoid}"
-    ".q p{margin:.25rem 0;max-width:none;white-space:pre-line}.q ol{list-style:lower-alpha;margin:.5rem 0;padding-left:1.75rem}.q li{white-space:pre-line}"
-    ".q li.right{font-weight:700}.q li.right::after{content:\" \\2713\"}.error{color:#a40e26;font-weight:600}.warning{color:#7a4b00}</style>\n";
+    "<style>.q{background:#fff;border:1px solid #d9dde3;border-radius:.5rem;padding:.75rem "
+    "1rem;margin:.75rem 0;break-inside:avoid}"
+    ".q p{margin:.25rem 0;max-width:none;white-space:pre-line}.q "
+    "ol{list-style:lower-alpha;margin:.5rem 0;padding-left:1.75rem}.q li{white-space:pre-line}"
+    ".q li.right{font-weight:700}.q li.right::after{content:\" "
+    "\\2713\"}.error{color:#a40e26;font-weight:600}.warning{color:#7a4b00}</style>\n";
 
 static void put(struct buf *out, const char *before, const char *text, const char *behind)
 {
@@ -18,17 +21,20 @@ static void put(struct buf *out, const char *before, const char *text, const cha
     buf_add_text(out, behind);
 }
 
-static void put_findings(const struct bank_folder *b, const struct bank_row *r, const struct findings *f, struct buf *out)
+static void put_findings(const struct bank_folder *b, const struct bank_row *r,
+                         const struct findings *f, struct buf *out)
 {
     for (size_t i = 0; i < f->count; i++) {
         const struct finding *x = &f->item[i];
         if (x->line != r->line || x->line == 0 || strcmp(x->file, b->file[r->file]) != 0)
             continue;
-        put(out, x->kind == FINDINGS_ERROR ? "<p class=\"error\">" : "<p class=\"warning\">", x->text, "</p>\n");
+        put(out, x->kind == FINDINGS_ERROR ? "<p class=\"error\">" : "<p class=\"warning\">",
+            x->text, "</p>\n");
     }
 }
 
-static void put_question(const struct bank_folder *b, const struct bank_row *r, size_t number, const struct findings *f, struct buf *out)
+static void put_question(const struct bank_folder *b, const struct bank_row *r, size_t number,
+                         const struct findings *f, struct buf *out)
 {
     const struct bank_source_question *q = &b->source.question[r->question];
     buf_printf(out, "<div class=\"q\"><p><b>%zu.</b> ", number);
@@ -49,7 +55,11 @@ static void put_question(const struct bank_folder *b, const struct bank_row *r, 
 /* "1.1 Khảo sát địa hình · hạng II · chuyên môn" for 1.1/II/chuyen-mon. */
 static void put_heading(const struct bank_source *s, const char *pool, struct buf *out)
 {
-    static const struct { const char *id, *title; } PARTS[] = {{"phap-luat-chung", "pháp luật chung"}, {"phap-luat-rieng", "pháp luật riêng"}, {"chuyen-mon", "chuyên môn"}};
+    static const struct {
+        const char *id, *title;
+    } PARTS[] = {{"phap-luat-chung", "pháp luật chung"},
+                 {"phap-luat-rieng", "pháp luật riêng"},
+                 {"chuyen-mon", "chuyên môn"}};
     char copy[BANK_NAME_MAX], text[2 * BANK_NAME_MAX];
     snprintf(copy, sizeof copy, "%s", pool);
     char *rest = copy, *code = strsep(&rest, "/"), *grade = strsep(&rest, "/");
@@ -57,12 +67,15 @@ static void put_heading(const struct bank_source *s, const char *pool, struct bu
     const char *part = rest ? rest : "";
     for (size_t i = 0; i < sizeof PARTS / sizeof PARTS[0]; i++)
         part = strcmp(part, PARTS[i].id) == 0 ? PARTS[i].title : part;
-    snprintf(text, sizeof text, "%s%s%s · %s%s · %s", field ? code : "Mọi lĩnh vực", field ? " " : "", field ? field->title_vi : "",
-             grade && strcmp(grade, "chung") != 0 ? "hạng " : "mọi hạng", grade && strcmp(grade, "chung") != 0 ? grade : "", part);
+    snprintf(text, sizeof text, "%s%s%s · %s%s · %s", field ? code : "Mọi lĩnh vực",
+             field ? " " : "", field ? field->title_vi : "",
+             grade && strcmp(grade, "chung") != 0 ? "hạng " : "mọi hạng",
+             grade && strcmp(grade, "chung") != 0 ? grade : "", part);
     html_heading(out, text);
 }
 
-enum err_code proof_page(const struct bank_folder *b, const struct findings *f, struct buf *out, struct err *e)
+enum err_code proof_page(const struct bank_folder *b, const struct findings *f, struct buf *out,
+                         struct err *e)
 {
     html_begin(out, TABLE_VI, b->source.meta.edition, b->source.meta.title_vi);
     buf_add_text(out, STYLE);

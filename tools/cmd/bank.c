@@ -1,17 +1,16 @@
 /* sathachctl bank check|seal|show */
-#include "app/core/file.h"
 #include "app/core/i18n.h"
 #include "app/core/text.h"
 #include "tools/bank/check.h"
-#include "tools/bank/proof.h"
+#include "tools/bank/check_report.h"
 #include "tools/cmd/bank_questions.h"
-#include "tools/cmd/banking.h"
-#include "tools/cmd/options.h"
+#include "tools/cmd/command.h"
+#include "tools/ctl.h"
+#include "tools/work/bank_check.h"
+#include "tools/work/bank_seal.h"
+#include "tools/work/bank_show.h"
 
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 
 /* A word of the table's head, in a column of this many cells. */
 static void print_head(const char *word, int cells)
@@ -35,21 +34,20 @@ static void print_pools(const struct bank_source *s)
         for (size_t i = 0; i < s->pool[p].count; i++)
             letter[s->question[s->pool[p].question[i]].answer]++;
         check_lengths(s, &s->pool[p], &l);
-        printf("%-36s %6zu %4zu %4zu %4zu %4zu   %8zu %8zu %8zu\n", s->pool[p].name, s->pool[p].count, letter[0], letter[1], letter[2], letter[3],
-               l.stem_median, l.stem_most, l.option_most);
+        printf("%-36s %6zu %4zu %4zu %4zu %4zu   %8zu %8zu %8zu\n", s->pool[p].name,
+               s->pool[p].count, letter[0], letter[1], letter[2], letter[3], l.stem_median,
+               l.stem_most, l.option_most);
     }
 }
 
-static void json_lengths(struct json *j, const struct bank_source *s, const struct bank_source_pool *pool)
+static void json_lengths(struct json *j, const struct bank_source *s,
+                         const struct bank_source_pool *pool)
 {
     struct check_lengths l;
     check_lengths(s, pool, &l);
-    json_key(j, "stem_median");
-    json_uint(j, l.stem_median);
-    json_key(j, "stem_longest");
-    json_uint(j, l.stem_most);
-    json_key(j, "option_longest");
-    json_uint(j, l.option_most);
+    json_pair_uint(j, "stem_median", l.stem_median);
+    json_pair_uint(j, "stem_longest", l.stem_most);
+    json_pair_uint(j, "option_longest", l.option_most);
 }
 
 static void json_pools(struct json *j, const struct bank_source *s)
@@ -63,8 +61,7 @@ static void json_pools(struct json *j, const struct bank_source *s)
             letter[s->question[s->pool[p].question[i]].answer]++;
         json_open_object(j);
         json_pair(j, "name", s->pool[p].name);
-        json_key(j, "questions");
-        json_uint(j, s->pool[p].count);
+        json_pair_uint(j, "questions", s->pool[p].count);
         for (int l = 0; l < BANK_OPTIONS; l++) {
             json_key(j, LETTERS[l]);
             json_uint(j, letter[l]);
@@ -75,8 +72,10 @@ static void json_pools(struct json *j, const struct bank_source *s)
     json_close(j);
 }
 
-/* The bank folder in JSON; findings may be NULL. */
-static enum err_code answer_folder(const struct bank_source *s, const struct findings *f, bool questions, struct err *e)
+/* The bank folder in JSON; findings may be NULL; only: the kind of findings asked for, NULL for
+ * all. */
+static enum err_code answer_folder(const struct bank_source *s, const struct findings *f,
+                                   const enum check_kind *only, bool questions, struct err *e)
 {
     struct ctl_answer a;
     ctl_answer_begin(&a);
@@ -84,11 +83,11 @@ static enum err_code answer_folder(const struct bank_source *s, const struct fin
     json_pair(&a.json, "id", s->meta.id);
     json_pair(&a.json, "title", s->meta.title_vi);
     json_pair(&a.json, "edition", s->meta.edition);
-    json_key(&a.json, "questions");
-    json_uint(&a.json, s->questions);
+    json_pair(&a.json, "source", s->meta.source ? s->meta.source : "");
+    json_pair_uint(&a.json, "questions", s->questions);
     json_pools(&a.json, s);
     if (f)
-        banking_json_findings(&a.json, f);
+        check_report_json(&a.json, f, only);
     if (questions) {
         json_key(&a.json, "list");
         bank_questions_json(s, &a.json);
@@ -97,7 +96,8 @@ static enum err_code answer_folder(const struct bank_source *s, const struct fin
     return ctl_answer_end(&a, e);
 }
 
-static enum err_code answer_sealed(const struct bank *bank, const struct bank_meta *m, const char *hash, const char *examiner, struct err *e)
+static enum err_code answer_sealed(const struct bank *bank, const struct bank_meta *m,
+                                   const char *hash, const char *examiner, struct err *e)
 {
     struct ctl_answer a;
     ctl_answer_begin(&a);
@@ -105,18 +105,23 @@ static enum err_code answer_sealed(const struct bank *bank, const struct bank_me
     json_pair(&a.json, "id", m->id);
     json_pair(&a.json, "title", m->title_vi);
     json_pair(&a.json, "edition", m->edition);
+    json_pair(&a.json, "source", m->source ? m->source : "");
+    json_pair(&a.json, "characters", m->characters ? m->characters : "");
     json_pair(&a.json, "hash", hash);
     json_pair(&a.json, "examiner", examiner);
-    json_key(&a.json, "questions");
-    json_uint(&a.json, bank->count);
-    json_key(&a.json, "training");
-    json_bool(&a.json, bank->training);
+    json_pair_uint(&a.json, "questions", bank->count);
+    json_pair_bool(&a.json, "training", bank->training);
     json_key(&a.json, "fields");
     json_open_array(&a.json);
     for (size_t i = 0; i < m->fields; i++) {
         json_open_object(&a.json);
         json_pair(&a.json, "code", m->field[i].code);
         json_pair(&a.json, "title", m->field[i].title_vi);
+        json_key(&a.json, "aliases");
+        json_open_array(&a.json);
+        for (size_t k = 0; k < m->field[i].aliases; k++)
+            json_text(&a.json, m->field[i].alias[k]);
+        json_close(&a.json);
         json_close(&a.json);
     }
     json_close(&a.json);
@@ -124,150 +129,132 @@ static enum err_code answer_sealed(const struct bank *bank, const struct bank_me
     return ctl_answer_end(&a, e);
 }
 
-/* Reads a bank and checks it. profiles: a folder, or NULL for those that came with the program. */
-static enum err_code read_checked(const struct ctl *ctl, const char *name, const char *profiles, struct bank_folder *b, struct findings *f, struct err *e)
+static void print_field(const struct bank_field *f)
 {
-    enum err_code rc = banking_read(ctl, name, b, f, e);
-    findings_drop_warnings(f);
-    if (rc == ERR_OK && (rc = banking_check(b, profiles, f, e)) != ERR_OK)
-        bank_folder_free(b);
-    return rc;
+    char clean[1024];
+    printf("  %-6s %s", f->code, text_clean(f->title_vi, clean, sizeof clean));
+    for (size_t i = 0; i < f->aliases; i++)
+        printf("%s%s", i ? "; " : " (", text_clean(f->alias[i], clean, sizeof clean));
+    puts(f->aliases ? ")" : "");
+}
+
+static enum err_code answer_findings(const struct findings *f, const enum check_kind *only,
+                                     struct err *e)
+{
+    struct ctl_answer a;
+    ctl_answer_begin(&a);
+    json_open_object(&a.json);
+    check_report_json(&a.json, f, only);
+    json_close(&a.json);
+    return ctl_answer_end(&a, e);
+}
+
+/* ---- bank check ---- */
+
+static enum err_code show_checked(const struct ctl *ctl, const void *request, const void *reply,
+                                  enum err_code came, struct err *e)
+{
+    const struct bank_check_request *q = request;
+    const struct bank_check_reply *r = reply;
+    const struct findings *f = &r->findings;
+    const enum check_kind *only = r->is_one_kind ? &r->kind : NULL;
+    bool is_read = came == ERR_OK || came == ERR_NO;
+    if (!is_read && r->is_sealed)
+        return ERR_OK;
+    if (is_read && ctl->json)
+        return r->is_sealed ? answer_findings(f, only, e)
+                            : answer_folder(&r->bank.source, f, only, false, e);
+    check_report_print(f, q->is_all || only ? CHECK_REPORT_ALL : CHECK_REPORT_EXAMPLES, false, only,
+                       stdout);
+    if (is_read && r->is_sealed)
+        printf(_("%s: %u questions looked at, %zu errors\n"), q->bank, r->questions, f->errors);
+    else if (is_read)
+        printf(_("%zu different questions in %zu pools, %zu errors, %zu warnings\n"),
+               r->bank.source.questions, r->bank.source.pools, f->errors, f->count - f->errors);
+    return ERR_OK;
 }
 
 enum err_code cmd_bank_check(struct ctl *ctl, int argc, char **argv, struct err *e)
 {
-    const char *profiles = NULL;
-    const struct option_spec spec[] = {{"--profiles", &profiles, NULL}, {NULL, NULL, NULL}};
-    struct bank_folder b;
-    struct findings f = {0};
-    enum err_code rc = options_take(&argc, argv, spec, 1, 1, e);
-    if (rc != ERR_OK)
-        return rc;
-    rc = read_checked(ctl, argv[0], profiles, &b, &f, e);
-    if (rc != ERR_OK || !ctl->json)
-        findings_print(&f, stdout);
-    if (rc == ERR_OK) {
-        if (ctl->json) {
-            rc = answer_folder(&b.source, &f, false, e);
-        } else {
-            print_pools(&b.source);
-            printf(_("%zu different questions, %zu errors, %zu warnings\n"), b.source.questions, f.errors, f.count - f.errors);
-        }
-        bank_folder_free(&b);
-        if (rc == ERR_OK && f.errors)
-            rc = ERR_NO;
-    }
-    findings_free(&f);
-    return rc;
+    return command_run(ctl, &bank_check_op, argc, argv, show_checked, e);
+}
+
+/* ---- bank seal ---- */
+
+static enum err_code show_made(const struct ctl *ctl, const void *request, const void *reply,
+                               enum err_code came, struct err *e)
+{
+    const struct bank_seal_reply *r = reply;
+    (void)ctl;
+    (void)request;
+    (void)e;
+    if (came == ERR_NO)
+        check_report_print(&r->findings, CHECK_REPORT_EXAMPLES, true, NULL, stderr);
+    if (came == ERR_OK)
+        printf(_("%s: %zu questions in %zu pools, sealed for the office\n"), r->path, r->questions,
+               r->pools);
+    return ERR_OK;
 }
 
 enum err_code cmd_bank_seal(struct ctl *ctl, int argc, char **argv, struct err *e)
 {
-    const struct option_spec spec[] = {{NULL, NULL, NULL}};
-    struct workspace w;
-    struct bank_folder b = {0};
-    struct findings f = {0};
-    struct keys_public office;
-    struct keys_secret *examiner = NULL;
-    struct buf out;
-    enum err_code rc = options_take(&argc, argv, spec, 1, 1, e);
-    if (rc == ERR_OK)
-        rc = banking_open(ctl, argv[0], &w, e);
-    if (rc != ERR_OK)
-        return rc;
-    buf_init(&out, PACKAGE_MAX);
-    char *path = workspace_path(&w, "banks/%s.bank", argv[0]);
-    rc = path ? read_checked(ctl, argv[0], NULL, &b, &f, e) : err_set(e, ERR_LIMIT, _("out of memory"));
-    if (rc == ERR_OK && f.errors) {
-        findings_print(&f, stderr);
-        rc = err_set(e, ERR_NO, _("%s: has %zu errors and is not sealed"), argv[0], f.errors);
-    }
-    if (rc == ERR_OK)
-        rc = workspace_public_key(&w, KEYS_OFFICE, &office, e);
-    if (rc == ERR_OK)
-        rc = workspace_secret_key(ctl, &w, KEYS_EXAMINER, &examiner, e);
-    if (rc == ERR_OK)
-        rc = bank_seal(&b.source, examiner, &office, &ctl->rnd, &out, e);
-    if (rc == ERR_OK)
-        rc = file_write(path, out.data, out.len, FILE_REPLACE, e);
-    if (rc == ERR_OK)
-        printf(_("%s: %zu questions in %zu pools, sealed for the office\n"), path, b.source.questions, b.source.pools);
-    bank_folder_free(&b);
-    findings_free(&f);
-    keys_free(examiner);
-    buf_free(&out);
-    free(path);
-    workspace_close(&w);
-    return rc;
+    return command_run(ctl, &bank_seal_op, argc, argv, show_made, e);
 }
 
-static enum err_code show_sealed(const struct ctl *ctl, const char *path, struct err *e)
+/* ---- bank show ---- */
+
+static void print_sealed(const struct bank *bank, const struct bank_meta *m, const char *hash,
+                         const char *examiner)
 {
-    struct buf bytes;
-    struct bank bank;
-    struct bank_meta m;
-    char hex[2 * CRYPT_HASH + 1], fingerprint[25], clean[1024];
-    buf_init(&bytes, PACKAGE_MAX);
-    enum err_code rc = file_read(path, PACKAGE_MAX, &bytes, e);
-    if (rc == ERR_OK && ((rc = bank_open(bytes.data, bytes.len, NULL, &bank, e)) != ERR_OK || (rc = bank_meta_read(&bank, &m, e)) != ERR_OK))
-        rc = err_prefix(e, path);
-    if (rc == ERR_OK) {
-        crypt_hex(bank.hash, CRYPT_HASH, hex);
-        crypt_fingerprint(bank.signer, fingerprint);
-        if (ctl->json)
-            rc = answer_sealed(&bank, &m, hex, fingerprint, e);
-        else
-            printf(_("%s, edition %s: %u questions%s\n"), text_clean(m.title_vi, clean, sizeof clean), m.edition, bank.count,
-                   bank.training ? _(", for training") : "");
-        for (size_t i = 0; i < m.fields && !ctl->json; i++)
-            printf("  %-6s %s\n", m.field[i].code, text_clean(m.field[i].title_vi, clean, sizeof clean));
-        if (!ctl->json)
-            printf(_("  examiner %s\n  hash %s\n"), fingerprint, hex);
-        bank_meta_free(&m);
-    }
-    buf_free(&bytes);
-    return rc;
+    char clean[1024];
+    printf(_("%s, edition %s: %u questions%s\n"), text_clean(m->title_vi, clean, sizeof clean),
+           m->edition, bank->count, bank->training ? _(", for training") : "");
+    if (m->source)
+        printf("%s\n", text_clean(m->source, clean, sizeof clean));
+    if (m->characters)
+        printf(_("  allowed beside the usual characters: %s\n"), m->characters);
+    for (size_t i = 0; i < m->fields; i++)
+        print_field(&m->field[i]);
+    printf(_("  examiner %s\n  hash %s\n"), examiner, hash);
 }
 
-static enum err_code write_proof(const struct bank_folder *b, const struct findings *f, const char *path, struct err *e)
+static enum err_code show_sealed(const struct ctl *ctl, const struct bank_show_reply *r,
+                                 struct err *e)
 {
-    struct buf page;
-    buf_init(&page, PACKAGE_MAX);
-    enum err_code rc = proof_page(b, f, &page, e);
-    if (rc == ERR_OK)
-        rc = file_write(path, page.data, page.len, FILE_REPLACE, e);
-    if (rc == ERR_OK)
-        printf(_("%s: %zu questions for proofreading\n"), path, b->source.questions);
-    buf_free(&page);
-    return rc;
+    char hex[2 * CRYPT_HASH + 1], fingerprint[25];
+    crypt_hex(r->bank.hash, CRYPT_HASH, hex);
+    crypt_fingerprint(r->bank.signer, fingerprint);
+    if (ctl->json)
+        return answer_sealed(&r->bank, &r->meta, hex, fingerprint, e);
+    print_sealed(&r->bank, &r->meta, hex, fingerprint);
+    return ERR_OK;
+}
+
+static enum err_code show_bank(const struct ctl *ctl, const void *request, const void *reply,
+                               enum err_code came, struct err *e)
+{
+    const struct bank_show_request *q = request;
+    const struct bank_show_reply *r = reply;
+    const struct bank_source *s = &r->folder.source;
+    (void)came;
+    if (r->is_sealed)
+        return show_sealed(ctl, r, e);
+    if (r->is_written)
+        printf(_("%s: %zu questions for proofreading\n"), q->html, s->questions);
+    if (!r->is_read || q->html)
+        return ERR_OK;
+    if (ctl->json)
+        return answer_folder(s, NULL, NULL, q->has_questions, e);
+    printf(_("%s, edition %s\n"), s->meta.title_vi, s->meta.edition);
+    if (s->meta.source)
+        printf("%s\n", s->meta.source);
+    print_pools(s);
+    if (q->has_questions)
+        bank_questions_print(s);
+    return ERR_OK;
 }
 
 enum err_code cmd_bank_show(struct ctl *ctl, int argc, char **argv, struct err *e)
 {
-    bool questions = false;
-    const char *html = NULL;
-    const struct option_spec spec[] = {{"--questions", NULL, &questions}, {"--html", &html, NULL}, {NULL, NULL, NULL}};
-    struct bank_folder b;
-    struct findings f = {0};
-    enum err_code rc = options_take(&argc, argv, spec, 1, 1, e);
-    if (rc != ERR_OK)
-        return rc;
-    if (file_exists(argv[0]) && !file_is_folder(argv[0]))
-        return show_sealed(ctl, argv[0], e);
-    rc = read_checked(ctl, argv[0], NULL, &b, &f, e);
-    if (rc == ERR_OK) {
-        if (html) {
-            rc = write_proof(&b, &f, html, e);
-        } else if (ctl->json) {
-            rc = answer_folder(&b.source, NULL, questions, e);
-        } else {
-            printf(_("%s, edition %s\n"), b.source.meta.title_vi, b.source.meta.edition);
-            print_pools(&b.source);
-            if (questions)
-                bank_questions_print(&b.source);
-        }
-        bank_folder_free(&b);
-    }
-    findings_free(&f);
-    return rc;
+    return command_run(ctl, &bank_show_op, argc, argv, show_bank, e);
 }

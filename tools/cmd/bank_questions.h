@@ -3,11 +3,12 @@
 #define SATHACH_TOOLS_CMD_BANK_QUESTIONS_H
 
 #include "app/core/bank.h"
-#include "tools/report/json.h"
+#include "tools/table/json.h"
 
 /* A line each: id, the key's letter, the stem on one line. */
 void bank_questions_print(const struct bank_source *s);
-/* [{"id", "answer", "stem", "options": [4], "note", "pools": [names]}…] as the value that is due. */
+/* [{"id", "answer", "stem", "options": [4], "note", "pools": [names]}…] as the value that is
+ * due. */
 void bank_questions_json(const struct bank_source *s, struct json *j);
 
 #endif

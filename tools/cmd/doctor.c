@@ -1,7 +1,10 @@
-/* sathachctl doctor PATH... [--ledger]: what stands in a data folder or on a stick, is it whole, is it collected, how is it mended. */
+/* sathachctl doctor PATH... [--ledger]: what stands in a data folder or on a stick, is it whole, is
+ * it collected, how is it mended. */
 #include "app/core/file.h"
 #include "app/core/i18n.h"
 #include "app/core/text.h"
+#include "tools/ctl.h"
+#include "tools/work/office.h"
 #include "tools/cmd/options.h"
 #include "tools/office/doctor.h"
 
@@ -15,7 +18,9 @@ enum { NAME_CELLS = 42, KIND_CELLS = 16, STATE_CELLS = 34, TIME_TEXT = 32 };
 
 /* ---- words: a stable id for scripts, a msgid for people ---- */
 
-struct word { const char *id, *text; };
+struct word {
+    const char *id, *text;
+};
 
 static const struct word KINDS[DOCTOR_KINDS] = {
     [DOCTOR_ATTEMPT] = {"attempt", N_("attempt")},
@@ -30,29 +35,47 @@ static const struct word KINDS[DOCTOR_KINDS] = {
     [DOCTOR_FOLDER] = {"folder", N_("folder")},
 };
 
-static const struct { const char *id, *text, *mend; } TROUBLES[DOCTOR_TROUBLES] = {
+static const struct {
+    const char *id, *text, *mend;
+} TROUBLES[DOCTOR_TROUBLES] = {
     [DOCTOR_WELL] = {"", "", ""},
     [DOCTOR_UNDER_WAY] = {"under_way", "",
-        N_("log in at this seat with the candidate's code, or leave the session with the invigilator's LEAVE code so that it goes out as "
-           "unfinished")},
-    [DOCTOR_IN_USE] = {"in_use", "", N_("the client at this seat writes it just now; look again when the candidate is done")},
-    [DOCTOR_NOT_DELIVERED] = {"not_delivered", "", N_("log in at this seat with the candidate's code: the answers go out once more")},
+                          N_("log in at this seat with the candidate's code, or leave the session "
+                             "with the invigilator's LEAVE code so that it goes out as "
+                             "unfinished")},
+    [DOCTOR_IN_USE] =
+        {"in_use", "",
+         N_("the client at this seat writes it just now; look again when the candidate is done")},
+    [DOCTOR_NOT_DELIVERED] =
+        {"not_delivered", "",
+         N_("log in at this seat with the candidate's code: the answers go out once more")},
     [DOCTOR_NOT_COLLECTED] = {"not_collected", "", "sathachctl collect %s"},
-    [DOCTOR_FOREIGN] = {"foreign", "", N_("this workspace does not hold its session: collect it in the workspace that does (-C)")},
-    [DOCTOR_MISNAMED] = {"misnamed", N_("the name does not fit"), N_("collect goes by what it holds, not by its name: sathachctl collect %s")},
+    [DOCTOR_FOREIGN] = {"foreign", "",
+                        N_("this workspace does not hold its session: collect it in the workspace "
+                           "that does (-C)")},
+    [DOCTOR_MISNAMED] =
+        {"misnamed", N_("the name does not fit"),
+         N_("collect goes by what it holds, not by its name: sathachctl collect %s")},
     [DOCTOR_DAMAGED_ATTEMPT] = {"damaged", N_("damaged"),
-        N_("keep the file; log in at the seat: what can be read is taken up again, the rest comes from the drop folder")},
+                                N_("keep the file; log in at the seat: what can be read is taken "
+                                   "up again, the rest comes from the exchange folder")},
     [DOCTOR_DAMAGED_ANSWERS] = {"damaged", N_("damaged"),
-        N_("collect the copy on the other medium; or move this file aside and log in at its seat: the answers go out once more")},
+                                N_("collect the copy on the other medium; or move this file aside "
+                                   "and log in at its seat: the answers go out once more")},
     [DOCTOR_DAMAGED_COPY] = {"damaged", N_("damaged"), N_("copy it again from where it was made")},
-    [DOCTOR_SPOILED] = {"spoiled", N_("damaged"), N_("a whole copy is collected; this one may be deleted")},
-    [DOCTOR_HALF_WRITTEN] = {"half_written", N_("half-written"), N_("may be deleted once its whole twin stands")},
-    [DOCTOR_LOOSE_LOG] = {"loose_log", N_("its attempt is missing"),
-        N_("keep it: the last answers may be in it; put the attempt it belongs to beside it")},
+    [DOCTOR_SPOILED] = {"spoiled", N_("damaged"),
+                        N_("a whole copy is collected; this one may be deleted")},
+    [DOCTOR_HALF_WRITTEN] = {"half_written", N_("half-written"),
+                             N_("may be deleted once its whole twin stands")},
+    [DOCTOR_LOOSE_LOG] =
+        {"loose_log", N_("its attempt is missing"),
+         N_("keep it: the last answers may be in it; put the attempt it belongs to beside it")},
     [DOCTOR_UNNATURAL] = {"not_regular", N_("not a regular file, not opened"),
-        N_("no program of sathach makes such a thing; look for the true file, ask who put this one there")},
+                          N_("no program of sathach makes such a thing; look for the true file, "
+                             "ask who put this one there")},
     [DOCTOR_UNREADABLE] = {"unreadable", N_("cannot be read"),
-        N_("look again as the user of the seat; when the medium fails, copy what can be read to another one")},
+                           N_("look again as the user of the seat; when the medium fails, copy "
+                              "what can be read to another one")},
 };
 
 /* Of an attempt, by how it ended. */
@@ -68,15 +91,18 @@ static struct word state_of(const struct doctor_file *f)
     if (f->is_delivered && f->journal.state.end == JOURNAL_OPEN)
         return (struct word){"left", N_("left unfinished")};
     if (f->kind == DOCTOR_ATTEMPT || f->kind == DOCTOR_ASIDE)
-        return f->journal.events == 0 ? (struct word){"not_started", N_("not started")} : STATES[f->journal.state.end];
+        return f->journal.events == 0 ? (struct word){"not_started", N_("not started")}
+                                      : STATES[f->journal.state.end];
     if (f->kind == DOCTOR_ANSWERS)
-        return f->is_ended ? (struct word){"ended", N_("ended")} : (struct word){"unfinished", N_("unfinished")};
+        return f->is_ended ? (struct word){"ended", N_("ended")}
+                           : (struct word){"unfinished", N_("unfinished")};
     return (struct word){"whole", N_("whole")};
 }
 
 static bool has_journal(const struct doctor_file *f)
 {
-    return f->kind == DOCTOR_ATTEMPT && f->trouble != DOCTOR_UNNATURAL && f->trouble != DOCTOR_UNREADABLE;
+    return f->kind == DOCTOR_ATTEMPT && f->trouble != DOCTOR_UNNATURAL &&
+           f->trouble != DOCTOR_UNREADABLE;
 }
 
 static struct word name_event(uint16_t type)
@@ -130,7 +156,8 @@ static void pad(const char *text, int cells)
 static void show_ledger(const struct ledger *l)
 {
     static const int CELLS[] = {8, 14, 10, 26, 9, 6, 0};
-    const char *const heads[] = {_("event"), _("boot ms"), _("used"), _("what"), _("minutes"), _("code"), _("reason")};
+    const char *const heads[] = {_("event"),   _("boot ms"), _("used"),  _("what"),
+                                 _("minutes"), _("code"),    _("reason")};
     printf("      ");
     for (int i = 0; i < 7; i++)
         pad(heads[i], CELLS[i]);
@@ -142,7 +169,9 @@ static void show_ledger(const struct ledger *l)
         snprintf(number[1], sizeof number[1], "%" PRIu64, ev->boot_ms);
         snprintf(number[2], sizeof number[2], "%u", ev->minutes);
         snprintf(number[3], sizeof number[3], "%u", ev->code);
-        const char *const cells[] = {number[0], number[1], ledger_span(ev->used_ms, used), _(name_event(ev->type).text), number[2], number[3]};
+        const char *const cells[] = {
+            number[0], number[1], ledger_span(ev->used_ms, used), _(name_event(ev->type).text),
+            number[2], number[3]};
         printf("      ");
         for (int k = 0; k < 6; k++)
             pad(cells[k], CELLS[k]);
@@ -160,14 +189,17 @@ static void show_journal(const struct doctor_journal *j, bool ledger)
     if (j->events == 0)
         return;
     crypt_hex(j->state.seat_hash, 4, seat);
-    printf(_("      %zu events, %u questions answered, %s used, last at %s, seat %s\n"), j->events, j->answered,
-           ledger_span(j->state.used_ms, used), write_moment(j->state.last_wall_ms, last), seat);
+    printf(_("      %zu events, %u questions answered, %s used, last at %s, seat %s\n"), j->events,
+           j->answered, ledger_span(j->state.used_ms, used),
+           write_moment(j->state.last_wall_ms, last), seat);
     if (j->is_strict)
         printf(_("      in strict sequence; macs are checked by collect\n"));
     else
         printf(_("      only the first %u are in sequence\n"), j->state.count);
-    printf(_("      %u outages, %u extensions, %u resumes, %u clock jumps, %u storage troubles\n"), ledger_count(l, JOURNAL_OUTAGE),
-           ledger_count(l, JOURNAL_EXTEND), ledger_count(l, JOURNAL_RESUME), ledger_count(l, JOURNAL_CLOCK), ledger_count(l, JOURNAL_TROUBLE));
+    printf(_("      %u outages, %u extensions, %u resumes, %u clock jumps, %u storage troubles\n"),
+           ledger_count(l, JOURNAL_OUTAGE), ledger_count(l, JOURNAL_EXTEND),
+           ledger_count(l, JOURNAL_RESUME), ledger_count(l, JOURNAL_CLOCK),
+           ledger_count(l, JOURNAL_TROUBLE));
     if (ledger)
         show_ledger(l);
 }
@@ -187,7 +219,8 @@ static void show_state(const struct doctor_file *f)
 {
     char state[160];
     const char *word = TROUBLES[f->trouble].text;
-    snprintf(state, sizeof state, "%s%s%s", _(word[0] ? word : state_of(f).text), f->is_delivered ? ", " : "", f->is_delivered ? _("delivered") : "");
+    snprintf(state, sizeof state, "%s%s%s", _(word[0] ? word : state_of(f).text),
+             f->is_delivered ? ", " : "", f->is_delivered ? _("delivered") : "");
     pad(state, STATE_CELLS);
     printf("%s\n", collected_word(f->collected));
 }
@@ -196,7 +229,9 @@ static void show_file(const char *path, const struct doctor_file *f, bool ledger
 {
     char clean[ERR_TEXT_MAX + 512], mend[1024];
     size_t n = strlen(path);
-    const char *name = strncmp(f->path, path, n) == 0 && f->path[n] ? f->path + n + strspn(f->path + n, "/") : f->path;
+    const char *name = strncmp(f->path, path, n) == 0 && f->path[n]
+                           ? f->path + n + strspn(f->path + n, "/")
+                           : f->path;
     printf("  ");
     pad(name, NAME_CELLS);
     putchar(' ');
@@ -226,22 +261,11 @@ static void show(const char *path, const struct doctor_report *r, bool ledger)
         printf(_("  %zu not collected yet\n"), waiting);
         printf(_("      to mend: sathachctl collect %s\n"), clean);
     }
-    printf(_("  %zu files of sathach, %zu others, %zu folders not looked into; %zu findings\n"), r->files, r->others, r->deeper, r->findings);
+    printf(_("  %zu files of sathach, %zu others, %zu folders not looked into; %zu findings\n"),
+           r->files, r->others, r->deeper, r->findings);
 }
 
 /* ---- for programs ---- */
-
-static void put_number(struct json *j, const char *key, uint64_t v)
-{
-    json_key(j, key);
-    json_uint(j, v);
-}
-
-static void put_flag(struct json *j, const char *key, bool v)
-{
-    json_key(j, key);
-    json_bool(j, v);
-}
 
 static void put_ledger(struct json *j, const struct ledger *l)
 {
@@ -250,14 +274,14 @@ static void put_ledger(struct json *j, const struct ledger *l)
     for (size_t i = 0; i < l->lines; i++) {
         const struct journal_event *ev = &l->line[i].event;
         json_open_object(j);
-        put_number(j, "event", ev->seq);
-        put_number(j, "boot_ms", ev->boot_ms);
-        put_number(j, "used_ms", ev->used_ms);
+        json_pair_uint(j, "event", ev->seq);
+        json_pair_uint(j, "boot_ms", ev->boot_ms);
+        json_pair_uint(j, "used_ms", ev->used_ms);
         json_pair(j, "what", name_event(ev->type).id);
-        put_number(j, "minutes", ev->minutes);
-        put_number(j, "code", ev->code);
-        put_number(j, "reason", ev->reason);
-        put_number(j, "not_charged_ms", ledger_uncharged_ms(ev));
+        json_pair_uint(j, "minutes", ev->minutes);
+        json_pair_uint(j, "code", ev->code);
+        json_pair_uint(j, "reason", ev->reason);
+        json_pair_uint(j, "not_charged_ms", ledger_uncharged_ms(ev));
         json_close(j);
     }
     json_close(j);
@@ -268,17 +292,25 @@ static void put_journal(struct json *j, const struct doctor_file *f, bool ledger
     const struct doctor_journal *d = &f->journal;
     const struct ledger *l = &d->ledger;
     char seat[9], last[TIME_TEXT];
-    const struct { const char *key; uint64_t value; } numbers[] = {{"events", d->events}, {"answered", d->answered}, {"used_ms", d->state.used_ms},
-        {"outages", ledger_count(l, JOURNAL_OUTAGE)}, {"extensions", ledger_count(l, JOURNAL_EXTEND)}, {"resumes", ledger_count(l, JOURNAL_RESUME)},
-        {"clock_jumps", ledger_count(l, JOURNAL_CLOCK)}, {"storage_troubles", ledger_count(l, JOURNAL_TROUBLE)}};
+    const struct {
+        const char *key;
+        uint64_t value;
+    } numbers[] = {{"events", d->events},
+                   {"answered", d->answered},
+                   {"used_ms", d->state.used_ms},
+                   {"outages", ledger_count(l, JOURNAL_OUTAGE)},
+                   {"extensions", ledger_count(l, JOURNAL_EXTEND)},
+                   {"resumes", ledger_count(l, JOURNAL_RESUME)},
+                   {"clock_jumps", ledger_count(l, JOURNAL_CLOCK)},
+                   {"storage_troubles", ledger_count(l, JOURNAL_TROUBLE)}};
     for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
-        put_number(j, numbers[i].key, numbers[i].value);
+        json_pair_uint(j, numbers[i].key, numbers[i].value);
     crypt_hex(d->state.seat_hash, 4, seat);
     json_pair(j, "last", d->events ? write_moment(d->state.last_wall_ms, last) : "");
     json_pair(j, "seat", d->events ? seat : "");
-    put_flag(j, "in_sequence", d->is_strict);
-    put_flag(j, "in_use", d->writer != 0);
-    put_flag(j, "delivered", f->is_delivered);
+    json_pair_bool(j, "in_sequence", d->is_strict);
+    json_pair_bool(j, "in_use", d->writer != 0);
+    json_pair_bool(j, "delivered", f->is_delivered);
     if (ledger)
         put_ledger(j, l);
 }
@@ -313,9 +345,9 @@ static void put_report(struct json *j, const char *path, const struct doctor_rep
 {
     json_open_object(j);
     json_pair(j, "path", path);
-    put_number(j, "others", r->others);
-    put_number(j, "folders_not_looked_into", r->deeper);
-    put_number(j, "findings", r->findings);
+    json_pair_uint(j, "others", r->others);
+    json_pair_uint(j, "folders_not_looked_into", r->deeper);
+    json_pair_uint(j, "findings", r->findings);
     json_key(j, "files");
     json_open_array(j);
     for (size_t i = 0; i < r->files; i++)
@@ -327,19 +359,21 @@ static void put_report(struct json *j, const char *path, const struct doctor_rep
 /* ---- the command ---- */
 
 /* The workspace named by -C must be one; without -C there may be none. */
-static enum err_code find_workspace(const struct ctl *ctl, struct workspace *w, bool *found, struct err *e)
+static enum err_code find_workspace(struct ctl *ctl, struct workspace *w, bool *found,
+                                    struct err *e)
 {
     struct err why = {0};
-    enum err_code rc = workspace_open(ctl, w, &why);
+    enum err_code rc = office_workspace(&ctl->work, w, &why);
     *found = rc == ERR_OK;
-    if (rc == ERR_OK || (rc == ERR_USAGE && !ctl->folder))
+    if (rc == ERR_OK || (rc == ERR_USAGE && !ctl->work.folder))
         return ERR_OK;
     *e = why;
     return rc;
 }
 
 /* Every PATH is looked at, also behind one that cannot be read. */
-static enum err_code look_at_all(const struct ctl *ctl, const struct workspace *w, const struct ack *ack, bool ledger, int argc, char **argv, struct json *j, struct err *e)
+static enum err_code look_at_all(struct ctl *ctl, const struct workspace *w, const struct ack *ack,
+                                 bool ledger, int argc, char **argv, struct json *j, struct err *e)
 {
     size_t findings = 0;
     enum err_code worst = ERR_OK;
@@ -364,10 +398,11 @@ static enum err_code look_at_all(const struct ctl *ctl, const struct workspace *
     return worst != ERR_OK ? worst : findings ? ERR_NO : ERR_OK;
 }
 
-static enum err_code read_ack(const char *file, const char *trust, struct buf *bytes, struct ack *out, struct err *e)
+static enum err_code read_ack(const char *file, const char *trust, struct buf *bytes,
+                              struct ack *out, struct err *e)
 {
     struct keys_public office;
-    enum err_code rc = keys_public_read(trust, &office, e);
+    enum err_code rc = keys_trust_read(trust, KEYS_OFFICE, &office, e);
     if (rc == ERR_OK)
         rc = file_read(file, ACK_FILE_MAX, bytes, e);
     if (rc == ERR_OK && (rc = ack_open(bytes->data, bytes->len, office.sign_pk, out, e)) != ERR_OK)
@@ -378,8 +413,11 @@ static enum err_code read_ack(const char *file, const char *trust, struct buf *b
 enum err_code cmd_doctor(struct ctl *ctl, int argc, char **argv, struct err *e)
 {
     bool ledger = false, has_workspace = false;
-    const char *file = NULL, *trust = "/etc/sathach/office.pub";
-    const struct option_spec spec[] = {{"--ledger", NULL, &ledger}, {"--ack", &file, NULL}, {"--trust", &trust, NULL}, {NULL, NULL, NULL}};
+    const char *file = NULL, *trust = NULL;
+    const struct option_spec spec[] = {{"--ledger", NULL, &ledger},
+                                       {"--ack", &file, NULL},
+                                       {"--trust", &trust, NULL},
+                                       {NULL, NULL, NULL}};
     struct workspace w = {0};
     struct ack ack;
     struct buf bytes;
@@ -396,7 +434,8 @@ enum err_code cmd_doctor(struct ctl *ctl, int argc, char **argv, struct err *e)
     }
     ctl_answer_begin(&a);
     json_open_array(&a.json);
-    rc = look_at_all(ctl, has_workspace ? &w : NULL, file ? &ack : NULL, ledger, argc, argv, &a.json, e);
+    rc = look_at_all(ctl, has_workspace ? &w : NULL, file ? &ack : NULL, ledger, argc, argv,
+                     &a.json, e);
     json_close(&a.json);
     if (ctl->json && (rc == ERR_OK || rc == ERR_NO)) {
         enum err_code written = ctl_answer_end(&a, e);

@@ -1,98 +1,151 @@
-/* sathachctl reconcile SESSION [--receipts FILE]: does it add up, and who is absent, unfinished, missing. */
-#include "app/core/file.h"
+/* sathachctl reconcile SESSION: does it add up, and what is not as it should be. */
 #include "app/core/i18n.h"
 #include "app/core/text.h"
-#include "tools/cmd/desk.h"
-#include "tools/cmd/options.h"
-#include "tools/office/reconcile.h"
+#include "tools/cmd/command.h"
+#include "tools/office/proof.h"
+#include "tools/work/reconcile.h"
 
 #include <stdio.h>
-#include <string.h>
 
-enum { SHEET_MAX = 1024 * 1024 };
+enum { SENTENCE = 400, CLOSINGS_MAX = 3 };
 
-static void show(const char *name, const struct reconcile *r)
+static size_t graded(const struct reconcile *r)
 {
-    printf(_("%s: roster %zu papers = %zu started + %zu absent; handed in %zu, graded %zu\n"), name, r->roster, r->started, r->count[RECONCILE_ABSENT],
-           r->handed_in, r->graded);
-    for (size_t i = 0; i < r->findings; i++) {
-        const struct reconcile_finding *f = &r->finding[i];
-        char clean[128];
-        printf("  %-4s  SBD %s  %s%s%s\n", f->paper, f->sbd, reconcile_sentence(f->what), f->detail[0] ? ": " : "",
-               text_clean(f->detail, clean, sizeof clean));
-    }
-    printf("%s\n", reconcile_is_even(r) ? _("It adds up.") : _("It does not add up."));
+    return r->state[RESULT_PASSED] + r->state[RESULT_FAILED];
 }
 
-static enum err_code show_json(const char *name, const struct reconcile *r, struct err *e)
+/* What it comes to, in the end: a sentence each, with its id. */
+struct closing {
+    const char *id;
+    char text[SENTENCE];
+};
+
+/* audit's sentence on the sheet. */
+static void say_sheet(const struct grading *g, const struct reconcile *r, char out[SENTENCE])
 {
-    struct ctl_answer a;
-    ctl_answer_begin(&a);
-    struct json *j = &a.json;
-    const struct { const char *key; size_t value; } NUMBER[] = {{"roster", r->roster}, {"started", r->started}, {"absent", r->count[RECONCILE_ABSENT]},
-                                                                {"handed_in", r->handed_in}, {"graded", r->graded}};
-    json_open_object(j);
-    json_pair(j, "session", name);
-    for (size_t i = 0; i < sizeof NUMBER / sizeof NUMBER[0]; i++) {
-        json_key(j, NUMBER[i].key);
-        json_uint(j, NUMBER[i].value);
+    struct proof p = {0};
+    snprintf(out, SENTENCE, "%s", _("No sheet was compared."));
+    if (g->opened.sheet->number == 0)
+        return;
+    proof_sheet(&p, g->opened.sheet, &r->asked);
+    if (p.count)
+        snprintf(out, SENTENCE, "%s.", p.line[0].text);
+    proof_free(&p);
+}
+
+static size_t close_up(const struct grading *g, const struct reconcile *r,
+                       struct closing out[CLOSINGS_MAX])
+{
+    size_t n = 2, seats = r->count[RECONCILE_SEAT];
+    bool even = reconcile_is_even(r);
+    out[0].id = even ? "even" : "uneven";
+    snprintf(out[0].text, SENTENCE, "%s",
+             even ? _("The papers add up.") : _("The papers do not add up."));
+    out[1].id = "sheet";
+    say_sheet(g, r, out[1].text);
+    if (seats) {
+        out[n].id = "seats";
+        snprintf(out[n++].text, SENTENCE,
+                 _("%zu seats left no manifest: what never came from them is not known."), seats);
     }
-    json_key(j, "adds_up");
-    json_bool(j, reconcile_is_even(r));
+    return n;
+}
+
+static void show_finding(const struct reconcile_finding *f)
+{
+    char clean[256];
+    if (f->sbd[0])
+        printf("  %-4s  SBD %s  ", f->paper, f->sbd);
+    else
+        printf("  ");
+    printf("%s%s%s\n", reconcile_sentence(f->what), f->detail[0] ? ": " : "",
+           text_clean(f->detail, clean, sizeof clean));
+}
+
+static void show_text(const struct grading *g, const struct reconcile *r)
+{
+    struct closing closing[CLOSINGS_MAX];
+    printf(_("%s: %zu papers = %zu absent + %zu without a paper + %zu unfinished + %zu in conflict "
+             "+ %zu irregular + %zu graded\n"),
+           g->opened.name, r->roster, r->state[RESULT_ABSENT], r->state[RESULT_NO_PAPER],
+           r->state[RESULT_UNFINISHED], r->state[RESULT_CONFLICT], r->state[RESULT_IRREGULAR],
+           graded(r));
+    if (r->state[RESULT_MOVED] + r->state[RESULT_CANCELLED])
+        printf(_("  and %zu moved, %zu cancelled\n"), r->state[RESULT_MOVED],
+               r->state[RESULT_CANCELLED]);
+    for (size_t i = 0; i < r->findings; i++)
+        show_finding(&r->finding[i]);
+    for (size_t i = 0, n = close_up(g, r, closing); i < n; i++)
+        printf("%s\n", closing[i].text);
+}
+
+static void put_findings(struct json *j, const struct reconcile *r)
+{
     json_key(j, "findings");
     json_open_array(j);
     for (size_t i = 0; i < r->findings; i++) {
         json_open_object(j);
         json_pair(j, "what", reconcile_word(r->finding[i].what));
+        json_pair_bool(j, "uneven", r->finding[i].what < RECONCILE_UNEVEN_END);
         json_pair(j, "paper", r->finding[i].paper);
         json_pair(j, "sbd", r->finding[i].sbd);
         json_pair(j, "detail", r->finding[i].detail);
         json_close(j);
     }
     json_close(j);
+}
+
+static void put_closings(struct json *j, const struct grading *g, const struct reconcile *r)
+{
+    struct closing closing[CLOSINGS_MAX];
+    json_key(j, "sentences");
+    json_open_array(j);
+    for (size_t i = 0, n = close_up(g, r, closing); i < n; i++) {
+        json_open_object(j);
+        json_pair(j, "id", closing[i].id);
+        json_pair(j, "text", closing[i].text);
+        json_close(j);
+    }
+    json_close(j);
+}
+
+static enum err_code show_json(const struct grading *g, const struct reconcile *r, struct err *e)
+{
+    struct ctl_answer a;
+    ctl_answer_begin(&a);
+    struct json *j = &a.json;
+    json_open_object(j);
+    json_pair(j, "session", g->opened.name);
+    json_pair_uint(j, "roster", r->roster);
+    json_pair_uint(j, "absent", r->state[RESULT_ABSENT]);
+    json_pair_uint(j, "no_paper", r->state[RESULT_NO_PAPER]);
+    json_pair_uint(j, "unfinished", r->state[RESULT_UNFINISHED]);
+    json_pair_uint(j, "conflict", r->state[RESULT_CONFLICT]);
+    json_pair_uint(j, "irregular", r->state[RESULT_IRREGULAR]);
+    json_pair_uint(j, "graded", graded(r));
+    json_pair_uint(j, "moved", r->state[RESULT_MOVED]);
+    json_pair_uint(j, "cancelled", r->state[RESULT_CANCELLED]);
+    json_pair_bool(j, "adds_up", reconcile_is_even(r));
+    put_findings(j, r);
+    put_closings(j, g, r);
     json_close(j);
     return ctl_answer_end(&a, e);
 }
 
-static enum err_code reconcile(const struct ctl *ctl, const struct grading *g, const struct keys_secret *office, const char *sheet, struct err *e)
+static enum err_code show(const struct ctl *ctl, const void *request, const void *reply,
+                          enum err_code came, struct err *e)
 {
-    struct reconcile r;
-    struct buf text;
-    buf_init(&text, SHEET_MAX);
-    enum err_code rc = sheet ? file_read(sheet, SHEET_MAX - 1, &text, e) : ERR_OK;
-    if (rc == ERR_OK)
-        rc = reconcile_make(g, office, buf_text(&text), &r, e);
-    if (rc != ERR_OK && sheet && e->code == ERR_FORMAT)
-        rc = err_prefix(e, sheet);
-    buf_free(&text);
-    if (rc != ERR_OK)
-        return rc;
-    if (ctl->json)
-        rc = show_json(g->sitting.name, &r, e);
-    else
-        show(g->sitting.name, &r);
-    if (rc == ERR_OK && !reconcile_is_even(&r))
-        rc = err_set(e, ERR_NO, _("%s: does not add up"), g->sitting.name);
-    reconcile_free(&r);
-    return rc;
+    const struct reconcile_reply *r = reply;
+    (void)request;
+    (void)came;
+    if (r->is_made && ctl->json)
+        return show_json(&r->grading, &r->reconcile, e);
+    if (r->is_made)
+        show_text(&r->grading, &r->reconcile);
+    return ERR_OK;
 }
 
 enum err_code cmd_reconcile(struct ctl *ctl, int argc, char **argv, struct err *e)
 {
-    const char *sheet = NULL;
-    const struct option_spec spec[] = {{"--receipts", &sheet, NULL}, {NULL, NULL, NULL}};
-    struct desk d;
-    struct grading g;
-    enum err_code rc = options_take(&argc, argv, spec, 1, 1, e);
-    if (rc == ERR_OK)
-        rc = desk_open(ctl, DESK_READS, &d, e);
-    if (rc != ERR_OK)
-        return rc;
-    rc = grading_open(&d.workspace, argv[0], d.office, &g, e);
-    if (rc == ERR_OK) {
-        rc = reconcile(ctl, &g, d.office, sheet, e);
-        grading_close(&g);
-    }
-    desk_close(&d);
-    return rc;
+    return command_run(ctl, &reconcile_op, argc, argv, show, e);
 }

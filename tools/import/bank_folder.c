@@ -4,7 +4,8 @@
 #include "app/core/i18n.h"
 #include "tools/import/bank_ini.h"
 #include "tools/import/gift.h"
-#include "tools/import/normal.h"
+#include "tools/import/refers.h"
+#include "tools/table/ini.h"
 
 #include <dirent.h>
 #include <glib.h>
@@ -27,24 +28,30 @@ void bank_folder_free(struct bank_folder *b)
     fields_free(&b->fields);
     bank_source_free(&b->source);
     buf_free(&b->ini);
+    ini_list_free(b->profile, b->profiles);
+    free(b->folder);
     *b = (struct bank_folder){0};
 }
 
-enum err_code bank_folder_begin(struct bank_folder *b, const char *ini, size_t len, const char *name, struct err *e)
+enum err_code bank_folder_begin(struct bank_folder *b, const char *ini, size_t len,
+                                const char *name, struct err *e)
 {
     *b = (struct bank_folder){0};
     buf_init(&b->ini, INI_MAX);
     buf_add(&b->ini, ini, len);
     b->map = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    const char *slash = strrchr(name, '/');
+    b->folder = slash ? strndup(name, (size_t)(slash - name)) : strdup(".");
     enum err_code rc = buf_check(&b->ini, name, e);
     if (rc == ERR_OK)
-        rc = bank_ini_read(ini, len, name, &b->source, &b->fields, e);
+        rc = bank_ini_read(ini, len, name, &b->source, &b->fields, &b->profile, &b->profiles, e);
     if (rc != ERR_OK)
         bank_folder_free(b);
     return rc;
 }
 
-void bank_folder_default_ini(const char *id, const char *title, const char *edition, struct buf *out)
+void bank_folder_default_ini(const char *id, const char *title, const char *edition,
+                             struct buf *out)
 {
     size_t n;
     const struct fields_official *o = fields_official(&n);
@@ -53,13 +60,49 @@ void bank_folder_default_ini(const char *id, const char *title, const char *edit
         buf_printf(out, "\n[field %s]\ntitle=%s\n", o[i].code, o[i].title);
 }
 
+/* ---- the report: a row tells what became of a question of a source ---- */
+
+struct report_row {
+    const struct importer *in;
+    const struct importer_outcome *place;
+    const char *outcome, *category, *reason;
+};
+
+static void put_place(size_t n, struct buf *cell)
+{
+    if (n)
+        buf_printf(cell, "%zu", n);
+}
+
+static void put_page(const void *row, struct buf *cell)
+{
+    put_place(((const struct report_row *)row)->place->page, cell);
+}
+
+static void put_line(const void *row, struct buf *cell)
+{
+    put_place(((const struct report_row *)row)->place->line, cell);
+}
+
+TABLE_PUT_TEXT(put_file, struct report_row, in->file)
+TABLE_PUT_TEXT(put_number, struct report_row, place->number)
+TABLE_PUT_TEXT(put_outcome, struct report_row, outcome)
+TABLE_PUT_TEXT(put_category, struct report_row, category)
+TABLE_PUT_TEXT(put_reason, struct report_row, reason)
+
+static const struct table_column REPORT[] = {
+    {"file", "Tệp", "File", TABLE_TEXT, put_file},
+    {"page", "Trang", "Page", TABLE_TEXT, put_page},
+    {"line", "Dòng", "Line", TABLE_TEXT, put_line},
+    {"number", "Số", "Number", TABLE_TEXT, put_number},
+    {"outcome", "Kết cục", "Outcome", TABLE_TEXT, put_outcome},
+    {"category", "Mục", "Category", TABLE_TEXT, put_category},
+    {"reason", "Lý do", "Reason", TABLE_TEXT, put_reason},
+};
+
 void bank_folder_report_init(struct table *t)
 {
-    static const struct table_column COLUMNS[] = {
-        {"file", "Tệp", "File", TABLE_TEXT}, {"page", "Trang", "Page", TABLE_TEXT}, {"line", "Dòng", "Line", TABLE_TEXT},
-        {"number", "Số", "Number", TABLE_TEXT}, {"outcome", "Kết cục", "Outcome", TABLE_TEXT}, {"category", "Mục", "Category", TABLE_TEXT},
-        {"reason", "Lý do", "Reason", TABLE_TEXT}};
-    table_init(t, COLUMNS, sizeof COLUMNS / sizeof COLUMNS[0]);
+    table_init(t, REPORT, sizeof REPORT / sizeof REPORT[0]);
 }
 
 struct findings_place bank_folder_place(const struct bank_folder *b, const struct bank_row *r)
@@ -67,8 +110,7 @@ struct findings_place bank_folder_place(const struct bank_folder *b, const struc
     return (struct findings_place){b->file[r->file], r->page, r->line, r->number};
 }
 
-/* field/grade/pool with a known field, or why not. */
-static const char *check_category(const struct bank_folder *b, const char *category)
+const char *bank_folder_refuses(const struct bank_folder *b, const char *category)
 {
     char copy[BANK_NAME_MAX];
     if (!category[0])
@@ -76,15 +118,18 @@ static const char *check_category(const struct bank_folder *b, const char *categ
     if (strlen(category) >= sizeof copy)
         return _("the category is too long");
     strcpy(copy, category);
-    char *rest = copy, *field = strsep(&rest, "/"), *grade = strsep(&rest, "/"), *pool = strsep(&rest, "/");
+    char *rest = copy, *field = strsep(&rest, "/"), *grade = strsep(&rest, "/"),
+         *pool = strsep(&rest, "/");
     if (!pool || rest || !pool[0])
         return _("the category is not field/grade/pool");
     bool common = strcmp(field, "chung") == 0;
     if (!common && !bank_meta_field(&b->source.meta, field))
         return _("the category's field does not stand in bank.ini");
-    if (strcmp(grade, "I") != 0 && strcmp(grade, "II") != 0 && strcmp(grade, "III") != 0 && strcmp(grade, "chung") != 0)
+    if (strcmp(grade, "I") != 0 && strcmp(grade, "II") != 0 && strcmp(grade, "III") != 0 &&
+        strcmp(grade, "chung") != 0)
         return _("the category's grade is none of I, II, III, chung");
-    if (strcmp(pool, "phap-luat-chung") != 0 && strcmp(pool, "phap-luat-rieng") != 0 && strcmp(pool, "chuyen-mon") != 0)
+    if (strcmp(pool, "phap-luat-chung") != 0 && strcmp(pool, "phap-luat-rieng") != 0 &&
+        strcmp(pool, "chuyen-mon") != 0)
         return _("the category's pool is none of phap-luat-chung, phap-luat-rieng, chuyen-mon");
     return NULL;
 }
@@ -103,26 +148,8 @@ static long find_pool(struct bank_source *s, const char *name)
     return (long)s->pools++;
 }
 
-/* Options that speak of other options: "cả a và b", "tất cả đều đúng" … */
-static bool refers(const struct bank_question *q)
-{
-    static const char *const SIGNS[] = {"ca a va b", "ca a b", "ca ba", "ca b va c", "dap an a", "dap an b", "phuong an a", "phuong an b", "tat ca deu",
-                                        "tat ca cac dap an", "tat ca cac phuong an", "tat ca cac y", "khong co dap an", "khong co phuong an",
-                                        "all of the above", "none of the above", "ca hai dap an", "ca hai phuong an", "a va b deu", "ca 3", "ca 2"};
-    for (int i = 0; i < BANK_OPTIONS; i++) {
-        char *key = normal_key(q->option[i]);
-        bool found = false;
-        for (size_t k = 0; key && !found && k < sizeof SIGNS / sizeof SIGNS[0]; k++)
-            found = normal_key_has(key, SIGNS[k]);
-        free(key);
-        if (found)
-            return true;
-    }
-    return false;
-}
-
-/* Index of the same question, or a new one that takes the intake's texts; -1 when memory ends. */
-static long take_question(struct bank_folder *b, struct intake_question *q)
+/* Index of the same question, or a new one that takes the importer's texts; -1 when memory ends. */
+static long read_question(struct bank_folder *b, struct importer_question *q)
 {
     struct bank_source *s = &b->source;
     uint8_t id[CRYPT_HASH];
@@ -140,7 +167,8 @@ static long take_question(struct bank_folder *b, struct intake_question *q)
         return -1;
     b->first = first;
     first[s->questions] = (uint32_t)b->rows;
-    s->question[s->questions] = (struct bank_source_question){q->text, q->answer, refers(&q->text), q->note};
+    s->question[s->questions] =
+        (struct bank_source_question){q->text, q->answer, refers_question(&q->text), q->note};
     q->text = (struct bank_question){0};
     q->note = NULL;
     g_hash_table_insert(b->map, g_strdup(hex), GSIZE_TO_POINTER(s->questions + 1));
@@ -156,9 +184,9 @@ static bool pool_holds(const struct bank_source_pool *pool, uint32_t question)
 }
 
 /* The question as a row; NULL when memory ends. */
-static struct bank_row *take_row(struct bank_folder *b, struct intake_question *q)
+static struct bank_row *read_row(struct bank_folder *b, struct importer_question *q)
 {
-    long pool = find_pool(&b->source, q->category), question = pool < 0 ? -1 : take_question(b, q);
+    long pool = find_pool(&b->source, q->category), question = pool < 0 ? -1 : read_question(b, q);
     if (question < 0)
         return NULL;
     if (b->rows == b->row_room) {
@@ -171,8 +199,13 @@ static struct bank_row *take_row(struct bank_folder *b, struct intake_question *
     }
     struct bank_source_pool *p = &b->source.pool[pool];
     struct bank_row *r = &b->row[b->rows++];
-    *r = (struct bank_row){.question = (uint32_t)question, .pool = (uint32_t)pool, .file = (uint32_t)b->files - 1, .answer = q->answer, .page = q->page,
-                           .line = q->line, .name = q->name};
+    *r = (struct bank_row){.question = (uint32_t)question,
+                           .pool = (uint32_t)pool,
+                           .file = (uint32_t)b->files - 1,
+                           .answer = q->answer,
+                           .page = q->page,
+                           .line = q->line,
+                           .name = q->name};
     q->name = NULL;
     memcpy(r->number, q->number, sizeof r->number);
     r->conflict = b->source.question[question].answer != q->answer;
@@ -187,23 +220,86 @@ static struct bank_row *take_row(struct bank_folder *b, struct intake_question *
     return r;
 }
 
-static void report(struct bank_folder *b, const struct intake *in, const struct intake_outcome *o, const char *outcome, const char *category, const char *reason)
+static void report(struct bank_folder *b, const struct importer *in,
+                   const struct importer_outcome *o, const char *outcome, const char *category,
+                   const char *reason)
 {
-    char page[24] = "", line[24] = "";
-    if (!b->report)
-        return;
-    if (o->page)
-        snprintf(page, sizeof page, "%zu", o->page);
-    if (o->line)
-        snprintf(line, sizeof line, "%zu", o->line);
-    table_add(b->report, (const char *const[]){in->file, page, line, o->number, outcome, category, reason});
+    if (b->report)
+        table_add_row(b->report, &(struct report_row){in, o, outcome, category, reason});
 }
 
-static enum err_code take_outcome(struct bank_folder *b, struct intake *in, const struct intake_outcome *o, struct err *e)
+/* A category that stands in the source beside the pool the questions were asked to go to. */
+struct place {
+    char *category;         /* owned */
+    bool own;               /* one of the bank's: its questions stay there */
+    size_t questions, line; /* line: of the first */
+};
+struct places {
+    GHashTable *index; /* category to place, not owned */
+    GPtrArray *place;  /* in the order of the source; owned */
+};
+
+static void free_place(void *p)
 {
-    struct intake_question *q = o->question >= 0 ? &in->question[o->question] : NULL;
+    g_free(((struct place *)p)->category);
+    g_free(p);
+}
+
+static struct places begin_places(void)
+{
+    return (struct places){g_hash_table_new(g_str_hash, g_str_equal),
+                           g_ptr_array_new_with_free_func(free_place)};
+}
+
+/* Why the question has no pool, or NULL; one of a foreign category is moved to the pool that was
+ * asked for. */
+static const char *place_question(const struct bank_folder *b, const struct importer *in,
+                                  struct importer_question *q, struct places *places)
+{
+    const char *why = bank_folder_refuses(b, q->category);
+    if (!in->pool || !in->pool[0] || !q->category[0] || strcmp(in->pool, q->category) == 0)
+        return why;
+    struct place *p = g_hash_table_lookup(places->index, q->category);
+    if (!p) {
+        p = g_new(struct place, 1);
+        *p = (struct place){g_strdup(q->category), !why, 0, q->line};
+        g_hash_table_insert(places->index, p->category, p);
+        g_ptr_array_add(places->place, p);
+    }
+    p->questions++;
+    if (!why)
+        return NULL;
+    free(q->category);
+    q->category = strdup(in->pool);
+    return q->category ? bank_folder_refuses(b, q->category) : _("out of memory");
+}
+
+/* Said once a category. */
+static void end_places(struct places *places, const struct importer *in)
+{
+    for (guint i = 0; i < places->place->len; i++) {
+        const struct place *p = g_ptr_array_index(places->place, i);
+        if (p->own)
+            findings_add(in->findings, FINDINGS_WARNING, in->file, p->line,
+                         _("the category \"%s\" is one of this bank: its %zu questions stay there "
+                           "and do not go to %s"),
+                         p->category, p->questions, in->pool);
+        else
+            findings_add(in->findings, FINDINGS_WARNING, in->file, p->line,
+                         _("the category \"%s\" is none of this bank: its %zu questions go to %s"),
+                         p->category, p->questions, in->pool);
+    }
+    g_hash_table_destroy(places->index);
+    g_ptr_array_free(places->place, TRUE);
+}
+
+static enum err_code read_outcome(struct bank_folder *b, struct importer *in,
+                                  const struct importer_outcome *o, struct places *places,
+                                  struct err *e)
+{
+    struct importer_question *q = o->question >= 0 ? &in->question[o->question] : NULL;
     struct findings_place at = {in->file, o->page, o->line, o->number};
-    const char *why = q ? check_category(b, q->category) : o->reason;
+    const char *why = q ? place_question(b, in, q, places) : o->reason;
     if (why) {
         if (q)
             findings_add_at(in->findings, FINDINGS_ERROR, &at, "%s", why);
@@ -211,20 +307,24 @@ static enum err_code take_outcome(struct bank_folder *b, struct intake *in, cons
         b->rejected++;
         return ERR_OK;
     }
-    const struct bank_row *r = take_row(b, q);
+    const struct bank_row *r = read_row(b, q);
     if (!r)
-        return err_set(e, ERR_LIMIT, _("out of memory"));
+        return err_memory(e);
     if (r->conflict) {
         const struct bank_row *first = &b->row[b->first[r->question]];
-        findings_add_at(in->findings, FINDINGS_WARNING, &at, _("the same question has another answer at %s:%zu; the bank cannot be sealed so"),
-                        b->file[first->file], first->line ? first->line : first->page);
+        findings_add_at(
+            in->findings, FINDINGS_WARNING, &at,
+            _("the same question has another answer at %s:%zu; the bank cannot be sealed so"),
+            b->file[first->file], first->line ? first->line : first->page);
     } else if (r->repeated) {
-        findings_add_at(in->findings, FINDINGS_WARNING, &at, _("the same question stands in this pool already; counted once"));
+        findings_add_at(in->findings, FINDINGS_WARNING, &at,
+                        _("the same question stands in this pool already; counted once"));
     }
     b->conflicts += r->conflict;
     b->repeated += r->repeated;
     b->imported += !r->repeated;
-    report(b, in, o, r->repeated ? "repeated" : "imported", q->category, r->conflict ? _("stood before with another answer") : "");
+    report(b, in, o, r->repeated ? "repeated" : "imported", q->category,
+           r->conflict ? _("stood before with another answer") : "");
     return ERR_OK;
 }
 
@@ -235,48 +335,52 @@ static enum err_code add_file(struct bank_folder *b, const char *name, struct er
         b->file = grown;
     if (!grown || !copy) {
         free(copy);
-        return err_set(e, ERR_LIMIT, _("out of memory"));
+        return err_memory(e);
     }
     grown[b->files++] = copy;
     return ERR_OK;
 }
 
-static void add_kinds(struct bank_folder *b, const struct intake *in)
+static void add_kinds(struct bank_folder *b, const struct importer *in)
 {
     for (size_t i = 0; i < in->kinds; i++) {
         size_t k = 0;
         while (k < b->kinds && strcmp(b->kind[k].name, in->kind[i].name) != 0)
             k++;
-        if (k == b->kinds && k < INTAKE_KINDS_MAX)
+        if (k == b->kinds && k < IMPORTER_KINDS_MAX)
             strcpy(b->kind[b->kinds++].name, in->kind[i].name);
         if (k < b->kinds)
             b->kind[k].count += in->kind[i].count;
     }
 }
 
-enum err_code bank_folder_add(struct bank_folder *b, struct intake *in, struct err *e)
+enum err_code bank_folder_add(struct bank_folder *b, struct importer *in, struct err *e)
 {
-    enum err_code rc = in->failed ? err_set(e, ERR_LIMIT, _("out of memory")) : add_file(b, in->file, e);
+    enum err_code rc = in->failed ? err_memory(e) : add_file(b, in->file, e);
+    struct places places = begin_places();
     for (size_t i = 0; rc == ERR_OK && i < in->outcomes; i++)
-        rc = take_outcome(b, in, &in->outcome[i], e);
-    for (int c = 0; c < INTAKE_CHANGES; c++)
+        rc = read_outcome(b, in, &in->outcome[i], &places, e);
+    end_places(&places, in);
+    b->passed += in->passed;
+    for (int c = 0; c < IMPORTER_CHANGES; c++)
         b->change[c] += in->change[c];
     add_kinds(b, in);
     return rc;
 }
 
-enum err_code bank_folder_add_gift(struct bank_folder *b, const char *path, struct findings *f, struct err *e)
+enum err_code bank_folder_add_gift(struct bank_folder *b, const char *path, struct findings *f,
+                                   struct err *e)
 {
     struct buf text;
-    struct intake in;
+    struct importer in;
     buf_init(&text, GIFT_MAX);
-    intake_init(&in, path, f, NULL);
+    importer_init(&in, path, f, NULL);
     enum err_code rc = file_read(path, GIFT_MAX, &text, e);
     if (rc == ERR_OK)
         rc = gift_read(text.data, text.len, &in, e);
     if (rc == ERR_OK)
         rc = bank_folder_add(b, &in, e);
-    intake_free(&in);
+    importer_free(&in);
     buf_free(&text);
     return rc;
 }
@@ -301,7 +405,8 @@ enum err_code bank_folder_list(const char *folder, struct bank_folder_files *out
         return err_set(e, ERR_IO, _("%s: cannot be read"), folder);
     out->path = calloc((size_t)n + 1, sizeof *out->path);
     for (int i = 0; i < n; i++) {
-        char *path = out->path && is_gift(list[i]->d_name) ? file_join(folder, list[i]->d_name) : NULL;
+        char *path =
+            out->path && is_gift(list[i]->d_name) ? file_join(folder, list[i]->d_name) : NULL;
         if (path)
             out->path[out->count++] = path;
         free(list[i]);
@@ -321,14 +426,15 @@ void bank_folder_list_free(struct bank_folder_files *l)
     *l = (struct bank_folder_files){0};
 }
 
-enum err_code bank_folder_read(const char *path, struct bank_folder *b, struct table *table, struct findings *f, struct err *e)
+enum err_code bank_folder_read(const char *path, struct bank_folder *b, struct table *table,
+                               struct findings *f, struct err *e)
 {
     struct buf ini;
     struct bank_folder_files list = {0};
     char *name = file_join(path, "bank.ini");
     *b = (struct bank_folder){0};
     buf_init(&ini, INI_MAX);
-    enum err_code rc = name ? file_read(name, INI_MAX, &ini, e) : err_set(e, ERR_LIMIT, _("out of memory"));
+    enum err_code rc = name ? file_read(name, INI_MAX, &ini, e) : err_memory(e);
     if (rc == ERR_OK)
         rc = bank_folder_begin(b, buf_text(&ini), ini.len, name, e);
     b->report = table;

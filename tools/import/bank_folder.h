@@ -1,5 +1,6 @@
-/* A bank in clear: bank.ini and its questions, from a folder of GIFT files or from imported sources. Every question of the sources is a row here, also
- * those that stand several times or with two answers, so that the checks can name them. */
+/* A bank in clear: bank.ini and its questions, from a folder of GIFT files or from imported
+ * sources. Every question of the sources is a row here, also those that stand several times or with
+ * two answers, so that the checks can name them. */
 #ifndef SATHACH_TOOLS_IMPORT_BANK_FOLDER_H
 #define SATHACH_TOOLS_IMPORT_BANK_FOLDER_H
 
@@ -7,59 +8,82 @@
 #include "app/core/buf.h"
 #include "tools/import/fields.h"
 #include "tools/import/findings.h"
-#include "tools/import/intake.h"
-#include "tools/report/table.h"
+#include "tools/import/importer.h"
+#include "tools/table/table.h"
 
 struct bank_row {
-    uint32_t question, pool;  /* indices into source */
-    uint32_t file;            /* index into file[] */
-    uint8_t answer;           /* this row's own, 0–3 */
-    bool repeated;            /* the same question with the same answer stands in the pool before it */
-    bool conflict;            /* the question stood before with another answer */
+    uint32_t question, pool; /* indices into source */
+    uint32_t file;           /* index into file[] */
+    uint8_t answer;          /* this row's own, 0–3 */
+    bool repeated;           /* the same question with the same answer stands in the pool before
+                                 it */
+    bool conflict;           /* the question stood before with another answer */
     size_t page, line;
     char number[FINDINGS_NUMBER_MAX];
-    char *name;               /* owned; may be NULL */
+    char *name; /* owned; may be NULL */
 };
 struct bank_folder {
-    struct bank_source source; /* distinct questions with the answer they first had; pools without repeats */
+    struct bank_source source; /* distinct questions with the answer they first had; pools without
+                                  repeats */
     struct fields fields;      /* names of the bank's fields */
     struct buf ini;            /* bank.ini as it stands */
-    struct bank_row *row;      /* owned */
+    char *folder;              /* where its bank.ini lies; owned */
+    char **profile;            /* regimes that bank.ini names; owned; NULL for none */
+    size_t profiles;
+    struct bank_row *row; /* owned */
     size_t rows, row_room;
-    uint32_t *first;           /* by question: its first row; owned */
-    char **file;               /* owned */
+    uint32_t *first; /* by question: its first row; owned */
+    char **file;     /* owned */
     size_t files;
-    size_t imported, rejected, repeated, conflicts; /* rows, and questions that did not become one */
-    size_t change[INTAKE_CHANGES];
-    struct { char name[INTAKE_KIND_MAX]; size_t count; } kind[INTAKE_KINDS_MAX];
+    size_t imported, rejected, repeated, conflicts; /* rows, and questions that did not become
+                                                       one */
+    size_t passed;                                  /* parts of the sources that are no questions */
+    size_t change[IMPORTER_CHANGES];
+    struct {
+        char name[IMPORTER_KIND_MAX];
+        size_t count;
+    } kind[IMPORTER_KINDS_MAX];
     size_t kinds;
-    struct table *report;      /* one line a question of the sources, when not NULL; not owned */
-    void *map;                 /* identities; private */
+    struct table *report; /* one line a question of the sources, when not NULL; not owned */
+    void *map;            /* identities; private */
 };
 
 /* Columns of the report. */
 void bank_folder_report_init(struct table *t);
 
-/* An empty bank with this bank.ini (len bytes, named `name` in errors). ERR_FORMAT when it is malformed. */
-enum err_code bank_folder_begin(struct bank_folder *b, const char *ini, size_t len, const char *name, struct err *e) ERR_MUST_CHECK;
+/* An empty bank with this bank.ini (len bytes, of the path `name`). ERR_FORMAT when it is
+ * malformed. */
+enum err_code bank_folder_begin(struct bank_folder *b, const char *ini, size_t len,
+                                const char *name, struct err *e) ERR_MUST_CHECK;
 /* Appends a bank.ini for a bank of this id with all official fields. */
-void bank_folder_default_ini(const char *id, const char *title, const char *edition, struct buf *out);
-/* Takes all questions of an intake; those with an unknown category are rejected. */
-enum err_code bank_folder_add(struct bank_folder *b, struct intake *in, struct err *e) ERR_MUST_CHECK;
+void bank_folder_default_ini(const char *id, const char *title, const char *edition,
+                             struct buf *out);
+/* Why the bank cannot have a pool of this name (field/grade/pool), translated; NULL when it can. */
+const char *bank_folder_refuses(const struct bank_folder *b, const char *category);
+/* Takes all questions of an importer. Those whose category is none of this bank's go to the
+ * importer's own pool, which is said once a category with their number;
+ * without such a pool they are rejected. */
+enum err_code bank_folder_add(struct bank_folder *b, struct importer *in,
+                              struct err *e) ERR_MUST_CHECK;
 /* The *.gift of a folder, by name. ERR_FORMAT when there is none. */
 struct bank_folder_files {
-    char **path;   /* owned */
+    char **path; /* owned */
     size_t count;
 };
-enum err_code bank_folder_list(const char *folder, struct bank_folder_files *out, struct err *e) ERR_MUST_CHECK;
+enum err_code bank_folder_list(const char *folder, struct bank_folder_files *out,
+                               struct err *e) ERR_MUST_CHECK;
 void bank_folder_list_free(struct bank_folder_files *l);
 /* Reads one GIFT file into it. */
-enum err_code bank_folder_add_gift(struct bank_folder *b, const char *path, struct findings *f, struct err *e) ERR_MUST_CHECK;
+enum err_code bank_folder_add_gift(struct bank_folder *b, const char *path, struct findings *f,
+                                   struct err *e) ERR_MUST_CHECK;
 /* Reads a folder with bank.ini and *.gift: begin and add. On an error b is empty. */
-enum err_code bank_folder_read(const char *path, struct bank_folder *b, struct table *report, struct findings *f, struct err *e) ERR_MUST_CHECK;
+enum err_code bank_folder_read(const char *path, struct bank_folder *b, struct table *report,
+                               struct findings *f, struct err *e) ERR_MUST_CHECK;
 void bank_folder_free(struct bank_folder *b);
-/* Writes bank.ini and one GIFT file a field into a folder, in place of the GIFT files that stand there. */
-enum err_code bank_folder_write(const struct bank_folder *b, const char *path, struct err *e) ERR_MUST_CHECK;
+/* Writes bank.ini and one GIFT file a field into a folder, in place of the GIFT files that stand
+ * there. */
+enum err_code bank_folder_write(const struct bank_folder *b, const char *path,
+                                struct err *e) ERR_MUST_CHECK;
 /* Where a row stands, for findings. */
 struct findings_place bank_folder_place(const struct bank_folder *b, const struct bank_row *r);
 

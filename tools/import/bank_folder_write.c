@@ -18,7 +18,8 @@ static bool is_of_field(const char *pool, const char *field)
     return strncmp(pool, field, n) == 0 && pool[n] == '/';
 }
 
-static enum err_code write_field(const struct bank_folder *b, const char *path, const char *field, struct err *e)
+static enum err_code write_field(const struct bank_folder *b, const char *path, const char *field,
+                                 struct err *e)
 {
     struct buf out;
     char name[BANK_NAME_MAX + 8];
@@ -30,6 +31,8 @@ static enum err_code write_field(const struct bank_folder *b, const char *path, 
             const struct bank_source_question *q = &b->source.question[r->question];
             if (r->pool != p)
                 continue;
+            if (!out.len)
+                gift_write_begin(&out);
             if (category != b->source.pool[p].name)
                 gift_write_category(category = b->source.pool[p].name, &out);
             gift_write(&q->text, r->answer, r->name, q->note, &out);
@@ -38,7 +41,7 @@ static enum err_code write_field(const struct bank_folder *b, const char *path, 
     enum err_code rc = buf_check(&out, name, e);
     char *file = file_join(path, name);
     if (rc == ERR_OK && !file)
-        rc = err_set(e, ERR_LIMIT, _("out of memory"));
+        rc = err_memory(e);
     if (rc == ERR_OK && out.len)
         rc = file_write(file, out.data, out.len, FILE_REPLACE, e);
     free(file);
@@ -59,7 +62,8 @@ static bool has_file(const struct bank_folder *b, const char *path)
     return false;
 }
 
-/* GIFT files of an import before this one would count as the bank's. Last, so that a stop in between loses nothing. */
+/* GIFT files of an import before this one would count as the bank's. Last, so that a stop in
+ * between loses nothing. */
 static enum err_code drop_others(const struct bank_folder *b, const char *path, struct err *e)
 {
     struct bank_folder_files list;
@@ -77,7 +81,7 @@ static enum err_code drop_others(const struct bank_folder *b, const char *path, 
 enum err_code bank_folder_write(const struct bank_folder *b, const char *path, struct err *e)
 {
     char *ini = file_join(path, "bank.ini");
-    enum err_code rc = ini ? file_make_folder(path, e) : err_set(e, ERR_LIMIT, _("out of memory"));
+    enum err_code rc = ini ? file_make_folder(path, e) : err_memory(e);
     if (rc == ERR_OK)
         rc = file_write(ini, b->ini.data, b->ini.len, FILE_REPLACE, e);
     if (rc == ERR_OK)

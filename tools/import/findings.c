@@ -2,14 +2,17 @@
 
 #include "app/core/i18n.h"
 #include "app/core/text.h"
+#include "tools/table/json.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
-static void add(struct findings *f, enum findings_kind kind, const struct findings_place *at, const char *fmt, va_list ap) ERR_PRINTF(4, 0);
+static void add(struct findings *f, enum findings_kind kind, unsigned topic,
+                const struct findings_place *at, const char *fmt, va_list ap) ERR_PRINTF(5, 0);
 
-static void add(struct findings *f, enum findings_kind kind, const struct findings_place *at, const char *fmt, va_list ap)
+static void add(struct findings *f, enum findings_kind kind, unsigned topic,
+                const struct findings_place *at, const char *fmt, va_list ap)
 {
     char text[1024], clean[1024];
     vsnprintf(text, sizeof text, fmt, ap);
@@ -22,24 +25,39 @@ static void add(struct findings *f, enum findings_kind kind, const struct findin
         f->room = f->room ? f->room * 2 : 16;
     }
     struct finding *x = &f->item[f->count++];
-    *x = (struct finding){.kind = kind, .file = strdup(at->file), .page = at->page, .line = at->line,
+    *x = (struct finding){.kind = kind,
+                          .topic = topic,
+                          .file = strdup(at->file),
+                          .page = at->page,
+                          .line = at->line,
                           .text = strdup(text_clean(text, clean, sizeof clean))};
     text_clean(at->number ? at->number : "", x->number, sizeof x->number);
 }
 
-void findings_add(struct findings *f, enum findings_kind kind, const char *file, size_t line, const char *fmt, ...)
+void findings_add(struct findings *f, enum findings_kind kind, const char *file, size_t line,
+                  const char *fmt, ...)
 {
     va_list ap;
     va_start(ap, fmt);
-    add(f, kind, &(struct findings_place){.file = file, .line = line}, fmt, ap);
+    add(f, kind, 0, &(struct findings_place){.file = file, .line = line}, fmt, ap);
     va_end(ap);
 }
 
-void findings_add_at(struct findings *f, enum findings_kind kind, const struct findings_place *at, const char *fmt, ...)
+void findings_add_at(struct findings *f, enum findings_kind kind, const struct findings_place *at,
+                     const char *fmt, ...)
 {
     va_list ap;
     va_start(ap, fmt);
-    add(f, kind, at, fmt, ap);
+    add(f, kind, 0, at, fmt, ap);
+    va_end(ap);
+}
+
+void findings_add_topic(struct findings *f, enum findings_kind kind, unsigned topic,
+                        const struct findings_place *at, const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    add(f, kind, topic, at, fmt, ap);
     va_end(ap);
 }
 
@@ -67,17 +85,38 @@ void findings_free(struct findings *f)
     *f = (struct findings){0};
 }
 
+void findings_print_one(const struct finding *x, FILE *out)
+{
+    char page[48] = "";
+    if (x->page)
+        snprintf(page, sizeof page, _(" page %zu:"), x->page);
+    fprintf(out, "%s:", x->file);
+    if (x->line)
+        fprintf(out, "%zu:", x->line);
+    fprintf(out, "%s%s%s%s %s: %s\n", page, x->number[0] ? " " : "", x->number,
+            x->number[0] ? ":" : "", x->kind == FINDINGS_ERROR ? _("error") : _("warning"),
+            x->text);
+}
+
 void findings_print(const struct findings *f, FILE *out)
 {
+    for (size_t i = 0; i < f->count; i++)
+        findings_print_one(&f->item[i], out);
+}
+
+void findings_json(struct json *j, const struct findings *f)
+{
+    json_key(j, "findings");
+    json_open_array(j);
     for (size_t i = 0; i < f->count; i++) {
-        const struct finding *x = &f->item[i];
-        char page[48] = "";
-        if (x->page)
-            snprintf(page, sizeof page, _(" page %zu:"), x->page);
-        fprintf(out, "%s:", x->file);
-        if (x->line)
-            fprintf(out, "%zu:", x->line);
-        fprintf(out, "%s%s%s%s %s: %s\n", page, x->number[0] ? " " : "", x->number, x->number[0] ? ":" : "",
-                x->kind == FINDINGS_ERROR ? _("error") : _("warning"), x->text);
+        json_open_object(j);
+        json_pair(j, "kind", f->item[i].kind == FINDINGS_ERROR ? "error" : "warning");
+        json_pair(j, "file", f->item[i].file);
+        json_pair_uint(j, "page", f->item[i].page);
+        json_pair_uint(j, "line", f->item[i].line);
+        json_pair(j, "number", f->item[i].number);
+        json_pair(j, "text", f->item[i].text);
+        json_close(j);
     }
+    json_close(j);
 }

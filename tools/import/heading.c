@@ -7,8 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct { const char *key, *pool; } POOLS[] = {
-    {"phap luat chung", "phap-luat-chung"}, {"phap luat rieng", "phap-luat-rieng"}, {"chuyen mon", "chuyen-mon"}};
+static const struct {
+    const char *key, *pool;
+} POOLS[] = {{"phap luat chung", "phap-luat-chung"},
+             {"phap luat rieng", "phap-luat-rieng"},
+             {"chuyen mon", "chuyen-mon"}};
 
 static const char *skip_number(const char *key)
 {
@@ -64,10 +67,12 @@ const char *heading_pool(const char *text)
     return pool;
 }
 
-bool heading_read(const char *line, const struct fields *fields, char *out, size_t room, const char **why)
+bool heading_read(const char *line, const struct fields *fields, char *out, size_t room,
+                  const char **why)
 {
     char *key = normal_key(line);
-    const char *rest = NULL, *pool = key ? pool_of_key(key, &rest) : NULL, *grade = NULL, *code = NULL;
+    const char *rest = NULL, *pool = key ? pool_of_key(key, &rest) : NULL, *grade = NULL,
+               *code = NULL;
     *why = _("the heading names no pool");
     if (pool) {
         char *hang = NULL;
@@ -79,7 +84,8 @@ bool heading_read(const char *line, const struct fields *fields, char *out, size
         if (grade && hang > rest) {
             hang[-1] = '\0';
             code = fields_find(fields, rest);
-            *why = _("the heading's field is not known; name it in a bank.ini and give that with --ini");
+            *why = _(
+                "the heading's field is not known; name it in a bank.ini and give that with --ini");
         }
     }
     bool ok = code && snprintf(out, room, "%s/%s/%s", code, grade, pool) < (int)room;

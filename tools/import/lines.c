@@ -1,6 +1,7 @@
 #include "tools/import/lines.h"
 
 #include "app/core/text.h"
+#include "app/core/utf8.h"
 
 #include <string.h>
 
@@ -31,7 +32,7 @@ bool lines_are_text(const char *bytes, size_t len, size_t *at)
 {
     for (*at = 0; *at < len;) {
         uint32_t cp;
-        size_t n = text_decode(bytes + *at, len - *at, &cp);
+        size_t n = utf8_decode(bytes + *at, len - *at, &cp);
         if (n == 0 || cp == 0)
             return false;
         *at += n;

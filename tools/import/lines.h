@@ -1,4 +1,5 @@
-/* Lines of a text file as people's programs write them: with or without a byte order mark; ended by LF, CR LF or CR alone. */
+/* Lines of a text file as people's programs write them: with or without a byte order mark; ended by
+ * LF, CR LF or CR alone. */
 #ifndef SATHACH_TOOLS_IMPORT_LINES_H
 #define SATHACH_TOOLS_IMPORT_LINES_H
 
@@ -8,7 +9,7 @@
 struct lines {
     const char *text; /* not owned; may hold NUL bytes */
     size_t len, at;
-    size_t number;    /* of the line last given, from 1 */
+    size_t number; /* of the line last given, from 1 */
 };
 void lines_init(struct lines *l, const void *text, size_t len);
 /* The next line without its end: true; false when none is left. It points into the text. */

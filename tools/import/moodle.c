@@ -1,7 +1,8 @@
 #include "tools/import/moodle.h"
 
 #include "app/core/i18n.h"
-#include "tools/import/markup.h"
+#include "tools/import/marks.h"
+#include "tools/import/moodle_text.h"
 #include "tools/import/xml.h"
 
 #include <stdlib.h>
@@ -14,34 +15,43 @@ bool moodle_is(const void *bytes, size_t len)
     return xml_root(bytes, len, root, sizeof root) && strcmp(root, "quiz") == 0;
 }
 
-/* How Moodle itself guesses for texts of no stated format: markup when there is a tag in it. */
-static bool has_tag(const char *s)
+/* The format by the name that the file gives it; one it does not name, or names with words of its
+ * own, is guessed as Moodle does. */
+static enum moodle_format format_of(const char *name, enum moodle_format otherwise)
 {
-    for (; (s = strchr(s, '<')); s++)
-        if ((s[1] >= 'a' && s[1] <= 'z') || (s[1] >= 'A' && s[1] <= 'Z') || s[1] == '/')
-            return true;
-    return false;
+    static const struct {
+        const char *name;
+        enum moodle_format format;
+    } FORMATS[] = {{"html", MOODLE_HTML},
+                   {"plain_text", MOODLE_PLAIN},
+                   {"markdown", MOODLE_MARKDOWN},
+                   {"moodle_auto_format", MOODLE_AUTO}};
+    for (size_t i = 0; name && i < sizeof FORMATS / sizeof FORMATS[0]; i++)
+        if (strcmp(name, FORMATS[i].name) == 0)
+            return FORMATS[i].format;
+    return name && name[0] ? MOODLE_AUTO : otherwise;
 }
 
-/* Text of <x format="…"><text>…</text></x> as plain text, malloc'd; inherited: the question's format. */
-static char *text_of(struct intake *in, const xmlNode *node, const char *inherited)
+static enum moodle_format format_in(const xmlNode *node, enum moodle_format otherwise)
 {
-    char *raw = xml_text(xml_child(node, "text")), *format = xml_attribute(node, "format"), *out = NULL;
-    const char *f = format ? format : inherited;
-    struct err e = {0};
-    bool dropped = false;
-    if (xml_child(node, "file") || (raw && strstr(raw, "@@PLUGINFILE@@")))
-        intake_wrong(in, _("holds a picture or another file"));
-    if (raw && (strcmp(f, "html") == 0 || (strcmp(f, "plain_text") != 0 && strcmp(f, "markdown") != 0 && has_tag(raw)))) {
-        if (markup_to_text(raw, &out, &dropped, &e) != ERR_OK)
-            intake_wrong(in, "%s", e.text);
-        if (dropped)
-            intake_changed(in, INTAKE_MARKUP);
-        free(raw);
-    } else {
-        out = raw;
-    }
-    free(format);
+    char *name = xml_attribute(node, "format");
+    enum moodle_format format = format_of(name, otherwise);
+    free(name);
+    return format;
+}
+
+/* Text of <x format="…"><text>…</text></x> as plain text, malloc'd; inherited: the question's
+ * format. */
+static char *text_of(struct importer *in, const xmlNode *node, enum moodle_format inherited)
+{
+    char *raw = xml_text(xml_child(node, "text"));
+    xmlNodePtr file = xml_child(node, "file");
+    char *name = file ? xml_attribute(file, "name") : NULL;
+    if (file)
+        importer_wrong(in, _("holds a picture or another file: \"%.*s\""), 80, name ? name : "");
+    char *out = raw ? moodle_text(in, raw, format_in(node, inherited)) : NULL;
+    free(name);
+    free(raw);
     return out ? out : strdup("");
 }
 
@@ -54,76 +64,134 @@ static bool is_false(const xmlNode *node)
     return no;
 }
 
-static void take_note(struct intake *in, const xmlNode *node, const char *format)
+static bool read_note(struct importer *in, const xmlNode *node, enum moodle_format format)
 {
     char *note = node ? text_of(in, node, format) : NULL;
-    if (note)
-        intake_note(in, note);
+    bool says = note && note[strspn(note, " \t\r\n")];
+    if (says)
+        importer_note(in, note);
     free(note);
+    return says;
 }
 
-static void take_answer(struct intake *in, const xmlNode *answer, const char *format)
+static void read_answer(struct importer *in, const xmlNode *answer, enum moodle_format format)
 {
-    char *fraction = xml_attribute(answer, "fraction"), *text = text_of(in, answer, format), *end = NULL;
+    char *fraction = xml_attribute(answer, "fraction"), *text = text_of(in, answer, format),
+         *end = NULL;
     double f = fraction ? strtod(fraction, &end) : 0;
     if (fraction && (end == fraction || *end || f < -100 || f > 100))
-        intake_wrong(in, _("an answer's fraction is no number from -100 to 100"));
-    if (f > 0 && f < 100)
-        intake_warn(in, _("a wrong answer with part of the marks: taken as wrong"));
-    intake_option(in, text ? text : "", f == 100);
-    take_note(in, xml_child(answer, "feedback"), format);
+        importer_wrong(in, _("an answer's fraction is no number from -100 to 100"));
+    importer_weight(in, f);
+    importer_option(in, text ? text : "", f == 100);
+    if (read_note(in, xml_child(answer, "feedback"), format))
+        importer_changed(in, IMPORTER_FEEDBACK);
     free(text);
     free(fraction);
 }
 
-static void take_choice(struct intake *in, const xmlNode *q)
+/* What the question says beside its own text that has no place here: counted, never dropped without
+ * a word. */
+static void count_dropped(struct importer *in, const xmlNode *q)
 {
-    xmlNodePtr stem = xml_child(q, "questiontext"), single = xml_child(q, "single");
-    char *format = xml_attribute(stem, "format"), *text = text_of(in, stem, format ? format : ""), *image = xml_text(xml_child(q, "image_base64"));
-    intake_stem(in, text ? text : "");
-    if (image && image[strspn(image, " \t\r\n")])
-        intake_wrong(in, _("holds a picture or another file"));
-    if (single && is_false(single))
-        intake_skip(in, _("multichoice with several answers"));
-    for (xmlNodePtr a = xml_child(q, "answer"); a; a = xml_next_sibling(a, "answer"))
-        take_answer(in, a, format ? format : "");
-    take_note(in, xml_child(q, "generalfeedback"), format ? format : "");
-    free(image);
-    free(text);
-    free(format);
+    static const char *const NAMES[] = {"correctfeedback", "partiallycorrectfeedback",
+                                        "incorrectfeedback", "hint", "tags"};
+    for (size_t i = 0; i < sizeof NAMES / sizeof NAMES[0]; i++)
+        for (xmlNodePtr n = xml_child(q, NAMES[i]); n; n = xml_next_sibling(n, NAMES[i])) {
+            char *text = xml_text(n);
+            if (text && text[strspn(text, " \t\r\n")])
+                importer_changed(in, IMPORTER_DROPPED);
+            free(text);
+        }
 }
 
-static void take_question(struct intake *in, const xmlNode *q)
+static void read_choice(struct importer *in, const xmlNode *q)
 {
-    char *type = xml_attribute(q, "type"), *name = xml_text(xml_child(xml_child(q, "name"), "text"));
+    xmlNodePtr stem = xml_child(q, "questiontext"), single = xml_child(q, "single");
+    enum moodle_format format = format_in(stem, MOODLE_AUTO);
+    char *text = text_of(in, stem, format), *image = xml_text(xml_child(q, "image_base64"));
+    importer_stem(in, text ? text : "");
+    if (image && image[strspn(image, " \t\r\n")])
+        importer_wrong(in, _("holds a picture or another file"));
+    if (single && is_false(single))
+        importer_skip(in, _("multichoice with several answers"));
+    for (xmlNodePtr a = xml_child(q, "answer"); a; a = xml_next_sibling(a, "answer"))
+        read_answer(in, a, format);
+    read_note(in, xml_child(q, "generalfeedback"), format);
+    count_dropped(in, q);
+    free(image);
+    free(text);
+}
+
+static size_t line_of(const xmlNode *node)
+{
+    long line = xmlGetLineNo(node);
+    return line > 0 ? (size_t)line : 0;
+}
+
+/* Questions inside another one, where an end tag is lost: neither can be told from the other. */
+static void reject_inner(struct importer *in, const xmlNode *node)
+{
+    for (const xmlNode *c = node->children; c; c = c->next) {
+        if (xml_is(c, "question") && !xml_has(c, "type", "category")) {
+            char *name = xml_text(xml_child(xml_child(c, "name"), "text"));
+            importer_begin(in, 0, line_of(c), name);
+            importer_wrong(in, _("stands inside another question: is a </question> missing?"));
+            importer_end(in);
+            free(name);
+        }
+        if (c->type == XML_ELEMENT_NODE)
+            reject_inner(in, c);
+    }
+}
+
+static bool has_inner(const xmlNode *node)
+{
+    for (const xmlNode *c = node->children; c; c = c->next)
+        if (xml_is(c, "question") || (c->type == XML_ELEMENT_NODE && has_inner(c)))
+            return true;
+    return false;
+}
+
+static void read_question(struct importer *in, const xmlNode *q)
+{
+    bool inner = has_inner(q);
+    char *type = xml_attribute(q, "type"),
+         *name = xml_text(xml_child(xml_child(q, "name"), "text"));
     if (type && strcmp(type, "category") == 0) {
         char *path = xml_text(xml_child(xml_child(q, "category"), "text"));
-        intake_category(in, path ? path + strspn(path, " \t\r\n") : "");
+        importer_category(in, path ? path + strspn(path, " \t\r\n") : "");
         free(path);
     } else {
-        intake_begin(in, 0, (size_t)(xmlGetLineNo(q) > 0 ? xmlGetLineNo(q) : 0), name);
+        importer_begin(in, 0, line_of(q), name);
+        if (inner)
+            importer_wrong(in, _("another question stands inside it: is a </question> missing?"));
         if (name && name[0])
-            intake_name(in, name);
-        if (type && (strcmp(type, "multichoice") == 0 || strcmp(type, "truefalse") == 0))
-            take_choice(in, q);
+            importer_name(in, name);
+        if (type && strcmp(type, "multichoice") == 0)
+            read_choice(in, q);
         else
-            intake_skip(in, type && type[0] ? type : _("a question without a type"));
-        intake_end(in);
+            importer_skip(in, type && type[0] ? type : _("a question without a type"));
+        importer_end(in);
     }
+    if (inner)
+        reject_inner(in, q);
     free(type);
     free(name);
 }
 
-enum err_code moodle_read(const void *bytes, size_t len, struct intake *in, struct err *e)
+enum err_code moodle_read(const void *bytes, size_t len, struct importer *in, struct err *e)
 {
     static const char *const NAMES[] = {"question", NULL};
     struct xml x;
     xmlNodePtr q;
+    size_t before = in->outcomes;
     enum err_code rc = xml_open(&x, bytes, len, e);
     if (rc != ERR_OK)
         return rc;
     while ((rc = xml_next(&x, NAMES, &q, e)) == ERR_OK && q)
-        take_question(in, q);
+        read_question(in, q);
     xml_close(&x);
+    if (rc == ERR_OK)
+        importer_compare(in, "<question>", marks_moodle(bytes, len), in->outcomes - before);
     return rc;
 }

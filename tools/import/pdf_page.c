@@ -15,6 +15,7 @@ void pdf_pages_free(struct pdf_pages *p)
     free(p->word);
     free(p->line);
     free(p->page_word);
+    free(p->height);
     memset(p, 0, sizeof *p);
 }
 
@@ -26,7 +27,11 @@ const char *pdf_word_text(const struct pdf_pages *p, const struct pdf_word *w)
 /* &amp; and its like, in place. */
 static void decode(char *s)
 {
-    static const struct { const char *name; char c; } NAMES[] = {{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&apos;", '\''}, {"&#39;", '\''}};
+    static const struct {
+        const char *name;
+        char c;
+    } NAMES[] = {{"&amp;", '&'},  {"&lt;", '<'},    {"&gt;", '>'},
+                 {"&quot;", '"'}, {"&apos;", '\''}, {"&#39;", '\''}};
     char *to = s;
     while (*s) {
         size_t n = 1;
@@ -62,8 +67,9 @@ static enum err_code add_word(struct pdf_pages *p, char *s, struct err *e)
 {
     struct pdf_word w;
     int n = 0;
-    if (sscanf(s, "<word xMin=\"%f\" yMin=\"%f\" xMax=\"%f\" yMax=\"%f\">%n", &w.x0, &w.y0, &w.x1, &w.y1, &n) != 4 || n == 0 ||
-        !isfinite(w.x0) || !isfinite(w.x1) || !isfinite(w.y0) || !isfinite(w.y1))
+    if (sscanf(s, "<word xMin=\"%f\" yMin=\"%f\" xMax=\"%f\" yMax=\"%f\">%n", &w.x0, &w.y0, &w.x1,
+               &w.y1, &n) != 4 ||
+        n == 0 || !isfinite(w.x0) || !isfinite(w.x1) || !isfinite(w.y0) || !isfinite(w.y1))
         return err_set(e, ERR_FORMAT, _("pdftotext wrote a word without its place"));
     char *end = strstr(s + n, "</word>");
     if (end)
@@ -79,6 +85,19 @@ static enum err_code add_word(struct pdf_pages *p, char *s, struct err *e)
     return buf_check(&p->text, _("text"), e);
 }
 
+static enum err_code add_page(struct pdf_pages *p, const char *s, struct err *e)
+{
+    float width = 0, height = 0;
+    if (!grow(&p->page_word, p->pages, &p->page_room, sizeof *p->page_word, PDF_PAGES_MAX) ||
+        !grow(&p->height, p->heights, &p->height_room, sizeof *p->height, PDF_PAGES_MAX))
+        return err_set(e, ERR_LIMIT, _("too many pages"));
+    if (sscanf(s, "<page width=\"%f\" height=\"%f\">", &width, &height) != 2 || !isfinite(height))
+        height = 0;
+    p->height[p->heights++] = height;
+    p->page_word[p->pages++] = p->words;
+    return ERR_OK;
+}
+
 enum err_code pdf_pages_read(FILE *boxes, struct pdf_pages *p, struct err *e)
 {
     char *line = NULL;
@@ -91,16 +110,16 @@ enum err_code pdf_pages_read(FILE *boxes, struct pdf_pages *p, struct err *e)
         char *s = line + strspn(line, " \t");
         if (memchr(line, 0, (size_t)n))
             rc = err_set(e, ERR_FORMAT, _("a NUL byte in the text"));
-        else if (strncmp(s, "<page ", 6) == 0 && !grow(&p->page_word, p->pages, &p->page_room, sizeof *p->page_word, PDF_PAGES_MAX))
-            rc = err_set(e, ERR_LIMIT, _("too many pages"));
         else if (strncmp(s, "<page ", 6) == 0)
-            p->page_word[p->pages++] = p->words;
+            rc = add_page(p, s, e);
         else if (strncmp(s, "<word ", 6) == 0)
-            rc = p->pages ? add_word(p, s, e) : err_set(e, ERR_FORMAT, _("a word outside of any page"));
+            rc = p->pages ? add_word(p, s, e)
+                          : err_set(e, ERR_FORMAT, _("a word outside of any page"));
     }
     free(line);
     if (rc == ERR_OK && p->words == 0)
-        rc = err_set(e, ERR_FORMAT, _("no text in the PDF; a scan has to go through text recognition first"));
+        rc = err_set(e, ERR_FORMAT,
+                     _("no text in the PDF; a scan has to go through text recognition first"));
     return rc;
 }
 
@@ -121,13 +140,15 @@ static int by_left(const void *a, const void *b)
     return d < 0 ? -1 : d > 0;
 }
 
-static enum err_code add_line(struct pdf_pages *p, size_t page, size_t from, size_t to, struct err *e)
+static enum err_code add_line(struct pdf_pages *p, size_t page, size_t from, size_t to,
+                              struct err *e)
 {
     if (!grow(&p->line, p->lines, &p->line_room, sizeof *p->line, PDF_WORDS_MAX))
         return err_set(e, ERR_LIMIT, _("too many lines"));
     struct pdf_line *l = &p->line[p->lines++];
     qsort(p->word + from, to - from, sizeof *p->word, by_left);
-    *l = (struct pdf_line){(uint32_t)from, (uint32_t)(to - from), (uint32_t)page + 1, p->word[from].y0, p->word[from].y1, false};
+    *l = (struct pdf_line){(uint32_t)from,   (uint32_t)(to - from), (uint32_t)page + 1,
+                           p->word[from].y0, p->word[from].y1,      false};
     for (size_t i = from; i < to; i++) {
         l->y0 = fminf(l->y0, p->word[i].y0);
         l->y1 = fmaxf(l->y1, p->word[i].y1);
@@ -141,9 +162,11 @@ static enum err_code page_lines(struct pdf_pages *p, size_t page, struct err *e)
     enum err_code rc = ERR_OK;
     qsort(p->word + from, to - from, sizeof *p->word, by_height);
     for (size_t i = from, start = from; rc == ERR_OK && i < to; i++) {
-        /* a word belongs to the line while its middle lies within half a letter of the line's first word's */
+        /* a word belongs to the line while its middle lies within half a letter of the line's first
+         * word's */
         const struct pdf_word *first = &p->word[start];
-        bool last = i + 1 == to || middle(&p->word[i + 1]) - middle(first) > (first->y1 - first->y0) / 2;
+        bool last =
+            i + 1 == to || middle(&p->word[i + 1]) - middle(first) > (first->y1 - first->y0) / 2;
         if (last) {
             rc = add_line(p, page, start, i + 1, e);
             start = i + 1;
@@ -182,7 +205,9 @@ char *pdf_line_text(const struct pdf_pages *p, const struct pdf_line *l)
 /* Only digits and signs around them: "12", "- 12 -", "12/1829", "Trang 12". */
 static bool is_page_number(const char *text)
 {
-    const char *s = strncmp(text, "Trang ", 6) == 0 || strncmp(text, "Page ", 5) == 0 ? strchr(text, ' ') + 1 : text;
+    const char *s = strncmp(text, "Trang ", 6) == 0 || strncmp(text, "Page ", 5) == 0
+                        ? strchr(text, ' ') + 1
+                        : text;
     return strpbrk(s, "0123456789") && s[strspn(s, "0123456789 -/–")] == '\0';
 }
 
@@ -206,16 +231,20 @@ struct edge {
 
 static bool is_same_edge(const struct edge *a, const struct edge *b)
 {
-    return a->line && b->line && fabsf(a->line->y0 - b->line->y0) < 3 && a->offset == b->offset && strcmp(a->text, b->text) == 0;
+    return a->line && b->line && fabsf(a->line->y0 - b->line->y0) < 3 && a->offset == b->offset &&
+           strcmp(a->text, b->text) == 0;
 }
 
-/* Text at the edge counts as furniture when more than half of the pages have it at the same height, apart from the rest; a bare number only when it counts
- * the pages. Table heads repeat too and are left to who reads tables. */
+/* Text at the edge counts as furniture when more than half of the pages have it at the same height,
+ * apart from the rest; a bare number only when it counts the pages. Table heads repeat too and are
+ * left to who reads tables. */
 static void mark_repeated(struct edge *edge, size_t pages)
 {
     for (size_t i = 0, step = pages / 16 + 1; i < pages; i += step) {
         size_t same = 0;
-        if (!edge[i].line || (!edge[i].apart && edge[i].offset == LONG_MIN) || strstr(edge[i].text, "STT") || (!edge[i].text[0] && edge[i].offset == LONG_MIN) || (pages == 1 && edge[i].offset != 0))
+        if (!edge[i].line || (!edge[i].apart && edge[i].offset == LONG_MIN) ||
+            strstr(edge[i].text, "STT") || (!edge[i].text[0] && edge[i].offset == LONG_MIN) ||
+            (pages == 1 && edge[i].offset != 0))
             continue;
         for (size_t k = 0; k < pages; k++)
             same += is_same_edge(&edge[i], &edge[k]);
@@ -237,7 +266,7 @@ static bool is_apart(const struct pdf_pages *p, const struct pdf_line *l, bool t
 static enum err_code mark_edges(struct pdf_pages *p, bool top, struct err *e)
 {
     struct edge *edge = calloc(p->pages, sizeof *edge);
-    enum err_code rc = edge ? ERR_OK : err_set(e, ERR_LIMIT, _("out of memory"));
+    enum err_code rc = edge ? ERR_OK : err_memory(e);
     for (size_t i = 0; rc == ERR_OK && i < p->lines; i++) {
         struct edge *at = &edge[p->line[i].page - 1];
         if (!p->line[i].furniture && (!top || !at->line))
@@ -248,7 +277,7 @@ static enum err_code mark_edges(struct pdf_pages *p, bool top, struct err *e)
         edge[i].offset = LONG_MIN;
         edge[i].apart = edge[i].line && is_apart(p, edge[i].line, top);
         if (!edge[i].text) {
-            rc = err_set(e, ERR_LIMIT, _("out of memory"));
+            rc = err_memory(e);
         } else if (is_page_number(edge[i].text)) {
             edge[i].offset = strtol(strpbrk(edge[i].text, "0123456789"), NULL, 10) - (long)i - 1;
             edge[i].text[0] = '\0';

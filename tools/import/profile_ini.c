@@ -2,44 +2,58 @@
 
 #include "app/core/i18n.h"
 #include "app/core/text.h"
+#include "tools/table/ini.h"
 
-#include <glib.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+static const struct ini_group GROUPS[] = {{"profile", "id title title_en shuffle_options"},
+                                          {"standard", "minutes pass parts"},
+                                          {"exempt", "minutes pass parts"},
+                                          {"part *", "title title_en points pass draws"},
+                                          {"draw *", "pool fallback count"},
+                                          {NULL, NULL}};
+
+enum { NUMBER_MAX = 10000 };
+
 struct reading {
-    GKeyFile *ini;
+    struct ini *ini;
     const char *path;
     struct err *e;
 };
 
-static enum err_code text_of(struct reading *r, const char *group, const char *key, bool needed, char *out, size_t room)
+static enum err_code missing(struct reading *r, const char *group, const char *key)
 {
-    char *value = g_key_file_get_string(r->ini, group, key, NULL);
-    enum err_code rc = ERR_OK;
+    return err_set(r->e, ERR_FORMAT, _("%s: [%s] %s is missing"), r->path, group, key);
+}
+
+static enum err_code text_of(struct reading *r, const char *group, const char *key, bool needed,
+                             char *out, size_t room)
+{
+    char *value = NULL;
+    enum err_code rc = ini_text(r->ini, group, key, &value, r->e);
     out[0] = '\0';
-    if (!value && needed)
-        rc = err_set(r->e, ERR_FORMAT, _("%s: [%s] %s is missing"), r->path, group, key);
+    if (rc == ERR_OK && !value && needed)
+        rc = missing(r, group, key);
     else if (value && strlen(value) >= room)
         rc = err_set(r->e, ERR_LIMIT, _("%s: [%s] %s is too long"), r->path, group, key);
     else if (value && text_check(value, strlen(value), false, key, r->e) != ERR_OK)
         rc = err_prefix(r->e, r->path);
     else if (value)
         memcpy(out, value, strlen(value) + 1);
-    g_free(value);
+    free(value);
     return rc;
 }
 
 static enum err_code number_of(struct reading *r, const char *group, const char *key, uint16_t *out)
 {
-    GError *problem = NULL;
-    int value = g_key_file_get_integer(r->ini, group, key, &problem);
-    if (problem || value < 0 || value > 10000) {
-        g_clear_error(&problem);
-        return err_set(r->e, ERR_FORMAT, _("%s: [%s] %s wants a whole number"), r->path, group, key);
-    }
+    long value = 0;
+    if (!ini_line(r->ini, group, key))
+        return missing(r, group, key);
+    enum err_code rc = ini_number(r->ini, group, key, 0, NUMBER_MAX, &value, r->e);
     *out = (uint16_t)value;
-    return ERR_OK;
+    return rc;
 }
 
 static enum err_code read_draw(struct reading *r, const char *name, struct profile_draw *out)
@@ -66,13 +80,16 @@ static enum err_code read_part(struct reading *r, const char *name, struct profi
         rc = number_of(r, group, "points", &out->points);
     if (rc == ERR_OK)
         rc = number_of(r, group, "pass", &out->pass);
-    gsize n = 0;
-    char **draws = rc == ERR_OK ? g_key_file_get_string_list(r->ini, group, "draws", &n, NULL) : NULL;
+    size_t n = 0;
+    char **draws = NULL;
+    if (rc == ERR_OK)
+        rc = ini_list(r->ini, group, "draws", &draws, &n, r->e);
     if (rc == ERR_OK && (n == 0 || n > PROFILE_DRAWS_MAX))
-        rc = err_set(r->e, ERR_FORMAT, _("%s: [%s] draws wants 1 to %d names"), r->path, group, PROFILE_DRAWS_MAX);
-    for (gsize i = 0; rc == ERR_OK && i < n; i++)
+        rc = err_set(r->e, ERR_FORMAT, _("%s: [%s] draws wants 1 to %d names"), r->path, group,
+                     PROFILE_DRAWS_MAX);
+    for (size_t i = 0; rc == ERR_OK && i < n; i++)
         rc = read_draw(r, draws[i], &out->draw[out->draws++]);
-    g_strfreev(draws);
+    ini_list_free(draws, n);
     return rc;
 }
 
@@ -81,64 +98,72 @@ static enum err_code read_variant(struct reading *r, const char *group, struct p
     enum err_code rc = number_of(r, group, "minutes", &out->minutes);
     if (rc == ERR_OK)
         rc = number_of(r, group, "pass", &out->pass);
-    gsize n = 0;
-    char **parts = rc == ERR_OK ? g_key_file_get_string_list(r->ini, group, "parts", &n, NULL) : NULL;
+    size_t n = 0;
+    char **parts = NULL;
+    if (rc == ERR_OK)
+        rc = ini_list(r->ini, group, "parts", &parts, &n, r->e);
     if (rc == ERR_OK && (n == 0 || n > PROFILE_PARTS_MAX))
-        rc = err_set(r->e, ERR_FORMAT, _("%s: [%s] parts wants 1 to %d names"), r->path, group, PROFILE_PARTS_MAX);
-    for (gsize i = 0; rc == ERR_OK && i < n; i++)
+        rc = err_set(r->e, ERR_FORMAT, _("%s: [%s] parts wants 1 to %d names"), r->path, group,
+                     PROFILE_PARTS_MAX);
+    for (size_t i = 0; rc == ERR_OK && i < n; i++)
         rc = read_part(r, parts[i], &out->part[out->parts++]);
-    g_strfreev(parts);
+    ini_list_free(parts, n);
     return rc;
 }
 
-/* A misspelt group or key would be a rule that is silently not there. */
-static enum err_code check_names(struct reading *r)
+/* True when the list `key` of a group names it: "draws" of [part law] name [draw general-law]. */
+static enum err_code is_listed(struct reading *r, const char *owner, const char *key,
+                               const char *name, bool *out)
 {
-    static const char *const KEYS = " id title title_en shuffle_options minutes pass parts points draws pool fallback count ";
-    char **groups = g_key_file_get_groups(r->ini, NULL);
+    char **list = NULL;
+    size_t n = 0;
+    enum err_code rc = ini_list(r->ini, owner, key, &list, &n, r->e);
+    for (size_t i = 0; i < n; i++)
+        *out = *out || strcmp(list[i], name) == 0;
+    ini_list_free(list, n);
+    return rc;
+}
+
+/* A part or a draw that nobody names would be a rule that is silently not there. */
+static enum err_code check_used(struct reading *r, const char *kind, const char *key)
+{
     enum err_code rc = ERR_OK;
-    for (char **g = groups; rc == ERR_OK && *g; g++) {
-        if (strcmp(*g, "profile") != 0 && strcmp(*g, "standard") != 0 && strcmp(*g, "exempt") != 0 && strncmp(*g, "part ", 5) != 0 &&
-            strncmp(*g, "draw ", 5) != 0)
-            rc = err_set(r->e, ERR_FORMAT, _("%s: [%s] is no known group"), r->path, *g);
-        char **keys = g_key_file_get_keys(r->ini, *g, NULL, NULL);
-        for (char **k = keys; rc == ERR_OK && k && *k; k++) {
-            char word[64];
-            snprintf(word, sizeof word, " %s ", *k);
-            if (!strstr(KEYS, word))
-                rc = err_set(r->e, ERR_FORMAT, _("%s: [%s] %s is no known key"), r->path, *g, *k);
-        }
-        g_strfreev(keys);
+    const char *group, *owner;
+    size_t len = strlen(kind);
+    for (size_t i = 0; rc == ERR_OK && (group = ini_group_at(r->ini, i)); i++) {
+        bool is_used = strncmp(group, kind, len) != 0;
+        for (size_t o = 0; rc == ERR_OK && !is_used && (owner = ini_group_at(r->ini, o)); o++)
+            rc = is_listed(r, owner, key, group + len, &is_used);
+        if (rc == ERR_OK && !is_used)
+            rc = err_set(r->e, ERR_FORMAT, _("%s:%zu: no list \"%s\" names [%s]"), r->path,
+                         ini_line(r->ini, group, NULL), key, group);
     }
-    g_strfreev(groups);
     return rc;
 }
 
 enum err_code profile_ini_read(const char *path, struct profile *out, struct err *e)
 {
-    struct reading r = {.ini = g_key_file_new(), .path = path, .e = e};
-    GError *problem = NULL;
-    enum err_code rc = ERR_OK;
+    struct reading r = {.path = path, .e = e};
     memset(out, 0, sizeof *out);
-    if (!g_key_file_load_from_file(r.ini, path, G_KEY_FILE_NONE, &problem)) {
-        rc = err_set(e, problem->domain == G_FILE_ERROR ? ERR_IO : ERR_FORMAT, "%s: %s", path, problem->message);
-        g_error_free(problem);
-    }
-    if (rc == ERR_OK)
-        rc = check_names(&r);
+    enum err_code rc = ini_read(path, GROUPS, &r.ini, e);
     if (rc == ERR_OK)
         rc = text_of(&r, "profile", "id", true, out->id, sizeof out->id);
     if (rc == ERR_OK)
         rc = text_of(&r, "profile", "title", true, out->title_vi, sizeof out->title_vi);
     if (rc == ERR_OK)
         rc = text_of(&r, "profile", "title_en", true, out->title_en, sizeof out->title_en);
-    out->shuffle_options = g_key_file_get_boolean(r.ini, "profile", "shuffle_options", NULL);
+    if (rc == ERR_OK)
+        rc = ini_bool(r.ini, "profile", "shuffle_options", &out->shuffle_options, e);
     if (rc == ERR_OK)
         rc = read_variant(&r, "standard", &out->standard);
-    if (rc == ERR_OK && g_key_file_has_group(r.ini, "exempt"))
+    if (rc == ERR_OK && ini_has_group(r.ini, "exempt"))
         rc = read_variant(&r, "exempt", &out->exempt);
+    if (rc == ERR_OK)
+        rc = check_used(&r, "part ", "parts");
+    if (rc == ERR_OK)
+        rc = check_used(&r, "draw ", "draws");
     if (rc == ERR_OK && profile_check(out, e) != ERR_OK)
         rc = err_prefix(e, path);
-    g_key_file_free(r.ini);
+    ini_free(r.ini);
     return rc;
 }

@@ -4,20 +4,29 @@
 #include "app/core/text.h"
 #include "tools/import/heading.h"
 #include "tools/import/normal.h"
+#include "tools/import/option_line.h"
 #include "tools/import/published.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-void prose_init(struct prose *p, struct intake *in, const struct fields *fields)
+/* Longer texts behind "Đáp án" are an answer only where an option stands before them. */
+enum { ANSWER_MOST = 7 };
+
+void prose_init(struct prose *p, struct importer *in, const struct fields *fields,
+                struct answer_key *key)
 {
-    *p = (struct prose){.in = in, .fields = fields};
+    *p = (struct prose){.in = in, .fields = fields, .key = key};
 }
 
-/* "Câu 12:", "Câu hỏi 3.", and "12." where a bare number may begin a question: bytes of it, and the number. */
-static size_t question_number(const char *s, bool bare_ok, char number[FINDINGS_NUMBER_MAX])
+/* "Câu 12:", "Câu hỏi 3.", and "12." where a bare number may begin a question: bytes of it, and the
+ * number. */
+static size_t question_number(const char *s, bool bare_ok, bool *by_word,
+                              char number[FINDINGS_NUMBER_MAX])
 {
-    static const char *const WORDS[] = {"Câu hỏi", "câu hỏi", "CÂU HỎI", "Câu", "câu", "CÂU", "Question", "question"};
+    static const char *const WORDS[] = {"Câu hỏi", "câu hỏi", "CÂU HỎI",  "Câu",
+                                        "câu",     "CÂU",     "Question", "question"};
     const char *at = s;
     bool word = false;
     for (size_t i = 0; !word && i < sizeof WORDS / sizeof WORDS[0]; i++)
@@ -35,134 +44,270 @@ static size_t question_number(const char *s, bool bare_ok, char number[FINDINGS_
             return 0;
         end--; /* "Câu 5 Theo …" */
     }
+    *by_word = word;
     memcpy(number, at, n);
     number[n] = '\0';
     end++;
     return (size_t)(end - s) + strspn(end, " \t");
 }
 
-/* "Đáp án: c", "ĐÁP ÁN ĐÚNG C.": what follows the words, or NULL. */
+/* Behind a colon a letter and its option's text: "Đáp án: B. Dưới". */
+static const char *lettered_answer(const char *s)
+{
+    int letter;
+    const char *colon = strchr(s, ':'), *text = colon ? colon + 1 + strspn(colon + 1, " \t") : NULL;
+    size_t marker = text ? published_marker(text, &letter) : 0;
+    return marker && text[marker] ? text : NULL;
+}
+
+/* "Đáp án: c", "ĐÁP ÁN ĐÚNG C.", "Chọn B": what follows the words, or NULL. "Đáp án của bài …" and
+ * "Chọn câu sai" are text. */
 static char *answer_text(const char *s)
 {
-    static const char *const WORDS[] = {"dap an dung", "dap an", "tra loi", "da", "answer", "key"};
+    static const struct {
+        const char *words;
+        bool sure;
+    } WORDS[] = {{"dap an dung", true}, {"chon dap an", true}, {"dap an", true}, {"tra loi", true},
+                 {"answer", true},      {"chon", false},       {"da", false},    {"key", false}};
     char *key = normal_key(s), *out = NULL;
     for (size_t i = 0; key && !out && i < sizeof WORDS / sizeof WORDS[0]; i++) {
-        size_t n = strlen(WORDS[i]);
-        if (strncmp(key, WORDS[i], n) != 0 || (key[n] && key[n] != ' '))
+        size_t n = strlen(WORDS[i].words);
+        if (strncmp(key, WORDS[i].words, n) != 0 || (key[n] && key[n] != ' '))
             continue;
         const char *rest = key + n + (key[n] == ' ');
         if (strncmp(rest, "la ", 3) == 0)
             rest += 3;
-        /* "Đáp án của bài …" is text */
-        if (strlen(rest) <= 7)
+        bool letter = rest[0] && (!rest[1] || rest[1] == ' ');
+        const char *lettered = WORDS[i].sure && letter && rest[1] ? lettered_answer(s) : NULL;
+        if (lettered)
+            out = strdup(lettered);
+        else if (strlen(rest) <= ANSWER_MOST && (letter || WORDS[i].sure))
             out = strdup(rest);
     }
     free(key);
     return out;
 }
 
-/* The right option by bold or underline, when exactly one stands out and no answer was written. */
-static void take_emphasis(struct prose *p)
+/* What the key says of the question that is open, against the answer given (its index, -1 for
+ * none): the answer, -1 for none; a contradiction spoils the question. key may be NULL. */
+static int ask_key(struct importer *in, struct answer_key *key, int answer)
 {
-    const struct intake_draft *d = &p->in->draft;
-    size_t strong = 0, which = 0;
+    int named = key && in->draft.number[0] ? answer_key_find(key, in->draft.line, in->draft.number)
+                                           : ANSWER_KEY_NONE;
+    if (named == ANSWER_KEY_DIFFERS)
+        importer_wrong(in, _("the answer key names question %s with different answers"),
+                       in->draft.number);
+    else if (named == ANSWER_KEY_TWICE)
+        importer_wrong(in, _("several questions before the answer key have the number %s"),
+                       in->draft.number);
+    else if (named >= 0 && answer >= 0 && named != answer)
+        importer_wrong(in, _("the answer key says %c, the question %c"), 'a' + named, 'a' + answer);
+    return named >= 0 ? named : answer;
+}
+
+/* The right option, from all that says it. */
+static void choose_answer(struct prose *p)
+{
+    const struct importer_draft *d = &p->in->draft;
+    char why[256];
+    int marked = emphasis_choose(p->option, d->options, why, sizeof why), answer = -1;
     for (size_t i = 0; i < d->options; i++)
-        if (p->strong[i]) {
-            strong++;
-            which = i;
-        }
-    if (!p->answered && strong == 1)
-        intake_right(p->in, which);
-    else if (!p->answered && strong > 1 && strong < d->options)
-        intake_wrong(p->in, _("%zu options stand in bold or underlined: which is right?"), strong);
-    else if (p->answered && strong == 1 && !d->right[which])
-        intake_wrong(p->in, _("the option in bold or underlined is another than the answer written"));
+        answer = d->right[i] ? (int)i : answer;
+    if (marked == -2)
+        importer_wrong(p->in, "%s", why);
+    else if (p->answered && answer >= 0 && marked >= 0 && marked != answer)
+        importer_wrong(p->in, _("the option marked is %c, the answer written %c"), 'a' + marked,
+                       'a' + answer);
+    if (!p->answered && marked >= 0)
+        answer = marked;
+    answer = ask_key(p->in, p->key, answer);
+    if (answer >= 0 && !p->answered)
+        importer_right(p->in, (size_t)answer);
+}
+
+/* Lines that turned out to belong to no question. */
+static void give_up_waiting(struct prose *p)
+{
+    if (p->waiting_lines && p->in->draft.open && p->in->draft.options && !p->answered)
+        importer_wrong(p->in, _("line %zu belongs to no option: \"%.60s\""), p->waiting_line,
+                       p->waiting);
+    else if (p->waiting_lines) {
+        p->first_other = p->others ? p->first_other : p->waiting_line;
+        p->others += p->waiting_lines;
+        if (p->waiting_bad[0])
+            findings_add(p->in->findings, FINDINGS_ERROR, p->in->file, p->waiting_line,
+                         _("outside of any question: %s"), p->waiting_bad);
+    }
+    free(p->waiting);
+    p->waiting = NULL;
+    p->waiting_lines = 0;
+    p->waiting_bad[0] = '\0';
 }
 
 void prose_end(struct prose *p)
 {
+    give_up_waiting(p);
     if (p->in->draft.open)
-        take_emphasis(p);
-    intake_end(p->in);
-    memset(p->strong, 0, sizeof p->strong);
+        choose_answer(p);
+    importer_end(p->in);
+    memset(p->option, 0, sizeof p->option);
     p->answered = false;
 }
 
-static void take_heading(struct prose *p, size_t line, const char *text)
+void prose_blank(struct prose *p)
+{
+    if (p->answered || !p->in->draft.open)
+        give_up_waiting(p);
+}
+
+static void begin(struct prose *p, size_t line, const char *number)
+{
+    prose_end(p);
+    importer_begin(p->in, 0, line, number);
+    if (p->key)
+        answer_key_question(p->key, line, number);
+}
+
+static void read_heading(struct prose *p, size_t line, const char *text)
 {
     char category[BANK_NAME_MAX];
     const char *why;
     prose_end(p);
     if (heading_read(text, p->fields, category, sizeof category, &why)) {
-        intake_category(p->in, category);
+        importer_category(p->in, category);
     } else {
         findings_add(p->in->findings, FINDINGS_ERROR, p->in->file, line, "%s", why);
-        intake_category(p->in, "");
+        importer_category(p->in, "");
     }
 }
 
-static void take_option(struct prose *p, int letter, const char *text, bool strong)
+/* An option "a" where no question awaits one: the line before it is the text of a question without
+ * a number. */
+static void begin_unnumbered(struct prose *p, size_t line)
 {
-    size_t have = p->in->draft.options;
-    if ((size_t)letter != have)
-        intake_wrong(p->in, (size_t)letter > have ? _("option %c is missing") : _("option %c stands twice"),
-                     (size_t)letter > have ? (char)('a' + have) : 'a' + letter);
-    if (!text[strspn(text, " \t")])
-        intake_wrong(p->in, _("option %c has no text"), 'a' + letter);
-    if (have < INTAKE_OPTIONS_MAX)
-        p->strong[have] = strong;
-    intake_option(p->in, text, false);
+    char *stem = p->waiting, bad[sizeof p->waiting_bad];
+    size_t lines = p->waiting_lines, at = p->waiting_lines ? p->waiting_line : line;
+    strcpy(bad, p->waiting_bad);
+    p->waiting = NULL;
+    p->waiting_lines = 0;
+    p->waiting_bad[0] = '\0';
+    if (lines > 1 && p->in->draft.open && !p->answered)
+        importer_wrong(p->in,
+                       _("%zu lines stand between its options and the next ones: where the next "
+                         "question begins cannot be told"),
+                       lines);
+    begin(p, at, "");
+    if (stem)
+        importer_stem(p->in, stem);
+    if (lines > 1)
+        importer_wrong(p->in,
+                       _("it has no number, and %zu lines stand before its options: where it "
+                         "begins cannot be told"),
+                       lines);
+    if (bad[0])
+        importer_wrong(p->in, "%s", bad);
+    free(stem);
 }
 
-static void take_answer(struct prose *p, const char *letter)
+static void read_option(struct prose *p, const struct option_line *o)
+{
+    int letter = o->letter;
+    const char *text = o->text ? o->text : "";
+    size_t have = p->in->draft.options;
+    if ((size_t)letter != have)
+        importer_wrong(
+            p->in, (size_t)letter > have ? _("option %c is missing") : _("option %c stands twice"),
+            (size_t)letter > have ? (char)('a' + have) : 'a' + letter);
+    if (!text[strspn(text, " \t")])
+        importer_wrong(p->in, _("option %c has no text"), 'a' + letter);
+    if (have < IMPORTER_OPTIONS_MAX)
+        p->option[have] = o->look;
+    importer_option(p->in, text, false);
+}
+
+static void read_answer(struct prose *p, const char *letter)
 {
     if (p->answered)
-        intake_wrong(p->in, _("the answer stands twice"));
+        importer_wrong(p->in, _("the answer stands twice"));
     p->answered = true;
     published_answer(p->in, letter);
 }
 
-static void take_other(struct prose *p, size_t line, const char *text)
+/* Text that is nothing else: of the open question, or not known yet of which. */
+static void read_other(struct prose *p, const struct prose_text *l, const char *text)
 {
-    struct intake *in = p->in;
-    if (in->draft.open && in->draft.options == 0) {
-        intake_stem(in, text);
-    } else if (in->draft.open && !p->answered && in->draft.options) {
-        intake_wrong(in, _("line %zu belongs to no option: \"%.60s\""), line, text);
-    } else {
-        p->first_other = p->others++ ? p->first_other : line;
+    if (p->in->draft.open && p->in->draft.options == 0) {
+        importer_stem(p->in, text);
+        return;
     }
+    free(p->waiting);
+    p->waiting = strdup(text);
+    p->waiting_lines++;
+    p->waiting_line = l->line;
+    if (l->bad[0])
+        snprintf(p->waiting_bad, sizeof p->waiting_bad, "%s", l->bad);
+    if (!p->waiting)
+        p->in->failed = true;
 }
 
-void prose_line(struct prose *p, size_t line, const char *text, bool strong, const char *bad)
+/* The line is taken; what could not be read in it spoils its question, and what was left out is
+ * counted for it. */
+static void settle(struct prose *p, const struct prose_text *l)
 {
-    struct intake *in = p->in;
+    bool is_waiting = p->waiting_lines && p->waiting_line == l->line;
+    for (int c = 0; c < IMPORTER_CHANGES; c++)
+        p->changed[c] |= l->changed[c];
+    if (is_waiting)
+        return;
+    if (l->bad[0] && p->in->draft.open)
+        importer_wrong(p->in, "%s", l->bad);
+    else if (l->bad[0])
+        findings_add(p->in->findings, FINDINGS_ERROR, p->in->file, l->line,
+                     _("outside of any question: %s"), l->bad);
+    for (int c = 0; c < IMPORTER_CHANGES && p->in->draft.open; c++)
+        if (p->changed[c]) {
+            importer_changed(p->in, (enum importer_change)c);
+            p->changed[c] = false;
+        }
+}
+
+void prose_line(struct prose *p, const struct prose_text *l)
+{
+    struct importer *in = p->in;
     char number[FINDINGS_NUMBER_MAX];
-    int letter;
-    text += strspn(text, " \t");
-    if (!*text && !bad)
-        return;
+    struct option_line option = {0};
+    bool word = false;
+    size_t lead = strspn(l->text, " \t");
+    const char *text = l->text + lead;
     bool done = !in->draft.open || p->answered || in->draft.options >= BANK_OPTIONS;
-    if (heading_begins(text)) {
-        take_heading(p, line, text);
+    if (*text && heading_begins(text)) {
+        read_heading(p, l->line, text);
         return;
     }
-    size_t n = question_number(text, done, number), marker = in->draft.open && !p->answered ? published_marker(text, &letter) : 0;
-    char *answer = n ? NULL : answer_text(text);
+    size_t n = question_number(text, done, &word, number);
+    bool marker = !n && option_line_read(text, l->sign + lead, &option), first = option.letter == 0;
+    char *answer = n || marker ? NULL : answer_text(text);
+    bool awaits = in->draft.open && !p->answered && (in->draft.options || first) &&
+                  !(first && in->draft.options >= BANK_OPTIONS);
     if (n) {
-        prose_end(p);
-        intake_begin(in, 0, line, number);
+        begin(p, l->line, number);
+        p->begun += word && !l->is_head_converted;
         if (text[n])
-            intake_stem(in, text + n);
-    } else if (marker && (in->draft.options || letter == 0)) {
-        take_option(p, letter, text + marker, strong);
-    } else if (answer && in->draft.open) {
-        take_answer(p, answer);
+            importer_stem(in, text + n);
+    } else if (marker && (awaits || first)) {
+        if (!awaits)
+            begin_unnumbered(p, l->line);
+        else
+            give_up_waiting(p);
+        read_option(p, &option);
+    } else if (answer && in->draft.open && (in->draft.options || strlen(answer) <= ANSWER_MOST)) {
+        give_up_waiting(p);
+        read_answer(p, answer);
     } else if (*text) {
-        take_other(p, line, text);
+        read_other(p, l, text);
     }
-    if (bad && in->draft.open)
-        intake_wrong(in, "%s", bad);
+    settle(p, l);
+    free(option.text);
     free(answer);
 }
 
@@ -170,5 +315,15 @@ void prose_finish(struct prose *p)
 {
     prose_end(p);
     if (p->others)
-        findings_add(p->in->findings, FINDINGS_WARNING, p->in->file, p->first_other, _("%zu lines belong to no question; the first one stands here"), p->others);
+        findings_add(p->in->findings, FINDINGS_WARNING, p->in->file, p->first_other,
+                     _("%zu lines belong to no question; the first one stands here"), p->others);
+}
+
+bool prose_begins(const char *text)
+{
+    char number[FINDINGS_NUMBER_MAX];
+    bool word = false;
+    int letter;
+    text += strspn(text, " \t");
+    return question_number(text, false, &word, number) || published_marker(text, &letter);
 }

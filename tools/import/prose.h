@@ -1,24 +1,51 @@
-/* Questions in lines of text, as people write them in a word processor: "Câu 1. …", "a. …" to "d. …", "Đáp án: c". */
+/* Questions in lines of text, as people write them in a word processor: "Câu 1. …" or a line by
+ * itself, "a. …" to "d. …", the right one by "Đáp án: c" ("ANSWER: C"), by how its letter or its
+ * text is marked, or by a key that stands apart. What says it twice must agree. */
 #ifndef SATHACH_TOOLS_IMPORT_PROSE_H
 #define SATHACH_TOOLS_IMPORT_PROSE_H
 
+#include "tools/import/answer_key.h"
+#include "tools/import/emphasis.h"
 #include "tools/import/fields.h"
-#include "tools/import/intake.h"
+#include "tools/import/importer.h"
 
 struct prose {
-    struct intake *in;
+    struct importer *in;
     const struct fields *fields;
-    bool strong[INTAKE_OPTIONS_MAX]; /* options of the open question that stand in bold or underlined */
-    bool answered;                   /* the open question has its "Đáp án" */
-    size_t others;                   /* lines that belong to no question */
+    struct answer_key *key;                       /* NULL for none; not owned */
+    struct emphasis option[IMPORTER_OPTIONS_MAX]; /* how the open question's options are marked */
+    bool answered;                                /* the open question has its "Đáp án" */
+    bool changed[IMPORTER_CHANGES]; /* in lines of which it is not known yet which question they
+                                          belong to */
+    /* lines that may be the text of a question without a number, if an option "a" follows */
+    char *waiting;                      /* the last of them; owned; NULL for none */
+    size_t waiting_lines, waiting_line; /* how many stand together, and where the last one stands */
+    char waiting_bad[256];
+    size_t begun;  /* questions that began with "Câu 12" or the like */
+    size_t others; /* lines that belong to no question */
     size_t first_other;
 };
-void prose_init(struct prose *p, struct intake *in, const struct fields *fields);
-/* One line. strong: all of it (behind an option's marker) is bold or underlined. bad: why it cannot be read as plain text, or NULL. */
-void prose_line(struct prose *p, size_t line, const char *text, bool strong, const char *bad);
-/* Ends the question that is open; where: what follows it. */
+/* One line. */
+struct prose_text {
+    size_t line; /* where it stands */
+    const char *text;
+    const struct emphasis_sign *sign; /* of each byte */
+    const char *bad;        /* why it cannot be read as plain text (translated); "" when it
+                                        can */
+    bool is_head_converted; /* its beginning stands otherwise in the source, and is not
+                                        counted in `begun` */
+    const bool *changed;    /* IMPORTER_CHANGES of them: what was left out of it */
+};
+void prose_init(struct prose *p, struct importer *in, const struct fields *fields,
+                struct answer_key *key);
+void prose_line(struct prose *p, const struct prose_text *line);
+/* An empty line: what stands before it is no part of what follows. */
+void prose_blank(struct prose *p);
+/* Ends the question that is open. */
 void prose_end(struct prose *p);
 /* Behind the last line: says how many belonged to no question. */
 void prose_finish(struct prose *p);
+/* True when a line begins as a numbered question or an option does. */
+bool prose_begins(const char *text);
 
 #endif

@@ -9,7 +9,8 @@ static bool same(const char *found, const char *name)
     if (strncmp(found, "qti-", 4) == 0)
         found += 4;
     for (; *name; name++) {
-        if (isupper((unsigned char)*name) && found[0] == '-' && found[1] == tolower((unsigned char)*name))
+        if (isupper((unsigned char)*name) && found[0] == '-' &&
+            found[1] == tolower((unsigned char)*name))
             found += 2;
         else if (*found == *name)
             found++;

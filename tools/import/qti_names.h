@@ -1,4 +1,5 @@
-/* QTI 3.0 writes qti-simple-choice, response-identifier where 2.x wrote simpleChoice, responseIdentifier: both are found by the 2.x name. */
+/* QTI 3.0 writes qti-simple-choice, response-identifier where 2.x wrote simpleChoice,
+ * responseIdentifier: both are found by the 2.x name. */
 #ifndef SATHACH_TOOLS_IMPORT_QTI_NAMES_H
 #define SATHACH_TOOLS_IMPORT_QTI_NAMES_H
 

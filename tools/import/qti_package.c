@@ -2,6 +2,7 @@
 #include "tools/import/qti.h"
 
 #include "app/core/i18n.h"
+#include "tools/import/marks.h"
 #include "tools/import/qti_names.h"
 #include "tools/import/zip.h"
 
@@ -37,11 +38,12 @@ bool qti_is_package(const void *bytes, size_t len)
 
 struct qti_package {
     struct zip zip;
-    struct intake *in;
-    char **item;      /* hrefs of items by the manifest; owned */
+    struct importer *in;
+    char **item; /* hrefs of items by the manifest; owned */
     bool *taken;
     size_t items;
-    char *test;       /* href of the test, or NULL; owned */
+    char *test; /* href of the test, or NULL; owned */
+    bool *read; /* by entry of the archive: its item was read; owned */
 };
 
 static void free_package(struct qti_package *p)
@@ -51,6 +53,7 @@ static void free_package(struct qti_package *p)
     free(p->item);
     free(p->taken);
     free(p->test);
+    free(p->read);
     zip_close(&p->zip);
 }
 
@@ -62,7 +65,8 @@ static enum err_code add_resource(struct qti_package *p, const xmlNode *resource
         p->test = href;
         href = NULL;
     } else if (type && href && strncmp(type, "imsqti_item", 11) == 0) {
-        char **grown = p->items < RESOURCES_MAX ? realloc(p->item, (p->items + 1) * sizeof *grown) : NULL;
+        char **grown =
+            p->items < RESOURCES_MAX ? realloc(p->item, (p->items + 1) * sizeof *grown) : NULL;
         bool *taken = grown ? realloc(p->taken, p->items + 1) : NULL;
         if (grown)
             p->item = grown;
@@ -86,10 +90,12 @@ static enum err_code read_manifest(struct qti_package *p, struct err *e)
     const struct zip_entry *z = zip_find(&p->zip, MANIFEST);
     struct xml x;
     xmlNodePtr resource;
-    enum err_code rc = z ? xml_open(&x, z->bytes, z->len, e) : err_set(e, ERR_FORMAT, _("no imsmanifest.xml at the archive's root"));
+    enum err_code rc = z ? xml_open(&x, z->bytes, z->len, e)
+                         : err_set(e, ERR_FORMAT, _("no imsmanifest.xml at the archive's root"));
     if (rc != ERR_OK)
         return rc;
-    while ((rc = xml_next(&x, NAMES, &resource, e)) == ERR_OK && resource && (rc = add_resource(p, resource, e)) == ERR_OK)
+    while ((rc = xml_next(&x, NAMES, &resource, e)) == ERR_OK && resource &&
+           (rc = add_resource(p, resource, e)) == ERR_OK)
         ;
     xml_close(&x);
     return rc == ERR_OK ? rc : err_prefix(e, MANIFEST);
@@ -97,19 +103,22 @@ static enum err_code read_manifest(struct qti_package *p, struct err *e)
 
 static void reject_item(struct qti_package *p, const char *href, const char *why)
 {
-    intake_begin(p->in, 0, 0, href);
-    intake_wrong(p->in, "%s: %s", href, why);
-    intake_end(p->in);
+    importer_begin(p->in, 0, 0, href);
+    importer_wrong(p->in, "%s: %s", href, why);
+    importer_end(p->in);
 }
 
-static void take_item(struct qti_package *p, const char *href)
+static void read_item(struct qti_package *p, const char *href)
 {
     struct err e = {0};
     const struct zip_entry *z = zip_find(&p->zip, href);
+    if (z)
+        p->read[z - p->zip.entry] = true;
     for (size_t i = 0; i < p->items; i++)
         if (strcmp(p->item[i], href) == 0)
             p->taken[i] = true;
-    if (strstr(href, "://") || strncmp(href, "../", 3) == 0 || strstr(href, "/../") || href[0] == '/')
+    if (strstr(href, "://") || strncmp(href, "../", 3) == 0 || strstr(href, "/../") ||
+        href[0] == '/')
         reject_item(p, href, _("lies outside the package; nothing is fetched"));
     else if (!z)
         reject_item(p, href, _("the package does not hold this file"));
@@ -141,19 +150,20 @@ static bool is_category(const char *title)
     return second && !strchr(second + 1, '/') && second[1];
 }
 
-static void take_section(struct qti_package *p, const xmlNode *section, int depth)
+static void read_section(struct qti_package *p, const xmlNode *section, int depth)
 {
     char *title = qti_attribute(section, "title");
     if (title && is_category(title))
-        intake_category(p->in, title);
+        importer_category(p->in, title);
     free(title);
     for (xmlNodePtr c = section->children; c; c = c->next) {
-        char *href = qti_is(c, "assessmentItemRef") ? qti_attribute(c, "href") : NULL, path[PATH_BYTES];
+        char *href = qti_is(c, "assessmentItemRef") ? qti_attribute(c, "href") : NULL,
+             path[PATH_BYTES];
         if (href) {
             resolve(p->test, href, path);
-            take_item(p, path);
+            read_item(p, path);
         } else if (c->type == XML_ELEMENT_NODE && depth < XML_DEPTH_MAX) {
-            take_section(p, c, depth + 1);
+            read_section(p, c, depth + 1);
         }
         free(href);
     }
@@ -173,23 +183,42 @@ static enum err_code read_test(struct qti_package *p, struct err *e)
     if (rc != ERR_OK)
         return rc;
     while ((rc = xml_next(&x, NAMES, &part, e)) == ERR_OK && part)
-        take_section(p, part, 0);
+        read_section(p, part, 0);
     xml_close(&x);
     return rc == ERR_OK ? rc : err_prefix(e, p->test);
 }
 
-enum err_code qti_read_package(const void *bytes, size_t len, struct intake *in, struct err *e)
+/* An item in the archive that nothing names, or one of the old version, would be left out without a
+ * word. */
+static void reject_unnamed(struct qti_package *p)
+{
+    for (size_t i = 0; i < p->zip.count; i++) {
+        const struct zip_entry *z = &p->zip.entry[i];
+        if (!p->read[i] && memmem(z->bytes, z->len, "<questestinterop", 16))
+            reject_item(p, z->name,
+                        _("is QTI 1: only 2.1, 2.2 and 3.0 are read; export it as one of them, or "
+                          "as Moodle XML or text"));
+        else if (!p->read[i] && marks_qti(z->bytes, z->len))
+            reject_item(p, z->name,
+                        _("holds an item that neither the manifest nor the test names"));
+    }
+}
+
+enum err_code qti_read_package(const void *bytes, size_t len, struct importer *in, struct err *e)
 {
     struct qti_package p = {.in = in};
     enum err_code rc = zip_open(&p.zip, bytes, len, is_xml, e);
     if (rc != ERR_OK)
         return rc;
-    rc = read_manifest(&p, e);
+    p.read = calloc(p.zip.count + 1, 1);
+    rc = p.read ? read_manifest(&p, e) : err_set(e, ERR_LIMIT, _("out of memory"));
     if (rc == ERR_OK)
         rc = read_test(&p, e);
     for (size_t i = 0; rc == ERR_OK && i < p.items; i++)
         if (!p.taken[i])
-            take_item(&p, p.item[i]);
+            read_item(&p, p.item[i]);
+    if (rc == ERR_OK)
+        reject_unnamed(&p);
     if (rc == ERR_OK && in->outcomes == 0)
         rc = err_set(e, ERR_FORMAT, _("the package names no item"));
     free_package(&p);

@@ -1,283 +1,310 @@
 #include "tools/import/roster.h"
 
+#include "app/core/clock.h"
 #include "app/core/i18n.h"
 #include "app/core/text.h"
-#include "tools/import/heading.h"
-#include "tools/import/normal.h"
-#include "tools/import/rows.h"
-#include "tools/import/zip.h"
+#include "tools/import/roster_parts.h"
+#include "tools/import/roster_template.h"
 
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
-enum column { COL_SBD, COL_NAME, COL_BIRTH, COL_IDENTITY, COL_UNIT, COL_FIELD, COL_GRADE, COL_SEAT, COL_EXEMPT, COL_EXTRA, COL_NOTE, COLUMNS,
-              EXTRA_MAX = 120 };
-
-/* Headings as keys: lower case, without diacritics. */
-static const struct { const char *key; enum column column; } HEADINGS[] = {
-    {"ma so du sat hach", COL_SBD}, {"sbd", COL_SBD}, {"so bao danh", COL_SBD}, {"ma so du sat hach sbd", COL_SBD}, {"candidate number", COL_SBD},
-    {"ho va ten", COL_NAME}, {"ho ten", COL_NAME}, {"name", COL_NAME}, {"ngay sinh", COL_BIRTH}, {"born", COL_BIRTH},
-    {"so cccd ho chieu", COL_IDENTITY}, {"so cccd", COL_IDENTITY}, {"cccd", COL_IDENTITY}, {"cmnd", COL_IDENTITY}, {"ho chieu", COL_IDENTITY},
-    {"identity", COL_IDENTITY}, {"don vi cong tac", COL_UNIT}, {"don vi", COL_UNIT}, {"unit", COL_UNIT}, {"linh vuc", COL_FIELD},
-    {"field", COL_FIELD}, {"hang", COL_GRADE}, {"grade", COL_GRADE}, {"ca phong may", COL_SEAT}, {"may", COL_SEAT}, {"seat", COL_SEAT},
-    {"mien chuyen mon", COL_EXEMPT}, {"mien", COL_EXEMPT}, {"exempt", COL_EXEMPT}, {"them gio phut", COL_EXTRA}, {"them gio", COL_EXTRA},
-    {"extra minutes", COL_EXTRA}, {"ghi chu", COL_NOTE}, {"note", COL_NOTE}};
-
-struct reading {
-    struct roster *out;
-    struct findings *findings;
-    const char *file;
-    const struct bank_folder *fields;
-    const struct profile *profile;
-    int place[COLUMNS];        /* cell of each column, -1 when the roster has none */
-    bool has_headings;
-    char *cell[ROWS_CELLS_MAX]; /* of the row under way, normalised */
-    int cells;
-    size_t row_line;           /* where the row began */
-    char sheet[128];           /* the workbook's sheet that holds the roster */
-    size_t other_sheets;       /* rows on the others */
-    bool bad_text;
-};
-
-static void complain(struct reading *r, const char *why)
+void roster_complain(struct roster_reading *r, enum findings_kind kind, enum roster_meaning m,
+                     const char *fmt, ...)
 {
-    findings_add(r->findings, FINDINGS_ERROR, r->file, r->row_line, "%s", why);
+    char text[900], room[ROWS_PLACE_MAX] = "";
+    va_list ap;
+    va_start(ap, fmt);
+    vsnprintf(text, sizeof text, fmt, ap);
+    va_end(ap);
+    if (r->head.place[m] >= 0)
+        roster_cell_place(&r->sheets, r->row, (size_t)r->head.place[m], room);
+    const struct findings_place at = {.file = r->file, .line = r->row->line, .number = room};
+    findings_add_at(r->findings, kind, &at, "%s", text);
+    r->row_failed = r->row_failed || kind == FINDINGS_ERROR;
 }
 
-static const char *get(const struct reading *r, enum column c)
+const char *roster_get(const struct roster_reading *r, enum roster_meaning m)
 {
-    return r->place[c] >= 0 && r->place[c] < r->cells && r->cell[r->place[c]] ? r->cell[r->place[c]] : "";
+    const char *text =
+        r->head.place[m] >= 0 ? roster_cell_value(r->row, (size_t)r->head.place[m]) : "";
+    /* the sign by which a spreadsheet is told that digits are text, typed into the cell itself */
+    return text[0] == '\'' && text[1] >= '0' && text[1] <= '9' ? text + 1 : text;
 }
 
-/* True when the row is the headings: at least number, name and field are found. */
-static bool take_headings(struct reading *r)
+/* ---- rows ---- */
+
+/* The row's beginning: its cells joined. */
+static void excerpt(const struct roster_row *row, char *out, size_t room)
 {
-    for (int c = 0; c < COLUMNS; c++)
-        r->place[c] = -1;
-    for (int i = 0; i < r->cells; i++) {
-        char *key = normal_key(r->cell[i]);
-        for (size_t k = 0; key && k < sizeof HEADINGS / sizeof HEADINGS[0]; k++)
-            if (strcmp(key, HEADINGS[k].key) == 0 && r->place[HEADINGS[k].column] < 0)
-                r->place[HEADINGS[k].column] = i;
-        free(key);
-    }
-    return r->place[COL_SBD] >= 0 && r->place[COL_NAME] >= 0 && r->place[COL_FIELD] >= 0 && r->place[COL_GRADE] >= 0;
+    char all[4 * ROSTER_PASSED_TEXT_MAX] = "";
+    size_t n = 0;
+    for (size_t i = 0; i < row->cells && n < sizeof all; i++)
+        if (roster_cell_text(row, i)[0])
+            n += (size_t)snprintf(all + n, sizeof all - n, "%s%s", n ? " | " : "",
+                                  roster_cell_text(row, i));
+    text_clean(all, out, room);
 }
 
-static bool is_date(const char *s)
+static bool pass_over(struct roster_reading *r, const struct roster_row *row, enum roster_pass why)
 {
-    static const int DAYS[] = {31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    int d, m, y, n = 0;
-    if (sscanf(s, "%2d/%2d/%4d%n", &d, &m, &y, &n) != 3 || s[n] || y < 1900 || y > 2100 || m < 1 || m > 12 || d < 1 || d > DAYS[m - 1])
-        return false;
-    return m != 2 || d != 29 || (y % 4 == 0 && (y % 100 != 0 || y % 400 == 0));
-}
-
-static bool is_identity(const char *s)
-{
-    size_t n = strlen(s);
-    if (n == 12 && strspn(s, "0123456789") == 12)
-        return true;
-    return n >= 7 && n <= 9 && s[0] >= 'A' && s[0] <= 'Z' && strspn(s + 1, "0123456789") == n - 1;
-}
-
-static bool fits(struct reading *r, const char *what, const char *text, char *out, size_t room)
-{
-    if (strlen(text) < room) {
-        strcpy(out, text);
-        return true;
-    }
-    char why[128];
-    snprintf(why, sizeof why, _("%s is longer than %zu bytes"), what, room - 1);
-    complain(r, why);
-    return false;
-}
-
-/* The row's candidate: one of those read, or a new one. -1 after a complaint. */
-static long take_candidate(struct reading *r)
-{
-    struct roster *o = r->out;
-    struct session_candidate c = {0};
-    const char *identity = get(r, COL_IDENTITY);
-    if (!get(r, COL_SBD)[0] || !get(r, COL_NAME)[0]) {
-        complain(r, get(r, COL_SBD)[0] ? _("the name is missing") : _("the candidate number (SBD) is missing"));
-        return -1;
-    }
-    if (!fits(r, "SBD", get(r, COL_SBD), c.sbd, sizeof c.sbd) || !fits(r, _("the name"), get(r, COL_NAME), c.name, sizeof c.name) ||
-        !fits(r, _("the unit"), get(r, COL_UNIT), c.unit, sizeof c.unit))
-        return -1;
-    if (get(r, COL_BIRTH)[0] && !is_date(get(r, COL_BIRTH))) {
-        complain(r, _("the birth date is no date of the form dd/mm/yyyy"));
-        return -1;
-    }
-    snprintf(c.birth, sizeof c.birth, "%s", get(r, COL_BIRTH));
-    if (identity[0] && strpbrk(identity, "eE") && strchr(identity, '+'))
-        findings_add(r->findings, FINDINGS_WARNING, r->file, r->row_line, _("the identity number stands in scientific form: Excel has lost digits"));
-    else if (identity[0] && !is_identity(identity))
-        findings_add(r->findings, FINDINGS_WARNING, r->file, r->row_line, _("the identity number has not 12 digits: Excel may have eaten zeros"));
-    for (size_t i = 0; i < o->candidates; i++) {
-        if (strcasecmp(o->candidate[i].sbd, c.sbd) != 0) /* as the log-in finds them */
-            continue;
-        if (strcmp(o->candidate[i].name, c.name) == 0 && strcmp(o->candidate[i].birth, c.birth) == 0)
-            return (long)i;
-        complain(r, _("this SBD stood before with another name or birth date"));
-        return -1;
-    }
-    struct session_candidate *grown = realloc(o->candidate, (o->candidates + 1) * sizeof *grown);
-    char **ids = realloc(o->identity, (o->candidates + 1) * sizeof *ids);
-    if (grown)
-        o->candidate = grown;
-    if (ids)
-        o->identity = ids;
-    char *id = grown && ids ? strdup(identity) : NULL;
-    if (!id) {
-        complain(r, _("out of memory"));
-        return -1;
-    }
-    o->identity[o->candidates] = id;
-    o->candidate[o->candidates] = c;
-    return (long)o->candidates++;
-}
-
-static bool take_extras(struct reading *r, struct session_paper *p)
-{
-    const char *extra = get(r, COL_EXTRA), *exempt = get(r, COL_EXEMPT);
-    char *end = NULL;
-    long minutes = extra[0] ? strtol(extra, &end, 10) : 0;
-    if (extra[0] && (*end || minutes < 0 || minutes > EXTRA_MAX)) {
-        complain(r, _("the extra time is no whole number of minutes up to 120"));
-        return false;
-    }
-    p->extra_minutes = (uint16_t)minutes;
-    p->exempt = exempt[0] && strcmp(exempt, "0") != 0 && strcasecmp(exempt, "không") != 0;
-    if (p->exempt && !profile_variant_for(r->profile, true)) {
-        complain(r, _("exempt, but the profile knows no exemption"));
-        return false;
-    }
-    return fits(r, _("the note"), p->extra_minutes ? get(r, COL_NOTE) : "", p->extra_reason, sizeof p->extra_reason) &&
-           fits(r, _("the seat"), get(r, COL_SEAT), p->seat, sizeof p->seat);
-}
-
-static bool take_paper(struct reading *r, struct session_paper *p)
-{
-    const char *field = fields_find(&r->fields->fields, get(r, COL_FIELD)), *grade = heading_grade(get(r, COL_GRADE));
-    char why[256];
-    if (!field || strlen(field) >= sizeof p->field) {
-        snprintf(why, sizeof why, _("the field \"%s\" is not known to the bank"), get(r, COL_FIELD));
-        complain(r, why);
-        return false;
-    }
-    if (!grade) {
-        snprintf(why, sizeof why, _("the grade \"%s\" is none of I, II, III"), get(r, COL_GRADE));
-        complain(r, why);
-        return false;
-    }
-    const struct bank_field *f = bank_meta_field(&r->fields->source.meta, field);
-    strcpy(p->field, field);
-    strcpy(p->grade, grade);
-    snprintf(p->title_vi, sizeof p->title_vi, "%s", f->title_vi);
-    snprintf(p->title_en, sizeof p->title_en, "%s", f->title_en ? f->title_en : "");
-    for (size_t i = 0; i < r->out->papers; i++)
-        if (r->out->paper[i].candidate == p->candidate && strcmp(r->out->paper[i].field, p->field) == 0 &&
-            strcmp(r->out->paper[i].grade, p->grade) == 0) {
-            complain(r, _("this SBD sits this field and grade twice"));
+    struct roster_summary *s = r->summary;
+    size_t room = s->passed_over < 16 ? 16 : s->passed_over; /* doubled when it is full */
+    if (s->passed_over == 0 ||
+        (s->passed_over >= 16 && (s->passed_over & (s->passed_over - 1)) == 0)) {
+        struct roster_passed *grown =
+            realloc(s->passed, (s->passed_over ? room * 2 : room) * sizeof *grown);
+        if (!grown)
             return false;
-        }
-    return take_extras(r, p);
+        s->passed = grown;
+    }
+    struct roster_passed *p = &s->passed[s->passed_over++];
+    *p = (struct roster_passed){.why = why, .line = row->line};
+    snprintf(p->sheet, sizeof p->sheet, "%s",
+             r->sheets.is_workbook ? r->sheets.name[row->sheet] : "");
+    excerpt(row, p->text, sizeof p->text);
+    return true;
 }
 
-static void take_row(struct reading *r)
+static void refuse_row(struct roster_reading *r, const struct roster_row *row, const char *why)
 {
-    struct session_paper p = {0};
-    if (r->bad_text)
-        return;
-    long candidate = take_candidate(r);
-    if (candidate < 0)
-        return;
-    p.candidate = (uint32_t)candidate;
-    if (!take_paper(r, &p))
-        return;
-    struct session_paper *grown = realloc(r->out->paper, (r->out->papers + 1) * sizeof *grown);
-    if (!grown) {
-        complain(r, _("out of memory"));
+    findings_add(r->findings, FINDINGS_ERROR, r->file, row->line, "%s", why);
+    r->summary->rejected++;
+}
+
+/* A paper, hidden or not. */
+static void read_paper(struct roster_reading *r, const struct roster_row *row)
+{
+    r->row = row;
+    if (row->is_hidden) {
+        refuse_row(r, row,
+                   _("a hidden row with a candidate in it; show it, or delete it, so that "
+                     "everybody sees who is on the list"));
         return;
     }
-    r->out->paper = grown;
-    grown[r->out->papers++] = p;
-}
-
-/* Takes the row's cells over, normalised. */
-static void take_cells(struct reading *r, const struct row *row)
-{
-    struct err e = {0};
-    r->bad_text = row->bad;
-    if (row->bad)
-        findings_add(r->findings, FINDINGS_ERROR, r->file, row->line, _("not UTF-8 text: a bad byte at offset %zu; save it as \"CSV UTF-8\""), row->bad_at);
-    for (size_t i = 0; i < row->cells; i++)
-        if (normal_text(row->cell[i], false, NULL, &r->cell[i], &e) != ERR_OK) {
-            complain(r, e.text);
-            r->bad_text = true;
-            r->cell[i] = strdup("");
-        }
-    r->cells = (int)row->cells;
-}
-
-static void next_row(void *context, const struct row *row)
-{
-    struct reading *r = context;
-    r->row_line = row->line;
-    take_cells(r, row);
-    if (!r->has_headings)
-        r->has_headings = take_headings(r);
-    else if (row->sheet && strcmp(row->sheet, r->sheet) != 0) /* other sheets of the workbook are not the roster */
-        r->other_sheets++;
+    if (roster_paper_read(r))
+        r->summary->taken++;
     else
-        take_row(r);
-    if (r->has_headings && !r->sheet[0] && row->sheet)
-        text_clean(row->sheet, r->sheet, sizeof r->sheet);
-    for (int i = 0; i < r->cells; i++)
-        free(r->cell[i]);
-    r->cells = 0;
+        r->summary->rejected++;
 }
 
-static bool is_digits(const char *s)
+static void read_row(struct roster_reading *r, const struct roster_row *row, enum roster_pass *was)
 {
-    return s[0] && s[strspn(s, "0123456789")] == '\0';
+    enum roster_pass why = ROSTER_PASSES;
+    size_t at = (size_t)(row - r->sheets.row);
+    r->summary->hidden_rows += row->is_hidden && row->sheet == r->head.sheet;
+    if (row->sheet != r->head.sheet)
+        why = ROSTER_PASS_SHEET;
+    else if (at >= r->head.first && at < r->head.first + r->head.rows)
+        why = ROSTER_PASS_HEADINGS;
+    else if (row->why)
+        refuse_row(r, row, row->why);
+    else
+        switch (roster_row_judge(r, row, *was, &why)) {
+        case ROSTER_ROW_PAPER:
+            read_paper(r, row);
+            why = ROSTER_PASSES;
+            break;
+        case ROSTER_ROW_PASS: break;
+        case ROSTER_ROW_REJECT:
+            r->summary->rejected++;
+            why = ROSTER_PASSES;
+            break;
+        }
+    if (why != ROSTER_PASSES && !pass_over(r, row, why))
+        refuse_row(r, row, _("out of memory"));
+    *was = why;
 }
 
-/* Numbers of one list are as long as each other; a shorter one that begins without a zero has perhaps lost some. */
-static void suspect_zeros(struct reading *r)
+/* ---- other sheets ---- */
+
+/* The sheet that explains our own template: of its name, and with the template's headings down its
+ * first column from the second row on. */
+static bool is_explanation(const struct roster_reading *r, size_t sheet)
 {
-    const struct roster *o = r->out;
-    size_t most = 0;
-    for (size_t i = 0; i < o->candidates; i++)
-        if (is_digits(o->candidate[i].sbd) && strlen(o->candidate[i].sbd) > most)
-            most = strlen(o->candidate[i].sbd);
-    for (size_t i = 0; i < o->candidates; i++)
-        if (is_digits(o->candidate[i].sbd) && strlen(o->candidate[i].sbd) < most)
-            findings_add(r->findings, FINDINGS_WARNING, r->file, 0, _("SBD %s is shorter than others (%zu digits): Excel may have eaten zeros"), o->candidate[i].sbd, most);
+    size_t n = 0;
+    if (strcmp(r->sheets.name[sheet], roster_template_help()) != 0)
+        return false;
+    for (size_t i = 0; i < r->sheets.rows && roster_template_heading(n); i++) {
+        const struct roster_row *row = &r->sheets.row[i];
+        if (row->sheet == sheet && row->line == n + 2 &&
+            strcmp(roster_cell_text(row, 0), roster_template_heading(n)) == 0)
+            n++;
+    }
+    return !roster_template_heading(n);
 }
 
-enum err_code roster_read(const char *text, size_t len, const char *file, const struct bank_folder *fields, const struct profile *profile,
-                          struct roster *out, struct findings *f, struct err *e)
+static void tell_sheets(struct roster_reading *r)
 {
-    struct reading r = {.out = out, .findings = f, .file = file, .fields = fields, .profile = profile};
-    memset(out, 0, sizeof *out);
-    enum err_code rc = zip_is(text, len) ? rows_read_xlsx(text, len, next_row, &r, e) : rows_read_csv(text, len, next_row, &r, e);
+    size_t *rows = calloc(r->sheets.names + 1, sizeof *rows);
+    for (size_t i = 0; rows && i < r->sheets.rows; i++)
+        rows[r->sheets.row[i].sheet]++;
+    for (size_t i = 0; rows && i < r->sheets.names; i++)
+        if (i != r->head.sheet && rows[i] && !is_explanation(r, i))
+            findings_add(r->findings, FINDINGS_WARNING, r->file, 0,
+                         _("%zu rows of the sheet \"%s\" were not read; the roster is \"%s\""),
+                         rows[i], r->sheets.name[i], r->summary->sheet);
+    free(rows);
+}
+
+static void judge_sheets(struct roster_reading *r)
+{
+    struct roster_head h;
+    bool *told = calloc(r->sheets.names + 1, sizeof *told);
+    for (size_t i = 0; told && i < r->sheets.rows; i++) {
+        const struct roster_row *row = &r->sheets.row[i];
+        if (row->sheet == r->head.sheet)
+            continue;
+        if (!told[row->sheet] && roster_head_stands_at(&r->sheets, i, &r->mappings, &h)) {
+            told[row->sheet] = true;
+            findings_add(
+                r->findings, FINDINGS_ERROR, r->file, row->line,
+                row->is_sheet_hidden
+                    ? _("the hidden sheet \"%s\" holds a list too; show it or delete it, "
+                        "and put all candidates on one sheet")
+                    : _("the sheet \"%s\" holds a list too; put all candidates on one sheet, or "
+                        "each list into a file of its own"),
+                r->sheets.name[row->sheet]);
+        }
+    }
+    free(told);
+    tell_sheets(r);
+    if (r->sheets.row[r->head.first].is_sheet_hidden)
+        findings_add(r->findings, FINDINGS_ERROR, r->file, r->summary->heading_line,
+                     _("the list stands on the hidden sheet \"%s\" alone; show it"),
+                     r->summary->sheet);
+}
+
+/* ---- the whole ---- */
+
+static void tell_encodings(struct roster_reading *r)
+{
+    for (size_t i = 0;
+         i < sizeof r->sheets.encoding / sizeof r->sheets.encoding[0] && r->sheets.encoding[i].name;
+         i++) {
+        r->summary->converted += r->sheets.encoding[i].cells;
+        findings_add(
+            r->findings, FINDINGS_WARNING, r->file, 0,
+            _("%zu cells stood in %s, not in UTF-8, and were converted; look some names through"),
+            r->sheets.encoding[i].cells, r->sheets.encoding[i].name);
+    }
+}
+
+/* Columns with a heading, and the one that holds the other half of the name. */
+static bool keep_columns(struct roster_reading *r)
+{
+    struct roster_summary *s = r->summary;
+    if (!(s->column = calloc(r->head.columns + 1, sizeof *s->column)))
+        return false;
+    for (size_t i = 0; i < r->head.columns; i++) {
+        const struct roster_column *c = &r->head.column[i];
+        char room[ROWS_PLACE_MAX];
+        if (!c->title[0] && c->meaning == ROSTER_UNKNOWN)
+            continue;
+        s->column[s->columns] = *c;
+        roster_cell_place(&r->sheets, &r->sheets.row[r->head.first], c->at, room);
+        if (r->sheets.is_workbook)
+            room[strcspn(room, "0123456789")] = '\0';
+        snprintf(s->column[s->columns].place, sizeof s->column[0].place, "%s", room);
+        s->hidden_columns += c->is_hidden;
+        s->columns++;
+    }
+    return true;
+}
+
+/* With the row that has the most cells: who reads it sees what became of the headings. */
+static enum err_code no_head_at_all(const struct roster_reading *r, struct err *e)
+{
+    const struct roster_row *widest = NULL;
+    char text[ROSTER_PASSED_TEXT_MAX];
+    for (size_t i = 0; i < r->sheets.rows; i++)
+        if (!widest || roster_row_filled(&r->sheets.row[i]) > roster_row_filled(widest))
+            widest = &r->sheets.row[i];
+    if (!widest)
+        return err_set(e, ERR_FORMAT, _("%s: nothing is written in it"), r->file);
+    excerpt(widest, text, sizeof text);
+    return err_set(e, ERR_FORMAT,
+                   _("%s: no heading line with SBD, name, field and grade; row %zu is: %s"),
+                   r->file, widest->line, text);
+}
+
+static enum err_code no_headings(struct roster_reading *r, struct err *e)
+{
+    char lacks[600];
+    for (size_t i = 0; i < r->sheets.rows; i++)
+        if (r->sheets.row[i].why)
+            findings_add(r->findings, FINDINGS_ERROR, r->file, r->sheets.row[i].line, "%s",
+                         r->sheets.row[i].why);
+    if (r->head.columns == 0)
+        return no_head_at_all(r, e);
+    roster_head_judge(&r->sheets, &r->head, &r->mappings, r->file, r->findings);
+    roster_head_lacks(&r->head, lacks, sizeof lacks);
+    return err_set(e, ERR_FORMAT, _("%s: row %zu looks like the headings, but lacks: %s"), r->file,
+                   r->sheets.row[r->head.first].line, lacks);
+}
+
+static enum err_code read_rows(struct roster_reading *r, struct err *e)
+{
+    enum roster_pass was = ROSTER_PASSES;
+    struct roster_summary *s = r->summary;
+    if (!roster_head_find(&r->sheets, &r->mappings, &r->head))
+        return no_headings(r, e);
+    snprintf(s->sheet, sizeof s->sheet, "%s",
+             r->sheets.is_workbook ? r->sheets.name[r->head.sheet] : "");
+    s->heading_line = r->sheets.row[r->head.first].line;
+    roster_head_join_names(&r->sheets, &r->head);
+    roster_head_judge(&r->sheets, &r->head, &r->mappings, r->file, r->findings);
+    judge_sheets(r);
+    if (!roster_has_birth(r))
+        findings_add(r->findings, FINDINGS_WARNING, r->file, s->heading_line,
+                     _("no column for the date of birth"));
+    roster_rows_begin(r);
+    roster_persons_init(r);
+    for (size_t i = 0; i < r->sheets.rows; i++)
+        read_row(r, &r->sheets.row[i], &was);
+    roster_persons_suspect_zeros(r);
+    roster_paper_tally(r);
+    roster_paper_suspect_fields(r);
+    roster_persons_free(r);
+    if (!keep_columns(r))
+        return err_set(e, ERR_LIMIT, _("out of memory"));
+    if (r->findings->errors == 0 && r->out->papers == 0)
+        return err_set(e, ERR_FORMAT, _("%s: no candidate in it"), r->file);
+    return ERR_OK;
+}
+
+enum err_code roster_read(const char *text, size_t len, const char *file,
+                          const struct roster_options *options, struct roster *out,
+                          struct roster_summary *s, struct findings *f, struct err *e)
+{
+    struct roster_reading *r = calloc(1, sizeof *r);
+    *out = (struct roster){0};
+    *s = (struct roster_summary){0};
+    if (!r)
+        return err_set(e, ERR_LIMIT, _("out of memory"));
+    *r = (struct roster_reading){.options = options,
+                                 .mappings = {options->mapping, options->mappings},
+                                 .file = file,
+                                 .findings = f,
+                                 .out = out,
+                                 .summary = s};
+    const struct clock_source clock = clock_system();
+    r->day = options->day ? options->day : clock_wall_ms(&clock) / 1000;
+    enum err_code rc = roster_sheets_read(&r->sheets, text, len, e);
+    s->rows = r->sheets.rows;
     if (rc != ERR_OK)
         rc = err_prefix(e, file);
-    if (rc == ERR_OK)
-        suspect_zeros(&r);
-    if (r.other_sheets)
-        findings_add(f, FINDINGS_WARNING, file, 0, _("%zu rows on other sheets were not read; the roster is \"%s\""), r.other_sheets, r.sheet);
-    if (rc == ERR_OK && !r.has_headings)
-        rc = err_set(e, ERR_FORMAT, _("%s: no heading line with SBD, name, field and grade"), file);
-    if (rc == ERR_OK && f->errors == 0 && out->papers == 0)
-        rc = err_set(e, ERR_FORMAT, _("%s: no candidate in it"), file);
-    if (rc != ERR_OK)
+    else
+        rc = read_rows(r, e);
+    tell_encodings(r);
+    if (rc != ERR_OK) {
+        s->rejected = s->rows - s->taken - s->passed_over; /* nobody can say what the others are */
         roster_free(out);
+    }
+    roster_sheets_free(&r->sheets);
+    free(r);
     return rc;
 }
 
@@ -289,4 +316,12 @@ void roster_free(struct roster *r)
     free(r->candidate);
     free(r->paper);
     *r = (struct roster){0};
+}
+
+void roster_summary_free(struct roster_summary *s)
+{
+    free(s->column);
+    free(s->tally);
+    free(s->passed);
+    *s = (struct roster_summary){0};
 }

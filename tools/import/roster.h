@@ -1,20 +1,112 @@
-/* The roster as Excel saves it: XLSX, or CSV with ; or tab or comma; headings in any order with or without diacritics. One row a paper. */
+/* The roster (danh sách thí sinh) as an office keeps it: a sheet of XLSX, or CSV with ; or tab or
+ * comma. One row a paper; a person with two fields has two rows. What is read is read whole: every
+ * row of the file is taken, rejected with a finding that names it, or passed over for a stated
+ * reason and listed. The rules, each with its table in the module named:
+ *
+ * - Headings (roster_headings): one row or two; found anywhere; letters compared by normal_key.
+ * Each is understood, known to be of no use here, or named in a warning; one that speaks of birth,
+ * identity, exemption, extra time, unit, seat, name, number, field or grade and is not in the table
+ * is an error, and so are two columns of one meaning. A name may stand in two columns, a birth date
+ * in Nam/Nữ or in day, month, year.
+ * - Closed words (roster_words): yes and no, minutes, grades. What is not in the list is an error
+ * that lists it. An x is a yes. "As above" is written out, text with a line through it deleted, a
+ * letter of another alphabet typed anew: errors.
+ * - Birth dates (roster_dates): day first with / - or ., or year first; four digits of the year; a
+ * year alone is refused, and so is a date cell that shows the month first or a part of the day.
+ * - Same person (roster_persons): one SBD, one person, one identity, and the other way round.
+ * - Surroundings (roster_rows): titles above, sub-headings, repeated headings, sums, notes and
+ * signatures are passed over when they plainly are that; a row that holds two things of a person is
+ * never one of them.
+ * - Hidden rows are rejected, each with an error: nobody saw them, nobody dropped them. Hidden
+ * columns are read like others and named in a warning.
+ * - Notes are not read; one that speaks of exemption, extra time or absence is told.
+ * - Of other sheets only the template's own explanation (roster_template) is passed over unsaid.
+ * - A number such as 3.1 that may have been typed as 3.10 is an error where the field is read and
+ * both fields exist. */
 #ifndef SATHACH_TOOLS_IMPORT_ROSTER_H
 #define SATHACH_TOOLS_IMPORT_ROSTER_H
 
 #include "app/core/session.h"
 #include "tools/import/bank_folder.h"
 #include "tools/import/findings.h"
+#include "tools/import/roster_meaning.h"
+
+enum { ROSTER_PASSED_TEXT_MAX = 128 };
+
+struct roster_options {
+    const struct bank_folder *fields; /* codes, titles and aliases of the bank's fields */
+    const struct profile *profile;    /* whether there are exemptions */
+    const struct roster_mapping
+        *mapping; /* of --column; a title that the file has not is an error */
+    size_t mappings;
+    int64_t day; /* of the exam, seconds since 1970: ages are told for it; 0: for today */
+};
 
 struct roster {
-    struct session_candidate *candidate; size_t candidates; /* salts are zero */
-    char **identity;                 /* one a candidate, owned; never goes to a seat */
-    struct session_paper *paper; size_t papers;
+    struct session_candidate *candidate;
+    size_t candidates; /* salts are zero */
+    char **identity;   /* one a candidate, owned; never goes to a seat */
+    struct session_paper *paper;
+    size_t papers;
 };
-/* Reads text (len bytes, named `file` in findings). fields: codes, titles and aliases of the bank; profile: whether exemptions exist. Every bad row
- * is an error in findings; with any error the roster must not be used. ERR_FORMAT when it is no roster at all (not UTF-8, no headings). */
-enum err_code roster_read(const char *text, size_t len, const char *file, const struct bank_folder *fields, const struct profile *profile,
-                          struct roster *out, struct findings *f, struct err *e) ERR_MUST_CHECK;
+
+/* Papers of one field and grade. */
+struct roster_tally {
+    char field[32], grade[16], title[SESSION_TEXT_MAX];
+    size_t papers, exempt, extra;
+};
+/* Why a row was passed over. */
+enum roster_pass {
+    ROSTER_PASS_TITLE,     /* above the headings */
+    ROSTER_PASS_HEADINGS,  /* the headings, and where they come again */
+    ROSTER_PASS_NUMBERS,   /* (1) (2) (3) … under the headings */
+    ROSTER_PASS_SECTION,   /* a sub-heading inside the table */
+    ROSTER_PASS_SUM,       /* Tổng số … */
+    ROSTER_PASS_NOTE,      /* Ghi chú: … */
+    ROSTER_PASS_SIGNATURE, /* place and date, NGƯỜI LẬP, the names below */
+    ROSTER_PASS_UNUSED,    /* at the end: a running number and nothing else */
+    ROSTER_PASS_SHEET,     /* on another sheet */
+    ROSTER_PASSES
+};
+/* What people call it, translated: "above the headings". */
+const char *roster_pass_name(enum roster_pass p);
+const char *roster_pass_word(enum roster_pass p); /* for JSON: "title", "headings" … */
+
+struct roster_passed {
+    enum roster_pass why;
+    char sheet[ROSTER_TITLE_MAX];      /* "" in a file of lines */
+    size_t line;                       /* row of the sheet, line of the file */
+    char text[ROSTER_PASSED_TEXT_MAX]; /* its beginning: the cells joined by " | " */
+};
+
+/* What was read. rows = taken + rejected + passed_over, always, also when roster_read refuses the
+ * file after its rows could be read. Empty rows are no rows. What was not understood stands in the
+ * findings: their `number` is the cell ("D7"). */
+struct roster_summary {
+    char sheet[ROSTER_TITLE_MAX]; /* that holds the roster; "" in a file of lines */
+    size_t heading_line;          /* 0: no headings were found */
+    struct roster_column *column;
+    size_t columns; /* owned; every column that has a heading */
+    struct roster_tally *tally;
+    size_t tallies; /* owned; by field in the bank's order, then grade */
+    struct roster_passed *passed;
+    size_t passed_over; /* owned; in the file's order */
+    size_t rows, taken, rejected;
+    size_t people, papers;
+    size_t exempt, extra, seats; /* papers exempt; with extra time; with a seat */
+    size_t identities;           /* people with an identity number */
+    size_t hidden_rows, hidden_columns;
+    size_t converted; /* cells that stood in TCVN3, VNI or such and were converted */
+};
+void roster_summary_free(struct roster_summary *s);
+
+/* Reads text (len bytes, named `file` in findings). Every bad row is an error in findings; with any
+ * error (f->errors) the roster must not be used. s is filled in any case; the caller frees it.
+ * ERR_FORMAT when it is no roster at all (not UTF-8, no headings, nobody in it), with out empty. */
+enum err_code roster_read(const char *text, size_t len, const char *file,
+                          const struct roster_options *options, struct roster *out,
+                          struct roster_summary *s, struct findings *f,
+                          struct err *e) ERR_MUST_CHECK;
 void roster_free(struct roster *r);
 
 #endif

@@ -1,346 +1,439 @@
 #include "tools/import/rows.h"
 
 #include "app/core/i18n.h"
-#include "tools/import/markup.h"
+#include "tools/import/encoding.h"
+#include "tools/import/rows_merges.h"
+#include "tools/import/number_digits.h"
+#include "tools/import/number_format.h"
+#include "tools/import/spreadsheet.h"
 #include "tools/import/xml.h"
-#include "tools/import/zip.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { SHARED_MAX = 4 * 1024 * 1024, STYLES_MAX = 65536, SHEETS_MAX = 256, PATH_BYTES = 512 };
+_Static_assert(ROWS_MERGES_CELLS_MAX == (int)ROWS_CELLS_MAX, "merged ranges reach as far as rows");
 
-struct workbook {
-    struct zip zip;
-    bool date1904;
-    char **shared; size_t shareds, shared_room;  /* shared strings */
-    bool *is_date; size_t styles;                /* by cell format */
-    struct { char *name, *path; } sheet[SHEETS_MAX];
-    size_t sheets;
+struct sheet {
+    const struct spreadsheet *w;
+    const struct spreadsheet_sheet *part;
+    rows_take *take;
+    void *context;
+    struct rows_merges merges;
+    bool hidden[ROWS_CELLS_MAX]; /* columns */
+    struct encoding_survey survey[ROWS_CELLS_MAX];
+    size_t line; /* of the last row */
 };
-
-static bool wanted(const char *name)
-{
-    size_t n = strlen(name);
-    return strncmp(name, "xl/", 3) == 0 && n > 5 && (strcmp(name + n - 4, ".xml") == 0 || strcmp(name + n - 5, ".rels") == 0);
-}
+/* A row under way. */
+struct row_draft {
+    char *cell[ROWS_CELLS_MAX]; /* owned */
+    char *why[ROWS_CELLS_MAX];  /* owned */
+    struct rows_fact fact[ROWS_CELLS_MAX];
+    size_t cells;
+};
+/* A cell under way. */
+struct cell_draft {
+    char *text, *why; /* owned */
+    struct rows_fact fact;
+};
 
 bool rows_is_xlsx(const void *bytes, size_t len)
 {
-    struct zip z;
-    struct err e;
-    bool found = zip_is(bytes, len) && zip_open(&z, bytes, len, wanted, &e) == ERR_OK;
-    if (found) {
-        found = zip_find(&z, "xl/workbook.xml") != NULL;
-        zip_close(&z);
-    }
-    return found;
+    return spreadsheet_is(bytes, len);
 }
 
-bool rows_date(double serial, bool date1904, char out[11])
+bool rows_date(double serial, bool date1904, char out[ROWS_DATE_MAX])
 {
-    static const int DAYS[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    if (!(serial >= 1 && serial < 73415) || (!date1904 && serial >= 60 && serial < 61))
+    int year, month, day;
+    if (!(serial >= 1 && serial < 73415) || (!date1904 && serial >= 60 && serial < 61) ||
+        !number_format_day(serial, date1904, &year, &month, &day))
         return false;
-    long day = (long)serial;
-    int year = date1904 ? 1904 : 1900, month = 0;
-    day -= date1904 ? 0 : day > 60 ? 2 : 1; /* days since the year's first; the 29th of February 1900 never was */
-    for (;;) {
-        bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-        if (day < (leap ? 366 : 365)) {
-            while (day >= DAYS[month] + (month == 1 && leap)) {
-                day -= DAYS[month] + (month == 1 && leap);
-                month++;
-            }
-            break;
-        }
-        day -= leap ? 366 : 365;
-        year++;
-    }
-    return year <= 2100 && snprintf(out, 11, "%02ld/%02d/%04d", day + 1, month + 1, year) == 10;
+    return year <= 2100 &&
+           snprintf(out, ROWS_DATE_MAX, "%02d/%02d/%04d", day, month, year) == ROWS_DATE_MAX - 1;
 }
 
-/* Walks the elements of one name in a part; a part that is not there has none. */
-static enum err_code each(const struct workbook *w, const char *part, const char *name, enum err_code (*take)(struct workbook *, const xmlNode *, struct err *),
-                          struct workbook *to, struct err *e)
+/* Why the cell's text is not what is meant: the first reason counts. */
+static void doubt(struct cell_draft *c, const char *why)
 {
-    const struct zip_entry *z = zip_find(&w->zip, part);
-    const char *const names[] = {name, NULL};
+    if (!c->why)
+        c->why = strdup(why);
+    c->fact.why = c->why;
+}
+
+/* LibreOffice gives every percentage that is typed two decimals: 3% is "3.00%" in its files. */
+static void shorten_percent(const struct spreadsheet *w, const struct spreadsheet_style *style,
+                            char *text)
+{
+    size_t n = strlen(text);
+    if (w->is_libreoffice && strcmp(style->code, "0.00%") == 0 && n > 4 &&
+        strcmp(text + n - 4, ".00%") == 0)
+        strcpy(text + n - 4, "%");
+}
+
+static void read_number(const struct spreadsheet *w, const char *value,
+                        const struct spreadsheet_style *style, struct cell_draft *c)
+{
+    struct number_format_shown shown = {0};
+    struct err e = {0};
+    char why[ERR_TEXT_MAX], *end;
+    double number = strtod(value, &end);
+    enum err_code rc = ERR_FORMAT;
+    c->fact.kind = ROWS_NUMBER;
+    if (*end || end == value) {
+        snprintf(why, sizeof why, _("\"%.40s\" is no number"), value);
+    } else if (!style->code) {
+        snprintf(why, sizeof why,
+                 _("its number format %lu differs from machine to machine; choose one that is "
+                   "written out"),
+                 style->format);
+    } else if ((rc = number_format_show(style->code, number, w->date1904, &shown, &e)) != ERR_OK) {
+        snprintf(why, sizeof why, "%s", e.text);
+    } else if (number_format_hides(style->code, number)) {
+        rc = ERR_FORMAT;
+        snprintf(why, sizeof why, _("its number format \"%.80s\" hides its value"), style->code);
+    }
+    if (!*end && end != value)
+        number_digits_plain(number, c->fact.number);
+    if (rc != ERR_OK) {
+        doubt(c, why);
+        shown.text[0] = '\0';
+    } else {
+        shorten_percent(w, style, shown.text);
+    }
+    if (shown.is_day || shown.is_time)
+        c->fact.kind = ROWS_DATE;
+    if (shown.is_day && !rows_date(number, w->date1904, c->fact.date))
+        c->fact.date[0] = '\0';
+    c->fact.is_ambiguous_number =
+        shown.drops_zeros && strpbrk(shown.text, ".,") && !strchr(shown.text, 'E');
+    c->text = strdup(shown.text);
+}
+
+/* A day written as such (the strict form of the format has them): as the serial number of that
+ * day. */
+static void read_iso_day(const struct spreadsheet *w, const char *value,
+                         const struct spreadsheet_style *style, struct cell_draft *c)
+{
+    static const int BEFORE[] = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334};
+    int y, m, d, hour = 0, minute = 0, second = 0;
+    char number[40];
+    if (sscanf(value, "%4d-%2d-%2dT%2d:%2d:%2d", &y, &m, &d, &hour, &minute, &second) < 3 ||
+        y < 1901 || y > 9999 || m < 1 || m > 12 || d < 1 || d > 31) {
+        doubt(c, _("a day that is not understood"));
+        c->text = strdup(value);
+        return;
+    }
+    bool leap = y % 4 == 0 && (y % 100 != 0 || y % 400 == 0);
+    long day = (y - 1900) * 365L + (y - 1901) / 4 - (y - 1901) / 100 + (y - 1601) / 400 +
+               BEFORE[m - 1] + (m > 2 && leap) + d + 1;
+    snprintf(number, sizeof number, "%.10f",
+             (double)(day - (w->date1904 ? 1462 : 0)) +
+                 (hour * 3600 + minute * 60 + second) / 86400.0);
+    struct spreadsheet_style as_day = *style;
+    as_day.code = !style->code || strcmp(style->code, "General") == 0 ? "dd/mm/yyyy" : style->code;
+    read_number(w, number, &as_day, c);
+}
+
+static bool is_blank(const char *text)
+{
+    return !text[strspn(text, " \t\r\n")];
+}
+
+/* Runs joined, each converted from the encoding of its font. */
+static enum err_code join_runs(const struct spreadsheet_text *t, const char *font,
+                               struct encoding_survey *survey, struct cell_draft *c, struct err *e)
+{
+    char why[256];
+    enum err_code rc = ERR_OK;
+    bool cell_struck = c->fact.is_struck;
+    c->fact.is_struck = false;
+    for (size_t i = 0; i < t->runs && rc == ERR_OK; i++) {
+        struct encoding_reading read;
+        bool line = t->run[i].has_look ? t->run[i].is_struck : cell_struck;
+        c->fact.is_struck = c->fact.is_struck || (line && !is_blank(t->run[i].text));
+        char *joined = NULL;
+        const char *own = t->run[i].font ? t->run[i].font : font;
+        if ((rc = encoding_read(survey, own, t->run[i].text, &read, e)) != ERR_OK)
+            break;
+        if (read.verdict == ENCODING_CONVERT)
+            c->fact.encoding = encoding_name(read.from);
+        if (read.verdict == ENCODING_REFUSE) {
+            snprintf(why, sizeof why,
+                     _("the text \"%.60s\" may be %s or Unicode: type it again in a Unicode font"),
+                     t->run[i].text, encoding_name(read.from));
+            doubt(c, why);
+        }
+        if (asprintf(&joined, "%s%s", c->text ? c->text : "",
+                     read.text ? read.text : t->run[i].text) < 0)
+            joined = NULL;
+        free(read.text);
+        free(c->text);
+        c->text = joined;
+        if (!joined)
+            rc = err_set(e, ERR_LIMIT, _("out of memory"));
+    }
+    if (rc == ERR_OK && !c->text && !(c->text = strdup("")))
+        rc = err_set(e, ERR_LIMIT, _("out of memory"));
+    return rc;
+}
+
+static enum err_code read_text(const struct spreadsheet_text *t,
+                               const struct spreadsheet_style *style,
+                               struct encoding_survey *survey, struct cell_draft *c, struct err *e)
+{
+    char *shown;
+    enum err_code rc = join_runs(t, style->font, survey, c, e);
+    c->fact.kind = c->text && c->text[0] ? ROWS_TEXT : ROWS_EMPTY;
+    if (rc != ERR_OK || !style->code || !c->text[0])
+        return rc;
+    if ((rc = number_format_text(style->code, c->text, &shown, e)) != ERR_OK)
+        return rc;
+    if (!shown[0])
+        doubt(c, _("its format hides its text"));
+    free(c->text);
+    c->text = shown;
+    return ERR_OK;
+}
+
+static enum err_code read_plain_text(char *value, const struct spreadsheet_style *style,
+                                     struct encoding_survey *survey, struct cell_draft *c,
+                                     struct err *e)
+{
+    struct spreadsheet_run run = {.text = value};
+    return read_text(&(struct spreadsheet_text){.run = &run, .runs = 1}, style, survey, c, e);
+}
+
+static void read_error(const char *value, struct cell_draft *c)
+{
+    char why[128];
+    c->fact.kind = ROWS_ERROR;
+    c->text = strdup(value);
+    snprintf(why, sizeof why, _("the error value %.20s"), value);
+    doubt(c, why);
+}
+
+/* The kinds of cells: ECMA-376, 18.18.11. */
+static enum err_code read_value(const struct spreadsheet *w, const xmlNode *node, const char *type,
+                                char *value, struct encoding_survey *survey, struct cell_draft *c,
+                                struct err *e)
+{
+    char *number = xml_attribute(node, "s");
+    struct spreadsheet_style style = spreadsheet_style(w, number ? strtoul(number, NULL, 10) : 0);
+    c->fact.is_struck = style.is_struck;
+    struct spreadsheet_text text;
+    enum err_code rc = ERR_OK;
+    free(number);
+    if (strcmp(type, "s") == 0) {
+        size_t i = strtoul(value, NULL, 10);
+        rc = read_text(value[0] && i < w->shareds ? &w->shared[i] : &(struct spreadsheet_text){0},
+                       &style, survey, c, e);
+    } else if (strcmp(type, "inlineStr") == 0) {
+        if ((rc = spreadsheet_read_text(xml_child(node, "is"), &text, e)) != ERR_OK)
+            return rc;
+        rc = read_text(&text, &style, survey, c, e);
+        spreadsheet_text_free(&text);
+    } else if (strcmp(type, "str") == 0) {
+        rc = read_plain_text(value, &style, survey, c, e);
+    } else if (!value[0]) {
+        c->text = strdup("");
+        if (xml_child(node, "f"))
+            doubt(c, _("a formula without its value: open the file in Excel and save it"));
+    } else if (strcmp(type, "n") == 0) {
+        read_number(w, value, &style, c);
+    } else if (strcmp(type, "d") == 0) {
+        read_iso_day(w, value, &style, c);
+    } else if (strcmp(type, "b") == 0) {
+        c->fact.kind = ROWS_BOOLEAN;
+        c->text = strdup(value[0] == '0' ? "FALSE" : "TRUE");
+    } else if (strcmp(type, "e") == 0) {
+        read_error(value, c);
+    } else {
+        doubt(c, _("a cell of a kind that is not known"));
+        c->text = strdup("");
+    }
+    c->fact.is_struck = c->fact.is_struck && c->text && !is_blank(c->text);
+    return rc == ERR_OK && !c->text ? err_set(e, ERR_LIMIT, _("out of memory")) : rc;
+}
+
+static enum err_code read_cell(const struct spreadsheet *w, const xmlNode *node,
+                               struct encoding_survey *survey, struct cell_draft *c, struct err *e)
+{
+    char *type = xml_attribute(node, "t"), *value = xml_text(xml_child(node, "v"));
+    enum err_code rc = value
+                           ? read_value(w, node, type && type[0] ? type : "n", value, survey, c, e)
+                           : err_set(e, ERR_LIMIT, _("out of memory"));
+    free(type);
+    free(value);
+    return rc;
+}
+
+/* Columns from min to max are hidden, or wide 0. */
+static void read_columns(struct sheet *s, const xmlNode *col)
+{
+    char *from = xml_attribute(col, "min"), *to = xml_attribute(col, "max");
+    size_t first = from ? strtoul(from, NULL, 10) : 0, last = to ? strtoul(to, NULL, 10) : 0;
+    bool hidden =
+        xml_has(col, "hidden", "1") || xml_has(col, "hidden", "true") || xml_has(col, "width", "0");
+    for (size_t i = first; i && i <= last && i <= ROWS_CELLS_MAX; i++)
+        s->hidden[i - 1] = hidden;
+    free(from);
+    free(to);
+}
+
+/* Puts a cell in its place; one past the room, or in a place that is taken, must be empty. */
+static enum err_code place(struct sheet *s, struct row_draft *r, long at, struct cell_draft *c,
+                           struct err *e)
+{
+    if (at >= 0 && at < ROWS_CELLS_MAX && !r->cell[at]) {
+        r->cell[at] = c->text;
+        r->why[at] = c->why;
+        r->fact[at] = c->fact;
+        r->cells = (size_t)at + 1 > r->cells ? (size_t)at + 1 : r->cells;
+        return ERR_OK;
+    }
+    bool blank = is_blank(c->text) && !c->why;
+    free(c->text);
+    free(c->why);
+    return blank ? ERR_OK : err_set(e, ERR_LIMIT, _("row %zu has more than 64 cells"), s->line);
+}
+
+/* Empty cells for those that are not there, up to the end of merged ranges; facts of place. */
+static enum err_code complete(struct sheet *s, struct row_draft *r, struct err *e)
+{
+    for (size_t i = 0; i < ROWS_CELLS_MAX; i++) {
+        struct rows_merges_range *m = rows_merges_find(&s->merges, s->line, i);
+        r->cells = m && i + 1 > r->cells ? i + 1 : r->cells;
+    }
+    for (size_t i = 0; i < r->cells; i++) {
+        struct rows_merges_range *m = rows_merges_find(&s->merges, s->line, i);
+        struct rows_fact *f = &r->fact[i];
+        if (!r->cell[i] && !(r->cell[i] = strdup("")))
+            return err_set(e, ERR_LIMIT, _("out of memory"));
+        f->is_column_hidden = s->hidden[i];
+        f->first_cell = m ? m->first_cell : i;
+        f->last_cell = m ? m->last_cell : i;
+        f->first_line = m ? m->first_line : s->line;
+        f->last_line = m ? m->last_line : s->line;
+        if (m && i == m->first_cell && s->line == m->first_line && !m->text)
+            m->text = strdup(r->cell[i]);
+        else if (m)
+            f->merged = m->text ? m->text : "";
+    }
+    return ERR_OK;
+}
+
+static bool is_empty(const struct row_draft *r)
+{
+    for (size_t i = 0; i < r->cells; i++)
+        if (r->fact[i].why || (r->cell[i] && !is_blank(r->cell[i])))
+            return false;
+    return true;
+}
+
+static enum err_code read_cells(struct sheet *s, const xmlNode *node, struct row_draft *r,
+                                struct err *e)
+{
+    struct encoding_survey spare = {0};
+    long at = -1;
+    enum err_code rc = ERR_OK;
+    for (xmlNodePtr c = xml_child(node, "c"); rc == ERR_OK && c; c = xml_next_sibling(c, "c")) {
+        char *reference = xml_attribute(c, "r");
+        size_t line;
+        struct cell_draft draft = {0};
+        at = reference ? rows_merges_reference(reference, &line) : at + 1;
+        free(reference);
+        rc =
+            read_cell(s->w, c, at >= 0 && at < ROWS_CELLS_MAX ? &s->survey[at] : &spare, &draft, e);
+        if (rc == ERR_OK) {
+            rc = place(s, r, at, &draft, e);
+        } else {
+            free(draft.text);
+            free(draft.why);
+        }
+    }
+    return rc;
+}
+
+static enum err_code read_row(struct sheet *s, const xmlNode *node, struct err *e)
+{
+    struct row_draft r = {0};
+    char *number = xml_attribute(node, "r");
+    size_t line = number ? strtoul(number, NULL, 10) : s->line + 1;
+    free(number);
+    if (line <= s->line)
+        return err_set(e, ERR_FORMAT, _("row %zu stands behind row %zu"), line, s->line);
+    s->line = line;
+    rows_merges_move(&s->merges, line);
+    enum err_code rc = read_cells(s, node, &r, e);
+    bool empty = is_empty(&r);
+    if (rc == ERR_OK && (!empty || s->merges.count))
+        rc = complete(s, &r, e);
+    if (rc == ERR_OK && !empty) {
+        struct row row = {.sheet = s->part->name ? s->part->name : "",
+                          .is_sheet_hidden = s->part->is_hidden,
+                          .line = line,
+                          .cell = r.cell,
+                          .fact = r.fact,
+                          .cells = r.cells};
+        row.is_hidden = xml_has(node, "hidden", "1") || xml_has(node, "hidden", "true") ||
+                        xml_has(node, "ht", "0");
+        s->take(s->context, &row);
+    }
+    for (size_t i = 0; i < ROWS_CELLS_MAX; i++) {
+        free(r.cell[i]);
+        free(r.why[i]);
+    }
+    return rc;
+}
+
+static enum err_code read_rows(struct sheet *s, const struct zip_entry *z, struct err *e)
+{
+    static const char *const NAMES[] = {"row", "col", NULL};
     struct xml x;
     xmlNodePtr node;
-    if (!z)
-        return ERR_OK;
     enum err_code rc = xml_open(&x, z->bytes, z->len, e);
     if (rc != ERR_OK)
         return rc;
-    while ((rc = xml_next(&x, names, &node, e)) == ERR_OK && node && (rc = take(to, node, e)) == ERR_OK)
-        ;
+    while ((rc = xml_next(&x, NAMES, &node, e)) == ERR_OK && node && rc == ERR_OK) {
+        if (xml_is(node, "col"))
+            read_columns(s, node);
+        else if ((rc = read_row(s, node, e)) != ERR_OK)
+            break;
+    }
     xml_close(&x);
-    return rc == ERR_OK ? rc : err_prefix(e, part);
-}
-
-/* A run's text; raised or lowered text as its own characters. What has none becomes U+001A, which no text may hold: the row is rejected for it. */
-static char *run_text(const xmlNode *run)
-{
-    char *text = xml_text(xml_child(run, "t")), raised[256] = "";
-    const xmlNode *align = xml_child(xml_child(run, "rPr"), "vertAlign");
-    bool up = align && xml_has(align, "val", "superscript"), down = align && xml_has(align, "val", "subscript");
-    if (!text || (!up && !down))
-        return text;
-    char *out = strdup(markup_raise(text, down, raised, sizeof raised) ? raised : "\x1A");
-    free(text);
-    return out;
-}
-
-/* Text of <si> or <is>: its runs without phonetic hints. */
-static char *rich_text(const xmlNode *node)
-{
-    char *all = strdup("");
-    for (const xmlNode *c = node ? node->children : NULL; c && all; c = c->next) {
-        char *piece = xml_is(c, "t") ? xml_text(c) : xml_is(c, "r") ? run_text(c) : NULL, *joined = NULL;
-        if (piece && asprintf(&joined, "%s%s", all, piece) < 0)
-            joined = NULL;
-        if (joined) {
-            free(all);
-            all = joined;
-        }
-        free(piece);
-    }
-    return all;
-}
-
-static enum err_code take_shared(struct workbook *w, const xmlNode *si, struct err *e)
-{
-    if (w->shareds == w->shared_room) {
-        size_t room = w->shared_room ? w->shared_room * 2 : 256;
-        char **grown = room <= SHARED_MAX ? realloc(w->shared, room * sizeof *grown) : NULL;
-        if (!grown)
-            return err_set(e, ERR_LIMIT, _("too many texts"));
-        w->shared = grown;
-        w->shared_room = room;
-    }
-    if (!(w->shared[w->shareds] = rich_text(si)))
-        return err_set(e, ERR_LIMIT, _("out of memory"));
-    w->shareds++;
-    return ERR_OK;
-}
-
-/* Number formats 14–22 and 45–47 are dates and times; others say so by d, m, y outside quotes and brackets (ECMA-376, 18.8.30). */
-static bool is_date_format(const char *code)
-{
-    bool quoted = false, bracket = false;
-    for (; *code; code++) {
-        if (*code == '"')
-            quoted = !quoted;
-        else if (*code == '[')
-            bracket = true;
-        else if (*code == ']')
-            bracket = false;
-        else if (*code == '\\' && code[1])
-            code++;
-        else if (!quoted && !bracket && strchr("dyDY", *code))
-            return true;
-    }
-    return false;
-}
-
-static bool is_date_id(const xmlNode *styles, long id)
-{
-    if ((id >= 14 && id <= 22) || (id >= 45 && id <= 47))
-        return true;
-    for (xmlNodePtr f = xml_child(xml_child(styles, "numFmts"), "numFmt"); f; f = xml_next_sibling(f, "numFmt")) {
-        char *own = xml_attribute(f, "numFmtId"), *code = xml_attribute(f, "formatCode");
-        bool found = own && strtol(own, NULL, 10) == id, date = code && is_date_format(code);
-        free(own);
-        free(code);
-        if (found)
-            return date;
-    }
-    return false;
-}
-
-static enum err_code take_styles(struct workbook *w, const xmlNode *styles, struct err *e)
-{
-    for (xmlNodePtr xf = xml_child(xml_child(styles, "cellXfs"), "xf"); xf; xf = xml_next_sibling(xf, "xf")) {
-        bool *grown = w->styles < STYLES_MAX ? realloc(w->is_date, (w->styles + 1) * sizeof *grown) : NULL;
-        char *id = xml_attribute(xf, "numFmtId");
-        if (grown) {
-            w->is_date = grown;
-            grown[w->styles++] = is_date_id(styles, id ? strtol(id, NULL, 10) : 0);
-        }
-        free(id);
-        if (!grown)
-            return err_set(e, ERR_LIMIT, _("too many formats"));
-    }
-    return ERR_OK;
-}
-
-static enum err_code take_sheet(struct workbook *w, const xmlNode *sheet, struct err *e)
-{
-    if (w->sheets == SHEETS_MAX)
-        return err_set(e, ERR_LIMIT, _("too many sheets"));
-    w->sheet[w->sheets].name = xml_attribute(sheet, "name");
-    w->sheet[w->sheets++].path = xml_attribute(sheet, "id"); /* of the relation; take_relation puts the path */
-    return ERR_OK;
-}
-
-static enum err_code take_properties(struct workbook *w, const xmlNode *pr, struct err *e)
-{
-    (void)e;
-    w->date1904 = xml_has(pr, "date1904", "1") || xml_has(pr, "date1904", "true");
-    return ERR_OK;
-}
-
-static enum err_code take_relation(struct workbook *w, const xmlNode *rel, struct err *e)
-{
-    char *id = xml_attribute(rel, "Id"), *target = xml_attribute(rel, "Target"), *path = NULL;
-    enum err_code rc = ERR_OK;
-    for (size_t i = 0; id && target && i < w->sheets; i++) {
-        if (!w->sheet[i].path || strcmp(w->sheet[i].path, id) != 0)
-            continue;
-        if (xml_has(rel, "TargetMode", "External"))
-            rc = err_set(e, ERR_FORMAT, _("a sheet lies outside the workbook"));
-        else if (asprintf(&path, "%s%s", target[0] == '/' ? "" : "xl/", target[0] == '/' ? target + 1 : target) < 0)
-            rc = err_set(e, ERR_LIMIT, _("out of memory"));
-        if (rc == ERR_OK) {
-            free(w->sheet[i].path);
-            w->sheet[i].path = path;
-        }
-        break;
-    }
-    free(id);
-    free(target);
     return rc;
 }
 
-/* Column of a reference such as AB12, from 0; -1 for none. */
-static long column_of(const char *ref)
+static enum err_code read_sheet(const struct spreadsheet *w, const struct spreadsheet_sheet *part,
+                                rows_take *take, void *context, struct err *e)
 {
-    long c = 0;
-    size_t n = 0;
-    for (; ref && ref[n] >= 'A' && ref[n] <= 'Z' && n < 4; n++)
-        c = c * 26 + ref[n] - 'A' + 1;
-    return n ? c - 1 : -1;
-}
-
-static char *cell_text(const struct workbook *w, const xmlNode *c)
-{
-    char *type = xml_attribute(c, "t"), *style = xml_attribute(c, "s"), *value = xml_text(xml_child(c, "v")), *out = NULL, date[11];
-    long s = style ? strtol(style, NULL, 10) : 0;
-    if (type && strcmp(type, "s") == 0) {
-        size_t i = value ? strtoul(value, NULL, 10) : 0;
-        out = strdup(value && value[0] && i < w->shareds ? w->shared[i] : "");
-    } else if (type && strcmp(type, "inlineStr") == 0) {
-        out = rich_text(xml_child(c, "is"));
-    } else if ((!type || strcmp(type, "n") == 0) && value && value[0] && s >= 0 && (size_t)s < w->styles && w->is_date[s] &&
-               rows_date(strtod(value, NULL), w->date1904, date)) {
-        out = strdup(date);
-    } else {
-        out = value;
-        value = NULL;
-    }
-    free(type);
-    free(style);
-    free(value);
-    return out;
-}
-
-struct sheet {
-    const struct workbook *w;
-    const char *name;
-    rows_take *take;
-    void *context;
-    size_t line;
-};
-
-static enum err_code take_row(struct sheet *s, const xmlNode *node, struct err *e)
-{
-    char *cell[ROWS_CELLS_MAX] = {0}, *number = xml_attribute(node, "r");
-    long at = -1;
-    bool empty = true;
-    enum err_code rc = ERR_OK;
-    s->line = number ? strtoul(number, NULL, 10) : s->line + 1;
-    struct row row = {.sheet = s->name, .line = s->line, .cell = cell};
-    for (xmlNodePtr c = xml_child(node, "c"); rc == ERR_OK && c; c = xml_next_sibling(c, "c")) {
-        char *ref = xml_attribute(c, "r"), *text = cell_text(s->w, c);
-        at = ref ? column_of(ref) : at + 1;
-        bool blank = !text || !text[strspn(text, " \t\r\n")];
-        if (at >= 0 && at < ROWS_CELLS_MAX && !cell[at]) {
-            cell[at] = text;
-            text = NULL;
-            row.cells = (size_t)at + 1 > row.cells ? (size_t)at + 1 : row.cells;
-        } else if (!blank) {
-            rc = err_set(e, ERR_LIMIT, _("row %zu has more than 64 cells"), s->line);
-        }
-        empty = empty && blank;
-        free(text);
-        free(ref);
-    }
-    for (size_t i = 0; rc == ERR_OK && i < row.cells; i++)
-        if (!cell[i] && !(cell[i] = strdup("")))
-            rc = err_set(e, ERR_LIMIT, _("out of memory"));
-    if (rc == ERR_OK && !empty)
-        s->take(s->context, &row);
-    for (size_t i = 0; i < ROWS_CELLS_MAX; i++)
-        free(cell[i]);
-    free(number);
-    return rc;
-}
-
-static enum err_code read_sheet(const struct workbook *w, size_t i, rows_take *take, void *context, struct err *e)
-{
-    static const char *const NAMES[] = {"row", NULL};
-    const struct zip_entry *z = w->sheet[i].path ? zip_find(&w->zip, w->sheet[i].path) : NULL;
-    struct sheet s = {w, w->sheet[i].name ? w->sheet[i].name : "", take, context, 0};
-    struct xml x;
-    xmlNodePtr row;
+    const struct zip_entry *z = part->path ? zip_find(&w->zip, part->path) : NULL;
+    const char *name = part->name ? part->name : "";
     if (!z)
-        return err_set(e, ERR_FORMAT, _("the workbook does not hold its sheet \"%s\""), s.name);
-    enum err_code rc = xml_open(&x, z->bytes, z->len, e);
-    if (rc != ERR_OK)
-        return rc;
-    while ((rc = xml_next(&x, NAMES, &row, e)) == ERR_OK && row && (rc = take_row(&s, row, e)) == ERR_OK)
-        ;
-    xml_close(&x);
-    return rc == ERR_OK ? rc : err_prefix(e, s.name);
-}
-
-static void free_workbook(struct workbook *w)
-{
-    for (size_t i = 0; i < w->shareds; i++)
-        free(w->shared[i]);
-    for (size_t i = 0; i < w->sheets; i++) {
-        free(w->sheet[i].name);
-        free(w->sheet[i].path);
-    }
-    free(w->shared);
-    free(w->is_date);
-    zip_close(&w->zip);
-    free(w);
-}
-
-enum err_code rows_read_xlsx(const void *bytes, size_t len, rows_take *take, void *context, struct err *e)
-{
-    struct workbook *w = calloc(1, sizeof *w);
-    if (!w)
+        return err_set(e, ERR_FORMAT, _("the workbook does not hold its sheet \"%s\""), name);
+    struct sheet *s = calloc(1, sizeof *s);
+    if (!s)
         return err_set(e, ERR_LIMIT, _("out of memory"));
-    enum err_code rc = zip_open(&w->zip, bytes, len, wanted, e);
+    s->w = w;
+    s->part = part;
+    s->take = take;
+    s->context = context;
+    enum err_code rc = rows_merges_read(&s->merges, z->bytes, z->len, e);
     if (rc == ERR_OK)
-        rc = each(w, "xl/sharedStrings.xml", "si", take_shared, w, e);
-    if (rc == ERR_OK)
-        rc = each(w, "xl/styles.xml", "styleSheet", take_styles, w, e);
-    if (rc == ERR_OK)
-        rc = each(w, "xl/workbook.xml", "workbookPr", take_properties, w, e);
-    if (rc == ERR_OK)
-        rc = each(w, "xl/workbook.xml", "sheet", take_sheet, w, e);
-    if (rc == ERR_OK)
-        rc = each(w, "xl/_rels/workbook.xml.rels", "Relationship", take_relation, w, e);
-    if (rc == ERR_OK && w->sheets == 0)
-        rc = err_set(e, ERR_FORMAT, _("no sheet in the workbook"));
+        rc = read_rows(s, z, e);
+    rows_merges_free(&s->merges);
+    free(s);
+    return rc == ERR_OK ? rc : err_prefix(e, name);
+}
+
+enum err_code rows_read_xlsx(const void *bytes, size_t len, rows_take *take, void *context,
+                             struct err *e)
+{
+    struct spreadsheet *w;
+    enum err_code rc = spreadsheet_open(bytes, len, &w, e);
     for (size_t i = 0; rc == ERR_OK && i < w->sheets; i++)
-        rc = read_sheet(w, i, take, context, e);
-    free_workbook(w);
+        rc = read_sheet(w, &w->sheet[i], take, context, e);
+    if (w)
+        spreadsheet_close(w);
     return rc;
 }

@@ -7,7 +7,8 @@
 #include <string.h>
 
 /* the reason of the last error stays in the reader's errors; nothing is printed */
-static void quiet(void *context, const char *msg, xmlParserSeverities severity, xmlTextReaderLocatorPtr at)
+static void quiet(void *context, const char *msg, xmlParserSeverities severity,
+                  xmlTextReaderLocatorPtr at)
 {
     (void)msg;
     (void)severity;
@@ -16,13 +17,22 @@ static void quiet(void *context, const char *msg, xmlParserSeverities severity, 
         *line = xmlTextReaderLocatorLineNumber(at);
 }
 
+/* What the library has to say of an encoding goes past the reader's handler. */
+static void drop(void *context, const char *msg, ...)
+{
+    (void)context;
+    (void)msg;
+}
+
 enum err_code xml_open(struct xml *x, const void *bytes, size_t len, struct err *e)
 {
     *x = (struct xml){0};
     if (len > INT_MAX)
         return err_set(e, ERR_LIMIT, _("XML of over 2 GiB"));
-    x->reader = xmlReaderForMemory(bytes, (int)len, NULL, NULL, XML_PARSE_NONET | XML_PARSE_COMPACT | XML_PARSE_NOCDATA);
-    return x->reader ? ERR_OK : err_set(e, ERR_LIMIT, _("out of memory"));
+    xmlSetGenericErrorFunc(NULL, drop);
+    x->reader = xmlReaderForMemory(bytes, (int)len, NULL, NULL,
+                                   XML_PARSE_NONET | XML_PARSE_COMPACT | XML_PARSE_NOCDATA);
+    return x->reader ? ERR_OK : err_memory(e);
 }
 
 void xml_close(struct xml *x)
@@ -39,7 +49,8 @@ static bool is_wanted(const xmlChar *name, const char *const *names)
     return false;
 }
 
-/* Depth of what stands in a node; the parser's own limit (256) keeps this walk from running away. */
+/* Depth of what stands in a node; the parser's own limit (256) keeps this walk from running
+ * away. */
 static int depth_of(const xmlNode *node)
 {
     int deepest = 0;
@@ -71,20 +82,28 @@ enum err_code xml_next(struct xml *x, const char *const *names, xmlNodePtr *node
         int type = xmlTextReaderNodeType(x->reader);
         if (type == XML_READER_TYPE_DOCUMENT_TYPE)
             return err_set(e, ERR_FORMAT, _("XML with a document type (DOCTYPE) is refused"));
-        if (type == XML_READER_TYPE_ENTITY_REFERENCE || xmlTextReaderDepth(x->reader) > XML_DEPTH_MAX)
-            return err_set(e, ERR_FORMAT, _("XML with entities of its own or nested too deep is refused"));
-        if (type != XML_READER_TYPE_ELEMENT || !is_wanted(xmlTextReaderConstLocalName(x->reader), names))
+        if (type == XML_READER_TYPE_ENTITY_REFERENCE ||
+            xmlTextReaderDepth(x->reader) > XML_DEPTH_MAX)
+            return err_set(e, ERR_FORMAT,
+                           _("XML with entities of its own or nested too deep is refused"));
+        if (type != XML_READER_TYPE_ELEMENT ||
+            !is_wanted(xmlTextReaderConstLocalName(x->reader), names))
             continue;
         xmlNodePtr found = xmlTextReaderExpand(x->reader);
         if (!found)
             break;
         if (depth_of(found) > XML_DEPTH_MAX || has_entities(found))
-            return err_set(e, ERR_FORMAT, _("XML with entities of its own or nested too deep is refused"));
+            return err_set(e, ERR_FORMAT,
+                           _("XML with entities of its own or nested too deep is refused"));
         x->pending = true;
         *node = found;
         return ERR_OK;
     }
-    return rc == 0 ? ERR_OK : err_set(e, ERR_FORMAT, _("line %d: not well-formed XML"), line);
+    if (rc == 0)
+        return ERR_OK;
+    return line ? err_set(e, ERR_FORMAT, _("line %d: not well-formed XML"), line)
+                : err_set(e, ERR_FORMAT,
+                          _("not well-formed XML, or not in the encoding that it names"));
 }
 
 bool xml_root(const void *bytes, size_t len, char *out, size_t room)
@@ -96,7 +115,8 @@ bool xml_root(const void *bytes, size_t len, char *out, size_t room)
     if (xml_open(&x, bytes, len, &e) != ERR_OK)
         return false;
     xmlTextReaderSetErrorHandler(x.reader, quiet, &line);
-    while (!found && (rc = xmlTextReaderRead(x.reader)) == 1 && xmlTextReaderNodeType(x.reader) != XML_READER_TYPE_DOCUMENT_TYPE)
+    while (!found && (rc = xmlTextReaderRead(x.reader)) == 1 &&
+           xmlTextReaderNodeType(x.reader) != XML_READER_TYPE_DOCUMENT_TYPE)
         if (xmlTextReaderNodeType(x.reader) == XML_READER_TYPE_ELEMENT) {
             const xmlChar *name = xmlTextReaderConstLocalName(x.reader);
             found = name && strlen((const char *)name) < room;
@@ -155,14 +175,4 @@ bool xml_has(const xmlNode *node, const char *name, const char *value)
     bool same = found && strcmp(found, value) == 0;
     free(found);
     return same;
-}
-
-char *xml_dump(const xmlNode *node)
-{
-    xmlBufferPtr b = xmlBufferCreate();
-    char *out = NULL;
-    if (b && xmlNodeDump(b, node->doc, (xmlNodePtr)node, 0, 0) >= 0)
-        out = strdup((const char *)xmlBufferContent(b));
-    xmlBufferFree(b);
-    return out;
 }

@@ -1,4 +1,5 @@
-/* XML from strangers, read as a stream: no document type, no entities of its own, nothing fetched, bounded depth and size. */
+/* XML from strangers, read as a stream: no document type, no entities of its own, nothing fetched,
+ * bounded depth and size. */
 #ifndef SATHACH_TOOLS_IMPORT_XML_H
 #define SATHACH_TOOLS_IMPORT_XML_H
 
@@ -11,14 +12,16 @@ enum { XML_DEPTH_MAX = 64 };
 
 struct xml {
     xmlTextReaderPtr reader;
-    bool pending;      /* the node under the reader has not been given out yet */
+    bool pending; /* the node under the reader has not been given out yet */
 };
 /* The bytes must outlive x. what: named in errors. */
 enum err_code xml_open(struct xml *x, const void *bytes, size_t len, struct err *e) ERR_MUST_CHECK;
 void xml_close(struct xml *x);
-/* The next element of one of the names (local names, ends with NULL), with all that stands in it, into *node; NULL at the end of the document. The node
- * lives until the next call. Elements inside a given one are not given again. ERR_FORMAT for what is not well-formed or not allowed. */
-enum err_code xml_next(struct xml *x, const char *const *names, xmlNodePtr *node, struct err *e) ERR_MUST_CHECK;
+/* The next element of one of the names (local names, ends with NULL), with all that stands in it,
+ * into *node; NULL at the end of the document. The node lives until the next call. Elements inside
+ * a given one are not given again. ERR_FORMAT for what is not well-formed or not allowed. */
+enum err_code xml_next(struct xml *x, const char *const *names, xmlNodePtr *node,
+                       struct err *e) ERR_MUST_CHECK;
 /* The document's first element's local name into out; false when there is none. */
 bool xml_root(const void *bytes, size_t len, char *out, size_t room);
 
@@ -34,7 +37,5 @@ char *xml_text(const xmlNode *node);
 char *xml_attribute(const xmlNode *node, const char *name);
 /* True when the attribute is there and has this value. */
 bool xml_has(const xmlNode *node, const char *name, const char *value);
-/* The node with all its markup, malloc'd. */
-char *xml_dump(const xmlNode *node);
 
 #endif

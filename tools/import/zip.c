@@ -4,6 +4,7 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -25,15 +26,16 @@ static bool is_inside(const char *name)
 }
 
 struct room {
-    size_t all;      /* bytes unpacked so far */
-    size_t most;     /* bytes that may be */
+    size_t all;  /* bytes unpacked so far */
+    size_t most; /* bytes that may be */
 };
 
-static enum err_code unpack(struct archive *a, struct zip_entry *z, struct room *room, struct err *e)
+static enum err_code unpack(struct archive *a, struct zip_entry *z, struct room *room,
+                            struct err *e)
 {
     size_t have = 64 * 1024;
     if (!(z->bytes = malloc(have + 1)))
-        return err_set(e, ERR_LIMIT, _("out of memory"));
+        return err_memory(e);
     for (;;) {
         la_ssize_t n = archive_read_data(a, z->bytes + z->len, have - z->len);
         if (n < 0)
@@ -48,7 +50,7 @@ static enum err_code unpack(struct archive *a, struct zip_entry *z, struct room 
             continue;
         char *grown = realloc(z->bytes, have * 2 + 1);
         if (!grown)
-            return err_set(e, ERR_LIMIT, _("out of memory"));
+            return err_memory(e);
         z->bytes = grown;
         have *= 2;
     }
@@ -56,7 +58,8 @@ static enum err_code unpack(struct archive *a, struct zip_entry *z, struct room 
     return ERR_OK;
 }
 
-static enum err_code take(struct zip *z, struct archive *a, struct archive_entry *entry, bool (*wanted)(const char *), struct room *room, struct err *e)
+static enum err_code take(struct zip *z, struct archive *a, struct archive_entry *entry,
+                          bool (*wanted)(const char *), struct room *room, struct err *e)
 {
     const char *name = archive_entry_pathname_utf8(entry);
     name = name ? name : archive_entry_pathname(entry);
@@ -64,18 +67,37 @@ static enum err_code take(struct zip *z, struct archive *a, struct archive_entry
         return err_set(e, ERR_FORMAT, _("the archive holds a name that leads out of it"));
     if (archive_entry_filetype(entry) == AE_IFDIR)
         return ERR_OK;
-    if ((archive_entry_filetype(entry) != AE_IFREG && archive_entry_filetype(entry) != 0) || archive_entry_is_encrypted(entry))
+    if ((archive_entry_filetype(entry) != AE_IFREG && archive_entry_filetype(entry) != 0) ||
+        archive_entry_is_encrypted(entry))
         return err_set(e, ERR_FORMAT, _("%s: encrypted, or no ordinary file"), name);
     if (wanted && !wanted(name))
         return ERR_OK;
-    if (zip_find(z, name))
-        return err_set(e, ERR_FORMAT, _("%s: stands in the archive twice"), name);
     struct zip_entry *grown = realloc(z->entry, (z->count + 1) * sizeof *grown);
     if (!grown)
-        return err_set(e, ERR_LIMIT, _("out of memory"));
+        return err_memory(e);
     z->entry = grown;
     grown[z->count] = (struct zip_entry){.name = strdup(name)};
     return unpack(a, &grown[z->count++], room, e);
+}
+
+static int by_name(const void *a, const void *b)
+{
+    const struct zip_entry *const *x = a, *const *y = b;
+    return strcmp((*x)->name, (*y)->name);
+}
+
+static enum err_code sort(struct zip *z, struct err *e)
+{
+    if (!(z->by_name = calloc(z->count + 1, sizeof *z->by_name)))
+        return err_memory(e);
+    for (size_t i = 0; i < z->count; i++)
+        z->by_name[i] = &z->entry[i];
+    qsort(z->by_name, z->count, sizeof *z->by_name, by_name);
+    for (size_t i = 1; i < z->count; i++)
+        if (by_name(&z->by_name[i - 1], &z->by_name[i]) == 0)
+            return err_set(e, ERR_FORMAT, _("%s: stands in the archive twice"),
+                           z->by_name[i]->name);
+    return ERR_OK;
 }
 
 /* A cut archive has no end record; the reader would be content with what came before. */
@@ -88,7 +110,8 @@ static bool has_end(const char *bytes, size_t len)
     return false;
 }
 
-enum err_code zip_open(struct zip *z, const void *bytes, size_t len, bool (*wanted)(const char *name), struct err *e)
+enum err_code zip_open(struct zip *z, const void *bytes, size_t len,
+                       bool (*wanted)(const char *name), struct err *e)
 {
     struct room room = {0, len > ZIP_ALL_MAX / ZIP_GROWTH_MAX ? ZIP_ALL_MAX : len * ZIP_GROWTH_MAX};
     struct archive_entry *entry;
@@ -101,15 +124,18 @@ enum err_code zip_open(struct zip *z, const void *bytes, size_t len, bool (*want
         return err_set(e, ERR_FORMAT, _("no whole zip archive"));
     struct archive *a = archive_read_new();
     if (!a)
-        return err_set(e, ERR_LIMIT, _("out of memory"));
+        return err_memory(e);
     archive_read_support_format_zip(a);
     if (archive_read_open_memory(a, bytes, len) != ARCHIVE_OK)
         rc = err_set(e, ERR_FORMAT, _("no whole zip archive"));
     while (rc == ERR_OK && (got = archive_read_next_header(a, &entry)) == ARCHIVE_OK)
-        rc = ++seen > ZIP_ENTRIES_MAX ? err_set(e, ERR_LIMIT, _("the archive holds too many files")) : take(z, a, entry, wanted, &room, e);
+        rc = ++seen > ZIP_ENTRIES_MAX ? err_set(e, ERR_LIMIT, _("the archive holds too many files"))
+                                      : take(z, a, entry, wanted, &room, e);
     if (rc == ERR_OK && got != ARCHIVE_EOF)
         rc = err_set(e, ERR_FORMAT, _("the archive is damaged"));
     archive_read_free(a);
+    if (rc == ERR_OK)
+        rc = sort(z, e);
     if (rc != ERR_OK)
         zip_close(z);
     return rc;
@@ -122,13 +148,14 @@ void zip_close(struct zip *z)
         free(z->entry[i].bytes);
     }
     free(z->entry);
+    free(z->by_name);
     *z = (struct zip){0};
 }
 
 const struct zip_entry *zip_find(const struct zip *z, const char *name)
 {
-    for (size_t i = 0; i < z->count; i++)
-        if (strcmp(z->entry[i].name, name) == 0)
-            return &z->entry[i];
-    return NULL;
+    const struct zip_entry wanted = {.name = (char *)(uintptr_t)name}, *key = &wanted;
+    const struct zip_entry **found =
+        z->count ? bsearch(&key, z->by_name, z->count, sizeof *z->by_name, by_name) : NULL;
+    return found ? *found : NULL;
 }

@@ -1,6 +1,7 @@
 #include "tools/office/analysis.h"
 
 #include "app/core/i18n.h"
+#include "app/core/text.h"
 #include "tools/office/analysis_attempt.h"
 #include "tools/office/analysis_parts.h"
 
@@ -9,35 +10,61 @@
 
 static enum err_code no_memory(struct err *e)
 {
-    return err_set(e, ERR_LIMIT, _("out of memory"));
+    return err_memory(e);
 }
 
-/* ---- the questions of all banks, by id ---- */
+/* ---- the banks, and their questions by id ---- */
 
-static int compare_questions(const void *a, const void *b)
+static size_t bank_of(const struct analysis *a, const struct grading *g)
 {
-    return memcmp(((const struct analysis_question *)a)->qid, ((const struct analysis_question *)b)->qid, CRYPT_HASH);
+    size_t i = 0;
+    while (i < a->banks && memcmp(a->bank[i].hash, g->opened.bank.hash, CRYPT_HASH) != 0)
+        i++;
+    return i;
 }
 
-static long find_question(const struct analysis *a, const uint8_t qid[CRYPT_HASH])
+static enum err_code list_banks(const struct grading *g, size_t count, struct analysis *a,
+                                struct err *e)
 {
-    struct analysis_question wanted;
+    a->bank = calloc(count + 1, sizeof *a->bank);
+    for (size_t i = 0; a->bank && i < count; i++)
+        if (bank_of(a, &g[i]) == a->banks) {
+            a->bank[a->banks].session = g[i].opened.name;
+            memcpy(a->bank[a->banks++].hash, g[i].opened.bank.hash, CRYPT_HASH);
+        }
+    return a->bank ? ERR_OK : no_memory(e);
+}
+
+static int compare_questions(const void *pa, const void *pb)
+{
+    const struct analysis_question *a = pa, *b = pb;
+    return a->bank != b->bank ? (a->bank > b->bank) - (a->bank < b->bank)
+                              : memcmp(a->qid, b->qid, CRYPT_HASH);
+}
+
+static long find_question(const struct analysis *a, size_t bank, const uint8_t qid[CRYPT_HASH])
+{
+    struct analysis_question wanted = {.bank = bank};
     memcpy(wanted.qid, qid, CRYPT_HASH);
-    const struct analysis_question *q = bsearch(&wanted, a->question, a->questions, sizeof *a->question, compare_questions);
+    const struct analysis_question *q =
+        bsearch(&wanted, a->question, a->questions, sizeof *a->question, compare_questions);
     return q ? q - a->question : -1;
 }
 
-static enum err_code list_questions(const struct grading *g, size_t count, struct analysis *a, struct err *e)
+static enum err_code list_questions(const struct grading *g, size_t count, struct analysis *a,
+                                    struct err *e)
 {
     size_t all = 0, kept = 0;
     for (size_t i = 0; i < count; i++)
-        all += g[i].sitting.bank_key.entries;
+        all += g[i].opened.bank_key.entries;
     a->question = calloc(all + 1, sizeof *a->question);
     if (!a->question)
         return no_memory(e);
     for (size_t i = 0; i < count; i++)
-        for (size_t k = 0; k < g[i].sitting.bank_key.entries; k++)
-            memcpy(a->question[a->questions++].qid, g[i].sitting.bank_key.entry[k].qid, CRYPT_HASH);
+        for (size_t k = 0; k < g[i].opened.bank_key.entries; k++) {
+            a->question[a->questions].bank = bank_of(a, &g[i]);
+            memcpy(a->question[a->questions++].qid, g[i].opened.bank_key.entry[k].qid, CRYPT_HASH);
+        }
     qsort(a->question, a->questions, sizeof *a->question, compare_questions);
     for (size_t i = 0; i < a->questions; i++)
         if (!kept || compare_questions(&a->question[kept - 1], &a->question[i]) != 0)
@@ -46,13 +73,31 @@ static enum err_code list_questions(const struct grading *g, size_t count, struc
     return ERR_OK;
 }
 
-static void name_pools(const struct bank_office *bank, struct analysis *a)
+static void name_pools(const struct bank_office *bank, size_t number, struct analysis *a)
 {
     for (size_t p = bank->pools; p-- > 0;)
         for (size_t i = 0; i < bank->pool[p].count; i++) {
-            long q = find_question(a, bank->entry[bank->pool[p].entry[i]].qid);
-            a->question[q].pool = bank->pool[p].name;
+            struct analysis_question *q =
+                &a->question[find_question(a, number, bank->entry[bank->pool[p].entry[i]].qid)];
+            q->pool = bank->pool[p].name;
+            q->pool_size = bank->pool[p].count;
+            q->number = i + 1;
         }
+}
+
+/* Of the questions that are told: a bank may hold many more. */
+static enum err_code read_words(const struct grading *g, struct analysis *a, struct err *e)
+{
+    const struct bank_office *bank = &g->opened.bank_key;
+    for (size_t i = 0; i < bank->entries; i++) {
+        long at = find_question(a, bank_of(a, g), bank->entry[i].qid);
+        if (at < 0 || a->question[at].words[0])
+            continue;
+        enum err_code rc = question_words(&g->opened, &bank->entry[i], a->question[at].words, e);
+        if (rc != ERR_OK)
+            return rc;
+    }
+    return ERR_OK;
 }
 
 /* What counts as right, as decided where the question is still asked. */
@@ -65,107 +110,89 @@ static uint8_t right_options(const struct grading *g, const struct bank_entry *e
     return (uint8_t)(1u << entry->answer);
 }
 
-/* ---- the attempts ---- */
+/* ---- the papers and their attempts ---- */
 
-static enum err_code take_answers(const struct grading *g, const struct paper *drawn, const struct submission *m, const uint32_t *map,
-                                  struct analysis_work *w, struct attempt_sheet *out, struct err *e)
+/* The paper's questions, with what they count. */
+static enum err_code read_questions(const struct paper *drawn, const struct profile_variant *v,
+                                    const uint32_t *map, struct attempt_sheet *out, struct err *e)
 {
-    out->questions = drawn->questions;
-    out->answer = calloc(out->questions + 1u, sizeof *out->answer);
+    size_t q = 0;
+    out->answer = calloc(drawn->questions + 1u, sizeof *out->answer);
     if (!out->answer)
         return no_memory(e);
+    for (uint8_t part = 0; part < drawn->parts; part++)
+        for (unsigned i = 0; i < drawn->part_questions[part]; i++, q++) {
+            out->answer[q] = (struct attempt_answer){.question = map[drawn->question[q].entry],
+                                                     .part = part,
+                                                     .points = v->part[part].points,
+                                                     .choice = BANK_OPTIONS};
+            out->most += v->part[part].points;
+        }
+    out->questions = q;
+    return ERR_OK;
+}
+
+static enum err_code read_answers(const struct grading *g, const struct paper *drawn,
+                                  const struct submission *m, struct analysis_work *w,
+                                  struct attempt_sheet *out, struct err *e)
+{
+    out->is_in = true;
     for (size_t q = 0; q < out->questions; q++) {
         struct attempt_answer *x = &out->answer[q];
-        x->question = map[drawn->question[q].entry];
         x->choice = m->state.choice[q] < BANK_OPTIONS ? m->state.choice[q] : BANK_OPTIONS;
         bool decided;
-        uint8_t right = right_options(g, &g->sitting.bank_key.entry[drawn->question[q].entry], &decided);
+        uint8_t right =
+            right_options(g, &g->opened.bank_key.entry[drawn->question[q].entry], &decided);
         x->is_right = x->choice < BANK_OPTIONS && (right >> x->choice & 1);
-        out->right += x->is_right;
+        out->points += x->is_right ? x->points : 0;
         w->had[x->question]++;
     }
     return attempt_sheet_times(m, out, e);
 }
 
-static enum err_code take_paper(const struct grading *g, uint32_t paper, const uint32_t *map, size_t session, struct analysis *a,
-                                struct analysis_work *w, struct err *e)
+static enum err_code read_paper(const struct grading *g, uint32_t paper, const uint32_t *map,
+                                size_t session, struct analysis *a, struct analysis_work *w,
+                                struct err *e)
 {
     struct paper drawn;
-    enum err_code rc = sitting_draw(&g->sitting, paper, &drawn, e);
-    for (size_t q = 0; rc == ERR_OK && q < drawn.questions; q++)
-        a->question[map[drawn.question[q].entry]].drawn++;
-    struct collection_choice choice = grading_choose(&g->sitting, &g->collection, &g->decisions, paper);
-    if (rc != ERR_OK || choice.verdict != COLLECTION_ENDED)
-        return rc;
     struct attempt_sheet *out = &w->sheet[w->sheets++];
-    *out = (struct attempt_sheet){.session = session, .paper = paper, .is_exempt = g->sitting.roster.paper[paper].exempt};
-    return take_answers(g, &drawn, choice.chosen, map, w, out, e);
+    *out = (struct attempt_sheet){.session = session, .paper = paper};
+    enum err_code rc = office_session_draw(&g->opened, paper, &drawn, e);
+    if (rc == ERR_OK)
+        rc = analysis_group_of(a, bank_of(a, g), &g->opened, paper, &out->group, e);
+    if (rc == ERR_OK)
+        rc = read_questions(&drawn, office_session_variant(&g->opened, paper), map, out, e);
+    for (size_t q = 0; rc == ERR_OK && q < out->questions; q++)
+        a->question[out->answer[q].question].drawn++;
+    struct grading_verdict v;
+    grading_judge(g, paper, &v);
+    if (rc != ERR_OK || !v.has_points)
+        return rc;
+    a->attempts++;
+    return read_answers(g, &drawn, v.choice.chosen, w, out, e);
 }
 
-static enum err_code take_session(const struct grading *g, size_t session, struct analysis *a, struct analysis_work *w, struct err *e)
+static enum err_code read_session(const struct grading *g, size_t session, struct analysis *a,
+                                  struct analysis_work *w, struct err *e)
 {
-    const struct bank_office *bank = &g->sitting.bank_key;
+    const struct bank_office *bank = &g->opened.bank_key;
+    size_t number = bank_of(a, g);
     uint32_t *map = calloc(bank->entries + 1, sizeof *map);
     if (!map)
         return no_memory(e);
     for (size_t i = 0; i < bank->entries; i++) {
         bool decided;
-        map[i] = (uint32_t)find_question(a, bank->entry[i].qid);
+        map[i] = (uint32_t)find_question(a, number, bank->entry[i].qid);
         a->question[map[i]].options = right_options(g, &bank->entry[i], &decided);
         a->question[map[i]].flags |= decided ? ANALYSIS_DECIDED : 0;
     }
-    name_pools(bank, a);
+    name_pools(bank, number, a);
     enum err_code rc = ERR_OK;
-    for (uint32_t p = 0; rc == ERR_OK && p < g->sitting.roster.papers; p++)
-        rc = take_paper(g, p, map, session, a, w, e);
-    a->papers += g->sitting.roster.papers;
+    for (uint32_t p = 0; rc == ERR_OK && p < g->opened.roster.papers; p++)
+        rc = read_paper(g, p, map, session, a, w, e);
+    a->papers += g->opened.roster.papers;
     free(map);
     return rc;
-}
-
-/* ---- one question ---- */
-
-/* Columns over the attempts that had a question. */
-struct question_columns {
-    double *x, *rest, *chose;
-};
-
-static bool look_at_options(const struct analysis_use *use, size_t n, struct question_columns *c, struct analysis_question *out)
-{
-    for (unsigned o = 0; o <= BANK_OPTIONS; o++) {
-        for (size_t i = 0; i < n; i++) {
-            c->chose[i] = use[i].answer->choice == o;
-            out->option[o].count += use[i].answer->choice == o;
-        }
-        out->option[o].r = itemstat_correlation(c->chose, c->rest, n);
-    }
-    return true;
-}
-
-static bool look_at_question(const struct analysis_use *use, size_t n, struct question_columns *c, struct analysis_question *out)
-{
-    for (size_t i = 0; i < n; i++) {
-        const struct attempt_sheet *s = use[i].sheet;
-        c->x[i] = use[i].answer->is_right;
-        c->rest[i] = s->questions > 1 ? (double)(s->right - use[i].answer->is_right) / (double)(s->questions - 1) : 0;
-        out->seconds += (double)use[i].answer->shown_ms / 1000 / (double)n;
-    }
-    return itemstat_item(c->x, c->rest, n, 1, &out->item) && look_at_options(use, n, c, out);
-}
-
-static enum err_code look_at_questions(struct analysis *a, const struct analysis_work *w, struct err *e)
-{
-    size_t room = w->sheets + 1;
-    struct question_columns c = {calloc(room, sizeof(double)), calloc(room, sizeof(double)), calloc(room, sizeof(double))};
-    bool fine = c.x && c.rest && c.chose;
-    for (size_t q = 0; fine && q < a->questions; q++) {
-        fine = look_at_question(&w->use[w->first[q]], w->had[q], &c, &a->question[q]);
-        analysis_flag_question(&a->question[q]);
-    }
-    free(c.x);
-    free(c.rest);
-    free(c.chose);
-    return fine ? ERR_OK : no_memory(e);
 }
 
 /* Which attempts had which question: counted already, now laid out. */
@@ -181,9 +208,10 @@ static enum err_code lay_out(const struct analysis *a, struct analysis_work *w, 
     w->use = calloc(all + 1, sizeof *w->use);
     bool fine = w->first && w->use && filled;
     for (size_t i = 0; fine && i < w->sheets; i++)
-        for (size_t k = 0; k < w->sheet[i].questions; k++) {
+        for (size_t k = 0; w->sheet[i].is_in && k < w->sheet[i].questions; k++) {
             uint32_t q = w->sheet[i].answer[k].question;
-            w->use[w->first[q] + filled[q]++] = (struct analysis_use){.sheet = &w->sheet[i], .answer = &w->sheet[i].answer[k]};
+            w->use[w->first[q] + filled[q]++] =
+                (struct analysis_use){.sheet = &w->sheet[i], .answer = &w->sheet[i].answer[k]};
         }
     free(filled);
     return fine ? ERR_OK : no_memory(e);
@@ -199,6 +227,16 @@ static void drop_unused(struct analysis *a)
     a->questions = kept;
 }
 
+/* As a bank is read: nothing points to the questions any more. */
+static int by_pool(const void *pa, const void *pb)
+{
+    const struct analysis_question *a = pa, *b = pb;
+    int pool = a->pool && b->pool ? strcmp(a->pool, b->pool) : 0;
+    if (a->bank != b->bank)
+        return a->bank > b->bank ? 1 : -1;
+    return pool ? pool : (a->number > b->number) - (a->number < b->number);
+}
+
 static void work_free(struct analysis_work *w)
 {
     for (size_t i = 0; i < w->sheets; i++)
@@ -209,30 +247,46 @@ static void work_free(struct analysis_work *w)
     free(w->use);
 }
 
-enum err_code analysis_make(const struct grading *g, size_t count, struct analysis *out, struct err *e)
+/* All that is made from the sheets, once they are there. */
+static enum err_code evaluate(struct analysis *a, struct analysis_work *w, bool with_pairs,
+                              struct err *e)
+{
+    enum err_code rc = lay_out(a, w, e);
+    if (rc == ERR_OK)
+        rc = analysis_make_questions(a, w, e);
+    if (rc == ERR_OK)
+        rc = analysis_make_groups(a, w, e);
+    if (rc == ERR_OK)
+        rc = analysis_make_draws(a, w, e);
+    if (rc == ERR_OK && with_pairs)
+        rc = analysis_make_pairs(a, w, e);
+    return rc;
+}
+
+enum err_code analysis_make(const struct grading *g, size_t count, bool with_pairs,
+                            struct analysis *out, struct err *e)
 {
     struct analysis_work w = {.grading = g};
     size_t papers = 0;
     *out = (struct analysis){.sessions = count};
-    enum err_code rc = list_questions(g, count, out, e);
+    enum err_code rc = list_banks(g, count, out, e);
+    if (rc == ERR_OK)
+        rc = list_questions(g, count, out, e);
     for (size_t i = 0; i < count; i++)
-        papers += g[i].sitting.roster.papers;
+        papers += g[i].opened.roster.papers;
     w.sheet = calloc(papers + 1, sizeof *w.sheet);
     w.had = calloc(out->questions + 1, sizeof *w.had);
     if (rc == ERR_OK && (!w.sheet || !w.had))
         rc = no_memory(e);
     for (size_t i = 0; rc == ERR_OK && i < count; i++)
-        rc = take_session(&g[i], i, out, &w, e);
-    out->attempts = w.sheets;
+        rc = read_session(&g[i], i, out, &w, e);
     if (rc == ERR_OK)
-        rc = lay_out(out, &w, e);
-    if (rc == ERR_OK)
-        rc = look_at_questions(out, &w, e);
-    if (rc == ERR_OK)
-        rc = analysis_make_groups(out, &w, e);
-    if (rc == ERR_OK)
-        rc = analysis_make_pairs(out, &w, e);
+        rc = evaluate(out, &w, with_pairs, e);
     drop_unused(out);
+    for (size_t i = 0; rc == ERR_OK && i < count; i++)
+        rc = read_words(&g[i], out, e);
+    if (out->questions)
+        qsort(out->question, out->questions, sizeof *out->question, by_pool);
     work_free(&w);
     if (rc != ERR_OK)
         analysis_free(out);
@@ -241,12 +295,12 @@ enum err_code analysis_make(const struct grading *g, size_t count, struct analys
 
 void analysis_free(struct analysis *a)
 {
-    for (size_t i = 0; i < a->groups; i++) {
-        free(a->group[i].slot);
+    for (size_t i = 0; i < a->groups; i++)
         free(a->group[i].score);
-    }
+    free(a->bank);
     free(a->group);
     free(a->question);
+    free(a->draw);
     free(a->pair);
     *a = (struct analysis){0};
 }

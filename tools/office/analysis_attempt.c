@@ -4,7 +4,8 @@
 
 enum { TRIALS_MAX = SESSION_PAPER_QUESTIONS_MAX };
 
-enum err_code attempt_sheet_times(const struct submission *m, struct attempt_sheet *out, struct err *e)
+enum err_code attempt_sheet_times(const struct submission *m, struct attempt_sheet *out,
+                                  struct err *e)
 {
     uint16_t at = JOURNAL_NONE;
     uint64_t since = 0;

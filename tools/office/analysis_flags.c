@@ -1,16 +1,22 @@
+/* Each kind of flag is one statement; where it looks at several options, the bounds are those of so
+ * many looks. */
 #include "app/core/i18n.h"
 #include "tools/office/analysis_parts.h"
 
+enum { WRONG_OPTIONS = BANK_OPTIONS - 1, KEY_LOOKS = 2 * WRONG_OPTIONS };
+
+#define FLAG_WORD(id, word, text) word,
+#define FLAG_TEXT(id, word, text) text,
+
 const char *analysis_flag_word(unsigned bit)
 {
-    static const char *const WORDS[ANALYSIS_FLAGS] = {"too-easy", "too-hard", "negative", "dubious", "dead-option", "suspicious-key", "decided"};
+    static const char *const WORDS[ANALYSIS_FLAGS] = {ANALYSIS_FLAG_TABLE(FLAG_WORD)};
     return WORDS[bit];
 }
 
 const char *analysis_flag_text(unsigned bit)
 {
-    static const char *const TEXTS[ANALYSIS_FLAGS] = {N_("too easy"), N_("too hard"), N_("negative"), N_("hardly discriminates"), N_("dead option"),
-                                                      N_("suspicious key"), N_("decided on")};
+    static const char *const TEXTS[ANALYSIS_FLAGS] = {ANALYSIS_FLAG_TABLE(FLAG_TEXT)};
     return _(TEXTS[bit]);
 }
 
@@ -19,43 +25,56 @@ static bool is_right(const struct analysis_question *q, unsigned option)
     return q->options >> option & 1;
 }
 
-/* An option that is not right, yet chosen more often than each right one, or by better candidates while more than a few chose it. */
+static struct confidence option_r(const struct analysis_question *q, unsigned option)
+{
+    return confidence_correlation(q->option[option].r, q->item.n, q->tests, KEY_LOOKS);
+}
+
+/* Chosen more often than each right one, or by better candidates while more than a few chose it. */
+static bool beats_the_key(const struct analysis_question *q, unsigned option)
+{
+    struct confidence r = option_r(q, option);
+    bool is_often = true,
+         is_better = r.is_defined && r.low > 0 && 10 * q->option[option].count >= q->item.n;
+    for (unsigned o = 0; o < BANK_OPTIONS; o++) {
+        struct confidence right = option_r(q, o);
+        if (!is_right(q, o))
+            continue;
+        is_often = is_often && confidence_apart(q->option[option].count, q->option[o].count) >
+                                   confidence_reach(KEY_LOOKS);
+        is_better = is_better && (!right.is_defined || r.low > right.high);
+    }
+    return is_often || is_better;
+}
+
 static bool has_suspicious_key(const struct analysis_question *q)
 {
-    size_t most = 0;
-    double best = -1;
     for (unsigned o = 0; o < BANK_OPTIONS; o++)
-        if (is_right(q, o)) {
-            most = q->option[o].count > most ? q->option[o].count : most;
-            best = q->option[o].r.is_defined && q->option[o].r.value > best ? q->option[o].r.value : best;
-        }
-    for (unsigned o = 0; o < BANK_OPTIONS; o++) {
-        const struct analysis_option *x = &q->option[o];
-        if (is_right(q, o))
-            continue;
-        if (x->count > most || (x->r.is_defined && x->r.value > 0 && x->r.value > best && 10 * x->count >= q->item.n))
+        if (!is_right(q, o) && beats_the_key(q, o))
             return true;
-    }
     return false;
 }
 
 static bool has_dead_option(const struct analysis_question *q)
 {
     for (unsigned o = 0; o < BANK_OPTIONS; o++)
-        if (!is_right(q, o) && q->option[o].count * 100 < q->item.n * ANALYSIS_DEAD_PERCENT)
+        if (!is_right(q, o) &&
+            confidence_share(q->option[o].count, q->item.n, WRONG_OPTIONS).high * 100 <
+                ANALYSIS_DEAD_PERCENT)
             return true;
     return false;
 }
 
 void analysis_flag_question(struct analysis_question *q)
 {
-    const struct itemstat_item *s = &q->item;
-    if (s->n < ANALYSIS_FLAG_ATTEMPTS)
+    const struct confidence *f = &q->facility, *r = &q->discrimination;
+    if (q->item.n < ANALYSIS_SPEAKS)
         return;
-    bool negative = s->discrimination.is_defined && s->discrimination.value < 0;
-    bool dubious = !negative && s->efficiency.is_defined && s->efficiency.value * 100 < ANALYSIS_DUBIOUS_PERCENT;
-    q->flags |= (unsigned)(s->facility * 100 > ANALYSIS_EASY_PERCENT ? ANALYSIS_EASY : 0);
-    q->flags |= (unsigned)(s->facility * 100 < ANALYSIS_HARD_PERCENT ? ANALYSIS_HARD : 0);
+    bool negative = r->is_defined && r->high < 0;
+    bool dubious = !negative && r->is_defined && q->item.ceiling.is_defined &&
+                   r->high * 100 < ANALYSIS_DUBIOUS_PERCENT * q->item.ceiling.value;
+    q->flags |= (unsigned)(f->low * 100 > ANALYSIS_EASY_PERCENT ? ANALYSIS_EASY : 0);
+    q->flags |= (unsigned)(f->high * 100 < ANALYSIS_HARD_PERCENT ? ANALYSIS_HARD : 0);
     q->flags |= (unsigned)(negative ? ANALYSIS_NEGATIVE : 0);
     q->flags |= (unsigned)(dubious ? ANALYSIS_DUBIOUS : 0);
     q->flags |= (unsigned)(has_dead_option(q) ? ANALYSIS_DEAD : 0);

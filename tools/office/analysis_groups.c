@@ -4,82 +4,157 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *profile_of(const struct analysis_work *w, const struct attempt_sheet *s)
+/* ---- which test a paper belongs to ---- */
+
+/* Two profiles of one name may have been changed in between: the parts must count alike. */
+static bool counts_alike(const struct profile_variant *a, const struct profile_variant *b)
 {
-    return w->grading[s->session].sitting.session.info.profile.id;
+    bool alike = a->parts == b->parts;
+    for (unsigned i = 0; alike && i < a->parts; i++)
+        alike = strcmp(a->part[i].id, b->part[i].id) == 0 &&
+                a->part[i].points == b->part[i].points &&
+                profile_part_questions(&a->part[i]) == profile_part_questions(&b->part[i]);
+    return alike;
 }
 
-static bool is_member(const struct analysis_work *w, const struct analysis_group *g, const struct attempt_sheet *s)
+static bool is_of(const struct analysis_group *g, const struct analysis_group *wanted)
 {
-    return strcmp(g->profile, profile_of(w, s)) == 0 && g->is_exempt == s->is_exempt && g->test.k == s->questions;
+    return g->bank == wanted->bank && g->is_exempt == wanted->is_exempt &&
+           strcmp(g->profile->id, wanted->profile->id) == 0 &&
+           strcmp(g->field, wanted->field) == 0 && strcmp(g->grade, wanted->grade) == 0 &&
+           counts_alike(g->variant, wanted->variant);
 }
 
-/* The group of an attempt, made where there is none yet; NULL when memory ends. */
-static struct analysis_group *group_of(struct analysis *a, const struct analysis_work *w, const struct attempt_sheet *s)
+static void size_up(struct analysis_group *g)
 {
-    for (size_t i = 0; i < a->groups; i++)
-        if (is_member(w, &a->group[i], s))
-            return &a->group[i];
+    for (unsigned i = 0; i < g->variant->parts; i++) {
+        const struct profile_part *p = &g->variant->part[i];
+        unsigned k = profile_part_questions(p);
+        g->part[i].test.k = k;
+        g->part[i].points = k * p->points;
+        g->whole.test.k += k;
+        g->whole.points += k * p->points;
+    }
+}
+
+enum err_code analysis_group_of(struct analysis *a, size_t bank, const struct office_session *s,
+                                uint32_t paper, size_t *out, struct err *e)
+{
+    const struct session_paper *p = &s->roster.paper[paper];
+    struct analysis_group wanted = {.bank = bank,
+                                    .profile = &s->session.info.profile,
+                                    .variant = office_session_variant(s, paper),
+                                    .field = p->field,
+                                    .grade = p->grade,
+                                    .is_exempt = p->exempt};
+    for (*out = 0; *out < a->groups; ++*out)
+        if (is_of(&a->group[*out], &wanted))
+            return ERR_OK;
     struct analysis_group *grown = realloc(a->group, (a->groups + 1) * sizeof *grown);
     if (!grown)
-        return NULL;
+        return err_memory(e);
     a->group = grown;
-    struct analysis_group *g = &grown[a->groups];
-    *g = (struct analysis_group){.is_exempt = s->is_exempt, .test.k = s->questions};
-    strcpy(g->profile, profile_of(w, s));
-    g->slot = calloc(s->questions + 1, sizeof *g->slot);
-    g->score = calloc(s->questions + 1, sizeof *g->score);
-    a->groups++; /* analysis_free frees what is there */
-    return g->slot && g->score ? g : NULL;
+    size_up(&wanted);
+    wanted.score = calloc(wanted.whole.points + 1, sizeof *wanted.score);
+    grown[a->groups++] = wanted; /* analysis_free frees what is there */
+    return wanted.score ? ERR_OK : err_memory(e);
 }
 
-/* Marks of all its attempts, row after row. */
-static double *fill(const struct analysis_work *w, struct analysis_group *g)
+/* ---- its figures ---- */
+
+/* Of each question, among the attempts of one test. */
+struct means {
+    double *right;
+    size_t *n;
+};
+
+static void read_means(const struct analysis_work *w, size_t group, size_t questions,
+                       struct means *m)
 {
-    size_t k = g->test.k, row = 0;
-    double *mark = calloc(g->test.n * k + 1, sizeof *mark);
-    for (size_t i = 0; mark && i < w->sheets; i++) {
+    memset(m->right, 0, questions * sizeof *m->right);
+    memset(m->n, 0, questions * sizeof *m->n);
+    for (size_t i = 0; i < w->sheets; i++) {
         const struct attempt_sheet *s = &w->sheet[i];
-        if (!is_member(w, g, s))
-            continue;
-        for (size_t j = 0; j < k; j++) {
-            mark[row * k + j] = s->answer[j].is_right;
-            g->slot[j].seconds += (double)s->answer[j].shown_ms / 1000 / (double)g->test.n;
+        for (size_t j = 0; s->is_in && s->group == group && j < s->questions; j++) {
+            m->right[s->answer[j].question] += s->answer[j].is_right;
+            m->n[s->answer[j].question]++;
         }
-        g->score[s->right]++;
-        row++;
     }
-    return mark;
 }
 
-static bool compute(const struct analysis_work *w, struct analysis_group *g)
+/* Points of a part's questions, or of all (part < 0), row after row; with the questions' means
+ * taken out where there are means. */
+static void fill(const struct analysis_work *w, size_t group, int part, const struct means *m,
+                 double *mark)
 {
-    size_t k = g->test.k;
-    double *mark = fill(w, g);
-    struct itemstat_item *item = calloc(k + 1, sizeof *item);
-    struct itemstat_value *weight = calloc(2 * k + 2, sizeof *weight);
-    bool fine = mark && item && weight && itemstat_test(mark, g->test.n, k, &g->test, item, weight, weight + k);
-    for (size_t j = 0; fine && j < k; j++) {
-        g->slot[j].item = item[j];
-        g->slot[j].weight = weight[j];
-        g->slot[j].without = weight[k + j];
+    for (size_t i = 0; i < w->sheets; i++) {
+        const struct attempt_sheet *s = &w->sheet[i];
+        for (size_t j = 0; s->is_in && s->group == group && j < s->questions; j++) {
+            const struct attempt_answer *x = &s->answer[j];
+            if (part >= 0 && x->part != part)
+                continue;
+            double mean = m ? m->right[x->question] / (double)m->n[x->question] : 0;
+            *mark++ = x->points * ((double)x->is_right - mean);
+        }
     }
+}
+
+static bool compute(const struct analysis_work *w, size_t group, int part, const struct means *m,
+                    struct analysis_figures *out)
+{
+    struct itemstat_test drawn;
+    size_t n = out->test.n, k = out->test.k;
+    double *mark = calloc(n * k + 1, sizeof *mark);
+    if (!mark)
+        return false;
+    fill(w, group, part, m, mark);
+    bool fine = itemstat_test(mark, n, k, &drawn, NULL, NULL, NULL);
+    fill(w, group, part, NULL, mark);
+    fine = fine && itemstat_test(mark, n, k, &out->test, NULL, NULL, NULL);
     free(mark);
-    free(item);
-    free(weight);
-    return fine;
+    if (!fine)
+        return false;
+    out->test.alpha = drawn.alpha;
+    out->test.error_ratio = drawn.error_ratio;
+    out->test.sem = drawn.sem;
+    out->alpha = confidence_alpha(drawn.alpha, n, k);
+    return true;
+}
+
+struct itemstat_value analysis_alpha(const struct analysis_figures *f)
+{
+    bool is_told = f->alpha.is_defined && (f->alpha.low > 0 || f->alpha.high < 0);
+    return is_told ? f->test.alpha : (struct itemstat_value){0};
+}
+
+static void count(struct analysis *a, const struct analysis_work *w)
+{
+    for (size_t i = 0; i < w->sheets; i++) {
+        const struct attempt_sheet *s = &w->sheet[i];
+        struct analysis_group *g = &a->group[s->group];
+        if (!s->is_in)
+            continue;
+        g->whole.test.n++;
+        g->score[s->points]++;
+        for (unsigned p = 0; p < g->variant->parts; p++)
+            g->part[p].test.n++;
+    }
 }
 
 enum err_code analysis_make_groups(struct analysis *a, const struct analysis_work *w, struct err *e)
 {
-    bool fine = true;
-    for (size_t i = 0; fine && i < w->sheets; i++) {
-        struct analysis_group *g = group_of(a, w, &w->sheet[i]);
-        fine = g != NULL;
-        if (fine)
-            g->test.n++;
+    struct means m = {calloc(a->questions + 1, sizeof *m.right),
+                      calloc(a->questions + 1, sizeof *m.n)};
+    bool fine = m.right && m.n;
+    count(a, w);
+    for (size_t i = 0; fine && i < a->groups; i++) {
+        struct analysis_group *g = &a->group[i];
+        read_means(w, i, a->questions, &m);
+        fine = compute(w, i, -1, &m, &g->whole);
+        for (unsigned p = 0; fine && p < g->variant->parts; p++)
+            fine = compute(w, i, (int)p, &m, &g->part[p]);
     }
-    for (size_t i = 0; fine && i < a->groups; i++)
-        fine = compute(w, &a->group[i]);
-    return fine ? ERR_OK : err_set(e, ERR_LIMIT, _("out of memory"));
+    free(m.right);
+    free(m.n);
+    return fine ? ERR_OK : err_memory(e);
 }

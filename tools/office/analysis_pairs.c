@@ -1,6 +1,11 @@
-/* Alike wrong answers. Where two candidates both had a question wrong, each with one of its wrong options, chance alone makes them choose the same one with
- * Σ f² ÷ (Σ f)², f being how often each wrong option was chosen by everybody who had the question. The chance of `same` or more among the questions that both
- * had wrong is the tail of those trials; it is multiplied by the number of pairs looked at, since among many pairs something unlikely is likely. */
+/* Alike wrong answers. Where two candidates both had a question wrong, each with one of its wrong
+ * options, chance alone makes them choose the same one by how the others who had it wrong chose.
+ * The pair's own two answers are left out of that: a copied answer must not make itself look
+ * common. Of c = c1 … cm counts of m wrong options, C in all, the chance is Σ (c + 1)(c + 2) ÷ ((C
+ * + m)(C + m + 1)), what Σ f² is on average when nothing is known of the shares f beforehand
+ * (Dirichlet); so of few others little is concluded. The chance of `same` or more among the
+ * questions that both had wrong is the tail of those trials; it is multiplied by the number of
+ * pairs looked at, since among many pairs something unlikely is likely. */
 #include "app/core/i18n.h"
 #include "tools/office/analysis_parts.h"
 
@@ -17,16 +22,18 @@ static int by_question(const void *a, const void *b)
     return (x->question > y->question) - (x->question < y->question);
 }
 
-static double hit_chance(const struct analysis_question *q)
+/* q was had wrong by both, by choosing x and y. */
+static double hit_chance(const struct analysis_question *q, unsigned x, unsigned y)
 {
-    double sum = 0, squares = 0;
+    double all = 0, options = 0, sum = 0;
     for (unsigned o = 0; o < BANK_OPTIONS; o++)
         if (!(q->options >> o & 1)) {
-            double f = (double)q->option[o].count;
-            sum += f;
-            squares += f * f;
+            double c = (double)q->option[o].count - (o == x) - (o == y);
+            all += c;
+            options++;
+            sum += (c + 1) * (c + 2);
         }
-    return sum > 0 ? squares / (sum * sum) : 0;
+    return sum / ((all + options) * (all + options + 1));
 }
 
 static bool is_wrong(const struct attempt_answer *x)
@@ -35,7 +42,8 @@ static bool is_wrong(const struct attempt_answer *x)
 }
 
 /* p: the chances of the questions that both had wrong. */
-static void compare(const struct attempt_sheet *a, const struct attempt_sheet *b, const double *hit, double *p, struct analysis_pair *out)
+static void compare(const struct attempt_sheet *a, const struct attempt_sheet *b,
+                    const struct analysis_question *question, double *p, struct analysis_pair *out)
 {
     for (size_t i = 0, k = 0; i < a->questions && k < b->questions;) {
         const struct attempt_answer *x = &a->answer[i], *y = &b->answer[k];
@@ -46,7 +54,7 @@ static void compare(const struct attempt_sheet *a, const struct attempt_sheet *b
         out->shared++;
         if (!is_wrong(x) || !is_wrong(y))
             continue;
-        p[out->wrong++] = hit[x->question];
+        p[out->wrong++] = hit_chance(&question[x->question], x->choice, y->choice);
         if (x->choice != y->choice)
             continue;
         out->same++;
@@ -55,10 +63,10 @@ static void compare(const struct attempt_sheet *a, const struct attempt_sheet *b
     }
 }
 
-static bool add(struct analysis *a, const struct analysis_work *w, const struct attempt_sheet *x, const struct attempt_sheet *y,
-                struct analysis_pair *pair)
+static bool add(struct analysis *a, const struct analysis_work *w, const struct attempt_sheet *x,
+                const struct attempt_sheet *y, struct analysis_pair *pair)
 {
-    const struct sitting *s = &w->grading[x->session].sitting;
+    const struct office_session *s = &w->grading[x->session].opened;
     struct analysis_pair *grown = realloc(a->pair, (a->pairs + 1) * sizeof *grown);
     if (!grown)
         return false;
@@ -66,17 +74,27 @@ static bool add(struct analysis *a, const struct analysis_work *w, const struct 
     pair->session = s->name;
     session_paper_name(x->paper, pair->a);
     session_paper_name(y->paper, pair->b);
-    snprintf(pair->sbd_a, sizeof pair->sbd_a, "%s", s->roster.candidate[s->roster.paper[x->paper].candidate].sbd);
-    snprintf(pair->sbd_b, sizeof pair->sbd_b, "%s", s->roster.candidate[s->roster.paper[y->paper].candidate].sbd);
+    snprintf(pair->sbd_a, sizeof pair->sbd_a, "%s",
+             s->roster.candidate[s->roster.paper[x->paper].candidate].sbd);
+    snprintf(pair->sbd_b, sizeof pair->sbd_b, "%s",
+             s->roster.candidate[s->roster.paper[y->paper].candidate].sbd);
     grown[a->pairs++] = *pair;
     return true;
 }
 
 /* Two papers of one candidate are no pair. */
-static bool is_one_candidate(const struct analysis_work *w, const struct attempt_sheet *x, const struct attempt_sheet *y)
+static bool is_one_candidate(const struct analysis_work *w, const struct attempt_sheet *x,
+                             const struct attempt_sheet *y)
 {
-    const struct session_roster *r = &w->grading[x->session].sitting.roster;
+    const struct session_roster *r = &w->grading[x->session].opened.roster;
     return r->paper[x->paper].candidate == r->paper[y->paper].candidate;
+}
+
+/* Two attempts of one session, by different candidates. */
+static bool is_pair(const struct analysis_work *w, const struct attempt_sheet *x,
+                    const struct attempt_sheet *y)
+{
+    return x->is_in && y->is_in && !is_one_candidate(w, x, y);
 }
 
 static size_t count_pairs(const struct analysis_work *w)
@@ -84,19 +102,21 @@ static size_t count_pairs(const struct analysis_work *w)
     size_t n = 0;
     for (size_t i = 0; i < w->sheets; i++)
         for (size_t k = i + 1; k < w->sheets && w->sheet[k].session == w->sheet[i].session; k++)
-            n++;
+            n += is_pair(w, &w->sheet[i], &w->sheet[k]);
     return n;
 }
 
-static bool find(struct analysis *a, const struct analysis_work *w, const double *hit)
+static bool find(struct analysis *a, const struct analysis_work *w)
 {
     double p[SESSION_PAPER_QUESTIONS_MAX], all = (double)count_pairs(w);
     for (size_t i = 0; i < w->sheets; i++)
         for (size_t k = i + 1; k < w->sheets && w->sheet[k].session == w->sheet[i].session; k++) {
             struct analysis_pair pair = {0};
             const struct attempt_sheet *x = &w->sheet[i], *y = &w->sheet[k];
-            compare(x, y, hit, p, &pair);
-            if (pair.same < ANALYSIS_PAIR_SHARED_MIN || is_one_candidate(w, x, y))
+            if (!is_pair(w, x, y))
+                continue;
+            compare(x, y, a->question, p, &pair);
+            if (pair.same < ANALYSIS_PAIR_SHARED_MIN)
                 continue;
             pair.chance = attempt_tail(p, pair.wrong, pair.same) * all;
             if (pair.chance < ANALYSIS_PAIR_CHANCE && !add(a, w, x, y, &pair))
@@ -116,16 +136,10 @@ static int by_chance(const void *pa, const void *pb)
 
 enum err_code analysis_make_pairs(struct analysis *a, const struct analysis_work *w, struct err *e)
 {
-    double *hit = calloc(a->questions + 1, sizeof *hit);
-    if (!hit)
-        return err_set(e, ERR_LIMIT, _("out of memory"));
-    for (size_t q = 0; q < a->questions; q++)
-        hit[q] = hit_chance(&a->question[q]);
     for (size_t i = 0; i < w->sheets; i++)
         qsort(w->sheet[i].answer, w->sheet[i].questions, sizeof *w->sheet[i].answer, by_question);
-    bool fine = find(a, w, hit);
-    free(hit);
+    bool fine = find(a, w);
     if (fine && a->pairs)
         qsort(a->pair, a->pairs, sizeof *a->pair, by_chance);
-    return fine ? ERR_OK : err_set(e, ERR_LIMIT, _("out of memory"));
+    return fine ? ERR_OK : err_memory(e);
 }

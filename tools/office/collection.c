@@ -21,23 +21,64 @@ void submission_free(struct submission *m)
     buf_free(&m->records);
 }
 
-enum err_code submission_open(const struct sitting *s, const struct keys_secret *office, const void *bytes, size_t len, struct submission *out,
-                              struct err *e)
+bool submission_is_file_name(const char *name)
+{
+    return answers_is_file_name(name) || resume_is_file_name(name);
+}
+
+enum err_code submission_peek(const void *bytes, size_t len, struct answers_info *out,
+                              bool *is_resume, struct err *e)
+{
+    enum package_kind kind = PACKAGE_ANSWERS;
+    *is_resume = len >= PACKAGE_HEADER &&
+                 package_look(bytes, PACKAGE_HEADER, len, &kind) == PACKAGE_WHOLE &&
+                 kind == PACKAGE_RESUME;
+    if (!*is_resume)
+        return answers_peek(bytes, len, out, e);
+    return len >= ANSWERS_START ? answers_look(bytes, len, out, NULL, e)
+                                : err_set(e, ERR_FORMAT, _("no journal of an exam, or cut short"));
+}
+
+/* Its records, and what its header says of them. */
+static enum err_code open_records(const struct office_session *s, const struct keys_secret *office,
+                                  const void *bytes, size_t len, struct submission *out,
+                                  struct answers_info *info, struct err *e)
+{
+    uint8_t key[CRYPT_KEY];
+    enum err_code rc = submission_peek(bytes, len, info, &out->is_resume, e);
+    if (rc == ERR_OK && !out->is_resume)
+        return answers_open(bytes, len, &s->session, office, info, &out->records, e);
+    if (rc == ERR_OK && info->paper >= s->roster.papers)
+        rc = err_set(e, ERR_FORMAT, _("no such paper in its session"));
+    if (rc != ERR_OK)
+        return rc;
+    resume_key(s->secret.paper[info->paper].k0, key);
+    rc = resume_open(bytes, len, &s->session, info->paper, key, &out->records, e);
+    crypt_wipe(key, sizeof key);
+    return rc;
+}
+
+enum err_code submission_open(const struct office_session *s, const struct keys_secret *office,
+                              const void *bytes, size_t len, struct submission *out, struct err *e)
 {
     memset(out, 0, sizeof *out);
     buf_init(&out->records, (size_t)JOURNAL_EVENTS_MAX * JOURNAL_RECORD);
-    struct answers_info info;
-    enum err_code rc = answers_open(bytes, len, &s->session, office, &info, &out->records, e);
+    struct answers_info info = {0};
+    enum err_code rc = open_records(s, office, bytes, len, out, &info, e);
     if (rc != ERR_OK)
         goto out;
     out->paper = info.paper;
     memcpy(out->head, info.head, sizeof out->head);
-    const struct profile_variant *v = sitting_variant(s, info.paper);
+    const struct profile_variant *v = office_session_variant(s, info.paper);
     uint8_t binding[32];
     journal_binding(s->session.hash, s->session.info.bank_hash, info.paper, binding);
-    rc = journal_verify(out->records.data, submission_events(out), s->secret.paper[info.paper].k0, binding,
-                        (uint16_t)profile_variant_questions(v), &out->state, NULL, e);
-    if (rc == ERR_OK && info.is_ended != (out->state.end != JOURNAL_OPEN))
+    rc = journal_verify(&(struct journal_records){out->records.data, submission_events(out),
+                                                  s->secret.paper[info.paper].k0, binding,
+                                                  (uint16_t)profile_variant_questions(v)},
+                        &out->state, NULL, e);
+    if (rc == ERR_FORMAT || rc == ERR_POLICY)
+        rc = ERR_OK; /* chain and binding hold: it is the paper's, as far as it makes sense */
+    else if (rc == ERR_OK && info.is_ended != (out->state.end != JOURNAL_OPEN))
         rc = err_set(e, ERR_AUTH, _("the header says another end than the journal"));
 out:
     if (rc != ERR_OK)
@@ -57,7 +98,7 @@ static int compare(const void *pa, const void *pb)
 
 /* One file of the inbox on its way into memory. */
 struct reading {
-    const struct sitting *sitting;
+    const struct office_session *opened;
     const struct keys_secret *office;
     const char *folder;
     struct submission *item;
@@ -72,8 +113,9 @@ static void read_one(void *context, size_t i)
     struct buf bytes;
     char *name = m->file, *path = file_join(r->folder, name);
     buf_init(&bytes, ANSWERS_FILE_MAX);
-    enum err_code rc = path ? file_read(path, ANSWERS_FILE_MAX, &bytes, e) : err_set(e, ERR_LIMIT, _("out of memory"));
-    if (rc == ERR_OK && (rc = submission_open(r->sitting, r->office, bytes.data, bytes.len, m, e)) != ERR_OK)
+    enum err_code rc = path ? file_read(path, ANSWERS_FILE_MAX, &bytes, e) : err_memory(e);
+    if (rc == ERR_OK &&
+        (rc = submission_open(r->opened, r->office, bytes.data, bytes.len, m, e)) != ERR_OK)
         rc = err_prefix(e, path);
     m->file = name;
     e->code = rc;
@@ -81,32 +123,50 @@ static void read_one(void *context, size_t i)
     free(path);
 }
 
-/* Names of the files into item, sorted, so that the first error told is always the same. */
-static enum err_code list_files(const char *folder, struct collection *out, struct err *e)
+static int by_name(const struct dirent **a, const struct dirent **b)
 {
+    return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+/* Names of the files into item, sorted, so that the first error told is always the same. Where
+ * there is a log, only files with a line count: one without is nobody's until a command that writes
+ * has verified it and given it its line. */
+static enum err_code list_files(const struct office_session *s, const char *folder,
+                                struct collection *out, struct err *e)
+{
+    const struct log *l = s->workspace ? s->workspace->log : NULL;
+    struct log_evidence_names answers = {0}, resumes = {0};
     struct dirent **list;
-    int n = scandir(folder, &list, NULL, alphasort);
+    int n = scandir(folder, &list, NULL, by_name);
     if (n < 0) /* no folder yet: nothing came. Any other reason must not look like that. */
         return errno == ENOENT ? ERR_OK : err_set_errno(e, errno, "%s", folder);
     out->item = calloc((size_t)n + 1, sizeof *out->item);
-    enum err_code rc = out->item ? ERR_OK : err_set(e, ERR_LIMIT, _("out of memory"));
+    enum err_code rc = out->item ? ERR_OK : err_memory(e);
+    if (rc == ERR_OK && l)
+        rc = log_evidence_names_of(l, s->name, LOG_ANSWERS, s->horizon, &answers, e);
+    if (rc == ERR_OK && l)
+        rc = log_evidence_names_of(l, s->name, LOG_RESUME, s->horizon, &resumes, e);
     for (int i = 0; i < n; i++) {
         const char *name = list[i]->d_name;
-        if (rc == ERR_OK && answers_is_file_name(name)) {
+        bool has_line =
+            !l || log_evidence_names_have(answers_is_file_name(name) ? &answers : &resumes, name);
+        if (rc == ERR_OK && submission_is_file_name(name) && has_line) {
             buf_init(&out->item[out->count].records, 0);
             if (!(out->item[out->count++].file = strdup(name)))
-                rc = err_set(e, ERR_LIMIT, _("out of memory"));
+                rc = err_memory(e);
         }
         free(list[i]);
     }
     free(list);
+    log_evidence_names_free(&answers);
+    log_evidence_names_free(&resumes);
     return rc;
 }
 
 static void tell(void *context, size_t done, size_t all)
 {
-    const struct workspace *w = ((struct reading *)context)->sitting->workspace;
-    w->progress(_("opening journals"), done, all, w->opened_ms);
+    const struct workspace *w = ((struct reading *)context)->opened->workspace;
+    w->progress(w->progress_context, _("opening journals"), done, all, w->opened_ms);
 }
 
 static enum err_code read_files(struct reading *r, struct collection *out, struct err *e)
@@ -114,33 +174,71 @@ static enum err_code read_files(struct reading *r, struct collection *out, struc
     r->item = out->item;
     r->error = calloc(out->count + 1, sizeof *r->error);
     if (!r->error)
-        return err_set(e, ERR_LIMIT, _("out of memory"));
+        return err_memory(e);
     struct workers_watch watch = {.tell = tell, .context = r};
-    workers_run(workers_count(), out->count, read_one, r, r->sitting->workspace && r->sitting->workspace->progress ? &watch : NULL);
-    enum err_code rc = ERR_OK;
-    for (size_t i = 0; rc == ERR_OK && i < out->count; i++)
+    workers_run(workers_count(), out->count, read_one, r,
+                r->opened->workspace && r->opened->workspace->progress ? &watch : NULL);
+    return ERR_OK;
+}
+
+static enum err_code first_error(const struct reading *r, size_t count, struct err *e)
+{
+    for (size_t i = 0; i < count; i++)
         if (r->error[i].code != ERR_OK) {
             *e = r->error[i];
-            rc = e->code;
+            return e->code;
         }
-    free(r->error);
+    return ERR_OK;
+}
+
+/* The files were listed by name. */
+static enum err_code check_lines(const struct reading *r, size_t count,
+                                 const struct log_evidence_lost *lost, struct err *e)
+{
+    struct log_evidence_file *file = calloc(count + 1, sizeof *file);
+    if (!file)
+        return err_memory(e);
+    for (size_t i = 0; i < count; i++) {
+        const struct submission *m = &r->item[i];
+        file[i] = (struct log_evidence_file){
+            .name = m->file, .is_whole = r->error[i].code == ERR_OK, .paper = m->paper};
+        memcpy(file[i].head, m->head, CRYPT_HASH);
+    }
+    enum err_code rc =
+        log_evidence_check(r->opened->workspace->log, r->opened->name, LOG_EVIDENCE_CAME, lost,
+                           &(struct log_evidence_read){file, count}, e);
+    free(file);
     return rc;
 }
 
-enum err_code collection_read(const struct sitting *s, const struct keys_secret *office, struct collection *out, struct err *e)
+enum err_code collection_read_checked(const struct office_session *s,
+                                      const struct keys_secret *office,
+                                      const struct log_evidence_lost *lost, struct collection *out,
+                                      struct err *e)
 {
     *out = (struct collection){0};
     char *folder = workspace_path(s->workspace, "inbox/%s", s->name);
-    struct reading r = {.sitting = s, .office = office, .folder = folder};
-    enum err_code rc = folder ? list_files(folder, out, e) : err_set(e, ERR_LIMIT, _("out of memory"));
+    struct reading r = {.opened = s, .office = office, .folder = folder};
+    enum err_code rc = folder ? list_files(s, folder, out, e) : err_memory(e);
     if (rc == ERR_OK)
         rc = read_files(&r, out, e);
+    if (rc == ERR_OK && lost && s->workspace->log)
+        rc = check_lines(&r, out->count, lost, e);
+    if (rc == ERR_OK)
+        rc = first_error(&r, out->count, e);
+    free(r.error);
     free(folder);
     if (rc == ERR_OK && out->count)
         qsort(out->item, out->count, sizeof *out->item, compare);
     else if (rc != ERR_OK)
         collection_free(out);
     return rc;
+}
+
+enum err_code collection_read(const struct office_session *s, const struct keys_secret *office,
+                              struct collection *out, struct err *e)
+{
+    return collection_read_checked(s, office, NULL, out, e);
 }
 
 enum err_code collection_add(struct collection *c, const struct submission *m, struct err *e)
@@ -153,7 +251,7 @@ enum err_code collection_add(struct collection *c, const struct submission *m, s
     buf_add(&copy.records, m->records.data, m->records.len);
     if (!grown || !copy.file || copy.records.failed) {
         submission_free(&copy);
-        return err_set(e, ERR_LIMIT, _("out of memory"));
+        return err_memory(e);
     }
     c->item[c->count++] = copy;
     qsort(c->item, c->count, sizeof *c->item, compare);
@@ -166,70 +264,4 @@ void collection_free(struct collection *c)
         submission_free(&c->item[i]);
     free(c->item);
     *c = (struct collection){0};
-}
-
-/* What `old` holds after the shared events was done while the exam was being taken up elsewhere. A second is for clocks. */
-static bool is_short_tail(const struct submission *old, size_t shared, const struct session_caps *caps)
-{
-    struct journal_event last;
-    struct err ignored;
-    if (old->state.end != JOURNAL_OPEN ||
-        journal_decode(old->records.data + (shared - 1) * JOURNAL_RECORD, &last, &ignored) != ERR_OK)
-        return false;
-    return old->state.used_ms - last.used_ms <= (uint64_t)caps->checkpoint_s * 1000 + 1000;
-}
-
-/* Two journals that part: the one that says it continues the other, if the other stopped soon after. NULL: neither does. */
-static const struct submission *follow(const struct submission *a, const struct submission *b, const struct session_caps *caps,
-                                       struct collection_choice *out)
-{
-    size_t na = submission_events(a), nb = submission_events(b), shared = journal_shared(a->records.data, na, b->records.data, nb);
-    bool b_goes_on = journal_continues(b->records.data, nb, shared), a_goes_on = journal_continues(a->records.data, na, shared);
-    if (a_goes_on == b_goes_on)
-        return NULL;
-    const struct submission *old = b_goes_on ? a : b, *next = b_goes_on ? b : a;
-    if (!is_short_tail(old, shared, caps))
-        return NULL;
-    out->superseded = old;
-    out->superseded_events = submission_events(old) - shared;
-    return next;
-}
-
-/* Index of the first journal of a paper; the list is sorted. */
-static size_t first_of(const struct collection *c, uint32_t paper)
-{
-    size_t low = 0, high = c->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (c->item[middle].paper < paper)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-const struct submission *collection_next(const struct collection *c, uint32_t paper, const struct submission *before)
-{
-    size_t i = before ? (size_t)(before - c->item) + 1 : first_of(c, paper);
-    return i < c->count && c->item[i].paper == paper ? &c->item[i] : NULL;
-}
-
-struct collection_choice collection_choose(const struct collection *c, const struct session_caps *caps, uint32_t paper)
-{
-    struct collection_choice out = {.verdict = COLLECTION_ABSENT};
-    for (const struct submission *m = NULL; (m = collection_next(c, paper, m));) {
-        const struct submission *best = out.chosen;
-        /* sorted by length: where neither parts from the other, the later one holds the earlier one */
-        if (best && journal_compare(best->records.data, submission_events(best), m->records.data, submission_events(m)) == JOURNAL_FORK) {
-            out.chosen = follow(best, m, caps, &out);
-            if (!out.chosen)
-                return (struct collection_choice){.verdict = COLLECTION_FORK, .chosen = m};
-        } else {
-            out.chosen = m;
-        }
-    }
-    if (out.chosen)
-        out.verdict = out.chosen->state.end == JOURNAL_OPEN ? COLLECTION_UNFINISHED : COLLECTION_ENDED;
-    return out;
 }

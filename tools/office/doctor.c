@@ -14,9 +14,16 @@
 
 enum { SNIFF = 96 /* bytes that tell a file of ours */, SQLITE_ID_AT = 68 };
 
-static const struct { const char *end; enum doctor_kind kind; enum package_kind package; } ENDS[] = {
-    {".attempt", DOCTOR_ATTEMPT, 0}, {".answers", DOCTOR_ANSWERS, PACKAGE_ANSWERS}, {".resume", DOCTOR_RESUME, PACKAGE_RESUME},
-    {".session", DOCTOR_SESSION, PACKAGE_SESSION}, {".bank", DOCTOR_BANK, PACKAGE_BANK}, {".tmp", DOCTOR_TEMP, 0}};
+static const struct {
+    const char *end;
+    enum doctor_kind kind;
+    enum package_kind package;
+} ENDS[] = {{".attempt", DOCTOR_ATTEMPT, 0},
+            {".answers", DOCTOR_ANSWERS, PACKAGE_ANSWERS},
+            {".resume", DOCTOR_RESUME, PACKAGE_RESUME},
+            {".session", DOCTOR_SESSION, PACKAGE_SESSION},
+            {".bank", DOCTOR_BANK, PACKAGE_BANK},
+            {".tmp", DOCTOR_TEMP, 0}};
 enum { ENDS_COUNT = sizeof ENDS / sizeof ENDS[0] };
 
 static bool ends_with(const char *name, const char *end)
@@ -28,8 +35,8 @@ static bool ends_with(const char *name, const char *end)
 /* What belongs to an attempt and is read with it, or serves it only. */
 static bool is_companion(const char *name)
 {
-    return strstr(name, ".attempt") &&
-           (ends_with(name, "-wal") || ends_with(name, "-journal") || ends_with(name, "-shm") || ends_with(name, ".ballast"));
+    return strstr(name, ".attempt") && (ends_with(name, "-wal") || ends_with(name, "-journal") ||
+                                        ends_with(name, "-shm") || ends_with(name, ".ballast"));
 }
 
 /* A log whose attempt is gone. */
@@ -47,8 +54,9 @@ static bool is_attempt(const uint8_t *bytes, size_t len)
 {
     static const char MAGIC[] = "SQLite format 3";
     return len >= SQLITE_ID_AT + 4 && memcmp(bytes, MAGIC, sizeof MAGIC) == 0 &&
-           ((uint32_t)bytes[SQLITE_ID_AT] << 24 | (uint32_t)bytes[SQLITE_ID_AT + 1] << 16 | (uint32_t)bytes[SQLITE_ID_AT + 2] << 8 |
-            bytes[SQLITE_ID_AT + 3]) == ATTEMPT_APPLICATION_ID;
+           ((uint32_t)bytes[SQLITE_ID_AT] << 24 | (uint32_t)bytes[SQLITE_ID_AT + 1] << 16 |
+            (uint32_t)bytes[SQLITE_ID_AT + 2] << 8 | bytes[SQLITE_ID_AT + 3]) ==
+               ATTEMPT_APPLICATION_ID;
 }
 
 /* Which file of ours stands under a name that does not say so; DOCTOR_KINDS for none. */
@@ -65,14 +73,15 @@ static enum doctor_kind sniff(const char *path)
     return n > 0 && is_attempt(bytes, (size_t)n) ? DOCTOR_ATTEMPT : DOCTOR_KINDS;
 }
 
-static struct doctor_file *add_file(struct doctor_report *r, const char *path, enum doctor_kind kind, struct err *e)
+static struct doctor_file *add_file(struct doctor_report *r, const char *path,
+                                    enum doctor_kind kind, struct err *e)
 {
     struct doctor_file *grown = realloc(r->file, (r->files + 1) * sizeof *grown);
     if (grown)
         r->file = grown;
     char *copy = grown ? strdup(path) : NULL;
     if (!copy) {
-        err_set(e, ERR_LIMIT, _("out of memory"));
+        err_memory(e);
         return NULL;
     }
     struct doctor_file *f = &grown[r->files++];
@@ -81,13 +90,15 @@ static struct doctor_file *add_file(struct doctor_report *r, const char *path, e
     return f;
 }
 
-static enum err_code add_regular(struct doctor_visit *v, const char *path, enum doctor_kind kind, enum package_kind wanted, struct err *e)
+static enum err_code add_regular(struct doctor_visit *v, const char *path, enum doctor_kind kind,
+                                 enum package_kind wanted, struct err *e)
 {
     struct doctor_file *f = add_file(v->report, path, kind, e);
     return f ? doctor_examine(v, f, wanted, e) : e->code;
 }
 
-static enum err_code add_trouble(struct doctor_visit *v, const char *path, enum doctor_kind kind, enum doctor_trouble trouble, struct err *e)
+static enum err_code add_trouble(struct doctor_visit *v, const char *path, enum doctor_kind kind,
+                                 enum doctor_trouble trouble, struct err *e)
 {
     struct doctor_file *f = add_file(v->report, path, kind, e);
     if (f)
@@ -95,7 +106,8 @@ static enum err_code add_trouble(struct doctor_visit *v, const char *path, enum 
     return f ? ERR_OK : e->code;
 }
 
-static enum err_code take_file(struct doctor_visit *v, const char *path, bool is_regular, struct err *e)
+static enum err_code read_file(struct doctor_visit *v, const char *path, bool is_regular,
+                               struct err *e)
 {
     const char *name = file_base(path);
     if (is_companion(name)) {
@@ -128,7 +140,8 @@ static int compare_names(const struct dirent **a, const struct dirent **b)
     return strcmp((*a)->d_name, (*b)->d_name);
 }
 
-static enum err_code take_folder(struct doctor_visit *v, const char *path, bool is_top, struct err *e);
+static enum err_code read_folder(struct doctor_visit *v, const char *path, bool is_top,
+                                 struct err *e);
 
 /* Hidden folders are nobody's of ours: wastebaskets of a desktop and the like. */
 static bool is_looked_into(const char *name)
@@ -136,23 +149,25 @@ static bool is_looked_into(const char *name)
     return name[0] != '.' && strcmp(name, "lost+found") != 0;
 }
 
-static enum err_code take_entry(struct doctor_visit *v, const char *path, const char *name, bool is_top, bool folders, struct err *e)
+static enum err_code read_entry(struct doctor_visit *v, const char *path, const char *name,
+                                bool is_top, bool folders, struct err *e)
 {
     struct stat st;
     bool is_there = lstat(path, &st) == 0, is_folder = is_there && S_ISDIR(st.st_mode);
     if (is_folder != folders)
         return ERR_OK;
     if (!is_folder)
-        return take_file(v, path, is_there && S_ISREG(st.st_mode), e);
+        return read_file(v, path, is_there && S_ISREG(st.st_mode), e);
     if (!is_top || !is_looked_into(name)) {
         v->report->deeper++;
         return ERR_OK;
     }
-    return take_folder(v, path, false, e);
+    return read_folder(v, path, false, e);
 }
 
 /* Files first, then the folders, so that each folder's files stand together. */
-static enum err_code take_folder(struct doctor_visit *v, const char *path, bool is_top, struct err *e)
+static enum err_code read_folder(struct doctor_visit *v, const char *path, bool is_top,
+                                 struct err *e)
 {
     struct dirent **list;
     int n = scandir(path, &list, NULL, compare_names);
@@ -167,7 +182,7 @@ static enum err_code take_folder(struct doctor_visit *v, const char *path, bool 
             if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0)
                 continue;
             char *child = file_join(path, name);
-            rc = child ? take_entry(v, child, name, is_top, pass == 1, e) : err_set(e, ERR_LIMIT, _("out of memory"));
+            rc = child ? read_entry(v, child, name, is_top, pass == 1, e) : err_memory(e);
             free(child);
         }
     }
@@ -177,14 +192,16 @@ static enum err_code take_folder(struct doctor_visit *v, const char *path, bool 
     return rc;
 }
 
-enum err_code doctor_look(const char *path, const struct workspace *w, const struct ack *ack, struct doctor_report *out, struct err *e)
+enum err_code doctor_look(const char *path, const struct workspace *w, const struct ack *ack,
+                          struct doctor_report *out, struct err *e)
 {
     struct doctor_visit v = {.workspace = w, .ack = ack, .path = path, .report = out};
     struct stat st;
     *out = (struct doctor_report){0};
     if (lstat(path, &st) != 0)
         return err_set_errno(e, errno, _("%s: cannot be read"), path);
-    enum err_code rc = file_is_folder(path) ? take_folder(&v, path, true, e) : take_file(&v, path, S_ISREG(st.st_mode), e);
+    enum err_code rc = file_is_folder(path) ? read_folder(&v, path, true, e)
+                                            : read_file(&v, path, S_ISREG(st.st_mode), e);
     for (size_t i = 0; i < out->files; i++)
         out->findings += out->file[i].trouble != DOCTOR_WELL;
     return rc;

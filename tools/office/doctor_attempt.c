@@ -1,4 +1,5 @@
-/* An attempt as a visitor sees it: copied with its log into a private folder, opened there, told, forgotten. */
+/* An attempt as a visitor sees it: copied with its log into a private folder, opened there, told,
+ * forgotten. */
 #include "app/core/attempt.h"
 #include "app/core/file.h"
 #include "app/core/i18n.h"
@@ -23,7 +24,8 @@ enum {
 static const char *const PARTS[] = {"", "-wal", "-journal"};
 enum { PARTS_COUNT = sizeof PARTS / sizeof PARTS[0] };
 
-/* The private folder. While it stands no signal ends the program, so that nothing of an attempt is left behind. */
+/* The private folder. While it stands no signal ends the program, so that nothing of an attempt is
+ * left behind. */
 struct copy {
     char folder[PATH_MAX];
     char *path; /* of the attempt in it; owned */
@@ -52,7 +54,8 @@ static enum err_code make_folder(const char *avoid, char *out, size_t room, stru
             return ERR_OK;
     }
     out[0] = '\0';
-    return err_set(e, ERR_USAGE, _("no place for a private copy outside %s; name a folder in TMPDIR"), avoid);
+    return err_set(e, ERR_USAGE,
+                   _("no place for a private copy outside %s; name a folder in TMPDIR"), avoid);
 }
 
 static enum err_code copy_begin(struct copy *c, const char *path, const char *avoid, struct err *e)
@@ -66,7 +69,7 @@ static enum err_code copy_begin(struct copy *c, const char *path, const char *av
     sigprocmask(SIG_BLOCK, &ends, &c->signals);
     enum err_code rc = make_folder(avoid, c->folder, sizeof c->folder, e);
     if (rc == ERR_OK && !(c->path = file_join(c->folder, file_base(path))))
-        rc = err_set(e, ERR_LIMIT, _("out of memory"));
+        rc = err_memory(e);
     return rc;
 }
 
@@ -122,7 +125,7 @@ struct stamp {
     struct timespec written[PARTS_COUNT];
 };
 
-static void take_stamp(const char *path, struct stamp *out)
+static void read_stamp(const char *path, struct stamp *out)
 {
     memset(out, 0, sizeof *out);
     for (size_t i = 0; i < PARTS_COUNT; i++) {
@@ -142,11 +145,11 @@ static enum err_code copy_all(const struct copy *c, const char *path, struct err
     for (int i = 0; i < COPY_TRIES; i++) {
         struct stamp before, after;
         struct err why = {0};
-        take_stamp(path, &before);
+        read_stamp(path, &before);
         enum err_code rc = ERR_OK;
         for (size_t part = 0; rc == ERR_OK && part < PARTS_COUNT; part++)
             rc = copy_part(c, path, part, &why);
-        take_stamp(path, &after);
+        read_stamp(path, &after);
         if (memcmp(&before, &after, sizeof before) == 0) {
             if (rc != ERR_OK)
                 *e = why;
@@ -160,7 +163,8 @@ static enum err_code copy_all(const struct copy *c, const char *path, struct err
 /* The process that has SQLite's lock on the file. */
 static pid_t find_writer(const char *path)
 {
-    struct flock lock = {.l_type = F_RDLCK, .l_whence = SEEK_SET, .l_start = LOCKS_AT, .l_len = LOCKS};
+    struct flock lock = {
+        .l_type = F_RDLCK, .l_whence = SEEK_SET, .l_start = LOCKS_AT, .l_len = LOCKS};
     int fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
     if (fd < 0)
         return 0;
@@ -206,10 +210,13 @@ static enum err_code read_copy(const char *path, struct buf *records, struct err
         attempt_close(a);
     }
     drop_prefix(e, path);
-    return rc == ERR_IO ? err_set(e, ERR_FORMAT, "%s", e->text) : rc; /* the copy reads; what does not is the database in it */
+    return rc == ERR_IO ? err_set(e, ERR_FORMAT, "%s", e->text) : rc; /* the copy reads; what does
+                                                                         not is the database in
+                                                                         it */
 }
 
-enum err_code doctor_attempt(const char *path, const char *avoid, struct doctor_journal *out, uint8_t head[CRYPT_HASH], struct err *e)
+enum err_code doctor_attempt(const char *path, const char *avoid, struct doctor_journal *out,
+                             uint8_t head[CRYPT_HASH], struct err *e)
 {
     struct copy c = {0};
     struct buf records;

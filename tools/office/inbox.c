@@ -3,6 +3,7 @@
 #include "app/core/ack.h"
 #include "app/core/file.h"
 #include "app/core/i18n.h"
+#include "tools/office/log.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -20,13 +21,13 @@ static enum err_code note(struct inbox *in, uint32_t paper, const char *name, st
         size_t room = in->room ? 2 * in->room : 64;
         struct inbox_entry *grown = realloc(in->entry, room * sizeof *grown);
         if (!grown)
-            return err_set(e, ERR_LIMIT, _("out of memory"));
+            return err_memory(e);
         in->entry = grown;
         in->room = room;
     }
     char *copy = strdup(name);
     if (!copy)
-        return err_set(e, ERR_LIMIT, _("out of memory"));
+        return err_memory(e);
     in->entry[in->count] = (struct inbox_entry){.name = copy, .next = in->first[paper]};
     in->first[paper] = (uint32_t)++in->count;
     return ERR_OK;
@@ -36,14 +37,16 @@ static enum err_code note(struct inbox *in, uint32_t paper, const char *name, st
 static bool paper_of(const struct inbox *in, const char *name, uint32_t *paper)
 {
     char number[8];
-    size_t n = strlen(in->sitting->session.info.name);
-    const char *at = strncmp(name, in->sitting->session.info.name, n) == 0 && name[n] == '.' ? name + n + 1 : NULL;
+    size_t n = strlen(in->opened->session.info.name);
+    const char *at = strncmp(name, in->opened->session.info.name, n) == 0 && name[n] == '.'
+                         ? name + n + 1
+                         : NULL;
     size_t digits = at ? strcspn(at, ".") : 0;
-    if (!answers_is_file_name(name) || digits == 0 || digits >= sizeof number)
+    if (!submission_is_file_name(name) || digits == 0 || digits >= sizeof number)
         return false;
     memcpy(number, at, digits);
     number[digits] = '\0';
-    return session_paper_index(number, paper) && *paper < in->sitting->roster.papers;
+    return session_paper_index(number, paper) && *paper < in->opened->roster.papers;
 }
 
 static enum err_code look_through(struct inbox *in, struct err *e)
@@ -62,13 +65,14 @@ static enum err_code look_through(struct inbox *in, struct err *e)
     return rc;
 }
 
-enum err_code inbox_open(const struct sitting *s, struct inbox *out, struct err *e)
+enum err_code inbox_open(const struct office_session *s, struct inbox *out, struct err *e)
 {
-    *out = (struct inbox){.sitting = s, .fd = -1};
+    *out = (struct inbox){.opened = s, .fd = -1};
     out->folder = workspace_path(s->workspace, "inbox/%s", s->name);
     out->first = calloc(s->roster.papers + 1, sizeof *out->first);
-    enum err_code rc = out->folder && out->first ? file_make_folder(out->folder, e) : err_set(e, ERR_LIMIT, _("out of memory"));
-    if (rc == ERR_OK && (out->fd = open(out->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)) < 0)
+    enum err_code rc = out->folder && out->first ? file_make_folder(out->folder, e) : err_memory(e);
+    if (rc == ERR_OK &&
+        (out->fd = open(out->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)) < 0)
         rc = err_set_errno(e, errno, "%s", out->folder);
     if (rc == ERR_OK)
         rc = look_through(out, e);
@@ -103,22 +107,32 @@ bool inbox_is_same(const struct inbox *in, const char *name, const void *bytes, 
     struct err ignored = {0};
     char *path = file_join(in->folder, name);
     buf_init(&there, ANSWERS_FILE_MAX);
-    bool same = path && len > 0 && file_read(path, ANSWERS_FILE_MAX, &there, &ignored) == ERR_OK && there.len == len && memcmp(there.data, bytes, len) == 0;
+    bool same = path && len > 0 && file_read(path, ANSWERS_FILE_MAX, &there, &ignored) == ERR_OK &&
+                there.len == len && memcmp(there.data, bytes, len) == 0;
     buf_free(&there);
     free(path);
     return same;
 }
 
-static void temporary_name(const char *name, char out[ANSWERS_NAME + sizeof TEMPORARY])
+enum { TEMPORARY_NAME = sizeof TEMPORARY + 12 };
+static void temporary_name(unsigned slot, char out[TEMPORARY_NAME])
 {
-    snprintf(out, ANSWERS_NAME + sizeof TEMPORARY, "%s%s", TEMPORARY, name);
+    snprintf(out, TEMPORARY_NAME, "%s%u", TEMPORARY, slot);
 }
 
-enum err_code inbox_write(const struct inbox *in, const char *name, const void *bytes, size_t len, struct err *e)
+void inbox_drop(const struct inbox *in, unsigned slot)
 {
-    char temporary[ANSWERS_NAME + sizeof TEMPORARY];
+    char temporary[TEMPORARY_NAME];
+    temporary_name(slot, temporary);
+    unlinkat(in->fd, temporary, 0);
+}
+
+enum err_code inbox_write(const struct inbox *in, unsigned slot, const void *bytes, size_t len,
+                          struct err *e)
+{
+    char temporary[TEMPORARY_NAME];
     size_t at = 0;
-    temporary_name(name, temporary);
+    temporary_name(slot, temporary);
     int fd = openat(in->fd, temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (fd < 0)
         return err_set_errno(e, errno, "%s/%s", in->folder, temporary);
@@ -141,14 +155,30 @@ enum err_code inbox_sync(const struct inbox *in, struct err *e)
     return syncfs(in->fd) == 0 ? ERR_OK : err_set_errno(e, errno, "%s", in->folder);
 }
 
-enum err_code inbox_take(struct inbox *in, uint32_t paper, const char *name, struct err *e)
+/* From the temporary name to its own, never over another. */
+static enum err_code give_name(const struct inbox *in, unsigned slot, const char *name,
+                               struct err *e)
 {
-    char temporary[ANSWERS_NAME + sizeof TEMPORARY];
-    temporary_name(name, temporary);
+    char temporary[TEMPORARY_NAME];
+    temporary_name(slot, temporary);
     int rc = renameat2(in->fd, temporary, in->fd, name, RENAME_NOREPLACE);
-    if (rc != 0 && errno == EINVAL && faccessat(in->fd, name, F_OK, AT_SYMLINK_NOFOLLOW) != 0) /* a file system that cannot promise it */
+    /* a file system that cannot promise it */
+    if (rc != 0 && errno == EINVAL && faccessat(in->fd, name, F_OK, AT_SYMLINK_NOFOLLOW) != 0)
         rc = renameat(in->fd, temporary, in->fd, name);
-    return rc == 0 ? note(in, paper, name, e) : err_set_errno(e, errno, "%s/%s", in->folder, name);
+    return rc == 0 ? ERR_OK : err_set_errno(e, errno, "%s/%s", in->folder, name);
+}
+
+enum err_code inbox_take(struct inbox *in, unsigned slot, uint32_t paper, const char *name,
+                         struct err *e)
+{
+    enum err_code rc = give_name(in, slot, name, e);
+    return rc == ERR_OK ? note(in, paper, name, e) : rc;
+}
+
+enum err_code inbox_put_back(const struct inbox *in, unsigned slot, const char *name, struct err *e)
+{
+    enum err_code rc = give_name(in, slot, name, e);
+    return rc == ERR_OK ? inbox_settle(in, e) : rc;
 }
 
 enum err_code inbox_settle(const struct inbox *in, struct err *e)
@@ -158,14 +188,16 @@ enum err_code inbox_settle(const struct inbox *in, struct err *e)
 
 /* ---- the others of its paper ---- */
 
-static enum err_code add_file(const struct inbox *in, const struct keys_secret *office, const char *name, struct collection *journals, struct err *e)
+static enum err_code add_file(const struct inbox *in, const struct keys_secret *office,
+                              const char *name, struct collection *journals, struct err *e)
 {
     struct buf bytes;
     struct submission m;
     char *path = file_join(in->folder, name);
     buf_init(&bytes, ANSWERS_FILE_MAX);
-    enum err_code rc = path ? file_read(path, ANSWERS_FILE_MAX, &bytes, e) : err_set(e, ERR_LIMIT, _("out of memory"));
-    if (rc == ERR_OK && (rc = submission_open(in->sitting, office, bytes.data, bytes.len, &m, e)) == ERR_OK) {
+    enum err_code rc = path ? file_read(path, ANSWERS_FILE_MAX, &bytes, e) : err_memory(e);
+    if (rc == ERR_OK &&
+        (rc = submission_open(in->opened, office, bytes.data, bytes.len, &m, e)) == ERR_OK) {
         m.file = strdup(name);
         rc = collection_add(journals, &m, e);
         submission_free(&m);
@@ -177,7 +209,8 @@ static enum err_code add_file(const struct inbox *in, const struct keys_secret *
     return rc;
 }
 
-enum err_code inbox_choose(const struct inbox *in, const struct keys_secret *office, const struct submission *m, struct collection *journals,
+enum err_code inbox_choose(const struct inbox *in, const struct keys_secret *office,
+                           const struct submission *m, struct collection *journals,
                            struct collection_choice *out, struct err *e)
 {
     *journals = (struct collection){0};
@@ -186,16 +219,18 @@ enum err_code inbox_choose(const struct inbox *in, const struct keys_secret *off
         if (strcmp(in->entry[i - 1].name, m->file) != 0)
             rc = add_file(in, office, in->entry[i - 1].name, journals, e);
     if (rc == ERR_OK)
-        *out = collection_choose(journals, &in->sitting->session.info.caps, m->paper);
+        *out = collection_choose(journals, &in->opened->session.info.caps, m->paper);
     return rc;
 }
 
 /* ---- what the seats are told ---- */
 
-/* "S.0007.RECEIPT.answers": the receipt out of it. */
+/* "S.0007.RECEIPT.answers", "S.0007.RECEIPT-2.answers": the receipt out of it. */
 static bool receipt_of(const char *name, char out[CODE_RECEIPT + 1])
 {
     const char *end = strrchr(name, '.');
+    if (end && end - name > 2 && end[-2] == '-')
+        end -= 2;
     if (!end || end - name < CODE_RECEIPT + 1 || end[-CODE_RECEIPT - 1] != '.')
         return false;
     memcpy(out, end - CODE_RECEIPT, CODE_RECEIPT);
@@ -203,23 +238,41 @@ static bool receipt_of(const char *name, char out[CODE_RECEIPT + 1])
     return true;
 }
 
-enum err_code inbox_acknowledge(const struct inbox *in, const struct keys_secret *office, struct err *e)
+/* The mark over all lines so far, for the seats: met again later it is a witness. Nothing where
+ * there is no log. */
+static enum err_code read_mark(const struct inbox *in, struct buf *out, struct err *e)
 {
-    struct buf entries, file;
+    const struct workspace *w = in->opened->workspace;
+    char *path = w->log ? log_path(w, "mark") : NULL;
+    enum err_code rc = path     ? file_read(path, NOTE_FILE_MAX, out, e)
+                       : w->log ? err_memory(e)
+                                : ERR_OK;
+    free(path);
+    return rc;
+}
+
+enum err_code inbox_acknowledge(const struct inbox *in, const struct keys_secret *office,
+                                struct err *e)
+{
+    struct buf entries, file, mark;
     char receipt[CODE_RECEIPT + 1];
-    char *path = sitting_path(in->sitting->workspace, in->sitting->name, "ack");
+    char *path = office_session_path(in->opened->workspace, in->opened->name, "ack");
     buf_init(&entries, ACK_FILE_MAX);
     buf_init(&file, ACK_FILE_MAX);
-    for (uint32_t p = 0; p < in->sitting->roster.papers; p++)
+    for (uint32_t p = 0; p < in->opened->roster.papers; p++)
         for (uint32_t i = in->first[p]; i; i = in->entry[i - 1].next)
             if (receipt_of(in->entry[i - 1].name, receipt))
                 ack_add(&entries, p, receipt);
-    ack_build(&in->sitting->session, &entries, office, &file);
-    enum err_code rc = path ? buf_check(&file, path, e) : err_set(e, ERR_LIMIT, _("out of memory"));
+    buf_init(&mark, NOTE_FILE_MAX);
+    enum err_code rc = path ? read_mark(in, &mark, e) : err_memory(e);
+    ack_build(&in->opened->session, &entries, mark.data, mark.len, office, &file);
+    if (rc == ERR_OK)
+        rc = buf_check(&file, path, e);
     if (rc == ERR_OK)
         rc = file_write(path, file.data, file.len, FILE_REPLACE, e);
     buf_free(&entries);
     buf_free(&file);
+    buf_free(&mark);
     free(path);
     return rc;
 }

@@ -58,7 +58,8 @@ static double *sorted(const double *x, size_t n)
     return copy;
 }
 
-bool itemstat_item(const double *x, const double *rest, size_t n, double max, struct itemstat_item *out)
+bool itemstat_item(const double *x, const double *rest, size_t n, double max,
+                   struct itemstat_item *out)
 {
     *out = (struct itemstat_item){.n = n, .facility = mean_of(x, n) / max};
     if (n < 2)
@@ -72,6 +73,7 @@ bool itemstat_item(const double *x, const double *rest, size_t n, double max, st
         out->item_total = itemstat_correlation(x, total, n);
         out->discrimination = itemstat_correlation(x, rest, n);
         double most = covariance(low_x, low_rest, n);
+        out->ceiling = itemstat_correlation(low_x, low_rest, n);
         if (out->discrimination.is_defined && most > 0)
             out->efficiency = defined(covariance(x, rest, n) / most);
     }
@@ -99,10 +101,12 @@ static void shape(const double *total, size_t n, struct itemstat_test *out)
     if (n > 2 && varies(total, n))
         out->skew = defined(count * count * m3 / ((count - 1) * (count - 2)) / pow(k2, 1.5));
     if (n > 3 && varies(total, n))
-        out->kurtosis = defined(count * count * ((count + 1) * m4 - 3 * (count - 1) * m2 * m2) / ((count - 1) * (count - 2) * (count - 3)) / (k2 * k2));
+        out->kurtosis = defined(count * count * ((count + 1) * m4 - 3 * (count - 1) * m2 * m2) /
+                                ((count - 1) * (count - 2) * (count - 3)) / (k2 * k2));
 }
 
-static struct itemstat_value alpha_of(const double *total, size_t n, size_t k, double sum_of_variances)
+static struct itemstat_value alpha_of(const double *total, size_t n, size_t k,
+                                      double sum_of_variances)
 {
     if (n < 2 || k < 2 || !varies(total, n))
         return (struct itemstat_value){0};
@@ -118,7 +122,8 @@ static bool is_dichotomous(const double *mark, size_t n)
     return true;
 }
 
-static void reliability(const double *total, double variances, struct itemstat_test *out, bool dichotomous)
+static void reliability(const double *total, double variances, struct itemstat_test *out,
+                        bool dichotomous)
 {
     double n = (double)out->n, k = (double)out->k;
     out->alpha = alpha_of(total, out->n, out->k, variances);
@@ -139,8 +144,11 @@ struct columns {
 
 static bool columns_make(struct columns *c, size_t n, size_t k)
 {
-    *c = (struct columns){.total = calloc(n + 1, sizeof(double)), .x = calloc(n + 1, sizeof(double)), .rest = calloc(n + 1, sizeof(double)),
-                          .variance = calloc(k + 1, sizeof(double)), .with_total = calloc(k + 1, sizeof(double))};
+    *c = (struct columns){.total = calloc(n + 1, sizeof(double)),
+                          .x = calloc(n + 1, sizeof(double)),
+                          .rest = calloc(n + 1, sizeof(double)),
+                          .variance = calloc(k + 1, sizeof(double)),
+                          .with_total = calloc(k + 1, sizeof(double))};
     return c->total && c->x && c->rest && c->variance && c->with_total;
 }
 
@@ -153,7 +161,7 @@ static void columns_free(struct columns *c)
     free(c->with_total);
 }
 
-static void take_slot(struct columns *c, const double *mark, size_t n, size_t k, size_t slot)
+static void read_slot(struct columns *c, const double *mark, size_t n, size_t k, size_t slot)
 {
     for (size_t i = 0; i < n; i++) {
         c->x[i] = mark[i * k + slot];
@@ -167,10 +175,12 @@ static void weigh(const struct columns *c, size_t k, struct itemstat_value *weig
     for (size_t j = 0; j < k; j++)
         sum += c->with_total[j] > 0 ? sqrt(c->with_total[j]) : 0;
     for (size_t j = 0; j < k; j++)
-        weight[j] = c->with_total[j] >= 0 && sum > 0 ? defined(sqrt(c->with_total[j]) / sum) : (struct itemstat_value){0};
+        weight[j] = c->with_total[j] >= 0 && sum > 0 ? defined(sqrt(c->with_total[j]) / sum)
+                                                     : (struct itemstat_value){0};
 }
 
-bool itemstat_test(const double *mark, size_t n, size_t k, struct itemstat_test *out, struct itemstat_item *item, struct itemstat_value *weight,
+bool itemstat_test(const double *mark, size_t n, size_t k, struct itemstat_test *out,
+                   struct itemstat_item *item, struct itemstat_value *weight,
                    struct itemstat_value *without)
 {
     struct columns c;
@@ -182,7 +192,7 @@ bool itemstat_test(const double *mark, size_t n, size_t k, struct itemstat_test 
             c.total[i] += mark[i * k + j];
     out->mean = fine ? mean_of(c.total, n) : 0;
     for (size_t j = 0; fine && j < k; j++) {
-        take_slot(&c, mark, n, k, j);
+        read_slot(&c, mark, n, k, j);
         c.variance[j] = n > 1 ? covariance(c.x, c.x, n) : 0;
         c.with_total[j] = n > 1 ? covariance(c.x, c.total, n) : 0;
         variances += c.variance[j];
@@ -190,7 +200,7 @@ bool itemstat_test(const double *mark, size_t n, size_t k, struct itemstat_test 
             fine = itemstat_item(c.x, c.rest, n, 1, &item[j]);
     }
     for (size_t j = 0; fine && without && j < k; j++) {
-        take_slot(&c, mark, n, k, j);
+        read_slot(&c, mark, n, k, j);
         without[j] = alpha_of(c.rest, n, k - 1, variances - c.variance[j]);
     }
     if (fine && weight)

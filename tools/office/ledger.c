@@ -1,6 +1,7 @@
 #include "tools/office/ledger.h"
 
 #include "app/core/i18n.h"
+#include "app/core/wire.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -33,7 +34,7 @@ enum err_code ledger_add(struct ledger *l, const struct journal_event *ev, struc
     if ((l->lines & (l->lines - 1)) == 0) { /* room is doubled at each power of two */
         struct ledger_line *grown = realloc(l->line, (l->lines ? 2 * l->lines : 1) * sizeof *grown);
         if (!grown)
-            return err_set(e, ERR_LIMIT, _("out of memory"));
+            return err_memory(e);
         l->line = grown;
     }
     l->line[l->lines++] = (struct ledger_line){.event = *ev, .before_wall_ms = before};

@@ -3,12 +3,31 @@
 #include "app/core/code.h"
 #include "app/core/i18n.h"
 #include "tools/office/arrivals.h"
+#include "tools/office/reconcile_parts.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const WORDS[RECONCILE_KINDS] = {"absent", "unfinished", "missing", "conflict", "no-receipt", "other-receipt", "stranger"};
+static const char *const WORDS[RECONCILE_KINDS] = {[RECONCILE_NO_PAPER] = "no-paper",
+                                                   [RECONCILE_UNFINISHED] = "unfinished",
+                                                   [RECONCILE_CONFLICT] = "conflict",
+                                                   [RECONCILE_IRREGULAR] = "irregular",
+                                                   [RECONCILE_MISSING] = "missing",
+                                                   [RECONCILE_MANIFEST] = "manifest-missing",
+                                                   [RECONCILE_TWICE] = "manifest-twice",
+                                                   [RECONCILE_ROW] = "row-not-typed",
+                                                   [RECONCILE_RECEIPT] = "other-receipt",
+                                                   [RECONCILE_STRANGER] = "stranger",
+                                                   [RECONCILE_ORDER] = "order-gap",
+                                                   [RECONCILE_VOUCHER] = "voucher-wrong",
+                                                   [RECONCILE_VOUCHER_TWICE] = "voucher-twice",
+                                                   [RECONCILE_ABSENT] = "absent",
+                                                   [RECONCILE_LATE] = "late",
+                                                   [RECONCILE_UNLISTED] = "in-no-manifest",
+                                                   [RECONCILE_SEAT] = "seat-without-manifest",
+                                                   [RECONCILE_TWO_SEATS] = "two-seats",
+                                                   [RECONCILE_BUILD] = "other-build"};
 
 const char *reconcile_word(enum reconcile_what what)
 {
@@ -18,13 +37,25 @@ const char *reconcile_word(enum reconcile_what what)
 const char *reconcile_sentence(enum reconcile_what what)
 {
     static const char *const SENTENCES[RECONCILE_KINDS] = {
-        N_("absent"),
-        N_("begun, not handed in; decide: as-is"),
-        N_("a seat holds it, it has not arrived; collect from that seat"),
-        N_("journals diverge; decide: journal"),
-        N_("handed in; no receipt on the sheet"),
-        N_("the sheet's receipt is another one"),
-        N_("on the sheet, but has handed in nothing"),
+        [RECONCILE_NO_PAPER] = N_("somebody was there, no paper came; decide: no-paper"),
+        [RECONCILE_UNFINISHED] = N_("begun, not handed in; decide: as-is or annul"),
+        [RECONCILE_CONFLICT] = N_("journals diverge; decide: journal"),
+        [RECONCILE_IRREGULAR] = N_("irregular; the council decides"),
+        [RECONCILE_MISSING] = N_("a seat holds it, it has not arrived; collect from that seat"),
+        [RECONCILE_MANIFEST] = N_("a manifest of this seat has not arrived"),
+        [RECONCILE_TWICE] = N_("two manifests of one seat and number"),
+        [RECONCILE_ROW] = N_("its row of the signed sheet is asked and was not typed"),
+        [RECONCILE_RECEIPT] = N_("the signed sheet says something else"),
+        [RECONCILE_STRANGER] = N_("on the signed sheet, not in the roster"),
+        [RECONCILE_ORDER] = N_("an order of this console has not arrived"),
+        [RECONCILE_VOUCHER] = N_("a voucher was used there that is none of this session"),
+        [RECONCILE_VOUCHER_TWICE] = N_("a voucher was used for two things"),
+        [RECONCILE_ABSENT] = N_("absent"),
+        [RECONCILE_LATE] = N_("came after the mark"),
+        [RECONCILE_UNLISTED] = N_("handed in; no manifest names it"),
+        [RECONCILE_SEAT] = N_("this seat left no manifest"),
+        [RECONCILE_TWO_SEATS] = N_("two seats had this name"),
+        [RECONCILE_BUILD] = N_("this seat ran another program than most"),
     };
     return _(SENTENCES[what]);
 }
@@ -32,21 +63,29 @@ const char *reconcile_sentence(enum reconcile_what what)
 void reconcile_free(struct reconcile *r)
 {
     free(r->finding);
+    sheet_asked_free(&r->asked);
     *r = (struct reconcile){0};
 }
 
 bool reconcile_is_even(const struct reconcile *r)
 {
-    return r->findings == r->count[RECONCILE_ABSENT] && r->handed_in == r->graded;
+    for (enum reconcile_what what = 0; what < RECONCILE_UNEVEN_END; what++)
+        if (r->count[what])
+            return false;
+    return true;
 }
 
-static enum err_code add(struct reconcile *r, enum reconcile_what what, const char *paper, const char *sbd, const char *detail, struct err *e)
+enum err_code reconcile_add(struct reconcile *r, enum reconcile_what what, const char *paper,
+                            const char *sbd, const char *detail, struct err *e)
 {
-    struct reconcile_finding *grown = realloc(r->finding, (r->findings + 1) * sizeof *grown);
-    if (!grown)
-        return err_set(e, ERR_LIMIT, _("out of memory"));
-    r->finding = grown;
-    struct reconcile_finding *f = &grown[r->findings++];
+    if ((r->findings & (r->findings - 1)) == 0) { /* room is doubled at each power of two */
+        struct reconcile_finding *grown =
+            realloc(r->finding, (r->findings ? 2 * r->findings : 1) * sizeof *grown);
+        if (!grown)
+            return err_memory(e);
+        r->finding = grown;
+    }
+    struct reconcile_finding *f = &r->finding[r->findings++];
     *f = (struct reconcile_finding){.what = what};
     snprintf(f->paper, sizeof f->paper, "%s", paper);
     snprintf(f->sbd, sizeof f->sbd, "%s", sbd);
@@ -55,147 +94,117 @@ static enum err_code add(struct reconcile *r, enum reconcile_what what, const ch
     return ERR_OK;
 }
 
+static const char *sbd_of(const struct grading *g, uint32_t p)
+{
+    return g->opened.roster.candidate[g->opened.roster.paper[p].candidate].sbd;
+}
+
 /* ---- the papers ---- */
 
-/* What the seats' manifests say of papers that never arrived: one flag a paper. */
-static enum err_code find_missing(const struct grading *g, const struct keys_secret *office, struct reconcile *r, bool *missing, struct err *e)
+static enum err_code find_missing(const struct grading *g, struct reconcile *r, struct err *e)
 {
     struct arrivals a;
-    enum err_code rc = arrivals_check(&g->sitting, office, &g->collection, &a, e);
+    enum err_code rc = arrivals_check(g->opened.room, &g->collection, &a, e);
     if (rc != ERR_OK)
         return rc;
     for (size_t i = 0; rc == ERR_OK && i < a.count; i++) {
         const struct arrival_missing *m = &a.missing[i];
         char paper[8];
-        if (m->paper >= g->sitting.roster.papers)
-            continue;
-        missing[m->paper] = true;
         session_paper_name(m->paper, paper);
-        rc = add(r, RECONCILE_MISSING, paper, g->sitting.roster.candidate[g->sitting.roster.paper[m->paper].candidate].sbd, m->seat, e);
+        rc = reconcile_add(r, RECONCILE_MISSING, paper,
+                           m->paper < g->opened.roster.papers ? sbd_of(g, m->paper) : "", m->seat,
+                           e);
     }
     arrivals_free(&a);
     return rc;
 }
 
-static enum err_code look_at(const struct grading *g, uint32_t p, bool missing, struct reconcile *r, struct err *e)
+/* What a state that waits for the council is called; RECONCILE_KINDS for all others. */
+static enum reconcile_what waits(const struct grading *g, uint32_t p, enum result_state state)
 {
-    const struct sitting *s = &g->sitting;
-    const char *sbd = s->roster.candidate[s->roster.paper[p].candidate].sbd;
-    char paper[8];
-    struct collection_choice choice = grading_choose(s, &g->collection, &g->decisions, p);
-    session_paper_name(p, paper);
-    r->started += choice.verdict != COLLECTION_ABSENT || missing;
-    switch (choice.verdict) {
-    case COLLECTION_ENDED: r->handed_in++; r->graded++; return ERR_OK;
-    case COLLECTION_UNFINISHED: return add(r, RECONCILE_UNFINISHED, paper, sbd, "", e);
-    case COLLECTION_FORK: r->handed_in++; return add(r, RECONCILE_CONFLICT, paper, sbd, "", e);
-    default: return missing ? ERR_OK : add(r, RECONCILE_ABSENT, paper, sbd, "", e);
+    switch (state) {
+    case RESULT_NO_PAPER:
+        return decisions_on_paper(&g->decisions, p, DECISION_NO_PAPER) ? RECONCILE_KINDS
+                                                                       : RECONCILE_NO_PAPER;
+    case RESULT_UNFINISHED: return RECONCILE_UNFINISHED;
+    case RESULT_CONFLICT: return RECONCILE_CONFLICT;
+    case RESULT_IRREGULAR: return RECONCILE_IRREGULAR;
+    case RESULT_ABSENT: return RECONCILE_ABSENT;
+    default: return RECONCILE_KINDS;
     }
 }
 
-/* ---- the attendance sheet ---- */
-
-struct sheet {
-    const struct grading *g;
-    struct reconcile *r;
-    bool *has; /* a paper each: the sheet brought its receipt */
-};
-
-/* The paper of this candidate that has this receipt; *any: one that was handed in and has no receipt yet, for the message. -1: none. */
-static long find_paper(const struct sheet *sh, uint32_t candidate, const char *receipt, long *any)
+static enum err_code look_at_paper(const struct grading *g, const struct results *results,
+                                   uint32_t p, struct reconcile *r, struct err *e)
 {
-    const struct sitting *s = &sh->g->sitting;
-    *any = -1;
-    for (uint32_t p = 0; p < s->roster.papers; p++) {
-        char its[CODE_RECEIPT + 1];
-        if (s->roster.paper[p].candidate != candidate)
-            continue;
-        struct collection_choice choice = grading_choose(s, &sh->g->collection, &sh->g->decisions, p);
-        if (choice.verdict != COLLECTION_ENDED)
-            continue;
-        code_receipt(choice.chosen->head, its);
-        if (strcmp(its, receipt) == 0)
-            return (long)p;
-        if (!sh->has[p])
-            *any = (long)p;
-    }
-    return -1;
-}
-
-static enum err_code take_receipt(struct sheet *sh, const char *sbd, const char *receipt, struct err *e)
-{
-    char paper[8] = "", shown[24];
-    long who = session_roster_find(&sh->g->sitting.roster, sbd), any = -1, p = who < 0 ? -1 : find_paper(sh, (uint32_t)who, receipt, &any);
-    if (p >= 0) {
-        sh->has[p] = true;
-        return ERR_OK;
-    }
-    code_group(receipt, 4, shown, sizeof shown);
-    if (any < 0)
-        return add(sh->r, RECONCILE_STRANGER, "", sbd, shown, e);
-    sh->has[any] = true; /* told once */
-    session_paper_name((uint32_t)any, paper);
-    return add(sh->r, RECONCILE_RECEIPT, paper, sbd, shown, e);
-}
-
-/* One line: the SBD up to the first separator, the receipt behind it. */
-static enum err_code take_line(struct sheet *sh, char *line, size_t number, struct err *e)
-{
-    static const char SEPARATORS[] = ",; \t\"";
-    char receipt[CODE_RECEIPT + 1], *sbd = line + strspn(line, SEPARATORS);
-    sbd[strcspn(sbd, "\r")] = '\0';
-    size_t n = strcspn(sbd, SEPARATORS);
-    if (!sbd[0])
-        return ERR_OK;
-    char *behind = sbd + n + strspn(sbd + n, SEPARATORS), *end = behind + strlen(behind);
-    while (end > behind && strchr(SEPARATORS, end[-1]))
-        *--end = '\0';
-    sbd[n] = '\0';
-    if (code_receipt_normalise(behind, receipt))
-        return take_receipt(sh, sbd, receipt, e);
-    return number == 1 ? ERR_OK : err_set(e, ERR_FORMAT, _("line %zu: an SBD and a receipt of 16 characters are wanted"), number);
-}
-
-static enum err_code take_sheet(struct sheet *sh, const char *text, struct err *e)
-{
-    char *copy = strdup(text), *rest = copy;
-    if (!copy)
-        return err_set(e, ERR_LIMIT, _("out of memory"));
-    if (strncmp(rest, "\xEF\xBB\xBF", 3) == 0)
-        rest += 3;
+    const struct result *x = &results->row[p];
+    enum reconcile_what what = waits(g, p, x->state);
     enum err_code rc = ERR_OK;
-    size_t number = 0;
-    for (char *line; rc == ERR_OK && (line = strsep(&rest, "\n"));)
-        rc = take_line(sh, line, ++number, e);
-    free(copy);
-    const struct sitting *s = &sh->g->sitting;
-    for (uint32_t p = 0; rc == ERR_OK && p < s->roster.papers; p++) {
-        char paper[8];
-        session_paper_name(p, paper);
-        if (!sh->has[p] && grading_choose(s, &sh->g->collection, &sh->g->decisions, p).verdict == COLLECTION_ENDED)
-            rc = add(sh->r, RECONCILE_NO_RECEIPT, paper, s->roster.candidate[s->roster.paper[p].candidate].sbd, "", e);
-    }
+    r->state[x->state]++;
+    if (what != RECONCILE_KINDS)
+        rc = reconcile_add(r, what, x->paper, sbd_of(g, p),
+                           what == RECONCILE_IRREGULAR ? x->note : "", e);
+    if (rc == ERR_OK && sheet_is_late(g->opened.sheet, p, x->receipt))
+        rc = reconcile_add(r, RECONCILE_LATE, x->paper, sbd_of(g, p), "", e);
+    return rc;
+}
+
+/* ---- the signed sheet ---- */
+
+static enum err_code look_at_row(const struct grading *g, const struct results *results, uint32_t p,
+                                 struct reconcile *r, struct err *e)
+{
+    const struct result *x = &results->row[p];
+    const struct sheet_row *row = sheet_row(g->opened.sheet, p);
+    char typed[CODE_RECEIPT_SHOWN] = "";
+    if (!row)
+        return r->asked.why[p] == SHEET_NOT_ASKED
+                   ? ERR_OK
+                   : reconcile_add(r, RECONCILE_ROW, x->paper, sbd_of(g, p),
+                                   sheet_why_text(r->asked.why[p]), e);
+    if (!x->receipt[0] || !sheet_contradicts(g->opened.sheet, p, x->receipt))
+        return ERR_OK;
+    code_group(row->receipt, 4, typed, sizeof typed);
+    return reconcile_add(r, RECONCILE_RECEIPT, x->paper, sbd_of(g, p), typed, e);
+}
+
+static enum err_code look_at_sheet(const struct grading *g, const struct results *results,
+                                   struct reconcile *r, struct err *e)
+{
+    const struct sheet *s = g->opened.sheet;
+    enum err_code rc = sheet_ask(s, results, &r->asked, e);
+    for (uint32_t p = 0; rc == ERR_OK && p < s->papers; p++)
+        rc = look_at_row(g, results, p, r, e);
+    for (size_t i = 0; rc == ERR_OK && i < s->said.rows; i++)
+        if (s->said.row[i].paper == SHEET_STRANGER && s->said.row[i].said != SHEET_ABSENT)
+            rc = reconcile_add(r, RECONCILE_STRANGER, "", s->said.row[i].sbd, "", e);
     return rc;
 }
 
 static int compare(const void *pa, const void *pb)
 {
     const struct reconcile_finding *a = pa, *b = pb;
-    int by_paper = strcmp(a->paper, b->paper);
-    return a->what != b->what ? (int)a->what - (int)b->what : by_paper ? by_paper : strcmp(a->sbd, b->sbd);
+    int by_paper = strcmp(a->paper, b->paper), by_sbd = strcmp(a->sbd, b->sbd);
+    return a->what != b->what ? (int)a->what - (int)b->what
+           : by_paper         ? by_paper
+           : by_sbd           ? by_sbd
+                              : strcmp(a->detail, b->detail);
 }
 
-enum err_code reconcile_make(const struct grading *g, const struct keys_secret *office, const char *receipts, struct reconcile *out, struct err *e)
+enum err_code reconcile_make(const struct grading *g, struct reconcile *out, struct err *e)
 {
-    size_t papers = g->sitting.roster.papers;
-    *out = (struct reconcile){.roster = papers};
-    bool *flag = calloc(2 * papers + 1, sizeof *flag);
-    enum err_code rc = flag ? find_missing(g, office, out, flag, e) : err_set(e, ERR_LIMIT, _("out of memory"));
-    for (uint32_t p = 0; rc == ERR_OK && p < papers; p++)
-        rc = look_at(g, p, flag[p], out, e);
-    if (rc == ERR_OK && receipts && receipts[0])
-        rc = take_sheet(&(struct sheet){.g = g, .r = out, .has = flag + papers}, receipts, e);
-    free(flag);
+    struct results results = {0};
+    *out = (struct reconcile){.roster = g->opened.roster.papers};
+    enum err_code rc = grading_run(g, &results, e);
+    if (rc == ERR_OK)
+        rc = find_missing(g, out, e);
+    for (uint32_t p = 0; rc == ERR_OK && p < out->roster; p++)
+        rc = look_at_paper(g, &results, p, out, e);
+    if (rc == ERR_OK)
+        rc = look_at_sheet(g, &results, out, e);
+    if (rc == ERR_OK)
+        rc = reconcile_room(g, out, e);
+    results_free(&results);
     if (rc != ERR_OK)
         reconcile_free(out);
     else if (out->findings)

@@ -6,21 +6,45 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const STATE_NAMES[RESULT_STATES] = {"passed", "failed", "absent", "unfinished", "conflict"};
-static const char MAGIC[] = "#sathach results 2";
-static const char HEADING[] = "paper\tsbd\tname\tbirth\tidentity\tunit\tfield\tfield_title\tgrade\tstate\tparts\ttotal\treceipt\tnote";
-enum { COLUMNS = 14 };
+static const char MAGIC[] = "#sathach results 3";
+static const char HEADING[] = "paper\tsbd\tfield\tgrade\tstate\tparts\ttotal\treceipt\tnote";
+enum { COLUMNS = 9 };
+
+static const struct {
+    const char *word, *vi, *en;
+} STATE[RESULT_STATES] = {
+#define STATE_ROW(id, word, vi, en) [id] = {word, vi, en},
+    RESULT_STATE_TABLE(STATE_ROW)
+#undef STATE_ROW
+};
 
 const char *results_state_name(enum result_state s)
 {
-    return STATE_NAMES[s];
+    return STATE[s].word;
+}
+
+const char *results_state_text(enum result_state s, enum table_lang lang)
+{
+    return lang == TABLE_EN ? STATE[s].en : STATE[s].vi;
+}
+
+bool results_is_graded(const struct result *r)
+{
+    return r->state == RESULT_PASSED || r->state == RESULT_FAILED;
+}
+
+void results_count(const struct results *r, size_t n[RESULT_STATES])
+{
+    memset(n, 0, RESULT_STATES * sizeof *n);
+    for (size_t i = 0; i < r->count; i++)
+        n[r->row[i].state]++;
 }
 
 void results_free(struct results *r)
 {
     for (size_t i = 0; i < r->count; i++) {
         struct result *x = &r->row[i];
-        char *owned[] = {x->sbd, x->name, x->birth, x->identity, x->unit, x->field, x->field_title, x->grade, x->note};
+        char *owned[] = {x->sbd, x->field, x->grade, x->note};
         for (size_t k = 0; k < sizeof owned / sizeof owned[0]; k++)
             free(owned[k]);
     }
@@ -41,8 +65,11 @@ static const char *or_none(const char *hex)
 
 static void write_basis(const struct results_basis *b, struct buf *out)
 {
-    buf_printf(out, "%s\n#session %s\n#bank %s\n#decisions %u %s\n#supersedes %s\n#log %s\n", MAGIC, or_none(b->session), or_none(b->bank), b->decisions,
-               or_none(b->decision), or_none(b->supersedes), or_none(b->log_head));
+    buf_printf(out,
+               "%s\n#session %s\n#bank %s\n#people %s\n#basis %s\n#decisions %u %s\n"
+               "#supersedes %s\n",
+               MAGIC, or_none(b->session), or_none(b->bank), or_none(b->people), or_none(b->basis),
+               b->decisions, or_none(b->decision), or_none(b->supersedes));
 }
 
 void results_write(const struct results *r, struct buf *out)
@@ -51,8 +78,8 @@ void results_write(const struct results *r, struct buf *out)
     buf_printf(out, "%s\n", HEADING);
     for (size_t i = 0; i < r->count; i++) {
         const struct result *x = &r->row[i];
-        buf_printf(out, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t", x->paper, x->sbd, x->name, x->birth, x->identity, x->unit, x->field,
-                   x->field_title, x->grade, STATE_NAMES[x->state]);
+        buf_printf(out, "%s\t%s\t%s\t%s\t%s\t", x->paper, x->sbd, x->field, x->grade,
+                   STATE[x->state].word);
         results_write_parts(x, out);
         buf_printf(out, "\t%u\t%s\t%s\n", x->total, x->receipt, x->note);
     }
@@ -63,7 +90,8 @@ static bool read_parts(const char *text, struct result *out)
     while (*text) {
         int n = 0;
         unsigned right, questions, points;
-        if (out->parts == PROFILE_PARTS_MAX || sscanf(text, "%u/%u:%u%n", &right, &questions, &points, &n) != 3 || n == 0)
+        if (out->parts == PROFILE_PARTS_MAX ||
+            sscanf(text, "%u/%u:%u%n", &right, &questions, &points, &n) != 3 || n == 0)
             return false;
         out->right[out->parts] = right;
         out->questions[out->parts] = questions;
@@ -83,19 +111,19 @@ static bool read_line(char *line, struct result *out)
         if (!cell[i])
             return false;
     }
-    if (line || strlen(cell[0]) >= sizeof out->paper || strlen(cell[12]) >= sizeof out->receipt || !read_parts(cell[10], out))
+    if (line || strlen(cell[0]) >= sizeof out->paper || strlen(cell[7]) >= sizeof out->receipt ||
+        !read_parts(cell[5], out))
         return false;
     strcpy(out->paper, cell[0]);
-    strcpy(out->receipt, cell[12]);
-    char **target[] = {&out->sbd, &out->name, &out->birth, &out->identity, &out->unit, &out->field, &out->field_title, &out->grade};
-    for (int i = 0; i < 8; i++)
-        if (!(*target[i] = strdup(cell[i + 1])))
-            return false;
-    out->note = strdup(cell[13]);
-    out->total = (unsigned)strtoul(cell[11], NULL, 10);
+    strcpy(out->receipt, cell[7]);
+    out->sbd = strdup(cell[1]);
+    out->field = strdup(cell[2]);
+    out->grade = strdup(cell[3]);
+    out->note = strdup(cell[8]);
+    out->total = (unsigned)strtoul(cell[6], NULL, 10);
     for (out->state = 0; out->state < RESULT_STATES; out->state++)
-        if (strcmp(STATE_NAMES[out->state], cell[9]) == 0)
-            return out->note != NULL;
+        if (strcmp(STATE[out->state].word, cell[4]) == 0)
+            return out->sbd && out->field && out->grade && out->note;
     return false;
 }
 
@@ -107,7 +135,7 @@ static char *take_value(char **rest, const char *word)
     return line && strncmp(line, word, n) == 0 && line[n] == ' ' ? line + n + 1 : NULL;
 }
 
-static bool take_hex(const char *value, char out[65])
+static bool read_hex(const char *value, char out[65])
 {
     out[0] = '\0';
     if (!value || strcmp(value, "-") == 0)
@@ -125,29 +153,47 @@ static size_t read_basis(char **rest, struct results_basis *b)
     char *behind = NULL;
     if (!line || strcmp(line, MAGIC) != 0)
         return 1;
-    if (!take_hex(take_value(rest, "#session"), b->session))
+    if (!read_hex(take_value(rest, "#session"), b->session))
         return 2;
-    if (!take_hex(take_value(rest, "#bank"), b->bank))
+    if (!read_hex(take_value(rest, "#bank"), b->bank))
         return 3;
+    if (!read_hex(take_value(rest, "#people"), b->people))
+        return 4;
+    if (!read_hex(take_value(rest, "#basis"), b->basis))
+        return 5;
     line = take_value(rest, "#decisions");
     b->decisions = line ? (unsigned)strtoul(line, &behind, 10) : 0;
-    if (!line || behind == line || *behind != ' ' || !take_hex(behind + 1, b->decision))
-        return 4;
-    if (!take_hex(take_value(rest, "#supersedes"), b->supersedes))
-        return 5;
-    return take_hex(take_value(rest, "#log"), b->log_head) ? 0 : 6;
+    if (!line || behind == line || *behind != ' ' || !read_hex(behind + 1, b->decision))
+        return 6;
+    return read_hex(take_value(rest, "#supersedes"), b->supersedes) ? 0 : 7;
 }
 
-enum err_code results_read(const char *text, size_t len, const char *name, struct results *out, struct err *e)
+/* Numbers and lists have one form each: what was read is written again and compared. */
+static enum err_code check_form(const struct results *r, const char *text, size_t len,
+                                const char *name, struct err *e)
+{
+    struct buf again;
+    buf_init(&again, RESULTS_FILE_MAX);
+    results_write(r, &again);
+    enum err_code rc = buf_check(&again, name, e);
+    size_t line = rc == ERR_OK ? buf_differs_at_line(&again, text, len) : 0;
+    if (line)
+        rc = err_set(e, ERR_FORMAT, _("%s: line %zu: not written as results are"), name, line);
+    buf_free(&again);
+    return rc;
+}
+
+enum err_code results_read(const char *text, size_t len, const char *name, struct results *out,
+                           struct err *e)
 {
     *out = (struct results){0};
     char *copy = strndup(text, len);
     if (!copy)
-        return err_set(e, ERR_LIMIT, _("out of memory"));
+        return err_memory(e);
     enum err_code rc = ERR_OK;
     bool has_nul = strlen(copy) != len;
     char *rest = copy, *line = NULL;
-    size_t bad = has_nul ? 1 : read_basis(&rest, &out->basis), at = 7;
+    size_t bad = has_nul ? 1 : read_basis(&rest, &out->basis), at = 8;
     if (!bad && (!(line = strsep(&rest, "\n")) || strcmp(line, HEADING) != 0))
         bad = at;
     if (bad)
@@ -157,7 +203,7 @@ enum err_code results_read(const char *text, size_t len, const char *name, struc
         at++;
         struct result *grown = realloc(out->row, (out->count + 1) * sizeof *grown);
         if (!grown) {
-            rc = err_set(e, ERR_LIMIT, _("out of memory"));
+            rc = err_memory(e);
             break;
         }
         out->row = grown;
@@ -165,6 +211,8 @@ enum err_code results_read(const char *text, size_t len, const char *name, struc
         if (!read_line(line, &grown[out->count++]))
             rc = err_set(e, ERR_FORMAT, _("%s: line %zu: not a row of results"), name, at);
     }
+    if (rc == ERR_OK)
+        rc = check_form(out, text, len, name, e);
     free(copy);
     if (rc != ERR_OK)
         results_free(out);

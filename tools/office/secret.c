@@ -19,7 +19,8 @@ static enum err_code read_file(const char *path, char *out, struct err *e)
         while (n < b.len && b.data[n] != '\n' && b.data[n] != '\r')
             n++;
         if (n >= SECRET_MAX)
-            rc = err_set(e, ERR_LIMIT, _("%s: the passphrase is longer than %d bytes"), path, SECRET_MAX - 1);
+            rc = err_set(e, ERR_LIMIT, _("%s: the passphrase is longer than %d bytes"), path,
+                         SECRET_MAX - 1);
         else if (n == 0)
             rc = err_set(e, ERR_FORMAT, _("%s: the first line, the passphrase, is empty"), path);
         else {
@@ -37,7 +38,8 @@ static enum err_code read_terminal(int tty, const char *prompt, char *out, struc
     struct termios old, quiet;
     dprintf(tty, "%s: ", prompt);
     if (tcgetattr(tty, &old) != 0)
-        return err_set(e, ERR_USAGE, _("no terminal to ask for a passphrase; use --pass ROLE=FILE"));
+        return err_set(e, ERR_USAGE,
+                       _("no terminal to ask for a passphrase; use --pass ROLE=FILE"));
     quiet = old;
     quiet.c_lflag &= ~(tcflag_t)ECHO;
     tcsetattr(tty, TCSAFLUSH, &quiet);
@@ -61,7 +63,7 @@ static enum err_code ask(int tty, const char *role, bool confirm, char *out, str
         return rc;
     char *again = crypt_secret_new(SECRET_MAX);
     if (!again)
-        return err_set(e, ERR_LIMIT, _("out of memory"));
+        return err_memory(e);
     snprintf(prompt, sizeof prompt, _("The same once more (%s)"), role);
     rc = read_terminal(tty, prompt, again, e);
     if (rc == ERR_OK && strcmp(out, again) != 0)
@@ -70,20 +72,48 @@ static enum err_code ask(int tty, const char *role, bool confirm, char *out, str
     return rc;
 }
 
-enum err_code secret_ask(const struct ctl *ctl, const char *role, bool confirm, char *out, struct err *e)
+enum err_code secret_files_add(struct secret_files *f, const char *role_and_file, struct err *e)
 {
-    const char *path = ctl_pass_file(ctl, role);
+    const char *eq = role_and_file ? strchr(role_and_file, '=') : NULL;
+    size_t n = eq ? (size_t)(eq - role_and_file) : 0;
+    if (n == 0 || n >= sizeof f->file[0].role || !eq[1])
+        return err_set(e, ERR_USAGE, _("--pass wants ROLE=FILE, for example --pass office=FILE"));
+    if (f->files == SECRET_FILES_MAX)
+        return err_set(e, ERR_LIMIT, _("--pass was given more than %d times"), SECRET_FILES_MAX);
+    memcpy(f->file[f->files].role, role_and_file, n);
+    f->file[f->files].role[n] = '\0';
+    f->file[f->files++].path = eq + 1;
+    return ERR_OK;
+}
+
+const char *secret_files_find(const struct secret_files *f, const char *role)
+{
+    for (size_t i = 0; i < f->files; i++)
+        if (strcmp(f->file[i].role, role) == 0)
+            return f->file[i].path;
+    return NULL;
+}
+
+enum err_code secret_ask(const struct secret_files *files, const char *role, bool confirm,
+                         char *out, struct err *e)
+{
+    const char *path = secret_files_find(files, role);
     enum err_code rc;
     if (path) {
         rc = read_file(path, out, e);
+    } else if (files->ask) {
+        rc = files->ask(files->context, role, confirm, out, e);
     } else {
         int tty = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
         if (tty < 0)
-            return err_set(e, ERR_USAGE, _("no terminal to ask for the passphrase of \"%s\"; use --pass %s=FILE"), role, role);
+            return err_set(e, ERR_USAGE,
+                           _("no terminal to ask for the passphrase of \"%s\"; use --pass %s=FILE"),
+                           role, role);
         rc = ask(tty, role, confirm, out, e);
         close(tty);
     }
     if (rc == ERR_OK && confirm && strlen(out) < SECRET_STAFF_MIN)
-        rc = err_set(e, ERR_POLICY, _("the passphrase of \"%s\" is shorter than %d characters"), role, SECRET_STAFF_MIN);
+        rc = err_set(e, ERR_POLICY, _("the passphrase of \"%s\" is shorter than %d characters"),
+                     role, SECRET_STAFF_MIN);
     return rc;
 }

@@ -24,46 +24,47 @@ static void pair_free(struct pair *p)
     buf_free(&p->sig);
 }
 
-static enum err_code pair_make(const struct keys_secret *office, const char *folder, const char *name, const char *session, const char *log_head,
-                               const void *data, size_t len, struct pair *out, struct err *e)
+static enum err_code pair_make(const struct keys_secret *office, const struct signing_file *f,
+                               struct pair *out, struct err *e)
 {
     char comment[512];
-    snprintf(comment, sizeof comment, "file:%s\tsession:%s%s%.16s\thashed", name, session, log_head[0] ? "\tlog:" : "", log_head);
-    *out = (struct pair){.path = file_join(folder, name)};
+    snprintf(comment, sizeof comment, "file:%s\tsession:%s%s%s\thashed", f->name, f->session,
+             f->basis[0] ? "\tbasis:" : "", f->basis);
+    *out = (struct pair){.path = file_join(f->folder, f->name)};
     buf_init(&out->sig, SIGNATURE_MAX);
     if (!out->path || asprintf(&out->sig_path, "%s.minisig", out->path) < 0) {
         out->sig_path = NULL;
-        return err_set(e, ERR_LIMIT, _("out of memory"));
+        return err_memory(e);
     }
-    return minisign_make(office, data, len, comment, &out->sig, e);
+    return minisign_make(office, f->data, f->len, comment, &out->sig, e);
 }
 
-enum err_code signing_write(const struct keys_secret *office, const char *folder, const char *name, const char *session, const char *log_head,
-                            const void *data, size_t len, struct err *e)
+enum err_code signing_write(const struct keys_secret *office, const struct signing_file *f,
+                            struct err *e)
 {
     struct pair p;
-    enum err_code rc = pair_make(office, folder, name, session, log_head, data, len, &p, e);
+    enum err_code rc = pair_make(office, f, &p, e);
     if (rc == ERR_OK && unlink(p.sig_path) != 0 && file_exists(p.sig_path))
         rc = err_set(e, ERR_IO, _("%s: cannot be replaced"), p.sig_path);
     if (rc == ERR_OK)
-        rc = file_write(p.path, data, len, FILE_REPLACE, e);
+        rc = file_write(p.path, f->data, f->len, FILE_REPLACE, e);
     if (rc == ERR_OK)
         rc = file_write(p.sig_path, p.sig.data, p.sig.len, FILE_REPLACE, e);
     pair_free(&p);
     return rc;
 }
 
-enum err_code signing_write_once(const struct keys_secret *office, const char *folder, const char *name, const char *session, const char *log_head,
-                                 const void *data, size_t len, struct err *e)
+enum err_code signing_write_once(const struct keys_secret *office, const struct signing_file *f,
+                                 struct err *e)
 {
     struct pair p;
-    enum err_code rc = pair_make(office, folder, name, session, log_head, data, len, &p, e);
+    enum err_code rc = pair_make(office, f, &p, e);
     if (rc == ERR_OK && file_exists(p.path))
         rc = err_set(e, ERR_BUSY, _("%s: stands already"), p.path);
     if (rc == ERR_OK)
         rc = file_write(p.sig_path, p.sig.data, p.sig.len, FILE_REPLACE, e);
     if (rc == ERR_OK)
-        rc = file_write(p.path, data, len, FILE_NEW, e);
+        rc = file_write(p.path, f->data, f->len, FILE_NEW, e);
     pair_free(&p);
     return rc;
 }
@@ -71,21 +72,24 @@ enum err_code signing_write_once(const struct keys_secret *office, const char *f
 static bool names_file(const char *comment, const char *name)
 {
     size_t n = strlen(name);
-    return comment && strncmp(comment, "file:", 5) == 0 && strncmp(comment + 5, name, n) == 0 && comment[5 + n] == '\t';
+    return comment && strncmp(comment, "file:", 5) == 0 && strncmp(comment + 5, name, n) == 0 &&
+           comment[5 + n] == '\t';
 }
 
-enum err_code signing_read(const struct keys_public *office, const char *path, size_t cap, struct buf *out, struct err *e)
+enum err_code signing_read(const struct keys_public *office, const char *path, size_t cap,
+                           struct buf *out, struct err *e)
 {
     struct buf sig;
     char *comment = NULL, *sig_path = NULL;
     buf_init(&sig, SIGNATURE_MAX);
     if (asprintf(&sig_path, "%s.minisig", path) < 0)
-        return err_set(e, ERR_LIMIT, _("out of memory"));
+        return err_memory(e);
     enum err_code rc = file_read(path, cap, out, e);
     if (rc == ERR_OK)
         rc = file_read(sig_path, SIGNATURE_MAX, &sig, e);
     if (rc == ERR_OK) {
-        rc = minisign_verify(office, out->data, out->len, (const char *)sig.data, sig.len, &comment, e);
+        rc = minisign_verify(office, out->data, out->len, (const char *)sig.data, sig.len, &comment,
+                             e);
         if (rc == ERR_OK && !names_file(comment, file_base(path)))
             rc = err_set(e, ERR_AUTH, _("the signature is for another file"));
         if (rc != ERR_OK)

@@ -4,17 +4,26 @@
 
 #include "tools/office/workspace.h"
 
-/* Writes folder/name and folder/name.minisig. What stood there is replaced: the old signature goes first, then the file is written, then its
- * signature, so that a half pair has none. log_head: of the audit log it stands
- * on, "" for none. Trusted comment: "file:NAME\tsession:SESSION\tlog:HEAD\thashed", the head's first 16 characters; no time in it, so that the bytes are the same each
- * time. */
-enum err_code signing_write(const struct keys_secret *office, const char *folder, const char *name, const char *session, const char *log_head,
-                            const void *data, size_t len, struct err *e) ERR_MUST_CHECK;
-/* The same for what is never replaced: ERR_BUSY when the file stands. Its signature is written first, so that a cut leaves a signature of nothing, never
- * a file without one. */
-enum err_code signing_write_once(const struct keys_secret *office, const char *folder, const char *name, const char *session, const char *log_head,
-                                 const void *data, size_t len, struct err *e) ERR_MUST_CHECK;
+/* A file that is about to leave. */
+struct signing_file {
+    const char *folder, *name;
+    const char *session; /* that it speaks of */
+    const char *basis;   /* hash of what it stands on; "" for nothing */
+    const void *data;
+    size_t len;
+};
+/* Writes folder/name and folder/name.minisig. What stood there is replaced: the old signature goes
+ * first, then the file is written, then its signature, so that a half pair has none. Trusted
+ * comment: "file:NAME\tsession:SESSION\tbasis:HASH\thashed"; no time in it, so that the bytes are
+ * the same each time. */
+enum err_code signing_write(const struct keys_secret *office, const struct signing_file *f,
+                            struct err *e) ERR_MUST_CHECK;
+/* The same for what is never replaced: ERR_BUSY when the file stands. Its signature is written
+ * first, so that a cut leaves a signature of nothing, never a file without one. */
+enum err_code signing_write_once(const struct keys_secret *office, const struct signing_file *f,
+                                 struct err *e) ERR_MUST_CHECK;
 /* Reads path and checks path.minisig under the office's key and its trusted comment's file name. */
-enum err_code signing_read(const struct keys_public *office, const char *path, size_t cap, struct buf *out, struct err *e) ERR_MUST_CHECK;
+enum err_code signing_read(const struct keys_public *office, const char *path, size_t cap,
+                           struct buf *out, struct err *e) ERR_MUST_CHECK;
 
 #endif

@@ -45,13 +45,15 @@ static void run_watched(struct job *job, const struct workers_watch *watch)
     }
 }
 
-void workers_run(unsigned workers, size_t count, void (*work)(void *context, size_t i), void *context, const struct workers_watch *watch)
+void workers_run(unsigned workers, size_t count, void (*work)(void *context, size_t i),
+                 void *context, const struct workers_watch *watch)
 {
     struct job job = {.work = work, .context = context, .count = count};
     pthread_t thread[WORKERS_MAX];
     unsigned made = 0;
     workers = workers > WORKERS_MAX ? WORKERS_MAX : workers;
-    while (made + 1 < workers && made + 1 < count && pthread_create(&thread[made], NULL, run, &job) == 0)
+    while (made + 1 < workers && made + 1 < count &&
+           pthread_create(&thread[made], NULL, run, &job) == 0)
         made++;
     if (watch)
         run_watched(&job, watch);
@@ -61,4 +63,9 @@ void workers_run(unsigned workers, size_t count, void (*work)(void *context, siz
         pthread_join(thread[i], NULL);
     if (watch)
         watch->tell(watch->context, count, count);
+}
+
+void workers_run_all(size_t count, void (*work)(void *context, size_t i), void *context)
+{
+    workers_run(workers_count(), count, work, context, NULL);
 }

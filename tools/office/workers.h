@@ -6,7 +6,8 @@
 
 enum { WORKERS_MAX = 64 };
 
-/* Cores this process may use, 1 to WORKERS_MAX; SATHACH_WORKERS in the environment says otherwise. */
+/* Cores this process may use, 1 to WORKERS_MAX; SATHACH_WORKERS in the environment says
+ * otherwise. */
 unsigned workers_count(void);
 /* Who is told how far it is: by the calling thread, now and then, while others go on. */
 struct workers_watch {
@@ -14,8 +15,12 @@ struct workers_watch {
     void *context;
 };
 
-/* Calls work(context, i) for each i below count, in any order and at the same time; returns when all are done. With one worker, or where no thread can be
- * made, everything is done here and in order. work must touch nothing that another piece touches. watch: NULL for nobody. */
-void workers_run(unsigned workers, size_t count, void (*work)(void *context, size_t i), void *context, const struct workers_watch *watch);
+/* Calls work(context, i) for each i below count, in any order and at the same time; returns when
+ * all are done. With one worker, or where no thread can be made, everything is done here and in
+ * order. work must touch nothing that another piece touches. watch: NULL for nobody. */
+void workers_run(unsigned workers, size_t count, void (*work)(void *context, size_t i),
+                 void *context, const struct workers_watch *watch);
+/* The same on all cores, for who cares about nothing else. */
+void workers_run_all(size_t count, void (*work)(void *context, size_t i), void *context);
 
 #endif

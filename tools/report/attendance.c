@@ -2,82 +2,155 @@
 
 #include "app/core/i18n.h"
 #include "tools/report/letterhead.h"
+#include "tools/report/listing.h"
+#include "tools/report/passlist.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
-enum { COLUMNS = 10 };
-static const struct table_column COLUMN[COLUMNS] = {
-    {"stt", "STT", "No.", TABLE_NUMBER},
-    {"sbd", "Mã số dự sát hạch", "Candidate number", TABLE_TEXT},
-    {"name", "Họ và tên", "Full name", TABLE_TEXT},
-    {"birth", "Ngày sinh", "Date of birth", TABLE_TEXT},
-    {"field", "Lĩnh vực", "Field", TABLE_TEXT},
-    {"grade", "Hạng", "Grade", TABLE_TEXT},
-    {"paper", "Đề", "Paper", TABLE_TEXT},
-    {"seat", "Máy", "Seat", TABLE_TEXT},
-    {"extra_minutes", "Thêm giờ (phút)", "Extra minutes", TABLE_NUMBER},
-    {"receipt", "Mã biên nhận", "Receipt code", TABLE_TEXT},
+/* A row tells of a paper of the roster. */
+struct attendance_row {
+    const struct session_candidate *candidate;
+    const struct session_paper *paper;
+    const char *identity;
+    uint32_t index;
+    size_t number; /* in the list */
 };
+
+static void put_paper(const void *row, struct buf *cell)
+{
+    char name[8];
+    session_paper_name(((const struct attendance_row *)row)->index, name);
+    buf_add_text(cell, name);
+}
+
+static void put_exempt(const void *row, struct buf *cell)
+{
+    if (((const struct attendance_row *)row)->paper->exempt)
+        buf_add_text(cell, "có");
+}
+
+static void put_extra(const void *row, struct buf *cell)
+{
+    const struct session_paper *x = ((const struct attendance_row *)row)->paper;
+    if (x->extra_minutes)
+        buf_printf(cell, "%u", x->extra_minutes);
+}
+
+/* "miễn chuyên môn, +15 phút": what a candidate is granted. */
+static void put_rights(const void *row, struct buf *cell)
+{
+    const struct session_paper *x = ((const struct attendance_row *)row)->paper;
+    if (x->exempt)
+        buf_add_text(cell, "miễn chuyên môn");
+    if (x->extra_minutes)
+        buf_printf(cell, "%s+%u phút", x->exempt ? ", " : "", x->extra_minutes);
+}
+
+/* "4.1, II" */
+static void put_track(const void *row, struct buf *cell)
+{
+    const struct session_paper *x = ((const struct attendance_row *)row)->paper;
+    buf_printf(cell, "%s, %s", x->field, x->grade);
+}
+
+TABLE_PUT_COUNT(put_number, struct attendance_row, number)
+TABLE_PUT_TEXT(put_identity, struct attendance_row, identity)
+TABLE_PUT_TEXT(put_sbd, struct attendance_row, candidate->sbd)
+TABLE_PUT_TEXT(put_name, struct attendance_row, candidate->name)
+TABLE_PUT_TEXT(put_birth, struct attendance_row, candidate->birth)
+TABLE_PUT_TEXT(put_field, struct attendance_row, paper->field)
+TABLE_PUT_TEXT(put_grade, struct attendance_row, paper->grade)
+TABLE_PUT_TEXT(put_seat, struct attendance_row, paper->seat)
+
+#define LIST_ONLY \
+    { \
+        NULL, 0, PAGE_LEFT, false \
+    }
+#define PAPER_ONLY(id, put) \
+    { \
+        id, NULL, NULL, TABLE_TEXT, put \
+    }
+static const struct listing_column COLUMN[] = {
+    {{"stt", "STT", "No.", TABLE_NUMBER, put_number}, {"STT", 12, PAGE_CENTER, false}},
+    {{"sbd", "Mã số dự sát hạch", "Candidate number", TABLE_TEXT, put_sbd},
+     {"Mã số dự sát hạch", 21, PAGE_CENTER, false}},
+    {{"name", "Họ và tên", "Full name", TABLE_TEXT, put_name}, {"Họ và tên", 42, PAGE_LEFT, false}},
+    {{"birth", "Ngày sinh", "Date of birth", TABLE_TEXT, put_birth},
+     {"Ngày sinh", 23, PAGE_CENTER, false}},
+    {{"identity", "Số CCCD/Hộ chiếu", "Identity or passport number", TABLE_TEXT, put_identity},
+     {"Số CCCD/Hộ chiếu", 29, PAGE_CENTER, false}},
+    {{"field", "Lĩnh vực", "Field", TABLE_TEXT, put_field}, LIST_ONLY},
+    {{"grade", "Hạng", "Grade", TABLE_TEXT, put_grade}, LIST_ONLY},
+    {PAPER_ONLY("track", put_track), {"Lĩnh vực, hạng", 17, PAGE_CENTER, false}},
+    {{"paper", "Đề", "Paper", TABLE_TEXT, put_paper}, {"Đề", 13, PAGE_CENTER, false}},
+    {{"seat", "Máy", "Seat", TABLE_TEXT, put_seat}, {"Máy", 14, PAGE_CENTER, false}},
+    {{"exempt", "Miễn chuyên môn", "Exempt from the professional part", TABLE_TEXT, put_exempt},
+     LIST_ONLY},
+    {{"extra_minutes", "Thêm giờ (phút)", "Extra minutes", TABLE_NUMBER, put_extra}, LIST_ONLY},
+    {PAPER_ONLY("rights", put_rights), {"Miễn, thêm giờ", 20, PAGE_LEFT, false}},
+    {{"receipt", "Mã biên nhận", "Receipt code", TABLE_TEXT, table_put_nothing},
+     {"Mã biên nhận (16 ký tự)", 35, PAGE_LEFT, false}},
+    {PAPER_ONLY("signature", table_put_nothing), {"Ký tên", 21, PAGE_LEFT, false}},
+};
+enum { COLUMNS = sizeof COLUMN / sizeof COLUMN[0] };
+
+static void add_rows(const struct report_source *src, struct table *out)
+{
+    const struct session_roster *r = &src->grading->opened.roster;
+    size_t *order = passlist_order(r);
+    out->failed = out->failed || !order;
+    for (uint32_t i = 0; order && i < r->papers; i++) {
+        const struct session_paper *x = &r->paper[order[i]];
+        table_add_row(
+            out, &(struct attendance_row){&r->candidate[x->candidate], x,
+                                          passlist_identity(&src->grading->opened, x->candidate),
+                                          (uint32_t)order[i], i + 1});
+    }
+    free(order);
+}
 
 void attendance_table(const struct report_source *src, struct table *out)
 {
-    const struct session_roster *r = &src->grading->sitting.roster;
-    table_init(out, COLUMN, COLUMNS);
-    for (uint32_t i = 0; i < r->papers; i++) {
-        const struct session_paper *x = &r->paper[i];
-        const struct session_candidate *c = &r->candidate[x->candidate];
-        char stt[16], paper[8], extra[16] = "";
-        snprintf(stt, sizeof stt, "%u", i + 1);
-        session_paper_name(i, paper);
-        if (x->extra_minutes)
-            snprintf(extra, sizeof extra, "%u", x->extra_minutes);
-        table_add(out, (const char *const[COLUMNS]){stt, c->sbd, c->name, c->birth, x->field, x->grade, paper, x->seat, extra, ""});
-    }
-}
-
-static const struct page_column SHEET[] = {{"STT", 12, PAGE_CENTER, false},      {"Số báo danh", 22, PAGE_CENTER, false}, {"Họ và tên", 52, PAGE_LEFT, false},
-                                           {"Ngày sinh", 24, PAGE_CENTER, false}, {"Lĩnh vực", 16, PAGE_CENTER, false},    {"Hạng", 13, PAGE_CENTER, false},
-                                           {"Đề", 14, PAGE_CENTER, false},       {"Máy", 16, PAGE_CENTER, false},         {"Mã biên nhận (16 ký tự)", 48, PAGE_LEFT, false},
-                                           {"Ký tên", 30, PAGE_LEFT, false}};
-
-static void put_rows(struct page *p, const struct table *t)
-{
-    static const char *const ID[] = {"stt", "sbd", "name", "birth", "field", "grade", "paper", "seat", "receipt"};
-    static const struct page_table LOOK = {.column = SHEET, .columns = sizeof SHEET / sizeof SHEET[0], .size = 12, .row_height = 11};
-    page_table_begin(p, &LOOK);
-    for (size_t r = 0; r < t->rows; r++) {
-        const char *cell[sizeof SHEET / sizeof SHEET[0]] = {0};
-        for (size_t c = 0; c < sizeof ID / sizeof ID[0]; c++)
-            cell[c] = table_cell(t, r, (size_t)table_find(t, ID[c]));
-        page_table_row_with(p, cell, r + 1 == t->rows ? LETTERHEAD_SIGN + 16 : 0);
-    }
-    page_table_end(p);
+    listing_init_list(out, COLUMN, COLUMNS);
+    add_rows(src, out);
 }
 
 enum err_code attendance_pdf(const struct report_source *src, struct buf *out, struct err *e)
 {
-    static const struct page_style LINE = {.size = 13, .align = PAGE_CENTER}, COUNT = {.size = 12.5};
+    static const struct page_style LINE = {.size = 13, .align = PAGE_CENTER},
+                                   COUNT = {.size = 12.5};
     struct page *p;
     struct table t;
-    char text[2 * LETTERHEAD_TITLE], when[2 * LETTERHEAD_DATE];
-    enum err_code rc = page_new(&(struct page_info){.title = "Danh sách dự sát hạch", .made = src->session->opens, .is_landscape = true}, out, &p, e);
+    char text[2 * LETTERHEAD_TITLE], when[2 * LETTERHEAD_DATE], count[LETTERHEAD_COUNT];
+    enum err_code rc = letterhead_new(
+        src, PAPERS_KINDS,
+        (struct page_info){.title = "Danh sách dự sát hạch", .is_landscape = true}, out, &p, e);
     if (rc != ERR_OK)
         return rc;
-    attendance_table(src, &t);
+    listing_init_paper(&t, COLUMN, COLUMNS);
+    add_rows(src, &t);
     letterhead_window(src->session, when);
-    letterhead_put(p, src, NULL);
+    letterhead_put(p, src, PAPERS_KINDS);
     letterhead_title(p, "DANH SÁCH DỰ SÁT HẠCH VÀ KÝ NỘP BÀI", NULL);
-    snprintf(text, sizeof text, "Ca: %s%s%s  ·  %s", letterhead_session(src), src->session->room[0] ? "  ·  " : "", src->session->room, when);
+    snprintf(text, sizeof text, "Ca: %s%s%s  ·  %s", letterhead_session(src),
+             src->session->room[0] ? "  ·  " : "", src->session->room, when);
     page_paragraph(p, &LINE, text);
     page_space(p, 3);
-    put_rows(p, &t);
+    listing_put(
+        p, COLUMN, COLUMNS, &t,
+        &(struct listing_look){.size = 12, .row_height = 11, .after = LETTERHEAD_SIGN + 16});
     page_space(p, 4);
-    snprintf(text, sizeof text, "Tổng số bài: %zu.    Số bài đã nộp: ..........    Số vắng: ..........    Thí sinh chép mã biên nhận hiện trên máy sau khi nộp bài.", t.rows);
+    letterhead_count(t.rows, count);
+    snprintf(text, sizeof text,
+             "Tổng số bài: %s.    Số bài đã nộp: ..........    Số vắng: ..........    Thí sinh "
+             "chép mã biên nhận hiện trên máy sau khi nộp bài.",
+             count);
     page_paragraph(p, &COUNT, text);
     page_space(p, 4);
     letterhead_sign(p, "CÁN BỘ COI THI 1", "", "CÁN BỘ COI THI 2", "");
     bool failed = t.failed;
     table_free(&t);
     rc = page_finish(p, e);
-    return rc == ERR_OK && failed ? err_set(e, ERR_LIMIT, _("out of memory")) : rc;
+    return rc == ERR_OK && failed ? err_memory(e) : rc;
 }

@@ -1,15 +1,62 @@
 #include "tools/report/letterhead.h"
 
+#include <glib.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 enum { LEFT_MM = 62, GAP_MM = 2, SIGN_MM = 24 };
+static const double RULE = 0.4; /* of the line over it: a third to a half */
 
-static const struct page_style HEAD = {.size = 12.5, .align = PAGE_CENTER}, HEAD_BOLD = {.size = 12.5, .bold = true, .align = PAGE_CENTER},
-                               MOTTO = {.size = 13, .bold = true, .align = PAGE_CENTER}, DATE = {.size = 13, .italic = true, .align = PAGE_CENTER},
-                               NUMBER = {.size = 13, .align = PAGE_CENTER}, TITLE = {.size = 14, .bold = true, .align = PAGE_CENTER},
-                               HINT = {.size = 11, .italic = true, .align = PAGE_CENTER}, SMALL = {.size = 8.5};
+static const struct page_style HEAD = {.size = 12.5, .align = PAGE_CENTER},
+                               HEAD_BOLD = {.size = 12.5, .bold = true, .align = PAGE_CENTER},
+                               MOTTO = {.size = 13, .bold = true, .align = PAGE_CENTER},
+                               DATE = {.size = 13, .italic = true, .align = PAGE_CENTER},
+                               NUMBER = {.size = 13, .align = PAGE_CENTER},
+                               TITLE = {.size = 14, .bold = true, .align = PAGE_CENTER},
+                               HINT = {.size = 11, .italic = true, .align = PAGE_CENTER},
+                               SMALL = {.size = 8.5}, RECIPIENTS = {.size = 11},
+                               RECIPIENTS_HEAD = {.size = 12, .bold = true, .italic = true},
+                               SIGN = {.size = 13, .bold = true, .align = PAGE_CENTER};
+
+enum err_code letterhead_new(const struct report_source *src, enum papers_kind kind,
+                             struct page_info info, struct buf *out, struct page **made,
+                             struct err *e)
+{
+    const struct papers_texts *papers = &src->workspace->papers;
+    bool is_numbered = kind < PAPERS_KINDS, is_training = caution_is_training(src->session);
+    enum err_code rc = is_numbered ? papers_check(papers, kind, e) : ERR_OK;
+    info.made = src->day > 0 ? src->day : src->session->opens;
+    info.family = papers->font;
+    info.whole = (const char *const *)papers->whole;
+    info.behind = is_training ? CAUTION_TRAINING : NULL;
+    info.corner =
+        is_numbered && (src->day <= 0 || (!src->number && !is_training)) ? "DỰ THẢO" : NULL;
+    *made = NULL;
+    return rc == ERR_OK ? page_new(&info, out, made, e) : rc;
+}
+
+void letterhead_number(const struct report_source *src, enum papers_kind kind,
+                       char out[LETTERHEAD_NUMBER])
+{
+    char symbol[PAPERS_SYMBOL_MAX], number[16] = "..........";
+    papers_symbol(&src->workspace->papers, kind, symbol);
+    if (caution_is_training(src->session) || src->number)
+        snprintf(number, sizeof number, "%02u",
+                 caution_is_training(src->session) ? 0 : src->number);
+    snprintf(out, LETTERHEAD_NUMBER, "%s/%s", number, symbol);
+}
+
+void letterhead_count(size_t n, char out[LETTERHEAD_COUNT])
+{
+    snprintf(out, LETTERHEAD_COUNT, n > 0 && n < 10 ? "0%zu" : "%zu", n);
+}
+
+char *letterhead_capitals(const char *text)
+{
+    return g_utf8_strup(text, -1);
+}
 
 void letterhead_date(int64_t when, char out[LETTERHEAD_DATE])
 {
@@ -18,21 +65,29 @@ void letterhead_date(int64_t when, char out[LETTERHEAD_DATE])
     if (when <= 0 || !localtime_r(&t, &tm))
         snprintf(out, LETTERHEAD_DATE, "ngày ..... tháng ..... năm ........");
     else
-        snprintf(out, LETTERHEAD_DATE, tm.tm_mon < 2 ? "ngày %02d tháng %02d năm %d" : "ngày %02d tháng %d năm %d", tm.tm_mday, tm.tm_mon + 1,
-                 tm.tm_year + 1900);
+        snprintf(out, LETTERHEAD_DATE,
+                 tm.tm_mon < 2 ? "ngày %02d tháng %02d năm %d" : "ngày %02d tháng %d năm %d",
+                 tm.tm_mday, tm.tm_mon + 1, tm.tm_year + 1900);
 }
 
-void letterhead_window(const struct session_info *info, char out[2 * LETTERHEAD_DATE])
+void letterhead_hours(const struct session_info *info, char out[LETTERHEAD_DATE])
 {
-    char date[LETTERHEAD_DATE], from[8] = "", to[8] = "";
+    char from[8] = "", to[8] = "";
     time_t opens = (time_t)info->opens, closes = (time_t)info->closes;
     struct tm tm;
-    letterhead_date(info->opens, date);
     if (info->opens > 0 && localtime_r(&opens, &tm))
         strftime(from, sizeof from, "%H:%M", &tm);
     if (info->closes > 0 && localtime_r(&closes, &tm))
         strftime(to, sizeof to, "%H:%M", &tm);
-    snprintf(out, 2 * LETTERHEAD_DATE, "%s%s%s%s%s", from, to[0] ? " – " : "", to, from[0] || to[0] ? ", " : "", date);
+    snprintf(out, LETTERHEAD_DATE, "%s%s%s", from, to[0] ? " – " : "", to);
+}
+
+void letterhead_window(const struct session_info *info, char out[2 * LETTERHEAD_DATE])
+{
+    char date[LETTERHEAD_DATE], hours[LETTERHEAD_DATE];
+    letterhead_date(info->opens, date);
+    letterhead_hours(info, hours);
+    snprintf(out, 2 * LETTERHEAD_DATE, "%s%s%s", hours, hours[0] ? ", " : "", date);
 }
 
 const char *letterhead_session(const struct report_source *src)
@@ -40,89 +95,127 @@ const char *letterhead_session(const struct report_source *src)
     return src->session->title[0] ? src->session->title : src->name;
 }
 
-/* A rule under what was just set, `share` of its width, in the middle of the frame. */
-static void underline(struct page *p, double frame, const struct page_style *style, const char *text, double share)
-{
-    double width = page_text_width(p, style, text) * share;
-    width = width > frame ? frame : width;
-    page_space(p, 0.8);
-    page_rule(p, (frame - width) / 2, width);
-    page_space(p, 0.8);
-}
-
 static double put_office(struct page *p, const struct report_source *src, double width)
 {
-    const struct workspace *w = src->workspace;
+    const struct papers_texts *papers = &src->workspace->papers;
+    char *parent = letterhead_capitals(papers->parent), *name = letterhead_capitals(papers->name);
     page_frame(p, 0, width);
-    if (w->parent_name[0])
-        page_paragraph(p, &HEAD, w->parent_name);
-    page_paragraph(p, &HEAD_BOLD, w->office_name);
-    underline(p, width, &HEAD_BOLD, w->office_name, 0.5);
+    if (parent[0])
+        page_paragraph(p, &HEAD, parent);
+    page_paragraph_ruled(p, &HEAD_BOLD, RULE, name);
+    g_free(parent);
+    g_free(name);
     return page_at(p);
 }
 
 static double put_country(struct page *p, double left, double width)
 {
-    static const char MOTTO_TEXT[] = "Độc lập - Tự do - Hạnh phúc";
     page_frame(p, left, width);
     page_paragraph(p, &HEAD_BOLD, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM");
-    page_paragraph(p, &MOTTO, MOTTO_TEXT);
-    underline(p, width, &MOTTO, MOTTO_TEXT, 1);
+    page_paragraph_ruled(p, &MOTTO, 1, "Độc lập - Tự do - Hạnh phúc");
     return page_at(p);
 }
 
 static void put_place(struct page *p, const struct report_source *src, double left, double width)
 {
     char date[LETTERHEAD_DATE], text[LETTERHEAD_TITLE];
-    letterhead_date(src->session->opens, date);
-    snprintf(text, sizeof text, "%s%s%s", src->workspace->papers.place, src->workspace->papers.place[0] ? ", " : "", date);
+    const char *place = src->workspace->papers.place;
+    letterhead_date(src->day, date);
+    snprintf(text, sizeof text, "%s%s%s", place, place[0] ? ", " : "", date);
     page_frame(p, left, width);
     page_paragraph(p, &DATE, text);
 }
 
-void letterhead_put(struct page *p, const struct report_source *src, const char *number)
+void letterhead_caution(struct page *p, const struct session_info *info)
 {
-    double top = page_at(p), right = LEFT_MM + GAP_MM, width = page_body_width(p) - right, lower = put_office(p, src, LEFT_MM);
+    static const struct page_style CAUTION = {.size = 11, .bold = true, .align = PAGE_CENTER};
+    const char *sentence[CAUTIONS_MAX];
+    size_t n = caution_sentences(info, sentence);
+    for (size_t i = 0; i < n; i++) {
+        page_space(p, 1);
+        page_paragraph(p, &CAUTION, sentence[i]);
+    }
+}
+
+/* The number at the left; where it ends. */
+static double put_number(struct page *p, const struct report_source *src, enum papers_kind kind)
+{
+    char number[LETTERHEAD_NUMBER], text[LETTERHEAD_NUMBER + 8];
+    letterhead_number(src, kind, number);
+    page_frame(p, 0, LEFT_MM);
+    snprintf(text, sizeof text, "Số: %s", number);
+    page_paragraph(p, &NUMBER, text);
+    return page_at(p);
+}
+
+void letterhead_put(struct page *p, const struct report_source *src, enum papers_kind kind)
+{
+    double top = page_at(p), right = LEFT_MM + GAP_MM, width = page_body_width(p) - right,
+           lower = put_office(p, src, LEFT_MM);
     page_go(p, top);
     double end = put_country(p, right, width);
-    lower = lower > end ? lower : end;
-    page_go(p, lower + 1);
-    if (number) {
-        char text[LETTERHEAD_TITLE];
-        page_frame(p, 0, LEFT_MM);
-        snprintf(text, sizeof text, "Số: %s", number[0] ? number : "........../TB-SXD");
-        page_paragraph(p, &NUMBER, text);
-        page_go(p, lower + 1);
-    }
-    put_place(p, src, right, width);
+    double line = (lower > end ? lower : end) + 1;
+    page_go(p, line);
+    lower = kind < PAPERS_KINDS ? put_number(p, src, kind) : line;
+    page_go(p, line);
+    if (kind != PAPERS_MINUTES)
+        put_place(p, src, right, width);
+    page_go(p, page_at(p) > lower ? page_at(p) : lower);
     page_frame_full(p);
-    page_space(p, 6);
+    letterhead_caution(p, src->session);
+    page_space(p, 4);
 }
 
 void letterhead_title(struct page *p, const char *title, const char *subtitle)
 {
     page_paragraph(p, &TITLE, title);
-    if (subtitle) {
-        page_paragraph(p, &TITLE, subtitle);
-        underline(p, page_body_width(p), &TITLE, "Sát hạch cấp chứng chỉ", 1);
-    }
+    if (subtitle)
+        page_paragraph_ruled(p, &TITLE, RULE, subtitle);
     page_space(p, 4);
 }
 
 static const char BY_HAND[] = "(Ký, ghi rõ họ tên)";
 
-static double put_sign(struct page *p, double left, double width, const char *title, const char *hint, const char *name)
+static double put_sign(struct page *p, double left, double width, const char *title,
+                       const char *hint, const char *name)
 {
     page_frame(p, left, width);
-    page_paragraph(p, &(struct page_style){.size = 13, .bold = true, .align = PAGE_CENTER}, title);
+    page_paragraph(p, &SIGN, title);
     page_paragraph(p, &HINT, hint);
     page_space(p, SIGN_MM);
     if (name[0])
-        page_paragraph(p, &(struct page_style){.size = 13, .bold = true, .align = PAGE_CENTER}, name);
+        page_paragraph(p, &SIGN, name);
     return page_at(p);
 }
 
-void letterhead_sign(struct page *p, const char *left, const char *left_name, const char *right, const char *right_name)
+/* One of a list with semicolons, from *rest on; NULL behind the last. To be freed with g_free. */
+static char *next_of(const char **rest)
+{
+    if (!*rest)
+        return NULL;
+    size_t n = strcspn(*rest, ";");
+    char *one = g_strstrip(g_strndup(*rest, n));
+    *rest = (*rest)[n] ? *rest + n + 1 : NULL;
+    return one;
+}
+
+/* Authority and post in capitals, room for the hand and the seal, another post, the name. */
+static void put_signer(struct page *p, const struct papers_form *f)
+{
+    double half = page_body_width(p) / 2;
+    const char *rest = f->sign ? f->sign : "GIÁM ĐỐC";
+    page_frame(p, half, half);
+    for (char *line; (line = next_of(&rest)); g_free(line))
+        page_paragraph(p, &SIGN, line);
+    page_space(p, SIGN_MM);
+    if (f->post)
+        page_paragraph(p, &SIGN, f->post);
+    if (f->signer)
+        page_paragraph(p, &SIGN, f->signer);
+}
+
+void letterhead_sign(struct page *p, const char *left, const char *left_name, const char *right,
+                     const char *right_name)
 {
     double half = page_body_width(p) / 2;
     page_need(p, LETTERHEAD_SIGN);
@@ -133,20 +226,63 @@ void letterhead_sign(struct page *p, const char *left, const char *left_name, co
     page_frame_full(p);
 }
 
-void letterhead_signer(struct page *p, const struct report_source *src)
+void letterhead_sign_office(struct page *p, const char *left, const struct report_source *src,
+                            enum papers_kind kind)
 {
-    double half = page_body_width(p) / 2;
-    page_need(p, LETTERHEAD_SIGN);
-    put_sign(p, half, half, src->workspace->papers.signer_title, "", src->workspace->papers.signer);
+    page_need(p, LETTERHEAD_SIGN + 10);
+    double top = page_at(p), end = put_sign(p, 0, page_body_width(p) / 2, left, BY_HAND, "");
+    page_go(p, top);
+    put_signer(p, &src->workspace->papers.form[kind]);
+    page_go(p, page_at(p) > end ? page_at(p) : end);
     page_frame_full(p);
+}
+
+static void put_recipients(struct page *p, const char *list)
+{
+    const char *rest = list;
+    page_frame(p, 0, 76);
+    page_paragraph(p, &RECIPIENTS_HEAD, "Nơi nhận:");
+    for (char *one; (one = next_of(&rest)); g_free(one)) {
+        char *line = g_strdup_printf("- %s%s", one, rest ? ";" : ".");
+        page_paragraph(p, &RECIPIENTS, line);
+        g_free(line);
+    }
+    page_frame_full(p);
+}
+
+void letterhead_recipients(struct page *p, const struct report_source *src, enum papers_kind kind)
+{
+    char *list = papers_recipients(&src->workspace->papers, kind);
+    put_recipients(p, list ? list : "");
+    free(list);
+}
+
+void letterhead_end(struct page *p, const struct report_source *src, enum papers_kind kind)
+{
+    const struct papers_texts *papers = &src->workspace->papers;
+    char *list = papers_recipients(papers, kind);
+    double need = 14 + LETTERHEAD_SIGN, top, lower;
+    for (const char *at = list; at; at = strchr(at + 1, ';'))
+        need += 5;
+    page_need(p, need);
+    top = page_at(p);
+    put_recipients(p, list ? list : "");
+    free(list);
+    lower = page_at(p);
+    page_go(p, top);
+    put_signer(p, &papers->form[kind]);
+    page_go(p, page_at(p) > lower ? page_at(p) : lower);
+    page_frame_full(p);
+    page_space(p, 4);
 }
 
 void letterhead_basis(struct page *p, const struct report_source *src)
 {
     char text[LETTERHEAD_TITLE];
     const struct results_basis *b = src->results ? &src->results->basis : NULL;
-    if (!b || !b->log_head[0])
+    if (!b || !b->basis[0])
         return;
-    snprintf(text, sizeof text, "Ca %s · đáp án %.16s · quyết định: %u · sổ nhật ký %.16s", src->name, b->bank, b->decisions, b->log_head);
+    snprintf(text, sizeof text, "Ca %s · đáp án %.16s · quyết định: %u · căn cứ %.16s", src->name,
+             b->bank, b->decisions, b->basis);
     page_paragraph(p, &SMALL, text);
 }

@@ -11,6 +11,7 @@
 static const double MARGIN_LEFT = 30 * MM, MARGIN_TOP = 20 * MM, MARGIN_BOTTOM = 20 * MM;
 static const double NUMBER_SIZE = 13, SLACK = 0.01;
 static const double CELL_PAD = 1.2 * MM, TICK = 3.2 * MM, SPLIT_MIN = 15 * MM;
+static const double RULE_GAP = 0.8; /* mm above and below a rule */
 
 /* ---- text laid out, and drawn line by line ---- */
 
@@ -21,55 +22,22 @@ struct piece {
     bool done;
 };
 
-char *page_clean(const char *text)
+static PangoLayout *lay_out(const struct page *p, const struct page_style *style, const char *text,
+                            double width)
 {
-    size_t room = strlen(text) * 3 + 1;
-    char *out = g_malloc(room), *line = out;
-    for (;;) { /* text_clean would take a line's end for a control character too */
-        size_t n = strcspn(text, "\n");
-        char *part = g_strndup(text, n);
-        line += strlen(text_clean(part, line, room - (size_t)(line - out)));
-        g_free(part);
-        if (text[n] == '\0')
-            return out;
-        *line++ = '\n';
-        text += n + 1;
-    }
-}
-
-/* A word too long for its line is broken as it stands: a hyphen put in would make another name of it. */
-static void forbid_hyphens(PangoLayout *layout)
-{
-    PangoAttrList *attributes = pango_attr_list_new();
-    pango_attr_list_insert(attributes, pango_attr_insert_hyphens_new(FALSE));
-    pango_layout_set_attributes(layout, attributes);
-    pango_attr_list_unref(attributes);
-}
-
-static PangoLayout *lay_out(const struct page *p, const struct page_style *style, const char *text, double width)
-{
-    static const PangoAlignment ALIGN[] = {PANGO_ALIGN_LEFT, PANGO_ALIGN_CENTER, PANGO_ALIGN_RIGHT, PANGO_ALIGN_LEFT};
-    PangoLayout *layout = pango_layout_new(p->context);
-    PangoFontDescription *font = pango_font_description_new();
-    pango_font_description_set_family_static(font, PAGE_FAMILY);
-    pango_font_description_set_absolute_size(font, style->size * PANGO_SCALE);
-    pango_font_description_set_weight(font, style->bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
-    pango_font_description_set_style(font, style->italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
-    pango_layout_set_font_description(layout, font);
-    pango_font_description_free(font);
+    static const PangoAlignment ALIGN[] = {PANGO_ALIGN_LEFT, PANGO_ALIGN_CENTER, PANGO_ALIGN_RIGHT,
+                                           PANGO_ALIGN_LEFT};
+    PangoLayout *layout = page_line(p, style, text, width);
     pango_layout_set_width(layout, (int)(width * PANGO_SCALE));
     pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
-    forbid_hyphens(layout);
     pango_layout_set_alignment(layout, ALIGN[style->align]);
     pango_layout_set_justify(layout, style->align == PAGE_JUSTIFY);
     pango_layout_set_indent(layout, (int)(style->indent * MM * PANGO_SCALE));
-    char *plain = page_clean(text);
-    pango_layout_set_text(layout, plain, -1);
-    g_free(plain);
     return layout;
 }
 
-static void piece_open(const struct page *p, struct piece *b, const struct page_style *style, const char *text, double x, double width)
+static void piece_open(const struct page *p, struct piece *b, const struct page_style *style,
+                       const char *text, double x, double width)
 {
     b->layout = lay_out(p, style, text, width);
     b->iter = pango_layout_get_iter(b->layout);
@@ -90,7 +58,8 @@ static double piece_height(const struct piece *b)
     return (double)r.height / PANGO_SCALE;
 }
 
-/* Draws the next lines at y as far as they fit into room, the first one in any case when it must. Returns the height used. */
+/* Draws the next lines at y as far as they fit into room, the first one in any case when it must.
+ * Returns the height used. */
 static double piece_draw(struct page *p, struct piece *b, double y, double room, bool must)
 {
     double used = 0, top = 0;
@@ -103,7 +72,8 @@ static double piece_draw(struct page *p, struct piece *b, double y, double room,
         if (bottom > room + SLACK && !(must && is_first))
             break;
         used = bottom;
-        cairo_move_to(p->cr, b->x + (double)r.x / PANGO_SCALE, y + (double)pango_layout_iter_get_baseline(b->iter) / PANGO_SCALE - top);
+        cairo_move_to(p->cr, b->x + (double)r.x / PANGO_SCALE,
+                      y + (double)pango_layout_iter_get_baseline(b->iter) / PANGO_SCALE - top);
         pango_cairo_show_layout_line(p->cr, pango_layout_iter_get_line_readonly(b->iter));
         b->done = !pango_layout_iter_next_line(b->iter);
     }
@@ -132,7 +102,8 @@ static void number_page(struct page *p)
     char text[16];
     struct piece b;
     snprintf(text, sizeof text, "%u", p->number);
-    piece_open(p, &b, &(struct page_style){.size = NUMBER_SIZE, .align = PAGE_CENTER}, text, MARGIN_LEFT, page_body_width(p) * MM);
+    piece_open(p, &b, &(struct page_style){.size = NUMBER_SIZE, .align = PAGE_CENTER}, text,
+               MARGIN_LEFT, page_body_width(p) * MM);
     piece_draw(p, &b, MARGIN_TOP / 2, p->sheet_width, true);
     piece_close(&b);
 }
@@ -154,19 +125,36 @@ double page_body_width(const struct page *p)
     return p->is_landscape ? PAGE_BODY_WIDTH_LANDSCAPE : PAGE_BODY_WIDTH;
 }
 
+static void end_page(struct page *p)
+{
+    page_mark_margins(p);
+    cairo_show_page(p->cr);
+}
+
 void page_break_to(struct page *p, bool landscape)
 {
-    cairo_show_page(p->cr);
+    end_page(p);
     page_turn(p, landscape);
+    page_mark_behind(p);
     page_frame_full(p);
     p->number++;
     if (p->has_numbers)
         number_page(p);
 }
 
+void page_break_part(struct page *p)
+{
+    end_page(p);
+    page_turn(p, false);
+    page_mark_behind(p);
+    page_frame_full(p);
+    p->number = 1;
+}
+
 void page_break(struct page *p)
 {
-    cairo_show_page(p->cr);
+    end_page(p);
+    page_mark_behind(p);
     p->number++;
     if (p->has_numbers)
         number_page(p);
@@ -265,21 +253,37 @@ void page_paragraph(struct page *p, const struct page_style *style, const char *
     put_row(p, &b, 1, &(struct look){0});
 }
 
+void page_paragraph_ruled(struct page *p, const struct page_style *style, double share,
+                          const char *text)
+{
+    PangoLayout *layout = lay_out(p, style, text, p->width);
+    PangoRectangle r;
+    pango_layout_line_get_extents(
+        pango_layout_get_line_readonly(layout, pango_layout_get_line_count(layout) - 1), NULL, &r);
+    double width = (double)r.width / PANGO_SCALE / MM * share;
+    g_object_unref(layout);
+    page_paragraph(p, style, text);
+    page_space(p, RULE_GAP);
+    page_rule(p, (p->width / MM - width) / 2, width);
+    page_space(p, RULE_GAP);
+}
+
 double page_text_width(const struct page *p, const struct page_style *style, const char *text)
 {
-    PangoLayout *layout = lay_out(p, style, text, 10000);
+    PangoLayout *layout = page_line(p, style, text, 0);
     PangoRectangle r;
-    pango_layout_set_width(layout, -1);
     pango_layout_get_extents(layout, NULL, &r);
     g_object_unref(layout);
     return (double)r.width / PANGO_SCALE / MM;
 }
 
-void page_pair(struct page *p, double size, double label_width, const char *label, const char *value)
+void page_pair(struct page *p, double size, double label_width, const char *label,
+               const char *value)
 {
     struct piece b[2];
     piece_open(p, &b[0], &(struct page_style){.size = size}, label, p->x, label_width * MM);
-    piece_open(p, &b[1], &(struct page_style){.size = size, .bold = true}, value, p->x + label_width * MM, p->width - label_width * MM);
+    piece_open(p, &b[1], &(struct page_style){.size = size, .bold = true}, value,
+               p->x + label_width * MM, p->width - label_width * MM);
     put_row(p, b, 2, &(struct look){0});
 }
 
@@ -323,7 +327,8 @@ void page_box_end(struct page *p)
     cairo_stroke(p->cr);
 }
 
-void page_block(struct page *p, double left_mm, double down, double width, double height, double grey)
+void page_block(struct page *p, double left_mm, double down, double width, double height,
+                double grey)
 {
     cairo_save(p->cr);
     cairo_set_source_rgb(p->cr, grey, grey, grey);
@@ -341,18 +346,27 @@ void page_dot(struct page *p, double left_mm, double down, double radius)
 
 /* ---- tables ---- */
 
-static void put_cells(struct page *p, const struct page_table *t, const char *const *cell, bool is_head, double after)
+static void put_cells(struct page *p, const struct page_table *t, const char *const *cell,
+                      bool is_head, double after)
 {
     struct piece b[PAGE_COLUMNS_MAX];
     double x = p->table_x;
     for (size_t i = 0; i < t->columns; i++) {
-        struct page_style style = {.size = t->size, .bold = is_head, .align = is_head ? PAGE_CENTER : t->column[i].align};
-        const char *text = is_head ? t->column[i].head : t->column[i].tick || !cell[i] ? "" : cell[i];
+        struct page_style style = {
+            .size = t->size, .bold = is_head, .align = is_head ? PAGE_CENTER : t->column[i].align};
+        const char *text = is_head                         ? t->column[i].head
+                           : t->column[i].tick || !cell[i] ? ""
+                                                           : cell[i];
         double width = t->column[i].width * MM;
         piece_open(p, &b[i], &style, text, x + CELL_PAD, width - 2 * CELL_PAD);
         x += width;
     }
-    put_row(p, b, t->columns, &(struct look){.pad = CELL_PAD, .least = t->row_height * MM, .after = after * MM, .grid = t, .is_head = is_head});
+    put_row(p, b, t->columns,
+            &(struct look){.pad = CELL_PAD,
+                           .least = t->row_height * MM,
+                           .after = after * MM,
+                           .grid = t,
+                           .is_head = is_head});
 }
 
 /* Without a table in p meanwhile, or heads taller than a page would call for themselves. */

@@ -5,6 +5,7 @@
 #include <cairo-pdf.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 static const double LINE_WIDTH = 0.5;
@@ -31,7 +32,8 @@ static void set_properties(cairo_surface_t *surface, const struct page_info *inf
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_MOD_DATE, when);
 }
 
-/* A font map of its own, no hinting, Vietnamese in any locale: nothing of the machine's settings shows in the bytes. */
+/* A font map of its own, no hinting, Vietnamese in any locale: nothing of the machine's settings
+ * shows in the bytes. */
 static PangoContext *make_context(void)
 {
     PangoFontMap *map = pango_cairo_font_map_new();
@@ -43,38 +45,56 @@ static PangoContext *make_context(void)
     cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
     pango_cairo_context_set_font_options(context, options);
     cairo_font_options_destroy(options);
-    pango_context_set_round_glyph_positions(context, FALSE); /* a whole unit is a point here: letters would stand unevenly */
+    pango_context_set_round_glyph_positions(context, FALSE); /* a whole unit is a point here:
+                                                                letters would stand unevenly */
     pango_context_set_language(context, pango_language_from_string("vi"));
     pango_context_set_base_dir(context, PANGO_DIRECTION_LTR);
     return context;
 }
 
-/* Fontconfig would silently take another face, with other widths and perhaps without the letters. */
-static bool has_family(PangoContext *context)
+/* Fontconfig would silently take another face, with other widths and perhaps without the
+ * letters. */
+static bool has_family(PangoContext *context, const char *family)
 {
-    PangoFontDescription *wanted = pango_font_description_from_string(PAGE_FAMILY " 12"), *got = NULL;
+    PangoFontDescription *wanted = pango_font_description_new(), *got = NULL;
+    pango_font_description_set_family_static(wanted, family);
+    pango_font_description_set_size(wanted, 12 * PANGO_SCALE);
     PangoFont *font = pango_context_load_font(context, wanted);
     if (font)
         got = pango_font_describe(font);
-    bool found = got && g_strcmp0(pango_font_description_get_family(got), PAGE_FAMILY) == 0;
+    bool found = got && g_strcmp0(pango_font_description_get_family(got), family) == 0;
     pango_font_description_free(wanted);
     pango_font_description_free(got);
     g_clear_object(&font);
     return found;
 }
 
-enum err_code page_new(const struct page_info *info, struct buf *out, struct page **made, struct err *e)
+enum err_code page_new(const struct page_info *info, struct buf *out, struct page **made,
+                       struct err *e)
 {
     struct page *p = calloc(1, sizeof *p);
     *made = NULL;
     if (!p)
-        return err_set(e, ERR_LIMIT, _("out of memory"));
+        return err_memory(e);
     p->context = make_context();
-    if (!has_family(p->context)) {
+    p->family = info->family ? info->family : PAGE_FAMILY_USUAL;
+    if (!has_family(p->context, p->family)) {
+        enum err_code rc =
+            strcmp(p->family, PAGE_FAMILY_USUAL) == 0
+                ? err_set(e, ERR_IO,
+                          _("the typeface %s is missing; install the package fonts-liberation2"),
+                          p->family)
+                : err_set(e, ERR_IO,
+                          _("the typeface %s is missing; office.ini, [office] font= "
+                            "names it; %s comes with the package fonts-liberation2"),
+                          p->family, PAGE_FAMILY_USUAL);
         g_object_unref(p->context);
         free(p);
-        return err_set(e, ERR_IO, _("the typeface %s is missing; install the package fonts-liberation2"), PAGE_FAMILY);
+        return rc;
     }
+    p->behind = info->behind;
+    p->corner = info->corner;
+    p->whole = info->whole;
     p->out = out;
     p->surface = cairo_pdf_surface_create_for_stream(take, p, 210 * PAGE_MM, 297 * PAGE_MM);
     set_properties(p->surface, info);
@@ -84,12 +104,14 @@ enum err_code page_new(const struct page_info *info, struct buf *out, struct pag
     p->has_numbers = !info->no_numbers;
     p->number = 1;
     page_frame_full(p);
+    page_mark_behind(p);
     *made = p;
     return ERR_OK;
 }
 
 enum err_code page_finish(struct page *p, struct err *e)
 {
+    page_mark_margins(p);
     cairo_show_page(p->cr);
     cairo_destroy(p->cr);
     cairo_surface_finish(p->surface);

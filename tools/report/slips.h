@@ -1,12 +1,11 @@
-/* Access slips and the invigilator's sheet of one-time codes, as text and as PDF. Vietnamese: they are papers of the office. */
+/* Access slips, as text and as PDF. Vietnamese: they are papers of the office. */
 #ifndef SATHACH_TOOLS_REPORT_SLIPS_H
 #define SATHACH_TOOLS_REPORT_SLIPS_H
 
-#include "tools/office/sitting.h"
+#include "tools/office/office_session.h"
 
 /* One slip a candidate: text (72 columns) and PDF appended. */
-enum err_code slips_make(const struct sitting *s, struct buf *text, struct buf *pdf, struct err *e) ERR_MUST_CHECK;
-/* Room codes, then each paper's codes. */
-enum err_code slips_make_codes(const struct sitting *s, struct buf *text, struct buf *pdf, struct err *e) ERR_MUST_CHECK;
+enum err_code slips_make(const struct office_session *s, struct buf *text, struct buf *pdf,
+                         struct err *e) ERR_MUST_CHECK;
 
 #endif

@@ -1,18 +1,24 @@
 #!/bin/sh
 # Installs the Debian packages that a set of make targets needs, when they are missing. Says what it installs; costs one
 # dpkg-query when all is there.
-#   tools/setup/setup.sh build|test
+#   tools/setup/setup.sh client|build|deb|test|ci
 set -eu
 
-build="gcc libc6-dev pkg-config gettext libncurses-dev libsqlite3-dev libsodium-dev libutf8proc-dev libpango1.0-dev libcsv-dev libxlsxwriter-dev libxml2-dev libarchive-dev
-fonts-liberation2 poppler-utils libvterm-dev ncurses-bin"
-# libncurses' terminal descriptions beyond the basic ones, and the programs the tests look through
-tests="libcmocka-dev libreoffice-calc-nogui unzip clang libclang-rt-14-dev minisign sqlite3 ncurses-term git"
+# what a seat's program alone is built from; with the office's tool; what packages are made with; what the tests look through; what CI=true adds
+client="gcc libc6-dev make pkg-config gettext libncurses-dev libsqlite3-dev libsodium-dev"
+build="$client libutf8proc-dev libpango1.0-dev libxlsxwriter-dev libxml2-dev libarchive-dev fonts-liberation2 poppler-utils libvterm-dev
+ncurses-bin"
+deb="$build dpkg-dev debhelper"
+tests="libcmocka-dev libreoffice-calc-nogui libreoffice-writer-nogui unzip minisign sqlite3 ncurses-term python3-nacl"
+ci="clang clang-format libclang-rt-14-dev dpkg-dev debhelper lintian mmdebstrap"
 
 case "${1:-}" in
+client) wanted=$client ;;
 build) wanted=$build ;;
+deb) wanted=$deb ;;
 test) wanted="$build $tests" ;;
-*) echo "usage: setup.sh build|test" >&2; exit 2 ;;
+ci) wanted="$build $tests $ci" ;;
+*) echo "usage: setup.sh client|build|deb|test|ci" >&2; exit 2 ;;
 esac
 
 have=$(dpkg-query -W -f '${db:Status-Status} ${Package}\n' $wanted 2>/dev/null | sed -n 's/^installed //p' || true)

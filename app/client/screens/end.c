@@ -1,4 +1,6 @@
 /* Waiting for the disk, and the receipt. */
+#include "app/client/delivery.h"
+#include "app/client/save_state.h"
 #include "app/client/screens/screens.h"
 
 #include "app/core/i18n.h"
@@ -6,22 +8,34 @@
 
 #include <stdio.h>
 
-static void centre(struct canvas *v, int row, enum canvas_role role, const char *text)
+enum { RESULTS_LINES = 5 /* the longest at 80 columns */ };
+
+/* What is wrong, and for the invigilator what to do about it. */
+static void draw_trouble(const struct client *c, struct canvas *v, int row)
 {
-    int width = text_width(text);
-    canvas_text(v, row, width < v->cols ? (v->cols - width) / 2 : 0, v->cols, role, text);
+    char text[256];
+    int col = (v->cols - SCREENS_READING) / 2;
+    delivery_sentence(c, text, sizeof text);
+    row = tui_paragraph(v, row, col, SCREENS_READING, CANVAS_DANGER, text) + 1;
+    if (c->exchange.folders)
+        row = tui_paragraph(v, row, col, SCREENS_READING, CANVAS_PLAIN,
+                            _("The answers go to the exchange folder out of memory; once they "
+                              "stand there the receipt comes.")) +
+              1;
+    tui_paragraph(v, row, col, SCREENS_READING, CANVAS_PLAIN,
+                  _("For the invigilator: plug in a stick, press Ctrl-O, type the stick's number. "
+                    "The answers are copied there out of memory, and the receipt comes."));
 }
 
 void screens_closing(const struct client *c, struct canvas *v)
 {
+    static const enum action_id KEYS[] = {ACTION_INVIGILATOR};
     int row = screens_head(c, v, _("Handing in")) + 4;
-    centre(v, row, CANVAS_TITLE, _("Your answers are being written to the disk. Please wait."));
-    if (c->trouble.code != ERR_OK || c->exam->trouble.code != ERR_OK) {
-        centre(v, row + 2, CANVAS_DANGER, _("! The disk refuses. Please call the invigilator; nothing is lost while this screen stands."));
-        canvas_text(v, row + 4, 2, v->cols - 4, CANVAS_PLAIN, c->trouble.code != ERR_OK ? c->trouble.text : c->exam->trouble.text);
-    }
+    tui_centre(v, row, CANVAS_TITLE, _("Your answers are being written to the disk. Please wait."));
+    if (delivery_trouble(c) != DISK_FINE)
+        draw_trouble(c, v, row + 2);
     canvas_cursor(v, row, (v->cols - 40) / 2);
-    screens_foot(c, v, NULL, 0);
+    screens_foot(c, v, KEYS, 1);
 }
 
 /* "7 K 3 M    9 Q T X    …": large by air. */
@@ -36,13 +50,33 @@ static void spread(const char *receipt, char out[96])
     out[n] = '\0';
 }
 
+/* When and where the results are told, in the middle; false when the session does not say. */
+static bool draw_results(const struct client *c, struct canvas *v, int row)
+{
+    char text[PAPERS_RESULTS], one[PAPERS_RESULTS];
+    struct text_line line[RESULTS_LINES];
+    if (!papers_results_text(c, text))
+        return false;
+    size_t n = text_wrap(text, v->cols - 4, line, RESULTS_LINES);
+    for (size_t i = 0; i < n && i < RESULTS_LINES; i++) {
+        snprintf(one, sizeof one, "%.*s", (int)line[i].len, line[i].start);
+        tui_centre(v, row + (int)i, CANVAS_PLAIN, one);
+    }
+    return true;
+}
+
 /* What to do now, one step after the other. */
 static void draw_steps(const struct client *c, struct canvas *v, int row)
 {
-    const char *step[] = {_("1. Raise your hand: the invigilator brings the attendance sheet."),
-                          _("2. Copy the code onto the sheet and sign. It proves which paper is yours."),
-                          client_is_another_begun(c) ? _("3. The time of your other paper runs: press Enter twice, then log in again now.")
-                          : c->own_papers > 1 ? _("3. You have another paper: press Enter twice, then log in again as before.") : _("3. Press Enter twice, then leave the seat.")};
+    const char *step[] = {
+        _("1. Raise your hand: the invigilator brings the attendance sheet."),
+        _("2. Copy the code onto the sheet and sign. It proves which paper is yours."),
+        c->ending.by_invigilator ? _("3. Press Enter twice, then do as the invigilator says.")
+        : papers_is_another_begun(c)
+            ? _("3. The time of your other paper runs: press Enter twice, then log in again now.")
+        : c->papers.to_sit > 1
+            ? _("3. You have another paper: press Enter twice, then log in again as before.")
+            : _("3. Press Enter twice, then leave the seat.")};
     int col = v->cols;
     for (int i = 0; i < 3; i++) {
         int left = (v->cols - text_width(step[i])) / 2;
@@ -57,24 +91,32 @@ void screens_receipt(const struct client *c, struct canvas *v)
     static const enum action_id KEYS[] = {ACTION_ACCEPT, ACTION_LANGUAGE};
     const struct exam *x = c->exam;
     char text[512], large[96];
-    int row = v->rows / 2 - 9;
+    bool has_results = papers_results_text(c, text);
+    int more = has_results ? RESULTS_LINES : 0, row = v->rows / 2 - 9 - more / 2;
     if (row < 1)
         row = 1;
-    centre(v, row, CANVAS_TITLE, c->ended_by_time          ? _("TIME IS UP. YOUR PAPER WAS HANDED IN")
-                                 : c->ended_by_invigilator ? _("THE INVIGILATOR HAS ENDED THIS PAPER")
-                                                           : _("YOUR PAPER WAS HANDED IN"));
-    snprintf(text, sizeof text, _("%s · SBD %s · %u of %u answered"), x->candidate->name, x->candidate->sbd, exam_answered(x), x->ticket->questions);
-    centre(v, row + 2, CANVAS_PLAIN, text);
-    snprintf(text, sizeof text, _("%s, grade %s"), client_field_title(c, x->about), x->about->grade);
-    centre(v, row + 3, CANVAS_PLAIN, text);
-    centre(v, row + 5, CANVAS_PLAIN, _("Receipt code"));
-    spread(c->receipt, large);
-    centre(v, row + 7, CANVAS_CHOSEN, large);
+    tui_centre(v, row, CANVAS_TITLE,
+               c->ending.by_time          ? _("TIME IS UP. YOUR PAPER WAS HANDED IN")
+               : c->ending.by_invigilator ? _("THE INVIGILATOR HAS ENDED THIS PAPER")
+                                          : _("YOUR PAPER WAS HANDED IN"));
+    snprintf(text, sizeof text, _(" · SBD %s · %u of %u answered"), x->candidate->sbd,
+             exam_answered(x), x->ticket->questions);
+    tui_centre_pair(v, row + 2, CANVAS_PLAIN, x->candidate->name, text);
+    screens_grade_text(x->about, text, sizeof text);
+    tui_centre_pair(v, row + 3, CANVAS_PLAIN, papers_field_title(c, x->about), text);
+    tui_centre(v, row + 5, CANVAS_PLAIN, _("Receipt code"));
+    spread(c->ending.receipt, large);
+    tui_centre(v, row + 7, CANVAS_CHOSEN, large);
     canvas_cursor(v, row + 7, (v->cols - text_width(large)) / 2);
-    centre(v, row + 8, CANVAS_PLAIN, _("The code may have the number 0 and the letter Q, never the letter O."));
+    tui_centre(v, row + 8, CANVAS_PLAIN,
+               _("The code may have the number 0 and the letter Q, never the letter O."));
     draw_steps(c, v, row + 10);
-    if (c->drop_waiting)
-        centre(v, row + 16, CANVAS_WARNING, _("It is safe on this seat. A copy for the office is on its way."));
-    centre(v, row + 14, CANVAS_WARNING, c->message);
+    draw_results(c, v, row + 14);
+    row += more;
+    bool is_complete;
+    const char *where = save_state_handed_in(c, &is_complete);
+    if (where)
+        tui_centre(v, row + 16, is_complete ? CANVAS_SAVED : CANVAS_WARNING, where);
+    tui_centre(v, row + 14, CANVAS_WARNING, c->message.text);
     screens_foot(c, v, KEYS, 2);
 }

@@ -1,82 +1,57 @@
-/* The foot of every screen: the message line and the keys that work now. */
+/* The foot of every screen: what is said, and the keys that work now. */
 #include "app/client/screens/screens.h"
 
 #include "app/core/i18n.h"
-#include "app/core/text.h"
 
-enum { FOOT_LINES = 2 };
+enum { KEYS_MAX = 20 };
 
-void screens_notice(const struct client *c, struct canvas *v, int rule, int cells_above)
+/* What Enter does here, where it is more than going on. */
+static const char *accept_label(const struct client *c)
 {
-    static const enum canvas_role TONES[] = {CANVAS_PLAIN, CANVAS_WARNING, CANVAS_DANGER};
-    const char *text = c->message;
-    struct text_line line[2];
-    size_t n = text[0] ? text_wrap(text, v->cols - 4, line, 2) : 0;
-    if (n > 1)
-        n = text_wrap(text, cells_above, line, 2);
-    n = n > 2 ? 2 : n;
-    for (size_t i = 0; i < n; i++)
-        canvas_textn(v, rule - (int)(n - i), 2, v->cols - 4, TONES[c->tone], line[i].start, line[i].len);
-}
-
-/* What a key does here, where it is more than its general name. */
-static const char *foot_label(const struct client *c, const struct action *a)
-{
-    if (a->id == ACTION_LANGUAGE || a->id == ACTION_LANGUAGE_TEXT)
-        return c->lang == CLIENT_VI ? "English" : _(a->label);
-    if (a->id != ACTION_ACCEPT)
-        return _(a->label);
     switch (c->state) {
     case CLIENT_LOCKED: return _("unlock");
     case CLIENT_HANDIN: return _("hand in");
     case CLIENT_OVERVIEW: return _("to the question");
     case CLIENT_RECEIPT: return _("finish");
-    case CLIENT_PAPERS: return c->own_papers ? _(a->label) : _("finish");
-    default: return _(a->label);
+    case CLIENT_PAPERS: return c->papers.to_sit ? _("go on") : _("finish");
+    default: return _("go on");
     }
 }
 
-/* In the overview G goes on to the hand-in too, for whoever has few keys. */
-static const char *foot_keys(const struct client *c, const struct action *a)
+/* A key as it is called here: the table's words, or better ones. */
+static struct tui_foot_key name_key(const struct client *c, enum action_id id)
 {
-    return a->id == ACTION_HANDIN && c->state == CLIENT_OVERVIEW ? "S/G" : a->keys;
+    const struct tui_action *a = action_get(id);
+    struct tui_foot_key key = {a, a->keys, _(a->label)};
+    if ((id == ACTION_LANGUAGE || id == ACTION_LANGUAGE_TEXT) && c->flow.lang == CLIENT_VI)
+        key.label = "English";
+    else if (id == ACTION_ACCEPT)
+        key.label = accept_label(c);
+    else if (id == ACTION_BACK && c->state == CLIENT_OVERVIEW)
+        key.label = _("return");
+    else if (id == ACTION_PREVIOUS || id == ACTION_NEXT) {
+        key.keys = id == ACTION_PREVIOUS ? "←" : "→";
+        key.label = id == ACTION_PREVIOUS ? "" : _("question");
+    }
+    return key;
 }
 
-/* The keys from row on; none is cut, the second line takes what the first has no room for. Draws only when asked; returns the lines used. */
-static int draw_keys(const struct client *c, struct canvas *v, const enum action_id *actions, size_t n, int row, bool is_drawn)
+/* These show the message where the eyes are. */
+static bool has_own_message(enum client_state state)
 {
-    int col = 1, lines = 1;
-    for (size_t i = 0; i < n; i++) {
-        const struct action *a = action_get(actions[i]);
-        const char *label = foot_label(c, a), *keys = foot_keys(c, a);
-        int width = text_width(keys) + 1 + text_width(label);
-        struct keypress key;
-        if (col + width > v->cols) {
-            if (lines == FOOT_LINES)
-                break;
-            col = 1;
-            lines++;
-        }
-        int at = row + lines - 1;
-        if (is_drawn && action_key(a->id, &key))
-            canvas_zone(v, at, col, width, key);
-        if (is_drawn) {
-            int used = canvas_text(v, at, col, v->cols - col, CANVAS_KEY, keys);
-            canvas_text(v, at, col + used + 1, v->cols - col - used - 1, CANVAS_PLAIN, label);
-        }
-        col += width + 2;
-    }
-    return lines;
+    return state == CLIENT_LOCKED || state == CLIENT_LOGIN || state == CLIENT_HANDIN ||
+           state == CLIENT_RECEIPT || state == CLIENT_ANSWERING;
 }
 
 int screens_foot(const struct client *c, struct canvas *v, const enum action_id *actions, size_t n)
 {
-    int rule = v->rows - 1 - draw_keys(c, v, actions, n, 0, false);
-    bool is_said_above = c->state == CLIENT_LOCKED || c->state == CLIENT_LOGIN || c->state == CLIENT_HANDIN || c->state == CLIENT_RECEIPT ||
-                         c->state == CLIENT_ANSWERING;
-    if (!is_said_above)
-        screens_notice(c, v, rule, v->cols - 4);
-    canvas_rule(v, rule, 0, v->cols);
-    draw_keys(c, v, actions, n, rule + 1, true);
+    struct tui_foot_key key[KEYS_MAX] = {0};
+    n = n < KEYS_MAX ? n : KEYS_MAX;
+    for (size_t i = 0; i < n; i++)
+        key[i] = name_key(c, actions[i]);
+    int rule = tui_foot_rule(v, key, n);
+    if (!has_own_message(c->state))
+        tui_message(v, rule, v->cols - 4, screens_message_role(c), c->message.text);
+    tui_foot(v, key, n);
     return rule;
 }

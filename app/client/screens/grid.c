@@ -1,51 +1,115 @@
-/* The numbers of all questions with what stands behind each: in the overview, and beside the question. */
+/* The numbers of all questions with what stands behind each: in the overview and the hand-in, and
+ * beside the question. What was chosen is shown only where it is asked for: a neighbour sees it. */
 #include "app/client/screens/screens.h"
 
+#include "app/client/grid_rows.h"
 #include "app/core/i18n.h"
+#include "app/core/text.h"
 
 #include <stdio.h>
 
-/* One number of the grid: "12 B!" in six cells, the current one in brackets. */
-static void draw_number(const struct client *c, struct canvas *v, int row, int col, unsigned q, bool focus)
+enum {
+    CELL = 7,        /* "[123■!]" */
+    COUNTS_SAID = 60 /* cells of a part from which its counts have a word */
+};
+
+struct screens_cell {
+    int row, col;
+    unsigned question;
+};
+
+static const char *state_of(const struct canvas *v, int choice, bool has_letters, char letter[2])
 {
-    const struct exam *x = c->exam;
-    int choice = exam_choice(x, q);
-    bool current = q == c->question;
-    char text[24];
-    snprintf(text, sizeof text, "%s%2u %s%s%s", current ? "[" : " ", q + 1, choice < 0 ? canvas_glyph(v, CANVAS_GLYPH_EMPTY) : "",
-             choice < 0 ? "" : (const char[]){(char)('A' + choice), '\0'}, x->journal.marked[q] ? "!" : current ? "" : " ");
-    enum canvas_role role = current ? CANVAS_CURRENT : x->journal.marked[q] ? CANVAS_MARKED : choice >= 0 ? CANVAS_ANSWERED : CANVAS_PLAIN;
-    int used = canvas_text(v, row, col, 7, role, text);
-    canvas_zone(v, row, col, 7, (struct keypress){.kind = KEYPRESS_GOTO, .cp = q});
-    if (current)
-        canvas_text(v, row, col + used, 1, role, "]");
-    if (current && focus)
-        canvas_cursor(v, row, col + 1);
+    letter[0] = (char)('A' + (choice < 0 ? 0 : choice));
+    letter[1] = '\0';
+    if (choice < 0)
+        return canvas_glyph(v, CANVAS_GLYPH_EMPTY);
+    return has_letters ? letter : canvas_glyph(v, CANVAS_GLYPH_DONE);
 }
 
-int screens_grid(const struct client *c, struct canvas *v, int row, int col, int per_row, bool focus)
+/* One number in CELL cells. */
+static void draw_number(const struct client *c, struct canvas *v,
+                        const struct screens_grid_view *at, const struct screens_cell *cell)
 {
-    const struct exam *x = c->exam;
-    unsigned q = 0;
-    for (unsigned part = 0; part < x->ticket->parts; part++) {
-        const struct profile_part *p = &x->variant->part[part];
-        unsigned n = x->ticket->part_questions[part], answered = 0;
-        for (unsigned i = 0; i < n; i++)
-            answered += exam_choice(x, q + i) >= 0;
-        char text[256];
-        if (per_row < 10) {
-            snprintf(text, sizeof text, _("Part %u  %u/%u answered"), part + 1, answered, n);
-            canvas_text(v, row, col, per_row * 7, CANVAS_TITLE, text);
-        } else {
-            snprintf(text, sizeof text, _("Part %u: %s"), part + 1, c->lang == CLIENT_EN ? p->title_en : p->title_vi);
-            canvas_text(v, row, col, per_row * 7 - 16, CANVAS_TITLE, text);
-            snprintf(text, sizeof text, _("%u/%u answered"), answered, n);
-            canvas_text_right(v, row, col + per_row * 7, CANVAS_PLAIN, text);
-        }
-        row++;
-        for (unsigned i = 0; i < n; i++, q++)
-            draw_number(c, v, row + (int)i / per_row, col + (int)i % per_row * 7, q, focus);
-        row += ((int)n + per_row - 1) / per_row + 1;
+    const struct exam *x = flow_paper(c);
+    unsigned q = cell->question;
+    int choice = exam_choice(x, q);
+    bool stands_out = q == at->question && at->standing != CANVAS_PLAIN,
+         is_marked = x->journal.marked[q];
+    char text[24], letter[2];
+    snprintf(text, sizeof text, "%s%3u%s%s%s", stands_out ? "[" : " ", q + 1,
+             state_of(v, choice, c->reading.has_letters, letter), is_marked ? "!" : " ",
+             stands_out ? "]" : " ");
+    enum canvas_role role = stands_out    ? at->standing
+                            : is_marked   ? CANVAS_MARKED
+                            : choice >= 0 ? CANVAS_ANSWERED
+                                          : CANVAS_PLAIN;
+    canvas_text(v, cell->row, cell->col, CELL, role, text);
+    canvas_zone(v, cell->row, cell->col, CELL, (struct keypress){.kind = KEYPRESS_GOTO, .cp = q});
+}
+
+static unsigned answered_in(const struct exam *x, unsigned part)
+{
+    unsigned first = 0, answered = 0;
+    for (unsigned i = 0; i < part; i++)
+        first += x->ticket->part_questions[i];
+    for (unsigned i = 0; i < x->ticket->part_questions[part]; i++)
+        answered += exam_choice(x, first + i) >= 0;
+    return answered;
+}
+
+static void draw_part(const struct client *c, struct canvas *v, int row, int col, int cells,
+                      unsigned part)
+{
+    const struct exam *x = flow_paper(c);
+    const struct profile_part *p = &x->variant->part[part];
+    char text[256], counts[64];
+    bool has_room = cells >= COUNTS_SAID; /* in a panel, beside which the numbers are told */
+    snprintf(counts, sizeof counts, has_room ? _("answered %u/%u") : "%u/%u", answered_in(x, part),
+             x->ticket->part_questions[part]);
+    snprintf(text, sizeof text, _("Part %u: %s"), part + 1,
+             c->flow.lang == CLIENT_EN ? p->title_en : p->title_vi);
+    canvas_text_cut(v, row, col, cells - text_width(counts) - 2, CANVAS_TITLE, text);
+    canvas_text_right(v, row, col + cells, CANVAS_PLAIN, counts);
+}
+
+/* The first row shown, so that the question is in sight. */
+static int first_row(const struct grid_row *row, int n, const struct screens_grid_view *at)
+{
+    int first = grid_row_of(row, n, at->question) - at->rows / 2;
+    if (first > n - at->rows)
+        first = n - at->rows;
+    return first < 0 ? 0 : first;
+}
+
+static void draw_row(const struct client *c, struct canvas *v, const struct screens_grid_view *at,
+                     const struct grid_row *r, int row)
+{
+    for (unsigned k = 0; k < r->count; k++)
+        draw_number(c, v, at, &(struct screens_cell){row, at->col + (int)k * CELL, r->first + k});
+    if (r->kind == GRID_PART)
+        draw_part(c, v, row, at->col, (int)at->per_row * CELL, r->part);
+}
+
+int screens_grid(const struct client *c, struct canvas *v, const struct screens_grid_view *at)
+{
+    struct grid_row row[GRID_ROWS_MAX];
+    int n = grid_rows(flow_paper(c), at->per_row, row), first = first_row(row, n, at),
+        shown = n - first < at->rows ? n - first : at->rows;
+    for (int i = 0; i < shown; i++) {
+        struct grid_row r = row[first + i];
+        if (i == 0 && r.kind == GRID_QUESTIONS) /* its head is above: told all the same */
+            r = (struct grid_row){.kind = GRID_PART, .part = r.part};
+        draw_row(c, v, at, &r, at->row + i);
     }
-    return row;
+    int side = at->col + (int)at->per_row * CELL, line = grid_row_of(row, n, at->question);
+    if (first > 0) /* beside the first numbers: at the end of a head stand its counts */
+        canvas_text(v, at->row + 1, side, 1, CANVAS_WARNING, canvas_glyph(v, CANVAS_GLYPH_UP));
+    if (first + shown < n)
+        canvas_text(v, at->row + shown - 1, side, 1, CANVAS_WARNING,
+                    canvas_glyph(v, CANVAS_GLYPH_DOWN));
+    v->page_lines = at->rows;
+    canvas_cursor(v, at->row + line - first,
+                  at->col + (int)(at->question - row[line].first) * CELL + 3);
+    return at->row + shown;
 }

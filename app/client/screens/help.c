@@ -1,67 +1,64 @@
-/* Help, from the action table; and the invigilator's box. */
+/* Help, from the action table: what works on the screen it was asked from. */
 #include "app/client/screens/screens.h"
 
 #include "app/core/i18n.h"
+#include "app/core/text.h"
 
-#include <stdio.h>
+enum { KEYS_COL = 3, TEXT_COL = 15, LINES_MAX = 200, OF_ONE = 8, FOOT_ROWS = 2 };
 
-enum { HELP_PAGE = 6 }; /* actions a page */
+/* A line of the page: the keys stand beside the first of an action's. */
+struct help_line {
+    const char *keys; /* "" beside the others */
+    struct text_line text;
+};
 
-/* One action's lines at row (may be off the screen); returns the row behind it. */
-static int draw_action(struct canvas *v, const struct action *a, int row, int top, int bottom)
+static int lay_out(uint64_t where, int cells, struct help_line out[LINES_MAX])
 {
-    int width = v->cols - 20 < 76 ? v->cols - 20 : 76;
-    bool visible = row >= top && row < bottom;
-    if (visible)
-        canvas_text(v, row, 3, 10, CANVAS_KEY, a->keys);
-    return visible ? screens_paragraph(v, row, 15, width, CANVAS_PLAIN, _(a->help)) : row + 1;
+    int n = 0;
+    for (int id = ACTION_NONE + 1; id < ACTION_COUNT; id++) {
+        const struct tui_action *a = action_get((enum action_id)id);
+        struct text_line line[OF_ONE];
+        if (!(a->where & where) || !a->keys[0])
+            continue;
+        size_t count = text_wrap(_(a->help), cells, line, OF_ONE);
+        for (size_t i = 0; i < count && i < OF_ONE && n < LINES_MAX; i++)
+            out[n++] = (struct help_line){i ? "" : a->keys, line[i]};
+    }
+    return n;
+}
+
+/* Only the keys that do something now. */
+static void draw_foot(const struct client *c, struct canvas *v, bool is_above, bool is_below)
+{
+    enum action_id keys[4] = {ACTION_BACK};
+    size_t n = 1;
+    if (is_below)
+        keys[n++] = ACTION_SCROLL_DOWN;
+    if (is_above)
+        keys[n++] = ACTION_SCROLL_UP;
+    keys[n++] = ACTION_LANGUAGE;
+    screens_foot(c, v, keys, n);
 }
 
 void screens_help(const struct client *c, struct canvas *v)
 {
-    static const enum action_id KEYS[] = {ACTION_BACK, ACTION_SCROLL_DOWN, ACTION_SCROLL_UP, ACTION_LANGUAGE};
-    int top = screens_head(c, v, _("Help: the keys")) + 1, bottom = v->rows - 3;
-    unsigned where = c->back == CLIENT_RULES ? ACTION_IN_RULES | ACTION_IN_QUESTION : c->back == CLIENT_OVERVIEW ? ACTION_IN_OVERVIEW : ACTION_IN_QUESTION;
-    int skip = c->scroll, row = top, shown = 0;
-    for (int id = ACTION_NONE + 1; id < ACTION_COUNT && row < bottom; id++) {
-        const struct action *a = action_get((enum action_id)id);
-        if (!(a->where & where) || a->id == ACTION_ACCEPT)
-            continue;
-        shown++;
-        if (skip-- > 0)
-            continue;
-        row = draw_action(v, a, row, top, bottom);
+    struct help_line line[LINES_MAX];
+    int top = screens_head(c, v, _("Help: the keys of this screen")) + 1;
+    int bottom = v->rows - FOOT_ROWS - 2, room = bottom - top;
+    int n = lay_out(CLIENT_WHERE(c->flow.back), v->cols - TEXT_COL - 2, line);
+    int most = n > room ? n - room : 0, first = c->reading.scroll < most ? c->reading.scroll : most;
+    draw_foot(c, v, first > 0, first < most);
+    for (int i = 0; i < room && first + i < n; i++) {
+        const struct help_line *l = &line[first + i];
+        canvas_text(v, top + i, KEYS_COL, TEXT_COL - KEYS_COL - 1, CANVAS_KEY, l->keys);
+        canvas_textn(v, top + i, TEXT_COL, v->cols - TEXT_COL, CANVAS_PLAIN, l->text.start,
+                     l->text.len);
     }
-    v->first_line = c->scroll < shown ? c->scroll : shown > 0 ? shown - 1 : 0;
-    v->page_lines = HELP_PAGE;
-    if (skip < 0 && row >= bottom)
-        canvas_text_right(v, bottom, v->cols - 2, CANVAS_PLAIN, _("more: PgDn or ↓"));
-    canvas_cursor(v, top, 3);
-    screens_foot(c, v, KEYS, 4);
-}
-
-void screens_invigilator(const struct client *c, struct canvas *v)
-{
-    static const enum action_id KEYS[] = {ACTION_ACCEPT, ACTION_BACK};
-    int row = screens_head(c, v, _("Invigilator")) + 2;
-    row = screens_paragraph(v, row, 4, SCREENS_READING - 4, CANVAS_PLAIN,
-                            _("For the invigilator; candidates press Esc to go back. Type a one-time code from the sheet: for this paper (more minutes, resume, start here, end) or for the room (unlock "
-                              "log-in, resume, lock, leave). Each is used once."));
-    char begun[256];
-    client_begun_text(c, begun, sizeof begun);
-    if (begun[0] && c->exam->needs_resume_code) {
-        row = screens_paragraph(v, row + 1, 4, SCREENS_READING - 4, CANVAS_WARNING,
-                                exam_needs_start_code(c->exam) ? _("This paper was begun at another seat: it needs its code to start here.")
-                                                               : _("This paper was interrupted: its resume code is needed."));
-        row = screens_paragraph(v, row, 4, SCREENS_READING - 4, CANVAS_WARNING, begun);
-    }
-    for (size_t i = 0; i < c->sticks; i++) {
-        char text[STICKS_PATH + 96];
-        snprintf(text, sizeof text, _("%zu, Enter: copies all papers of this session to %s"), i + 1, c->stick[i]);
-        row = screens_paragraph(v, row + (i == 0), 4, SCREENS_READING - 4, CANVAS_PLAIN, text);
-    }
-    if (c->drop_waiting && c->drop_trouble.code != ERR_OK)
-        row = screens_paragraph(v, row + 1, 4, SCREENS_READING - 4, CANVAS_WARNING, c->drop_trouble.text);
-    screens_foot(c, v, KEYS, 2);
-    screens_field(v, row + 2, 2, _("One-time code"), &c->field[0], true);
+    if (first > 0)
+        canvas_text_right(v, top - 1, v->cols - 2, CANVAS_WARNING, _("↑ more above"));
+    if (first < most)
+        canvas_text_right(v, bottom, v->cols - 2, CANVAS_WARNING, _("↓ more below"));
+    v->first_line = first;
+    v->page_lines = room > 1 ? room - 1 : 1;
+    canvas_cursor(v, top, line[first].keys[0] ? KEYS_COL : TEXT_COL);
 }

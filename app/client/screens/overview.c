@@ -1,85 +1,102 @@
-/* All questions at a glance, and the hand-in. */
+/* All questions at a glance, and the hand-in: one line of counts, the grid says which. */
 #include "app/client/screens/screens.h"
 
+#include "app/client/grid_rows.h"
+#include "app/client/save_state.h"
 #include "app/core/i18n.h"
 #include "app/core/text.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { LIST_ROOM = 220 /* some three lines; more do not fit beside the rest */ };
+enum { GRID_ROW = 6, WORD_ROW = 8, HANDIN_GRID_ROW = 15 };
 
-/* "14, 19, 25" of the questions for which `want` holds; cut with … when there are many. */
-static unsigned list_questions(const struct exam *x, bool marked, char *out, size_t room)
+static void draw_counts(const struct client *c, struct canvas *v, int row)
 {
-    unsigned n = 0;
-    size_t used = 0;
-    out[0] = '\0';
-    for (unsigned q = 0; q < x->ticket->questions; q++) {
-        if (marked ? !x->journal.marked[q] : exam_choice(x, q) >= 0)
-            continue;
-        n++;
-        if (used + 12 < room)
-            used += (size_t)snprintf(out + used, room - used, "%s%u", used ? ", " : "", q + 1);
-        else if (used + 4 < room && strcmp(out + used - 3, "...") != 0)
-            used += (size_t)snprintf(out + used, room - used, "...");
-    }
-    return n;
+    char text[160];
+    const struct exam *x = flow_paper(c);
+    struct save_state all = save_state_of_all(c);
+    unsigned answered = exam_answered(x), empty = x->ticket->questions - answered;
+    snprintf(text, sizeof text, _("%u answered · %u not answered · %u marked"), answered, empty,
+             exam_marked(x));
+    int used = canvas_text(v, row, 3, v->cols - 6, CANVAS_TITLE, text);
+    snprintf(text, sizeof text, " · %s", all.word);
+    canvas_text(v, row, 3 + used, v->cols - used - 4,
+                all.is_complete ? CANVAS_SAVED : CANVAS_SAVING, text);
 }
 
-static int draw_counts(const struct exam *x, struct canvas *v, int row)
+/* The grid, where there is room for one; returns the row behind it. */
+static int draw_grid(const struct client *c, struct canvas *v, const struct screens_grid_view *at)
 {
-    char list[LIST_ROOM], text[LIST_ROOM + 96];
-    int cells = v->cols - 6 < SCREENS_READING ? v->cols - 6 : SCREENS_READING;
-    unsigned empty = list_questions(x, false, list, sizeof list);
-    snprintf(text, sizeof text, empty ? _("Not answered, %u: %s") : _("All questions are answered."), empty, list);
-    row = screens_paragraph(v, row, 3, cells, empty ? CANVAS_WARNING : CANVAS_PLAIN, text);
-    unsigned marked = list_questions(x, true, list, sizeof list);
-    if (marked) {
-        snprintf(text, sizeof text, _("Marked, %u: %s"), marked, list);
-        row = screens_paragraph(v, row, 3, cells, CANVAS_MARKED, text);
-        canvas_text(v, row++, 3, v->cols - 6, CANVAS_PLAIN, _("Marked questions are graded like all others."));
-    }
-    return row;
+    return at->rows > 0 ? screens_grid(c, v, at) : at->row;
+}
+
+/* What one wants to see before handing in: the first question without an answer, else the first
+ * marked one. */
+static unsigned first_open(const struct exam *x)
+{
+    unsigned marked = 0, n = x->ticket->questions;
+    for (unsigned q = n; q-- > 0;)
+        marked = x->journal.marked[q] ? q : marked;
+    for (unsigned q = 0; q < n; q++)
+        if (exam_choice(x, q) < 0)
+            return q;
+    return marked;
 }
 
 void screens_overview(const struct client *c, struct canvas *v)
 {
-    static const enum action_id KEYS[] = {ACTION_ACCEPT, ACTION_NEXT_EMPTY, ACTION_NEXT_MARKED, ACTION_HANDIN, ACTION_BACK, ACTION_HELP, ACTION_LANGUAGE};
-    int row = screens_head(c, v, _("Overview of your answers")) + 2;
-    screens_about(c, v, row - 2);
-    int after = screens_grid(c, v, row, 3, 10, true), col = v->cursor_col, at = v->cursor_row;
-    int below = draw_counts(c->exam, v, after + 1);
-    if (below < v->rows - 6)
-        screens_paragraph(v, below + 1, 3, v->cols - 6, CANVAS_PLAIN, _("A–D answered   · not answered   ! marked   [ ] you are here"));
-    if (below < v->rows - 7)
-        screens_paragraph(v, below + 2, 3, v->cols - 6, CANVAS_PLAIN, _("Choose a question with the arrows or its number, then Enter."));
+    static const enum action_id KEYS[] = {ACTION_ACCEPT, ACTION_NEXT_EMPTY, ACTION_NEXT_MARKED,
+                                          ACTION_HANDIN, ACTION_BACK,       ACTION_HELP};
+    screens_head(c, v, _("Overview of your answers"));
+    screens_about(c, v, 2);
+    screens_trouble(c, v, 3);
+    draw_counts(c, v, 4);
     int rule = screens_foot(c, v, KEYS, sizeof KEYS / sizeof KEYS[0]);
-    screens_jump(c, v, rule - 1, 2, v->cols - 4);
-    canvas_cursor(v, at, col);
+    if (!c->message.text[0])
+        screens_jump(c, v, rule - 1, 3, v->cols - 4);
+    const struct screens_grid_view grid = {.row = GRID_ROW,
+                                           .col = 3,
+                                           .rows = rule - 4 - GRID_ROW,
+                                           .per_row = GRID_PER_ROW,
+                                           .question = c->reading.question,
+                                           .standing = CANVAS_CURRENT};
+    canvas_text(v, draw_grid(c, v, &grid) + 1, 3, v->cols - 6, CANVAS_DIM,
+                _("■ answered   · not answered   ! marked: graded like all others"));
+}
+
+/* The line that says which word hands in; whoever has only a mouse spells it there. */
+static void draw_word(struct canvas *v, int row)
+{
+    const char *ask = _("Type NOP (Vietnamese for \"hand in\"), then Enter."),
+               *word = strstr(ask, "NOP");
+    canvas_text(v, row, 3, v->cols - 6, CANVAS_PLAIN, ask);
+    for (int i = 0; word && i < 3; i++) {
+        char before[160];
+        snprintf(before, sizeof before, "%.*s", (int)(word - ask), ask);
+        canvas_zone(v, row, 3 + text_width(before) + i, 1,
+                    (struct keypress){.kind = KEYPRESS_CHAR, .cp = (unsigned char)word[i]});
+    }
 }
 
 void screens_handin(const struct client *c, struct canvas *v)
 {
     static const enum action_id KEYS[] = {ACTION_ACCEPT, ACTION_BACK, ACTION_LANGUAGE_TEXT};
-    const struct exam *x = c->exam;
-    char text[160];
-    int row = screens_head(c, v, _("Hand in")) + 2;
-    screens_about(c, v, row - 2);
-    unsigned answered = exam_answered(x);
-    snprintf(text, sizeof text, exam_is_all_saved(x) ? _("%u questions answered, all of them saved.") : _("%u questions answered, still saving."),
-             answered);
-    canvas_text(v, row, 3, v->cols - 6, CANVAS_TITLE, text);
-    row = draw_counts(x, v, row + 2);
-    canvas_text(v, row + 1, 3, v->cols - 6, CANVAS_PLAIN, _("After handing in nothing can be changed."));
-    const char *ask = _("Type NOP (Vietnamese for \"hand in\"), then Enter."), *word = strstr(ask, "NOP");
-    canvas_text(v, row + 3, 3, v->cols - 6, CANVAS_PLAIN, ask);
-    for (int i = 0; word && i < 3; i++) { /* whoever has only a mouse spells it on the word */
-        char before[160];
-        snprintf(before, sizeof before, "%.*s", (int)(word - ask), ask);
-        canvas_zone(v, row + 3, 3 + text_width(before) + i, 1, (struct keypress){.kind = KEYPRESS_CHAR, .cp = (unsigned char)word[i]});
-    }
-    screens_foot(c, v, KEYS, 3);
-    screens_message(c, v, row + 7, 3, SCREENS_READING - 3);
-    screens_field(v, row + 5, 1, _("The word"), &c->field[0], true);
+    screens_head(c, v, _("Hand in"));
+    screens_about(c, v, 2);
+    screens_trouble(c, v, 3);
+    draw_counts(c, v, 4);
+    canvas_text(v, 6, 3, v->cols - 6, CANVAS_WARNING,
+                _("After handing in nothing can be changed."));
+    draw_word(v, WORD_ROW);
+    int rule = screens_foot(c, v, KEYS, 3);
+    screens_message(c, v, WORD_ROW + 4, 3, SCREENS_READING - 3);
+    const struct screens_grid_view grid = {.row = HANDIN_GRID_ROW,
+                                           .col = 3,
+                                           .rows = rule - 1 - HANDIN_GRID_ROW,
+                                           .per_row = GRID_PER_ROW,
+                                           .question = first_open(flow_paper(c)),
+                                           .standing = CANVAS_PLAIN};
+    draw_grid(c, v, &grid);
+    tui_field_draw(v, WORD_ROW + 2, 1, _("The word"), &c->input.field[0], true);
 }

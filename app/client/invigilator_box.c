@@ -1,0 +1,211 @@
+#include "app/client/invigilator_box.h"
+
+#include "app/client/delivery.h"
+#include "app/client/stick_copy.h"
+#include "app/client/vouchers.h"
+#include "app/core/i18n.h"
+
+#include <stdio.h>
+#include <time.h>
+
+void invigilator_box_reset(struct client *c)
+{
+    struct invigilator *box = &c->invigilator;
+    crypt_secret_free(box->W);
+    box->W = NULL;
+    box->n = box->reason = 0;
+    box->chosen = (struct invigilator_offer){0};
+    box->step = INVIGILATOR_VOUCHER;
+    box->is_anew = false;
+}
+
+static bool is_possible(const struct client *c, enum room_action action, unsigned minutes)
+{
+    struct exam_intervention ignored;
+    switch (action) {
+    case ROOM_ACTION_UNLOCK: return c->login.is_locked;
+    case ROOM_ACTION_LOCK:
+    case ROOM_ACTION_LEAVE: return !c->exam || !disk_trouble_is_in_memory_alone(c->exam);
+    case ROOM_ACTION_START_ALL: return !c->exam && !vouchers_start_all(c, &ignored);
+    default: return c->exam && exam_allows(c->exam, action, minutes);
+    }
+}
+
+size_t invigilator_box_offers(const struct client *c,
+                              struct invigilator_offer out[INVIGILATOR_OFFERS_MAX])
+{
+    size_t n = 0;
+    for (const struct room_action_row *r = ROOM_ACTION_TABLE; r->word; r++)
+        for (unsigned minutes = 0; minutes <= ROOM_ACTION_MINUTES_MAX; minutes++)
+            if (room_action_takes_minutes(r->action, minutes) && n < INVIGILATOR_OFFERS_MAX &&
+                is_possible(c, r->action, minutes))
+                out[n++] = (struct invigilator_offer){r->action, (uint16_t)minutes};
+    return n;
+}
+
+bool invigilator_box_is_offered(const struct client *c, const struct invigilator_offer *what)
+{
+    return is_possible(c, what->action, what->minutes);
+}
+
+void invigilator_box_offer_text(const struct invigilator_offer *offer, char out[INVIGILATOR_TEXT])
+{
+    const char *word = _(room_action_row(offer->action)->word);
+    if (offer->minutes)
+        snprintf(out, INVIGILATOR_TEXT, _("%s: %u minutes"), word, offer->minutes);
+    else
+        snprintf(out, INVIGILATOR_TEXT, "%s", word);
+}
+
+static const char *state_word(const struct exam *x)
+{
+    if (exam_is_ended(x))
+        return _("ended");
+    if (!x->seat.needs_code)
+        return exam_is_started(x) ? _("running") : _("not begun");
+    return exam_needs_start_code(x) ? _("waits: start here") : _("waits: resume");
+}
+
+static void moment_text(int64_t wall_ms, char *out, size_t room)
+{
+    struct tm tm;
+    time_t at = (time_t)(wall_ms / 1000);
+    if (!localtime_r(&at, &tm) || !strftime(out, room, "%d/%m/%Y %H:%M:%S", &tm))
+        snprintf(out, room, "?");
+}
+
+void invigilator_box_about(const struct client *c, char who[INVIGILATOR_TEXT],
+                           char state[INVIGILATOR_TEXT])
+{
+    const struct exam *x = c->exam;
+    char number[8], moment[32];
+    state[0] = '\0';
+    if (!x) {
+        snprintf(who, INVIGILATOR_TEXT, _("Seat %s: no paper is open"), c->setup.seat);
+        return;
+    }
+    session_paper_name(x->ticket->paper, number);
+    snprintf(who, INVIGILATOR_TEXT, _("Seat %s · %s · SBD %s · paper %s"), c->setup.seat,
+             x->candidate->name, x->candidate->sbd, number);
+    uint64_t used = exam_used_ms(x);
+    moment_text(x->journal.last_wall_ms, moment, sizeof moment);
+    if (exam_is_started(x))
+        snprintf(state, INVIGILATOR_TEXT, _("%s · %u min %02u s used · last sign %s"),
+                 state_word(x), (unsigned)(used / 60000), (unsigned)(used / 1000 % 60), moment);
+    else
+        snprintf(state, INVIGILATOR_TEXT, "%s", state_word(x));
+}
+
+/* What stands before it cannot be taken back: of a paper its candidate number, else the seat. */
+static bool is_of_paper(const struct client *c)
+{
+    return room_action_row(c->invigilator.chosen.action)->of_paper;
+}
+
+static const char *anew_question(const struct client *c)
+{
+    if (!c->exam || !c->exam->seat.is_contested)
+        return _("It was not looked at whether this paper was begun elsewhere. 1: look again. 2: "
+                 "begin anew; then the candidate number is asked for.");
+    if (c->exchange.is_fork)
+        return _(
+            "Another journal of this paper lies in the exchange folder. 1: look again. 2: go on "
+            "here all the same, the council will decide; then the candidate number is asked "
+            "for.");
+    return _("This paper was handed in at another seat. 1: look again. 2: go on here all the same, "
+             "the council will decide; then the candidate number is asked for.");
+}
+
+/* Nobody acts on another paper, or seat, than is meant. */
+static void name_question(const struct client *c, char out[INVIGILATOR_TEXT])
+{
+    const struct exam *x = c->exam;
+    char number[8] = "";
+    if (x)
+        session_paper_name(x->ticket->paper, number);
+    switch (c->invigilator.chosen.action) {
+    case ROOM_ACTION_LOCK:
+        snprintf(out, INVIGILATOR_TEXT, _("Lock the seat %s? Type its name once more."),
+                 c->setup.seat);
+        break;
+    case ROOM_ACTION_LEAVE:
+        snprintf(out, INVIGILATOR_TEXT, _("Copy and leave the seat %s? Type its name once more."),
+                 c->setup.seat);
+        break;
+    case ROOM_ACTION_END:
+        snprintf(out, INVIGILATOR_TEXT, _("End %s %s, paper %s? Type the SBD once more."),
+                 x ? x->candidate->sbd : "", x ? x->candidate->name : "", number);
+        break;
+    default:
+        snprintf(out, INVIGILATOR_TEXT, _("Begin %s %s, paper %s, anew? Type the SBD once more."),
+                 x ? x->candidate->sbd : "", x ? x->candidate->name : "", number);
+        break;
+    }
+}
+
+static const char *question(const struct client *c)
+{
+    switch (c->invigilator.step) {
+    case INVIGILATOR_ACTION: return _("What is it for? Type the number.");
+    case INVIGILATOR_REASON: return _("Why? Type the number.");
+    case INVIGILATOR_SHOWN: return _("Used at another seat? Enter: use it here too. Esc: not.");
+    case INVIGILATOR_ANEW: return anew_question(c);
+    default: return _("Type the next unused voucher of the sheet.");
+    }
+}
+
+void invigilator_box_question(const struct client *c, char out[INVIGILATOR_TEXT])
+{
+    if (c->invigilator.step == INVIGILATOR_NAME)
+        name_question(c, out);
+    else
+        snprintf(out, INVIGILATOR_TEXT, "%s", question(c));
+}
+
+const char *invigilator_box_label(const struct client *c)
+{
+    switch (c->invigilator.step) {
+    case INVIGILATOR_ACTION:
+    case INVIGILATOR_ANEW: return _("Number");
+    case INVIGILATOR_REASON: return _("Reason");
+    case INVIGILATOR_NAME: return is_of_paper(c) ? _("Candidate number (SBD)") : _("Seat's name");
+    default: return _("Voucher");
+    }
+}
+
+void invigilator_box_chosen(const struct client *c, char out[INVIGILATOR_TEXT])
+{
+    const struct invigilator *box = &c->invigilator;
+    char what[INVIGILATOR_TEXT] = "";
+    out[0] = '\0';
+    if (box->step == INVIGILATOR_VOUCHER)
+        return;
+    if (box->step > INVIGILATOR_ACTION)
+        invigilator_box_offer_text(&box->chosen, what);
+    snprintf(out, INVIGILATOR_TEXT, _("Voucher %u%s%s%s%s"), box->n, what[0] ? " · " : "", what,
+             box->reason ? " · " : "", box->reason ? room_reason_word(box->reason) : "");
+}
+
+void invigilator_box_stick_text(const struct client *c, size_t i, char out[INVIGILATOR_TEXT])
+{
+    snprintf(out, INVIGILATOR_TEXT,
+             stick_copy_is_of_paper(c) ? _("%zu, Enter: copies this paper out of memory to %s")
+                                       : _("%zu, Enter: copies all papers of this session to %s"),
+             i + 1, c->invigilator.stick[i]);
+}
+
+bool invigilator_box_memory_text(const struct client *c, char out[INVIGILATOR_TEXT])
+{
+    out[0] = '\0';
+    if (!stick_copy_is_of_paper(c))
+        return false;
+    snprintf(
+        out, INVIGILATOR_TEXT,
+        c->invigilator.sticks
+            ? _("! This paper is in memory alone: %s. Copy it to a stick before anything else.")
+            : _("! This paper is in memory alone: %s. Plug in a stick; its number will stand "
+                "here."),
+        disk_trouble_clause(exam_is_ended(c->exam) ? delivery_trouble(c)
+                                                   : disk_trouble_of(c->exam)));
+    return true;
+}

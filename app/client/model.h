@@ -1,0 +1,289 @@
+/* The state of the exam at a seat, in parts: each is written by the module or state it is named
+ * after, and read by the screens and the line mode. No functions stand here.
+ *
+ * Modules of app/client, lowest first; each includes only those before it (tests/check-layers.sh):
+ *   state message actions reading        numbers, the message line, keys, where one is in the paper
+ *   worker sticks environment kiosk_console session_key handover unfinished   what the machine has
+ *   outbox store exam disk_trouble room_record
+ *                                        the exchange folder's thread, the disk's threads, one
+ *                                        opened paper
+ *   model flow time_left record_wait     this; going from state to state; the time in words; first
+ *                                        the record, then the action
+ *   grid_rows arrival exchange delivery save_state papers unlock stick_copy vouchers
+ *   invigilator_box questions practice   what several states do
+ *   states/ client        one file a state; what the front ends call
+ *   screens/ speaker linear_say line_terminal        what is seen, what is said
+ *   frontend screen_mode linear purge sandbox selftest options supervisor
+ *   main        the programs' ways in */
+#ifndef SATHACH_CLIENT_MODEL_H
+#define SATHACH_CLIENT_MODEL_H
+
+#include "app/client/disk_trouble.h"
+#include "app/client/kiosk_console.h"
+#include "app/client/message.h"
+#include "app/core/outbox.h"
+#include "app/client/reading.h"
+#include "app/client/room_record_writer.h"
+#include "app/client/state.h"
+#include "app/client/sticks.h"
+#include "app/core/build.h"
+#include "app/core/voucher.h"
+#include "app/tui/field.h"
+#include "app/tui/loop.h"
+
+struct state_ops;
+struct speaker;
+
+enum { EXCHANGE_FOLDERS_MAX = 4 };
+enum client_lang { CLIENT_VI, CLIENT_EN };
+
+struct bank_title {
+    char vi[256], en[256]; /* "" when the bank says nothing readable of itself */
+};
+
+struct client_setup { /* from the command line; strings outlive the client */
+    const struct session *session;
+    const struct bank *bank;
+    const char *data_dir;                           /* attempts and answers */
+    const char *exchange_dir[EXCHANGE_FOLDERS_MAX]; /* shares or sticks that get checkpoints and
+                                                       answers too, in their order; NULL: no more */
+    const char *seat;
+    uint8_t build[BUILD_ID]; /* of this program */
+    const char *key_folder;  /* tmpfs folder where S lies while unlocked; NULL: memory only */
+    const char *mounts; /* the table of mounts and the folders sticks lie in; NULL: the machine's */
+    const char *const *stick_roots;
+    bool kiosk;                      /* no way out but the invigilator's */
+    enum kiosk_console_kind console; /* what a kiosk stands on */
+    bool is_again;  /* another client stood on this terminal, and was killed: its text goes */
+    bool is_linear; /* the line mode: keys are called by its words */
+    struct speaker *speaker; /* reads the lines aloud; NULL: nobody asked for it; not owned */
+    enum client_lang lang;
+    struct clock_source clock;
+    bool is_tested;               /* the seat was tested at the start; shown while idle */
+    struct err unfit;             /* what is wrong with it; ERR_OK when nothing */
+    struct bank_title bank_title; /* what the bank calls itself; client_init reads it */
+};
+
+/* Where one is, and how the program goes on. */
+struct flow {
+    const struct state_ops *const *states; /* CLIENT_STATES of them; not owned */
+    enum client_state back;                /* where help and the invigilator's box return to */
+    enum client_lang lang;
+    unsigned theme_turns; /* times the colours were changed since the seat's own */
+    bool quit;            /* the program may end */
+    enum loop_end end;    /* how it has ended */
+    bool dirty;           /* something to draw */
+    uint64_t last_key_ms; /* boot ms */
+};
+
+/* What the session's passphrase opened. */
+struct unlocked {
+    uint8_t *S; /* secret memory; NULL while locked */
+    struct session_roster roster;
+    struct room_record_writer *room;                     /* the seat's room record */
+    uint8_t verifiers[VOUCHER_COUNT * VOUCHER_VERIFIER]; /* what vouchers are checked by */
+};
+
+/* What is typed where letters are text. */
+struct input {
+    struct tui_field field[2]; /* log-in: number, access code; others: [0] */
+    int at;                    /* the one that is typed into */
+};
+
+/* Passphrases and log-ins of the seat. */
+struct login {
+    char *passphrase[SESSION_CUSTODIANS_MAX]; /* typed so far, k-of-n; secret memory */
+    int passphrases;
+    int failures;   /* failed log-ins in a row */
+    bool is_locked; /* too many: the seat waits for the invigilator */
+};
+enum { LOGIN_FAILURES_MAX = 5 };
+
+/* A paper of the candidate's at this seat. */
+struct papers_own {
+    uint32_t paper;
+    bool is_begun;
+    unsigned answered, questions;   /* of one begun */
+    char receipt[CODE_RECEIPT + 1]; /* of one handed in; "" otherwise */
+};
+enum { PAPERS_MAX = 32 };
+
+/* A paper that was handed in and left this seat out of memory: what stands on the disk of it does
+ * not say so. */
+struct papers_left {
+    uint32_t paper;
+    char receipt[CODE_RECEIPT + 1];
+};
+enum { PAPERS_LEFT_MAX = 64 };
+
+/* The candidate logged in, and the papers of this person. */
+struct papers {
+    long candidate;         /* in the roster; -1 for none */
+    uint8_t *candidate_key; /* opens papers: kept until the only one is open, or one of several is
+                               begun; secret memory */
+    struct papers_own own[PAPERS_MAX]; /* first those to sit, then those handed in */
+    int to_sit, done;                  /* how many of each */
+    int at;                            /* the choice among those to sit */
+    bool is_begin_asked;               /* whether a second paper is to run beside the first */
+    struct papers_left left[PAPERS_LEFT_MAX]; /* since the program runs */
+    size_t lefts;
+    int attempt_holder_fd; /* pipe on which another connection asks for the open attempt; -1 for
+                              none */
+};
+
+/* One exchange folder. */
+struct exchange_folder {
+    struct outbox *outbox;
+    unsigned waiting;        /* files on their way */
+    struct err trouble;      /* why they wait */
+    struct err missing;      /* the folder is not there */
+    struct outbox_held held; /* what stands there of a journal from here */
+    unsigned asked;          /* number of the last look */
+    bool is_answered;        /* it is over */
+    bool is_looked;          /* and saw everything of the paper there */
+    bool is_crowded;         /* or there were too many files of it */
+    bool is_claim_asked;     /* by that look */
+    enum outbox_claim claim; /* of the last look that asked for it */
+    bool is_claim_good;      /* of one that stood there: made by the code's holder */
+    struct claim claimed;
+};
+
+/* What the last look that was waited for could tell. */
+enum exchange_sight {
+    EXCHANGE_NO_FOLDER,
+    EXCHANGE_LOOKED, /* one folder was seen whole, at least */
+    EXCHANGE_SILENT, /* none answered */
+    EXCHANGE_CROWDED /* none was seen whole, for strange files of the paper */
+};
+
+struct client;
+
+/* The exchange folders and the open paper. */
+struct exchange {
+    struct exchange_folder folder[EXCHANGE_FOLDERS_MAX];
+    size_t folders;
+    unsigned waiting;               /* files on their way, to all folders */
+    struct err trouble;             /* why they wait, of the first where they do */
+    bool is_late;                   /* for so long that people should know */
+    uint64_t look_until;            /* boot ms up to which a look is waited for; 0: none is */
+    void (*then)(struct client *c); /* what is done when it is over, in the state it began in */
+    enum client_state then_in;
+    enum exchange_sight sight;
+    uint64_t looked_ms, checked_ms; /* boot ms of the last look unasked, of the last check */
+    char replaced[OUTBOX_FOUND]
+                 [OUTBOX_NAME]; /* files there of which the next checkpoint holds all */
+    size_t replaceds;
+    uint32_t journal; /* number of the open paper's journal: another one when it is opened again, or
+                         goes on from elsewhere */
+    uint64_t behind_ms; /* boot ms since which no folder has taken more of it, though there is more;
+                           0: they have all */
+    bool is_fork;       /* another journal of the open paper lies there */
+    struct {            /* what other seats show, once asked for */
+        unsigned asked[EXCHANGE_FOLDERS_MAX]; /* number of the reading that is waited for */
+        uint64_t until;                       /* boot ms up to which it is; 0: none is */
+        uint16_t voucher;                     /* the one that is looked for */
+        char seat[64];                        /* which shows it as used; "" for none */
+        void (*then)(struct client *c);
+    } others;
+};
+
+/* What the invigilator is asked for, one after the other, each with Enter. */
+enum invigilator_step {
+    INVIGILATOR_VOUCHER,
+    INVIGILATOR_ACTION, /* by its number among what is possible now */
+    INVIGILATOR_SHOWN,  /* another seat shows it as used: Enter uses it all the same */
+    INVIGILATOR_REASON,
+    INVIGILATOR_ANEW, /* nothing tells whether the paper was begun elsewhere, or it was ended or
+                         parts there: look again, or begin anew, or go on all the same */
+    INVIGILATOR_NAME /* the candidate number or the seat's name, before what cannot be taken back */
+};
+struct invigilator_offer {
+    enum room_action action;
+    uint16_t minutes;
+};
+
+/* The invigilator's box. */
+struct invigilator {
+    enum invigilator_step step;
+    uint16_t n; /* the voucher typed */
+    uint8_t *W; /* makes its proof; secret memory, NULL before one was typed */
+    struct invigilator_offer chosen;
+    uint16_t reason;
+    int failures;        /* wrong vouchers in a row */
+    uint64_t wait_until; /* boot ms before which none is read */
+    bool is_anew;        /* begun anew or gone on with, whatever lies or may lie elsewhere */
+    char stick[STICKS_MAX][STICKS_PATH]; /* plugged in when the box was opened */
+    size_t sticks;
+    struct outbox *copying; /* to a stick; NULL when not */
+    bool is_of_paper;       /* the open paper alone, */
+    uint32_t copied_events; /* of which it holds so many */
+};
+
+/* What is done once the room record is settled (record_wait.h). */
+struct recording {
+    void (*then)(struct client *c);
+    enum client_state in; /* where it began */
+    uint64_t until;       /* boot ms; 0: nothing is to be done */
+};
+
+/* Where the answers of an ended exam stand, read back (delivery.h). */
+enum delivery_place {
+    DELIVERY_NOWHERE,
+    DELIVERY_HERE,   /* on this seat's disk; perhaps elsewhere too */
+    DELIVERY_FOLDER, /* in an exchange folder alone */
+    DELIVERY_STICK   /* on a stick alone */
+};
+
+/* The end of the exam. */
+struct ending {
+    unsigned minutes_told; /* bit a step of time_left.h that was told */
+    bool by_time, by_invigilator;
+    uint64_t since_ms; /* boot ms at which it was to be delivered first */
+    bool is_sent;      /* to the exchange folders */
+    enum delivery_place place;
+    struct err trouble;             /* why the answers are not delivered yet */
+    char receipt[CODE_RECEIPT + 1]; /* of the exam just handed in */
+    bool is_copy_asked;             /* whether the code was copied */
+};
+
+/* What may be wrong with the seat, each with a moment since which it is. */
+enum shown_trouble {
+    SHOWN_DISK,
+    SHOWN_CLOCK,
+    SHOWN_SELFTEST,
+    SHOWN_EXCHANGE, /* the first folder; the others behind it */
+    SHOWN_TROUBLES = SHOWN_EXCHANGE + EXCHANGE_FOLDERS_MAX
+};
+
+/* What the seat showed of itself last. */
+struct shown {
+    uint64_t since_ms[SHOWN_TROUBLES]; /* boot ms; 0: it is well */
+    bool is_clock_noted;
+    int64_t wall_ahead_ms; /* the wall clock's lead on the clock since boot when that was noted */
+    uint32_t instance;     /* random at each start */
+    uint32_t number;       /* of the last status; 0: none yet */
+    uint64_t at_ms;        /* boot ms */
+    uint8_t digest[CRYPT_HASH];
+};
+
+struct client {
+    struct client_setup setup;
+    struct shown shown;
+    enum client_state state;
+    bool is_noted; /* the start of the program stands in the room record */
+    struct flow flow;
+    struct unlocked unlocked;
+    struct input input;
+    struct login login;
+    struct papers papers;
+    struct exam *exam;     /* the open paper; NULL for none */
+    struct exam *practice; /* of three questions, while one practises on it; NULL otherwise */
+    struct reading reading;
+    struct message message;
+    struct exchange exchange;
+    struct invigilator invigilator;
+    struct recording recording;
+    struct ending ending;
+};
+
+#endif

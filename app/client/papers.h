@@ -1,0 +1,47 @@
+/* The candidate who is logged in, and this person's papers: which there are, the one that is open.
+ */
+#ifndef SATHACH_CLIENT_PAPERS_H
+#define SATHACH_CLIENT_PAPERS_H
+
+#include "app/client/model.h"
+
+/* Number and access code together: true when they are a candidate's of this session, who then is
+ * logged in. Which of the two is wrong is not told, not by the time it takes either. */
+bool papers_log_in(struct client *c, const char *sbd, const char *code);
+/* Wipes everything of the candidate and goes back to the log-in. */
+void papers_log_out(struct client *c);
+/* Forgets who tried to log in. */
+void papers_forget_candidate(struct client *c);
+
+/* Lists the candidate's papers: to sit, how far each of several was sat here before; handed in,
+ * with their receipts. The one begun last is the one to go on with. */
+void papers_list(struct client *c);
+/* Opens one, shows whose it is, and searches the exchange folder for it. What cannot be opened ends
+ * in the log-in with the reason. */
+void papers_open(struct client *c, uint32_t paper);
+/* Closes the paper that is open, begun or not; nothing when none is. */
+void papers_close(struct client *c);
+/* Back to the choice among several papers, so that a slip costs no log-in; else to the log-in. */
+void papers_leave(struct client *c);
+/* Into the questions, at the one last seen, the cursor on what was chosen there. No other paper can
+ * be opened any more. */
+void papers_enter_questions(struct client *c);
+
+/* Another of the candidate's papers was begun, and its time runs beside that of the open one. */
+bool papers_is_another_begun(const struct client *c);
+/* Says so before this one is begun. */
+void papers_warn_of_another(struct client *c);
+/* True when an answers file of this paper stands on this seat that says it was handed in. Nobody's
+ * code has been typed: good for a hint only. */
+bool papers_seems_handed_in(const struct client *c, uint32_t paper);
+/* True when the answers of this paper, of the candidate logged in, were handed in on this seat, as
+ * the tag of the file proves; its receipt. */
+bool papers_is_handed_in(const struct client *c, uint32_t paper, char receipt[CODE_RECEIPT + 1]);
+/* When and where the session tells its results: "Results: 12/12, the board of the Department".
+ * False, and "", when it says neither. */
+enum { PAPERS_RESULTS = 2 * SESSION_RESULTS_MAX + 32 };
+bool papers_results_text(const struct client *c, char out[PAPERS_RESULTS]);
+/* The field's title of a paper in the present language; belongs to the roster. */
+const char *papers_field_title(const struct client *c, const struct session_paper *p);
+
+#endif

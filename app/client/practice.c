@@ -1,0 +1,52 @@
+#include "app/client/practice.h"
+
+#include "app/client/flow.h"
+#include "app/client/questions.h"
+#include "app/core/i18n.h"
+
+#include <stdio.h>
+
+bool practice_is_on(const struct client *c)
+{
+    return c->practice;
+}
+
+bool practice_begin(struct client *c)
+{
+    struct err e = {0};
+    if (exam_open_practice(c->exam, &c->practice, &e) != ERR_OK) {
+        flow_say(c, MESSAGE_WARNING, e.text);
+        return false;
+    }
+    flow_go(c, CLIENT_ANSWERING);
+    questions_show(c, 0);
+    flow_say(c, MESSAGE_CALM,
+             _("Try every key: all of them work as in the exam, and nothing counts. Esc ends the "
+               "practice."));
+    return true;
+}
+
+void practice_end(struct client *c)
+{
+    flow_go(c, CLIENT_RULES);
+    flow_say(c, MESSAGE_CALM, _("The practice is over. B begins the exam, N practises again."));
+}
+
+void practice_explain(struct client *c, const struct tui_action *a, unsigned question)
+{
+    const char *text = c->setup.is_linear ? a->spoken : a->help;
+    char place[96];
+    if (!practice_is_on(c) || c->message.text[0] || c->reading.jump[0])
+        return;
+    if (c->state == CLIENT_OVERVIEW) {
+        text = N_("The overview: all questions at a glance. S goes on to the hand-in, Esc back.");
+    } else if (c->state == CLIENT_HANDIN) {
+        text = N_("The hand-in: nothing is handed in before the word is typed here.");
+    } else if (question != c->reading.question) {
+        snprintf(place, sizeof place, _("This is question %u of %u of the practice."),
+                 c->reading.question + 1, (unsigned)flow_paper(c)->journal.questions);
+        text = place;
+    }
+    if (text[0])
+        flow_say(c, MESSAGE_CALM, text == place ? place : _(text));
+}

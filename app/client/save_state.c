@@ -1,0 +1,66 @@
+#include "app/client/save_state.h"
+
+#include "app/client/exchange.h"
+#include "app/client/flow.h"
+#include "app/core/i18n.h"
+
+static bool wants_two(const struct client *c)
+{
+    return c->setup.session->info.copies > 0;
+}
+
+struct save_state save_state_of(const struct client *c, unsigned q)
+{
+    switch (exam_saved(flow_paper(c), q)) {
+    case EXAM_SAVING: break;
+    case EXAM_SAVED_TWICE:
+        if (!c->practice)
+            return (struct save_state){_("saved: 2 places"), true};
+        return (struct save_state){_("saved"), true}; /* in memory alone, as nothing of it counts */
+    case EXAM_SAVED_HERE:
+        return wants_two(c) && !c->practice ? (struct save_state){_("saved: 1 of 2"), false}
+                                            : (struct save_state){_("saved"), true};
+    }
+    return (struct save_state){_("saving"), false};
+}
+
+struct save_state save_state_of_all(const struct client *c)
+{
+    const struct exam *x = flow_paper(c);
+    if (c->practice || exam_answered(x) == 0)
+        return exam_is_all_saved(x) ? (struct save_state){_("all saved"), true}
+                                    : (struct save_state){_("saving"), false};
+    switch (exam_all_saved(x)) {
+    case EXAM_SAVING: break;
+    case EXAM_SAVED_TWICE: return (struct save_state){_("all saved: 2 places"), true};
+    case EXAM_SAVED_HERE:
+        return wants_two(c) ? (struct save_state){_("all saved: 1 of 2"), false}
+                            : (struct save_state){_("all saved"), true};
+    }
+    return (struct save_state){_("saving"), false};
+}
+
+const char *save_state_trouble(const struct client *c)
+{
+    if (!wants_two(c) || !flow_is_in_exam(c) || c->exam->seat.needs_code || !exchange_is_behind(c))
+        return NULL;
+    return _("! Your answers stand on this seat alone. Please tell the invigilator.");
+}
+
+const char *save_state_handed_in(const struct client *c, bool *is_complete)
+{
+    *is_complete =
+        c->ending.place == DELIVERY_HERE && c->exchange.folders > 0 && exam_is_all_copied(c->exam);
+    if (c->ending.place == DELIVERY_FOLDER)
+        return _("! The disk failed: it stands in the exchange folder. Tell the invigilator.");
+    if (c->ending.place == DELIVERY_STICK)
+        return _("! The disk failed: it stands on the stick alone. Tell the invigilator.");
+    if (*is_complete)
+        return _("It stands in two places: on this seat and in the exchange folder.");
+    if (c->exchange.folders == 0)
+        return wants_two(c) ? _("! It stands on this seat alone. Please tell the invigilator.")
+                            : NULL;
+    if (exchange_is_behind(c))
+        return _("! On this seat alone: the exchange folder has no copy. Tell the invigilator.");
+    return _("It is safe on this seat. A copy for the office is on its way.");
+}

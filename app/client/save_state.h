@@ -1,0 +1,22 @@
+/* Where the answers stand, in words: the screens and the line mode say the same. */
+#ifndef SATHACH_CLIENT_SAVE_STATE_H
+#define SATHACH_CLIENT_SAVE_STATE_H
+
+#include "app/client/model.h"
+
+struct save_state {
+    const char *word; /* "saved", "saved: 2 places" …, translated */
+    bool is_complete; /* as many places hold it as the session wants */
+};
+/* Of a question's answer. */
+struct save_state save_state_of(const struct client *c, unsigned q);
+/* Of all answers. */
+struct save_state save_state_of_all(const struct client *c);
+/* The session wants a second place, and for ten seconds no exchange folder has taken what there is
+ * to take, or the seat has none: a sentence of 78 cells at most that says so; NULL otherwise. */
+const char *save_state_trouble(const struct client *c);
+/* Where the paper that was handed in stands, a sentence of 78 cells at most; is_complete: in both
+ * places. NULL where the session wants one place and the seat has no folder. */
+const char *save_state_handed_in(const struct client *c, bool *is_complete);
+
+#endif

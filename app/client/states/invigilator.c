@@ -1,0 +1,359 @@
+/* The invigilator's box: a voucher, what it is for, why; copies to a stick. */
+#include "app/client/invigilator_box.h"
+#include "app/client/arrival.h"
+#include "app/client/delivery.h"
+#include "app/client/exchange.h"
+#include "app/client/papers.h"
+#include "app/client/record_wait.h"
+#include "app/client/seat_manifest.h"
+#include "app/client/states/states.h"
+#include "app/client/stick_copy.h"
+#include "app/client/unlock.h"
+#include "app/client/vouchers.h"
+#include "app/core/i18n.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* ---- what is done ---- */
+
+/* The room is left: what has no end goes out, and the program ends. False when it cannot be. */
+static bool leave(struct client *c, struct err *e)
+{
+    papers_close(c);
+    if (seat_manifest_write(c, MANIFEST_LEFT, e) != ERR_OK) {
+        papers_log_out(c);
+        return false;
+    }
+    room_record_writer_note(c->unlocked.room, ROOM_LEFT, NULL);
+    exchange_put_all(c);
+    c->flow.quit = true;
+    unlock_lock(c);
+    return true;
+}
+
+static void open_log_in(struct client *c)
+{
+    c->login.is_locked = false;
+    c->login.failures = 0;
+    flow_go_back(c);
+    flow_say(c, MESSAGE_CALM, _("Log-in is open again."));
+}
+
+/* Begun elsewhere it goes on, with a word on how much came along; not begun it waits for the
+ * rules. */
+static void go_to_paper(struct client *c)
+{
+    char text[ARRIVAL_TEXT];
+    if (exam_is_started(c->exam)) {
+        papers_enter_questions(c);
+        arrival_welcome(c, "");
+        return;
+    }
+    flow_go(c, CLIENT_RULES);
+    if (arrival_text(c, text))
+        flow_say(c, MESSAGE_WARNING, text);
+}
+
+/* What is seen once the paper took it. */
+static void show_paper(struct client *c, const struct invigilator_offer *what)
+{
+    char text[96];
+    switch (what->action) {
+    case ROOM_ACTION_EXTEND:
+        flow_go_back(c);
+        snprintf(text, sizeof text, _("%u minutes were added."), what->minutes);
+        flow_say(c, MESSAGE_CALM, text);
+        c->ending.minutes_told = 0;
+        break;
+    case ROOM_ACTION_RESUME:
+    case ROOM_ACTION_RESUME_ALL:
+        papers_enter_questions(c);
+        arrival_welcome(c, "");
+        break;
+    case ROOM_ACTION_END: c->ending.by_invigilator = true; break;
+    default: go_to_paper(c); break;
+    }
+}
+
+static void act_on_seat(struct client *c, enum room_action action)
+{
+    struct err e = {0};
+    switch (action) {
+    case ROOM_ACTION_UNLOCK: open_log_in(c); break;
+    case ROOM_ACTION_LOCK: unlock_lock(c); break;
+    case ROOM_ACTION_LEAVE:
+        if (!leave(c, &e))
+            flow_say(c, MESSAGE_DANGER, e.text);
+        break;
+    default:
+        flow_go_back(c);
+        flow_say(c, MESSAGE_CALM, _("Papers may begin at this seat."));
+        break;
+    }
+}
+
+/* Back to the first question, with a word why. */
+static void begin_again(struct client *c, const struct err *e)
+{
+    invigilator_box_reset(c);
+    flow_clear_input(c);
+    flow_say(c, MESSAGE_WARNING, e->text);
+}
+
+/* Its use stands in the room record. */
+static void carry_out(struct client *c)
+{
+    const struct invigilator_offer what = c->invigilator.chosen;
+    struct exam_intervention by;
+    struct err e = {0};
+    bool of_paper = room_action_row(what.action)->of_paper;
+    enum err_code rc = vouchers_take(c, &by, &e);
+    if (rc == ERR_OK && of_paper)
+        rc = exam_intervene(c->exam, &by, &e);
+    if (rc != ERR_OK) {
+        begin_again(c, &e);
+        return;
+    }
+    invigilator_box_reset(c);
+    if (of_paper)
+        show_paper(c, &what);
+    else
+        act_on_seat(c, what.action);
+}
+
+/* The use is recorded first, then it is done. */
+static void act(struct client *c)
+{
+    struct err e = {0};
+    enum err_code rc = ERR_OK;
+    if (!invigilator_box_is_offered(c, &c->invigilator.chosen))
+        rc = err_set(&e, ERR_POLICY, _("That is not possible any more."));
+    if (rc == ERR_OK)
+        rc = vouchers_use(c, &e);
+    if (rc == ERR_OK)
+        record_wait_then(c, carry_out);
+    else
+        begin_again(c, &e);
+}
+
+/* ---- what is asked ---- */
+
+static void go_to(struct client *c, enum invigilator_step step)
+{
+    enum room_action action = c->invigilator.chosen.action;
+    bool is_resume = action == ROOM_ACTION_RESUME || action == ROOM_ACTION_RESUME_ALL;
+    c->invigilator.step = step;
+    flow_clear_input(c);
+    flow_dismiss(c);
+    if (step == INVIGILATOR_REASON && is_resume && c->exam &&
+        exam_left_after_resume_ms(c->exam) == 0)
+        flow_say(c, MESSAGE_DANGER,
+                 _("This seat has waited too long: its time is over, and the paper ends with this "
+                   "voucher. Esc: nothing is done."));
+}
+
+static void read_voucher(struct client *c, const char *typed)
+{
+    struct err e = {0};
+    if (stick_copy_start(c, typed))
+        return;
+    if (vouchers_read(c, typed, &e) == ERR_OK)
+        go_to(c, INVIGILATOR_ACTION);
+    else
+        flow_say(c, MESSAGE_WARNING, e.text);
+}
+
+/* The number typed, 1 … most; 0 for anything else. */
+static size_t number_of(const char *typed, size_t most)
+{
+    size_t n = typed[0] >= '1' && typed[0] <= '9' && !typed[1] ? (size_t)(typed[0] - '0') : 0;
+    return n <= most ? n : 0;
+}
+
+/* Only the seat's own records refuse; what another shows is said, and Enter goes on. */
+static void after_others(struct client *c)
+{
+    char text[256];
+    const char *seat = exchange_shown_by(c);
+    go_to(c, seat[0] ? INVIGILATOR_SHOWN : INVIGILATOR_REASON);
+    if (!seat[0])
+        return;
+    snprintf(text, sizeof text,
+             _("%s shows this voucher as used. Enter again uses it here too; the office will ask."),
+             seat);
+    flow_say(c, MESSAGE_WARNING, text);
+}
+
+/* Whether it was used at another seat; one for the whole room, or to leave every seat with, is to
+ * be. */
+static void ask_others(struct client *c)
+{
+    enum room_action action = c->invigilator.chosen.action;
+    if (room_action_row(action)->whole_room || action == ROOM_ACTION_LEAVE)
+        go_to(c, INVIGILATOR_REASON);
+    else
+        exchange_ask_others(c, c->invigilator.n, after_others);
+}
+
+static void read_action(struct client *c, const char *typed)
+{
+    struct invigilator_offer offer[INVIGILATOR_OFFERS_MAX];
+    size_t n = number_of(typed, invigilator_box_offers(c, offer));
+    struct err e = {0};
+    if (!n) {
+        flow_say(c, MESSAGE_WARNING, _("Type one of the numbers that stand here."));
+    } else if (vouchers_check(c, &offer[n - 1], &e) != ERR_OK) {
+        begin_again(c, &e);
+    } else {
+        c->invigilator.chosen = offer[n - 1];
+        ask_others(c);
+    }
+}
+
+/* Whether it is asked first: nothing tells whether the paper was begun elsewhere, or it was ended
+ * or parts there, which the look may have found only now. */
+static bool is_anew_asked(const struct client *c)
+{
+    enum exchange_sight sight = c->exchange.sight;
+    bool is_blind = c->invigilator.chosen.action == ROOM_ACTION_START_HERE && c->exam &&
+                    !exam_is_started(c->exam) &&
+                    (sight == EXCHANGE_SILENT || sight == EXCHANGE_CROWDED);
+    return !c->invigilator.is_anew && (is_blind || (c->exam && c->exam->seat.is_contested));
+}
+
+static void after_look(struct client *c)
+{
+    if (is_anew_asked(c))
+        go_to(c, INVIGILATOR_ANEW);
+    else
+        act(c);
+}
+
+/* Before a paper begins or goes on here, what lies elsewhere is looked at afresh; only then is the
+ * voucher used. */
+static void look_or_act(struct client *c)
+{
+    enum room_action action = c->invigilator.chosen.action;
+    if (c->exam && (action == ROOM_ACTION_START_HERE || action == ROOM_ACTION_RESUME ||
+                    action == ROOM_ACTION_RESUME_ALL))
+        exchange_look(c, after_look, false);
+    else
+        act(c);
+}
+
+static void read_anew(struct client *c, const char *typed)
+{
+    size_t n = number_of(typed, 2);
+    c->invigilator.is_anew = n == 2;
+    if (n == 2)
+        go_to(c, INVIGILATOR_NAME);
+    else if (n == 1)
+        look_or_act(c);
+    else
+        flow_say(c, MESSAGE_WARNING, _("Type one of the numbers that stand here."));
+}
+
+static void read_reason(struct client *c, const char *typed)
+{
+    size_t n = number_of(typed, ROOM_REASON_OTHER);
+    if (!n || !room_reason_word((unsigned)n)) {
+        flow_say(c, MESSAGE_WARNING, _("Type one of the numbers that stand here."));
+        return;
+    }
+    c->invigilator.reason = (uint16_t)n;
+    if (room_action_row(c->invigilator.chosen.action)->wants_name)
+        go_to(c, INVIGILATOR_NAME);
+    else
+        look_or_act(c);
+}
+
+static bool is_right_name(const struct client *c, const char *typed)
+{
+    char one[SESSION_SBD_KEY], other[SESSION_SBD_KEY];
+    const char *wanted = room_action_row(c->invigilator.chosen.action)->of_paper
+                             ? c->exam ? c->exam->candidate->sbd : ""
+                             : c->setup.seat;
+    if (strcmp(typed, wanted) == 0)
+        return true;
+    return session_sbd_key(typed, one) && session_sbd_key(wanted, other) && strcmp(one, other) == 0;
+}
+
+static void read_name(struct client *c, const char *typed)
+{
+    if (is_right_name(c, typed) && c->invigilator.is_anew)
+        act(c);
+    else if (is_right_name(c, typed))
+        look_or_act(c);
+    else
+        flow_say(c, MESSAGE_WARNING, _("That is not what stands above. Nothing was done."));
+}
+
+static void accept(struct client *c)
+{
+    static void (*const READ[])(struct client *,
+                                const char *) = {[INVIGILATOR_VOUCHER] = read_voucher,
+                                                 [INVIGILATOR_ACTION] = read_action,
+                                                 [INVIGILATOR_REASON] = read_reason,
+                                                 [INVIGILATOR_ANEW] = read_anew,
+                                                 [INVIGILATOR_NAME] = read_name};
+    char typed[TUI_FIELD_TEXT];
+    if (exchange_is_looking(c) || c->exchange.others.until)
+        return;
+    if (c->invigilator.step == INVIGILATOR_SHOWN) {
+        go_to(c, INVIGILATOR_REASON);
+        return;
+    }
+    if (!flow_field(c)->text[0]) {
+        flow_say(c, MESSAGE_CALM, _("Type what is asked for, or Esc to go back."));
+        return;
+    }
+    memcpy(typed, flow_field(c)->text, sizeof typed);
+    flow_clear_input(c);
+    READ[c->invigilator.step](c, typed);
+    crypt_wipe(typed, sizeof typed);
+}
+
+static void go_back(struct client *c)
+{
+    bool is_first = c->invigilator.step == INVIGILATOR_VOUCHER;
+    exchange_wait(c, NULL);
+    invigilator_box_reset(c);
+    flow_clear_input(c);
+    flow_dismiss(c);
+    if (is_first)
+        flow_go_back(c);
+    else
+        flow_say(c, MESSAGE_CALM, _("Nothing was done; the voucher is not used."));
+}
+
+static void press(struct client *c, const struct press *p)
+{
+    if (record_wait_is_on(c)) /* the voucher is used: nothing takes that back */
+        return;
+    if (p->key->kind == KEYPRESS_ESC)
+        go_back(c);
+    else if (p->key->kind == KEYPRESS_ENTER)
+        accept(c);
+    else if (!exchange_is_looking(c))
+        tui_field_key(flow_field(c), p->key);
+}
+
+static void enter(struct client *c)
+{
+    invigilator_box_reset(c);
+    stick_copy_look(c);
+}
+
+/* A stick may be plugged in while the box is open. What lies below an ended exam's box goes on, and
+ * once its answers are safe the candidate sees the receipt. */
+static void tick(struct client *c)
+{
+    bool is_closing = c->exam && exam_is_ended(c->exam) && c->flow.back == CLIENT_CLOSING;
+    stick_copy_look(c);
+    if (is_closing && delivery_try(c, 0) && !c->invigilator.copying)
+        flow_go(c, CLIENT_RECEIPT);
+}
+
+const struct state_ops STATE_INVIGILATOR = {
+    .takes_text = true, .enter = enter, .key = press, .tick = tick};

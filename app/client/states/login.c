@@ -1,0 +1,127 @@
+/* The log-in: candidate number and access code. Too many wrong ones lock it until the invigilator
+ * comes. */
+#include "app/client/papers.h"
+#include "app/client/record_wait.h"
+#include "app/client/states/states.h"
+#include "app/core/i18n.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void say_locked(struct client *c)
+{
+    flow_say(c, MESSAGE_DANGER, _("This seat waits for the invigilator (Ctrl-O)."));
+}
+
+/* Nobody types a number and a code in vain. */
+static void enter(struct client *c)
+{
+    if (c->login.is_locked)
+        say_locked(c);
+}
+
+/* The number stays, the code is typed anew. */
+static void refuse(struct client *c)
+{
+    char text[sizeof c->message.text];
+    room_record_writer_note(c->unlocked.room, ROOM_WRONG_LOGIN, NULL);
+    c->login.failures++;
+    papers_forget_candidate(c);
+    crypt_wipe(c->input.field[1].text, sizeof c->input.field[1].text);
+    c->input.at = 1;
+    if (c->login.failures >= LOGIN_FAILURES_MAX) {
+        room_record_writer_note(c->unlocked.room, ROOM_LOGIN_LOCKED, NULL);
+        c->login.is_locked = true;
+        flow_clear_input(c);
+        flow_say(c, MESSAGE_DANGER,
+                 _("Five wrong attempts: this seat waits for the invigilator (Ctrl-O)."));
+        return;
+    }
+    snprintf(text, sizeof text,
+             _("The candidate number or the access code is not right. The number is kept: type the "
+               "code, or ↑ to change the number. Attempts left: %d."),
+             LOGIN_FAILURES_MAX - c->login.failures);
+    flow_say(c, MESSAGE_WARNING, text);
+}
+
+/* Once the log-in stands in the room record. */
+static void go_on(struct client *c)
+{
+    papers_list(c);
+    flow_clear_input(c);
+    if (c->papers.to_sit == 1)
+        papers_open(c, c->papers.own[0].paper);
+    else /* a choice; or nothing to do, and the receipts once more, for whoever left too soon */
+        flow_go(c, CLIENT_PAPERS);
+}
+
+static void log_in(struct client *c)
+{
+    if (c->login.is_locked) {
+        say_locked(c);
+        return;
+    }
+    if (!papers_log_in(c, c->input.field[0].text, c->input.field[1].text)) {
+        refuse(c);
+        return;
+    }
+    room_record_writer_note(c->unlocked.room, ROOM_LOGIN, NULL);
+    c->login.failures = 0;
+    record_wait_then(c, go_on);
+}
+
+/* Number and code typed into one line, a blank between: each goes where it belongs, so that no
+ * attempt is lost by it. */
+static void split_number_and_code(struct client *c)
+{
+    char code[CODE_ACCESS + 1];
+    char *blank = strchr(c->input.field[0].text, ' ');
+    if (!blank || !code_normalise(blank, code, sizeof code) || strlen(code) != CODE_ACCESS ||
+        !code_has_check(code))
+        return;
+    snprintf(c->input.field[1].text, sizeof c->input.field[1].text, "%s", code);
+    crypt_wipe(blank, strlen(blank));
+    c->input.at = 1;
+}
+
+/* The number, then the code: an empty field is asked for where it stands, so that the two never run
+ * together. */
+static void accept(struct client *c)
+{
+    struct input *in = &c->input;
+    if (in->at == 0)
+        split_number_and_code(c);
+    if (!in->field[0].text[0]) {
+        in->at = 0;
+        flow_say(c, MESSAGE_CALM, _("Please type your candidate number first."));
+    } else if (in->at == 0) {
+        in->at = 1;
+        c->message.text[0] = '\0';
+    } else if (!in->field[1].text[0]) {
+        flow_say(c, MESSAGE_CALM, _("Please type your access code."));
+    } else {
+        log_in(c);
+    }
+}
+
+static void press(struct client *c, const struct press *p)
+{
+    struct tui_field *field = flow_field(c);
+    if (record_wait_is_on(c))
+        return;
+    if (!c->login.is_locked)
+        flow_dismiss(c);
+    if (p->key->kind == KEYPRESS_CHAR && p->key->cp == ' ' &&
+        !field->text[0]) /* unseen, it would make the field look filled */
+        return;
+    switch (p->key->kind) {
+    case KEYPRESS_TAB:
+    case KEYPRESS_UP:
+    case KEYPRESS_DOWN: c->input.at = !c->input.at; break;
+    case KEYPRESS_ESC: flow_clear_input(c); break;
+    case KEYPRESS_ENTER: accept(c); break;
+    default: tui_field_key(field, p->key); break;
+    }
+}
+
+const struct state_ops STATE_LOGIN = {.takes_text = true, .enter = enter, .key = press};

@@ -1,0 +1,174 @@
+#include "app/client/stick_copy.h"
+
+#include "app/client/delivery.h"
+#include "app/client/flow.h"
+#include "app/client/seat_manifest.h"
+#include "app/core/i18n.h"
+
+#include <stdio.h>
+
+static const char *const ROOTS[] = {"/media", "/run/media", "/mnt", NULL};
+enum { STOP_MS = 200 };
+
+void stick_copy_look(struct client *c)
+{
+    const char *mounts = c->setup.mounts ? c->setup.mounts : STICKS_MOUNTS;
+    const char *const *roots = c->setup.stick_roots ? c->setup.stick_roots : ROOTS;
+    const char *devices = c->setup.mounts ? NULL : STICKS_DEVICES;
+    bool is_wanted = !c->exam || stick_copy_is_of_paper(c);
+    c->invigilator.sticks =
+        is_wanted ? sticks_find(mounts, roots, devices, c->invigilator.stick) : 0;
+}
+
+bool stick_copy_is_of_paper(const struct client *c)
+{
+    if (!c->exam)
+        return false;
+    enum disk_cause why = exam_is_ended(c->exam) ? delivery_trouble(c) : disk_trouble_of(c->exam);
+    return why != DISK_FINE && disk_trouble_is_in_memory_alone(c->exam);
+}
+
+void stick_copy_stop(struct client *c)
+{
+    outbox_stop(c->invigilator.copying, STOP_MS);
+    c->invigilator.copying = NULL;
+}
+
+/* Attempts that have no end go out first, so that the stick holds all that stands here. */
+static enum err_code start(struct client *c, const char *stick, struct err *e)
+{
+    enum err_code rc = seat_manifest_write(c, MANIFEST_COPY, e);
+    if (rc == ERR_OK)
+        rc = outbox_start(stick, &c->invigilator.copying, e);
+    return rc;
+}
+
+static void say_failure(struct client *c, const struct err *why)
+{
+    char text[ERR_TEXT_MAX + 96];
+    snprintf(text, sizeof text, _("The copy is not complete. Please take another stick. %s"),
+             why->text);
+    flow_say(c, MESSAGE_DANGER, text);
+}
+
+/* Of the open paper: its answers file once it has ended, else what another seat goes on from. */
+static enum err_code seal_paper(struct client *c, char name[ANSWERS_NAME], struct buf *out,
+                                struct err *e)
+{
+    uint8_t head[CRYPT_HASH];
+    enum err_code rc = ERR_OK;
+    if (!exam_is_ended(c->exam))
+        exam_checkpoint_for_stick(c->exam, out, name);
+    else if ((rc = exam_seal(c->exam, name, head, e)) == ERR_OK)
+        buf_add(out, c->exam->delivery.answers.data, c->exam->delivery.answers.len);
+    return rc == ERR_OK ? buf_check(out, name, e) : rc;
+}
+
+static enum err_code start_paper(struct client *c, const char *stick, struct err *e)
+{
+    char name[ANSWERS_NAME];
+    struct buf bytes;
+    buf_init(&bytes, ANSWERS_FILE_MAX);
+    enum err_code rc = seal_paper(c, name, &bytes, e);
+    if (rc == ERR_OK)
+        rc = outbox_start(stick, &c->invigilator.copying, e);
+    const struct outbox_file file = {
+        .name = name, .bytes = bytes.data, .len = bytes.len, .group = "", .replaces = ""};
+    if (rc == ERR_OK && !outbox_put(c->invigilator.copying, &file))
+        rc = err_memory(e);
+    c->invigilator.copied_events = c->exam->journal.count;
+    buf_free(&bytes);
+    return rc;
+}
+
+bool stick_copy_start(struct client *c, const char *typed)
+{
+    struct invigilator *box = &c->invigilator;
+    struct err e = {0};
+    size_t n = typed[0] >= '1' && typed[0] <= '9' && !typed[1] ? (size_t)(typed[0] - '0') : 0;
+    if (n == 0 || n > box->sticks || (c->exam && !stick_copy_is_of_paper(c)))
+        return false;
+    stick_copy_stop(c);
+    box->is_of_paper = c->exam != NULL;
+    if ((c->exam ? start_paper : start)(c, box->stick[n - 1], &e) != ERR_OK) {
+        say_failure(c, &e);
+        stick_copy_stop(c);
+        return true;
+    }
+    if (!box->is_of_paper)
+        outbox_copy_all(box->copying, c->setup.data_dir, c->setup.session->info.name);
+    flow_say(c, MESSAGE_CALM,
+             _("Copying. Please leave the stick in until it says that all was read back."));
+    return true;
+}
+
+/* The open paper, if it still is, stands on the stick. */
+static void end_paper(struct client *c)
+{
+    char text[512];
+    if (!c->exam)
+        return;
+    c->exam->checkpoint.on_stick = c->invigilator.copied_events;
+    snprintf(text, sizeof text,
+             exam_is_ended(c->exam)
+                 ? _("The handed-in paper of %s was copied to the stick and read back.")
+                 : _("The paper of %s was copied to the stick and read back. With this stick as "
+                     "exchange folder it goes on at another seat."),
+             c->exam->candidate->name);
+    flow_say(c, MESSAGE_CALM, text);
+    if (c->unlocked.room)
+        room_record_writer_note(c->unlocked.room, ROOM_COPIED, NULL);
+}
+
+/* All was tried: says what came through. */
+static void say_end(struct client *c, const struct outbox_whole *whole)
+{
+    char text[ERR_TEXT_MAX + 160];
+    unsigned copied = whole->done - whole->unreadable;
+    if (whole->unreadable) {
+        snprintf(text, sizeof text,
+                 _("%u of %u files were copied. The others cannot be read on this seat: leave it "
+                   "running and call the office. %s"),
+                 copied, whole->files, whole->trouble.text);
+        flow_say(c, MESSAGE_DANGER, text);
+        return;
+    }
+    if (c->unlocked.room)
+        room_record_writer_note(c->unlocked.room, ROOM_COPIED, NULL);
+    snprintf(text, sizeof text, _("%u files were copied and read back. The stick may be pulled."),
+             copied);
+    flow_say(c, MESSAGE_CALM, text);
+}
+
+static void say_progress(struct client *c, const struct outbox_whole *whole)
+{
+    char text[160];
+    if (whole->done == 0)
+        return; /* what was said when it began */
+    snprintf(text, sizeof text, _("Copying: %u of %u files. Please leave the stick in."),
+             whole->done, whole->files);
+    flow_say(c, MESSAGE_CALM, text);
+}
+
+void stick_copy_read(struct client *c)
+{
+    struct outbox_status status;
+    if (!c->invigilator.copying)
+        return;
+    outbox_status(c->invigilator.copying, &status);
+    outbox_status_free(&status);
+    const struct err *why = status.whole.files == 0 && status.whole.trouble.code != ERR_OK
+                                ? &status.whole.trouble
+                                : &status.trouble;
+    if (status.waiting && why->code == ERR_OK) {
+        say_progress(c, &status.whole);
+        return;
+    }
+    if (status.waiting)
+        say_failure(c, why);
+    else if (c->invigilator.is_of_paper)
+        end_paper(c);
+    else
+        say_end(c, &status.whole);
+    stick_copy_stop(c);
+}

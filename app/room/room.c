@@ -1,0 +1,282 @@
+#include "app/room/room.h"
+
+#include "app/core/i18n.h"
+#include "app/core/session_key.h"
+#include "app/tui/lang.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { REFRESH_MS = 1000 };
+
+void room_init(struct room *r, const struct room_setup *setup)
+{
+    *r = (struct room){.setup = *setup,
+                       .place = ROOM_LOCKED,
+                       .field.is_secret = true,
+                       .is_on_problems = true,
+                       .is_english = setup->is_english};
+}
+
+static void forget_passphrases(struct room *r)
+{
+    for (size_t i = 0; i < r->passphrases; i++)
+        crypt_secret_free(r->passphrase[i]);
+    r->passphrases = 0;
+    crypt_wipe(r->field.text, sizeof r->field.text);
+}
+
+void room_free(struct room *r)
+{
+    forget_passphrases(r);
+    session_roster_free(&r->roster);
+    seats_free(&r->seats);
+    problems_free(&r->problems);
+    crypt_secret_free(r->S);
+}
+
+/* ---- opening ---- */
+
+enum err_code room_open(struct room *r, uint8_t *S, struct err *e)
+{
+    enum err_code rc = session_read_roster(r->setup.session, S, &r->roster, e);
+    if (rc == ERR_OK)
+        rc = seats_init(&r->seats, &r->roster, e);
+    if (rc != ERR_OK) {
+        crypt_secret_free(S);
+        return rc;
+    }
+    r->S = S;
+    r->place = ROOM_WALL;
+    return ERR_OK;
+}
+
+enum err_code room_unlock(struct room *r, const char *const *passphrase, size_t n, struct err *e)
+{
+    uint8_t *S = crypt_secret_new(CRYPT_KEY);
+    if (!S)
+        return err_memory(e);
+    enum err_code rc = session_unlock(r->setup.session, passphrase, n, S, e);
+    if (rc != ERR_OK) {
+        crypt_secret_free(S);
+        return rc;
+    }
+    if ((rc = room_open(r, S, e)) == ERR_OK && r->setup.key_folder)
+        session_key_keep(r->setup.key_folder, r->setup.session, r->S);
+    return rc;
+}
+
+/* One of as many as the session wants; with the last of them it opens. */
+static void take_passphrase(struct room *r)
+{
+    size_t n = strlen(r->field.text);
+    char *kept = n && r->passphrases < SESSION_CUSTODIANS_MAX ? crypt_secret_new(n + 1) : NULL;
+    if (!kept)
+        return;
+    memcpy(kept, r->field.text, n + 1);
+    crypt_wipe(r->field.text, sizeof r->field.text);
+    r->passphrase[r->passphrases++] = kept;
+    r->said = (struct err){0};
+    if (r->passphrases < r->setup.session->info.need)
+        return;
+    (void)!room_unlock(r, (const char *const *)r->passphrase, r->passphrases, &r->said);
+    forget_passphrases(r);
+}
+
+void room_take(struct room *r, const void *bytes, size_t len, bool is_slow)
+{
+    struct status st;
+    if (status_open(bytes, len, r->setup.session, r->S, &st, NULL) == ERR_OK)
+        seats_take(&r->seats, &st, is_slow, clock_boot_ms(&r->setup.clock),
+                   clock_wall_ms(&r->setup.clock));
+    else
+        r->refused++;
+}
+
+void room_folder_is(struct room *r, size_t i, const struct err *trouble)
+{
+    if (i >= ROOM_FOLDERS_MAX)
+        return;
+    r->folder[i] = (struct room_folder){true, *trouble};
+    if (r->folders <= i)
+        r->folders = i + 1;
+}
+
+/* ---- what rings ---- */
+
+static bool is_in(const struct problem_key *known, size_t n, const struct problem *p)
+{
+    for (size_t i = 0; i < n; i++)
+        if (known[i].kind == p->kind && memcmp(known[i].hash, p->seat->hash, 8) == 0)
+            return true;
+    return false;
+}
+
+/* A problem rings once as long as it stands, and again when it comes back. */
+static void ring(struct room *r)
+{
+    size_t n = 0;
+    struct problem_key *now = calloc(PROBLEMS_MAX, sizeof *now);
+    for (size_t i = 0; now && i < r->problems.count; i++) {
+        const struct problem *p = &r->problems.item[i];
+        if (!problem_is_urgent(p->kind))
+            continue;
+        r->has_rung |= !is_in(r->known, r->knowns, p);
+        now[n].kind = p->kind;
+        memcpy(now[n++].hash, p->seat->hash, 8);
+    }
+    if (now) {
+        memcpy(r->known, now, n * sizeof *now);
+        r->knowns = n;
+    }
+    free(now);
+}
+
+enum err_code room_tick(struct room *r, struct err *e)
+{
+    r->now = clock_boot_ms(&r->setup.clock);
+    r->wall = clock_wall_ms(&r->setup.clock);
+    if (r->place == ROOM_LOCKED)
+        return ERR_OK;
+    enum err_code rc = problems_find(&r->problems, &r->seats, r->now, e);
+    if (rc == ERR_OK)
+        ring(r);
+    return rc;
+}
+
+int room_timeout_ms(const struct room *r)
+{
+    int64_t wall = clock_wall_ms(&r->setup.clock);
+    return REFRESH_MS - (int)(wall % REFRESH_MS);
+}
+
+/* ---- where the cursor is ---- */
+
+const struct seat_seen *room_seat_at(const struct room *r)
+{
+    return r->has_at ? seats_find(&r->seats, r->at) : NULL;
+}
+
+const struct session_candidate *room_candidate(const struct room *r, const struct seat_seen *seat)
+{
+    const struct status_paper *p = seat->has_status ? seat_open_paper(seat) : NULL;
+    uint32_t who = p && p->paper < r->roster.papers ? r->roster.paper[p->paper].candidate
+                   : seat->has_status               ? seat->last.candidate
+                                                    : (uint32_t)STATUS_NO_CANDIDATE;
+    return who < r->roster.candidates ? &r->roster.candidate[who] : NULL;
+}
+
+/* The row of the problem the cursor is on: it stays with seat and kind, whatever the list does. */
+static size_t problem_row(const struct room *r)
+{
+    size_t of_seat = r->problems.count;
+    for (size_t i = 0; r->has_at && i < r->problems.count; i++)
+        if (memcmp(r->problems.item[i].seat->hash, r->at, 8) == 0) {
+            if (r->problems.item[i].kind == r->kind)
+                return i;
+            of_seat = of_seat == r->problems.count ? i : of_seat;
+        }
+    return of_seat;
+}
+
+size_t room_row(const struct room *r)
+{
+    const struct seat_seen *at = room_seat_at(r);
+    if (r->is_on_problems)
+        return problem_row(r);
+    return at ? (size_t)(at - r->seats.seat) : r->seats.count;
+}
+
+static void put_cursor(struct room *r, size_t row)
+{
+    size_t count = r->is_on_problems ? r->problems.count : r->seats.count;
+    if (count == 0) {
+        r->has_at = false;
+        return;
+    }
+    row = row < count ? row : count - 1;
+    const struct seat_seen *seat =
+        r->is_on_problems ? r->problems.item[row].seat : &r->seats.seat[row];
+    r->has_at = true;
+    memcpy(r->at, seat->hash, sizeof r->at);
+    if (r->is_on_problems)
+        r->kind = r->problems.item[row].kind;
+}
+
+static void move(struct room *r, long by)
+{
+    size_t count = r->is_on_problems ? r->problems.count : r->seats.count, row = room_row(r);
+    if (row >= count)
+        put_cursor(r, 0);
+    else if (by < 0)
+        put_cursor(r, row >= (size_t)-by ? row - (size_t)-by : 0);
+    else
+        put_cursor(r, row + (size_t)by);
+}
+
+/* To the other part, on the same seat where it has it. */
+static void change_part(struct room *r)
+{
+    r->is_on_problems = !r->is_on_problems;
+    size_t row = room_row(r);
+    if (r->is_on_problems ? row >= r->problems.count : row >= r->seats.count)
+        row = 0;
+    put_cursor(r, row);
+}
+
+/* ---- keys ---- */
+
+static void leave_page(struct room *r)
+{
+    r->place = r->place == ROOM_HELP ? r->back : ROOM_WALL;
+    r->first_line = 0;
+}
+
+static void open_page(struct room *r, enum room_place place)
+{
+    if (place == ROOM_SEAT && !room_seat_at(r))
+        return;
+    r->back = r->place;
+    r->place = place;
+    r->first_line = 0;
+}
+
+static void scroll_or_move(struct room *r, long by)
+{
+    if (r->place != ROOM_HELP)
+        move(r, by);
+    else if (by < 0)
+        r->first_line -= r->first_line >= (size_t)-by ? (size_t)-by : r->first_line;
+    else
+        r->first_line += (size_t)by;
+}
+
+void room_key(struct room *r, const struct keypress *key)
+{
+    enum { PAGE = 10 };
+    unsigned arg;
+    bool is_locked = r->place == ROOM_LOCKED;
+    if (is_locked && tui_field_key(&r->field, key))
+        return;
+    long column = r->column ? (long)r->column : 1;
+    switch (tui_action_of_key(&ROOM_ACTIONS, key, r->place, is_locked, &arg)) {
+    case ROOM_KEY_UNLOCK: take_passphrase(r); break;
+    case ROOM_KEY_UP: scroll_or_move(r, -1); break;
+    case ROOM_KEY_DOWN: scroll_or_move(r, 1); break;
+    case ROOM_KEY_LEFT: move(r, r->is_on_problems ? -1 : -column); break;
+    case ROOM_KEY_RIGHT: move(r, r->is_on_problems ? 1 : column); break;
+    case ROOM_KEY_PAGE_UP: scroll_or_move(r, -PAGE); break;
+    case ROOM_KEY_PAGE_DOWN: scroll_or_move(r, PAGE); break;
+    case ROOM_KEY_OTHER: change_part(r); break;
+    case ROOM_KEY_OPEN: open_page(r, ROOM_SEAT); break;
+    case ROOM_KEY_BACK: leave_page(r); break;
+    case ROOM_KEY_HELP: open_page(r, ROOM_HELP); break;
+    case ROOM_KEY_LANGUAGE:
+    case ROOM_KEY_LANGUAGE_TEXT:
+        r->is_english = !r->is_english;
+        lang_use(!r->is_english);
+        break;
+    case ROOM_KEY_LEAVE: r->quit = true; break;
+    default: break;
+    }
+}

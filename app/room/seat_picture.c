@@ -1,0 +1,213 @@
+/* One seat whole, help, and the console while it is locked. */
+#include "app/room/page.h"
+#include "app/room/pictures.h"
+
+#include "app/core/i18n.h"
+#include "app/core/journal.h"
+#include "app/core/text.h"
+#include "app/tui/paragraph.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { LABEL_COL = 3, VALUE_COL = 17, LINES_MAX = 4 };
+
+static const char *state_word(unsigned state)
+{
+    static const char *const WORD[] = {
+        [STATUS_OPEN] = N_("open, nobody is logged in"),
+        [STATUS_CONFIRMING] = N_("somebody logs in"),
+        [STATUS_RULES] = N_("reads the rules"),
+        [STATUS_RUNNING] = N_("at work"),
+        [STATUS_WAITS_RESUME] = N_("waits to resume, for the invigilator"),
+        [STATUS_WAITS_START] = N_("waits to start here, for the invigilator"),
+        [STATUS_CLOSING] = N_("hands in"),
+        [STATUS_ENDED] = N_("the paper has ended"),
+        [STATUS_BLOCKED] = N_("blocked after wrong log-ins"),
+        [STATUS_LOCKED] = N_("locked"),
+        [STATUS_LEFT] = N_("left")};
+    return state < sizeof WORD / sizeof WORD[0] ? _(WORD[state]) : "?";
+}
+
+/* A label and its text, which may take several lines. The next free row. */
+static int row(struct canvas *v, int at, const char *label, enum canvas_role role, const char *text)
+{
+    struct text_line line[LINES_MAX];
+    size_t n = text_wrap(text, v->cols - VALUE_COL - 2, line, LINES_MAX);
+    canvas_text(v, at, LABEL_COL, VALUE_COL - LABEL_COL - 1, CANVAS_DIM, label);
+    for (size_t i = 0; i < n && i < LINES_MAX; i++)
+        canvas_textn(v, at++, VALUE_COL, v->cols - VALUE_COL, role, line[i].start, line[i].len);
+    return at;
+}
+
+static void who_is_there(const struct room *r, const struct seat_seen *seat, char *out, size_t room)
+{
+    const struct session_candidate *who = room_candidate(r, seat);
+    const struct status_paper *p = seat_open_paper(seat);
+    char paper[8] = "";
+    if (!who) {
+        snprintf(out, room, "%s", _("nobody"));
+        return;
+    }
+    if (p)
+        session_paper_name(p->paper, paper);
+    snprintf(out, room, p ? _("%s, SBD %s, paper %s") : _("%s, SBD %s"), who->name, who->sbd,
+             paper);
+}
+
+static int draw_paper(const struct seat_seen *seat, struct canvas *v, int at)
+{
+    const struct status_paper *p = seat_open_paper(seat);
+    char text[200];
+    if (!p)
+        return at;
+    snprintf(text, sizeof text,
+             _("%u of %u questions answered, %u marked, %u events, %u on the disk"), p->answered,
+             p->questions, p->marked, p->events, p->saved);
+    at = row(v, at, _("Paper"), CANVAS_PLAIN, text);
+    if (p->state == STATUS_PAPER_ENDED)
+        snprintf(text, sizeof text, "%s",
+                 p->end == JOURNAL_ENDED_MISCONDUCT ? _("ended by the invigilator")
+                 : p->end == JOURNAL_ENDED_TIMEOUT  ? _("ended when the time was up")
+                                                    : _("handed in"));
+    else
+        snprintf(text, sizeof text, _("%u:%02u left of %u minutes, %u of them added"),
+                 p->left_s / 60, p->left_s % 60, p->minutes, p->extended);
+    return row(v, at, _("Time"), CANVAS_PLAIN, text);
+}
+
+static int draw_problems(const struct room *r, const struct seat_seen *seat, struct canvas *v,
+                         int at)
+{
+    const char *label = _("To be seen to");
+    for (size_t i = 0; i < r->problems.count; i++) {
+        const struct problem *p = &r->problems.item[i];
+        struct buf text;
+        if (p->seat != seat)
+            continue;
+        buf_init(&text, 512);
+        problem_describe(p, r->now, r->wall, &text);
+        at = row(v, at, label, problem_is_urgent(p->kind) ? CANVAS_DANGER : CANVAS_WARNING,
+                 buf_text(&text));
+        buf_free(&text);
+        label = "";
+    }
+    return label[0] ? row(v, at, label, CANVAS_SAVED, _("nothing")) : at;
+}
+
+static void news_text(const struct room *r, const struct seat_seen *seat, char *out, size_t room)
+{
+    unsigned long long s = (r->now - seat->news_ms) / 1000;
+    snprintf(out, room, P_("%llu second ago", "%llu seconds ago", s), s);
+}
+
+/* What the seat's own troubles are, by kind. */
+static int draw_troubles(const struct seat_seen *seat, struct canvas *v, int at)
+{
+    static const char *const OF[] = {[STATUS_TROUBLE_DISK] = N_("disk"),
+                                     [STATUS_TROUBLE_EXCHANGE] = N_("exchange folder"),
+                                     [STATUS_TROUBLE_CLOCK] = N_("clock"),
+                                     [STATUS_TROUBLE_SELFTEST] = N_("self-test")};
+    char text[300] = "";
+    for (size_t i = 0; i < seat->last.troubles; i++) {
+        const struct status_trouble *t = &seat->last.trouble[i];
+        size_t n = strlen(text);
+        if (t->of >= STATUS_TROUBLE_DISK && t->of <= STATUS_TROUBLE_SELFTEST)
+            snprintf(text + n, sizeof text - n, "%s%s", n ? ", " : "", _(OF[t->of]));
+    }
+    return row(v, at, _("Troubles"), text[0] ? CANVAS_WARNING : CANVAS_SAVED,
+               text[0] ? text : _("none"));
+}
+
+static int draw_vouchers(const struct seat_seen *seat, struct canvas *v, int at)
+{
+    char text[200] = "";
+    size_t from = seat->last.vouchers > 12 ? seat->last.vouchers - 12 : 0;
+    for (size_t i = from; i < seat->last.vouchers; i++) {
+        size_t n = strlen(text);
+        snprintf(text + n, sizeof text - n, "%s%u", n ? ", " : "", seat->last.voucher[i].number);
+    }
+    return text[0] ? row(v, at, _("Vouchers"), CANVAS_PLAIN, text) : at;
+}
+
+static void draw_known(const struct room *r, const struct seat_seen *seat, struct canvas *v, int at)
+{
+    char text[3 * SESSION_TEXT_MAX];
+    if (!seat->has_status) {
+        row(v, at, _("State"), CANVAS_DIM,
+            _("not open yet: it was not unlocked, or sends nothing"));
+        return;
+    }
+    who_is_there(r, seat, text, sizeof text);
+    at = row(v, at, _("Candidate"), CANVAS_PLAIN, text);
+    at = row(v, at, _("State"), CANVAS_PLAIN, state_word(seat->last.state));
+    at = draw_paper(seat, v, at);
+    at = draw_troubles(seat, v, at);
+    news_text(r, seat, text, sizeof text);
+    at = row(v, at, _("News"), seat_is_lost(seat, r->now) ? CANVAS_WARNING : CANVAS_PLAIN, text);
+    at = draw_vouchers(seat, v, at);
+    draw_problems(r, seat, v, at + 1);
+}
+
+void pictures_seat(struct room *r, struct canvas *v)
+{
+    static const enum room_action_key KEYS[] = {ROOM_KEY_BACK, ROOM_KEY_DOWN, ROOM_KEY_HELP,
+                                                ROOM_KEY_LANGUAGE};
+    const struct seat_seen *seat = room_seat_at(r);
+    if (!page_head(r, v))
+        return;
+    page_foot(r, v, KEYS, sizeof KEYS / sizeof KEYS[0]);
+    if (seat) {
+        canvas_text_cut(v, TUI_HEAD_ROWS, LABEL_COL, v->cols - LABEL_COL, CANVAS_TITLE, seat->name);
+        draw_known(r, seat, v, TUI_HEAD_ROWS + 2);
+    } else {
+        canvas_text(v, TUI_HEAD_ROWS, LABEL_COL, v->cols - LABEL_COL, CANVAS_WARNING,
+                    _("This seat is gone."));
+    }
+    canvas_cursor(v, TUI_HEAD_ROWS, LABEL_COL);
+}
+
+void pictures_locked(struct room *r, struct canvas *v)
+{
+    static const enum room_action_key KEYS[] = {ROOM_KEY_UNLOCK, ROOM_KEY_LANGUAGE_TEXT,
+                                                ROOM_KEY_LEAVE};
+    const unsigned need = r->setup.session->info.need;
+    char label[64];
+    if (!page_head(r, v))
+        return;
+    page_foot(r, v, KEYS, sizeof KEYS / sizeof KEYS[0]);
+    canvas_text(v, 4, LABEL_COL, v->cols - LABEL_COL, CANVAS_TITLE, _("The room console"));
+    int at =
+        tui_paragraph(v, 6, LABEL_COL, v->cols - 2 * LABEL_COL, CANVAS_PLAIN,
+                      _("Type the session's passphrase, the one that unlocks the seats. Blanks "
+                        "and capital letters do not matter."));
+    if (need > 1)
+        snprintf(label, sizeof label, _("Passphrase %zu of %u"), r->passphrases + 1, need);
+    else
+        snprintf(label, sizeof label, "%s", _("Passphrase"));
+    tui_field_draw(v, at + 1, LABEL_COL, label, &r->field, true);
+    tui_paragraph(v, at + 3, LABEL_COL, v->cols - 2 * LABEL_COL, CANVAS_DANGER, r->said.text);
+}
+
+void pictures_help(struct room *r, struct canvas *v)
+{
+    static const enum room_action_key KEYS[] = {ROOM_KEY_BACK, ROOM_KEY_LANGUAGE};
+    if (!page_head(r, v))
+        return;
+    int bottom = page_foot(r, v, KEYS, sizeof KEYS / sizeof KEYS[0]), at = TUI_HEAD_ROWS;
+    for (int i = ROOM_KEY_NONE + 1; i < ROOM_KEYS; i++) {
+        const struct tui_action *a = &ROOM_ACTIONS.row[i];
+        if ((a->where & r->back) && at < bottom) {
+            canvas_text(v, at, LABEL_COL, VALUE_COL - LABEL_COL, CANVAS_KEY, a->keys);
+            canvas_text_cut(v, at++, VALUE_COL, v->cols - VALUE_COL - 1, CANVAS_PLAIN, _(a->help));
+        }
+    }
+    static const char *const MARKS[] = {
+        N_("x  somebody cannot go on, or answers are in danger"), N_("!  to be looked at"),
+        N_("●  the paper has ended"), N_("?  no news; what stands there was true before"),
+        N_("What is shown here is for sight. The office judges by the journals.")};
+    at++;
+    for (size_t i = 0; i < sizeof MARKS / sizeof MARKS[0] && at < bottom; i++)
+        canvas_text_cut(v, at++, LABEL_COL, v->cols - LABEL_COL - 1, CANVAS_PLAIN, _(MARKS[i]));
+    canvas_cursor(v, TUI_HEAD_ROWS, LABEL_COL);
+}

@@ -1,0 +1,69 @@
+#include "app/tui/filter.h"
+
+#include "app/core/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { FOLDED_MAX = 1024 };
+
+/* Small letters without marks; what is no Vietnamese letter stays as it is. */
+static void fold(const char *s, char out[FOLDED_MAX])
+{
+    size_t at = 0;
+    for (size_t left = strlen(s), n; left > 0 && at + 5 < FOLDED_MAX; s += n, left -= n) {
+        char one[5] = "", plain[8];
+        uint32_t cp = 0;
+        n = utf8_decode(s, left, &cp);
+        n = n ? n : 1;
+        memcpy(one, s, n);
+        if (n > 1 && text_cp_width(cp) == 0)
+            continue; /* a mark behind its letter */
+        if (text_fold(one, plain, sizeof plain))
+            at += (size_t)(stpcpy(out + at, plain) - (out + at));
+        else
+            at += (size_t)(stpcpy(out + at, one) - (out + at));
+    }
+    out[at] = '\0';
+}
+
+bool tui_filter_matches(const char *typed, const char *text)
+{
+    char want[FOLDED_MAX], has[FOLDED_MAX], *rest = want;
+    fold(typed, want);
+    fold(text, has);
+    for (char *word; (word = strsep(&rest, " "));)
+        if (!strstr(has, word))
+            return false;
+    return true;
+}
+
+bool tui_filter_apply(struct tui_filter *f, size_t rows,
+                      const char *(*text)(void *context, size_t row), void *context)
+{
+    size_t *row = malloc((rows + 1) * sizeof *row);
+    if (!row) {
+        tui_filter_free(f);
+        f->count = rows;
+        return false;
+    }
+    free(f->row);
+    f->row = row;
+    f->count = 0;
+    for (size_t i = 0; i < rows; i++)
+        if (!f->typed.text[0] || tui_filter_matches(f->typed.text, text(context, i)))
+            row[f->count++] = i;
+    return true;
+}
+
+size_t tui_filter_row(const struct tui_filter *f, size_t i)
+{
+    return f->row ? f->row[i] : i;
+}
+
+void tui_filter_free(struct tui_filter *f)
+{
+    free(f->row);
+    f->row = NULL;
+    f->count = 0;
+}

@@ -1,0 +1,26 @@
+/* Rows that hold what was typed, found without diacritics and without regard to capitals: "hanh"
+ * finds Hạnh. The rows stay the program's; the filter says which of them are shown. */
+#ifndef SATHACH_TUI_FILTER_H
+#define SATHACH_TUI_FILTER_H
+
+#include "app/tui/field.h"
+
+#include <stddef.h>
+
+struct tui_filter {
+    struct tui_field typed; /* "" shows all */
+    size_t *row;            /* those shown, in their order; owned; NULL: every one */
+    size_t count;
+};
+
+/* Looks through `rows` rows anew; text: what stands in one. Words typed apart must all be there, in
+ * any order. False when memory ends: all are shown. */
+bool tui_filter_apply(struct tui_filter *f, size_t rows,
+                      const char *(*text)(void *context, size_t row), void *context);
+/* The row that is shown at place i, below count. */
+size_t tui_filter_row(const struct tui_filter *f, size_t i);
+/* True when text holds every word of `typed`. */
+bool tui_filter_matches(const char *typed, const char *text);
+void tui_filter_free(struct tui_filter *f);
+
+#endif

@@ -1,0 +1,143 @@
+#include "app/tui/form.h"
+
+#include <string.h>
+
+/* ---- judged ---- */
+
+static void judge_row(struct tui_form *f, int i)
+{
+    struct tui_form_row *r = &f->row[i];
+    r->said[0] = '\0';
+    r->state = f->judge ? f->judge(f->context, f, i, r->said) : TUI_FORM_RIGHT;
+}
+
+void tui_form_judge(struct tui_form *f)
+{
+    for (int i = 0; i < f->rows; i++)
+        judge_row(f, i);
+}
+
+/* What is not yet right is not yet wrong where it is being typed. */
+static bool is_shown_wrong(const struct tui_form_row *r)
+{
+    return r->state == TUI_FORM_WRONG || (r->state == TUI_FORM_OPEN && r->was_left);
+}
+
+int tui_form_find_wrong(struct tui_form *f)
+{
+    for (int i = 0; i < f->rows; i++)
+        if (f->row[i].state != TUI_FORM_RIGHT) {
+            f->row[i].was_left = true;
+            f->at = i;
+            return i;
+        }
+    return -1;
+}
+
+const char *tui_form_said(const struct tui_form *f)
+{
+    return f->rows ? f->row[f->at].said : "";
+}
+
+/* ---- keys ---- */
+
+static void go(struct tui_form *f, int to)
+{
+    if (to < 0 || to >= f->rows)
+        return;
+    f->row[f->at].was_left = true;
+    f->at = to;
+}
+
+/* The next word of a choice, or the one before. */
+static bool choose(struct tui_form_row *r, int step)
+{
+    int n = 0, at = -1;
+    for (; r->choice && r->choice[n]; n++)
+        if (strcmp(r->choice[n], r->input.text) == 0)
+            at = n;
+    if (n == 0)
+        return false;
+    at = at < 0 ? 0 : (at + step + n) % n;
+    tui_input_set(&r->input, r->choice[at]);
+    return true;
+}
+
+static bool change_row(struct tui_form_row *r, const struct keypress *key)
+{
+    if (r->kind == TUI_FORM_TEXT)
+        return tui_input_key(&r->input, key);
+    if (r->kind == TUI_FORM_CHOICE)
+        return (key->kind == KEYPRESS_LEFT && choose(r, -1)) ||
+               (key->kind == KEYPRESS_RIGHT && choose(r, 1));
+    if (key->kind != KEYPRESS_CHAR || key->cp != ' ')
+        return false;
+    r->is_on = !r->is_on;
+    return true;
+}
+
+enum tui_form_came tui_form_key(struct tui_form *f, const struct keypress *key)
+{
+    if (f->rows == 0)
+        return TUI_FORM_NOTHING;
+    struct tui_form_row *r = &f->row[f->at];
+    if (key->kind == KEYPRESS_UP || key->kind == KEYPRESS_DOWN) {
+        go(f, f->at + (key->kind == KEYPRESS_UP ? -1 : 1));
+        return TUI_FORM_TAKEN;
+    }
+    if (key->kind == KEYPRESS_ENTER) {
+        if (r->kind == TUI_FORM_CHOICE)
+            return TUI_FORM_ASKS;
+        bool is_last = f->at == f->rows - 1;
+        go(f, f->at + 1);
+        return is_last ? TUI_FORM_LAST : TUI_FORM_TAKEN;
+    }
+    if (!change_row(r, key))
+        return TUI_FORM_NOTHING;
+    tui_form_judge(f); /* one row may be judged by another */
+    return TUI_FORM_TAKEN;
+}
+
+/* ---- drawn ---- */
+
+static void draw_value(struct canvas *v, int row, int col, int cells, const struct tui_form_row *r,
+                       bool has_focus)
+{
+    if (r->kind == TUI_FORM_TEXT) {
+        tui_input_draw(v, row, col, cells, &r->input, has_focus);
+        return;
+    }
+    if (r->kind == TUI_FORM_FLAG)
+        canvas_text(v, row, col, cells, CANVAS_FIELD, r->is_on ? "[x]" : "[ ]");
+    else
+        canvas_text_cut(v, row, col, cells, CANVAS_FIELD, r->input.text[0] ? r->input.text : "_");
+    if (has_focus)
+        canvas_cursor(v, row, col);
+}
+
+static void draw_row(struct canvas *v, int row, int col, int cells, const struct tui_form_row *r,
+                     bool has_focus)
+{
+    int value = col + 2 + TUI_FORM_LABEL, room = cells - 2 - TUI_FORM_LABEL,
+        width = room < TUI_FORM_WIDTH ? room : TUI_FORM_WIDTH, said = value + width + 1;
+    bool wrong = is_shown_wrong(r);
+    canvas_text(v, row, col, 2, CANVAS_PLAIN,
+                has_focus ? canvas_glyph(v, CANVAS_GLYPH_POINTER) : " ");
+    canvas_text_cut(v, row, col + 2, TUI_FORM_LABEL - 1, CANVAS_PLAIN, r->label);
+    draw_value(v, row, value, width, r, has_focus);
+    if (wrong)
+        canvas_text(v, row, said, 2, CANVAS_DANGER, "x");
+    if (r->said[0])
+        canvas_text_cut(v, row, said + 2, col + cells - said - 2,
+                        wrong ? CANVAS_DANGER : CANVAS_DIM, r->said);
+}
+
+void tui_form_draw(struct canvas *v, struct tui_form *f, int row, int col, int height, int cells)
+{
+    if (f->at < f->first)
+        f->first = f->at;
+    if (f->at >= f->first + height)
+        f->first = f->at - height + 1;
+    for (int k = 0; k < height && f->first + k < f->rows; k++)
+        draw_row(v, row + k, col, cells, &f->row[f->first + k], f->first + k == f->at);
+}

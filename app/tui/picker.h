@@ -1,0 +1,74 @@
+/* Files of a folder to choose from: newest first, filtered by what is typed; a path that is typed
+ * wins over the list.
+ *
+ *     ▶  ngan-hang-QD163-18-02-2025.pdf              PDF        24,1 MB   29/11 09:12
+ *        de-bo-sung-4.1-hang-II.docx                 Word       88 kB     28/11 16:40
+ *
+ * It reads names, sizes and times; what a file is, and whether it is of use, the program says. */
+#ifndef SATHACH_TUI_PICKER_H
+#define SATHACH_TUI_PICKER_H
+
+#include "app/core/err.h"
+#include "app/tui/filter.h"
+#include "app/tui/input.h"
+#include "app/tui/table.h"
+
+#include <stdint.h>
+#include <time.h>
+
+enum { TUI_PICKER_KIND = 40 /* bytes */, TUI_PICKER_FILES_MAX = 100000 };
+
+struct tui_picker_file {
+    char *name; /* owned; folders end in "/" */
+    uint64_t size;
+    time_t changed;
+    bool is_folder, is_marked;
+    bool is_of_use;             /* false: shown only with all */
+    char kind[TUI_PICKER_KIND]; /* "PDF"; "" for none */
+};
+
+enum tui_picker_sort { TUI_PICKER_NEWEST, TUI_PICKER_NAME, TUI_PICKER_SORTS };
+
+/* Stays where it is while open: its input points into it. */
+struct tui_picker {
+    char *folder;                 /* owned; absolute where the program named it so */
+    struct tui_picker_file *file; /* owned */
+    size_t files, hidden;         /* hidden: not of use, of those that are there */
+    size_t *shown;                /* rows, owned */
+    size_t count;
+    size_t marked;
+    enum tui_picker_sort sort;
+    bool has_all;
+    char typed[TUI_INPUT_MAX];
+    struct tui_input input; /* of typed */
+    struct tui_table table;
+    /* Says what a file is into kind, "" for nothing; false when it is of no use here. NULL: all
+     * are. */
+    bool (*look)(void *context, const char *path, char kind[TUI_PICKER_KIND]);
+    void *context;
+};
+
+enum tui_picker_came {
+    TUI_PICKER_NOTHING, /* no key of a picker's */
+    TUI_PICKER_TAKEN,
+    TUI_PICKER_CHOSEN, /* the paths are told by tui_picker_paths */
+    TUI_PICKER_LEFT    /* Esc */
+};
+
+/* Reads a folder; look and context are set. What was marked and typed is forgotten. ERR_IO when it
+ * cannot be read, and what was shown stays; ERR_LIMIT for more than TUI_PICKER_FILES_MAX names. */
+enum err_code tui_picker_open(struct tui_picker *p, const char *folder,
+                              struct err *e) ERR_MUST_CHECK;
+void tui_picker_free(struct tui_picker *p);
+/* ↑ ↓ PgUp PgDn Home End; letters filter; Space marks while nothing is typed; Enter opens a folder
+ * or chooses; Ctrl-A shows all, Ctrl-T sorts otherwise; Backspace without a typed letter goes a
+ * folder up. A folder that cannot be opened is told in e. */
+enum tui_picker_came tui_picker_key(struct tui_picker *p, const struct keypress *key,
+                                    struct err *e);
+/* Path number i of what was chosen: those marked, else the one typed, else the one under the
+ * cursor. malloc'd; NULL behind the last, and when memory ends. */
+char *tui_picker_path(const struct tui_picker *p, size_t i);
+void tui_picker_draw(struct canvas *v, struct tui_picker *p, int row, int col, int height,
+                     int cells);
+
+#endif

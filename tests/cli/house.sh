@@ -1,0 +1,22 @@
+#!/bin/bash
+# Sizes the house holds to: lines, functions, files; and the largest structs of the client.
+. "$(dirname "$0")/../lib/lib.sh"
+sources() { find app tools tests -name '*.[ch]' | sort; }
+# characters, not bytes, whatever the locale
+long=$(sources | LC_ALL=C xargs sed -n 's/[\x80-\xBF]//g; /^.\{101,\}/{F;=;p}' 2>/dev/null | head -n 9)
+[ -z "$long" ] && ok "no line over 100 columns" || not_ok "no line over 100 columns" "$long"
+long=$(find app tools -name '*.[ch]' -print0 | xargs -0 wc -l | awk '$2 != "total" && $1 > 600')
+[ -z "$long" ] && ok "no file over 600 lines" || not_ok "no file over 600 lines" "$long"
+# a function ends at the first } in column one behind its {
+find app tools -name '*.c' | sort | xargs awk '
+    FNR == 1 { open = 0 }
+    /^\{/ { open = FNR }
+    /^\}/ && open { print FNR - open + 2, FILENAME ":" open; open = 0 }' | sort -n >"$scratch/functions"
+n=$(wc -l <"$scratch/functions")
+[ "$n" -gt 1000 ] && ok "$n functions counted" || not_ok "functions counted" "$n"
+at() { sed -n "$((n * $1 / 100))p" "$scratch/functions" | cut -d' ' -f1; }
+[ "$(at 50)" -le 12 ] && ok "half of them have at most 12 lines" || not_ok "half of them have at most 12 lines" "$(at 50)"
+[ "$(at 90)" -le 25 ] && ok "nine in ten have at most 25 lines" || not_ok "nine in ten have at most 25 lines" "$(at 90)"
+longest=$(tail -n 1 "$scratch/functions")
+[ "${longest%% *}" -le 60 ] && ok "none is over 60 lines" || not_ok "none is over 60 lines" "$longest"
+finish

@@ -1,0 +1,91 @@
+#!/bin/bash
+# The client as it is shipped, taken over by somebody (tests/lib/preload/escape.c): what it tries in its loop and in the thread of an exchange folder
+# fails. Each way out by itself: unit/test_sandbox.
+. "$(dirname "$0")/../lib/lib.sh"
+. tests/lib/office.sh
+. tests/lib/lines.sh
+w=$scratch/office
+room=$scratch/room # the folders around those of the seat are open, too
+mkdir -p "$scratch/data" "$room/share"
+check "the self-test names it" 0 "^sandbox  +good +" "$client" --selftest --lang en --data "$scratch/data" --drop "$room/share"
+detail=$("$client" --selftest --lang en --data "$scratch/data" --drop "$room/share" | sed -n 's/^sandbox  *good  *//p')
+if ! [[ $detail =~ ^Landlock\ [0-9]+,\ seccomp$ ]]; then
+    check "where it cannot be had, --sandbox makes the seat unfit" 1 "^sandbox  +BAD" "$client" --selftest --sandbox --lang en --data "$scratch/data"
+    skip "attempts from within the client" "the sandbox here: $detail"
+    finish
+    exit
+fi
+ok "it is whole here: $detail"
+make_office "$w" && make_session "$w" ca-1 && ok "an office with a session" || not_ok "an office with a session"
+
+# escape WAY…: a seat that tries it, unlocked; what came of it stands in $told, its exit code in $left
+escape() {
+    rm -rf "$room/seat"
+    mkdir "$room/seat"
+    told=$room/seat/told
+    before_client="env LD_PRELOAD=$build/escape.so ESCAPE=$1 ESCAPE_TOLD=$told"
+    sit_down MAY-01 "$room/seat" --drop "$room/share" --sandbox
+    await tried_by "$2" # the way in is open until then
+    exec {to}>&-
+    cat <&"$from" >/dev/null
+    wait "$exam" 2>/dev/null
+    left=$?
+    exec {from}<&-
+}
+tried_by() { grep -q "^$1 tries" "$told" 2>/dev/null; } # loop|thread
+outcome() { sed -n "s/^$1 .* \([^ ]*\)\$/\1/p" "$told" | grep -vx tries | sort -u; } # loop|thread
+refused() { # NAME WAY ERRNO
+    escape "$2" thread
+    [ "$(outcome loop)" = "$3" ] && ok "$1, in the loop: refused" || not_ok "$1, in the loop" "$(cat "$told")"
+    [ "$(outcome thread)" = "$3" ] && ok "$1, in an exchange folder's thread: refused" || not_ok "$1, in the thread" "$(cat "$told")"
+    [ "$left" -eq 0 ] && ok "… and the client goes on" || not_ok "$1: the client goes on" "exit $left"
+}
+killed() { # NAME WAY
+    escape "$2" loop
+    [ "$left" -eq 159 ] && [ -z "$(outcome loop)" ] && ok "$1: stopped at once" || not_ok "$1: stopped at once" "exit $left: $(cat "$told")"
+}
+refused "a foreign file" open=/etc/passwd 13
+refused "a file of the office's" "open=$w/office.ini" 13
+refused "a connection" socket 1
+killed "another program" exec=/bin/true
+killed "another process" fork
+killed "looking into processes" ptrace
+escape "open=$room/seat" loop
+[ "$(outcome loop)" = done ] && ok "its own folder it reads: the attempts are real" || not_ok "its own folder it reads" "$(cat "$told")"
+
+# a share whose server no longer answers is looked at by nobody before the exam's own threads
+begins_beside() { # COMMAND…: in a name space where $room/hung hangs; 77 when none can be mounted
+    "$build/hang-folder" "$room/hung" "$room/touched" >"$room/mounted" &
+    server=$!
+    for _ in $(seq 100); do [ -s "$room/mounted" ] || ! kill -0 $server 2>/dev/null && break; sleep 0.1; done
+    [ -s "$room/mounted" ] || return 77
+    kill -STOP $server # from here on nobody reads a request
+    timeout -k 1 60 "$@"
+    rc=$?
+    kill $server
+    kill -CONT $server
+    wait
+    return $rc
+}
+apart=(unshare -m)
+[ "$(id -u)" -eq 0 ] || apart=(unshare -rm)
+mkdir -p "$room/hung" "$scratch/beside"
+export room build
+export -f begins_beside
+said=$("${apart[@]}" bash -c 'mount --make-rprivate / 2>/dev/null; begins_beside "$@"' bash "$client" --bank "$w/banks/mau.bank" \
+    --session "$w/sessions/ca-1/ca-1.session" --trust "$w/keys/office.pub" --seat M1 --lang en --linear --sandbox --data "$scratch/beside" --drop "$room/hung" </dev/null 2>&1)
+case $? in
+0) [[ $said == *"(SBD)"* ]] && ok "a share that hangs: the seat begins, locked in" || not_ok "a share that hangs: the seat begins, locked in" "$said" ;;
+1 | 77) skip "a share that hangs" "the kernel lets us mount no FUSE folder" ;;
+*) not_ok "a share that hangs: the seat begins, locked in" "$said" ;;
+esac
+
+# what cannot be had is told, and fatal where it is asked for
+mkdir "$scratch/other"
+unfit=(--bank "$w/banks/mau.bank" --session "$w/sessions/ca-1/ca-1.session" --trust "$w/keys/office.pub" --seat M1 --lang en --linear --data "$scratch/other" \
+    --drop /sathach-no-such-share)
+check "with --sandbox it does not begin" 13 "not locked in: no Landlock: /sathach-no-such-share" "$client" "${unfit[@]}" --sandbox
+check "a kiosk's idle screen names it" 20 "! Self-test: sandbox: no Landlock" "$client" "${unfit[@]}" --kiosk
+check "so does the self-test" 1 "^sandbox +BAD +no Landlock: /sathach-no-such-share" "$client" --selftest --lang en --data "$scratch/other" --sandbox \
+    --drop /sathach-no-such-share
+finish

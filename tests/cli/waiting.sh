@@ -1,0 +1,89 @@
+#!/bin/bash
+# What waits: each step of a session's way leads to the next, told without a passphrase.
+. "$(dirname "$0")/../lib/lib.sh"
+. tests/lib/office.sh
+w=$scratch/office
+says() { "$ctl" -C "$w" waiting --json >"$scratch/says.json" 2>&1 </dev/null; }
+ask() { says; sqlite3 :memory: "SELECT $1 FROM json_each(readfile('$scratch/says.json')) WHERE value->>'about'='$2' $3"; } # WHAT ABOUT AND
+# kinds that wait for ABOUT, in their order
+kinds() { ask "group_concat(value->>'kind', ' ')" "$1" ""; }
+waits() { # NAME ABOUT KINDS
+    local has
+    has=$(kinds "$2")
+    [ "$has" = "$3" ] && ok "$1: ${3:-nothing}" || not_ok "$1" "wanted: $3, has: $has
+$(cat "$scratch/says.json")"
+}
+command_of() { ask "value->>'command'" "$1" "AND value->>'kind'='$2'"; }
+follow() { # NAME ABOUT KIND: runs the command that it names
+    local line
+    line=$(command_of "$2" "$3")
+    check "$1: $line" "${4:-0}" "" office "$w" ${line#sathachctl }
+}
+printf 'mat khau van phong 1\n' >"$scratch/pass.office"
+printf 'mat khau ra de so 22\n' >"$scratch/pass.examiner"
+"$ctl" init "$w" --pass office="$scratch/pass.office" --pass examiner="$scratch/pass.examiner" >/dev/null
+for role in office examiner; do "$build/cheap-keys" "$scratch/pass.$role" "$w/keys/$role.key"; done
+sed -i 's/^argon_ops=.*/argon_ops=1/; s/^argon_mem_mib=.*/argon_mem_mib=8/' "$w/office.ini"
+waits "an empty office names the first step" "" no-bank
+office "$w" bank import questionbanks/mau --to mau >/dev/null
+waits "a bank that is brought in" mau unsealed
+follow "leads to" mau unsealed
+office "$w" bank seal mau >/dev/null
+waits "sealed" mau ""
+waits "and the next step" "" no-session
+touch -d '1 hour ago' "$w/banks/mau.bank"
+waits "edited since" mau edited
+follow "leads to" mau edited
+make_session "$w" ca-1 --sheet all
+waits "a session made" ca-1 slips
+follow "leads to" ca-1 slips
+waits "printed" ca-1 ""
+office "$w" simulate ca-1 --candidates 6 --seed 5 -o "$scratch/sim" >/dev/null
+office "$w" collect "$scratch/sim" >/dev/null 2>&1
+waits "collected" ca-1 "mark grade"
+follow "leads to" ca-1 mark
+waits "the mark printed" ca-1 "sheet grade"
+sheet_rows "$w" ca-1 | xargs "$ctl" -C "$w" --pass office="$scratch/pass.office" sheet ca-1 >/dev/null
+waits "the sheet typed" ca-1 grade
+follow "leads to" ca-1 grade
+waits "graded" ca-1 lists
+follow "leads to" ca-1 lists
+waits "listed" ca-1 close
+office "$w" decide ca-1 paper 0001 annul --reason x >/dev/null
+waits "a decision since" ca-1 grade
+follow "leads to" ca-1 grade
+follow "and on" ca-1 lists
+follow "leads to" ca-1 close
+waits "closed" ca-1 ""
+office "$w" decide ca-1 undo 2 --reason x >/dev/null
+waits "opened again" ca-1 close
+# hours, and a commitment
+plan() { office "$w" "$@" --bank mau --profile questionbanks/profiles/nd175-2024.ini --roster questionbanks/demo/roster.csv --training; }
+plan session new ca-2 --date 2020-01-02 --opens 07:30 --closes 11:00 >/dev/null
+waits "hours that are over" ca-2 "slips collect"
+plan session new ca-3 --date "$(date +%Y-%m-%d)" --opens 00:00 --closes 23:59 >/dev/null
+waits "hours that are on" ca-3 "slips hours"
+plan session commit ca-4 --lot-rule x >/dev/null
+waits "a commitment" ca-4 draw
+office "$w" session cancel ca-4 --reason x >/dev/null
+waits "given up" ca-4 ""
+# a backup
+waits "nothing saved yet" "" backup
+office "$w" backup "$scratch/b.backup" >/dev/null
+waits "saved" "" ""
+# people and tables
+check "for people, with the command below" 0 "^    sathachctl decide ca-1 close$" "$ctl" -C "$w" waiting
+check "in Vietnamese" 0 "chưa in phiếu vào thi; thi ngày 02/01/2020" env LANGUAGE=vi "$ctl" -C "$w" waiting
+check "no passphrase is asked, without a terminal either" 0 "" setsid "$ctl" -C "$w" waiting
+check "no word behind it" 2 "one word too many" "$ctl" -C "$w" waiting x
+# a log that is not whole stands first, and the banks are told all the same
+touch "$w/banks/mau/x"
+cp "$w/log/log.tsv" "$scratch/log"
+sed -i '3s/ca-1/ca-9/' "$w/log/log.tsv"
+says
+check "a log that is not whole stands first" 0 "^log$" sqlite3 :memory: "SELECT json_extract(readfile('$scratch/says.json'), '\$[0].kind')"
+waits "what the log does not tell is told" mau edited
+cp "$scratch/log" "$w/log/log.tsv"
+check "an office.ini that is broken" 10 "office.ini" bash -c "cp -r '$w' '$scratch/broken'; echo '[frob' >>'$scratch/broken/office.ini'; '$ctl' -C '$scratch/broken' waiting"
+check "no office" 2 "" bash -c "cd / && '$ctl' waiting"
+finish

@@ -1,0 +1,605 @@
+/* Each trouble of the disk in each state of a seat, from the log-in to the receipt and in the
+ * invigilator's box: it is told, every key is answered, and there is a way out that loses nothing:
+ * the disk comes back, or the answers go to the exchange folder, or onto the invigilator's
+ * stick. */
+#include "tests/lib/box.h"
+#include "tests/lib/crash/disk.h"
+#include "tests/lib/room_rig.h"
+#include "tests/lib/scratch.h"
+
+#include "app/client/delivery.h"
+#include "app/core/file.h"
+#include "app/core/text.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include <dirent.h>
+#include <errno.h>
+#include <unistd.h>
+
+enum {
+    BEFORE = 4, /* answers before the trouble, */
+    AFTER = 3,  /* and in it, where there is an exam to answer */
+    TURNS = 4000,
+    BANNER_CELLS = 78
+};
+
+static struct rig rig;
+static char folder[64], sticks[64], stick[80], mounts[96];
+static const char *roots[] = {sticks, NULL};
+
+/* ---- the troubles ---- */
+
+static void fill_up(const char *dir)
+{
+    (void)dir;
+    disk_break(DISK_WRITES, ENOSPC);
+}
+static void use_up_quota(const char *dir)
+{
+    (void)dir;
+    disk_break(DISK_WRITES, EDQUOT);
+}
+static void fail_writes(const char *dir)
+{
+    (void)dir;
+    disk_break(DISK_WRITES, EIO);
+}
+static void fail_syncs(const char *dir)
+{
+    (void)dir;
+    disk_break(DISK_SYNCS, EIO);
+}
+static void turn_read_only(const char *dir)
+{
+    (void)dir;
+    disk_break(DISK_WRITES, EROFS);
+}
+static void hang(const char *dir)
+{
+    (void)dir;
+    disk_hang();
+}
+static void heal(const char *dir)
+{
+    (void)dir;
+    disk_heal();
+}
+
+static void moved_name(const char *dir, char out[96])
+{
+    snprintf(out, 96, "%s.moved", dir);
+}
+static void take_away(const char *dir)
+{
+    char moved[96];
+    moved_name(dir, moved);
+    assert_int_equal(rename(dir, moved), 0);
+    FILE *f = fopen(dir, "w"); /* in its place stands something that no folder can be made of */
+    assert_non_null(f);
+    fclose(f);
+}
+static void bring_back(const char *dir)
+{
+    char moved[96];
+    moved_name(dir, moved);
+    assert_int_equal(unlink(dir), 0);
+    assert_int_equal(rename(moved, dir), 0);
+}
+
+static const struct trouble {
+    const char *name;
+    void (*begin)(const char *dir);
+    void (*end)(const char *dir);
+    enum disk_cause cause;
+} TROUBLES[] = {
+    {"full", fill_up, heal, DISK_FULL},
+    {"quota used up", use_up_quota, heal, DISK_FULL},
+    {"writes fail", fail_writes, heal, DISK_FAULT},
+    {"syncs fail", fail_syncs, heal, DISK_FAULT},
+    {"read-only", turn_read_only, heal, DISK_READ_ONLY},
+    {"hanging", hang, heal, DISK_SLOW},
+    {"data folder gone", take_away, bring_back, DISK_GONE},
+};
+
+/* ---- the states ---- */
+
+static void turn(struct room_seat *s)
+{
+    room_turn(s);
+    usleep(1000);
+}
+
+static void no_further(struct room_seat *s)
+{
+    (void)s;
+}
+
+static void to_confirm(struct room_seat *s)
+{
+    room_log_in(s, "001", rig.access[0]);
+    room_wait_for_look(s);
+}
+
+static void to_rules(struct room_seat *s)
+{
+    to_confirm(s);
+    room_press(s, KEYPRESS_ENTER);
+    assert_int_equal(s->c.state, CLIENT_RULES);
+}
+
+static void to_questions(struct room_seat *s)
+{
+    to_confirm(s);
+    room_begin(s);
+    room_answer(s, 0, BEFORE, "b");
+    for (int i = 0; i < TURNS && !(exam_is_all_saved(s->c.exam) && s->c.exchange.waiting == 0); i++)
+        turn(s);
+    assert_true(exam_is_all_saved(s->c.exam));
+}
+
+static void to_overview(struct room_seat *s)
+{
+    to_questions(s);
+    room_type(s, "g");
+    assert_int_equal(s->c.state, CLIENT_OVERVIEW);
+}
+
+static void to_hand_in(struct room_seat *s)
+{
+    to_overview(s);
+    room_type(s, "sNOP");
+    assert_int_equal(s->c.state, CLIENT_HANDIN);
+}
+
+/* The disk takes its time, and then the trouble comes. */
+static void to_closing(struct room_seat *s)
+{
+    to_hand_in(s);
+    disk_hang();
+    room_press(s, KEYPRESS_ENTER);
+    turn(s);
+    assert_int_equal(s->c.state, CLIENT_CLOSING);
+}
+
+static void to_receipt(struct room_seat *s)
+{
+    to_hand_in(s);
+    room_press(s, KEYPRESS_ENTER);
+    for (int i = 0; i < TURNS && s->c.state != CLIENT_RECEIPT; i++)
+        turn(s);
+    assert_int_equal(s->c.state, CLIENT_RECEIPT);
+}
+
+static void to_box(struct room_seat *s)
+{
+    to_questions(s);
+    client_key(&s->c, &(struct keypress){.kind = KEYPRESS_CTRL, .cp = 'O'});
+    assert_int_equal(s->c.state, CLIENT_INVIGILATOR);
+}
+
+/* Begun, cut off, the machine started anew. */
+static void to_waiting_for_resume(struct room_seat *s)
+{
+    const char *first = s->c.setup.exchange_dir[0];
+    to_questions(s);
+    client_free(&s->c);
+    rig_reboot(&rig, 60000, 5000);
+    room_sit_down(s, &rig, "M01", first, NULL);
+    to_confirm(s);
+    assert_true(s->c.exam->seat.needs_code);
+}
+
+/* The paper of another seat. */
+static void to_waiting_for_start(struct room_seat *s)
+{
+    room_log_in(s, "003", rig.access[2]);
+    room_wait_for_look(s);
+    assert_true(s->c.exam->seat.needs_code);
+}
+
+static const struct state {
+    const char *name;
+    void (*reach)(struct room_seat *s);
+    uint32_t paper;
+    bool is_open, is_begun, is_over; /* the paper, when the trouble comes */
+} STATES[] = {
+    {"log-in", no_further, 0, false, false, false},
+    {"confirm", to_confirm, 0, true, false, false},
+    {"rules", to_rules, 0, true, false, false},
+    {"waiting for start", to_waiting_for_start, 3, true, false, false},
+    {"waiting for resume", to_waiting_for_resume, 0, true, true, false},
+    {"running", to_questions, 0, true, true, false},
+    {"overview", to_overview, 0, true, true, false},
+    {"hand-in", to_hand_in, 0, true, true, false},
+    {"the invigilator's box", to_box, 0, true, true, false},
+    {"closing", to_closing, 0, true, true, false},
+    {"ended", to_receipt, 0, true, true, true},
+};
+
+/* ---- the ways out ---- */
+
+enum way { WAY_MENDED, WAY_FOLDER, WAY_STICK };
+static const char *const WAYS[] = {"the disk comes back", "exchange folder", "stick"};
+
+struct run {
+    const struct state *state;
+    const struct trouble *trouble;
+    enum way way;
+    struct room_seat seat;
+    unsigned answered; /* questions 0 … answered-1 were chosen: b before the trouble, c in it */
+    bool is_told;      /* the candidate or the invigilator reads what is wrong */
+};
+
+static struct tally {
+    size_t runs, folder, stick, refused, screen_waits;
+} tally;
+
+/* What stands on the screen says it, whole. */
+static void look_for_word(struct run *r)
+{
+    char banner[256];
+    struct client *c = &r->seat.c;
+    struct err record;
+    if (c->exam && disk_trouble_banner(c->exam, banner, sizeof banner)) {
+        enum disk_cause cause = disk_trouble_of(c->exam);
+        assert_in_range(text_width(banner), 20, BANNER_CELLS);
+        if (cause != r->trouble->cause && cause != DISK_SLOW) /* the test's clock runs fast */
+            fail_msg("%s is told as: %s", r->trouble->name, c->exam->disk.trouble.text);
+        if (cause != r->trouble->cause)
+            return;
+        r->is_told = true;
+    }
+    if (c->state == CLIENT_CLOSING && c->exam && delivery_trouble(c) == r->trouble->cause)
+        r->is_told = true;
+    if (!c->exam && c->unlocked.room &&
+        room_record_writer_trouble(c->unlocked.room, &record) != ERR_OK)
+        r->is_told = true;
+    if (c->state == CLIENT_LOGIN && c->message.tone == MESSAGE_DANGER) {
+        assert_null(strstr(c->message.text, c->setup.data_dir));
+        r->is_told = true;
+    }
+}
+
+/* The clock goes on too: what is slow becomes known. */
+static void go_on(struct run *r, int turns)
+{
+    for (int i = 0; i < turns; i++) {
+        if (i % 10 == 0)
+            rig_pass(&rig, 1000);
+        turn(&r->seat);
+        look_for_word(r);
+    }
+}
+
+static void use_voucher(struct run *r, enum room_action action)
+{
+    static unsigned number;
+    struct client *c = &r->seat.c;
+    number = number % 100 + 1;
+    assert_true(box_ask(c, &rig, action, 0, number));
+    for (int i = 0; i < TURNS && c->state == CLIENT_INVIGILATOR; i++)
+        go_on(r, 1);
+    assert_int_not_equal(c->state, CLIENT_INVIGILATOR);
+}
+
+/* One step towards the hand-in, as the candidate or the invigilator would take it. */
+static void step(struct run *r)
+{
+    struct room_seat *s = &r->seat;
+    switch (s->c.state) {
+    case CLIENT_CONFIRM:
+        if (s->c.exam->seat.needs_code)
+            use_voucher(r, exam_needs_start_code(s->c.exam) ? ROOM_ACTION_START_HERE
+                                                            : ROOM_ACTION_RESUME);
+        else
+            room_press(s, KEYPRESS_ENTER);
+        break;
+    case CLIENT_RULES: room_type(s, "b"); break;
+    case CLIENT_ANSWERING:
+        room_answer(s, r->answered, r->answered + AFTER, "c");
+        r->answered += AFTER;
+        go_on(r, 80);
+        room_type(s, "g");
+        break;
+    case CLIENT_OVERVIEW:
+        go_on(r, 80);
+        room_type(s, "s");
+        break;
+    case CLIENT_HANDIN:
+        room_type(s, "NOP");
+        room_press(s, KEYPRESS_ENTER);
+        break;
+    case CLIENT_INVIGILATOR: room_press(s, KEYPRESS_ESC); break;
+    default: break;
+    }
+    go_on(r, 20);
+}
+
+static bool is_handed_in(const struct run *r)
+{
+    return r->seat.c.exam && exam_is_ended(r->seat.c.exam);
+}
+
+/* The invigilator plugs a stick in and copies what stands in memory there. */
+static void copy_to_stick(struct run *r)
+{
+    struct room_seat *s = &r->seat;
+    for (int i = 0; i < TURNS && s->c.state == CLIENT_CLOSING && !r->is_told; i++)
+        go_on(r, 10);
+    if (s->c.state != CLIENT_CLOSING)
+        return;
+    client_key(&s->c, &(struct keypress){.kind = KEYPRESS_CTRL, .cp = 'O'});
+    assert_int_equal(s->c.state, CLIENT_INVIGILATOR);
+    assert_int_equal(s->c.invigilator.sticks, 1);
+    room_type(s, "1");
+    room_press(s, KEYPRESS_ENTER);
+}
+
+/* The same for a paper that is not handed in: another seat goes on from the stick. */
+static void copy_running(struct run *r)
+{
+    struct room_seat *s = &r->seat;
+    client_key(&s->c, &(struct keypress){.kind = KEYPRESS_CTRL, .cp = 'O'});
+    for (int i = 0; i < TURNS && s->c.invigilator.sticks == 0; i++)
+        go_on(r, 1);
+    assert_int_equal(s->c.invigilator.sticks, 1);
+    assert_true(disk_trouble_is_in_memory_alone(s->c.exam));
+    room_type(s, "1");
+    room_press(s, KEYPRESS_ENTER);
+    for (int i = 0; i < TURNS && s->c.invigilator.copying; i++)
+        go_on(r, 1);
+    assert_false(disk_trouble_is_in_memory_alone(s->c.exam));
+    assert_int_equal(room_count_files(stick, ".resume"), 1);
+    room_press(s, KEYPRESS_ESC);
+}
+
+/* ---- what came of it ---- */
+
+static void check_choices(const struct run *r, const struct journal_state *st)
+{
+    const struct exam *x = r->seat.c.exam;
+    for (unsigned q = 0; q < r->answered; q++) {
+        bool is_before = r->state->is_begun && q < BEFORE;
+        assert_int_equal(st->choice[q], paper_option_at(x->question[q].order, is_before ? 1 : 2));
+    }
+}
+
+/* The one answers file in the folder holds everything. */
+static void check_answers(const struct run *r, const char *dir)
+{
+    DIR *d = opendir(dir);
+    unsigned found = 0;
+    for (struct dirent *entry; d && (entry = readdir(d));) {
+        struct buf file, records;
+        struct answers_info info;
+        struct journal_state st;
+        struct err e = {0};
+        uint8_t binding[32];
+        if (!answers_is_file_name(entry->d_name))
+            continue;
+        char *path = file_join(dir, entry->d_name);
+        buf_init(&file, ANSWERS_FILE_MAX);
+        buf_init(&records, ANSWERS_FILE_MAX);
+        assert_int_equal(file_read(path, ANSWERS_FILE_MAX, &file, &e), ERR_OK);
+        assert_int_equal(
+            answers_open(file.data, file.len, &rig.session, rig.key, &info, &records, &e), ERR_OK);
+        journal_binding(rig.session.hash, rig.session.info.bank_hash, r->state->paper, binding);
+        assert_int_equal(
+            journal_verify(&(struct journal_records){records.data, records.len / JOURNAL_RECORD,
+                                                     rig.office.paper[r->state->paper].k0, binding,
+                                                     RIG_QUESTIONS},
+                           &st, NULL, &e),
+            ERR_OK);
+        assert_int_equal(st.end, JOURNAL_ENDED_HANDIN);
+        check_choices(r, &st);
+        found++;
+        buf_free(&records);
+        buf_free(&file);
+        free(path);
+    }
+    if (d)
+        closedir(d);
+    assert_int_equal(found, 1);
+}
+
+static void check_end(struct run *r)
+{
+    static const enum delivery_place PLACES[] = {DELIVERY_HERE, DELIVERY_FOLDER, DELIVERY_STICK};
+    struct client *c = &r->seat.c;
+    assert_int_equal(c->state, CLIENT_RECEIPT);
+    assert_int_equal(strlen(c->ending.receipt), CODE_RECEIPT);
+    assert_true(r->is_told);
+    assert_int_equal(c->ending.place, PLACES[r->way]);
+    check_answers(r, r->way == WAY_MENDED ? r->seat.dir : r->way == WAY_FOLDER ? folder : stick);
+    tally.folder += r->way == WAY_FOLDER;
+    tally.stick += r->way == WAY_STICK;
+}
+
+/* The seat is the next candidate's, whatever its disk does; that of one state leaves it in trouble,
+ * for that takes its time. */
+static void leave(struct run *r)
+{
+    bool is_in_trouble = r->way != WAY_MENDED || r->state->is_over,
+         stays_in_trouble = r->state->reach == to_questions;
+    if (is_in_trouble && !stays_in_trouble)
+        r->trouble->end(r->seat.dir);
+    room_press(&r->seat, KEYPRESS_ENTER);
+    room_press(&r->seat, KEYPRESS_ENTER);
+    assert_int_equal(r->seat.c.state, CLIENT_LOGIN);
+    if (is_in_trouble && stays_in_trouble)
+        r->trouble->end(r->seat.dir);
+    if (r->state->is_over || r->way == WAY_MENDED)
+        return;
+    assert_int_equal(r->seat.c.papers.lefts, 1); /* nobody sits it here again */
+}
+
+/* ---- a run ---- */
+
+static void sit_down(struct run *r)
+{
+    rig_pass(&rig, 60000);
+    scratch_folder(r->seat.dir, sizeof r->seat.dir);
+    disk_begin(r->seat.dir);
+    room_sit_down(&r->seat, &rig, "M01", r->way == WAY_FOLDER ? folder : NULL, NULL);
+    r->state->reach(&r->seat);
+    r->seat.c.setup.mounts = mounts;
+    r->seat.c.setup.stick_roots = roots;
+    r->answered = r->state->is_begun ? BEFORE : 0;
+}
+
+/* A log-in on a disk in trouble: told, and right once the disk is; nothing was begun that another
+ * seat could not begin. */
+static void log_in_with_trouble(struct run *r)
+{
+    struct room_seat *s = &r->seat;
+    room_type(s, "001");
+    room_press(s, KEYPRESS_ENTER);
+    room_type(s, rig.access[0]);
+    room_press(s, KEYPRESS_ENTER);
+    for (int i = 0; i < TURNS / 10 && s->c.state == CLIENT_LOGIN && !s->c.message.text[0]; i++)
+        go_on(r, 10);
+    go_on(r, 100);
+    tally.screen_waits += disk_would_have_hung();
+    if (s->c.state != CLIENT_LOGIN)
+        return;
+    assert_true(r->is_told);
+    tally.refused++;
+    r->trouble->end(s->dir);
+    room_log_in(s, "001", rig.access[0]);
+    room_wait_for_look(s);
+    r->trouble->begin(s->dir);
+}
+
+static void run(const struct state *state, const struct trouble *trouble, enum way way)
+{
+    struct run r = {.state = state, .trouble = trouble, .way = way};
+    struct room_seat *s = &r.seat;
+    sit_down(&r);
+    size_t waits = disk_would_have_hung();
+    if (state->reach == to_closing)
+        disk_heal();
+    trouble->begin(s->dir);
+    if (!state->is_open)
+        log_in_with_trouble(&r);
+    else
+        waits = disk_would_have_hung();
+    bool was_copied = false;
+    for (int i = 0; i < 40 && s->c.state != CLIENT_RECEIPT && !is_handed_in(&r); i++) {
+        step(&r);
+        if (way == WAY_STICK && s->c.state == CLIENT_OVERVIEW && !was_copied && r.is_told &&
+            disk_trouble_is_in_memory_alone(s->c.exam)) {
+            copy_running(&r);
+            was_copied = true;
+        }
+    }
+    if (!state->is_over && s->c.state != CLIENT_RECEIPT) {
+        go_on(&r, 100);
+        if (way == WAY_STICK)
+            copy_to_stick(&r);
+        if (state->is_open && trouble->cause == DISK_SLOW) /* the screen itself never waited */
+            assert_int_equal(disk_would_have_hung(), waits);
+        if (way == WAY_MENDED)
+            trouble->end(s->dir);
+    }
+    for (int i = 0; i < TURNS && s->c.state != CLIENT_RECEIPT; i++)
+        go_on(&r, 1);
+    if (!state->is_over)
+        check_end(&r);
+    leave(&r);
+    room_clear_away(s);
+    disk_end();
+    room_empty(folder);
+    room_empty(stick);
+    tally.runs++;
+}
+
+/* ---- the table ---- */
+
+/* One of the two copies a state, the other in the next; all of them at night. */
+static bool is_due(size_t state, const struct trouble *trouble, int way)
+{
+    size_t turn = state + (size_t)(trouble - TROUBLES);
+    return way == WAY_MENDED || getenv("SATHACH_NIGHTLY") || turn % 2 == (way == WAY_FOLDER);
+}
+
+static void each_state(const struct trouble *trouble)
+{
+    tally = (struct tally){0};
+    for (size_t i = 0; i < sizeof STATES / sizeof STATES[0]; i++)
+        for (int way = WAY_MENDED; way <= WAY_STICK; way++) {
+            if (!is_due(i, trouble, way))
+                continue;
+            if (getenv("SATHACH_SHOW"))
+                fprintf(stderr, "# %s, %s, %s\n", trouble->name, STATES[i].name, WAYS[way]);
+            run(&STATES[i], trouble, (enum way)way);
+        }
+    print_message("# %s: %zu runs, %zu receipts from the exchange folder, %zu from a stick; at the "
+                  "log-in %zu times refused, and the screen waited %zu times\n",
+                  trouble->name, tally.runs, tally.folder, tally.stick, tally.refused,
+                  tally.screen_waits);
+}
+
+#define TROUBLE(name, at) \
+    static void name(void **state) \
+    { \
+        (void)state; \
+        each_state(&TROUBLES[at]); \
+    }
+TROUBLE(a_full_disk, 0)
+TROUBLE(a_quota_used_up, 1)
+TROUBLE(writes_that_fail, 2)
+TROUBLE(syncs_that_fail, 3)
+TROUBLE(a_disk_turned_read_only, 4)
+TROUBLE(a_disk_that_hangs, 5)
+TROUBLE(a_data_folder_that_goes, 6)
+
+static int group_up(void **state)
+{
+    (void)state;
+    rig_make(&rig);
+    scratch_folder(folder, sizeof folder);
+    scratch_folder(sticks, sizeof sticks);
+    snprintf(stick, sizeof stick, "%s/a", sticks);
+    snprintf(mounts, sizeof mounts, "%s/mounts", sticks);
+    FILE *f = fopen(mounts, "w");
+    assert_non_null(f);
+    fprintf(f, "/dev/sdb1 %s vfat rw 0 0\n", stick);
+    fclose(f);
+    struct err e = {0};
+    assert_int_equal(file_make_folder(stick, &e), ERR_OK);
+    return 0;
+}
+
+static int group_down(void **state)
+{
+    (void)state;
+    room_empty(stick);
+    rmdir(stick);
+    room_empty(sticks);
+    rmdir(sticks);
+    room_empty(folder);
+    rmdir(folder);
+    rig_free(&rig);
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(a_full_disk),
+                                       cmocka_unit_test(a_quota_used_up),
+                                       cmocka_unit_test(writes_that_fail),
+                                       cmocka_unit_test(syncs_that_fail),
+                                       cmocka_unit_test(a_disk_turned_read_only),
+                                       cmocka_unit_test(a_disk_that_hangs),
+                                       cmocka_unit_test(a_data_folder_that_goes)};
+    return cmocka_run_group_tests_name("disk in each state", tests, group_up, group_down);
+}

@@ -1,0 +1,109 @@
+/* A file system that stops answering, for tests of shares that hang: an empty FUSE folder, until
+ * somebody is about to lay a checkpoint there; from then on it reads no request any more, and the
+ * file HUNG tells so. Needs the right to mount.
+ *   hang-folder FOLDER HUNG     prints "mounted" and goes on until it is ended; exit 77: may not */
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/fuse.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mount.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { REQUEST = 256 * 1024, REFUSED = 77 };
+
+static const char *folder;
+
+static void unmount(int ignored)
+{
+    (void)ignored;
+    umount2(folder, MNT_DETACH);
+    _exit(0);
+}
+
+static void answer(int fd, uint64_t unique, int error, const void *body, size_t len)
+{
+    struct {
+        struct fuse_out_header head;
+        uint8_t body[256];
+    } out = {.head = {.len = (uint32_t)(sizeof out.head + len), .error = -error, .unique = unique}};
+    if (len)
+        memcpy(out.body, body, len);
+    ssize_t ignored = write(fd, &out, out.head.len);
+    (void)ignored;
+}
+
+static bool is_checkpoint(const struct fuse_in_header *in)
+{
+    static const char END[] = ".resume";
+    const char *name = (const char *)(in + 1);
+    size_t n = in->opcode == FUSE_LOOKUP ? strlen(name) : 0;
+    return n >= sizeof END - 1 && strcmp(name + n - (sizeof END - 1), END) == 0;
+}
+
+static void hang(const char *told)
+{
+    int fd = open(told, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+    if (fd >= 0)
+        close(fd);
+    for (;;)
+        pause();
+}
+
+static void serve(int fd, const struct fuse_in_header *in)
+{
+    struct fuse_init_out init = {
+        .major = FUSE_KERNEL_VERSION, .minor = 31, .max_write = 4096, .max_readahead = 4096};
+    struct fuse_attr_out root = {.attr = {.ino = 1, .mode = S_IFDIR | 0777, .nlink = 2}};
+    struct fuse_open_out opened = {0};
+    switch (in->opcode) {
+    case FUSE_INIT: answer(fd, in->unique, 0, &init, sizeof init); break;
+    case FUSE_GETATTR: answer(fd, in->unique, 0, &root, sizeof root); break;
+    case FUSE_OPENDIR: answer(fd, in->unique, 0, &opened, sizeof opened); break;
+    case FUSE_READDIR:
+    case FUSE_RELEASEDIR:
+    case FUSE_ACCESS: answer(fd, in->unique, 0, NULL, 0); break;
+    case FUSE_FORGET:
+    case FUSE_BATCH_FORGET:
+    case FUSE_INTERRUPT: break;
+    default: answer(fd, in->unique, ENOENT, NULL, 0); break;
+    }
+}
+
+int main(int argc, char **argv)
+{
+    static union {
+        uint8_t bytes[REQUEST];
+        struct fuse_in_header head;
+    } request;
+    char options[96];
+    if (argc != 3)
+        return 2;
+    folder = argv[1];
+    int fd = open("/dev/fuse", O_RDWR | O_CLOEXEC);
+    snprintf(options, sizeof options, "fd=%d,rootmode=40000,user_id=%u,group_id=%u,allow_other", fd,
+             getuid(), getgid());
+    if (fd < 0 || mount("hang", folder, "fuse", MS_NOSUID | MS_NODEV, options) != 0)
+        return REFUSED;
+    signal(SIGTERM, unmount);
+    signal(SIGINT, unmount);
+    signal(SIGHUP, unmount);
+    printf("mounted\n");
+    fflush(stdout);
+    for (;;) {
+        ssize_t n = read(fd, request.bytes, sizeof request.bytes);
+        if (n < 0 && errno != EINTR && errno != ENOENT && errno != EAGAIN)
+            unmount(0);
+        if (n < (ssize_t)sizeof request.head)
+            continue;
+        serve(fd, &request.head);
+        if (is_checkpoint(
+                &request.head)) /* what comes next is never read: its caller can be killed,
+                                             as one whose request was read could not */
+            hang(argv[2]);
+    }
+}

@@ -1,0 +1,27 @@
+#!/bin/bash
+# The office's desk at a real terminal: by its command, and without one.
+. "$(dirname "$0")/../lib/lib.sh"
+. tests/lib/office.sh
+w=$scratch/office
+make_office "$w" && make_session "$w" ca-1 && ok "an office with a session" || not_ok "an office with a session"
+files() { find "$w" -type f ! -name .lock ! -path "*/mau/x" -exec sha256sum {} + | sort; }
+files >"$scratch/before"
+for arguments in "" desk; do
+    printf '#!/bin/sh\ncd %s && exec %s %s\n' "$w" "$ctl" "$arguments" >"$scratch/desk.sh"
+    chmod 700 "$scratch/desk.sh"
+    if timeout 120 "$build/tui-run" -E LANG=C.UTF-8 -E TZ=UTC -D DESK="$scratch/desk.sh" -D OFFICE="$w" tests/tui/desk.tui >"$scratch/log" 2>&1
+    then ok "sathachctl $arguments"; else not_ok "sathachctl $arguments" "$(cat "$scratch/log")"; fi
+done
+files >"$scratch/after"
+same "nothing was written" "$scratch/before" "$scratch/after"
+# where there is no screen to draw on
+check "without a terminal: the list of commands" 2 "sathachctl \[-C WORKSPACE\]" "$ctl" -C "$w"
+check "the command says why" 2 "a terminal that can address the cursor" "$ctl" -C "$w" desk
+printf 'spawn %s -C %s desk\nexpect "a terminal that can address the cursor"\nexit 2\nspawn %s -C %s\nexpect "sathachctl help COMMAND"\nexit 2\n' "$ctl" "$w" "$ctl" "$w" >"$scratch/dumb.tui"
+check "a terminal that cannot" 0 "" timeout 60 "$build/tui-run" -E LANG=C.UTF-8 -E LANGUAGE=en -E TERM=dumb "$scratch/dumb.tui"
+printf 'size 60x100\ncwd /\nspawn %s\nexpect "sathachctl help COMMAND"\nexit 2\nspawn %s desk\nexpect "no workspace"\nexit 2\n' "$ctl" "$ctl" >"$scratch/none.tui"
+check "outside an office" 0 "" timeout 60 "$build/tui-run" -E LANG=C.UTF-8 -E LANGUAGE=en "$scratch/none.tui"
+check "an unknown theme" 2 "dark, light, contrast or mono" "$ctl" -C "$w" desk --theme pink
+check "an unknown language" 2 "vi or en" "$ctl" -C "$w" desk --lang fr
+check "no word behind it" 2 "one word too many" "$ctl" -C "$w" desk x
+finish

@@ -1,0 +1,32 @@
+#include "tools/cmd/proving.h"
+
+#include "app/core/text.h"
+
+#include <stdio.h>
+
+void proving_print(const struct proof *p)
+{
+    for (size_t i = 0; i < p->count; i++) {
+        char clean[1024];
+        printf("  %s %s\n", p->line[i].is_proved ? "+" : "−",
+               text_clean(p->line[i].text, clean, sizeof clean));
+    }
+}
+
+void proving_json(struct json *j, const struct proof *p)
+{
+    static const char *const KEY[] = {"proved", "not_proved"};
+    for (size_t k = 0; k < sizeof KEY / sizeof KEY[0]; k++) {
+        json_key(j, KEY[k]);
+        json_open_array(j);
+        for (size_t i = 0; i < p->count; i++) {
+            if (p->line[i].is_proved != (k == 0))
+                continue;
+            json_open_object(j);
+            json_pair(j, "id", p->line[i].id);
+            json_pair(j, "text", p->line[i].text);
+            json_close(j);
+        }
+        json_close(j);
+    }
+}

@@ -1,0 +1,375 @@
+#include "tools/commands.h"
+
+#include "app/core/i18n.h"
+#include "tools/desk_command.h"
+#include "tools/report/report_kinds.h"
+#include "tools/work/backup.h"
+#include "tools/work/bank_check.h"
+#include "tools/work/bank_diff.h"
+#include "tools/work/bank_export.h"
+#include "tools/work/bank_import.h"
+#include "tools/work/bank_seal.h"
+#include "tools/work/bank_show.h"
+#include "tools/work/collect.h"
+#include "tools/work/decide.h"
+#include "tools/work/grade.h"
+#include "tools/work/reconcile.h"
+#include "tools/work/restore.h"
+#include "tools/work/roster_check.h"
+#include "tools/work/roster_template.h"
+#include "tools/work/session_cancel.h"
+#include "tools/work/session_draw.h"
+#include "tools/work/session_new.h"
+#include "tools/work/session_people.h"
+#include "tools/work/session_reveal.h"
+#include "tools/work/session_show.h"
+#include "tools/work/session_slips.h"
+#include "tools/work/sheet.h"
+#include "tools/work/stats.h"
+#include "tools/work/waiting.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const struct ctl_option GLOBALS[] = {
+    {"-C", "WORKSPACE", COMMANDS_OPTIONAL,
+     N_("the workspace; the current folder or the nearest above it by default")},
+    {"--pass", "ROLE=FILE", COMMANDS_REPEATED,
+     N_("the passphrase of office, examiner, session or order from the first line of a file, for "
+        "scripts; asked otherwise")},
+    {"--operator", "NAME", COMMANDS_OPTIONAL,
+     N_("who stands in the log for this command; operator= of office.ini or the log-in name by "
+        "default")},
+    {"--json", NULL, COMMANDS_OPTIONAL, N_("the answer in JSON")},
+    {"-h, --help", NULL, COMMANDS_OPTIONAL,
+     N_("the page of the command on the line; without one, this list")},
+    {"-V, --version", NULL, COMMANDS_OPTIONAL, N_("the version")},
+    {0}};
+
+static const char INTO[] = N_("the folder to write into; reports/SESSION by default");
+static const char TRUST[] =
+    N_("the public key to check signatures under; the workspace's by default");
+
+static const struct ctl_command COMMANDS[] = {
+    {"desk",
+     NULL,
+     desk_command,
+     NULL,
+     "",
+     N_("The office's full-screen program: what waits, and the command that does it. It opens "
+        "without a command, too, on a terminal inside an office."),
+     {{"--theme", "dark|light|contrast|mono", COMMANDS_OPTIONAL,
+       N_("the colours; mono with NO_COLOR")},
+      {"--lang", "vi|en", COMMANDS_OPTIONAL, N_("the language to begin in")}}},
+    {.run = cmd_waiting, .op = &waiting_op},
+    {"init",
+     NULL,
+     cmd_init,
+     NULL,
+     "DIR",
+     N_("Makes a workspace with its keys; both roles unless one is named."),
+     {{"--role", "office|examiner", COMMANDS_OPTIONAL, N_("the one role this workspace has")}}},
+    {"key",
+     "show",
+     cmd_key_show,
+     NULL,
+     "",
+     N_("Shows the workspace's public keys and their fingerprints."),
+     {{0}}},
+    {"key",
+     "trust",
+     cmd_key_trust,
+     NULL,
+     "FILE",
+     N_("Takes up the public key of an examiner, an office or a witness; an office signs a line of "
+        "its log about it."),
+     {{0}}},
+    {.run = cmd_bank_import, .op = &bank_import_op},
+    {.run = cmd_bank_check, .op = &bank_check_op},
+    {.run = cmd_bank_seal, .op = &bank_seal_op},
+    {.run = cmd_bank_show, .op = &bank_show_op},
+    {.run = cmd_bank_export, .op = &bank_export_op},
+    {.run = cmd_bank_diff, .op = &bank_diff_op},
+    {.run = cmd_roster_check, .op = &roster_check_op},
+    {.run = cmd_roster_template, .op = &roster_template_op},
+    {.run = cmd_session_new, .op = &session_new_op},
+    {.run = cmd_session_commit, .op = &session_commit_op},
+    {.run = cmd_session_draw, .op = &session_draw_op},
+    {.run = cmd_session_cancel, .op = &session_cancel_op},
+    {.run = cmd_session_reveal, .op = &session_reveal_op},
+    {.run = cmd_session_people, .op = &session_people_op},
+    {.run = cmd_session_show, .op = &session_show_op},
+    {.run = cmd_session_slips, .op = &session_slips_op},
+    {.run = cmd_collect, .op = &collect_op},
+    {"doctor",
+     NULL,
+     cmd_doctor,
+     NULL,
+     "PATH...",
+     N_("Says what stands in a data folder or on a stick, whether it is whole and collected, how "
+        "it is mended."),
+     {{"--ledger", NULL, COMMANDS_OPTIONAL,
+       N_("each attempt's start, outages, resumes, codes, clock jumps, storage troubles and end")},
+      {"--ack", "FILE", COMMANDS_OPTIONAL,
+       N_("what stands in the office's acknowledgement counts as collected; for a seat without a "
+          "workspace")},
+      {"--trust", "PUBLIC-KEY", COMMANDS_OPTIONAL,
+       N_("the office's key the acknowledgement is checked under; /etc/sathach/office.pub by "
+          "default")}}},
+    {.run = cmd_grade, .op = &grade_op},
+    {.run = cmd_decide, .op = &decide_op},
+    {.run = cmd_sheet, .op = &sheet_op},
+    {.run = cmd_reconcile, .op = &reconcile_op},
+    {"report",
+     NULL,
+     cmd_report,
+     NULL,
+     "SESSION... passlist|results|receipts|slips|minutes|attendance|opendata[,…]",
+     N_("Shows lists, or writes lists and papers, each with its signature."),
+     {{"--format", REPORT_KINDS_FORMAT_CHOICES, COMMANDS_OPTIONAL,
+       N_("writes files of these formats; without it the list is shown")},
+      {"--paper", "P", COMMANDS_OPTIONAL, N_("the slip of this paper alone")},
+      {"--number", "N", COMMANDS_OPTIONAL,
+       N_("the number of the notice or the minutes in the office's book; without it the pdf is a "
+          "draft")},
+      {"--day", "D", COMMANDS_OPTIONAL,
+       N_("the day of signing, 2026-01-08 or 08/01/2026; dots without it")},
+      {"--electronic", NULL, COMMANDS_OPTIONAL,
+       N_("a document that is signed electronically: its appendices leave number and day open")},
+      {"-o", "DIR", COMMANDS_OPTIONAL, INTO}}},
+    {.run = cmd_stats, .op = &stats_op},
+    {"receipt",
+     NULL,
+     cmd_receipt,
+     NULL,
+     "CODE",
+     N_("Says which handed-in paper a receipt belongs to, or whether it stands in a published "
+        "list."),
+     {{"--list", "FILE", COMMANDS_OPTIONAL, N_("the published list to look into")},
+      {"--trust", "PUBLIC-KEY", COMMANDS_OPTIONAL, TRUST}}},
+    {"verify",
+     NULL,
+     cmd_verify,
+     NULL,
+     "FILE...",
+     N_("Checks banks, sessions and signed lists with public keys only; of drawn.tsv, draws every "
+        "paper again."),
+     {{"--trust", "PUBLIC-KEY", COMMANDS_OPTIONAL, TRUST},
+      {"--bank", "FILE", COMMANDS_OPTIONAL, N_("of drawn.tsv: the sealed bank")},
+      {"--log", "DIR", COMMANDS_OPTIONAL,
+       N_("of drawn.tsv: the office's log, as it lies in log/ or on a stick")},
+      {"--witness", "PUBLIC-KEY", COMMANDS_OPTIONAL,
+       N_("of drawn.tsv: a witness, who may have signed between commitment and lot")}}},
+    {"audit",
+     NULL,
+     cmd_audit,
+     NULL,
+     "[SESSION]",
+     N_("Draws every paper again and compares; checks the decisions, the log and the results in "
+        "force; says what that proves and what not. Of all sessions when none is named."),
+     {{"--keys", NULL, COMMANDS_OPTIONAL,
+       N_("prints the right answers of each paper in its order")}}},
+    {"log",
+     "show",
+     cmd_log_show,
+     NULL,
+     "[SESSION]",
+     N_("Shows the office's log, all of it or one session's."),
+     {{"--since", "N", COMMANDS_OPTIONAL, N_("from line N on")}}},
+    {"log",
+     "check",
+     cmd_log_check,
+     NULL,
+     "[SIZE CODE]",
+     N_("Says whether the log is whole and signed, and a code on paper or a copy elsewhere is a "
+        "beginning of it."),
+     {{"--against", "PATH", COMMANDS_REPEATED,
+       N_("a mark, an acknowledgement, or a folder that log export wrote")}}},
+    {"log",
+     "code",
+     cmd_log_code,
+     NULL,
+     "",
+     N_("Prints the mark's code, for a notice board or the minutes."),
+     {{"--format", "pdf", COMMANDS_OPTIONAL, N_("writes a sheet of paper: reports/log-SIZE.pdf")}}},
+    {"log",
+     "export",
+     cmd_log_export,
+     NULL,
+     "FOLDER",
+     N_("Writes the log with its mark to a stick, for somebody else to keep."),
+     {{0}}},
+    {"log",
+     "take",
+     cmd_log_take,
+     NULL,
+     "PATH",
+     N_("Takes in the marks that a trusted witness cosigned, from the stick that brings them "
+        "back."),
+     {{0}}},
+    {"log",
+     "renew",
+     cmd_log_renew,
+     NULL,
+     "",
+     N_("Begins the log anew after a true loss, behind the last line that a mark covers; every "
+        "later audit says so."),
+     {{"--reason", "TEXT", COMMANDS_NEEDED, N_("how the lines were lost")}}},
+    {"witness",
+     "init",
+     cmd_witness_init,
+     NULL,
+     "DIR",
+     N_("Makes the folder of a witness, another house that cosigns the office's log, with its "
+        "key."),
+     {{"--name", "NAME", COMMANDS_NEEDED, N_("the name it signs with: 1 to 64 of a-z 0-9 . / -")}}},
+    {"witness",
+     "trust",
+     cmd_witness_trust,
+     NULL,
+     "OFFICE.pub",
+     N_("The witness takes up the office's public key, once; its fingerprint is read out and "
+        "compared."),
+     {{0}}},
+    {"witness",
+     "cosign",
+     cmd_witness_cosign,
+     NULL,
+     "FOLDER",
+     N_("The witness checks the log on a stick against what it cosigned before, shows what is new, "
+        "and cosigns it."),
+     {{0}}},
+    {.run = cmd_backup, .op = &backup_op},
+    {.run = cmd_restore, .op = &restore_op},
+    {"rebuild", NULL, cmd_rebuild, NULL, "", N_("Makes register.db again from the files."), {{0}}},
+    {"simulate",
+     NULL,
+     cmd_simulate,
+     NULL,
+     "SESSION",
+     N_("Virtual candidates answer the papers not yet begun; training sessions only."),
+     {{"--candidates", "N", COMMANDS_NEEDED, N_("how many candidates answer")},
+      {"--seed", "S", COMMANDS_OPTIONAL, N_("a number; the same one gives the same answers")},
+      {"--begun", "DIR", COMMANDS_OPTIONAL, N_("a data folder whose papers are left alone")},
+      {"-o", "DIR", COMMANDS_OPTIONAL,
+       N_("the folder for the answers files; simulated/SESSION by default")}}},
+};
+enum { COMMANDS_COUNT = sizeof COMMANDS / sizeof COMMANDS[0], GUESS_MAX = 48 };
+
+const struct ctl_command *commands_all(size_t *count)
+{
+    *count = COMMANDS_COUNT;
+    return COMMANDS;
+}
+
+const char *commands_name(const struct ctl_command *c)
+{
+    return c->op ? c->op->name : c->name;
+}
+
+const char *commands_sub(const struct ctl_command *c)
+{
+    return c->op ? c->op->sub : c->sub;
+}
+
+const char *commands_words(const struct ctl_command *c)
+{
+    return c->op ? c->op->words : c->words;
+}
+
+const char *commands_help(const struct ctl_command *c)
+{
+    return c->op ? c->op->help : c->help;
+}
+
+static enum commands_need need_of(const struct work_field *f)
+{
+    return f->need == WORK_NEEDED  ? COMMANDS_NEEDED
+           : work_field_is_list(f) ? COMMANDS_REPEATED
+                                   : COMMANDS_OPTIONAL;
+}
+
+bool commands_option(const struct ctl_command *c, size_t i, struct ctl_option *out)
+{
+    const struct work_field *f = c->op ? c->op->field : NULL;
+    for (; f && !work_field_is_end(f); f++)
+        if (f->option && i-- == 0) {
+            *out = (struct ctl_option){f->option, f->value, need_of(f), f->help};
+            return true;
+        }
+    if (f || !c->option[i].name)
+        return false;
+    *out = c->option[i];
+    return true;
+}
+
+const struct ctl_option *commands_globals(void)
+{
+    return GLOBALS;
+}
+
+bool commands_is_group(const char *name)
+{
+    for (size_t i = 0; i < COMMANDS_COUNT; i++)
+        if (commands_sub(&COMMANDS[i]) && strcmp(commands_name(&COMMANDS[i]), name) == 0)
+            return true;
+    return false;
+}
+
+const struct ctl_command *commands_find(int argc, char *const *argv, int *words)
+{
+    for (size_t i = 0; i < COMMANDS_COUNT; i++) {
+        const struct ctl_command *c = &COMMANDS[i];
+        const char *sub = commands_sub(c);
+        int n = sub ? 2 : 1;
+        if (argc < n || strcmp(argv[0], commands_name(c)) != 0 ||
+            (sub && strcmp(argv[1], sub) != 0))
+            continue;
+        *words = n;
+        return c;
+    }
+    return NULL;
+}
+
+static size_t least(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+/* Letters to change, put in or take out to make b of a. */
+static size_t distance(const char *a, const char *b)
+{
+    size_t row[GUESS_MAX + 1], m = strlen(b);
+    for (size_t j = 0; j <= m; j++)
+        row[j] = j;
+    for (size_t i = 0; a[i]; i++) {
+        size_t before = row[0];
+        row[0] = i + 1;
+        for (size_t j = 0; j < m; j++) {
+            size_t changed = before + (a[i] != b[j]);
+            before = row[j + 1];
+            row[j + 1] = least(changed, least(row[j], row[j + 1]) + 1);
+        }
+    }
+    return row[m];
+}
+
+bool commands_guess(int argc, char *const *argv, char *out, size_t room)
+{
+    size_t best = 3; /* a word that wants three letters changed is another word */
+    char typed[GUESS_MAX], name[GUESS_MAX];
+    for (size_t i = 0; i < COMMANDS_COUNT; i++) {
+        const struct ctl_command *c = &COMMANDS[i];
+        const char *sub = commands_sub(c);
+        bool has_two = sub && argc > 1;
+        if (snprintf(typed, sizeof typed, "%s%s%s", argv[0], has_two ? " " : "",
+                     has_two ? argv[1] : "") >= (int)sizeof typed)
+            return false;
+        snprintf(name, sizeof name, "%s%s%s", commands_name(c), has_two ? " " : "",
+                 has_two ? sub : "");
+        size_t far = distance(typed, name);
+        if (far < best && snprintf(out, room, "%s", name) < (int)room)
+            best = far;
+    }
+    return best < 3;
+}

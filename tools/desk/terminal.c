@@ -1,0 +1,126 @@
+#include "tools/desk/terminal.h"
+
+#include "app/tui/loop.h"
+#include "app/tui/term/term.h"
+
+#include <unistd.h>
+
+enum { ESC_WAIT_MS = 60 };
+
+struct glass {
+    struct desk desk;
+    enum term_theme theme;
+    struct terminal *terminal;
+    struct canvas picture;
+};
+
+bool terminal_is_capable(void)
+{
+    return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) && term_is_capable();
+}
+
+/* ---- the program ---- */
+
+static void get_fds(const void *context, int *fds)
+{
+    (void)context;
+    (void)fds;
+}
+
+static int timeout_ms(const void *context)
+{
+    return desk_timeout_ms(&((const struct glass *)context)->desk);
+}
+
+static void ready(void *context)
+{
+    (void)context;
+}
+
+static void tick(void *context)
+{
+    struct glass *c = context;
+    if (desk_timeout_ms(&c->desk) == 0)
+        desk_look(&c->desk);
+}
+
+static bool has_ended(const void *context)
+{
+    return ((const struct glass *)context)->desk.quit;
+}
+
+/* ---- the screen ---- */
+
+static void show(void *context)
+{
+    struct glass *c = context;
+    canvas_free(&c->picture);
+    if (!term_canvas(c->terminal, &c->picture))
+        return;
+    desk_draw(&c->desk, &c->picture);
+    term_show(c->terminal, &c->picture);
+}
+
+static bool read_keys(void *context, bool is_ready)
+{
+    struct glass *c = context;
+    struct keypress key;
+    bool closed = false;
+    while (!c->desk.quit && term_key(c->terminal, !is_ready, &key, &closed)) {
+        if (key.kind == KEYPRESS_CTRL && key.cp == 'L')
+            term_resize(c->terminal);
+        if (key.kind != KEYPRESS_MOUSE || canvas_click(&c->picture, key.row, key.col, &key))
+            desk_key(&c->desk, &key);
+        is_ready = true;
+    }
+    return !closed;
+}
+
+static int wait_ms(const void *context)
+{
+    return term_waits(((const struct glass *)context)->terminal) ? ESC_WAIT_MS : -1;
+}
+
+static void resize(void *context)
+{
+    term_resize(((struct glass *)context)->terminal);
+}
+
+static enum err_code open_screen(void *context, struct err *e)
+{
+    struct glass *c = context;
+    enum err_code rc = term_open(c->theme, &c->terminal, e);
+    if (rc == ERR_OK)
+        term_resize(c->terminal);
+    return rc;
+}
+
+static void close_screen(void *context)
+{
+    struct glass *c = context;
+    canvas_free(&c->picture);
+    term_close(c->terminal);
+}
+
+enum err_code terminal_run(const struct desk_setup *setup, enum term_theme theme, struct err *e)
+{
+    struct glass c = {.theme = theme};
+    const struct loop_program program = {.context = &c,
+                                         .fds = get_fds,
+                                         .timeout_ms = timeout_ms,
+                                         .ready = ready,
+                                         .tick = tick,
+                                         .has_ended = has_ended};
+    const struct frontend screen = {.context = &c,
+                                    .open = open_screen,
+                                    .close = close_screen,
+                                    .wait_ms = wait_ms,
+                                    .read = read_keys,
+                                    .resize = resize,
+                                    .show = show};
+    desk_init(&c.desk, setup);
+    desk_look(&c.desk);
+    enum err_code rc = loop_run(&program, &screen, e);
+    desk_free(&c.desk);
+    return rc;
+}

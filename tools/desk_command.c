@@ -1,0 +1,51 @@
+#include "tools/desk_command.h"
+
+#include "app/core/i18n.h"
+#include "tools/cmd/options.h"
+#include "tools/desk/terminal.h"
+#include "tools/work/office.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool desk_command_is_meant(struct ctl *ctl)
+{
+    struct workspace w;
+    struct err ignored = {0};
+    bool is_meant = terminal_is_capable() && office_workspace(&ctl->work, &w, &ignored) == ERR_OK;
+    if (is_meant)
+        workspace_close(&w);
+    return is_meant;
+}
+
+static enum err_code take(const char *theme, const char *lang, enum term_theme *out,
+                          struct desk_setup *setup, struct err *e)
+{
+    if (theme && !term_theme_of(theme, out))
+        return err_set(e, ERR_USAGE, _("--theme is dark, light, contrast or mono"));
+    if (lang && strcmp(lang, "vi") != 0 && strcmp(lang, "en") != 0)
+        return err_set(e, ERR_USAGE, _("--lang is vi or en"));
+    setup->is_english = lang ? strcmp(lang, "en") == 0 : ctl_table_lang() == TABLE_EN;
+    return ERR_OK;
+}
+
+enum err_code desk_command(struct ctl *ctl, int argc, char **argv, struct err *e)
+{
+    const char *theme = NULL, *lang = NULL, *colour = getenv("NO_COLOR");
+    const struct option_spec spec[] = {{"--theme", &theme, NULL}, {"--lang", &lang, NULL}, {0}};
+    struct desk_setup setup = {.work = &ctl->work, .clock = clock_system()};
+    enum term_theme chosen = colour && colour[0] ? TERM_MONO : TERM_DARK;
+    struct workspace w;
+    enum err_code rc = options_take(&argc, argv, spec, 0, 0, e);
+    if (rc == ERR_OK)
+        rc = take(theme, lang, &chosen, &setup, e);
+    if (rc == ERR_OK && !terminal_is_capable())
+        rc = err_set(e, ERR_USAGE, _("the desk wants a terminal that can address the cursor"));
+    if (rc == ERR_OK) /* told before the screen is taken: where there is none, nothing waits */
+        rc = office_workspace(&ctl->work, &w, e);
+    if (rc != ERR_OK)
+        return rc;
+    workspace_close(&w);
+    ctl->work.tell = NULL; /* nothing is written beside the picture */
+    return terminal_run(&setup, chosen, e);
+}

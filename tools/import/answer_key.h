@@ -1,0 +1,53 @@
+/* Answer keys that stand apart from the questions, in lines ("1-A 2-B 3-C", "Câu 1: A") or in a
+ * table (numbers over letters, or beside them). A key holds for
+ * the questions in front of it, back to the key before. */
+#ifndef SATHACH_TOOLS_IMPORT_ANSWER_KEY_H
+#define SATHACH_TOOLS_IMPORT_ANSWER_KEY_H
+
+#include "tools/import/findings.h"
+
+#include <stdbool.h>
+
+enum { ANSWER_KEY_MAX = 200 * 1000 };
+
+struct answer_key_entry {
+    size_t block; /* where in the document it stands */
+    char number[FINDINGS_NUMBER_MAX];
+    int answer; /* from 0 */
+    bool used;
+};
+struct answer_key_question {
+    size_t block;
+    char number[FINDINGS_NUMBER_MAX];
+};
+struct answer_key {
+    struct answer_key_entry *entry;
+    size_t count, room; /* in the document's order; owned */
+    struct answer_key_question *question;
+    size_t questions, question_room; /* owned */
+    bool is_complete;                /* nothing more is added */
+    bool failed;                     /* memory ended */
+};
+void answer_key_free(struct answer_key *k);
+/* Reads a line; under: the line before it was a key's, or its heading. How many answers it holds: 0
+ * when it is no key. k may be NULL: only looks. */
+size_t answer_key_line(struct answer_key *k, size_t block, const char *line, bool under);
+/* True for a key's heading: "Đáp án", "BẢNG ĐÁP ÁN:" and nothing behind it. */
+bool answer_key_is_heading(const char *line);
+/* Reads a table of rows × cells texts (cell[row * cells + i], NULL or "" for empty): true when it
+ * is a key and nothing else. */
+bool answer_key_table(struct answer_key *k, size_t block, char *const *cell, size_t rows,
+                      size_t cells);
+/* A question begins at this place: a key behind it is another one than a key before it. All
+ * questions are told before the first is asked for. */
+void answer_key_question(struct answer_key *k, size_t block, const char *number);
+enum {
+    ANSWER_KEY_NONE = -1 /* no key, or not in it */,
+    ANSWER_KEY_DIFFERS = -2 /* named with different answers */,
+    ANSWER_KEY_TWICE = -3 /* several questions before the key have this number */
+};
+/* The answer for the question with this number that stands at `block`: its index, or one of those.
+ * The entries are marked as used. */
+int answer_key_find(struct answer_key *k, size_t block, const char *number);
+
+#endif

@@ -1,0 +1,127 @@
+/* collect: the seats' manifests, the console's orders, and what manifests name that never came. */
+#include "app/core/file.h"
+#include "app/core/i18n.h"
+#include "tools/office/collect.h"
+#include "tools/office/arrivals.h"
+#include "tools/office/log_evidence.h"
+#include "tools/office/log_facts.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What is of no session here is left where it is. */
+static enum err_code refuse(struct collect *c, const struct office_session *s, const char *path,
+                            const struct err *why, struct err *e)
+{
+    if (!s) {
+        collect_note(c, &c->other, why->code == ERR_OK ? ERR_POLICY : why->code, path,
+                     why->code != ERR_OK
+                         ? why->text
+                         : _("belongs to a session that this workspace does not hold"));
+        return ERR_OK;
+    }
+    collect_note(c, &c->damaged, why->code, path, why->text);
+    return collect_keep_for_later(c, path, s, "-", why->code, e);
+}
+
+static enum err_code collect_manifest(struct collect *c, const char *path, struct err *e)
+{
+    struct buf bytes;
+    struct manifest m = {0};
+    struct err why = {0};
+    uint8_t uid[SESSION_UID];
+    char name[MANIFEST_NAME], more[LOG_FACTS_MAX];
+    buf_init(&bytes, MANIFEST_FILE_MAX);
+    enum err_code rc = file_read(path, MANIFEST_FILE_MAX, &bytes, &why);
+    if (rc == ERR_OK)
+        rc = manifest_peek(bytes.data, bytes.len, uid, &why);
+    struct office_session *s = rc == ERR_OK    ? collect_find(c, uid)
+                               : bytes.len > 0 ? collect_find_by_name(c, path)
+                                               : NULL;
+    if (rc == ERR_OK && s)
+        rc = manifest_open(bytes.data, bytes.len, &s->session, c->office, s->secret.S, &m, &why);
+    if (rc != ERR_OK || !s) {
+        rc = refuse(c, s, path, &why, e);
+    } else {
+        manifest_file_name(&s->session, m.seat, m.mac, name);
+        log_facts_manifest(name, &m, more);
+        rc = collect_keep(c, s, path, &(struct collect_kept){LOG_MANIFEST, name, more}, &bytes, e);
+        c->has_manifest[s - c->opened] = true;
+    }
+    manifest_free(&m);
+    buf_free(&bytes);
+    return rc;
+}
+
+/* An order names its session in what is signed: the name of the file tells which to try. */
+static enum err_code collect_order(struct collect *c, const char *path, struct err *e)
+{
+    struct buf bytes;
+    struct order o;
+    struct err why = {0};
+    uint8_t hash[CRYPT_HASH];
+    char name[ORDER_NAME], more[LOG_FACTS_MAX];
+    struct office_session *s = collect_find_by_name(c, path);
+    buf_init(&bytes, ORDER_FILE_MAX);
+    enum err_code rc = file_read(path, ORDER_FILE_MAX, &bytes, &why);
+    if (rc == ERR_OK && s)
+        rc = order_open(bytes.data, bytes.len, &s->session, s->session.info.order_pk, &o, &why);
+    if (rc != ERR_OK || !s) {
+        rc = refuse(c, bytes.len ? s : NULL, path, &why, e);
+    } else {
+        crypt_hash_file(bytes.data, bytes.len, hash);
+        order_name(&s->session, &o, hash, name);
+        log_facts_order(name, &o, more);
+        rc = collect_keep(c, s, path, &(struct collect_kept){LOG_ORDER, name, more}, &bytes, e);
+    }
+    buf_free(&bytes);
+    return rc;
+}
+
+enum err_code collect_room_files(struct collect *c, struct err *e)
+{
+    enum err_code rc = ERR_OK;
+    for (size_t i = 0; rc == ERR_OK && i < c->items; i++)
+        if (c->item[i].kind == COLLECT_MANIFEST)
+            rc = collect_manifest(c, c->item[i].path, e);
+        else if (c->item[i].kind == COLLECT_ORDER)
+            rc = collect_order(c, c->item[i].path, e);
+    return rc == ERR_OK && c->log ? log_seal(c->log, c->office, e) : rc;
+}
+
+enum err_code collect_missing(struct collect *c, struct err *e)
+{
+    enum err_code rc = ERR_OK;
+    for (size_t i = 0; rc == ERR_OK && i < c->sessions; i++) {
+        const struct office_session *s = &c->opened[i];
+        struct arrivals a;
+        if (!c->has_manifest[i])
+            continue;
+        struct collection journals = {0};
+        struct room_files room = {0};
+        rc = collection_read(s, c->office, &journals, e);
+        if (rc == ERR_OK)
+            rc = room_files_read(
+                &(struct room_source){s->workspace, s->name, &s->session, s->secret.S, 0},
+                c->office, &room, e);
+        if (rc == ERR_OK)
+            rc = arrivals_check(&room, &journals, &a, e);
+        room_files_free(&room);
+        collection_free(&journals);
+        for (size_t k = 0; rc == ERR_OK && k < a.count; k++) {
+            char number[8], text[256];
+            session_paper_name(a.missing[k].paper, number);
+            snprintf(
+                text, sizeof text,
+                a.missing[k].is_ended
+                    ? _("missing: paper %s, handed in at seat %s with %u events, has not arrived")
+                    : _("missing: paper %s, begun at seat %s with %u events, has not arrived"),
+                number, a.missing[k].seat, a.missing[k].events);
+            collect_note(c, &c->missing, ERR_NO, s->name, text);
+        }
+        if (rc == ERR_OK)
+            arrivals_free(&a);
+    }
+    return rc;
+}

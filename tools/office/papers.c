@@ -1,0 +1,343 @@
+#include "tools/office/papers.h"
+
+#include "app/core/i18n.h"
+#include "app/core/utf8.h"
+
+#include <glib.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define PAPERS_WORD(id, word, type) word,
+#define PAPERS_TYPE(id, word, type) type,
+static const char *const WORDS[PAPERS_KINDS] = {PAPERS_TABLE(PAPERS_WORD)};
+static const char *const TYPES[PAPERS_KINDS] = {PAPERS_TABLE(PAPERS_TYPE)};
+
+const char *papers_word(enum papers_kind kind)
+{
+    return WORDS[kind];
+}
+
+/* ---- reading ---- */
+
+static void form_free(struct papers_form *f)
+{
+    free(f->symbol);
+    free(f->unit);
+    free(f->sign);
+    free(f->signer);
+    free(f->post);
+    free(f->recipients);
+}
+
+void papers_free(struct papers_texts *p)
+{
+    free(p->name);
+    free(p->full_name);
+    free(p->parent);
+    free(p->place);
+    free(p->font);
+    g_strfreev(p->whole);
+    for (int i = 0; i < PAPERS_KINDS; i++)
+        form_free(&p->form[i]);
+    *p = (struct papers_texts){0};
+}
+
+/* The whole text in small letters but the first; SỞ XÂY DỰNG is known. malloc'd. */
+static char *running_name(const char *name)
+{
+    const char *first_end = name[0] ? g_utf8_next_char(name) : name;
+    char *capital = g_utf8_strup(name, first_end - name), *rest = g_utf8_strdown(first_end, -1),
+         *whole = g_utf8_strup(name, -1);
+    size_t room = strlen(capital) + strlen(rest) + 16;
+    char *out = malloc(room);
+    if (out && strcmp(whole, "SỞ XÂY DỰNG") == 0)
+        snprintf(out, room, "Sở Xây dựng");
+    else if (out)
+        snprintf(out, room, "%s%s", capital, rest);
+    g_free(whole);
+    g_free(capital);
+    g_free(rest);
+    return out;
+}
+
+/* "Gia Lai", "tỉnh Gia Lai", and both in capitals. Longer ones first. */
+static char **names_of_place(const char *place)
+{
+    static const char *const BEFORE[] = {"tỉnh ", "thành phố ", "Thành phố ", "TP. ", ""};
+    GPtrArray *all = g_ptr_array_new();
+    for (size_t i = 0; place[0] && i < G_N_ELEMENTS(BEFORE); i++) {
+        char *name = g_strconcat(BEFORE[i], place, NULL);
+        g_ptr_array_add(all, name);
+        g_ptr_array_add(all, g_utf8_strup(name, -1));
+    }
+    g_ptr_array_add(all, NULL);
+    return (char **)g_ptr_array_free(all, FALSE);
+}
+
+/* Empty is as good as missing. */
+static enum err_code take_text(const struct ini *ini, const char *group, const char *key,
+                               char **out, struct err *e)
+{
+    enum err_code rc = ini_text(ini, group, key, out, e);
+    if (rc == ERR_OK && *out && !(*out)[0]) {
+        free(*out);
+        *out = NULL;
+    }
+    return rc;
+}
+
+static enum err_code read_form(const struct ini *ini, enum papers_kind kind,
+                               struct papers_form *out, struct err *e)
+{
+    char group[32];
+    const struct {
+        const char *key;
+        char **out;
+    } texts[] = {{"symbol", &out->symbol}, {"unit", &out->unit}, {"sign", &out->sign},
+                 {"signer", &out->signer}, {"post", &out->post}, {"recipients", &out->recipients}};
+    enum err_code rc = ERR_OK;
+    snprintf(group, sizeof group, "paper %s", WORDS[kind]);
+    for (size_t i = 0; rc == ERR_OK && i < G_N_ELEMENTS(texts); i++)
+        rc = take_text(ini, group, texts[i].key, texts[i].out, e);
+    return rc;
+}
+
+static bool is_kind(const char *word)
+{
+    for (int k = 0; k < PAPERS_KINDS; k++)
+        if (strcmp(word, WORDS[k]) == 0)
+            return true;
+    return false;
+}
+
+static enum err_code check_groups(const struct ini *ini, const char *file, struct err *e)
+{
+    static const char PAPER[] = "paper ";
+    const char *group;
+    for (size_t i = 0; (group = ini_group_at(ini, i)); i++)
+        if (strncmp(group, PAPER, strlen(PAPER)) == 0 && !is_kind(group + strlen(PAPER)))
+            return err_set(e, ERR_FORMAT,
+                           _("%s:%zu: [%s] is no known paper; there are: notice decision minutes "
+                             "answer correction postpone deletion"),
+                           file, ini_line(ini, group, NULL), group);
+    return ERR_OK;
+}
+
+/* Before each paper had a group of its own, who signs stood in [office]. */
+static enum err_code read_old(const struct ini *ini, struct papers_texts *out, struct err *e)
+{
+    struct papers_form *notice = &out->form[PAPERS_NOTICE];
+    char *number = NULL, *recipients = NULL;
+    enum err_code rc =
+        notice->sign ? ERR_OK : take_text(ini, "office", "signer_title", &notice->sign, e);
+    if (rc == ERR_OK && !notice->signer)
+        rc = take_text(ini, "office", "signer", &notice->signer, e);
+    if (rc == ERR_OK)
+        rc = take_text(ini, "office", "number", &number, e);
+    if (rc == ERR_OK)
+        rc = take_text(ini, "office", "recipients", &recipients, e);
+    out->has_old_keys = number || recipients;
+    free(number);
+    free(recipients);
+    return rc;
+}
+
+enum err_code papers_read(const struct ini *ini, const char *file, struct papers_texts *out,
+                          struct err *e)
+{
+    const struct {
+        const char *key, *usual;
+        char **out;
+    } texts[] = {{"name", "Sở Xây dựng", &out->name},
+                 {"full_name", NULL, &out->full_name},
+                 {"parent", "", &out->parent},
+                 {"place", "", &out->place},
+                 {"font", "Liberation Serif", &out->font}};
+    *out = (struct papers_texts){0};
+    enum err_code rc = check_groups(ini, file, e);
+    for (size_t i = 0; rc == ERR_OK && i < G_N_ELEMENTS(texts); i++) {
+        rc = take_text(ini, "office", texts[i].key, texts[i].out, e);
+        if (rc == ERR_OK && !*texts[i].out && texts[i].usual &&
+            !(*texts[i].out = strdup(texts[i].usual)))
+            rc = err_memory(e);
+    }
+    if (rc == ERR_OK && !out->full_name) {
+        out->is_full_name_made = true;
+        out->full_name = running_name(out->name);
+        rc = out->full_name ? ERR_OK : err_memory(e);
+    }
+    for (int k = 0; rc == ERR_OK && k < PAPERS_KINDS; k++)
+        rc = read_form(ini, (enum papers_kind)k, &out->form[k], e);
+    if (rc == ERR_OK)
+        out->whole = names_of_place(out->place);
+    return rc == ERR_OK ? read_old(ini, out, e) : rc;
+}
+
+/* ---- what is printed ---- */
+
+/* "SXD" of "Sở Xây dựng". */
+static void initials(const char *name, char *out, size_t room)
+{
+    size_t at = 0;
+    for (const char *word = name; *word;) {
+        word += strspn(word, " ");
+        size_t n = strcspn(word, " ");
+        char *letter =
+            n ? g_utf8_strup(word, (gssize)(g_utf8_next_char(word) - word)) : g_strdup("");
+        if (at + strlen(letter) < room)
+            at += (size_t)snprintf(out + at, room - at, "%s", letter);
+        g_free(letter);
+        word += n;
+    }
+    out[at] = '\0';
+}
+
+void papers_symbol(const struct papers_texts *p, enum papers_kind kind, char out[PAPERS_SYMBOL_MAX])
+{
+    const struct papers_form *f = &p->form[kind];
+    char office[24] = "";
+    initials(p->name, office, sizeof office);
+    if (f->symbol)
+        snprintf(out, PAPERS_SYMBOL_MAX, "%s", f->symbol);
+    else if (TYPES[kind][0])
+        snprintf(out, PAPERS_SYMBOL_MAX, "%s-%s", TYPES[kind], office);
+    else
+        snprintf(out, PAPERS_SYMBOL_MAX, "%s%s%s", office, f->unit ? "-" : "",
+                 f->unit ? f->unit : "");
+}
+
+char *papers_recipients(const struct papers_texts *p, enum papers_kind kind)
+{
+    const struct papers_form *f = &p->form[kind];
+    static const char NOTICE[] =
+        "Các cá nhân tại Phụ lục;Giám đốc Sở (để b/c);Trang thông tin điện tử;";
+    size_t room = sizeof NOTICE + 64 + (f->unit ? strlen(f->unit) : 0);
+    if (f->recipients)
+        return strdup(f->recipients);
+    char *out = malloc(room);
+    if (out)
+        snprintf(out, room, "%sLưu: VT%s%s%s", kind == PAPERS_NOTICE ? NOTICE : "",
+                 f->unit ? ", " : "", f->unit ? f->unit : "",
+                 kind == PAPERS_MINUTES ? ", Hồ sơ" : "");
+    return out;
+}
+
+/* ---- what may not be so ---- */
+
+static bool is_upper(const char *text, size_t len)
+{
+    char *up = g_utf8_strup(text, (gssize)len);
+    bool same = strlen(up) == len && strncmp(up, text, len) == 0;
+    g_free(up);
+    return same;
+}
+
+/* What the first line may begin with, and whether a line must follow. */
+static const struct {
+    const char *word;
+    bool wants_line;
+} POWERS[] = {{"TM.", true}, {"KT.", true}, {"TL.", true}, {"TUQ.", true}, {"Q.", false}};
+
+static enum err_code check_power(const char *line, size_t n, bool is_first, bool is_last,
+                                 const char *group, struct err *e)
+{
+    size_t word = strcspn(line, " ;");
+    if (word == 0 || word > n || line[word - 1] != '.')
+        return ERR_OK;
+    for (size_t i = 0; i < G_N_ELEMENTS(POWERS); i++) {
+        if (strlen(POWERS[i].word) != word || strncmp(line, POWERS[i].word, word) != 0)
+            continue;
+        if (!is_first)
+            return err_set(e, ERR_USAGE,
+                           _("office.ini: [paper %s] sign: %.*s stands in the first line alone "
+                             "(Decree 30/2020, Appendix I, part I, II.7.b: before the post of the "
+                             "head, or the name of the body)"),
+                           group, (int)word, line);
+        if (POWERS[i].wants_line && is_last)
+            return err_set(
+                e, ERR_USAGE,
+                _("office.ini: [paper %s] sign: after %.*s the post of the one who signs "
+                  "stands in a line below (Decree 30/2020, Appendix I, part I, II.7.b "
+                  "and c); write: sign=KT. GIÁM ĐỐC;PHÓ GIÁM ĐỐC"),
+                group, (int)word, line);
+        return ERR_OK;
+    }
+    return err_set(e, ERR_USAGE,
+                   _("office.ini: [paper %s] sign: %.*s is none of TM. KT. TL. TUQ. Q. (Decree "
+                     "30/2020, Appendix I, part I, II.7.b)"),
+                   group, (int)word, line);
+}
+
+static enum err_code check_sign(const char *sign, const char *group, struct err *e)
+{
+    size_t lines = 0;
+    for (const char *line = sign; line; lines++) {
+        size_t n = strcspn(line, ";");
+        const char *next = line[n] ? line + n + 1 : NULL;
+        if (n == 0 || lines == PAPERS_SIGN_MAX)
+            return err_set(e, ERR_USAGE,
+                           _("office.ini: [paper %s] sign: 1 to 3 lines with ; between them"),
+                           group);
+        if (!is_upper(line, n))
+            return err_set(e, ERR_USAGE,
+                           _("office.ini: [paper %s] sign: %.*s: authority and post stand in "
+                             "capitals (Decree 30/2020, Appendix I, part I, II.7.đ)"),
+                           group, (int)n, line);
+        enum err_code rc = check_power(line, n, lines == 0, !next, group, e);
+        if (rc != ERR_OK)
+            return rc;
+        line = next;
+    }
+    return ERR_OK;
+}
+
+static bool is_letter(enum papers_kind kind)
+{
+    return !TYPES[kind][0];
+}
+
+enum err_code papers_check(const struct papers_texts *p, enum papers_kind kind, struct err *e)
+{
+    const struct papers_form *f = &p->form[kind];
+    enum err_code rc = f->sign ? check_sign(f->sign, WORDS[kind], e) : ERR_OK;
+    if (rc == ERR_OK && f->symbol && strpbrk(f->symbol, " \t"))
+        rc = err_set(e, ERR_USAGE,
+                     _("office.ini: [paper %s] symbol: %s: no blank stands in it (Decree 30/2020, "
+                       "Appendix I, part I, II.3.c)"),
+                     WORDS[kind], f->symbol);
+    if (rc == ERR_OK && f->recipients && !is_letter(kind) && strstr(f->recipients, "Như trên"))
+        rc = err_set(e, ERR_USAGE,
+                     _("office.ini: [paper %s] recipients: \"Như trên\" points to a \"Kính gửi\", "
+                       "which only letters and reports have (Decree 30/2020, Appendix I, part I, "
+                       "II.9.b and c); name who gets it"),
+                     WORDS[kind]);
+    return rc;
+}
+
+static bool has_academic_title(const char *name)
+{
+    static const char *const TITLES[] = {"ThS", "TS", "GS", "PGS", "KS", "KTS"};
+    size_t n = strcspn(name, ". ");
+    for (size_t i = 0; i < G_N_ELEMENTS(TITLES); i++)
+        if (n == strlen(TITLES[i]) && strncmp(name, TITLES[i], n) == 0)
+            return true;
+    return false;
+}
+
+void papers_warn(const struct papers_texts *p, enum papers_kind kind, struct buf *out)
+{
+    const struct papers_form *f = &p->form[kind];
+    if (p->is_full_name_made)
+        buf_printf(out, _("office.ini: [office] full_name is missing; running text says: %s\n"),
+                   p->full_name);
+    if (p->has_old_keys && kind == PAPERS_NOTICE)
+        buf_add_text(out,
+                     _("office.ini: [office] number and recipients are read no more: the number "
+                       "is given with --number, recipients stand in [paper notice]\n"));
+    if (f->signer && has_academic_title(f->signer))
+        buf_printf(out,
+                   _("office.ini: [paper %s] signer: %s: no academic title stands before the name "
+                     "(Decree 30/2020, Appendix I, part I, II.7.c)\n"),
+                   WORDS[kind], f->signer);
+}

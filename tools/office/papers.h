@@ -1,0 +1,71 @@
+/* What stands on the office's papers besides the session: its names, who signs and how, who gets
+ * them, from [office] and [paper KIND] of office.ini. Decree 30/2020/ND-CP, Appendix I, part I
+ * holds for all of it; its points are named where they are asked for. */
+#ifndef SATHACH_TOOLS_OFFICE_PAPERS_H
+#define SATHACH_TOOLS_OFFICE_PAPERS_H
+
+#include "app/core/buf.h"
+#include "tools/table/ini.h"
+
+/* X(id, [paper KIND], what stands before the hyphen of its symbol; "" for a letter, whose symbol is
+ * the office's name and the unit that drew it up) */
+#define PAPERS_TABLE(X) \
+    X(PAPERS_NOTICE, "notice", "TB") \
+    X(PAPERS_DECISION, "decision", "QĐ") \
+    X(PAPERS_MINUTES, "minutes", "BB") \
+    X(PAPERS_ANSWER, "answer", "") \
+    X(PAPERS_CORRECTION, "correction", "") \
+    X(PAPERS_POSTPONE, "postpone", "") \
+    X(PAPERS_DELETION, "deletion", "BB")
+#define PAPERS_ID(id, word, type) id,
+enum papers_kind { PAPERS_TABLE(PAPERS_ID) PAPERS_KINDS };
+
+enum { PAPERS_SIGN_MAX = 3, PAPERS_SYMBOL_MAX = 64 };
+
+/* Owned; NULL where office.ini says nothing. */
+struct papers_form {
+    char *symbol;     /* "TB-SXD" */
+    char *unit;       /* that draws it up: "QLXD" */
+    char *sign;       /* "KT. GIÁM ĐỐC;PHÓ GIÁM ĐỐC": a line each */
+    char *signer;     /* the name under it */
+    char *post;       /* another post of the signer, above the name */
+    char *recipients; /* "Nơi nhận": one a line, semicolons between */
+};
+struct papers_texts {
+    /* [office]; owned, never NULL */
+    char *name;      /* "Sở Xây dựng": heads have it in capitals */
+    char *full_name; /* of running text: "Sở Xây dựng tỉnh Gia Lai" */
+    char *parent;    /* "UBND tỉnh Gia Lai" */
+    char *place;     /* "Gia Lai" */
+    char *font;      /* the family of type */
+    char **whole;    /* the place as papers write it, which no line's end breaks; NULL at the end */
+    bool is_full_name_made; /* from the name: office.ini does not say it */
+    bool has_old_keys;      /* number= or recipients= in [office], which are read no more */
+    struct papers_form form[PAPERS_KINDS];
+};
+
+/* The groups for ini_read: [office] and "[paper *]". */
+#define PAPERS_OFFICE_KEYS "name full_name parent place font signer_title signer number recipients"
+#define PAPERS_FORM_KEYS "symbol unit sign signer post recipients"
+
+/* Reads both; file in messages. ERR_FORMAT for a [paper] of no kind. Free in any case. */
+enum err_code papers_read(const struct ini *ini, const char *file, struct papers_texts *out,
+                          struct err *e) ERR_MUST_CHECK;
+void papers_free(struct papers_texts *p);
+
+const char *papers_word(enum papers_kind kind);
+/* "TB-SXD": as office.ini says it, else of the kind and the first letters of the office's name. */
+void papers_symbol(const struct papers_texts *p, enum papers_kind kind,
+                   char out[PAPERS_SYMBOL_MAX]);
+/* Who gets it, semicolons between; as office.ini says it, else the usual ones. To be freed; NULL
+ * when memory ends. */
+char *papers_recipients(const struct papers_texts *p, enum papers_kind kind);
+/* What the signature and the recipients of a kind must be (points 7 and 9): ERR_USAGE quotes the
+ * rule that is broken. */
+enum err_code papers_check(const struct papers_texts *p, enum papers_kind kind,
+                           struct err *e) ERR_MUST_CHECK;
+/* Appends what should be looked at before such a paper is printed, in the user's language, a line
+ * each. */
+void papers_warn(const struct papers_texts *p, enum papers_kind kind, struct buf *out);
+
+#endif

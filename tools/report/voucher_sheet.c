@@ -1,0 +1,166 @@
+#include "tools/report/voucher_sheet.h"
+
+#include "app/core/room_action.h"
+#include "app/core/voucher.h"
+#include "tools/report/letterhead.h"
+
+#include <glib.h>
+#include <string.h>
+
+static const struct page_style PLAIN = {.size = 11}, HEAD = {.size = 12, .bold = true},
+                               TITLE = {.size = 14, .bold = true, .align = PAGE_CENTER};
+
+/* What each action is for. */
+static const struct {
+    enum room_action action;
+    const char *purpose;
+} PURPOSE[] = {
+    {ROOM_ACTION_RESUME, "máy khởi động lại giữa chừng: thí sinh đăng nhập lại, rồi dùng phiếu"},
+    {ROOM_ACTION_RESUME_ALL, "như trên, khi cả phòng mất điện: một phiếu cho mọi máy"},
+    {ROOM_ACTION_EXTEND, "5, 10 hoặc 15 phút, khi đề đang làm"},
+    {ROOM_ACTION_START_HERE, "đề đã bắt đầu hoặc được xếp ở máy khác: làm tiếp ở máy này"},
+    {ROOM_ACTION_START_ALL, "thư mục chung không trả lời từ đầu giờ: một phiếu cho mọi máy"},
+    {ROOM_ACTION_UNLOCK, "máy bị chặn vì nhập sai mã vào thi 5 lần"},
+    {ROOM_ACTION_END, "vi phạm: bài kết thúc ngay, giữ nguyên câu đã trả lời"},
+    {ROOM_ACTION_LOCK,
+     "không ai dùng được máy cho đến khi gõ mật khẩu mở phòng; giờ làm bài vẫn chạy"},
+    {ROOM_ACTION_LEAVE, "hết buổi: chép mọi bài ra rồi thoát; một phiếu cho mọi máy"}};
+
+static const char *const CASES[][2] = {
+    {"Trước giờ thi, thư mục chung không trả lời",
+     "Ở từng máy đã mở phòng: Ctrl-O, cùng một phiếu, việc «bắt đầu, cả phòng»."},
+    {"Máy bị chặn đăng nhập", "Xem lại giấy báo của thí sinh. Ctrl-O, phiếu kế tiếp, «mở đăng "
+                              "nhập». Việc này chỉ có khi máy "
+                              "đang bị chặn. Lý do 9."},
+    {"Một máy mất điện hoặc treo",
+     "Bật lại máy, gõ mật khẩu mở phòng nếu máy hỏi; thí sinh đăng nhập lại, nhấn Enter. Ctrl-O, "
+     "phiếu kế tiếp, «làm tiếp», lý do 1. Làm ngay: máy chờ lâu thì giờ bị tính."},
+    {"Mất điện cả phòng",
+     "Có điện lại: bật máy, mở phòng bằng mật khẩu; thí sinh đăng nhập lại bằng mã số dự sát hạch "
+     "và mã vào thi, nhấn Enter. Ở từng máy: Ctrl-O, cùng một phiếu, «làm tiếp, cả phòng», lý do "
+     "1. Mất điện lần nữa: dùng phiếu khác."},
+    {"Một máy hỏng",
+     "Cho thí sinh đăng nhập ở máy dự phòng, Ctrl-O, phiếu kế tiếp, «bắt đầu ở máy này», lý do 2. "
+     "Máy cũ còn chạy: trước đó dùng một phiếu «khóa máy» ở máy cũ."},
+    {"Thí sinh ra ngoài",
+     "Ctrl-O, phiếu kế tiếp, «khóa máy», lý do 4, gõ tên máy. Khi trở lại: mật "
+     "khẩu mở phòng, thí sinh đăng nhập lại; máy hỏi thì «làm tiếp». Giờ làm "
+     "bài vẫn chạy: cần thì «thêm giờ»."},
+    {"Thư mục chung mất giữa giờ",
+     "Máy hiện «đã lưu» thay cho «đã lưu 2 nơi». Không phải làm gì: câu trả lời vẫn lưu ở từng "
+     "máy. Máy hỏng trong lúc ấy: đừng dùng phiếu, chờ các máy khác lại hiện «đã lưu 2 nơi», rồi "
+     "cho thí sinh đăng nhập lại ở máy dự phòng; nếu không, bài bắt đầu lại từ đầu."},
+    {"Máy báo có «một nhật ký khác»",
+     "Thí sinh làm tiếp; ghi vào biên bản. Văn phòng và hội đồng xét."},
+    {"Thí sinh vi phạm", "Ctrl-O ở máy đó, phiếu kế tiếp, «đình chỉ», lý do 6, gõ lại mã số dự sát "
+                         "hạch. Lập biên bản. Không làm lại "
+                         "được."},
+    {"Hết buổi",
+     "Mọi bài đã nộp: Ctrl-O, cùng một phiếu, «chép bài và thoát», lý do 9, gõ tên máy."}};
+
+/* A line of both: plain text, and a paragraph of the page. Frees line. */
+static void both(struct buf *text, struct page *page, const struct page_style *style, char *line)
+{
+    buf_printf(text, "%s\n", line);
+    page_paragraph(page, style, line);
+    g_free(line);
+}
+
+static void put_head(const struct office_session *s, struct buf *text, struct page *page)
+{
+    const struct session_info *i = &s->session.info;
+    both(text, page, &TITLE, g_strdup("BẢNG PHIẾU LỆNH CỦA CÁN BỘ COI THI"));
+    both(text, page, &HEAD,
+         g_strdup_printf("%s%s%s%s", i->title[0] ? i->title : i->name, i->room[0] ? "  ·  " : "",
+                         i->room,
+                         i->flags & SESSION_FLAG_TRAINING ? "  ·  " CAUTION_TRAINING "" : ""));
+    page_space(page, 2);
+    both(
+        text, page, &PLAIN,
+        g_strdup("Ở máy của thí sinh nhấn Ctrl-O (hoặc F12). Gõ phiếu chưa dùng kế tiếp, Enter; gõ "
+                 "số của việc, Enter; gõ số của lý do, Enter. Đình chỉ, khóa máy và thoát còn hỏi "
+                 "mã số dự sát hạch hoặc tên máy. Chỉ đến đó phiếu mới được dùng; trước đó Esc bỏ "
+                 "đi, phiếu vẫn "
+                 "còn."));
+    both(text, page, &PLAIN,
+         g_strdup("Phiếu nào cũng làm được mọi việc ở mọi máy, mỗi phiếu một lần. Riêng việc «cả "
+                  "phòng» và «chép bài và thoát» dùng cùng một phiếu ở mọi máy. Ghi ngay vào dòng "
+                  "của phiếu. Năm phiếu gõ sai: máy chờ 30 giây."));
+}
+
+static void put_actions(struct buf *text, struct page *page)
+{
+    page_space(page, 3);
+    both(text, page, &HEAD, g_strdup("Các việc"));
+    for (const struct room_action_row *r = ROOM_ACTION_TABLE; r->word; r++)
+        for (size_t i = 0; i < G_N_ELEMENTS(PURPOSE); i++)
+            if (PURPOSE[i].action == r->action)
+                both(text, page, &PLAIN,
+                     g_strdup_printf("•  %s: %s", r->label, PURPOSE[i].purpose));
+    GString *reasons = g_string_new("Lý do: ");
+    for (const struct room_reason_row *r = ROOM_REASON_TABLE; r->word; r++)
+        g_string_append_printf(reasons, "%s%d %s", r == ROOM_REASON_TABLE ? "" : " · ",
+                               (int)r->reason, r->label);
+    both(text, page, &PLAIN, g_string_free(reasons, FALSE));
+}
+
+static void put_cases(const struct session_caps *caps, struct buf *text, struct page *page)
+{
+    page_space(page, 3);
+    both(text, page, &HEAD, g_strdup("Khi có việc xảy ra"));
+    for (size_t i = 0; i < G_N_ELEMENTS(CASES); i++)
+        both(text, page, &PLAIN, g_strdup_printf("%zu. %s. %s", i + 1, CASES[i][0], CASES[i][1]));
+    both(text, page, &PLAIN,
+         g_strdup_printf(
+             "Thời gian máy tắt và chờ làm tiếp không tính vào giờ làm bài, nhiều nhất %u phút một "
+             "đề; thêm giờ nhiều nhất %u phút một đề.",
+             caps->outage_cap_s / 60, caps->extra_cap_min));
+}
+
+static const struct page_column COLUMN[] = {
+    {"Số", 10, PAGE_RIGHT, false},  {"Phiếu", 32, PAGE_CENTER, false},
+    {"Máy", 20, PAGE_LEFT, false},  {"Mã số dự sát hạch", 32, PAGE_LEFT, false},
+    {"Việc", 28, PAGE_LEFT, false}, {"Giờ", 16, PAGE_LEFT, false},
+    {"Ký", 22, PAGE_LEFT, false}};
+static const struct page_table TABLE = {
+    .column = COLUMN, .columns = G_N_ELEMENTS(COLUMN), .size = 10, .row_height = 5.6};
+
+static void put_vouchers(const uint8_t V[CRYPT_KEY], struct buf *text, struct page *page)
+{
+    page_space(page, 3);
+    page_table_begin(page, &TABLE);
+    for (unsigned n = 1; n <= VOUCHER_COUNT; n++) {
+        char code[VOUCHER_CODE + 1], grouped[16], number[8];
+        voucher_code(V, n, code);
+        code_group(code, 5, grouped, sizeof grouped);
+        g_snprintf(number, sizeof number, "%u", n);
+        buf_printf(text,
+                   "%3u  %s   máy _______ mã số ________ việc ____________ giờ _____ ký _____\n", n,
+                   grouped);
+        page_table_row(page, (const char *const[]){number, grouped, "", "", "", "", ""});
+        crypt_wipe(code, sizeof code);
+        crypt_wipe(grouped, sizeof grouped);
+    }
+    page_table_end(page);
+}
+
+enum err_code voucher_sheet_make(const struct office_session *s, struct buf *text, struct buf *pdf,
+                                 struct err *e)
+{
+    struct page *page;
+    uint8_t V[CRYPT_KEY];
+    enum err_code rc = letterhead_new(
+        &(struct report_source){.workspace = s->workspace, .session = &s->session.info},
+        PAPERS_KINDS, (struct page_info){.title = "Bảng phiếu lệnh"}, pdf, &page, e);
+    if (rc != ERR_OK)
+        return rc;
+    voucher_key(s->secret.O, s->session.info.uid, V);
+    put_head(s, text, page);
+    put_actions(text, page);
+    put_cases(&s->session.info.caps, text, page);
+    buf_add_text(text, "\n");
+    put_vouchers(V, text, page);
+    crypt_wipe(V, sizeof V);
+    rc = page_finish(page, e);
+    return rc == ERR_OK ? buf_check(text, "vouchers", e) : rc;
+}

@@ -1,0 +1,19 @@
+/* backup: the whole workspace in one file, sealed for the office and signed by it. */
+#ifndef SATHACH_TOOLS_WORK_BACKUP_H
+#define SATHACH_TOOLS_WORK_BACKUP_H
+
+#include "tools/work/work.h"
+
+struct backup_request {
+    const char *file;
+    const char *also[WORK_LIST_MAX + 1]; /* files of public keys */
+};
+
+struct backup_reply {
+    size_t files, keys;
+    bool is_written;
+};
+
+extern const struct work_op backup_op;
+
+#endif

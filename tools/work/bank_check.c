@@ -1,0 +1,101 @@
+#include "tools/work/bank_check.h"
+
+#include "app/core/file.h"
+#include "app/core/i18n.h"
+#include "tools/bank/sealed.h"
+#include "tools/work/banking.h"
+#include "tools/work/office.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum err_code bank_check_read(struct work *work, const char *name, const char *profiles,
+                              struct bank_folder *b, struct findings *f, struct err *e)
+{
+    enum err_code rc = banking_read(work, name, b, f, e);
+    findings_drop_warnings(f);
+    if (rc == ERR_OK && (rc = banking_check(b, profiles, f, e)) != ERR_OK)
+        bank_folder_free(b);
+    return rc;
+}
+
+static enum err_code read_kind(const char *id, struct bank_check_reply *r, struct err *e)
+{
+    char known[512] = "";
+    if (!id || (r->is_one_kind = check_kind_find(id, &r->kind)))
+        return ERR_OK;
+    for (int k = 0; k < CHECK_KINDS; k++)
+        snprintf(known + strlen(known), sizeof known - strlen(known), " %s",
+                 check_kind_id((enum check_kind)k));
+    return err_set(e, ERR_USAGE, _("--kind %s: is none of%s"), id, known);
+}
+
+/* A sealed bank, with the office's key: every cell. */
+static enum err_code check_sealed(struct work *work, const char *path, struct bank_check_reply *r,
+                                  struct err *e)
+{
+    struct office o;
+    struct buf bytes;
+    struct bank bank = {0};
+    struct bank_office key = {0};
+    enum err_code rc = office_open(work, OFFICE_KEY, &o, e);
+    if (rc != ERR_OK)
+        return rc;
+    buf_init(&bytes, PACKAGE_MAX);
+    rc = file_read(path, PACKAGE_MAX, &bytes, e);
+    if (rc == ERR_OK && ((rc = bank_open(bytes.data, bytes.len, NULL, &bank, e)) != ERR_OK ||
+                         (rc = bank_open_office(&bank, o.key, &key, e)) != ERR_OK ||
+                         (rc = sealed_check(&bank, &key, &r->findings, e)) != ERR_OK))
+        rc = err_prefix(e, path);
+    r->questions = bank.count;
+    bank_office_free(&key);
+    buf_free(&bytes);
+    office_close(&o);
+    return rc;
+}
+
+static enum err_code run(struct work *work, const void *request, void *reply, struct err *e)
+{
+    const struct bank_check_request *q = request;
+    struct bank_check_reply *r = reply;
+    enum err_code rc = read_kind(q->kind, r, e);
+    if (rc != ERR_OK)
+        return rc;
+    r->is_sealed = file_exists(q->bank) && !file_is_folder(q->bank);
+    rc = r->is_sealed ? check_sealed(work, q->bank, r, e)
+                      : bank_check_read(work, q->bank, q->profiles, &r->bank, &r->findings, e);
+    return rc == ERR_OK && r->findings.errors ? ERR_NO : rc;
+}
+
+static void forget(void *reply)
+{
+    struct bank_check_reply *r = reply;
+    bank_folder_free(&r->bank);
+    findings_free(&r->findings);
+}
+
+#define AT(member) offsetof(struct bank_check_request, member)
+static const struct work_field FIELDS[] = {
+    {.value = "NAME|FOLDER|FILE.bank", .need = WORK_NEEDED, .kind = WORK_FILE, .at = AT(bank)},
+    {"--profiles", "FOLDER|FILE", WORK_OPTIONAL, BANK_CHECK_PROFILES, .kind = WORK_FILE,
+     .at = AT(profiles)},
+    {"--kind", "KIND", WORK_OPTIONAL,
+     N_("findings of this kind alone, all of them; each kind's name stands in brackets behind its "
+        "title"),
+     .kind = WORK_WORD, .at = AT(kind)},
+    {"--all", NULL, WORK_OPTIONAL, N_("every finding; ten of a kind by default"), .kind = WORK_FLAG,
+     .at = AT(is_all)},
+    {0}};
+
+const struct work_op bank_check_op = {
+    .name = "bank",
+    .sub = "check",
+    .words = "NAME|FOLDER|FILE.bank",
+    .help = N_("Lists what is wrong in a bank, or in the cells of a sealed one; 1 when there are "
+               "errors."),
+    .field = FIELDS,
+    .request = sizeof(struct bank_check_request),
+    .reply = sizeof(struct bank_check_reply),
+    .use = WORK_OFFICE_KEY,
+    .run = run,
+    .forget = forget};

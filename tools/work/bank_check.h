@@ -1,0 +1,38 @@
+/* bank check: what is wrong in a bank's folder, or in the cells of a sealed one. */
+#ifndef SATHACH_TOOLS_WORK_BANK_CHECK_H
+#define SATHACH_TOOLS_WORK_BANK_CHECK_H
+
+#include "tools/bank/check.h"
+#include "tools/import/bank_folder.h"
+#include "tools/work/work.h"
+
+struct bank_check_request {
+    const char *bank; /* name, folder, or file of a sealed one */
+    const char *profiles, *kind;
+    bool is_all;
+};
+
+struct bank_check_reply {
+    struct findings findings; /* as far as it was read */
+    bool is_sealed;
+    struct bank_folder bank; /* of a folder */
+    uint32_t questions;      /* of a sealed one */
+    bool is_one_kind;        /* `kind` alone was asked for */
+    enum check_kind kind;
+};
+
+/* Reads a bank and checks it. profiles: a file or folder, or NULL for those that bank.ini names, or
+ * that came with the program. On an error b is empty; f has what was found until then. */
+enum err_code bank_check_read(struct work *work, const char *name, const char *profiles,
+                              struct bank_folder *b, struct findings *f,
+                              struct err *e) ERR_MUST_CHECK;
+
+/* What --profiles means, wherever a bank is checked. */
+#define BANK_CHECK_PROFILES \
+    N_("the profiles whose draws the pools must serve; those that bank.ini names, or all that " \
+       "came with the program, by default")
+
+/* ERR_NO: there are errors in it. */
+extern const struct work_op bank_check_op;
+
+#endif

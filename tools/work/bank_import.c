@@ -1,0 +1,220 @@
+#include "tools/work/bank_import.h"
+
+#include "app/core/file.h"
+#include "app/core/i18n.h"
+#include "tools/bank/check.h"
+#include "tools/bank/check_profiles.h"
+#include "tools/import/foreign.h"
+#include "tools/import/formats.h"
+#include "tools/table/csv.h"
+#include "tools/work/banking.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { INI_MAX = 1024 * 1024, REPORT_MAX = 256 * 1024 * 1024 };
+
+/* bank.ini in this order: the one given, that of a folder among the sources, the one the bank has
+ * already, one with the official fields. */
+static enum err_code choose_ini(const struct bank_import_request *q, const char *there,
+                                struct buf *out, char **name, struct err *e)
+{
+    char *path = NULL;
+    for (size_t i = 0; !path && !q->ini && i < q->source.count; i++)
+        path = file_is_folder(q->source.word[i]) ? file_join(q->source.word[i], "bank.ini") : NULL;
+    if (!path)
+        path = q->ini ? strdup(q->ini) : file_join(there, "bank.ini");
+    if (!path)
+        return err_memory(e);
+    *name = path;
+    if (q->ini || file_exists(path))
+        return file_read(path, INI_MAX, out, e);
+    bank_folder_default_ini(q->to, q->title ? q->title : q->to, q->edition ? q->edition : "1", out);
+    return buf_check(out, path, e);
+}
+
+static enum err_code add_file(struct bank_folder *b, const char *path,
+                              const struct bank_import_request *q, struct findings *f,
+                              struct err *e)
+{
+    struct buf bytes;
+    struct importer in;
+    const struct formats_format *format = q->format ? formats_find(q->format) : NULL;
+    buf_init(&bytes, FORMATS_FILE_MAX);
+    importer_init(&in, path, f, q->pool);
+    enum err_code rc = file_read(path, FORMATS_FILE_MAX, &bytes, e);
+    if (rc == ERR_OK && (rc = foreign_check(bytes.data, bytes.len, e)) != ERR_OK)
+        rc = err_prefix(e, path);
+    if (rc == ERR_OK && !format && !(format = formats_recognise(bytes.data, bytes.len)))
+        rc = formats_say_unknown(bytes.data, bytes.len, e) == ERR_OK ? ERR_OK : err_prefix(e, path);
+    if (rc == ERR_OK && (rc = format->read(bytes.data, bytes.len, &b->fields, &in, e)) != ERR_OK)
+        rc = err_prefix(e, path);
+    if (rc == ERR_OK)
+        rc = bank_folder_add(b, &in, e);
+    if (rc == ERR_OK && in.outcomes == 0)
+        rc = err_set(e, ERR_FORMAT, _("%s: holds no question (read as %s)"), path, format->name);
+    importer_free(&in);
+    buf_free(&bytes);
+    return rc;
+}
+
+static enum err_code add_source(struct work *work, struct bank_folder *b, const char *path,
+                                const struct bank_import_request *q, struct findings *f,
+                                struct err *e)
+{
+    struct bank_folder_files list;
+    enum err_code rc = work_check_stop(work, e);
+    if (rc != ERR_OK || !file_is_folder(path))
+        return rc == ERR_OK ? add_file(b, path, q, f, e) : rc;
+    rc = bank_folder_list(path, &list, e);
+    for (size_t i = 0; rc == ERR_OK && i < list.count; i++)
+        rc = bank_folder_add_gift(b, list.path[i], f, e);
+    bank_folder_list_free(&list);
+    return rc;
+}
+
+/* All sources into the reply; what stands in the bank already comes first with --add. */
+static enum err_code read_all(struct work *work, const struct bank_import_request *q,
+                              const char *there, struct table *report, struct bank_import_reply *r,
+                              struct err *e)
+{
+    struct buf ini;
+    char *name = NULL;
+    struct bank_folder *b = &r->bank;
+    buf_init(&ini, INI_MAX);
+    enum err_code rc = choose_ini(q, there, &ini, &name, e);
+    if (rc == ERR_OK)
+        rc = bank_folder_begin(b, buf_text(&ini), ini.len, name, e);
+    const char *why = rc == ERR_OK && q->pool ? bank_folder_refuses(b, q->pool) : NULL;
+    if (why) {
+        rc = err_set(e, ERR_USAGE, "--pool %s: %s", q->pool, why);
+        bank_folder_free(b);
+    }
+    if (rc == ERR_OK) {
+        b->report = report;
+        if (q->is_added && file_is_folder(there))
+            rc = add_source(work, b, there, q, &r->findings, e);
+        for (size_t i = 0; rc == ERR_OK && i < q->source.count; i++)
+            rc = add_source(work, b, q->source.word[i], q, &r->findings, e);
+        if (rc != ERR_OK)
+            bank_folder_free(b);
+    }
+    free(name);
+    buf_free(&ini);
+    return rc;
+}
+
+static enum err_code write_report(const struct work *work, const char *path, const struct table *t,
+                                  struct err *e)
+{
+    struct buf out;
+    buf_init(&out, REPORT_MAX);
+    enum err_code rc = csv_table(t, work->lang, &out, e);
+    if (rc == ERR_OK)
+        rc = file_write(path, out.data, out.len, FILE_REPLACE, e);
+    buf_free(&out);
+    return rc;
+}
+
+static enum err_code check_request(const struct bank_import_request *q, struct err *e)
+{
+    if (!q->to)
+        return err_set(e, ERR_USAGE, _("--to NAME is missing"));
+    if (q->format && !formats_find(q->format)) {
+        char names[128] = "";
+        for (const struct formats_format *f = formats_all(); f->name; f++)
+            snprintf(names + strlen(names), sizeof names - strlen(names), " %s", f->name);
+        return err_set(e, ERR_USAGE, _("--format %s: is none of%s"), q->format, names);
+    }
+    return ERR_OK;
+}
+
+static enum err_code import(struct work *work, const struct workspace *w,
+                            const struct bank_import_request *q, struct bank_import_reply *r,
+                            struct err *e)
+{
+    struct table report;
+    bank_folder_report_init(&report);
+    char *there = workspace_path(w, "banks/%s", q->to);
+    enum err_code rc = there ? read_all(work, q, there, &report, r, e) : err_memory(e);
+    bool writes = rc == ERR_OK && !q->is_dry && r->bank.imported;
+    if (writes || (rc == ERR_OK && q->report))
+        rc = work_point(work, e);
+    if (rc == ERR_OK && writes)
+        rc = bank_folder_write(&r->bank, there, e);
+    if (rc == ERR_OK && writes)
+        rc = check_profiles_copy(&r->bank, there, e);
+    r->is_written = rc == ERR_OK && writes;
+    if (rc == ERR_OK && q->report)
+        rc = write_report(work, q->report, &report, e);
+    r->bank.report = NULL;
+    free(there);
+    table_free(&report);
+    return rc;
+}
+
+static enum err_code run(struct work *work, const void *request, void *reply, struct err *e)
+{
+    const struct bank_import_request *q = request;
+    struct bank_import_reply *r = reply;
+    struct workspace w;
+    int lock = -1;
+    enum err_code rc = check_request(q, e);
+    if (rc == ERR_OK)
+        rc = banking_open(work, q->to, &w, e);
+    if (rc != ERR_OK)
+        return rc;
+    if (!q->is_dry) /* before it is read what the bank has */
+        rc = workspace_lock(&w, &lock, e);
+    if (rc == ERR_OK)
+        rc = import(work, &w, q, r, e);
+    workspace_unlock(lock);
+    workspace_close(&w);
+    return rc == ERR_OK && (r->bank.rejected || r->findings.errors) ? ERR_NO : rc;
+}
+
+static void forget(void *reply)
+{
+    struct bank_import_reply *r = reply;
+    bank_folder_free(&r->bank);
+    findings_free(&r->findings);
+}
+
+#define AT(member) offsetof(struct bank_import_request, member)
+static const struct work_field FIELDS[] = {
+    {.value = "SOURCE", .need = WORK_REPEATED_NEEDED, .kind = WORK_FILE, .at = AT(source)},
+    {"--to", "NAME", WORK_NEEDED, N_("the bank they go into"), .kind = WORK_NAME, .at = AT(to)},
+    {"--format", FORMATS_CHOICES, WORK_OPTIONAL,
+     N_("reads the files as this format; recognised by the content by default"),
+     .kind = WORK_CHOICE, .at = AT(format)},
+    {"--pool", "FIELD/GRADE/POOL", WORK_OPTIONAL,
+     N_("where questions belong for which the source does not say it"), .kind = WORK_WORD,
+     .at = AT(pool)},
+    {"--ini", "FILE", WORK_OPTIONAL,
+     N_("the bank's bank.ini; the one that is there, or one with the official fields, by default"),
+     .kind = WORK_FILE, .at = AT(ini)},
+    {"--title", "TEXT", WORK_OPTIONAL, N_("the bank's title"), .kind = WORK_TEXT, .at = AT(title)},
+    {"--edition", "TEXT", WORK_OPTIONAL, N_("the bank's edition"), .kind = WORK_TEXT,
+     .at = AT(edition)},
+    {"--add", NULL, WORK_OPTIONAL, N_("keeps the questions the bank has"), .kind = WORK_FLAG,
+     .at = AT(is_added)},
+    {"--dry-run", NULL, WORK_OPTIONAL, N_("only says what would happen"), .kind = WORK_FLAG,
+     .at = AT(is_dry)},
+    {"--report", "FILE", WORK_OPTIONAL,
+     N_("writes a CSV with one line a question: imported, or rejected and why"), .kind = WORK_FILE,
+     .at = AT(report)},
+    {0}};
+
+const struct work_op bank_import_op = {
+    .name = "bank",
+    .sub = "import",
+    .words = "SOURCE...",
+    .help = N_("Brings questions into a bank of the workspace: GIFT folders, PDF, Word, Excel, "
+               "CSV, Aiken, Moodle XML, QTI."),
+    .field = FIELDS,
+    .request = sizeof(struct bank_import_request),
+    .reply = sizeof(struct bank_import_reply),
+    .use = WORK_WRITES,
+    .run = run,
+    .forget = forget};

@@ -1,0 +1,23 @@
+/* bank import: questions of files of any format into a bank of the workspace. */
+#ifndef SATHACH_TOOLS_WORK_BANK_IMPORT_H
+#define SATHACH_TOOLS_WORK_BANK_IMPORT_H
+
+#include "tools/import/bank_folder.h"
+#include "tools/work/work.h"
+
+struct bank_import_request {
+    struct work_words source; /* files and folders */
+    const char *to, *format, *pool, *ini, *title, *edition, *report;
+    bool is_added, is_dry;
+};
+
+struct bank_import_reply {
+    struct bank_folder bank; /* with its counts; empty when the sources could not be read */
+    struct findings findings;
+    bool is_written; /* banks/NAME is made anew */
+};
+
+/* ERR_NO: read, but questions were rejected or are at fault. */
+extern const struct work_op bank_import_op;
+
+#endif

@@ -1,0 +1,95 @@
+#include "tools/work/bank_seal.h"
+
+#include "app/core/file.h"
+#include "app/core/i18n.h"
+#include "tools/work/bank_check.h"
+#include "tools/work/banking.h"
+#include "tools/work/ring.h"
+
+#include <stdlib.h>
+
+static enum err_code write_sealed(struct work *work, const struct workspace *w,
+                                  const struct bank_folder *b, const char *path, struct err *e)
+{
+    struct keys_public office;
+    struct keys_secret *examiner;
+    struct buf out;
+    buf_init(&out, PACKAGE_MAX);
+    enum err_code rc = workspace_public_key(w, KEYS_OFFICE, &office, e);
+    if (rc == ERR_OK)
+        rc = ring_key(work, w, KEYS_EXAMINER, &examiner, e);
+    if (rc == ERR_OK)
+        rc = bank_seal(&b->source, examiner, &office, &work->rnd, &out, e);
+    if (rc == ERR_OK)
+        rc = work_point(work, e);
+    if (rc == ERR_OK)
+        rc = file_write(path, out.data, out.len, FILE_REPLACE, e);
+    buf_free(&out);
+    return rc;
+}
+
+static enum err_code seal(struct work *work, const struct workspace *w,
+                          const struct bank_seal_request *q, struct bank_seal_reply *r,
+                          struct err *e)
+{
+    struct bank_folder b = {0};
+    char *path = workspace_path(w, "banks/%s.bank", q->bank);
+    enum err_code rc =
+        path ? bank_check_read(work, q->bank, q->profiles, &b, &r->findings, e) : err_memory(e);
+    if (rc == ERR_OK && r->findings.errors)
+        rc = err_set(e, ERR_NO, _("%s: has %zu errors and is not sealed"), q->bank,
+                     r->findings.errors);
+    if (rc == ERR_OK)
+        rc = write_sealed(work, w, &b, path, e);
+    if (rc == ERR_OK) {
+        r->path = path;
+        path = NULL;
+    }
+    r->questions = b.source.questions;
+    r->pools = b.source.pools;
+    bank_folder_free(&b);
+    free(path);
+    return rc;
+}
+
+static enum err_code run(struct work *work, const void *request, void *reply, struct err *e)
+{
+    const struct bank_seal_request *q = request;
+    struct workspace w;
+    int lock;
+    enum err_code rc = banking_open(work, q->bank, &w, e);
+    if (rc != ERR_OK)
+        return rc;
+    rc = workspace_lock(&w, &lock, e);
+    if (rc == ERR_OK) {
+        rc = seal(work, &w, q, reply, e);
+        workspace_unlock(lock);
+    }
+    workspace_close(&w);
+    return rc;
+}
+
+static void forget(void *reply)
+{
+    struct bank_seal_reply *r = reply;
+    findings_free(&r->findings);
+    free(r->path);
+}
+
+#define AT(member) offsetof(struct bank_seal_request, member)
+static const struct work_field FIELDS[] = {
+    {.value = "NAME", .need = WORK_NEEDED, .kind = WORK_NAME, .at = AT(bank)},
+    {"--profiles", "FOLDER|FILE", WORK_OPTIONAL, BANK_CHECK_PROFILES, .kind = WORK_FILE,
+     .at = AT(profiles)},
+    {0}};
+
+const struct work_op bank_seal_op = {.name = "bank",
+                                     .sub = "seal",
+                                     .words = "NAME",
+                                     .help = N_("Seals a bank without errors for the office."),
+                                     .field = FIELDS,
+                                     .request = sizeof(struct bank_seal_request),
+                                     .reply = sizeof(struct bank_seal_reply),
+                                     .use = WORK_EXAMINER_KEY | WORK_WRITES,
+                                     .run = run,
+                                     .forget = forget};

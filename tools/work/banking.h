@@ -1,0 +1,25 @@
+/* What the operations on banks share. */
+#ifndef SATHACH_TOOLS_WORK_BANKING_H
+#define SATHACH_TOOLS_WORK_BANKING_H
+
+#include "tools/import/bank_folder.h"
+#include "tools/office/workspace.h"
+#include "tools/work/work.h"
+
+/* The workspace, for a bank of this name. ERR_USAGE for a name no bank can have. */
+enum err_code banking_open(struct work *work, const char *name, struct workspace *w,
+                           struct err *e) ERR_MUST_CHECK;
+/* Reads banks/NAME of the workspace, or the folder of that path. */
+enum err_code banking_read(struct work *work, const char *name, struct bank_folder *b,
+                           struct findings *f, struct err *e) ERR_MUST_CHECK;
+/* Checks it against the profiles of a file or folder; NULL: those of its bank.ini, or all that came
+ * with the program. */
+enum err_code banking_check(const struct bank_folder *b, const char *profiles, struct findings *f,
+                            struct err *e) ERR_MUST_CHECK;
+/* The office's look into a sealed bank (sealed.h): f gets what is wrong; ERR_FORMAT, naming path,
+ * says that nothing is made from it. */
+enum err_code banking_check_sealed(const struct bank *b, const struct bank_office *key,
+                                   const char *path, struct findings *f,
+                                   struct err *e) ERR_MUST_CHECK;
+
+#endif

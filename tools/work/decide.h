@@ -1,0 +1,30 @@
+/* decide: what the council decided, taken down and signed; or what it would change. */
+#ifndef SATHACH_TOOLS_WORK_DECIDE_H
+#define SATHACH_TOOLS_WORK_DECIDE_H
+
+#include "tools/office/grading.h"
+#include "tools/office/question_words.h"
+#include "tools/work/office.h"
+
+struct decide_request {
+    const char *session;
+    struct work_words ruling; /* "question ID void", "paper P journal HEAD", … */
+    const char *reason, *by;
+    bool is_preview;
+};
+
+struct decide_reply {
+    struct office office;   /* resting (office_rest) */
+    struct grading grading; /* with the decision as its last one */
+    struct results before, after;
+    const struct decision *decision; /* of grading; NULL: none was taken */
+    char words[QUESTION_WORDS];      /* of the question it is on; "" for none */
+    size_t papers;                   /* on which that question stands */
+};
+
+/* True when a paper comes out the same. */
+bool decide_is_same(const struct result *before, const struct result *after);
+
+extern const struct work_op decide_op;
+
+#endif

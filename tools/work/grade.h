@@ -1,0 +1,33 @@
+/* grade: what was collected, graded; the same inputs give the same bytes. */
+#ifndef SATHACH_TOOLS_WORK_GRADE_H
+#define SATHACH_TOOLS_WORK_GRADE_H
+
+#include "tools/office/grading.h"
+#include "tools/work/office.h"
+
+struct grade_request {
+    struct work_words session;
+};
+
+/* A session whose results stand there anew. */
+struct graded_session {
+    struct grading grading;
+    struct results results;
+};
+
+struct grade_reply {
+    struct office office;          /* resting (office_rest) */
+    struct graded_session *graded; /* in their order, as far as it came; owned */
+    size_t count;
+};
+
+/* Which rule a paper breaks, where, by how much, and what the council may do: appended, in the
+ * user's language. */
+void grade_tell_irregular(const struct grading *g, const struct result *r, uint32_t paper,
+                          struct buf *out);
+
+/* ERR_CONFLICT names the first paper that waits for the council; results are written all the
+ * same. */
+extern const struct work_op grade_op;
+
+#endif

@@ -1,0 +1,103 @@
+#include "tools/work/office.h"
+
+#include "app/core/i18n.h"
+#include "tools/office/found.h"
+#include "tools/office/log_met.h"
+
+#include <pwd.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+void office_name_operator(const struct work *work, struct workspace *w)
+{
+    const struct passwd *user = work->who || w->who ? NULL : getpwuid(getuid());
+    const char *name = work->who ? work->who : user ? user->pw_name : NULL;
+    if (!name)
+        return;
+    free(w->who);
+    w->who = strdup(name);
+}
+
+enum err_code office_workspace(struct work *work, struct workspace *w, struct err *e)
+{
+    enum err_code rc = workspace_open(work->folder, w, e);
+    if (rc != ERR_OK)
+        return rc;
+    w->progress = work_tell_progress;
+    w->progress_context = work;
+    office_name_operator(work, w);
+    return ERR_OK;
+}
+
+/* The log of an office's workspace; none in an examiner's. */
+static enum err_code open_log(struct office *o, unsigned use, struct err *e)
+{
+    struct keys_public pub;
+    struct err ignored = {0};
+    if (o->key)
+        pub = o->key->pub;
+    else if (workspace_own_key(&o->workspace, KEYS_OFFICE, &pub, &ignored) != ERR_OK)
+        return ERR_OK;
+    enum err_code rc = log_open(&o->workspace, &pub, &o->log, e);
+    if (rc == ERR_OK && !(use & OFFICE_UNMET))
+        rc = log_met_check(&o->log, e);
+    if (rc == ERR_OK)
+        o->workspace.log = &o->log;
+    return rc;
+}
+
+/* What was interrupted, or put here by hand, before this command writes. */
+static enum err_code catch_up(struct work *work, struct office *o, struct err *e)
+{
+    size_t cut = 0, found = 0;
+    char said[256];
+    enum err_code rc = log_cut(&o->log, &cut, e);
+    if (rc == ERR_OK)
+        rc = found_log(&o->workspace, o->key, &found, e);
+    if (rc == ERR_OK)
+        rc = log_seal(&o->log, o->key, e);
+    if (rc == ERR_OK && found) {
+        snprintf(said, sizeof said,
+                 _("%zu files stood here without a line in the log (interrupted, or put there by "
+                   "hand); logged now as found\n"),
+                 found);
+        work_tell(work, &(struct work_event){.kind = WORK_NOTE, .text = said});
+    }
+    return rc;
+}
+
+enum err_code office_open(struct work *work, unsigned use, struct office *o, struct err *e)
+{
+    *o = (struct office){.lock = -1};
+    enum err_code rc = office_workspace(work, &o->workspace, e);
+    if (rc != ERR_OK)
+        return rc;
+    if (use & OFFICE_LOCK)
+        rc = workspace_lock(&o->workspace, &o->lock, e);
+    if (rc == ERR_OK && use & OFFICE_KEY)
+        rc = ring_key(work, &o->workspace, KEYS_OFFICE, &o->key, e);
+    if (rc == ERR_OK)
+        rc = open_log(o, use, e);
+    if (rc == ERR_OK && (use & OFFICE_WRITE) == OFFICE_WRITE && o->workspace.log)
+        rc = catch_up(work, o, e);
+    if (rc != ERR_OK)
+        office_close(o);
+    return rc;
+}
+
+void office_rest(struct office *o)
+{
+    workspace_unlock(o->lock);
+    o->lock = -1;
+    o->key = NULL;
+}
+
+void office_close(struct office *o)
+{
+    workspace_unlock(o->lock);
+    log_close(&o->log);
+    workspace_close(&o->workspace);
+    *o = (struct office){.lock = -1};
+}

@@ -1,0 +1,22 @@
+/* reconcile: does a session add up, and what is not as it should be. */
+#ifndef SATHACH_TOOLS_WORK_RECONCILE_H
+#define SATHACH_TOOLS_WORK_RECONCILE_H
+
+#include "tools/office/reconcile.h"
+#include "tools/work/office.h"
+
+struct reconcile_request {
+    const char *session;
+};
+
+struct reconcile_reply {
+    struct office office; /* resting (office_rest) */
+    struct grading grading;
+    struct reconcile reconcile;
+    bool is_made;
+};
+
+/* ERR_NO: it does not. */
+extern const struct work_op reconcile_op;
+
+#endif

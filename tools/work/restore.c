@@ -1,0 +1,89 @@
+#include "tools/work/restore.h"
+
+#include "app/core/i18n.h"
+#include "tools/office/backup.h"
+
+#include <string.h>
+
+/* The office's key out of the backup, or another one that a box is for. */
+static enum err_code take_key(struct work *work, const struct backup_stream *b, const char *with,
+                              struct keys_secret **key, struct err *e)
+{
+    char *pass = crypt_secret_new(SECRET_MAX);
+    enum err_code rc = pass ? ERR_OK : err_memory(e);
+    if (rc == ERR_OK)
+        rc = secret_ask(&work->pass, keys_role_word(KEYS_OFFICE), false, pass, e);
+    if (rc == ERR_OK)
+        rc = with ? keys_load(with, pass, key, e) : backup_stream_key(b, pass, key, e);
+    crypt_secret_free(pass);
+    return rc;
+}
+
+static enum err_code unpack(const struct restore_request *q, struct backup_restoring *b,
+                            struct restore_reply *r, struct err *e)
+{
+    enum err_code rc = q->is_drill ? backup_drill(b, e) : backup_restore(b, r->folder, e);
+    r->is_unpacked = rc == ERR_OK || (rc == ERR_POLICY && !q->is_drill);
+    memcpy(r->signer, b->backup->signer, sizeof r->signer);
+    r->files = b->files;
+    r->sessions = b->sessions;
+    r->lines = b->lines;
+    r->compared = b->compared;
+    return rc;
+}
+
+static enum err_code run(struct work *work, const void *request, void *reply, struct err *e)
+{
+    const struct restore_request *q = request;
+    struct restore_reply *r = reply;
+    struct backup_stream b;
+    struct keys_secret *key = NULL;
+    if (!work->folder && !q->is_drill)
+        return err_set(e, ERR_USAGE, _("-C says into which folder"));
+    r->folder = q->is_drill ? q->file : work->folder;
+    enum err_code rc = backup_stream_open(q->file, &b, e);
+    if (rc != ERR_OK)
+        return rc;
+    rc = take_key(work, &b, q->with, &key, e);
+    if (rc == ERR_OK)
+        rc = work_point(work, e);
+    if (rc == ERR_OK)
+        rc = unpack(q,
+                    &(struct backup_restoring){.backup = &b,
+                                               .key = key,
+                                               .is_office = !q->with,
+                                               .against = q->against,
+                                               .tell = work_tell_line,
+                                               .context = work},
+                    r, e);
+    keys_free(key);
+    backup_stream_close(&b);
+    return rc;
+}
+
+#define AT(member) offsetof(struct restore_request, member)
+static const struct work_field FIELDS[] = {
+    {.value = "FILE", .need = WORK_NEEDED, .kind = WORK_FILE, .at = AT(file)},
+    {"--check", NULL, WORK_OPTIONAL,
+     N_("the drill: the same checks, and nothing is left of what was unpacked"), .kind = WORK_FLAG,
+     .at = AT(is_drill)},
+    {"--against", "PATH|'SIZE CODE'", WORK_OPTIONAL,
+     N_("a mark from another hand: an acknowledgement, a stick, or a code with its number of "
+        "lines; 13 when the backup is older"),
+     .kind = WORK_TEXT, .at = AT(against)},
+    {"--with", "KEY-FILE", WORK_OPTIONAL,
+     N_("another key that the backup is sealed for; the office's own, out of the backup, by "
+        "default"),
+     .kind = WORK_FILE, .at = AT(with)},
+    {0}};
+
+const struct work_op restore_op = {
+    .name = "restore",
+    .words = "FILE",
+    .help = N_("Unpacks a backup into the empty folder given by -C, checks the log and every "
+               "session, and makes the register again."),
+    .field = FIELDS,
+    .request = sizeof(struct restore_request),
+    .reply = sizeof(struct restore_reply),
+    .use = WORK_OFFICE_KEY | WORK_WRITES,
+    .run = run};

@@ -1,0 +1,198 @@
+#include "tools/work/session_new.h"
+
+#include "app/core/i18n.h"
+#include "tools/work/roster_check.h"
+#include "tools/work/session_making.h"
+
+#include <stdlib.h>
+
+/* ---- made ---- */
+
+static enum err_code make(struct work *work, struct office *o, struct session_plan *p, uint8_t *D,
+                          struct session_new_reply *r, struct err *e)
+{
+    const struct session_new_request *q = p->asked;
+    struct session_making m = {.work = work};
+    enum err_code rc = session_make_is_free(&o->workspace, q->name, e);
+    if (rc == ERR_OK)
+        rc = session_plan_read(work, o, p, r, e);
+    struct session_make make = {.workspace = &o->workspace,
+                                .office = o->key,
+                                .rnd = &work->rnd,
+                                .source = &p->source,
+                                .identity = (const char *const *)p->people.identity,
+                                .bank_name = q->bank,
+                                .bank = &p->sealed,
+                                .key = &p->key,
+                                .lot_rule = q->lot_rule ? q->lot_rule : "-",
+                                .hand_over = session_making_hand_over,
+                                .context = &m};
+    if (rc == ERR_OK)
+        rc = session_make_try(&make, D, e);
+    r->papers = p->source.papers;
+    r->candidates = p->source.candidates;
+    if (rc == ERR_OK && !q->is_dry)
+        rc = work_point(work, e);
+    if (rc != ERR_OK || q->is_dry)
+        return rc;
+    if (q->lot_rule)
+        return session_make_commit(&make, e);
+    rc = session_making_room(&m, &p->source, e);
+    if (rc == ERR_OK)
+        rc = session_make_new(&make, e);
+    session_making_free(&p->source);
+    return rc;
+}
+
+static enum err_code new_or_commit(struct work *work, const struct session_new_request *q,
+                                   bool commits, struct session_new_reply *r, struct err *e)
+{
+    struct session_plan *p = calloc(1, sizeof *p);
+    struct office o = {.lock = -1};
+    uint8_t *D = crypt_secret_new(CRYPT_KEY);
+    enum err_code rc = p && D ? session_plan_check(q, commits, e) : err_memory(e);
+    if (p)
+        p->asked = q;
+    if (rc == ERR_OK)
+        rc = office_open(work, q->is_dry ? OFFICE_KEY : OFFICE_WRITE, &o, e);
+    if (rc == ERR_OK) {
+        rc = make(work, &o, p, D, r, e);
+        r->lines = o.workspace.log ? o.workspace.log->signed_lines : 0;
+        session_plan_free(p);
+        office_close(&o);
+    }
+    crypt_secret_free(D);
+    free(p);
+    return rc;
+}
+
+static enum err_code run_new(struct work *work, const void *request, void *reply, struct err *e)
+{
+    return new_or_commit(work, request, false, reply, e);
+}
+
+static enum err_code run_commit(struct work *work, const void *request, void *reply, struct err *e)
+{
+    return new_or_commit(work, request, true, reply, e);
+}
+
+static void forget(void *reply)
+{
+    struct session_new_reply *r = reply;
+    findings_free(&r->bank);
+    findings_free(&r->roster);
+}
+
+/* ---- asked for ---- */
+
+#define AT(member) offsetof(struct session_new_request, member)
+#define NAME \
+    { \
+        .value = "NAME", .need = WORK_NEEDED, .kind = WORK_NAME, .at = AT(name) \
+    }
+#define FIELDS_OF_BOTH \
+    { \
+        "--bank",          "NAME", \
+        WORK_NEEDED,       N_("the sealed bank the papers are drawn from"), \
+        .kind = WORK_NAME, .at = AT(bank)}, \
+        {"--profile",       "FILE", \
+         WORK_NEEDED,       N_("the rules: minutes, parts, points, when a paper passes"), \
+         .kind = WORK_FILE, .at = AT(profile)}, \
+        {"--roster",        "FILE", \
+         WORK_NEEDED,       N_("the list of candidates, .xlsx or .csv"), \
+         .kind = WORK_FILE, .at = AT(roster)}, \
+        {"--room",          "TEXT", \
+         WORK_OPTIONAL,     N_("the room, as it stands on slips and lists"), \
+         .kind = WORK_TEXT, .at = AT(room)}, \
+        {"--title",         "TEXT", \
+         WORK_OPTIONAL,     N_("the session's title; its name by default"), \
+         .kind = WORK_TEXT, .at = AT(title)}, \
+        {"--results-when",  "TEXT", \
+         WORK_OPTIONAL,     N_("when candidates learn their results, for slips and receipts"), \
+         .kind = WORK_TEXT, .at = AT(results_when)}, \
+        {"--results-where", "TEXT", \
+         WORK_OPTIONAL,     N_("where they learn them, for slips and receipts"), \
+         .kind = WORK_TEXT, .at = AT(results_where)}, \
+        {"--column",          "TITLE=MEANING",   WORK_REPEATED, \
+         ROSTER_CHECK_COLUMN, .kind = WORK_TEXT, .at = AT(column)}, \
+        {"--date",          "DAY", \
+         WORK_OPTIONAL,     N_("the day of the exam, 2026-12-05 or 05/12/2026; wants --opens"), \
+         .kind = WORK_DATE, .at = AT(date)}, \
+        {"--opens",         "HH:MM", \
+         WORK_OPTIONAL,     N_("when the exam opens, local time; wants --date"), \
+         .kind = WORK_TIME, .at = AT(opens)}, \
+        {"--closes",        "HH:MM", \
+         WORK_OPTIONAL,     N_("when it closes, the same day; wants --opens"), \
+         .kind = WORK_TIME, .at = AT(closes)}, \
+        {"--training",      NULL, \
+         WORK_OPTIONAL,     N_("a training session, which virtual candidates may sit"), \
+         .kind = WORK_FLAG, .at = AT(is_training)}, \
+        {"--custodians",      "N", \
+         WORK_OPTIONAL,       N_("how many passphrases are made; 1 by default"), \
+         .kind = WORK_NUMBER, .at = AT(custodians), \
+         .usual = "1"}, \
+        {"--need", \
+         "K", \
+         WORK_OPTIONAL, \
+         N_("how many of them unlock the session; all by default"), \
+         .kind = WORK_NUMBER, \
+         .at = AT(need)}, \
+        {"--sheet", \
+         "RULE", \
+         WORK_OPTIONAL, \
+         N_("rows of the signed sheet to be typed in: all, sample or none; sample by default"), \
+         .kind = WORK_CHOICE, \
+         .at = AT(sheet), \
+         .usual = "sample"}, \
+        {"--start", \
+         "RULE", \
+         WORK_OPTIONAL, \
+         N_("where a paper starts: seats, claim or free; by default seats when every row names " \
+            "one, free for training, else claim"), \
+         .kind = WORK_CHOICE, \
+         .at = AT(start)}, \
+        {"--saved-places", \
+         "N", \
+         WORK_OPTIONAL, \
+         N_("where an answer must stand before a seat shows it as saved: 1, on the seat; 2, in " \
+            "an " \
+            "exchange folder too; 1 by default"), \
+         .kind = WORK_NUMBER, \
+         .at = AT(saved_places), \
+         .usual = "1"}, \
+    { \
+        "--dry-run", NULL, WORK_OPTIONAL, N_("reads and draws everything, and writes nothing"), \
+            .kind = WORK_FLAG, .at = AT(is_dry) \
+    }
+
+static const struct work_field NEW_FIELDS[] = {NAME, FIELDS_OF_BOTH, {0}};
+static const struct work_field COMMIT_FIELDS[] = {
+    NAME,
+    {"--lot-rule", "TEXT", WORK_NEEDED, N_("when, where and how the lot is drawn in public"),
+     .kind = WORK_TEXT, .at = AT(lot_rule)},
+    FIELDS_OF_BOTH,
+    {0}};
+
+const struct work_op session_new_op = {.name = "session",
+                                       .sub = "new",
+                                       .words = "NAME",
+                                       .help = N_("Draws every paper and makes the session file."),
+                                       .field = NEW_FIELDS,
+                                       .request = sizeof(struct session_new_request),
+                                       .reply = sizeof(struct session_new_reply),
+                                       .use = WORK_OFFICE_KEY | WORK_WRITES,
+                                       .run = run_new,
+                                       .forget = forget};
+
+const struct work_op session_commit_op = {
+    .name = "session",
+    .sub = "commit",
+    .words = "NAME",
+    .help = N_("Commits to a draw before its lot is known: all that session new reads, and nothing "
+               "drawn."),
+    .field = COMMIT_FIELDS,
+    .request = sizeof(struct session_new_request),
+    .reply = sizeof(struct session_new_reply),
+    .use = WORK_OFFICE_KEY | WORK_WRITES,
+    .run = run_commit,
+    .forget = forget};

@@ -1,0 +1,250 @@
+#include "tools/work/waiting.h"
+
+#include "app/core/file.h"
+#include "app/core/i18n.h"
+#include "app/core/session.h"
+#include "tools/office/office_session.h"
+#include "tools/work/office.h"
+#include "tools/work/waiting_parts.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum { DAY_S = 24 * 60 * 60, BACKUP_DAYS = 7 };
+
+const char *waiting_kind_word(enum waiting_kind kind)
+{
+    static const char *const WORDS[] = {
+#define WAITING_WORD(id, word) word,
+        WAITING_KINDS(WAITING_WORD)
+#undef WAITING_WORD
+    };
+    return WORDS[kind];
+}
+
+enum err_code waiting_add(struct waiting_reply *r, const struct waiting_row *row, struct err *e)
+{
+    struct waiting_row *grown = realloc(r->row, (r->rows + 1) * sizeof *grown);
+    if (!grown)
+        return err_memory(e);
+    r->row = grown;
+    r->row[r->rows++] = *row;
+    return ERR_OK;
+}
+
+static int64_t day_of(int64_t when)
+{
+    return when / DAY_S;
+}
+
+static int compare(const void *a, const void *b)
+{
+    const struct waiting_row *x = a, *y = b;
+    if ((x->kind == WAITING_LOG) != (y->kind == WAITING_LOG))
+        return x->kind == WAITING_LOG ? -1 : 1;
+    if (day_of(x->since) != day_of(y->since))
+        return x->since < y->since ? 1 : -1;
+    if (x->mark != y->mark)
+        return (int)x->mark - (int)y->mark;
+    int named = strcmp(x->about, y->about);
+    return named ? named : (int)x->kind - (int)y->kind;
+}
+
+/* ---- banks ---- */
+
+/* When the newest file of a folder was changed; 0 when nothing is in it. */
+static int64_t newest_in(const char *folder)
+{
+    int64_t newest = 0;
+    DIR *d = opendir(folder);
+    for (const struct dirent *x; d && (x = readdir(d));) {
+        struct stat st;
+        char *path = x->d_name[0] == '.' ? NULL : file_join(folder, x->d_name);
+        if (path && stat(path, &st) == 0 && S_ISREG(st.st_mode) && st.st_mtime > newest)
+            newest = st.st_mtime;
+        free(path);
+    }
+    if (d)
+        closedir(d);
+    return newest;
+}
+
+static enum err_code tell_bank(const struct workspace *w, const char *name, struct waiting_reply *r,
+                               bool *is_sealed, struct err *e)
+{
+    struct stat st;
+    char *folder = workspace_path(w, "banks/%s", name),
+         *sealed = workspace_path(w, "banks/%s.bank", name);
+    struct waiting_row row = {.mark = WAITING_DUE, .kind = WAITING_UNSEALED};
+    enum err_code rc = folder && sealed ? ERR_OK : err_memory(e);
+    row.since = rc == ERR_OK ? newest_in(folder) : 0;
+    bool has_seal = rc == ERR_OK && stat(sealed, &st) == 0;
+    *is_sealed |= has_seal;
+    snprintf(row.about, sizeof row.about, "%s", name);
+    snprintf(row.text, sizeof row.text, "%s", _("not sealed yet"));
+    snprintf(row.command, sizeof row.command, "sathachctl bank check %s", name);
+    if (has_seal) {
+        row.mark = WAITING_TOLD;
+        row.kind = WAITING_EDITED;
+        snprintf(row.text, sizeof row.text, "%s",
+                 _("edited since it was sealed: seal it again before it is used"));
+        snprintf(row.command, sizeof row.command, "sathachctl bank seal %s", name);
+    }
+    if (rc == ERR_OK && (!has_seal || row.since > st.st_mtime))
+        rc = waiting_add(r, &row, e);
+    free(folder);
+    free(sealed);
+    return rc;
+}
+
+static enum err_code tell_banks(const struct workspace *w, struct waiting_reply *r, bool *is_sealed,
+                                struct err *e)
+{
+    char *path = workspace_path(w, "banks");
+    DIR *d = path ? opendir(path) : NULL;
+    enum err_code rc = !path ? err_memory(e) : d ? ERR_OK : err_set_errno(e, errno, "%s", path);
+    size_t banks = 0;
+    for (const struct dirent *x; rc == ERR_OK && (x = readdir(d));) {
+        size_t n = strlen(x->d_name);
+        char *own = file_join(path, x->d_name);
+        if (n > 5 && strcmp(x->d_name + n - 5, ".bank") == 0) {
+            *is_sealed = true;
+            banks++;
+        } else if (own && workspace_is_name(x->d_name) && file_is_folder(own)) {
+            rc = tell_bank(w, x->d_name, r, is_sealed, e);
+            banks++;
+        }
+        free(own);
+    }
+    if (d)
+        closedir(d);
+    free(path);
+    struct waiting_row row = {.mark = WAITING_DUE, .kind = WAITING_NO_BANK};
+    snprintf(row.text, sizeof row.text, "%s", _("no question bank yet: bring one in"));
+    snprintf(row.command, sizeof row.command, "sathachctl bank import FILE --to ngan-hang");
+    return rc == ERR_OK && banks == 0 ? waiting_add(r, &row, e) : rc;
+}
+
+/* ---- what the log tells ---- */
+
+/* The hours of a session; what cannot be read tells none. */
+static void read_hours(const struct workspace *w, const struct keys_public *office,
+                       struct waiting_session *s)
+{
+    struct buf bytes;
+    struct session opened;
+    struct err ignored = {0};
+    char *path = office_session_path(w, s->name, "session");
+    buf_init(&bytes, PACKAGE_MAX);
+    if (path && file_read(path, PACKAGE_MAX, &bytes, &ignored) == ERR_OK &&
+        session_open(bytes.data, bytes.len, office->sign_pk, &opened, &ignored) == ERR_OK) {
+        s->opens = opened.info.opens;
+        s->closes = opened.info.closes;
+    }
+    buf_free(&bytes);
+    free(path);
+}
+
+static enum err_code tell_backup(const struct log *l, const struct waiting_session *s, size_t count,
+                                 int64_t now, struct waiting_reply *r, struct err *e)
+{
+    struct waiting_row row = {.mark = WAITING_DUE, .kind = WAITING_BACKUP};
+    size_t changed = 0;
+    for (size_t i = 0; i < l->lines; i++)
+        if (l->line[i].kind == LOG_BACKUP)
+            row.since = waiting_time(l->line[i].time);
+    for (size_t i = 0; i < count; i++)
+        changed += s[i].last > row.since;
+    if (!changed || (row.since && now - row.since < BACKUP_DAYS * DAY_S))
+        return ERR_OK;
+    if (row.since)
+        snprintf(row.text, sizeof row.text,
+                 _("last backup %d days ago; %zu sessions changed since"),
+                 (int)((now - row.since) / DAY_S), changed);
+    else
+        snprintf(row.text, sizeof row.text, _("no backup yet, of %zu sessions"), changed);
+    snprintf(row.command, sizeof row.command, "sathachctl backup FILE.backup");
+    return waiting_add(r, &row, e);
+}
+
+static enum err_code tell_log(const struct workspace *w, bool is_sealed, struct waiting_reply *r,
+                              struct err *e)
+{
+    struct waiting_session *s = NULL;
+    size_t count = 0;
+    int64_t now = clock_wall_ms(&w->clock) / 1000;
+    enum err_code rc = waiting_sessions(w->log, &s, &count, e);
+    for (size_t i = 0; rc == ERR_OK && i < count; i++) {
+        if (s[i].made && !s[i].is_closed && !s[i].came)
+            read_hours(w, &w->log->office, &s[i]);
+        rc = waiting_tell_session(&s[i], now, r, e);
+    }
+    struct waiting_row row = {.mark = WAITING_DUE, .kind = WAITING_NO_SESSION};
+    snprintf(row.text, sizeof row.text, "%s", _("no session yet: begin with a roster"));
+    snprintf(row.command, sizeof row.command, "sathachctl roster template danh-sach.xlsx");
+    if (rc == ERR_OK && count == 0 && is_sealed)
+        rc = waiting_add(r, &row, e);
+    if (rc == ERR_OK)
+        rc = tell_backup(w->log, s, count, now, r, e);
+    free(s);
+    return rc;
+}
+
+/* A log that is not whole is a row, and stops nothing but what it would tell. */
+static enum err_code tell_fault(const struct err *why, struct waiting_reply *r, struct err *e)
+{
+    struct waiting_row row = {.mark = WAITING_WRONG, .kind = WAITING_LOG};
+    snprintf(row.text, sizeof row.text, "%s", why->text);
+    snprintf(row.command, sizeof row.command, "sathachctl log check");
+    return waiting_add(r, &row, e);
+}
+
+static enum err_code run(struct work *work, const void *request, void *reply, struct err *e)
+{
+    struct waiting_reply *r = reply;
+    struct workspace w;
+    struct office o;
+    struct err why = {0};
+    bool is_sealed = false;
+    (void)request;
+    enum err_code rc = office_workspace(work, &w, e);
+    if (rc != ERR_OK)
+        return rc;
+    snprintf(r->office, sizeof r->office, "%s", w.papers.full_name);
+    rc = tell_banks(&w, r, &is_sealed, e);
+    workspace_close(&w);
+    if (rc != ERR_OK)
+        return rc;
+    enum err_code whole = office_open(work, OFFICE_LOOK, &o, &why);
+    if (whole != ERR_OK)
+        rc = tell_fault(&why, r, e);
+    else if (o.workspace.log)
+        rc = tell_log(&o.workspace, is_sealed, r, e);
+    office_close(&o);
+    if (r->rows)
+        qsort(r->row, r->rows, sizeof *r->row, compare);
+    return rc;
+}
+
+static void forget(void *reply)
+{
+    free(((struct waiting_reply *)reply)->row);
+}
+
+static const struct work_field FIELDS[] = {{0}};
+
+const struct work_op waiting_op = {
+    .name = "waiting",
+    .words = "",
+    .help = N_("Says what is to be done next in this office, and with which command; asks for no "
+               "passphrase."),
+    .field = FIELDS,
+    .request = sizeof(struct waiting_request),
+    .reply = sizeof(struct waiting_reply),
+    .use = WORK_LOOKS,
+    .run = run,
+    .forget = forget};

@@ -1,0 +1,66 @@
+/* waiting: what is to be done next in this office, told from the log's lines, from names and from
+ * times of files; no key is needed, and nothing is opened that only a key opens. */
+#ifndef SATHACH_TOOLS_WORK_WAITING_H
+#define SATHACH_TOOLS_WORK_WAITING_H
+
+#include "tools/work/work.h"
+
+#include <stdint.h>
+
+enum waiting_mark {
+    WAITING_WRONG, /* x: something is at fault, or somebody must decide */
+    WAITING_DUE,   /* !: a step that is next */
+    WAITING_TOLD   /* ·: good to know */
+};
+
+/* X(id, word): the closed list of what may wait; the word is that of --json. */
+#define WAITING_KINDS(X) \
+    X(LOG, "log") \
+    X(NO_BANK, "no-bank") \
+    X(UNSEALED, "unsealed") \
+    X(EDITED, "edited") \
+    X(NO_SESSION, "no-session") \
+    X(DRAW, "draw") \
+    X(SLIPS, "slips") \
+    X(HOURS, "hours") \
+    X(COLLECT, "collect") \
+    X(MARK, "mark") \
+    X(SHEET, "sheet") \
+    X(GRADE, "grade") \
+    X(DECIDE, "decide") \
+    X(LISTS, "lists") \
+    X(CLOSE, "close") \
+    X(BACKUP, "backup")
+enum waiting_kind {
+#define WAITING_ENUM(id, word) WAITING_##id,
+    WAITING_KINDS(WAITING_ENUM)
+#undef WAITING_ENUM
+        WAITING_KIND_COUNT
+};
+const char *waiting_kind_word(enum waiting_kind kind);
+
+enum { WAITING_OFFICE = 200, WAITING_ABOUT = 40, WAITING_TEXT = 256, WAITING_COMMAND = 160 };
+
+struct waiting_row {
+    enum waiting_mark mark;
+    enum waiting_kind kind;
+    char about[WAITING_ABOUT];     /* the session or bank; "" for the office itself */
+    char text[WAITING_TEXT];       /* translated */
+    char command[WAITING_COMMAND]; /* that ends it; FILE and … are to be filled in; "" for none */
+    int64_t since;                 /* seconds since 1970; 0 when there is no telling */
+};
+
+struct waiting_request {
+    int nothing; /* it asks for nothing */
+};
+
+struct waiting_reply {
+    char office[WAITING_OFFICE]; /* its name, from office.ini */
+    struct waiting_row *row;     /* what is newest first, what is wrong before what is due; owned */
+    size_t rows;
+};
+
+/* A log that is not whole is the first row, and what it would tell is left out. */
+extern const struct work_op waiting_op;
+
+#endif

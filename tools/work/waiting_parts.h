@@ -1,0 +1,34 @@
+/* What the files of waiting share. */
+#ifndef SATHACH_TOOLS_WORK_WAITING_PARTS_H
+#define SATHACH_TOOLS_WORK_WAITING_PARTS_H
+
+#include "tools/office/log.h"
+#include "tools/work/waiting.h"
+
+/* What the log's lines say of one session. */
+struct waiting_session {
+    const char *name;        /* of the log */
+    uint32_t papers;         /* of its last line session or commit */
+    int64_t made, committed; /* times of lines, 0: there is none */
+    bool is_cancelled, is_closed, wants_sheet;
+    int64_t slips, mark, sheet, graded, listed;
+    size_t came, came_since; /* from the room: at all, and since it was graded */
+    size_t decided_since;
+    size_t undecided;      /* papers that waited for the council when it was graded */
+    int64_t last;          /* its last line */
+    int64_t opens, closes; /* of its file; 0 when none are set */
+};
+
+/* A row more; rows grow. ERR_LIMIT when memory ends. */
+enum err_code waiting_add(struct waiting_reply *r, const struct waiting_row *row,
+                          struct err *e) ERR_MUST_CHECK;
+/* Seconds since 1970 of a log's time; 0 for none. */
+int64_t waiting_time(const char *text);
+/* The sessions of a log; *out is owned. */
+enum err_code waiting_sessions(const struct log *l, struct waiting_session **out, size_t *count,
+                               struct err *e) ERR_MUST_CHECK;
+/* The rows of a session. */
+enum err_code waiting_tell_session(const struct waiting_session *s, int64_t now,
+                                   struct waiting_reply *r, struct err *e) ERR_MUST_CHECK;
+
+#endif

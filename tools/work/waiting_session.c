@@ -1,0 +1,230 @@
+#include "tools/work/waiting_parts.h"
+
+#include "app/core/i18n.h"
+#include "tools/office/log_evidence.h"
+#include "tools/office/hours.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+int64_t waiting_time(const char *text)
+{
+    struct tm tm = {0};
+    const char *end = strptime(text, "%Y-%m-%dT%H:%M:%SZ", &tm);
+    return end && !*end ? (int64_t)timegm(&tm) : 0;
+}
+
+/* ---- gathered ---- */
+
+static struct waiting_session *find(struct waiting_session *s, size_t count, const char *name)
+{
+    for (size_t i = count; i > 0; i--) /* lines of one session stand together, mostly */
+        if (strcmp(s[i - 1].name, name) == 0)
+            return &s[i - 1];
+    return NULL;
+}
+
+static size_t number_of(const struct log_line *x, const char *key)
+{
+    char value[24];
+    return log_more(x, key, value, sizeof value) ? (size_t)strtoul(value, NULL, 10) : 0;
+}
+
+static bool is_word(const struct log_line *x, const char *key, const char *word)
+{
+    char value[24];
+    return log_more(x, key, value, sizeof value) && strcmp(value, word) == 0;
+}
+
+/* While a session is closed nothing is decided but that it is opened again. */
+static void take_decision(struct waiting_session *s, const struct log_line *x)
+{
+    if (is_word(x, "ruling", "close"))
+        s->is_closed = true;
+    else if (s->is_closed && is_word(x, "ruling", "undo"))
+        s->is_closed = false;
+    else
+        s->decided_since++;
+}
+
+static void take_graded(struct waiting_session *s, const struct log_line *x, int64_t when)
+{
+    s->graded = when;
+    s->came_since = s->decided_since = 0;
+    s->listed = 0;
+    s->undecided = number_of(x, "waiting");
+}
+
+static void take_line(struct waiting_session *s, const struct log_line *x)
+{
+    enum log_evidence_part part;
+    int64_t when = waiting_time(x->time);
+    s->last = when;
+    if (log_evidence_is_kept(x->kind, &part) && part == LOG_EVIDENCE_CAME && !s->is_closed) {
+        s->came++;
+        s->came_since++;
+    }
+    switch (x->kind) {
+    case LOG_COMMIT: s->committed = when; break;
+    case LOG_CANCEL: s->is_cancelled = true; break;
+    case LOG_SESSION:
+        s->made = when;
+        s->papers = (uint32_t)number_of(x, "papers");
+        s->wants_sheet = !is_word(x, "sheet", "none");
+        break;
+    case LOG_CODES: s->slips = strcmp(x->subject, "json") == 0 ? s->slips : when; break;
+    case LOG_MARK: s->mark = when; break;
+    case LOG_SHEET:
+        s->sheet = when;
+        s->came_since++;
+        break;
+    case LOG_PEOPLE: s->came_since += s->graded != 0; break;
+    case LOG_GRADED: take_graded(s, x, when); break;
+    case LOG_REPORT:
+    case LOG_PAPER: s->listed = when; break;
+    case LOG_DECISION: take_decision(s, x); break;
+    default: break;
+    }
+}
+
+enum err_code waiting_sessions(const struct log *l, struct waiting_session **out, size_t *count,
+                               struct err *e)
+{
+    for (size_t i = 0; i < l->lines; i++) {
+        const struct log_line *x = &l->line[i];
+        if (strcmp(x->session, "-") == 0)
+            continue;
+        struct waiting_session *s = find(*out, *count, x->session);
+        if (!s) {
+            s = realloc(*out, (*count + 1) * sizeof *s);
+            if (!s)
+                return err_memory(e);
+            *out = s;
+            s += (*count)++;
+            *s = (struct waiting_session){.name = x->session};
+        }
+        take_line(s, x);
+    }
+    return ERR_OK;
+}
+
+/* ---- told ---- */
+
+/* A row about a session; the command is its name behind `command`. */
+static struct waiting_row row_of(const struct waiting_session *s, enum waiting_mark mark,
+                                 enum waiting_kind kind, int64_t since, const char *command,
+                                 const char *behind)
+{
+    struct waiting_row row = {.mark = mark, .kind = kind, .since = since};
+    snprintf(row.about, sizeof row.about, "%s", s->name);
+    if (command)
+        snprintf(row.command, sizeof row.command, "sathachctl %s %s%s", command, s->name, behind);
+    return row;
+}
+
+static enum err_code tell_made(const struct waiting_session *s, int64_t now,
+                               struct waiting_reply *r, struct err *e)
+{
+    char day[HOURS_DAY_MAX], until[HOURS_TIME_MAX];
+    struct waiting_row row = row_of(s, WAITING_DUE, WAITING_SLIPS, s->made, "session slips", "");
+    enum err_code rc = ERR_OK;
+    hours_day(s->opens, day);
+    hours_time(s->closes, until);
+    if (!s->slips && !s->came) {
+        snprintf(row.text, sizeof row.text,
+                 day[0] ? _("made, access slips not printed; exam on %s")
+                        : _("made, access slips not printed"),
+                 day);
+        rc = waiting_add(r, &row, e);
+    }
+    if (rc != ERR_OK || !s->closes || s->came)
+        return rc;
+    if (now >= s->opens && now <= s->closes) {
+        row = row_of(s, WAITING_TOLD, WAITING_HOURS, s->opens, NULL, "");
+        snprintf(row.text, sizeof row.text, _("the exam is on, until %s"), until);
+        return waiting_add(r, &row, e);
+    }
+    if (now < s->closes)
+        return ERR_OK;
+    row = row_of(s, WAITING_DUE, WAITING_COLLECT, s->closes, NULL, "");
+    snprintf(row.command, sizeof row.command, "sathachctl collect /media/…");
+    snprintf(row.text, sizeof row.text, _("its hours are over, nothing was collected"));
+    return waiting_add(r, &row, e);
+}
+
+static enum err_code tell_sheet(const struct waiting_session *s, struct waiting_reply *r,
+                                struct err *e)
+{
+    struct waiting_row row = row_of(s, WAITING_DUE, WAITING_MARK, s->last, "sheet", "");
+    if (!s->wants_sheet || !s->came || s->sheet)
+        return ERR_OK;
+    snprintf(row.text, sizeof row.text, "%s",
+             _("mark not printed, no row of the signed sheet compared"));
+    if (s->mark) {
+        row = row_of(s, WAITING_DUE, WAITING_SHEET, s->mark, "sheet", " --from FILE");
+        snprintf(row.text, sizeof row.text, "%s", _("no row of the signed sheet compared"));
+    }
+    return waiting_add(r, &row, e);
+}
+
+static enum err_code tell_graded(const struct waiting_session *s, struct waiting_reply *r,
+                                 struct err *e)
+{
+    char at[HOURS_TIME_MAX], day[HOURS_DAY_MAX];
+    struct waiting_row row = row_of(s, WAITING_DUE, WAITING_GRADE, s->last, "grade", "");
+    hours_time(s->graded, at);
+    hours_day(s->graded, day);
+    if (!s->graded && s->came)
+        snprintf(row.text, sizeof row.text, _("%zu files came in, not graded yet"), s->came);
+    else if (s->graded && s->came_since)
+        snprintf(row.text, sizeof row.text,
+                 _("%zu files came in after the last grading at %s on %s"), s->came_since, at, day);
+    else if (s->graded && s->decided_since)
+        snprintf(row.text, sizeof row.text, _("%zu decisions after the last grading at %s on %s"),
+                 s->decided_since, at, day);
+    enum err_code rc = row.text[0] ? waiting_add(r, &row, e) : ERR_OK;
+    if (rc == ERR_OK && s->graded && s->undecided) {
+        struct waiting_row x = row_of(s, WAITING_WRONG, WAITING_DECIDE, s->graded, "reconcile", "");
+        snprintf(x.text, sizeof x.text, _("%zu papers waited for the council when it was graded"),
+                 s->undecided);
+        rc = waiting_add(r, &x, e);
+    }
+    return rc;
+}
+
+static enum err_code tell_end(const struct waiting_session *s, struct waiting_reply *r,
+                              struct err *e)
+{
+    struct waiting_row row = row_of(s, WAITING_DUE, WAITING_LISTS, s->graded, "report",
+                                    " passlist,results --format pdf");
+    bool is_current = s->graded && !s->came_since && !s->decided_since;
+    snprintf(row.text, sizeof row.text, "%s", _("lists not written since the last grading"));
+    if (is_current && !s->listed)
+        return waiting_add(r, &row, e);
+    if (!is_current || s->is_closed || s->undecided)
+        return ERR_OK;
+    row = row_of(s, WAITING_TOLD, WAITING_CLOSE, s->listed, "decide", " close");
+    snprintf(row.text, sizeof row.text, "%s", _("graded and listed, not closed yet"));
+    return waiting_add(r, &row, e);
+}
+
+enum err_code waiting_tell_session(const struct waiting_session *s, int64_t now,
+                                   struct waiting_reply *r, struct err *e)
+{
+    if (s->is_cancelled)
+        return ERR_OK;
+    if (!s->made) {
+        struct waiting_row row =
+            row_of(s, WAITING_DUE, WAITING_DRAW, s->committed, "session draw", " --lot …");
+        snprintf(row.text, sizeof row.text, "%s", _("committed to, its lot not drawn yet"));
+        return s->committed ? waiting_add(r, &row, e) : ERR_OK;
+    }
+    enum err_code rc = s->is_closed ? ERR_OK : tell_made(s, now, r, e);
+    if (rc == ERR_OK && !s->is_closed)
+        rc = tell_sheet(s, r, e);
+    if (rc == ERR_OK && !s->is_closed)
+        rc = tell_graded(s, r, e);
+    return rc == ERR_OK ? tell_end(s, r, e) : rc;
+}

@@ -1,0 +1,84 @@
+#include "tools/work/work.h"
+
+#include "app/core/i18n.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+bool work_field_is_end(const struct work_field *f)
+{
+    return !f->option && !f->value;
+}
+
+bool work_field_is_list(const struct work_field *f)
+{
+    return f->need == WORK_REPEATED || f->need == WORK_REPEATED_NEEDED;
+}
+
+/* ---- events ---- */
+
+void work_tell(struct work *work, const struct work_event *event)
+{
+    if (work->tell)
+        work->tell(work->context, event);
+}
+
+void work_tell_line(void *context, const char *what, const char *text)
+{
+    work_tell(context, &(struct work_event){.kind = WORK_LINE, .what = what, .text = text});
+}
+
+void work_tell_progress(void *context, const char *what, size_t done, size_t all,
+                        uint64_t started_ms)
+{
+    work_tell(context, &(struct work_event){.kind = WORK_PROGRESS,
+                                            .what = what,
+                                            .done = done,
+                                            .all = all,
+                                            .started_ms = started_ms});
+}
+
+enum err_code work_check_stop(struct work *work, struct err *e)
+{
+    return atomic_load(&work->stop) ? err_set(e, ERR_NO, _("Stopped. Nothing was written."))
+                                    : ERR_OK;
+}
+
+enum err_code work_point(struct work *work, struct err *e)
+{
+    enum err_code rc = work_check_stop(work, e);
+    if (rc == ERR_OK)
+        work_tell(work, &(struct work_event){.kind = WORK_POINT});
+    return rc;
+}
+
+/* ---- what operations share ---- */
+
+enum err_code work_number(const char *name, const char *value, long low, long high, long *out,
+                          struct err *e)
+{
+    char *end;
+    errno = 0;
+    long n = strtol(value, &end, 10);
+    if (errno || end == value || *end || n < low || n > high)
+        return err_set(e, ERR_USAGE, _("%s wants a whole number from %ld to %ld, not \"%s\""), name,
+                       low, high, value);
+    *out = n;
+    return ERR_OK;
+}
+
+bool work_share(const char *name, char *out, size_t room)
+{
+    static const char *const PLACES[] = {"/../", "/../share/sathach/"};
+    char exe[4096];
+    ssize_t n = readlink("/proc/self/exe", exe, sizeof exe - 1);
+    char *slash = n > 0 ? memrchr(exe, '/', (size_t)n) : NULL;
+    for (size_t i = 0; slash && i < 2; i++)
+        if (snprintf(out, room, "%.*s%s%s", (int)(slash - exe), exe, PLACES[i], name) < (int)room &&
+            access(out, R_OK) == 0)
+            return true;
+    return false;
+}

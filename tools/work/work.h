@@ -1,0 +1,149 @@
+/* The one door to what the office does: an operation a file, called by the command line and by the
+ * office's desk alike. Each has
+ *   - a table of fields, from which come its options on the command line, its help, the rows of a
+ *     form, and the line that teaches the command (tools/work/line.h);
+ *   - a request, a struct that holds what the fields say: a text each as it was typed (NULL where
+ *     nothing was), a bool for a flag;
+ *   - a reply, a struct with what came of it: whoever called shows it.
+ * An operation prints nothing, asks nothing and reads no command line: what it must say while it
+ * works are events, passphrases come through the setup. It opens the office anew each time
+ * (tools/work/office.h), for another may have written since, takes the lock when it writes, and
+ * writes its own lines into the log. */
+#ifndef SATHACH_TOOLS_WORK_WORK_H
+#define SATHACH_TOOLS_WORK_WORK_H
+
+#include "app/core/crypt.h"
+#include "app/core/err.h"
+#include "tools/office/secret.h"
+#include "tools/table/table.h"
+
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* ---- what an operation is told ---- */
+
+enum { WORK_LIST_MAX = 64 /* times that a repeated option may stand */ };
+
+enum work_kind {
+    WORK_WORD,   /* one word, as the tables of the formats have it */
+    WORK_TEXT,   /* a line for people */
+    WORK_NAME,   /* of a bank or session: workspace_is_name */
+    WORK_FILE,   /* a path */
+    WORK_FOLDER, /* a path */
+    WORK_DATE,   /* 2026-12-05, 05/12/2026 */
+    WORK_TIME,   /* HH:MM */
+    WORK_NUMBER,
+    WORK_CHOICE, /* one of those its value names, "all|sample|none" */
+    WORK_FLAG    /* a bool */
+};
+
+enum work_need { WORK_OPTIONAL, WORK_NEEDED, WORK_REPEATED, WORK_REPEATED_NEEDED };
+
+/* One thing that is asked for. In the request stands at its place: a bool for a flag; a text; for a
+ * repeated option WORK_LIST_MAX + 1 texts, ended by NULL; for the plain words that end a command a
+ * struct work_words. */
+struct work_field {
+    const char *option; /* "--to"; NULL for plain words, which stand in the table's order */
+    const char *value;  /* what stands behind it, for people: "NAME", "csv|xlsx"; NULL: a flag */
+    enum work_need need;
+    const char *help; /* msgid: a sentence without its full stop; NULL for plain words */
+    enum work_kind kind;
+    size_t at;         /* in the request */
+    size_t most;       /* how many plain words in a row, 0 for any number */
+    const char *usual; /* what counts where nothing was said; NULL for nothing */
+};
+
+struct work_words {
+    char *const *word; /* not owned */
+    size_t count;
+};
+
+/* ---- what it says while it works ---- */
+
+enum work_event_kind {
+    WORK_PROGRESS, /* what, done of all, since started_ms */
+    WORK_LINE,     /* what: one of many, a path mostly; text: what became of it */
+    WORK_NOTE,     /* text: a whole line beside the answer */
+    WORK_SAID,     /* text: whole lines of the answer that must be seen before it goes on */
+    WORK_SECRET,   /* what: whose passphrase; text: the passphrase, to be seen this once */
+    WORK_POINT     /* from here on it writes: it is not stopped any more */
+};
+
+struct work_event {
+    enum work_event_kind kind;
+    const char *what, *text; /* translated; gone when the call is over */
+    size_t done, all;
+    uint64_t started_ms; /* boot clock */
+};
+
+/* ---- who calls ---- */
+
+struct work_ring;
+
+/* One who calls operations: the command line for the time of one command, the desk for as long as
+ * it is open. */
+struct work {
+    const char *folder;       /* -C, or NULL for the nearest workspace above the current folder */
+    const char *who;          /* --operator, or NULL */
+    struct secret_files pass; /* --pass ROLE=FILE, and who is asked otherwise */
+    struct crypt_random rnd;
+    enum table_lang lang;   /* of words in tables that are made for whoever calls */
+    struct work_ring *ring; /* the keys that were opened */
+    void (*tell)(void *context, const struct work_event *event); /* NULL: nobody listens */
+    void *context;
+    atomic_bool stop; /* set by whoever wants it ended; heeded up to the point of writing */
+};
+
+/* ---- the operations ---- */
+
+enum work_use { /* bits: what an operation may need at the most */
+                WORK_LOOKS = 0,
+                WORK_OFFICE_KEY = 1,
+                WORK_EXAMINER_KEY = 2,
+                WORK_WRITES = 4
+};
+
+typedef enum err_code work_run(struct work *work, const void *request, void *reply, struct err *e);
+
+struct work_op {
+    const char *name;               /* "bank" */
+    const char *sub;                /* "import", or NULL */
+    const char *words;              /* the plain words for people, a form a line; "" for none */
+    const char *help;               /* msgid: what it does */
+    const struct work_field *field; /* ends with one without a value and an option */
+    size_t request, reply;          /* bytes */
+    unsigned use;                   /* enum work_use */
+    /* reply comes as zeros; it is freed with forget whatever comes back. ERR_NO without a text: the
+     * reply says why. */
+    work_run *run;
+    void (*forget)(void *reply); /* may be NULL */
+};
+
+/* True for the row behind the last. */
+bool work_field_is_end(const struct work_field *f);
+/* True where several may stand. */
+bool work_field_is_list(const struct work_field *f);
+
+/* ---- for operations ---- */
+
+void work_tell(struct work *work, const struct work_event *event);
+/* What happened to one of many. A function to be handed down: context is the struct work. */
+void work_tell_line(void *context, const char *what, const char *text);
+/* How far long work is. A function to be handed down: context is the struct work. */
+void work_tell_progress(void *context, const char *what, size_t done, size_t all,
+                        uint64_t started_ms);
+/* ERR_NO when whoever called wants it ended. */
+enum err_code work_check_stop(struct work *work, struct err *e) ERR_MUST_CHECK;
+/* The last look at the stop flag, before the first byte is written; tells WORK_POINT. */
+enum err_code work_point(struct work *work, struct err *e) ERR_MUST_CHECK;
+
+/* A whole number in low … high; name: its option, for the sentence. */
+enum err_code work_number(const char *name, const char *value, long low, long high, long *out,
+                          struct err *e) ERR_MUST_CHECK;
+/* Path of a file or folder that comes with the program ("questionbanks/profiles"): beside the
+ * build, or where it was installed. False when it is in neither place. */
+bool work_share(const char *name, char *out, size_t room);
+
+#endif
