@@ -12,8 +12,9 @@
 enum { CTL_ANSWER_MAX = 64 * 1024 * 1024 };
 
 struct ctl {
-    struct work work; /* its events are told with ctl_tell */
-    bool json;        /* --json */
+    struct work work;                       /* its events are told with ctl_tell */
+    bool json;                              /* --json */
+    const struct work_op *const *operation; /* all that have a command; ends with NULL */
 };
 
 /* Shows an event of an operation, context being NULL: progress in one line of stderr, when that is

@@ -5,6 +5,7 @@
 #include "tools/desk_command.h"
 #include "tools/help.h"
 #include "tools/work/ring.h"
+#include "tools/work/waiting.h"
 
 #include <locale.h>
 #include <stdio.h>
@@ -14,6 +15,8 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+enum { OPERATIONS_MAX = 100 };
 
 /* Takes the options that may stand anywhere out of argv; what is left is the command. */
 static enum err_code take_globals(struct ctl *ctl, int *argc, char **argv, bool *help,
@@ -69,14 +72,28 @@ static int named(int argc, char **argv)
     return argc > 0 && commands_is_group(argv[0]) && argc > 1 && argv[1][0] == '-' ? 1 : argc;
 }
 
+/* What the desk offers as forms, in the commands' order; what waits is its first screen. */
+static void list_operations(const struct work_op *op[OPERATIONS_MAX + 1])
+{
+    size_t count, n = 0;
+    const struct ctl_command *all = commands_all(&count);
+    for (size_t i = 0; i < count && n < OPERATIONS_MAX; i++)
+        if (all[i].op && all[i].op != &waiting_op)
+            op[n++] = all[i].op;
+    op[n] = NULL;
+}
+
 static enum err_code run(int argc, char **argv, struct err *e)
 {
+    const struct work_op *operation[OPERATIONS_MAX + 1];
     struct work_ring ring = {0};
     struct ctl ctl = {.work = {.rnd = crypt_random_system(),
                                .ring = &ring,
                                .tell = ctl_tell,
-                               .lang = ctl_table_lang()}};
+                               .lang = ctl_table_lang()},
+                      .operation = operation};
     bool help = false, version = false;
+    list_operations(operation);
     enum err_code rc = crypt_start(e);
     if (rc == ERR_OK)
         rc = take_globals(&ctl, &argc, argv, &help, &version, e);

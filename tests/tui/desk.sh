@@ -9,7 +9,7 @@ files >"$scratch/before"
 for arguments in "" desk; do
     printf '#!/bin/sh\ncd %s && exec %s %s\n' "$w" "$ctl" "$arguments" >"$scratch/desk.sh"
     chmod 700 "$scratch/desk.sh"
-    if timeout 120 "$build/tui-run" -E LANG=C.UTF-8 -E TZ=UTC -D DESK="$scratch/desk.sh" -D OFFICE="$w" tests/tui/desk.tui >"$scratch/log" 2>&1
+    if timeout 120 "$build/tui-run" -E LANG=C.UTF-8 -E TZ=UTC -D DESK="$scratch/desk.sh" -D OFFICE="$w" -D PASS="$(cat "$scratch/pass.office")" tests/tui/desk.tui >"$scratch/log" 2>&1
     then ok "sathachctl $arguments"; else not_ok "sathachctl $arguments" "$(cat "$scratch/log")"; fi
 done
 files >"$scratch/after"

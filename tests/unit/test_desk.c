@@ -1,7 +1,5 @@
-/* The desk's pictures, made of an office that is made up here: what is drawn, and what keys do. */
-#include "tools/desk/desk.h"
-#include "tools/desk/start.h"
-
+/* The desk's stack and its first screen: what is drawn, what keys do, over an office made up
+ * here. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -12,259 +10,324 @@
 
 #include <cmocka.h>
 
-#include "app/core/i18n.h"
+#include "tests/lib/desk_rig.h"
+#include "app/core/file.h"
 #include "tests/lib/drawn.h"
-#include "tests/lib/scratch.h"
-#include "tools/office/workspace.h"
-#include "tools/work/ring.h"
+#include "tools/desk/screens.h"
+#include "tools/desk/start_parts.h"
+#include "tools/work/bank_seal.h"
+#include "tools/work/grade.h"
 
-enum { NOON = 1795953600 /* 2026-11-29 12:00:00 UTC */, DAY = 86400 };
+enum { DAY = 86400 };
 
-static struct canvas v;
-static struct desk d;
-static struct work work;
-static struct work_ring ring;
+static struct desk_rig r;
+static const struct work_op *const OPS[] = {&bank_seal_op, &grade_op, NULL};
 
-static uint64_t now_ms = 5000;
-static struct clock_source still;
-static char folder[SCRATCH_PATH + 8];
-
-static int64_t wall(void *context)
+static struct start *start(void)
 {
-    (void)context;
-    return (int64_t)NOON * 1000;
-}
-
-static uint64_t boot(void *context)
-{
-    (void)context;
-    return now_ms;
+    assert_string_equal(r.desk.screen[0]->ops->name, "start");
+    return (struct start *)r.desk.screen[0];
 }
 
 static void add(enum waiting_mark mark, enum waiting_kind kind, const char *about, const char *text,
                 const char *command, int64_t since)
 {
-    struct waiting_row *grown =
-        realloc(d.waiting.row, (d.waiting.rows + 1) * sizeof *d.waiting.row);
+    struct waiting_reply *w = &start()->waiting;
+    struct waiting_row *grown = realloc(w->row, (w->rows + 1) * sizeof *w->row);
     assert_non_null(grown);
-    d.waiting.row = grown;
-    struct waiting_row *x = &grown[d.waiting.rows++];
+    w->row = grown;
+    struct waiting_row *x = &grown[w->rows++];
     *x = (struct waiting_row){.mark = mark, .kind = kind, .since = since};
     strcpy(x->about, about);
     strcpy(x->text, text);
     strcpy(x->command, command);
 }
 
+/* No office stands there: what is shown is what the test put in. */
 static int up(void **state)
 {
     (void)state;
-    setenv("TZ", "UTC", 1);
-    i18n_bind();
-    still = (struct clock_source){.boot_ms = boot, .wall_ms = wall};
-    work = (struct work){.ring = &ring, .folder = folder};
-    desk_init(&d, &(struct desk_setup){.work = &work, .clock = still, .is_english = true});
-    strcpy(d.waiting.office, "Sở Xây dựng tỉnh Gia Lai");
+    strcpy(r.folder, "/nowhere");
+    desk_rig_open(&r, OPS, false);
+    r.now_ms = r.desk.looked_ms = r.desk.key_ms = 0;
+    start()->trouble = (struct err){0};
+    strcpy(r.desk.office, "Sở Xây dựng tỉnh Gia Lai");
     add(WAITING_WRONG, WAITING_DECIDE, "ca-2", "1 papers waited", "sathachctl reconcile ca-2",
-        NOON - 60);
-    add(WAITING_DUE, WAITING_GRADE, "ca-2", "31 files came in", "sathachctl grade ca-2", NOON - 60);
+        DESK_RIG_NOON - 60);
+    add(WAITING_DUE, WAITING_GRADE, "ca-2", "31 files came in", "sathachctl grade ca-2",
+        DESK_RIG_NOON - 60);
     add(WAITING_DUE, WAITING_LISTS, "ca-1", "lists not written", "sathachctl report ca-1",
-        NOON - DAY);
+        DESK_RIG_NOON - DAY);
     add(WAITING_TOLD, WAITING_EDITED, "mau", "edited since", "sathachctl bank seal mau",
-        NOON - 9 * DAY);
+        DESK_RIG_NOON - 9 * DAY);
     add(WAITING_DUE, WAITING_BACKUP, "", "no backup yet", "sathachctl backup FILE.backup", 0);
-    start_filter(&d);
-    return canvas_init(&v, 24, 80) ? 0 : 1;
+    start()->filter.count = 5;
+    desk_draw(&r.desk, &r.v);
+    return 0;
 }
 
 static int down(void **state)
 {
     (void)state;
-    desk_free(&d);
-    canvas_free(&v);
+    desk_rig_close(&r);
     return 0;
-}
-
-static void press(enum keypress_kind kind, uint32_t cp)
-{
-    desk_key(&d, &(struct keypress){.kind = kind, .cp = cp});
-    desk_draw(&d, &v);
-}
-
-static void type(const char *text)
-{
-    for (; *text; text++)
-        press(KEYPRESS_CHAR, (uint32_t)*text);
-}
-
-/* True when a row of the picture holds the text. */
-static bool shows(const char *text)
-{
-    for (int row = 0; row < v.rows; row++)
-        if (strstr(drawn_row(&v, row), text))
-            return true;
-    return false;
 }
 
 static void the_start_screen_says_what_waits(void **state)
 {
     (void)state;
-    desk_draw(&d, &v);
     assert_string_equal(
-        drawn_row(&v, 0),
+        drawn_row(&r.v, 0),
         " Sở Xây dựng tỉnh Gia Lai · Desk                              29/11/2026  12:00");
-    assert_string_equal(drawn_row(&v, 2), " Waiting: 5");
+    assert_string_equal(drawn_row(&r.v, 2), " Waiting: 5");
     assert_string_equal(
-        drawn_row(&v, 3),
+        drawn_row(&r.v, 3),
         "▶ x ca-2         1 papers waited                                        today");
     assert_string_equal(
-        drawn_row(&v, 5),
+        drawn_row(&r.v, 5),
         "  ! ca-1         lists not written                                  yesterday");
     assert_string_equal(
-        drawn_row(&v, 6),
+        drawn_row(&r.v, 6),
         "  · mau          edited since                                      20/11/2026");
-    assert_string_equal(drawn_row(&v, 7), "  ! office       no backup yet");
-    assert_int_equal(drawn_role(&v, 3, 2), CANVAS_DANGER);
-    assert_true(shows(" Command: sathachctl reconcile ca-2"));
-    assert_int_equal(v.cursor_row, 3);
-    press(KEYPRESS_DOWN, 0);
-    assert_true(shows(" Command: sathachctl grade ca-2"));
-    assert_true(shows("Enter look"));
-    assert_true(shows("Ctrl-Q leave"));
+    assert_string_equal(drawn_row(&r.v, 7), "  ! office       no backup yet");
+    assert_int_equal(drawn_role(&r.v, 3, 2), CANVAS_DANGER);
+    assert_true(desk_rig_shows(&r, " Command: sathachctl reconcile ca-2"));
+    assert_int_equal(r.v.cursor_row, 3);
+    desk_rig_press(&r, KEYPRESS_DOWN);
+    assert_true(desk_rig_shows(&r, " Command: sathachctl grade ca-2"));
+    assert_true(desk_rig_shows(&r, "Enter open"));
+    assert_true(desk_rig_shows(&r, "Ctrl-Q leave"));
 }
 
-static void a_row_opens_as_a_page(void **state)
+/* A row whose command is an operation opens its form, filled in; another one a page. */
+static void a_row_opens_what_ends_it(void **state)
 {
     (void)state;
-    press(KEYPRESS_DOWN, 0);
-    press(KEYPRESS_ENTER, 0);
-    assert_int_equal(d.place, DESK_DETAIL);
-    assert_true(shows("31 files came in · today"));
-    assert_true(shows("    sathachctl grade ca-2"));
-    press(KEYPRESS_CHAR, 'h'); /* help over it, and back to it */
-    assert_true(shows("Vietnamese or English"));
-    assert_false(shows("sathachctl grade"));
-    press(KEYPRESS_ESC, 0);
-    assert_true(shows("    sathachctl grade ca-2"));
-    press(KEYPRESS_ESC, 0);
-    assert_int_equal(d.place, DESK_START);
-    assert_int_equal(d.table.at, 1);
+    desk_rig_press(&r, KEYPRESS_DOWN);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_string_equal(desk_rig_top(&r), "operation");
+    assert_true(desk_rig_shows(&r, " Command: sathachctl grade ca-2"));
+    desk_rig_press(&r, KEYPRESS_ESC);
+    assert_string_equal(desk_rig_top(&r), "start");
+    assert_int_equal(start()->table.at, 1);
+    desk_rig_press(&r, KEYPRESS_DOWN);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_string_equal(desk_rig_top(&r), "page");
+    assert_true(desk_rig_shows(&r, "lists not written"));
+    desk_rig_type(&r, "h"); /* help over it, and back to it */
+    assert_true(desk_rig_shows(&r, "Vietnamese or English"));
+    desk_rig_press(&r, KEYPRESS_ESC);
+    assert_string_equal(desk_rig_top(&r), "page");
+    desk_rig_press(&r, KEYPRESS_ESC);
+    assert_int_equal(start()->table.at, 2);
 }
 
 static void rows_are_filtered(void **state)
 {
     (void)state;
-    press(KEYPRESS_CHAR, '/');
-    type("CA-2 files");
-    assert_int_equal(d.filter.count, 1);
-    assert_true(shows("31 files came in"));
-    assert_false(shows("papers waited"));
-    press(KEYPRESS_ENTER, 0);
-    assert_int_equal(d.place, DESK_START);
-    assert_true(shows("31 files came in") && !shows("papers waited"));
-    press(KEYPRESS_CHAR, '/');
-    type("zzz");
-    assert_true(shows("No row holds"));
-    press(KEYPRESS_ENTER, 0);
-    press(KEYPRESS_ENTER, 0); /* nothing to open */
-    assert_int_equal(d.place, DESK_START);
-    press(KEYPRESS_CHAR, '/');
-    press(KEYPRESS_ESC, 0);
-    assert_int_equal(d.filter.count, 5);
-    press(KEYPRESS_CHAR, '/');
-    type("lqrh"); /* letters are text here */
-    assert_false(d.quit);
-    assert_string_equal(d.filter.typed.text, "lqrh");
+    desk_rig_type(&r, "/CA-2 files");
+    assert_int_equal(start()->filter.count, 1);
+    assert_true(desk_rig_shows(&r, "31 files came in"));
+    assert_false(desk_rig_shows(&r, "papers waited"));
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_int_equal(start()->mode, START_LIST);
+    assert_true(desk_rig_shows(&r, "31 files came in"));
+    assert_false(desk_rig_shows(&r, "papers waited"));
+    desk_rig_type(&r, "/zzz");
+    assert_true(desk_rig_shows(&r, "No row holds"));
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_press(&r, KEYPRESS_ENTER); /* nothing to open */
+    assert_string_equal(desk_rig_top(&r), "start");
+    desk_rig_type(&r, "/");
+    desk_rig_press(&r, KEYPRESS_ESC);
+    assert_int_equal(start()->filter.count, 5);
+    desk_rig_type(&r, "/lqrhmc"); /* letters are text here */
+    assert_false(r.desk.quit);
+    assert_string_equal(desk_rig_top(&r), "start");
+    assert_string_equal(start()->filter.typed.text, "lqrhmc");
 }
 
 /* The office's folder is none: what was seen last stays, and the message says why. */
 static void trouble_is_said_and_nothing_lost(void **state)
 {
     (void)state;
-    strcpy(folder, "/nowhere");
-    press(KEYPRESS_CHAR, 'r');
-    assert_int_not_equal(d.trouble.code, ERR_OK);
-    assert_true(shows("/nowhere"));
-    assert_true(shows("31 files came in"));
+    desk_rig_type(&r, "r");
+    assert_int_not_equal(start()->trouble.code, ERR_OK);
+    assert_true(desk_rig_shows(&r, "/nowhere"));
+    assert_true(desk_rig_shows(&r, "31 files came in"));
 }
 
 static void it_looks_again_in_time(void **state)
 {
     (void)state;
-    desk_look(&d);
-    assert_int_equal(desk_timeout_ms(&d), DESK_LOOK_MS);
-    now_ms += 4000;
-    assert_int_equal(desk_timeout_ms(&d), DESK_LOOK_MS - 4000);
-    now_ms += 60000;
-    assert_int_equal(desk_timeout_ms(&d), 0);
+    desk_rig_pass(&r, 1000);
+    r.desk.looked_ms = r.now_ms;
+    assert_int_equal(desk_timeout_ms(&r.desk), START_LOOK_MS);
+    desk_rig_pass(&r, 4000);
+    assert_int_equal(start()->trouble.code, ERR_OK);
+    assert_int_equal(desk_timeout_ms(&r.desk), START_LOOK_MS - 4000);
+    desk_rig_pass(&r, 6000);
+    assert_int_not_equal(start()->trouble.code, ERR_OK); /* it looked */
+    assert_int_equal(desk_timeout_ms(&r.desk), START_LOOK_MS);
 }
 
 static void a_small_window_says_so(void **state)
 {
     (void)state;
-    canvas_free(&v);
-    assert_true(canvas_init(&v, 23, 80));
-    desk_draw(&d, &v);
-    assert_true(shows("too small"));
-    canvas_free(&v);
-    assert_true(canvas_init(&v, 24, 79));
-    desk_draw(&d, &v);
-    assert_true(shows("too small"));
-    press(KEYPRESS_DOWN, 0); /* nothing is lost */
-    canvas_free(&v);
-    assert_true(canvas_init(&v, 60, 200));
-    desk_draw(&d, &v);
-    assert_int_equal(d.table.at, 1);
-    assert_true(shows("31 files came in"));
+    desk_rig_size(&r, 23, 80);
+    assert_true(desk_rig_shows(&r, "too small"));
+    desk_rig_size(&r, 24, 79);
+    assert_true(desk_rig_shows(&r, "too small"));
+    desk_rig_press(&r, KEYPRESS_DOWN); /* nothing is lost */
+    desk_rig_size(&r, 60, 200);
+    assert_int_equal(start()->table.at, 1);
+    assert_true(desk_rig_shows(&r, "31 files came in"));
 }
 
 static void it_is_left_by_one_key(void **state)
 {
     (void)state;
-    press(KEYPRESS_CHAR, 'q');
-    assert_false(d.quit);
-    press(KEYPRESS_CTRL, 'Q');
-    assert_true(d.quit);
+    desk_rig_type(&r, "q");
+    desk_rig_press(&r, KEYPRESS_ESC);
+    assert_false(r.desk.quit);
+    assert_string_equal(desk_rig_top(&r), "start");
+    desk_rig_ctrl(&r, 'Q');
+    assert_true(r.desk.quit);
 }
 
-/* In each place no key means two things, and each key that the table names does something. */
 static void no_two_actions_share_a_key(void **state)
 {
+    size_t count;
+    const struct screen_ops *const *all = screens_all(&count);
     (void)state;
-    for (uint64_t place = 1; place <= DESK_HELP; place *= 2)
-        for (int a = 1; a < DESK_KEYS; a++)
-            for (int b = a + 1; b < DESK_KEYS; b++) {
-                const struct tui_action *x = &DESK_ACTIONS.row[a], *y = &DESK_ACTIONS.row[b];
-                if (!(x->where & y->where & place))
-                    continue;
-                assert_false(x->kind != KEYPRESS_CHAR && x->kind == y->kind);
-                assert_false(x->ctrl && x->ctrl == y->ctrl);
-                for (const char *c = x->letters; *c; c++)
-                    assert_null(strchr(y->letters, *c));
-            }
+    assert_true(count >= 7);
+    for (size_t i = 0; i < count; i++)
+        desk_rig_check_keys(all[i]);
+    desk_rig_check_keys(&(const struct screen_ops){.actions = &ACTIONS_COMMON});
 }
 
 static void random_keys_do_no_harm(void **state)
 {
     (void)state;
-    static const uint32_t CHARS[] = {'h', 'r', '/', 'a', '2', '?', ' ', 0x1ED9};
+    static const char *const CHARS[] = {"h", "r", "/", "a", "2", "?", " ", "ộ", "c", "m", "g", "'"};
     uint64_t seed = 11;
-    for (int i = 0; i < 20000; i++) {
+    for (int i = 0; i < 4000; i++) {
         seed = seed * 6364136223846793005u + 1442695040888963407u;
         unsigned n = (unsigned)(seed >> 33);
-        press(n % 2 ? KEYPRESS_CHAR : (enum keypress_kind)(n / 2 % KEYPRESS_CTRL),
-              CHARS[n / 2 % 8]);
-        assert_in_range(v.cursor_row, 0, v.rows - 1);
-        assert_false(d.quit);
+        if (n % 2)
+            desk_rig_type(&r, CHARS[n / 2 % 12]);
+        else
+            desk_rig_press(&r, (enum keypress_kind)(n / 2 % KEYPRESS_CTRL));
+        desk_rig_wait(&r);
+        assert_false(r.desk.quit);
+        assert_true(r.desk.screens <= STACK_DEPTH);
     }
+    assert_int_equal(r.desk.rans, 0);
+}
+
+/* ---- lock ---- */
+
+static int up_with_office(void **state)
+{
+    (void)state;
+    desk_rig_open(&r, OPS, true);
+    return 0;
+}
+
+static void it_locks_and_opens_again(void **state)
+{
+    (void)state;
+    desk_rig_type(&r, "m");
+    assert_string_equal(desk_rig_top(&r), "operations");
+    desk_rig_ctrl(&r, 'K');
+    assert_true(desk_rig_shows(&r, "Locked. Office passphrase"));
+    assert_false(desk_rig_shows(&r, "grade")); /* nothing of the office is on the glass */
+    desk_rig_type(&r, "something else");
+    assert_false(desk_rig_shows(&r, "something"));
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_wait(&r);
+    assert_true(desk_rig_shows(&r, "not the passphrase"));
+    desk_rig_type(&r, DESK_RIG_OFFICE_PASS);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_wait(&r);
+    assert_false(r.desk.lock.is_on);
+    assert_string_equal(desk_rig_top(&r), "operations");
+    assert_true(desk_rig_shows(&r, "grade"));
+    assert_non_null(r.ring.key[KEYS_OFFICE]);
+    desk_rig_ctrl(&r, 'K'); /* and the key is gone with the lock */
+    assert_null(r.ring.key[KEYS_OFFICE]);
+}
+
+static void without_a_key_it_locks_itself(void **state)
+{
+    (void)state;
+    desk_rig_pass(&r, 9 * 60000);
+    assert_false(r.desk.lock.is_on);
+    desk_rig_press(&r, KEYPRESS_DOWN);
+    desk_rig_pass(&r, 9 * 60000 + 59000);
+    assert_false(r.desk.lock.is_on);
+    desk_rig_pass(&r, 1000);
+    assert_true(r.desk.lock.is_on);
+}
+
+static void five_wrong_ones_wait(void **state)
+{
+    (void)state;
+    desk_rig_ctrl(&r, 'K');
+    for (int i = 0; i < LOCK_WRONG_MAX; i++) {
+        desk_rig_type(&r, "wrong");
+        desk_rig_press(&r, KEYPRESS_ENTER);
+        desk_rig_wait(&r);
+    }
+    assert_true(desk_rig_shows(&r, "Too many wrong ones: 30 seconds"));
+    desk_rig_type(&r, DESK_RIG_OFFICE_PASS);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_false(r.desk.lock.is_trying);
+    desk_rig_pass(&r, LOCK_WAIT_MS);
+    desk_rig_type(&r, DESK_RIG_OFFICE_PASS);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_wait(&r);
+    assert_false(r.desk.lock.is_on);
+}
+
+/* What --pass names opens nothing: whoever comes back types. */
+static void a_file_of_a_passphrase_does_not_open_it(void **state)
+{
+    struct err e = {0};
+    char file[SCRATCH_PATH + 32], option[SCRATCH_PATH + 40];
+    (void)state;
+    snprintf(file, sizeof file, "%s/pass", r.folder);
+    snprintf(option, sizeof option, "office=%s", file);
+    assert_int_equal(
+        file_write(file, DESK_RIG_OFFICE_PASS, strlen(DESK_RIG_OFFICE_PASS), FILE_NEW, &e), ERR_OK);
+    assert_int_equal(secret_files_add(&r.work.pass, option, &e), ERR_OK);
+    desk_rig_ctrl(&r, 'K');
+    desk_rig_type(&r, "x");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_wait(&r);
+    assert_true(r.desk.lock.is_on);
+}
+
+static void a_long_passphrase_is_refused_aloud(void **state)
+{
+    (void)state;
+    desk_rig_ctrl(&r, 'K');
+    for (int i = 0; i < ASK_MAX - 1; i++)
+        desk_rig_type(&r, "a");
+    assert_false(desk_rig_shows(&r, "no more is taken"));
+    desk_rig_type(&r, "a");
+    assert_true(desk_rig_shows(&r, "longer than 255 bytes"));
+    assert_int_equal(strlen(ask_text(&r.desk.lock.ask)), ASK_MAX - 1);
 }
 
 #define DESK(test) cmocka_unit_test_setup_teardown(test, up, down)
+#define OFFICE(test) cmocka_unit_test_setup_teardown(test, up_with_office, down)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         DESK(the_start_screen_says_what_waits),
-        DESK(a_row_opens_as_a_page),
+        DESK(a_row_opens_what_ends_it),
         DESK(rows_are_filtered),
         DESK(trouble_is_said_and_nothing_lost),
         DESK(it_looks_again_in_time),
@@ -272,6 +335,11 @@ int main(void)
         DESK(it_is_left_by_one_key),
         cmocka_unit_test(no_two_actions_share_a_key),
         DESK(random_keys_do_no_harm),
+        OFFICE(it_locks_and_opens_again),
+        OFFICE(without_a_key_it_locks_itself),
+        OFFICE(five_wrong_ones_wait),
+        OFFICE(a_file_of_a_passphrase_does_not_open_it),
+        OFFICE(a_long_passphrase_is_refused_aloud),
     };
     return cmocka_run_group_tests_name("desk", tests, NULL, NULL);
 }

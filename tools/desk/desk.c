@@ -1,176 +1,268 @@
 #include "tools/desk/desk.h"
 
 #include "app/core/i18n.h"
-#include "app/tui/frame.h"
 #include "app/tui/lang.h"
-#include "app/tui/paragraph.h"
+#include "tools/desk/commands_run.h"
+#include "tools/desk/help_page.h"
+#include "tools/desk/picture.h"
 #include "tools/desk/start.h"
 
-#include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 /* ---- the office ---- */
 
-void desk_init(struct desk *d, const struct desk_setup *setup)
+/* Who could open it again, and when it locks itself: as office.ini says now. */
+static void look_at_office(struct desk *d)
 {
-    *d = (struct desk){
-        .setup = *setup, .place = DESK_START, .is_english = setup->is_english, .pager.text = ""};
+    struct key_open_desk of;
+    struct err ignored = {0};
+    if (key_open_look(d->setup.work, &of, &ignored) == ERR_OK)
+        d->lock.of = of;
+}
+
+enum err_code desk_init(struct desk *d, const struct desk_setup *setup, struct err *e)
+{
+    *d = (struct desk){.setup = *setup, .is_english = setup->is_english};
+    d->key_ms = d->looked_ms = clock_boot_ms(&setup->clock);
     lang_use(!d->is_english);
+    enum err_code rc = job_init(&d->job, e);
+    if (rc == ERR_OK && (rc = lock_init(&d->lock, e)) != ERR_OK)
+        job_free(&d->job);
+    if (rc != ERR_OK)
+        return rc;
+    look_at_office(d);
+    start_open(d);
+    if (d->screens == 0) {
+        desk_free(d);
+        return err_memory(e);
+    }
+    return ERR_OK;
 }
 
 void desk_free(struct desk *d)
 {
-    waiting_op.forget(&d->waiting);
-    tui_filter_free(&d->filter);
-    tui_pager_free(&d->pager);
+    stack_free(d);
+    lock_free(&d->lock);
 }
 
-void desk_look(struct desk *d)
+void desk_fds(const struct desk *d, int fds[DESK_FDS])
 {
-    struct waiting_request nothing = {0};
-    struct waiting_reply reply = {0};
-    d->trouble = (struct err){0};
-    d->looked_ms = clock_boot_ms(&d->setup.clock);
-    if (waiting_op.run(d->setup.work, &nothing, &reply, &d->trouble) != ERR_OK) {
-        waiting_op.forget(&reply); /* what was seen last stays, and why it is not newer is said */
-        return;
-    }
-    waiting_op.forget(&d->waiting);
-    d->waiting = reply;
-    start_filter(d);
+    fds[0] = job_fd(&d->job);
+    fds[1] = job_fd(&d->lock.job);
+}
+
+/* ---- what happens by itself ---- */
+
+static bool is_working(const struct desk *d)
+{
+    return d->job.is_running || d->lock.job.is_running;
+}
+
+static uint64_t left_ms(uint64_t since_ms, uint64_t long_ms, uint64_t now_ms)
+{
+    return now_ms - since_ms < long_ms ? long_ms - (now_ms - since_ms) : 0;
+}
+
+static uint64_t lock_after_ms(const struct desk *d)
+{
+    return (uint64_t)d->lock.of.lock_minutes * 60 * 1000;
 }
 
 int desk_timeout_ms(const struct desk *d)
 {
-    uint64_t passed = clock_boot_ms(&d->setup.clock) - d->looked_ms;
-    return passed < DESK_LOOK_MS ? (int)(DESK_LOOK_MS - passed) : 0;
+    uint64_t now = clock_boot_ms(&d->setup.clock), least;
+    if (d->job.is_running && !d->lock.is_on && !d->ask.is_open)
+        return TUI_METER_EVERY_MS;
+    if (d->lock.is_on) {
+        int ms = lock_timeout_ms(&d->lock, &d->setup.clock);
+        return ms < 0 ? START_LOOK_MS : ms;
+    }
+    least = left_ms(d->looked_ms, START_LOOK_MS, now);
+    if (lock_after_ms(d)) {
+        uint64_t lock = left_ms(d->key_ms, lock_after_ms(d), now);
+        least = lock < least ? lock : least;
+    }
+    return (int)least;
+}
+
+static void close_desk(struct desk *d)
+{
+    if (!lock_close(&d->lock, d->setup.work, d->job.is_running)) {
+        screen_say(stack_top(d), CANVAS_WARNING, "! %s",
+                   _("This folder has no key that could open the desk again: it stays open."));
+        return;
+    }
+    if (d->ask.is_open) {
+        ask_close(&d->ask);
+        job_refuse(&d->job);
+    }
+}
+
+static void refresh(struct desk *d, bool is_language)
+{
+    struct screen *top = stack_top(d);
+    if (top->ops->refresh)
+        top->ops->refresh(top, is_language);
+}
+
+void desk_tick(struct desk *d)
+{
+    uint64_t now = clock_boot_ms(&d->setup.clock);
+    if (!d->lock.is_on && lock_after_ms(d) && left_ms(d->key_ms, lock_after_ms(d), now) == 0) {
+        d->key_ms = now;
+        close_desk(d);
+    }
+    if (d->lock.is_on || is_working(d) || left_ms(d->looked_ms, START_LOOK_MS, now) > 0)
+        return;
+    d->looked_ms = now;
+    look_at_office(d);
+    refresh(d, false);
+}
+
+/* ---- work ---- */
+
+static void end_work(struct desk *d)
+{
+    struct screen *asker = d->asker;
+    job_finish(&d->job);
+    ask_close(&d->ask);
+    d->asker = NULL;
+    commands_run_note(d, &d->job);
+    look_at_office(d);
+    if (asker && asker->ops->done)
+        asker->ops->done(asker, &d->job);
+    if (!d->job.is_running) /* done may have begun the next */
+        job_clear(&d->job);
+    stack_sweep(d);
+}
+
+static void take_news(struct desk *d)
+{
+    char role[JOB_ROLE];
+    bool confirms;
+    job_drain(&d->job);
+    if (!d->job.is_running)
+        return;
+    if (job_has_ended(&d->job)) {
+        if (d->lock.is_on) { /* its result waits */
+            lock_work_ended(&d->lock, d->setup.work, &d->setup.clock);
+            return;
+        }
+        end_work(d);
+    } else if (!d->ask.is_open && job_is_asking(&d->job, role, &confirms)) {
+        if (!ask_open(&d->ask, role, confirms))
+            job_answer(&d->job, NULL);
+    }
+}
+
+void desk_ready(struct desk *d)
+{
+    bool was_on = d->lock.is_on;
+    lock_ready(&d->lock, &d->setup.clock);
+    if (was_on && !d->lock.is_on)
+        d->key_ms = clock_boot_ms(&d->setup.clock);
+    take_news(d);
 }
 
 /* ---- keys ---- */
-
-static void show_help(struct desk *d)
-{
-    size_t at = 0;
-    d->back = d->place;
-    for (int i = 1; i < DESK_KEYS; i++) {
-        const struct tui_action *a = &DESK_ACTIONS.row[i];
-        if (a->where & (uint64_t)d->back && at < sizeof d->page)
-            at += (size_t)snprintf(d->page + at, sizeof d->page - at, "%s  %s\n", a->keys,
-                                   _(a->help));
-    }
-    tui_pager_open(&d->pager, d->page);
-    d->place = DESK_HELP;
-}
-
-static void go_back(struct desk *d)
-{
-    if (d->place == DESK_FILTER) {
-        d->filter.typed.text[0] = '\0';
-        start_filter(d);
-        d->place = DESK_START;
-    } else {
-        bool was_detail = d->place == DESK_HELP && d->back == DESK_DETAIL;
-        d->place = was_detail ? DESK_DETAIL : DESK_START;
-        if (was_detail)
-            start_detail(d);
-    }
-}
 
 static void turn_language(struct desk *d)
 {
     d->is_english = !d->is_english;
     lang_use(!d->is_english);
-    desk_look(d); /* its texts are made when they are looked for */
-    if (d->place == DESK_DETAIL)
-        start_detail(d);
-    if (d->place == DESK_HELP) {
-        d->place = d->back;
-        show_help(d);
+    for (size_t i = 0; i < d->screens; i++)
+        if (d->screen[i]->ops->refresh)
+            d->screen[i]->ops->refresh(d->screen[i], true);
+}
+
+static void go_back(struct desk *d)
+{
+    struct screen *top = stack_top(d);
+    if (!top->ops->back || !top->ops->back(top))
+        stack_leave(top);
+}
+
+static bool act_common(struct desk *d, int action)
+{
+    switch (action) {
+    case ACTIONS_BACK: go_back(d); return true;
+    case ACTIONS_STOP: job_stop(&d->job); return true;
+    case ACTIONS_COMMANDS:
+        if (stack_top(d)->ops != &commands_run_screen)
+            commands_run_open(d);
+        return true;
+    case ACTIONS_LOCK: close_desk(d); return true;
+    case ACTIONS_HELP:
+        if (stack_top(d)->ops != &help_page_screen)
+            help_page_open(d);
+        return true;
+    case ACTIONS_LANGUAGE:
+    case ACTIONS_LANGUAGE_TEXT:
+        if (!is_working(d))
+            turn_language(d);
+        return true;
+    case ACTIONS_LEAVE: d->quit = true; return true;
+    default: return false;
     }
 }
 
-/* False where the key does nothing by the table. */
-static bool act(struct desk *d, int id)
+static void ask_for_secret(struct desk *d, const struct keypress *key)
 {
-    switch (id) {
-    case DESK_KEY_OPEN: return start_detail(d);
-    case DESK_KEY_FILTER: d->place = DESK_FILTER; return true;
-    case DESK_KEY_SHOW: d->place = DESK_START; return true;
-    case DESK_KEY_AGAIN: desk_look(d); return true;
-    case DESK_KEY_BACK: go_back(d); return true;
-    case DESK_KEY_HELP: show_help(d); return true;
-    case DESK_KEY_LANGUAGE:
-    case DESK_KEY_LANGUAGE_TEXT: turn_language(d); return true;
-    case DESK_KEY_LEAVE: d->quit = true; return true;
-    default: return false;
+    switch (ask_key(&d->ask, key)) {
+    case ASK_OPEN: return;
+    case ASK_GIVEN: job_answer(&d->job, ask_text(&d->ask)); break;
+    case ASK_REFUSED: job_answer(&d->job, NULL); break;
     }
+    ask_close(&d->ask);
+}
+
+static void screen_key(struct desk *d, const struct keypress *key, uint64_t place)
+{
+    struct screen *top = stack_top(d);
+    unsigned arg;
+    bool is_text = place == ACTIONS_TEXT;
+    uint64_t mode = top->ops->mode ? top->ops->mode(top) : 1;
+    int own = tui_action_of_key(top->ops->actions, key, mode, is_text, &arg);
+    top->said[0] = '\0';
+    if (own)
+        top->ops->act(top, own, arg);
+    else if (!act_common(d, tui_action_of_key(&ACTIONS_COMMON, key, place, is_text, &arg)) &&
+             top->ops->key)
+        top->ops->key(top, key);
+    stack_sweep(d);
 }
 
 void desk_key(struct desk *d, const struct keypress *key)
 {
     unsigned arg;
-    bool is_text = d->place == DESK_FILTER;
-    int id = tui_action_of_key(&DESK_ACTIONS, key, (uint64_t)d->place, is_text, &arg);
-    if (act(d, id))
+    uint64_t place = picture_place(d);
+    bool is_field = place == ACTIONS_LOCKED || place == ACTIONS_SECRET;
+    d->key_ms = clock_boot_ms(&d->setup.clock);
+    if (!is_field && place != ACTIONS_WORK) {
+        screen_key(d, key, place);
         return;
-    if (d->place == DESK_DETAIL || d->place == DESK_HELP)
-        tui_pager_key(&d->pager, key);
-    else
-        start_key(d, key);
+    }
+    int action = tui_action_of_key(&ACTIONS_COMMON, key, place, is_field, &arg);
+    if (action != ACTIONS_GIVE && action != ACTIONS_REFUSE && act_common(d, action))
+        return;
+    if (place == ACTIONS_LOCKED)
+        lock_key(&d->lock, d->setup.work, &d->setup.clock, key);
+    else if (place == ACTIONS_SECRET)
+        ask_for_secret(d, key);
 }
 
 /* ---- the picture ---- */
 
-static void draw_head(const struct desk *d, struct canvas *v)
-{
-    char title[WAITING_OFFICE + 64], now[64];
-    time_t t = (time_t)(clock_wall_ms(&d->setup.clock) / 1000);
-    struct tm tm;
-    if (!localtime_r(&t, &tm) || !strftime(now, sizeof now, "%d/%m/%Y  %H:%M", &tm))
-        now[0] = '\0';
-    snprintf(title, sizeof title, "%s%s", d->waiting.office, d->waiting.office[0] ? " · " : "");
-    tui_head(v, title, _("Desk"), CANVAS_HEAD, now);
-}
-
-/* The keys of the place that have room; the rest stands under H. */
-static int draw_foot(const struct desk *d, struct canvas *v)
-{
-    static const enum desk_key IDS[] = {
-        DESK_KEY_UP,   DESK_KEY_DOWN,     DESK_KEY_PAGE_DOWN,     DESK_KEY_OPEN,
-        DESK_KEY_SHOW, DESK_KEY_FILTER,   DESK_KEY_AGAIN,         DESK_KEY_BACK,
-        DESK_KEY_HELP, DESK_KEY_LANGUAGE, DESK_KEY_LANGUAGE_TEXT, DESK_KEY_LEAVE};
-    struct tui_foot_key key[DESK_KEYS];
-    size_t n = 0;
-    for (size_t i = 0; i < sizeof IDS / sizeof IDS[0]; i++) {
-        const struct tui_action *a = &DESK_ACTIONS.row[IDS[i]];
-        bool is_choice = IDS[i] == DESK_KEY_UP || IDS[i] == DESK_KEY_DOWN;
-        bool is_page = d->place == DESK_DETAIL || d->place == DESK_HELP;
-        if (!(a->where & (uint64_t)d->place) || (is_choice && is_page)) /* lines, there */
-            continue;
-        key[n] = (struct tui_foot_key){a, a->keys, _(a->label)};
-        if (IDS[i] == DESK_KEY_LANGUAGE || IDS[i] == DESK_KEY_LANGUAGE_TEXT)
-            key[n].label = d->is_english ? "Tiếng Việt" : "English";
-        if (IDS[i] == DESK_KEY_UP) /* the next key's says it for both */
-            key[n].label = "";
-        n++;
-    }
-    int rule = tui_foot_rule(v, key, n);
-    tui_foot(v, key, n);
-    return rule;
-}
-
 void desk_draw(struct desk *d, struct canvas *v)
 {
     canvas_clear(v);
-    if (v->rows < DESK_ROWS || v->cols < DESK_COLS) {
+    if (v->rows < DESK_ROWS || v->cols < DESK_COLS)
         canvas_text(v, 0, 0, v->cols, CANVAS_WARNING, _("The window is too small: 80×24."));
-        return;
-    }
-    draw_head(d, v);
-    int rule = draw_foot(d, v);
-    if (d->place == DESK_DETAIL || d->place == DESK_HELP)
-        tui_pager_draw(v, &d->pager, TUI_HEAD_ROWS + 1, 1, rule - TUI_HEAD_ROWS - 1, v->cols - 2);
     else
-        start_draw(d, v, TUI_HEAD_ROWS, rule);
+        picture_draw(d, v);
+}
+
+void desk_tell(struct desk *d, struct buf *out)
+{
+    picture_tell(d, out);
 }

@@ -1,26 +1,34 @@
 /* The office's desk: a full-screen program over the operations (tools/work), as the commands are.
- * Keys and clocks in, a picture out; no terminal here (terminal.h has it).
+ * Keys and clocks in, a picture out; no terminal here (terminal.h has it). It only dispatches: what
+ * is seen and done is the screens' (screen.h says how one is added).
  *
  *     struct desk d;
- *     desk_init(&d, &setup);
- *     desk_look(&d);                   the office anew
+ *     rc = desk_init(&d, &setup, &e);
  *     desk_key(&d, &key);
+ *     desk_ready(&d);                  one of desk_fds is readable
+ *     desk_tick(&d);                   desk_timeout_ms has passed
  *     desk_draw(&d, &canvas);
  *
- * It keeps no record of its own. Its first screen is what waits, told without a passphrase; each
- * row names the command that does it. */
+ * It keeps no record of its own. */
 #ifndef SATHACH_TOOLS_DESK_DESK_H
 #define SATHACH_TOOLS_DESK_DESK_H
 
-#include "tools/desk/state.h"
+#include "tools/desk/stack.h"
 
-void desk_init(struct desk *d, const struct desk_setup *setup);
+enum { DESK_ROWS = 24, DESK_COLS = 80 /* the least window */, DESK_FDS = 2 };
+
+/* d stays where it is while open. ERR_IO, ERR_LIMIT. */
+enum err_code desk_init(struct desk *d, const struct desk_setup *setup,
+                        struct err *e) ERR_MUST_CHECK;
 void desk_free(struct desk *d);
-/* Looks at the office anew; the cursor stays on its thing. */
-void desk_look(struct desk *d);
-/* Milliseconds until it is to be looked at again. */
+void desk_fds(const struct desk *d, int fds[DESK_FDS]);
+/* Milliseconds until desk_tick is due. */
 int desk_timeout_ms(const struct desk *d);
 void desk_key(struct desk *d, const struct keypress *key);
+void desk_ready(struct desk *d);
+void desk_tick(struct desk *d);
 void desk_draw(struct desk *d, struct canvas *v);
+/* The picture as lines, for --linear and for tests: title, body, message, command, keys. */
+void desk_tell(struct desk *d, struct buf *out);
 
 #endif

@@ -1,35 +1,107 @@
-#include "tools/desk/start.h"
+#include "tools/desk/start_parts.h"
 
 #include "app/core/i18n.h"
-#include "app/core/text.h"
-#include "app/tui/frame.h"
+#include "tools/desk/operation.h"
+#include "tools/desk/page.h"
+#include "tools/desk/parts.h"
 
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
 
-enum { MARK = 2, ABOUT = 13, WHEN = 11 /* cells */ };
+/* ---- keys as data: its own, and a letter for each part ---- */
 
-static const struct waiting_row *row_at(const struct desk *d, size_t i)
+enum {
+    KEY_NONE,
+    KEY_UP,
+    KEY_DOWN,
+    KEY_OPEN,
+    KEY_FILTER,
+    KEY_SHOW,
+    KEY_ALL,
+    KEY_AGAIN,
+#define KEY_OF_PART(id, letter, label, help, open) KEY_PART_##id,
+    PARTS(KEY_OF_PART)
+#undef KEY_OF_PART
+        KEYS
+};
+
+#define ROW_OF_PART(id, letter, label, help, open) \
+    ACTIONS_LETTER(KEY_PART_##id, letter, letter, 0, label, help, START_LIST),
+static const struct tui_action ROWS[KEYS] = {
+    ACTIONS_KEY(KEY_UP, "↑", UP, "", N_("the row above"), START_LIST | START_FILTER),
+    ACTIONS_KEY(KEY_DOWN, "↓", DOWN, N_("choose"), N_("the row below"), START_LIST | START_FILTER),
+    ACTIONS_KEY(KEY_OPEN, "Enter", ENTER, N_("open"),
+                N_("leads to what ends it: the command as a form, filled in"), START_LIST),
+    ACTIONS_LETTER(KEY_FILTER, "/", "/", 0, N_("filter"),
+                   N_("rows that hold what you type, marks left out"), START_LIST),
+    ACTIONS_KEY(KEY_SHOW, "Enter", ENTER, N_("keep the filter"),
+                N_("back to the rows that are left"), START_FILTER),
+    ACTIONS_KEY(KEY_ALL, "Esc", ESC, N_("show all"), N_("ends the filter"), START_FILTER),
+    ACTIONS_LETTER(KEY_AGAIN, "R", "R", 0, N_("again"),
+                   N_("looks at the office anew, as it does by itself"), START_LIST),
+    PARTS(ROW_OF_PART)};
+#undef ROW_OF_PART
+static const struct tui_actions TABLE = {ROWS, KEYS};
+
+static void open_part(struct desk *d, int action)
 {
-    return &d->waiting.row[tui_filter_row(&d->filter, i)];
+#define OPEN_PART(id, letter, label, help, open) \
+    if (action == KEY_PART_##id) \
+        open(d);
+    PARTS(OPEN_PART)
+#undef OPEN_PART
 }
 
-/* ---- the rows ---- */
+/* ---- rows ---- */
 
-/* The same thing waits as long as it is about the same and of the same kind. */
-static uint64_t thing_of(void *context, size_t i)
+const struct waiting_row *start_row(const struct start *s, size_t i)
 {
-    const struct waiting_row *x = row_at(context, i);
-    uint64_t hash = 14695981039346656037u + (uint64_t)x->kind; /* FNV-1a */
-    for (const char *p = x->about; *p; p++)
-        hash = (hash ^ (unsigned char)*p) * 1099511628211u;
-    return hash;
+    return &s->waiting.row[tui_filter_row(&s->filter, i)];
 }
 
-static void tell_day(const struct desk *d, int64_t when, char *out, size_t room)
+static const char *text_of(void *context, size_t i)
 {
-    time_t then = (time_t)when, now = (time_t)(clock_wall_ms(&d->setup.clock) / 1000), yesterday;
+    struct start *s = context;
+    const struct waiting_row *x = &s->waiting.row[i];
+    snprintf(s->line, sizeof s->line, "%s %s", x->about, x->text);
+    return s->line;
+}
+
+static void filter(struct start *s)
+{
+    tui_filter_apply(&s->filter, s->waiting.rows, text_of, s);
+    struct tui_rows rows = start_rows(s);
+    tui_table_settle(&s->table, &rows);
+}
+
+static void look(struct screen *screen)
+{
+    struct start *s = (struct start *)screen;
+    struct desk *d = screen->desk;
+    struct waiting_request nothing = {0};
+    struct waiting_reply reply = {0};
+    s->trouble = (struct err){0};
+    if (stack_look(d, &waiting_op, &nothing, &reply, &s->trouble) != ERR_OK) {
+        waiting_op.forget(&reply); /* what was seen last stays, and why it is not newer is said */
+        return;
+    }
+    waiting_op.forget(&s->waiting);
+    s->waiting = reply;
+    snprintf(d->office, sizeof d->office, "%s", reply.office);
+    filter(s);
+}
+
+static void refresh(struct screen *screen, bool is_language)
+{
+    (void)is_language;
+    look(screen);
+}
+
+void start_tell_day(const struct start *s, int64_t when, char *out, size_t room)
+{
+    time_t then = (time_t)when, now = (time_t)(clock_wall_ms(&s->screen.desk->setup.clock) / 1000),
+           yesterday;
     struct tm a, b, c;
     yesterday = now - 24 * 60 * 60;
     out[0] = '\0';
@@ -43,111 +115,104 @@ static void tell_day(const struct desk *d, int64_t when, char *out, size_t room)
         snprintf(out, room, "%02d/%02d/%d", a.tm_mday, a.tm_mon + 1, a.tm_year + 1900);
 }
 
-static void draw_row(void *context, struct canvas *v, int row, int col, int cells, size_t i,
-                     enum canvas_role role)
-{
-    static const struct {
-        const char *sign;
-        enum canvas_role role;
-    } MARKS[] = {{"x", CANVAS_DANGER}, {"!", CANVAS_WARNING}, {"·", CANVAS_DIM}};
-    const struct desk *d = context;
-    const struct waiting_row *x = row_at(d, i);
-    char day[32], clean[2 * WAITING_TEXT];
-    tell_day(d, x->since, day, sizeof day);
-    canvas_text(v, row, col, 1, MARKS[x->mark].role,
-                x->mark == WAITING_TOLD ? canvas_glyph(v, CANVAS_GLYPH_EMPTY)
-                                        : MARKS[x->mark].sign);
-    canvas_text_cut(v, row, col + MARK, ABOUT - 1, role, x->about[0] ? x->about : _("office"));
-    canvas_text_cut(v, row, col + MARK + ABOUT, cells - MARK - ABOUT - WHEN, role,
-                    text_clean(x->text, clean, sizeof clean));
-    canvas_text_right(v, row, col + cells, CANVAS_DIM, day);
-}
-
-static struct tui_rows rows_of(struct desk *d)
-{
-    return (struct tui_rows){
-        .context = d, .count = d->filter.count, .thing = thing_of, .draw = draw_row};
-}
-
-static const char *text_of(void *context, size_t i)
-{
-    struct desk *d = context;
-    const struct waiting_row *x = &d->waiting.row[i];
-    snprintf(d->line, sizeof d->line, "%s %s", x->about, x->text);
-    return d->line;
-}
-
-void start_filter(struct desk *d)
-{
-    tui_filter_apply(&d->filter, d->waiting.rows, text_of, d);
-    struct tui_rows rows = rows_of(d);
-    tui_table_settle(&d->table, &rows);
-}
-
 /* ---- keys ---- */
 
-bool start_detail(struct desk *d)
+static void open_row(struct start *s)
 {
-    char day[32];
-    if (d->filter.count == 0)
+    if (s->filter.count == 0)
+        return;
+    const struct waiting_row *x = start_row(s, s->table.at);
+    if (!x->command[0] || !operation_open_command(s->screen.desk, x->command))
+        page_open(s->screen.desk, x->about[0] ? x->about : _("office"), x->text, x->command);
+}
+
+static void act(struct screen *screen, int action, unsigned arg)
+{
+    struct start *s = (struct start *)screen;
+    struct tui_rows rows = start_rows(s);
+    (void)arg;
+    switch (action) {
+    case KEY_UP: tui_table_key(&s->table, &rows, &(struct keypress){.kind = KEYPRESS_UP}); return;
+    case KEY_DOWN:
+        tui_table_key(&s->table, &rows, &(struct keypress){.kind = KEYPRESS_DOWN});
+        return;
+    case KEY_OPEN: open_row(s); return;
+    case KEY_FILTER: s->mode = START_FILTER; return;
+    case KEY_SHOW: s->mode = START_LIST; return;
+    case KEY_ALL:
+        s->mode = START_LIST;
+        s->filter.typed.text[0] = '\0';
+        filter(s);
+        return;
+    case KEY_AGAIN: look(screen); return;
+    default: open_part(screen->desk, action); return;
+    }
+}
+
+static bool key(struct screen *screen, const struct keypress *k)
+{
+    struct start *s = (struct start *)screen;
+    struct tui_rows rows = start_rows(s);
+    if (tui_table_key(&s->table, &rows, k))
+        return true;
+    if (s->mode != START_FILTER || !tui_field_key(&s->filter.typed, k))
         return false;
-    const struct waiting_row *x = row_at(d, d->table.at);
-    tell_day(d, x->since, day, sizeof day);
-    snprintf(d->page, sizeof d->page, "%s\n\n%s%s%s\n%s%s%s%s",
-             x->about[0] ? x->about : _("office"), x->text, day[0] ? " · " : "", day,
-             x->command[0] ? "\n" : "",
-             x->command[0] ? _("The command that does it, to be typed when you have left here "
-                               "(Ctrl-Q) or in another window:")
-                           : "",
-             x->command[0] ? "\n\n    " : "", x->command);
-    tui_pager_open(&d->pager, d->page);
-    d->place = DESK_DETAIL;
+    filter(s);
     return true;
 }
 
-void start_key(struct desk *d, const struct keypress *key)
+static uint64_t mode(const struct screen *s)
 {
-    struct tui_rows rows = rows_of(d);
-    if (tui_table_key(&d->table, &rows, key))
-        return;
-    if (d->place == DESK_FILTER && tui_field_key(&d->filter.typed, key))
-        start_filter(d);
+    return ((const struct start *)s)->mode;
 }
 
-/* ---- the picture ---- */
-
-static void draw_filter(const struct desk *d, struct canvas *v, int row)
+static bool takes_text(const struct screen *s)
 {
-    bool is_typed = d->place == DESK_FILTER;
-    if (!is_typed && !d->filter.typed.text[0])
-        return;
-    canvas_text(v, row, 1, 1, CANVAS_KEY, "/");
-    int used = canvas_text(v, row, 2, v->cols / 2, CANVAS_FIELD, d->filter.typed.text);
-    if (is_typed)
-        canvas_text(v, row, 2 + used, 1, CANVAS_FIELD, "_");
+    return ((const struct start *)s)->mode == START_FILTER;
 }
 
-void start_draw(struct desk *d, struct canvas *v, int row, int rule)
+static void head(struct screen *screen, struct screen_head *out)
 {
-    struct tui_rows rows = rows_of(d);
-    char said[WAITING_TEXT];
-    int end = rule - 3; /* message and command below the rows, and a free one before */
-    snprintf(said, sizeof said, _("Waiting: %zu"), d->waiting.rows);
-    canvas_text(v, row, 1, v->cols - 2, CANVAS_TITLE, said);
-    draw_filter(d, v, end);
-    tui_table_draw(v, &d->table, &rows, row + 1, 0, end - row - 1, v->cols - 1, true);
-    if (d->trouble.code != ERR_OK)
-        tui_message(v, rule - 1, v->cols - 6, CANVAS_DANGER, d->trouble.text);
-    else if (d->waiting.rows == 0)
-        tui_message(v, rule - 1, v->cols - 6, CANVAS_SAVED, _("Nothing waits."));
-    else if (d->filter.count == 0)
-        tui_message(v, rule - 1, v->cols - 6, CANVAS_WARNING,
-                    _("No row holds what was typed; Esc shows all."));
-    if (d->filter.count && row_at(d, d->table.at)->command[0]) {
-        int used = canvas_text(v, rule - 1, 1, v->cols - 2, CANVAS_DIM, _("Command:"));
-        canvas_text_cut(v, rule - 1, used + 2, v->cols - used - 3, CANVAS_DIM,
-                        row_at(d, d->table.at)->command);
-    }
-    if (d->place == DESK_FILTER) /* where it is typed */
-        canvas_cursor(v, end, 2 + text_width(d->filter.typed.text));
+    const struct desk *d = screen->desk;
+    time_t t = (time_t)(clock_wall_ms(&d->setup.clock) / 1000);
+    struct tm tm;
+    if (!localtime_r(&t, &tm) || !strftime(out->right, sizeof out->right, "%d/%m/%Y  %H:%M", &tm))
+        out->right[0] = '\0';
+    snprintf(out->title, sizeof out->title, "%s", _("Desk"));
+}
+
+static void line(struct screen *screen, struct buf *out)
+{
+    struct start *s = (struct start *)screen;
+    if (s->filter.count)
+        buf_add_text(out, start_row(s, s->table.at)->command);
+}
+
+static void forget(struct screen *screen)
+{
+    struct start *s = (struct start *)screen;
+    waiting_op.forget(&s->waiting);
+    tui_filter_free(&s->filter);
+}
+
+const struct screen_ops start_screen = {.name = "start",
+                                        .actions = &TABLE,
+                                        .enter = look,
+                                        .mode = mode,
+                                        .takes_text = takes_text,
+                                        .act = act,
+                                        .key = key,
+                                        .head = head,
+                                        .draw = start_draw,
+                                        .line = line,
+                                        .tell = start_tell,
+                                        .refresh = refresh,
+                                        .free = forget};
+
+void start_open(struct desk *d)
+{
+    struct start *s = screen_new(d, &start_screen, "", sizeof *s);
+    if (s)
+        s->mode = START_LIST;
+    stack_open(d, s ? &s->screen : NULL);
 }

@@ -1,19 +1,18 @@
-/* The desk's first screen: what waits, newest first, what is wrong before what is due.
+/* D1, the desk's first screen: what waits, newest first, what is wrong before what is due; below it
+ * the parts that a letter opens (parts.h). It needs no key.
  *
  *      x ca-2         1 đề có hai nhật ký rẽ nhánh: hội đồng phải quyết định    hôm nay
  *     ▶! ca-1         danh sách đạt chưa lập                                    hôm qua
- */
+ *
+ * Enter leads to what ends it: the row's command as a form, filled in. */
 #ifndef SATHACH_TOOLS_DESK_START_H
 #define SATHACH_TOOLS_DESK_START_H
 
-#include "tools/desk/state.h"
+#include "tools/desk/stack.h"
 
-/* Chooses the rows anew by what is typed; the cursor stays on its thing. */
-void start_filter(struct desk *d);
-/* Opens the row under the cursor as a page; false when there is none. */
-bool start_detail(struct desk *d);
-void start_key(struct desk *d, const struct keypress *key);
-/* Draws from row to the rule. */
-void start_draw(struct desk *d, struct canvas *v, int row, int rule);
+enum { START_LOOK_MS = 10000 };
+
+extern const struct screen_ops start_screen;
+void start_open(struct desk *d);
 
 #endif

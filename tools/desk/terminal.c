@@ -23,8 +23,7 @@ bool terminal_is_capable(void)
 
 static void get_fds(const void *context, int *fds)
 {
-    (void)context;
-    (void)fds;
+    desk_fds(&((const struct glass *)context)->desk, fds);
 }
 
 static int timeout_ms(const void *context)
@@ -34,14 +33,12 @@ static int timeout_ms(const void *context)
 
 static void ready(void *context)
 {
-    (void)context;
+    desk_ready(&((struct glass *)context)->desk);
 }
 
 static void tick(void *context)
 {
-    struct glass *c = context;
-    if (desk_timeout_ms(&c->desk) == 0)
-        desk_look(&c->desk);
+    desk_tick(&((struct glass *)context)->desk);
 }
 
 static bool has_ended(const void *context)
@@ -106,6 +103,7 @@ enum err_code terminal_run(const struct desk_setup *setup, enum term_theme theme
 {
     struct glass c = {.theme = theme};
     const struct loop_program program = {.context = &c,
+                                         .count = DESK_FDS,
                                          .fds = get_fds,
                                          .timeout_ms = timeout_ms,
                                          .ready = ready,
@@ -118,9 +116,10 @@ enum err_code terminal_run(const struct desk_setup *setup, enum term_theme theme
                                     .read = read_keys,
                                     .resize = resize,
                                     .show = show};
-    desk_init(&c.desk, setup);
-    desk_look(&c.desk);
-    enum err_code rc = loop_run(&program, &screen, e);
+    enum err_code rc = desk_init(&c.desk, setup, e);
+    if (rc != ERR_OK)
+        return rc;
+    rc = loop_run(&program, &screen, e);
     desk_free(&c.desk);
     return rc;
 }

@@ -100,16 +100,19 @@ enum err_code workspace_make(const char *dir, struct err *e)
     return rc;
 }
 
-static const struct ini_group GROUPS[] = {
-    {"office", PAPERS_OFFICE_KEYS}, {"paper *", PAPERS_FORM_KEYS},
-    {"basis *", LEGAL_BASIS_KEYS},  {"seats", "argon_ops argon_mem_mib"},
-    {"proof", "operator witness"},  {NULL, NULL}};
+static const struct ini_group GROUPS[] = {{"office", PAPERS_OFFICE_KEYS},
+                                          {"paper *", PAPERS_FORM_KEYS},
+                                          {"basis *", LEGAL_BASIS_KEYS},
+                                          {"seats", "argon_ops argon_mem_mib"},
+                                          {"proof", "operator witness"},
+                                          {"desk", "lock_minutes print"},
+                                          {NULL, NULL}};
 
 static enum err_code read_ini(struct workspace *w, const char *path, struct err *e)
 {
     struct ini *ini = NULL;
     struct crypt_cost usual = crypt_cost_seat();
-    long ops = (long)usual.ops, mib = (long)usual.mem_kib / 1024;
+    long ops = (long)usual.ops, mib = (long)usual.mem_kib / 1024, minutes = 10;
     enum err_code rc = ini_read(path, GROUPS, &ini, e);
     if (rc == ERR_OK)
         rc = ini_text(ini, "proof", "operator", &w->who, e);
@@ -124,6 +127,11 @@ static enum err_code read_ini(struct workspace *w, const char *path, struct err 
     if (rc == ERR_OK)
         rc = ini_number(ini, "seats", "argon_mem_mib", CRYPT_MEM_KIB_MIN / 1024,
                         CRYPT_MEM_KIB_MAX / 1024, &mib, e);
+    if (rc == ERR_OK)
+        rc = ini_number(ini, "desk", "lock_minutes", 1, 15, &minutes, e);
+    if (rc == ERR_OK)
+        rc = ini_text(ini, "desk", "print", &w->print, e);
+    w->lock_minutes = (unsigned)minutes;
     w->seat_cost = (struct crypt_cost){.ops = (uint32_t)ops, .mem_kib = (uint32_t)mib * 1024};
     if (rc == ERR_OK && crypt_cost_check(w->seat_cost, e) != ERR_OK)
         rc = err_prefix(e, path);
@@ -158,6 +166,7 @@ void workspace_close(struct workspace *w)
     free(w->folder);
     free(w->who);
     free(w->witness);
+    free(w->print);
     papers_free(&w->papers);
     legal_bases_free(&w->bases);
     memset(w, 0, sizeof *w);

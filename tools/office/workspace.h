@@ -21,6 +21,8 @@ struct workspace {
     char *who;     /* who sits at the command, for the log: --operator, office.ini's, or
                                the log-in name; owned, may be NULL */
     char *witness; /* whose cosignature counts, from office.ini; owned; NULL: any trusted one's */
+    unsigned lock_minutes; /* the desk's, without a key */
+    char *print;           /* what prints a file, the desk's; owned; NULL: nothing does */
     struct clock_source clock;
     struct log *log; /* the office's log, opened and checked; NULL where nobody opened it;
                                not owned */

@@ -12,6 +12,7 @@
 #ifndef SATHACH_TOOLS_WORK_WORK_H
 #define SATHACH_TOOLS_WORK_WORK_H
 
+#include "app/core/buf.h"
 #include "app/core/crypt.h"
 #include "app/core/err.h"
 #include "tools/office/secret.h"
@@ -41,6 +42,22 @@ enum work_kind {
 
 enum work_need { WORK_OPTIONAL, WORK_NEEDED, WORK_REPEATED, WORK_REPEATED_NEEDED };
 
+enum work_state { WORK_RIGHT, WORK_OPEN /* may become right as it is typed on */, WORK_WRONG };
+/* Judges what is typed so far of a field; said gets one sentence that says what to write, or a word
+ * on what stands there; "" for nothing. */
+typedef enum work_state work_check(const char *text, char *said, size_t room);
+
+/* What may be chosen for a field. */
+struct work_choice {
+    char *word, *said; /* owned; said: what it is, for people */
+};
+struct work_choices {
+    struct work_choice *item; /* owned */
+    size_t count;
+};
+struct work;
+typedef enum err_code work_choose(struct work *work, struct work_choices *out, struct err *e);
+
 /* One thing that is asked for. In the request stands at its place: a bool for a flag; a text; for a
  * repeated option WORK_LIST_MAX + 1 texts, ended by NULL; for the plain words that end a command a
  * struct work_words. */
@@ -50,9 +67,12 @@ struct work_field {
     enum work_need need;
     const char *help; /* msgid: a sentence without its full stop; NULL for plain words */
     enum work_kind kind;
-    size_t at;         /* in the request */
-    size_t most;       /* how many plain words in a row, 0 for any number */
-    const char *usual; /* what counts where nothing was said; NULL for nothing */
+    size_t at;           /* in the request */
+    size_t most;         /* how many plain words in a row, 0 for any number */
+    const char *usual;   /* what counts where nothing was said; NULL for nothing */
+    const char *label;   /* msgid, of a form's row; NULL: the option's or value's own word */
+    work_check *check;   /* NULL: its kind alone says what may stand (tools/work/fields.h) */
+    work_choose *choose; /* NULL: nothing to choose from */
 };
 
 struct work_words {
@@ -119,6 +139,11 @@ struct work_op {
      * reply says why. */
     work_run *run;
     void (*forget)(void *reply); /* may be NULL */
+    const char *preview;         /* the flag that only says what would happen; NULL for none */
+    const char *word; /* what must be typed before the desk does it, for it cannot be undone:
+                            "KY", "DONG", "KHOI PHUC", "HUY"; NULL: it can be made again */
+    /* What came of it as lines for people, translated; NULL: what was told is all. */
+    void (*say)(const void *request, const void *reply, struct buf *out);
 };
 
 /* True for the row behind the last. */

@@ -1,0 +1,194 @@
+#include "tests/lib/desk_rig.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "app/core/file.h"
+#include "app/core/i18n.h"
+#include "app/core/utf8.h"
+#include "tests/lib/drawn.h"
+
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { PATIENCE_MS = 120000 /* a loaded machine */ };
+
+static int64_t wall(void *context)
+{
+    const struct desk_rig *r = context;
+    return (int64_t)DESK_RIG_NOON * 1000 + (int64_t)r->now_ms;
+}
+
+static uint64_t boot(void *context)
+{
+    return ((const struct desk_rig *)context)->now_ms;
+}
+
+static void make_key(const struct desk_rig *r, enum keys_role role, const char *passphrase)
+{
+    struct crypt_random rnd = crypt_random_system();
+    struct keys_secret *key = keys_new(role, &rnd);
+    struct err e = {0};
+    struct buf text;
+    char path[SCRATCH_PATH + 32];
+    snprintf(path, sizeof path, "%s/keys/%s.key", r->folder, keys_role_word(role));
+    assert_int_equal(keys_save(path, key, passphrase, (struct crypt_cost){1, 8192}, &rnd, &e),
+                     ERR_OK);
+    buf_init(&text, 4096);
+    keys_public_text(key, &text);
+    snprintf(path, sizeof path, "%s/keys/%s.pub", r->folder, keys_role_word(role));
+    assert_int_equal(file_write(path, text.data, text.len, FILE_NEW, &e), ERR_OK);
+    buf_free(&text);
+    keys_free(key);
+}
+
+static void make_office(struct desk_rig *r)
+{
+    struct err e = {0};
+    scratch_in_memory(r->folder, sizeof r->folder);
+    assert_int_equal(workspace_make(r->folder, &e), ERR_OK);
+    make_key(r, KEYS_OFFICE, DESK_RIG_OFFICE_PASS);
+    make_key(r, KEYS_EXAMINER, DESK_RIG_EXAMINER_PASS);
+    snprintf(r->mounts, sizeof r->mounts, "%s/mounts", r->folder);
+    assert_int_equal(file_write(r->mounts, "", 0, FILE_NEW, &e), ERR_OK);
+}
+
+void desk_rig_open(struct desk_rig *r, const struct work_op *const *op, bool has_office)
+{
+    struct err e = {0};
+    setenv("TZ", "UTC", 1);
+    i18n_bind();
+    assert_int_equal(crypt_start(&e), ERR_OK);
+    r->now_ms = 5000;
+    if (has_office)
+        make_office(r);
+    r->work = (struct work){
+        .folder = r->folder, .rnd = crypt_random_system(), .ring = &r->ring, .lang = TABLE_EN};
+    const struct desk_setup setup = {.work = &r->work,
+                                     .clock = {.boot_ms = boot, .wall_ms = wall, .context = r},
+                                     .mounts = r->mounts,
+                                     .op = op,
+                                     .is_english = true};
+    assert_true(canvas_init(&r->v, DESK_ROWS, DESK_COLS));
+    assert_int_equal(desk_init(&r->desk, &setup, &e), ERR_OK);
+    desk_draw(&r->desk, &r->v);
+}
+
+void desk_rig_close(struct desk_rig *r)
+{
+    char command[SCRATCH_PATH + 20];
+    desk_free(&r->desk);
+    canvas_free(&r->v);
+    ring_wipe(&r->ring);
+    if (r->mounts[0]) {
+        snprintf(command, sizeof command, "rm -rf '%s'", r->folder);
+        assert_int_equal(system(command), 0);
+    }
+    memset(r, 0, sizeof *r);
+}
+
+/* ---- keys ---- */
+
+static void press(struct desk_rig *r, enum keypress_kind kind, uint32_t cp)
+{
+    desk_key(&r->desk, &(struct keypress){.kind = kind, .cp = cp});
+    desk_draw(&r->desk, &r->v);
+    assert_in_range(r->v.cursor_row, 0, r->v.rows - 1);
+}
+
+void desk_rig_press(struct desk_rig *r, enum keypress_kind kind)
+{
+    press(r, kind, 0);
+}
+
+void desk_rig_ctrl(struct desk_rig *r, char letter)
+{
+    press(r, KEYPRESS_CTRL, (unsigned char)letter);
+}
+
+void desk_rig_type(struct desk_rig *r, const char *text)
+{
+    uint32_t cp;
+    for (size_t n; *text; text += n) {
+        n = utf8_decode(text, strlen(text), &cp);
+        assert_int_not_equal(n, 0);
+        press(r, KEYPRESS_CHAR, cp);
+    }
+}
+
+/* ---- time and work ---- */
+
+void desk_rig_news(struct desk_rig *r)
+{
+    int fds[DESK_FDS];
+    struct pollfd p[DESK_FDS];
+    desk_fds(&r->desk, fds);
+    for (int i = 0; i < DESK_FDS; i++)
+        p[i] = (struct pollfd){.fd = fds[i], .events = POLLIN};
+    assert_true(poll(p, DESK_FDS, PATIENCE_MS) > 0);
+    desk_ready(&r->desk);
+    desk_draw(&r->desk, &r->v);
+}
+
+void desk_rig_wait(struct desk_rig *r)
+{
+    while ((r->desk.job.is_running || r->desk.lock.is_trying) && !r->desk.ask.is_open)
+        desk_rig_news(r);
+}
+
+void desk_rig_pass(struct desk_rig *r, uint64_t ms)
+{
+    r->now_ms += ms;
+    desk_tick(&r->desk);
+    desk_draw(&r->desk, &r->v);
+}
+
+/* ---- pictures ---- */
+
+void desk_rig_size(struct desk_rig *r, int rows, int cols)
+{
+    canvas_free(&r->v);
+    assert_true(canvas_init(&r->v, rows, cols));
+    desk_draw(&r->desk, &r->v);
+}
+
+bool desk_rig_shows(struct desk_rig *r, const char *text)
+{
+    for (int row = 0; row < r->v.rows; row++)
+        if (strstr(drawn_row(&r->v, row), text))
+            return true;
+    return false;
+}
+
+void desk_rig_print(struct desk_rig *r)
+{
+    for (int row = 0; row < r->v.rows; row++)
+        print_message("|%s\n", drawn_row(&r->v, row));
+}
+
+const char *desk_rig_top(const struct desk_rig *r)
+{
+    return stack_top(&r->desk)->ops->name;
+}
+
+void desk_rig_check_keys(const struct screen_ops *screen)
+{
+    const struct tui_actions *t = screen->actions;
+    for (uint64_t mode = 1; mode; mode *= 2)
+        for (int a = 1; a < t->count; a++)
+            for (int b = a + 1; b < t->count; b++) {
+                const struct tui_action *x = &t->row[a], *y = &t->row[b];
+                if (!(x->where & y->where & mode))
+                    continue;
+                assert_false(x->kind != KEYPRESS_CHAR && x->kind == y->kind);
+                assert_false(x->ctrl && x->ctrl == y->ctrl);
+                for (const char *c = x->letters; *c; c++)
+                    assert_null(strchr(y->letters, *c));
+            }
+}

@@ -1,0 +1,47 @@
+/* The desk off-screen: keys in, pictures out, the clock the test's, over an office in memory with
+ * keys that cost little, and over any operations, made-up ones too. */
+#ifndef SATHACH_TESTS_LIB_DESK_RIG_H
+#define SATHACH_TESTS_LIB_DESK_RIG_H
+
+#include "tests/lib/scratch.h"
+#include "tools/desk/desk.h"
+#include "tools/work/ring.h"
+
+#define DESK_RIG_OFFICE_PASS "mat khau van phong"
+#define DESK_RIG_EXAMINER_PASS "mat khau ra de so 2"
+enum { DESK_RIG_NOON = 1795953600 /* 2026-11-29 12:00:00 UTC */ };
+
+struct desk_rig {
+    struct desk desk;
+    struct canvas v;
+    struct work work;
+    struct work_ring ring;
+    uint64_t now_ms;                /* boot clock; the wall clock goes with it */
+    char folder[SCRATCH_PATH];      /* the office; "" for none */
+    char mounts[SCRATCH_PATH + 16]; /* its table of mounts, empty at first */
+};
+
+/* Opens a desk in English, 24×80. op: ends with NULL. has_office: a folder is made, with the keys
+ * of office and examiner; without, the work's folder is r->folder as the caller set it. */
+void desk_rig_open(struct desk_rig *r, const struct work_op *const *op, bool has_office);
+void desk_rig_close(struct desk_rig *r);
+/* Keys; the picture is drawn behind each. */
+void desk_rig_press(struct desk_rig *r, enum keypress_kind kind);
+void desk_rig_ctrl(struct desk_rig *r, char letter);
+void desk_rig_type(struct desk_rig *r, const char *text); /* UTF-8 */
+/* Waits until the desk's thread has news, and tells the desk; then draws. */
+void desk_rig_news(struct desk_rig *r);
+/* The same until no work is under way, or it asks for a passphrase. */
+void desk_rig_wait(struct desk_rig *r);
+/* Time passes, the desk ticks. */
+void desk_rig_pass(struct desk_rig *r, uint64_t ms);
+void desk_rig_size(struct desk_rig *r, int rows, int cols);
+/* True when a row of the picture holds the text; desk_rig_print shows it all, for failures. */
+bool desk_rig_shows(struct desk_rig *r, const char *text);
+void desk_rig_print(struct desk_rig *r);
+/* The name of the screen on top. */
+const char *desk_rig_top(const struct desk_rig *r);
+/* In each mode of a screen no key means two things; fails the test otherwise. */
+void desk_rig_check_keys(const struct screen_ops *screen);
+
+#endif

@@ -1,0 +1,440 @@
+/* Work under way at the desk: the meter, what is told, the stop up to the point of writing, the
+ * passphrase in the desk's field, the lock meanwhile; preview, word, result, the commands run. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "app/core/file.h"
+#include "tests/lib/desk_rig.h"
+#include "tools/desk/operation.h"
+#include "tools/work/office.h"
+
+#include <semaphore.h>
+
+static struct desk_rig r;
+
+/* ---- an operation whose steps the test lets go ---- */
+
+struct made_request {
+    const char *name, *kind;
+    bool is_dry;
+};
+struct made_reply {
+    int sum;
+};
+static sem_t step;
+static struct {
+    int runs, written, forgotten;
+    bool is_keyed, is_said;
+    enum err_code ends;
+} made;
+
+static void go_on(void)
+{
+    sem_post(&step);
+}
+
+static void pause_here(void)
+{
+    while (sem_wait(&step) != 0)
+        ;
+}
+
+static enum err_code run_made(struct work *work, const void *request, void *reply, struct err *e)
+{
+    const struct made_request *q = request;
+    struct made_reply *answer = reply;
+    struct workspace w;
+    struct keys_secret *key;
+    bool writes = !q->is_dry && r.desk.job.op->use & WORK_WRITES;
+    made.runs++;
+    work_tell_progress(work, "reading", 33, 100, 0);
+    work_tell_line(work, "page 7", "no answer");
+    pause_here();
+    enum err_code rc = made.is_keyed ? office_workspace(work, &w, e) : ERR_OK;
+    if (made.is_keyed && rc == ERR_OK) {
+        rc = ring_key(work, &w, KEYS_OFFICE, &key, e);
+        workspace_close(&w);
+    }
+    if (rc == ERR_OK && writes)
+        rc = work_point(work, e);
+    else if (rc == ERR_OK)
+        rc = work_check_stop(work, e);
+    if (rc == ERR_OK && writes) {
+        pause_here();
+        made.written++;
+    }
+    if (rc == ERR_OK && made.is_said)
+        work_tell(work, &(struct work_event){
+                            .kind = WORK_SECRET, .what = "session", .text = "5RJ4V VVFHQ"});
+    answer->sum = 42;
+    return rc == ERR_OK ? made.ends : rc;
+}
+
+static void forget_made(void *reply)
+{
+    (void)reply;
+    made.forgotten++;
+}
+
+static void say_made(const void *request, const void *reply, struct buf *out)
+{
+    const struct made_request *q = request;
+    buf_printf(out, "%s came to %d\n", q->name, ((const struct made_reply *)reply)->sum);
+}
+
+static const struct work_field FIELDS[] = {
+    {.value = "NAME",
+     .need = WORK_NEEDED,
+     .kind = WORK_NAME,
+     .at = offsetof(struct made_request, name)},
+    {"--kind", "one|two", WORK_OPTIONAL, "which", .kind = WORK_CHOICE,
+     .at = offsetof(struct made_request, kind)},
+    {"--dry-run", NULL, WORK_OPTIONAL, "only says", .kind = WORK_FLAG,
+     .at = offsetof(struct made_request, is_dry)},
+    {0}};
+#define MADE(id, called, flag, with_word, uses) \
+    static const struct work_op id = {.name = called, \
+                                      .words = "NAME", \
+                                      .help = "Makes it up. And more.", \
+                                      .field = FIELDS, \
+                                      .request = sizeof(struct made_request), \
+                                      .reply = sizeof(struct made_reply), \
+                                      .use = uses, \
+                                      .run = run_made, \
+                                      .forget = forget_made, \
+                                      .preview = flag, \
+                                      .word = with_word, \
+                                      .say = say_made}
+MADE(looks_op, "look", NULL, NULL, WORK_LOOKS);
+MADE(plain_op, "plain", NULL, NULL, WORK_WRITES);
+MADE(dry_op, "dry", "--dry-run", NULL, WORK_WRITES);
+MADE(worded_op, "worded", "--dry-run", "KY", WORK_WRITES);
+static const struct work_op *const OPS[] = {&looks_op, &plain_op, &dry_op, &worded_op, NULL};
+
+static int up(void **state)
+{
+    (void)state;
+    memset(&made, 0, sizeof made);
+    sem_init(&step, 0, 0);
+    desk_rig_open(&r, OPS, true);
+    return 0;
+}
+
+static int down(void **state)
+{
+    (void)state;
+    go_on();
+    go_on();
+    desk_rig_close(&r);
+    sem_destroy(&step);
+    return 0;
+}
+
+/* The form of an operation, its name typed, sent off. */
+static void begin(const struct work_op *op)
+{
+    operation_open(&r.desk, op);
+    desk_rig_type(&r, "ca-1");
+    desk_rig_ctrl(&r, 'S');
+}
+
+static void what_looks_runs_at_once_and_shows_what_came_of_it(void **state)
+{
+    (void)state;
+    begin(&looks_op);
+    assert_true(r.desk.job.is_running);
+    desk_rig_type(&r, "qhg"); /* keys do nothing now */
+    assert_true(r.desk.job.is_running);
+    go_on();
+    go_on();
+    desk_rig_wait(&r);
+    assert_true(desk_rig_shows(&r, "ca-1 came to 42"));
+    assert_true(desk_rig_shows(&r, "page 7: no answer"));
+    assert_true(desk_rig_shows(&r, " Command: sathachctl look ca-1"));
+    assert_int_equal(made.forgotten, 1);
+}
+
+static void the_meter_comes_after_half_a_second(void **state)
+{
+    (void)state;
+    begin(&looks_op);
+    desk_rig_news(&r);
+    assert_false(desk_rig_shows(&r, "33 %"));
+    assert_true(desk_rig_shows(&r, "page 7: no answer"));
+    assert_true(desk_rig_shows(&r, "Esc stops it"));
+    desk_rig_pass(&r, 400);
+    assert_false(desk_rig_shows(&r, "33 %"));
+    desk_rig_pass(&r, 200);
+    assert_true(desk_rig_shows(&r, "33 %"));
+}
+
+static void esc_stops_it_before_it_writes(void **state)
+{
+    (void)state;
+    begin(&plain_op);
+    desk_rig_press(&r, KEYPRESS_ENTER); /* the plan */
+    desk_rig_press(&r, KEYPRESS_ESC);
+    go_on();
+    desk_rig_wait(&r);
+    assert_int_equal(made.written, 0);
+    assert_true(desk_rig_shows(&r, "Stopped. Nothing was written."));
+    assert_int_equal(r.desk.rans, 0);
+}
+
+static void behind_the_point_it_is_not_stopped(void **state)
+{
+    (void)state;
+    begin(&plain_op);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    go_on();
+    while (!job_is_writing(&r.desk.job))
+        desk_rig_news(&r);
+    desk_draw(&r.desk, &r.v);
+    assert_true(desk_rig_shows(&r, "Writing: it cannot stop half-way"));
+    desk_rig_press(&r, KEYPRESS_ESC);
+    go_on();
+    desk_rig_wait(&r);
+    assert_int_equal(made.written, 1);
+    assert_true(desk_rig_shows(&r, "Done."));
+    assert_int_equal(r.desk.rans, 1);
+    assert_string_equal(r.desk.ran[0].line, "sathachctl plain ca-1");
+}
+
+static void nothing_is_written_without_the_plan_and_enter(void **state)
+{
+    (void)state;
+    begin(&plain_op);
+    assert_int_equal(made.runs, 0);
+    assert_true(desk_rig_shows(&r, "NOTHING WRITTEN YET"));
+    desk_rig_press(&r, KEYPRESS_ESC); /* back to the form, what was typed is there */
+    assert_true(desk_rig_shows(&r, "sathachctl plain ca-1"));
+    desk_rig_press(&r, KEYPRESS_ESC);
+    assert_string_equal(desk_rig_top(&r), "start");
+    operation_open(&r.desk, &plain_op); /* and is there when it is opened again */
+    desk_draw(&r.desk, &r.v);
+    assert_true(desk_rig_shows(&r, "sathachctl plain ca-1"));
+    assert_int_equal(made.runs, 0);
+}
+
+static void its_own_preview_comes_first(void **state)
+{
+    (void)state;
+    begin(&dry_op);
+    go_on();
+    desk_rig_wait(&r);
+    assert_int_equal(made.runs, 1);
+    assert_int_equal(made.written, 0);
+    assert_true(desk_rig_shows(&r, "ca-1 came to 42"));
+    assert_true(desk_rig_shows(&r, "Enter or G does it"));
+    assert_true(desk_rig_shows(&r, "sathachctl dry ca-1"));
+    assert_false(desk_rig_shows(&r, "--dry-run"));
+    assert_int_equal(r.desk.rans, 0);
+    desk_rig_type(&r, "g");
+    go_on();
+    go_on();
+    desk_rig_wait(&r);
+    assert_int_equal(made.written, 1);
+    assert_string_equal(r.desk.ran[0].line, "sathachctl dry ca-1");
+}
+
+static void what_cannot_be_undone_wants_its_word(void **state)
+{
+    (void)state;
+    begin(&worded_op);
+    go_on();
+    desk_rig_wait(&r);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_true(desk_rig_shows(&r, "Type KY, then Enter"));
+    desk_rig_press(&r, KEYPRESS_ENTER); /* nothing typed */
+    desk_rig_type(&r, "g");
+    desk_rig_press(&r, KEYPRESS_ENTER); /* another word */
+    assert_true(desk_rig_shows(&r, "another word; nothing was done"));
+    assert_int_equal(made.runs, 1);
+    desk_rig_type(&r, "ký");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    go_on();
+    go_on();
+    desk_rig_wait(&r);
+    assert_int_equal(made.written, 1);
+}
+
+static void what_is_wrong_is_said_before_it_runs(void **state)
+{
+    (void)state;
+    operation_open(&r.desk, &looks_op);
+    desk_rig_ctrl(&r, 'S');
+    assert_true(desk_rig_shows(&r, "x NAME: is needed"));
+    desk_rig_type(&r, "Ca 1");
+    desk_rig_ctrl(&r, 'S');
+    assert_true(desk_rig_shows(&r, "1 to 32 of a-z, 0-9 and -"));
+    assert_int_equal(made.runs, 0);
+}
+
+static void a_choice_is_a_list(void **state)
+{
+    (void)state;
+    operation_open(&r.desk, &looks_op);
+    desk_rig_type(&r, "ca-1");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_string_equal(desk_rig_top(&r), "choose");
+    desk_rig_type(&r, "tw");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_string_equal(desk_rig_top(&r), "operation");
+    assert_true(desk_rig_shows(&r, "sathachctl look ca-1 --kind two"));
+}
+
+static void a_passphrase_is_asked_once_in_the_desks_field(void **state)
+{
+    (void)state;
+    made.is_keyed = true;
+    begin(&looks_op);
+    go_on();
+    desk_rig_wait(&r);
+    assert_true(r.desk.ask.is_open);
+    assert_true(desk_rig_shows(&r, "Office passphrase"));
+    desk_rig_type(&r, DESK_RIG_OFFICE_PASS);
+    assert_false(desk_rig_shows(&r, "mat khau"));
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_wait(&r);
+    assert_true(desk_rig_shows(&r, "came to 42"));
+    desk_rig_press(&r, KEYPRESS_ESC);
+    desk_rig_pass(&r, 60000);
+    assert_true(desk_rig_shows(&r, "office key open, 9' left"));
+    begin(&looks_op); /* the ring has it */
+    go_on();
+    desk_rig_wait(&r);
+    assert_false(r.desk.ask.is_open);
+    assert_true(desk_rig_shows(&r, "came to 42"));
+}
+
+static void refused_it_does_nothing(void **state)
+{
+    (void)state;
+    made.is_keyed = true;
+    begin(&looks_op);
+    go_on();
+    desk_rig_wait(&r);
+    desk_rig_press(&r, KEYPRESS_ESC);
+    desk_rig_wait(&r);
+    assert_true(desk_rig_shows(&r, "no passphrase was typed"));
+}
+
+/* Locked in the middle of asking: the work ends, its result waits behind the lock. */
+static void the_lock_ends_what_asks_and_its_result_waits(void **state)
+{
+    (void)state;
+    made.is_keyed = true;
+    begin(&looks_op);
+    go_on();
+    desk_rig_wait(&r);
+    desk_rig_type(&r, "mat kh");
+    desk_rig_ctrl(&r, 'K');
+    while (!job_has_ended(&r.desk.job))
+        desk_rig_news(&r);
+    desk_ready(&r.desk);
+    assert_true(r.desk.lock.is_on);
+    assert_false(desk_rig_shows(&r, "no passphrase"));
+    desk_rig_type(&r, DESK_RIG_OFFICE_PASS);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    while (r.desk.lock.is_on || r.desk.job.is_running)
+        desk_rig_news(&r);
+    desk_draw(&r.desk, &r.v);
+    assert_true(desk_rig_shows(&r, "no passphrase was typed"));
+}
+
+static void the_lock_lets_work_go_on_and_wipes_behind_it(void **state)
+{
+    (void)state;
+    begin(&looks_op);
+    desk_rig_ctrl(&r, 'K');
+    assert_true(desk_rig_shows(&r, "Work under way goes on"));
+    desk_rig_type(&r, DESK_RIG_OFFICE_PASS);
+    desk_rig_press(&r, KEYPRESS_ENTER); /* tried when the work has ended */
+    assert_false(r.desk.lock.is_trying);
+    go_on();
+    while (r.desk.lock.is_on || r.desk.job.is_running)
+        desk_rig_news(&r);
+    desk_draw(&r.desk, &r.v);
+    assert_true(desk_rig_shows(&r, "came to 42"));
+}
+
+static void what_failed_half_way_is_marked_in_the_list(void **state)
+{
+    (void)state;
+    made.ends = ERR_IO;
+    begin(&plain_op);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    go_on();
+    go_on();
+    desk_rig_wait(&r);
+    desk_rig_type(&r, "c");
+    assert_true(desk_rig_shows(&r, "! 12:00 sathachctl plain ca-1"));
+}
+
+/* Secrets are seen once, and stand neither in the list nor in its text. */
+static void the_list_is_written_as_a_text_without_secrets(void **state)
+{
+    struct buf text;
+    struct err e = {0};
+    char path[SCRATCH_PATH + 64];
+    (void)state;
+    made.is_said = true;
+    begin(&plain_op);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    go_on();
+    go_on();
+    desk_rig_wait(&r);
+    assert_true(desk_rig_shows(&r, "session: 5RJ4V VVFHQ   (shown this once)"));
+    desk_rig_type(&r, "c");
+    assert_false(desk_rig_shows(&r, "5RJ4V"));
+    desk_rig_ctrl(&r, 'S');
+    snprintf(path, sizeof path, "%s/reports/commands-2026-11-29-1.sh", r.folder);
+    buf_init(&text, 65536);
+    assert_int_equal(file_read(path, 65536, &text, &e), ERR_OK);
+    assert_non_null(strstr(buf_text(&text), "\nsathachctl plain ca-1\n"));
+    assert_null(strstr(buf_text(&text), "5RJ4V"));
+    buf_free(&text);
+    desk_rig_ctrl(&r, 'S'); /* never over another */
+    assert_true(desk_rig_shows(&r, "commands-2026-11-29-2.sh"));
+}
+
+static void it_is_left_while_work_is_under_way(void **state)
+{
+    (void)state;
+    begin(&looks_op);
+    go_on(); /* down() then frees a desk whose thread is still there */
+    assert_true(r.desk.job.is_running);
+}
+
+#define WORK(test) cmocka_unit_test_setup_teardown(test, up, down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        WORK(what_looks_runs_at_once_and_shows_what_came_of_it),
+        WORK(the_meter_comes_after_half_a_second),
+        WORK(esc_stops_it_before_it_writes),
+        WORK(behind_the_point_it_is_not_stopped),
+        WORK(nothing_is_written_without_the_plan_and_enter),
+        WORK(its_own_preview_comes_first),
+        WORK(what_cannot_be_undone_wants_its_word),
+        WORK(what_is_wrong_is_said_before_it_runs),
+        WORK(a_choice_is_a_list),
+        WORK(a_passphrase_is_asked_once_in_the_desks_field),
+        WORK(refused_it_does_nothing),
+        WORK(the_lock_ends_what_asks_and_its_result_waits),
+        WORK(the_lock_lets_work_go_on_and_wipes_behind_it),
+        WORK(what_failed_half_way_is_marked_in_the_list),
+        WORK(the_list_is_written_as_a_text_without_secrets),
+        WORK(it_is_left_while_work_is_under_way),
+    };
+    return cmocka_run_group_tests_name("work at the desk", tests, NULL, NULL);
+}

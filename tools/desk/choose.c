@@ -1,0 +1,164 @@
+#include "tools/desk/choose.h"
+
+#include "app/core/file.h"
+#include "app/core/i18n.h"
+#include "app/core/text.h"
+#include "app/tui/filter.h"
+#include "app/tui/table.h"
+#include "tools/work/fields.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { WORD_CELLS = 26, WHAT_MAX = 64 };
+
+struct choose {
+    struct screen screen; /* about: the title */
+    char what[WHAT_MAX];
+    struct work_choices choices;
+    struct tui_filter filter;
+    struct tui_table table;
+    char line[1024];
+};
+
+static const struct work_choice *choice_at(const struct choose *c, size_t i)
+{
+    return &c->choices.item[tui_filter_row(&c->filter, i)];
+}
+
+static uint64_t thing_of(void *context, size_t i)
+{
+    const struct choose *c = context;
+    return tui_filter_row(&c->filter, i);
+}
+
+static void draw_row(void *context, struct canvas *v, int row, int col, int cells, size_t i,
+                     enum canvas_role role)
+{
+    const struct work_choice *x = choice_at(context, i);
+    const char *word = x->word[0] ? file_base(x->word) : "-";
+    char clean[512];
+    canvas_text_cut(v, row, col, WORD_CELLS - 1, role, text_clean(word, clean, sizeof clean));
+    canvas_text_cut(v, row, col + WORD_CELLS, cells - WORD_CELLS, CANVAS_DIM,
+                    text_clean(x->said, clean, sizeof clean));
+}
+
+static struct tui_rows rows_of(struct choose *c)
+{
+    return (struct tui_rows){
+        .context = c, .count = c->filter.count, .thing = thing_of, .draw = draw_row};
+}
+
+static const char *text_of(void *context, size_t i)
+{
+    struct choose *c = context;
+    snprintf(c->line, sizeof c->line, "%s %s", c->choices.item[i].word, c->choices.item[i].said);
+    return c->line;
+}
+
+static void filter(struct choose *c)
+{
+    tui_filter_apply(&c->filter, c->choices.count, text_of, c);
+    struct tui_rows rows = rows_of(c);
+    tui_table_settle(&c->table, &rows);
+}
+
+static bool key(struct screen *s, const struct keypress *k)
+{
+    struct choose *c = (struct choose *)s;
+    struct tui_rows rows = rows_of(c);
+    if (tui_table_key(&c->table, &rows, k))
+        return true;
+    if (!tui_field_key(&c->filter.typed, k))
+        return false;
+    filter(c);
+    return true;
+}
+
+static void act(struct screen *s, int action, unsigned arg)
+{
+    struct choose *c = (struct choose *)s;
+    (void)action;
+    (void)arg;
+    if (c->filter.count == 0) {
+        screen_say(s, CANVAS_WARNING, "! %s", _("No row holds what was typed."));
+        return;
+    }
+    const char *word = choice_at(c, c->table.at)->word;
+    stack_choose(s, c->what, &word, 1);
+}
+
+static bool takes_text(const struct screen *s)
+{
+    (void)s;
+    return true;
+}
+
+static void head(struct screen *s, struct screen_head *out)
+{
+    const struct choose *c = (const struct choose *)s;
+    snprintf(out->title, sizeof out->title, "%s", s->about);
+    snprintf(out->right, sizeof out->right, "%zu", c->filter.count);
+}
+
+static void draw(struct screen *s, struct canvas *v, int row, int end)
+{
+    struct choose *c = (struct choose *)s;
+    struct tui_rows rows = rows_of(c);
+    tui_table_draw(v, &c->table, &rows, row, 0, end - row - 1, v->cols - 1, true);
+    if (c->choices.count == 0)
+        canvas_text(v, row, 3, v->cols - 6, CANVAS_DIM, _("There is nothing to choose from."));
+    int used = canvas_text(v, end, 1, v->cols - 2, CANVAS_PLAIN, _("Type to filter:"));
+    tui_field_draw(v, end, used + 2, "", &c->filter.typed, false);
+}
+
+static void tell(struct screen *s, struct buf *out)
+{
+    struct choose *c = (struct choose *)s;
+    for (size_t i = 0; i < c->filter.count; i++) {
+        const struct work_choice *x = choice_at(c, i);
+        buf_printf(out, "%zu. %s%s%s\n", i + 1, x->word, x->said[0] ? ": " : "", x->said);
+    }
+}
+
+static void forget(struct screen *s)
+{
+    struct choose *c = (struct choose *)s;
+    fields_free_choices(&c->choices);
+    tui_filter_free(&c->filter);
+}
+
+enum { KEY_NONE, KEY_TAKE, KEYS };
+static const struct tui_action ROWS[KEYS] = {
+    ACTIONS_KEY(KEY_TAKE, "Enter", ENTER, N_("choose"), N_("takes the row under the cursor"), 1)};
+static const struct tui_actions TABLE = {ROWS, KEYS};
+
+const struct screen_ops choose_screen = {.name = "choose",
+                                         .actions = &TABLE,
+                                         .takes_text = takes_text,
+                                         .act = act,
+                                         .key = key,
+                                         .head = head,
+                                         .draw = draw,
+                                         .tell = tell,
+                                         .free = forget};
+
+void choose_open(struct desk *d, const char *what, const char *title, struct work_choices *choices,
+                 const char *now)
+{
+    struct choose *c = screen_new(d, &choose_screen, title, sizeof *c);
+    if (!c) {
+        fields_free_choices(choices);
+        stack_open(d, NULL);
+        return;
+    }
+    c->choices = *choices;
+    *choices = (struct work_choices){0};
+    snprintf(c->what, sizeof c->what, "%s", what);
+    filter(c);
+    struct tui_rows rows = rows_of(c);
+    for (size_t i = 0; i < c->choices.count; i++)
+        if (strcmp(c->choices.item[i].word, now) == 0)
+            tui_table_go(&c->table, &rows, i);
+    stack_open(d, &c->screen);
+}

@@ -1,0 +1,14 @@
+/* A list to choose one of: names with what they are, filtered by what is typed. Enter tells the
+ * screen below (chosen) and leaves; Esc leaves it as it was. */
+#ifndef SATHACH_TOOLS_DESK_CHOOSE_H
+#define SATHACH_TOOLS_DESK_CHOOSE_H
+
+#include "tools/desk/stack.h"
+
+extern const struct screen_ops choose_screen;
+/* what: told to the screen below with the word. Takes the choices over; now: the word that stands
+ * there, under the cursor. */
+void choose_open(struct desk *d, const char *what, const char *title, struct work_choices *choices,
+                 const char *now);
+
+#endif

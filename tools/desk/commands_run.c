@@ -1,0 +1,190 @@
+#include "tools/desk/commands_run.h"
+
+#include "app/core/file.h"
+#include "app/core/i18n.h"
+#include "app/core/text.h"
+#include "app/tui/table.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { TEXT_MAX = 4 * 1024 * 1024, WHEN_CELLS = 8, NAME_TRIES = 100 };
+
+struct commands_run {
+    struct screen screen;
+    struct tui_table table;
+};
+
+void commands_run_note(struct desk *d, struct job *job)
+{
+    struct buf line;
+    if (!job->is_writing)
+        return;
+    if (d->rans == STACK_RAN_MAX) {
+        free(d->ran[0].line);
+        memmove(&d->ran[0], &d->ran[1], --d->rans * sizeof d->ran[0]);
+    }
+    struct stack_ran *grown = realloc(d->ran, (d->rans + 1) * sizeof *grown);
+    if (!grown)
+        return;
+    d->ran = grown;
+    buf_init(&line, SCREEN_LINE_MAX);
+    stack_line(job->op, job->request, &line);
+    char *copy = strdup(buf_text(&line));
+    if (copy)
+        d->ran[d->rans++] = (struct stack_ran){
+            .line = copy, .when = clock_wall_ms(&d->setup.clock) / 1000, .rc = job->rc};
+    buf_free(&line);
+}
+
+/* ---- the list ---- */
+
+static uint64_t thing_of(void *context, size_t i)
+{
+    (void)context;
+    return i;
+}
+
+struct told_time {
+    char day[16], iso_day[16], time[8];
+};
+
+static struct told_time tell_time(int64_t when)
+{
+    struct told_time out = {0};
+    time_t t = (time_t)when;
+    struct tm tm;
+    if (!localtime_r(&t, &tm))
+        return out;
+    strftime(out.day, sizeof out.day, "%d/%m/%Y", &tm);
+    strftime(out.iso_day, sizeof out.iso_day, "%Y-%m-%d", &tm);
+    strftime(out.time, sizeof out.time, "%H:%M", &tm);
+    return out;
+}
+
+static void draw_row(void *context, struct canvas *v, int row, int col, int cells, size_t i,
+                     enum canvas_role role)
+{
+    const struct desk *d = context;
+    char clean[1024];
+    struct told_time when = tell_time(d->ran[i].when);
+    bool is_done = d->ran[i].rc == ERR_OK;
+    canvas_text(v, row, col, 1, is_done ? CANVAS_SAVED : CANVAS_WARNING, is_done ? "" : "!");
+    canvas_text(v, row, col + 2, WHEN_CELLS - 2, CANVAS_DIM, when.time);
+    canvas_text_cut(v, row, col + WHEN_CELLS, cells - WHEN_CELLS, role,
+                    text_clean(d->ran[i].line, clean, sizeof clean));
+}
+
+static struct tui_rows rows_of(struct screen *s)
+{
+    return (struct tui_rows){
+        .context = s->desk, .count = s->desk->rans, .thing = thing_of, .draw = draw_row};
+}
+
+static bool key(struct screen *s, const struct keypress *k)
+{
+    struct tui_rows rows = rows_of(s);
+    return tui_table_key(&((struct commands_run *)s)->table, &rows, k);
+}
+
+static void head(struct screen *s, struct screen_head *out)
+{
+    snprintf(out->title, sizeof out->title, "%s", _("Commands run"));
+    snprintf(out->right, sizeof out->right, "%zu", s->desk->rans);
+}
+
+static void draw(struct screen *s, struct canvas *v, int row, int end)
+{
+    struct tui_rows rows = rows_of(s);
+    tui_table_draw(v, &((struct commands_run *)s)->table, &rows, row, 0, end - row, v->cols - 1,
+                   true);
+    if (rows.count == 0)
+        canvas_text(v, row, 3, v->cols - 6, CANVAS_DIM,
+                    _("Nothing was written yet since the desk was opened."));
+}
+
+static void tell(struct screen *s, struct buf *out)
+{
+    for (size_t i = 0; i < s->desk->rans; i++)
+        buf_printf(out, "%zu. %s\n", i + 1, s->desk->ran[i].line);
+}
+
+/* ---- as a text ---- */
+
+static void write_text(const struct desk *d, struct buf *out)
+{
+    buf_printf(out, "#!/bin/sh\n# %s\nset -e\n",
+               _("What the desk did, as commands; to be run in the office's folder."));
+    for (size_t i = 0; i < d->rans; i++) {
+        struct told_time when = tell_time(d->ran[i].when);
+        buf_printf(out, "# %s %s\n%s\n", when.day, when.time, d->ran[i].line);
+    }
+}
+
+/* The first free name of the day's. */
+static enum err_code write_file(struct desk *d, const struct buf *text, char *path, size_t room,
+                                struct err *e)
+{
+    struct told_time now = tell_time(clock_wall_ms(&d->setup.clock) / 1000);
+    enum err_code rc = ERR_BUSY;
+    for (int i = 1; rc == ERR_BUSY && i <= NAME_TRIES; i++) {
+        snprintf(path, room, "%s/reports/commands-%s-%d.sh", d->lock.of.folder, now.iso_day, i);
+        rc = file_write(path, text->data, text->len, FILE_NEW, e);
+    }
+    return rc;
+}
+
+static void act(struct screen *s, int action, unsigned arg)
+{
+    struct buf text;
+    char path[4096];
+    struct err e = {0};
+    (void)action;
+    (void)arg;
+    if (s->desk->rans == 0) {
+        screen_say(s, CANVAS_WARNING, "! %s", _("Nothing was written yet."));
+        return;
+    }
+    buf_init(&text, TEXT_MAX);
+    write_text(s->desk, &text);
+    enum err_code rc = buf_check(&text, _("the list of commands"), &e);
+    if (rc == ERR_OK)
+        rc = write_file(s->desk, &text, path, sizeof path, &e);
+    if (rc == ERR_OK)
+        screen_say(s, CANVAS_SAVED, "● %s", path);
+    else
+        screen_say_error(s, &e);
+    buf_free(&text);
+}
+
+static void forget(struct screen *s)
+{
+    (void)s;
+}
+
+enum { KEY_NONE, KEY_WRITE, KEYS };
+static const struct tui_action ROWS[KEYS] = {ACTIONS_LETTER(
+    KEY_WRITE, "Ctrl-S", "", 'S', N_("write as a text"),
+    N_("writes the list into the folder reports, to be kept, printed or run by sh"), 1)};
+static const struct tui_actions TABLE = {ROWS, KEYS};
+
+const struct screen_ops commands_run_screen = {.name = "commands",
+                                               .actions = &TABLE,
+                                               .act = act,
+                                               .key = key,
+                                               .head = head,
+                                               .draw = draw,
+                                               .tell = tell,
+                                               .free = forget};
+
+void commands_run_open(struct desk *d)
+{
+    struct commands_run *c = screen_new(d, &commands_run_screen, "", sizeof *c);
+    if (c && d->rans) {
+        struct tui_rows rows = rows_of(&c->screen);
+        tui_table_go(&c->table, &rows, d->rans - 1);
+    }
+    stack_open(d, c ? &c->screen : NULL);
+}

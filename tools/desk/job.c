@@ -1,0 +1,307 @@
+#include "tools/desk/job.h"
+
+#include "app/core/i18n.h"
+#include "app/core/text.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+/* ---- the thread's side ---- */
+
+static void ring_bell(struct job *j)
+{
+    uint64_t one = 1;
+    ssize_t ignored = write(j->event, &one, sizeof one);
+    (void)ignored; /* full: it is readable already */
+}
+
+static char *copy_secret(const char *text)
+{
+    size_t len = strlen(text) + 1;
+    char *copy = crypt_secret_new(len);
+    if (copy)
+        memcpy(copy, text, len);
+    return copy;
+}
+
+/* Without memory a line is counted as dropped, and that is said. */
+static void keep_line(struct job *j, const struct work_event *x)
+{
+    struct job_line line = {.kind = x->kind};
+    struct job_line *grown =
+        j->lines < JOB_LINES_MAX ? realloc(j->line, (j->lines + 1) * sizeof *grown) : NULL;
+    if (grown) {
+        j->line = grown;
+        line.what = strdup(x->what ? x->what : "");
+        line.text = x->kind == WORK_SECRET ? copy_secret(x->text) : strdup(x->text ? x->text : "");
+    }
+    if (line.what && line.text) {
+        j->line[j->lines++] = line;
+        return;
+    }
+    free(line.what);
+    if (x->kind == WORK_SECRET)
+        crypt_secret_free(line.text);
+    else
+        free(line.text);
+    j->dropped++;
+}
+
+static void tell(void *context, const struct work_event *x)
+{
+    struct job *j = context;
+    pthread_mutex_lock(&j->lock);
+    switch (x->kind) {
+    case WORK_PROGRESS:
+        snprintf(j->progress.what, sizeof j->progress.what, "%s", x->what ? x->what : "");
+        j->progress.done = x->done;
+        j->progress.all = x->all;
+        break;
+    case WORK_POINT: j->is_writing = true; break;
+    case WORK_LINE:
+    case WORK_NOTE:
+    case WORK_SAID:
+    case WORK_SECRET: keep_line(j, x); break;
+    }
+    pthread_mutex_unlock(&j->lock);
+    ring_bell(j);
+}
+
+static enum err_code ask(void *context, const char *role, bool confirm, char *out, struct err *e)
+{
+    struct job *j = context;
+    enum err_code rc = ERR_OK;
+    pthread_mutex_lock(&j->lock);
+    snprintf(j->role, sizeof j->role, "%s", role);
+    j->confirms = confirm;
+    j->is_answered = j->is_refusing;
+    j->is_asking = true;
+    ring_bell(j);
+    while (!j->is_answered)
+        pthread_cond_wait(&j->changed, &j->lock);
+    j->is_asking = false;
+    if (j->answer && j->answer[0])
+        snprintf(out, SECRET_MAX, "%s", j->answer);
+    else
+        rc = err_set(e, ERR_NO, _("no passphrase was typed"));
+    crypt_secret_free(j->answer);
+    j->answer = NULL;
+    pthread_mutex_unlock(&j->lock);
+    return rc;
+}
+
+static void *run(void *context)
+{
+    struct job *j = context;
+    enum err_code rc = j->op->run(j->work, j->request, j->reply, &j->err);
+    pthread_mutex_lock(&j->lock);
+    j->rc = rc;
+    j->has_ended = true;
+    pthread_mutex_unlock(&j->lock);
+    ring_bell(j);
+    return NULL;
+}
+
+/* ---- the desk's side ---- */
+
+enum err_code job_init(struct job *j, struct err *e)
+{
+    *j = (struct job){.event = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)};
+    if (j->event < 0)
+        return err_set_errno(e, errno, "eventfd");
+    if (pthread_mutex_init(&j->lock, NULL) == 0) {
+        if (pthread_cond_init(&j->changed, NULL) == 0)
+            return ERR_OK;
+        pthread_mutex_destroy(&j->lock);
+    }
+    close(j->event);
+    j->event = -1;
+    return err_memory(e);
+}
+
+void job_free(struct job *j)
+{
+    job_stop(j);
+    job_refuse(j);
+    job_finish(j);
+    job_clear(j);
+    pthread_cond_destroy(&j->changed);
+    pthread_mutex_destroy(&j->lock);
+    close(j->event);
+}
+
+/* The thread takes no signals: those are the terminal's. */
+static int start_thread(struct job *j)
+{
+    sigset_t all, was;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &was);
+    int rc = pthread_create(&j->thread, NULL, run, j);
+    pthread_sigmask(SIG_SETMASK, &was, NULL);
+    return rc;
+}
+
+enum err_code job_start(struct job *j, struct work *work, const struct work_op *op,
+                        const void *request, uint64_t now_ms, struct err *e)
+{
+    job_clear(j);
+    j->op = op;
+    j->request = request;
+    j->work = work;
+    j->started_ms = now_ms;
+    j->reply = calloc(1, op->reply ? op->reply : 1);
+    if (!j->reply)
+        return err_memory(e);
+    work->tell = tell;
+    work->context = j;
+    work->pass.ask = ask;
+    work->pass.context = j;
+    atomic_store(&work->stop, false);
+    int rc = start_thread(j);
+    if (rc != 0) {
+        job_clear(j);
+        return err_set_errno(e, rc, "pthread_create");
+    }
+    j->is_running = true;
+    return ERR_OK;
+}
+
+int job_fd(const struct job *j)
+{
+    return j->event;
+}
+
+void job_drain(struct job *j)
+{
+    uint64_t news;
+    ssize_t ignored = read(j->event, &news, sizeof news);
+    (void)ignored; /* nothing new */
+}
+
+static bool look(struct job *j, const bool *what)
+{
+    pthread_mutex_lock(&j->lock);
+    bool is = *what;
+    pthread_mutex_unlock(&j->lock);
+    return is;
+}
+
+bool job_has_ended(struct job *j)
+{
+    return look(j, &j->has_ended);
+}
+
+bool job_is_writing(struct job *j)
+{
+    return look(j, &j->is_writing);
+}
+
+bool job_is_asking(struct job *j, char role[JOB_ROLE], bool *confirms)
+{
+    pthread_mutex_lock(&j->lock);
+    bool is_asking = j->is_running && j->is_asking && !j->is_answered;
+    if (is_asking) {
+        memcpy(role, j->role, JOB_ROLE);
+        *confirms = j->confirms;
+    }
+    pthread_mutex_unlock(&j->lock);
+    return is_asking;
+}
+
+void job_answer(struct job *j, const char *passphrase)
+{
+    pthread_mutex_lock(&j->lock);
+    if (j->is_asking && !j->is_answered) {
+        j->answer = passphrase ? copy_secret(passphrase) : NULL;
+        j->is_answered = true;
+        pthread_cond_signal(&j->changed);
+    }
+    pthread_mutex_unlock(&j->lock);
+}
+
+void job_refuse(struct job *j)
+{
+    pthread_mutex_lock(&j->lock);
+    j->is_refusing = true;
+    j->is_answered = true;
+    pthread_cond_signal(&j->changed);
+    pthread_mutex_unlock(&j->lock);
+}
+
+void job_stop(struct job *j)
+{
+    if (j->is_running)
+        atomic_store(&j->work->stop, true);
+}
+
+void job_get_progress(struct job *j, struct job_progress *out)
+{
+    pthread_mutex_lock(&j->lock);
+    *out = j->progress;
+    pthread_mutex_unlock(&j->lock);
+}
+
+size_t job_last_lines(struct job *j, char (*out)[JOB_WHAT], size_t room)
+{
+    size_t n = 0;
+    char both[2 * JOB_WHAT];
+    pthread_mutex_lock(&j->lock);
+    size_t i = j->lines > room ? j->lines - room : 0;
+    for (; i < j->lines; i++) {
+        const struct job_line *x = &j->line[i];
+        if (x->kind == WORK_SECRET)
+            continue;
+        snprintf(both, sizeof both, "%s%s%s", x->what, x->what[0] ? ": " : "", x->text);
+        text_clean(both, out[n++], JOB_WHAT);
+    }
+    pthread_mutex_unlock(&j->lock);
+    return n;
+}
+
+void job_finish(struct job *j)
+{
+    if (!j->is_running)
+        return;
+    pthread_join(j->thread, NULL);
+    j->is_running = false;
+}
+
+void *job_take_reply(struct job *j)
+{
+    void *reply = j->reply;
+    j->reply = NULL;
+    return reply;
+}
+
+static void free_line(struct job_line *x)
+{
+    free(x->what);
+    if (x->kind == WORK_SECRET)
+        crypt_secret_free(x->text);
+    else
+        free(x->text);
+}
+
+void job_clear(struct job *j)
+{
+    if (j->reply && j->op->forget)
+        j->op->forget(j->reply);
+    free(j->reply);
+    for (size_t i = 0; i < j->lines; i++)
+        free_line(&j->line[i]);
+    free(j->line);
+    crypt_secret_free(j->answer);
+    j->reply = NULL;
+    j->line = NULL;
+    j->answer = NULL;
+    j->lines = j->dropped = 0;
+    j->progress = (struct job_progress){0};
+    j->has_ended = j->is_writing = j->is_asking = j->is_answered = j->is_refusing = false;
+    j->rc = ERR_OK;
+    j->err = (struct err){0};
+}

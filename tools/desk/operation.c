@@ -1,0 +1,312 @@
+#include "app/core/i18n.h"
+#include "tools/desk/choose.h"
+#include "tools/desk/operation_parts.h"
+#include "tools/work/line.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { KEY_NONE, KEY_NEXT, KEY_RUN, KEY_GO, KEY_SIGN, KEY_FORM, KEYS };
+static const struct tui_action ROWS[KEYS] = {
+    ACTIONS_KEY(KEY_NEXT, "Enter", ENTER, N_("next field, list"),
+                N_("the next field; of a choice, the list"), OPERATION_FORM),
+    ACTIONS_LETTER(KEY_RUN, "Ctrl-S", "", 'S', N_("go on"),
+                   N_("shows what would happen; what only looks is done at once"), OPERATION_FORM),
+    ACTIONS_BOTH(KEY_GO, "Enter G", ENTER, "G", N_("do it"), N_("does what was previewed"),
+                 OPERATION_PREVIEW),
+    ACTIONS_KEY(KEY_SIGN, "Enter", ENTER, N_("do it"), N_("does it when the word is right"),
+                OPERATION_WORD),
+    ACTIONS_BOTH(KEY_FORM, "Enter R", ENTER, "R", N_("the form again"),
+                 N_("back to the form, as it was filled in"), OPERATION_RESULT)};
+static const struct tui_actions TABLE = {ROWS, KEYS};
+
+/* ---- running ---- */
+
+static void start(struct operation *o, bool is_preview)
+{
+    o->is_preview = is_preview;
+    if (!operation_build(o, is_preview))
+        return;
+    line_unsaid(o->op, o->request);
+    stack_run(&o->screen, o->op, o->request);
+}
+
+static void run(struct operation *o)
+{
+    if (tui_form_find_wrong(&o->form) >= 0) {
+        screen_say(&o->screen, CANVAS_DANGER, "x %s: %s", o->form.row[o->form.at].label,
+                   tui_form_said(&o->form));
+        return;
+    }
+    if (o->op->preview || !(o->op->use & WORK_WRITES)) {
+        start(o, o->op->preview != NULL);
+        return;
+    }
+    operation_write_plan(o);
+    o->mode = OPERATION_PREVIEW;
+}
+
+static void go(struct operation *o)
+{
+    if (!o->op->word) {
+        start(o, false);
+        return;
+    }
+    snprintf(o->sentence, sizeof o->sentence,
+             _("This cannot be undone. Type %s, then Enter, to do it:"), o->op->word);
+    tui_word_ask(&o->word, o->sentence, o->op->word);
+    o->mode = OPERATION_WORD;
+}
+
+static void word_key(struct operation *o, const struct keypress *k)
+{
+    switch (tui_word_key(&o->word, k)) {
+    case TUI_WORD_GIVEN: start(o, false); return;
+    case TUI_WORD_LEFT: o->mode = OPERATION_PREVIEW; return;
+    case TUI_WORD_WRONG:
+        screen_say(&o->screen, CANVAS_WARNING, "! %s",
+                   _("That is another word; nothing was done."));
+        return;
+    case TUI_WORD_OPEN: return;
+    }
+}
+
+static void done(struct screen *s, struct job *job)
+{
+    struct operation *o = (struct operation *)s;
+    operation_write_result(o, job);
+    bool may_go = o->is_preview && (job->rc == ERR_OK || job->rc == ERR_NO);
+    o->mode = may_go ? OPERATION_PREVIEW : OPERATION_RESULT;
+    if (may_go)
+        screen_say(s, CANVAS_DIM, "%s", _("Nothing is written yet. Enter or G does it."));
+}
+
+/* ---- keys ---- */
+
+static void ask_choice(struct operation *o)
+{
+    int at = o->form.at;
+    struct work_choices choices;
+    struct err e = {0};
+    if (fields_choose(o->screen.desk->setup.work, o->row[at].field, &choices, &e) != ERR_OK)
+        screen_say_error(&o->screen, &e);
+    else
+        choose_open(o->screen.desk, "choice", o->form.row[at].label, &choices,
+                    o->form.row[at].input.text);
+}
+
+static void form_key(struct operation *o, const struct keypress *k)
+{
+    switch (tui_form_key(&o->form, k)) {
+    case TUI_FORM_ASKS: ask_choice(o); return;
+    case TUI_FORM_LAST: run(o); return;
+    case TUI_FORM_TAKEN:
+    case TUI_FORM_NOTHING: return;
+    }
+}
+
+static void act(struct screen *s, int action, unsigned arg)
+{
+    struct operation *o = (struct operation *)s;
+    (void)arg;
+    switch (action) {
+    case KEY_NEXT: form_key(o, &(struct keypress){.kind = KEYPRESS_ENTER}); return;
+    case KEY_RUN: run(o); return;
+    case KEY_GO: go(o); return;
+    case KEY_SIGN: word_key(o, &(struct keypress){.kind = KEYPRESS_ENTER}); return;
+    case KEY_FORM: o->mode = OPERATION_FORM; return;
+    default: return;
+    }
+}
+
+static bool key(struct screen *s, const struct keypress *k)
+{
+    struct operation *o = (struct operation *)s;
+    if (o->mode == OPERATION_FORM)
+        form_key(o, k);
+    else if (o->mode == OPERATION_WORD)
+        word_key(o, k);
+    else
+        return tui_pager_key(&o->pager, k);
+    return true;
+}
+
+/* What is done is no draft. */
+static bool back(struct screen *s)
+{
+    struct operation *o = (struct operation *)s;
+    if (o->mode == OPERATION_FORM)
+        return false;
+    if (o->mode == OPERATION_WORD)
+        o->mode = OPERATION_PREVIEW;
+    else if (o->mode == OPERATION_RESULT && o->rc == ERR_OK)
+        stack_finish(s);
+    else
+        o->mode = OPERATION_FORM;
+    return true;
+}
+
+static void chosen(struct screen *s, const char *what, const char *const *choice, size_t count)
+{
+    struct operation *o = (struct operation *)s;
+    if (strcmp(what, "choice") != 0) {
+        operation_take_paths(o, choice, count);
+        return;
+    }
+    operation_set_row(o, o->form.at, choice[0]);
+    tui_form_judge(&o->form);
+}
+
+/* ---- what is seen ---- */
+
+static uint64_t mode(const struct screen *s)
+{
+    return ((const struct operation *)s)->mode;
+}
+
+static bool takes_text(const struct screen *s)
+{
+    return mode(s) & (OPERATION_FORM | OPERATION_WORD);
+}
+
+static void head(struct screen *s, struct screen_head *out)
+{
+    const struct operation *o = (const struct operation *)s;
+    const char *help = _(o->op->help);
+    snprintf(out->title, sizeof out->title, "%.*s", (int)strcspn(help, ".;:"), help);
+    if (o->mode & (OPERATION_PREVIEW | OPERATION_WORD)) {
+        out->right_role = CANVAS_WARNING;
+        snprintf(out->right, sizeof out->right, "%s", _("NOTHING WRITTEN YET"));
+    }
+}
+
+static void draw(struct screen *s, struct canvas *v, int row, int end)
+{
+    struct operation *o = (struct operation *)s;
+    if (o->mode == OPERATION_FORM) {
+        tui_form_draw(v, &o->form, row + 1, 0, end - row - 1, v->cols - 1);
+        return;
+    }
+    int below = o->mode == OPERATION_WORD ? 4 : 0;
+    tui_pager_draw(v, &o->pager, row + 1, 1, end - row - 1 - below, v->cols - 2);
+    if (o->mode == OPERATION_WORD)
+        tui_word_draw(v, end - below + 1, 3, v->cols - 6, &o->word);
+}
+
+static void line(struct screen *s, struct buf *out)
+{
+    struct operation *o = (struct operation *)s;
+    if (!s->desk->job.is_running && !operation_build(o, false))
+        return;
+    line_write(o->op, o->request, out);
+}
+
+static void tell(struct screen *s, struct buf *out)
+{
+    struct operation *o = (struct operation *)s;
+    if (o->mode != OPERATION_FORM) {
+        buf_printf(out, "%s\n", o->pager.text);
+        return;
+    }
+    for (int i = 0; i < o->form.rows; i++) {
+        const struct tui_form_row *r = &o->form.row[i];
+        buf_printf(out, "%d. %s: %s%s%s\n", i + 1, r->label,
+                   r->kind == TUI_FORM_FLAG ? r->is_on ? _("yes") : _("no") : r->input.text,
+                   r->said[0] ? " · " : "", r->said);
+    }
+}
+
+static void refresh(struct screen *s, bool is_language)
+{
+    if (is_language)
+        operation_refresh_form((struct operation *)s);
+}
+
+static void forget(struct screen *s)
+{
+    struct operation *o = (struct operation *)s;
+    tui_pager_free(&o->pager);
+    buf_free(&o->page);
+    operation_free_form(o);
+}
+
+const struct screen_ops operation_screen = {.name = "operation",
+                                            .actions = &TABLE,
+                                            .keeps_draft = true,
+                                            .mode = mode,
+                                            .takes_text = takes_text,
+                                            .act = act,
+                                            .key = key,
+                                            .back = back,
+                                            .head = head,
+                                            .draw = draw,
+                                            .line = line,
+                                            .tell = tell,
+                                            .done = done,
+                                            .chosen = chosen,
+                                            .refresh = refresh,
+                                            .free = forget};
+
+/* ---- opening ---- */
+
+static struct operation *make(struct desk *d, const struct work_op *op, bool is_anew)
+{
+    char name[SCREEN_ABOUT];
+    snprintf(name, sizeof name, "%s %s", op->name, op->sub ? op->sub : "");
+    struct screen *draft = stack_take_draft(d, &operation_screen, name);
+    if (draft && !is_anew) {
+        operation_refresh_form((struct operation *)draft);
+        return (struct operation *)draft;
+    }
+    screen_free(draft);
+    struct operation *o = screen_new(d, &operation_screen, name, sizeof *o);
+    if (!o)
+        return NULL;
+    o->op = op;
+    o->mode = OPERATION_FORM;
+    o->pager.text = "";
+    buf_init(&o->page, OPERATION_PAGE_MAX);
+    if (operation_make_form(o))
+        return o;
+    screen_free(&o->screen);
+    return NULL;
+}
+
+void operation_open(struct desk *d, const struct work_op *op)
+{
+    struct operation *o = make(d, op, false);
+    stack_open(d, o ? &o->screen : NULL);
+}
+
+static const struct work_op *find(const struct desk *d, char *const *word, size_t count,
+                                  size_t *used)
+{
+    for (const struct work_op *const *op = d->setup.op; *op; op++) {
+        size_t n = (*op)->sub ? 2 : 1;
+        if (count >= n && strcmp(word[0], (*op)->name) == 0 &&
+            (n == 1 || strcmp(word[1], (*op)->sub) == 0)) {
+            *used = n;
+            return *op;
+        }
+    }
+    return NULL;
+}
+
+bool operation_open_command(struct desk *d, const char *command)
+{
+    struct fields_words w;
+    struct err ignored = {0};
+    size_t used = 0;
+    if (fields_split(command, &w, &ignored) != ERR_OK)
+        return false;
+    bool is_called = w.count > 1 && strcmp(w.word[0], "sathachctl") == 0;
+    const struct work_op *op = is_called ? find(d, w.word + 1, w.count - 1, &used) : NULL;
+    struct operation *o = op ? make(d, op, true) : NULL;
+    if (o)
+        operation_fill(o, w.word + 1 + used, w.count - 1 - used);
+    if (op)
+        stack_open(d, o ? &o->screen : NULL);
+    fields_free_words(&w);
+    return op != NULL;
+}

@@ -1,0 +1,24 @@
+/* Any operation as a screen: a form of its fields, checked as they are typed; then what would happen,
+ * or the word that is wanted; then what came of it. It is what a fine screen stands on until it is
+ * built, and what rarely needed commands have for good.
+ *
+ *      Niêm phong bộ câu hỏi
+ *     ▶ Bộ câu hỏi   mau
+ *       Quy chế      _
+ *     Lệnh: sathachctl bank seal mau
+ *
+ * What only looks runs at once. What writes is shown first, with the operation's own preview where
+ * it has one, and Enter or G does it; what cannot be undone wants its word. */
+#ifndef SATHACH_TOOLS_DESK_OPERATION_H
+#define SATHACH_TOOLS_DESK_OPERATION_H
+
+#include "tools/desk/stack.h"
+
+extern const struct screen_ops operation_screen;
+/* Opens its form, as it was left when it was left by Esc. */
+void operation_open(struct desk *d, const struct work_op *op);
+/* The form of a command as it would be typed, filled in with its words; words in capitals ("FILE")
+ * and "…" are left to be typed. False: no operation of that name. */
+bool operation_open_command(struct desk *d, const char *command);
+
+#endif

@@ -1,0 +1,211 @@
+#include "app/core/i18n.h"
+#include "tools/desk/operation_parts.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- the rows ---- */
+
+static bool is_preview_flag(const struct operation *o, const struct work_field *f)
+{
+    return o->op->preview && f->option && strcmp(o->op->preview, f->option) == 0;
+}
+
+static enum tui_form_state judge(void *context, const struct tui_form *form, int row,
+                                 char said[TUI_FORM_SAID])
+{
+    const struct operation *o = context;
+    const struct work_field *f = o->row[row].field;
+    if (f->kind == WORK_FLAG)
+        return TUI_FORM_RIGHT;
+    return (enum tui_form_state)fields_check(f, form->row[row].input.text, said);
+}
+
+static void forget_choices(struct operation_row *r)
+{
+    fields_free_choices(&r->choices);
+    free(r->choice);
+    r->choice = NULL;
+}
+
+/* Without choices, the row is one of text. */
+static void read_choices(struct operation *o, int i)
+{
+    struct operation_row *r = &o->row[i];
+    struct tui_form_row *shown = &o->form.row[i];
+    struct err ignored = {0};
+    forget_choices(r);
+    shown->kind = TUI_FORM_TEXT;
+    shown->choice = NULL;
+    if (!fields_has_choices(r->field) ||
+        fields_choose(o->screen.desk->setup.work, r->field, &r->choices, &ignored) != ERR_OK)
+        return;
+    r->choice = calloc(r->choices.count + 1, sizeof *r->choice);
+    if (!r->choice || r->choices.count == 0)
+        return;
+    for (size_t k = 0; k < r->choices.count; k++)
+        r->choice[k] = r->choices.item[k].word;
+    shown->choice = r->choice;
+    shown->kind = TUI_FORM_CHOICE;
+}
+
+static bool make_row(struct operation *o, const struct work_field *f)
+{
+    int i = o->form.rows;
+    struct tui_form_row *shown = &o->form.row[i];
+    o->row[i].field = f;
+    o->row[i].text = calloc(1, TUI_INPUT_MAX);
+    if (!o->row[i].text)
+        return false;
+    tui_input_init(&shown->input, o->row[i].text, TUI_INPUT_MAX);
+    o->form.rows++;
+    if (f->kind == WORK_FLAG)
+        shown->kind = TUI_FORM_FLAG;
+    else
+        read_choices(o, i);
+    shown->label = fields_label(f);
+    return true;
+}
+
+bool operation_make_form(struct operation *o)
+{
+    o->row = calloc(FIELDS_MAX, sizeof *o->row);
+    o->form = (struct tui_form){
+        .row = calloc(FIELDS_MAX, sizeof *o->form.row), .judge = judge, .context = o};
+    o->request = calloc(1, o->op->request);
+    if (!o->row || !o->form.row || !o->request)
+        return false;
+    for (const struct work_field *f = o->op->field; !work_field_is_end(f); f++)
+        if (!is_preview_flag(o, f) && o->form.rows < FIELDS_MAX && !make_row(o, f))
+            return false;
+    tui_form_judge(&o->form);
+    return true;
+}
+
+void operation_free_form(struct operation *o)
+{
+    for (int i = 0; i < o->form.rows; i++) {
+        tui_input_free(&o->form.row[i].input);
+        forget_choices(&o->row[i]);
+        fields_free_words(&o->row[i].words);
+        free(o->row[i].text);
+    }
+    free(o->row);
+    free(o->form.row);
+    free(o->request);
+}
+
+void operation_refresh_form(struct operation *o)
+{
+    for (int i = 0; i < o->form.rows; i++) {
+        o->form.row[i].label = fields_label(o->row[i].field);
+        if (o->row[i].field->kind != WORK_FLAG)
+            read_choices(o, i);
+    }
+    tui_form_judge(&o->form);
+}
+
+/* ---- the request ---- */
+
+static const char *said_text(const char *text)
+{
+    return text[strspn(text, " ")] ? text : NULL;
+}
+
+bool operation_build(struct operation *o, bool is_preview)
+{
+    struct err ignored = {0};
+    bool is_whole = true;
+    memset(o->request, 0, o->op->request);
+    for (int i = 0; i < o->form.rows; i++) {
+        struct operation_row *r = &o->row[i];
+        fields_free_words(&r->words);
+        if (work_field_is_list(r->field))
+            is_whole &= fields_split(r->text, &r->words, &ignored) == ERR_OK;
+        if (r->field->kind == WORK_FLAG)
+            fields_put(r->field, o->request, o->form.row[i].is_on ? "" : NULL, NULL);
+        else
+            fields_put(r->field, o->request, said_text(r->text), &r->words);
+    }
+    for (const struct work_field *f = o->op->field; !work_field_is_end(f); f++)
+        if (is_preview_flag(o, f))
+            fields_put(f, o->request, is_preview ? "" : NULL, NULL);
+    return is_whole;
+}
+
+/* ---- filled in ---- */
+
+int operation_find_row(const struct operation *o, const char *option, int nth)
+{
+    for (int i = 0; i < o->form.rows; i++) {
+        const struct work_field *f = o->row[i].field;
+        bool is_it = option ? f->option && strcmp(f->option, option) == 0 : !f->option;
+        if (is_it && (option || nth-- == 0))
+            return i;
+    }
+    return -1;
+}
+
+void operation_set_row(struct operation *o, int row, const char *text)
+{
+    if (o->form.row[row].kind == TUI_FORM_FLAG)
+        o->form.row[row].is_on = true;
+    else
+        tui_input_set(&o->form.row[row].input, text);
+}
+
+static void add_to_row(struct operation *o, int row, const char *word)
+{
+    struct buf text;
+    buf_init(&text, TUI_INPUT_MAX);
+    buf_add_text(&text, o->row[row].text);
+    fields_add_word(&text, word);
+    operation_set_row(o, row, buf_text(&text));
+    buf_free(&text);
+}
+
+/* "FILE", "FILE.backup", "…": to be typed by whoever sits there. */
+static bool is_placeholder(const char *word)
+{
+    size_t capitals = 0;
+    while (isupper((unsigned char)word[capitals]))
+        capitals++;
+    return capitals >= 4 || strstr(word, "…");
+}
+
+void operation_fill(struct operation *o, char *const *word, size_t count)
+{
+    int plain = 0;
+    for (size_t i = 0; i < count; i++) {
+        bool is_option = strncmp(word[i], "--", 2) == 0;
+        int row = operation_find_row(o, is_option ? word[i] : NULL, plain);
+        if (row < 0)
+            continue;
+        const struct work_field *f = o->row[row].field;
+        bool has_value = is_option && f->kind != WORK_FLAG;
+        if (has_value && ++i == count)
+            break;
+        if (!is_option && !work_field_is_list(f))
+            plain++;
+        if (is_placeholder(word[i]))
+            continue;
+        if (work_field_is_list(f))
+            add_to_row(o, row, word[i]);
+        else
+            operation_set_row(o, row, word[i]);
+    }
+    tui_form_judge(&o->form);
+}
+
+void operation_take_paths(struct operation *o, const char *const *path, size_t count)
+{
+    int row = o->form.at;
+    for (size_t i = 0; i < count; i++) {
+        if (work_field_is_list(o->row[row].field))
+            add_to_row(o, row, path[i]);
+        else
+            operation_set_row(o, row, path[i]);
+    }
+    tui_form_judge(&o->form);
+}

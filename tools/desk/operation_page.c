@@ -1,0 +1,75 @@
+#include "app/core/i18n.h"
+#include "app/core/text.h"
+#include "tools/desk/operation_parts.h"
+
+#include <stdio.h>
+
+static void add_line(struct buf *out, const struct job_line *x)
+{
+    char what[JOB_WHAT];
+    switch (x->kind) {
+    case WORK_LINE:
+        buf_printf(out, "%s: %s\n", text_clean(x->what, what, sizeof what), x->text);
+        break;
+    case WORK_SECRET:
+        buf_printf(out, "%s: %s   %s\n", x->what, x->text, _("(shown this once)"));
+        break;
+    case WORK_NOTE:
+    case WORK_SAID: buf_printf(out, "%s", x->text); break;
+    case WORK_PROGRESS:
+    case WORK_POINT: break;
+    }
+}
+
+static void begin_page(struct operation *o)
+{
+    buf_clear(&o->page);
+}
+
+static void end_page(struct operation *o)
+{
+    if (o->page.failed) {
+        buf_clear(&o->page);
+        buf_add_text(&o->page, _("The page is too long to be shown."));
+    }
+    tui_pager_open(&o->pager, buf_text(&o->page));
+}
+
+static void add_outcome(struct operation *o, const struct job *job)
+{
+    bool is_done = job->rc == ERR_OK;
+    if (job->err.text[0])
+        buf_printf(&o->page, "%s%s\n", is_done ? "" : "x ", job->err.text);
+    else if (is_done && !o->is_preview)
+        buf_printf(&o->page, "%s\n", o->op->use & WORK_WRITES ? _("Done.") : "");
+}
+
+void operation_write_result(struct operation *o, struct job *job)
+{
+    o->rc = job->rc;
+    begin_page(o);
+    add_outcome(o, job);
+    if (o->op->say && job->reply)
+        o->op->say(o->request, job->reply, &o->page);
+    for (size_t i = 0; i < job->lines; i++)
+        add_line(&o->page, &job->line[i]);
+    if (job->dropped)
+        buf_printf(&o->page, _("… and %zu lines more\n"), job->dropped);
+    if (!o->page.len && !o->page.failed)
+        buf_printf(&o->page, "%s\n", _("There is nothing to tell."));
+    end_page(o);
+}
+
+void operation_write_plan(struct operation *o)
+{
+    begin_page(o);
+    buf_printf(&o->page, "%s\n\n", _(o->op->help));
+    for (int i = 0; i < o->form.rows; i++) {
+        const struct tui_form_row *r = &o->form.row[i];
+        if (r->kind == TUI_FORM_FLAG ? r->is_on : r->input.text[0] != '\0')
+            buf_printf(&o->page, "  %s: %s\n", r->label,
+                       r->kind == TUI_FORM_FLAG ? _("yes") : r->input.text);
+    }
+    buf_printf(&o->page, "\n%s\n", _("Nothing is written yet."));
+    end_page(o);
+}

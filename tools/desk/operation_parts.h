@@ -1,0 +1,68 @@
+/* What the files of the operation's screen share. */
+#ifndef SATHACH_TOOLS_DESK_OPERATION_PARTS_H
+#define SATHACH_TOOLS_DESK_OPERATION_PARTS_H
+
+#include "app/tui/form.h"
+#include "app/tui/pager.h"
+#include "app/tui/word.h"
+#include "tools/desk/operation.h"
+#include "tools/work/fields.h"
+
+enum operation_mode {
+    OPERATION_FORM = 1,
+    OPERATION_PREVIEW = 2, /* what would happen; Enter does it */
+    OPERATION_WORD = 4,    /* the same, and a word is wanted */
+    OPERATION_RESULT = 8
+};
+enum { OPERATION_PAGE_MAX = 4 * 1024 * 1024 };
+
+/* A row of the form. */
+struct operation_row {
+    const struct work_field *field;
+    char *text;                  /* TUI_INPUT_MAX bytes; owned */
+    struct fields_words words;   /* of a list, split for the request */
+    struct work_choices choices; /* of a choice */
+    const char **choice;         /* their words, ended by NULL; owned */
+};
+
+struct operation {
+    struct screen screen;
+    const struct work_op *op;
+    struct operation_row *row; /* owned, FIELDS_MAX */
+    struct tui_form form;      /* its rows are owned; as many */
+    void *request;             /* owned, op->request bytes */
+    enum operation_mode mode;
+    bool is_preview; /* what runs, or ran, is the preview */
+    enum err_code rc;
+    struct buf page;
+    struct tui_pager pager;
+    struct tui_word word;
+    char sentence[256];
+};
+
+/* ---- operation_form.c ---- */
+
+/* Makes the rows; false: no memory. */
+bool operation_make_form(struct operation *o);
+void operation_free_form(struct operation *o);
+/* Texts of the choices in the language of now. */
+void operation_refresh_form(struct operation *o);
+/* The request as the form says it, the preview's flag set or not. False: a list has an open quote. */
+bool operation_build(struct operation *o, bool is_preview);
+/* The row of an option (NULL: plain word number `nth`, from 0); -1 for none. */
+int operation_find_row(const struct operation *o, const char *option, int nth);
+/* Puts a text into a row; a flag is set by any. */
+void operation_set_row(struct operation *o, int row, const char *text);
+/* Puts what stands in a command's words into the form. */
+void operation_fill(struct operation *o, char *const *word, size_t count);
+/* A path chosen for the row under the cursor: behind others, where it takes several. */
+void operation_take_paths(struct operation *o, const char *const *path, size_t count);
+
+/* ---- operation_page.c ---- */
+
+/* Writes what work came to. */
+void operation_write_result(struct operation *o, struct job *job);
+/* Writes what would be done, for one without a preview of its own. */
+void operation_write_plan(struct operation *o);
+
+#endif

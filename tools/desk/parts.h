@@ -1,0 +1,15 @@
+/* The parts of the desk that the first screen opens by a letter. What is not built is no part, and
+ * its letter does nothing. */
+#ifndef SATHACH_TOOLS_DESK_PARTS_H
+#define SATHACH_TOOLS_DESK_PARTS_H
+
+#include "app/core/i18n.h"
+#include "tools/desk/operations.h"
+
+/* X(id, "letter", label, help, void (*open)(struct desk *)), in the order they are shown. */
+#define PARTS(X) \
+    X(OPERATIONS, "M", N_("every command as a form"), \
+      N_("each command of the office with its options, checked as they are typed"), \
+      operations_open)
+
+#endif

@@ -1,0 +1,17 @@
+/* The frame around every screen: head, body, message, command, foot. */
+#ifndef SATHACH_TOOLS_DESK_PICTURE_H
+#define SATHACH_TOOLS_DESK_PICTURE_H
+
+#include "app/tui/frame.h"
+#include "tools/desk/stack.h"
+
+enum { PICTURE_KEYS = 40 };
+
+/* The place of the common actions (actions.h) that the desk is in. */
+uint64_t picture_place(const struct desk *d);
+/* The keys that work now, as the foot shows them; returns how many. */
+size_t picture_keys(const struct desk *d, struct tui_foot_key key[PICTURE_KEYS]);
+void picture_draw(struct desk *d, struct canvas *v);
+void picture_tell(struct desk *d, struct buf *out);
+
+#endif

@@ -1,0 +1,43 @@
+#include "tools/desk/screen.h"
+
+#include "app/core/i18n.h"
+#include "app/core/text.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+void *screen_new(struct desk *d, const struct screen_ops *ops, const char *about, size_t size)
+{
+    struct screen *s = calloc(1, size);
+    if (!s)
+        return NULL;
+    s->ops = ops;
+    s->desk = d;
+    snprintf(s->about, sizeof s->about, "%s", about);
+    return s;
+}
+
+void screen_free(struct screen *s)
+{
+    if (!s)
+        return;
+    s->ops->free(s);
+    free(s);
+}
+
+void screen_say(struct screen *s, enum canvas_role role, const char *fmt, ...)
+{
+    char text[SCREEN_SAID];
+    va_list args;
+    va_start(args, fmt);
+    vsnprintf(text, sizeof text, fmt, args);
+    va_end(args);
+    s->said_role = role;
+    text_clean(text, s->said, sizeof s->said);
+}
+
+void screen_say_error(struct screen *s, const struct err *e)
+{
+    screen_say(s, CANVAS_DANGER, "x %s", e->text[0] ? e->text : _("It did not work."));
+}

@@ -1,0 +1,101 @@
+/* A screen of the desk: an object on a stack. The desk draws the frame (head, message, command,
+ * foot), finds the action of a key and calls the screen; the screen draws its body and acts.
+ *
+ *      Sở Xây dựng tỉnh Gia Lai · Bộ câu hỏi                                    4 bộ   head
+ *     ────────────────────────────────────────────────────────────────────────────────
+ *     ▶! mau          120 câu, chưa niêm phong                                20/11   body (draw)
+ *      …
+ *       Đã ghi banks/mau.                                                             message
+ *      Lệnh: sathachctl bank check mau                                                command (line)
+ *     ────────────────────────────────────────────────────────────────────────────────
+ *      Enter mở  R đọc lại  Esc về  H trợ giúp  L English                             actions
+ *
+ * To add a screen:
+ *   1. tools/desk/NAME.h: its page, and `bool NAME_open(struct desk *d, …)`.
+ *   2. tools/desk/NAME.c: a struct whose first member is `struct screen screen`, its table of actions
+ *      (actions.h), its `const struct screen_ops NAME_screen`, and NAME_open, which makes it with
+ *      screen_new and puts it onto the stack with stack_open (stack.h).
+ *   3. a row in tools/desk/screens.c, so that the tests and the help know it.
+ *   4. where it opens: a part of the first screen has a row in tools/desk/parts.c.
+ *   5. tests/unit/test_desk_NAME.c over tests/lib/desk_rig.h; its pictures in tests/tui/desk_NAME.tui.
+ *
+ * A screen calls no operation itself: stack_run does it in the work thread, and `done` gets what came
+ * of it. It opens another screen with that one's open, goes back with stack_leave, and is told by
+ * `chosen` what a screen above it chose. It keeps pointers to no other screen. */
+#ifndef SATHACH_TOOLS_DESK_SCREEN_H
+#define SATHACH_TOOLS_DESK_SCREEN_H
+
+#include "app/core/buf.h"
+#include "app/tui/canvas.h"
+#include "tools/desk/actions.h"
+#include "tools/desk/job.h"
+
+enum { SCREEN_HEAD = 256, SCREEN_SAID = 512, SCREEN_ABOUT = 256, SCREEN_LINE_MAX = 16 * 1024 };
+
+struct desk;
+struct screen;
+
+/* What stands in the head line. */
+struct screen_head {
+    char title[SCREEN_HEAD], right[SCREEN_HEAD];
+    enum canvas_role right_role;
+};
+
+/* All but name, actions, head, draw and free may be NULL. */
+struct screen_ops {
+    const char *name;                  /* "findings": for tests */
+    const struct tui_actions *actions; /* its own; their places are its modes */
+    bool keeps_draft; /* left by Esc it is put aside, and comes back when it is opened again about
+                         the same thing */
+    /* Comes to the top: first, and again when what lay above it was left. Reads what may have
+     * changed. */
+    void (*enter)(struct screen *s);
+    /* The mode it is in, one bit; NULL: 1. */
+    uint64_t (*mode)(const struct screen *s);
+    /* Letters are text now. */
+    bool (*takes_text)(const struct screen *s);
+    /* An action of its own table. */
+    void (*act)(struct screen *s, int action, unsigned arg);
+    /* A key that is no action: arrows, text. False: it does nothing. */
+    bool (*key)(struct screen *s, const struct keypress *key);
+    /* Esc; true: it went a step back within itself. NULL or false: it is left. */
+    bool (*back)(struct screen *s);
+    void (*head)(struct screen *s, struct screen_head *out);
+    /* The body, from row to before end; col 0 to v->cols. */
+    void (*draw)(struct screen *s, struct canvas *v, int row, int end);
+    /* The same while its work is under way; NULL: meter and what was told last. */
+    void (*draw_work)(struct screen *s, struct canvas *v, int row, int end);
+    /* The command that does the same. */
+    void (*line)(struct screen *s, struct buf *out);
+    /* The body as lines for --linear: a row as "title: value", rows numbered from 1. */
+    void (*tell)(struct screen *s, struct buf *out);
+    /* The work it asked for has ended; what is wanted of the reply is taken (job_take_reply). */
+    void (*done)(struct screen *s, struct job *job);
+    /* A screen that it opened chose: `count` words or paths, gone when the call is over. */
+    void (*chosen)(struct screen *s, const char *what, const char *const *choice, size_t count);
+    /* The language was turned, or the office may have changed (every ten seconds, and on new disks):
+     * texts and rows are made anew, the cursor stays on its thing. */
+    void (*refresh)(struct screen *s, bool is_language);
+    /* Wipes and frees what it holds; the struct itself is the desk's. */
+    void (*free)(struct screen *s);
+};
+
+struct screen {
+    const struct screen_ops *ops;
+    struct desk *desk;
+    char about[SCREEN_ABOUT]; /* what it is about, as it was opened: its draft is found by it */
+    enum canvas_role said_role;
+    char said[SCREEN_SAID]; /* the message, until the next key; "" for none */
+    bool is_left;           /* goes from the stack when the key under way is done */
+    bool is_finished;       /* and leaves no draft */
+};
+
+/* Zeroed memory of `size` bytes that begins with a struct screen; NULL: no memory. */
+void *screen_new(struct desk *d, const struct screen_ops *ops, const char *about, size_t size);
+void screen_free(struct screen *s); /* may be NULL */
+/* The message above the command line. */
+void screen_say(struct screen *s, enum canvas_role role, const char *fmt, ...) ERR_PRINTF(3, 4);
+/* The same of an error: as it stands in e, marked. */
+void screen_say_error(struct screen *s, const struct err *e);
+
+#endif

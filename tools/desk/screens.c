@@ -1,0 +1,19 @@
+#include "tools/desk/screens.h"
+
+#include "tools/desk/choose.h"
+#include "tools/desk/commands_run.h"
+#include "tools/desk/help_page.h"
+#include "tools/desk/operation.h"
+#include "tools/desk/operations.h"
+#include "tools/desk/page.h"
+#include "tools/desk/start.h"
+
+static const struct screen_ops *const ALL[] = {
+    &start_screen, &operations_screen,   &operation_screen, &choose_screen,
+    &page_screen,  &commands_run_screen, &help_page_screen};
+
+const struct screen_ops *const *screens_all(size_t *count)
+{
+    *count = sizeof ALL / sizeof ALL[0];
+    return ALL;
+}

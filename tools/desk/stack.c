@@ -1,0 +1,162 @@
+#include "tools/desk/stack.h"
+
+#include "app/core/i18n.h"
+#include "tools/work/line.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct screen *stack_top(const struct desk *d)
+{
+    return d->screens ? d->screen[d->screens - 1] : NULL;
+}
+
+void stack_open(struct desk *d, struct screen *s)
+{
+    struct screen *top = stack_top(d);
+    if (!s || d->screens == STACK_DEPTH) {
+        if (top)
+            screen_say(top, CANVAS_DANGER, "x %s",
+                       s ? _("Too many screens lie above each other; Esc goes back.")
+                         : _("The memory is full."));
+        screen_free(s);
+        return;
+    }
+    s->desk = d;
+    s->is_left = false;
+    d->screen[d->screens++] = s;
+    if (s->ops->enter)
+        s->ops->enter(s);
+}
+
+/* ---- drafts ---- */
+
+static bool is_same(const struct screen *s, const struct screen_ops *ops, const char *about)
+{
+    return s->ops == ops && strcmp(s->about, about) == 0;
+}
+
+struct screen *stack_take_draft(struct desk *d, const struct screen_ops *ops, const char *about)
+{
+    for (size_t i = 0; i < d->drafts; i++) {
+        struct screen *s = d->draft[i];
+        if (!is_same(s, ops, about))
+            continue;
+        memmove(&d->draft[i], &d->draft[i + 1], (--d->drafts - i) * sizeof d->draft[0]);
+        return s;
+    }
+    return NULL;
+}
+
+static void put_aside(struct desk *d, struct screen *s)
+{
+    if (d->drafts == STACK_DRAFTS) {
+        screen_free(d->draft[0]);
+        memmove(&d->draft[0], &d->draft[1], --d->drafts * sizeof d->draft[0]);
+    }
+    s->said[0] = '\0';
+    d->draft[d->drafts++] = s;
+}
+
+/* ---- going back ---- */
+
+void stack_leave(struct screen *s)
+{
+    s->is_left = true;
+}
+
+void stack_finish(struct screen *s)
+{
+    s->is_left = s->is_finished = true;
+}
+
+static struct screen *below(const struct screen *s)
+{
+    const struct desk *d = s->desk;
+    for (size_t i = 1; i < d->screens; i++)
+        if (d->screen[i] == s)
+            return d->screen[i - 1];
+    return NULL;
+}
+
+void stack_choose(struct screen *s, const char *what, const char *const *choice, size_t count)
+{
+    struct screen *asker = below(s);
+    stack_finish(s);
+    if (asker && asker->ops->chosen)
+        asker->ops->chosen(asker, what, choice, count);
+}
+
+void stack_sweep(struct desk *d)
+{
+    size_t kept = 0;
+    bool is_new = false;
+    for (size_t i = 0; i < d->screens; i++) {
+        struct screen *s = d->screen[i];
+        bool is_first = i == 0;
+        if (!s->is_left || is_first) {
+            d->screen[kept++] = s;
+            continue;
+        }
+        is_new = true;
+        if (s->ops->keeps_draft && !s->is_finished)
+            put_aside(d, s);
+        else
+            screen_free(s);
+    }
+    d->screens = kept;
+    struct screen *top = stack_top(d);
+    if (is_new && top && top->ops->enter)
+        top->ops->enter(top);
+}
+
+/* ---- work ---- */
+
+enum err_code stack_look(struct desk *d, const struct work_op *op, const void *request, void *reply,
+                         struct err *e)
+{
+    if (d->job.is_running || d->lock.job.is_running)
+        return err_set(e, ERR_BUSY, "%s", _("Other work is still under way."));
+    d->setup.work->tell = NULL;
+    return op->run(d->setup.work, request, reply, e);
+}
+
+void stack_line(const struct work_op *op, const void *request, struct buf *out)
+{
+    line_write(op, request, out);
+}
+
+bool stack_run(struct screen *s, const struct work_op *op, const void *request)
+{
+    struct desk *d = s->desk;
+    struct err e = {0};
+    uint64_t now = clock_boot_ms(&d->setup.clock);
+    if (d->job.is_running) {
+        screen_say(s, CANVAS_WARNING, "! %s", _("Other work is still under way."));
+        return false;
+    }
+    if (job_start(&d->job, d->setup.work, op, request, now, &e) != ERR_OK) {
+        screen_say_error(s, &e);
+        return false;
+    }
+    d->asker = s;
+    s->said[0] = '\0';
+    tui_meter_start(&d->meter, now);
+    return true;
+}
+
+void stack_free(struct desk *d)
+{
+    job_free(&d->job); /* first: it may still read a screen's request */
+    ask_close(&d->ask);
+    for (size_t i = d->screens; i-- > 0;)
+        screen_free(d->screen[i]);
+    for (size_t i = 0; i < d->drafts; i++)
+        screen_free(d->draft[i]);
+    for (size_t i = 0; i < d->rans; i++)
+        free(d->ran[i].line);
+    free(d->ran);
+    d->screens = d->drafts = d->rans = 0;
+    d->ran = NULL;
+}

@@ -1,0 +1,82 @@
+/* What the desk holds while it is open, and what its screens ask of it: the stack they lie on, the
+ * drafts put aside, the work thread, the list of commands run.
+ *
+ *     stack_open(d, &screen->screen);                       the new screen is the top one
+ *     stack_run(s, &bank_import_op, &request);              s->ops->done gets what came of it
+ *     stack_leave(s);                                       back, when the key under way is done
+ *     stack_choose(s, "format", paths, n);                  tells the screen below, and leaves */
+#ifndef SATHACH_TOOLS_DESK_STACK_H
+#define SATHACH_TOOLS_DESK_STACK_H
+
+#include "app/core/clock.h"
+#include "app/tui/meter.h"
+#include "tools/desk/lock.h"
+#include "tools/desk/screen.h"
+
+enum {
+    STACK_DEPTH = 12,
+    STACK_DRAFTS = 16, /* the oldest goes first */
+    STACK_RAN_MAX = 1000
+};
+
+struct desk_setup {
+    struct work *work; /* not owned; its events are the desk's from here on */
+    struct clock_source clock;
+    const char *mounts;              /* /proc/self/mounts */
+    const struct work_op *const *op; /* every operation that has a command; ends with NULL */
+    bool is_english;
+};
+
+/* A command that did what the desk did. */
+struct stack_ran {
+    char *line; /* owned */
+    int64_t when;
+    enum err_code rc;
+};
+
+struct desk {
+    struct desk_setup setup;
+    struct screen *screen[STACK_DEPTH]; /* owned */
+    size_t screens;
+    struct screen *draft[STACK_DRAFTS]; /* owned; the oldest first */
+    size_t drafts;
+    struct job job;
+    struct screen *asker; /* whose work it is; NULL: the lock's */
+    bool is_quiet;        /* a look, of which nothing is told in the list of commands */
+    struct tui_meter meter;
+    struct lock lock;
+    struct ask ask;        /* the field for the passphrase that the work asks for */
+    struct stack_ran *ran; /* owned */
+    size_t rans;
+    char office[SCREEN_HEAD]; /* its name, once it was looked at */
+    uint64_t key_ms;          /* boot clock: the last key */
+    uint64_t looked_ms;
+    bool is_english, quit;
+};
+
+struct screen *stack_top(const struct desk *d);
+/* Puts a screen on top; NULL (no memory), or too deep: the top one says so. */
+void stack_open(struct desk *d, struct screen *s);
+/* The draft about the same thing, the caller's to open; NULL: there is none. */
+struct screen *stack_take_draft(struct desk *d, const struct screen_ops *ops, const char *about);
+/* Leaves a screen when the key under way is done; it becomes a draft, where it keeps one. */
+void stack_leave(struct screen *s);
+/* Leaves it without a draft: what was asked for is done. */
+void stack_finish(struct screen *s);
+/* Tells the screen below what was chosen, and leaves. */
+void stack_choose(struct screen *s, const char *what, const char *const *choice, size_t count);
+/* Takes those that are left off the stack; for the desk, behind each key. */
+void stack_sweep(struct desk *d);
+
+/* Runs an operation for a screen in the work thread; the request stays until `done`. False: work is
+ * under way already, or the thread cannot be started, and the screen says so. */
+bool stack_run(struct screen *s, const struct work_op *op, const void *request);
+/* A look that needs no key and takes no time: at once, while no work is under way (else ERR_BUSY).
+ * reply: zeros; the caller forgets it whatever comes back. */
+enum err_code stack_look(struct desk *d, const struct work_op *op, const void *request, void *reply,
+                         struct err *e) ERR_MUST_CHECK;
+/* Appends the command that does the same. */
+void stack_line(const struct work_op *op, const void *request, struct buf *out);
+void stack_free(struct desk *d);
+
+#endif

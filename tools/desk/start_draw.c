@@ -1,0 +1,148 @@
+#include "tools/desk/start_parts.h"
+
+#include "app/core/i18n.h"
+#include "app/core/text.h"
+#include "app/tui/frame.h"
+#include "tools/desk/parts.h"
+#include "tools/work/ring.h"
+
+#include <stdio.h>
+
+enum { MARK = 2, ABOUT = 13, WHEN = 11, /* cells */ PARTS_A_ROW = 2 };
+
+static const struct {
+    const char *letter, *label;
+} SHOWN[] = {
+#define SHOW_PART(id, key, text, help, open) {key, text},
+    PARTS(SHOW_PART)
+#undef SHOW_PART
+};
+enum {
+    SHOWN_COUNT = sizeof SHOWN / sizeof SHOWN[0],
+    SHOWN_ROWS = (SHOWN_COUNT + PARTS_A_ROW - 1) / PARTS_A_ROW
+};
+
+static const struct {
+    const char *sign;
+    enum canvas_role role;
+} MARKS[] = {{"x", CANVAS_DANGER}, {"!", CANVAS_WARNING}, {"·", CANVAS_DIM}};
+
+/* ---- the rows ---- */
+
+/* The same thing waits as long as it is about the same and of the same kind. */
+static uint64_t thing_of(void *context, size_t i)
+{
+    const struct waiting_row *x = start_row(context, i);
+    uint64_t hash = 14695981039346656037u + (uint64_t)x->kind; /* FNV-1a */
+    for (const char *p = x->about; *p; p++)
+        hash = (hash ^ (unsigned char)*p) * 1099511628211u;
+    return hash;
+}
+
+static void draw_row(void *context, struct canvas *v, int row, int col, int cells, size_t i,
+                     enum canvas_role role)
+{
+    const struct start *s = context;
+    const struct waiting_row *x = start_row(s, i);
+    char day[32], clean[2 * WAITING_TEXT];
+    start_tell_day(s, x->since, day, sizeof day);
+    canvas_text(v, row, col, 1, MARKS[x->mark].role,
+                x->mark == WAITING_TOLD ? canvas_glyph(v, CANVAS_GLYPH_EMPTY)
+                                        : MARKS[x->mark].sign);
+    canvas_text_cut(v, row, col + MARK, ABOUT - 1, role, x->about[0] ? x->about : _("office"));
+    canvas_text_cut(v, row, col + MARK + ABOUT, cells - MARK - ABOUT - WHEN, role,
+                    text_clean(x->text, clean, sizeof clean));
+    canvas_text_right(v, row, col + cells, CANVAS_DIM, day);
+}
+
+struct tui_rows start_rows(struct start *s)
+{
+    return (struct tui_rows){
+        .context = s, .count = s->filter.count, .thing = thing_of, .draw = draw_row};
+}
+
+/* ---- the rest ---- */
+
+static void draw_filter(const struct start *s, struct canvas *v, int row)
+{
+    bool is_typed = s->mode == START_FILTER;
+    if (!is_typed && !s->filter.typed.text[0])
+        return;
+    canvas_text(v, row, 1, 1, CANVAS_KEY, "/");
+    int used = canvas_text(v, row, 2, v->cols / 2, CANVAS_FIELD, s->filter.typed.text);
+    if (is_typed)
+        canvas_text(v, row, 2 + used, 1, CANVAS_FIELD, "_");
+    if (is_typed)
+        canvas_cursor(v, row, 2 + used);
+}
+
+static void draw_parts(struct canvas *v, int row)
+{
+    int width = (v->cols - 4) / PARTS_A_ROW;
+    canvas_text(v, row, 1, v->cols - 2, CANVAS_TITLE, _("Go to"));
+    for (int i = 0; i < SHOWN_COUNT; i++) {
+        int at = row + 1 + i / PARTS_A_ROW, col = 3 + i % PARTS_A_ROW * width;
+        struct keypress key = {.kind = KEYPRESS_CHAR, .cp = (unsigned char)SHOWN[i].letter[0]};
+        canvas_text(v, at, col, 2, CANVAS_KEY, SHOWN[i].letter);
+        int used = canvas_text_cut(v, at, col + 2, width - 3, CANVAS_PLAIN, _(SHOWN[i].label));
+        canvas_zone(v, at, col, used + 2, key);
+    }
+}
+
+/* Which of the office's keys are open, and until when. */
+static void draw_keys(const struct start *s, struct canvas *v, int row)
+{
+    const struct desk *d = s->screen.desk;
+    uint64_t idle_ms = clock_boot_ms(&d->setup.clock) - d->key_ms;
+    uint64_t all_ms = (uint64_t)d->lock.of.lock_minutes * 60000;
+    char said[128];
+    if (!d->setup.work->ring->key[KEYS_OFFICE] || idle_ms >= all_ms)
+        return;
+    snprintf(said, sizeof said, _("office key open, %u' left"),
+             (unsigned)((all_ms - idle_ms + 59999) / 60000));
+    canvas_text_right(v, row, v->cols - 1, CANVAS_DIM, said);
+}
+
+static void draw_said(const struct start *s, struct canvas *v, int row)
+{
+    if (s->trouble.code != ERR_OK)
+        tui_message(v, row + 1, v->cols - 6, CANVAS_DANGER, s->trouble.text);
+    else if (s->waiting.rows == 0)
+        tui_message(v, row + 1, v->cols - 6, CANVAS_SAVED, _("Nothing waits."));
+    else if (s->filter.count == 0)
+        tui_message(v, row + 1, v->cols - 6, CANVAS_WARNING,
+                    _("No row holds what was typed; Esc shows all."));
+}
+
+void start_draw(struct screen *screen, struct canvas *v, int row, int end)
+{
+    struct start *s = (struct start *)screen;
+    struct tui_rows rows = start_rows(s);
+    char said[64];
+    int parts = end - SHOWN_ROWS - 1, below = parts - 2;
+    snprintf(said, sizeof said, _("Waiting: %zu"), s->waiting.rows);
+    canvas_text(v, row, 1, v->cols - 2, CANVAS_TITLE, said);
+    draw_keys(s, v, row);
+    tui_table_draw(v, &s->table, &rows, row + 1, 0, below - row - 1, v->cols - 1, true);
+    draw_said(s, v, below);
+    draw_parts(v, parts);
+    draw_filter(s, v, end);
+}
+
+void start_tell(struct screen *screen, struct buf *out)
+{
+    struct start *s = (struct start *)screen;
+    buf_printf(out, _("Waiting: %zu"), s->waiting.rows);
+    buf_add_text(out, "\n");
+    for (size_t i = 0; i < s->filter.count; i++) {
+        const struct waiting_row *x = start_row(s, i);
+        char day[32];
+        start_tell_day(s, x->since, day, sizeof day);
+        buf_printf(out, "%zu. %s %s: %s%s%s\n", i + 1, MARKS[x->mark].sign,
+                   x->about[0] ? x->about : _("office"), x->text, day[0] ? " · " : "", day);
+    }
+    if (s->trouble.code != ERR_OK)
+        buf_printf(out, "x %s\n", s->trouble.text);
+    for (int i = 0; i < SHOWN_COUNT; i++)
+        buf_printf(out, "%s: %s\n", SHOWN[i].letter, _(SHOWN[i].label));
+}

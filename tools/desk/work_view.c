@@ -1,0 +1,65 @@
+#include "tools/desk/work_view.h"
+
+#include "app/core/i18n.h"
+#include "app/core/text.h"
+#include "app/tui/paragraph.h"
+
+#include <stdio.h>
+
+enum { LINES_SHOWN = 8 };
+
+void work_view_meter(struct desk *d, struct canvas *v, int row, int col, int cells)
+{
+    struct job_progress p;
+    uint64_t now = clock_boot_ms(&d->setup.clock);
+    job_get_progress(&d->job, &p);
+    tui_meter_set(&d->meter, p.done, p.all, now);
+    if (now - d->job.started_ms < TUI_METER_AFTER_MS)
+        return;
+    if (p.all > 0) {
+        tui_meter_draw(v, row, col, cells, &d->meter, now);
+        return;
+    }
+    char text[64];
+    snprintf(text, sizeof text, _("%u seconds so far"),
+             (unsigned)((now - d->job.started_ms) / 1000));
+    canvas_text(v, row, col, cells, CANVAS_DIM, text);
+}
+
+const char *work_view_said(struct desk *d)
+{
+    if (d->ask.is_open)
+        return "";
+    if (job_is_writing(&d->job))
+        return _("Writing: it cannot stop half-way; a few seconds.");
+    return atomic_load(&d->setup.work->stop) ? _("It is being stopped.")
+                                             : _("Esc stops it; nothing is written yet.");
+}
+
+static void draw_ask(struct desk *d, struct canvas *v, int row)
+{
+    char label[160];
+    snprintf(label, sizeof label,
+             d->ask.confirms ? _("%s, a new one of at least 14 characters:") : "%s:",
+             ask_role(d->ask.role));
+    ask_draw(v, row + 1, 3, v->cols - 6, &d->ask, label);
+}
+
+void work_view_draw(struct desk *d, struct canvas *v, int row, int end)
+{
+    char line[LINES_SHOWN][JOB_WHAT];
+    struct job_progress p;
+    if (d->job.op->help[0])
+        row = tui_paragraph(v, row + 1, 3, v->cols - 6, CANVAS_PLAIN, _(d->job.op->help));
+    if (d->ask.is_open) {
+        draw_ask(d, v, row);
+        return;
+    }
+    job_get_progress(&d->job, &p);
+    canvas_text_cut(v, row + 1, 3, v->cols - 6, CANVAS_DIM, p.what);
+    work_view_meter(d, v, row + 2, 3, v->cols - 6);
+    size_t n = job_last_lines(&d->job, line, LINES_SHOWN);
+    row += 4;
+    for (size_t i = 0; i < n && row < end; i++)
+        canvas_text_cut(v, row++, 3, v->cols - 6, CANVAS_PLAIN, line[i]);
+}
