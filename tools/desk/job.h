@@ -1,10 +1,10 @@
-/* The desk's work thread: one operation at a time (tools/work/work.h), while the desk draws on. What
- * the operation tells is kept here until the desk has shown it; a passphrase that it asks for is
- * asked in the desk's field.
+/* The desk's work thread: one operation at a time (tools/work/work.h), while the desk draws on.
+ * What the operation tells is kept here until the desk has shown it; a passphrase that it asks for
+ * is asked in the desk's field.
  *
  *     job_start(&job, work, &bank_import_op, &request, &e);
  *     … poll job_fd(), then job_has_ended(&job), job_is_asking(&job) …
- *     job_finish(&job);                the thread is gone; reply, code and lines stay until job_clear
+ *     job_finish(&job);                the thread is gone; what came of it stays until job_clear
  *
  * Nothing else may call an operation while one runs: they share the struct work and its keys. */
 #ifndef SATHACH_TOOLS_DESK_JOB_H
@@ -70,7 +70,8 @@ bool job_is_writing(struct job *j);
 bool job_is_asking(struct job *j, char role[JOB_ROLE], bool *confirms);
 /* Gives it, copied into secret memory; NULL: nothing was typed, and the operation ends. */
 void job_answer(struct job *j, const char *passphrase);
-/* The passphrase it asks for, and every one that it will ask for, is refused: the desk is locked. */
+/* The passphrase it asks for, and every one that it will ask for, is refused: the desk
+ * is locked. */
 void job_refuse(struct job *j);
 /* Asks it to end; heeded up to the point of writing. */
 void job_stop(struct job *j);

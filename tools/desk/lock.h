@@ -1,6 +1,6 @@
-/* The desk's lock: after some minutes without a key, or by Ctrl-K, the opened keys are wiped and the
- * glass is blank but for one field. The office's passphrase opens it; after five wrong ones it waits
- * half a minute each time. Work under way ends, and its result waits. */
+/* The desk's lock: after some minutes without a key, or by Ctrl-K, the opened keys are wiped and
+ * the glass is blank but for one field. The office's passphrase opens it; after five wrong ones it
+ * waits half a minute each time. Work under way ends, and its result waits. */
 #ifndef SATHACH_TOOLS_DESK_LOCK_H
 #define SATHACH_TOOLS_DESK_LOCK_H
 

@@ -1,6 +1,6 @@
-/* Any operation as a screen: a form of its fields, checked as they are typed; then what would happen,
- * or the word that is wanted; then what came of it. It is what a fine screen stands on until it is
- * built, and what rarely needed commands have for good.
+/* Any operation as a screen: a form of its fields, checked as they are typed; then what would
+ * happen, or the word that is wanted; then what came of it. It is what a fine screen stands on
+ * until it is built, and what rarely needed commands have for good.
  *
  *      Niêm phong bộ câu hỏi
  *     ▶ Bộ câu hỏi   mau

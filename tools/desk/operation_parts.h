@@ -47,7 +47,8 @@ bool operation_make_form(struct operation *o);
 void operation_free_form(struct operation *o);
 /* Texts of the choices in the language of now. */
 void operation_refresh_form(struct operation *o);
-/* The request as the form says it, the preview's flag set or not. False: a list has an open quote. */
+/* The request as the form says it, the preview's flag set or not. False: a list has an open
+ * quote. */
 bool operation_build(struct operation *o, bool is_preview);
 /* The row of an option (NULL: plain word number `nth`, from 0); -1 for none. */
 int operation_find_row(const struct operation *o, const char *option, int nth);

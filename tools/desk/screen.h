@@ -6,22 +6,22 @@
  *     ▶! mau          120 câu, chưa niêm phong                                20/11   body (draw)
  *      …
  *       Đã ghi banks/mau.                                                             message
- *      Lệnh: sathachctl bank check mau                                                command (line)
+ *      Lệnh: sathachctl bank check mau                                               command (line)
  *     ────────────────────────────────────────────────────────────────────────────────
  *      Enter mở  R đọc lại  Esc về  H trợ giúp  L English                             actions
  *
  * To add a screen:
  *   1. tools/desk/NAME.h: its page, and `bool NAME_open(struct desk *d, …)`.
- *   2. tools/desk/NAME.c: a struct whose first member is `struct screen screen`, its table of actions
- *      (actions.h), its `const struct screen_ops NAME_screen`, and NAME_open, which makes it with
- *      screen_new and puts it onto the stack with stack_open (stack.h).
+ *   2. tools/desk/NAME.c: a struct whose first member is `struct screen screen`, its table of
+ *      actions (actions.h), its `const struct screen_ops NAME_screen`, and NAME_open, which makes it
+ *      with screen_new and puts it onto the stack with stack_open (stack.h).
  *   3. a row in tools/desk/screens.c, so that the tests and the help know it.
  *   4. where it opens: a part of the first screen has a row in tools/desk/parts.c.
- *   5. tests/unit/test_desk_NAME.c over tests/lib/desk_rig.h; its pictures in tests/tui/desk_NAME.tui.
+ *   5. tests/unit/test_desk_NAME.c over tests/lib/desk_rig.h; its pictures: tests/tui/desk_NAME.tui.
  *
- * A screen calls no operation itself: stack_run does it in the work thread, and `done` gets what came
- * of it. It opens another screen with that one's open, goes back with stack_leave, and is told by
- * `chosen` what a screen above it chose. It keeps pointers to no other screen. */
+ * A screen calls no operation itself: stack_run does it in the work thread, and `done` gets what
+ * came of it. It opens another screen with that one's open, goes back with stack_leave, and is told
+ * by `chosen` what a screen above it chose. It keeps pointers to no other screen. */
 #ifndef SATHACH_TOOLS_DESK_SCREEN_H
 #define SATHACH_TOOLS_DESK_SCREEN_H
 
@@ -73,8 +73,8 @@ struct screen_ops {
     void (*done)(struct screen *s, struct job *job);
     /* A screen that it opened chose: `count` words or paths, gone when the call is over. */
     void (*chosen)(struct screen *s, const char *what, const char *const *choice, size_t count);
-    /* The language was turned, or the office may have changed (every ten seconds, and on new disks):
-     * texts and rows are made anew, the cursor stays on its thing. */
+    /* The language was turned, or the office may have changed (every ten seconds, and on new
+     * disks): texts and rows are made anew, the cursor stays on its thing. */
     void (*refresh)(struct screen *s, bool is_language);
     /* Wipes and frees what it holds; the struct itself is the desk's. */
     void (*free)(struct screen *s);

@@ -1,6 +1,6 @@
-/* What a form asks of an operation's fields (tools/work/work.h): how a row is called, whether what is
- * typed so far may stand, what may be chosen. A request is filled from texts and read back from a
- * command's words, so that form and command line are one. */
+/* What a form asks of an operation's fields (tools/work/work.h): how a row is called, whether what
+ * is typed so far may stand, what may be chosen. A request is filled from texts and read back from
+ * a command's words, so that form and command line are one. */
 #ifndef SATHACH_TOOLS_WORK_FIELDS_H
 #define SATHACH_TOOLS_WORK_FIELDS_H
 
@@ -25,8 +25,8 @@ void fields_free_choices(struct work_choices *c);
  * program. */
 work_choose fields_banks, fields_sessions, fields_profiles;
 
-/* Several words in one text, as a form has them: blanks between them, quotes around one with blanks.
- * Owned copies in `copy`, whose pointers stand in `word`, ended by NULL. */
+/* Several words in one text, as a form has them: blanks between them, quotes around one with
+ * blanks. Owned copies in `copy`, whose pointers stand in `word`, ended by NULL. */
 struct fields_words {
     char *copy;
     char *word[WORK_LIST_MAX + 1];

@@ -1,5 +1,6 @@
 /* Opens a key of the office into the caller's ring with the passphrase that is asked for, whatever
- * --pass says: whoever locked the desk comes back by it. No command: a command's ring ends with it. */
+ * --pass says: whoever locked the desk comes back by it. No command: a command's ring ends with
+ * it. */
 #ifndef SATHACH_TOOLS_WORK_KEY_OPEN_H
 #define SATHACH_TOOLS_WORK_KEY_OPEN_H
 
