@@ -11,13 +11,13 @@
  *      Enter mở  R đọc lại  Esc về  H trợ giúp  L English                             actions
  *
  * To add a screen:
- *   1. tools/desk/NAME.h: its page, and `bool NAME_open(struct desk *d, …)`.
+ *   1. tools/desk/NAME.h: its page, and `void NAME_open(struct desk *d, …)`.
  *   2. tools/desk/NAME.c: a struct whose first member is `struct screen screen`, its table of
- *      actions (actions.h), its `const struct screen_ops NAME_screen`, and NAME_open, which makes it
- *      with screen_new and puts it onto the stack with stack_open (stack.h).
+ *      actions (actions.h), its `const struct screen_ops NAME_screen`, and NAME_open, which makes
+ *      it with screen_new and puts it onto the stack with stack_open (stack.h).
  *   3. a row in tools/desk/screens.c, so that the tests and the help know it.
- *   4. where it opens: a part of the first screen has a row in tools/desk/parts.c.
- *   5. tests/unit/test_desk_NAME.c over tests/lib/desk_rig.h; its pictures: tests/tui/desk_NAME.tui.
+ *   4. where it opens: a part of the first screen has a row in tools/desk/parts.h.
+ *   5. tests/unit/test_desk_NAME.c over tests/lib/desk_rig.h; its pictures in tests/tui/.
  *
  * A screen calls no operation itself: stack_run does it in the work thread, and `done` gets what
  * came of it. It opens another screen with that one's open, goes back with stack_leave, and is told
