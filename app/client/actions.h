@@ -118,7 +118,9 @@
       N_("Leave the program (before logging in only)."), IN(LOCKED) | IN(LOGIN), "quit", "", \
       IN_FIELDS) \
     X(OPTIONS, "", KEYPRESS_CHAR, "", false, 0, "", "", 0, "o", N_("o: only its options."), \
-      IN_QUESTION)
+      IN_QUESTION) \
+    X(SPELL, "", KEYPRESS_CHAR, "", false, 0, "", "", 0, "s", \
+      N_("s: the receipt code, with a word for each letter."), IN(RECEIPT))
 
 #define ACTION_ENUM(id, ...) ACTION_##id,
 enum action_id { ACTION_NONE = 0, ACTION_TABLE(ACTION_ENUM) ACTION_COUNT };

@@ -100,7 +100,7 @@ static void switch_language(struct client *c)
     client_use_language(c->flow.lang);
     message_clear(&c->message);
     if (practice_is_on(c))
-        exam_translate_practice(c->practice);
+        exam_translate_practice(c->practice, c->setup.is_linear);
 }
 
 /* False where the state knows better what a page is. */

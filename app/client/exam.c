@@ -344,10 +344,26 @@ bool exam_is_all_saved(const struct exam *x)
 
 unsigned exam_part_of(const struct exam *x, unsigned q)
 {
-    unsigned part = 0, first = 0;
-    while (part + 1u < x->ticket->parts && q >= first + x->ticket->part_questions[part])
-        first += x->ticket->part_questions[part++];
+    unsigned part = 0;
+    while (part + 1u < x->ticket->parts && q >= exam_part_first(x, part + 1))
+        part++;
     return part;
+}
+
+unsigned exam_part_first(const struct exam *x, unsigned part)
+{
+    unsigned first = 0;
+    for (unsigned i = 0; i < part; i++)
+        first += x->ticket->part_questions[i];
+    return first;
+}
+
+unsigned exam_answered_in(const struct exam *x, unsigned part)
+{
+    unsigned n = 0, first = exam_part_first(x, part);
+    for (unsigned q = first; q < first + x->ticket->part_questions[part]; q++)
+        n += x->journal.choice[q] != JOURNAL_NO_CHOICE;
+    return n;
 }
 
 unsigned exam_answered(const struct exam *x)

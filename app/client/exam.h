@@ -115,12 +115,12 @@ struct exam_setup {
 enum err_code exam_open(const struct exam_setup *setup, uint32_t paper,
                         const uint8_t candidate_key[CRYPT_KEY], struct exam **out,
                         struct err *e) ERR_MUST_CHECK;
-/* A begun paper of three questions for trying the keys, beside the open paper `of`: the same person
- * and clock, in memory alone. Nothing of it is written anywhere. */
-enum err_code exam_open_practice(const struct exam *of, struct exam **out,
+/* A begun paper of three questions for trying the keys, or the words of the line mode, beside the
+ * open paper `of`: the same person and clock, in memory alone. Nothing of it is written anywhere. */
+enum err_code exam_open_practice(const struct exam *of, bool is_linear, struct exam **out,
                                  struct err *e) ERR_MUST_CHECK;
 /* Its texts anew, in the language set now. */
-void exam_translate_practice(struct exam *x);
+void exam_translate_practice(struct exam *x, bool is_linear);
 /* Closes everything and wipes; safe on NULL. */
 void exam_close(struct exam *x);
 
@@ -167,6 +167,14 @@ uint64_t exam_left_ms(const struct exam *x);
 /* The same as it would be once a paper that waits here has been resumed now: what of the stop is
  * charged is taken off. */
 uint64_t exam_left_after_resume_ms(const struct exam *x);
+/* Whether time is used up now, while the invigilator is awaited too. */
+enum exam_clock {
+    EXAM_CLOCK_STANDS, /* not begun, ended, or waiting after another seat */
+    EXAM_CLOCK_RUNS,
+    EXAM_CLOCK_FREE,   /* waits after a stop, of which nothing is charged: for *ms more */
+    EXAM_CLOCK_CHARGED /* waits, and *ms of it would be charged by now */
+};
+enum exam_clock exam_clock(const struct exam *x, uint64_t *ms);
 int exam_choice(const struct exam *x, unsigned q); /* place 0–3, or -1 */
 bool exam_is_crossed(const struct exam *x, unsigned q, unsigned place);
 /* Where what was last done to a question stands; for all, where all of them do. */
@@ -181,7 +189,9 @@ bool exam_is_saved(const struct exam *x, unsigned q); /* on the disk, at least *
 bool exam_is_all_saved(const struct exam *x);         /* every event, of whatever kind */
 bool exam_is_all_copied(const struct exam *x);        /* every event stands in a folder */
 unsigned exam_part_of(const struct exam *x, unsigned q);
+unsigned exam_part_first(const struct exam *x, unsigned part); /* its first question */
 unsigned exam_answered(const struct exam *x);
+unsigned exam_answered_in(const struct exam *x, unsigned part);
 /* What the clock said when the last answer was given or taken away; false: none was. */
 bool exam_last_answer(const struct exam *x, int64_t *wall_ms);
 unsigned exam_marked(const struct exam *x);

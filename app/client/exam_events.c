@@ -138,6 +138,24 @@ uint64_t exam_left_after_resume_ms(const struct exam *x)
     return journal_left_ms(&x->journal, x->journal.used_ms + outage - uncharged_ms(x, outage));
 }
 
+enum exam_clock exam_clock(const struct exam *x, uint64_t *ms)
+{
+    *ms = 0;
+    if (!exam_is_started(x) || exam_is_ended(x))
+        return EXAM_CLOCK_STANDS;
+    if (!x->seat.needs_code || exam_is_same_boot(x))
+        return EXAM_CLOCK_RUNS;
+    if (!exam_is_same_seat(x))
+        return EXAM_CLOCK_STANDS;
+    uint64_t outage = outage_ms(x), uncharged = uncharged_ms(x, outage);
+    if (uncharged < outage) {
+        *ms = outage - uncharged;
+        return EXAM_CLOCK_CHARGED;
+    }
+    *ms = uncharged_ms(x, UINT64_MAX) - outage;
+    return EXAM_CLOCK_FREE;
+}
+
 bool exam_has_code(const struct exam *x, unsigned code)
 {
     return code < JOURNAL_CODES &&

@@ -120,12 +120,24 @@ static void go_next(struct lines *l, enum action_id id)
         flow_say(l->client, said.tone, said.text);
 }
 
+/* All of it, or the group of four that was typed. Who was asked whether the code is copied, and
+ * still listens to it, is asked anew. */
+static void spell_receipt(struct lines *l, const char *group)
+{
+    press_action(l, ACTION_REDRAW);
+    if (group)
+        linear_say_receipt_group(&l->said, (unsigned)(group[0] - '1'));
+    else
+        linear_say_receipt_spelled(&l->said);
+}
+
 static void act(struct lines *l, enum action_id id, unsigned arg)
 {
     switch (id) {
     case ACTION_CHOOSE: choose(l, arg); break;
     case ACTION_CROSS: linear_say(&l->said, _("Type x and a letter: x b crosses out B.")); break;
     case ACTION_OPTIONS: linear_say_options(&l->said); break;
+    case ACTION_SPELL: spell_receipt(l, NULL); break;
     case ACTION_NEXT_EMPTY:
     case ACTION_NEXT_MARKED: go_next(l, id); break;
     case ACTION_TIME: tell_time(l); break;
@@ -177,7 +189,8 @@ static void go_on(struct lines *l)
         press_enter(l);
 }
 
-/* A line that is no word of the table: a number, an option to cross out. False when it means
+/* A line that is no word of the table: a number, an option to cross out, four letters of the
+ * receipt. False when it means
  * nothing here. */
 static bool read_other(struct lines *l, const char *line)
 {
@@ -189,6 +202,8 @@ static bool read_other(struct lines *l, const char *line)
     else if (is_in(l, IN(PAPERS)) && !line[1] && line[0] >= '1' &&
              line[0] - '0' <= l->client->papers.to_sit)
         type_text(l, line);
+    else if (is_in(l, IN(RECEIPT)) && !line[1] && line[0] >= '1' && line[0] <= '4')
+        spell_receipt(l, line);
     else
         return false;
     return true;

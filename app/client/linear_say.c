@@ -90,7 +90,9 @@ static void prompt_text(const struct linear *l, char *out, size_t room)
         snprintf(out, room, c->practice ? _("Practice %u > ") : _("Question %u > "),
                  c->reading.question + 1);
         break;
-    case CLIENT_OVERVIEW: snprintf(out, room, "%s > ", _("Overview")); break;
+    case CLIENT_OVERVIEW:
+        snprintf(out, room, "%s > ", c->practice ? _("Practice, overview") : _("Overview"));
+        break;
     case CLIENT_RECEIPT: snprintf(out, room, "%s > ", _("Receipt code")); break;
     case CLIENT_CLOSING: break;
     default: snprintf(out, room, "> "); break;
@@ -154,6 +156,15 @@ static const char *help_of(enum client_state state)
         return _("Each line ends with Enter: the voucher, the number of what it is for, the number "
                  "of the reason. Where a stick is named, its number copies to it. esc: back; "
                  "nothing is done before the last line.");
+    case CLIENT_RECEIPT:
+        return _("r: all of the receipt again.\n"
+                 "s: the code, with a word for each letter.\n"
+                 "1, 2, 3 or 4: only the first, second, third or last four letters.\n"
+                 "The invigilator writes the code onto the attendance sheet; nothing is lost while "
+                 "you wait. Who logs in again hears it again.\n"
+                 "An empty line, and once more an empty line: finished; the seat is for the next "
+                 "candidate. esc takes nothing back.\n"
+                 "l: language. i: the invigilator's box.");
     case CLIENT_HANDIN:
         return _("Nothing is handed in yet. NOP, then Enter, hands in. esc: back to the overview. "
                  "t: the time left.");
@@ -209,7 +220,7 @@ static void name_words(const char *text, char *out, size_t room)
 {
     static const struct {
         const char *key, *word;
-    } WORDS[] = {{"Ctrl-O", "i"}, {"Esc", "esc"}, {"Del", "del"}, {"Ctrl-E", "l"}};
+    } WORDS[] = {{"F12", "i"}, {"Ctrl-O", "i"}, {"Esc", "esc"}, {"Del", "del"}, {"Ctrl-E", "l"}};
     size_t n = 0;
     while (*text && n + 1 < room) {
         size_t i = 0, count = sizeof WORDS / sizeof WORDS[0];
@@ -225,14 +236,18 @@ static void name_words(const char *text, char *out, size_t room)
     out[n < room ? n : room - 1] = '\0';
 }
 
+void linear_say_shared(struct linear *l, const char *text)
+{
+    char named[1024];
+    name_words(text, named, sizeof named);
+    linear_say(l, named);
+}
+
 static void say_message(struct linear *l)
 {
     const struct client *c = l->client;
-    char text[sizeof c->message.text];
-    if (c->message.text[0] && strcmp(c->message.text, l->said) != 0) {
-        name_words(c->message.text, text, sizeof text);
-        linear_say(l, text);
-    }
+    if (c->message.text[0] && strcmp(c->message.text, l->said) != 0)
+        linear_say_shared(l, c->message.text);
     snprintf(l->said, sizeof l->said, "%s", c->message.text);
 }
 
@@ -305,7 +320,7 @@ static void say_places(struct linear *l)
     const char *text =
         c->state == CLIENT_RECEIPT ? save_state_handed_in(c, &ignored) : save_state_trouble(c);
     if (text && text != l->places)
-        linear_say(l, text);
+        linear_say_shared(l, text);
     l->places = text;
 }
 

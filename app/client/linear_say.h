@@ -15,6 +15,7 @@ struct linear {
                   broken */
     enum client_state shown; /* what was said last */
     unsigned question;
+    unsigned part;                /* + 1: of the paper, said last; 0: none since the rules */
     enum invigilator_step step;   /* of the invigilator's box, said last */
     bool fresh;                   /* say the state again */
     bool is_done;                 /* nothing was left to sit */
@@ -39,6 +40,9 @@ void linear_say_options(struct linear *l);
 /* Where one is, in a line: to an empty line. */
 void linear_say_place(struct linear *l);
 void linear_say_time(struct linear *l);
+/* The receipt's code with a word for each letter: all of it, or four letters, group 0 to 3. */
+void linear_say_receipt_spelled(struct linear *l);
+void linear_say_receipt_group(struct linear *l, unsigned group);
 /* The commands that work now, one a line. */
 void linear_say_help(struct linear *l);
 /* "… does nothing here". */

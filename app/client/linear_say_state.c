@@ -3,148 +3,11 @@
 
 #include "app/client/bank_title.h"
 #include "app/client/invigilator_box.h"
-#include "app/client/save_state.h"
 #include "app/client/seat_trouble.h"
 #include "app/core/i18n.h"
 
 #include <stdio.h>
 #include <string.h>
-
-static void say_option(struct linear *l, unsigned place, bool is_chosen, bool is_crossed,
-                       const char *option)
-{
-    char text[4096];
-    snprintf(text, sizeof text, "%c%s%s  %s", 'A' + (int)place, is_chosen ? _(" (chosen)") : "",
-             is_crossed ? _(" (crossed out)") : "", option);
-    linear_say(l, text);
-}
-
-void linear_say_options(struct linear *l)
-{
-    const struct client *c = l->client;
-    const struct exam_question *q = &flow_paper(c)->question[c->reading.question];
-    int choice = exam_choice(flow_paper(c), c->reading.question);
-    for (unsigned place = 0; place < BANK_OPTIONS; place++)
-        say_option(l, place, choice == (int)place,
-                   exam_is_crossed(flow_paper(c), c->reading.question, place),
-                   q->text.option[paper_option_at(q->order, place)]);
-}
-
-/* "Question 3 of 30, answered C, marked": what is to be known before the question itself. */
-static void say_which(struct linear *l)
-{
-    const struct client *c = l->client;
-    const struct exam *x = flow_paper(c);
-    int choice = exam_choice(x, c->reading.question);
-    char text[160], answered[48];
-    snprintf(answered, sizeof answered, choice < 0 ? _(", not answered") : _(", answered %c"),
-             'A' + (choice < 0 ? 0 : choice));
-    snprintf(text, sizeof text,
-             c->practice ? _("Practice, question %u of %u%s%s") : _("Question %u of %u%s%s"),
-             c->reading.question + 1, x->ticket->questions, answered,
-             x->journal.marked[c->reading.question] ? _(", marked") : "");
-    linear_say(l, text);
-}
-
-void linear_say_place(struct linear *l)
-{
-    if (l->client->state == CLIENT_ANSWERING)
-        say_which(l);
-    linear_say(l, _("r reads it again. For the commands type h."));
-}
-
-static void say_question(struct linear *l)
-{
-    const struct client *c = l->client;
-    const struct exam *x = flow_paper(c);
-    linear_say_gap(l);
-    say_which(l);
-    linear_say(l, x->question[c->reading.question].text.stem);
-    linear_say_options(l);
-}
-
-static bool is_counted(const struct exam *x, unsigned q, bool marked)
-{
-    return marked ? x->journal.marked[q] : exam_choice(x, q) < 0;
-}
-
-/* The numbers of the questions that are empty, or marked, behind a word; three and more in a row as
- * "4 to 9"; nothing when there are none. */
-static void say_numbers(struct linear *l, const char *word, bool marked)
-{
-    const struct exam *x = flow_paper(l->client);
-    char list[1536] = "";
-    size_t used = 0;
-    for (unsigned q = 0, last; q < x->ticket->questions && used + 24 < sizeof list; q = last + 1) {
-        for (last = q; is_counted(x, q, marked) && last + 1u < x->ticket->questions &&
-                       is_counted(x, last + 1, marked);
-             last++) {
-        }
-        last = last > q + 1 ? last : q;
-        if (!is_counted(x, q, marked))
-            continue;
-        used += (size_t)snprintf(list + used, sizeof list - used, "%s%u", used ? ", " : "", q + 1);
-        if (last > q)
-            used += (size_t)snprintf(list + used, sizeof list - used, _(" to %u"), last + 1);
-    }
-    linear_say_pair(l, word, list);
-}
-
-/* "Saved: 1 B, 3 C …", ten a line. */
-static void say_answers(struct linear *l)
-{
-    const struct exam *x = flow_paper(l->client);
-    char row[160];
-    size_t used = 0;
-    unsigned n = 0;
-    for (unsigned q = 0; q < x->ticket->questions; q++) {
-        int choice = exam_choice(x, q);
-        if (choice < 0)
-            continue;
-        used += (size_t)snprintf(row + used, sizeof row - used, "%s%u %c", used ? ", " : "", q + 1,
-                                 'A' + choice);
-        if (++n % 10 == 0 || n == exam_answered(x)) {
-            linear_say_pair(l, _("Your answers"), row);
-            used = 0;
-        }
-    }
-}
-
-/* How many are answered, which are not, which are marked. */
-static void say_counts(struct linear *l)
-{
-    const struct exam *x = flow_paper(l->client);
-    char text[160];
-    snprintf(text, sizeof text, _("%u of %u answered, %u marked"), exam_answered(x),
-             x->ticket->questions, exam_marked(x));
-    linear_say(l, text);
-    if (l->client->exchange.folders || l->client->setup.session->info.copies)
-        linear_say(l, save_state_of_all(l->client).word);
-    say_numbers(l, _("Not answered"), false);
-    say_numbers(l, _("Marked"), true);
-}
-
-static void say_overview(struct linear *l)
-{
-    linear_say_gap(l);
-    linear_say(l, _("Overview of your answers"));
-    say_counts(l);
-    say_answers(l);
-    linear_say(l, _("A number goes to that question, u to the next unanswered, k to the next "
-                    "marked, s or g to the hand-in, esc back."));
-}
-
-static void say_handin(struct linear *l)
-{
-    const struct exam *x = flow_paper(l->client);
-    linear_say_gap(l);
-    linear_say(l, _("Hand in"));
-    say_counts(l);
-    if (exam_marked(x))
-        linear_say(l, _("Marked questions are graded like all others."));
-    linear_say(l, _("After handing in nothing can be changed. esc goes back to the overview."));
-    linear_say(l, _("Type the three letters N O P (Vietnamese for \"hand in\"), then Enter."));
-}
 
 static void say_person(struct linear *l)
 {
@@ -165,76 +28,6 @@ static void say_person(struct linear *l)
     linear_say(
         l,
         _("Press Enter if all is right. If this is not you, type esc and tell the invigilator."));
-}
-
-static void say_rules(struct linear *l)
-{
-    char text[256], size[128];
-    linear_say_gap(l);
-    time_left_size_text(l->client, size, sizeof size);
-    snprintf(text, sizeof text, _("%s. Each question has one right answer."), size);
-    linear_say(l, text);
-    time_left_pass_text(l->client, text, sizeof text);
-    linear_say(l, text);
-    linear_say(l, _("Each command is a line of its own and ends with Enter: a, then Enter, chooses "
-                    "A. Words such as esc and del are typed letter by letter."));
-    linear_say(l,
-               _("An answer is stored when you choose it; you may change it until you hand in."));
-    linear_say(l,
-               _("p and n go to the previous and the next question, a number to that one, u to the "
-                 "next unanswered. g says which are answered; you hand in from there."));
-    linear_say(l, _("When the time is up, what is stored is handed in by itself. If the machine "
-                    "stops, your answers are kept."));
-    linear_say(
-        l,
-        _("The time left is said by itself at 30, 10, 5 and 1 minutes; t says it at any moment."));
-    linear_say(l, _("No phones, no papers, no talking. If something is wrong, raise your hand; do "
-                    "not leave the seat."));
-    linear_say(l, _("Type b to begin: the time starts. Type n to try the commands first, without "
-                    "time. Type h for the commands."));
-}
-
-/* "7, K, 3, M; 9, Q …", for who cannot see it; r says it again. */
-static void say_spelled(struct linear *l, const char *code)
-{
-    char text[128];
-    size_t n = 0;
-    for (size_t i = 0; code[i] && n + 4 < sizeof text; i++)
-        n += (size_t)snprintf(text + n, sizeof text - n, "%s%c",
-                              i == 0  ? ""
-                              : i % 4 ? ", "
-                                      : "; ",
-                              code[i]);
-    linear_say_pair(l, _("Letter by letter"), text);
-    linear_say(l, _("The code may have the number 0 and the letter Q, never the letter O."));
-}
-
-static void say_receipt(struct linear *l)
-{
-    const struct client *c = l->client;
-    char grouped[32], text[512];
-    linear_say_gap(l);
-    linear_say(l, c->ending.by_time          ? _("TIME IS UP. YOUR PAPER WAS HANDED IN")
-                  : c->ending.by_invigilator ? _("THE INVIGILATOR HAS ENDED THIS PAPER")
-                                             : _("YOUR PAPER WAS HANDED IN"));
-    snprintf(text, sizeof text, _("%s · SBD %s · %u of %u answered"), c->exam->candidate->name,
-             c->exam->candidate->sbd, exam_answered(c->exam), c->exam->ticket->questions);
-    linear_say(l, text);
-    code_group(c->ending.receipt, 4, grouped, sizeof grouped);
-    linear_say_pair(l, _("Receipt code"), grouped);
-    say_spelled(l, c->ending.receipt);
-    linear_say(l, _("1. Raise your hand: the invigilator brings the attendance sheet."));
-    linear_say(l, _("2. Copy the code onto the sheet and sign. It proves which paper is yours."));
-    linear_say(
-        l,
-        c->ending.by_invigilator ? _("3. Press Enter twice, then do as the invigilator says.")
-        : papers_is_another_begun(c)
-            ? _("3. The time of your other paper runs: press Enter twice, then log in again now.")
-        : c->papers.to_sit > 1
-            ? _("3. You have another paper: press Enter twice, then log in again as before.")
-            : _("3. Press Enter twice, then leave the seat."));
-    if (papers_results_text(c, text))
-        linear_say(l, text);
 }
 
 static void say_paper(struct linear *l, int i)
@@ -369,17 +162,17 @@ static void say_box(struct linear *l)
     char who[INVIGILATOR_TEXT], state[INVIGILATOR_TEXT], text[ARRIVAL_TEXT + INVIGILATOR_TEXT];
     invigilator_box_about(c, who, state);
     linear_say(l, _("For the invigilator; candidates type esc to go back."));
-    linear_say(l, who);
-    linear_say(l, state);
+    linear_say_shared(l, who);
+    linear_say_shared(l, state);
     if (arrival_text(c, text))
-        linear_say(l, text);
+        linear_say_shared(l, text);
     if (invigilator_box_memory_text(c, text))
-        linear_say(l, text);
+        linear_say_shared(l, text);
     if (seat_trouble_text(c, text, sizeof text))
-        linear_say(l, text);
+        linear_say_shared(l, text);
     for (size_t i = 0; i < c->invigilator.sticks; i++) {
         invigilator_box_stick_text(c, i, text);
-        linear_say(l, text);
+        linear_say_shared(l, text);
     }
 }
 
@@ -389,9 +182,9 @@ static void say_invigilator(struct linear *l)
     if (l->client->invigilator.step == INVIGILATOR_VOUCHER && l->shown != CLIENT_INVIGILATOR)
         say_box(l);
     invigilator_box_chosen(l->client, chosen);
-    linear_say(l, chosen);
+    linear_say_shared(l, chosen);
     invigilator_box_question(l->client, chosen);
-    linear_say(l, chosen);
+    linear_say_shared(l, chosen);
     say_choices(l);
     l->step = l->client->invigilator.step;
 }
@@ -404,14 +197,14 @@ void linear_say_state(struct linear *l)
     case CLIENT_LOGIN: say_login(l); break;
     case CLIENT_PAPERS: say_papers(l); break;
     case CLIENT_CONFIRM: say_person(l); break;
-    case CLIENT_RULES: say_rules(l); break;
-    case CLIENT_ANSWERING: say_question(l); break;
-    case CLIENT_OVERVIEW: say_overview(l); break;
-    case CLIENT_HANDIN: say_handin(l); break;
+    case CLIENT_RULES: linear_say_rules(l); break;
+    case CLIENT_ANSWERING: linear_say_question(l); break;
+    case CLIENT_OVERVIEW: linear_say_overview(l); break;
+    case CLIENT_HANDIN: linear_say_handin(l); break;
     case CLIENT_CLOSING:
         linear_say(l, _("Your answers are being written to the disk. Please wait."));
         break;
-    case CLIENT_RECEIPT: say_receipt(l); break;
+    case CLIENT_RECEIPT: linear_say_receipt(l); break;
     case CLIENT_INVIGILATOR: say_invigilator(l); break;
     default: break;
     }

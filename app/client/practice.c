@@ -14,15 +14,18 @@ bool practice_is_on(const struct client *c)
 bool practice_begin(struct client *c)
 {
     struct err e = {0};
-    if (exam_open_practice(c->exam, &c->practice, &e) != ERR_OK) {
+    if (exam_open_practice(c->exam, c->setup.is_linear, &c->practice, &e) != ERR_OK) {
         flow_say(c, MESSAGE_WARNING, e.text);
         return false;
     }
     flow_go(c, CLIENT_ANSWERING);
     questions_show(c, 0);
     flow_say(c, MESSAGE_CALM,
-             _("Try every key: all of them work as in the exam, and nothing counts. Esc ends the "
-               "practice."));
+             c->setup.is_linear
+                 ? _("Try the commands: all of them work as in the exam, and nothing counts. esc "
+                     "ends the practice.")
+                 : _("Try every key: all of them work as in the exam, and nothing counts. Esc ends "
+                     "the practice."));
     return true;
 }
 
@@ -39,7 +42,11 @@ void practice_explain(struct client *c, const struct tui_action *a, unsigned que
     if (!practice_is_on(c) || c->message.text[0] || c->reading.jump[0])
         return;
     if (c->state == CLIENT_OVERVIEW) {
-        text = N_("The overview: all questions at a glance. S goes on to the hand-in, Esc back.");
+        text = c->setup.is_linear
+                   ? N_("The overview: what is answered and what is not. s goes on to the hand-in, "
+                        "esc back.")
+                   : N_("The overview: all questions at a glance. S goes on to the hand-in, Esc "
+                        "back.");
     } else if (c->state == CLIENT_HANDIN) {
         text = N_("The hand-in: nothing is handed in before the word is typed here.");
     } else if (question != c->reading.question) {

@@ -8,7 +8,7 @@ eval "$("$build/tui-seat" --print-codes)"
 # Lines of a candidate who tries everything: a wrong code, help, an answer changed, cleared and crossed out, marks, jumps, the time, repeat, the
 # other language and back, the overview, a wrong word; then one who has two papers, and words that are no yes.
 exam() {
-    printf '%s\n' h 9 222222222 esc 1 222222222 "$CODE1" no h "" h b a b "x d" "x d" m m m o t p clear delete 1a "?" xyz r n c n d del d l l i h 22222 "$VOUCHER1" 0 2 8 3 "$LONG" 12 a p 99 "" g c u esc g s h t $'\033b' nop1 esc esc g s NOP
+    printf '%s\n' h 9 222222222 esc 1 222222222 "$CODE1" no h "" h n a "x b" m n n r g h s nop n t esc b a b "x d" "x d" m m m o t p clear delete 1a "?" xyz r n c n d del d l l i h 22222 "$VOUCHER1" 0 2 8 3 "$LONG" 12 a p 99 "" g c u esc g s h t $'\033b' nop1 esc esc g s NOP
 }
 transcript() { # LANG
     local line to from
@@ -20,13 +20,13 @@ transcript() { # LANG
         printf '%s\n' "$line"
         [[ ! $line =~ ^(Mã\ biên\ nhận|Receipt\ code):\ ([0-9A-Z]{4}\ ){3} ]] || break
     done
-    printf '%s\n' "" yes "" 2 "$CODE2" "" yes 9 2 esc quit >&"$to"
+    printf '%s\n' h r 2 5 "" s "" yes "" 2 "$CODE2" "" yes 9 2 esc quit >&"$to"
     exec {to}>&-
     cat <&"$from"
     exec {from}<&-
 }
 masked() { # LANG; whether the disk is waited for at the end is the machine's
-    transcript "$1" | sed -E '/^(Đang ghi bài làm|Your answers are being written)/d; s/([0-9A-Z]{4} ){3}[0-9A-Z]{4}/#### #### #### ####/; s/([0-9A-Z][,;] ){15}[0-9A-Z]/####; ####; ####; ####/'
+    transcript "$1" | sed -E '/^(Đang ghi bài làm|Your answers are being written)/d; s/([0-9A-Z]{4} ){3}[0-9A-Z]{4}/#### #### #### ####/; s/([0-9A-Z][,;] ){15}[0-9A-Z]/####; ####; ####; ####/; s/^(Letters|Chữ) ([0-9]+ (to|đến) [0-9]+): .*/\1 \2: ####/'
 }
 for lang in vi en; do
     masked $lang >"$scratch/$lang"
@@ -36,6 +36,12 @@ done
 check "an answer is said to be saved before the next line is read" 0 "" bash -c "grep -A1 -nE '^Đã lưu câu 1: A$' '$scratch/vi' | head -n 1 | grep -q ':'"
 check "no escape sequence, no control character" 1 "" grep -qP '[\x00-\x08\x0b-\x1f\x7f]' "$scratch/vi"
 check "no line is cut: all of the long question is there" 0 "" grep -qE '^Trong quá trình.{1200}' "$scratch/vi"
+# One thing of the line mode has one name: no key that it lacks is named. The key Esc is, where it says how it is pressed.
+for lang in vi en; do
+    check "no key is named that is none here, $lang" 1 "" bash -c "grep -vE '^(Nothing was done\. The key Esc|Chưa làm gì cả\.)' '$scratch/$lang' | grep -E '[←↑→↓▶]|Ctrl-|F12|PgUp|PgDn|\bEsc\b|\bDel\b|\bTab\b'"
+done
+check "practice says that it is practice, wherever one is" 0 "^7$" bash -c "grep -cE '^(Làm thử, câu [123] |Làm thử: tổng quan|Làm thử: nộp bài)' '$scratch/vi'"
+check "a part is said before its first question" 0 "" bash -c "grep -A1 -E '^Part 2, .*: questions 5 to 12\.' '$scratch/en' | grep -qE '^Question 12 of 12, part 2, not answered'"
 check "a letter in the overview answers nothing" 1 "" grep -q 'Đã lưu câu 4' "$scratch/vi"
 check "a word stores nothing, whatever it begins with" 1 "" grep -qE '^Saved question 1: [CD]' "$scratch/en"
 check "the question mark helps, and the exam goes on behind it" 0 "" bash -c "grep -q '\"xyz\" does nothing here' '$scratch/en' && grep -q '^Saved question 2: ' '$scratch/en'"

@@ -103,6 +103,42 @@ static void who_ended_the_paper_is_told(void **state)
     assert_non_null(strstr(heard, "Receipt code: "));
 }
 
+static void a_part_says_what_it_needs_and_once(void **state)
+{
+    (void)state;
+    struct profile_part *part = rig.session.info.profile.standard.part;
+    begin();
+    part[0].pass = 3;
+    l.part = 0;
+    l.fresh = true;
+    assert_non_null(strstr(hear(), "Part 1, Knowledge of the law: questions 1 to "));
+    assert_non_null(strstr(heard, "; at least 3 of its "));
+    l.fresh = true;
+    assert_null(strstr(hear(), "Knowledge of the law"));
+    assert_non_null(strstr(heard, ", part 1, not answered"));
+    part[0].pass = 0;
+}
+
+/* Each letter that a receipt may have has its word, each digit is itself. */
+static void a_receipt_is_spelled(void **state)
+{
+    (void)state;
+    begin();
+    for (const char *at = CODE_RECEIPT_ALPHABET; *at; at += CODE_RECEIPT) {
+        memcpy(c.ending.receipt, at, CODE_RECEIPT);
+        hear_of(linear_say_receipt_spelled);
+        for (size_t i = 0; i < CODE_RECEIPT; i++) {
+            char word[] = {at[i], ' ', 'a', 's', ' ', 'i', 'n', ' ', at[i], '\0'};
+            bool is_digit = isdigit((unsigned char)at[i]);
+            assert_int_equal(strstr(heard, word) != NULL, !is_digit);
+        }
+    }
+    memcpy(c.ending.receipt, "7K3M000000000000", CODE_RECEIPT);
+    assert_non_null(strstr(hear_of(linear_say_receipt_spelled),
+                           "Letters 1 to 4: 7, K as in Kilo, 3, M as in Mike\nLetters 5 to 8: 0, "
+                           "0, 0, 0\n"));
+}
+
 /* Keys that this mode lacks are called by the words that do the same. */
 static void keys_are_called_by_their_words(void **state)
 {
@@ -184,6 +220,9 @@ int main(void)
                                         seat_rig_down),
         cmocka_unit_test_setup_teardown(minutes_are_told_once, seat_rig_up, seat_rig_down),
         cmocka_unit_test_setup_teardown(who_ended_the_paper_is_told, seat_rig_up, seat_rig_down),
+        cmocka_unit_test_setup_teardown(a_part_says_what_it_needs_and_once, seat_rig_up,
+                                        seat_rig_down),
+        cmocka_unit_test_setup_teardown(a_receipt_is_spelled, seat_rig_up, seat_rig_down),
         cmocka_unit_test_setup_teardown(keys_are_called_by_their_words, seat_rig_up, seat_rig_down),
         cmocka_unit_test_setup_teardown(lines_break_between_words, seat_rig_up, seat_rig_down),
         cmocka_unit_test_setup_teardown(every_word_is_told_where_it_works, seat_rig_up,

@@ -48,16 +48,6 @@ static void draw_number(const struct client *c, struct canvas *v,
     canvas_zone(v, cell->row, cell->col, CELL, (struct keypress){.kind = KEYPRESS_GOTO, .cp = q});
 }
 
-static unsigned answered_in(const struct exam *x, unsigned part)
-{
-    unsigned first = 0, answered = 0;
-    for (unsigned i = 0; i < part; i++)
-        first += x->ticket->part_questions[i];
-    for (unsigned i = 0; i < x->ticket->part_questions[part]; i++)
-        answered += exam_choice(x, first + i) >= 0;
-    return answered;
-}
-
 static void draw_part(const struct client *c, struct canvas *v, int row, int col, int cells,
                       unsigned part)
 {
@@ -65,8 +55,8 @@ static void draw_part(const struct client *c, struct canvas *v, int row, int col
     const struct profile_part *p = &x->variant->part[part];
     char text[256], counts[64];
     bool has_room = cells >= COUNTS_SAID; /* in a panel, beside which the numbers are told */
-    snprintf(counts, sizeof counts, has_room ? _("answered %u/%u") : "%u/%u", answered_in(x, part),
-             x->ticket->part_questions[part]);
+    snprintf(counts, sizeof counts, has_room ? _("answered %u/%u") : "%u/%u",
+             exam_answered_in(x, part), x->ticket->part_questions[part]);
     snprintf(text, sizeof text, _("Part %u: %s"), part + 1,
              c->flow.lang == CLIENT_EN ? p->title_en : p->title_vi);
     canvas_text_cut(v, row, col, cells - text_width(counts) - 2, CANVAS_TITLE, text);

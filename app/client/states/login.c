@@ -38,8 +38,11 @@ static void refuse(struct client *c)
         return;
     }
     snprintf(text, sizeof text,
-             _("The candidate number or the access code is not right. The number is kept: type the "
-               "code, or ↑ to change the number. Attempts left: %d."),
+             c->setup.is_linear
+                 ? _("The candidate number or the access code is not right. The number is kept: "
+                     "type the code, or esc for another number. Attempts left: %d.")
+                 : _("The candidate number or the access code is not right. The number is kept: "
+                     "type the code, or ↑ to change the number. Attempts left: %d."),
              LOGIN_FAILURES_MAX - c->login.failures);
     flow_say(c, MESSAGE_WARNING, text);
 }
