@@ -57,13 +57,42 @@ void invigilator_box_offer_text(const struct invigilator_offer *offer, char out[
         snprintf(out, INVIGILATOR_TEXT, "%s", word);
 }
 
-static const char *state_word(const struct exam *x)
+static const char *state_word(const struct client *c)
 {
+    const struct exam *x = c->exam;
     if (exam_is_ended(x))
         return _("ended");
+    if (x->seat.is_contested)
+        return c->exchange.is_fork ? _("another journal of it lies in the exchange folder")
+                                   : _("handed in at another seat");
     if (!x->seat.needs_code)
         return exam_is_started(x) ? _("running") : _("not begun");
     return exam_needs_start_code(x) ? _("waits: start here") : _("waits: resume");
+}
+
+/* Whether time is being used while the invigilator reads this. */
+static void clock_text(const struct exam *x, char *out, size_t room)
+{
+    uint64_t ms;
+    enum exam_clock clock = exam_clock(x, &ms);
+    unsigned minutes = (unsigned)(ms / 60000);
+    out[0] = '\0';
+    switch (clock) {
+    case EXAM_CLOCK_RUNS: snprintf(out, room, "%s", _("the time runs")); break;
+    case EXAM_CLOCK_FREE:
+        snprintf(out, room,
+                 P_("the time stands still for %u more minute, then the wait counts",
+                    "the time stands still for %u more minutes, then the wait counts", minutes),
+                 minutes);
+        break;
+    case EXAM_CLOCK_CHARGED:
+        snprintf(
+            out, room,
+            P_("the wait counts: %u minute by now", "the wait counts: %u minutes by now", minutes),
+            minutes);
+        break;
+    default: snprintf(out, room, "%s", _("the time stands still")); break;
+    }
 }
 
 static void moment_text(int64_t wall_ms, char *out, size_t room)
@@ -78,10 +107,14 @@ void invigilator_box_about(const struct client *c, char who[INVIGILATOR_TEXT],
                            char state[INVIGILATOR_TEXT])
 {
     const struct exam *x = c->exam;
-    char number[8], moment[32];
+    char number[8], moment[32], clock[96];
     state[0] = '\0';
     if (!x) {
         snprintf(who, INVIGILATOR_TEXT, _("Seat %s: no paper is open"), c->setup.seat);
+        if (c->login.is_locked)
+            snprintf(state, INVIGILATOR_TEXT,
+                     _("The log-in is blocked after %d wrong attempts: a voucher for \"%s\"."),
+                     LOGIN_FAILURES_MAX, _(room_action_row(ROOM_ACTION_UNLOCK)->word));
         return;
     }
     session_paper_name(x->ticket->paper, number);
@@ -89,11 +122,16 @@ void invigilator_box_about(const struct client *c, char who[INVIGILATOR_TEXT],
              x->candidate->name, x->candidate->sbd, number);
     uint64_t used = exam_used_ms(x);
     moment_text(x->journal.last_wall_ms, moment, sizeof moment);
-    if (exam_is_started(x))
+    clock_text(x, clock, sizeof clock);
+    if (exam_is_ended(x))
         snprintf(state, INVIGILATOR_TEXT, _("%s · %u min %02u s used · last sign %s"),
-                 state_word(x), (unsigned)(used / 60000), (unsigned)(used / 1000 % 60), moment);
+                 state_word(c), (unsigned)(used / 60000), (unsigned)(used / 1000 % 60), moment);
+    else if (exam_is_started(x))
+        snprintf(state, INVIGILATOR_TEXT, _("%s · %u min %02u s used, %s · last sign %s"),
+                 state_word(c), (unsigned)(used / 60000), (unsigned)(used / 1000 % 60), clock,
+                 moment);
     else
-        snprintf(state, INVIGILATOR_TEXT, "%s", state_word(x));
+        snprintf(state, INVIGILATOR_TEXT, "%s", state_word(c));
 }
 
 /* What stands before it cannot be taken back: of a paper its candidate number, else the seat. */

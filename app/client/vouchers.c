@@ -50,14 +50,18 @@ enum err_code vouchers_read(struct client *c, const char *typed, struct err *e)
         return err_set(e, ERR_USAGE, _("A voucher has %d characters."), VOUCHER_CODE);
     if (!box->W && !(box->W = crypt_secret_new(CRYPT_KEY)))
         return err_memory(e);
-    enum err_code rc =
-        voucher_parse(typed, &v)
-            ? voucher_open(&v, i->uid, i->seat_cost, c->unlocked.verifiers, box->W, e)
-            : err_set(e, ERR_AUTH, _("This is no voucher of this session."));
+    enum err_code rc = voucher_parse(typed, &v) ? voucher_open(&v, i->uid, i->seat_cost,
+                                                               c->unlocked.verifiers, box->W, e)
+                                                : ERR_AUTH;
     if (rc == ERR_AUTH)
         count_wrong(c);
     if (rc == ERR_AUTH && flow_now(c) < box->wait_until)
         err_set(e, rc, _("This is no voucher of this session; too many wrong: wait 30 seconds."));
+    else if (rc == ERR_AUTH)
+        err_set(e, rc,
+                _("This is no voucher of this session. Tries left before a wait of 30 s: "
+                  "%d."),
+                WRONG_MAX - box->failures);
     if (rc == ERR_OK && is_spent(c, (uint16_t)v.n))
         rc = refuse_used(e);
     if (rc == ERR_OK) {

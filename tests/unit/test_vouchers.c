@@ -147,7 +147,10 @@ static void five_wrong_wait_over_a_restart(void **state)
     rig_voucher(&rig, 3, code);
     code[4] = code[4] == '2' ? '3' : '2';   /* another secret … */
     code_add_check(code, VOUCHER_CODE - 1); /* … in a voucher's form */
-    for (int i = 0; i < 5; i++)
+    seat_rig_type_code(code);
+    assert_string_equal(c.message.text, "This is no voucher of this session. Tries left before a "
+                                        "wait of 30 s: 4.");
+    for (int i = 1; i < 5; i++)
         seat_rig_type_code(code);
     assert_string_equal(c.message.text, "This is no voucher of this session; too many wrong: wait "
                                         "30 seconds.");
@@ -354,6 +357,62 @@ static void what_became_impossible_is_not_done(void **state)
     assert_int_equal(used(), 0);
 }
 
+/* What the box tells of the seat and the paper, before a voucher is typed. */
+static void state_is(const char *words)
+{
+    char who[INVIGILATOR_TEXT], told[INVIGILATOR_TEXT];
+    invigilator_box_about(&c, who, told);
+    if (!strstr(told, words))
+        fail_msg("\"%s\" does not tell \"%s\"", told, words);
+}
+
+static void the_box_says_whether_time_runs(void **state)
+{
+    (void)state;
+    seat_rig_begin();
+    rig_pass(&rig, 2 * MINUTE);
+    state_is("running · 2 min 00 s used, the time runs · last sign");
+    rig_settle(c.exam);
+    client_free(&c);
+    rig_reboot(&rig, 10 * MINUTE, MINUTE);
+    seat_rig_open("M01", NULL, false);
+    seat_rig_unlock();
+    seat_rig_log_in("001", rig.access[0]);
+    rig.session.info.caps.outage_cap_s = 600;
+    state_is("waits: resume · ");
+    state_is(", the time stands still for 9 more minutes, then the wait counts");
+    rig_pass(&rig, 12 * MINUTE);
+    state_is(", the wait counts: 3 minutes by now");
+    assert_true(seat_rig_invigilator(ROOM_ACTION_RESUME, 0, 1));
+    state_is(", the time runs");
+    room_record_writer_flush(c.unlocked.room, 10000);
+}
+
+static void the_box_says_that_the_log_in_is_blocked(void **state)
+{
+    (void)state;
+    seat_rig_unlock();
+    c.login.is_locked = true;
+    state_is("blocked after 5 wrong attempts: a voucher for \"open the log-in\"");
+    c.login.is_locked = false;
+    char who[INVIGILATOR_TEXT], told[INVIGILATOR_TEXT];
+    invigilator_box_about(&c, who, told);
+    assert_string_equal(told, "");
+}
+
+/* One that was handed in elsewhere: not "waits: start here", as if that were to be done. */
+static void a_paper_ended_elsewhere_is_called_so(void **state)
+{
+    (void)state;
+    seat_rig_unlock();
+    seat_rig_log_in("001", rig.access[0]);
+    c.exam->seat.is_contested = c.exam->seat.needs_code = true;
+    state_is("handed in at another seat");
+    seat_rig_press(KEYPRESS_ENTER);
+    assert_string_equal(c.message.text,
+                        "This paper was handed in at another seat. Please call the invigilator.");
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, seat_rig_up, seat_rig_down)
@@ -368,6 +427,9 @@ int main(void)
                                        TEST(what_cannot_be_taken_back_wants_a_name),
                                        TEST(start_for_the_whole_room_is_told_once),
                                        TEST(papers_begin_where_no_folder_tells),
+                                       TEST(the_box_says_whether_time_runs),
+                                       TEST(the_box_says_that_the_log_in_is_blocked),
+                                       TEST(a_paper_ended_elsewhere_is_called_so),
                                        TEST(what_became_impossible_is_not_done)};
 #undef TEST
     return cmocka_run_group_tests_name("vouchers at a seat", tests, seat_rig_group_up,

@@ -9,9 +9,12 @@ static void accept(struct client *c);
 
 static void say_code_is_needed(struct client *c)
 {
+    bool is_elsewhere_ended = c->exam->seat.is_contested && !c->exchange.is_fork;
     flow_say(
         c, MESSAGE_WARNING,
-        exam_needs_start_code(c->exam)
+        is_elsewhere_ended
+            ? _("This paper was handed in at another seat. Please call the invigilator.")
+        : exam_needs_start_code(c->exam)
             ? _("This paper belongs to another seat. Please call the invigilator (Ctrl-O: start "
                 "here).")
             : _("This paper was interrupted. Please call the invigilator (Ctrl-O: resume)."));
