@@ -7,7 +7,7 @@
 #include <glib.h>
 #include <string.h>
 
-static const struct page_style PLAIN = {.size = 11}, HEAD = {.size = 12, .bold = true},
+static const struct page_style PLAIN = {.size = 10}, HEAD = {.size = 12, .bold = true},
                                TITLE = {.size = 14, .bold = true, .align = PAGE_CENTER};
 
 /* What each action is for. */
@@ -26,12 +26,24 @@ static const struct {
      "không ai dùng được máy cho đến khi gõ mật khẩu mở phòng; giờ làm bài vẫn chạy"},
     {ROOM_ACTION_LEAVE, "hết buổi: chép mọi bài ra rồi thoát; một phiếu cho mọi máy"}};
 
+/* In the order of an exam day. */
 static const char *const CASES[][2] = {
+    {"Thí sinh đến muộn",
+     "Không cần phiếu: giờ làm bài tính từ lúc thí sinh nhấn B. Có cho vào hay không: theo quy "
+     "chế."},
+    {"Gõ sai mã số dự sát hạch, máy hiện tên người khác",
+     "Nhấn Esc ở màn hình «Có phải anh/chị không?», gõ lại mã số trên phiếu của thí sinh."},
+    {"Máy bị chặn đăng nhập", "Xem lại phiếu của thí sinh. Ctrl-O, phiếu kế tiếp, «mở đăng nhập», "
+                              "lý do 9. Việc này chỉ có khi máy đang bị chặn."},
+    {"Máy mở nhầm đề (thí sinh có hai đề)",
+     "Chưa nhấn B: Esc, chọn đề kia. Đã nhấn B: giờ của đề ấy chạy, không dừng được. Ctrl-O, phiếu "
+     "kế tiếp, «khóa máy», lý do 9, gõ tên máy; gõ mật khẩu mở phòng; thí sinh đăng nhập lại, chọn "
+     "đề kia. Lập biên bản."},
     {"Trước giờ thi, thư mục chung không trả lời",
-     "Ở từng máy đã mở phòng: Ctrl-O, cùng một phiếu, việc «bắt đầu, cả phòng»."},
-    {"Máy bị chặn đăng nhập", "Xem lại giấy báo của thí sinh. Ctrl-O, phiếu kế tiếp, «mở đăng "
-                              "nhập». Việc này chỉ có khi máy "
-                              "đang bị chặn. Lý do 9."},
+     "Ở từng máy đã mở phòng: Ctrl-O, cùng một phiếu, «bắt đầu, cả phòng», lý do 9."},
+    {"Màn hình đứng, phím không có tác dụng",
+     "Đợi 10 giây, nhấn Ctrl-L. Vẫn đứng: tắt máy bằng nút nguồn rồi làm như mục kế tiếp. Câu nào "
+     "đã hiện «đã lưu» thì còn nguyên."},
     {"Một máy mất điện hoặc treo",
      "Bật lại máy, gõ mật khẩu mở phòng nếu máy hỏi; thí sinh đăng nhập lại, nhấn Enter. Ctrl-O, "
      "phiếu kế tiếp, «làm tiếp», lý do 1. Làm ngay: máy chờ lâu thì giờ bị tính."},
@@ -42,21 +54,39 @@ static const char *const CASES[][2] = {
     {"Một máy hỏng",
      "Cho thí sinh đăng nhập ở máy dự phòng, Ctrl-O, phiếu kế tiếp, «bắt đầu ở máy này», lý do 2. "
      "Máy cũ còn chạy: trước đó dùng một phiếu «khóa máy» ở máy cũ."},
-    {"Thí sinh ra ngoài",
-     "Ctrl-O, phiếu kế tiếp, «khóa máy», lý do 4, gõ tên máy. Khi trở lại: mật "
-     "khẩu mở phòng, thí sinh đăng nhập lại; máy hỏi thì «làm tiếp». Giờ làm "
-     "bài vẫn chạy: cần thì «thêm giờ»."},
+    {"Máy báo «CHƯA LƯU» (đĩa đầy, đĩa hỏng)",
+     "Đừng tắt máy: bài còn trong bộ nhớ, thí sinh làm tiếp. Ctrl-O, cắm USB, gõ số của USB, "
+     "Enter: "
+     "bài được chép ra. Không cần phiếu. Nộp bài rồi mà chưa có mã biên nhận: làm lại như vậy."},
     {"Thư mục chung mất giữa giờ",
      "Máy hiện «đã lưu» thay cho «đã lưu 2 nơi». Không phải làm gì: câu trả lời vẫn lưu ở từng "
      "máy. Máy hỏng trong lúc ấy: đừng dùng phiếu, chờ các máy khác lại hiện «đã lưu 2 nơi», rồi "
      "cho thí sinh đăng nhập lại ở máy dự phòng; nếu không, bài bắt đầu lại từ đầu."},
-    {"Máy báo có «một nhật ký khác»",
-     "Thí sinh làm tiếp; ghi vào biên bản. Văn phòng và hội đồng xét."},
+    {"Thí sinh ra ngoài, thí sinh ốm",
+     "Ctrl-O, phiếu kế tiếp, «khóa máy», lý do 4, gõ tên máy. Khi trở lại: gõ mật khẩu mở phòng, "
+     "thí sinh đăng nhập lại; máy hỏi thì «làm tiếp». Giờ làm bài vẫn chạy: cần thì «thêm giờ». "
+     "Không trở lại: để máy khóa; lúc hết buổi «chép bài và thoát» chép cả bài chưa nộp. Lập biên "
+     "bản."},
+    {"Thí sinh xin thêm giờ",
+     "Chỉ khi lỗi do phòng thi: Ctrl-O, phiếu kế tiếp, «thêm giờ», lý do 1, 2 hoặc 5. Mức nhiều "
+     "nhất: cuối phần này."},
     {"Thí sinh vi phạm", "Ctrl-O ở máy đó, phiếu kế tiếp, «đình chỉ», lý do 6, gõ lại mã số dự sát "
-                         "hạch. Lập biên bản. Không làm lại "
-                         "được."},
+                         "hạch. Lập biên bản. Không làm lại được."},
     {"Hết buổi",
      "Mọi bài đã nộp: Ctrl-O, cùng một phiếu, «chép bài và thoát», lý do 9, gõ tên máy."}};
+
+/* What the box may ask besides, in its own words. */
+static const char *const QUESTIONS[][2] = {
+    {"Đã dùng ở máy khác? Enter: vẫn dùng ở đây. Esc: không.",
+     "Xem dòng của phiếu trên bảng này. Đã ghi: Esc, gõ phiếu kế tiếp."},
+    {"Chưa xem được đề này đã bắt đầu ở nơi khác hay chưa.",
+     "Gõ 1. Vẫn hỏi: chỉ gõ 2 khi chắc thí sinh chưa làm ở máy nào; rồi gõ mã số dự sát hạch."},
+    {"Bài này đã nộp ở máy khác.",
+     "Không dùng phiếu. Xem thí sinh đã có mã biên nhận chưa; chưa rõ thì gọi văn phòng. Gõ 2 chỉ "
+     "khi hội đồng cho làm tiếp."},
+    {"Trong thư mục chung có một nhật ký khác của đề này.",
+     "Hai máy cùng mở một đề. Gõ 1; vẫn hỏi: gõ 2, gõ mã số dự sát hạch, thí sinh làm tiếp. Lập "
+     "biên bản; hội đồng xét."}};
 
 /* A line of both: plain text, and a paragraph of the page. Frees line. */
 static void both(struct buf *text, struct page *page, const struct page_style *style, char *line)
@@ -110,6 +140,10 @@ static void put_cases(const struct session_caps *caps, struct buf *text, struct 
     both(text, page, &HEAD, g_strdup("Khi có việc xảy ra"));
     for (size_t i = 0; i < G_N_ELEMENTS(CASES); i++)
         both(text, page, &PLAIN, g_strdup_printf("%zu. %s. %s", i + 1, CASES[i][0], CASES[i][1]));
+    page_space(page, 3);
+    both(text, page, &HEAD, g_strdup("Máy hỏi thêm"));
+    for (size_t i = 0; i < G_N_ELEMENTS(QUESTIONS); i++)
+        both(text, page, &PLAIN, g_strdup_printf("•  «%s» %s", QUESTIONS[i][0], QUESTIONS[i][1]));
     both(text, page, &PLAIN,
          g_strdup_printf(
              "Thời gian máy tắt và chờ làm tiếp không tính vào giờ làm bài, nhiều nhất %u phút một "
@@ -123,7 +157,7 @@ static const struct page_column COLUMN[] = {
     {"Việc", 28, PAGE_LEFT, false}, {"Giờ", 16, PAGE_LEFT, false},
     {"Ký", 22, PAGE_LEFT, false}};
 static const struct page_table TABLE = {
-    .column = COLUMN, .columns = G_N_ELEMENTS(COLUMN), .size = 10, .row_height = 5.6};
+    .column = COLUMN, .columns = G_N_ELEMENTS(COLUMN), .size = 9, .row_height = 5.2};
 
 static void put_vouchers(const uint8_t V[CRYPT_KEY], struct buf *text, struct page *page)
 {
