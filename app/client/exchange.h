@@ -8,7 +8,7 @@
 
 /* Starts an outbox for each folder of the seat. */
 enum err_code exchange_start(struct client *c, struct err *e) ERR_MUST_CHECK;
-/* Waits a few seconds for what is on its way. */
+/* Waits ten seconds for what is on its way, in all folders together. */
 void exchange_stop(struct client *c);
 
 /* Looks afresh, in all folders, for what other seats wrote of the open paper, for 8 s at most, and

@@ -143,7 +143,7 @@ void room_hand_in(struct room_seat *s)
     exam_handin(s->c.exam);
     for (int i = 0; i < ROOM_WAITS && s->c.state != CLIENT_RECEIPT; i++) {
         room_turn(s);
-        usleep(1000);
+        usleep(10000);
     }
     assert_int_equal(s->c.state, CLIENT_RECEIPT);
 }

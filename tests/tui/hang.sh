@@ -12,7 +12,7 @@ folders=$1; shift
 mount --make-rprivate / 2>/dev/null
 for n in $(seq "$folders"); do
     "$build/hang-folder" "$scratch/drop-$n" "$scratch/hung-$n" >"$scratch/mounted-$n" & servers="$servers $!"
-    for i in $(seq 100); do [ -s "$scratch/mounted-$n" ] || ! kill -0 $! 2>/dev/null && break; sleep 0.1; done
+    until [ -s "$scratch/mounted-$n" ] || ! kill -0 $! 2>/dev/null; do sleep 0.1; done
     [ -s "$scratch/mounted-$n" ] || { wait $!; exit 77; }
 done
 "$@"; rc=$?

@@ -1,5 +1,5 @@
 /* A file system that stops answering, for tests of shares that hang: an empty FUSE folder, until
- * somebody is about to lay a checkpoint there; from then on it reads no request any more, and the
+ * somebody is about to lay a checkpoint or answers there; from then on it reads no request any more, and the
  * file HUNG tells so. Needs the right to mount.
  *   hang-folder FOLDER HUNG     prints "mounted" and goes on until it is ended; exit 77: may not */
 #include <errno.h>
@@ -37,12 +37,17 @@ static void answer(int fd, uint64_t unique, int error, const void *body, size_t 
     (void)ignored;
 }
 
-static bool is_checkpoint(const struct fuse_in_header *in)
+static bool ends_with(const char *name, const char *end)
 {
-    static const char END[] = ".resume";
+    size_t n = strlen(name), length = strlen(end);
+    return n >= length && strcmp(name + n - length, end) == 0;
+}
+
+/* On a busy machine the answers may be the first thing that is laid there. */
+static bool is_of_paper(const struct fuse_in_header *in)
+{
     const char *name = (const char *)(in + 1);
-    size_t n = in->opcode == FUSE_LOOKUP ? strlen(name) : 0;
-    return n >= sizeof END - 1 && strcmp(name + n - (sizeof END - 1), END) == 0;
+    return in->opcode == FUSE_LOOKUP && (ends_with(name, ".resume") || ends_with(name, ".answers"));
 }
 
 static void hang(const char *told)
@@ -101,8 +106,7 @@ int main(int argc, char **argv)
         if (n < (ssize_t)sizeof request.head)
             continue;
         serve(fd, &request.head);
-        if (is_checkpoint(
-                &request.head)) /* what comes next is never read: its caller can be killed,
+        if (is_of_paper(&request.head)) /* what comes next is never read: its caller can be killed,
                                              as one whose request was read could not */
             hang(argv[2]);
     }
