@@ -116,7 +116,8 @@ enum err_code exam_open(const struct exam_setup *setup, uint32_t paper,
                         const uint8_t candidate_key[CRYPT_KEY], struct exam **out,
                         struct err *e) ERR_MUST_CHECK;
 /* A begun paper of three questions for trying the keys, or the words of the line mode, beside the
- * open paper `of`: the same person and clock, in memory alone. Nothing of it is written anywhere. */
+ * open paper `of`: the same person and clock, in memory alone. Nothing of it is written
+ * anywhere. */
 enum err_code exam_open_practice(const struct exam *of, bool is_linear, struct exam **out,
                                  struct err *e) ERR_MUST_CHECK;
 /* Its texts anew, in the language set now. */

@@ -1,6 +1,6 @@
 /* A file system that stops answering, for tests of shares that hang: an empty FUSE folder, until
- * somebody is about to lay a checkpoint or answers there; from then on it reads no request any more, and the
- * file HUNG tells so. Needs the right to mount.
+ * somebody is about to lay a checkpoint or answers there; from then on it reads no request any
+ * more, and the file HUNG tells so. Needs the right to mount.
  *   hang-folder FOLDER HUNG     prints "mounted" and goes on until it is ended; exit 77: may not */
 #include <errno.h>
 #include <fcntl.h>
