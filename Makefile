@@ -18,18 +18,19 @@ endif
 PLAIN_GOALS := clean check-layers deb-test uninstall
 ifneq ($(filter-out $(PLAIN_GOALS),$(GOALS)),)
   SETUP_SET := $(if $(filter bench asan fuzz check-clang nightly,$(GOALS)),ci,$(if $(filter test,$(GOALS)),$(if $(filter true,$(CI)),ci,test),\
-                 $(if $(filter unit moves check-headers,$(GOALS)),test,$(if $(filter deb,$(GOALS)),deb,$(if $(filter-out client install-client,$(GOALS)),build,client)))))
+                 $(if $(filter unit moves check-headers,$(GOALS)),test,$(if $(filter deb,$(GOALS)),deb,\
+                 $(if $(filter seat-test,$(GOALS)),seat-test,$(if $(filter seat-image,$(GOALS)),image,$(if $(filter-out client install-client,$(GOALS)),build,client)))))))
   ifneq ($(SATHACH_SETUP),done)
     ifneq ($(shell tools/setup/setup.sh $(SETUP_SET) >&2 && echo yes),yes)
       $(error the packages this needs could not be installed)
     endif
     export SATHACH_SETUP := done
   endif
-  ifneq ($(SETUP_SET),client)
+  ifneq ($(filter-out client image,$(SETUP_SET)),)
     PKG_CFLAGS := $(shell pkg-config --cflags glib-2.0 pangocairo libutf8proc xlsxwriter libxml-2.0 libarchive)
   endif
   CLIENT_LIBS := $(shell pkg-config --libs tinfo sqlite3 libsodium) -lpthread
-  ifneq ($(SETUP_SET),client)
+  ifneq ($(filter-out client image,$(SETUP_SET)),)
     OFFICE_LIBS := $(shell pkg-config --libs tinfo sqlite3 libsodium glib-2.0 pangocairo libutf8proc xlsxwriter libxml-2.0 libarchive) -lpthread -lm
   endif
 endif
@@ -71,7 +72,7 @@ CLIENT_OBJ := $(call obj,$(CLIENT_SRC) $(ROOM_SRC))
 OFFICE_OBJ := $(call obj,$(filter-out tools/main.c,$(OFFICE_SRC)))
 UNIT_BIN   := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(UNIT_SRC)) $(patsubst tests/crash/%.c,$(BUILD)/unit/%,$(CRASH_SRC))
 
-.PHONY: all client deb deb-test demo test unit mutants moves bench install install-client uninstall check-layers check-headers check-clang asan fuzz clean nightly
+.PHONY: all client deb deb-test demo seat-image seat-test test unit mutants moves bench install install-client uninstall check-layers check-headers check-clang asan fuzz clean nightly
 CLIENT_FILES := $(BUILD)/po/vi/LC_MESSAGES/sathach.mo $(BUILD)/man/sathach.1 $(BUILD)/man/vi/sathach.1 $(BUILD)/completion/sathach
 all: client $(BUILD)/sathachctl $(BUILD)/man/vi/sathachctl.1 $(BUILD)/completion/sathachctl
 
@@ -106,6 +107,14 @@ $(BUILD)/sathach: $(call obj,app/main.c) $(CLIENT)
 	$(call link,$(CLIENT_LIBS))
 $(BUILD)/sathachctl: $(call obj,tools/main.c) $(OFFICE)
 	$(call link,$(OFFICE_LIBS))
+
+# what a seat has besides the client: root's part, and what starts the client
+SEAT_SRC  := $(addprefix tools/seat/,settings.c drives.c seat_state.c exam_files.c host.c)
+SEAT_PARTS := $(call obj,$(SEAT_SRC)) $(BUILD)/libtui.a $(CORE)
+$(BUILD)/seat-root: $(call obj,tools/seat/root.c) $(SEAT_PARTS)
+	$(call link,$(CLIENT_LIBS))
+$(BUILD)/seat-start: $(call obj,tools/seat/start.c) $(SEAT_PARTS)
+	$(call link,$(CLIENT_LIBS))
 
 # A label that is uncertain in Vietnamese, or empty, stops the build.
 $(BUILD)/po/vi/LC_MESSAGES/sathach.mo: app/po/vi.po
@@ -225,6 +234,18 @@ nightly: asan $(TEST_PROGRAMS)
 # exams that move between seats; MOVES=500 so many moves, SEED=17 that exam alone, with all that was done
 moves: $(BUILD)/unit/test_moving_exams
 	@SATHACH_MOVES=$(or $(MOVES),2000) $(if $(SEED),SATHACH_SEED=$(SEED)) $(BUILD)/unit/test_moving_exams
+
+# What old PCs start from: one bootable image that ends in the exam's screen; TRUST=office.pub, SITE=seat.ini. Debian's part of it is fetched once
+# and made again when what it is made of has changed.
+SEAT := $(BUILD)/seat
+$(SEAT)/root.tar: tools/seat/image.sh tools/seat/image_root.sh tools/seat/image/modules.txt tools/seat/image/prune.txt
+	$(Q)tools/seat/image.sh root $(SEAT)
+$(SEAT)/seat.img: $(SEAT)/root.tar $(BUILD)/sathach $(BUILD)/seat-root $(BUILD)/seat-start $(BUILD)/po/vi/LC_MESSAGES/sathach.mo \
+                  $(wildcard tools/seat/files/* tools/seat/image/*.* tools/seat/image/files/*)
+	$(Q)tools/seat/image.sh pack $(SEAT) $(BUILD)
+seat-image: $(SEAT)/seat.img
+	$(if $(TRUST),,$(error TRUST=office.pub is wanted: the seats open what this key signed, and nothing else))
+	$(Q)tools/seat/image.sh iso $(SEAT) $(TRUST) $(SITE)
 
 # packages for Debian, from what is tracked: build/deb
 deb:

@@ -293,11 +293,15 @@ static enum err_code run(const struct options *o, struct supervisor *s, struct e
                                   .data_dir = data,
                                   .seat = o->seat ? o->seat : host,
                                   .key_folder = key_folder,
+                                  .image = o->image,
                                   .kiosk = is_kiosk(o, &f.session),
                                   .lang = language(o),
                                   .clock = clock_system()};
     memcpy(setup.exchange_dir, o->drop, sizeof setup.exchange_dir);
-    build_id(BUILD_PROGRAM, SATHACH_VERSION, setup.build);
+    if (o->image)
+        build_id_of_image(o->image, SATHACH_VERSION, setup.build);
+    else
+        build_id(BUILD_PROGRAM, SATHACH_VERSION, setup.build);
     test_seat(&setup);
     rc = run_or_supervise(o, &setup, s, e);
 out:

@@ -89,6 +89,10 @@ static void say_seat(struct linear *l)
     linear_say(l, text);
     if (bank_title_text(l->client)[0])
         linear_say(l, bank_title_text(l->client));
+    if (setup->image) {
+        snprintf(text, sizeof text, _("image %.*s"), IMAGE_DIGITS, setup->image);
+        linear_say(l, text);
+    }
     if (i->flags & SESSION_FLAG_TRAINING)
         linear_say(l, _("TRAINING"));
     if (l->client->exchange.folders == 0)

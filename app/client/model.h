@@ -34,7 +34,7 @@
 struct state_ops;
 struct speaker;
 
-enum { EXCHANGE_FOLDERS_MAX = 4 };
+enum { EXCHANGE_FOLDERS_MAX = 4, IMAGE_DIGITS = 16 /* shown of the image's hash */ };
 enum client_lang { CLIENT_VI, CLIENT_EN };
 
 struct bank_title {
@@ -49,6 +49,7 @@ struct client_setup { /* from the command line; strings outlive the client */
                                                        answers too, in their order; NULL: no more */
     const char *seat;
     uint8_t build[BUILD_ID]; /* of this program */
+    const char *image;       /* SHA-256 of the image the seat started from, 64 digits; or NULL */
     const char *key_folder;  /* tmpfs folder where S lies while unlocked; NULL: memory only */
     const char *mounts; /* the table of mounts and the folders sticks lie in; NULL: the machine's */
     const char *const *stick_roots;

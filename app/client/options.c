@@ -1,5 +1,6 @@
 #include "app/client/options.h"
 
+#include "app/core/crypt.h"
 #include "app/core/i18n.h"
 #include "app/core/text.h"
 
@@ -36,6 +37,9 @@ static const struct row {
     TEXT("--trust", "FILE", trust,
          N_("the office's public key; /etc/sathach/office.pub by default")),
     TEXT("--seat", "NAME", seat, N_("this seat's name; the host's by default")),
+    TEXT("--image", "HASH", image,
+         N_("the SHA-256 of the image this seat started from; shown while the seat is idle, and "
+            "recorded")),
     TEXT("--lang", "vi|en", lang, N_("the language to begin in")),
     FLAG("--linear", is.linear,
          N_("the exam line by line, for screen readers and simple terminals")),
@@ -122,6 +126,12 @@ static enum err_code accept(int argc, char **argv, int *at, struct options *o, s
     return accept_value(r, (const char **)(void *)place, value, e);
 }
 
+static bool is_hash(const char *word)
+{
+    return strlen(word) == 2 * (size_t)CRYPT_HASH &&
+           strspn(word, "0123456789abcdef") == 2 * (size_t)CRYPT_HASH;
+}
+
 static enum err_code check(struct options *o, struct err *e)
 {
     if (o->theme_name && !term_theme_of(o->theme_name, &o->theme))
@@ -133,6 +143,8 @@ static enum err_code check(struct options *o, struct err *e)
         return err_set(e, ERR_USAGE, _("--pass wants session=FILE"));
     if (o->pass)
         o->pass += sizeof PASS_ROLE - 1;
+    if (o->image && !is_hash(o->image))
+        return err_set(e, ERR_USAGE, _("--image wants 64 digits as sha256sum prints them"));
     if (o->lang && strcmp(o->lang, "vi") != 0 && strcmp(o->lang, "en") != 0)
         return err_set(e, ERR_USAGE, _("--lang is vi or en"));
     if (o->is.kiosk && o->is.no_kiosk)

@@ -11,7 +11,7 @@
 enum { OPTIONS_DROPS = 4 /* exchange folders, at most */ };
 
 struct options {
-    const char *bank, *session, *data, *trust, *seat, *lang,
+    const char *bank, *session, *data, *trust, *seat, *lang, *image,
         *pass;                       /* words of argv; NULL when not given */
     const char *drop[OPTIONS_DROPS]; /* in their order; NULL: no more */
     const char *theme_name;

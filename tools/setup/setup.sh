@@ -1,24 +1,30 @@
 #!/bin/sh
 # Installs the Debian packages that a set of make targets needs, when they are missing. Says what it installs; costs one
 # dpkg-query when all is there.
-#   tools/setup/setup.sh client|build|deb|test|ci
+#   tools/setup/setup.sh client|build|deb|image|test|seat-test|ci
 set -eu
 
-# what a seat's program alone is built from; with the office's tool; what packages are made with; what the tests look through; what CI=true adds
+# what a seat's program alone is built from; with the office's tool; what packages are made with; what the seat's image is made with; what the tests
+# look through; what they start it in; what CI=true adds
 client="gcc libc6-dev make pkg-config gettext libncurses-dev libsqlite3-dev libsodium-dev"
 build="$client libutf8proc-dev libpango1.0-dev libxlsxwriter-dev libxml2-dev libarchive-dev fonts-liberation2 poppler-utils libvterm-dev
 ncurses-bin"
 deb="$build dpkg-dev debhelper"
+image="$client binutils mmdebstrap uidmap libarchive-tools zstd xorriso mtools dosfstools grub-common grub-pc-bin grub-efi-amd64-signed shim-signed kmod"
 tests="libcmocka-dev libreoffice-calc-nogui libreoffice-writer-nogui unzip minisign sqlite3 ncurses-term python3-nacl"
 ci="clang clang-format libclang-rt-14-dev dpkg-dev debhelper lintian mmdebstrap"
+
+seats="$image qemu-system-x86 ovmf dnsmasq-base openssh-server openssh-client"
 
 case "${1:-}" in
 client) wanted=$client ;;
 build) wanted=$build ;;
 deb) wanted=$deb ;;
+image) wanted=$image ;;
 test) wanted="$build $tests" ;;
+seat-test) wanted="$build $tests $seats" ;;
 ci) wanted="$build $tests $ci" ;;
-*) echo "usage: setup.sh client|build|deb|test|ci" >&2; exit 2 ;;
+*) echo "usage: setup.sh client|build|deb|image|test|seat-test|ci" >&2; exit 2 ;;
 esac
 
 have=$(dpkg-query -W -f '${db:Status-Status} ${Package}\n' $wanted 2>/dev/null | sed -n 's/^installed //p' || true)

@@ -28,6 +28,16 @@ static void clock_text(const struct client *c, char out[16])
         strftime(out, 16, "%H:%M", &tm);
 }
 
+/* The beginning of what stands on the room's sheet. */
+static void draw_image(const struct client *c, struct canvas *v, int row)
+{
+    char text[64];
+    if (!c->setup.image)
+        return;
+    snprintf(text, sizeof text, _("image %.*s"), IMAGE_DIGITS, c->setup.image);
+    canvas_text(v, row, 1, v->cols - 2, CANVAS_PLAIN, text);
+}
+
 /* What the invigilator compares and looks for before anybody sits down. */
 static void draw_for_office(const struct client *c, struct canvas *v, int row)
 {
@@ -46,9 +56,12 @@ static void draw_for_office(const struct client *c, struct canvas *v, int row)
         snprintf(text, sizeof text, _("! Self-test: %s"), c->setup.unfit.text);
         canvas_text_cut(v, row + 1, 1, v->cols - 2, CANVAS_DANGER, text);
     }
+    text[0] = '\0';
     bool has_trouble = seat_trouble_text(c, text, sizeof text);
     if (!has_trouble && seat_trouble_not_held(c))
         snprintf(text, sizeof text, "! %s", seat_trouble_not_held(c));
+    if (!text[0])
+        draw_image(c, v, row - 1);
     canvas_text(v, row - 1, 1, v->cols - 2, has_trouble ? CANVAS_DANGER : CANVAS_WARNING, text);
 }
 

@@ -1,0 +1,93 @@
+"""Reads a Linux console's picture exactly: each cell's bitmap is looked up in the font that drew it. No guessing: a cell that is no glyph is "�"."""
+
+MAGIC, HAS_512, HAS_TABLE, END, SEQUENCE = b"\x36\x04", 1, 6, 0xFFFF, 0xFFFE
+
+
+class Font:
+    """A PSF font of version 1 with its table of code points; one bitmap stands for one letter, the Vietnamese one where several share it."""
+
+    def __init__(self, path):
+        data = open(path, "rb").read()
+        if data[:2] != MAGIC or not data[2] & HAS_TABLE:
+            raise ValueError(path + ": no PSF font of version 1 with a table")
+        count, self.rows, self.letter = 512 if data[2] & HAS_512 else 256, data[3], {}
+        at = 4 + count * self.rows
+        for glyph in range(count):
+            letters = []
+            bitmap = data[4 + glyph * self.rows:4 + (glyph + 1) * self.rows]
+            while (code := int.from_bytes(data[at:at + 2], "little")) != END:
+                letters.append(code)
+                at += 2
+            at += 2
+            alone = letters[:letters.index(SEQUENCE)] if SEQUENCE in letters else letters
+            for letter in sorted(map(chr, alone), key=preference):
+                self.add(bitmap, letter)
+
+    def add(self, bitmap, letter):
+        for cut in range(4):  # the cursor covers the last rows
+            kept = bitmap[:len(bitmap) - cut] if cut else bitmap
+            self.letter.setdefault((cut, kept), letter)
+
+
+def preference(letter):
+    return (letter not in " ĐđƠơƯư" and not 0x1EA0 <= ord(letter) <= 0x1EF9 and ord(letter) > 0x17F, ord(letter))
+
+
+def read_ppm(path):
+    data = open(path, "rb").read()
+    parts, at = [], 0
+    while len(parts) < 4:
+        while data[at:at + 1].isspace():
+            at += 1
+        end = at
+        while not data[end:end + 1].isspace():
+            end += 1
+        parts.append(data[at:end])
+        at = end
+    if parts[0] != b"P6":
+        raise ValueError(path + ": no picture")
+    return int(parts[1]), int(parts[2]), data[at + 1:]
+
+
+def cell_bits(pixels, width, x, y, columns, rows):
+    """The cell as rows of bits, and its inverse: what is drawn and what is ground is not known."""
+    lines = []
+    for row in range(rows):
+        start = ((y + row) * width + x) * 3
+        line = pixels[start:start + columns * 3]
+        lines.append([line[3 * i:3 * i + 3] for i in range(columns)])
+    ground = lines[0][0]
+    bits = bytes(sum((1 << (7 - i)) for i in range(columns) if line[i] != ground) for line in lines)
+    return bits, bytes(b ^ 0xFF for b in bits)
+
+
+def read_glass(path, font):
+    """The picture's lines of text, blanks at their ends off, and how many cells are no letter of the font."""
+    width, height, pixels = read_ppm(path)
+    columns, lines, unknown, seen = 8, [], 0, {}
+    for y in range(0, height - font.rows + 1, font.rows):
+        line = []
+        for x in range(0, width - columns + 1, columns):
+            both = cell_bits(pixels, width, x, y, columns, font.rows)
+            letter = seen.get(both)
+            if letter is None:
+                letter = seen[both] = find(both, font)
+            unknown += letter == "�"
+            line.append(letter)
+        lines.append("".join(line).rstrip())
+    return lines, unknown
+
+
+def find(both, font):
+    if not any(both[0]):
+        return " "
+    for bits in both:
+        letter = font.letter.get((0, bits))
+        if letter:
+            return letter
+    for cut in range(1, 4):
+        for bits in both:
+            letter = font.letter.get((cut, bits[:-cut]))
+            if letter:
+                return letter
+    return "�"
