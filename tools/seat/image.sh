@@ -69,7 +69,7 @@ make_pack() { # FOLDER BUILD
 # The units: the package's, and what an image has besides
 put_files() { # TREE
     local to=$1/usr/lib/systemd files=$here/files own=$parts/files
-    install -D -m 644 -t "$to/system" "$files"/sathach-*.service "$own"/*.service
+    install -D -m 644 -t "$to/system" "$files/sathach-seat.service" "$files/sathach-console.service" "$own"/*.service
     install -D -m 644 "$files/system.conf" "$to/system.conf.d/50-sathach-seat.conf"
     install -D -m 644 "$own/journald.conf" "$to/journald.conf.d/50-sathach-seat.conf"
     install -D -m 644 "$files/sysctl.conf" "$1/usr/lib/sysctl.d/50-sathach-seat.conf"
@@ -79,6 +79,7 @@ put_files() { # TREE
     ln -s /usr/lib/sathach/seat-root "$to/system-generators/sathach-seat"
     install -d -m 755 "$1/media" "$1/srv/sathach" "$1/var/lib" "$1/var/log" "$1/var/tmp" "$1/etc/sathach" "$1/mnt"
     install -d -m 700 "$1/var/lib/sathach"
+    ln -s /run "$1/var/run"
     install -d -m 555 "$1/srv/sathach/drop"
     install -D -m 644 "$own/seat.conf" "$to/system/sathach-seat.service.d/50-image.conf"
     install -D -m 644 "$own/console.conf" "$to/system/sathach-console.service.d/50-image.conf"

@@ -32,7 +32,7 @@
 #define FONT "/usr/share/consolefonts/Vietnamese-Fixed16.psf"
 #define DATA "/var/lib/sathach"
 #define DROP "/srv/sathach/drop"
-enum { LARGE_COLUMNS = 160, HUGE_COLUMNS = 200, WAIT_MS = 15000, STEP_MS = 250, OPTIONS = 512 };
+enum { LARGE_COLUMNS = 160, HUGE_COLUMNS = 200, WAIT_MS = 60000, STEP_MS = 250, OPTIONS = 512 };
 enum { FSCK_MENDED = 3 /* the highest exit code of e2fsck after which all is well */ };
 enum { HELD = MS_NOSUID | MS_NODEV | MS_NOEXEC | MS_NOATIME };
 
