@@ -153,6 +153,9 @@ $(patsubst tests/crash/%.c,$(BUILD)/unit/%,$(CRASH_SRC)): $(BUILD)/unit/%: $(BUI
 	$(call link,$(OFFICE_LIBS) $(CLIENT_LIBS) -lcmocka)
 $(BUILD)/unit/test_painter: $(BUILD)/obj/tests/unit/test_painter.o $(BUILD)/libtui.a $(CORE)
 	$(call link,$(CLIENT_LIBS) -lcmocka -lvterm)
+# what makes a machine a seat
+$(BUILD)/unit/test_seat_machine: $(BUILD)/obj/tests/unit/test_seat_machine.o $(call obj,tests/lib/scratch.c) $(SEAT_PARTS)
+	$(call link,$(CLIENT_LIBS) -lcmocka)
 $(BUILD)/unit/test_vt: $(BUILD)/obj/tests/unit/test_vt.o $(call obj,$(VT_SRC) tests/lib/scratch.c)
 	$(call link,-lcmocka -lvterm -lutil)
 

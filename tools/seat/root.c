@@ -101,8 +101,7 @@ static void tell_image_hash(const struct drive *d, size_t n)
     char hex[2 * CRYPT_HASH + 1];
     if (!drives_image_hash(d, n, "/dev", hash))
         return;
-    for (size_t i = 0; i < CRYPT_HASH; i++)
-        snprintf(hex + 2 * i, 3, "%02x", hash[i]);
+    crypt_hex(hash, sizeof hash, hex);
     seat_state_write(SEAT_IMAGE, hex);
 }
 
