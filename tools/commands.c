@@ -2,7 +2,6 @@
 
 #include "app/core/i18n.h"
 #include "tools/desk_command.h"
-#include "tools/report/report_kinds.h"
 #include "tools/work/backup.h"
 #include "tools/work/bank_check.h"
 #include "tools/work/bank_diff.h"
@@ -12,18 +11,34 @@
 #include "tools/work/bank_show.h"
 #include "tools/work/collect.h"
 #include "tools/work/decide.h"
+#include "tools/work/find.h"
 #include "tools/work/grade.h"
+#include "tools/work/init.h"
+#include "tools/work/key_passphrase.h"
+#include "tools/work/key_show.h"
+#include "tools/work/key_trust.h"
+#include "tools/work/log_begin_anew.h"
+#include "tools/work/log_check.h"
+#include "tools/work/log_code.h"
+#include "tools/work/log_export.h"
+#include "tools/work/log_show.h"
+#include "tools/work/log_take.h"
+#include "tools/work/paper_view.h"
+#include "tools/work/rebuild.h"
 #include "tools/work/reconcile.h"
+#include "tools/work/report.h"
 #include "tools/work/restore.h"
 #include "tools/work/roster_check.h"
 #include "tools/work/roster_template.h"
 #include "tools/work/session_cancel.h"
 #include "tools/work/session_draw.h"
 #include "tools/work/session_new.h"
+#include "tools/work/session_papers.h"
 #include "tools/work/session_people.h"
 #include "tools/work/session_reveal.h"
 #include "tools/work/session_show.h"
 #include "tools/work/session_slips.h"
+#include "tools/work/settings.h"
 #include "tools/work/sheet.h"
 #include "tools/work/stats.h"
 #include "tools/work/waiting.h"
@@ -46,7 +61,6 @@ static const struct ctl_option GLOBALS[] = {
     {"-V, --version", NULL, COMMANDS_OPTIONAL, N_("the version")},
     {0}};
 
-static const char INTO[] = N_("the folder to write into; reports/SESSION by default");
 static const char TRUST[] =
     N_("the public key to check signatures under; the workspace's by default");
 
@@ -62,28 +76,11 @@ static const struct ctl_command COMMANDS[] = {
        N_("the colours; mono with NO_COLOR")},
       {"--lang", "vi|en", COMMANDS_OPTIONAL, N_("the language to begin in")}}},
     {.run = cmd_waiting, .op = &waiting_op},
-    {"init",
-     NULL,
-     cmd_init,
-     NULL,
-     "DIR",
-     N_("Makes a workspace with its keys; both roles unless one is named."),
-     {{"--role", "office|examiner", COMMANDS_OPTIONAL, N_("the one role this workspace has")}}},
-    {"key",
-     "show",
-     cmd_key_show,
-     NULL,
-     "",
-     N_("Shows the workspace's public keys and their fingerprints."),
-     {{0}}},
-    {"key",
-     "trust",
-     cmd_key_trust,
-     NULL,
-     "FILE",
-     N_("Takes up the public key of an examiner, an office or a witness; an office signs a line of "
-        "its log about it."),
-     {{0}}},
+    {.run = cmd_settings, .op = &settings_op},
+    {.run = cmd_init, .op = &init_op},
+    {.run = cmd_key_show, .op = &key_show_op},
+    {.run = cmd_key_trust, .op = &key_trust_op},
+    {.run = cmd_key_passphrase, .op = &key_passphrase_op},
     {.run = cmd_bank_import, .op = &bank_import_op},
     {.run = cmd_bank_check, .op = &bank_check_op},
     {.run = cmd_bank_seal, .op = &bank_seal_op},
@@ -120,24 +117,11 @@ static const struct ctl_command COMMANDS[] = {
     {.run = cmd_decide, .op = &decide_op},
     {.run = cmd_sheet, .op = &sheet_op},
     {.run = cmd_reconcile, .op = &reconcile_op},
-    {"report",
-     NULL,
-     cmd_report,
-     NULL,
-     "SESSION... passlist|results|receipts|slips|minutes|attendance|opendata[,…]",
-     N_("Shows lists, or writes lists and papers, each with its signature."),
-     {{"--format", REPORT_KINDS_FORMAT_CHOICES, COMMANDS_OPTIONAL,
-       N_("writes files of these formats; without it the list is shown")},
-      {"--paper", "P", COMMANDS_OPTIONAL, N_("the slip of this paper alone")},
-      {"--number", "N", COMMANDS_OPTIONAL,
-       N_("the number of the notice or the minutes in the office's book; without it the pdf is a "
-          "draft")},
-      {"--day", "D", COMMANDS_OPTIONAL,
-       N_("the day of signing, 2026-01-08 or 08/01/2026; dots without it")},
-      {"--electronic", NULL, COMMANDS_OPTIONAL,
-       N_("a document that is signed electronically: its appendices leave number and day open")},
-      {"-o", "DIR", COMMANDS_OPTIONAL, INTO}}},
+    {.run = cmd_report, .op = &report_op},
+    {.run = cmd_papers, .op = &session_papers_op},
     {.run = cmd_stats, .op = &stats_op},
+    {.run = cmd_find, .op = &find_op},
+    {.run = cmd_paper, .op = &paper_view_op},
     {"receipt",
      NULL,
      cmd_receipt,
@@ -169,52 +153,12 @@ static const struct ctl_command COMMANDS[] = {
         "force; says what that proves and what not. Of all sessions when none is named."),
      {{"--keys", NULL, COMMANDS_OPTIONAL,
        N_("prints the right answers of each paper in its order")}}},
-    {"log",
-     "show",
-     cmd_log_show,
-     NULL,
-     "[SESSION]",
-     N_("Shows the office's log, all of it or one session's."),
-     {{"--since", "N", COMMANDS_OPTIONAL, N_("from line N on")}}},
-    {"log",
-     "check",
-     cmd_log_check,
-     NULL,
-     "[SIZE CODE]",
-     N_("Says whether the log is whole and signed, and a code on paper or a copy elsewhere is a "
-        "beginning of it."),
-     {{"--against", "PATH", COMMANDS_REPEATED,
-       N_("a mark, an acknowledgement, or a folder that log export wrote")}}},
-    {"log",
-     "code",
-     cmd_log_code,
-     NULL,
-     "",
-     N_("Prints the mark's code, for a notice board or the minutes."),
-     {{"--format", "pdf", COMMANDS_OPTIONAL, N_("writes a sheet of paper: reports/log-SIZE.pdf")}}},
-    {"log",
-     "export",
-     cmd_log_export,
-     NULL,
-     "FOLDER",
-     N_("Writes the log with its mark to a stick, for somebody else to keep."),
-     {{0}}},
-    {"log",
-     "take",
-     cmd_log_take,
-     NULL,
-     "PATH",
-     N_("Takes in the marks that a trusted witness cosigned, from the stick that brings them "
-        "back."),
-     {{0}}},
-    {"log",
-     "renew",
-     cmd_log_renew,
-     NULL,
-     "",
-     N_("Begins the log anew after a true loss, behind the last line that a mark covers; every "
-        "later audit says so."),
-     {{"--reason", "TEXT", COMMANDS_NEEDED, N_("how the lines were lost")}}},
+    {.run = cmd_log_show, .op = &log_show_op},
+    {.run = cmd_log_check, .op = &log_check_op},
+    {.run = cmd_log_code, .op = &log_code_op},
+    {.run = cmd_log_export, .op = &log_export_op},
+    {.run = cmd_log_take, .op = &log_take_op},
+    {.run = cmd_log_renew, .op = &log_begin_anew_op},
     {"witness",
      "init",
      cmd_witness_init,
@@ -241,7 +185,7 @@ static const struct ctl_command COMMANDS[] = {
      {{0}}},
     {.run = cmd_backup, .op = &backup_op},
     {.run = cmd_restore, .op = &restore_op},
-    {"rebuild", NULL, cmd_rebuild, NULL, "", N_("Makes register.db again from the files."), {{0}}},
+    {.run = cmd_rebuild, .op = &rebuild_op},
     {"simulate",
      NULL,
      cmd_simulate,

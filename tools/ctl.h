@@ -33,9 +33,11 @@ enum err_code ctl_answer_end(struct ctl_answer *a, struct err *e) ERR_MUST_CHECK
 enum table_lang ctl_table_lang(void);
 
 /* One a file in tools/cmd/. */
+enum err_code cmd_settings(struct ctl *ctl, int argc, char **argv, struct err *e);
 enum err_code cmd_init(struct ctl *ctl, int argc, char **argv, struct err *e);
 enum err_code cmd_key_show(struct ctl *ctl, int argc, char **argv, struct err *e);
 enum err_code cmd_key_trust(struct ctl *ctl, int argc, char **argv, struct err *e);
+enum err_code cmd_key_passphrase(struct ctl *ctl, int argc, char **argv, struct err *e);
 enum err_code cmd_bank_import(struct ctl *ctl, int argc, char **argv, struct err *e);
 enum err_code cmd_bank_export(struct ctl *ctl, int argc, char **argv, struct err *e);
 enum err_code cmd_bank_diff(struct ctl *ctl, int argc, char **argv, struct err *e);
@@ -64,6 +66,9 @@ enum err_code cmd_doctor(struct ctl *ctl, int argc, char **argv, struct err *e);
 enum err_code cmd_grade(struct ctl *ctl, int argc, char **argv, struct err *e);
 enum err_code cmd_report(struct ctl *ctl, int argc, char **argv, struct err *e);
 enum err_code cmd_stats(struct ctl *ctl, int argc, char **argv, struct err *e);
+enum err_code cmd_papers(struct ctl *ctl, int argc, char **argv, struct err *e);
+enum err_code cmd_find(struct ctl *ctl, int argc, char **argv, struct err *e);
+enum err_code cmd_paper(struct ctl *ctl, int argc, char **argv, struct err *e);
 enum err_code cmd_receipt(struct ctl *ctl, int argc, char **argv, struct err *e);
 enum err_code cmd_verify(struct ctl *ctl, int argc, char **argv, struct err *e);
 enum err_code cmd_audit(struct ctl *ctl, int argc, char **argv, struct err *e);

@@ -35,7 +35,7 @@ static enum err_code take_globals(struct ctl *ctl, int *argc, char **argv, bool 
         } else if (strcmp(argv[i], "--operator") == 0 && i + 1 < *argc) {
             ctl->work.who = argv[++i];
         } else if (strcmp(argv[i], "--json") == 0) {
-            ctl->json = true;
+            ctl->json = ctl->work.is_program = true;
         } else if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0) {
             *help = true;
         } else if (strcmp(argv[i], "--version") == 0 || strcmp(argv[i], "-V") == 0) {

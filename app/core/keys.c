@@ -76,16 +76,15 @@ static void put_secrets(const struct keys_secret *k, struct buf *out)
     buf_add(out, k->box_sk, CRYPT_BOX_SK);
 }
 
-enum err_code keys_save(const char *path, const struct keys_secret *k, const char *passphrase,
-                        struct crypt_cost cost, struct crypt_random *rnd, struct err *e)
+enum err_code keys_seal(const struct keys_secret *k, const char *passphrase, struct crypt_cost cost,
+                        struct crypt_random *rnd, struct buf *out, struct err *e)
 {
-    struct buf payload, plain, sealed, file;
+    struct buf payload, plain, sealed;
     uint8_t salt[CRYPT_SALT], ctx[64];
     uint8_t *key = crypt_secret_new(CRYPT_KEY);
     buf_init(&payload, FILE_MAX);
     buf_init(&plain, FILE_MAX);
     buf_init(&sealed, FILE_MAX);
-    buf_init(&file, FILE_MAX);
     rnd->fill(rnd->context, salt, sizeof salt);
     enum err_code rc = key ? crypt_stretch(passphrase, salt, cost, key, e) : err_memory(e);
     if (rc != ERR_OK)
@@ -96,23 +95,32 @@ enum err_code keys_save(const char *path, const struct keys_secret *k, const cha
     buf_add_u32(&payload, cost.mem_kib);
     buf_add(&payload, salt, sizeof salt);
     put_secrets(k, &plain);
-    rc = buf_check(&payload, path, e);
+    rc = buf_check(&payload, keys_role_word(k->pub.role), e);
     if (rc == ERR_OK)
-        rc = buf_check(&plain, path, e);
+        rc = buf_check(&plain, keys_role_word(k->pub.role), e);
     if (rc != ERR_OK)
         goto out;
     crypt_xseal(key, ctx, seal_context(payload.data, ctx), plain.data, plain.len, rnd, &sealed);
     buf_add_u32(&payload, (uint32_t)sealed.len);
     buf_add(&payload, sealed.data, sealed.len);
-    package_build(PACKAGE_KEYS, NULL, NULL, payload.data, payload.len, &file);
-    rc = buf_check(&file, path, e);
-    if (rc == ERR_OK)
-        rc = file_write(path, file.data, file.len, FILE_NEW, e);
+    package_build(PACKAGE_KEYS, NULL, NULL, payload.data, payload.len, out);
+    rc = buf_check(out, keys_role_word(k->pub.role), e);
 out:
     crypt_secret_free(key);
     buf_free(&payload);
     buf_free(&plain);
     buf_free(&sealed);
+    return rc;
+}
+
+enum err_code keys_save(const char *path, const struct keys_secret *k, const char *passphrase,
+                        struct crypt_cost cost, struct crypt_random *rnd, struct err *e)
+{
+    struct buf file;
+    buf_init(&file, FILE_MAX);
+    enum err_code rc = keys_seal(k, passphrase, cost, rnd, &file, e);
+    if (rc == ERR_OK)
+        rc = file_write(path, file.data, file.len, FILE_NEW, e);
     buf_free(&file);
     return rc;
 }

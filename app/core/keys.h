@@ -34,7 +34,10 @@ struct keys_secret {
 struct keys_secret *keys_new(enum keys_role role, struct crypt_random *rnd);
 void keys_free(struct keys_secret *k);
 
-/* The protected file (package kind "keys"): Argon2id costs, salt, xseal of the secrets. */
+/* Appends the protected file (package kind "keys"): Argon2id costs, salt, xseal of the secrets. */
+enum err_code keys_seal(const struct keys_secret *k, const char *passphrase, struct crypt_cost cost,
+                        struct crypt_random *rnd, struct buf *out, struct err *e) ERR_MUST_CHECK;
+/* The same as a new file; ERR_BUSY when one stands there. */
 enum err_code keys_save(const char *path, const struct keys_secret *k, const char *passphrase,
                         struct crypt_cost cost, struct crypt_random *rnd,
                         struct err *e) ERR_MUST_CHECK;

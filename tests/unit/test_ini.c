@@ -1,6 +1,7 @@
 /* INI files: what is wrong is named with its line, in our words; nothing that stands there is
  * passed over. */
 #include "tools/table/ini.h"
+#include "tools/table/ini_edit.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -121,6 +122,65 @@ static void unknown_values_are_refused(void **state)
     ini_free(ini);
 }
 
+/* ---- one value changed ---- */
+
+static void check_edit(const char *text, const char *group, const char *key, const char *value,
+                       const char *want)
+{
+    struct buf b;
+    buf_init(&b, 4096);
+    ini_edit(text, strlen(text), group, key, value, &b);
+    assert_string_equal(buf_text(&b), want);
+    buf_free(&b);
+}
+
+static void a_value_is_changed_and_nothing_else(void **state)
+{
+    (void)state;
+    static const char FILE_TEXT[] = "# head\n[a]\n x = 1\n# y=2\nfree text\n\n[b]\nx=3\n";
+    check_edit(FILE_TEXT, "a", "x", "9", "# head\n[a]\nx=9\n# y=2\nfree text\n\n[b]\nx=3\n");
+    check_edit(FILE_TEXT, "b", "x", "9", "# head\n[a]\n x = 1\n# y=2\nfree text\n\n[b]\nx=9\n");
+    check_edit(FILE_TEXT, "a", "y", "9", "# head\n[a]\n x = 1\ny=9\nfree text\n\n[b]\nx=3\n");
+    check_edit(FILE_TEXT, "a", "z", "9",
+               "# head\n[a]\n x = 1\n# y=2\nfree text\nz=9\n\n[b]\nx=3\n");
+    check_edit(FILE_TEXT, "b", "z", "9",
+               "# head\n[a]\n x = 1\n# y=2\nfree text\n\n[b]\nx=3\nz=9\n");
+    check_edit(FILE_TEXT, "c", "z", "9",
+               "# head\n[a]\n x = 1\n# y=2\nfree text\n\n[b]\nx=3\n\n[c]\nz=9\n");
+    check_edit(FILE_TEXT, "a", "x", "", "# head\n[a]\n#  x = 1\n# y=2\nfree text\n\n[b]\nx=3\n");
+    check_edit(FILE_TEXT, "a", "y", "", FILE_TEXT);
+    check_edit(FILE_TEXT, "c", "y", "", FILE_TEXT);
+    check_edit("", "c", "z", "9", "[c]\nz=9\n");
+    check_edit("[c]", "c", "z", "9", "[c]\nz=9");
+    check_edit("[d]", "c", "z", "9", "[d]\n\n[c]\nz=9\n");
+    check_edit("[c]\n#z=1\nz=2\n", "c", "z", "9", "[c]\n#z=1\nz=9\n");
+    check_edit("[c]\nz=2\n#z=1\n", "c", "z", "9", "[c]\nz=9\n#z=1\n");
+    check_edit("[cc]\nz=2\n[c]\nzz=1\n", "c", "z", "9", "[cc]\nz=2\n[c]\nzz=1\nz=9\n");
+}
+
+static void what_was_put_in_is_read_back(void **state)
+{
+    (void)state;
+    static const char *const VALUES[] = {" a b ", "back\\slash", "x\ty", "Sở; Xây=dựng # 1", "\\s"};
+    static const struct ini_group ANY[] = {{"c", "*"}, {0}};
+    for (size_t i = 0; i < sizeof VALUES / sizeof VALUES[0]; i++) {
+        struct buf b;
+        struct ini *ini = NULL;
+        struct err e = {0};
+        char *value = NULL;
+        buf_init(&b, 4096);
+        ini_edit("[c]\n", 4, "c", "Số giấy tờ", VALUES[i], &b);
+        assert_int_equal(ini_parse((const char *)b.data, b.len, "t", ANY, &ini, &e), ERR_OK);
+        assert_string_equal(ini_key_at(ini, "c", 0), "Số giấy tờ");
+        assert_null(ini_key_at(ini, "c", 1));
+        assert_int_equal(ini_text(ini, "c", "Số giấy tờ", &value, &e), ERR_OK);
+        assert_string_equal(value, VALUES[i]);
+        free(value);
+        ini_free(ini);
+        buf_free(&b);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -128,6 +188,8 @@ int main(void)
         cmocka_unit_test(a_nul_is_named),
         cmocka_unit_test(values_are_read),
         cmocka_unit_test(unknown_values_are_refused),
+        cmocka_unit_test(a_value_is_changed_and_nothing_else),
+        cmocka_unit_test(what_was_put_in_is_read_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

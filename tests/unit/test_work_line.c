@@ -54,6 +54,7 @@ static const char *word(struct pool *p, const struct work_field *f)
 
 static void fill(const struct work_op *op, char *request, struct pool *p)
 {
+    bool is_over = false; /* of optional words that stand in a row: none behind one left out */
     memset(request, 0, op->request);
     p->used = 0;
     for (const struct work_field *f = op->field; !work_field_is_end(f); f++) {
@@ -62,7 +63,9 @@ static void fill(const struct work_op *op, char *request, struct pool *p)
         if (f->kind == WORK_FLAG) {
             *(bool *)at = below(2);
         } else if (!work_field_is_list(f)) {
-            if (is_needed || below(2))
+            bool is_said = is_needed || (below(2) && !(is_over && !f->option));
+            is_over |= !is_said && !f->option;
+            if (is_said)
                 *(const char **)at = word(p, f);
         } else if (f->option) {
             for (unsigned i = 0, n = below(LIST); i < n; i++)

@@ -1,4 +1,4 @@
-/* sathachctl grade SESSION... */
+/* sathachctl grade SESSION... [--preview] */
 #include "tools/work/grade.h"
 
 #include "app/core/code.h"
@@ -50,46 +50,56 @@ static void print_open(const struct grading *g, const struct results *r)
     }
 }
 
-static enum err_code show_json(const char *session, const struct results *r,
+static enum err_code show_json(const struct graded_session *s, bool is_preview,
                                const size_t n[RESULT_STATES], struct err *e)
 {
+    const struct results *r = &s->results;
     struct ctl_answer a;
     ctl_answer_begin(&a);
     json_open_object(&a.json);
-    json_pair(&a.json, "session", session);
+    json_pair(&a.json, "session", s->grading.opened.name);
     json_pair_uint(&a.json, "papers", r->count);
     for (enum result_state x = 0; x < RESULT_STATES; x++)
         json_pair_uint(&a.json, results_state_name(x), n[x]);
     json_pair_uint(&a.json, "decisions", r->basis.decisions);
     json_pair(&a.json, "basis", r->basis.basis);
+    if (is_preview) {
+        json_pair_bool(&a.json, "preview", true);
+        json_pair_uint(&a.json, "changes", grade_changes(s));
+    }
     json_close(&a.json);
     return ctl_answer_end(&a, e);
 }
 
-static enum err_code show_counts(const struct ctl *ctl, const struct grading *g,
-                                 const struct results *r, struct err *e)
+static enum err_code show_counts(const struct ctl *ctl, const struct graded_session *s,
+                                 bool is_preview, struct err *e)
 {
+    const struct grading *g = &s->grading;
+    const struct results *r = &s->results;
     size_t n[RESULT_STATES];
     results_count(r, n);
     if (ctl->json)
-        return show_json(g->opened.name, r, n, e);
+        return show_json(s, is_preview, n, e);
     printf(
         _("%s: %zu papers: %zu passed, %zu failed, %zu absent, %zu unfinished, %zu in conflict\n"),
         g->opened.name, r->count, n[RESULT_PASSED], n[RESULT_FAILED], n[RESULT_ABSENT],
         n[RESULT_UNFINISHED], n[RESULT_CONFLICT]);
     print_open(g, r);
+    if (is_preview)
+        printf(_("  %zu papers come out otherwise than now. Nothing was written.\n"),
+               grade_changes(s));
     return ERR_OK;
 }
 
 static enum err_code show(const struct ctl *ctl, const void *request, const void *reply,
                           enum err_code came, struct err *e)
 {
+    const struct grade_request *q = request;
     const struct grade_reply *r = reply;
     enum err_code rc = ERR_OK;
-    (void)request;
     (void)came;
     for (size_t i = 0; rc == ERR_OK && i < r->count; i++)
-        rc = show_counts(ctl, &r->graded[i].grading, &r->graded[i].results, e);
+        rc = show_counts(ctl, &r->graded[i], q->is_preview, e);
     return rc;
 }
 

@@ -120,16 +120,26 @@ static void bind_options(const struct work_op *op, char *request, struct option_
     }
 }
 
+/* Words of a list end where those that stand behind it begin. */
+static int words_behind(const struct work_field *f)
+{
+    int n = 0;
+    for (f++; !work_field_is_end(f); f++)
+        n += !f->option && !work_field_is_list(f);
+    return n;
+}
+
 static void bind_words(const struct work_op *op, char *request, int argc, char **argv)
 {
     int at = 0;
     for (const struct work_field *f = op->field; !work_field_is_end(f); f++) {
         if (f->option)
             continue;
-        if (work_field_is_list(f))
-            *(struct work_words *)(request + f->at) =
-                (struct work_words){argv + at, (size_t)(argc - at)};
-        else if (at < argc)
+        if (work_field_is_list(f)) {
+            int n = argc - at - words_behind(f);
+            *(struct work_words *)(request + f->at) = (struct work_words){argv + at, (size_t)n};
+            at += n;
+        } else if (at < argc)
             *(const char **)(request + f->at) = argv[at++];
     }
 }

@@ -106,16 +106,20 @@ static const struct ini_group GROUPS[] = {{"office", PAPERS_OFFICE_KEYS},
                                           {"seats", "argon_ops argon_mem_mib"},
                                           {"proof", "operator witness"},
                                           {"desk", "lock_minutes print"},
+                                          {"roster", "*"},
                                           {NULL, NULL}};
 
-static enum err_code read_ini(struct workspace *w, const char *path, struct err *e)
+const struct ini_group *workspace_ini_groups(void)
 {
-    struct ini *ini = NULL;
+    return GROUPS;
+}
+
+static enum err_code take_ini(struct workspace *w, const struct ini *ini, const char *path,
+                              struct err *e)
+{
     struct crypt_cost usual = crypt_cost_seat();
     long ops = (long)usual.ops, mib = (long)usual.mem_kib / 1024, minutes = 10;
-    enum err_code rc = ini_read(path, GROUPS, &ini, e);
-    if (rc == ERR_OK)
-        rc = ini_text(ini, "proof", "operator", &w->who, e);
+    enum err_code rc = ini_text(ini, "proof", "operator", &w->who, e);
     if (rc == ERR_OK)
         rc = ini_text(ini, "proof", "witness", &w->witness, e);
     if (rc == ERR_OK)
@@ -135,6 +139,31 @@ static enum err_code read_ini(struct workspace *w, const char *path, struct err 
     w->seat_cost = (struct crypt_cost){.ops = (uint32_t)ops, .mem_kib = (uint32_t)mib * 1024};
     if (rc == ERR_OK && crypt_cost_check(w->seat_cost, e) != ERR_OK)
         rc = err_prefix(e, path);
+    return rc;
+}
+
+enum err_code workspace_check_ini(const char *text, size_t len, const char *path, struct ini **out,
+                                  struct err *e)
+{
+    struct workspace w = {0};
+    *out = NULL;
+    enum err_code rc = ini_parse(text, len, path, GROUPS, out, e);
+    if (rc == ERR_OK)
+        rc = take_ini(&w, *out, path, e);
+    workspace_close(&w);
+    if (rc != ERR_OK) {
+        ini_free(*out);
+        *out = NULL;
+    }
+    return rc;
+}
+
+static enum err_code read_ini(struct workspace *w, const char *path, struct err *e)
+{
+    struct ini *ini = NULL;
+    enum err_code rc = ini_read(path, GROUPS, &ini, e);
+    if (rc == ERR_OK)
+        rc = take_ini(w, ini, path, e);
     ini_free(ini);
     return rc;
 }

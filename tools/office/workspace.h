@@ -43,6 +43,13 @@ void workspace_close(struct workspace *w);
 /* malloc'd path below the workspace from a format; NULL when memory ends. */
 char *workspace_path(const struct workspace *w, const char *fmt, ...) ERR_PRINTF(2, 3);
 
+/* What may stand in office.ini, ended by a NULL name. */
+const struct ini_group *workspace_ini_groups(void);
+/* Whether a text may be an office.ini (path, for messages): *out is what it says (ini_free), NULL on
+ * an error. ERR_FORMAT names line and fault. */
+enum err_code workspace_check_ini(const char *text, size_t len, const char *path, struct ini **out,
+                                  struct err *e) ERR_MUST_CHECK;
+
 /* The wall clock's time as the office's texts have it: "2026-11-23T10:00:00Z". */
 void workspace_time(const struct workspace *w, char out[24]);
 

@@ -121,7 +121,7 @@ static enum err_code read_key(struct reading *r, const char *text, const char *e
     else if (!key[0])
         rc = err_set(r->e, ERR_FORMAT, _("%s:%zu: \"%s\" has no key before the ="), r->ini->file,
                      r->line, text);
-    else if (!has_word(r->own->keys, key))
+    else if (strcmp(r->own->keys, "*") != 0 && !has_word(r->own->keys, key))
         rc = err_set(r->e, ERR_FORMAT, _("%s:%zu: [%s] %s is no known key; there are: %s"),
                      r->ini->file, r->line, r->group, key, r->own->keys);
     else
@@ -244,6 +244,14 @@ const char *ini_group_at(const struct ini *ini, size_t i)
     for (size_t p = 0; p < ini->places; p++)
         if (!ini->place[p].key && i-- == 0)
             return ini->place[p].group;
+    return NULL;
+}
+
+const char *ini_key_at(const struct ini *ini, const char *group, size_t i)
+{
+    for (size_t p = 0; p < ini->places; p++)
+        if (ini->place[p].key && strcmp(ini->place[p].group, group) == 0 && i-- == 0)
+            return ini->place[p].key;
     return NULL;
 }
 

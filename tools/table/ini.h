@@ -16,7 +16,7 @@ enum { INI_FILE_MAX = 1024 * 1024 };
 /* A group that a file may have. */
 struct ini_group {
     const char *name; /* "profile"; "part *": any name behind "part " */
-    const char *keys; /* "id title title_en": all that may stand in it */
+    const char *keys; /* "id title title_en": all that may stand in it; "*": any */
 };
 struct ini;
 
@@ -33,6 +33,8 @@ void ini_free(struct ini *ini);
 
 /* Groups in the file's order, from 0; NULL past the last. */
 const char *ini_group_at(const struct ini *ini, size_t i);
+/* Keys of a group in the file's order, likewise. */
+const char *ini_key_at(const struct ini *ini, const char *group, size_t i);
 bool ini_has_group(const struct ini *ini, const char *group);
 /* The line of a key, or of a group with a NULL key, from 1; 0 when it is not there. */
 size_t ini_line(const struct ini *ini, const char *group, const char *key);

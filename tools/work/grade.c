@@ -1,11 +1,13 @@
 #include "tools/work/grade.h"
 
+#include "app/core/file.h"
 #include "app/core/i18n.h"
 #include "tools/office/graded.h"
 #include "tools/office/publishing.h"
 #include "tools/office/register.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { IRREGULAR_MAX = 4096 };
 
@@ -44,6 +46,33 @@ static enum err_code find_conflict(const struct grading *g, const struct results
     return ERR_OK;
 }
 
+static bool is_same(const struct result *a, const struct result *b)
+{
+    return a->state == b->state && a->total == b->total && strcmp(a->note, b->note) == 0;
+}
+
+size_t grade_changes(const struct graded_session *s)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < s->results.count; i++)
+        n += !s->has_before || i >= s->before.count ||
+             !is_same(&s->before.row[i], &s->results.row[i]);
+    return n;
+}
+
+/* What is in force now; none yet is none. */
+static enum err_code read_before(const struct office *o, struct graded_session *s, struct err *e)
+{
+    const char *name = s->grading.opened.name;
+    char *path = workspace_path(&o->workspace, "sessions/%s/results.tsv", name);
+    enum err_code rc = path ? ERR_OK : err_memory(e);
+    s->has_before = path && file_exists(path);
+    if (s->has_before)
+        rc = publishing_read(&o->workspace, &o->key->pub, name, &s->before, NULL, e);
+    free(path);
+    return rc;
+}
+
 static enum err_code write_results(struct work *work, const struct office *o,
                                    const struct graded_session *s, struct err *e)
 {
@@ -60,7 +89,7 @@ static enum err_code write_results(struct work *work, const struct office *o,
 }
 
 static enum err_code grade_one(struct work *work, struct grade_reply *r, const char *name,
-                               struct err *e)
+                               bool is_preview, struct err *e)
 {
     struct graded_session *s = &r->graded[r->count];
     enum err_code rc = grading_open(&r->office.workspace, name, r->office.key, &s->grading, e);
@@ -70,8 +99,9 @@ static enum err_code grade_one(struct work *work, struct grade_reply *r, const c
     if (rc == ERR_OK)
         rc = grading_run(&s->grading, &s->results, e);
     if (rc == ERR_OK)
-        rc = write_results(work, &r->office, s, e);
+        rc = is_preview ? read_before(&r->office, s, e) : write_results(work, &r->office, s, e);
     if (rc != ERR_OK) {
+        results_free(&s->before);
         results_free(&s->results);
         grading_close(&s->grading);
         return rc;
@@ -84,14 +114,14 @@ static enum err_code run(struct work *work, const void *request, void *reply, st
 {
     const struct grade_request *q = request;
     struct grade_reply *r = reply;
-    enum err_code rc = office_open(work, OFFICE_WRITE, &r->office, e);
+    enum err_code rc = office_open(work, q->is_preview ? OFFICE_KEY : OFFICE_WRITE, &r->office, e);
     if (rc != ERR_OK)
         return rc;
     r->graded = calloc(q->session.count, sizeof *r->graded);
     if (!r->graded)
         rc = err_memory(e);
     for (size_t i = 0; rc == ERR_OK && i < q->session.count; i++)
-        rc = grade_one(work, r, q->session.word[i], e);
+        rc = grade_one(work, r, q->session.word[i], q->is_preview, e);
     office_rest(&r->office);
     return rc;
 }
@@ -100,6 +130,7 @@ static void forget(void *reply)
 {
     struct grade_reply *r = reply;
     for (size_t i = 0; i < r->count; i++) {
+        results_free(&r->graded[i].before);
         results_free(&r->graded[i].results);
         grading_close(&r->graded[i].grading);
     }
@@ -107,11 +138,13 @@ static void forget(void *reply)
     office_close(&r->office);
 }
 
-static const struct work_field FIELDS[] = {{.value = "SESSION",
-                                            .need = WORK_REPEATED_NEEDED,
-                                            .kind = WORK_NAME,
-                                            .at = offsetof(struct grade_request, session)},
-                                           {0}};
+#define AT(member) offsetof(struct grade_request, member)
+static const struct work_field FIELDS[] = {
+    {.value = "SESSION", .need = WORK_REPEATED_NEEDED, .kind = WORK_NAME, .at = AT(session)},
+    {"--preview", NULL, WORK_OPTIONAL,
+     N_("shows how the papers would come out and what would change, and writes nothing"),
+     .kind = WORK_FLAG, .at = AT(is_preview)},
+    {0}};
 
 const struct work_op grade_op = {
     .name = "grade",

@@ -7,13 +7,19 @@
 
 struct grade_request {
     struct work_words session;
+    bool is_preview;
 };
 
-/* A session whose results stand there anew. */
+/* A session whose results stand there anew, or with a preview would. */
 struct graded_session {
     struct grading grading;
     struct results results;
+    struct results before; /* in force, with a preview */
+    bool has_before;
 };
+
+/* Papers that come out otherwise than the results in force have them; all, where there are none. */
+size_t grade_changes(const struct graded_session *s);
 
 struct grade_reply {
     struct office office;          /* resting (office_rest) */

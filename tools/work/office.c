@@ -87,6 +87,16 @@ enum err_code office_open(struct work *work, unsigned use, struct office *o, str
     return rc;
 }
 
+enum err_code office_open_log(struct work *work, unsigned use, struct office *o, struct err *e)
+{
+    enum err_code rc = office_open(work, use, o, e);
+    if (rc == ERR_OK && !o->workspace.log) {
+        office_close(o);
+        rc = err_set(e, ERR_USAGE, _("this workspace has no log: it is no office's"));
+    }
+    return rc;
+}
+
 void office_rest(struct office *o)
 {
     workspace_unlock(o->lock);

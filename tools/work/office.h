@@ -37,6 +37,10 @@ enum err_code office_workspace(struct work *work, struct workspace *w,
  * line get theirs; a note says how many. */
 enum err_code office_open(struct work *work, unsigned use, struct office *o,
                           struct err *e) ERR_MUST_CHECK;
+/* The same of an office whose log is open: what is asked of the log is nothing without one.
+ * ERR_USAGE in a workspace that has none. */
+enum err_code office_open_log(struct work *work, unsigned use, struct office *o,
+                              struct err *e) ERR_MUST_CHECK;
 /* Gives the lock back and keeps the rest: what was opened may be looked at further, by whoever is
  * shown a reply, but nothing is written any more. */
 void office_rest(struct office *o);

@@ -82,8 +82,7 @@ static void take_line(struct waiting_session *s, const struct log_line *x)
         break;
     case LOG_PEOPLE: s->came_since += s->graded != 0; break;
     case LOG_GRADED: take_graded(s, x, when); break;
-    case LOG_REPORT:
-    case LOG_PAPER: s->listed = when; break;
+    case LOG_REPORT: s->listed = when; break;
     case LOG_DECISION: take_decision(s, x); break;
     default: break;
     }

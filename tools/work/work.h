@@ -59,8 +59,8 @@ struct work;
 typedef enum err_code work_choose(struct work *work, struct work_choices *out, struct err *e);
 
 /* One thing that is asked for. In the request stands at its place: a bool for a flag; a text; for a
- * repeated option WORK_LIST_MAX + 1 texts, ended by NULL; for the plain words that end a command a
- * struct work_words. */
+ * repeated option WORK_LIST_MAX + 1 texts, ended by NULL; for plain words of any number a struct
+ * work_words, one a command; single words may stand behind it when they are needed. */
 struct work_field {
     const char *option; /* "--to"; NULL for plain words, which stand in the table's order */
     const char *value;  /* what stands behind it, for people: "NAME", "csv|xlsx"; NULL: a flag */
@@ -110,6 +110,7 @@ struct work {
     struct secret_files pass; /* --pass ROLE=FILE, and who is asked otherwise */
     struct crypt_random rnd;
     enum table_lang lang;   /* of words in tables that are made for whoever calls */
+    bool is_program;        /* whoever calls wants stable words in them, not people's (--json) */
     struct work_ring *ring; /* the keys that were opened */
     void (*tell)(void *context, const struct work_event *event); /* NULL: nobody listens */
     void *context;

@@ -1,0 +1,121 @@
+/* sathachctl papers SESSION [--printed FILE|--signed FILE] */
+#include "tools/work/session_papers.h"
+
+#include "app/core/i18n.h"
+#include "app/core/text.h"
+#include "tools/cmd/command.h"
+#include "tools/office/hours.h"
+
+#include <stdio.h>
+
+enum { TITLE_CELLS = 24, FILE_CELLS = 32 };
+
+static void pad(const char *text, int cells)
+{
+    char clean[512];
+    printf("%s", text_clean(text, clean, sizeof clean));
+    for (int i = text_width(clean); i < cells; i++)
+        putchar(' ');
+}
+
+static const char *day_of(int64_t when, char out[HOURS_DAY_MAX])
+{
+    if (!when)
+        return "-";
+    hours_day(when, out);
+    return out;
+}
+
+static const char *sentence(const struct session_papers_row *row)
+{
+    return !row->made     ? ""
+           : row->is_old  ? _("old: make it again")
+           : row->is_here ? ""
+                          : _("not in reports/ as it was made");
+}
+
+static void show_row(const struct session_papers_row *row)
+{
+    char day[HOURS_DAY_MAX];
+    printf("  ");
+    pad(session_papers_title(row), TITLE_CELLS);
+    pad(row->id[0] ? row->file : "", FILE_CELLS);
+    pad(day_of(row->made, day), 12);
+    pad(day_of(row->printed, day), 12);
+    pad(day_of(row->signed_at, day), 12);
+    printf("%s%s%s\n", row->document, row->document[0] ? "  " : "", sentence(row));
+    if (row->lacks)
+        printf("%s", row->lacks);
+}
+
+static void show_rows(const struct session_papers_reply *r)
+{
+    printf("  ");
+    pad(_("paper"), TITLE_CELLS);
+    pad(_("file"), FILE_CELLS);
+    pad(_("made"), 12);
+    pad(_("printed"), 12);
+    pad(_("signed"), 12);
+    putchar('\n');
+    for (size_t i = 0; i < r->rows; i++)
+        show_row(&r->row[i]);
+}
+
+static void put_time(struct json *j, const char *key, int64_t when)
+{
+    json_key(j, key);
+    if (when)
+        json_int(j, when);
+    else
+        json_null(j);
+}
+
+static enum err_code show_json(const char *session, const struct session_papers_reply *r,
+                               struct err *e)
+{
+    struct ctl_answer a;
+    struct json *j = &a.json;
+    ctl_answer_begin(&a);
+    json_open_object(j);
+    json_pair(j, "session", session);
+    json_pair(j, "basis", r->basis);
+    json_key(j, "papers");
+    json_open_array(j);
+    for (size_t i = 0; i < r->rows; i++) {
+        const struct session_papers_row *row = &r->row[i];
+        json_open_object(j);
+        json_pair(j, "paper", row->id);
+        json_pair(j, "file", row->file);
+        json_pair_uint(j, "copies", row->copies);
+        put_time(j, "made", row->made);
+        put_time(j, "printed", row->printed);
+        put_time(j, "signed", row->signed_at);
+        json_pair(j, "number", row->document);
+        json_pair(j, "day", row->day);
+        json_pair_bool(j, "here", row->is_here);
+        json_pair_bool(j, "old", row->is_old);
+        json_pair(j, "lacks", row->lacks ? row->lacks : "");
+        json_close(j);
+    }
+    json_close(j);
+    json_close(j);
+    return ctl_answer_end(&a, e);
+}
+
+static enum err_code show(const struct ctl *ctl, const void *request, const void *reply,
+                          enum err_code came, struct err *e)
+{
+    const struct session_papers_request *q = request;
+    const struct session_papers_reply *r = reply;
+    if (came != ERR_OK)
+        return ERR_OK;
+    if (ctl->json)
+        return show_json(q->session, r, e);
+    show_rows(r);
+    return ERR_OK;
+}
+
+enum err_code cmd_papers(struct ctl *ctl, int argc, char **argv, struct err *e)
+{
+    return command_run(ctl, &session_papers_op, argc, argv, show, e);
+}

@@ -1,0 +1,124 @@
+#include "tools/work/init.h"
+
+#include "app/core/file.h"
+#include "app/core/i18n.h"
+#include "tools/office/register.h"
+#include "tools/work/office.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The log's first line, about the office's public key. */
+static enum err_code begin_log(struct work *work, const char *dir, const struct keys_secret *key,
+                               const struct buf *pub, struct err *e)
+{
+    struct workspace w;
+    uint8_t hash[CRYPT_HASH];
+    crypt_hash_file(pub->data, pub->len, hash);
+    enum err_code rc = workspace_open(dir, &w, e);
+    if (rc != ERR_OK)
+        return rc;
+    office_name_operator(work, &w);
+    rc = log_begin(&w, key, hash, &work->rnd, e);
+    workspace_close(&w);
+    return rc;
+}
+
+static enum err_code make_key(struct work *work, const char *dir, enum keys_role role,
+                              const char *passphrase, struct init_reply *r, struct err *e)
+{
+    char path[4096];
+    struct init_key *made = &r->key[r->count];
+    struct keys_secret *key = keys_new(role, &work->rnd);
+    struct buf text;
+    buf_init(&text, 4096);
+    if (!key)
+        return err_memory(e);
+    snprintf(path, sizeof path, "%s/keys/%s.key", dir, keys_role_word(role));
+    enum err_code rc = keys_save(path, key, passphrase, crypt_cost_staff(), &work->rnd, e);
+    if (rc == ERR_OK) {
+        keys_public_text(key, &text);
+        snprintf(path, sizeof path, "%s/keys/%s.pub", dir, keys_role_word(role));
+        rc = file_write(path, text.data, text.len, FILE_NEW, e);
+    }
+    if (rc == ERR_OK && role == KEYS_OFFICE)
+        rc = begin_log(work, dir, key, &text, e);
+    if (rc == ERR_OK) {
+        *made = (struct init_key){.role = role, .path = strdup(path)};
+        crypt_fingerprint(key->pub.sign_pk, made->fingerprint);
+        rc = made->path ? ERR_OK : err_memory(e);
+        r->count += rc == ERR_OK;
+    }
+    buf_free(&text);
+    keys_free(key);
+    return rc;
+}
+
+static enum err_code make_register(const char *dir, struct err *e)
+{
+    struct workspace w;
+    struct reg *reg = NULL;
+    enum err_code rc = workspace_open(dir, &w, e);
+    if (rc != ERR_OK)
+        return rc;
+    rc = register_open(&w, &reg, e);
+    register_close(reg);
+    workspace_close(&w);
+    return rc;
+}
+
+static enum err_code run(struct work *work, const void *request, void *reply, struct err *e)
+{
+    const struct init_request *q = request;
+    struct init_reply *r = reply;
+    bool office = !q->role || strcmp(q->role, "office") == 0,
+         examiner = !q->role || strcmp(q->role, "examiner") == 0;
+    enum err_code rc = ERR_OK;
+    if (!office && !examiner)
+        return err_set(e, ERR_USAGE, _("--role is office or examiner, not \"%s\""), q->role);
+    char *pass = crypt_secret_new(2 * SECRET_MAX);
+    if (!pass)
+        return err_memory(e);
+    if (office)
+        rc = secret_ask(&work->pass, "office", true, pass, e);
+    if (rc == ERR_OK && examiner)
+        rc = secret_ask(&work->pass, "examiner", true, pass + SECRET_MAX, e);
+    if (rc == ERR_OK)
+        rc = work_point(work, e);
+    if (rc == ERR_OK)
+        rc = workspace_make(q->folder, e);
+    if (rc == ERR_OK && office)
+        rc = make_key(work, q->folder, KEYS_OFFICE, pass, r, e);
+    if (rc == ERR_OK && examiner)
+        rc = make_key(work, q->folder, KEYS_EXAMINER, pass + SECRET_MAX, r, e);
+    if (rc == ERR_OK)
+        rc = make_register(q->folder, e);
+    crypt_secret_free(pass);
+    return rc;
+}
+
+static void forget(void *reply)
+{
+    struct init_reply *r = reply;
+    for (size_t i = 0; i < r->count; i++)
+        free(r->key[i].path);
+}
+
+#define AT(member) offsetof(struct init_request, member)
+static const struct work_field FIELDS[] = {
+    {.value = "DIR", .need = WORK_NEEDED, .kind = WORK_FOLDER, .at = AT(folder)},
+    {"--role", "office|examiner", WORK_OPTIONAL, N_("the one role this workspace has"),
+     .kind = WORK_CHOICE, .at = AT(role)},
+    {0}};
+
+const struct work_op init_op = {
+    .name = "init",
+    .words = "DIR",
+    .help = N_("Makes a workspace with its keys; both roles unless one is named."),
+    .field = FIELDS,
+    .request = sizeof(struct init_request),
+    .reply = sizeof(struct init_reply),
+    .use = WORK_OFFICE_KEY | WORK_EXAMINER_KEY | WORK_WRITES,
+    .run = run,
+    .forget = forget};

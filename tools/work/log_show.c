@@ -1,0 +1,60 @@
+#include "tools/work/log_show.h"
+
+#include "app/core/i18n.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static enum err_code pick(const struct log_show_request *q, long from, struct log_show_reply *r,
+                          struct err *e)
+{
+    const struct log *l = &r->office.log;
+    r->line = calloc(l->lines + 1, sizeof *r->line);
+    if (!r->line)
+        return err_memory(e);
+    for (size_t i = (size_t)from - 1; i < l->lines; i++)
+        if (!q->session || strcmp(l->line[i].session, q->session) == 0)
+            r->line[r->lines++] = &l->line[i];
+    return ERR_OK;
+}
+
+static enum err_code run(struct work *work, const void *request, void *reply, struct err *e)
+{
+    const struct log_show_request *q = request;
+    struct log_show_reply *r = reply;
+    long from = 1;
+    r->office.lock = -1;
+    enum err_code rc =
+        q->since ? work_number("--since", q->since, 1, LOG_LINES_MAX, &from, e) : ERR_OK;
+    if (rc == ERR_OK)
+        rc = office_open_log(work, OFFICE_LOOK, &r->office, e);
+    if (rc == ERR_OK)
+        rc = pick(q, from, r, e);
+    office_rest(&r->office);
+    return rc;
+}
+
+static void forget(void *reply)
+{
+    struct log_show_reply *r = reply;
+    free(r->line);
+    office_close(&r->office);
+}
+
+#define AT(member) offsetof(struct log_show_request, member)
+static const struct work_field FIELDS[] = {
+    {.value = "SESSION", .need = WORK_OPTIONAL, .kind = WORK_NAME, .at = AT(session)},
+    {"--since", "N", WORK_OPTIONAL, N_("from line N on"), .kind = WORK_NUMBER, .at = AT(since)},
+    {0}};
+
+const struct work_op log_show_op = {.name = "log",
+                                    .sub = "show",
+                                    .words = "[SESSION]",
+                                    .help =
+                                        N_("Shows the office's log, all of it or one session's."),
+                                    .field = FIELDS,
+                                    .request = sizeof(struct log_show_request),
+                                    .reply = sizeof(struct log_show_reply),
+                                    .use = WORK_LOOKS,
+                                    .run = run,
+                                    .forget = forget};

@@ -1,0 +1,253 @@
+#include "tools/work/paper_view.h"
+
+#include "app/core/i18n.h"
+#include "tools/office/whole.h"
+
+#include <stdlib.h>
+#include <stdio.h>
+#include <string.h>
+
+/* ---- the journals ---- */
+
+static bool read_event(const struct submission *m, size_t i, struct journal_event *out)
+{
+    struct err ignored = {0};
+    return journal_decode(m->records.data + i * JOURNAL_RECORD, out, &ignored) == ERR_OK;
+}
+
+static uint8_t place_of(const struct paper *drawn, unsigned q, uint8_t choice)
+{
+    return choice < BANK_OPTIONS ? (uint8_t)paper_place_of(drawn->question[q].order, choice)
+                                 : PAPER_VIEW_NONE;
+}
+
+static void take_journals(struct paper_view_reply *r, const struct paper *drawn)
+{
+    const struct submission *chosen = grading_choose(&r->grading, r->paper).chosen;
+    for (const struct submission *m = NULL;
+         r->journals < PAPER_VIEW_JOURNALS &&
+         (m = collection_next(&r->grading.collection, r->paper, m));) {
+        struct paper_view_journal *j = &r->journal[r->journals++];
+        *j = (struct paper_view_journal){.submission = m, .is_chosen = m == chosen};
+        for (unsigned q = 0; q < drawn->questions; q++)
+            j->choice[q] = place_of(drawn, q, m->state.choice[q]);
+    }
+}
+
+static const struct submission *chosen_of(const struct paper_view_reply *r)
+{
+    for (size_t i = 0; i < r->journals; i++)
+        if (r->journal[i].is_chosen)
+            return r->journal[i].submission;
+    return NULL;
+}
+
+static enum err_code add_change(struct paper_view_question *q, const struct journal_event *ev,
+                                uint8_t place, struct err *e)
+{
+    struct paper_view_change *grown = realloc(q->change, (q->changes + 1) * sizeof *grown);
+    if (!grown)
+        return err_memory(e);
+    q->change = grown;
+    q->change[q->changes++] = (struct paper_view_change){ev->wall_ms, ev->used_ms, place};
+    return ERR_OK;
+}
+
+/* How long each question was seen: from its coming on the screen to the next event that puts
+ * another one there, or to the end. */
+static enum err_code take_events(struct paper_view_reply *r, const struct submission *m,
+                                 const struct paper *drawn, bool has_times, struct err *e)
+{
+    uint64_t since = 0;
+    unsigned seen = JOURNAL_NONE;
+    enum err_code rc = ERR_OK;
+    for (size_t i = 0; rc == ERR_OK && i < m->state.count; i++) {
+        struct journal_event ev;
+        if (!read_event(m, i, &ev))
+            continue;
+        bool is_end = ev.type >= JOURNAL_HANDIN && ev.type <= JOURNAL_MISCONDUCT;
+        if (ev.type == JOURNAL_VIEW || is_end || i + 1 == m->state.count) {
+            if (seen < drawn->questions)
+                r->question[seen].seen_ms += ev.used_ms - since;
+            seen = ev.type == JOURNAL_VIEW ? ev.question : JOURNAL_NONE;
+            since = ev.used_ms;
+        }
+        if (has_times && journal_is_answer(ev.type) && ev.question < drawn->questions)
+            rc = add_change(&r->question[ev.question], &ev,
+                            ev.type == JOURNAL_CHOOSE ? place_of(drawn, ev.question, ev.choice)
+                                                      : PAPER_VIEW_NONE,
+                            e);
+    }
+    return rc;
+}
+
+/* ---- the questions ---- */
+
+/* The places whose options are right as it counts now: what the council decided goes before the
+ * key. */
+static uint8_t right_places(const struct bank_entry *entry, const struct decision *d, uint8_t order)
+{
+    unsigned options = 1u << entry->answer, places = 0;
+    if (d && d->ruling == DECISION_VOID)
+        options = (1u << BANK_OPTIONS) - 1;
+    else if (d && d->ruling == DECISION_TAKE_OUT)
+        options = 0;
+    else if (d)
+        options = d->options;
+    for (unsigned o = 0; o < BANK_OPTIONS; o++)
+        if (options >> o & 1)
+            places |= 1u << paper_place_of(order, o);
+    return (uint8_t)places;
+}
+
+static enum err_code take_question(struct paper_view_reply *r, const struct paper *drawn,
+                                   unsigned q, bool has_key, struct err *e)
+{
+    struct paper_view_question *out = &r->question[q];
+    const struct office_session *s = &r->grading.opened;
+    const struct bank_entry *entry = &s->bank_key.entry[drawn->question[q].entry];
+    uint8_t key[CRYPT_KEY];
+    out->number = q + 1;
+    out->order = drawn->question[q].order;
+    out->chosen = PAPER_VIEW_NONE;
+    memcpy(out->qid, entry->qid, CRYPT_HASH);
+    for (unsigned first = 0, p = 0; p < drawn->parts; first += drawn->part_questions[p++])
+        if (q >= first)
+            out->part = p;
+    out->ruling = decisions_on_question(&r->grading.decisions, entry->qid);
+    if (has_key) {
+        out->key = (uint8_t)paper_place_of(out->order, entry->answer);
+        out->right = right_places(entry, out->ruling, out->order);
+    }
+    bank_question_key(s->bank_key.master, entry->qid, key);
+    enum err_code rc = bank_read_question(&s->bank, entry->address, key, &out->text, e);
+    crypt_wipe(key, sizeof key);
+    return rc;
+}
+
+/* Of one question alone the others are let go. */
+static enum err_code keep_one(struct paper_view_reply *r, const char *number, struct err *e)
+{
+    long n = 0;
+    enum err_code rc = work_number("--question", number, 1, (long)r->questions, &n, e);
+    if (rc != ERR_OK)
+        return rc;
+    for (size_t i = 0; i < r->questions; i++)
+        if (i + 1 != (size_t)n) {
+            bank_question_free(&r->question[i].text);
+            free(r->question[i].change);
+        }
+    r->question[0] = r->question[n - 1];
+    r->questions = 1;
+    return ERR_OK;
+}
+
+static enum err_code take_questions(struct paper_view_reply *r, const struct paper_view_request *q,
+                                    struct err *e)
+{
+    struct paper drawn;
+    enum err_code rc = office_session_draw(&r->grading.opened, r->paper, &drawn, e);
+    if (rc != ERR_OK)
+        return rc;
+    r->parts = drawn.parts;
+    r->question = calloc(drawn.questions + 1u, sizeof *r->question);
+    if (!r->question)
+        return err_memory(e);
+    for (; rc == ERR_OK && r->questions < drawn.questions; r->questions++)
+        rc = take_question(r, &drawn, (unsigned)r->questions, q->has_key, e);
+    take_journals(r, &drawn);
+    const struct submission *m = chosen_of(r);
+    for (size_t i = 0; m && i < r->questions; i++)
+        r->question[i].chosen = place_of(&drawn, (unsigned)i, m->state.choice[i]);
+    if (rc == ERR_OK && m)
+        rc = take_events(r, m, &drawn, q->has_times, e);
+    return rc == ERR_OK && q->question ? keep_one(r, q->question, e) : rc;
+}
+
+/* ---- the operation ---- */
+
+/* Before anybody sees it. */
+static enum err_code add_line(struct paper_view_reply *r, bool has_key, struct err *e)
+{
+    char paper[8], subject[24];
+    session_paper_name(r->paper, paper);
+    snprintf(subject, sizeof subject, "paper %s", paper);
+    return log_note(&r->office.workspace,
+                    &(struct log_entry){LOG_SHOWN, r->grading.opened.name, subject, NULL,
+                                        has_key ? "key=yes" : NULL},
+                    r->office.key, e);
+}
+
+static enum err_code open_paper(struct work *work, const struct paper_view_request *q,
+                                struct paper_view_reply *r, struct err *e)
+{
+    enum err_code rc = office_open(work, OFFICE_WRITE, &r->office, e);
+    if (rc == ERR_OK)
+        rc = whole_check_results(&r->office.workspace, q->session, e);
+    if (rc == ERR_OK)
+        rc = grading_open(&r->office.workspace, q->session, r->office.key, &r->grading, e);
+    r->is_opened = rc == ERR_OK;
+    if (rc == ERR_OK &&
+        (!session_paper_index(q->paper, &r->paper) || r->paper >= r->grading.opened.session.papers))
+        rc = err_set(e, ERR_NO, _("%s: the session has no such paper"), q->paper);
+    if (rc == ERR_OK)
+        rc = grading_run(&r->grading, &r->results, e);
+    if (rc == ERR_OK)
+        r->result = r->results.row[r->paper];
+    return rc;
+}
+
+static enum err_code run(struct work *work, const void *request, void *reply, struct err *e)
+{
+    const struct paper_view_request *q = request;
+    struct paper_view_reply *r = reply;
+    r->office.lock = -1;
+    enum err_code rc = open_paper(work, q, r, e);
+    if (rc == ERR_OK)
+        rc = take_questions(r, q, e);
+    if (rc == ERR_OK)
+        rc = work_point(work, e);
+    if (rc == ERR_OK)
+        rc = add_line(r, q->has_key, e);
+    r->is_shown = rc == ERR_OK;
+    office_rest(&r->office);
+    return rc;
+}
+
+static void forget(void *reply)
+{
+    struct paper_view_reply *r = reply;
+    for (size_t i = 0; i < r->questions; i++) {
+        bank_question_free(&r->question[i].text);
+        free(r->question[i].change);
+    }
+    free(r->question);
+    results_free(&r->results);
+    if (r->is_opened)
+        grading_close(&r->grading);
+    office_close(&r->office);
+}
+
+#define AT(member) offsetof(struct paper_view_request, member)
+static const struct work_field FIELDS[] = {
+    {.value = "SESSION", .need = WORK_NEEDED, .kind = WORK_NAME, .at = AT(session)},
+    {.value = "PAPER", .need = WORK_NEEDED, .kind = WORK_WORD, .at = AT(paper)},
+    {"--question", "N", WORK_OPTIONAL, N_("this question alone, by its number on the paper"),
+     .kind = WORK_NUMBER, .at = AT(question)},
+    {"--times", NULL, WORK_OPTIONAL, N_("when each answer was chosen and changed"),
+     .kind = WORK_FLAG, .at = AT(has_times)},
+    {"--key", NULL, WORK_OPTIONAL, N_("the right answers, and what was scored"), .kind = WORK_FLAG,
+     .at = AT(has_key)},
+    {0}};
+
+const struct work_op paper_view_op = {
+    .name = "paper",
+    .words = "SESSION PAPER",
+    .help = N_("Shows one paper as it stood before the candidate: each question, its options in "
+               "their order, what was chosen. The log gets a line first."),
+    .field = FIELDS,
+    .request = sizeof(struct paper_view_request),
+    .reply = sizeof(struct paper_view_reply),
+    .use = WORK_OFFICE_KEY | WORK_WRITES,
+    .run = run,
+    .forget = forget};

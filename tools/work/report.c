@@ -1,0 +1,145 @@
+#include "tools/work/report.h"
+
+#include "app/core/i18n.h"
+#include "tools/report/caution.h"
+#include "tools/work/report_parts.h"
+
+#include <stdlib.h>
+
+/* What should be looked at before a document is printed. */
+static void warn(const struct reporting *rp, const struct reported *r)
+{
+    struct buf text;
+    const struct workspace *w = &rp->office.workspace;
+    size_t documents;
+    if (report_numbered(rp, &documents) == PAPERS_KINDS)
+        return;
+    buf_init(&text, 8192);
+    for (size_t k = 0; k < rp->kinds; k++)
+        if (rp->kind[k]->numbered < PAPERS_KINDS)
+            papers_warn(&w->papers, rp->kind[k]->numbered, &text);
+    if (r->bases.count + w->bases.count == 0)
+        buf_printf(&text,
+                   _("office.ini: no [basis N], and none is known for the profile %s: the notice "
+                     "names the profile alone\n"),
+                   r->session.info.profile.id);
+    if (text.len)
+        work_tell(rp->work, &(struct work_event){.kind = WORK_NOTE, .text = buf_text(&text)});
+    buf_free(&text);
+}
+
+/* ---- shown ---- */
+
+static enum err_code make_list(struct reporting *rp, const struct report_kinds_kind *kind,
+                               const struct reported *r, struct err *e)
+{
+    struct work *work = rp->work;
+    struct report_shown *out = &rp->reply->shown[rp->reply->count];
+    char formats[64];
+    report_kinds_formats_of(kind, formats, sizeof formats);
+    if (!kind->table)
+        return err_set(e, ERR_USAGE, _("%s: is a file; give --format, one of: %s"), kind->name,
+                       formats);
+    *out = (struct report_shown){.session = r->name,
+                                 .is_training = caution_is_training(&r->session.info)};
+    enum err_code rc = report_kinds_table(
+        kind, &r->source, work->lang,
+        work->is_program ? STABLE_WORDS_PROGRAMS : STABLE_WORDS_PEOPLE, &out->table, e);
+    rp->reply->count += rc == ERR_OK;
+    return rc;
+}
+
+static enum err_code make_lists(struct reporting *rp, const struct reported *r, size_t n,
+                                struct err *e)
+{
+    rp->reply->shown = calloc(n * rp->kinds, sizeof *rp->reply->shown);
+    enum err_code rc = rp->reply->shown ? ERR_OK : err_memory(e);
+    for (size_t i = 0; rc == ERR_OK && i < n; i++)
+        for (size_t k = 0; rc == ERR_OK && k < rp->kinds; k++)
+            rc = make_list(rp, rp->kind[k], &r[i], e);
+    return rc;
+}
+
+/* ---- the operation ---- */
+
+static enum err_code report_all(struct reporting *rp, struct err *e)
+{
+    const struct work_words *w = &rp->asked->session;
+    struct reported *r = calloc(w->count, sizeof *r);
+    size_t opened = 0;
+    enum err_code rc = r ? ERR_OK : err_memory(e);
+    for (size_t i = 0; rc == ERR_OK && i < w->count; i++) {
+        r[opened].name = w->word[i];
+        rc = report_open_session(rp, &r[opened++], e);
+    }
+    if (rc == ERR_OK && rp->formats) {
+        warn(rp, &r[0]);
+        rc = report_write(rp, r, opened, e);
+    } else if (rc == ERR_OK) {
+        rc = make_lists(rp, r, opened, e);
+    }
+    for (size_t i = 0; i < opened; i++)
+        report_close_session(&r[i]);
+    free(r);
+    return rc;
+}
+
+static enum err_code run(struct work *work, const void *request, void *reply, struct err *e)
+{
+    struct reporting rp = {.work = work, .asked = request, .reply = reply, .office = {.lock = -1}};
+    enum err_code rc = report_parse(&rp, e);
+    if (rc == ERR_OK)
+        rc = office_open(work,
+                         (rp.formats ? OFFICE_LOCK : 0) |
+                             (rp.formats || report_needs(&rp, REPORT_NEED_PEOPLE) ? OFFICE_KEY : 0),
+                         &rp.office, e);
+    if (rc == ERR_OK)
+        rc = report_all(&rp, e);
+    office_close(&rp.office);
+    return rc;
+}
+
+static void forget(void *reply)
+{
+    struct report_reply *r = reply;
+    for (size_t i = 0; i < r->count; i++)
+        table_free(&r->shown[i].table);
+    for (size_t i = 0; i < r->files; i++)
+        free(r->file[i]);
+    free(r->shown);
+    free(r->file);
+}
+
+#define AT(member) offsetof(struct report_request, member)
+static const struct work_field FIELDS[] = {
+    {.value = "SESSION", .need = WORK_REPEATED_NEEDED, .kind = WORK_NAME, .at = AT(session)},
+    {.value = "LIST[,…]", .need = WORK_NEEDED, .kind = WORK_WORD, .at = AT(lists)},
+    {"--format", REPORT_KINDS_FORMAT_CHOICES, WORK_OPTIONAL,
+     N_("writes files of these formats; without it the list is shown"), .kind = WORK_WORD,
+     .at = AT(format)},
+    {"--paper", "P", WORK_OPTIONAL, N_("the slip of this paper alone"), .kind = WORK_WORD,
+     .at = AT(paper)},
+    {"--number", "N", WORK_OPTIONAL,
+     N_("the number of the notice or the minutes in the office's book; without it the pdf is a "
+        "draft"),
+     .kind = WORK_NUMBER, .at = AT(number)},
+    {"--day", "D", WORK_OPTIONAL,
+     N_("the day of signing, 2026-01-08 or 08/01/2026; dots without it"), .kind = WORK_DATE,
+     .at = AT(day)},
+    {"--electronic", NULL, WORK_OPTIONAL,
+     N_("a document that is signed electronically: its appendices leave number and day open"),
+     .kind = WORK_FLAG, .at = AT(is_electronic)},
+    {"-o", "DIR", WORK_OPTIONAL, N_("the folder to write into; reports/SESSION by default"),
+     .kind = WORK_FOLDER, .at = AT(folder)},
+    {0}};
+
+const struct work_op report_op = {
+    .name = "report",
+    .words = "SESSION... passlist|results|receipts|slips|minutes|attendance|opendata[,…]",
+    .help = N_("Shows lists, or writes lists and papers, each with its signature."),
+    .field = FIELDS,
+    .request = sizeof(struct report_request),
+    .reply = sizeof(struct report_reply),
+    .use = WORK_OFFICE_KEY | WORK_WRITES,
+    .run = run,
+    .forget = forget};

@@ -1,0 +1,42 @@
+/* papers: which papers of a session were made, printed and signed, and what of it is old; or that
+ * one was printed or signed, as a line of the log (kind `paper`). */
+#ifndef SATHACH_TOOLS_WORK_SESSION_PAPERS_H
+#define SATHACH_TOOLS_WORK_SESSION_PAPERS_H
+
+#include "tools/work/office.h"
+
+struct session_papers_request {
+    const char *session;
+    const char *printed, *has_signature; /* --signed; of reports/SESSION/, with or without the
+                                            folder; one of the two, NULL: only looked at */
+};
+
+struct session_papers_row {
+    const char *id;             /* "access-slips", "passlist" …; "" for a file of another kind */
+    char file[200];             /* its name in reports/SESSION/ */
+    size_t copies;              /* that a session's papers make of it: one a paper, or 1 */
+    int64_t made;               /* seconds since 1970, last time; 0: never */
+    int64_t printed, signed_at; /* of the file as it was made last; 0: not */
+    char document[64], day[24]; /* number and day of signing as they stand on it; "" for none */
+    bool is_here;               /* stands there as it was made */
+    bool is_old; /* stands on other results than those in force, or was printed or signed
+                             in an earlier version */
+    char *lacks; /* what office.ini should say first, a line each; owned; NULL for nothing */
+};
+
+struct session_papers_reply {
+    char basis[LOG_HEX]; /* of the results in force; "" before they are graded */
+    int64_t graded;
+    struct session_papers_row *row; /* the usual ones in the order of a session's days, then others
+                                       in the log's; owned */
+    size_t rows;
+    bool is_noted; /* a line was written */
+};
+
+/* What people call a paper of this id, translated; the file's name where it has none. */
+const char *session_papers_title(const struct session_papers_row *row);
+
+/* ERR_POLICY: what is said to be printed or signed is not the file as it was made. */
+extern const struct work_op session_papers_op;
+
+#endif

@@ -1,0 +1,28 @@
+/* settings: what office.ini says, or some of it changed; comments and what nobody reads stay as they
+ * stand. */
+#ifndef SATHACH_TOOLS_WORK_SETTINGS_H
+#define SATHACH_TOOLS_WORK_SETTINGS_H
+
+#include "tools/work/work.h"
+
+struct settings_request {
+    struct work_words change; /* GROUP.KEY=VALUE; an empty value: not said any more */
+};
+
+struct settings_row {
+    char *group, *key; /* owned */
+    char *value;       /* owned; NULL: office.ini does not say it */
+};
+
+struct settings_reply {
+    struct settings_row *row; /* as they stand now: those that are known, in the order of the
+                                 program, then those of the office's own groups; owned */
+    size_t rows;
+    bool is_written;
+};
+
+/* ERR_USAGE for what is no GROUP.KEY=VALUE or no known key; ERR_FORMAT when the file would say what
+ * it may not: nothing is written then. */
+extern const struct work_op settings_op;
+
+#endif
