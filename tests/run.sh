@@ -28,7 +28,8 @@ clean_up() {
 }
 trap clean_up EXIT
 trap 'exit 130' INT TERM HUP
-mkdir -p "$own/out" "$memory"
+mkdir -p "$own/out" "$own/samples" "$memory"
+export SATHACH_SAMPLES=$own/samples
 passed=0 failed=0 skipped=0 cpu_ms=0
 : >"$own/skips"
 
