@@ -96,8 +96,9 @@
     X(SCROLL_DOWN, "PgDn", KEYPRESS_PAGE_DOWN, "", false, 0, N_("page down"), \
       N_("Scroll on: in a long question, in the help, in the overview."), IN_EXAM | IN(HELP), "", \
       "", 0) \
-    X(ACCEPT, "Enter", KEYPRESS_ENTER, "", false, 0, N_("go on"), N_("Go on."), \
-      IN_FIELDS | IN_STEPS | IN(OVERVIEW) | IN(HELP), "", "", 0) \
+    X(ACCEPT, "Enter", KEYPRESS_ENTER, "", false, 0, N_("go on"), \
+      N_("Go on; in the overview: open the question whose number stands in brackets."), \
+      IN_FIELDS | (IN_STEPS & ~IN(RULES)) | IN(OVERVIEW) | IN(HELP), "", "", 0) \
     X(BACK, "Esc", KEYPRESS_ESC, "", false, 0, N_("back"), N_("Go back one screen."), \
       IN(LOGIN) | IN(PAPERS) | IN(CONFIRM) | IN(RULES) | IN(OVERVIEW) | IN(HANDIN) | IN(HELP) | \
           IN(INVIGILATOR), \

@@ -87,14 +87,31 @@ static void own_text(const struct client *c, char out[ARRIVAL_TEXT])
              n, moment);
 }
 
-void arrival_welcome(struct client *c, const char *after)
+static void welcome(struct client *c)
+{
+    char text[ARRIVAL_TEXT];
+    bool has_come = arrival_text(c, text);
+    if (!has_come)
+        own_text(c, text);
+    flow_say_made(c, has_come ? MESSAGE_WARNING : MESSAGE_CALM, text, welcome);
+}
+
+static void welcome_in_time(struct client *c)
 {
     char text[ARRIVAL_TEXT], whole[ARRIVAL_TEXT + 64];
     if (arrival_text(c, text)) {
-        flow_say(c, MESSAGE_WARNING, text);
+        welcome(c);
         return;
     }
     own_text(c, text);
-    snprintf(whole, sizeof whole, "%s%s%s", text, after[0] ? " " : "", after);
-    flow_say(c, MESSAGE_CALM, whole);
+    snprintf(whole, sizeof whole, "%s %s", text, _("The time ran on."));
+    flow_say_made(c, MESSAGE_CALM, whole, welcome_in_time);
+}
+
+void arrival_welcome(struct client *c, bool has_time_run)
+{
+    if (has_time_run)
+        welcome_in_time(c);
+    else
+        welcome(c);
 }

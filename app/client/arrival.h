@@ -15,8 +15,8 @@ bool arrival_text(const struct client *c, char out[ARRIVAL_TEXT]);
  * (time_left_begun_text); not that all of it is kept where it is not. "" where nothing is. */
 void arrival_begun_text(const struct client *c, char out[ARRIVAL_TEXT]);
 /* The exam goes on here: how much came along, or how much stood here, and when its last answer was
- * given. That all is here is never said: it may have gone on where this seat does not see. after: a
- * sentence to follow, or "". */
-void arrival_welcome(struct client *c, const char *after);
+ * given. That all is here is never said: it may have gone on where this seat does not see. Whether
+ * the time ran on meanwhile is said too. */
+void arrival_welcome(struct client *c, bool has_time_run);
 
 #endif

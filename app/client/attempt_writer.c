@@ -1,6 +1,7 @@
 #include "app/client/attempt_writer.h"
 
 #include "app/client/attempt_delivery.h"
+#include "app/core/attempt_language.h"
 #include "app/core/worker.h"
 #include "app/core/clock.h"
 #include "app/core/i18n.h"
@@ -30,6 +31,7 @@ struct attempt_writer {
     struct attempt_delivery delivery; /* the thread's alone from when it is wanted */
     bool is_delivery_wanted, is_delivered;
     bool is_check_wanted;
+    char language[ATTEMPT_LANGUAGE]; /* to be kept; "" for none */
     unsigned losses;
     bool is_unsure; /* the last delivery failed: a new connection first */
     struct err delivery_trouble;
@@ -110,7 +112,7 @@ static bool lose(struct attempt_writer *s, const struct err *e)
 static bool has_work(const void *context)
 {
     const struct attempt_writer *s = context;
-    return s->count > 0 || (s->is_delivery_wanted && !s->worker.is_leaving) ||
+    return s->count > 0 || s->language[0] || (s->is_delivery_wanted && !s->worker.is_leaving) ||
            (s->is_check_wanted && !s->worker.is_stopping);
 }
 
@@ -159,6 +161,7 @@ static bool deliver(struct attempt_writer *s)
     struct err e = {0}, gone = {0};
     bool is_unsure = s->is_unsure;
     worker_unlock(&s->worker);
+    attempt_language_remove(attempt_file(s->attempt));
     bool is_there = attempt_check_place(s->attempt, &gone) == ERR_OK;
     enum err_code rc = is_there && is_unsure ? attempt_reopen(s->attempt, &e) : ERR_OK;
     if (is_there && rc == ERR_OK)
@@ -175,11 +178,25 @@ static bool deliver(struct attempt_writer *s)
     return rc == ERR_OK;
 }
 
+/* Once: it is not worth a second try. */
+static bool keep_language(struct attempt_writer *s)
+{
+    char language[ATTEMPT_LANGUAGE];
+    memcpy(language, s->language, sizeof language);
+    s->language[0] = '\0';
+    worker_unlock(&s->worker);
+    attempt_language_write(attempt_file(s->attempt), language);
+    worker_lock(&s->worker);
+    return true;
+}
+
 static bool work(void *context)
 {
     struct attempt_writer *s = context;
     if (s->count > 0)
         return write_first(s);
+    if (s->language[0])
+        return keep_language(s);
     return s->is_delivery_wanted ? deliver(s) : check(s);
 }
 
@@ -232,6 +249,14 @@ bool attempt_writer_push(struct attempt_writer *s, uint32_t seq,
     }
     worker_unlock(&s->worker);
     return room;
+}
+
+void attempt_writer_keep_language(struct attempt_writer *s, const char language[ATTEMPT_LANGUAGE])
+{
+    worker_lock(&s->worker);
+    memcpy(s->language, language, sizeof s->language);
+    worker_wake(&s->worker);
+    worker_unlock(&s->worker);
 }
 
 void attempt_writer_retry(struct attempt_writer *s)

@@ -4,6 +4,7 @@
 #define SATHACH_CLIENT_ATTEMPT_WRITER_H
 
 #include "app/core/attempt.h"
+#include "app/core/attempt_language.h"
 
 struct attempt_writer;
 
@@ -19,6 +20,8 @@ bool attempt_writer_push(struct attempt_writer *s, uint32_t seq,
 /* Looks whether the file is still where its name says, as is done with each record. Where it is
  * not, nothing that was written is on the disk, all is wanted again, and a new file takes it. */
 void attempt_writer_check(struct attempt_writer *s);
+/* Keeps the candidate's language beside the attempt, until it is delivered; never blocks. */
+void attempt_writer_keep_language(struct attempt_writer *s, const char language[ATTEMPT_LANGUAGE]);
 /* Tries again now, not at the end of the second. */
 void attempt_writer_retry(struct attempt_writer *s);
 /* A descriptor that is readable when acknowledgements or errors wait. */

@@ -94,13 +94,20 @@ static void close_ended_exam(struct client *c)
         flow_go(c, CLIENT_CLOSING);
 }
 
+/* To whoever pressed the key by mistake, too: in both. */
+static const char *const LANGUAGE_NAMED[] = {
+    [CLIENT_VI] = "Ngôn ngữ: tiếng Việt. Language: Vietnamese.",
+    [CLIENT_EN] = "Language: English. Ngôn ngữ: tiếng Anh."};
+
 static void switch_language(struct client *c)
 {
     c->flow.lang = c->flow.lang == CLIENT_VI ? CLIENT_EN : CLIENT_VI;
     client_use_language(c->flow.lang);
-    message_clear(&c->message);
     if (practice_is_on(c))
         exam_translate_practice(c->practice, c->setup.is_linear);
+    papers_keep_language(c);
+    if (!flow_say_again(c))
+        flow_say(c, MESSAGE_CALM, LANGUAGE_NAMED[c->flow.lang]);
 }
 
 /* False where the state knows better what a page is. */
@@ -117,7 +124,7 @@ static void quit(struct client *c)
 {
     c->flow.quit = !c->setup.kiosk;
     if (c->setup.kiosk)
-        flow_say(c, MESSAGE_CALM, _("Only the invigilator ends the program, with a voucher."));
+        flow_say(c, MESSAGE_CALM, N_("Only the invigilator ends the program, with a voucher."));
 }
 
 /* Keys that mean the same wherever they work. */
@@ -176,7 +183,7 @@ void client_key(struct client *c, const struct keypress *key)
     if (key->kind == KEYPRESS_MOUSE)
         turn_wheel(c, key->wheel);
     else if (key->kind == KEYPRESS_PASTE)
-        flow_say(c, MESSAGE_WARNING, _("What is pasted is not taken. Please type."));
+        flow_say(c, MESSAGE_WARNING, N_("What is pasted is not taken. Please type."));
     else
         press(c, key);
     close_ended_exam(c);
@@ -191,19 +198,27 @@ void client_seen(struct client *c, const struct reading_shown *shown)
 
 /* ---- time ---- */
 
-/* A step of the time left that comes now; what was jumped over is not made up for. */
-static void warn_of_time(struct client *c)
+static void say_time(struct client *c)
 {
     char text[160];
-    uint64_t left = exam_left_ms(c->exam);
-    const struct time_left_step *step = time_left_step(&c->ending.minutes_told, left);
-    if (!step || !step->is_shown || left + WARNING_FRESH_MS <= step->minutes * (uint64_t)MINUTE_MS)
+    const struct time_left_step *step = time_left_told(c->ending.minutes_told);
+    if (!step)
         return;
     snprintf(text, sizeof text,
              P_("%u minute left. Your answers are stored as you choose them.",
                 "%u minutes left. Your answers are stored as you choose them.", step->minutes),
              step->minutes);
-    flow_say(c, step->tone, text);
+    flow_say_made(c, step->tone, text, say_time);
+}
+
+/* A step of the time left that comes now; what was jumped over is not made up for. */
+static void warn_of_time(struct client *c)
+{
+    uint64_t left = exam_left_ms(c->exam);
+    const struct time_left_step *step = time_left_step(&c->ending.minutes_told, left);
+    if (!step || !step->is_shown || left + WARNING_FRESH_MS <= step->minutes * (uint64_t)MINUTE_MS)
+        return;
+    say_time(c);
     c->message.stays_until = flow_now(c) + WARNING_STAYS_MS;
     c->message.ends_at = flow_now(c) + WARNING_ENDS_MS; /* by then it is no longer true */
 }
@@ -215,8 +230,8 @@ static void warn_of_loss(struct client *c, unsigned before)
         return;
     flow_say(
         c, MESSAGE_DANGER,
-        _("The folder of your answers was moved or removed: they are written anew. Please tell "
-          "the invigilator."));
+        N_("The folder of your answers was moved or removed: they are written anew. Please tell "
+           "the invigilator."));
     c->message.stays_until = flow_now(c) + WARNING_STAYS_MS;
 }
 
@@ -302,7 +317,7 @@ static void read_exchange(struct client *c)
         return;
     papers_log_out(c);
     flow_say(c, MESSAGE_DANGER,
-             _("This exam goes on at another seat. Please call the invigilator."));
+             N_("This exam goes on at another seat. Please call the invigilator."));
 }
 
 /* Another connection of this host asks for the attempt, with its code. Nobody at the keys here: it
@@ -317,7 +332,7 @@ static void hand_over(struct client *c)
     if (is_given) {
         papers_log_out(c); /* closes the attempt */
         flow_say(c, MESSAGE_WARNING,
-                 _("This exam was taken up in another window of this machine."));
+                 N_("This exam was taken up in another window of this machine."));
     }
     attempt_holder_answer(connection, is_given);
 }

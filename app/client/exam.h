@@ -176,6 +176,9 @@ enum exam_clock {
     EXAM_CLOCK_CHARGED /* waits, and *ms of it would be charged by now */
 };
 enum exam_clock exam_clock(const struct exam *x, uint64_t *ms);
+/* How long a paper that waits here may go on waiting without losing time, milliseconds; 0: it loses
+ * time now. */
+uint64_t exam_free_wait_ms(const struct exam *x);
 int exam_choice(const struct exam *x, unsigned q); /* place 0–3, or -1 */
 bool exam_is_crossed(const struct exam *x, unsigned q, unsigned place);
 /* Where what was last done to a question stands; for all, where all of them do. */
@@ -233,6 +236,10 @@ enum err_code exam_accept_checkpoint(struct exam *x, const void *bytes, size_t l
 void exam_note_handed_in(struct exam *x);
 /* Not begun here, and perhaps begun elsewhere: a code is needed to begin it here. */
 void exam_note_elsewhere(struct exam *x);
+/* The candidate's language, until the paper ends: kept beside the attempt; what was kept, false for
+ * nothing. */
+void exam_keep_language(struct exam *x, const char language[ATTEMPT_LANGUAGE]);
+bool exam_language(const struct exam *x, char out[ATTEMPT_LANGUAGE]);
 /* Nothing from elsewhere will come any more. */
 void exam_forget_k0(struct exam *x);
 

@@ -124,12 +124,23 @@ static uint64_t outage_ms(const struct exam *x)
     return exam_is_same_seat(x) ? boot : 0;
 }
 
-/* What of it is not charged, under the session's cap for all outages together. */
-static uint64_t uncharged_ms(const struct exam *x, uint64_t outage)
+/* What the session's cap for all outages together leaves. */
+static uint64_t outage_left_ms(const struct exam *x)
 {
     uint64_t cap = (uint64_t)x->session->info.caps.outage_cap_s * 1000;
-    uint64_t left = cap > x->journal.outage_ms ? cap - x->journal.outage_ms : 0;
+    return cap > x->journal.outage_ms ? cap - x->journal.outage_ms : 0;
+}
+
+/* What of it is not charged. */
+static uint64_t uncharged_ms(const struct exam *x, uint64_t outage)
+{
+    uint64_t left = outage_left_ms(x);
     return outage < left ? outage : left;
+}
+
+uint64_t exam_free_wait_ms(const struct exam *x)
+{
+    return outage_left_ms(x) - uncharged_ms(x, outage_ms(x));
 }
 
 uint64_t exam_left_after_resume_ms(const struct exam *x)

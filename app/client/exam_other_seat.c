@@ -213,6 +213,17 @@ void exam_note_elsewhere(struct exam *x)
         x->seat.needs_code = true;
 }
 
+void exam_keep_language(struct exam *x, const char language[ATTEMPT_LANGUAGE])
+{
+    if (x->disk.store && !exam_is_ended(x))
+        attempt_writer_keep_language(x->disk.store, language);
+}
+
+bool exam_language(const struct exam *x, char out[ATTEMPT_LANGUAGE])
+{
+    return attempt_language_read(x->disk.path, out);
+}
+
 void exam_forget_k0(struct exam *x)
 {
     crypt_secret_free(x->chain.k0);

@@ -72,7 +72,7 @@ void exchange_wait(struct client *c, void (*then)(struct client *c))
     c->exchange.then_in = c->state;
     if (then)
         flow_say(c, MESSAGE_CALM,
-                 _("One moment: looking whether this exam was begun at another seat."));
+                 N_("One moment: looking whether this exam was begun at another seat."));
 }
 
 void exchange_close_paper(struct client *c)
@@ -113,12 +113,12 @@ static void say_sight(struct client *c)
 {
     if (c->exchange.sight == EXCHANGE_SILENT)
         flow_say(c, MESSAGE_WARNING,
-                 _("The exchange folder does not answer: what may lie there was not looked at. "
-                   "The invigilator should know."));
+                 N_("The exchange folder does not answer: what may lie there was not looked at. "
+                    "The invigilator should know."));
     else if (c->exchange.sight == EXCHANGE_CROWDED)
         flow_say(c, MESSAGE_WARNING,
-                 _("The exchange folder is crowded with strange files of this paper: it was not "
-                   "looked at. The invigilator should know."));
+                 N_("The exchange folder is crowded with strange files of this paper: it was not "
+                    "looked at. The invigilator should know."));
 }
 
 /* What was done said something already: in two lines both. */
@@ -160,7 +160,8 @@ static void take_answers(struct client *c, const struct outbox_found *f)
         return;
     exam_note_handed_in(c->exam);
     flow_say(c, MESSAGE_WARNING,
-             _("This paper was handed in at another seat. Please call the invigilator."));
+             N_("This paper was handed in at another seat. Please raise your hand: the invigilator "
+                "comes."));
 }
 
 /* A checkpoint of the open paper. False when the paper goes on at another seat. */
@@ -186,8 +187,8 @@ static bool take_checkpoint(struct client *c, const struct outbox_found *f)
     c->exchange.is_fork |= is_fork;
     if (is_fork)
         flow_say(c, MESSAGE_DANGER,
-                 _("Another journal of this paper lies in the exchange folder. Please call the "
-                   "invigilator."));
+                 N_("Another journal of this paper lies in the exchange folder. Please call the "
+                    "invigilator."));
     return what != EXAM_FOUND_ELSEWHERE;
 }
 

@@ -23,7 +23,7 @@ void exchange_ask_others(struct client *c, uint16_t voucher, void (*then)(struct
     x->others.until = flow_now(c) + WAIT_MS;
     x->others.then = then;
     x->then_in = c->state;
-    flow_say(c, MESSAGE_CALM, _("One moment: looking at what the other seats show."));
+    flow_say(c, MESSAGE_CALM, N_("One moment: looking at what the other seats show."));
 }
 
 const char *exchange_shown_by(const struct client *c)

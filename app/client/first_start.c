@@ -33,14 +33,15 @@ static bool refuse_claimed(struct client *c, const struct exchange_folder *f)
     time_t when = (time_t)(f->claimed.wall_ms / 1000);
     struct tm tm;
     if (!f->is_claim_good)
-        return refuse(c, _("A strange file stands for the first start of this paper. Please call "
-                           "the invigilator (Ctrl-O: start here)."));
+        return refuse(c, N_("A strange file stands for the first start of this paper. Please raise "
+                            "your hand: the invigilator comes. No time runs at this seat."));
     if (localtime_r(&when, &tm))
         strftime(at, sizeof at, "%H:%M", &tm);
-    snprintf(text, sizeof text,
-             _("This paper was begun at seat %s at %s. Please call the invigilator (Ctrl-O: start "
-               "here)."),
-             f->claimed.seat, at);
+    snprintf(
+        text, sizeof text,
+        _("This paper was begun at seat %s at %s. Please raise your hand: the invigilator comes. "
+          "No time runs at this seat."),
+        f->claimed.seat, at);
     return refuse(c, text);
 }
 
@@ -73,6 +74,7 @@ bool first_start_may(struct client *c)
         return begin_with(c, EXAM_START_FREE);
     if (vouchers_start_all(c, &x->seat.start))
         return begin_with(c, EXAM_START_FREE);
-    return refuse(c, _("This seat cannot tell whether this paper was begun elsewhere. Please call "
-                       "the invigilator (Ctrl-O: start here)."));
+    return refuse(
+        c, N_("This seat cannot tell whether this paper was begun elsewhere. Please raise your "
+              "hand: the invigilator comes. No time runs at this seat."));
 }

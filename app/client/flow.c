@@ -2,6 +2,7 @@
 
 #include "app/core/i18n.h"
 #include "app/core/text.h"
+#include "app/tui/lang.h"
 
 #include <stdio.h>
 
@@ -73,6 +74,39 @@ void flow_say(struct client *c, enum message_tone tone, const char *text)
     message_say(&c->message, tone, text);
 }
 
+void flow_say_made(struct client *c, enum message_tone tone, const char *text,
+                   void (*again)(struct client *c))
+{
+    flow_say(c, tone, text);
+    c->message.again = again;
+}
+
+/* Only the Vietnamese catalogue knows which messages there are: English is what they are marked
+ * with. */
+static bool is_in_catalogue(const struct client *c)
+{
+    lang_use(true);
+    bool is = message_is_in_catalogue(&c->message);
+    lang_use(c->flow.lang == CLIENT_VI);
+    return is;
+}
+
+bool flow_say_again(struct client *c)
+{
+    struct message *m = &c->message;
+    uint64_t stays_until = m->stays_until, ends_at = m->ends_at;
+    if (m->again) {
+        m->again(c);
+        m->stays_until = stays_until;
+        m->ends_at = ends_at;
+    } else if (is_in_catalogue(c)) {
+        message_translate(m);
+    } else if (m->tone == MESSAGE_CALM && flow_where(c) & IN_EXAM) { /* what the last key did */
+        message_clear(m);
+    }
+    return m->text[0] != '\0';
+}
+
 void flow_say_goodbye(struct client *c, const char *text)
 {
     flow_say(c, MESSAGE_CALM, text);
@@ -96,8 +130,8 @@ void flow_say_unknown(struct client *c, const struct keypress *key)
     bool has_help = action_get(ACTION_HELP)->where & flow_where(c);
     if (!is_letter(key)) {
         flow_say(c, MESSAGE_CALM,
-                 has_help ? _("This key does nothing here. H shows the keys.")
-                          : _("This key does nothing here. The last line shows the keys."));
+                 has_help ? N_("This key does nothing here. H shows the keys.")
+                          : N_("This key does nothing here. The last line shows the keys."));
         return;
     }
     bytes[utf8_encode(key->cp, bytes)] = '\0';

@@ -40,8 +40,16 @@ void flow_go(struct client *c, enum client_state state);
 void flow_go_over(struct client *c, enum client_state state);
 void flow_go_back(struct client *c);
 
-/* Says something in the message line. */
+/* Says something in the message line: marked with N_, so that it is said again in the other
+ * language when that is switched; what is put together from parts is in the present language. */
 void flow_say(struct client *c, enum message_tone tone, const char *text);
+/* One put together from parts, which `again` would say in whichever language is in use. */
+void flow_say_made(struct client *c, enum message_tone tone, const char *text,
+                   void (*again)(struct client *c));
+/* The language was switched: what stands there is said in the present one, for as long as it would
+ * have stood; what was put together and cannot be said again stays as it is, unless it only told
+ * in an exam what the last key did. False when nothing stands there then. */
+bool flow_say_again(struct client *c);
 /* To who has finished, on the log-in screen; it goes by itself after half a minute, so that the
  * next candidate does not read it. */
 void flow_say_goodbye(struct client *c, const char *text);

@@ -15,6 +15,8 @@ int grid_rows(const struct exam *x, unsigned per_row, struct grid_row out[GRID_R
         if (part)
             add(out, &n, (struct grid_row){.kind = GRID_BLANK, .part = part});
         add(out, &n, (struct grid_row){.kind = GRID_PART, .part = part});
+        if (per_row < GRID_PER_ROW)
+            add(out, &n, (struct grid_row){.kind = GRID_COUNTS, .part = part});
         for (unsigned i = 0; i < count; i += per_row)
             add(out, &n,
                 (struct grid_row){.kind = GRID_QUESTIONS,

@@ -8,12 +8,13 @@
 enum {
     GRID_PER_ROW = 10,    /* of the overview */
     GRID_PER_ROW_MIN = 5, /* beside a question */
-    GRID_ROWS_MAX = SESSION_PAPER_QUESTIONS_MAX / GRID_PER_ROW_MIN + 3 * PROFILE_PARTS_MAX
+    GRID_ROWS_MAX = SESSION_PAPER_QUESTIONS_MAX / GRID_PER_ROW_MIN + 4 * PROFILE_PARTS_MAX
 };
 
-/* The head of a part, questions, or a blank between two parts. */
+/* The head of a part, how many of it are answered where the head has no room for that, questions,
+ * or a blank between two parts. */
 struct grid_row {
-    enum { GRID_PART, GRID_QUESTIONS, GRID_BLANK } kind;
+    enum { GRID_PART, GRID_COUNTS, GRID_QUESTIONS, GRID_BLANK } kind;
     unsigned part;
     unsigned first, count; /* of questions; count 0 for other rows */
 };

@@ -75,6 +75,8 @@ struct flow {
     enum loop_end end;    /* how it has ended */
     bool dirty;           /* something to draw */
     uint64_t last_key_ms; /* boot ms */
+    uint64_t begun_ms;    /* boot ms of the key that began the exam, or of the same pressed again in
+                             haste; 0: another key came since */
 };
 
 /* What the session's passphrase opened. */

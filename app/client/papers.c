@@ -261,10 +261,27 @@ static void say_unopened(struct client *c, const struct err *e)
              _("The exam cannot be opened on this seat: %s. Please call the invigilator."),
              disk_trouble_clause(disk_trouble_cause(e)));
     flow_say(c, MESSAGE_DANGER,
-             e->code == ERR_BUSY ? _("This paper is open in another window of this machine. Please "
-                                     "call the invigilator.")
+             e->code == ERR_BUSY
+                 ? N_("This paper is open in another window of this machine. Please "
+                      "call the invigilator.")
              : e->code == ERR_IO ? text
                                  : e->text);
+}
+
+void papers_keep_language(struct client *c)
+{
+    if (c->exam)
+        exam_keep_language(c->exam, c->flow.lang == CLIENT_VI ? "vi" : "en");
+}
+
+/* The one it was read in before it was cut off. */
+static void take_up_language(struct client *c)
+{
+    char language[ATTEMPT_LANGUAGE];
+    if (!exam_language(c->exam, language))
+        return;
+    c->flow.lang = language[0] == 'v' ? CLIENT_VI : CLIENT_EN;
+    lang_use(c->flow.lang == CLIENT_VI);
 }
 
 void papers_open(struct client *c, uint32_t paper)
@@ -275,6 +292,7 @@ void papers_open(struct client *c, uint32_t paper)
         forget_candidate_key(c);
     if (rc == ERR_OK) {
         c->reading.question = c->exam->journal.position;
+        take_up_language(c);
         c->papers.attempt_holder_fd =
             attempt_holder_listen(c->setup.key_folder, c->exam->disk.path);
         flow_go(c, CLIENT_CONFIRM);
@@ -303,6 +321,8 @@ void papers_enter_questions(struct client *c)
     int choice = exam_choice(c->exam, c->reading.question);
     reading_place(&c->reading, choice >= 0 ? (unsigned)choice : 0);
     forget_candidate_key(c);
+    if (c->flow.lang != c->setup.lang) /* chosen before the paper was open */
+        papers_keep_language(c);
     flow_go(c, CLIENT_ANSWERING);
 }
 
@@ -319,7 +339,7 @@ void papers_warn_of_another(struct client *c)
     if (!exam_is_started(c->exam) && papers_is_another_begun(c))
         flow_say(
             c, MESSAGE_WARNING,
-            _("You have begun another paper, and its time runs on. Esc goes back to the choice."));
+            N_("You have begun another paper, and its time runs on. Esc goes back to the choice."));
 }
 
 const char *papers_field_title(const struct client *c, const struct session_paper *p)

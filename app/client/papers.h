@@ -19,6 +19,9 @@ void papers_list(struct client *c);
 /* Opens one, shows whose it is, and searches the exchange folder for it. What cannot be opened ends
  * in the log-in with the reason. */
 void papers_open(struct client *c, uint32_t paper);
+/* The open paper comes back in the present language, should it be cut off; nothing when none is
+ * open. */
+void papers_keep_language(struct client *c);
 /* Closes the paper that is open, begun or not; nothing when none is. */
 void papers_close(struct client *c);
 /* Back to the choice among several papers, so that a slip costs no log-in; else to the log-in. */

@@ -20,19 +20,20 @@ bool practice_begin(struct client *c)
     }
     flow_go(c, CLIENT_ANSWERING);
     questions_show(c, 0);
-    flow_say(c, MESSAGE_CALM,
-             c->setup.is_linear
-                 ? _("Try the commands: all of them work as in the exam, and nothing counts. esc "
-                     "ends the practice.")
-                 : _("Try every key: all of them work as in the exam, and nothing counts. Esc ends "
-                     "the practice."));
+    flow_say(
+        c, MESSAGE_CALM,
+        c->setup.is_linear
+            ? N_("Try the commands: all of them work as in the exam, and nothing counts. esc "
+                 "ends the practice.")
+            : N_("Try every key: all of them work as in the exam, and nothing counts. Esc ends "
+                 "the practice."));
     return true;
 }
 
 void practice_end(struct client *c)
 {
     flow_go(c, CLIENT_RULES);
-    flow_say(c, MESSAGE_CALM, _("The practice is over. B begins the exam, N practises again."));
+    flow_say(c, MESSAGE_CALM, N_("The practice is over. B begins the exam, N practises again."));
 }
 
 void practice_explain(struct client *c, const struct tui_action *a, unsigned question)
@@ -55,5 +56,5 @@ void practice_explain(struct client *c, const struct tui_action *a, unsigned que
         text = place;
     }
     if (text[0])
-        flow_say(c, MESSAGE_CALM, text == place ? place : _(text));
+        flow_say(c, MESSAGE_CALM, text);
 }

@@ -2,6 +2,7 @@
 
 #include "app/core/answers.h"
 #include "app/core/attempt.h"
+#include "app/core/attempt_language.h"
 #include "app/core/ballast.h"
 #include "app/core/file.h"
 #include "app/core/i18n.h"
@@ -71,6 +72,7 @@ static void remove_attempt(const char *path)
 {
     static const char *const ENDS[] = {"-wal", "-journal", ""};
     ballast_release(path);
+    attempt_language_remove(path);
     for (size_t i = 0; i < sizeof ENDS / sizeof ENDS[0]; i++) {
         char name[4096];
         snprintf(name, sizeof name, "%s%s", path, ENDS[i]);

@@ -48,18 +48,18 @@ static void show_next(struct client *c, bool (*is)(const struct exam *, unsigned
     }
     questions_show(c, q);
     if (q < from)
-        flow_say(c, MESSAGE_CALM, _("On from the first question."));
+        flow_say(c, MESSAGE_CALM, N_("On from the first question."));
 }
 
 void questions_show_next_empty(struct client *c)
 {
-    show_next(c, is_empty, _("All questions are answered."),
-              _("This is the only question without an answer."));
+    show_next(c, is_empty, N_("All questions are answered."),
+              N_("This is the only question without an answer."));
 }
 
 void questions_show_next_marked(struct client *c)
 {
-    show_next(c, is_marked, _("No question is marked."), _("This is the only marked question."));
+    show_next(c, is_marked, N_("No question is marked."), N_("This is the only marked question."));
 }
 
 void questions_unknown_text(const struct client *c, unsigned long wanted, char *out, size_t room)
@@ -69,6 +69,40 @@ void questions_unknown_text(const struct client *c, unsigned long wanted, char *
              P_("No question %lu: there is only question %u.", "No question %lu: they are 1 to %u.",
                 last),
              wanted, last);
+}
+
+/* " (part 1: 4, part 2: 8)", those that lack any; "" of a paper in one part. */
+static void empty_parts_text(const struct exam *x, char *out, size_t room)
+{
+    size_t used = 0;
+    out[0] = '\0';
+    for (unsigned part = 0; x->ticket->parts > 1 && part < x->ticket->parts; part++) {
+        unsigned empty = x->ticket->part_questions[part] - exam_answered_in(x, part);
+        if (!empty || used + 1 >= room)
+            continue;
+        int n = snprintf(out + used, room - used, "%s", used ? ", " : " (");
+        used += n > 0 ? (size_t)n : 0;
+        n = used < room ? snprintf(out + used, room - used, _("part %u: %u"), part + 1, empty) : 0;
+        used += n > 0 ? (size_t)n : 0;
+    }
+    if (used && used + 1 < room)
+        snprintf(out + used, room - used, ")");
+}
+
+bool questions_empty_text(const struct client *c, char out[QUESTIONS_TEXT])
+{
+    const struct exam *x = flow_paper(c);
+    unsigned empty = x->ticket->questions - exam_answered(x);
+    char parts[256], how_many[96];
+    out[0] = '\0';
+    if (!empty)
+        return false;
+    empty_parts_text(x, parts, sizeof parts);
+    snprintf(how_many, sizeof how_many,
+             P_("%u question is not answered", "%u questions are not answered", empty), empty);
+    snprintf(out, QUESTIONS_TEXT, "! %s%s. %s", how_many, parts,
+             _("A question without an answer counts as wrong."));
+    return true;
 }
 
 bool questions_show_typed(struct client *c)
@@ -94,7 +128,7 @@ void questions_say_time(struct client *c)
     char words[128];
     if (!flow_is_in_exam(c)) {
         flow_say(c, MESSAGE_CALM,
-                 _("In practice no time runs. In the exam T tells how much is left."));
+                 N_("In practice no time runs. In the exam T tells how much is left."));
         return;
     }
     time_left_words(c, words, sizeof words);
@@ -104,7 +138,8 @@ void questions_say_time(struct client *c)
 void questions_say_marked(struct client *c, bool is_marked_now)
 {
     flow_say(c, MESSAGE_CALM,
-             is_marked_now ? _("This question is marked") : _("This question is no longer marked"));
+             is_marked_now ? N_("This question is marked")
+                           : N_("This question is no longer marked"));
 }
 
 void questions_say_crossed(struct client *c, unsigned place, bool is_crossed)
@@ -120,7 +155,7 @@ void questions_say_uncrossable(struct client *c)
 {
     flow_say(
         c, MESSAGE_CALM,
-        _("The option you chose is not crossed out. Choose another first, or clear it (Del)."));
+        N_("The option you chose is not crossed out. Choose another first, or clear it (Del)."));
 }
 
 void questions_say_how_to_choose(struct client *c)

@@ -15,6 +15,10 @@ void questions_show_next_marked(struct client *c);
 bool questions_show_typed(struct client *c);
 /* That there is no question of that number, and which there are. */
 void questions_unknown_text(const struct client *c, unsigned long wanted, char *out, size_t room);
+/* Before the hand-in: how many questions are without an answer, and of which parts; that each of
+ * them counts as wrong. False, and "", when all are answered. */
+enum { QUESTIONS_TEXT = 512 };
+bool questions_empty_text(const struct client *c, char out[QUESTIONS_TEXT]);
 /* The time left, in words. */
 void questions_say_time(struct client *c);
 

@@ -11,7 +11,7 @@ void reading_reset(struct reading *r)
 {
     r->scroll = 0;
     r->is_following = r->has_letters = false;
-    r->shown.focus_side = 0;
+    r->shown.first_line = r->shown.focus_side = 0;
     r->shown.page_lines = PAGE_LINES;
     r->jump[0] = '\0';
 }

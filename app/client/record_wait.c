@@ -14,7 +14,7 @@ void record_wait_then(struct client *c, void (*then)(struct client *c))
     c->recording.then = then;
     c->recording.in = c->state;
     c->recording.until = flow_now(c) + WAIT_MS;
-    flow_say(c, MESSAGE_CALM, _("One moment: the disk of this seat is slow to answer."));
+    flow_say(c, MESSAGE_CALM, N_("One moment: the disk of this seat is slow to answer."));
 }
 
 bool record_wait_is_on(const struct client *c)

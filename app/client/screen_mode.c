@@ -11,7 +11,17 @@ struct screen {
     unsigned turns;        /* how often it was changed by now */
     struct terminal *terminal;
     struct canvas picture; /* the last one: clicks are looked up in it */
+    bool is_answering;     /* it showed an exam under way */
 };
+
+/* What was typed before the first question stood on the screen was not meant for it. */
+static void drop_typed_ahead(struct screen *s)
+{
+    struct keypress ignored;
+    bool closed;
+    while (term_key(s->terminal, false, &ignored, &closed)) {
+    }
+}
 
 static void draw(struct screen *s)
 {
@@ -27,6 +37,10 @@ static void draw(struct screen *s)
     term_show(s->terminal, v);
     client_seen(s->client, &(struct reading_shown){v->first_line, v->page_lines, v->focus_side,
                                                    screens_is_too_small(v)});
+    bool was_answering = s->is_answering;
+    s->is_answering = flow_is_in_exam(s->client) && !s->client->exam->seat.needs_code;
+    if (s->is_answering && !was_answering)
+        drop_typed_ahead(s);
 }
 
 static void show(void *context)
@@ -46,6 +60,7 @@ static void press(struct screen *s, struct keypress *key)
 {
     struct client *c = s->client;
     unsigned before = c->reading.question;
+    enum client_state state = c->state;
     if (key->kind == KEYPRESS_CTRL && key->cp == 'L')
         term_resize(s->terminal);
     if (key->kind == KEYPRESS_MOUSE && c->flow.dirty) /* a click means what stands there now */
@@ -54,7 +69,8 @@ static void press(struct screen *s, struct keypress *key)
         !canvas_click(&s->picture, key->row, key->col, key))
         return;
     client_key(c, key);
-    if ((key->kind != KEYPRESS_CHAR || c->reading.question != before) && !c->flow.quit)
+    bool is_other = c->reading.question != before || c->state != state;
+    if ((key->kind != KEYPRESS_CHAR || is_other) && !c->flow.quit)
         draw(s);
 }
 

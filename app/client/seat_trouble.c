@@ -32,7 +32,10 @@ bool seat_trouble_text(const struct client *c, char *out, size_t room)
                  _("! Two places are wanted for answers: this seat has no exchange folder."));
     else if (missing) {
         reason_first(c, missing, reason, sizeof reason);
-        snprintf(out, room, _("! Exchange folder: %s"), reason);
+        snprintf(out, room,
+                 _("! The exchange folder cannot be used: plug in its stick or mount its share. "
+                   "Answers stay on this seat meanwhile. %s"),
+                 reason);
     } else if (c->exchange.is_late)
         snprintf(out, room, "%s",
                  _("! The exchange folder does not answer. Everything is kept on this seat."));

@@ -98,7 +98,7 @@ bool stick_copy_start(struct client *c, const char *typed)
     if (!box->is_of_paper)
         outbox_copy_all(box->copying, c->setup.data_dir, c->setup.session->info.name);
     flow_say(c, MESSAGE_CALM,
-             _("Copying. Please leave the stick in until it says that all was read back."));
+             N_("Copying. Please leave the stick in until it says that all was read back."));
     return true;
 }
 

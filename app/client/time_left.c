@@ -27,17 +27,32 @@ const struct time_left_step *time_left_step(unsigned *told, uint64_t left_ms)
     return last;
 }
 
+const struct time_left_step *time_left_told(unsigned told)
+{
+    const struct time_left_step *last = NULL;
+    for (size_t i = 0; i < sizeof STEPS / sizeof STEPS[0]; i++)
+        if (told & 1u << i)
+            last = &STEPS[i];
+    return last;
+}
+
 /* A second that has begun counts. */
 static unsigned seconds_left(const struct client *c)
 {
     return c->exam ? (unsigned)((exam_left_ms(c->exam) + 999) / 1000) : 0;
 }
 
+/* One that has begun counts, as a second does: all of them are left until the first is over. */
+static unsigned minutes_of(unsigned seconds)
+{
+    return (seconds + 59) / 60;
+}
+
 void time_left_text(const struct client *c, char *out, size_t room)
 {
     unsigned seconds = seconds_left(c);
-    if (seconds > TIME_LEFT_SECONDS_FROM) /* whole minutes, as the words have them */
-        snprintf(out, room, _("%u min"), seconds / 60);
+    if (seconds > TIME_LEFT_SECONDS_FROM)
+        snprintf(out, room, _("%u min"), minutes_of(seconds));
     else
         snprintf(out, room, "%02u:%02u", seconds / 60, seconds % 60);
 }
@@ -45,7 +60,7 @@ void time_left_text(const struct client *c, char *out, size_t room)
 void time_left_minutes_text(const struct client *c, char *out, size_t room)
 {
     unsigned all = (unsigned)(c->exam->journal.minutes + c->exam->journal.extended);
-    snprintf(out, room, _("%u of %u min"), seconds_left(c) / 60, all);
+    snprintf(out, room, _("%u of %u min"), minutes_of(seconds_left(c)), all);
 }
 
 void time_left_words(const struct client *c, char *out, size_t room)
@@ -62,10 +77,10 @@ void time_left_words(const struct client *c, char *out, size_t room)
 
 uint64_t time_left_changes_in_ms(const struct client *c)
 {
-    uint64_t left = exam_left_ms(
-        c->exam); /* a second that has begun counts: a minute is over a second before its end */
+    uint64_t left = exam_left_ms(c->exam); /* what has begun counts until it is over */
     bool is_counted = left <= TIME_LEFT_SECONDS_FROM * UINT64_C(1000);
-    return is_counted ? left % 1000 + 1 : (left + 1000) % MINUTE_MS + 1;
+    uint64_t unit = is_counted ? 1000 : MINUTE_MS;
+    return left ? (left - 1) % unit + 1 : 1;
 }
 
 void time_left_size_text(const struct client *c, char *out, size_t room)

@@ -18,7 +18,10 @@ struct time_left_step {
  * (bits) remembers it and those jumped over, which are not made up for. */
 const struct time_left_step *time_left_step(unsigned *told, uint64_t left_ms);
 
-/* "24 phút" / "06:41": minutes until the last ten, then seconds. */
+/* The last step that was told; NULL for none. */
+const struct time_left_step *time_left_told(unsigned told);
+
+/* "24 phút" / "06:41": minutes until the last ten, then seconds; one that has begun counts. */
 void time_left_text(const struct client *c, char *out, size_t room);
 /* "Time left: 9 minutes and 41 seconds." */
 void time_left_words(const struct client *c, char *out, size_t room);

@@ -25,7 +25,7 @@ static void say_unfinished(struct client *c)
     }
     if (found)
         flow_say(c, MESSAGE_CALM,
-                 _("Were you interrupted at this seat? Log in again: all your answers are kept."));
+                 N_("Were you interrupted at this seat? Log in again: all your answers are kept."));
 }
 
 /* What the room record tells goes on to hold: wrong log-ins and vouchers, locks and waits. */
@@ -155,5 +155,5 @@ void unlock_warn_of_hours(struct client *c)
     if ((i->opens && now < i->opens) || (i->closes && now > i->closes))
         flow_say(
             c, MESSAGE_WARNING,
-            _("This seat's clock stands outside the session's hours. The invigilator may go on."));
+            N_("This seat's clock stands outside the session's hours. The invigilator may go on."));
 }

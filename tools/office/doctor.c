@@ -35,8 +35,9 @@ static bool ends_with(const char *name, const char *end)
 /* What belongs to an attempt and is read with it, or serves it only. */
 static bool is_companion(const char *name)
 {
-    return strstr(name, ".attempt") && (ends_with(name, "-wal") || ends_with(name, "-journal") ||
-                                        ends_with(name, "-shm") || ends_with(name, ".ballast"));
+    return strstr(name, ".attempt") &&
+           (ends_with(name, "-wal") || ends_with(name, "-journal") || ends_with(name, "-shm") ||
+            ends_with(name, ".ballast") || ends_with(name, ".lang"));
 }
 
 /* A log whose attempt is gone. */

@@ -8,10 +8,7 @@
 
 #include <stdio.h>
 
-enum {
-    CELL = 7,        /* "[123■!]" */
-    COUNTS_SAID = 60 /* cells of a part from which its counts have a word */
-};
+enum { CELL = 7 /* "[123■!]" */ };
 
 struct screens_cell {
     int row, col;
@@ -48,19 +45,29 @@ static void draw_number(const struct client *c, struct canvas *v,
     canvas_zone(v, cell->row, cell->col, CELL, (struct keypress){.kind = KEYPRESS_GOTO, .cp = q});
 }
 
-static void draw_part(const struct client *c, struct canvas *v, int row, int col, int cells,
-                      unsigned part)
+/* How many of the part are answered: at the end of its head, or in a row of its own. */
+static int draw_part_counts(const struct client *c, struct canvas *v, int row, int end,
+                            unsigned part)
 {
     const struct exam *x = flow_paper(c);
-    const struct profile_part *p = &x->variant->part[part];
-    char text[256], counts[64];
-    bool has_room = cells >= COUNTS_SAID; /* in a panel, beside which the numbers are told */
-    snprintf(counts, sizeof counts, has_room ? _("answered %u/%u") : "%u/%u",
-             exam_answered_in(x, part), x->ticket->part_questions[part]);
+    char counts[64];
+    snprintf(counts, sizeof counts, _("answered %u/%u"), exam_answered_in(x, part),
+             x->ticket->part_questions[part]);
+    canvas_text_right(v, row, end, CANVAS_PLAIN, counts);
+    return text_width(counts);
+}
+
+static void draw_part(const struct client *c, struct canvas *v, int row,
+                      const struct screens_grid_view *at, unsigned part)
+{
+    const struct profile_part *p = &flow_paper(c)->variant->part[part];
+    char text[256];
+    int cells = (int)at->per_row * CELL;
+    if (at->per_row >= GRID_PER_ROW)
+        cells -= draw_part_counts(c, v, row, at->col + cells, part) + 2;
     snprintf(text, sizeof text, _("Part %u: %s"), part + 1,
              c->flow.lang == CLIENT_EN ? p->title_en : p->title_vi);
-    canvas_text_cut(v, row, col, cells - text_width(counts) - 2, CANVAS_TITLE, text);
-    canvas_text_right(v, row, col + cells, CANVAS_PLAIN, counts);
+    canvas_text_cut(v, row, at->col, cells, CANVAS_TITLE, text);
 }
 
 /* The first row shown, so that the question is in sight. */
@@ -78,7 +85,9 @@ static void draw_row(const struct client *c, struct canvas *v, const struct scre
     for (unsigned k = 0; k < r->count; k++)
         draw_number(c, v, at, &(struct screens_cell){row, at->col + (int)k * CELL, r->first + k});
     if (r->kind == GRID_PART)
-        draw_part(c, v, row, at->col, (int)at->per_row * CELL, r->part);
+        draw_part(c, v, row, at, r->part);
+    else if (r->kind == GRID_COUNTS)
+        draw_part_counts(c, v, row, at->col + (int)at->per_row * CELL, r->part);
 }
 
 int screens_grid(const struct client *c, struct canvas *v, const struct screens_grid_view *at)
@@ -88,7 +97,8 @@ int screens_grid(const struct client *c, struct canvas *v, const struct screens_
         shown = n - first < at->rows ? n - first : at->rows;
     for (int i = 0; i < shown; i++) {
         struct grid_row r = row[first + i];
-        if (i == 0 && r.kind == GRID_QUESTIONS) /* its head is above: told all the same */
+        bool is_head_above = r.kind == GRID_QUESTIONS || r.kind == GRID_COUNTS;
+        if (i == 0 && is_head_above) /* told all the same */
             r = (struct grid_row){.kind = GRID_PART, .part = r.part};
         draw_row(c, v, at, &r, at->row + i);
     }

@@ -40,25 +40,71 @@ static void draw_foot(const struct client *c, struct canvas *v, bool is_above, b
     screens_foot(c, v, keys, n);
 }
 
+static bool is_entry(const struct help_line *l)
+{
+    return l->keys[0] != '\0';
+}
+
+/* The line behind the entry that begins at `from`. */
+static int end_of_entry(const struct help_line *line, int n, int from)
+{
+    int end = from + 1;
+    while (end < n && !is_entry(&line[end]))
+        end++;
+    return end;
+}
+
+/* The line behind the last entry that is whole on a page from `first` on. */
+static int end_of_page(const struct help_line *line, int n, int first, int room)
+{
+    int end = first, next = first;
+    while (next < n && (next = end_of_entry(line, n, next)) - first <= room)
+        end = next;
+    return end > first ? end : first + room;
+}
+
+/* The first entry from which on the rest is one page. */
+static int last_page(const struct help_line *line, int n, int room)
+{
+    int first = 0;
+    while (n - first > room)
+        first = end_of_entry(line, n, first);
+    return first;
+}
+
+/* The entry a page begins with, of which `wanted` is a line: the one after that on the way on from
+ * `shown`, where it would be the same; and on the way back where lines between would be skipped. */
+static int first_of_page(const struct help_line *line, int n, int room,
+                         const struct reading *reading)
+{
+    int wanted = reading->scroll, shown = reading->shown.first_line, first = 0, next,
+        last = last_page(line, n, room);
+    while ((next = end_of_entry(line, n, first)) <= last &&
+           (next <= wanted || (wanted > shown && first <= shown) || shown - first > room))
+        first = next;
+    return first;
+}
+
 void screens_help(const struct client *c, struct canvas *v)
 {
     struct help_line line[LINES_MAX];
     int top = screens_head(c, v, _("Help: the keys of this screen")) + 1;
     int bottom = v->rows - FOOT_ROWS - 2, room = bottom - top;
     int n = lay_out(CLIENT_WHERE(c->flow.back), v->cols - TEXT_COL - 2, line);
-    int most = n > room ? n - room : 0, first = c->reading.scroll < most ? c->reading.scroll : most;
-    draw_foot(c, v, first > 0, first < most);
-    for (int i = 0; i < room && first + i < n; i++) {
-        const struct help_line *l = &line[first + i];
-        canvas_text(v, top + i, KEYS_COL, TEXT_COL - KEYS_COL - 1, CANVAS_KEY, l->keys);
-        canvas_textn(v, top + i, TEXT_COL, v->cols - TEXT_COL, CANVAS_PLAIN, l->text.start,
+    int first = first_of_page(line, n, room, &c->reading), end = end_of_page(line, n, first, room);
+    draw_foot(c, v, first > 0, end < n);
+    for (int i = first; i < end && i < n; i++) {
+        const struct help_line *l = &line[i];
+        int row = top + i - first;
+        canvas_text(v, row, KEYS_COL, TEXT_COL - KEYS_COL - 1, CANVAS_KEY, l->keys);
+        canvas_textn(v, row, TEXT_COL, v->cols - TEXT_COL, CANVAS_PLAIN, l->text.start,
                      l->text.len);
     }
     if (first > 0)
         canvas_text_right(v, top - 1, v->cols - 2, CANVAS_WARNING, _("↑ more above"));
-    if (first < most)
+    if (end < n)
         canvas_text_right(v, bottom, v->cols - 2, CANVAS_WARNING, _("↓ more below"));
     v->first_line = first;
-    v->page_lines = room > 1 ? room - 1 : 1;
-    canvas_cursor(v, top, line[first].keys[0] ? KEYS_COL : TEXT_COL);
+    v->page_lines = end - first;
+    canvas_cursor(v, top, KEYS_COL);
 }

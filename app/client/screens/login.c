@@ -38,6 +38,20 @@ static void draw_image(const struct client *c, struct canvas *v, int row)
     canvas_text(v, row, 1, v->cols - 2, CANVAS_PLAIN, text);
 }
 
+/* What is wrong with the seat, in one sentence; above it stands what the candidate is to read. */
+static void draw_trouble(const struct client *c, struct canvas *v, int row)
+{
+    char text[512];
+    bool has_trouble = seat_trouble_text(c, text, sizeof text);
+    if (!has_trouble && seat_trouble_not_held(c))
+        snprintf(text, sizeof text, "! %s", seat_trouble_not_held(c));
+    if (!text[0])
+        draw_image(c, v, row - 1);
+    int lines = text_width(text) > v->cols - 2 ? 2 : 1;
+    tui_paragraph(v, row - lines, 1, v->cols - 2, has_trouble ? CANVAS_DANGER : CANVAS_WARNING,
+                  text);
+}
+
 /* What the invigilator compares and looks for before anybody sits down. */
 static void draw_for_office(const struct client *c, struct canvas *v, int row)
 {
@@ -56,16 +70,22 @@ static void draw_for_office(const struct client *c, struct canvas *v, int row)
         snprintf(text, sizeof text, _("! Self-test: %s"), c->setup.unfit.text);
         canvas_text_cut(v, row + 1, 1, v->cols - 2, CANVAS_DANGER, text);
     }
-    text[0] = '\0';
-    bool has_trouble = seat_trouble_text(c, text, sizeof text);
-    if (!has_trouble && seat_trouble_not_held(c))
-        snprintf(text, sizeof text, "! %s", seat_trouble_not_held(c));
-    if (!text[0])
-        draw_image(c, v, row - 1);
-    canvas_text(v, row - 1, 1, v->cols - 2, has_trouble ? CANVAS_DANGER : CANVAS_WARNING, text);
+    draw_trouble(c, v, row);
 }
 
-static int idle_head(const struct client *c, struct canvas *v)
+/* To the candidate which seat this is; where something is wrong with it, staff find out what in
+ * their own box. */
+static void draw_for_candidate(const struct client *c, struct canvas *v, int row)
+{
+    char text[512];
+    snprintf(text, sizeof text, _("Seat %s"), c->setup.seat);
+    canvas_text_cut(v, row + 1, 1, v->cols - 2, CANVAS_PLAIN, text);
+    if (seat_trouble_text(c, text, sizeof text) || c->setup.unfit.code != ERR_OK)
+        canvas_text(v, row, 1, v->cols - 2, CANVAS_WARNING,
+                    _("! For the invigilator: Ctrl-O says what this seat lacks."));
+}
+
+static int idle_head(const struct client *c, struct canvas *v, const char *about)
 {
     const struct session_info *i = &c->setup.session->info;
     char room[256], time[16];
@@ -74,17 +94,18 @@ static int idle_head(const struct client *c, struct canvas *v)
     int row = tui_head(v, i->title[0] ? i->title : i->name, room, CANVAS_HEAD, time);
     const char *right = i->flags & SESSION_FLAG_TRAINING ? _("TRAINING") : "";
     int cells = right[0] ? text_width(right) + 2 : 0;
-    canvas_text_cut(v, row, 1, v->cols - 2 - cells, CANVAS_PLAIN, bank_title_text(c));
     canvas_text_right(v, row, v->cols - 1, CANVAS_WARNING, right);
-    draw_for_office(c, v, v->rows - OFFICE_ROWS);
-    return row + 2;
+    return tui_paragraph(v, row, 1, v->cols - 2 - cells, CANVAS_PLAIN, about) + 1;
 }
 
 void screens_locked(const struct client *c, struct canvas *v)
 {
     static const enum action_id KEYS[] = {ACTION_ACCEPT, ACTION_LANGUAGE_TEXT, ACTION_QUIT};
-    int row = idle_head(c, v);
-    canvas_text(v, row, 4, v->cols - 8, CANVAS_TITLE, _("This seat is locked"));
+    char of[256];
+    int row = idle_head(c, v, bank_title_text(c));
+    draw_for_office(c, v, v->rows - OFFICE_ROWS);
+    snprintf(of, sizeof of, _(": seat %s, session %s"), c->setup.seat, c->setup.session->info.name);
+    canvas_text_pair(v, row, 4, v->cols - 8, CANVAS_TITLE, _("This seat is locked"), of);
     row = tui_paragraph(v, row + 2, 4, SCREENS_READING - 4, CANVAS_PLAIN,
                         _("The invigilator types the session's passphrase. Blanks and capital "
                           "letters do not matter."));
@@ -103,7 +124,9 @@ void screens_login(const struct client *c, struct canvas *v)
 {
     static const enum action_id KEYS[] = {ACTION_ACCEPT, ACTION_LANGUAGE_TEXT, ACTION_INVIGILATOR,
                                           ACTION_QUIT};
-    int row = idle_head(c, v);
+    bool is_training = c->setup.session->info.flags & SESSION_FLAG_TRAINING;
+    int row = idle_head(c, v, is_training ? _("For practice: the result has no effect.") : "");
+    draw_for_candidate(c, v, v->rows - OFFICE_ROWS);
     canvas_text(v, row, 4, v->cols - 8, CANVAS_TITLE, _("Log in to your exam"));
     row = tui_paragraph(v, row + 2, 4, SCREENS_READING - 4, CANVAS_PLAIN,
                         _("Your number and your access code are on your slip. Type the number, "

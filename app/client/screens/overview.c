@@ -2,6 +2,7 @@
 #include "app/client/screens/screens.h"
 
 #include "app/client/grid_rows.h"
+#include "app/client/questions.h"
 #include "app/client/save_state.h"
 #include "app/core/i18n.h"
 #include "app/core/text.h"
@@ -9,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { GRID_ROW = 6, WORD_ROW = 8, HANDIN_GRID_ROW = 15 };
+enum { GRID_ROW = 6, EMPTY_ROW = 5, WORD_ROW = 9, HANDIN_GRID_ROW = 16 };
 
 static void draw_counts(const struct client *c, struct canvas *v, int row)
 {
@@ -48,7 +49,7 @@ void screens_overview(const struct client *c, struct canvas *v)
 {
     static const enum action_id KEYS[] = {ACTION_ACCEPT, ACTION_NEXT_EMPTY, ACTION_NEXT_MARKED,
                                           ACTION_HANDIN, ACTION_BACK,       ACTION_HELP};
-    screens_head(c, v, _("Overview of your answers"));
+    screens_head(c, v, c->practice ? _("Practice: overview") : _("Overview of your answers"));
     screens_about(c, v, 2);
     screens_trouble(c, v, 3);
     draw_counts(c, v, 4);
@@ -82,11 +83,14 @@ static void draw_word(struct canvas *v, int row)
 void screens_handin(const struct client *c, struct canvas *v)
 {
     static const enum action_id KEYS[] = {ACTION_ACCEPT, ACTION_BACK, ACTION_LANGUAGE_TEXT};
-    screens_head(c, v, _("Hand in"));
+    char empty[QUESTIONS_TEXT];
+    screens_head(c, v, c->practice ? _("Practice: hand in") : _("Hand in"));
     screens_about(c, v, 2);
     screens_trouble(c, v, 3);
     draw_counts(c, v, 4);
-    canvas_text(v, 6, 3, v->cols - 6, CANVAS_WARNING,
+    if (questions_empty_text(c, empty))
+        tui_paragraph(v, EMPTY_ROW, 3, v->cols - 6, CANVAS_WARNING, empty);
+    canvas_text(v, WORD_ROW - 2, 3, v->cols - 6, CANVAS_WARNING,
                 _("After handing in nothing can be changed."));
     draw_word(v, WORD_ROW);
     int rule = screens_foot(c, v, KEYS, 3);

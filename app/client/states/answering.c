@@ -6,12 +6,14 @@
 
 #include <stdio.h>
 
+enum { HASTE_MS = 700 /* between two presses of a key that were meant as one */ };
+
 static void cross(struct client *c)
 {
     unsigned q = c->reading.question, focus = c->reading.focus;
     c->reading.is_following = true;
     if (!c->reading.is_placed) { /* nobody sees which one is meant */
-        flow_say(c, MESSAGE_CALM, _("Go to an option with ↑ ↓ first; then X crosses it out."));
+        flow_say(c, MESSAGE_CALM, N_("Go to an option with ↑ ↓ first; then X crosses it out."));
         return;
     }
     if (exam_choice(flow_paper(c), q) == (int)focus) {
@@ -66,8 +68,8 @@ static void clear(struct client *c)
     bool is_answered = exam_choice(flow_paper(c), c->reading.question) >= 0;
     exam_clear(flow_paper(c), c->reading.question);
     flow_say(c, MESSAGE_CALM,
-             is_answered ? _("The answer is taken away.")
-                         : _("This question has no answer to take away."));
+             is_answered ? N_("The answer is taken away.")
+                         : N_("This question has no answer to take away."));
 }
 
 static void mark(struct client *c)
@@ -97,9 +99,9 @@ static void say_unknown(struct client *c, const struct keypress *key)
     if (key->kind == KEYPRESS_ESC && c->papers.to_sit > 1)
         flow_say(
             c, MESSAGE_CALM,
-            _("To change to your other paper, raise your hand. G shows this one's questions."));
+            N_("To change to your other paper, raise your hand. G shows this one's questions."));
     else if (key->kind == KEYPRESS_BACKSPACE)
-        flow_say(c, MESSAGE_CALM, _("Backspace takes nothing back. Del takes your answer away."));
+        flow_say(c, MESSAGE_CALM, N_("Backspace takes nothing back. Del takes your answer away."));
     else
         flow_say_unknown(c, key);
 }
@@ -168,7 +170,7 @@ static void go_to_overview(struct client *c)
 static void go_to_handin(struct client *c)
 {
     go_to_overview(c);
-    flow_say(c, MESSAGE_CALM, _("Look through your answers; S once more goes to the hand-in."));
+    flow_say(c, MESSAGE_CALM, N_("Look through your answers; S once more goes to the hand-in."));
 }
 
 static void show_previous(struct client *c)
@@ -176,7 +178,7 @@ static void show_previous(struct client *c)
     if (c->reading.question)
         questions_show(c, c->reading.question - 1);
     else
-        flow_say(c, MESSAGE_CALM, _("This is the first question."));
+        flow_say(c, MESSAGE_CALM, N_("This is the first question."));
 }
 
 static void show_next(struct client *c)
@@ -185,7 +187,7 @@ static void show_next(struct client *c)
         questions_show(c, c->reading.question + 1);
     else
         flow_say(c, MESSAGE_CALM,
-                 _("This is the last question. G shows all of them; you hand in from there."));
+                 N_("This is the last question. G shows all of them; you hand in from there."));
 }
 
 static void act(struct client *c, const struct press *p)
@@ -206,8 +208,24 @@ static void act(struct client *c, const struct press *p)
     }
 }
 
+/* The key that began the exam, pressed twice or held down: it chooses nothing. */
+static bool is_start_again(struct client *c, const struct press *p)
+{
+    unsigned arg;
+    uint64_t now = flow_now(c), since = c->flow.begun_ms;
+    bool is_start = tui_action_of_key(&ACTIONS, p->key, IN(RULES), false, &arg) == ACTION_START;
+    bool is_haste = is_start && since && !c->setup.is_linear && now - since < HASTE_MS;
+    c->flow.begun_ms = is_haste ? now : 0;
+    return c->flow.begun_ms != 0;
+}
+
 static void press(struct client *c, const struct press *p)
 {
+    if (is_start_again(c, p)) {
+        flow_say(c, MESSAGE_CALM,
+                 N_("The exam has begun and the time runs. Nothing is chosen yet."));
+        return;
+    }
     bool was_told = c->message.text[0] != '\0';
     flow_dismiss(c);
     if (p->key->kind == KEYPRESS_GOTO)

@@ -5,19 +5,47 @@
 #include "app/client/states/states.h"
 #include "app/core/i18n.h"
 
+#include <stdio.h>
+
+enum { MINUTE_MS = 60000 };
+
 static void accept(struct client *c);
 
+static const char *why_it_waits(const struct client *c)
+{
+    const struct exam *x = c->exam;
+    if (x->seat.is_contested)
+        return c->exchange.is_fork ? _("This paper was begun at two seats.")
+                                   : _("This paper was handed in at another seat.");
+    if (!exam_is_started(x))
+        return _("This paper belongs to another seat.");
+    return exam_needs_start_code(x) ? _("This paper was begun at another seat.")
+                                    : _("This paper was interrupted.");
+}
+
+static void what_it_costs(const struct exam *x, char *out, size_t room)
+{
+    unsigned minutes = (unsigned)(exam_free_wait_ms(x) / MINUTE_MS);
+    if (!exam_is_started(x))
+        snprintf(out, room, "%s", _("No time runs at this seat."));
+    else if (minutes)
+        snprintf(out, room,
+                 P_("The time does not run while you wait, for %u minute at most.",
+                    "The time does not run while you wait, for %u minutes at most.", minutes),
+                 minutes);
+    else
+        snprintf(out, room, "%s", _("The time runs while you wait."));
+}
+
+/* To the candidate: what to do, and whether that costs time. What the invigilator does stands in
+ * the box and on the sheet. */
 static void say_code_is_needed(struct client *c)
 {
-    bool is_elsewhere_ended = c->exam->seat.is_contested && !c->exchange.is_fork;
-    flow_say(
-        c, MESSAGE_WARNING,
-        is_elsewhere_ended
-            ? _("This paper was handed in at another seat. Please call the invigilator.")
-        : exam_needs_start_code(c->exam)
-            ? _("This paper belongs to another seat. Please call the invigilator (Ctrl-O: start "
-                "here).")
-            : _("This paper was interrupted. Please call the invigilator (Ctrl-O: resume)."));
+    char text[384], time[128];
+    what_it_costs(c->exam, time, sizeof time);
+    snprintf(text, sizeof text, "%s %s %s", why_it_waits(c),
+             _("Please raise your hand: the invigilator comes."), time);
+    flow_say_made(c, MESSAGE_WARNING, text, say_code_is_needed);
 }
 
 /* After a look: what was found may have changed everything. */
@@ -31,7 +59,7 @@ static void resume(struct client *c)
     }
     exam_resume(c->exam);
     papers_enter_questions(c);
-    arrival_welcome(c, _("The time ran on."));
+    arrival_welcome(c, true);
 }
 
 static void go_to_rules(struct client *c)
@@ -39,8 +67,9 @@ static void go_to_rules(struct client *c)
     flow_go(c, CLIENT_RULES);
     papers_warn_of_another(c);
     if (!c->exam->disk.is_local)
-        flow_say(c, MESSAGE_WARNING,
-                 _("Answers go to a network or removable disk here; the invigilator should know."));
+        flow_say(
+            c, MESSAGE_WARNING,
+            N_("Answers go to a network or removable disk here; the invigilator should know."));
 }
 
 /* Whoever pressed Enter during the look need not do it again, unless something was said. */
@@ -64,8 +93,16 @@ static void accept(struct client *c)
         go_to_rules(c);
 }
 
+/* One Enter more does not wipe out why it waits. */
+static bool is_told_to_wait(const struct client *c)
+{
+    return c->exam->seat.needs_code && c->message.tone != MESSAGE_CALM;
+}
+
 static void press(struct client *c, const struct press *p)
 {
+    if (p->action == ACTION_ACCEPT && is_told_to_wait(c))
+        return;
     flow_dismiss(c);
     if (p->action == ACTION_BACK)
         papers_leave(c);

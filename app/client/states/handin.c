@@ -32,8 +32,8 @@ static void hand_in(struct client *c)
         return;
     flow_go(c, CLIENT_RULES);
     flow_say(c, MESSAGE_CALM,
-             _("Handed in; in the exam the receipt comes now. B begins the exam, N practises "
-               "again."));
+             N_("Handed in; in the exam the receipt comes now. B begins the exam, N practises "
+                "again."));
 }
 
 static void accept(struct client *c)
@@ -44,8 +44,8 @@ static void accept(struct client *c)
     }
     flow_clear_input(c);
     flow_say(c, MESSAGE_WARNING,
-             _("Nothing is handed in yet. To hand in, type the three letters N O P, then Enter; "
-               "Esc goes back."));
+             N_("Nothing is handed in yet. To hand in, type the three letters N O P, then Enter; "
+                "Esc goes back."));
 }
 
 static void press(struct client *c, const struct press *p)

@@ -37,7 +37,7 @@ static void open_log_in(struct client *c)
     c->login.is_locked = false;
     c->login.failures = 0;
     flow_go_back(c);
-    flow_say(c, MESSAGE_CALM, _("Log-in is open again."));
+    flow_say(c, MESSAGE_CALM, N_("Log-in is open again."));
 }
 
 /* Begun elsewhere it goes on, with a word on how much came along; not begun it waits for the
@@ -47,12 +47,12 @@ static void go_to_paper(struct client *c)
     char text[ARRIVAL_TEXT];
     if (exam_is_started(c->exam)) {
         papers_enter_questions(c);
-        arrival_welcome(c, "");
+        arrival_welcome(c, false);
         return;
     }
     flow_go(c, CLIENT_RULES);
     if (arrival_text(c, text))
-        flow_say(c, MESSAGE_WARNING, text);
+        arrival_welcome(c, false);
 }
 
 /* What is seen once the paper took it. */
@@ -69,7 +69,7 @@ static void show_paper(struct client *c, const struct invigilator_offer *what)
     case ROOM_ACTION_RESUME:
     case ROOM_ACTION_RESUME_ALL:
         papers_enter_questions(c);
-        arrival_welcome(c, "");
+        arrival_welcome(c, false);
         break;
     case ROOM_ACTION_END: c->ending.by_invigilator = true; break;
     default: go_to_paper(c); break;
@@ -88,7 +88,7 @@ static void act_on_seat(struct client *c, enum room_action action)
         break;
     default:
         flow_go_back(c);
-        flow_say(c, MESSAGE_CALM, _("Papers may begin at this seat."));
+        flow_say(c, MESSAGE_CALM, N_("Papers may begin at this seat."));
         break;
     }
 }
@@ -149,8 +149,8 @@ static void go_to(struct client *c, enum invigilator_step step)
     if (step == INVIGILATOR_REASON && is_resume && c->exam &&
         exam_left_after_resume_ms(c->exam) == 0)
         flow_say(c, MESSAGE_DANGER,
-                 _("This seat has waited too long: its time is over, and the paper ends with this "
-                   "voucher. Esc: nothing is done."));
+                 N_("This seat has waited too long: its time is over, and the paper ends with this "
+                    "voucher. Esc: nothing is done."));
 }
 
 static void read_voucher(struct client *c, const char *typed)
@@ -202,7 +202,7 @@ static void read_action(struct client *c, const char *typed)
     size_t n = number_of(typed, invigilator_box_offers(c, offer));
     struct err e = {0};
     if (!n) {
-        flow_say(c, MESSAGE_WARNING, _("Type one of the numbers that stand here."));
+        flow_say(c, MESSAGE_WARNING, N_("Type one of the numbers that stand here."));
     } else if (vouchers_check(c, &offer[n - 1], &e) != ERR_OK) {
         begin_again(c, &e);
     } else {
@@ -251,14 +251,14 @@ static void read_anew(struct client *c, const char *typed)
     else if (n == 1)
         look_or_act(c);
     else
-        flow_say(c, MESSAGE_WARNING, _("Type one of the numbers that stand here."));
+        flow_say(c, MESSAGE_WARNING, N_("Type one of the numbers that stand here."));
 }
 
 static void read_reason(struct client *c, const char *typed)
 {
     size_t n = number_of(typed, ROOM_REASON_OTHER);
     if (!n || !room_reason_word((unsigned)n)) {
-        flow_say(c, MESSAGE_WARNING, _("Type one of the numbers that stand here."));
+        flow_say(c, MESSAGE_WARNING, N_("Type one of the numbers that stand here."));
         return;
     }
     c->invigilator.reason = (uint16_t)n;
@@ -286,7 +286,7 @@ static void read_name(struct client *c, const char *typed)
     else if (is_right_name(c, typed))
         look_or_act(c);
     else
-        flow_say(c, MESSAGE_WARNING, _("That is not what stands above. Nothing was done."));
+        flow_say(c, MESSAGE_WARNING, N_("That is not what stands above. Nothing was done."));
 }
 
 static void accept(struct client *c)
@@ -305,7 +305,7 @@ static void accept(struct client *c)
         return;
     }
     if (!flow_field(c)->text[0]) {
-        flow_say(c, MESSAGE_CALM, _("Type what is asked for, or Esc to go back."));
+        flow_say(c, MESSAGE_CALM, N_("Type what is asked for, or Esc to go back."));
         return;
     }
     memcpy(typed, flow_field(c)->text, sizeof typed);
@@ -324,7 +324,7 @@ static void go_back(struct client *c)
     if (is_first)
         flow_go_back(c);
     else
-        flow_say(c, MESSAGE_CALM, _("Nothing was done; the voucher is not used."));
+        flow_say(c, MESSAGE_CALM, N_("Nothing was done; the voucher is not used."));
 }
 
 static void press(struct client *c, const struct press *p)

@@ -33,7 +33,7 @@ static void unlock(struct client *c)
     if (c->login.passphrases == before)
         return;
     if (c->login.passphrases < c->setup.session->info.need) {
-        flow_say(c, MESSAGE_CALM, _("Now the next custodian's passphrase."));
+        flow_say(c, MESSAGE_CALM, N_("Now the next custodian's passphrase."));
         return;
     }
     enum err_code rc =

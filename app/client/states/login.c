@@ -10,7 +10,9 @@
 
 static void say_locked(struct client *c)
 {
-    flow_say(c, MESSAGE_DANGER, _("This seat waits for the invigilator (Ctrl-O)."));
+    flow_say(c, MESSAGE_DANGER,
+             N_("This seat waits for the invigilator. Please raise your hand. A paper that is not "
+                "begun loses no time."));
 }
 
 /* Nobody types a number and a code in vain. */
@@ -20,10 +22,22 @@ static void enter(struct client *c)
         say_locked(c);
 }
 
+static void say_refused(struct client *c)
+{
+    char text[sizeof c->message.text];
+    snprintf(text, sizeof text,
+             c->setup.is_linear
+                 ? _("The candidate number or the access code is not right. The number is kept: "
+                     "type the code, or esc for another number. Attempts left: %d.")
+                 : _("The candidate number or the access code is not right. The number is kept: "
+                     "type the code, or ↑ to change the number. Attempts left: %d."),
+             LOGIN_FAILURES_MAX - c->login.failures);
+    flow_say_made(c, MESSAGE_WARNING, text, say_refused);
+}
+
 /* The number stays, the code is typed anew. */
 static void refuse(struct client *c)
 {
-    char text[sizeof c->message.text];
     room_record_writer_note(c->unlocked.room, ROOM_WRONG_LOGIN, NULL);
     c->login.failures++;
     papers_forget_candidate(c);
@@ -34,17 +48,11 @@ static void refuse(struct client *c)
         c->login.is_locked = true;
         flow_clear_input(c);
         flow_say(c, MESSAGE_DANGER,
-                 _("Five wrong attempts: this seat waits for the invigilator (Ctrl-O)."));
+                 N_("Five wrong attempts: this seat waits for the invigilator. Please raise your "
+                    "hand. A paper that is not begun loses no time."));
         return;
     }
-    snprintf(text, sizeof text,
-             c->setup.is_linear
-                 ? _("The candidate number or the access code is not right. The number is kept: "
-                     "type the code, or esc for another number. Attempts left: %d.")
-                 : _("The candidate number or the access code is not right. The number is kept: "
-                     "type the code, or ↑ to change the number. Attempts left: %d."),
-             LOGIN_FAILURES_MAX - c->login.failures);
-    flow_say(c, MESSAGE_WARNING, text);
+    say_refused(c);
 }
 
 /* Once the log-in stands in the room record. */
@@ -73,14 +81,38 @@ static void log_in(struct client *c)
     record_wait_then(c, go_on);
 }
 
+static bool is_code(const char *typed)
+{
+    char code[CODE_ACCESS + 1];
+    return code_normalise(typed, code, sizeof code) && strlen(code) == CODE_ACCESS &&
+           code_has_check(code);
+}
+
+/* The number once more where the code belongs: a slip that tries no code. What could be a code is
+ * one. */
+static bool is_number_again(const struct client *c)
+{
+    const char *number = c->input.field[0].text, *typed = c->input.field[1].text;
+    char one[SESSION_SBD_KEY], other[SESSION_SBD_KEY];
+    return !is_code(typed) && session_sbd_key(number, one) && session_sbd_key(typed, other) &&
+           strcmp(one, other) == 0;
+}
+
+static void ask_for_code(struct client *c)
+{
+    crypt_wipe(c->input.field[1].text, sizeof c->input.field[1].text);
+    flow_say(c, MESSAGE_WARNING,
+             N_("That is your candidate number once more. Now type the access code that stands on "
+                "your slip. This is not counted as an attempt."));
+}
+
 /* Number and code typed into one line, a blank between: each goes where it belongs, so that no
  * attempt is lost by it. */
 static void split_number_and_code(struct client *c)
 {
     char code[CODE_ACCESS + 1];
     char *blank = strchr(c->input.field[0].text, ' ');
-    if (!blank || !code_normalise(blank, code, sizeof code) || strlen(code) != CODE_ACCESS ||
-        !code_has_check(code))
+    if (!blank || !is_code(blank) || !code_normalise(blank, code, sizeof code))
         return;
     snprintf(c->input.field[1].text, sizeof c->input.field[1].text, "%s", code);
     crypt_wipe(blank, strlen(blank));
@@ -96,12 +128,14 @@ static void accept(struct client *c)
         split_number_and_code(c);
     if (!in->field[0].text[0]) {
         in->at = 0;
-        flow_say(c, MESSAGE_CALM, _("Please type your candidate number first."));
+        flow_say(c, MESSAGE_CALM, N_("Please type your candidate number first."));
     } else if (in->at == 0) {
         in->at = 1;
-        c->message.text[0] = '\0';
+        message_clear(&c->message);
     } else if (!in->field[1].text[0]) {
-        flow_say(c, MESSAGE_CALM, _("Please type your access code."));
+        flow_say(c, MESSAGE_CALM, N_("Please type your access code."));
+    } else if (!c->login.is_locked && is_number_again(c)) {
+        ask_for_code(c);
     } else {
         log_in(c);
     }

@@ -8,7 +8,7 @@ static void accept(struct client *c)
 {
     if (c->papers.to_sit == 0) {
         papers_log_out(c);
-        flow_say_goodbye(c, _("All is handed in. You may leave the seat."));
+        flow_say_goodbye(c, N_("All is handed in. You may leave the seat."));
         return;
     }
     papers_open(c, c->papers.own[c->papers.at].paper);

@@ -9,11 +9,11 @@ enum { PICTURE_MS = 30000 };
 static void leave(struct client *c)
 {
     const char *goodbye =
-        c->ending.by_invigilator ? _("The invigilator has ended this paper.")
+        c->ending.by_invigilator ? N_("The invigilator has ended this paper.")
         : papers_is_another_begun(c)
-            ? _("This paper is handed in. The time of your other paper runs: log in again now.")
-        : c->papers.to_sit > 1 ? _("This paper is handed in. Log in again for your other paper.")
-                               : _("All is handed in. You may leave the seat.");
+            ? N_("This paper is handed in. The time of your other paper runs: log in again now.")
+        : c->papers.to_sit > 1 ? N_("This paper is handed in. Log in again for your other paper.")
+                               : N_("All is handed in. You may leave the seat.");
     papers_log_out(c);
     flow_say_goodbye(c, goodbye);
 }
@@ -28,12 +28,12 @@ static void press(struct client *c, const struct press *p)
     if (p->action == ACTION_REDRAW)
         return;
     if (p->action != ACTION_ACCEPT)
-        flow_say(c, MESSAGE_WARNING, _("This is your receipt. Copy the code, then press Enter."));
+        flow_say(c, MESSAGE_WARNING, N_("This is your receipt. Copy the code, then press Enter."));
     else if (was_asked)
         leave(c);
     else
         flow_say(c, MESSAGE_WARNING,
-                 _("Have you copied the receipt code? Press Enter once more to finish."));
+                 N_("Have you copied the receipt code? Press Enter once more to finish."));
 }
 
 static int timeout_ms(const struct client *c)

@@ -12,8 +12,8 @@ static void start(struct client *c)
     bool is_elsewhere = exam_is_started(c->exam) || c->exam->seat.needs_code;
     if (is_elsewhere) {
         flow_say(c, MESSAGE_WARNING,
-                 _("This paper was begun elsewhere meanwhile. Please call the invigilator "
-                   "(Ctrl-O: start here)."));
+                 N_("This paper was begun at another seat meanwhile. Please raise your hand: the "
+                    "invigilator comes. No time runs at this seat."));
         return;
     }
     if (!first_start_may(c))
@@ -21,6 +21,7 @@ static void start(struct client *c)
     exam_start(c->exam);
     c->reading.question = 0;
     papers_enter_questions(c);
+    c->flow.begun_ms = flow_now(c);
 }
 
 static void press(struct client *c, const struct press *p)
@@ -33,16 +34,17 @@ static void press(struct client *c, const struct press *p)
         flow_go(c, CLIENT_CONFIRM);
     } else if (p->action == ACTION_PRACTICE) {
         practice_begin(c);
-    } else if (p->action ==
-               ACTION_ACCEPT) { /* a second Enter from the screen before never starts the time */
+    } else if (p->key->kind ==
+               KEYPRESS_ENTER) { /* a second one from the screen before never starts the time */
         flow_say(c, MESSAGE_CALM,
-                 _("Not begun yet. Press the letter B to begin; then the time runs."));
+                 N_("Not begun yet. Press the letter B to begin; then the time runs."));
     } else if (p->action == ACTION_START && is_another &&
                !is_asked) { /* two clocks at once are nobody's wish */
         c->papers.is_begin_asked = true;
-        flow_say(c, MESSAGE_DANGER,
-                 _("Your other paper is still running. Press B once more only to begin this one as "
-                   "well; Esc goes back."));
+        flow_say(
+            c, MESSAGE_DANGER,
+            N_("Your other paper is still running. Press B once more only to begin this one as "
+               "well; Esc goes back."));
     } else if (p->action == ACTION_START) {
         exchange_look(c, start, first_start_wants_claim(c));
     }
