@@ -1,6 +1,7 @@
 /* sathach: the candidate's client and the room console. Options, hardening, files; then the screen
  * or the line mode. */
 #include "app/client/environment.h"
+#include "app/client/exchange.h"
 #include "app/client/linear.h"
 #include "app/client/options.h"
 #include "app/client/purge.h"
@@ -247,6 +248,8 @@ static enum err_code run_client(const struct options *o, const struct client_set
     bool is_linear = o->is.linear || o->is.speak || !term_is_capable();
     rc = is_linear ? linear_run(&c, e) : screen_mode_run(&c, o->theme, e);
     s->end = c.flow.end;
+    if (c.flow.is_left)
+        exchange_tell_all(&c, print_line);
 out:
     client_free(&c);
     return rc;

@@ -10,6 +10,9 @@
 enum err_code exchange_start(struct client *c, struct err *e) ERR_MUST_CHECK;
 /* Waits ten seconds for what is on its way, in all folders together. */
 void exchange_stop(struct client *c);
+/* The seat was left: waits, some seconds at most, for the folders to take all that stands here, and
+ * tells what each holds of it by then, a line each. */
+void exchange_tell_all(struct client *c, void (*tell)(const char *line));
 
 /* Looks afresh, in all folders, for what other seats wrote of the open paper, for 8 s at most, and
  * then does `then` (may be NULL), at once where there is no folder; what was found has been taken

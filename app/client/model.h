@@ -72,6 +72,7 @@ struct flow {
     enum client_lang lang;
     unsigned theme_turns; /* times the colours were changed since the seat's own */
     bool quit;            /* the program may end */
+    bool is_left;         /* by the invigilator's voucher: what was copied is told */
     enum loop_end end;    /* how it has ended */
     bool dirty;           /* something to draw */
     uint64_t last_key_ms; /* boot ms */

@@ -34,13 +34,13 @@ static void draw(struct screen *s)
         term_use_theme(s->terminal, (enum term_theme)((s->theme + s->turns) % TERM_THEMES));
     }
     screens_draw(s->client, v);
+    bool was_answering = s->is_answering;
+    s->is_answering = flow_is_in_exam(s->client) && !s->client->exam->seat.needs_code;
+    if (s->is_answering && !was_answering) /* just before: what is typed from here on answers it */
+        drop_typed_ahead(s);
     term_show(s->terminal, v);
     client_seen(s->client, &(struct reading_shown){v->first_line, v->page_lines, v->focus_side,
                                                    screens_is_too_small(v)});
-    bool was_answering = s->is_answering;
-    s->is_answering = flow_is_in_exam(s->client) && !s->client->exam->seat.needs_code;
-    if (s->is_answering && !was_answering)
-        drop_typed_ahead(s);
 }
 
 static void show(void *context)

@@ -27,7 +27,7 @@ static bool leave(struct client *c, struct err *e)
     }
     room_record_writer_note(c->unlocked.room, ROOM_LEFT, NULL);
     exchange_put_all(c);
-    c->flow.quit = true;
+    c->flow.quit = c->flow.is_left = true;
     unlock_lock(c);
     return true;
 }
