@@ -56,6 +56,7 @@ void ctl_tell(void *context, const struct work_event *event)
     case WORK_SECRET:
         printf("%s: %s   %s\n", event->what, event->text, _("(shown this once)"));
         return;
+    case WORK_SEEN: return;
     case WORK_POINT: /* a command is not stopped half-way but by a signal */ return;
     }
 }

@@ -25,7 +25,7 @@
 #include "app/client/reading.h"
 #include "app/client/room_record_writer.h"
 #include "app/client/state.h"
-#include "app/client/sticks.h"
+#include "app/core/sticks.h"
 #include "app/core/build.h"
 #include "app/core/voucher.h"
 #include "app/tui/field.h"

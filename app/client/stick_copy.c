@@ -17,7 +17,7 @@ void stick_copy_look(struct client *c)
     const char *devices = c->setup.mounts ? NULL : STICKS_DEVICES;
     bool is_wanted = !c->exam || stick_copy_is_of_paper(c);
     c->invigilator.sticks =
-        is_wanted ? sticks_find(mounts, roots, devices, c->invigilator.stick) : 0;
+        is_wanted ? sticks_find(mounts, roots, devices, true, c->invigilator.stick) : 0;
 }
 
 bool stick_copy_is_of_paper(const struct client *c)

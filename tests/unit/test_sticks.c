@@ -1,6 +1,6 @@
 /* Which places count as sticks: mounted where sticks are, to be written to, on a disk that people
  * plug in. */
-#include "app/client/sticks.h"
+#include "app/core/sticks.h"
 #include "tests/lib/scratch.h"
 
 #include <setjmp.h>
@@ -28,7 +28,7 @@ static size_t find(const char *options, const char *disks)
     assert_non_null(f);
     fprintf(f, "/dev/sda1 / ext4 rw 0 0\n/dev/sdb1 %s vfat %s 0 0\n", place, options);
     fclose(f);
-    size_t n = sticks_find(table, roots, disks, path);
+    size_t n = sticks_find(table, roots, disks, true, path);
     if (n)
         assert_string_equal(path[0], place);
     return n;

@@ -166,11 +166,8 @@ static enum err_code show_checked(const struct ctl *ctl, const void *request, co
                             : answer_folder(&r->bank.source, f, only, false, e);
     check_report_print(f, q->is_all || only ? CHECK_REPORT_ALL : CHECK_REPORT_EXAMPLES, false, only,
                        stdout);
-    if (is_read && r->is_sealed)
-        printf(_("%s: %u questions looked at, %zu errors\n"), q->bank, r->questions, f->errors);
-    else if (is_read)
-        printf(_("%zu different questions in %zu pools, %zu errors, %zu warnings\n"),
-               r->bank.source.questions, r->bank.source.pools, f->errors, f->count - f->errors);
+    if (is_read)
+        command_say(&bank_check_op, request, reply);
     return ERR_OK;
 }
 
@@ -186,13 +183,11 @@ static enum err_code show_made(const struct ctl *ctl, const void *request, const
 {
     const struct bank_seal_reply *r = reply;
     (void)ctl;
-    (void)request;
     (void)e;
     if (came == ERR_NO)
         check_report_print(&r->findings, CHECK_REPORT_EXAMPLES, true, NULL, stderr);
     if (came == ERR_OK)
-        printf(_("%s: %zu questions in %zu pools, sealed for the office\n"), r->path, r->questions,
-               r->pools);
+        command_say(&bank_seal_op, request, reply);
     return ERR_OK;
 }
 

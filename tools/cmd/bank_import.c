@@ -7,51 +7,6 @@
 
 #include <stdio.h>
 
-static const char *change_name(enum importer_change c)
-{
-    const char *const NAMES[IMPORTER_CHANGES] = {_("letters composed (NFC)"),
-                                                 _("soft hyphens dropped"),
-                                                 _("blanks made ordinary"),
-                                                 _("broken lines joined"),
-                                                 _("emphasis dropped"),
-                                                 _("spreadsheet guards taken off"),
-                                                 _("tags of HTML read where no format is named"),
-                                                 _("hidden text left out"),
-                                                 _("struck-out text left out"),
-                                                 _("text deleted by tracked changes left out"),
-                                                 _("converted from TCVN3 or VNI"),
-                                                 _("feedback of options kept in the note"),
-                                                 _("hints, tags and general feedback left out")};
-    return NAMES[c];
-}
-
-static void print_counts(const struct bank_import_request *q, const struct bank_folder *b)
-{
-    printf(_("%s: %zu questions read: %zu imported, %zu repeated in their pool, %zu rejected\n"),
-           q->to, b->imported + b->repeated + b->rejected, b->imported, b->repeated, b->rejected);
-    if (b->conflicts)
-        printf(
-            _("  %zu of those imported stood before with another answer: bank check names them\n"),
-            b->conflicts);
-    char label[2 * IMPORTER_KIND_MAX];
-    for (size_t i = 0; i < b->kinds; i++)
-        printf(_("  rejected as %s: %zu\n"), importer_kind(b->kind[i].name, label, sizeof label),
-               b->kind[i].count);
-    for (int c = 0; c < IMPORTER_CHANGES; c++)
-        if (b->change[c])
-            printf(_("  %s in %zu questions\n"), change_name((enum importer_change)c),
-                   b->change[c]);
-    if (b->passed)
-        printf(_("  %zu lines or rows that are no question passed over\n"), b->passed);
-    size_t figures = check_figures(&b->source);
-    if (figures)
-        printf(_("  %zu different questions speak of a figure that the text does not hold: bank "
-                 "check names them\n"),
-               figures);
-    if (q->is_dry || !b->imported)
-        printf(_("  nothing was written\n"));
-}
-
 static enum err_code answer_counts(const struct bank_import_request *q, const struct bank_folder *b,
                                    const struct findings *f, struct err *e)
 {
@@ -106,7 +61,7 @@ static enum err_code show(const struct ctl *ctl, const void *request, const void
         return ERR_OK;
     if (ctl->json)
         return answer_counts(q, &r->bank, &r->findings, e);
-    print_counts(q, &r->bank);
+    command_say(&bank_import_op, request, reply);
     return ERR_OK;
 }
 

@@ -2,6 +2,8 @@
 
 #include "tools/cmd/options.h"
 
+#include <stdio.h>
+
 #include <stdlib.h>
 
 static enum err_code run(struct ctl *ctl, const struct work_op *op, const void *request,
@@ -16,6 +18,15 @@ static enum err_code run(struct ctl *ctl, const struct work_op *op, const void *
     if (op->forget)
         op->forget(reply);
     return rc;
+}
+
+void command_say(const struct work_op *op, const void *request, const void *reply)
+{
+    struct buf out;
+    buf_init(&out, CTL_ANSWER_MAX);
+    op->say(request, reply, &out);
+    fputs(buf_text(&out), stdout);
+    buf_free(&out);
 }
 
 enum err_code command_run(struct ctl *ctl, const struct work_op *op, int argc, char **argv,

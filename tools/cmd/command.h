@@ -14,4 +14,7 @@ typedef enum err_code command_show(const struct ctl *ctl, const void *request, c
 enum err_code command_run(struct ctl *ctl, const struct work_op *op, int argc, char **argv,
                           command_show *show, struct err *e) ERR_MUST_CHECK;
 
+/* Prints what an operation says of its reply. */
+void command_say(const struct work_op *op, const void *request, const void *reply);
+
 #endif

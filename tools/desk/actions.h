@@ -12,7 +12,8 @@
  *
  * Letters mean the same everywhere: G do what was previewed, E editor, R again, S sort, P print,
  * O open, U to a stick, Q decision; where letters are text: Ctrl-S write, Ctrl-F find, Ctrl-Z undo,
- * Ctrl-X editor. A label of "" stays off the foot. */
+ * Ctrl-X editor. A letter
+ * whose label is "" stays off the foot: the body shows it. */
 #ifndef SATHACH_TOOLS_DESK_ACTIONS_H
 #define SATHACH_TOOLS_DESK_ACTIONS_H
 

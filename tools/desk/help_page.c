@@ -22,8 +22,9 @@ static void add_keys(struct help_page *h, const struct tui_actions *table, uint6
     for (int i = 1; i < table->count && at < sizeof h->text; i++) {
         const struct tui_action *a = &table->row[i];
         if (a->where & where && a->keys[0])
-            at += (size_t)snprintf(h->text + at, sizeof h->text - at, "%-*s %s: %s\n", KEYS_CELLS,
-                                   a->keys, _(a->label), _(a->help));
+            at += (size_t)snprintf(h->text + at, sizeof h->text - at, "%-*s %s%s%s\n", KEYS_CELLS,
+                                   a->keys, a->label[0] ? _(a->label) : "", a->label[0] ? ": " : "",
+                                   _(a->help));
     }
 }
 

@@ -63,6 +63,7 @@ static void tell(void *context, const struct work_event *x)
         j->progress.all = x->all;
         break;
     case WORK_POINT: j->is_writing = true; break;
+    case WORK_SEEN:
     case WORK_LINE:
     case WORK_NOTE:
     case WORK_SAID:

@@ -1,5 +1,6 @@
 #include "app/core/i18n.h"
 #include "tools/desk/choose.h"
+#include "tools/desk/files.h"
 #include "tools/desk/operation_parts.h"
 #include "tools/work/line.h"
 
@@ -7,12 +8,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { KEY_NONE, KEY_NEXT, KEY_RUN, KEY_GO, KEY_SIGN, KEY_FORM, KEYS };
+enum { KEY_NONE, KEY_NEXT, KEY_RUN, KEY_FILE, KEY_GO, KEY_SIGN, KEY_FORM, KEYS };
 static const struct tui_action ROWS[KEYS] = {
     ACTIONS_KEY(KEY_NEXT, "Enter", ENTER, N_("next field, list"),
                 N_("the next field; of a choice, the list"), OPERATION_FORM),
     ACTIONS_LETTER(KEY_RUN, "Ctrl-S", "", 'S', N_("go on"),
                    N_("shows what would happen; what only looks is done at once"), OPERATION_FORM),
+    ACTIONS_LETTER(KEY_FILE, "Ctrl-F", "", 'F', N_("find a file"),
+                   N_("of a field that wants a file: looks for it on sticks and in folders"),
+                   OPERATION_FORM),
     ACTIONS_BOTH(KEY_GO, "Enter G", ENTER, "G", N_("do it"), N_("does what was previewed"),
                  OPERATION_PREVIEW),
     ACTIONS_KEY(KEY_SIGN, "Enter", ENTER, N_("do it"), N_("does it when the word is right"),
@@ -84,6 +88,15 @@ static void done(struct screen *s, struct job *job)
 
 /* ---- keys ---- */
 
+static void find_file(struct operation *o)
+{
+    const struct work_field *f = o->form.rows ? o->row[o->form.at].field : NULL;
+    if (f && (f->kind == WORK_FILE || f->kind == WORK_FOLDER))
+        files_open(o->screen.desk, FILE_KIND_ANY, o->form.row[o->form.at].label);
+    else
+        screen_say(&o->screen, CANVAS_WARNING, "! %s", _("This field wants no file."));
+}
+
 static void ask_choice(struct operation *o)
 {
     int at = o->form.at;
@@ -113,6 +126,7 @@ static void act(struct screen *s, int action, unsigned arg)
     switch (action) {
     case KEY_NEXT: form_key(o, &(struct keypress){.kind = KEYPRESS_ENTER}); return;
     case KEY_RUN: run(o); return;
+    case KEY_FILE: find_file(o); return;
     case KEY_GO: go(o); return;
     case KEY_SIGN: word_key(o, &(struct keypress){.kind = KEYPRESS_ENTER}); return;
     case KEY_FORM: o->mode = OPERATION_FORM; return;
@@ -140,7 +154,7 @@ static bool back(struct screen *s)
         return false;
     if (o->mode == OPERATION_WORD)
         o->mode = OPERATION_PREVIEW;
-    else if (o->mode == OPERATION_RESULT && o->rc == ERR_OK)
+    else if (o->mode == OPERATION_RESULT && o->is_done)
         stack_finish(s);
     else
         o->mode = OPERATION_FORM;

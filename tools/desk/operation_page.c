@@ -8,6 +8,7 @@ static void add_line(struct buf *out, const struct job_line *x)
 {
     char what[JOB_WHAT];
     switch (x->kind) {
+    case WORK_SEEN:
     case WORK_LINE:
         buf_printf(out, "%s: %s\n", text_clean(x->what, what, sizeof what), x->text);
         break;
@@ -37,19 +38,18 @@ static void end_page(struct operation *o)
 
 static void add_outcome(struct operation *o, const struct job *job)
 {
-    bool is_done = job->rc == ERR_OK;
     if (job->err.text[0])
-        buf_printf(&o->page, "%s%s\n", is_done ? "" : "x ", job->err.text);
-    else if (is_done && !o->is_preview)
+        buf_printf(&o->page, "%s%s\n", job->rc == ERR_OK ? "" : "x ", job->err.text);
+    else if (o->is_done)
         buf_printf(&o->page, "%s\n", o->op->use & WORK_WRITES ? _("Done.") : "");
 }
 
 void operation_write_result(struct operation *o, struct job *job)
 {
-    o->rc = job->rc;
+    o->is_done = !o->is_preview && (job->rc == ERR_OK || (job->rc == ERR_NO && job->is_writing));
     begin_page(o);
     add_outcome(o, job);
-    if (o->op->say && job->reply)
+    if (o->op->say && (job->rc == ERR_OK || job->rc == ERR_NO))
         o->op->say(o->request, job->reply, &o->page);
     for (size_t i = 0; i < job->lines; i++)
         add_line(&o->page, &job->line[i]);

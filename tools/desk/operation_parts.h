@@ -33,7 +33,7 @@ struct operation {
     void *request;             /* owned, op->request bytes */
     enum operation_mode mode;
     bool is_preview; /* what runs, or ran, is the preview */
-    enum err_code rc;
+    bool is_done;    /* it was done, whatever was found on the way */
     struct buf page;
     struct tui_pager pager;
     struct tui_word word;

@@ -4,10 +4,13 @@
 #define SATHACH_TOOLS_DESK_PARTS_H
 
 #include "app/core/i18n.h"
+#include "tools/desk/banks.h"
 #include "tools/desk/operations.h"
 
 /* X(id, "letter", label, help, void (*open)(struct desk *)), in the order they are shown. */
 #define PARTS(X) \
+    X(BANKS, "B", N_("question banks"), \
+      N_("the banks: bring questions in, look through what was found, seal"), banks_open) \
     X(OPERATIONS, "M", N_("every command as a form"), \
       N_("each command of the office with its options, checked as they are typed"), \
       operations_open)

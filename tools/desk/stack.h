@@ -48,6 +48,7 @@ struct desk {
     struct ask ask;        /* the field for the passphrase that the work asks for */
     struct stack_ran *ran; /* owned */
     size_t rans;
+    char folder[4096];        /* where a file was chosen last */
     char office[SCREEN_HEAD]; /* its name, once it was looked at */
     uint64_t key_ms;          /* boot clock: the last key */
     uint64_t looked_ms;

@@ -1,6 +1,7 @@
 #include "tools/desk/start_parts.h"
 
 #include "app/core/i18n.h"
+#include "tools/desk/findings.h"
 #include "tools/desk/operation.h"
 #include "tools/desk/page.h"
 #include "tools/desk/parts.h"
@@ -27,7 +28,7 @@ enum {
 };
 
 #define ROW_OF_PART(id, letter, label, help, open) \
-    ACTIONS_LETTER(KEY_PART_##id, letter, letter, 0, label, help, START_LIST),
+    ACTIONS_LETTER(KEY_PART_##id, letter, letter, 0, "", help, START_LIST),
 static const struct tui_action ROWS[KEYS] = {
     ACTIONS_KEY(KEY_UP, "↑", UP, "", N_("the row above"), START_LIST | START_FILTER),
     ACTIONS_KEY(KEY_DOWN, "↓", DOWN, N_("choose"), N_("the row below"), START_LIST | START_FILTER),
@@ -122,7 +123,9 @@ static void open_row(struct start *s)
     if (s->filter.count == 0)
         return;
     const struct waiting_row *x = start_row(s, s->table.at);
-    if (!x->command[0] || !operation_open_command(s->screen.desk, x->command))
+    if (x->kind == WAITING_UNSEALED || x->kind == WAITING_EDITED)
+        findings_open(s->screen.desk, x->about);
+    else if (!x->command[0] || !operation_open_command(s->screen.desk, x->command))
         page_open(s->screen.desk, x->about[0] ? x->about : _("office"), x->text, x->command);
 }
 

@@ -313,6 +313,8 @@ static void keep_outcome(struct importer *in, long question)
                                    .question = question,
                                    .reason = question < 0 ? strdup(d->reason) : NULL};
     strcpy(o->number, d->number);
+    if (in->ended)
+        in->ended(in->context, in, o);
 }
 
 /* A formula in TeX reaches the candidate as its source: told, for every format. */

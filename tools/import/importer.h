@@ -77,6 +77,9 @@ struct importer {
     bool failed;   /* memory ended and an outcome is missing: the import must not be
                                      used */
     struct importer_draft draft;
+    /* Told how each question ended; NULL: nobody wants to know. */
+    void (*ended)(void *context, const struct importer *in, const struct importer_outcome *o);
+    void *context;
 };
 
 /* An empty importer; category: of questions for which the source names none, or one that the bank

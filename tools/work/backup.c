@@ -46,9 +46,9 @@ static enum err_code run(struct work *work, const void *request, void *reply, st
 
 #define AT(member) offsetof(struct backup_request, member)
 static const struct work_field FIELDS[] = {
-    {.value = "FILE", .need = WORK_NEEDED, .kind = WORK_FILE, .at = AT(file)},
+    {.value = "FILE", .need = WORK_NEEDED, .kind = WORK_FILE, .at = AT(file), .label = N_("File")},
     {"--also", "KEY.pub", WORK_REPEATED, N_("another office's public key, which opens it too"),
-     .kind = WORK_FILE, .at = AT(also)},
+     .kind = WORK_FILE, .at = AT(also), .label = N_("Also for")},
     {0}};
 
 const struct work_op backup_op = {

@@ -4,6 +4,7 @@
 #include "app/core/i18n.h"
 #include "tools/bank/sealed.h"
 #include "tools/work/banking.h"
+#include "tools/work/fields.h"
 #include "tools/work/office.h"
 
 #include <stdio.h>
@@ -74,17 +75,35 @@ static void forget(void *reply)
     findings_free(&r->findings);
 }
 
+static void say(const void *request, const void *reply, struct buf *out)
+{
+    const struct bank_check_request *q = request;
+    const struct bank_check_reply *r = reply;
+    const struct findings *f = &r->findings;
+    if (r->is_sealed)
+        buf_printf(out, _("%s: %u questions looked at, %zu errors\n"), q->bank, r->questions,
+                   f->errors);
+    else
+        buf_printf(out, _("%zu different questions in %zu pools, %zu errors, %zu warnings\n"),
+                   r->bank.source.questions, r->bank.source.pools, f->errors, f->count - f->errors);
+}
+
 #define AT(member) offsetof(struct bank_check_request, member)
 static const struct work_field FIELDS[] = {
-    {.value = "NAME|FOLDER|FILE.bank", .need = WORK_NEEDED, .kind = WORK_FILE, .at = AT(bank)},
+    {.value = "NAME|FOLDER|FILE.bank",
+     .need = WORK_NEEDED,
+     .kind = WORK_FILE,
+     .at = AT(bank),
+     .label = N_("Bank"),
+     .choose = fields_banks},
     {"--profiles", "FOLDER|FILE", WORK_OPTIONAL, BANK_CHECK_PROFILES, .kind = WORK_FILE,
-     .at = AT(profiles)},
+     .at = AT(profiles), .label = N_("Rules")},
     {"--kind", "KIND", WORK_OPTIONAL,
      N_("findings of this kind alone, all of them; each kind's name stands in brackets behind its "
         "title"),
-     .kind = WORK_WORD, .at = AT(kind)},
+     .kind = WORK_WORD, .at = AT(kind), .label = N_("Kind")},
     {"--all", NULL, WORK_OPTIONAL, N_("every finding; ten of a kind by default"), .kind = WORK_FLAG,
-     .at = AT(is_all)},
+     .at = AT(is_all), .label = N_("All of them")},
     {0}};
 
 const struct work_op bank_check_op = {
@@ -98,4 +117,5 @@ const struct work_op bank_check_op = {
     .reply = sizeof(struct bank_check_reply),
     .use = WORK_OFFICE_KEY,
     .run = run,
-    .forget = forget};
+    .forget = forget,
+    .say = say};

@@ -2,6 +2,7 @@
 
 #include "app/core/i18n.h"
 #include "tools/work/banking.h"
+#include "tools/work/fields.h"
 
 static enum err_code run(struct work *work, const void *request, void *reply, struct err *e)
 {
@@ -26,10 +27,19 @@ static void forget(void *reply)
 }
 
 #define AT(member) offsetof(struct bank_diff_request, member)
-static const struct work_field FIELDS[] = {
-    {.value = "OLD", .need = WORK_NEEDED, .kind = WORK_FILE, .at = AT(was)},
-    {.value = "NEW", .need = WORK_NEEDED, .kind = WORK_FILE, .at = AT(is)},
-    {0}};
+static const struct work_field FIELDS[] = {{.value = "OLD",
+                                            .need = WORK_NEEDED,
+                                            .kind = WORK_FILE,
+                                            .at = AT(was),
+                                            .label = N_("Before"),
+                                            .choose = fields_banks},
+                                           {.value = "NEW",
+                                            .need = WORK_NEEDED,
+                                            .kind = WORK_FILE,
+                                            .at = AT(is),
+                                            .label = N_("Now"),
+                                            .choose = fields_banks},
+                                           {0}};
 
 const struct work_op bank_diff_op = {
     .name = "bank",

@@ -3,6 +3,7 @@
 #include "app/core/file.h"
 #include "app/core/i18n.h"
 #include "tools/work/banking.h"
+#include "tools/work/fields.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -59,11 +60,16 @@ static void forget(void *reply)
 
 #define AT(member) offsetof(struct bank_export_request, member)
 static const struct work_field FIELDS[] = {
-    {.value = "NAME|FOLDER", .need = WORK_NEEDED, .kind = WORK_FILE, .at = AT(bank)},
+    {.value = "NAME|FOLDER",
+     .need = WORK_NEEDED,
+     .kind = WORK_FILE,
+     .at = AT(bank),
+     .label = N_("Bank"),
+     .choose = fields_banks},
     {"--format", EXPORT_CHOICES, WORK_OPTIONAL, N_("the format; gift by default"),
-     .kind = WORK_CHOICE, .at = AT(format), .usual = "gift"},
+     .kind = WORK_CHOICE, .at = AT(format), .label = N_("Format"), .usual = "gift"},
     {"--output", "FILE", WORK_OPTIONAL, N_("the file to write; the screen by default"),
-     .kind = WORK_FILE, .at = AT(output)},
+     .kind = WORK_FILE, .at = AT(output), .label = N_("File")},
     {0}};
 
 const struct work_op bank_export_op = {.name = "bank",

@@ -34,7 +34,23 @@ static enum err_code choose_ini(const struct bank_import_request *q, const char 
     return buf_check(out, path, e);
 }
 
-static enum err_code add_file(struct bank_folder *b, const char *path,
+/* What is seen while a file is read: how many questions, and each that is rejected. */
+static void tell_ended(void *context, const struct importer *in, const struct importer_outcome *o)
+{
+    struct work *work = context;
+    char what[256], page[32] = "";
+    snprintf(what, sizeof what, _("%s: %zu read, %zu rejected"), file_base(in->file), in->outcomes,
+             importer_rejected(in));
+    work_tell_progress(work, what, 0, 0, 0);
+    if (!o->reason)
+        return;
+    if (o->page)
+        snprintf(page, sizeof page, _("page %zu"), o->page);
+    snprintf(what, sizeof what, "%s%s%s", page, page[0] && o->number[0] ? ", " : "", o->number);
+    work_tell(work, &(struct work_event){.kind = WORK_SEEN, .what = what, .text = o->reason});
+}
+
+static enum err_code add_file(struct work *work, struct bank_folder *b, const char *path,
                               const struct bank_import_request *q, struct findings *f,
                               struct err *e)
 {
@@ -43,6 +59,8 @@ static enum err_code add_file(struct bank_folder *b, const char *path,
     const struct formats_format *format = q->format ? formats_find(q->format) : NULL;
     buf_init(&bytes, FORMATS_FILE_MAX);
     importer_init(&in, path, f, q->pool);
+    in.ended = tell_ended;
+    in.context = work;
     enum err_code rc = file_read(path, FORMATS_FILE_MAX, &bytes, e);
     if (rc == ERR_OK && (rc = foreign_check(bytes.data, bytes.len, e)) != ERR_OK)
         rc = err_prefix(e, path);
@@ -66,7 +84,7 @@ static enum err_code add_source(struct work *work, struct bank_folder *b, const 
     struct bank_folder_files list;
     enum err_code rc = work_check_stop(work, e);
     if (rc != ERR_OK || !file_is_folder(path))
-        return rc == ERR_OK ? add_file(b, path, q, f, e) : rc;
+        return rc == ERR_OK ? add_file(work, b, path, q, f, e) : rc;
     rc = bank_folder_list(path, &list, e);
     for (size_t i = 0; rc == ERR_OK && i < list.count; i++)
         rc = bank_folder_add_gift(b, list.path[i], f, e);
@@ -181,29 +199,86 @@ static void forget(void *reply)
     findings_free(&r->findings);
 }
 
+static const char *change_name(enum importer_change c)
+{
+    const char *const NAMES[IMPORTER_CHANGES] = {_("letters composed (NFC)"),
+                                                 _("soft hyphens dropped"),
+                                                 _("blanks made ordinary"),
+                                                 _("broken lines joined"),
+                                                 _("emphasis dropped"),
+                                                 _("spreadsheet guards taken off"),
+                                                 _("tags of HTML read where no format is named"),
+                                                 _("hidden text left out"),
+                                                 _("struck-out text left out"),
+                                                 _("text deleted by tracked changes left out"),
+                                                 _("converted from TCVN3 or VNI"),
+                                                 _("feedback of options kept in the note"),
+                                                 _("hints, tags and general feedback left out")};
+    return NAMES[c];
+}
+
+static void say(const void *request, const void *reply, struct buf *out)
+{
+    const struct bank_import_request *q = request;
+    const struct bank_folder *b = &((const struct bank_import_reply *)reply)->bank;
+    buf_printf(
+        out, _("%s: %zu questions read: %zu imported, %zu repeated in their pool, %zu rejected\n"),
+        q->to, b->imported + b->repeated + b->rejected, b->imported, b->repeated, b->rejected);
+    if (b->conflicts)
+        buf_printf(
+            out,
+            _("  %zu of those imported stood before with another answer: bank check names them\n"),
+            b->conflicts);
+    char label[2 * IMPORTER_KIND_MAX];
+    for (size_t i = 0; i < b->kinds; i++)
+        buf_printf(out, _("  rejected as %s: %zu\n"),
+                   importer_kind(b->kind[i].name, label, sizeof label), b->kind[i].count);
+    for (int c = 0; c < IMPORTER_CHANGES; c++)
+        if (b->change[c])
+            buf_printf(out, _("  %s in %zu questions\n"), change_name((enum importer_change)c),
+                       b->change[c]);
+    if (b->passed)
+        buf_printf(out, _("  %zu lines or rows that are no question passed over\n"), b->passed);
+    size_t figures = check_figures(&b->source);
+    if (figures)
+        buf_printf(
+            out,
+            _("  %zu different questions speak of a figure that the text does not hold: bank "
+              "check names them\n"),
+            figures);
+    if (q->is_dry || !b->imported)
+        buf_printf(out, _("  nothing was written\n"));
+}
+
 #define AT(member) offsetof(struct bank_import_request, member)
 static const struct work_field FIELDS[] = {
-    {.value = "SOURCE", .need = WORK_REPEATED_NEEDED, .kind = WORK_FILE, .at = AT(source)},
-    {"--to", "NAME", WORK_NEEDED, N_("the bank they go into"), .kind = WORK_NAME, .at = AT(to)},
+    {.value = "SOURCE",
+     .need = WORK_REPEATED_NEEDED,
+     .kind = WORK_FILE,
+     .at = AT(source),
+     .label = N_("Files")},
+    {"--to", "NAME", WORK_NEEDED, N_("the bank they go into"), .kind = WORK_NAME, .at = AT(to),
+     .label = N_("Bank")},
     {"--format", FORMATS_CHOICES, WORK_OPTIONAL,
      N_("reads the files as this format; recognised by the content by default"),
-     .kind = WORK_CHOICE, .at = AT(format)},
+     .kind = WORK_CHOICE, .at = AT(format), .label = N_("Format")},
     {"--pool", "FIELD/GRADE/POOL", WORK_OPTIONAL,
      N_("where questions belong for which the source does not say it"), .kind = WORK_WORD,
-     .at = AT(pool)},
+     .at = AT(pool), .label = N_("Pool")},
     {"--ini", "FILE", WORK_OPTIONAL,
      N_("the bank's bank.ini; the one that is there, or one with the official fields, by default"),
-     .kind = WORK_FILE, .at = AT(ini)},
-    {"--title", "TEXT", WORK_OPTIONAL, N_("the bank's title"), .kind = WORK_TEXT, .at = AT(title)},
+     .kind = WORK_FILE, .at = AT(ini), .label = N_("bank.ini")},
+    {"--title", "TEXT", WORK_OPTIONAL, N_("the bank's title"), .kind = WORK_TEXT, .at = AT(title),
+     .label = N_("Title")},
     {"--edition", "TEXT", WORK_OPTIONAL, N_("the bank's edition"), .kind = WORK_TEXT,
-     .at = AT(edition)},
+     .at = AT(edition), .label = N_("Edition")},
     {"--add", NULL, WORK_OPTIONAL, N_("keeps the questions the bank has"), .kind = WORK_FLAG,
-     .at = AT(is_added)},
+     .at = AT(is_added), .label = N_("Keep others")},
     {"--dry-run", NULL, WORK_OPTIONAL, N_("only says what would happen"), .kind = WORK_FLAG,
      .at = AT(is_dry)},
     {"--report", "FILE", WORK_OPTIONAL,
      N_("writes a CSV with one line a question: imported, or rejected and why"), .kind = WORK_FILE,
-     .at = AT(report)},
+     .at = AT(report), .label = N_("CSV report")},
     {0}};
 
 const struct work_op bank_import_op = {
@@ -217,4 +292,6 @@ const struct work_op bank_import_op = {
     .reply = sizeof(struct bank_import_reply),
     .use = WORK_WRITES,
     .run = run,
-    .forget = forget};
+    .forget = forget,
+    .preview = "--dry-run",
+    .say = say};

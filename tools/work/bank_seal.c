@@ -4,6 +4,7 @@
 #include "app/core/i18n.h"
 #include "tools/work/bank_check.h"
 #include "tools/work/banking.h"
+#include "tools/work/fields.h"
 #include "tools/work/ring.h"
 
 #include <stdlib.h>
@@ -76,12 +77,26 @@ static void forget(void *reply)
     free(r->path);
 }
 
+static void say(const void *request, const void *reply, struct buf *out)
+{
+    const struct bank_seal_reply *r = reply;
+    (void)request;
+    if (r->path)
+        buf_printf(out, _("%s: %zu questions in %zu pools, sealed for the office\n"), r->path,
+                   r->questions, r->pools);
+}
+
 #define AT(member) offsetof(struct bank_seal_request, member)
-static const struct work_field FIELDS[] = {
-    {.value = "NAME", .need = WORK_NEEDED, .kind = WORK_NAME, .at = AT(bank)},
-    {"--profiles", "FOLDER|FILE", WORK_OPTIONAL, BANK_CHECK_PROFILES, .kind = WORK_FILE,
-     .at = AT(profiles)},
-    {0}};
+static const struct work_field FIELDS[] = {{.value = "NAME",
+                                            .need = WORK_NEEDED,
+                                            .kind = WORK_NAME,
+                                            .at = AT(bank),
+                                            .label = N_("Bank"),
+                                            .choose = fields_banks},
+                                           {"--profiles", "FOLDER|FILE", WORK_OPTIONAL,
+                                            BANK_CHECK_PROFILES, .kind = WORK_FILE,
+                                            .at = AT(profiles), .label = N_("Rules")},
+                                           {0}};
 
 const struct work_op bank_seal_op = {.name = "bank",
                                      .sub = "seal",
@@ -92,4 +107,5 @@ const struct work_op bank_seal_op = {.name = "bank",
                                      .reply = sizeof(struct bank_seal_reply),
                                      .use = WORK_EXAMINER_KEY | WORK_WRITES,
                                      .run = run,
-                                     .forget = forget};
+                                     .forget = forget,
+                                     .say = say};

@@ -4,6 +4,7 @@
 #include "app/core/i18n.h"
 #include "tools/bank/proof.h"
 #include "tools/work/bank_check.h"
+#include "tools/work/fields.h"
 
 static enum err_code read_sealed(const char *path, struct bank_show_reply *r, struct err *e)
 {
@@ -59,12 +60,17 @@ static void forget(void *reply)
 
 #define AT(member) offsetof(struct bank_show_request, member)
 static const struct work_field FIELDS[] = {
-    {.value = "NAME|FOLDER|FILE", .need = WORK_NEEDED, .kind = WORK_FILE, .at = AT(bank)},
+    {.value = "NAME|FOLDER|FILE",
+     .need = WORK_NEEDED,
+     .kind = WORK_FILE,
+     .at = AT(bank),
+     .label = N_("Bank"),
+     .choose = fields_banks},
     {"--questions", NULL, WORK_OPTIONAL, N_("each question with its id"), .kind = WORK_FLAG,
-     .at = AT(has_questions)},
+     .at = AT(has_questions), .label = N_("Questions")},
     {"--html", "FILE", WORK_OPTIONAL,
      N_("writes a page for proofreading, with the right answers and what bank check finds"),
-     .kind = WORK_FILE, .at = AT(html)},
+     .kind = WORK_FILE, .at = AT(html), .label = N_("HTML page")},
     {0}};
 
 const struct work_op bank_show_op = {.name = "bank",

@@ -50,7 +50,8 @@ static enum err_code run(struct work *work, const void *request, void *reply, st
 static const struct work_field FIELDS[] = {{.value = "PATH",
                                             .need = WORK_REPEATED,
                                             .kind = WORK_FILE,
-                                            .at = offsetof(struct collect_request, path)},
+                                            .at = offsetof(struct collect_request, path),
+                                            .label = N_("From")},
                                            {0}};
 
 const struct work_op collect_op = {

@@ -6,6 +6,7 @@
 #include "tools/office/register.h"
 #include "tools/office/ruling.h"
 #include "tools/office/whole.h"
+#include "tools/work/fields.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -133,15 +134,22 @@ static void forget(void *reply)
 
 #define AT(member) offsetof(struct decide_request, member)
 static const struct work_field FIELDS[] = {
-    {.value = "SESSION", .need = WORK_NEEDED, .kind = WORK_NAME, .at = AT(session)},
+    {.value = "SESSION",
+     .need = WORK_NEEDED,
+     .kind = WORK_NAME,
+     .at = AT(session),
+     .label = N_("Session"),
+     .choose = fields_sessions},
     {.value = "RULING",
      .need = WORK_REPEATED_NEEDED,
      .kind = WORK_WORD,
      .at = AT(ruling),
+     .label = N_("Ruling"),
      .most = 4},
     {"--reason", "TEXT", WORK_OPTIONAL, N_("why; needed but for closing a session that adds up"),
-     .kind = WORK_TEXT, .at = AT(reason)},
-    {"--by", "NAME", WORK_OPTIONAL, N_("who decided"), .kind = WORK_TEXT, .at = AT(by)},
+     .kind = WORK_TEXT, .at = AT(reason), .label = N_("Reason")},
+    {"--by", "NAME", WORK_OPTIONAL, N_("who decided"), .kind = WORK_TEXT, .at = AT(by),
+     .label = N_("Decided by")},
     {"--preview", NULL, WORK_OPTIONAL,
      N_("shows whose score and whose result would change, and writes nothing"), .kind = WORK_FLAG,
      .at = AT(is_preview)},
@@ -158,4 +166,6 @@ const struct work_op decide_op = {
     .reply = sizeof(struct decide_reply),
     .use = WORK_OFFICE_KEY | WORK_WRITES,
     .run = run,
-    .forget = forget};
+    .forget = forget,
+    .word = "KY",
+    .preview = "--preview"};

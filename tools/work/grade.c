@@ -5,6 +5,7 @@
 #include "tools/office/graded.h"
 #include "tools/office/publishing.h"
 #include "tools/office/register.h"
+#include "tools/work/fields.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -140,7 +141,12 @@ static void forget(void *reply)
 
 #define AT(member) offsetof(struct grade_request, member)
 static const struct work_field FIELDS[] = {
-    {.value = "SESSION", .need = WORK_REPEATED_NEEDED, .kind = WORK_NAME, .at = AT(session)},
+    {.value = "SESSION",
+     .need = WORK_REPEATED_NEEDED,
+     .kind = WORK_NAME,
+     .at = AT(session),
+     .label = N_("Session"),
+     .choose = fields_sessions},
     {"--preview", NULL, WORK_OPTIONAL,
      N_("shows how the papers would come out and what would change, and writes nothing"),
      .kind = WORK_FLAG, .at = AT(is_preview)},
@@ -155,4 +161,5 @@ const struct work_op grade_op = {
     .reply = sizeof(struct grade_reply),
     .use = WORK_OFFICE_KEY | WORK_WRITES,
     .run = run,
-    .forget = forget};
+    .forget = forget,
+    .preview = "--preview"};

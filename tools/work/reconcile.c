@@ -2,6 +2,7 @@
 
 #include "app/core/i18n.h"
 #include "tools/office/whole.h"
+#include "tools/work/fields.h"
 
 static enum err_code judge(struct reconcile_reply *r, struct err *e)
 {
@@ -40,7 +41,9 @@ static void forget(void *reply)
 static const struct work_field FIELDS[] = {{.value = "SESSION",
                                             .need = WORK_NEEDED,
                                             .kind = WORK_NAME,
-                                            .at = offsetof(struct reconcile_request, session)},
+                                            .at = offsetof(struct reconcile_request, session),
+                                            .label = N_("Session"),
+                                            .choose = fields_sessions},
                                            {0}};
 
 const struct work_op reconcile_op = {

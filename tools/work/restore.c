@@ -63,18 +63,18 @@ static enum err_code run(struct work *work, const void *request, void *reply, st
 
 #define AT(member) offsetof(struct restore_request, member)
 static const struct work_field FIELDS[] = {
-    {.value = "FILE", .need = WORK_NEEDED, .kind = WORK_FILE, .at = AT(file)},
+    {.value = "FILE", .need = WORK_NEEDED, .kind = WORK_FILE, .at = AT(file), .label = N_("File")},
     {"--check", NULL, WORK_OPTIONAL,
      N_("the drill: the same checks, and nothing is left of what was unpacked"), .kind = WORK_FLAG,
-     .at = AT(is_drill)},
+     .at = AT(is_drill), .label = N_("Only check")},
     {"--against", "PATH|'SIZE CODE'", WORK_OPTIONAL,
      N_("a mark from another hand: an acknowledgement, a stick, or a code with its number of "
         "lines; 13 when the backup is older"),
-     .kind = WORK_TEXT, .at = AT(against)},
+     .kind = WORK_TEXT, .at = AT(against), .label = N_("Against")},
     {"--with", "KEY-FILE", WORK_OPTIONAL,
      N_("another key that the backup is sealed for; the office's own, out of the backup, by "
         "default"),
-     .kind = WORK_FILE, .at = AT(with)},
+     .kind = WORK_FILE, .at = AT(with), .label = N_("Key file")},
     {0}};
 
 const struct work_op restore_op = {
@@ -86,4 +86,5 @@ const struct work_op restore_op = {
     .request = sizeof(struct restore_request),
     .reply = sizeof(struct restore_reply),
     .use = WORK_OFFICE_KEY | WORK_WRITES,
-    .run = run};
+    .run = run,
+    .word = "KHOI PHUC"};

@@ -5,6 +5,7 @@
 #include "tools/import/profile_ini.h"
 #include "tools/office/hours.h"
 #include "tools/work/banking.h"
+#include "tools/work/fields.h"
 
 /* What the roster says, and whether the bank has the questions for it. */
 static enum err_code look(const struct roster_check_request *q, const struct bank_folder *folder,
@@ -60,15 +61,19 @@ static void forget(void *reply)
 
 #define AT(member) offsetof(struct roster_check_request, member)
 static const struct work_field FIELDS[] = {
-    {.value = "FILE", .need = WORK_NEEDED, .kind = WORK_FILE, .at = AT(file)},
+    {.value = "FILE",
+     .need = WORK_NEEDED,
+     .kind = WORK_FILE,
+     .at = AT(file),
+     .label = N_("Roster")},
     {"--bank", "NAME|FOLDER", WORK_NEEDED, N_("the bank whose fields the roster names"),
-     .kind = WORK_FILE, .at = AT(bank)},
+     .kind = WORK_FILE, .at = AT(bank), .label = N_("Bank"), .choose = fields_banks},
     {"--profile", "FILE", WORK_NEEDED, N_("the rules: minutes, parts, points, when a paper passes"),
-     .kind = WORK_FILE, .at = AT(profile)},
+     .kind = WORK_FILE, .at = AT(profile), .label = N_("Rules"), .choose = fields_profiles},
     {"--date", "DAY", WORK_OPTIONAL, N_("the day of the exam, for the candidates' ages"),
-     .kind = WORK_DATE, .at = AT(date)},
+     .kind = WORK_DATE, .at = AT(date), .label = N_("Day")},
     {"--column", "TITLE=MEANING", WORK_REPEATED, ROSTER_CHECK_COLUMN, .kind = WORK_TEXT,
-     .at = AT(column)},
+     .at = AT(column), .label = N_("Columns")},
     {0}};
 
 const struct work_op roster_check_op = {

@@ -3,6 +3,7 @@
 #include "app/core/i18n.h"
 #include "tools/import/roster_template.h"
 #include "tools/work/banking.h"
+#include "tools/work/fields.h"
 
 static enum err_code run(struct work *work, const void *request, void *reply, struct err *e)
 {
@@ -23,9 +24,13 @@ static enum err_code run(struct work *work, const void *request, void *reply, st
 
 #define AT(member) offsetof(struct roster_template_request, member)
 static const struct work_field FIELDS[] = {
-    {.value = "FILE.xlsx", .need = WORK_NEEDED, .kind = WORK_FILE, .at = AT(file)},
+    {.value = "FILE.xlsx",
+     .need = WORK_NEEDED,
+     .kind = WORK_FILE,
+     .at = AT(file),
+     .label = N_("File")},
     {"--bank", "NAME|FOLDER", WORK_OPTIONAL, N_("the bank whose fields may be chosen from a list"),
-     .kind = WORK_FILE, .at = AT(bank)},
+     .kind = WORK_FILE, .at = AT(bank), .label = N_("Bank"), .choose = fields_banks},
     {0}};
 
 const struct work_op roster_template_op = {

@@ -2,6 +2,7 @@
 
 #include "app/core/i18n.h"
 #include "app/core/text.h"
+#include "tools/work/fields.h"
 #include "tools/work/office.h"
 #include "tools/work/session_make.h"
 
@@ -29,11 +30,16 @@ static enum err_code run(struct work *work, const void *request, void *reply, st
 }
 
 #define AT(member) offsetof(struct session_cancel_request, member)
-static const struct work_field FIELDS[] = {
-    {.value = "NAME", .need = WORK_NEEDED, .kind = WORK_NAME, .at = AT(name)},
-    {"--reason", "TEXT", WORK_NEEDED, N_("why; stands in the log"), .kind = WORK_TEXT,
-     .at = AT(reason)},
-    {0}};
+static const struct work_field FIELDS[] = {{.value = "NAME",
+                                            .need = WORK_NEEDED,
+                                            .kind = WORK_NAME,
+                                            .at = AT(name),
+                                            .label = N_("Session"),
+                                            .choose = fields_sessions},
+                                           {"--reason", "TEXT", WORK_NEEDED,
+                                            N_("why; stands in the log"), .kind = WORK_TEXT,
+                                            .at = AT(reason), .label = N_("Reason")},
+                                           {0}};
 
 const struct work_op session_cancel_op = {.name = "session",
                                           .sub = "cancel",
@@ -43,4 +49,5 @@ const struct work_op session_cancel_op = {.name = "session",
                                           .request = sizeof(struct session_cancel_request),
                                           .reply = sizeof(struct session_cancel_reply),
                                           .use = WORK_OFFICE_KEY | WORK_WRITES,
-                                          .run = run};
+                                          .run = run,
+                                          .word = "HUY"};

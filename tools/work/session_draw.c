@@ -2,6 +2,7 @@
 
 #include "app/core/file.h"
 #include "app/core/i18n.h"
+#include "tools/work/fields.h"
 #include "tools/work/office.h"
 #include "tools/work/session_making.h"
 
@@ -99,10 +100,15 @@ static enum err_code run(struct work *work, const void *request, void *reply, st
 
 #define AT(member) offsetof(struct session_draw_request, member)
 static const struct work_field FIELDS[] = {
-    {.value = "NAME", .need = WORK_NEEDED, .kind = WORK_NAME, .at = AT(name)},
+    {.value = "NAME",
+     .need = WORK_NEEDED,
+     .kind = WORK_NAME,
+     .at = AT(name),
+     .label = N_("Session"),
+     .choose = fields_sessions},
     {"--lot", "TEXT", WORK_NEEDED,
      N_("the lot as it was drawn; its letters and digits count, 6 to 64 of them"),
-     .kind = WORK_TEXT, .at = AT(lot)},
+     .kind = WORK_TEXT, .at = AT(lot), .label = N_("Lot")},
     {0}};
 
 const struct work_op session_draw_op = {

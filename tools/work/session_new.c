@@ -1,6 +1,7 @@
 #include "tools/work/session_new.h"
 
 #include "app/core/i18n.h"
+#include "tools/work/fields.h"
 #include "tools/work/roster_check.h"
 #include "tools/work/session_making.h"
 
@@ -88,61 +89,88 @@ static void forget(void *reply)
 #define AT(member) offsetof(struct session_new_request, member)
 #define NAME \
     { \
-        .value = "NAME", .need = WORK_NEEDED, .kind = WORK_NAME, .at = AT(name) \
+        .value = "NAME", .need = WORK_NEEDED, .kind = WORK_NAME, .at = AT(name), \
+        .label = N_("Short name") \
     }
 #define FIELDS_OF_BOTH \
-    { \
-        "--bank",          "NAME", \
-        WORK_NEEDED,       N_("the sealed bank the papers are drawn from"), \
-        .kind = WORK_NAME, .at = AT(bank)}, \
-        {"--profile",       "FILE", \
-         WORK_NEEDED,       N_("the rules: minutes, parts, points, when a paper passes"), \
-         .kind = WORK_FILE, .at = AT(profile)}, \
-        {"--roster",        "FILE", \
-         WORK_NEEDED,       N_("the list of candidates, .xlsx or .csv"), \
-         .kind = WORK_FILE, .at = AT(roster)}, \
-        {"--room",          "TEXT", \
-         WORK_OPTIONAL,     N_("the room, as it stands on slips and lists"), \
-         .kind = WORK_TEXT, .at = AT(room)}, \
-        {"--title",         "TEXT", \
-         WORK_OPTIONAL,     N_("the session's title; its name by default"), \
-         .kind = WORK_TEXT, .at = AT(title)}, \
-        {"--results-when",  "TEXT", \
-         WORK_OPTIONAL,     N_("when candidates learn their results, for slips and receipts"), \
-         .kind = WORK_TEXT, .at = AT(results_when)}, \
-        {"--results-where", "TEXT", \
-         WORK_OPTIONAL,     N_("where they learn them, for slips and receipts"), \
-         .kind = WORK_TEXT, .at = AT(results_where)}, \
-        {"--column",          "TITLE=MEANING",   WORK_REPEATED, \
-         ROSTER_CHECK_COLUMN, .kind = WORK_TEXT, .at = AT(column)}, \
+    {"--bank", \
+     "NAME", \
+     WORK_NEEDED, \
+     N_("the sealed bank the papers are drawn from"), \
+     .kind = WORK_NAME, \
+     .at = AT(bank), \
+     .label = N_("Bank"), \
+     .choose = fields_banks}, \
+        {"--profile",          "FILE", \
+         WORK_NEEDED,          N_("the rules: minutes, parts, points, when a paper passes"), \
+         .kind = WORK_FILE,    .at = AT(profile), \
+         .label = N_("Rules"), .choose = fields_profiles}, \
+        {"--roster",           "FILE", \
+         WORK_NEEDED,          N_("the list of candidates, .xlsx or .csv"), \
+         .kind = WORK_FILE,    .at = AT(roster), \
+         .label = N_("Roster")}, \
+        {"--room",           "TEXT", \
+         WORK_OPTIONAL,      N_("the room, as it stands on slips and lists"), \
+         .kind = WORK_TEXT,  .at = AT(room), \
+         .label = N_("Room")}, \
+        {"--title",           "TEXT", \
+         WORK_OPTIONAL,       N_("the session's title; its name by default"), \
+         .kind = WORK_TEXT,   .at = AT(title), \
+         .label = N_("Title")}, \
+        {"--results-when", \
+         "TEXT", \
+         WORK_OPTIONAL, \
+         N_("when candidates learn their results, for slips and receipts"), \
+         .kind = WORK_TEXT, \
+         .at = AT(results_when), \
+         .label = N_("Results on")}, \
+        {"--results-where", \
+         "TEXT", \
+         WORK_OPTIONAL, \
+         N_("where they learn them, for slips and receipts"), \
+         .kind = WORK_TEXT, \
+         .at = AT(results_where), \
+         .label = N_("Results at")}, \
+        {"--column",        "TITLE=MEANING",  WORK_REPEATED,         ROSTER_CHECK_COLUMN, \
+         .kind = WORK_TEXT, .at = AT(column), .label = N_("Columns")}, \
         {"--date",          "DAY", \
          WORK_OPTIONAL,     N_("the day of the exam, 2026-12-05 or 05/12/2026; wants --opens"), \
-         .kind = WORK_DATE, .at = AT(date)}, \
-        {"--opens",         "HH:MM", \
-         WORK_OPTIONAL,     N_("when the exam opens, local time; wants --date"), \
-         .kind = WORK_TIME, .at = AT(opens)}, \
-        {"--closes",        "HH:MM", \
-         WORK_OPTIONAL,     N_("when it closes, the same day; wants --opens"), \
-         .kind = WORK_TIME, .at = AT(closes)}, \
-        {"--training",      NULL, \
-         WORK_OPTIONAL,     N_("a training session, which virtual candidates may sit"), \
-         .kind = WORK_FLAG, .at = AT(is_training)}, \
-        {"--custodians",      "N", \
-         WORK_OPTIONAL,       N_("how many passphrases are made; 1 by default"), \
-         .kind = WORK_NUMBER, .at = AT(custodians), \
+         .kind = WORK_DATE, .at = AT(date), \
+         .label = N_("Day")}, \
+        {"--opens",           "HH:MM", \
+         WORK_OPTIONAL,       N_("when the exam opens, local time; wants --date"), \
+         .kind = WORK_TIME,   .at = AT(opens), \
+         .label = N_("Opens")}, \
+        {"--closes",           "HH:MM", \
+         WORK_OPTIONAL,        N_("when it closes, the same day; wants --opens"), \
+         .kind = WORK_TIME,    .at = AT(closes), \
+         .label = N_("Closes")}, \
+        {"--training",           NULL, \
+         WORK_OPTIONAL,          N_("a training session, which virtual candidates may sit"), \
+         .kind = WORK_FLAG,      .at = AT(is_training), \
+         .label = N_("Training")}, \
+        {"--custodians", \
+         "N", \
+         WORK_OPTIONAL, \
+         N_("how many passphrases are made; 1 by default"), \
+         .kind = WORK_NUMBER, \
+         .at = AT(custodians), \
+         .label = N_("Custodians"), \
          .usual = "1"}, \
         {"--need", \
          "K", \
          WORK_OPTIONAL, \
          N_("how many of them unlock the session; all by default"), \
          .kind = WORK_NUMBER, \
-         .at = AT(need)}, \
+         .at = AT(need), \
+         .label = N_("Needed")}, \
         {"--sheet", \
          "RULE", \
          WORK_OPTIONAL, \
          N_("rows of the signed sheet to be typed in: all, sample or none; sample by default"), \
          .kind = WORK_CHOICE, \
          .at = AT(sheet), \
+         .label = N_("Sheet"), \
          .usual = "sample"}, \
         {"--start", \
          "RULE", \
@@ -150,7 +178,8 @@ static void forget(void *reply)
          N_("where a paper starts: seats, claim or free; by default seats when every row names " \
             "one, free for training, else claim"), \
          .kind = WORK_CHOICE, \
-         .at = AT(start)}, \
+         .at = AT(start), \
+         .label = N_("Start")}, \
         {"--saved-places", \
          "N", \
          WORK_OPTIONAL, \
@@ -159,17 +188,18 @@ static void forget(void *reply)
             "exchange folder too; 1 by default"), \
          .kind = WORK_NUMBER, \
          .at = AT(saved_places), \
+         .label = N_("Saved in"), \
          .usual = "1"}, \
     { \
         "--dry-run", NULL, WORK_OPTIONAL, N_("reads and draws everything, and writes nothing"), \
-            .kind = WORK_FLAG, .at = AT(is_dry) \
+            .kind = WORK_FLAG, .at = AT(is_dry), .label = N_("Only say") \
     }
 
 static const struct work_field NEW_FIELDS[] = {NAME, FIELDS_OF_BOTH, {0}};
 static const struct work_field COMMIT_FIELDS[] = {
     NAME,
     {"--lot-rule", "TEXT", WORK_NEEDED, N_("when, where and how the lot is drawn in public"),
-     .kind = WORK_TEXT, .at = AT(lot_rule)},
+     .kind = WORK_TEXT, .at = AT(lot_rule), .label = N_("Lot rule")},
     FIELDS_OF_BOTH,
     {0}};
 
@@ -181,6 +211,7 @@ const struct work_op session_new_op = {.name = "session",
                                        .request = sizeof(struct session_new_request),
                                        .reply = sizeof(struct session_new_reply),
                                        .use = WORK_OFFICE_KEY | WORK_WRITES,
+                                       .preview = "--dry-run",
                                        .run = run_new,
                                        .forget = forget};
 
@@ -194,5 +225,6 @@ const struct work_op session_commit_op = {
     .request = sizeof(struct session_new_request),
     .reply = sizeof(struct session_new_reply),
     .use = WORK_OFFICE_KEY | WORK_WRITES,
+    .preview = "--dry-run",
     .run = run_commit,
     .forget = forget};

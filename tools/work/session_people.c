@@ -6,6 +6,7 @@
 #include "tools/import/roster_report.h"
 #include "tools/office/decision.h"
 #include "tools/office/log.h"
+#include "tools/work/fields.h"
 #include "tools/work/office.h"
 #include "tools/work/people_correction.h"
 #include "tools/work/roster_check.h"
@@ -115,13 +116,18 @@ static void forget(void *reply)
 
 #define AT(member) offsetof(struct session_people_request, member)
 static const struct work_field FIELDS[] = {
-    {.value = "NAME", .need = WORK_NEEDED, .kind = WORK_NAME, .at = AT(name)},
+    {.value = "NAME",
+     .need = WORK_NEEDED,
+     .kind = WORK_NAME,
+     .at = AT(name),
+     .label = N_("Session"),
+     .choose = fields_sessions},
     {"--roster", "FILE", WORK_NEEDED, N_("the list of candidates, .xlsx or .csv"),
-     .kind = WORK_FILE, .at = AT(roster)},
+     .kind = WORK_FILE, .at = AT(roster), .label = N_("Roster")},
     {"--reason", "TEXT", WORK_NEEDED, N_("why; stands in the log"), .kind = WORK_TEXT,
-     .at = AT(reason)},
+     .at = AT(reason), .label = N_("Reason")},
     {"--column", "TITLE=MEANING", WORK_REPEATED, ROSTER_CHECK_COLUMN, .kind = WORK_TEXT,
-     .at = AT(column)},
+     .at = AT(column), .label = N_("Columns")},
     {0}};
 
 const struct work_op session_people_op = {

@@ -4,6 +4,7 @@
 #include "app/core/i18n.h"
 #include "tools/office/grading.h"
 #include "tools/office/signing.h"
+#include "tools/work/fields.h"
 #include "tools/work/office.h"
 
 #include <stdlib.h>
@@ -81,7 +82,9 @@ static enum err_code run(struct work *work, const void *request, void *reply, st
 static const struct work_field FIELDS[] = {{.value = "NAME",
                                             .need = WORK_NEEDED,
                                             .kind = WORK_NAME,
-                                            .at = offsetof(struct session_reveal_request, name)},
+                                            .at = offsetof(struct session_reveal_request, name),
+                                            .label = N_("Session"),
+                                            .choose = fields_sessions},
                                            {0}};
 
 const struct work_op session_reveal_op = {

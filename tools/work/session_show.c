@@ -2,6 +2,7 @@
 
 #include "app/core/file.h"
 #include "app/core/i18n.h"
+#include "tools/work/fields.h"
 
 #include <stdlib.h>
 
@@ -62,7 +63,12 @@ static void forget(void *reply)
 
 #define AT(member) offsetof(struct session_show_request, member)
 static const struct work_field FIELDS[] = {
-    {.value = "NAME|FILE", .need = WORK_NEEDED, .kind = WORK_FILE, .at = AT(session)},
+    {.value = "NAME|FILE",
+     .need = WORK_NEEDED,
+     .kind = WORK_FILE,
+     .at = AT(session),
+     .label = N_("Session"),
+     .choose = fields_sessions},
     {"--papers", NULL, WORK_OPTIONAL,
      N_("each paper: number, candidate, field, grade, seat, exemption, extra time; asks for the "
         "office's passphrase"),

@@ -6,6 +6,7 @@
 #include "tools/report/caution.h"
 #include "tools/report/slips.h"
 #include "tools/report/voucher_sheet.h"
+#include "tools/work/fields.h"
 
 #include <stdlib.h>
 
@@ -103,7 +104,9 @@ static void forget(void *reply)
 static const struct work_field FIELDS[] = {{.value = "NAME",
                                             .need = WORK_NEEDED,
                                             .kind = WORK_NAME,
-                                            .at = offsetof(struct session_slips_request, session)},
+                                            .at = offsetof(struct session_slips_request, session),
+                                            .label = N_("Session"),
+                                            .choose = fields_sessions},
                                            {0}};
 
 const struct work_op session_slips_op = {

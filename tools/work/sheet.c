@@ -6,6 +6,7 @@
 #include "tools/office/signing.h"
 #include "tools/report/caution.h"
 #include "tools/report/mark_page.h"
+#include "tools/work/fields.h"
 #include "tools/work/sheet_rows.h"
 
 #include <stdlib.h>
@@ -128,18 +129,24 @@ static void forget(void *reply)
 
 #define AT(member) offsetof(struct sheet_request, member)
 static const struct work_field FIELDS[] = {
-    {.value = "SESSION", .need = WORK_NEEDED, .kind = WORK_NAME, .at = AT(session)},
+    {.value = "SESSION",
+     .need = WORK_NEEDED,
+     .kind = WORK_NAME,
+     .at = AT(session),
+     .label = N_("Session"),
+     .choose = fields_sessions},
     {.value = "PAPER=RECEIPT|absent|unsigned",
      .need = WORK_REPEATED,
      .kind = WORK_WORD,
-     .at = AT(row)},
+     .at = AT(row),
+     .label = N_("Rows")},
     {"--from", "FILE", WORK_OPTIONAL,
      N_("rows from a file: lines SBD;receipt or SBD/PAPER;receipt, or the attendance list, csv or "
         "xlsx, with its receipt column filled"),
-     .kind = WORK_FILE, .at = AT(from)},
+     .kind = WORK_FILE, .at = AT(from), .label = N_("From file")},
     {"--lot", "TEXT", WORK_OPTIONAL,
      N_("dice thrown in public for the last mark: more rows are asked; once given they hold"),
-     .kind = WORK_TEXT, .at = AT(lot)},
+     .kind = WORK_TEXT, .at = AT(lot), .label = N_("Lot")},
     {0}};
 
 const struct work_op sheet_op = {

@@ -9,6 +9,7 @@
 #include "tools/report/report_kinds.h"
 #include "tools/table/csv.h"
 #include "tools/table/xlsx.h"
+#include "tools/work/fields.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -230,12 +231,17 @@ static void forget(void *reply)
 
 #define AT(member) offsetof(struct stats_request, member)
 static const struct work_field FIELDS[] = {
-    {.value = "SESSION", .need = WORK_REPEATED_NEEDED, .kind = WORK_NAME, .at = AT(session)},
+    {.value = "SESSION",
+     .need = WORK_REPEATED_NEEDED,
+     .kind = WORK_NAME,
+     .at = AT(session),
+     .label = N_("Session"),
+     .choose = fields_sessions},
     {"--format", REPORT_KINDS_FORMAT_CHOICES, WORK_OPTIONAL,
      N_("writes files of these formats; without it the list is shown"), .kind = WORK_WORD,
-     .at = AT(format)},
+     .at = AT(format), .label = N_("Format")},
     {"-o", "DIR", WORK_OPTIONAL, N_("the folder to write into; reports/SESSION by default"),
-     .kind = WORK_FOLDER, .at = AT(folder)},
+     .kind = WORK_FOLDER, .at = AT(folder), .label = N_("Into")},
     {0}};
 
 const struct work_op stats_op = {.name = "stats",

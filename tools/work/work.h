@@ -84,6 +84,7 @@ struct work_words {
 
 enum work_event_kind {
     WORK_PROGRESS, /* what, done of all, since started_ms */
+    WORK_SEEN,     /* as WORK_LINE, and said again in the answer: for whoever watches */
     WORK_LINE,     /* what: one of many, a path mostly; text: what became of it */
     WORK_NOTE,     /* text: a whole line beside the answer */
     WORK_SAID,     /* text: whole lines of the answer that must be seen before it goes on */

@@ -1,4 +1,4 @@
-#include "app/client/sticks.h"
+#include "app/core/sticks.h"
 
 #include <limits.h>
 #include <mntent.h>
@@ -66,7 +66,7 @@ static bool is_writable(const struct mntent *entry)
     return !hasmntopt(entry, MNTOPT_RO) && access(entry->mnt_dir, W_OK) == 0;
 }
 
-size_t sticks_find(const char *mounts, const char *const *roots, const char *devices,
+size_t sticks_find(const char *mounts, const char *const *roots, const char *devices, bool writable,
                    char path[STICKS_MAX][STICKS_PATH])
 {
     size_t n = 0;
@@ -75,7 +75,8 @@ size_t sticks_find(const char *mounts, const char *const *roots, const char *dev
     FILE *f = setmntent(mounts, "re");
     while (f && n < STICKS_MAX && getmntent_r(f, &entry, text, sizeof text))
         if (is_below(entry.mnt_dir, roots) && strlen(entry.mnt_dir) < STICKS_PATH &&
-            !is_among(entry.mnt_dir, path, n) && is_writable(&entry) &&
+            !is_among(entry.mnt_dir, path, n) &&
+            (writable ? is_writable(&entry) : access(entry.mnt_dir, R_OK | X_OK) == 0) &&
             is_plugged_in(devices, entry.mnt_dir))
             snprintf(path[n++], STICKS_PATH, "%s", entry.mnt_dir);
     if (f)

@@ -1,0 +1,250 @@
+#include "tools/desk/banks.h"
+
+#include "app/core/file.h"
+#include "app/core/i18n.h"
+#include "app/tui/table.h"
+#include "tools/desk/files.h"
+#include "tools/desk/findings.h"
+#include "tools/desk/operation.h"
+#include "tools/work/bank_list.h"
+#include "tools/work/fields.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+enum { MARK = 2, NAME = 22, WHEN = 12 /* cells */ };
+
+struct banks {
+    struct screen screen;
+    struct bank_list_reply list;
+    struct tui_table table;
+    char into[BANK_LIST_NAME]; /* the bank that files are chosen for; "" for a new one */
+};
+
+/* ---- rows ---- */
+
+static const struct bank_list_row *row_at(const struct banks *b)
+{
+    return b->list.rows ? &b->list.row[b->table.at] : NULL;
+}
+
+static uint64_t thing_of(void *context, size_t i)
+{
+    const struct banks *b = context;
+    uint64_t hash = 14695981039346656037u; /* FNV-1a */
+    for (const char *p = b->list.row[i].name; *p; p++)
+        hash = (hash ^ (unsigned char)*p) * 1099511628211u;
+    return hash;
+}
+
+static bool is_edited(const struct bank_list_row *x)
+{
+    return x->has_folder && x->is_sealed && x->edited > x->sealed;
+}
+
+static const char *state_of(const struct bank_list_row *x)
+{
+    return !x->has_folder  ? _("sealed, its questions are elsewhere")
+           : !x->is_sealed ? _("not sealed yet")
+           : is_edited(x)  ? _("edited since it was sealed: seal it again")
+                           : _("sealed");
+}
+
+static void tell_day(int64_t when, char *out, size_t room)
+{
+    time_t t = (time_t)when;
+    struct tm tm;
+    if (!when || !localtime_r(&t, &tm) || !strftime(out, room, "%d/%m/%Y", &tm))
+        out[0] = '\0';
+}
+
+static void draw_row(void *context, struct canvas *v, int row, int col, int cells, size_t i,
+                     enum canvas_role role)
+{
+    const struct bank_list_row *x = &((const struct banks *)context)->list.row[i];
+    bool is_due = x->has_folder && (!x->is_sealed || is_edited(x));
+    char day[32];
+    tell_day(x->is_sealed && !is_edited(x) ? x->sealed : x->edited, day, sizeof day);
+    if (is_due)
+        canvas_text(v, row, col, 1, CANVAS_WARNING, "!");
+    canvas_text_cut(v, row, col + MARK, NAME - 1, role, x->name);
+    canvas_text_cut(v, row, col + MARK + NAME, cells - MARK - NAME - WHEN, role, state_of(x));
+    canvas_text_right(v, row, col + cells, CANVAS_DIM, day);
+}
+
+static struct tui_rows rows_of(struct banks *b)
+{
+    return (struct tui_rows){
+        .context = b, .count = b->list.rows, .thing = thing_of, .draw = draw_row};
+}
+
+static void look(struct screen *s)
+{
+    struct banks *b = (struct banks *)s;
+    struct bank_list_request nothing = {0};
+    struct bank_list_reply reply = {0};
+    struct err e = {0};
+    if (stack_look(s->desk, &bank_list_op, &nothing, &reply, &e) != ERR_OK) {
+        bank_list_op.forget(&reply);
+        screen_say_error(s, &e);
+        return;
+    }
+    bank_list_op.forget(&b->list);
+    b->list = reply;
+    struct tui_rows rows = rows_of(b);
+    tui_table_settle(&b->table, &rows);
+}
+
+static void refresh(struct screen *s, bool is_language)
+{
+    if (!is_language)
+        look(s);
+}
+
+/* ---- keys ---- */
+
+enum { KEY_NONE, KEY_OPEN, KEY_ADD, KEY_NEW, KEY_SEAL, KEY_AGAIN, KEYS };
+static const struct tui_action ROWS[KEYS] = {
+    ACTIONS_KEY(KEY_OPEN, "Enter", ENTER, N_("findings"),
+                N_("checks the bank: what is wrong in it, by rule, and each question"), 1),
+    ACTIONS_LETTER(KEY_ADD, "A", "A", 0, N_("more questions"),
+                   N_("brings questions of files into this bank"), 1),
+    ACTIONS_LETTER(KEY_NEW, "B", "B", 0, N_("new bank"),
+                   N_("brings questions of files into a bank that is made for them"), 1),
+    ACTIONS_LETTER(KEY_SEAL, "N", "N", 0, N_("seal"),
+                   N_("seals the bank for the office; a bank with errors is not sealed"), 1),
+    ACTIONS_LETTER(KEY_AGAIN, "R", "R", 0, N_("again"), N_("looks at the banks anew"), 1)};
+static const struct tui_actions TABLE = {ROWS, KEYS};
+
+/* Only a bank whose questions lie here is checked, filled or sealed here. */
+static const struct bank_list_row *clear_row(struct banks *b)
+{
+    const struct bank_list_row *x = row_at(b);
+    if (!x)
+        screen_say(&b->screen, CANVAS_WARNING, "! %s", _("There is no bank yet: B makes one."));
+    else if (!x->has_folder)
+        screen_say(&b->screen, CANVAS_WARNING, "! %s: %s", x->name, state_of(x));
+    return x && x->has_folder ? x : NULL;
+}
+
+static void choose_files(struct banks *b, const char *into)
+{
+    snprintf(b->into, sizeof b->into, "%s", into);
+    files_open(b->screen.desk, FILE_KIND_QUESTIONS, _("Choose files with questions"));
+}
+
+static void seal(struct banks *b, const char *name)
+{
+    char command[64 + BANK_LIST_NAME];
+    snprintf(command, sizeof command, "sathachctl bank seal %s", name);
+    operation_open_command(b->screen.desk, command);
+}
+
+static void act(struct screen *s, int action, unsigned arg)
+{
+    struct banks *b = (struct banks *)s;
+    const struct bank_list_row *x = NULL;
+    (void)arg;
+    if (action == KEY_OPEN || action == KEY_ADD || action == KEY_SEAL)
+        x = clear_row(b);
+    switch (action) {
+    case KEY_OPEN:
+        if (x)
+            findings_open(s->desk, x->name);
+        return;
+    case KEY_ADD:
+        if (x)
+            choose_files(b, x->name);
+        return;
+    case KEY_NEW: choose_files(b, ""); return;
+    case KEY_SEAL:
+        if (x)
+            seal(b, x->name);
+        return;
+    case KEY_AGAIN: look(s); return;
+    default: return;
+    }
+}
+
+static bool key(struct screen *s, const struct keypress *k)
+{
+    struct banks *b = (struct banks *)s;
+    struct tui_rows rows = rows_of(b);
+    return tui_table_key(&b->table, &rows, k);
+}
+
+/* The files as a command, to be looked at in its form: where they go, and what goes with them. */
+static void chosen(struct screen *s, const char *what, const char *const *choice, size_t count)
+{
+    struct banks *b = (struct banks *)s;
+    struct buf command;
+    (void)what;
+    buf_init(&command, SCREEN_LINE_MAX);
+    buf_add_text(&command, "sathachctl bank import");
+    for (size_t i = 0; i < count; i++)
+        fields_add_word(&command, choice[i]);
+    if (b->into[0])
+        buf_printf(&command, " --to %s --add", b->into);
+    if (!operation_open_command(s->desk, buf_text(&command)))
+        screen_say(s, CANVAS_DANGER, "x %s", _("It did not work."));
+    buf_free(&command);
+}
+
+/* ---- what is seen ---- */
+
+static void head(struct screen *s, struct screen_head *out)
+{
+    const struct banks *b = (const struct banks *)s;
+    snprintf(out->title, sizeof out->title, "%s", _("Question banks"));
+    snprintf(out->right, sizeof out->right, P_("%zu bank", "%zu banks", b->list.rows),
+             b->list.rows);
+}
+
+static void draw(struct screen *s, struct canvas *v, int row, int end)
+{
+    struct banks *b = (struct banks *)s;
+    struct tui_rows rows = rows_of(b);
+    tui_table_draw(v, &b->table, &rows, row, 0, end - row, v->cols - 1, true);
+    if (b->list.rows == 0)
+        canvas_text(v, row, 3, v->cols - 6, CANVAS_DIM,
+                    _("There is no bank yet. B brings questions of files in."));
+}
+
+static void line(struct screen *s, struct buf *out)
+{
+    const struct bank_list_row *x = row_at((struct banks *)s);
+    if (x && x->has_folder)
+        buf_printf(out, "sathachctl bank check %s", x->name);
+}
+
+static void tell(struct screen *s, struct buf *out)
+{
+    const struct banks *b = (const struct banks *)s;
+    for (size_t i = 0; i < b->list.rows; i++)
+        buf_printf(out, "%zu. %s: %s\n", i + 1, b->list.row[i].name, state_of(&b->list.row[i]));
+}
+
+static void forget(struct screen *s)
+{
+    bank_list_op.forget(&((struct banks *)s)->list);
+}
+
+const struct screen_ops banks_screen = {.name = "banks",
+                                        .actions = &TABLE,
+                                        .enter = look,
+                                        .act = act,
+                                        .key = key,
+                                        .head = head,
+                                        .draw = draw,
+                                        .line = line,
+                                        .tell = tell,
+                                        .chosen = chosen,
+                                        .refresh = refresh,
+                                        .free = forget};
+
+void banks_open(struct desk *d)
+{
+    struct banks *b = screen_new(d, &banks_screen, "", sizeof *b);
+    stack_open(d, b ? &b->screen : NULL);
+}

@@ -1,0 +1,245 @@
+#include "tools/desk/files.h"
+
+#include "app/core/file.h"
+#include "app/core/i18n.h"
+#include "app/core/text.h"
+#include "app/tui/picker.h"
+#include "tools/desk/places.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { CHOSEN_MAX = 64 };
+
+struct files {
+    struct screen screen; /* about: the title */
+    enum file_kind_use use;
+    struct tui_picker picker;
+    struct place place[PLACES_MAX];
+    size_t places, at;
+};
+
+static bool look(void *context, const char *path, char kind[TUI_PICKER_KIND])
+{
+    const struct files *f = context;
+    return file_kind_look(path, f->use, kind, TUI_PICKER_KIND);
+}
+
+/* ---- places ---- */
+
+static void find_places(struct files *f)
+{
+    const struct desk *d = f->screen.desk;
+    f->places = places_find(d->setup.mounts, d->lock.of.folder, f->place);
+}
+
+static bool go_to(struct files *f, size_t at)
+{
+    struct err e = {0};
+    if (tui_picker_open(&f->picker, f->place[at].path, &e) == ERR_OK) {
+        f->at = at;
+        return true;
+    }
+    screen_say_error(&f->screen, &e);
+    return false;
+}
+
+/* The next that can be read; one that cannot is said, and left out. */
+static void go_on(struct files *f)
+{
+    find_places(f);
+    for (size_t i = 1; i <= f->places; i++)
+        if (go_to(f, (f->at + i) % f->places))
+            return;
+}
+
+/* The place that the folder shown lies in; PLACES_MAX for none. */
+static size_t place_of(const struct files *f)
+{
+    size_t best = PLACES_MAX, longest = 0;
+    for (size_t i = 0; i < f->places; i++) {
+        size_t n = strlen(f->place[i].path);
+        const char *folder = f->picker.folder ? f->picker.folder : "";
+        bool is_in = strncmp(folder, f->place[i].path, n) == 0 && strchr("/", folder[n]);
+        if (is_in && n > longest) {
+            best = i;
+            longest = n;
+        }
+    }
+    return best;
+}
+
+/* ---- choosing ---- */
+
+/* A file of no use is told what it is, and stays unchosen. */
+static bool is_refused(struct files *f, const char *path)
+{
+    char kind[TUI_PICKER_KIND];
+    if (!file_exists(path))
+        screen_say(&f->screen, CANVAS_DANGER, "x %s: %s", path, _("there is no such file"));
+    else if (file_is_folder(path) || file_kind_look(path, f->use, kind, sizeof kind))
+        return false;
+    else
+        screen_say(&f->screen, CANVAS_DANGER, "x %s: %s", file_base(path),
+                   kind[0] ? kind : _("not a file of a kind that is read here"));
+    return true;
+}
+
+static void choose(struct files *f)
+{
+    char *path[CHOSEN_MAX];
+    size_t n = 0;
+    bool is_good = true;
+    while (n < CHOSEN_MAX && (path[n] = tui_picker_path(&f->picker, n)))
+        is_good &= !is_refused(f, path[n++]);
+    if (n && is_good) {
+        snprintf(f->screen.desk->folder, sizeof f->screen.desk->folder, "%s", f->picker.folder);
+        stack_choose(&f->screen, "files", (const char *const *)path, n);
+    }
+    for (size_t i = 0; i < n; i++)
+        free(path[i]);
+}
+
+static void picker_key(struct files *f, const struct keypress *k)
+{
+    struct err e = {0};
+    enum tui_picker_came came = tui_picker_key(&f->picker, k, &e);
+    if (e.code != ERR_OK)
+        screen_say_error(&f->screen, &e);
+    else if (came == TUI_PICKER_CHOSEN)
+        choose(f);
+}
+
+/* ---- keys ---- */
+
+enum { KEY_NONE, KEY_TAKE, KEY_MARK, KEY_OTHER, KEY_SORT, KEY_ALL, KEYS };
+static const struct tui_action ROWS[KEYS] = {
+    ACTIONS_KEY(KEY_TAKE, "Enter", ENTER, N_("choose"),
+                N_("takes what is marked, else the path that is typed, else the row; opens a "
+                   "folder"),
+                1),
+    ACTIONS_LETTER(KEY_MARK, "Space", "", 0, N_("mark several"),
+                   N_("while nothing is typed: marks the row"), 1),
+    ACTIONS_KEY(KEY_OTHER, "Tab", TAB, N_("another place"),
+                N_("sticks, documents, downloads, the office"), 1),
+    ACTIONS_LETTER(KEY_SORT, "Ctrl-T", "", 'T', N_("sort"), N_("newest first, or by name"), 1),
+    ACTIONS_LETTER(KEY_ALL, "Ctrl-A", "", 'A', N_("all files"),
+                   N_("files of other kinds too, or not"), 1)};
+static const struct tui_actions TABLE = {ROWS, KEYS};
+
+static void act(struct screen *s, int action, unsigned arg)
+{
+    struct files *f = (struct files *)s;
+    (void)arg;
+    switch (action) {
+    case KEY_TAKE: picker_key(f, &(struct keypress){.kind = KEYPRESS_ENTER}); return;
+    case KEY_OTHER: go_on(f); return;
+    case KEY_SORT: picker_key(f, &(struct keypress){.kind = KEYPRESS_CTRL, .cp = 'T'}); return;
+    case KEY_ALL: picker_key(f, &(struct keypress){.kind = KEYPRESS_CTRL, .cp = 'A'}); return;
+    default: return;
+    }
+}
+
+static bool key(struct screen *s, const struct keypress *k)
+{
+    picker_key((struct files *)s, k);
+    return true;
+}
+
+static bool takes_text(const struct screen *s)
+{
+    (void)s;
+    return true;
+}
+
+/* ---- what is seen ---- */
+
+static void head(struct screen *s, struct screen_head *out)
+{
+    const struct files *f = (const struct files *)s;
+    snprintf(out->title, sizeof out->title, "%s", s->about);
+    text_clean(f->picker.folder ? f->picker.folder : "", out->right, sizeof out->right);
+}
+
+static void draw_places(const struct files *f, struct canvas *v, int row)
+{
+    const char *sorted =
+        f->picker.sort == TUI_PICKER_NEWEST ? _("sorted: newest first") : _("sorted: by name");
+    int end = v->cols - text_width(sorted) - 3,
+        col = 2 + canvas_text(v, row, 1, v->cols - 2, CANVAS_PLAIN, _("Place:"));
+    size_t at = place_of(f);
+    for (size_t i = 0; i < f->places && col < end; i++) {
+        col += canvas_text_cut(v, row, col, end - col, i == at ? CANVAS_FOCUS : CANVAS_DIM,
+                               f->place[i].name);
+        if (i + 1 < f->places && col + 3 < end)
+            col += canvas_text(v, row, col, 3, CANVAS_DIM, " · ");
+    }
+    canvas_text_right(v, row, v->cols - 1, CANVAS_DIM, sorted);
+}
+
+static void draw(struct screen *s, struct canvas *v, int row, int end)
+{
+    struct files *f = (struct files *)s;
+    char said[64];
+    draw_places(f, v, row);
+    tui_picker_draw(v, &f->picker, row + 1, 0, end - row, v->cols - 1);
+    if (f->picker.marked) {
+        snprintf(said, sizeof said, _("%zu marked"), f->picker.marked);
+        canvas_text(v, end + 1, 1, v->cols - 2, CANVAS_MARKED, said);
+    } else if (f->picker.count == 0) {
+        canvas_text(v, row + 1, 3, v->cols - 6, CANVAS_DIM,
+                    _("Nothing here that could be chosen. Tab: another place."));
+    }
+}
+
+static void tell(struct screen *s, struct buf *out)
+{
+    struct files *f = (struct files *)s;
+    for (size_t i = 0; i < f->picker.count; i++) {
+        const struct tui_picker_file *x = &f->picker.file[f->picker.shown[i]];
+        buf_printf(out, "%zu. %s%s%s%s\n", i + 1, x->is_marked ? "● " : "", x->name,
+                   x->kind[0] ? ": " : "", x->kind);
+    }
+}
+
+static void forget(struct screen *s)
+{
+    tui_picker_free(&((struct files *)s)->picker);
+}
+
+const struct screen_ops files_screen = {.name = "files",
+                                        .actions = &TABLE,
+                                        .takes_text = takes_text,
+                                        .act = act,
+                                        .key = key,
+                                        .head = head,
+                                        .draw = draw,
+                                        .tell = tell,
+                                        .free = forget};
+
+/* Where the last one was chosen, a stick, the person's own folders, in this order. */
+static void open_first(struct files *f)
+{
+    struct err ignored = {0};
+    const char *last = f->screen.desk->folder;
+    find_places(f);
+    bool has_stick = f->places && f->place[0].is_stick;
+    if (!has_stick && last[0] && tui_picker_open(&f->picker, last, &ignored) == ERR_OK)
+        return;
+    for (size_t i = 0; i < f->places; i++)
+        if (go_to(f, i))
+            return;
+}
+
+void files_open(struct desk *d, enum file_kind_use use, const char *title)
+{
+    struct files *f = screen_new(d, &files_screen, title, sizeof *f);
+    if (f) {
+        f->use = use;
+        f->picker.look = look;
+        f->picker.context = f;
+        open_first(f);
+    }
+    stack_open(d, f ? &f->screen : NULL);
+}

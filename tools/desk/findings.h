@@ -1,0 +1,18 @@
+/* D4, what was found in a bank: the rules at the left, errors first, the places of one at the
+ * right, below them what is wrong there. Enter opens the question.
+ *
+ *        Loại                                 số │   Chỗ                        câu
+ *     ▶x một câu, hai đáp án                   9 │ ▶ 3.3.gift:1204              17
+ *      x hai phương án giống nhau              3 │   3.5.gift:88                61
+ *      ! nói tới hình, lời không có          211 │   …
+ *      Chiều rộng một làn xe của đường … ở đây B, ở 3.4.gift:96 là C
+ */
+#ifndef SATHACH_TOOLS_DESK_FINDINGS_H
+#define SATHACH_TOOLS_DESK_FINDINGS_H
+
+#include "tools/desk/stack.h"
+
+extern const struct screen_ops findings_screen;
+void findings_open(struct desk *d, const char *bank);
+
+#endif

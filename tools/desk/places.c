@@ -1,0 +1,48 @@
+#include "tools/desk/places.h"
+
+#include "app/core/file.h"
+#include "app/core/i18n.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static size_t add(struct place *place, size_t n, const char *path, const char *name, bool is_stick)
+{
+    if (n == PLACES_MAX || !path || !path[0] || !file_is_folder(path))
+        return n;
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(place[i].path, path) == 0)
+            return n;
+    snprintf(place[n].path, sizeof place[n].path, "%s", path);
+    snprintf(place[n].name, sizeof place[n].name, "%s", name);
+    place[n].is_stick = is_stick;
+    return n + 1;
+}
+
+static size_t add_home(struct place *place, size_t n, const char *name, const char *called)
+{
+    const char *home = getenv("HOME");
+    char *path = home && home[0] == '/' ? file_join(home, name) : NULL;
+    n = add(place, n, path, called, false);
+    free(path);
+    return n;
+}
+
+size_t places_find(const char *mounts, const char *office, struct place place[PLACES_MAX])
+{
+    static const char *const ROOTS[] = {"/media", "/run/media", "/mnt", NULL};
+    char stick[STICKS_MAX][STICKS_PATH], name[PLACES_NAME], here[PLACES_PATH];
+    size_t n = 0, sticks = sticks_find(mounts, ROOTS, STICKS_DEVICES, false, stick);
+    for (size_t i = 0; i < sticks; i++) {
+        snprintf(name, sizeof name, "USB %s", file_base(stick[i]));
+        n = add(place, n, stick[i], name, true);
+    }
+    n = add_home(place, n, "Tài liệu", _("Documents"));
+    n = add_home(place, n, "Documents", _("Documents"));
+    n = add_home(place, n, "Tải về", _("Downloads"));
+    n = add_home(place, n, "Downloads", _("Downloads"));
+    n = add(place, n, getcwd(here, sizeof here), _("this folder"), false);
+    return add(place, n, office, _("office"), false);
+}

@@ -1,0 +1,18 @@
+/* Where people keep files: sticks that are plugged in, their own folders, the office. */
+#ifndef SATHACH_TOOLS_DESK_PLACES_H
+#define SATHACH_TOOLS_DESK_PLACES_H
+
+#include "app/core/sticks.h"
+
+enum { PLACES_MAX = STICKS_MAX + 6, PLACES_PATH = 4096, PLACES_NAME = 64 };
+
+struct place {
+    char path[PLACES_PATH];
+    char name[PLACES_NAME]; /* translated: "USB NGANHANG", "Documents" */
+    bool is_stick;
+};
+
+/* Those that there are, sticks first; mounts: the table of them. Returns how many. */
+size_t places_find(const char *mounts, const char *office, struct place place[PLACES_MAX]);
+
+#endif
