@@ -17,9 +17,9 @@ endif
 # Parts of the work that need nothing but a shell
 PLAIN_GOALS := clean check-layers deb-test uninstall
 ifneq ($(filter-out $(PLAIN_GOALS),$(GOALS)),)
-  SETUP_SET := $(if $(filter bench asan fuzz check-clang nightly,$(GOALS)),ci,$(if $(filter test,$(GOALS)),$(if $(filter true,$(CI)),ci,test),\
+  SETUP_SET := $(if $(filter nightly,$(GOALS)),nightly,$(if $(filter bench asan fuzz check-clang,$(GOALS)),ci,$(if $(filter test,$(GOALS)),$(if $(filter true,$(CI)),ci,test),\
                  $(if $(filter unit moves check-headers,$(GOALS)),test,$(if $(filter deb,$(GOALS)),deb,\
-                 $(if $(filter seat-test,$(GOALS)),seat-test,$(if $(filter seat-image,$(GOALS)),image,$(if $(filter-out client install-client,$(GOALS)),build,client)))))))
+                 $(if $(filter seat-test,$(GOALS)),seat-test,$(if $(filter seat-image,$(GOALS)),image,$(if $(filter-out client install-client,$(GOALS)),build,client))))))))
   ifneq ($(SATHACH_SETUP),done)
     ifneq ($(shell tools/setup/setup.sh $(SETUP_SET) >&2 && echo yes),yes)
       $(error the packages this needs could not be installed)
@@ -108,6 +108,8 @@ $(BUILD)/sathach: $(call obj,app/main.c) $(CLIENT)
 $(BUILD)/sathachctl: $(call obj,tools/main.c) $(OFFICE)
 	$(call link,$(OFFICE_LIBS))
 
+# where its image is made
+SEAT := $(BUILD)/seat
 # what a seat has besides the client: root's part, and what starts the client
 SEAT_SRC  := $(addprefix tools/seat/,settings.c drives.c seat_state.c exam_files.c host.c)
 SEAT_PARTS := $(call obj,$(SEAT_SRC)) $(BUILD)/libtui.a $(CORE)
@@ -208,7 +210,7 @@ demo: all $(BUILD)/tui-run
 	@tools/setup/demo.sh $(BUILD)
 
 # every program and library that the tests have
-TEST_PROGRAMS := all unit $(patsubst tests/lib/programs/%.c,$(BUILD)/%,$(wildcard tests/lib/programs/*.c)) \
+TEST_PROGRAMS := all unit $(BUILD)/seat-root $(BUILD)/seat-start $(patsubst tests/lib/programs/%.c,$(BUILD)/%,$(wildcard tests/lib/programs/*.c)) \
                  $(patsubst tests/lib/preload/%.c,$(BUILD)/%.so,$(wildcard tests/lib/preload/*.c))
 test: $(TEST_PROGRAMS)
 	@tests/run.sh $(BUILD)
@@ -232,15 +234,17 @@ fuzz: all
 # each defence taken out, its test must fail; WORDS='backup draw' those attacks alone
 mutants: all
 	@tests/mutate.sh $(WORDS)
-nightly: asan $(TEST_PROGRAMS)
-	@SATHACH_NIGHTLY=1 SATHACH_CHAOS=1000 SATHACH_MOVES=2000 tests/run.sh $(BUILD)
+nightly: asan $(TEST_PROGRAMS) $(SEAT)/seat.img
+	@SATHACH_NIGHTLY=1 SATHACH_CHAOS=1000 SATHACH_MOVES=2000 SATHACH_TERMINALS=50 SATHACH_LIMIT=3600 tests/run.sh $(BUILD)
+# the seat's image under QEMU, and the exam host with fifty terminals
+seat-test: all $(BUILD)/took $(BUILD)/cheap-keys $(BUILD)/seat-start $(SEAT)/seat.img
+	@SATHACH_NIGHTLY=1 SATHACH_TERMINALS=50 SATHACH_LIMIT=3600 tests/run.sh $(BUILD) seat/ cli/host
 # exams that move between seats; MOVES=500 so many moves, SEED=17 that exam alone, with all that was done
 moves: $(BUILD)/unit/test_moving_exams
 	@SATHACH_MOVES=$(or $(MOVES),2000) $(if $(SEED),SATHACH_SEED=$(SEED)) $(BUILD)/unit/test_moving_exams
 
 # What old PCs start from: one bootable image that ends in the exam's screen; TRUST=office.pub, SITE=seat.ini. Debian's part of it is fetched once
 # and made again when what it is made of has changed.
-SEAT := $(BUILD)/seat
 $(SEAT)/root.tar: tools/seat/image.sh tools/seat/image_root.sh tools/seat/image/modules.txt tools/seat/image/prune.txt
 	$(Q)tools/seat/image.sh root $(SEAT)
 $(SEAT)/seat.img: $(SEAT)/root.tar $(BUILD)/sathach $(BUILD)/seat-root $(BUILD)/seat-start $(BUILD)/po/vi/LC_MESSAGES/sathach.mo \

@@ -6,6 +6,7 @@
 #   tests/run.sh BUILD [NAME…]     all, or those whose name contains one of the words: tests/run.sh build tui/ unit/test_vt
 #   CI=true           also the unit tests and random keys under AddressSanitizer and UBSan, tests/ci (clang, headers, fuzzers)
 #   SATHACH_JOBS=N    programs at once        SATHACH_LIMIT=S   seconds one may take (900)
+#   SATHACH_NIGHTLY=1   also the seat's image, started under QEMU (tests/seat)        SATHACH_TERMINALS=N   at the exam host
 #   SATHACH_NIGHTLY=1, SATHACH_CHAOS=N, SATHACH_MOVES=N      more kills, more random exams
 set -u
 cd "$(dirname "$0")/.."
@@ -130,6 +131,13 @@ outside >"$own/before"
 for t in tests/crash/*.sh tests/cli/*.sh tests/tui/*.sh; do add "${t#tests/}" "$build" bash "$t"; done
 for t in "${programs[@]}"; do add "unit/$t" "$build" "$build/unit/$t"; done
 run_all
+# whole machines, one at a time: an emulator's processor is the slowest of all
+if [ "${SATHACH_NIGHTLY:-}" = 1 ]; then
+    many=$jobs jobs=1
+    for t in listing boot uefi refused; do add "seat/$t.sh" "$build" bash "tests/seat/$t.sh"; done
+    run_all
+    jobs=$many
+fi
 if [ "${CI:-}" = true ]; then
     for t in tests/ci/*.sh; do add "${t#tests/}" "$build" bash "$t"; done
     run_all

@@ -1,11 +1,11 @@
 #!/bin/bash
-# The exam host as tools/setup/host.sh sets it up: a real sshd on a loopback of its own with the shipped settings, fifty candidates at once; what else ssh
+# The exam host as tools/setup/host.sh sets it up: a real sshd on a loopback of its own with the shipped settings, candidates at once (nightly fifty); what else ssh
 # can ask for gets nothing; whoever hangs up returns; an sshd that is killed takes no answer along. In a name space of its own: nothing of the machine
 # is touched.
 . "$(dirname "$0")/../lib/lib.sh"
 . tests/lib/office.sh
 setup=tools/setup/host.sh
-seats=${SATHACH_TERMINALS:-50}
+seats=${SATHACH_TERMINALS:-8}
 
 # ---- what host.sh would do, and what it refuses ----
 mkdir "$scratch/packages" "$scratch/exam"

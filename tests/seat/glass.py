@@ -49,15 +49,11 @@ def read_ppm(path):
     return int(parts[1]), int(parts[2]), data[at + 1:]
 
 
-def cell_bits(pixels, width, x, y, columns, rows):
-    """The cell as rows of bits, and its inverse: what is drawn and what is ground is not known."""
-    lines = []
-    for row in range(rows):
-        start = ((y + row) * width + x) * 3
-        line = pixels[start:start + columns * 3]
-        lines.append([line[3 * i:3 * i + 3] for i in range(columns)])
-    ground = lines[0][0]
-    bits = bytes(sum((1 << (7 - i)) for i in range(columns) if line[i] != ground) for line in lines)
+def cell_bits(cell, columns, rows):
+    """A cell's pixels as rows of bits, and the inverse: which colour is drawn and which is ground is not known."""
+    ground = cell[:3]
+    at = [cell[3 * i:3 * i + 3] != ground for i in range(columns * rows)]
+    bits = bytes(sum(at[row * columns + i] << (7 - i) for i in range(columns)) for row in range(rows))
     return bits, bytes(b ^ 0xFF for b in bits)
 
 
@@ -67,11 +63,15 @@ def read_glass(path, font):
     columns, lines, unknown, seen = 8, [], 0, {}
     for y in range(0, height - font.rows + 1, font.rows):
         line = []
+        strip = pixels[y * width * 3:(y + font.rows) * width * 3]
+        if strip == strip[:3] * (width * font.rows):  # empty lines are most of a screen
+            lines.append("")
+            continue
         for x in range(0, width - columns + 1, columns):
-            both = cell_bits(pixels, width, x, y, columns, font.rows)
-            letter = seen.get(both)
+            cell = b"".join(strip[(row * width + x) * 3:(row * width + x + columns) * 3] for row in range(font.rows))
+            letter = seen.get(cell)
             if letter is None:
-                letter = seen[both] = find(both, font)
+                letter = seen[cell] = find(cell_bits(cell, columns, font.rows), font)
             unknown += letter == "�"
             line.append(letter)
         lines.append("".join(line).rstrip())

@@ -235,15 +235,30 @@ def sticks(seat):
             f.truncate(64 << 20)
         subprocess.run(["mke2fs", "-q", "-t", "ext4", "-L", "sathach-data", seat.folder + "/" + name], check=True)
     refusal(seat, "two areas", "Có hai vùng sathach-data", disks=[(seat.stick, "usb"), (seat.folder + "/one.img", "ata"), (seat.folder + "/two.img", "ata")])
-    with open(seat.stick, "r+b") as stick:  # as an ISO on a stick too small for an area: no third partition
-        stick.seek(478)
-        stick.write(bytes(16))
-    refusal(seat, "no area", "Máy này không có chỗ ghi bài")
+    shutil.copyfile(seat.folder + "/sathach-seat.iso", seat.folder + "/bare.img")
+    with open(seat.folder + "/bare.img", "r+b") as bare:  # without a third partition, as from a CD
+        bare.seek(440)
+        bare.write(bytes(4))
+        bare.seek(478)
+        bare.write(bytes(16))
+    refusal(seat, "no area", "Máy này không có chỗ ghi bài", disks=[(seat.folder + "/bare.img", "usb"), (seat.folder + "/session.img", "usb")])
+    tell("it goes on when the stick comes", comes_later(seat))
     seat.new_stick()
     m = seat.start(disks=[(seat.stick, "usb")])
     m.await_text("Cắm USB của ca sát hạch")
     tell("without a session's stick it asks for one", True)
     m.cut_power()
+
+
+def comes_later(seat):
+    """The image in memory, the stick with the area plugged in only when it is asked for."""
+    seat.new_stick()
+    m = seat.start(disks=[(seat.folder + "/bare.img", "ata"), (seat.folder + "/session.img", "usb")])
+    m.await_text("Máy này không có chỗ ghi bài")
+    m.plug(seat.stick)
+    lines = m.await_text(LOCKED)
+    m.cut_power()
+    return any(LOCKED in line for line in lines)
 
 
 def put(path, start, part):

@@ -69,6 +69,11 @@ class Machine:
             if "return" in answer or "error" in answer:
                 return answer
 
+    def plug(self, path):
+        """A stick more, while the machine runs."""
+        self.ask("blockdev-add", driver="raw", **{"node-name": "later"}, file={"driver": "file", "filename": path})
+        self.ask("device_add", driver="usb-storage", bus="usb.0", drive="later", id="later-stick")
+
     def press(self, *keys):
         """Keys held together: press("ctrl", "alt", "delete")."""
         self.ask("send-key", keys=[{"type": "qcode", "data": k} for k in keys], **{"hold-time": int(KEY_S * 1000)})
@@ -95,7 +100,7 @@ class Machine:
                 lines = []
             if any(pattern in line for line in lines):
                 return lines
-            time.sleep(0.5)
+            time.sleep(1)
         raise TimeoutError("not seen: %s; the glass:\n%s" % (pattern, "\n".join(lines)))
 
     def await_off(self, limit=300):

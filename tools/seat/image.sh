@@ -55,6 +55,7 @@ make_pack() { # FOLDER BUILD
     install -D -m 755 -t "$tree/usr/lib/sathach" "$build/seat-root" "$build/seat-start"
     install -D -m 644 "$build/po/vi/LC_MESSAGES/sathach.mo" "$tree/usr/share/locale/vi/LC_MESSAGES/sathach.mo"
     strip "$tree/usr/bin/sathach" "$tree/usr/lib/sathach/"*
+    install -m 755 "$build/seat-start" "$to/seat-start"
     put_files "$tree"
     find "$tree" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
     archive "$tree" "$to/client.cpio"
@@ -94,6 +95,8 @@ put_files() { # TREE
 make_site() { # FOLDER KEY [SITE]
     local to=$1 key=$2 site=${3:-} tree
     grep -qx 'sathach role: office' "$key" || die "$key: not an office's public key"
+    # what a seat would refuse is told here
+    "$to/seat-start" check "${site:-$parts/seat.ini}"
     tree=$(mktemp -d "$to/site-XXXXXX")
     made+=("$tree")
     install -D -m 644 "$key" "$tree/etc/sathach/office.pub"
@@ -141,7 +144,7 @@ put_bytes() { printf '%b' "$3" | dd of="$1" bs=1 seek="$2" conv=notrunc status=n
 make_iso() { # FOLDER KEY [SITE]
     local to work
     to=$(cd "$1" && pwd)
-    for part in vmlinuz seat.img packages.txt; do [ -s "$to/$part" ] || die "$to/$part is missing: image.sh root, pack"; done
+    for part in vmlinuz seat.img seat-start packages.txt; do [ -s "$to/$part" ] || die "$to/$part is missing: image.sh root, pack"; done
     make_site "$to" "${@:2}"
     work=$(mktemp -d "$to/iso-XXXXXX")
     made+=("$work")

@@ -6,7 +6,8 @@
  *   drop           the exchange folder on the network
  *   stick DEVICE   a session's stick, below /media;  unstick DEVICE
  *   (as a generator of systemd, with its three folders: what seat.ini wants started)
- * What hinders an exam is written where seat-start reads it: nothing here speaks on the console. */
+ * What hinders an exam is written where seat-start reads it; only that a stick is waited for is said
+ * on the console from here. */
 #include "tools/seat/drives.h"
 #include "tools/seat/seat_state.h"
 #include "tools/seat/settings.h"
@@ -32,7 +33,7 @@
 #define FONT "/usr/share/consolefonts/Vietnamese-Fixed16.psf"
 #define DATA "/var/lib/sathach"
 #define DROP "/srv/sathach/drop"
-enum { LARGE_COLUMNS = 160, HUGE_COLUMNS = 200, WAIT_MS = 60000, STEP_MS = 250, OPTIONS = 512 };
+enum { LARGE_COLUMNS = 160, HUGE_COLUMNS = 200, WAIT_MS = 15000, STEP_MS = 250, OPTIONS = 512 };
 enum { FSCK_MENDED = 3 /* the highest exit code of e2fsck after which all is well */ };
 enum { HELD = MS_NOSUID | MS_NODEV | MS_NOEXEC | MS_NOATIME };
 
@@ -105,17 +106,41 @@ static void tell_image_hash(const struct drive *d, size_t n)
     seat_state_write(SEAT_IMAGE, hex);
 }
 
+/* On the console itself, for nobody else has it yet. "" takes the words away. */
+static void say_on_console(const char *words)
+{
+    FILE *f = fopen(CONSOLE, "we");
+    if (!f)
+        return;
+    fprintf(f, "\033[2J\033[H");
+    if (words[0])
+        fprintf(f, "\n\n  sathach\n\n  %s\n", words);
+    fclose(f);
+}
+
+/* Another area than the stick's own counts only when the stick had its time to appear. */
+static bool is_settled(enum drives_found found, const struct drive *area, int waited_ms)
+{
+    if (found == DRIVES_NONE)
+        return false;
+    return waited_ms >= WAIT_MS || (found != DRIVES_TWICE && area->is_of_image);
+}
+
+/* As long as it takes; after a while people are told what to plug in. */
 static enum drives_found await_area(struct drive *out)
 {
     struct drive d[DRIVES_MAX];
     enum drives_found found = DRIVES_NONE;
     size_t n = 0;
-    for (int waited = 0; waited <= WAIT_MS && found == DRIVES_NONE; waited += STEP_MS) {
+    for (int waited = 0; !is_settled(found, out, waited); waited += STEP_MS) {
         if (waited)
             sleep_ms(STEP_MS);
         n = drives_list("/sys/class/block", "/dev", d);
         found = drives_choose(d, n, "/sys/class/block", "/run/udev/data", out);
+        if (waited == WAIT_MS && found == DRIVES_NONE)
+            say_on_console(seat_trouble_words(SEAT_NOWHERE));
     }
+    say_on_console("");
     tell_image_hash(d, n);
     return found;
 }
@@ -159,13 +184,12 @@ static enum seat_trouble_kind use_memory(void)
 
 static enum seat_trouble_kind find_area(void)
 {
-    struct drive area;
+    struct drive area = {.part = 0};
     switch (await_area(&area)) {
     case DRIVES_READY: return use_area(&area, false);
     case DRIVES_NEW: return use_area(&area, true);
     case DRIVES_TWICE: return SEAT_TWICE;
-    case DRIVES_ALIEN: return SEAT_DAMAGED;
-    default: return SEAT_NOWHERE;
+    default: return SEAT_DAMAGED;
     }
 }
 

@@ -13,9 +13,9 @@ const char *seat_trouble_words(enum seat_trouble_kind trouble)
                          "is damaged. Use another seat; keep this stick for the office.",
         [SEAT_TWICE] = "Có hai vùng sathach-data. Rút bớt một USB rồi bật lại máy. · There are two "
                        "areas sathach-data. Take one stick out and restart.",
-        [SEAT_NOWHERE] = "Máy này không có chỗ ghi bài (sathach-data). Cắm USB của máy rồi bật "
-                         "lại. · This seat has nowhere to store answers (sathach-data). Plug in "
-                         "the seat's stick and restart."};
+        [SEAT_NOWHERE] = "Máy này không có chỗ ghi bài (sathach-data). Cắm USB của máy. · This "
+                         "seat has nowhere to store answers (sathach-data). Plug in the seat's "
+                         "stick."};
     return WORDS[trouble];
 }
 

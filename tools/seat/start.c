@@ -3,7 +3,8 @@
  * both languages, and nobody gets anything else.
  *   seat-start                   a seat that starts from its stick
  *   seat-start thin              a terminal of the host that seat.ini names
- *   seat-start thin-host NAME    on that host, from sshd: the exam of the seat NAME (host.c) */
+ *   seat-start thin-host NAME    on that host, from sshd: the exam of the seat NAME (host.c)
+ *   seat-start check FILE        whether a seat would take that seat.ini: at the office */
 #include "tools/seat/exam_files.h"
 #include "tools/seat/host.h"
 #include "tools/seat/seat_state.h"
@@ -235,6 +236,15 @@ _Noreturn static void start_thin(const struct settings *s)
     exit(EXIT_FAILURE);
 }
 
+static int check(const char *path, struct settings *s)
+{
+    struct err e;
+    enum err_code rc = settings_read(path, s, &e);
+    if (rc != ERR_OK)
+        fprintf(stderr, "%s\n", e.text);
+    return (int)rc;
+}
+
 int main(int argc, char **argv)
 {
     static struct settings s;
@@ -245,6 +255,8 @@ int main(int argc, char **argv)
         return EXIT_FAILURE;
     if (strcmp(word, "thin-host") == 0)
         return host_start(argc - 2, argv + 2);
+    if (argc == 3 && strcmp(word, "check") == 0)
+        return check(argv[2], &s);
     lang_use(true);
     if (settings_read(SETTINGS_PATH, &s, &e) != ERR_OK)
         refuse_for("Tệp cài đặt của máy thi có lỗi", "The seat's settings are wrong", &e);

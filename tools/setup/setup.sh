@@ -1,7 +1,7 @@
 #!/bin/sh
 # Installs the Debian packages that a set of make targets needs, when they are missing. Says what it installs; costs one
 # dpkg-query when all is there.
-#   tools/setup/setup.sh client|build|deb|image|test|seat-test|ci
+#   tools/setup/setup.sh client|build|deb|image|test|seat-test|nightly|ci
 set -eu
 
 # what a seat's program alone is built from; with the office's tool; what packages are made with; what the seat's image is made with; what the tests
@@ -23,8 +23,9 @@ deb) wanted=$deb ;;
 image) wanted=$image ;;
 test) wanted="$build $tests" ;;
 seat-test) wanted="$build $tests $seats" ;;
+nightly) wanted="$build $tests $ci $seats" ;;
 ci) wanted="$build $tests $ci" ;;
-*) echo "usage: setup.sh client|build|deb|image|test|seat-test|ci" >&2; exit 2 ;;
+*) echo "usage: setup.sh client|build|deb|image|test|seat-test|nightly|ci" >&2; exit 2 ;;
 esac
 
 have=$(dpkg-query -W -f '${db:Status-Status} ${Package}\n' $wanted 2>/dev/null | sed -n 's/^installed //p' || true)
