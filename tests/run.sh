@@ -1,8 +1,9 @@
 #!/bin/bash
-# Runs the tests, as many programs at once as there are processors. Each is given a temporary folder, a runtime folder in memory and a home of its
-# own, and must leave nothing there. Each speaks TAP ("ok …", "not ok …", "… # SKIP reason"); one that ends badly without saying so, that runs no
-# case or not all it promised, counts as a failure. What each said comes out whole, in the order of the list; skipped cases are told with their
-# reason at the end, and the last line is "N passed, N failed" or "N passed, N failed, N skipped".
+# Runs the tests, one program more at once than there are processors, for some only wait; those that take longest come first. Each is given a
+# temporary folder, a runtime folder in memory and a home of its own, and must leave nothing there. Each speaks TAP ("ok …", "not ok …",
+# "… # SKIP reason"); one that ends badly without saying so, that runs no case or not all it promised, counts as a failure. What each said comes
+# out whole, in the order of the list; skipped cases are told with their reason at the end, and the last line is "N passed, N failed" or
+# "N passed, N failed, N skipped".
 #   tests/run.sh BUILD [NAME…]     all, or those whose name contains one of the words: tests/run.sh build tui/ unit/test_vt
 #   CI=true           also the unit tests and random keys under AddressSanitizer and UBSan, tests/ci (clang, headers, fuzzers)
 #   SATHACH_JOBS=N    programs at once        SATHACH_LIMIT=S   seconds one may take (900)
@@ -13,7 +14,7 @@ cd "$(dirname "$0")/.."
 build=$PWD/${1:-build}
 shift $(($# < 1 ? $# : 1))
 words=("$@")
-jobs=${SATHACH_JOBS:-$(nproc)} limit=${SATHACH_LIMIT:-900}
+jobs=${SATHACH_JOBS:-$(($(nproc) + 1))} limit=${SATHACH_LIMIT:-900}
 export CMOCKA_MESSAGE_OUTPUT=TAP LC_ALL=C.UTF-8 TZ=UTC
 unset MAKEFLAGS MFLAGS MAKELEVEL
 own=$(mktemp -d "${TMPDIR:-/tmp}/sathach-tests-XXXXXX") || exit 1
@@ -125,11 +126,11 @@ tell() {
 }
 outside() { find /tmp /var/tmp /dev/shm -maxdepth 1 -name 'sathach*' ! -name 'sathach-tests-*' 2>/dev/null | sort; }
 
-programs=()
-for t in tests/unit/test_*.c tests/crash/test_*.c; do t=${t##*/}; programs+=("${t%.c}"); done
 outside >"$own/before"
-for t in tests/crash/*.sh tests/cli/*.sh tests/tui/*.sh; do add "${t#tests/}" "$build" bash "$t"; done
-for t in "${programs[@]}"; do add "unit/$t" "$build" "$build/unit/$t"; done
+programs_of() { local t; for t in "tests/$1"/test_*.c; do t=${t##*/}; echo "${t%.c}"; done; }
+for t in $(programs_of crash); do add "unit/$t" "$build" "$build/unit/$t"; done
+for t in tests/crash/*.sh tests/tui/*.sh tests/cli/*.sh; do add "${t#tests/}" "$build" bash "$t"; done
+for t in $(programs_of unit); do add "unit/$t" "$build" "$build/unit/$t"; done
 run_all
 # whole machines, one at a time: an emulator's processor is the slowest of all
 if [ "${SATHACH_NIGHTLY:-}" = 1 ]; then
@@ -144,7 +145,7 @@ if [ "${CI:-}" = true ]; then
     export LSAN_OPTIONS=suppressions=$PWD/tests/data/lsan.supp:print_suppressions=0 SATHACH_SLOW=1
     make --no-print-directory BUILD="$build" asan >"$own/asan" 2>&1 || tail -n 40 "$own/asan" # what is missing fails below
     add "asan/tui/monkey.sh" "$build/asan" bash tests/tui/monkey.sh
-    for t in "${programs[@]}"; do add "asan/unit/$t" "$build/asan" "$build/asan/unit/$t"; done
+    for t in $(programs_of crash) $(programs_of unit); do add "asan/unit/$t" "$build/asan" "$build/asan/unit/$t"; done
     run_all
 fi
 outside | comm -13 "$own/before" - >"$own/stray"
