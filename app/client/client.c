@@ -4,6 +4,7 @@
 #include "app/client/exchange.h"
 #include "app/client/invigilator_box.h"
 #include "app/client/attempt_holder.h"
+#include "app/client/orders.h"
 #include "app/client/papers.h"
 #include "app/client/seat_status.h"
 #include "app/client/practice.h"
@@ -70,6 +71,7 @@ void client_free(struct client *c)
     if (c->flow.states)
         papers_log_out(c);
     exchange_stop(c);
+    orders_stop(c);
     stick_copy_stop(c);
     invigilator_box_reset(c);
     unlock_forget_session(c);
@@ -254,6 +256,7 @@ void client_tick(struct client *c)
     c->flow.dirty = true;
     exchange_tick(c);
     record_wait_read(c);
+    orders_tick(c);
     seat_status_tick(c);
     message_expire(&c->message, flow_now(c));
     if (!c->exam)
@@ -294,8 +297,9 @@ static int picture_timeout_ms(const struct client *c)
 
 int client_timeout_ms(const struct client *c)
 {
-    int picture = picture_timeout_ms(c), shown = seat_status_in_ms(c);
-    return picture < shown ? picture : shown;
+    int picture = picture_timeout_ms(c), shown = seat_status_in_ms(c), orders = orders_in_ms(c);
+    int first = picture < shown ? picture : shown;
+    return first < orders ? first : orders;
 }
 
 /* ---- disk, exchange folder, other connections ---- */
@@ -347,6 +351,7 @@ void client_ready(struct client *c)
     }
     record_wait_read(c);
     read_exchange(c);
+    orders_read(c);
     stick_copy_read(c);
     hand_over(c);
 }

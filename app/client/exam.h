@@ -150,6 +150,10 @@ enum err_code exam_intervene(struct exam *x, const struct exam_intervention *by,
                              struct err *e) ERR_MUST_CHECK;
 /* A voucher's number, or an order's, stands in the journal, or will with its start. */
 bool exam_has_code(const struct exam *x, unsigned code);
+/* The order of this file's hash stands in the journal. */
+bool exam_has_order(const struct exam *x, const uint8_t hash[JOURNAL_PROOF]);
+/* The code of the paper's next order; 0: there is none left. */
+uint16_t exam_order_code(const struct exam *x);
 /* Five wrong vouchers: recorded. */
 void exam_code_failed(struct exam *x);
 /* Called each second or so: tick events, time-out. */

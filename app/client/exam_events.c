@@ -344,6 +344,27 @@ enum err_code exam_intervene(struct exam *x, const struct exam_intervention *by,
     return is_done ? ERR_OK : err_set(e, ERR_POLICY, _("The exam is not under way."));
 }
 
+bool exam_has_order(const struct exam *x, const uint8_t hash[JOURNAL_PROOF])
+{
+    for (uint32_t i = 0; i < x->journal.count; i++) {
+        struct journal_event ev;
+        struct err ignored;
+        if (journal_decode(x->chain.records.data + (size_t)i * JOURNAL_RECORD, &ev, &ignored) ==
+                ERR_OK &&
+            ev.code >= JOURNAL_ORDER_FIRST && memcmp(ev.proof, hash, sizeof ev.proof) == 0)
+            return true;
+    }
+    return false;
+}
+
+uint16_t exam_order_code(const struct exam *x)
+{
+    for (uint16_t code = JOURNAL_ORDER_FIRST; code < JOURNAL_CODES; code++)
+        if (!exam_has_code(x, code))
+            return code;
+    return 0;
+}
+
 void exam_code_failed(struct exam *x)
 {
     add_simple(x, JOURNAL_CODE_FAILED, JOURNAL_NONE, JOURNAL_NO_CHOICE);

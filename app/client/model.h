@@ -10,7 +10,7 @@
  *   model flow time_left record_wait     this; going from state to state; the time in words; first
  *                                        the record, then the action
  *   grid_rows arrival exchange delivery save_state papers unlock stick_copy vouchers
- *   invigilator_box questions practice   what several states do
+ *   invigilator_box intervention orders questions practice   what several states do
  *   states/ client        one file a state; what the front ends call
  *   screens/ speaker linear_say line_terminal        what is seen, what is said
  *   frontend screen_mode linear purge sandbox selftest options supervisor
@@ -27,6 +27,7 @@
 #include "app/client/state.h"
 #include "app/core/sticks.h"
 #include "app/core/build.h"
+#include "app/core/order.h"
 #include "app/core/voucher.h"
 #include "app/tui/field.h"
 #include "app/tui/loop.h"
@@ -223,6 +224,30 @@ struct invigilator {
     uint32_t copied_events; /* of which it holds so many */
 };
 
+/* Orders of the room's console to this seat (orders.h). */
+enum order_step {
+    ORDER_NEW,
+    ORDER_LOOKING,  /* what lies elsewhere of its paper is looked at */
+    ORDER_RECORDED, /* waits for the room record to stand on the disk */
+    ORDER_KEPT      /* carried out once; its paper's journal does not hold it yet */
+};
+struct seat_order {
+    struct order order;
+    uint8_t hash[CRYPT_HASH]; /* of its file */
+    enum order_step step;
+    uint64_t since_ms; /* boot ms of that step */
+};
+enum { SEAT_ORDERS_MAX = 64 };
+struct seat_orders {
+    struct seat_order item[SEAT_ORDERS_MAX];
+    size_t items;
+    unsigned asked[EXCHANGE_FOLDERS_MAX]; /* number of the reading under way; 0: none is */
+    uint64_t asked_ms;
+    unsigned forged[EXCHANGE_FOLDERS_MAX]; /* files that the order key did not sign */
+    unsigned foreign;                      /* signed, and none of this session's */
+    struct outbox *kept; /* writes the files of those taken into the data folder; NULL before */
+};
+
 /* What is done once the room record is settled (record_wait.h). */
 struct recording {
     void (*then)(struct client *c);
@@ -286,6 +311,7 @@ struct client {
     struct message message;
     struct exchange exchange;
     struct invigilator invigilator;
+    struct seat_orders orders;
     struct recording recording;
     struct ending ending;
 };

@@ -7,6 +7,7 @@
 #include "app/core/file.h"
 #include "app/core/i18n.h"
 #include "app/core/manifest.h"
+#include "app/core/order.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -106,15 +107,19 @@ static void purge_attempt(struct purge *p, uint32_t paper)
     free(path);
 }
 
-/* Answers and manifests, after the attempts they came from. */
+static bool is_ours(const char *name)
+{
+    return answers_is_file_name(name) || manifest_is_file_name(name) || order_is_file_name(name);
+}
+
+/* Answers, manifests and orders, after the attempts they came from. */
 static void purge_files(struct purge *p)
 {
     char prefix[SESSION_NAME_MAX + 2];
     snprintf(prefix, sizeof prefix, "%s.", p->session->info.name);
     DIR *d = opendir(p->dir);
     for (struct dirent *entry; d && (entry = readdir(d));) {
-        if (strncmp(entry->d_name, prefix, strlen(prefix)) != 0 ||
-            !(answers_is_file_name(entry->d_name) || manifest_is_file_name(entry->d_name)))
+        if (strncmp(entry->d_name, prefix, strlen(prefix)) != 0 || !is_ours(entry->d_name))
             continue;
         if (!is_same_there(p, entry->d_name)) {
             tell_why(p, entry->d_name, _("it does not stand at the other place"));

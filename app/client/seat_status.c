@@ -208,6 +208,9 @@ static void fill(const struct client *c, enum status_state state, struct status 
     add_papers(c, st);
     add_troubles(c, st);
     add_records(c, st);
+    st->forged = c->orders.foreign;
+    for (size_t i = 0; i < EXCHANGE_FOLDERS_MAX; i++)
+        st->forged += c->orders.forged[i];
 }
 
 /* ---- when ---- */

@@ -154,6 +154,22 @@ bool order_is_file_name(const char *name)
     return n > end && strcmp(name + n - end, END) == 0;
 }
 
+bool order_is_name_of(const char *session_name, const char *name)
+{
+    size_t n = strlen(session_name);
+    if (strncmp(name, session_name, n) != 0 || name[n] != '.')
+        return false;
+    name += n + 1;
+    if (strspn(name, CODE_RECEIPT_ALPHABET) != ORDER_CONSOLE || name[ORDER_CONSOLE] != '.')
+        return false;
+    name += ORDER_CONSOLE + 1;
+    if (strspn(name, "0123456789") != 4 || name[4] != '.')
+        return false;
+    name += 5;
+    return strspn(name, CODE_RECEIPT_ALPHABET) == CODE_RECEIPT &&
+           strcmp(name + CODE_RECEIPT, ".order") == 0;
+}
+
 void order_name(const struct session *s, const struct order *o, const uint8_t hash[CRYPT_HASH],
                 char out[ORDER_NAME])
 {

@@ -44,5 +44,7 @@ void order_name(const struct session *s, const struct order *o, const uint8_t ha
                 char out[ORDER_NAME]);
 
 bool order_is_file_name(const char *name);
+/* The same, and one that a console of the session gives: every part of it as order_name has it. */
+bool order_is_name_of(const char *session_name, const char *name);
 
 #endif

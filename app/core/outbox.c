@@ -36,9 +36,18 @@ static void free_shown(struct outbox *o)
     o->showns = 0;
 }
 
+static void free_orders(struct outbox *o)
+{
+    for (size_t i = 0; i < o->orders; i++)
+        buf_free(&o->order[i].bytes);
+    free(o->order);
+    free(o->known);
+}
+
 static void free_outbox(void *context)
 {
     struct outbox *o = context;
+    free_orders(o);
     for (size_t i = 0; i < o->transfers; i++)
         free_transfer(&o->transfer[i]);
     free_sight(&o->sight);
@@ -223,6 +232,23 @@ static void read_shown(struct outbox *o)
     o->shown_reads++;
 }
 
+static void read_orders(struct outbox *o)
+{
+    const struct outbox_order_wish w = o->order_wish;
+    size_t room = o->order ? OUTBOX_ORDERS - o->orders : 0;
+    unsigned forged = 0;
+    o->order_wish.session_name[0] = '\0';
+    worker_unlock(&o->worker);
+    struct outbox_order *found = room ? calloc(room, sizeof *found) : NULL;
+    size_t n = found ? outbox_orders_read(o, &w, found, room, &forged) : 0;
+    worker_lock(&o->worker);
+    for (size_t i = 0; i < n; i++)
+        o->order[o->orders++] = found[i]; /* meanwhile it can only have become shorter */
+    free(found);
+    o->forged += forged;
+    o->order_reads++;
+}
+
 /* A stick wears out, and its folder is written anew each time: seldom. */
 static bool is_too_soon(struct outbox *o)
 {
@@ -249,7 +275,7 @@ static void show(struct outbox *o)
 static bool is_asked(const void *context)
 {
     const struct outbox *o = context;
-    return o->is_look_wanted || o->read_prefix[0] != '\0';
+    return o->is_look_wanted || o->read_prefix[0] != '\0' || o->order_wish.session_name[0] != '\0';
 }
 
 static bool has_work(const void *context)
@@ -267,6 +293,8 @@ static bool work(void *context)
         look(o);
     else if (o->read_prefix[0])
         read_shown(o);
+    else if (o->order_wish.session_name[0])
+        read_orders(o);
     else if (o->transfers > 0)
         is_done = send_first(o);
     else if (o->is_check_wanted)

@@ -16,7 +16,8 @@ enum {
     OUTBOX_WAITING = 1024,    /* files on their way, at most */
     OUTBOX_LOOK_NAMES = 4096, /* files of one look that are opened, at most */
     OUTBOX_LOOK_MS = 4000,    /* how long it may take */
-    OUTBOX_SHOWN = 128        /* statuses read at once, at most */
+    OUTBOX_SHOWN = 128,       /* statuses read at once, at most */
+    OUTBOX_ORDERS = 512       /* orders read and not taken yet, at most */
 };
 
 /* Watches over the folder, which is resolved when it can be. Never touches it on this thread. */
@@ -45,7 +46,7 @@ struct outbox_file {
 bool outbox_put(struct outbox *o, const struct outbox_file *file);
 /* Removes a file of ours, once all that was put before has been written. */
 void outbox_remove(struct outbox *o, const char *name);
-/* Copies all answers and manifests of the session's name that stand in the folder dir, behind what
+/* Copies all answers, manifests and orders of the session's name that stand in the folder dir, behind what
  * was put before, one after the other however many there are; `whole` of the status tells how far
  * it is. Asked for again it begins anew. */
 void outbox_copy_all(struct outbox *o, const char *dir, const char *session_name);
@@ -130,5 +131,28 @@ bool outbox_is_late(struct outbox *o, int ms);
 unsigned outbox_read_shown(struct outbox *o, const char *session_name);
 /* Takes them out, the caller's: how many, into out, each to be freed. */
 size_t outbox_take_shown(struct outbox *o, struct buf out[OUTBOX_SHOWN]);
+
+/* ---- orders ---- */
+
+struct outbox_order_wish {
+    char session_name[OUTBOX_NAME];
+    uint8_t order_pk[CRYPT_SIGN_PK];
+    char log[OUTBOX_NAME]; /* a room log that is to be read too; "": none */
+};
+struct outbox_order {
+    char name[OUTBOX_NAME];
+    struct buf bytes;
+};
+/* Reads orders of the session that this outbox has not read yet, each once: those that the key did
+ * not sign are counted and left out. Whoever floods the folder delays orders and stops nothing
+ * else; what a look of some seconds does not reach the next one does. Returns the number of the
+ * reading: it is over when outbox_order_reads has come so far. */
+unsigned outbox_read_orders(struct outbox *o, const struct outbox_order_wish *wish);
+/* How many readings are over; forged: files with an order's name that the key did not sign, so
+ * far. */
+unsigned outbox_order_reads(struct outbox *o, unsigned *forged);
+/* Takes out the next, the caller's; false when there is none. The log that was asked for is among
+ * them, by its name. */
+bool outbox_take_order(struct outbox *o, struct outbox_order *out);
 
 #endif

@@ -1,9 +1,10 @@
-/* All answers and manifests of a session that stand on the seat, on their way into the outbox's
+/* All answers, manifests and orders of a session that stand on the seat, on their way into the outbox's
  * folder: first their names are read, then each file in its turn. */
 #include "app/core/outbox_internal.h"
 #include "app/core/file.h"
 #include "app/core/i18n.h"
 #include "app/core/manifest.h"
+#include "app/core/order.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -14,7 +15,7 @@
 static bool is_of_session(const char *name, const char *prefix)
 {
     return strncmp(name, prefix, strlen(prefix)) == 0 && strlen(name) < OUTBOX_NAME &&
-           (answers_is_file_name(name) || manifest_is_file_name(name));
+           (answers_is_file_name(name) || manifest_is_file_name(name) || order_is_file_name(name));
 }
 
 enum err_code outbox_copy_list(const char *dir, const char *prefix, struct buf *names,

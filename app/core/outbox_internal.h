@@ -1,6 +1,7 @@
 /* What the files of the outbox share: outbox.c is the program's side and the order of the work,
  * outbox_folder.c what is done in the folder, outbox_copy.c how a whole session is copied there,
- * outbox_look.c how it is looked into. */
+ * outbox_look.c how it is looked into,
+ * outbox_orders.c how orders are read. */
 #ifndef SATHACH_CORE_OUTBOX_INTERNAL_H
 #define SATHACH_CORE_OUTBOX_INTERNAL_H
 
@@ -36,6 +37,7 @@ struct whole {
     struct err trouble; /* why the last of these could not be read */
 };
 enum { WHOLE_NAMES_MAX = 200000 };
+enum { OUTBOX_KNOWN = 1 << 17, OUTBOX_KNOWN_MAX = OUTBOX_KNOWN / 2 };
 
 struct outbox {
     struct worker worker; /* its lock over all below but what says otherwise */
@@ -56,8 +58,14 @@ struct outbox {
     char read_prefix[OUTBOX_NAME]; /* whose statuses are wanted; "" for none */
     struct buf shown[OUTBOX_SHOWN];
     size_t showns;
-    unsigned shown_asked, shown_reads; /* asked for, finished */
-    bool is_shown_fat;                 /* the folder of the last one is on FAT */
+    unsigned shown_asked, shown_reads;   /* asked for, finished */
+    bool is_shown_fat;                   /* the folder of the last one is on FAT */
+    struct outbox_order_wish order_wish; /* session_name "": none is waiting */
+    struct outbox_order *order;          /* read, not taken; OUTBOX_ORDERS of them once asked for */
+    size_t orders;
+    unsigned orders_asked, order_reads, forged;
+    uint64_t *known; /* the thread's: names that were read, OUTBOX_KNOWN places; NULL before */
+    size_t knowns;
     bool is_check_wanted;
     struct outbox_held held;
     char held_name[OUTBOX_NAME]; /* the file, and its length */
@@ -92,6 +100,9 @@ enum err_code outbox_folder_claim(struct outbox *o, const struct outbox_wish *w,
                                   struct outbox_sight *out, struct err *e) ERR_MUST_CHECK;
 /* True when the file of this name was written from here. */
 bool outbox_wrote(struct outbox *o, const char *name);
+/* Orders not read before, into out, at most `room` of them; how many. forged: of those read now. */
+size_t outbox_orders_read(struct outbox *o, const struct outbox_order_wish *w,
+                          struct outbox_order *out, size_t room, unsigned *forged);
 /* All of a look. */
 void outbox_look_into(struct outbox *o, const struct outbox_wish *w, struct outbox_sight *out);
 

@@ -18,7 +18,14 @@ enum {
     ORDER = 12,
     VOUCHER = 16
 };
-enum block_type { BLOCK_SEAT = 1, BLOCK_PAPER, BLOCK_TROUBLE, BLOCK_ORDERS, BLOCK_VOUCHERS };
+enum block_type {
+    BLOCK_SEAT = 1,
+    BLOCK_PAPER,
+    BLOCK_TROUBLE,
+    BLOCK_ORDERS,
+    BLOCK_VOUCHERS,
+    BLOCK_FORGED
+};
 
 static void derive_key(const uint8_t S[CRYPT_KEY], uint8_t key[CRYPT_KEY])
 {
@@ -133,6 +140,11 @@ void status_build(const struct session *s, const uint8_t S[CRYPT_KEY], const str
     add_troubles(st, &plain);
     add_orders(st, &plain);
     add_vouchers(st, &plain);
+    if (st->forged) {
+        uint8_t b[4];
+        wire_put(b, st->forged, 4);
+        block_add(&plain, BLOCK_FORGED, BLOCK_LANG_NONE, b, sizeof b);
+    }
     buf_pad(&plain, STEP);
     if (!payload.failed && !plain.failed)
         seal(S, &plain, rnd, &payload);
@@ -230,6 +242,7 @@ static bool read_block(const struct block *b, struct status *out)
         break;
     case BLOCK_ORDERS: read_orders(&w, out); break;
     case BLOCK_VOUCHERS: read_vouchers(&w, out); break;
+    case BLOCK_FORGED: out->forged = wire_u32(&w); break;
     default: return true;
     }
     return !w.failed && wire_left(&w) == 0;

@@ -91,6 +91,7 @@ struct status {
     size_t troubles;
     struct status_order order[STATUS_ORDERS_MAX]; /* the last ones */
     size_t orders;
+    uint32_t forged; /* files with an order's name that are none of this session's, as seen there */
     struct status_voucher voucher[STATUS_VOUCHERS_MAX];
     size_t vouchers;
 };

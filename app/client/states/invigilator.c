@@ -1,14 +1,11 @@
 /* The invigilator's box: a voucher, what it is for, why; copies to a stick. */
 #include "app/client/invigilator_box.h"
-#include "app/client/arrival.h"
 #include "app/client/delivery.h"
 #include "app/client/exchange.h"
-#include "app/client/papers.h"
+#include "app/client/intervention.h"
 #include "app/client/record_wait.h"
-#include "app/client/seat_manifest.h"
 #include "app/client/states/states.h"
 #include "app/client/stick_copy.h"
-#include "app/client/unlock.h"
 #include "app/client/vouchers.h"
 #include "app/core/i18n.h"
 
@@ -17,88 +14,19 @@
 
 /* ---- what is done ---- */
 
-/* The room is left: what has no end goes out, and the program ends. False when it cannot be. */
-static bool leave(struct client *c, struct err *e)
-{
-    papers_close(c);
-    if (seat_manifest_write(c, MANIFEST_LEFT, e) != ERR_OK) {
-        papers_log_out(c);
-        return false;
-    }
-    room_record_writer_note(c->unlocked.room, ROOM_LEFT, NULL);
-    exchange_put_all(c);
-    c->flow.quit = c->flow.is_left = true;
-    unlock_lock(c);
-    return true;
-}
-
-static void open_log_in(struct client *c)
-{
-    c->login.is_locked = false;
-    c->login.failures = 0;
-    flow_go_back(c);
-    flow_say(c, MESSAGE_CALM, N_("Log-in is open again."));
-}
-
-/* Begun elsewhere it goes on, with a word on how much came along; not begun it waits for the
- * rules. */
-static void go_to_paper(struct client *c)
-{
-    char text[ARRIVAL_TEXT];
-    if (exam_is_started(c->exam)) {
-        papers_enter_questions(c);
-        arrival_welcome(c, false);
-        return;
-    }
-    flow_go(c, CLIENT_RULES);
-    if (arrival_text(c, text))
-        arrival_welcome(c, false);
-}
-
-/* What is seen once the paper took it. */
-static void show_paper(struct client *c, const struct invigilator_offer *what)
-{
-    char text[96];
-    switch (what->action) {
-    case ROOM_ACTION_EXTEND:
-        flow_go_back(c);
-        snprintf(text, sizeof text, _("%u minutes were added."), what->minutes);
-        flow_say(c, MESSAGE_CALM, text);
-        c->ending.minutes_told = 0;
-        break;
-    case ROOM_ACTION_RESUME:
-    case ROOM_ACTION_RESUME_ALL:
-        papers_enter_questions(c);
-        arrival_welcome(c, false);
-        break;
-    case ROOM_ACTION_END: c->ending.by_invigilator = true; break;
-    default: go_to_paper(c); break;
-    }
-}
-
-static void act_on_seat(struct client *c, enum room_action action)
-{
-    struct err e = {0};
-    switch (action) {
-    case ROOM_ACTION_UNLOCK: open_log_in(c); break;
-    case ROOM_ACTION_LOCK: unlock_lock(c); break;
-    case ROOM_ACTION_LEAVE:
-        if (!leave(c, &e))
-            flow_say(c, MESSAGE_DANGER, e.text);
-        break;
-    default:
-        flow_go_back(c);
-        flow_say(c, MESSAGE_CALM, N_("Papers may begin at this seat."));
-        break;
-    }
-}
-
 /* Back to the first question, with a word why. */
 static void begin_again(struct client *c, const struct err *e)
 {
     invigilator_box_reset(c);
     flow_clear_input(c);
     flow_say(c, MESSAGE_WARNING, e->text);
+}
+
+/* What lies below the box goes on as it was. */
+static bool is_staying(enum room_action action)
+{
+    return action == ROOM_ACTION_EXTEND || action == ROOM_ACTION_UNLOCK ||
+           action == ROOM_ACTION_START_ALL;
 }
 
 /* Its use stands in the room record. */
@@ -116,10 +44,12 @@ static void carry_out(struct client *c)
         return;
     }
     invigilator_box_reset(c);
+    if (is_staying(what.action))
+        flow_go_back(c);
     if (of_paper)
-        show_paper(c, &what);
+        intervention_show(c, &what);
     else
-        act_on_seat(c, what.action);
+        intervention_on_seat(c, what.action);
 }
 
 /* The use is recorded first, then it is done. */
@@ -211,20 +141,9 @@ static void read_action(struct client *c, const char *typed)
     }
 }
 
-/* Whether it is asked first: nothing tells whether the paper was begun elsewhere, or it was ended
- * or parts there, which the look may have found only now. */
-static bool is_anew_asked(const struct client *c)
-{
-    enum exchange_sight sight = c->exchange.sight;
-    bool is_blind = c->invigilator.chosen.action == ROOM_ACTION_START_HERE && c->exam &&
-                    !exam_is_started(c->exam) &&
-                    (sight == EXCHANGE_SILENT || sight == EXCHANGE_CROWDED);
-    return !c->invigilator.is_anew && (is_blind || (c->exam && c->exam->seat.is_contested));
-}
-
 static void after_look(struct client *c)
 {
-    if (is_anew_asked(c))
+    if (!c->invigilator.is_anew && intervention_is_blind(c, c->invigilator.chosen.action))
         go_to(c, INVIGILATOR_ANEW);
     else
         act(c);
@@ -235,8 +154,7 @@ static void after_look(struct client *c)
 static void look_or_act(struct client *c)
 {
     enum room_action action = c->invigilator.chosen.action;
-    if (c->exam && (action == ROOM_ACTION_START_HERE || action == ROOM_ACTION_RESUME ||
-                    action == ROOM_ACTION_RESUME_ALL))
+    if (c->exam && intervention_wants_look(action))
         exchange_look(c, after_look, false);
     else
         act(c);

@@ -1,0 +1,95 @@
+#include "app/client/intervention.h"
+
+#include "app/client/arrival.h"
+#include "app/client/exchange.h"
+#include "app/client/flow.h"
+#include "app/client/papers.h"
+#include "app/client/seat_manifest.h"
+#include "app/client/unlock.h"
+#include "app/core/i18n.h"
+
+#include <stdio.h>
+
+bool intervention_wants_look(enum room_action action)
+{
+    return action == ROOM_ACTION_START_HERE || action == ROOM_ACTION_RESUME ||
+           action == ROOM_ACTION_RESUME_ALL;
+}
+
+bool intervention_is_blind(const struct client *c, enum room_action action)
+{
+    enum exchange_sight sight = c->exchange.sight;
+    bool is_unseen = action == ROOM_ACTION_START_HERE && c->exam && !exam_is_started(c->exam) &&
+                     (sight == EXCHANGE_SILENT || sight == EXCHANGE_CROWDED);
+    return is_unseen || (c->exam && c->exam->seat.is_contested);
+}
+
+/* The room is left: what has no end goes out, and the program ends. False when it cannot be. */
+static bool leave(struct client *c, struct err *e)
+{
+    papers_close(c);
+    if (seat_manifest_write(c, MANIFEST_LEFT, e) != ERR_OK) {
+        papers_log_out(c);
+        return false;
+    }
+    room_record_writer_note(c->unlocked.room, ROOM_LEFT, NULL);
+    exchange_put_all(c);
+    c->flow.quit = true;
+    unlock_lock(c);
+    return true;
+}
+
+static void open_log_in(struct client *c)
+{
+    c->login.is_locked = false;
+    c->login.failures = 0;
+    flow_say(c, MESSAGE_CALM, _("Log-in is open again."));
+}
+
+/* Begun elsewhere it goes on, with a word on how much came along; not begun it waits for the
+ * rules. */
+static void go_to_paper(struct client *c)
+{
+    char text[ARRIVAL_TEXT];
+    if (exam_is_started(c->exam)) {
+        papers_enter_questions(c);
+        arrival_welcome(c, "");
+        return;
+    }
+    flow_go(c, CLIENT_RULES);
+    if (arrival_text(c, text))
+        flow_say(c, MESSAGE_WARNING, text);
+}
+
+void intervention_show(struct client *c, const struct invigilator_offer *what)
+{
+    char text[96];
+    switch (what->action) {
+    case ROOM_ACTION_EXTEND:
+        snprintf(text, sizeof text, _("%u minutes were added."), what->minutes);
+        flow_say(c, MESSAGE_CALM, text);
+        c->ending.minutes_told = 0;
+        break;
+    case ROOM_ACTION_RESUME:
+    case ROOM_ACTION_RESUME_ALL:
+        papers_enter_questions(c);
+        arrival_welcome(c, "");
+        break;
+    case ROOM_ACTION_END: c->ending.by_invigilator = true; break;
+    default: go_to_paper(c); break;
+    }
+}
+
+void intervention_on_seat(struct client *c, enum room_action action)
+{
+    struct err e = {0};
+    switch (action) {
+    case ROOM_ACTION_UNLOCK: open_log_in(c); break;
+    case ROOM_ACTION_LOCK: unlock_lock(c); break;
+    case ROOM_ACTION_LEAVE:
+        if (!leave(c, &e))
+            flow_say(c, MESSAGE_DANGER, e.text);
+        break;
+    default: flow_say(c, MESSAGE_CALM, _("Papers may begin at this seat.")); break;
+    }
+}
