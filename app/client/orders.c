@@ -123,11 +123,12 @@ static void read_folder(struct client *c, size_t i)
 {
     struct outbox_order file;
     struct outbox *o = c->exchange.folder[i].outbox;
+    unsigned reads = outbox_order_reads(o, &c->orders.forged[i]);
     while (outbox_take_order(o, &file)) {
         take(c, &file);
         buf_free(&file.bytes);
     }
-    if (outbox_order_reads(o, &c->orders.forged[i]) >= c->orders.asked[i])
+    if (reads >= c->orders.asked[i])
         c->orders.asked[i] = 0;
 }
 
