@@ -315,31 +315,63 @@ out:
     return rc;
 }
 
+/* The console reads what many can write: it gives up what a seat gives up. */
+static enum err_code lock_in_console(const struct options *o, const char *data,
+                                     const char *key_folder, struct err *e)
+{
+    char words[200];
+    struct sandbox_state in_force;
+    const struct sandbox_paths paths = {.data = data,
+                                        .key_folder = key_folder,
+                                        .exchange = o->drop,
+                                        .exchanges = OPTIONS_DROPS,
+                                        .texts = i18n_folder()};
+    sandbox_enter(&paths, &in_force);
+    if (sandbox_is_whole(&in_force) || !o->is.sandbox)
+        return ERR_OK;
+    sandbox_words(&in_force, words, sizeof words);
+    return err_set(e, ERR_POLICY, _("--sandbox: this program is not locked in: %s"), words);
+}
+
+static void say_line(const char *line)
+{
+    puts(line);
+    fflush(stdout);
+}
+
 /* The room console: the session and the exchange folders, no bank. */
 static enum err_code watch(const struct options *o, struct err *e)
 {
     struct files f;
-    struct passphrases p;
-    char *key_folder = session_key_folder();
+    struct passphrases p = {.count = 0}, order = {.count = 0};
+    char *key_folder = session_key_folder(), *data = NULL;
     init_files(&f);
-    buf_init(&p.bytes, 0);
     enum err_code rc = read_session(o, &f, e);
-    if (rc == ERR_OK && !term_is_capable())
-        rc =
-            err_set(e, ERR_USAGE, _("the room console wants a terminal that can place the cursor"));
     if (rc == ERR_OK && o->pass)
         rc = read_passphrases(o->pass, &p, e);
+    if (rc == ERR_OK && o->order_pass)
+        rc = read_passphrases(o->order_pass, &order, e);
+    if (rc == ERR_OK && o->order_pass && order.count != 1)
+        rc = err_set(e, ERR_FORMAT, _("%s: one order passphrase is wanted"), o->order_pass);
+    if (rc == ERR_OK)
+        rc = data_folder(o, &data, e);
+    if (rc == ERR_OK)
+        rc = lock_in_console(o, data, key_folder, e);
     if (rc == ERR_OK) {
         const struct console_setup setup = {
-            .room = {&f.session, key_folder, clock_system(), language(o) == CLIENT_EN},
+            .room = {&f.session, key_folder, clock_system(), language(o) == CLIENT_EN, data},
             .drop = o->drop,
             .theme = o->theme,
             .passphrase = o->pass ? p.line : NULL,
-            .passphrases = o->pass ? p.count : 0};
+            .passphrases = o->pass ? p.count : 0,
+            .order_passphrase = order.count ? order.line[0] : NULL,
+            .say = o->is.linear || !term_is_capable() ? say_line : NULL};
         rc = console_run(&setup, e);
     }
+    buf_free(&order.bytes);
     buf_free(&p.bytes);
     free_files(&f);
+    free(data);
     free(key_folder);
     return rc;
 }

@@ -1,7 +1,7 @@
 #include "app/client/linear.h"
 
 #include "app/client/frontend.h"
-#include "app/client/line_terminal.h"
+#include "app/tui/line_terminal.h"
 #include "app/client/linear_say.h"
 #include "app/core/i18n.h"
 #include "app/core/text.h"

@@ -12,7 +12,7 @@
  *   grid_rows arrival exchange delivery save_state papers unlock stick_copy vouchers
  *   invigilator_box intervention orders questions practice   what several states do
  *   states/ client        one file a state; what the front ends call
- *   screens/ speaker linear_say line_terminal        what is seen, what is said
+ *   screens/ speaker linear_say        what is seen, what is said
  *   frontend screen_mode linear purge sandbox selftest options supervisor
  *   main        the programs' ways in */
 #ifndef SATHACH_CLIENT_MODEL_H

@@ -19,9 +19,9 @@ static const struct row {
     { \
         name, value, offsetof(struct options, field), 1, help \
     }
-#define LIST(name, value, field, help) \
+#define LIST(name, value, field, most, help) \
     { \
-        name, value, offsetof(struct options, field), OPTIONS_DROPS, help \
+        name, value, offsetof(struct options, field), most, help \
     }
 #define FLAG(name, field, help) \
     { \
@@ -30,8 +30,9 @@ static const struct row {
     TEXT("--bank", "FILE", bank, N_("the sealed bank")),
     TEXT("--session", "FILE", session, N_("the session")),
     TEXT("--data", "DIR", data,
-         N_("where attempts and answers are kept on this seat; ~/.local/state/sathach by default")),
-    LIST("--drop", "DIR", drop,
+         N_("where attempts and answers are kept on this seat, orders and room log of a room "
+            "console; ~/.local/state/sathach by default")),
+    LIST("--drop", "DIR", drop, OPTIONS_DROPS,
          N_("a share or stick that gets checkpoints, and a copy of the answers; up to four, the "
             "most trusted first")),
     TEXT("--trust", "FILE", trust,
@@ -52,8 +53,10 @@ static const struct row {
     TEXT("--theme", "dark|light|contrast|mono", theme_name,
          N_("colours on black or on white; strong contrast for weak eyes; none")),
     FLAG("--mono", is.mono, N_("no colours")),
-    TEXT("--pass", "session=FILE", pass,
-         N_("unlocks with the passphrases in the file, one a line")),
+    LIST(
+        "--pass", "session=FILE", passes, 2,
+        N_("unlocks with the passphrases in the file, one a line; for the room console order=FILE, "
+           "too, with the order passphrase")),
     FLAG("--sandbox", is.sandbox,
          N_("does not begin where the kernel cannot lock this program in")),
     FLAG("--room", is.room,
@@ -69,8 +72,6 @@ static const struct row {
 #undef FLAG
 };
 enum { ROWS_COUNT = sizeof ROWS / sizeof ROWS[0] };
-
-static const char PASS_ROLE[] = "session=";
 
 static const struct row *find(const char *word, const char **value)
 {
@@ -132,17 +133,33 @@ static bool is_hash(const char *word)
            strspn(word, "0123456789abcdef") == 2 * (size_t)CRYPT_HASH;
 }
 
+/* Each role once. */
+static enum err_code accept_pass(struct options *o, const char *word, struct err *e)
+{
+    static const char SESSION[] = "session=", ORDER[] = "order=";
+    bool is_order = strncmp(word, ORDER, sizeof ORDER - 1) == 0;
+    size_t n = is_order ? sizeof ORDER - 1 : sizeof SESSION - 1;
+    const char **place = is_order ? &o->order_pass : &o->pass;
+    if ((!is_order && strncmp(word, SESSION, n) != 0) || !word[n])
+        return err_set(e, ERR_USAGE, _("--pass wants session=FILE"));
+    if (*place)
+        return err_set(e, ERR_USAGE, _("%s stands twice on the line: \"%s\" and \"%s\""), "--pass",
+                       *place, word + n);
+    *place = word + n;
+    return ERR_OK;
+}
+
 static enum err_code check(struct options *o, struct err *e)
 {
     if (o->theme_name && !term_theme_of(o->theme_name, &o->theme))
         return err_set(e, ERR_USAGE, _("--theme is dark, light, contrast or mono"));
     if (o->is.mono)
         o->theme = TERM_MONO;
-    if (o->pass &&
-        (strncmp(o->pass, PASS_ROLE, sizeof PASS_ROLE - 1) != 0 || !o->pass[sizeof PASS_ROLE - 1]))
-        return err_set(e, ERR_USAGE, _("--pass wants session=FILE"));
-    if (o->pass)
-        o->pass += sizeof PASS_ROLE - 1;
+    for (size_t i = 0; i < sizeof o->passes / sizeof o->passes[0] && o->passes[i]; i++)
+        if (accept_pass(o, o->passes[i], e) != ERR_OK)
+            return e->code;
+    if (o->order_pass && !o->is.room)
+        return err_set(e, ERR_USAGE, _("--pass order=FILE is for --room"));
     if (o->image && !is_hash(o->image))
         return err_set(e, ERR_USAGE, _("--image wants 64 digits as sha256sum prints them"));
     if (o->lang && strcmp(o->lang, "vi") != 0 && strcmp(o->lang, "en") != 0)
@@ -195,7 +212,7 @@ void options_help(FILE *out)
     static const char *const FORMS[] = {
         "sathach --bank FILE --session FILE [--data DIR] [--drop DIR]… [--trust FILE] …",
         "sathach --purge --session FILE --drop DIR --pass session=FILE [--data DIR] [--trust FILE]",
-        "sathach --room --session FILE --drop DIR [--drop DIR]… [--trust FILE]",
+        "sathach --room --session FILE --drop DIR [--drop DIR]… [--data DIR] [--trust FILE]",
         "sathach --selftest [--data DIR] [--drop DIR]…"};
     for (size_t i = 0; i < sizeof FORMS / sizeof FORMS[0]; i++)
         fprintf(out, "  %s\n", FORMS[i]);

@@ -11,8 +11,9 @@
 enum { OPTIONS_DROPS = 4 /* exchange folders, at most */ };
 
 struct options {
-    const char *bank, *session, *data, *trust, *seat, *lang, *image,
-        *pass;                       /* words of argv; NULL when not given */
+    const char *bank, *session, *data, *trust, *seat, *lang, *image, *pass,
+        *order_pass;                 /* words of argv; NULL when not given */
+    const char *passes[2];           /* --pass as it stands; pass and order_pass point into them */
     const char *drop[OPTIONS_DROPS]; /* in their order; NULL: no more */
     const char *theme_name;
     enum term_theme theme;

@@ -7,7 +7,7 @@
 #include "app/core/file.h"
 #include "app/core/i18n.h"
 #include "app/core/manifest.h"
-#include "app/core/order.h"
+#include "app/core/roomlog.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -109,10 +109,11 @@ static void purge_attempt(struct purge *p, uint32_t paper)
 
 static bool is_ours(const char *name)
 {
-    return answers_is_file_name(name) || manifest_is_file_name(name) || order_is_file_name(name);
+    return answers_is_file_name(name) || manifest_is_file_name(name) || order_is_file_name(name) ||
+           roomlog_is_file_name(name);
 }
 
-/* Answers, manifests and orders, after the attempts they came from. */
+/* Answers, manifests, orders and room logs, after the attempts they came from. */
 static void purge_files(struct purge *p)
 {
     char prefix[SESSION_NAME_MAX + 2];

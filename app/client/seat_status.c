@@ -173,6 +173,8 @@ static void add_records(const struct client *c, struct status *st)
     for (size_t i = 0; i < count; i++) {
         struct room_record r;
         room_record_writer_at(c->unlocked.room, i, &r);
+        if (r.what == ROOM_COPIED)
+            st->flags |= STATUS_COPIED;
         if (r.what == ROOM_VOUCHER) {
             if (st->vouchers == STATUS_VOUCHERS_MAX)
                 memmove(st->voucher, st->voucher + 1, --st->vouchers * sizeof *st->voucher);

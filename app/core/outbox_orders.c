@@ -6,13 +6,12 @@
 #include "app/core/order.h"
 #include "app/core/outbox_internal.h"
 #include "app/core/package.h"
+#include "app/core/roomlog.h"
 
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { LOG_MAX = 2 * 1024 * 1024 };
 
 /* ---- on the thread, without the lock ---- */
 
@@ -69,8 +68,8 @@ static size_t read_log(const struct outbox *o, const struct outbox_order_wish *w
     struct err ignored;
     char *path = file_join(o->path, w->log);
     snprintf(out->name, sizeof out->name, "%s", w->log);
-    buf_init(&out->bytes, LOG_MAX);
-    bool good = path && file_read(path, LOG_MAX, &out->bytes, &ignored) == ERR_OK;
+    buf_init(&out->bytes, ROOMLOG_FILE_MAX);
+    bool good = path && file_read(path, ROOMLOG_FILE_MAX, &out->bytes, &ignored) == ERR_OK;
     free(path);
     if (!good)
         buf_free(&out->bytes);

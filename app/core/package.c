@@ -24,16 +24,18 @@ const char *package_kind_name(enum package_kind kind)
     case PACKAGE_KEYS: return _("keys");
     case PACKAGE_BACKUP: return _("backup");
     case PACKAGE_CLAIM: return _("claim");
+    case PACKAGE_ROOMLOG: return _("room log");
     }
     return _("unknown");
 }
 
 /* True for kinds that must carry a signature: bank, session, order, ack, decision,
- * backup. */
+ * backup, room log. */
 static bool kind_is_signed(enum package_kind kind)
 {
     return kind == PACKAGE_BANK || kind == PACKAGE_SESSION || kind == PACKAGE_ORDER ||
-           kind == PACKAGE_ACK || kind == PACKAGE_DECISION || kind == PACKAGE_BACKUP;
+           kind == PACKAGE_ACK || kind == PACKAGE_DECISION || kind == PACKAGE_BACKUP ||
+           kind == PACKAGE_ROOMLOG;
 }
 
 void package_put_header(enum package_kind kind, const uint8_t pk[CRYPT_SIGN_PK], bool is_signed,

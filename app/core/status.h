@@ -36,7 +36,8 @@ enum status_flag {
     STATUS_EXCHANGE_LATE = 4,
     STATUS_CLOCK_JUMP = 8,
     STATUS_MENDED = 16,
-    STATUS_FORK = 32
+    STATUS_FORK = 32,
+    STATUS_COPIED = 64 /* what stands at the seat was copied to a stick */
 };
 enum status_paper_state {
     STATUS_PAPER_NEW,

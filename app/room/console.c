@@ -1,87 +1,33 @@
 #include "app/room/console.h"
 
-#include "app/core/outbox.h"
 #include "app/core/session_key.h"
+#include "app/room/folders.h"
+#include "app/room/keys.h"
+#include "app/room/lines.h"
 #include "app/room/pictures.h"
 #include "app/tui/loop.h"
 #include "app/tui/term/term.h"
 
-#include <stdio.h>
-#include <string.h>
+#include <stdlib.h>
 
-enum {
-    ESC_WAIT_MS = 60,
-    LOOK_MS = 3000,  /* shares tell of nothing by themselves: they are asked */
-    HUNG_MS = 15000, /* a folder that answers nothing for so long counts as gone */
-    LEAVE_MS = 500
-};
-
-struct folder {
-    struct outbox *outbox;
-    unsigned asked; /* number of the reading that is under way; 0: none */
-    uint64_t asked_ms;
-};
+enum { ESC_WAIT_MS = 60 };
 
 struct console {
     struct room room;
-    struct folder folder[ROOM_FOLDERS_MAX];
-    size_t folders;
+    struct folders folders;
+    struct lines lines;
     enum term_theme theme;
     struct terminal *terminal;
     struct canvas picture;
+    void (*say)(const char *line);
     struct err *e; /* why it ends by itself */
 };
-
-static uint64_t now_ms(const struct console *c)
-{
-    return clock_boot_ms(&c->room.setup.clock);
-}
-
-/* ---- the folders ---- */
-
-static void ask(struct console *c, struct folder *f)
-{
-    f->asked = outbox_read_shown(f->outbox, c->room.setup.session->info.name);
-    f->asked_ms = now_ms(c);
-    outbox_check(f->outbox);
-}
-
-static void take(struct console *c, size_t i)
-{
-    struct folder *f = &c->folder[i];
-    struct outbox_status status;
-    struct buf file[OUTBOX_SHOWN];
-    outbox_status(f->outbox, &status);
-    if (f->asked && status.shown >= f->asked) {
-        size_t n = outbox_take_shown(f->outbox, file);
-        for (size_t k = 0; k < n; k++) {
-            room_take(&c->room, file[k].data, file[k].len, status.is_fat);
-            buf_free(&file[k]);
-        }
-        f->asked = 0;
-        room_folder_is(&c->room, i, &status.missing);
-    }
-    outbox_status_free(&status);
-}
-
-/* Asks again in time; a folder that hangs is told as one that cannot be read. */
-static void look_after(struct console *c, size_t i)
-{
-    struct folder *f = &c->folder[i];
-    uint64_t passed = now_ms(c) - f->asked_ms;
-    if (!f->asked && passed >= LOOK_MS)
-        ask(c, f);
-    else if (f->asked && passed >= HUNG_MS)
-        room_folder_is(&c->room, i, &(struct err){.code = ERR_IO});
-}
 
 /* ---- the program ---- */
 
 static void get_fds(const void *context, int *fds)
 {
-    const struct console *c = context;
-    for (size_t i = 0; i < ROOM_FOLDERS_MAX; i++)
-        fds[i] = i < c->folders ? outbox_fd(c->folder[i].outbox) : -1;
+    folders_fds(&((const struct console *)context)->folders, fds);
 }
 
 static int timeout_ms(const void *context)
@@ -91,17 +37,13 @@ static int timeout_ms(const void *context)
 
 static void ready(void *context)
 {
-    struct console *c = context;
-    for (size_t i = 0; i < c->folders; i++)
-        take(c, i);
+    folders_ready(&((struct console *)context)->folders);
 }
 
 static void tick(void *context)
 {
     struct console *c = context;
-    if (c->room.S)
-        for (size_t i = 0; i < c->folders; i++)
-            look_after(c, i);
+    folders_tick(&c->folders);
     if (room_tick(&c->room, c->e) != ERR_OK)
         c->room.quit = true;
 }
@@ -136,7 +78,7 @@ static bool read_keys(void *context, bool is_ready)
             term_resize(c->terminal);
         if (key.kind != KEYPRESS_MOUSE || key.wheel ||
             canvas_click(&c->picture, key.row, key.col, &key))
-            room_key(&c->room, &key);
+            keys_press(&c->room, &key);
         is_ready = true;
     }
     return !closed;
@@ -168,6 +110,31 @@ static void close_screen(void *context)
     term_close(c->terminal);
 }
 
+/* ---- line by line ---- */
+
+static enum err_code open_lines(void *context, struct err *e)
+{
+    struct console *c = context;
+    (void)e;
+    lines_open(&c->lines, &c->room, c->say);
+    return ERR_OK;
+}
+
+static void close_lines(void *context)
+{
+    lines_close(&((struct console *)context)->lines);
+}
+
+static bool read_lines(void *context, bool is_ready)
+{
+    return !is_ready || lines_read(&((struct console *)context)->lines);
+}
+
+static void show_lines(void *context)
+{
+    lines_show(&((struct console *)context)->lines);
+}
+
 /* ---- beginning, ending ---- */
 
 /* By the passphrases given, else by S where it is held; else it is asked for on the screen. */
@@ -180,17 +147,6 @@ static enum err_code unlock(struct console *c, const struct console_setup *setup
         return room_open(&c->room, S, e);
     crypt_secret_free(S);
     return ERR_OK;
-}
-
-static enum err_code start_folders(struct console *c, const struct console_setup *setup,
-                                   struct err *e)
-{
-    enum err_code rc = ERR_OK;
-    for (size_t i = 0; rc == ERR_OK && i < ROOM_FOLDERS_MAX && setup->drop[i]; i++) {
-        rc = outbox_start(setup->drop[i], &c->folder[i].outbox, e);
-        c->folders += rc == ERR_OK;
-    }
-    return rc;
 }
 
 static enum err_code run(struct console *c, struct err *e)
@@ -209,9 +165,14 @@ static enum err_code run(struct console *c, struct err *e)
                                     .read = read_keys,
                                     .resize = resize,
                                     .show = show};
+    const struct frontend lines = {.context = c,
+                                   .open = open_lines,
+                                   .close = close_lines,
+                                   .read = read_lines,
+                                   .show = show_lines};
     struct err why = {0};
     c->e = &why;
-    enum err_code rc = loop_run(&program, &screen, e);
+    enum err_code rc = loop_run(&program, c->say ? &lines : &screen, e);
     if (rc == ERR_OK && why.code != ERR_OK) {
         *e = why;
         rc = why.code;
@@ -221,15 +182,21 @@ static enum err_code run(struct console *c, struct err *e)
 
 enum err_code console_run(const struct console_setup *setup, struct err *e)
 {
-    struct console c = {.theme = setup->theme};
-    room_init(&c.room, &setup->room);
-    enum err_code rc = unlock(&c, setup, e);
+    struct console *c = calloc(1, sizeof *c);
+    if (!c)
+        return err_memory(e);
+    c->theme = setup->theme;
+    c->say = setup->say;
+    room_init(&c->room, &setup->room);
+    enum err_code rc = unlock(c, setup, e);
+    if (rc == ERR_OK && setup->order_passphrase)
+        rc = room_unlock_orders(&c->room, setup->order_passphrase, e);
     if (rc == ERR_OK)
-        rc = start_folders(&c, setup, e);
+        rc = folders_start(&c->folders, &c->room, setup->drop, e);
     if (rc == ERR_OK)
-        rc = run(&c, e);
-    for (size_t i = 0; i < c.folders; i++)
-        outbox_stop(c.folder[i].outbox, LEAVE_MS);
-    room_free(&c.room);
+        rc = run(c, e);
+    folders_stop(&c->folders);
+    room_free(&c->room);
+    free(c);
     return rc;
 }

@@ -61,6 +61,8 @@ static void look_at_state(struct problems *p, const struct seat_seen *seat)
         add(p, PROBLEM_LATE, seat, NULL, 0);
     if (flags & STATUS_MENDED)
         add(p, PROBLEM_MENDED, seat, NULL, 0);
+    if (seat->last.forged)
+        add(p, PROBLEM_FORGED, seat, NULL, 0);
 }
 
 static void look_at_seat(struct problems *p, const struct seats *s, const struct seat_seen *seat,
@@ -182,6 +184,13 @@ void problem_describe(const struct problem *p, uint64_t now, int64_t wall, struc
     case PROBLEM_CLOCK: describe_clock(p, out); break;
     case PROBLEM_LATE: buf_add_text(out, _("its copies do not arrive")); break;
     case PROBLEM_MENDED: buf_add_text(out, _("its journal was mended after a crash")); break;
+    case PROBLEM_FORGED:
+        buf_printf(out,
+                   P_("%u order in the folder that is forged or foreign: not obeyed",
+                      "%u orders in the folder that are forged or foreign: not obeyed",
+                      p->seat->last.forged),
+                   p->seat->last.forged);
+        break;
     case PROBLEM_BUILD:
         buf_add_text(out, _("another version of the program than at most seats"));
         break;

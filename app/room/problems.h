@@ -20,6 +20,7 @@ enum problem_kind {
     PROBLEM_CLOCK, /* off the room's, or it jumped */
     PROBLEM_LATE,  /* its copies do not come to an exchange folder */
     PROBLEM_MENDED,
+    PROBLEM_FORGED, /* it found orders that no console of this session gave */
     PROBLEM_BUILD,  /* another build than most */
     PROBLEM_SILENT, /* no news, and no paper runs there */
     PROBLEM_KINDS

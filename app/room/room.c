@@ -1,9 +1,10 @@
-#include "app/room/room.h"
+#include "app/room/room_internal.h"
 
 #include "app/core/i18n.h"
 #include "app/core/session_key.h"
 #include "app/tui/lang.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,7 +16,9 @@ void room_init(struct room *r, const struct room_setup *setup)
                        .place = ROOM_LOCKED,
                        .field.is_secret = true,
                        .is_on_problems = true,
-                       .is_english = setup->is_english};
+                       .is_english = setup->is_english,
+                       .store = {.lock = -1}};
+    log_init(&r->log);
 }
 
 static void forget_passphrases(struct room *r)
@@ -33,6 +36,7 @@ void room_free(struct room *r)
     seats_free(&r->seats);
     problems_free(&r->problems);
     crypt_secret_free(r->S);
+    room_free_power(r);
 }
 
 /* ---- opening ---- */
@@ -67,7 +71,7 @@ enum err_code room_unlock(struct room *r, const char *const *passphrase, size_t 
 }
 
 /* One of as many as the session wants; with the last of them it opens. */
-static void take_passphrase(struct room *r)
+void room_type_passphrase(struct room *r)
 {
     size_t n = strlen(r->field.text);
     char *kept = n && r->passphrases < SESSION_CUSTODIANS_MAX ? crypt_secret_new(n + 1) : NULL;
@@ -76,59 +80,95 @@ static void take_passphrase(struct room *r)
     memcpy(kept, r->field.text, n + 1);
     crypt_wipe(r->field.text, sizeof r->field.text);
     r->passphrase[r->passphrases++] = kept;
-    r->said = (struct err){0};
+    r->refusal = (struct err){0};
     if (r->passphrases < r->setup.session->info.need)
         return;
-    (void)!room_unlock(r, (const char *const *)r->passphrase, r->passphrases, &r->said);
+    (void)!room_unlock(r, (const char *const *)r->passphrase, r->passphrases, &r->refusal);
     forget_passphrases(r);
 }
 
 void room_take(struct room *r, const void *bytes, size_t len, bool is_slow)
 {
-    struct status st;
-    if (status_open(bytes, len, r->setup.session, r->S, &st, NULL) == ERR_OK)
-        seats_take(&r->seats, &st, is_slow, clock_boot_ms(&r->setup.clock),
-                   clock_wall_ms(&r->setup.clock));
-    else
+    struct status st, before;
+    if (status_open(bytes, len, r->setup.session, r->S, &st, NULL) != ERR_OK) {
         r->refused++;
+        return;
+    }
+    const struct seat_seen *seat = seats_find(&r->seats, st.seat_hash);
+    bool has_before = seat && seat->has_status;
+    if (has_before)
+        before = seat->last;
+    if (seats_take(&r->seats, &st, is_slow, clock_boot_ms(&r->setup.clock),
+                   clock_wall_ms(&r->setup.clock)))
+        room_saw_status(r, has_before ? &before : NULL, &st);
+}
+
+void room_end_look(struct room *r, size_t i)
+{
+    if (i < ROOM_FOLDERS_MAX)
+        r->folder[i].refused = r->refused;
+    r->refused = 0;
+}
+
+unsigned room_refused(const struct room *r)
+{
+    unsigned n = 0;
+    for (size_t i = 0; i < r->folders; i++)
+        n += r->folder[i].refused;
+    return n;
 }
 
 void room_folder_is(struct room *r, size_t i, const struct err *trouble)
 {
     if (i >= ROOM_FOLDERS_MAX)
         return;
-    r->folder[i] = (struct room_folder){true, *trouble};
+    r->folder[i].is_known = true;
+    r->folder[i].trouble = *trouble;
     if (r->folders <= i)
         r->folders = i + 1;
 }
 
 /* ---- what rings ---- */
 
-static bool is_in(const struct problem_key *known, size_t n, const struct problem *p)
+static bool is_in(const struct problem_key *known, size_t n, const struct problem_key *k)
 {
     for (size_t i = 0; i < n; i++)
-        if (known[i].kind == p->kind && memcmp(known[i].hash, p->seat->hash, 8) == 0)
+        if (known[i].kind == k->kind && memcmp(known[i].hash, k->hash, sizeof k->hash) == 0)
             return true;
     return false;
 }
 
-/* A problem rings once as long as it stands, and again when it comes back. */
-static void ring(struct room *r)
+static size_t list_urgent(const struct room *r, struct problem_key *out)
 {
     size_t n = 0;
-    struct problem_key *now = calloc(PROBLEMS_MAX, sizeof *now);
-    for (size_t i = 0; now && i < r->problems.count; i++) {
+    for (size_t i = 0; i < r->problems.count; i++) {
         const struct problem *p = &r->problems.item[i];
         if (!problem_is_urgent(p->kind))
             continue;
-        r->has_rung |= !is_in(r->known, r->knowns, p);
-        now[n].kind = p->kind;
-        memcpy(now[n++].hash, p->seat->hash, 8);
+        out[n].kind = p->kind;
+        memcpy(out[n++].hash, p->seat->hash, sizeof out->hash);
     }
-    if (now) {
-        memcpy(r->known, now, n * sizeof *now);
-        r->knowns = n;
-    }
+    return n;
+}
+
+/* A problem rings once as long as it stands, and again when it comes back; the log has when it came
+ * and when it went. */
+static void ring(struct room *r)
+{
+    struct problem_key *now = calloc(PROBLEMS_MAX, sizeof *now);
+    if (!now)
+        return;
+    size_t n = list_urgent(r, now);
+    for (size_t i = 0; i < r->knowns; i++)
+        if (!is_in(now, n, &r->known[i]))
+            room_saw_problem(r, r->known[i].hash, r->known[i].kind, true);
+    for (size_t i = 0; i < n; i++)
+        if (!is_in(r->known, r->knowns, &now[i])) {
+            r->has_rung = true;
+            room_saw_problem(r, now[i].hash, now[i].kind, false);
+        }
+    memcpy(r->known, now, n * sizeof *now);
+    r->knowns = n;
     free(now);
 }
 
@@ -141,6 +181,8 @@ enum err_code room_tick(struct room *r, struct err *e)
     enum err_code rc = problems_find(&r->problems, &r->seats, r->now, e);
     if (rc == ERR_OK)
         ring(r);
+    rehearsal_watch(&r->rehearsal, &r->seats, r->now);
+    room_tick_power(r);
     return rc;
 }
 
@@ -148,6 +190,11 @@ int room_timeout_ms(const struct room *r)
 {
     int64_t wall = clock_wall_ms(&r->setup.clock);
     return REFRESH_MS - (int)(wall % REFRESH_MS);
+}
+
+void room_say(struct room *r, const char *text)
+{
+    snprintf(r->said, sizeof r->said, "%s", text);
 }
 
 /* ---- where the cursor is ---- */
@@ -187,7 +234,7 @@ size_t room_row(const struct room *r)
     return at ? (size_t)(at - r->seats.seat) : r->seats.count;
 }
 
-static void put_cursor(struct room *r, size_t row)
+void room_put_cursor(struct room *r, size_t row)
 {
     size_t count = r->is_on_problems ? r->problems.count : r->seats.count;
     if (count == 0) {
@@ -201,82 +248,4 @@ static void put_cursor(struct room *r, size_t row)
     memcpy(r->at, seat->hash, sizeof r->at);
     if (r->is_on_problems)
         r->kind = r->problems.item[row].kind;
-}
-
-static void move(struct room *r, long by)
-{
-    size_t count = r->is_on_problems ? r->problems.count : r->seats.count, row = room_row(r);
-    if (row >= count)
-        put_cursor(r, 0);
-    else if (by < 0)
-        put_cursor(r, row >= (size_t)-by ? row - (size_t)-by : 0);
-    else
-        put_cursor(r, row + (size_t)by);
-}
-
-/* To the other part, on the same seat where it has it. */
-static void change_part(struct room *r)
-{
-    r->is_on_problems = !r->is_on_problems;
-    size_t row = room_row(r);
-    if (r->is_on_problems ? row >= r->problems.count : row >= r->seats.count)
-        row = 0;
-    put_cursor(r, row);
-}
-
-/* ---- keys ---- */
-
-static void leave_page(struct room *r)
-{
-    r->place = r->place == ROOM_HELP ? r->back : ROOM_WALL;
-    r->first_line = 0;
-}
-
-static void open_page(struct room *r, enum room_place place)
-{
-    if (place == ROOM_SEAT && !room_seat_at(r))
-        return;
-    r->back = r->place;
-    r->place = place;
-    r->first_line = 0;
-}
-
-static void scroll_or_move(struct room *r, long by)
-{
-    if (r->place != ROOM_HELP)
-        move(r, by);
-    else if (by < 0)
-        r->first_line -= r->first_line >= (size_t)-by ? (size_t)-by : r->first_line;
-    else
-        r->first_line += (size_t)by;
-}
-
-void room_key(struct room *r, const struct keypress *key)
-{
-    enum { PAGE = 10 };
-    unsigned arg;
-    bool is_locked = r->place == ROOM_LOCKED;
-    if (is_locked && tui_field_key(&r->field, key))
-        return;
-    long column = r->column ? (long)r->column : 1;
-    switch (tui_action_of_key(&ROOM_ACTIONS, key, r->place, is_locked, &arg)) {
-    case ROOM_KEY_UNLOCK: take_passphrase(r); break;
-    case ROOM_KEY_UP: scroll_or_move(r, -1); break;
-    case ROOM_KEY_DOWN: scroll_or_move(r, 1); break;
-    case ROOM_KEY_LEFT: move(r, r->is_on_problems ? -1 : -column); break;
-    case ROOM_KEY_RIGHT: move(r, r->is_on_problems ? 1 : column); break;
-    case ROOM_KEY_PAGE_UP: scroll_or_move(r, -PAGE); break;
-    case ROOM_KEY_PAGE_DOWN: scroll_or_move(r, PAGE); break;
-    case ROOM_KEY_OTHER: change_part(r); break;
-    case ROOM_KEY_OPEN: open_page(r, ROOM_SEAT); break;
-    case ROOM_KEY_BACK: leave_page(r); break;
-    case ROOM_KEY_HELP: open_page(r, ROOM_HELP); break;
-    case ROOM_KEY_LANGUAGE:
-    case ROOM_KEY_LANGUAGE_TEXT:
-        r->is_english = !r->is_english;
-        lang_use(!r->is_english);
-        break;
-    case ROOM_KEY_LEAVE: r->quit = true; break;
-    default: break;
-    }
 }

@@ -4,30 +4,15 @@
 
 #include "app/core/i18n.h"
 #include "app/core/journal.h"
+#include "app/core/room_action.h"
 #include "app/core/text.h"
+#include "app/room/give.h"
 #include "app/tui/paragraph.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { LABEL_COL = 3, VALUE_COL = 17, LINES_MAX = 4 };
-
-static const char *state_word(unsigned state)
-{
-    static const char *const WORD[] = {
-        [STATUS_OPEN] = N_("open, nobody is logged in"),
-        [STATUS_CONFIRMING] = N_("somebody logs in"),
-        [STATUS_RULES] = N_("reads the rules"),
-        [STATUS_RUNNING] = N_("at work"),
-        [STATUS_WAITS_RESUME] = N_("waits to resume, for the invigilator"),
-        [STATUS_WAITS_START] = N_("waits to start here, for the invigilator"),
-        [STATUS_CLOSING] = N_("hands in"),
-        [STATUS_ENDED] = N_("the paper has ended"),
-        [STATUS_BLOCKED] = N_("blocked after wrong log-ins"),
-        [STATUS_LOCKED] = N_("locked"),
-        [STATUS_LEFT] = N_("left")};
-    return state < sizeof WORD / sizeof WORD[0] ? _(WORD[state]) : "?";
-}
+enum { LABEL_COL = 3, VALUE_COL = 17, LINES_MAX = 4, ORDERS_SHOWN = 4 };
 
 /* A label and its text, which may take several lines. The next free row. */
 static int row(struct canvas *v, int at, const char *label, enum canvas_role role, const char *text)
@@ -130,6 +115,33 @@ static int draw_vouchers(const struct seat_seen *seat, struct canvas *v, int at)
     return text[0] ? row(v, at, _("Vouchers"), CANVAS_PLAIN, text) : at;
 }
 
+/* The last ones that this console gave to the seat. */
+static int draw_orders(const struct room *r, const struct seat_seen *seat, struct canvas *v, int at)
+{
+    const char *label = _("Orders");
+    size_t shown = 0;
+    for (size_t i = r->sent.count; i > 0 && shown < ORDERS_SHOWN; i--) {
+        const struct sent *s = &r->sent.item[i - 1];
+        char text[200];
+        if (memcmp(s->seat, seat->hash, sizeof s->seat) != 0)
+            continue;
+        size_t n = (size_t)snprintf(text, sizeof text, "%u  %s", s->number,
+                                    _(room_action_row(s->action)->word));
+        if (s->minutes)
+            n += (size_t)snprintf(text + n, sizeof text - n, " %u", s->minutes);
+        snprintf(text + n, sizeof text - n, ": %s",
+                 s->is_taken ? sent_outcome_word(s->outcome)
+                 : sent_is_late(s, seat, r->now)
+                     ? _("not taken. Use the next unused voucher of the sheet.")
+                     : _("on its way"));
+        bool is_bad = s->is_taken ? s->outcome > 1 : sent_is_late(s, seat, r->now);
+        at = row(v, at, label, is_bad ? CANVAS_WARNING : CANVAS_PLAIN, text);
+        label = "";
+        shown++;
+    }
+    return at;
+}
+
 static void draw_known(const struct room *r, const struct seat_seen *seat, struct canvas *v, int at)
 {
     char text[3 * SESSION_TEXT_MAX];
@@ -140,23 +152,47 @@ static void draw_known(const struct room *r, const struct seat_seen *seat, struc
     }
     who_is_there(r, seat, text, sizeof text);
     at = row(v, at, _("Candidate"), CANVAS_PLAIN, text);
-    at = row(v, at, _("State"), CANVAS_PLAIN, state_word(seat->last.state));
+    at = row(v, at, _("State"), CANVAS_PLAIN, seat_state_word(seat->last.state));
     at = draw_paper(seat, v, at);
     at = draw_troubles(seat, v, at);
     news_text(r, seat, text, sizeof text);
     at = row(v, at, _("News"), seat_is_lost(seat, r->now) ? CANVAS_WARNING : CANVAS_PLAIN, text);
     at = draw_vouchers(seat, v, at);
+    at = draw_orders(r, seat, v, at);
     draw_problems(r, seat, v, at + 1);
+}
+
+/* What makes sense at the seat now, and the way back. */
+static size_t foot_keys(const struct room *r, const struct seat_seen *seat,
+                        enum room_action_key out[ROOM_KEYS])
+{
+    static const struct {
+        enum room_action_key key;
+        enum room_action action;
+    } ORDER[] = {{ROOM_KEY_RESUME, ROOM_ACTION_RESUME}, {ROOM_KEY_START, ROOM_ACTION_START_HERE},
+                 {ROOM_KEY_EXTEND, ROOM_ACTION_EXTEND}, {ROOM_KEY_OPEN_LOGIN, ROOM_ACTION_UNLOCK},
+                 {ROOM_KEY_LOCK, ROOM_ACTION_LOCK},     {ROOM_KEY_COPY, ROOM_ACTION_LEAVE},
+                 {ROOM_KEY_END, ROOM_ACTION_END}};
+    size_t n = 0;
+    struct err ignored;
+    out[n++] = ROOM_KEY_BACK;
+    for (size_t i = 0; seat && i < sizeof ORDER / sizeof ORDER[0]; i++) {
+        const struct give what = {.action = (uint16_t)ORDER[i].action};
+        if (give_check(r, seat, &what, &ignored) == ERR_OK)
+            out[n++] = ORDER[i].key;
+    }
+    out[n++] = ROOM_KEY_HELP;
+    return n;
 }
 
 void pictures_seat(struct room *r, struct canvas *v)
 {
-    static const enum room_action_key KEYS[] = {ROOM_KEY_BACK, ROOM_KEY_DOWN, ROOM_KEY_HELP,
-                                                ROOM_KEY_LANGUAGE};
+    enum room_action_key key[ROOM_KEYS];
     const struct seat_seen *seat = room_seat_at(r);
     if (!page_head(r, v))
         return;
-    page_foot(r, v, KEYS, sizeof KEYS / sizeof KEYS[0]);
+    int rule = page_foot(r, v, key, foot_keys(r, seat, key));
+    page_message(r, v, rule - 1, v->cols - 4);
     if (seat) {
         canvas_text_cut(v, TUI_HEAD_ROWS, LABEL_COL, v->cols - LABEL_COL, CANVAS_TITLE, seat->name);
         draw_known(r, seat, v, TUI_HEAD_ROWS + 2);
@@ -186,7 +222,7 @@ void pictures_locked(struct room *r, struct canvas *v)
     else
         snprintf(label, sizeof label, "%s", _("Passphrase"));
     tui_field_draw(v, at + 1, LABEL_COL, label, &r->field, true);
-    tui_paragraph(v, at + 3, LABEL_COL, v->cols - 2 * LABEL_COL, CANVAS_DANGER, r->said.text);
+    tui_paragraph(v, at + 3, LABEL_COL, v->cols - 2 * LABEL_COL, CANVAS_DANGER, r->refusal.text);
 }
 
 void pictures_help(struct room *r, struct canvas *v)

@@ -1,5 +1,7 @@
 #include "app/room/seats.h"
 
+#include "app/core/i18n.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -241,4 +243,21 @@ void seats_count(const struct seats *s, uint64_t now, struct seats_count *out)
         default: out->empty++; break;
         }
     }
+}
+
+const char *seat_state_word(unsigned state)
+{
+    static const char *const WORD[] = {
+        [STATUS_OPEN] = N_("open, nobody is logged in"),
+        [STATUS_CONFIRMING] = N_("somebody logs in"),
+        [STATUS_RULES] = N_("reads the rules"),
+        [STATUS_RUNNING] = N_("at work"),
+        [STATUS_WAITS_RESUME] = N_("waits to resume, for the invigilator"),
+        [STATUS_WAITS_START] = N_("waits to start here, for the invigilator"),
+        [STATUS_CLOSING] = N_("hands in"),
+        [STATUS_ENDED] = N_("the paper has ended"),
+        [STATUS_BLOCKED] = N_("blocked after wrong log-ins"),
+        [STATUS_LOCKED] = N_("locked"),
+        [STATUS_LEFT] = N_("left")};
+    return state < sizeof WORD / sizeof WORD[0] ? _(WORD[state]) : "?";
 }

@@ -65,6 +65,9 @@ const struct seat_seen *seats_other_of_paper(const struct seats *s, const struct
 /* The paper that stands open at the seat; NULL for none. */
 const struct status_paper *seat_open_paper(const struct seat_seen *seat);
 
+/* What a seat does, in words of the user's language. */
+const char *seat_state_word(unsigned state);
+
 /* How many seats are in each condition, for the head line. */
 struct seats_count {
     unsigned running, waiting, ended, blocked, lost, empty;

@@ -199,11 +199,21 @@ static void draw_seats(struct room *r, struct canvas *v, int top, int bottom)
         canvas_text(v, top, 3, v->cols - 4, CANVAS_DIM, _("No seat was seen yet."));
 }
 
+static size_t seats_of_page(const struct room *r, const struct canvas *v)
+{
+    return r->column * (v->cols >= 4 * CELL + 2 ? 4 : 3);
+}
+
+static bool has_pages(const struct room *r, const struct canvas *v)
+{
+    return r->seats.count > seats_of_page(r, v);
+}
+
 static void draw_page(const struct room *r, struct canvas *v, int rule)
 {
-    size_t columns = v->cols >= 4 * CELL + 2 ? 4 : 3, per = r->column * columns;
+    size_t per = seats_of_page(r, v);
     char text[64];
-    if (r->seats.count <= per)
+    if (!has_pages(r, v))
         return;
     snprintf(text, sizeof text, _(" seats %zu–%zu of %zu "), r->first_seat + 1,
              r->first_seat + per < r->seats.count ? r->first_seat + per : r->seats.count,
@@ -213,14 +223,17 @@ static void draw_page(const struct room *r, struct canvas *v, int rule)
 
 void pictures_wall(struct room *r, struct canvas *v)
 {
-    static const enum room_action_key KEYS[] = {ROOM_KEY_OPEN, ROOM_KEY_OTHER, ROOM_KEY_HELP,
-                                                ROOM_KEY_LANGUAGE, ROOM_KEY_LEAVE};
+    enum room_action_key key[] = {ROOM_KEY_OPEN, ROOM_KEY_EXTEND, ROOM_KEY_WHOLE,
+                                  ROOM_KEY_NOTE, ROOM_KEY_POWER,  ROOM_KEY_HELP};
+    if (!rehearsal_is_over(&r->seats))
+        key[1] = ROOM_KEY_REHEARSAL;
     if (!page_head(r, v))
         return;
-    int top = TUI_HEAD_ROWS, rule = page_foot(r, v, KEYS, sizeof KEYS / sizeof KEYS[0]);
+    int top = TUI_HEAD_ROWS, rule = page_foot(r, v, key, sizeof key / sizeof key[0]);
     draw_counts(r, v, top);
     draw_problems(r, v, top + 1);
     canvas_rule_across(v, top + 1 + PROBLEM_ROWS);
     draw_seats(r, v, top + 2 + PROBLEM_ROWS, rule);
     draw_page(r, v, top + 1 + PROBLEM_ROWS);
+    page_message(r, v, top + 1 + PROBLEM_ROWS, has_pages(r, v) ? v->cols - 28 : v->cols - 4);
 }

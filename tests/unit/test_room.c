@@ -1,6 +1,7 @@
 /* The room console without a terminal: forty written seats, with faults, and what is shown. */
 #include "app/core/utf8.h"
 #include "app/room/pictures.h"
+#include "app/room/keys.h"
 #include "app/room/room.h"
 #include "app/tui/lang.h"
 
@@ -386,7 +387,7 @@ static void the_worst_stands_first(void **state)
 
 static void press(enum keypress_kind kind, uint32_t cp)
 {
-    room_key(&room, &(struct keypress){.kind = kind, .cp = cp});
+    keys_press(&room, &(struct keypress){.kind = kind, .cp = cp});
 }
 
 static void the_cursor_stays_on_its_seat_when_the_list_changes(void **state)

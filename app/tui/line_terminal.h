@@ -1,7 +1,7 @@
 /* The terminal of the line mode: its width, what is typed on it, and what must not stay on it. The
  * terminal edits lines itself; where every key is to be heard at once they are edited here. */
-#ifndef SATHACH_CLIENT_LINE_TERMINAL_H
-#define SATHACH_CLIENT_LINE_TERMINAL_H
+#ifndef SATHACH_TUI_LINE_TERMINAL_H
+#define SATHACH_TUI_LINE_TERMINAL_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,4 +1,4 @@
-#include "app/client/line_terminal.h"
+#include "app/tui/line_terminal.h"
 
 #include <stdio.h>
 #include <sys/ioctl.h>
