@@ -117,7 +117,7 @@ static struct status_paper open_paper(const struct exam *x)
                              .questions = x->ticket->questions,
                              .answered = (uint16_t)exam_answered(x),
                              .marked = (uint16_t)exam_marked(x),
-                             .minutes = (uint16_t)x->journal.minutes,
+                             .minutes = (uint16_t)(x->journal.minutes + x->journal.extended),
                              .extended = (uint16_t)x->journal.extended,
                              .left_s = (uint32_t)(exam_left_ms(x) / 1000),
                              .events = x->journal.count,

@@ -91,7 +91,7 @@ static void look_for_earlier(struct folders *f)
     for (size_t i = 0; i < f->count; i++)
         is_over = take_orders(f, &f->item[i]) && is_over;
     if (is_over || now_ms(f) - f->searched_ms >= SEARCH_MS)
-        room_settle(f->room);
+        room_begin_orders(f->room);
 }
 
 /* ---- what goes out ---- */

@@ -142,7 +142,7 @@ void room_take_order(struct room *r, const char *name, const void *bytes, size_t
 enum err_code room_unlock_orders(struct room *r, const char *passphrase,
                                  struct err *e) ERR_MUST_CHECK;
 /* The folders were looked at for what this console gave before: its chain and its log go on. */
-void room_settle(struct room *r);
+void room_begin_orders(struct room *r);
 /* Signs the log and puts it on its way. The order key is open. */
 enum err_code room_save_log(struct room *r, struct err *e) ERR_MUST_CHECK;
 /* Takes the next file for the folders; the caller frees its bytes. */

@@ -68,7 +68,7 @@ static void note_opened(struct room *r)
 enum err_code room_unlock_orders(struct room *r, const char *passphrase, struct err *e)
 {
     if (!r->setup.data_dir)
-        return err_set(e, ERR_POLICY, _("without --data this console only watches"));
+        return err_set(e, ERR_POLICY, _("without a data folder this console only watches"));
     enum err_code rc = authority_unlock(&r->power, r->setup.session, passphrase, e);
     if (rc == ERR_OK && !r->store.dir)
         rc = store_open(&r->store, r->setup.data_dir, r->setup.session, &r->power, &r->log,
@@ -125,7 +125,7 @@ void room_take_order(struct room *r, const char *name, const void *bytes, size_t
     }
 }
 
-void room_settle(struct room *r)
+void room_begin_orders(struct room *r)
 {
     if (r->is_settled)
         return;
