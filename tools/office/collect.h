@@ -22,6 +22,7 @@ enum collect_kind {
     COLLECT_JOURNAL,
     COLLECT_MANIFEST,
     COLLECT_ORDER,
+    COLLECT_ROOM,
     COLLECT_MARK
 };
 struct collect_item {
@@ -109,7 +110,7 @@ enum err_code collect_find_files(struct collect *c, const char *path, struct err
 enum err_code collect_marks(struct collect *c, struct err *e) ERR_MUST_CHECK;
 /* Takes in all journals, many at a time. */
 enum err_code collect_files(struct collect *c, struct err *e) ERR_MUST_CHECK;
-/* Manifests and orders: kept beside the answers; what manifests name is compared by
+/* Manifests, orders and room logs: kept beside the answers; what manifests name is compared by
  * collect_missing. */
 enum err_code collect_room_files(struct collect *c, struct err *e) ERR_MUST_CHECK;
 /* Writes the bytes under path unless they stand there; what stands there altered is set aside.

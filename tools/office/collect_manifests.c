@@ -1,4 +1,4 @@
-/* collect: the seats' manifests, the console's orders, and what manifests name that never came. */
+/* collect: the seats' manifests, the consoles' orders and room logs, and what manifests name that never came. */
 #include "app/core/file.h"
 #include "app/core/i18n.h"
 #include "tools/office/collect.h"
@@ -79,6 +79,65 @@ static enum err_code collect_order(struct collect *c, const char *path, struct e
     return rc;
 }
 
+/* Each length of a log is kept; one of the same length that is another keeps a name of its own. */
+static void name_log(const struct collect *c, const struct office_session *s,
+                     const struct roomlog *l, const struct buf *bytes, char out[ROOMLOG_NAME])
+{
+    uint8_t hash[CRYPT_HASH];
+    char hex[LOG_HEX];
+    crypt_hash_file(bytes->data, bytes->len, hash);
+    crypt_hex(hash, CRYPT_HASH, hex);
+    roomlog_kept_name(&s->session, l, out);
+    const struct log_line *line = c->log ? log_evidence_find(c->log, s->name, LOG_ROOM, out) : NULL;
+    if (line && strcmp(line->hash, hex) != 0)
+        snprintf(out, ROOMLOG_NAME, "%s.%s.%zu-%.8s.roomlog", s->name, l->console, l->lines, hex);
+}
+
+/* A log that is no beginning of a longer one of its console, or a longer one that begins
+ * otherwise. */
+static enum err_code compare_logs(struct collect *c, const struct office_session *s,
+                                  const char *path, const struct roomlog *l, struct err *e)
+{
+    struct room_files room = {0};
+    enum err_code rc =
+        room_files_read(&(struct room_source){s->workspace, s->name, &s->session, s->secret.S, 0},
+                        c->office, &room, e);
+    bool parts = false;
+    for (size_t i = 0; rc == ERR_OK && i < room.logs; i++)
+        parts |= strcmp(room.log[i].log.console, l->console) == 0 &&
+                 !roomlog_is_beginning(&room.log[i].log, l) &&
+                 !roomlog_is_beginning(l, &room.log[i].log);
+    if (parts)
+        collect_note(c, &c->conflict, ERR_CONFLICT, path,
+                     _("a room log that parts from another of its console; both are kept"));
+    room_files_free(&room);
+    return rc;
+}
+
+static enum err_code collect_log(struct collect *c, const char *path, struct err *e)
+{
+    struct buf bytes;
+    struct roomlog l = {.lines = 0};
+    struct err why = {0};
+    char name[ROOMLOG_NAME], more[LOG_FACTS_MAX];
+    struct office_session *s = collect_find_by_name(c, path);
+    buf_init(&bytes, ROOMLOG_FILE_MAX);
+    enum err_code rc = file_read(path, ROOMLOG_FILE_MAX, &bytes, &why);
+    if (rc == ERR_OK && s)
+        rc = roomlog_open(bytes.data, bytes.len, &s->session, s->session.info.order_pk, &l, &why);
+    if (rc != ERR_OK || !s) {
+        rc = refuse(c, bytes.len ? s : NULL, path, &why, e);
+    } else {
+        name_log(c, s, &l, &bytes, name);
+        log_facts_room(name, &l, more);
+        rc = collect_keep(c, s, path, &(struct collect_kept){LOG_ROOM, name, more}, &bytes, e);
+        if (rc == ERR_OK)
+            rc = compare_logs(c, s, path, &l, e);
+    }
+    buf_free(&bytes);
+    return rc;
+}
+
 enum err_code collect_room_files(struct collect *c, struct err *e)
 {
     enum err_code rc = ERR_OK;
@@ -87,6 +146,8 @@ enum err_code collect_room_files(struct collect *c, struct err *e)
             rc = collect_manifest(c, c->item[i].path, e);
         else if (c->item[i].kind == COLLECT_ORDER)
             rc = collect_order(c, c->item[i].path, e);
+        else if (c->item[i].kind == COLLECT_ROOM)
+            rc = collect_log(c, c->item[i].path, e);
     return rc == ERR_OK && c->log ? log_seal(c->log, c->office, e) : rc;
 }
 

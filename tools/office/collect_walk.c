@@ -4,7 +4,7 @@
 #include "app/core/file.h"
 #include "app/core/i18n.h"
 #include "app/core/manifest.h"
-#include "app/core/order.h"
+#include "app/core/roomlog.h"
 #include "tools/office/collect.h"
 
 #include <dirent.h>
@@ -26,6 +26,7 @@ static enum collect_kind kind_of(const char *name)
     return submission_is_file_name(name) ? COLLECT_JOURNAL
            : manifest_is_file_name(name) ? COLLECT_MANIFEST
            : order_is_file_name(name)    ? COLLECT_ORDER
+           : roomlog_is_file_name(name)  ? COLLECT_ROOM
            : is_mark_name(name)          ? COLLECT_MARK
                                          : COLLECT_NOTHING;
 }

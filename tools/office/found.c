@@ -275,6 +275,19 @@ static enum err_code find_order(struct finding *f, const char *name, const struc
     return add_line(f, LOG_ORDER, name, bytes, more, e);
 }
 
+static enum err_code find_room(struct finding *f, const char *name, const struct buf *bytes,
+                               struct err *e)
+{
+    struct roomlog l;
+    struct err ignored = {0};
+    char more[LOG_FACTS_MAX];
+    if (!open_session(f) || roomlog_open(bytes->data, bytes->len, &f->opened->session,
+                                         f->opened->session.info.order_pk, &l, &ignored) != ERR_OK)
+        return ERR_OK;
+    log_facts_room(name, &l, more);
+    return add_line(f, LOG_ROOM, name, bytes, more, e);
+}
+
 static bool ends_with(const char *name, const char *end)
 {
     size_t n = strlen(name), m = strlen(end);
@@ -317,6 +330,8 @@ static enum err_code look_at(struct finding *f, const char *path, const char *na
             rc = find_manifest(f, name, &bytes, e);
         else if (order_is_file_name(name))
             rc = find_order(f, name, &bytes, e);
+        else if (roomlog_is_file_name(name))
+            rc = find_room(f, name, &bytes, e);
     }
     buf_free(&bytes);
     return rc;

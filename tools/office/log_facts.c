@@ -80,6 +80,11 @@ void log_facts_order(const char *as, const struct order *o, char out[LOG_FACTS_M
     snprintf(out, LOG_FACTS_MAX, "as=%s console=%s n=%u", as, o->console, o->number);
 }
 
+void log_facts_room(const char *as, const struct roomlog *l, char out[LOG_FACTS_MAX])
+{
+    snprintf(out, LOG_FACTS_MAX, "as=%s console=%s n=%zu", as, l->console, l->lines);
+}
+
 void log_facts_damaged(const char *as, const char *paper, const char *why, char out[LOG_FACTS_MAX])
 {
     snprintf(out, LOG_FACTS_MAX, "as=%s paper=%s why=%s", as, paper, why);

@@ -5,7 +5,7 @@
 #define SATHACH_TOOLS_OFFICE_LOG_FACTS_H
 
 #include "app/core/manifest.h"
-#include "app/core/order.h"
+#include "app/core/roomlog.h"
 #include "tools/office/collection.h"
 #include "tools/office/decision.h"
 #include "tools/office/sheet_text.h"
@@ -22,6 +22,7 @@ void log_facts_bank(const struct bank *b, char out[LOG_FACTS_MAX]);
 void log_facts_answers(const char *as, const struct submission *m, char out[LOG_FACTS_MAX]);
 void log_facts_manifest(const char *as, const struct manifest *m, char out[LOG_FACTS_MAX]);
 void log_facts_order(const char *as, const struct order *o, char out[LOG_FACTS_MAX]);
+void log_facts_room(const char *as, const struct roomlog *l, char out[LOG_FACTS_MAX]);
 void log_facts_damaged(const char *as, const char *paper, const char *why, char out[LOG_FACTS_MAX]);
 /* How many rows; how many of how many papers the marks ask; the last mark's size. */
 void log_facts_sheet(const struct sheet_text *t, char out[LOG_FACTS_MAX]);

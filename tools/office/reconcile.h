@@ -20,6 +20,7 @@ enum reconcile_what {
     RECONCILE_RECEIPT,    /* the sheet contradicts what was handed in */
     RECONCILE_STRANGER,   /* on the sheet, not in the roster */
     RECONCILE_ORDER,      /* a console's order that has not arrived, or that follows another one */
+    RECONCILE_ROOM_LOG,   /* two room logs of one console that part */
     RECONCILE_VOUCHER,    /* in a seat's room record: its proof is none of this session's */
     RECONCILE_VOUCHER_TWICE, /* one voucher, two uses; in journals and room records */
     RECONCILE_UNEVEN_END,

@@ -76,6 +76,54 @@ static enum err_code look_at_orders(const struct room_files *room, struct reconc
     return rc;
 }
 
+/* The highest order that a log says this console gave. */
+static uint32_t last_told(const struct roomlog *l)
+{
+    struct roomlog_line line;
+    uint32_t last = 0;
+    for (size_t at = 0; roomlog_next(l->text, l->len, &at, &line);) {
+        char console[ORDER_CONSOLE + 1];
+        unsigned number;
+        if (sscanf(line.by_what, "lệnh %4s %u", console, &number) == 2 &&
+            strcmp(console, l->console) == 0 && number > last)
+            last = number;
+    }
+    return last;
+}
+
+static uint32_t last_here(const struct room_files *room, const char *console)
+{
+    uint32_t last = 0;
+    for (size_t i = 0; i < room->orders; i++)
+        if (strcmp(room->order[i].order.console, console) == 0)
+            last = room->order[i].order.number;
+    return last;
+}
+
+/* Behind the last order that came there is no gap to see: its console's log tells of it. */
+static enum err_code look_at_log(const struct room_files *room, size_t i, struct reconcile *r,
+                                 struct err *e)
+{
+    const struct room_log *x = &room->log[i];
+    enum err_code rc = ERR_OK;
+    bool is_longest = room_log_is_longest(room, x);
+    if (!is_longest && !roomlog_is_beginning(&x->log, &room->log[i + 1].log))
+        rc = reconcile_add(r, RECONCILE_ROOM_LOG, "", "", x->log.console, e);
+    uint32_t told = is_longest ? last_told(&x->log) : 0;
+    told = told < ORDER_NUMBER_MAX ? told : ORDER_NUMBER_MAX;
+    for (uint32_t n = last_here(room, x->log.console) + 1; rc == ERR_OK && n <= told; n++)
+        rc = add(r, RECONCILE_ORDER, x->log.console, n, e);
+    return rc;
+}
+
+static enum err_code look_at_logs(const struct room_files *room, struct reconcile *r, struct err *e)
+{
+    enum err_code rc = ERR_OK;
+    for (size_t i = 0; rc == ERR_OK && i < room->logs; i++)
+        rc = look_at_log(room, i, r, e);
+    return rc;
+}
+
 /* ---- seats and their journals ---- */
 
 static bool has_manifest(const struct room_files *room, const uint8_t seat[ROOM_SEAT_HASH])
@@ -244,6 +292,8 @@ enum err_code reconcile_room(const struct grading *g, struct reconcile *r, struc
     enum err_code rc = look_at_manifests(g->opened.room, r, e);
     if (rc == ERR_OK)
         rc = look_at_orders(g->opened.room, r, e);
+    if (rc == ERR_OK)
+        rc = look_at_logs(g->opened.room, r, e);
     if (rc == ERR_OK)
         rc = look_at_seats(g, r, e);
     if (rc == ERR_OK)

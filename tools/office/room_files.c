@@ -23,8 +23,13 @@ void room_files_free(struct room_files *r)
     }
     for (size_t i = 0; i < r->orders; i++)
         free(r->order[i].file);
+    for (size_t i = 0; i < r->logs; i++) {
+        free(r->log[i].file);
+        buf_free(&r->log[i].bytes);
+    }
     free(r->manifest);
     free(r->order);
+    free(r->log);
     *r = (struct room_files){0};
 }
 
@@ -45,6 +50,21 @@ static int compare_orders(const void *pa, const void *pb)
     return by_console                           ? by_console
            : a->order.number != b->order.number ? (a->order.number < b->order.number ? -1 : 1)
                                                 : strcmp(a->file, b->file);
+}
+
+static int compare_logs(const void *pa, const void *pb)
+{
+    const struct room_log *a = pa, *b = pb;
+    int by_console = strcmp(a->log.console, b->log.console);
+    return by_console                     ? by_console
+           : a->log.lines != b->log.lines ? (a->log.lines < b->log.lines ? -1 : 1)
+                                          : strcmp(a->file, b->file);
+}
+
+bool room_log_is_longest(const struct room_files *r, const struct room_log *l)
+{
+    size_t next = (size_t)(l - r->log) + 1;
+    return next == r->logs || strcmp(r->log[next].log.console, l->log.console) != 0;
 }
 
 struct reading {
@@ -88,14 +108,42 @@ static enum err_code add_order(struct reading *r, const char *name, const struct
                    : err_memory(e);
 }
 
+static enum err_code add_log(struct reading *r, const char *name, const struct buf *bytes,
+                             struct err *e)
+{
+    struct room_files *out = r->out;
+    struct room_log *grown = realloc(out->log, (out->logs + 1) * sizeof *grown);
+    if (!grown)
+        return err_memory(e);
+    out->log = grown;
+    struct room_log *x = &grown[out->logs++];
+    *x = (struct room_log){.file = strdup(name)};
+    buf_init(&x->bytes, ROOMLOG_FILE_MAX);
+    buf_add(&x->bytes, bytes->data, bytes->len);
+    if (!x->file || x->bytes.failed)
+        return err_memory(e);
+    return roomlog_open(x->bytes.data, x->bytes.len, r->from->session,
+                        r->from->session->info.order_pk, &x->log, e);
+}
+
+/* What the inbox keeps of a room, by the end of its name. */
+static const struct file_kind {
+    bool (*is_name)(const char *name);
+    enum log_kind line;
+    size_t most;
+    enum err_code (*add)(struct reading *r, const char *name, const struct buf *bytes,
+                         struct err *e);
+} KINDS[] = {{manifest_is_file_name, LOG_MANIFEST, MANIFEST_FILE_MAX, add_manifest},
+             {order_is_file_name, LOG_ORDER, ORDER_FILE_MAX, add_order},
+             {roomlog_is_file_name, LOG_ROOM, ROOMLOG_FILE_MAX, add_log}};
+enum { KIND_COUNT = sizeof KINDS / sizeof KINDS[0] };
+
 /* Not what its line says: it was ruled lost, or nothing would have come so far. */
-static bool is_altered(const struct reading *r, const char *name, bool is_manifest,
+static bool is_altered(const struct reading *r, const char *name, const struct file_kind *kind,
                        const struct buf *bytes)
 {
     const struct log *l = r->from->workspace->log;
-    const struct log_line *line =
-        l ? log_evidence_find(l, r->from->name, is_manifest ? LOG_MANIFEST : LOG_ORDER, name)
-          : NULL;
+    const struct log_line *line = l ? log_evidence_find(l, r->from->name, kind->line, name) : NULL;
     uint8_t hash[CRYPT_HASH];
     char hex[LOG_HEX];
     crypt_hash_file(bytes->data, bytes->len, hash);
@@ -104,15 +152,14 @@ static bool is_altered(const struct reading *r, const char *name, bool is_manife
 }
 
 static enum err_code read_file(struct reading *r, const char *folder, const char *name,
-                               bool is_manifest, struct err *e)
+                               const struct file_kind *kind, struct err *e)
 {
     struct buf bytes;
-    size_t most = is_manifest ? (size_t)MANIFEST_FILE_MAX : (size_t)ORDER_FILE_MAX;
     char *path = file_join(folder, name);
-    buf_init(&bytes, most);
-    enum err_code rc = path ? file_read(path, most, &bytes, e) : err_memory(e);
-    if (rc == ERR_OK && !is_altered(r, name, is_manifest, &bytes) &&
-        (rc = (is_manifest ? add_manifest : add_order)(r, name, &bytes, e)) != ERR_OK)
+    buf_init(&bytes, kind->most);
+    enum err_code rc = path ? file_read(path, kind->most, &bytes, e) : err_memory(e);
+    if (rc == ERR_OK && !is_altered(r, name, kind, &bytes) &&
+        (rc = kind->add(r, name, &bytes, e)) != ERR_OK)
         rc = err_prefix(e, path);
     buf_free(&bytes);
     free(path);
@@ -124,47 +171,64 @@ static int by_name(const struct dirent **a, const struct dirent **b)
     return strcmp((*a)->d_name, (*b)->d_name);
 }
 
-static enum err_code read_folder(struct reading *r, const char *folder,
-                                 const struct log_evidence_names *manifests,
-                                 const struct log_evidence_names *orders, struct err *e)
+/* The names of each kind that have a line. */
+struct lines {
+    struct log_evidence_names of[KIND_COUNT];
+};
+
+static enum err_code read_named(struct reading *r, const char *folder, const char *name,
+                                const struct lines *lines, struct err *e)
+{
+    for (size_t k = 0; k < KIND_COUNT; k++)
+        if (KINDS[k].is_name(name))
+            return !r->from->workspace->log || log_evidence_names_have(&lines->of[k], name)
+                       ? read_file(r, folder, name, &KINDS[k], e)
+                       : ERR_OK;
+    return ERR_OK;
+}
+
+static enum err_code read_folder(struct reading *r, const char *folder, const struct lines *lines,
+                                 struct err *e)
 {
     struct dirent **list = NULL;
     int n = scandir(folder, &list, NULL, by_name);
     enum err_code rc = n >= 0 || errno == ENOENT ? ERR_OK : err_set_errno(e, errno, "%s", folder);
-    bool has_log = r->from->workspace->log != NULL;
     for (int i = 0; i < n; i++) {
-        const char *name = list[i]->d_name;
-        bool is_manifest = manifest_is_file_name(name), is_order = order_is_file_name(name);
-        bool has_line = !has_log || log_evidence_names_have(is_manifest ? manifests : orders, name);
-        if (rc == ERR_OK && (is_manifest || is_order) && has_line)
-            rc = read_file(r, folder, name, is_manifest, e);
+        if (rc == ERR_OK)
+            rc = read_named(r, folder, list[i]->d_name, lines, e);
         free(list[i]);
     }
     free(list);
     return rc;
 }
 
+static void sort(struct room_files *r)
+{
+    if (r->manifests)
+        qsort(r->manifest, r->manifests, sizeof *r->manifest, compare_manifests);
+    if (r->orders)
+        qsort(r->order, r->orders, sizeof *r->order, compare_orders);
+    if (r->logs)
+        qsort(r->log, r->logs, sizeof *r->log, compare_logs);
+}
+
 enum err_code room_files_read(const struct room_source *from, const struct keys_secret *office,
                               struct room_files *out, struct err *e)
 {
     struct reading r = {from, office, out};
-    struct log_evidence_names manifests = {0}, orders = {0};
+    struct lines lines = {0};
     const struct log *l = from->workspace->log;
     *out = (struct room_files){0};
     char *folder = workspace_path(from->workspace, "inbox/%s", from->name);
     enum err_code rc = folder ? ERR_OK : err_memory(e);
-    if (rc == ERR_OK && l)
-        rc = log_evidence_names_of(l, from->name, LOG_MANIFEST, from->horizon, &manifests, e);
-    if (rc == ERR_OK && l)
-        rc = log_evidence_names_of(l, from->name, LOG_ORDER, from->horizon, &orders, e);
+    for (size_t k = 0; l && rc == ERR_OK && k < KIND_COUNT; k++)
+        rc = log_evidence_names_of(l, from->name, KINDS[k].line, from->horizon, &lines.of[k], e);
     if (rc == ERR_OK)
-        rc = read_folder(&r, folder, &manifests, &orders, e);
-    if (rc == ERR_OK && out->manifests)
-        qsort(out->manifest, out->manifests, sizeof *out->manifest, compare_manifests);
-    if (rc == ERR_OK && out->orders)
-        qsort(out->order, out->orders, sizeof *out->order, compare_orders);
-    log_evidence_names_free(&manifests);
-    log_evidence_names_free(&orders);
+        rc = read_folder(&r, folder, &lines, e);
+    if (rc == ERR_OK)
+        sort(out);
+    for (size_t k = 0; k < KIND_COUNT; k++)
+        log_evidence_names_free(&lines.of[k]);
     free(folder);
     return rc;
 }

@@ -1,10 +1,10 @@
 /* What the room left beside the journals, as it stands in the inbox with a line in the log: the
- * seats' manifests with their room records, and the console's orders. */
+ * seats' manifests with their room records, the consoles' orders and room logs. */
 #ifndef SATHACH_TOOLS_OFFICE_ROOM_FILES_H
 #define SATHACH_TOOLS_OFFICE_ROOM_FILES_H
 
 #include "app/core/manifest.h"
-#include "app/core/order.h"
+#include "app/core/roomlog.h"
 #include "tools/office/workspace.h"
 
 enum { ROOM_SEAT_HASH = 8 };
@@ -20,11 +20,18 @@ struct room_order {
     uint8_t hash[CRYPT_HASH]; /* of the file */
     struct order order;
 };
+struct room_log {
+    char *file;         /* owned */
+    struct buf bytes;   /* of the file */
+    struct roomlog log; /* points into them */
+};
 struct room_files {
     struct room_manifest *manifest; /* owned; by seat's name, number, then file */
     size_t manifests;
     struct room_order *order; /* owned; by console, number, then file */
     size_t orders;
+    struct room_log *log; /* owned; by console, lines, then file */
+    size_t logs;
 };
 
 /* Whose files are read. */
@@ -40,6 +47,8 @@ struct room_source {
 enum err_code room_files_read(const struct room_source *from, const struct keys_secret *office,
                               struct room_files *out, struct err *e) ERR_MUST_CHECK;
 void room_files_free(struct room_files *r);
+/* The longest log of its console; what another of it holds is its beginning, or parts from it. */
+bool room_log_is_longest(const struct room_files *r, const struct room_log *l);
 /* The first 8 bytes of hash(LABEL_SEAT, the seat's name), as journals have it. */
 void room_seat_hash(const char *seat, uint8_t out[ROOM_SEAT_HASH]);
 

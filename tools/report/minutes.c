@@ -7,6 +7,7 @@
 #include "tools/report/letterhead.h"
 #include "tools/report/listing.h"
 #include "tools/report/passlist.h"
+#include "tools/report/room_page.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -344,7 +345,7 @@ static void put_opening(struct page *p, const struct report_source *src)
 static void put_remarks(struct page *p)
 {
     page_need(p, 40);
-    head(p, "V. Ý kiến khác");
+    head(p, "VI. Ý kiến khác");
     for (int i = 0; i < 3; i++) { /* to write on */
         page_space(p, 8);
         page_rule(p, 0, PAGE_BODY_WIDTH);
@@ -388,6 +389,8 @@ static enum err_code put_pages(const struct report_source *src, const struct tab
     put_draw(p, a);
     bool fine = put_absent(p, src);
     put_incidents(p, t);
+    head(p, "V. Diễn biến trong phòng (theo nhật ký phòng của bàn trực)");
+    room_page_put(p, src->grading->opened.room);
     put_remarks(p);
     put_end(p, src);
     rc = page_finish(p, e);
