@@ -72,7 +72,7 @@ receipt=$(find "$w/inbox/ca-1" -name 'ca-1.0002.*.answers' | head -n 1 | sed -E 
 office "$w" grade ca-1 >"$scratch/graded" 2>&1
 cp "$w/sessions/ca-1/results.tsv" "$scratch/first.tsv"
 check "rules were broken in some: a late answer by more time that nobody gave" 0 "irregular.*late-answer code" grep ^0016 "$scratch/first.tsv"
-check "minutes, a voucher twice" 0 "irregular.*minutes code-twice" grep ^0017 "$scratch/first.tsv"
+check "minutes, an order to another seat, a voucher twice" 0 "irregular.*minutes code code-twice" grep ^0017 "$scratch/first.tsv"
 everything() { # [SEAT RESUMES]
     second office "$w" ca-1 "$scratch/pass.office" "$scratch/pass.ca-1" "$page" "$@"
 }

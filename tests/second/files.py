@@ -27,8 +27,8 @@ from primitives import (
     xseal,
 )
 
-KINDS = {"bank": 1, "session": 2, "answers": 3, "resume": 4, "manifest": 6, "order": 7, "ack": 8, "keys": 10}
-SIGNED = (1, 2, 7, 8, 9)
+KINDS = {"bank": 1, "session": 2, "answers": 3, "resume": 4, "manifest": 6, "order": 7, "ack": 8, "keys": 10, "roomlog": 13}
+SIGNED = (1, 2, 7, 8, 9, 13)
 
 
 def open_package(data, kind):

@@ -34,7 +34,7 @@ from primitives import (
     paper_name,
 )
 from room import voucher, voucher_secrets
-from rules import is_proved, voucher_events
+from rules import ORDER_FIRST, is_ordered, is_proved, voucher_events
 from sheet import check_sheet
 from tap import check, same
 from workspace import Workspace
@@ -212,6 +212,16 @@ collected = check("every journal of the inbox: opened, chained, bound, in order"
 check(f"{len(collected)} journals: the names of their files", names, collected)
 check("answers were taken back in some", clears, collected)
 journals = [j for _, j in collected]
+
+
+def orders_of(journals):
+    events = [(j, ev) for j in journals for ev in j.state.events if ev.code >= ORDER_FIRST]
+    expect(events, "no order stands in a journal")
+    kept = [is_ordered(s, j.paper, ev) for j, ev in events]
+    expect(any(kept) and not all(kept), "some are orders of their paper and seat, one is not")
+
+
+check("the orders that journals tell of", orders_of, journals)
 check("the proofs of the vouchers that journals tell of", proofs, journals)
 
 

@@ -157,6 +157,27 @@ def open_order(data, s):
     )
 
 
+# ---- room logs ----
+
+
+def open_roomlog(data, s):
+    """console, lines of seven fields"""
+    payload, signer = open_package(data, "roomlog")
+    expect(signer == s.order_pk, "another key signed the room log")
+    parts = blocks(payload)
+    expect([kind for kind, _, _ in parts] == [1, 2], "blocks of a room log")
+    head = Reader(parts[0][2])
+    expect(head.take(16) == s.uid and head.take(32) == s.hash, "a room log of another session")
+    console = head.take(4).decode()
+    head.zero(4)
+    head.end()
+    text = parts[1][2].decode()
+    expect(not text or text.endswith("\n"), "a line without its end")
+    lines = [line.split("\t") for line in text.split("\n")[:-1]]
+    expect(all(len(line) == 7 for line in lines), "seven fields a line")
+    return console, lines
+
+
 # ---- manifests ----
 
 

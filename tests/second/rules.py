@@ -1,4 +1,5 @@
-"""FORMATS.md, "Rules": which of them a journal breaks; that its codes were vouchers', made for that."""
+"""FORMATS.md, "Rules": which of them a journal breaks; that its codes were vouchers' or
+orders', made for that."""
 from functools import lru_cache
 
 from journal import (
@@ -13,7 +14,7 @@ from journal import (
 )
 from room import NO_PAPER, proof, seat_hash, voucher_secrets
 
-VOUCHERS = 120
+VOUCHERS, ORDER_FIRST = 120, 128
 ACTIONS = {RESUME: (2, 17), OUTAGE: (2, 17), EXTEND: (1,), CONTINUE: (3, 20), MISCONDUCT: (4,)}
 START_WHOLE_ROOM = 20
 
@@ -41,11 +42,24 @@ def voucher_events(journal):
     return [ev for ev in journal.state.events if 0 < ev.code <= VOUCHERS]
 
 
+def is_ordered(s, paper, ev):
+    """A collected order of this paper, seat and action stands behind it; s.orders: by their hash."""
+    order = s.orders.get(ev.proof)
+    return (
+        order is not None
+        and (order.paper, order.seat) == (paper, ev.seat)
+        and order.action == ACTIONS[ev.type][0]
+        and order.minutes == (ev.minutes if ev.type == EXTEND else 0)
+    )
+
+
 def keeps_code(s, paper, ev):
     if ev.type not in ACTIONS:
         return True
     if ev.code == 0:
         return ev.type == RESUME
+    if ev.code >= ORDER_FIRST:
+        return is_ordered(s, paper, ev)
     return ev.code <= VOUCHERS and is_proved(s, paper, ev)
 
 
@@ -93,7 +107,7 @@ def used_twice(s, journals):
 
 
 def broken_by(s, journal, twice):
-    """Words, in the page's order. Orders, manifests and refused events do not come up here."""
+    """Words, in the page's order. Manifests and refused events do not come up here."""
     paper, events = journal.paper, journal.state.events
     minutes = s.variant(paper).minutes + s.papers[paper].extra
     words = {

@@ -24,7 +24,8 @@ from journal import (
     binding,
     build_answers,
 )
-from primitives import u64
+from primitives import file_hash, u64
+from room import Order, build_order
 from rules import proof_of
 from workspace import Workspace
 
@@ -34,6 +35,7 @@ class Sitting:
 
     def __init__(self, w, folder):
         self.s, self.bank, self.folder = w.session, w.bank, pathlib.Path(folder)
+        self.orders, self.before = 0, bytes(32)
 
     def keys(self, paper):
         """The right answer to each question of a paper, as written."""
@@ -43,6 +45,16 @@ class Sitting:
     def code(self, paper, seat, n, action, minutes=0):
         """What an event carries that a voucher was used for."""
         return {"code": n, "proof": proof_of(self.s, paper, seat, n, action, minutes)}
+
+    def order(self, paper, seat, action, minutes=0, code=128, by_seat=None):
+        """The same of an order, the console's next, whose file goes along; by_seat: given to it."""
+        order = Order(
+            "7K3M", self.orders + 1, self.before, paper, by_seat or seat, action, minutes, 5
+        )
+        name, data = build_order(self.s, order)
+        (self.folder / name).write_bytes(data)
+        self.orders, self.before = self.orders + 1, file_hash(data)
+        return {"code": code, "proof": self.before}
 
     def start(self, paper, seat=b"one seat", minutes=None):
         minutes = minutes or self.s.variant(paper).minutes + self.s.papers[paper].extra
@@ -66,9 +78,11 @@ class Sitting:
 
 
 def cleared(t, p):
-    """All right, then some taken back: cleared, cleared and chosen again, changed."""
+    """All right, then some taken back: cleared, cleared and chosen again, changed. More time by an
+    order of the room's console."""
     n = len(t.keys(p))
     pen = t.answer(t.start(p), p, range(n))
+    pen.add(EXTEND, minutes=10, **t.order(p, b"one seat", 1, 10))
     pen.add(CLEAR, question=0).add(CLEAR, question=1).add(CHOOSE, question=1, choice=t.keys(p)[1])
     pen.add(CHOOSE, question=2, choice=(t.keys(p)[2] + 2) % 4).add(CLEAR, question=n - 1).add(
         CLEAR, question=n - 1
@@ -138,11 +152,13 @@ def late(t, p):
 
 
 def used_again(t, p):
-    """A voucher of another's more time, at this paper as well; 25 minutes that nobody gave."""
+    """A voucher of another's more time, at this paper as well; 25 minutes that nobody gave; more
+    time by an order to another seat."""
     minutes = t.s.variant(p).minutes + t.s.papers[p].extra + 25
     pen = t.start(p, minutes=minutes).add(
         EXTEND, minutes=5, **t.code(p, b"one seat", 101, 1, 5)
     )
+    pen.add(EXTEND, minutes=5, **t.order(p, b"one seat", 1, 5, by_seat=b"2nd seat"))
     t.hand_in(t.answer(pen, p, range(20)), p)
 
 

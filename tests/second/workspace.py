@@ -12,6 +12,7 @@ from files import (
 from grading import Decisions, Presence, read_decision
 from journal import open_answers, open_manifest
 from office_log import note_body, origin_of, read_lines, root, verify_mark
+from room import open_order, open_roomlog, order_name
 from primitives import Reader, blocks, box_open, expect, file_hash, paper_name
 
 
@@ -36,6 +37,7 @@ class Workspace:
         check_commitment(self.session, self.bank)
         self.read_log()
         self.read_people()
+        self.session.orders = self.orders()
 
     def read(self, path):
         return (self.folder / path).read_bytes()
@@ -103,6 +105,22 @@ class Workspace:
             out.append(open_manifest(path.read_bytes(), self.session, self.office))
             expect(path.name == out[-1].name(self.session), f"{path.name} is another manifest's")
         return out
+
+    def orders(self):
+        """Those collected, by the hash of their file."""
+        collected = {line[7]["as"] for line in self.lines_of("order")}
+        found = {}
+        for path in self.inbox(".order"):
+            if path.name in collected:
+                order = open_order(path.read_bytes(), self.session)
+                name = order_name(self.session.name, order.console, order.number, order.hash)
+                expect(path.name == name, f"{path.name} is another order's")
+                found[order.hash] = order
+        return found
+
+    def logs(self):
+        """The lines of each room log, under the name it is kept by."""
+        return {p.name: open_roomlog(p.read_bytes(), self.session) for p in self.inbox(".roomlog")}
 
     def presence(self, manifests, decisions):
         """Of each paper, what tells of it besides journals."""

@@ -43,5 +43,6 @@ touch "$scratch/over"
 wait "$watcher"
 check "a session file of nobody's is refused" 20 "there is no such file" "$client" --room --session "$scratch/none" --trust "$w/keys/office.pub" --drop "$drop"
 check "without an exchange folder there is nothing to see" 2 "room wants --session and --drop" "$client" --room --session "$w/sessions/ca-1/ca-1.session"
-check "no console where the cursor cannot be placed" 2 "wants a terminal" env TERM=dumb "$client" --room --session "$w/sessions/ca-1/ca-1.session" --trust "$w/keys/office.pub" --drop "$drop"
+check "where the cursor cannot be placed the console goes by lines" 0 "The room console. h: what can be typed" env TERM=dumb "$client" --room --lang en \
+    --session "$w/sessions/ca-1/ca-1.session" --trust "$w/keys/office.pub" --drop "$drop" --data "$scratch/console" --pass session="$scratch/pass.ca-1"
 finish
