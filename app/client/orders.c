@@ -145,8 +145,7 @@ static void ask(struct client *c)
     snprintf(w.session_name, sizeof w.session_name, "%s", c->setup.session->info.name);
     memcpy(w.order_pk, c->setup.session->info.order_pk, sizeof w.order_pk);
     for (size_t i = 0; i < c->exchange.folders; i++)
-        if (!c->orders.asked[i])
-            c->orders.asked[i] = outbox_read_orders(c->exchange.folder[i].outbox, &w);
+        c->orders.asked[i] = outbox_read_orders(c->exchange.folder[i].outbox, &w);
     c->orders.asked_ms = flow_now(c);
 }
 

@@ -94,7 +94,7 @@ static bool write_line(struct room *r, const struct seat_seen *seat, const struc
 {
     struct roomlog_line line = {.what = ""};
     char action[96];
-    log_action_text(o->action, o->minutes, action, sizeof action);
+    daybook_action_text(o->action, o->minutes, action, sizeof action);
     snprintf(line.what, sizeof line.what, "ra lệnh: %s", action);
     snprintf(line.seat, sizeof line.seat, "%s", seat->name);
     if (o->paper != ORDER_NO_PAPER)
@@ -102,7 +102,7 @@ static bool write_line(struct room *r, const struct seat_seen *seat, const struc
     snprintf(line.by_what, sizeof line.by_what, "lệnh %s %u", o->console, o->number);
     snprintf(line.reason, sizeof line.reason, "%s", room_reason_row(o->reason)->label);
     snprintf(line.by, sizeof line.by, "%s", o->by);
-    return log_did(&r->log, r->wall, &line);
+    return daybook_did(&r->log, r->wall, &line);
 }
 
 /* Signed one behind the other, their lines in the log; nothing is on the disk yet. */
@@ -137,9 +137,9 @@ static enum err_code send_all(struct room *r, struct authority_order *o, size_t 
     if (rc == ERR_OK)
         return ERR_OK;
     struct err ignored;
-    (void)log_did(&r->log, r->wall,
-                  &(struct roomlog_line){.what = "không ghi được lệnh ra đĩa: "
-                                                 "không gửi"});
+    (void)daybook_did(&r->log, r->wall,
+                      &(struct roomlog_line){.what = "không ghi được lệnh ra đĩa: "
+                                                     "không gửi"});
     (void)!room_save_log(r, &ignored);
     return rc;
 }
@@ -155,7 +155,7 @@ static enum err_code give_all(struct room *r, const struct seat_seen *const *sea
     if (rc == ERR_OK)
         rc = room_save_log(r, e);
     if (rc != ERR_OK)
-        log_take_back(&r->log, len, lines);
+        daybook_take_back(&r->log, len, lines);
     else
         rc = send_all(r, o, n, e);
     for (size_t i = 0; i < n; i++)
@@ -202,11 +202,11 @@ enum err_code give_note(struct room *r, const char *text, struct err *e)
         return rc;
     snprintf(line.what, sizeof line.what, "ghi: %s", text);
     snprintf(line.by, sizeof line.by, "%s", r->power.by);
-    rc = log_did(&r->log, r->wall, &line)
+    rc = daybook_did(&r->log, r->wall, &line)
              ? room_save_log(r, e)
              : err_set(e, ERR_LIMIT, _("the room log is full: start another console"));
     if (rc != ERR_OK)
-        log_take_back(&r->log, len, lines);
+        daybook_take_back(&r->log, len, lines);
     return rc;
 }
 
@@ -220,7 +220,7 @@ static void write_check(struct room *r, enum rehearsal_check check)
     snprintf(line.what, sizeof line.what, "diễn tập: %s: %s (%s)", rehearsal_label(check), found,
              rehearsal_is_good(&r->rehearsal, &r->seats, r->now, check) ? "đạt" : "chưa đạt");
     snprintf(line.by, sizeof line.by, "%s", r->power.by);
-    (void)log_did(&r->log, r->wall, &line);
+    (void)daybook_did(&r->log, r->wall, &line);
 }
 
 enum err_code give_rehearsal(struct room *r, struct err *e)

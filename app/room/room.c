@@ -18,7 +18,7 @@ void room_init(struct room *r, const struct room_setup *setup)
                        .is_on_problems = true,
                        .is_english = setup->is_english,
                        .store = {.lock = -1}};
-    log_init(&r->log);
+    daybook_init(&r->log);
 }
 
 static void forget_passphrases(struct room *r)

@@ -87,7 +87,7 @@ struct room {
     unsigned refused; /* in the look under way, of one folder */
     struct authority power;
     struct store store;
-    struct room_log log;
+    struct daybook log;
     struct sent_list sent;
     struct rehearsal rehearsal;
     struct room_ask ask;

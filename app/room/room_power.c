@@ -62,7 +62,7 @@ static void note_opened(struct room *r)
 {
     struct roomlog_line line = {.what = "mở quyền ra lệnh"};
     snprintf(line.by, sizeof line.by, "%s", r->power.by);
-    (void)log_did(&r->log, r->wall, &line);
+    (void)daybook_did(&r->log, r->wall, &line);
 }
 
 enum err_code room_unlock_orders(struct room *r, const char *passphrase, struct err *e)
@@ -105,7 +105,7 @@ static void take_log(struct room *r, const void *bytes, size_t len)
         strcmp(found.console, r->power.console) != 0)
         return;
     if (roomlog_is_beginning(&own, &found))
-        log_begin(&r->log, &found);
+        daybook_begin(&r->log, &found);
     else if (!roomlog_is_beginning(&found, &own))
         (void)!store_renew(&r->store, r->setup.session, &r->power, &r->message);
 }
@@ -165,13 +165,13 @@ static void saw(struct room *r, const struct seat_seen *seat, const char *what, 
         snprintf(line.seat, sizeof line.seat, "%s", seat->name);
     if (p)
         session_paper_name(p->paper, line.paper);
-    log_saw(&r->log, r->wall, &line);
+    daybook_saw(&r->log, r->wall, &line);
 }
 
 void room_saw_problem(struct room *r, const uint8_t hash[8], enum problem_kind kind, bool is_gone)
 {
     char text[160];
-    snprintf(text, sizeof text, "%s%s", is_gone ? "hết: " : "", log_problem_text(kind));
+    snprintf(text, sizeof text, "%s%s", is_gone ? "hết: " : "", daybook_problem_text(kind));
     saw(r, seats_find(&r->seats, hash), text, "");
 }
 
@@ -191,16 +191,16 @@ void room_saw_status(struct room *r, const struct status *before, const struct s
         const struct status_voucher *v = &now->voucher[i];
         if (has_voucher(before, v))
             continue;
-        log_action_text(v->action, 0, text, sizeof text);
+        daybook_action_text(v->action, 0, text, sizeof text);
         snprintf(by, sizeof by, "phiếu %u", v->number);
         saw(r, seat, text, by);
     }
     for (struct sent *s; (s = sent_settle(&r->sent, now));) {
         if (s->is_old)
             continue;
-        log_action_text(s->action, s->minutes, text, sizeof text);
+        daybook_action_text(s->action, s->minutes, text, sizeof text);
         size_t n = strlen(text);
-        snprintf(text + n, sizeof text - n, ": %s", log_outcome_text(s->outcome));
+        snprintf(text + n, sizeof text - n, ": %s", daybook_outcome_text(s->outcome));
         snprintf(by, sizeof by, "lệnh %s %u", r->power.console, s->number);
         saw(r, seat, text, by);
     }
@@ -211,7 +211,7 @@ void room_saw_status(struct room *r, const struct status *before, const struct s
 static void save_when_due(struct room *r)
 {
     bool is_due = r->now - r->saved_ms >= SAVE_MS || r->saved_ms == 0;
-    if (!is_kept(r) || !authority_is_open(&r->power) || !log_is_unsaved(&r->log) || !is_due)
+    if (!is_kept(r) || !authority_is_open(&r->power) || !daybook_is_unsaved(&r->log) || !is_due)
         return;
     r->saved_ms = r->now;
     (void)!room_save_log(r, &r->message);
@@ -224,7 +224,7 @@ void room_tick_power(struct room *r)
     if (!authority_is_open(&r->power) || r->now - r->key_ms < ROOM_IDLE_MS)
         return;
     if (is_kept(r) &&
-        log_did(&r->log, r->wall, &(struct roomlog_line){.what = "quyền ra lệnh tự khóa"}))
+        daybook_did(&r->log, r->wall, &(struct roomlog_line){.what = "quyền ra lệnh tự khóa"}))
         (void)!room_save_log(r, &r->message);
     authority_forget(&r->power);
 }
@@ -233,7 +233,7 @@ void room_free_power(struct room *r)
 {
     authority_forget(&r->power);
     store_close(&r->store);
-    log_free(&r->log);
+    daybook_free(&r->log);
     sent_free(&r->sent);
     for (size_t i = 0; i < r->outs; i++)
         buf_free(&r->out[i].bytes);

@@ -43,7 +43,7 @@ static bool read_log(const struct store *st, const struct session *s, const char
 
 /* A log of a console that nobody else is. */
 static bool take_up(struct store *st, const struct session *s, const char *name,
-                    struct authority *a, struct room_log *l)
+                    struct authority *a, struct daybook *l)
 {
     struct buf file;
     struct roomlog log;
@@ -51,7 +51,7 @@ static bool take_up(struct store *st, const struct session *s, const char *name,
     bool is_ours = read_log(st, s, name, &file, &log);
     if (is_ours && (st->lock = take_lock(st, s, log.console)) >= 0) {
         snprintf(a->console, sizeof a->console, "%s", log.console);
-        log_begin(l, &log);
+        daybook_begin(l, &log);
     }
     buf_free(&file);
     return st->lock >= 0;
@@ -70,7 +70,7 @@ static int by_name(const struct dirent **a, const struct dirent **b)
 
 /* The first that is free; else new letters. */
 static enum err_code find_letters(struct store *st, const struct session *s, struct dirent **list,
-                                  int n, struct authority *a, struct room_log *l, struct err *e)
+                                  int n, struct authority *a, struct daybook *l, struct err *e)
 {
     for (int i = 0; i < n && st->lock < 0; i++)
         if (has_prefix(list[i]->d_name, s) && roomlog_is_file_name(list[i]->d_name))
@@ -115,7 +115,7 @@ static void read_orders(const struct store *st, const struct session *s, struct 
 }
 
 enum err_code store_open(struct store *st, const char *dir, const struct session *s,
-                         struct authority *a, struct room_log *l,
+                         struct authority *a, struct daybook *l,
                          void (*see)(void *context, const struct authority_order *o), void *context,
                          struct err *e)
 {
@@ -154,7 +154,7 @@ void store_close(struct store *st)
 /* ---- writing ---- */
 
 enum err_code store_put_log(const struct store *st, const struct session *s,
-                            const struct authority *a, struct room_log *l, struct buf *file,
+                            const struct authority *a, struct daybook *l, struct buf *file,
                             struct err *e)
 {
     char name[ROOMLOG_NAME];

@@ -6,7 +6,7 @@
 #define SATHACH_ROOM_STORE_H
 
 #include "app/room/authority.h"
-#include "app/room/log.h"
+#include "app/room/daybook.h"
 
 enum { STORE_ORDERS_MAX = 4096 };
 
@@ -18,7 +18,7 @@ struct store {
 /* Takes up what stands in dir of one console of the session that nobody else is, or draws new
  * letters; its orders go to `see`, in their order. */
 enum err_code store_open(struct store *st, const char *dir, const struct session *s,
-                         struct authority *a, struct room_log *l,
+                         struct authority *a, struct daybook *l,
                          void (*see)(void *context, const struct authority_order *o), void *context,
                          struct err *e) ERR_MUST_CHECK;
 /* Other letters, and a chain that begins. */
@@ -27,7 +27,7 @@ enum err_code store_renew(struct store *st, const struct session *s, struct auth
 void store_close(struct store *st);
 /* Signs all lines and writes them; signed: the file, appended. The order key is open. */
 enum err_code store_put_log(const struct store *st, const struct session *s,
-                            const struct authority *a, struct room_log *l, struct buf *file,
+                            const struct authority *a, struct daybook *l, struct buf *file,
                             struct err *e) ERR_MUST_CHECK;
 enum err_code store_put_order(const struct store *st, const struct authority_order *o,
                               struct err *e) ERR_MUST_CHECK;

@@ -1,22 +1,22 @@
-#include "app/room/log.h"
+#include "app/room/daybook.h"
 
 #include "app/core/room_action.h"
 
 #include <stdio.h>
 #include <string.h>
 
-void log_init(struct room_log *l)
+void daybook_init(struct daybook *l)
 {
-    *l = (struct room_log){0};
+    *l = (struct daybook){0};
     buf_init(&l->text, ROOMLOG_TEXT_MAX);
 }
 
-void log_free(struct room_log *l)
+void daybook_free(struct daybook *l)
 {
     buf_free(&l->text);
 }
 
-void log_begin(struct room_log *l, const struct roomlog *before)
+void daybook_begin(struct daybook *l, const struct roomlog *before)
 {
     buf_clear(&l->text);
     buf_add(&l->text, before->text, before->len);
@@ -24,12 +24,12 @@ void log_begin(struct room_log *l, const struct roomlog *before)
     l->saved = 0; /* it is written once more: where it came from may not be the disk */
 }
 
-bool log_is_unsaved(const struct room_log *l)
+bool daybook_is_unsaved(const struct daybook *l)
 {
     return l->text.len != l->saved;
 }
 
-bool log_did(struct room_log *l, int64_t wall_ms, const struct roomlog_line *line)
+bool daybook_did(struct daybook *l, int64_t wall_ms, const struct roomlog_line *line)
 {
     struct roomlog_line whole = *line;
     if (l->text.failed || l->text.len + ROOMLOG_LINE_MAX > ROOMLOG_TEXT_MAX)
@@ -40,13 +40,13 @@ bool log_did(struct room_log *l, int64_t wall_ms, const struct roomlog_line *lin
     return !l->text.failed;
 }
 
-void log_saw(struct room_log *l, int64_t wall_ms, const struct roomlog_line *line)
+void daybook_saw(struct daybook *l, int64_t wall_ms, const struct roomlog_line *line)
 {
-    if (l->text.len < LOG_SEEN_MAX)
-        (void)log_did(l, wall_ms, line);
+    if (l->text.len < DAYBOOK_SEEN_MAX)
+        (void)daybook_did(l, wall_ms, line);
 }
 
-void log_take_back(struct room_log *l, size_t len, size_t lines)
+void daybook_take_back(struct daybook *l, size_t len, size_t lines)
 {
     if (len <= l->text.len)
         l->text.len = len;
@@ -55,7 +55,7 @@ void log_take_back(struct room_log *l, size_t len, size_t lines)
 
 /* ---- words ---- */
 
-void log_action_text(unsigned action, unsigned minutes, char *out, size_t room)
+void daybook_action_text(unsigned action, unsigned minutes, char *out, size_t room)
 {
     const struct room_action_row *row = room_action_row(action);
     if (minutes)
@@ -64,7 +64,7 @@ void log_action_text(unsigned action, unsigned minutes, char *out, size_t room)
         snprintf(out, room, "%s", row ? row->label : "?");
 }
 
-const char *log_outcome_text(unsigned outcome)
+const char *daybook_outcome_text(unsigned outcome)
 {
     static const char *const TEXT[] = {"máy đã làm", "máy đã làm từ trước",
                                        "máy không làm: quá số phút được thêm",
@@ -73,7 +73,7 @@ const char *log_outcome_text(unsigned outcome)
     return outcome < sizeof TEXT / sizeof TEXT[0] ? TEXT[outcome] : "?";
 }
 
-const char *log_problem_text(enum problem_kind kind)
+const char *daybook_problem_text(enum problem_kind kind)
 {
     static const char *const TEXT[PROBLEM_KINDS] = {
         [PROBLEM_TWO_SEATS] = "cùng một đề mở ở hai máy",
