@@ -34,7 +34,7 @@ static bool leave(struct client *c, struct err *e)
     }
     room_record_writer_note(c->unlocked.room, ROOM_LEFT, NULL);
     exchange_put_all(c);
-    c->flow.quit = true;
+    c->flow.quit = c->flow.is_left = true;
     unlock_lock(c);
     return true;
 }
@@ -43,7 +43,7 @@ static void open_log_in(struct client *c)
 {
     c->login.is_locked = false;
     c->login.failures = 0;
-    flow_say(c, MESSAGE_CALM, _("Log-in is open again."));
+    flow_say(c, MESSAGE_CALM, N_("Log-in is open again."));
 }
 
 /* Begun elsewhere it goes on, with a word on how much came along; not begun it waits for the
@@ -53,12 +53,12 @@ static void go_to_paper(struct client *c)
     char text[ARRIVAL_TEXT];
     if (exam_is_started(c->exam)) {
         papers_enter_questions(c);
-        arrival_welcome(c, "");
+        arrival_welcome(c, false);
         return;
     }
     flow_go(c, CLIENT_RULES);
     if (arrival_text(c, text))
-        flow_say(c, MESSAGE_WARNING, text);
+        arrival_welcome(c, false);
 }
 
 void intervention_show(struct client *c, const struct invigilator_offer *what)
@@ -73,7 +73,7 @@ void intervention_show(struct client *c, const struct invigilator_offer *what)
     case ROOM_ACTION_RESUME:
     case ROOM_ACTION_RESUME_ALL:
         papers_enter_questions(c);
-        arrival_welcome(c, "");
+        arrival_welcome(c, false);
         break;
     case ROOM_ACTION_END: c->ending.by_invigilator = true; break;
     default: go_to_paper(c); break;
@@ -90,6 +90,6 @@ void intervention_on_seat(struct client *c, enum room_action action)
         if (!leave(c, &e))
             flow_say(c, MESSAGE_DANGER, e.text);
         break;
-    default: flow_say(c, MESSAGE_CALM, _("Papers may begin at this seat.")); break;
+    default: flow_say(c, MESSAGE_CALM, N_("Papers may begin at this seat.")); break;
     }
 }

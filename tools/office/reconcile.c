@@ -9,26 +9,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const WORDS[RECONCILE_KINDS] = {[RECONCILE_NO_PAPER] = "no-paper",
-                                                   [RECONCILE_UNFINISHED] = "unfinished",
-                                                   [RECONCILE_CONFLICT] = "conflict",
-                                                   [RECONCILE_IRREGULAR] = "irregular",
-                                                   [RECONCILE_MISSING] = "missing",
-                                                   [RECONCILE_MANIFEST] = "manifest-missing",
-                                                   [RECONCILE_TWICE] = "manifest-twice",
-                                                   [RECONCILE_ROW] = "row-not-typed",
-                                                   [RECONCILE_RECEIPT] = "other-receipt",
-                                                   [RECONCILE_STRANGER] = "stranger",
-                                                   [RECONCILE_ORDER] = "order-gap",
-                                                   [RECONCILE_ROOM_LOG] = "room-log",
-                                                   [RECONCILE_VOUCHER] = "voucher-wrong",
-                                                   [RECONCILE_VOUCHER_TWICE] = "voucher-twice",
-                                                   [RECONCILE_ABSENT] = "absent",
-                                                   [RECONCILE_LATE] = "late",
-                                                   [RECONCILE_UNLISTED] = "in-no-manifest",
-                                                   [RECONCILE_SEAT] = "seat-without-manifest",
-                                                   [RECONCILE_TWO_SEATS] = "two-seats",
-                                                   [RECONCILE_BUILD] = "other-build"};
+static const char *const WORDS[RECONCILE_KINDS] = {
+    [RECONCILE_NO_PAPER] = "no-paper",       [RECONCILE_UNFINISHED] = "unfinished",
+    [RECONCILE_CONFLICT] = "conflict",       [RECONCILE_IRREGULAR] = "irregular",
+    [RECONCILE_MISSING] = "missing",         [RECONCILE_MANIFEST] = "manifest-missing",
+    [RECONCILE_TWICE] = "manifest-twice",    [RECONCILE_ROW] = "row-not-typed",
+    [RECONCILE_RECEIPT] = "other-receipt",   [RECONCILE_STRANGER] = "stranger",
+    [RECONCILE_ORDER] = "order-gap",         [RECONCILE_ROOM_LOG] = "room-log",
+    [RECONCILE_VOUCHER] = "voucher-wrong",   [RECONCILE_VOUCHER_TWICE] = "voucher-twice",
+    [RECONCILE_ABSENT] = "absent",           [RECONCILE_LATE] = "late",
+    [RECONCILE_UNLISTED] = "in-no-manifest", [RECONCILE_SEAT] = "seat-without-manifest",
+    [RECONCILE_TWO_SEATS] = "two-seats",     [RECONCILE_BUILD] = "other-build"};
 
 const char *reconcile_word(enum reconcile_what what)
 {
