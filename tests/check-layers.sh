@@ -76,7 +76,7 @@ ordered() { # ROOM MODULE…
         if (own != "" && other != "" && rank[other] > rank[own]) print $1 " includes " $2
     }' "$found.pairs" | complain "${room#*/} includes against its order"
 }
-ordered app/core confine utf8 i18n reason err buf wire text block characters file ballast crypt clock code package profile textfile keys minisign \
+ordered app/core confine utf8 i18n reason err buf wire text block characters file ballast crypt clock code package profile textfile sticks keys minisign \
     room_action voucher bank session commitment paper order roomlog session_build journal ack answers claim attempt room_record build manifest status session_key worker outbox
 ordered app/tui keypress canvas decoder action field input list filter table paragraph pager meter word form picker frame lang loop line_terminal term/
 ordered app/client state message actions reading environment kiosk_console room_record_file room_record_writer attempt_holder unfinished_export attempt_delivery attempt_writer exam disk_trouble model bank_title flow time_left record_wait \
