@@ -148,7 +148,11 @@ $(BUILD)/completion/%: tools/setup/completion.sh $(BUILD)/%
 	$(Q)tools/setup/completion.sh $(BUILD) $* >$@
 
 ALL_OF_IT := $(call obj,$(HELP_SRC)) $(BUILD)/libclient.a $(OFFICE)
-$(BUILD)/unit/%: $(BUILD)/obj/tests/unit/%.o $(ALL_OF_IT)
+# what comes with the program lies one folder above it: for those in unit/ too
+$(BUILD)/questionbanks:
+	@mkdir -p $(@D)
+	$(Q)ln -sfn $(CURDIR)/questionbanks $@
+$(BUILD)/unit/%: $(BUILD)/obj/tests/unit/%.o $(ALL_OF_IT) | $(BUILD)/questionbanks
 	$(call link,$(OFFICE_LIBS) $(CLIENT_LIBS) -lcmocka)
 # these stand on a disk that remembers and fails
 $(patsubst tests/crash/%.c,$(BUILD)/unit/%,$(CRASH_SRC)): $(BUILD)/unit/%: $(BUILD)/obj/tests/crash/%.o $(call obj,$(DISK_SRC)) $(ALL_OF_IT)

@@ -5,6 +5,7 @@
 #include "tools/work/backup.h"
 #include "tools/work/bank_check.h"
 #include "tools/work/bank_diff.h"
+#include "tools/work/bank_edit.h"
 #include "tools/work/bank_export.h"
 #include "tools/work/bank_import.h"
 #include "tools/work/bank_seal.h"
@@ -83,6 +84,7 @@ static const struct ctl_command COMMANDS[] = {
     {.run = cmd_key_passphrase, .op = &key_passphrase_op},
     {.run = cmd_bank_import, .op = &bank_import_op},
     {.run = cmd_bank_check, .op = &bank_check_op},
+    {.run = cmd_bank_edit, .op = &bank_edit_op},
     {.run = cmd_bank_seal, .op = &bank_seal_op},
     {.run = cmd_bank_show, .op = &bank_show_op},
     {.run = cmd_bank_export, .op = &bank_export_op},

@@ -7,6 +7,7 @@
 #include "tools/cmd/command.h"
 #include "tools/ctl.h"
 #include "tools/work/bank_check.h"
+#include "tools/work/bank_edit.h"
 #include "tools/work/bank_seal.h"
 #include "tools/work/bank_show.h"
 
@@ -194,6 +195,23 @@ static enum err_code show_made(const struct ctl *ctl, const void *request, const
 enum err_code cmd_bank_seal(struct ctl *ctl, int argc, char **argv, struct err *e)
 {
     return command_run(ctl, &bank_seal_op, argc, argv, show_made, e);
+}
+
+/* ---- bank edit ---- */
+
+static enum err_code show_edited(const struct ctl *ctl, const void *request, const void *reply,
+                                 enum err_code came, struct err *e)
+{
+    (void)ctl;
+    (void)e;
+    if (came == ERR_OK)
+        command_say(&bank_edit_op, request, reply);
+    return ERR_OK;
+}
+
+enum err_code cmd_bank_edit(struct ctl *ctl, int argc, char **argv, struct err *e)
+{
+    return command_run(ctl, &bank_edit_op, argc, argv, show_edited, e);
 }
 
 /* ---- bank show ---- */

@@ -6,13 +6,16 @@
 #include "app/tui/paragraph.h"
 #include "app/tui/table.h"
 #include "tools/desk/operation.h"
+#include "tools/desk/question.h"
 #include "tools/work/bank_check.h"
+#include "tools/work/bank_edit.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { KINDS_MAX = 2 * CHECK_KINDS, COUNT = 6, SPLIT_AT = 44, TEXT_ROWS = 4 };
+enum { UNDO_STEPS = 20, PLACE_ROOM = 256 };
 
 /* One rule with findings, of one severity. */
 struct kind_row {
@@ -32,6 +35,16 @@ struct findings_list {
     size_t places;
     struct tui_table rules, where;
     bool is_right; /* the focus is on the places */
+    /* edits that can be taken back, the last one last, until the bank is left */
+    struct undo {
+        char place[PLACE_ROOM];
+        char after[BANK_EDIT_HASH]; /* the file's hash when it was written */
+        char *block;                /* what stood there; owned */
+    } undo[UNDO_STEPS];
+    size_t undos;
+    struct bank_edit_request edit; /* that takes back */
+    char file[DRAFTS_PATH];
+    bool is_undoing, is_stale; /* stale: a question was written since */
 };
 
 static const struct findings *found(const struct findings_list *f)
@@ -149,13 +162,84 @@ static void settle(struct findings_list *f)
 
 static void check(struct findings_list *f)
 {
+    f->is_stale = false;
     f->request = (struct bank_check_request){.bank = f->screen.about, .is_all = true};
     stack_run(&f->screen, &bank_check_op, &f->request);
+}
+
+/* ---- taken back ---- */
+
+static void forget_undo(struct findings_list *f, size_t i)
+{
+    free(f->undo[i].block);
+    memmove(&f->undo[i], &f->undo[i + 1], (--f->undos - i) * sizeof f->undo[0]);
+}
+
+static void note_undo(struct findings_list *f, const char *const *edited)
+{
+    char *copy = strdup(edited[1]);
+    if (!copy)
+        return;
+    if (f->undos == UNDO_STEPS)
+        forget_undo(f, 0);
+    struct undo *u = &f->undo[f->undos++];
+    snprintf(u->place, sizeof u->place, "%s", edited[0]);
+    snprintf(u->after, sizeof u->after, "%s", edited[2]);
+    u->block = copy;
+}
+
+static void take_back(struct findings_list *f)
+{
+    struct err e = {0};
+    if (f->undos == 0) {
+        screen_say(&f->screen, CANVAS_WARNING, "! %s", _("There is nothing to take back."));
+        return;
+    }
+    const struct undo *u = &f->undo[f->undos - 1];
+    f->edit = (struct bank_edit_request){
+        .bank = f->screen.about, .place = u->place, .from = f->file, .was = u->after};
+    if (drafts_next(&f->screen.desk->files, f->file, &e) != ERR_OK ||
+        file_write(f->file, u->block, strlen(u->block), FILE_REPLACE, &e) != ERR_OK)
+        screen_say_error(&f->screen, &e);
+    else
+        f->is_undoing = stack_run(&f->screen, &bank_edit_op, &f->edit);
+}
+
+static void end_undo(struct findings_list *f, const struct job *job)
+{
+    f->is_undoing = false;
+    if (job->rc != ERR_OK) {
+        screen_say_error(&f->screen, &job->err);
+        return;
+    }
+    forget_undo(f, f->undos - 1);
+    check(f);
+}
+
+/* A question was written: what stood there can be taken back, and the bank is checked again. */
+static void chosen(struct screen *s, const char *what, const char *const *choice, size_t count)
+{
+    struct findings_list *f = (struct findings_list *)s;
+    if (strcmp(what, "edited") != 0 || count != 3)
+        return;
+    note_undo(f, choice);
+    f->is_stale = true;
+}
+
+static void enter(struct screen *s)
+{
+    struct findings_list *f = (struct findings_list *)s;
+    if (f->is_stale)
+        check(f);
 }
 
 static void done(struct screen *s, struct job *job)
 {
     struct findings_list *f = (struct findings_list *)s;
+    if (f->is_undoing) {
+        end_undo(f, job);
+        return;
+    }
     if (job->rc != ERR_OK && job->rc != ERR_NO) {
         screen_say_error(s, &job->err);
         return;
@@ -180,12 +264,16 @@ static void refresh(struct screen *s, bool is_language)
 
 /* ---- keys ---- */
 
-enum { KEY_NONE, KEY_OTHER, KEY_OPEN, KEY_AGAIN, KEY_SEAL, KEYS };
+enum { KEY_NONE, KEY_OTHER, KEY_OPEN, KEY_AGAIN, KEY_UNDO, KEY_SEAL, KEYS };
 static const struct tui_action ROWS[KEYS] = {
     ACTIONS_KEY(KEY_OTHER, "Tab", TAB, N_("the other part"), N_("from the rules to the places"), 1),
     ACTIONS_KEY(KEY_OPEN, "Enter", ENTER, N_("open"), N_("the places of the rule; the question"),
                 1),
     ACTIONS_LETTER(KEY_AGAIN, "R", "R", 0, N_("check again"), N_("reads the bank's files anew"), 1),
+    ACTIONS_LETTER(KEY_UNDO, "Ctrl-Z", "", 'Z', N_("take back"),
+                   N_("takes back the last question that was written, twenty of them, until the "
+                      "bank is left"),
+                   1),
     ACTIONS_LETTER(KEY_SEAL, "N", "N", 0, N_("seal"),
                    N_("what would be sealed, or which errors forbid it"), 1)};
 static const struct tui_actions TABLE = {ROWS, KEYS};
@@ -202,13 +290,34 @@ static void seal(struct findings_list *f)
     operation_open_command(f->screen.desk, command);
 }
 
+/* From the rules to the places, from a place to its question. */
+static void open_place(struct findings_list *f)
+{
+    char place[PLACE_ROOM];
+    if (!f->is_right) {
+        f->is_right = f->places > 0;
+        return;
+    }
+    const struct finding *x = finding_at(f, f->where.at);
+    const char *file = x->file ? file_base(x->file) : "";
+    const char *dot = strrchr(file, '.');
+    if (!x->line || !dot || strcmp(dot, ".gift") != 0) {
+        screen_say(&f->screen, CANVAS_WARNING, "! %s",
+                   _("This is about the bank as a whole: no question stands there."));
+        return;
+    }
+    tell_place(x, place, sizeof place);
+    question_open(f->screen.desk, f->screen.about, place, x->text);
+}
+
 static void act(struct screen *s, int action, unsigned arg)
 {
     struct findings_list *f = (struct findings_list *)s;
     (void)arg;
     switch (action) {
     case KEY_OTHER: f->is_right = !f->is_right && f->places; return;
-    case KEY_OPEN: f->is_right = f->places > 0; return;
+    case KEY_OPEN: open_place(f); return;
+    case KEY_UNDO: take_back(f); return;
     case KEY_AGAIN: check(f); return;
     case KEY_SEAL: seal(f); return;
     default: return;
@@ -305,10 +414,13 @@ static void forget(struct screen *s)
     struct findings_list *f = (struct findings_list *)s;
     bank_check_op.forget(&f->reply);
     free(f->place);
+    while (f->undos)
+        forget_undo(f, f->undos - 1);
 }
 
 const struct screen_ops findings_screen = {.name = "findings",
                                            .actions = &TABLE,
+                                           .enter = enter,
                                            .act = act,
                                            .key = key,
                                            .back = back,
@@ -317,6 +429,7 @@ const struct screen_ops findings_screen = {.name = "findings",
                                            .line = line,
                                            .tell = tell,
                                            .done = done,
+                                           .chosen = chosen,
                                            .refresh = refresh,
                                            .free = forget};
 

@@ -157,6 +157,7 @@ void stack_free(struct desk *d)
     for (size_t i = 0; i < d->rans; i++)
         free(d->ran[i].line);
     free(d->ran);
+    drafts_free(&d->files);
     d->screens = d->drafts = d->rans = 0;
     d->ran = NULL;
 }

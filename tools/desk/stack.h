@@ -10,6 +10,7 @@
 
 #include "app/core/clock.h"
 #include "app/tui/meter.h"
+#include "tools/desk/drafts.h"
 #include "tools/desk/lock.h"
 #include "tools/desk/screen.h"
 
@@ -48,6 +49,7 @@ struct desk {
     struct ask ask;        /* the field for the passphrase that the work asks for */
     struct stack_ran *ran; /* owned */
     size_t rans;
+    struct drafts files;      /* handed to operations and editors */
     char folder[4096];        /* where a file was chosen last */
     char office[SCREEN_HEAD]; /* its name, once it was looked at */
     uint64_t key_ms;          /* boot clock: the last key */

@@ -1,0 +1,373 @@
+/* Banks at the desk: files found and brought in, findings by rule, one question written in its
+ * place, taken back, changed elsewhere. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "app/core/file.h"
+#include "tests/lib/desk_rig.h"
+#include "tools/work/bank_check.h"
+#include "tools/work/bank_edit.h"
+#include "tools/work/bank_import.h"
+#include "tools/work/bank_seal.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+static struct desk_rig r;
+static const struct work_op *const OPS[] = {&bank_import_op, &bank_check_op, &bank_edit_op,
+                                            &bank_seal_op, NULL};
+static char source[SCRATCH_PATH + 40], gift[SCRATCH_PATH + 40];
+
+#define HEAD "$CATEGORY: 4.1/II/chuyen-mon\n\n"
+#define FIRST "::q1::Chiều rộng một làn xe? {\n~3,00 m\n=3,50 m\n~3,75 m\n~4,00 m\n}\n\n"
+#define SAME "::q2::Chiều rộng làn? {\n~3,00 m\n=3,50 m\n~3,50 m\n~4,00 m\n}\n\n"
+#define SHORT "::q3::Thiếu phương án? {\n~3,00 m\n=3,50 m\n~4,00 m\n}\n"
+
+static void write_text(const char *path, const char *text)
+{
+    struct err e = {0};
+    assert_int_equal(file_write(path, text, strlen(text), FILE_REPLACE, &e), ERR_OK);
+}
+
+static void read_text(const char *path, char *out, size_t room)
+{
+    struct buf text;
+    struct err e = {0};
+    buf_init(&text, room - 1);
+    assert_int_equal(file_read(path, room - 1, &text, &e), ERR_OK);
+    snprintf(out, room, "%s", buf_text(&text));
+    buf_free(&text);
+}
+
+static int up(void **state)
+{
+    (void)state;
+    desk_rig_open(&r, OPS, true);
+    snprintf(source, sizeof source, "%s/cau-hoi.gift", r.folder);
+    snprintf(gift, sizeof gift, "%s/banks/thu/4.1.gift", r.folder);
+    write_text(source, HEAD FIRST SAME SHORT);
+    return 0;
+}
+
+static int down(void **state)
+{
+    (void)state;
+    desk_rig_close(&r);
+    return 0;
+}
+
+/* A file chosen by its path, its form filled in. */
+static void choose_source(void)
+{
+    desk_rig_type(&r, "bb");
+    assert_string_equal(desk_rig_top(&r), "files");
+    desk_rig_type(&r, source);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_string_equal(desk_rig_top(&r), "operation");
+    desk_rig_press(&r, KEYPRESS_DOWN);
+    desk_rig_type(&r, "thu");
+}
+
+static void import(void)
+{
+    choose_source();
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_wait(&r);
+    desk_rig_type(&r, "g");
+    desk_rig_wait(&r);
+    desk_rig_press(&r, KEYPRESS_ESC);
+    assert_string_equal(desk_rig_top(&r), "banks");
+}
+
+static void open_findings(void)
+{
+    import();
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_wait(&r);
+    assert_string_equal(desk_rig_top(&r), "findings");
+}
+
+static void open_question(void)
+{
+    open_findings();
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_string_equal(desk_rig_top(&r), "question");
+}
+
+/* ---- files ---- */
+
+static void files_are_told_by_what_is_in_them(void **state)
+{
+    char path[SCRATCH_PATH + 40];
+    (void)state;
+    snprintf(path, sizeof path, "%s/cu.doc", r.folder);
+    write_text(path, "\xD0\xCF\x11\xE0 old");
+    desk_rig_type(&r, "bb");
+    desk_rig_type(&r, r.folder);
+    desk_rig_type(&r, "/");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_true(desk_rig_shows(&r, "cau-hoi.gift"));
+    assert_false(desk_rig_shows(&r, "cu.doc"));
+    desk_rig_ctrl(&r, 'A');
+    assert_true(desk_rig_shows(&r, "x cu.doc"));
+    assert_true(desk_rig_shows(&r, "save as .docx"));
+    desk_rig_type(&r, path);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_string_equal(desk_rig_top(&r), "files");
+    assert_true(desk_rig_shows(&r, "x cu.doc: save as .docx"));
+}
+
+static void a_path_that_is_not_there_is_said(void **state)
+{
+    (void)state;
+    desk_rig_type(&r, "bb/nowhere/x.gift");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_string_equal(desk_rig_top(&r), "files");
+    assert_true(desk_rig_shows(&r, "x /nowhere"));
+    desk_rig_press(&r, KEYPRESS_ESC);
+    assert_string_equal(desk_rig_top(&r), "banks");
+}
+
+/* ---- brought in ---- */
+
+static void a_preview_writes_nothing(void **state)
+{
+    char bank[SCRATCH_PATH + 20];
+    (void)state;
+    snprintf(bank, sizeof bank, "%s/banks/thu", r.folder);
+    choose_source();
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_wait(&r);
+    assert_true(
+        desk_rig_shows(&r, "3 questions read: 2 imported, 0 repeated in their pool, 1 rej"));
+    assert_true(desk_rig_shows(&r, "q3: 3 options, not four"));
+    assert_false(file_exists(bank));
+    desk_rig_press(&r, KEYPRESS_ESC);
+    desk_rig_press(&r, KEYPRESS_ESC);
+    assert_false(file_exists(bank));
+    desk_rig_type(&r, "a"); /* of no bank */
+    assert_true(desk_rig_shows(&r, "There is no bank yet"));
+}
+
+static void what_was_previewed_is_written(void **state)
+{
+    (void)state;
+    import();
+    assert_true(file_exists(gift));
+    assert_true(desk_rig_shows(&r, "thu"));
+    assert_true(desk_rig_shows(&r, "not sealed yet"));
+    assert_int_equal(r.desk.rans, 1);
+}
+
+/* The bank's folder cannot be written: what stood there stands. */
+static void a_disk_that_fails_leaves_the_old_bank(void **state)
+{
+    char was[4096], is[4096], banks[SCRATCH_PATH + 20];
+    (void)state;
+    if (geteuid() == 0) { /* root writes where it may not: a file in the way does the same */
+        import();
+        read_text(gift, was, sizeof was);
+        desk_rig_type(&r, "a");
+        desk_rig_type(&r, source);
+        desk_rig_press(&r, KEYPRESS_ENTER);
+        desk_rig_ctrl(&r, 'S');
+        desk_rig_wait(&r);
+        snprintf(banks, sizeof banks, "%s/banks/thu/bank.ini", r.folder);
+        unlink(banks);
+        assert_int_equal(mkdir(banks, 0700), 0);
+        desk_rig_type(&r, "g");
+        desk_rig_wait(&r);
+        assert_true(desk_rig_shows(&r, "x "));
+        read_text(gift, is, sizeof is);
+        assert_string_equal(is, was);
+        return;
+    }
+    skip();
+}
+
+/* ---- found ---- */
+
+static void findings_stand_by_rule_errors_first(void **state)
+{
+    (void)state;
+    open_findings();
+    assert_true(desk_rig_shows(&r, "Bank thu: 4 errors, 1 warnings"));
+    assert_true(desk_rig_shows(&r, "▶ x two options are the same            1  │"));
+    assert_true(desk_rig_shows(&r, "4.1.gift:11"));
+    assert_true(desk_rig_shows(&r, "options B and C are the same"));
+    desk_rig_type(&r, "n");
+    assert_true(desk_rig_shows(&r, "x 4 errors forbid it"));
+    assert_string_equal(desk_rig_top(&r), "findings");
+    desk_rig_press(&r, KEYPRESS_END); /* what is about the whole bank has no question */
+    desk_rig_press(&r, KEYPRESS_UP);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_string_equal(desk_rig_top(&r), "findings");
+    assert_true(desk_rig_shows(&r, "no question stands there"));
+    desk_rig_press(&r, KEYPRESS_ESC);
+    assert_string_equal(desk_rig_top(&r), "findings");
+    desk_rig_press(&r, KEYPRESS_ESC);
+    assert_string_equal(desk_rig_top(&r), "banks");
+}
+
+/* ---- one question ---- */
+
+static void change_option_c(const char *text)
+{
+    for (int i = 0; i < 8; i++)
+        desk_rig_press(&r, KEYPRESS_UP);
+    for (int i = 0; i < 3; i++)
+        desk_rig_press(&r, KEYPRESS_DOWN);
+    for (int i = 0; i < 8; i++)
+        desk_rig_press(&r, KEYPRESS_BACKSPACE);
+    desk_rig_type(&r, text);
+}
+
+static void equal_and_empty_options_are_not_written(void **state)
+{
+    char was[4096], is[4096];
+    (void)state;
+    open_question();
+    read_text(gift, was, sizeof was);
+    assert_true(desk_rig_shows(&r, "options B and C are the same"));
+    desk_rig_ctrl(&r, 'S');
+    assert_true(desk_rig_shows(&r, "x B: the same as option C"));
+    change_option_c("");
+    desk_rig_ctrl(&r, 'S');
+    assert_true(desk_rig_shows(&r, "x C: is needed"));
+    read_text(gift, is, sizeof is);
+    assert_string_equal(is, was);
+}
+
+static void one_question_is_written_and_taken_back(void **state)
+{
+    char was[4096], is[4096], want[4096];
+    (void)state;
+    open_question();
+    read_text(gift, was, sizeof was);
+    change_option_c("3,25 m");
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_wait(&r);
+    desk_rig_wait(&r); /* and checked again */
+    assert_string_equal(desk_rig_top(&r), "findings");
+    assert_true(desk_rig_shows(&r, "3 errors"));
+    read_text(gift, is, sizeof is);
+    /* every other byte stands */
+    char *at = strstr(was, "~[plain]3,50 m");
+    assert_non_null(at);
+    snprintf(want, sizeof want, "%.*s~[plain]3,25 m%s", (int)(at - was), was,
+             at + strlen("~[plain]3,50 m"));
+    assert_string_equal(is, want);
+    desk_rig_ctrl(&r, 'Z');
+    desk_rig_wait(&r);
+    desk_rig_wait(&r);
+    read_text(gift, is, sizeof is);
+    assert_string_equal(is, was);
+    assert_true(desk_rig_shows(&r, "4 errors"));
+    desk_rig_ctrl(&r, 'Z');
+    assert_true(desk_rig_shows(&r, "nothing to take back"));
+}
+
+static void add_comment(void)
+{
+    char text[4096], more[4200];
+    read_text(gift, text, sizeof text);
+    snprintf(more, sizeof more, "%s// somebody else\n", text);
+    write_text(gift, more);
+}
+
+static void a_file_changed_elsewhere_is_left_alone(void **state)
+{
+    char was[4096], is[4096];
+    (void)state;
+    open_question();
+    change_option_c("3,25 m");
+    add_comment();
+    read_text(gift, was, sizeof was);
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_wait(&r);
+    assert_string_equal(desk_rig_top(&r), "question");
+    assert_true(desk_rig_shows(&r, "changed elsewhere. Ctrl-R reads it again"));
+    assert_true(desk_rig_shows(&r, "3,25 m")); /* what was typed is there */
+    read_text(gift, is, sizeof is);
+    assert_string_equal(is, was);
+}
+
+/* Nor is another question put back over what somebody else wrote. */
+static void nothing_is_taken_back_over_another_hand(void **state)
+{
+    char was[4096], is[4096];
+    (void)state;
+    open_question();
+    change_option_c("3,25 m");
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_wait(&r);
+    desk_rig_wait(&r);
+    add_comment();
+    read_text(gift, was, sizeof was);
+    desk_rig_ctrl(&r, 'Z');
+    desk_rig_wait(&r);
+    assert_true(desk_rig_shows(&r, "changed elsewhere"));
+    read_text(gift, is, sizeof is);
+    assert_string_equal(is, was);
+}
+
+/* One that lacks an option opens with what was read, and no answer that nobody named. */
+static void a_broken_question_opens_with_what_was_read(void **state)
+{
+    char text[4096], more[8192];
+    (void)state;
+    import();
+    read_text(gift, text, sizeof text);
+    snprintf(more, sizeof more, "%s::q9::Câu hỏng? {\n=1\n=2\n~3\n~4\n}\n", text);
+    write_text(gift, more);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_wait(&r);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_string_equal(desk_rig_top(&r), "question");
+    assert_true(desk_rig_shows(&r, "Câu hỏng?"));
+    assert_true(desk_rig_shows(&r, "  Answer       _"));
+    assert_true(desk_rig_shows(&r, "which one is right"));
+}
+
+static void a_draft_of_a_question_is_kept(void **state)
+{
+    (void)state;
+    open_question();
+    change_option_c("3,25 m");
+    desk_rig_press(&r, KEYPRESS_ESC);
+    assert_string_equal(desk_rig_top(&r), "findings");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_string_equal(desk_rig_top(&r), "question");
+    assert_true(desk_rig_shows(&r, "3,25 m"));
+}
+
+#define BANKS(test) cmocka_unit_test_setup_teardown(test, up, down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        BANKS(files_are_told_by_what_is_in_them),
+        BANKS(a_path_that_is_not_there_is_said),
+        BANKS(a_preview_writes_nothing),
+        BANKS(what_was_previewed_is_written),
+        BANKS(a_disk_that_fails_leaves_the_old_bank),
+        BANKS(findings_stand_by_rule_errors_first),
+        BANKS(equal_and_empty_options_are_not_written),
+        BANKS(one_question_is_written_and_taken_back),
+        BANKS(a_file_changed_elsewhere_is_left_alone),
+        BANKS(nothing_is_taken_back_over_another_hand),
+        BANKS(a_broken_question_opens_with_what_was_read),
+        BANKS(a_draft_of_a_question_is_kept),
+    };
+    return cmocka_run_group_tests_name("banks at the desk", tests, NULL, NULL);
+}

@@ -1,0 +1,21 @@
+/* D5, one question of a bank: text, options, the right one, its source; judged while it is typed.
+ * One that could not be read opens with what was read, and no answer is preset. Ctrl-S writes it in
+ * its place; every other line of the file stays.
+ *
+ *      Câu hỏi      Chiều rộng một làn xe đường cấp III theo TCVN 4054 là bao nhiêu?
+ *      A            3,00 m
+ *     ▶D            3,75 m                         x giống phương án C: sửa một trong hai
+ *      Đáp án       B
+ *
+ * Written, it tells the screen below (chosen, "edited": the place, what stood there before, the
+ * hash of the file as it is now). */
+#ifndef SATHACH_TOOLS_DESK_QUESTION_H
+#define SATHACH_TOOLS_DESK_QUESTION_H
+
+#include "tools/desk/stack.h"
+
+extern const struct screen_ops question_screen;
+/* place: "4.1.gift:11"; wrong: what was found there, "" for nothing. */
+void question_open(struct desk *d, const char *bank, const char *place, const char *wrong);
+
+#endif

@@ -1,0 +1,377 @@
+#include "tools/work/bank_edit.h"
+
+#include "app/core/file.h"
+#include "app/core/i18n.h"
+#include "app/core/package.h"
+#include "tools/import/gift.h"
+#include "tools/import/gift_pieces.h"
+#include "tools/work/banking.h"
+#include "tools/work/fields.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- a question read ---- */
+
+void bank_edit_free(struct bank_edit_question *q)
+{
+    free(q->stem);
+    for (int i = 0; i < BANK_OPTIONS; i++)
+        free(q->option[i]);
+    free(q->name);
+    free(q->note);
+    *q = (struct bank_edit_question){0};
+}
+
+static char *copy(const char *text)
+{
+    return strdup(text ? text : "");
+}
+
+/* Copies what stands in the draft as it ends; more options than four stay behind. */
+static void keep_draft(void *context, const struct importer *in, const struct importer_outcome *o)
+{
+    struct bank_edit_question *q = context;
+    const struct importer_draft *d = &in->draft;
+    int right = 0;
+    bank_edit_free(q);
+    q->answer = -1;
+    q->stem = copy(d->stem);
+    for (size_t i = 0; i < BANK_OPTIONS; i++) {
+        q->option[i] = copy(i < d->options ? d->option[i] : "");
+        right += i < d->options && d->right[i];
+        if (i < d->options && d->right[i])
+            q->answer = (int)i;
+    }
+    if (right != 1)
+        q->answer = -1; /* nothing is preset that was not said */
+    q->name = d->name ? strdup(d->name) : NULL;
+    q->note = d->note ? strdup(d->note) : NULL;
+    if (o->reason)
+        snprintf(q->reason, sizeof q->reason, "%s", o->reason);
+}
+
+/* What an import makes of one question; of a whole one the text as it is stored. */
+static void take_whole(const struct importer *in, struct bank_edit_question *q)
+{
+    const struct importer_question *x = &in->question[0];
+    bank_edit_free(q);
+    q->answer = x->answer;
+    q->stem = copy(x->text.stem);
+    for (int i = 0; i < BANK_OPTIONS; i++)
+        q->option[i] = copy(x->text.option[i]);
+    q->name = x->name ? strdup(x->name) : NULL;
+    q->note = x->note ? strdup(x->note) : NULL;
+}
+
+/* Questions in the text; the first into q. */
+static size_t read_question(const void *text, size_t len, const char *name,
+                            struct bank_edit_question *q)
+{
+    struct findings f = {0};
+    struct importer in;
+    struct err e = {0};
+    importer_init(&in, name, &f, NULL);
+    in.ended = keep_draft;
+    in.context = q;
+    size_t n = 0;
+    if (gift_read(text, len, &in, &e) == ERR_OK) {
+        n = in.outcomes;
+        if (n == 1 && in.count == 1)
+            take_whole(&in, q);
+        else if (n == 1 && !q->reason[0] && f.count)
+            snprintf(q->reason, sizeof q->reason, "%s", f.item[0].text);
+    }
+    importer_free(&in);
+    findings_free(&f);
+    return n;
+}
+
+/* ---- its place ---- */
+
+struct place {
+    const char *bytes;
+    size_t line, from, to; /* the line asked for; the piece found */
+    size_t pieces;
+    bool is_found;
+};
+
+static size_t lines_in(const char *from, const char *to)
+{
+    size_t n = 0;
+    for (; from < to; from++)
+        n += *from == '\n';
+    return n;
+}
+
+static void look_at(void *context, struct gift_piece *p)
+{
+    struct place *x = context;
+    x->pieces++;
+    if (x->is_found || x->line < p->line || x->line > p->line + lines_in(p->from, p->to))
+        return;
+    x->from = (size_t)(p->from - x->bytes);
+    x->to = (size_t)(p->to - x->bytes);
+    x->is_found = true;
+}
+
+static void pass_category(void *context, const char *name, size_t line, bool glued, bool exact,
+                          bool colon)
+{
+    (void)context;
+    (void)name;
+    (void)line;
+    (void)glued;
+    (void)exact;
+    (void)colon;
+}
+
+static void pass_comment(void *context, size_t line)
+{
+    (void)context;
+    (void)line;
+}
+
+static struct place find_place(const struct buf *file, size_t line)
+{
+    struct place x = {.bytes = (const char *)file->data, .line = line};
+    const struct gift_reader reader = {look_at, pass_category, pass_comment, &x};
+    if (file->len)
+        gift_pieces(file->data, file->len, &reader);
+    while (x.is_found && x.to > x.from && strchr(" \t\r\n", x.bytes[x.to - 1]))
+        x.to--; /* what parts it from the next stays */
+    return x;
+}
+
+/* "4.1.gift:11": a file of the bank's folder, and a line in it. */
+static enum err_code parse_place(const struct workspace *w, const struct bank_edit_request *q,
+                                 char **path, size_t *line, struct err *e)
+{
+    const char *colon = q->place ? strrchr(q->place, ':') : NULL;
+    char *end = NULL;
+    long n = colon ? strtol(colon + 1, &end, 10) : 0;
+    if (!colon || n < 1 || *end || colon == q->place ||
+        memchr(q->place, '/', (size_t)(colon - q->place)))
+        return err_set(e, ERR_USAGE, _("%s: a place is FILE:LINE, as bank check names it"),
+                       q->place ? q->place : "");
+    *line = (size_t)n;
+    *path = workspace_path(w, "banks/%s/%.*s", q->bank, (int)(colon - q->place), q->place);
+    return *path ? ERR_OK : err_memory(e);
+}
+
+/* Its first half: a file that somebody else changed has another one. */
+static void tell_hash(const struct buf *file, char out[BANK_EDIT_HASH])
+{
+    uint8_t hash[CRYPT_HASH];
+    char hex[2 * CRYPT_HASH + 1];
+    crypt_hash("sathach.bank.edit", file->data, file->len, hash);
+    crypt_hex(hash, CRYPT_HASH, hex);
+    snprintf(out, BANK_EDIT_HASH, "%s", hex);
+}
+
+static enum err_code read_place(const struct workspace *w, const struct bank_edit_request *q,
+                                struct buf *file, struct place *at, struct bank_edit_reply *r,
+                                struct err *e)
+{
+    size_t line = 0;
+    enum err_code rc = parse_place(w, q, &r->path, &line, e);
+    if (rc == ERR_OK)
+        rc = file_read(r->path, PACKAGE_MAX, file, e);
+    if (rc != ERR_OK)
+        return rc;
+    tell_hash(file, r->hash);
+    *at = find_place(file, line);
+    if (!at->is_found || at->to - at->from > BANK_EDIT_MAX)
+        return err_set(e, ERR_USAGE, _("%s: no question stands there"), q->place);
+    buf_add(&r->block, file->data + at->from, at->to - at->from);
+    rc = buf_check(&r->block, r->path, e);
+    if (rc == ERR_OK)
+        read_question(r->block.data, r->block.len, r->path, &r->question);
+    return rc;
+}
+
+/* ---- looking ---- */
+
+static enum err_code look(struct work *work, const void *request, void *reply, struct err *e)
+{
+    const struct bank_edit_request *q = request;
+    struct bank_edit_reply *r = reply;
+    struct workspace w;
+    struct buf file;
+    struct place at;
+    buf_init(&file, PACKAGE_MAX);
+    buf_init(&r->block, BANK_EDIT_MAX);
+    enum err_code rc = banking_open(work, q->bank, &w, e);
+    if (rc != ERR_OK)
+        return rc;
+    rc = read_place(&w, q, &file, &at, r, e);
+    buf_free(&file);
+    workspace_close(&w);
+    return rc;
+}
+
+/* ---- writing ---- */
+
+/* The new question alone: whole, and one. */
+static enum err_code read_new(const char *path, struct buf *out, struct err *e)
+{
+    struct bank_edit_question q = {0};
+    enum err_code rc = file_read(path, BANK_EDIT_MAX, out, e);
+    if (rc != ERR_OK)
+        return rc;
+    while (out->len && strchr(" \t\r\n", out->data[out->len - 1]))
+        out->len--;
+    size_t n = read_question(out->data, out->len, path, &q);
+    if (n != 1)
+        rc =
+            err_set(e, ERR_NO, _("%s: holds %zu questions, not one; nothing was written"), path, n);
+    else if (q.reason[0])
+        rc = err_set(e, ERR_NO, _("%s; nothing was written"), q.reason);
+    bank_edit_free(&q);
+    return rc;
+}
+
+/* Before, the new one, behind: as many questions as there were, the new one in its place. */
+static enum err_code put_in(const struct buf *file, const struct place *at, const struct buf *fresh,
+                            struct buf *out, struct err *e)
+{
+    buf_add(out, file->data, at->from);
+    buf_add(out, fresh->data, fresh->len);
+    buf_add(out, file->data + at->to, file->len - at->to);
+    enum err_code rc = buf_check(out, "GIFT", e);
+    if (rc != ERR_OK)
+        return rc;
+    struct place now = find_place(out, at->line);
+    bool is_same = now.is_found && now.pieces == at->pieces && now.from == at->from &&
+                   now.to == at->from + fresh->len;
+    return is_same ? ERR_OK
+                   : err_set(e, ERR_NO, "%s",
+                             _("with it the questions beside it would be read otherwise; nothing "
+                               "was written"));
+}
+
+static enum err_code edit(struct work *work, const struct workspace *w,
+                          const struct bank_edit_request *q, struct bank_edit_reply *r,
+                          struct err *e)
+{
+    struct buf file, fresh, out;
+    struct place at;
+    buf_init(&file, PACKAGE_MAX);
+    buf_init(&fresh, BANK_EDIT_MAX);
+    buf_init(&out, PACKAGE_MAX);
+    enum err_code rc = read_place(w, q, &file, &at, r, e);
+    if (rc == ERR_OK && q->was && strcmp(q->was, r->hash) != 0)
+        rc = err_set(e, ERR_CONFLICT, _("%s: was changed elsewhere since it was read"), r->path);
+    if (rc == ERR_OK)
+        rc = read_new(q->from, &fresh, e);
+    if (rc == ERR_OK)
+        rc = put_in(&file, &at, &fresh, &out, e);
+    if (rc == ERR_OK)
+        rc = work_point(work, e);
+    if (rc == ERR_OK)
+        rc = file_write(r->path, out.data, out.len, FILE_REPLACE, e);
+    if (rc == ERR_OK)
+        tell_hash(&out, r->after);
+    buf_free(&file);
+    buf_free(&fresh);
+    buf_free(&out);
+    return rc;
+}
+
+static enum err_code run(struct work *work, const void *request, void *reply, struct err *e)
+{
+    const struct bank_edit_request *q = request;
+    struct bank_edit_reply *r = reply;
+    struct workspace w;
+    int lock = -1;
+    buf_init(&r->block, BANK_EDIT_MAX);
+    if (!q->from)
+        return err_set(e, ERR_USAGE, _("--from FILE is missing"));
+    enum err_code rc = banking_open(work, q->bank, &w, e);
+    if (rc != ERR_OK)
+        return rc;
+    rc = workspace_lock(&w, &lock, e);
+    if (rc == ERR_OK)
+        rc = edit(work, &w, q, r, e);
+    workspace_unlock(lock);
+    workspace_close(&w);
+    return rc;
+}
+
+enum err_code bank_edit_write(const struct bank_edit_question *q, const char *path, struct err *e)
+{
+    struct bank_question text = {.stem = q->stem};
+    struct buf out;
+    for (int i = 0; i < BANK_OPTIONS; i++)
+        text.option[i] = q->option[i];
+    buf_init(&out, BANK_EDIT_MAX);
+    gift_write(&text, (unsigned)q->answer, q->name, q->note && q->note[0] ? q->note : NULL, &out);
+    enum err_code rc = buf_check(&out, path, e);
+    if (rc == ERR_OK)
+        rc = file_write(path, out.data, out.len, FILE_REPLACE, e);
+    buf_free(&out);
+    return rc;
+}
+
+static void forget(void *reply)
+{
+    struct bank_edit_reply *r = reply;
+    free(r->path);
+    buf_free(&r->block);
+    bank_edit_free(&r->question);
+    r->path = NULL;
+}
+
+static void say(const void *request, const void *reply, struct buf *out)
+{
+    const struct bank_edit_request *q = request;
+    const struct bank_edit_reply *r = reply;
+    buf_printf(out, _("%s, the question at %s: written anew\n"), r->path ? r->path : q->bank,
+               q->place);
+}
+
+#define AT(member) offsetof(struct bank_edit_request, member)
+static const struct work_field FIELDS[] = {
+    {.value = "NAME",
+     .need = WORK_NEEDED,
+     .kind = WORK_NAME,
+     .at = AT(bank),
+     .label = N_("Bank"),
+     .choose = fields_banks},
+    {.value = "FILE:LINE",
+     .need = WORK_NEEDED,
+     .kind = WORK_WORD,
+     .at = AT(place),
+     .label = N_("Place")},
+    {"--from", "FILE", WORK_NEEDED, N_("the question as it is to be, as GIFT, alone in a file"),
+     .kind = WORK_FILE, .at = AT(from), .label = N_("From file")},
+    {"--was", "HASH", WORK_OPTIONAL,
+     N_("the file's hash when it was read, as the desk writes it; one that was changed since is "
+        "left alone"),
+     .kind = WORK_WORD, .at = AT(was), .label = N_("Was")},
+    {0}};
+
+const struct work_op bank_edit_op = {
+    .name = "bank",
+    .sub = "edit",
+    .words = "NAME FILE:LINE",
+    .help = N_("Puts one question of a bank's folder anew; every other line of its file stays."),
+    .field = FIELDS,
+    .request = sizeof(struct bank_edit_request),
+    .reply = sizeof(struct bank_edit_reply),
+    .use = WORK_WRITES,
+    .run = run,
+    .forget = forget,
+    .say = say};
+
+const struct work_op bank_edit_look_op = {.name = "bank",
+                                          .sub = "question",
+                                          .words = "NAME FILE:LINE",
+                                          .help = "",
+                                          .field = FIELDS,
+                                          .request = sizeof(struct bank_edit_request),
+                                          .reply = sizeof(struct bank_edit_reply),
+                                          .use = WORK_LOOKS,
+                                          .run = look,
+                                          .forget = forget};
