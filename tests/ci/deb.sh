@@ -12,9 +12,9 @@ tree=$scratch/tree other=$scratch/in/another/folder
 mkdir -p "$tree" "$other"
 git ls-files -z | tar --null -T - -c | tee >(tar -x -C "$other") | tar -x -C "$tree"
 wait
-check "make deb" 0 "packages: sathach-office_.*sathach-seat_.*sathach_" make --no-print-directory -C "$tree" SATHACH_SETUP=done deb
+check "make deb" 0 "packages: sathach-host_.*sathach-office_.*sathach-seat_.*sathach_" make --no-print-directory -C "$tree" SATHACH_SETUP=done deb
 made=$tree/build/deb
-[ "$(ls "$made"/*.deb 2>/dev/null | wc -l)" -eq 3 ] || { not_ok "three packages" "$(ls "$made"; cat "$made/log")"; finish; exit 1; }
+[ "$(ls "$made"/*.deb 2>/dev/null | wc -l)" -eq 4 ] || { not_ok "four packages" "$(ls "$made"; cat "$made/log")"; finish; exit 1; }
 packages=$(cd "$made" && sha256sum ./*.deb ./*.spdx.json)
 # another folder, another number of compilers, another umask, another language, a stranger's flags
 (umask 077; CFLAGS=-O0 LANG=C TZ=Asia/Ho_Chi_Minh DEB_BUILD_OPTIONS=parallel=$(($(nproc) + 1)) "$other/tools/setup/deb.sh" "$scratch/in/made" >/dev/null)
@@ -74,10 +74,11 @@ for page in usr/share/man/man1/sathach.1.gz usr/share/man/vi/man1/sathach.1.gz u
 done
 inside apt-get -qq purge -y sathach >/dev/null 2>&1
 # what others' packages bring is not ours to take away
-needs=$(for name in sathach sathach-office sathach-seat; do dpkg-deb -f "$made/$(deb $name)" Depends; done | tr '\n' ',' | sed -E 's/sathach \([^)]*\),? *//g; s/,+ *$//')
+needs=$(for name in sathach sathach-host sathach-office sathach-seat; do dpkg-deb -f "$made/$(deb $name)" Depends; done | tr '\n' ',' | sed -E 's/sathach \([^)]*\),? *//g; s/,+ *$//')
 check "what they need" 0 "" inside apt-get -qq satisfy -y --no-install-recommends "$needs"
 list >"$scratch/before"
-check "all three" 0 "" inside apt-get -qq install -y --no-install-recommends "/packages/$(deb sathach)" "/packages/$(deb sathach-office)" "/packages/$(deb sathach-seat)"
+check "all four" 0 "" inside apt-get -qq install -y --no-install-recommends "/packages/$(deb sathach)" "/packages/$(deb sathach-host)" \
+    "/packages/$(deb sathach-office)" "/packages/$(deb sathach-seat)"
 check "the office's tool runs" 0 "^sathachctl [0-9]" inside sathachctl --version
 printf 'mat khau van phong 1\n' >"$debian/root/office"
 printf 'mat khau ra de so 22\n' >"$debian/root/examiner"
@@ -92,6 +93,11 @@ done
 check "systemd understands the units" 0 "" inside systemd-analyze verify --man=no /usr/lib/systemd/system/sathach-seat.service /usr/lib/systemd/system/sathach-console.service
 exposure=$(inside systemd-analyze security --offline=yes --threshold=20 /usr/lib/systemd/system/sathach-seat.service 2>&1 | grep -a 'Overall exposure')
 grep -qE 'level.*: (0\.[0-9]|1\.[0-5]) ' <<<"$exposure" && ok "and finds the seat's locked in: ${exposure#*: }" || not_ok "and finds the seat's locked in" "$exposure"
+# ---- the host of ssh terminals ----
+check "no password opens the terminals' account, and none bars it" 0 '^thi:\*:' inside getent shadow thi
+check "its sshd is not started before somebody sets it up" 1 "" test -e "$debian/etc/systemd/system/multi-user.target.wants/sathach-sshd.service"
+check "systemd understands its unit" 0 "" inside systemd-analyze verify --man=no /usr/lib/systemd/system/sathach-sshd.service
+check "a terminal without a window gets no exam" 2 "a terminal, no command" inside /usr/lib/sathach/seat-start thin-host may-01
 nothing_left() { # NAME: but what an exam left
     left=$(list | comm -13 "$scratch/before" - | grep -vxE 'var/lib/sathach(/attempt|/exam(/.*)?)?')
     [ -z "$left" ] && ok "$1" || not_ok "$1" "$left"
@@ -99,7 +105,7 @@ nothing_left() { # NAME: but what an exam left
 echo key >"$debian/etc/sathach/office.pub"
 mkdir -p "$debian/var/lib/sathach"
 echo answers >"$debian/var/lib/sathach/attempt"
-check "all three are purged" 0 "" inside apt-get -qq purge -y sathach sathach-office sathach-seat
+check "all four are purged" 0 "" inside apt-get -qq purge -y sathach sathach-host sathach-office sathach-seat
 nothing_left "nothing is left"
 [ "$(cat "$debian/var/lib/sathach/attempt")" = answers ] && ok "but the attempts" || not_ok "but the attempts"
 

@@ -30,7 +30,7 @@ class Font:
 
 
 def preference(letter):
-    return (letter not in " ĐđƠơƯư" and not 0x1EA0 <= ord(letter) <= 0x1EF9 and ord(letter) > 0x17F, ord(letter))
+    return (letter != "Đ", ord(letter))
 
 
 def read_ppm(path):

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -89,7 +90,7 @@ class Machine:
         return read_glass(self.shot, self.font)
 
     def await_text(self, pattern, limit=900):
-        """Until a line of the glass holds the text; its lines. Never a wait for a time."""
+        """Until a line of the glass matches the pattern; its lines. Never a wait for a time."""
         until, lines = time.monotonic() + limit, []
         while time.monotonic() < until:
             if self.process.poll() is not None:
@@ -98,7 +99,7 @@ class Machine:
                 lines, _ = self.look()
             except (ValueError, FileNotFoundError, IndexError):
                 lines = []
-            if any(pattern in line for line in lines):
+            if any(re.search(pattern, line) for line in lines):
                 return lines
             time.sleep(1)
         raise TimeoutError("not seen: %s; the glass:\n%s" % (pattern, "\n".join(lines)))

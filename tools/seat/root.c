@@ -6,8 +6,8 @@
  *   drop           the exchange folder on the network
  *   stick DEVICE   a session's stick, below /media;  unstick DEVICE
  *   (as a generator of systemd, with its three folders: what seat.ini wants started)
- * What hinders an exam is written where seat-start reads it; only that a stick is waited for is said
- * on the console from here. */
+ * What hinders an exam is written where seat-start reads it; only that a stick is waited for is
+ * said on the console from here. */
 #include "tools/seat/drives.h"
 #include "tools/seat/seat_state.h"
 #include "tools/seat/settings.h"
