@@ -1,5 +1,6 @@
 #include "tools/desk/question.h"
 
+#include "app/core/file.h"
 #include "app/core/i18n.h"
 #include "app/core/text.h"
 #include "app/tui/form.h"
@@ -21,7 +22,9 @@ struct question {
     char file[DRAFTS_PATH]; /* what is written from */
     struct bank_edit_request request;
     struct bank_edit_reply reply; /* the question as it stands in the file */
-    bool is_read, is_writing;
+    bool has_block;               /* a question stands there */
+    bool is_read;                 /* and the form shows it */
+    bool is_edited;               /* what the editor left in `file` is not written yet */
     struct tui_form form;
     struct tui_form_row row[ROWS_COUNT];
     char text[ROWS_COUNT][TUI_INPUT_MAX];
@@ -101,16 +104,16 @@ static void read_place(struct question *q)
     q->request = (struct bank_edit_request){.bank = q->bank, .place = q->place};
     bank_edit_look_op.forget(&q->reply);
     memset(&q->reply, 0, sizeof q->reply);
-    q->is_read =
+    q->is_edited = false;
+    q->has_block =
         stack_look(q->screen.desk, &bank_edit_look_op, &q->request, &q->reply, &e) == ERR_OK;
-    if (q->is_read && !show_read(q)) {
-        q->is_read = false;
-        err_set(&e, ERR_LIMIT, "%s",
-                _("This question has several lines or is too long for a form; it is edited in its "
-                  "file."));
-    }
-    if (!q->is_read)
+    q->is_read = q->has_block && show_read(q);
+    if (!q->has_block)
         screen_say_error(&q->screen, &e);
+    else if (!q->is_read)
+        screen_say(&q->screen, CANVAS_WARNING, "! %s",
+                   _("This question has several lines or is too long for a form: Ctrl-X opens it "
+                     "in an editor."));
 }
 
 /* ---- written ---- */
@@ -127,11 +130,19 @@ static struct bank_edit_question as_typed(struct question *q)
     return x;
 }
 
+static void send(struct question *q)
+{
+    q->request.from = q->file;
+    q->request.was = q->reply.hash;
+    stack_run(&q->screen, &bank_edit_op, &q->request);
+}
+
 static void write_question(struct question *q)
 {
     struct err e = {0};
     if (!q->is_read)
         return;
+    q->is_edited = false;
     if (tui_form_find_wrong(&q->form) >= 0) {
         screen_say(&q->screen, CANVAS_DANGER, "x %s: %s", q->row[q->form.at].label,
                    tui_form_said(&q->form));
@@ -143,9 +154,41 @@ static void write_question(struct question *q)
         screen_say_error(&q->screen, &e);
         return;
     }
-    q->request.from = q->file;
-    q->request.was = q->reply.hash;
-    stack_run(&q->screen, &bank_edit_op, &q->request);
+    send(q);
+}
+
+/* ---- in an editor ---- */
+
+/* What is typed, where it is a whole question; else what stands in the file. */
+static enum err_code write_for_editor(struct question *q, struct err *e)
+{
+    enum err_code rc = drafts_next(&q->screen.desk->files, q->file, e);
+    if (rc != ERR_OK)
+        return rc;
+    if (!q->is_read || tui_form_find_wrong(&q->form) >= 0)
+        return file_write(q->file, q->reply.block.data, q->reply.block.len, FILE_NEW, e);
+    struct bank_edit_question x = as_typed(q);
+    return bank_edit_write(&x, q->file, e);
+}
+
+/* What was refused is opened as it was left. */
+static void open_editor(struct question *q)
+{
+    const struct desk_setup *setup = &q->screen.desk->setup;
+    struct err e = {0};
+    enum err_code rc = ERR_OK;
+    if (!q->has_block || !setup->edit)
+        return;
+    if (!q->is_edited)
+        rc = write_for_editor(q, &e);
+    if (rc == ERR_OK)
+        rc = setup->edit(setup->edit_context, q->file, &e);
+    if (rc != ERR_OK) {
+        screen_say_error(&q->screen, &e);
+        return;
+    }
+    q->is_edited = true;
+    send(q);
 }
 
 static void done(struct screen *s, struct job *job)
@@ -168,11 +211,14 @@ static void done(struct screen *s, struct job *job)
 
 /* ---- keys ---- */
 
-enum { KEY_NONE, KEY_NEXT, KEY_WRITE, KEY_UNDO, KEY_AGAIN, KEYS };
+enum { KEY_NONE, KEY_NEXT, KEY_WRITE, KEY_EDITOR, KEY_UNDO, KEY_AGAIN, KEYS };
 static const struct tui_action ROWS[KEYS] = {
     ACTIONS_KEY(KEY_NEXT, "Enter", ENTER, N_("next field"), N_("the next field"), 1),
     ACTIONS_LETTER(KEY_WRITE, "Ctrl-S", "", 'S', N_("write, check again"),
                    N_("writes the question in its place, and checks the bank again"), 1),
+    ACTIONS_LETTER(KEY_EDITOR, "Ctrl-X", "", 'X', N_("editor"),
+                   N_("opens the question in the editor that VISUAL or EDITOR names, else nano"),
+                   1),
     ACTIONS_LETTER(KEY_UNDO, "Ctrl-Z", "", 'Z', N_("take back"), N_("takes back what was typed"),
                    1),
     ACTIONS_LETTER(KEY_AGAIN, "Ctrl-R", "", 'R', N_("read again"),
@@ -197,6 +243,7 @@ static void act(struct screen *s, int action, unsigned arg)
     switch (action) {
     case KEY_NEXT: form_key(q, &(struct keypress){.kind = KEYPRESS_ENTER}); return;
     case KEY_WRITE: write_question(q); return;
+    case KEY_EDITOR: open_editor(q); return;
     case KEY_UNDO: form_key(q, &(struct keypress){.kind = KEYPRESS_CTRL, .cp = 'Z'}); return;
     case KEY_AGAIN: read_place(q); return;
     default: return;

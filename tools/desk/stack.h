@@ -26,6 +26,9 @@ struct desk_setup {
     const char *mounts;              /* /proc/self/mounts */
     const struct work_op *const *op; /* every operation that has a command; ends with NULL */
     bool is_english;
+    /* Gives the terminal to the person's editor until it ends; NULL: there is no terminal. */
+    enum err_code (*edit)(void *context, const char *path, struct err *e);
+    void *edit_context;
 };
 
 /* A command that did what the desk did. */

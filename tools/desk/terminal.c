@@ -1,8 +1,15 @@
 #include "tools/desk/terminal.h"
 
+#include "app/core/i18n.h"
 #include "app/tui/loop.h"
 #include "app/tui/term/term.h"
+#include "tools/work/fields.h"
 
+#include <errno.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdlib.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 enum { ESC_WAIT_MS = 60 };
@@ -63,7 +70,7 @@ static bool read_keys(void *context, bool is_ready)
     struct glass *c = context;
     struct keypress key;
     bool closed = false;
-    while (!c->desk.quit && term_key(c->terminal, !is_ready, &key, &closed)) {
+    while (!c->desk.quit && c->terminal && term_key(c->terminal, !is_ready, &key, &closed)) {
         if (key.kind == KEYPRESS_CTRL && key.cp == 'L')
             term_resize(c->terminal);
         if (key.kind != KEYPRESS_MOUSE || canvas_click(&c->picture, key.row, key.col, &key))
@@ -96,7 +103,79 @@ static void close_screen(void *context)
 {
     struct glass *c = context;
     canvas_free(&c->picture);
+    if (c->terminal)
+        term_close(c->terminal);
+}
+
+/* ---- the editor ---- */
+
+extern char **environ;
+
+/* The keyboard's signals and the loop's are the editor's while it runs. */
+static int spawn_editor(char *const *argv, pid_t *child)
+{
+    static const int GIVEN[] = {SIGINT, SIGQUIT, SIGTSTP, SIGTTIN, SIGTTOU, SIGPIPE};
+    posix_spawnattr_t a;
+    sigset_t given, none;
+    sigemptyset(&none);
+    sigemptyset(&given);
+    for (size_t i = 0; i < sizeof GIVEN / sizeof GIVEN[0]; i++)
+        sigaddset(&given, GIVEN[i]);
+    int rc = posix_spawnattr_init(&a);
+    if (rc != 0)
+        return rc;
+    posix_spawnattr_setflags(&a, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
+    posix_spawnattr_setsigdefault(&a, &given);
+    posix_spawnattr_setsigmask(&a, &none);
+    rc = posix_spawnp(child, argv[0], NULL, &a, argv, environ);
+    posix_spawnattr_destroy(&a);
+    return rc;
+}
+
+/* One that stops is continued: behind it there is no shell to come back from. */
+static int wait_for(pid_t child)
+{
+    int status;
+    while (waitpid(child, &status, WUNTRACED) == child && WIFSTOPPED(status))
+        kill(child, SIGCONT);
+    return status;
+}
+
+static enum err_code run_editor(const char *path, struct err *e)
+{
+    const char *visual = getenv("VISUAL"), *editor = getenv("EDITOR");
+    const char *chosen = visual && visual[0] ? visual : editor && editor[0] ? editor : "nano";
+    struct fields_words words;
+    enum err_code rc = fields_split(chosen, &words, e);
+    if (rc != ERR_OK)
+        return rc;
+    words.word[words.count < WORK_LIST_MAX ? words.count : WORK_LIST_MAX - 1] = (char *)path;
+    pid_t child = -1;
+    int failed = words.count ? spawn_editor(words.word, &child) : ENOENT;
+    int status = failed ? 0 : wait_for(child);
+    if (failed)
+        rc = err_set_errno(e, failed, _("the editor %s"), chosen);
+    else if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
+        rc = err_set(e, ERR_IO, _("%s: the editor did not end well; nothing was taken over"),
+                     chosen);
+    fields_free_words(&words);
+    return rc;
+}
+
+/* The terminal is the editor's meanwhile, and drawn anew behind it. */
+static enum err_code edit(void *context, const char *path, struct err *e)
+{
+    struct glass *c = context;
+    struct err closed = {0};
     term_close(c->terminal);
+    c->terminal = NULL;
+    enum err_code rc = run_editor(path, e);
+    if (term_open(c->theme, &c->terminal, &closed) != ERR_OK) {
+        c->desk.quit = true;
+        return rc == ERR_OK ? err_set(e, closed.code, "%s", closed.text) : rc;
+    }
+    term_resize(c->terminal);
+    return rc;
 }
 
 enum err_code terminal_run(const struct desk_setup *setup, enum term_theme theme, struct err *e)
@@ -116,7 +195,10 @@ enum err_code terminal_run(const struct desk_setup *setup, enum term_theme theme
                                     .read = read_keys,
                                     .resize = resize,
                                     .show = show};
-    enum err_code rc = desk_init(&c.desk, setup, e);
+    struct desk_setup own = *setup;
+    own.edit = edit;
+    own.edit_context = &c;
+    enum err_code rc = desk_init(&c.desk, &own, e);
     if (rc != ERR_OK)
         return rc;
     rc = loop_run(&program, &screen, e);
