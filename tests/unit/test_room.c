@@ -1,4 +1,5 @@
 /* The room console without a terminal: forty written seats, with faults, and what is shown. */
+#include "app/core/file.h"
 #include "app/core/utf8.h"
 #include "app/room/pictures.h"
 #include "app/room/keys.h"
@@ -12,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -457,9 +459,40 @@ static void every_action_of_the_table_has_its_own_key(void **state)
         }
 }
 
+/* The whole picture, as it stands in tests/data/golden; UPDATE_GOLDEN=1 writes it. */
+static void assert_golden(const char *name)
+{
+    char path[128], line[4 * CANVAS_COLS_MAX];
+    struct buf now, then;
+    buf_init(&now, 65536);
+    buf_init(&then, 65536);
+    pictures_draw(&room, &canvas);
+    for (int row = 0; row < canvas.rows; row++) {
+        row_text(row, line);
+        size_t n = strlen(line);
+        while (n && line[n - 1] == ' ')
+            line[--n] = '\0';
+        buf_printf(&now, "%s\n", line);
+    }
+    snprintf(path, sizeof path, "tests/data/golden/%s.screen", name);
+    if (getenv("UPDATE_GOLDEN")) {
+        FILE *f = fopen(path, "w");
+        assert_non_null(f);
+        fputs(buf_text(&now), f);
+        fclose(f);
+    }
+    assert_int_equal(file_read(path, 65536, &then, &e), ERR_OK);
+    assert_string_equal(buf_text(&now), buf_text(&then));
+    buf_free(&now);
+    buf_free(&then);
+}
+
 static void the_room_with_faults_is_drawn(void **state)
 {
     (void)state;
+    setenv("TZ", "Asia/Ho_Chi_Minh", 1);
+    tzset();
+    boot = 1000000;
     all_at_work();
     boot += SEATS_LOST_MS + 16000;
     for (unsigned i = 1; i <= SEATS; i++) {
@@ -488,6 +521,25 @@ static void the_room_with_faults_is_drawn(void **state)
     assert_true(shows("↓ 3 more"));
     assert_true(shows("●01 00117 Hạnh    1/30 in  15 00131 Cường 15/30 16'"));
     assert_true(shows("x16 00132 Hạnh    16/30 ?"));
+    assert_golden("room-en-24x80");
+}
+
+/* A file in the folder that is none of this session's, and orders that a seat did not obey. */
+static void what_is_none_of_this_session_is_shown(void **state)
+{
+    (void)state;
+    struct status st = at_work(7);
+    st.forged = 2;
+    show(&st);
+    room.S = crypt_secret_new(CRYPT_KEY);
+    assert_non_null(room.S);
+    room_take(&room, "junk", 4, false);
+    room_end_look(&room, 0);
+    tick();
+    assert_true(has_problem(7, PROBLEM_FORGED));
+    assert_true(shows("1 status file in the folder is not of this session."));
+    room_end_look(&room, 0);
+    assert_int_equal(room_refused(&room), 0);
 }
 
 /* No folder: the statuses that were seen grow old, and the sheet is named. */
@@ -551,6 +603,7 @@ int main(void)
         TEST(a_status_that_is_not_ours_is_counted_and_changes_nothing),
         TEST(every_action_of_the_table_has_its_own_key),
         TEST(the_room_with_faults_is_drawn),
+        TEST(what_is_none_of_this_session_is_shown),
         TEST(without_a_folder_the_sheet_of_vouchers_is_named),
         TEST(help_names_the_keys_of_where_it_was_asked),
         TEST(a_window_too_small_says_so)};
