@@ -1,7 +1,7 @@
 """What a seat of the image does, from power-on to power-off, seen on its glass and driven by its keys.
   seat.py FOLDER WORD…     FOLDER as tests/seat/lib.sh makes it: sathach-seat.iso, its hash, font.psf, session.img, slips.json, pass, vouchers.txt
 Words: short (locked screen and the keys that lead out), whole (besides: an exam, a power cut, leaving), uefi, secure, altered (Secure Boot refuses),
-sticks (a damaged, a foreign, a second area, none), editor (the boot menu)."""
+sticks (a damaged, a foreign, a second area, none), editor (the boot menu), net (network boot)."""
 
 import json
 import os
@@ -276,11 +276,23 @@ def editor(seat):
     m.cut_power()
 
 
+def net(seat):
+    """From the network, with attempts on an area of the PC's own."""
+    with open(seat.folder + "/one.img", "wb") as f:
+        f.truncate(64 << 20)
+    subprocess.run(["mke2fs", "-q", "-t", "ext4", "-L", "sathach-data", seat.folder + "/one.img"], check=True)
+    m = seat.start(disks=[(seat.folder + "/one.img", "ata"), (seat.folder + "/session.img", "usb")], more=(
+        "-netdev", "user,id=n,restrict=on,tftp=%s/net,bootfile=grub.pxe" % seat.folder, "-device", "e1000,netdev=n,bootindex=0"))
+    m.await_text(LOCKED)
+    tell("network boot: the locked screen, after %s" % seat.took(), True)
+    m.cut_power()
+
+
 def main():
     seat = Seat(sys.argv[1])
     for word in sys.argv[2:]:
         try:
-            {"whole": whole, "short": short, "uefi": uefi, "secure": secure, "altered": altered, "sticks": sticks, "editor": editor}[word](seat)
+            {"whole": whole, "short": short, "uefi": uefi, "secure": secure, "altered": altered, "sticks": sticks, "editor": editor, "net": net}[word](seat)
         except (TimeoutError, RuntimeError, StopIteration, AttributeError, subprocess.TimeoutExpired) as e:
             tell(word, False, repr(e), e)
         finally:

@@ -18,7 +18,7 @@ KEY_S, GAP_S = 0.06, 0.16
 class Machine:
     """disks: (file, bus) with bus "usb" or "ata". way: "bios", "uefi", "secure" (Secure Boot)."""
 
-    def __init__(self, folder, font, disks, way="bios", memory=512, net=None, more=()):
+    def __init__(self, folder, font, disks, way="bios", memory=512, more=()):
         self.folder, self.font, self.stopped = folder, font, False
         os.makedirs(folder, exist_ok=True)
         self.at = os.path.join(folder, "qmp")
@@ -31,7 +31,7 @@ class Machine:
         for i, (path, bus) in enumerate(disks):
             line += ["-drive", "id=d%d,if=none,format=raw,cache=none,file=%s" % (i, path)]
             line += ["-device", ("usb-storage,bus=usb.0" if bus == "usb" else "ide-hd") + ",drive=d%d,bootindex=%d" % (i, i + 1)]
-        line += ["-nic", net] if net else ["-nic", "none"]
+        line += [] if more else ["-nic", "none"]
         self.log = open(os.path.join(folder, "qemu.log"), "w")
         self.process = subprocess.Popen(line + list(more), stdout=self.log, stderr=self.log, stdin=subprocess.DEVNULL)
         self.talk = self.connect()

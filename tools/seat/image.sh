@@ -4,6 +4,7 @@
 #   tools/seat/image.sh root FOLDER               Debian's part: FOLDER/{root.tar,vmlinuz,packages.txt}; from the network
 #   tools/seat/image.sh pack FOLDER BUILD         with the client: FOLDER/seat.img
 #   tools/seat/image.sh iso FOLDER KEY [SITE]     with the office's key and seat.ini: FOLDER/{site.img,sathach-seat.iso,sathach-seat.iso.sha256}
+#   tools/seat/image.sh net FOLDER OUT            what a TFTP server gives to PCs that start from the network
 # `make seat-image TRUST=office.pub [SITE=seat.ini]` does all three. DATE of the bytes: SOURCE_DATE_EPOCH, else the last commit's.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
@@ -15,7 +16,7 @@ SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git -C "$root" log -1 --format=%ct 2>/d
 export SOURCE_DATE_EPOCH
 say() { printf 'image: %s\n' "$*" >&2; }
 die() { say "$*"; exit 1; }
-usage() { sed -n '4,7s/^# \{0,1\}//p' "$0" >&2; exit 2; }
+usage() { sed -n '4,8s/^# \{0,1\}//p' "$0" >&2; exit 2; }
 lines() { sed -E 's/#.*//; s/[[:space:]]+$//; /^$/d' "$1"; } # FILE: without comments
 
 made=() # folders of ours that go at the end
@@ -168,9 +169,24 @@ make_iso() { # FOLDER KEY [SITE]
     say "sathach-seat.iso: $(($(stat -c %s "$to/sathach-seat.iso") / 1048576)) MiB, SHA-256 $(cut -c 1-64 "$to/sathach-seat.iso.sha256")"
 }
 
+# What PCs fetch that start from the network: a folder for a TFTP server. Seats in memory have nowhere to keep attempts, so seat.ini says mode=thin, or
+# the PC has an area sathach-data of its own.
+make_net() { # FOLDER OUT
+    local to=$1 out=$2
+    for part in vmlinuz seat.img site.img; do [ -s "$to/$part" ] || die "$to/$part is missing: image.sh root, pack, iso"; done
+    mkdir -p "$out/grub"
+    grub-mkimage -O i386-pc-pxe -p /grub -o "$out/grub.pxe" pxe tftp linux normal configfile all_video gfxterm password_pbkdf2 test echo minicmd
+    install -m 644 /usr/lib/shim/shimx64.efi.signed "$out/shimx64.efi"
+    install -m 644 /usr/lib/grub/x86_64-efi-signed/grubnetx64.efi.signed "$out/grubx64.efi"
+    sed 's|/boot/|/|g' "$parts/grub.cfg" >"$out/grub/grub.cfg"
+    install -m 644 "$to/vmlinuz" "$to/seat.img" "$to/site.img" "$out/"
+    say "$out: grub.pxe for a BIOS, shimx64.efi for UEFI"
+}
+
 case "${1:-} $#" in
 'root 2') make_root "$2" ;;
 'pack 3') make_pack "$2" "$3" ;;
 'iso 3' | 'iso 4') make_iso "${@:2}" ;;
+"net 3") make_net "$2" "$3" ;;
 *) usage ;;
 esac
