@@ -2,6 +2,7 @@
 
 #include "app/core/i18n.h"
 #include "tools/desk_command.h"
+#include "tools/work/audit.h"
 #include "tools/work/backup.h"
 #include "tools/work/bank_check.h"
 #include "tools/work/bank_diff.h"
@@ -10,8 +11,10 @@
 #include "tools/work/bank_import.h"
 #include "tools/work/bank_seal.h"
 #include "tools/work/bank_show.h"
+#include "tools/work/bank_take.h"
 #include "tools/work/collect.h"
 #include "tools/work/decide.h"
+#include "tools/work/doctor.h"
 #include "tools/work/find.h"
 #include "tools/work/grade.h"
 #include "tools/work/init.h"
@@ -26,6 +29,7 @@
 #include "tools/work/log_take.h"
 #include "tools/work/paper_view.h"
 #include "tools/work/rebuild.h"
+#include "tools/work/receipt.h"
 #include "tools/work/reconcile.h"
 #include "tools/work/report.h"
 #include "tools/work/restore.h"
@@ -34,6 +38,7 @@
 #include "tools/work/session_cancel.h"
 #include "tools/work/session_draw.h"
 #include "tools/work/session_new.h"
+#include "tools/work/session_pack.h"
 #include "tools/work/session_papers.h"
 #include "tools/work/session_people.h"
 #include "tools/work/session_reveal.h"
@@ -41,7 +46,9 @@
 #include "tools/work/session_slips.h"
 #include "tools/work/settings.h"
 #include "tools/work/sheet.h"
+#include "tools/work/simulate.h"
 #include "tools/work/stats.h"
+#include "tools/work/verify.h"
 #include "tools/work/waiting.h"
 
 #include <stdio.h>
@@ -61,9 +68,6 @@ static const struct ctl_option GLOBALS[] = {
      N_("the page of the command on the line; without one, this list")},
     {"-V, --version", NULL, COMMANDS_OPTIONAL, N_("the version")},
     {0}};
-
-static const char TRUST[] =
-    N_("the public key to check signatures under; the workspace's by default");
 
 static const struct ctl_command COMMANDS[] = {
     {"desk",
@@ -89,6 +93,7 @@ static const struct ctl_command COMMANDS[] = {
     {.run = cmd_bank_show, .op = &bank_show_op},
     {.run = cmd_bank_export, .op = &bank_export_op},
     {.run = cmd_bank_diff, .op = &bank_diff_op},
+    {.run = cmd_bank_take, .op = &bank_take_op},
     {.run = cmd_roster_check, .op = &roster_check_op},
     {.run = cmd_roster_template, .op = &roster_template_op},
     {.run = cmd_session_new, .op = &session_new_op},
@@ -99,22 +104,9 @@ static const struct ctl_command COMMANDS[] = {
     {.run = cmd_session_people, .op = &session_people_op},
     {.run = cmd_session_show, .op = &session_show_op},
     {.run = cmd_session_slips, .op = &session_slips_op},
+    {.run = cmd_session_pack, .op = &session_pack_op},
     {.run = cmd_collect, .op = &collect_op},
-    {"doctor",
-     NULL,
-     cmd_doctor,
-     NULL,
-     "PATH...",
-     N_("Says what stands in a data folder or on a stick, whether it is whole and collected, how "
-        "it is mended."),
-     {{"--ledger", NULL, COMMANDS_OPTIONAL,
-       N_("each attempt's start, outages, resumes, codes, clock jumps, storage troubles and end")},
-      {"--ack", "FILE", COMMANDS_OPTIONAL,
-       N_("what stands in the office's acknowledgement counts as collected; for a seat without a "
-          "workspace")},
-      {"--trust", "PUBLIC-KEY", COMMANDS_OPTIONAL,
-       N_("the office's key the acknowledgement is checked under; /etc/sathach/office.pub by "
-          "default")}}},
+    {.run = cmd_doctor, .op = &doctor_op},
     {.run = cmd_grade, .op = &grade_op},
     {.run = cmd_decide, .op = &decide_op},
     {.run = cmd_sheet, .op = &sheet_op},
@@ -124,37 +116,9 @@ static const struct ctl_command COMMANDS[] = {
     {.run = cmd_stats, .op = &stats_op},
     {.run = cmd_find, .op = &find_op},
     {.run = cmd_paper, .op = &paper_view_op},
-    {"receipt",
-     NULL,
-     cmd_receipt,
-     NULL,
-     "CODE",
-     N_("Says which handed-in paper a receipt belongs to, or whether it stands in a published "
-        "list."),
-     {{"--list", "FILE", COMMANDS_OPTIONAL, N_("the published list to look into")},
-      {"--trust", "PUBLIC-KEY", COMMANDS_OPTIONAL, TRUST}}},
-    {"verify",
-     NULL,
-     cmd_verify,
-     NULL,
-     "FILE...",
-     N_("Checks banks, sessions and signed lists with public keys only; of drawn.tsv, draws every "
-        "paper again."),
-     {{"--trust", "PUBLIC-KEY", COMMANDS_OPTIONAL, TRUST},
-      {"--bank", "FILE", COMMANDS_OPTIONAL, N_("of drawn.tsv: the sealed bank")},
-      {"--log", "DIR", COMMANDS_OPTIONAL,
-       N_("of drawn.tsv: the office's log, as it lies in log/ or on a stick")},
-      {"--witness", "PUBLIC-KEY", COMMANDS_OPTIONAL,
-       N_("of drawn.tsv: a witness, who may have signed between commitment and lot")}}},
-    {"audit",
-     NULL,
-     cmd_audit,
-     NULL,
-     "[SESSION]",
-     N_("Draws every paper again and compares; checks the decisions, the log and the results in "
-        "force; says what that proves and what not. Of all sessions when none is named."),
-     {{"--keys", NULL, COMMANDS_OPTIONAL,
-       N_("prints the right answers of each paper in its order")}}},
+    {.run = cmd_receipt, .op = &receipt_op},
+    {.run = cmd_verify, .op = &verify_op},
+    {.run = cmd_audit, .op = &audit_op},
     {.run = cmd_log_show, .op = &log_show_op},
     {.run = cmd_log_check, .op = &log_check_op},
     {.run = cmd_log_code, .op = &log_code_op},
@@ -188,17 +152,7 @@ static const struct ctl_command COMMANDS[] = {
     {.run = cmd_backup, .op = &backup_op},
     {.run = cmd_restore, .op = &restore_op},
     {.run = cmd_rebuild, .op = &rebuild_op},
-    {"simulate",
-     NULL,
-     cmd_simulate,
-     NULL,
-     "SESSION",
-     N_("Virtual candidates answer the papers not yet begun; training sessions only."),
-     {{"--candidates", "N", COMMANDS_NEEDED, N_("how many candidates answer")},
-      {"--seed", "S", COMMANDS_OPTIONAL, N_("a number; the same one gives the same answers")},
-      {"--begun", "DIR", COMMANDS_OPTIONAL, N_("a data folder whose papers are left alone")},
-      {"-o", "DIR", COMMANDS_OPTIONAL,
-       N_("the folder for the answers files; simulated/SESSION by default")}}},
+    {.run = cmd_simulate, .op = &simulate_op},
 };
 enum { COMMANDS_COUNT = sizeof COMMANDS / sizeof COMMANDS[0], GUESS_MAX = 48 };
 

@@ -41,8 +41,9 @@ enum err_code cmd_key_passphrase(struct ctl *ctl, int argc, char **argv, struct 
 enum err_code cmd_bank_import(struct ctl *ctl, int argc, char **argv, struct err *e);
 enum err_code cmd_bank_export(struct ctl *ctl, int argc, char **argv, struct err *e);
 enum err_code cmd_bank_diff(struct ctl *ctl, int argc, char **argv, struct err *e);
-enum err_code cmd_bank_check(struct ctl *ctl, int argc, char **argv, struct err *e);
 enum err_code cmd_bank_edit(struct ctl *ctl, int argc, char **argv, struct err *e);
+enum err_code cmd_bank_take(struct ctl *ctl, int argc, char **argv, struct err *e);
+enum err_code cmd_bank_check(struct ctl *ctl, int argc, char **argv, struct err *e);
 enum err_code cmd_bank_seal(struct ctl *ctl, int argc, char **argv, struct err *e);
 enum err_code cmd_bank_show(struct ctl *ctl, int argc, char **argv, struct err *e);
 enum err_code cmd_roster_check(struct ctl *ctl, int argc, char **argv, struct err *e);
@@ -53,6 +54,7 @@ enum err_code cmd_session_draw(struct ctl *ctl, int argc, char **argv, struct er
 enum err_code cmd_session_reveal(struct ctl *ctl, int argc, char **argv, struct err *e);
 enum err_code cmd_session_people(struct ctl *ctl, int argc, char **argv, struct err *e);
 enum err_code cmd_session_cancel(struct ctl *ctl, int argc, char **argv, struct err *e);
+enum err_code cmd_session_pack(struct ctl *ctl, int argc, char **argv, struct err *e);
 enum err_code cmd_session_show(struct ctl *ctl, int argc, char **argv, struct err *e);
 enum err_code cmd_session_slips(struct ctl *ctl, int argc, char **argv, struct err *e);
 enum err_code cmd_waiting(struct ctl *ctl, int argc, char **argv, struct err *e);

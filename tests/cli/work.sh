@@ -56,6 +56,14 @@ check "for programs, too" 0 '"preview": true' in_office --json grade ca-1 --prev
 check "then graded" 0 "papers" in_office grade ca-1
 check "a second preview changes nothing" 0 "  0 papers come out otherwise" in_office grade ca-1 --preview
 
+# ---- on a stick for the seats
+check "packed" 0 "3 files written and read back, 0 stood there" in_office session pack ca-1 --to "$scratch/stick"
+[ "$(ls "$scratch/stick" | tr '\n' ' ')" = "ca-1.session mau.bank office.pub " ] && cmp -s "$scratch/stick/mau.bank" "$w/banks/mau.bank" && ok "bank, session, key" || not_ok "bank, session, key" "$(ls "$scratch/stick")"
+check "again" 0 "0 files written and read back, 3 stood" in_office session pack ca-1 --to "$scratch/stick"
+printf x >>"$scratch/stick/mau.bank"
+check "nothing is written over" 21 "mau.bank: another file of this name" in_office session pack ca-1 --to "$scratch/stick"
+check "no such session to pack" 2 "no such session" in_office session pack ca-9 --to "$scratch/stick"
+
 # ---- papers
 row() { in_office --json papers ca-1 | awk -v f="\"$1\"" '/"paper":/ {on = index($0, f)} on' | grep "\"$2\"" | sed 's/.*: //; s/,$//'; } # PAPER KEY
 check "no paper yet" 0 "list to be signed +tap-duot-attendance.pdf +- +- +-" "$ctl" -C "$w" papers ca-1
@@ -98,6 +106,38 @@ check "nothing to look for" 2 "no text that could be looked for" in_office find 
 printf x >>"$w/sessions/ca-2/ca-2.session"
 check "a session that cannot be opened is said" 13 "ca-2.*|1 sessions could not be opened" in_office find "$sbd"
 truncate -s -1 "$w/sessions/ca-2/ca-2.session"
+
+# ---- seats by a list
+new() { in_office session new "$1" --bank mau --profile questionbanks/profiles/nd175-2024.ini --roster "$2" --training --dry-run "${@:3}"; }
+check "seats for whom the roster gives none" 0 "papers have a seat of --seats" new ca-3 questionbanks/demo/roster.csv --seats MAY-01..MAY-40
+check "too few" 13 "2 seats are too few: SBD" new ca-3 questionbanks/demo/roster.csv --seats MAY-01,MAY-02
+check "a row that runs backwards" 2 "MAY-09..MAY-01 is no row of seats" new ca-3 questionbanks/demo/roster.csv --seats MAY-09..MAY-01
+check "a seat twice" 2 "MAY-02 stands there twice" new ca-3 questionbanks/demo/roster.csv --seats MAY-01..MAY-03,MAY-02
+
+# ---- headings that are remembered
+sed '1s/Số CCCD\/Hộ chiếu/Giấy tờ tùy thân/' questionbanks/demo/roster.csv >"$scratch/own.csv"
+checked() { in_office roster check "$scratch/own.csv" --bank mau --profile questionbanks/profiles/nd175-2024.ini "$@"; }
+check "a heading that is explained" 0 "Giấy tờ tùy thân +identity number" checked --column 'Giấy tờ tùy thân=identity'
+grep -q 'tùy thân' "$w/office.ini" && not_ok "is not kept unasked" || ok "is not kept unasked"
+check "and kept" 0 "" checked --column 'Giấy tờ tùy thân=identity' --remember
+check "is known from then on" 0 "Giấy tờ tùy thân +identity number" checked
+check "where the line says otherwise, that counts" 0 "Giấy tờ tùy thân +not needed here" checked --column 'Giấy tờ tùy thân=ignore'
+check "a roster without it is none the worse" 0 "" in_office roster check questionbanks/demo/roster.csv --bank mau --profile questionbanks/profiles/nd175-2024.ini
+check "what office.ini cannot hold" 2 "cannot be remembered" checked --column 'a[b]=ignore' --column 'Giấy tờ tùy thân=identity' --remember
+
+# ---- a bank of another house, sealed
+cp "$w/keys/office.pub" "$scratch/ours.pub"
+mkdir "$scratch/house" && "$ctl" init "$scratch/house/e" --role examiner --pass examiner="$scratch/pass.examiner" >/dev/null && "$build/cheap-keys" "$scratch/pass.examiner" "$scratch/house/e/keys/examiner.key"
+house() { "$ctl" -C "$scratch/house/e" --pass examiner="$scratch/pass.examiner" "$@"; }
+house key trust "$scratch/ours.pub" >/dev/null; house bank import questionbanks/mau --to mau >/dev/null; house bank seal mau >/dev/null; sealed=$scratch/house/e/banks/mau.bank
+check "of nobody who is trusted" 12 "not trusted here" in_office bank take "$sealed" --as nha-khac
+in_office key trust "$scratch/house/e/keys/examiner.pub" >/dev/null
+check "under a name that is taken" 21 "give this one a name with --as" in_office bank take "$sealed"
+check "taken" 0 "nha-khac.bank: taken; [0-9]+ questions" in_office bank take "$sealed" --as nha-khac
+check "known" 0 "known" in_office bank take "$sealed" --as nha-khac
+check "a session is made from it, without a folder" 0 "could be drawn" in_office session new ca-4 --bank nha-khac --profile questionbanks/profiles/nd175-2024.ini --roster questionbanks/demo/roster.csv --training --dry-run
+check "and a roster is checked for it" 0 "The bank is sealed" in_office roster check questionbanks/demo/roster.csv --bank nha-khac --profile questionbanks/profiles/nd175-2024.ini
+check "what is no bank" 10 "" in_office bank take questionbanks/mau/bank.ini --as x
 
 # ---- one paper
 before=$(lines)

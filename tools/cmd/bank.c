@@ -9,6 +9,7 @@
 #include "tools/work/bank_check.h"
 #include "tools/work/bank_edit.h"
 #include "tools/work/bank_seal.h"
+#include "tools/work/bank_take.h"
 #include "tools/work/bank_show.h"
 
 #include <stdio.h>
@@ -270,4 +271,27 @@ static enum err_code show_bank(const struct ctl *ctl, const void *request, const
 enum err_code cmd_bank_show(struct ctl *ctl, int argc, char **argv, struct err *e)
 {
     return command_run(ctl, &bank_show_op, argc, argv, show_bank, e);
+}
+
+/* ---- bank take ---- */
+
+static enum err_code show_taken(const struct ctl *ctl, const void *request, const void *reply,
+                                enum err_code came, struct err *e)
+{
+    const struct bank_take_reply *r = reply;
+    (void)ctl;
+    (void)request;
+    (void)came;
+    (void)e;
+    check_report_print(&r->findings, CHECK_REPORT_EXAMPLES, true, NULL, stderr);
+    if (r->path)
+        printf(r->is_known ? _("%s: known; %zu questions, %zu pools, sealed by %s\n")
+                           : _("%s: taken; %zu questions, %zu pools, sealed by %s\n"),
+               r->path, r->questions, r->pools, r->signer);
+    return ERR_OK;
+}
+
+enum err_code cmd_bank_take(struct ctl *ctl, int argc, char **argv, struct err *e)
+{
+    return command_run(ctl, &bank_take_op, argc, argv, show_taken, e);
 }

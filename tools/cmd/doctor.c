@@ -1,12 +1,9 @@
-/* sathachctl doctor PATH... [--ledger]: what stands in a data folder or on a stick, is it whole, is
- * it collected, how is it mended. */
-#include "app/core/file.h"
+/* sathachctl doctor PATH... [--ledger] [--ack FILE [--trust PUBLIC-KEY]] */
+#include "tools/work/doctor.h"
+
 #include "app/core/i18n.h"
 #include "app/core/text.h"
-#include "tools/ctl.h"
-#include "tools/work/office.h"
-#include "tools/cmd/options.h"
-#include "tools/office/doctor.h"
+#include "tools/cmd/command.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -248,7 +245,7 @@ static void show_file(const char *path, const struct doctor_file *f, bool ledger
         printf(_("      to mend: %s\n"), text_clean(mend, clean, sizeof clean));
 }
 
-static void show(const char *path, const struct doctor_report *r, bool ledger)
+static void show_report(const char *path, const struct doctor_report *r, bool ledger)
 {
     char clean[1024];
     size_t waiting = 0;
@@ -358,91 +355,33 @@ static void put_report(struct json *j, const char *path, const struct doctor_rep
 
 /* ---- the command ---- */
 
-/* The workspace named by -C must be one; without -C there may be none. */
-static enum err_code find_workspace(struct ctl *ctl, struct workspace *w, bool *found,
-                                    struct err *e)
+static enum err_code show_json(const struct doctor_reply *r, bool ledger, struct err *e)
 {
-    struct err why = {0};
-    enum err_code rc = office_workspace(&ctl->work, w, &why);
-    *found = rc == ERR_OK;
-    if (rc == ERR_OK || (rc == ERR_USAGE && !ctl->work.folder))
-        return ERR_OK;
-    *e = why;
-    return rc;
+    struct ctl_answer a;
+    ctl_answer_begin(&a);
+    json_open_array(&a.json);
+    for (size_t i = 0; i < r->count; i++)
+        put_report(&a.json, r->looked[i].path, &r->looked[i].report, ledger);
+    json_close(&a.json);
+    return ctl_answer_end(&a, e);
 }
 
-/* Every PATH is looked at, also behind one that cannot be read. */
-static enum err_code look_at_all(struct ctl *ctl, const struct workspace *w, const struct ack *ack,
-                                 bool ledger, int argc, char **argv, struct json *j, struct err *e)
+static enum err_code show(const struct ctl *ctl, const void *request, const void *reply,
+                          enum err_code came, struct err *e)
 {
-    size_t findings = 0;
-    enum err_code worst = ERR_OK;
-    for (int i = 0; i < argc; i++) {
-        struct doctor_report r;
-        struct err why = {0};
-        enum err_code rc = doctor_look(argv[i], w, ack, &r, &why);
-        if (rc == ERR_OK && ctl->json)
-            put_report(j, argv[i], &r, ledger);
-        else if (rc == ERR_OK)
-            show(argv[i], &r, ledger);
-        findings += r.findings;
-        doctor_free(&r);
-        if (rc != ERR_OK && worst == ERR_OK)
-            *e = why;
-        else if (rc != ERR_OK)
-            fprintf(stderr, "%s\n", why.text);
-        worst = worst == ERR_OK ? rc : worst;
-    }
-    if (worst == ERR_OK && !w && !ack && !ctl->json)
+    const struct doctor_request *q = request;
+    const struct doctor_reply *r = reply;
+    if (ctl->json)
+        return r->is_done && (came == ERR_OK || came == ERR_NO) ? show_json(r, q->has_ledger, e)
+                                                                : ERR_OK;
+    for (size_t i = 0; i < r->count; i++)
+        show_report(r->looked[i].path, &r->looked[i].report, q->has_ledger);
+    if (r->is_done && !r->can_tell_collected)
         printf("%s\n", _("What is collected can be told inside a workspace only, or with -C."));
-    return worst != ERR_OK ? worst : findings ? ERR_NO : ERR_OK;
-}
-
-static enum err_code read_ack(const char *file, const char *trust, struct buf *bytes,
-                              struct ack *out, struct err *e)
-{
-    struct keys_public office;
-    enum err_code rc = keys_trust_read(trust, KEYS_OFFICE, &office, e);
-    if (rc == ERR_OK)
-        rc = file_read(file, ACK_FILE_MAX, bytes, e);
-    if (rc == ERR_OK && (rc = ack_open(bytes->data, bytes->len, office.sign_pk, out, e)) != ERR_OK)
-        rc = err_prefix(e, file);
-    return rc;
+    return ERR_OK;
 }
 
 enum err_code cmd_doctor(struct ctl *ctl, int argc, char **argv, struct err *e)
 {
-    bool ledger = false, has_workspace = false;
-    const char *file = NULL, *trust = NULL;
-    const struct option_spec spec[] = {{"--ledger", NULL, &ledger},
-                                       {"--ack", &file, NULL},
-                                       {"--trust", &trust, NULL},
-                                       {NULL, NULL, NULL}};
-    struct workspace w = {0};
-    struct ack ack;
-    struct buf bytes;
-    struct ctl_answer a;
-    enum err_code rc = options_take(&argc, argv, spec, 1, -1, e);
-    if (rc == ERR_OK)
-        rc = find_workspace(ctl, &w, &has_workspace, e);
-    buf_init(&bytes, ACK_FILE_MAX);
-    if (rc == ERR_OK && file)
-        rc = read_ack(file, trust, &bytes, &ack, e);
-    if (rc != ERR_OK) {
-        buf_free(&bytes);
-        return rc;
-    }
-    ctl_answer_begin(&a);
-    json_open_array(&a.json);
-    rc = look_at_all(ctl, has_workspace ? &w : NULL, file ? &ack : NULL, ledger, argc, argv,
-                     &a.json, e);
-    json_close(&a.json);
-    if (ctl->json && (rc == ERR_OK || rc == ERR_NO)) {
-        enum err_code written = ctl_answer_end(&a, e);
-        rc = written == ERR_OK ? rc : written;
-    }
-    buf_free(&a.bytes);
-    buf_free(&bytes);
-    workspace_close(&w);
-    return rc;
+    return command_run(ctl, &doctor_op, argc, argv, show, e);
 }

@@ -37,6 +37,8 @@ static enum err_code show_checked(const struct ctl *ctl, const void *request, co
     if (rc == ERR_OK)
         fputs(buf_text(&text), stdout);
     findings_print_folded(&r->findings, stdout);
+    if (r->is_written)
+        fprintf(stderr, "%s\n", _("office.ini was written"));
     buf_free(&text);
     return rc;
 }

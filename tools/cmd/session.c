@@ -1,10 +1,11 @@
-/* sathachctl session new|commit|draw|cancel|people|reveal */
+/* sathachctl session new|commit|draw|cancel|people|pack|reveal */
 #include "app/core/i18n.h"
 #include "tools/bank/check_report.h"
 #include "tools/cmd/command.h"
 #include "tools/work/session_cancel.h"
 #include "tools/work/session_draw.h"
 #include "tools/work/session_new.h"
+#include "tools/work/session_pack.h"
 #include "tools/work/session_people.h"
 #include "tools/work/session_reveal.h"
 
@@ -30,6 +31,8 @@ static enum err_code show_new(const struct ctl *ctl, const void *request, const 
     findings_print_folded(&r->roster, stderr);
     if (came != ERR_OK)
         return ERR_OK;
+    if (r->seats)
+        printf(_("%zu papers have a seat of --seats\n"), r->seats);
     if (q->is_dry)
         printf(_("%s: %zu papers of %zu candidates could be drawn; nothing was written\n"), q->name,
                r->papers, r->candidates);
@@ -125,6 +128,29 @@ static enum err_code show_corrected(const struct ctl *ctl, const void *request, 
 enum err_code cmd_session_people(struct ctl *ctl, int argc, char **argv, struct err *e)
 {
     return command_run(ctl, &session_people_op, argc, argv, show_corrected, e);
+}
+
+/* ---- session pack ---- */
+
+static enum err_code show_packed(const struct ctl *ctl, const void *request, const void *reply,
+                                 enum err_code came, struct err *e)
+{
+    const struct session_pack_reply *r = reply;
+    (void)ctl;
+    (void)request;
+    (void)e;
+    for (int i = 0; i < SESSION_PACK_FILES; i++)
+        if (r->file[i])
+            printf("%s\n", r->file[i]);
+    if (came == ERR_OK)
+        fprintf(stderr, _("%zu files written and read back, %zu stood there already\n"), r->fresh,
+                SESSION_PACK_FILES - r->fresh);
+    return ERR_OK;
+}
+
+enum err_code cmd_session_pack(struct ctl *ctl, int argc, char **argv, struct err *e)
+{
+    return command_run(ctl, &session_pack_op, argc, argv, show_packed, e);
 }
 
 /* ---- session reveal ---- */

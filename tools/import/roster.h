@@ -39,7 +39,9 @@ struct roster_options {
     const struct roster_mapping
         *mapping; /* of --column; a title that the file has not is an error */
     size_t mappings;
-    int64_t day; /* of the exam, seconds since 1970: ages are told for it; 0: for today */
+    struct roster_mappings
+        remembered; /* of office.ini: asked for titles that --column does not name */
+    int64_t day;    /* of the exam, seconds since 1970: ages are told for it; 0: for today */
 };
 
 struct roster {

@@ -367,7 +367,7 @@ static void judge_mappings(const struct judging *j, const struct roster_mappings
             used = used || same_key(j->h->column[c].title, o->item[i].title) ||
                    (slash && same_key(slash + 3, o->item[i].title));
         }
-        if (!used)
+        if (!used && !o->item[i].is_remembered)
             findings_add(j->f, FINDINGS_ERROR, j->file, j->s->row[j->h->first].line,
                          _("--column: the roster has no heading \"%s\""), o->item[i].title);
     }

@@ -60,6 +60,7 @@ enum err_code roster_parse_mapping(const char *text, struct roster_mapping *out,
         return err_set(
             e, ERR_USAGE,
             _("--column wants TITLE=MEANING, such as 'Số giấy tờ=identity', not \"%.80s\""), text);
+    *out = (struct roster_mapping){.meaning = ROSTER_UNKNOWN};
     memcpy(out->title, text, n);
     out->title[n] = '\0';
     for (int m = 0; m < ROSTER_MEANINGS; m++)

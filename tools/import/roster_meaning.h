@@ -48,6 +48,7 @@ const char *roster_meaning_name(enum roster_meaning m);
 struct roster_mapping {
     char title[ROSTER_TITLE_MAX]; /* as it stands in the file; compared by normal_key */
     enum roster_meaning meaning;
+    bool is_remembered; /* of another roster: one that lacks the heading is none the worse */
 };
 struct roster_mappings {
     const struct roster_mapping *item;

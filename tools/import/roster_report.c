@@ -16,17 +16,21 @@ enum {
     SHOWN_MAX = 10
 };
 
-static enum err_code parse_columns(const char *const *columns, struct roster_mapping **out,
-                                   size_t *count, struct err *e)
+/* What the line says, then what is remembered: the first that names a heading counts. */
+static enum err_code parse_columns(const char *const *columns,
+                                   const struct roster_mappings *remembered,
+                                   struct roster_mapping **out, size_t *count, struct err *e)
 {
     size_t n = 0;
     while (columns[n])
         n++;
-    *count = n;
-    *out = calloc(n + 1, sizeof **out);
+    *count = n + remembered->count;
+    *out = calloc(*count + 1, sizeof **out);
     enum err_code rc = *out ? ERR_OK : err_memory(e);
     for (size_t i = 0; rc == ERR_OK && i < n; i++)
         rc = roster_parse_mapping(columns[i], &(*out)[i], e);
+    for (size_t i = 0; rc == ERR_OK && i < remembered->count; i++)
+        (*out)[n + i] = remembered->item[i];
     return rc;
 }
 
@@ -37,7 +41,8 @@ enum err_code roster_report_read(const char *path, const char *const *columns,
     struct roster_mapping *mapping = NULL;
     struct buf bytes;
     buf_init(&bytes, ROSTER_REPORT_FILE_MAX);
-    enum err_code rc = parse_columns(columns, &mapping, &options->mappings, e);
+    enum err_code rc =
+        parse_columns(columns, &options->remembered, &mapping, &options->mappings, e);
     options->mapping = mapping;
     if (rc == ERR_OK)
         rc = file_read(path, ROSTER_REPORT_FILE_MAX, &bytes, e);

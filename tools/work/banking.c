@@ -5,8 +5,10 @@
 #include "tools/bank/check.h"
 #include "tools/bank/check_profiles.h"
 #include "tools/bank/sealed.h"
+#include "tools/table/ini.h"
 #include "tools/work/office.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -37,6 +39,87 @@ enum err_code banking_read(struct work *work, const char *name, struct bank_fold
         rc = bank_folder_read(path, b, NULL, f, e);
     free(path);
     workspace_close(&w);
+    return rc;
+}
+
+/* ---- a bank without a folder ---- */
+
+/* A value as GLib reads it back; in a list the semicolon, too. */
+static void put_value(const char *value, bool is_listed, struct buf *out)
+{
+    for (; *value; value++) {
+        if (*value == '\\' || (is_listed && *value == ';'))
+            buf_add_text(out, "\\");
+        buf_add(out, value, 1);
+    }
+}
+
+static void put_text(const char *key, const char *value, struct buf *out)
+{
+    if (!value)
+        return;
+    buf_printf(out, "%s=", key);
+    put_value(value, false, out);
+    buf_add_text(out, "\n");
+}
+
+/* The bank.ini that says what the sealed bank says of itself. */
+static void write_ini(const struct bank_meta *m, struct buf *out)
+{
+    buf_add_text(out, "[bank]\n");
+    put_text("id", m->id, out);
+    put_text("title", m->title_vi, out);
+    put_text("title_en", m->title_en, out);
+    put_text("edition", m->edition, out);
+    put_text("source", m->source, out);
+    put_text("characters", m->characters, out);
+    for (size_t i = 0; i < m->fields; i++) {
+        const struct bank_field *f = &m->field[i];
+        buf_printf(out, "[field %s]\n", f->code);
+        put_text("title", f->title_vi, out);
+        put_text("title_en", f->title_en, out);
+        if (f->aliases)
+            buf_add_text(out, "aliases=");
+        for (size_t k = 0; k < f->aliases; k++) {
+            put_value(f->alias[k], true, out);
+            buf_add_text(out, k + 1 < f->aliases ? ";" : "\n");
+        }
+    }
+}
+
+static enum err_code read_sealed_fields(const char *path, struct bank_folder *b, struct err *e)
+{
+    struct buf file, ini;
+    struct bank bank;
+    struct bank_meta meta = {0};
+    buf_init(&file, PACKAGE_MAX);
+    buf_init(&ini, INI_FILE_MAX);
+    enum err_code rc = file_read(path, PACKAGE_MAX, &file, e);
+    if (rc == ERR_OK && ((rc = bank_open(file.data, file.len, NULL, &bank, e)) != ERR_OK ||
+                         (rc = bank_meta_read(&bank, &meta, e)) != ERR_OK))
+        rc = err_prefix(e, path);
+    if (rc == ERR_OK) {
+        write_ini(&meta, &ini);
+        rc = buf_check(&ini, path, e);
+    }
+    if (rc == ERR_OK)
+        rc = bank_folder_begin(b, (const char *)ini.data, ini.len, path, e);
+    bank_meta_free(&meta);
+    buf_free(&ini);
+    buf_free(&file);
+    return rc;
+}
+
+enum err_code banking_read_fields(const char *folder, struct bank_folder *b, struct findings *f,
+                                  struct err *e)
+{
+    char *sealed = NULL;
+    if (file_is_folder(folder))
+        return bank_folder_read(folder, b, NULL, f, e);
+    if (asprintf(&sealed, "%s.bank", folder) < 0)
+        return err_memory(e);
+    enum err_code rc = read_sealed_fields(sealed, b, e);
+    free(sealed);
     return rc;
 }
 

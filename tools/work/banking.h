@@ -12,6 +12,10 @@ enum err_code banking_open(struct work *work, const char *name, struct workspace
 /* Reads banks/NAME of the workspace, or the folder of that path. */
 enum err_code banking_read(struct work *work, const char *name, struct bank_folder *b,
                            struct findings *f, struct err *e) ERR_MUST_CHECK;
+/* What rosters may call the fields of a bank: from its folder (banks/NAME), or where there is none,
+ * of a bank that was taken, from the sealed one beside it (banks/NAME.bank). */
+enum err_code banking_read_fields(const char *folder, struct bank_folder *b, struct findings *f,
+                                  struct err *e) ERR_MUST_CHECK;
 /* Checks it against the profiles of a file or folder; NULL: those of its bank.ini, or all that came
  * with the program. */
 enum err_code banking_check(const struct bank_folder *b, const char *profiles, struct findings *f,

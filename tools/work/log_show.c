@@ -1,4 +1,5 @@
 #include "tools/work/log_show.h"
+#include "tools/work/fields.h"
 
 #include "app/core/i18n.h"
 
@@ -43,7 +44,11 @@ static void forget(void *reply)
 
 #define AT(member) offsetof(struct log_show_request, member)
 static const struct work_field FIELDS[] = {
-    {.value = "SESSION", .need = WORK_OPTIONAL, .kind = WORK_NAME, .at = AT(session)},
+    {.value = "SESSION",
+     .need = WORK_OPTIONAL,
+     .kind = WORK_NAME,
+     .at = AT(session),
+     .choose = fields_sessions},
     {"--since", "N", WORK_OPTIONAL, N_("from line N on"), .kind = WORK_NUMBER, .at = AT(since)},
     {0}};
 

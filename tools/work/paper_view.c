@@ -2,6 +2,7 @@
 
 #include "app/core/i18n.h"
 #include "tools/office/whole.h"
+#include "tools/work/fields.h"
 
 #include <stdlib.h>
 #include <stdio.h>
@@ -230,7 +231,11 @@ static void forget(void *reply)
 
 #define AT(member) offsetof(struct paper_view_request, member)
 static const struct work_field FIELDS[] = {
-    {.value = "SESSION", .need = WORK_NEEDED, .kind = WORK_NAME, .at = AT(session)},
+    {.value = "SESSION",
+     .need = WORK_NEEDED,
+     .kind = WORK_NAME,
+     .at = AT(session),
+     .choose = fields_sessions},
     {.value = "PAPER", .need = WORK_NEEDED, .kind = WORK_WORD, .at = AT(paper)},
     {"--question", "N", WORK_OPTIONAL, N_("this question alone, by its number on the paper"),
      .kind = WORK_NUMBER, .at = AT(question)},

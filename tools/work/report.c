@@ -3,6 +3,7 @@
 #include "app/core/i18n.h"
 #include "tools/report/caution.h"
 #include "tools/work/report_parts.h"
+#include "tools/work/fields.h"
 
 #include <stdlib.h>
 
@@ -112,7 +113,11 @@ static void forget(void *reply)
 
 #define AT(member) offsetof(struct report_request, member)
 static const struct work_field FIELDS[] = {
-    {.value = "SESSION", .need = WORK_REPEATED_NEEDED, .kind = WORK_NAME, .at = AT(session)},
+    {.value = "SESSION",
+     .need = WORK_REPEATED_NEEDED,
+     .kind = WORK_NAME,
+     .at = AT(session),
+     .choose = fields_sessions},
     {.value = "LIST[,…]", .need = WORK_NEEDED, .kind = WORK_WORD, .at = AT(lists)},
     {"--format", REPORT_KINDS_FORMAT_CHOICES, WORK_OPTIONAL,
      N_("writes files of these formats; without it the list is shown"), .kind = WORK_WORD,

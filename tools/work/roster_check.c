@@ -1,21 +1,33 @@
 #include "tools/work/roster_check.h"
 
+#include "app/core/file.h"
 #include "app/core/i18n.h"
 #include "tools/bank/check.h"
 #include "tools/import/profile_ini.h"
 #include "tools/office/hours.h"
 #include "tools/work/banking.h"
 #include "tools/work/fields.h"
+#include "tools/work/office.h"
+#include "tools/work/roster_memory.h"
+
+#include <stdlib.h>
 
 /* What the roster says, and whether the bank has the questions for it. */
-static enum err_code look(const struct roster_check_request *q, const struct bank_folder *folder,
+static enum err_code look(struct work *work, const struct roster_check_request *q,
+                          const struct bank_folder *folder, bool has_questions,
                           const struct profile *rules, int64_t day, struct roster_check_reply *r,
                           struct err *e)
 {
     struct roster_options options = {.fields = folder, .profile = rules, .day = day};
-    enum err_code rc =
-        roster_report_read(q->file, q->column, &options, &r->people, &r->summary, &r->findings, e);
-    for (size_t i = 0; rc == ERR_OK && i < r->summary.tallies; i++) {
+    struct roster_memory memory;
+    enum err_code rc = roster_memory_read(work, &memory, e);
+    options.remembered = (struct roster_mappings){memory.item, memory.count};
+    if (rc != ERR_OK) {
+        roster_memory_free(&memory);
+        return rc;
+    }
+    rc = roster_report_read(q->file, q->column, &options, &r->people, &r->summary, &r->findings, e);
+    for (size_t i = 0; rc == ERR_OK && has_questions && i < r->summary.tallies; i++) {
         const struct roster_tally *t = &r->summary.tally[i];
         if (t->papers > t->exempt)
             check_track(folder, rules, false, t->field, t->grade, &r->findings);
@@ -23,6 +35,32 @@ static enum err_code look(const struct roster_check_request *q, const struct ban
             check_track(folder, rules, true, t->field, t->grade, &r->findings);
     }
     r->is_read = rc == ERR_OK || rc == ERR_FORMAT;
+    roster_memory_free(&memory);
+    return rc;
+}
+
+/* Of a bank that was taken, sealed, only what its fields are called can be told. */
+static enum err_code read_bank(struct work *work, const char *name, struct bank_folder *out,
+                               struct findings *f, bool *is_taken, struct err *e)
+{
+    struct workspace w;
+    struct err ignored = {0};
+    char *folder = NULL, *sealed = NULL;
+    if (workspace_is_name(name) && office_workspace(work, &w, &ignored) == ERR_OK) {
+        folder = workspace_path(&w, "banks/%s", name);
+        sealed = workspace_path(&w, "banks/%s.bank", name);
+        *is_taken = folder && sealed && !file_is_folder(folder) && file_exists(sealed);
+        workspace_close(&w);
+    }
+    enum err_code rc =
+        *is_taken ? banking_read_fields(folder, out, f, e) : banking_read(work, name, out, f, e);
+    if (*is_taken && rc == ERR_OK)
+        work_tell(work, &(struct work_event){
+                            .kind = WORK_NOTE,
+                            .text = _("The bank is sealed: whether it has the questions is told "
+                                      "by session new --dry-run.\n")});
+    free(folder);
+    free(sealed);
     return rc;
 }
 
@@ -34,16 +72,21 @@ static enum err_code run(struct work *work, const void *request, void *reply, st
     struct bank_folder folder = {0};
     struct profile rules;
     int64_t day = 0;
+    bool is_taken = false;
     if (!q->bank || !q->profile)
         return err_set(e, ERR_USAGE, _("--bank and --profile are needed"));
     enum err_code rc = q->date ? hours_parse_day("--date", q->date, &day, e) : ERR_OK;
     if (rc == ERR_OK)
         rc = profile_ini_read(q->profile, &rules, e);
     if (rc == ERR_OK)
-        rc = banking_read(work, q->bank, &folder, &ignored, e);
+        rc = read_bank(work, q->bank, &folder, &ignored, &is_taken, e);
     findings_free(&ignored);
     if (rc == ERR_OK)
-        rc = look(q, &folder, &rules, day, r, e);
+        rc = look(work, q, &folder, !is_taken, &rules, day, r, e);
+    if (rc == ERR_OK && q->is_remembered && q->column[0]) {
+        rc = roster_memory_write(work, q->column, e);
+        r->is_written = rc == ERR_OK;
+    }
     if (rc == ERR_OK && r->findings.errors)
         rc = err_set(e, ERR_NO, _("%s: %zu errors; no session can be made from it"), q->file,
                      r->findings.errors);
@@ -74,6 +117,9 @@ static const struct work_field FIELDS[] = {
      .kind = WORK_DATE, .at = AT(date), .label = N_("Day")},
     {"--column", "TITLE=MEANING", WORK_REPEATED, ROSTER_CHECK_COLUMN, .kind = WORK_TEXT,
      .at = AT(column), .label = N_("Columns")},
+    {"--remember", NULL, WORK_OPTIONAL,
+     N_("keeps what --column says in office.ini, for every roster that is read here"),
+     .kind = WORK_FLAG, .at = AT(is_remembered), .label = N_("Remember the columns")},
     {0}};
 
 const struct work_op roster_check_op = {
@@ -85,6 +131,6 @@ const struct work_op roster_check_op = {
     .field = FIELDS,
     .request = sizeof(struct roster_check_request),
     .reply = sizeof(struct roster_check_reply),
-    .use = WORK_LOOKS,
+    .use = WORK_WRITES,
     .run = run,
     .forget = forget};

@@ -9,6 +9,7 @@
 struct roster_check_request {
     const char *file, *bank, *profile, *date;
     const char *column[WORK_LIST_MAX + 1];
+    bool is_remembered; /* --column for other rosters, too */
 };
 
 struct roster_check_reply {
@@ -16,6 +17,7 @@ struct roster_check_reply {
     struct roster people;
     struct roster_summary summary;
     struct findings findings;
+    bool is_written; /* into office.ini */
 };
 
 /* What --column means, wherever a roster is read. */

@@ -133,6 +133,13 @@ static void forget(void *reply)
          .label = N_("Results at")}, \
         {"--column",        "TITLE=MEANING",  WORK_REPEATED,         ROSTER_CHECK_COLUMN, \
          .kind = WORK_TEXT, .at = AT(column), .label = N_("Columns")}, \
+        {"--seats", \
+         "LIST", \
+         WORK_OPTIONAL, \
+         N_("seats for candidates to whom the roster gives none, in turn: MAY-01..MAY-40,P2-01"), \
+         .kind = WORK_TEXT, \
+         .at = AT(seats), \
+         .label = N_("Seats")}, \
         {"--date",          "DAY", \
          WORK_OPTIONAL,     N_("the day of the exam, 2026-12-05 or 05/12/2026; wants --opens"), \
          .kind = WORK_DATE, .at = AT(date), \

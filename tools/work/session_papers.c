@@ -9,6 +9,7 @@
 #include "tools/report/report_kinds.h"
 #include "tools/report/source.h"
 #include "tools/work/waiting_parts.h"
+#include "tools/work/fields.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -350,7 +351,11 @@ static void forget(void *reply)
 
 #define AT(member) offsetof(struct session_papers_request, member)
 static const struct work_field FIELDS[] = {
-    {.value = "SESSION", .need = WORK_NEEDED, .kind = WORK_NAME, .at = AT(session)},
+    {.value = "SESSION",
+     .need = WORK_NEEDED,
+     .kind = WORK_NAME,
+     .at = AT(session),
+     .choose = fields_sessions},
     {"--printed", "FILE", WORK_OPTIONAL, N_("this paper of reports/SESSION was printed"),
      .kind = WORK_FILE, .at = AT(printed)},
     {"--signed", "FILE", WORK_OPTIONAL, N_("it was signed, on paper"), .kind = WORK_FILE,

@@ -6,10 +6,12 @@
 #include "tools/import/roster_report.h"
 #include "tools/office/decision.h"
 #include "tools/office/log.h"
+#include "tools/work/banking.h"
 #include "tools/work/fields.h"
 #include "tools/work/office.h"
 #include "tools/work/people_correction.h"
 #include "tools/work/roster_check.h"
+#include "tools/work/roster_memory.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -29,28 +31,33 @@ static enum err_code read_fields(const struct office_session *s, struct bank_fol
             folder = workspace_path(s->workspace, "banks/%.*s",
                                     (int)strcspn(l->line[i].subject, "."), l->line[i].subject);
     enum err_code rc = folder
-                           ? bank_folder_read(folder, out, NULL, &ignored, e)
+                           ? banking_read_fields(folder, out, &ignored, e)
                            : err_set(e, ERR_POLICY, _("%s: the log names no bank of it"), s->name);
     findings_free(&ignored);
     free(folder);
     return rc;
 }
 
-static enum err_code read_roster(const struct office_session *s,
+static enum err_code read_roster(struct work *work, const struct office_session *s,
                                  const struct session_people_request *q, struct roster *out,
                                  struct findings *f, struct err *e)
 {
     struct bank_folder fields = {0};
     struct roster_summary summary = {0};
+    struct roster_memory memory = {0};
     enum err_code rc = read_fields(s, &fields, e);
     struct roster_options options = {
         .fields = &fields, .profile = &s->session.info.profile, .day = s->session.info.opens};
+    if (rc == ERR_OK)
+        rc = roster_memory_read(work, &memory, e);
+    options.remembered = (struct roster_mappings){memory.item, memory.count};
     if (rc == ERR_OK)
         rc = roster_report_read(q->roster, q->column, &options, out, &summary, f, e);
     if (rc == ERR_OK && f->errors)
         rc = err_set(e, ERR_FORMAT, _("%s: %zu errors; nothing was corrected"), q->roster,
                      f->errors);
     roster_summary_free(&summary);
+    roster_memory_free(&memory);
     bank_folder_free(&fields);
     return rc;
 }
@@ -64,7 +71,7 @@ static enum err_code correct(struct work *work, const struct office *o,
     const char **number = calloc(s->roster.candidates + 1, sizeof *number);
     enum err_code rc = number ? graded_check_session_open(s, &o->key->pub, e) : err_memory(e);
     if (rc == ERR_OK)
-        rc = read_roster(s, q, &people, &r->findings, e);
+        rc = read_roster(work, s, q, &people, &r->findings, e);
     if (rc == ERR_OK)
         rc = people_correction_match(s, &people, number, &changed, e);
     if (rc == ERR_OK)

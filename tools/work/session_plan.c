@@ -4,6 +4,8 @@
 #include "app/core/i18n.h"
 #include "app/core/text.h"
 #include "tools/work/banking.h"
+#include "tools/work/roster_memory.h"
+#include "tools/work/seat_list.h"
 #include "tools/import/profile_ini.h"
 #include "tools/import/profile_ini.h"
 #include "tools/import/roster_report.h"
@@ -115,7 +117,7 @@ static enum err_code open_bank(const struct office *o, struct session_plan *p,
     if (rc == ERR_OK)
         rc = banking_check_sealed(&p->sealed, &p->key, path, &r->bank, e);
     if (rc == ERR_OK)
-        rc = bank_folder_read(folder, &p->folder, NULL, &ignored, e);
+        rc = banking_read_fields(folder, &p->folder, &ignored, e);
     findings_free(&ignored);
     free(folder);
     free(path);
@@ -129,10 +131,13 @@ static enum err_code read_roster(struct work *work, struct session_plan *p, stru
     struct roster_options options = {
         .fields = &p->folder, .profile = &p->source.info.profile, .day = p->source.info.opens};
     struct roster_summary summary = {0};
+    struct roster_memory memory;
     struct buf text;
     buf_init(&text, SAID_MAX);
-    enum err_code rc =
-        roster_report_read(path, p->asked->column, &options, &p->people, &summary, f, e);
+    enum err_code rc = roster_memory_read(work, &memory, e);
+    options.remembered = (struct roster_mappings){memory.item, memory.count};
+    if (rc == ERR_OK)
+        rc = roster_report_read(path, p->asked->column, &options, &p->people, &summary, f, e);
     if (rc == ERR_OK && f->errors)
         rc = err_set(e, ERR_FORMAT, _("%s: %zu errors; no session was made"), path, f->errors);
     if (rc == ERR_OK) {
@@ -143,6 +148,20 @@ static enum err_code read_roster(struct work *work, struct session_plan *p, stru
         work_tell(work, &(struct work_event){.kind = WORK_SAID, .text = buf_text(&text)});
     buf_free(&text);
     roster_summary_free(&summary);
+    roster_memory_free(&memory);
+    return rc;
+}
+
+/* Where the roster names no seat, by the list of --seats. */
+static enum err_code give_seats(struct session_plan *p, struct session_new_reply *r, struct err *e)
+{
+    struct seat_list list;
+    if (!p->asked->seats)
+        return ERR_OK;
+    enum err_code rc = seat_list_parse(p->asked->seats, &list, e);
+    if (rc == ERR_OK)
+        rc = seat_list_give(&list, &p->people, &r->seats, e);
+    seat_list_free(&list);
     return rc;
 }
 
@@ -176,6 +195,8 @@ enum err_code session_plan_read(struct work *work, const struct office *o, struc
         rc = open_bank(o, p, r, e);
     if (rc == ERR_OK)
         rc = read_roster(work, p, &r->roster, e);
+    if (rc == ERR_OK)
+        rc = give_seats(p, r, e);
     if (rc == ERR_OK)
         rc = choose_start(p, e);
     s->candidate = p->people.candidate;

@@ -10,7 +10,7 @@
 
 struct session_new_request {
     const char *name, *bank, *profile, *roster, *room, *title, *date, *opens, *closes, *custodians,
-        *need, *sheet, *start, *saved_places, *results_when, *results_where;
+        *need, *sheet, *start, *saved_places, *results_when, *results_where, *seats;
     const char *lot_rule; /* of session commit */
     const char *column[WORK_LIST_MAX + 1];
     bool is_training, is_dry;
@@ -19,6 +19,7 @@ struct session_new_request {
 struct session_new_reply {
     struct findings bank, roster; /* what was found wrong in them */
     size_t papers, candidates;
+    size_t seats; /* papers that --seats gave theirs */
     size_t lines; /* of the log, when it was done */
 };
 

@@ -1,7 +1,7 @@
 /* sathachctl verify of a drawn.tsv: commitment, log, cosignature and every paper drawn again, with
  * no secret. */
-#ifndef SATHACH_TOOLS_CMD_VERIFY_DRAWN_H
-#define SATHACH_TOOLS_CMD_VERIFY_DRAWN_H
+#ifndef SATHACH_TOOLS_WORK_VERIFY_DRAWN_H
+#define SATHACH_TOOLS_WORK_VERIFY_DRAWN_H
 
 #include "app/core/keys.h"
 #include "tools/office/proof.h"

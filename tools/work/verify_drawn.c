@@ -1,4 +1,4 @@
-#include "tools/cmd/verify_drawn.h"
+#include "tools/work/verify_drawn.h"
 
 #include "app/core/file.h"
 #include "app/core/i18n.h"

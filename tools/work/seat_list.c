@@ -1,0 +1,129 @@
+#include "tools/work/seat_list.h"
+
+#include "app/core/i18n.h"
+#include "app/core/text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { SEAT_MAX = sizeof((struct session_paper){0}.seat), DIGITS_MAX = 9 };
+
+static enum err_code add(struct seat_list *l, const char *seat, struct err *e)
+{
+    for (size_t i = 0; i < l->count; i++)
+        if (strcmp(l->seat[i], seat) == 0)
+            return err_set(e, ERR_USAGE, _("--seats: %s stands there twice"), seat);
+    if (l->count == SEAT_LIST_MAX)
+        return err_set(e, ERR_USAGE, _("--seats: more than %d seats"), SEAT_LIST_MAX);
+    if (!(l->count & (l->count - 1))) { /* grown at each power of two */
+        char(*grown)[SEAT_MAX] = realloc(l->seat, (l->count ? 2 * l->count : 1) * sizeof *grown);
+        if (!grown)
+            return err_memory(e);
+        l->seat = grown;
+    }
+    snprintf(l->seat[l->count++], SEAT_MAX, "%s", seat);
+    return ERR_OK;
+}
+
+/* Where the digits at a name's end begin. */
+static size_t digits_at(const char *name)
+{
+    size_t n = strlen(name);
+    while (n && name[n - 1] >= '0' && name[n - 1] <= '9')
+        n--;
+    return n;
+}
+
+static enum err_code add_range(struct seat_list *l, const char *from, const char *to, struct err *e)
+{
+    size_t front = digits_at(from), digits = strlen(from) - front;
+    bool is_one_form = front == digits_at(to) && strncmp(from, to, front) == 0 &&
+                       digits == strlen(to) - front && digits > 0 && digits <= DIGITS_MAX;
+    unsigned long first = is_one_form ? strtoul(from + front, NULL, 10) : 0,
+                  last = is_one_form ? strtoul(to + front, NULL, 10) : 0;
+    enum err_code rc = ERR_OK;
+    if (!is_one_form || first > last)
+        return err_set(e, ERR_USAGE,
+                       _("--seats: %s..%s is no row of seats; it wants the form MAY-01..MAY-40"),
+                       from, to);
+    for (unsigned long i = first; rc == ERR_OK && i <= last; i++) {
+        char seat[SEAT_MAX + DIGITS_MAX];
+        snprintf(seat, sizeof seat, "%.*s%0*lu", (int)front, from, (int)digits, i);
+        rc = add(l, seat, e);
+    }
+    return rc;
+}
+
+static enum err_code take(struct seat_list *l, char *word, struct err *e)
+{
+    char *range = strstr(word, ".."), *name[2] = {word, range ? range + 2 : word};
+    if (range)
+        *range = '\0';
+    for (int i = 0; i < 2; i++) {
+        size_t n = strlen(name[i]);
+        if (n == 0 || n >= SEAT_MAX || name[i][0] == ' ' || name[i][n - 1] == ' ')
+            return err_set(e, ERR_USAGE,
+                           _("--seats wants names with commas between, or MAY-01..MAY-40"));
+    }
+    return range ? add_range(l, name[0], name[1], e) : add(l, word, e);
+}
+
+enum err_code seat_list_parse(const char *text, struct seat_list *out, struct err *e)
+{
+    *out = (struct seat_list){0};
+    enum err_code rc = text_check(text, strlen(text), false, "--seats", e);
+    char *copy = rc == ERR_OK ? strdup(text) : NULL, *rest = copy;
+    if (rc == ERR_OK && !copy)
+        rc = err_memory(e);
+    for (char *word; rc == ERR_OK && (word = strsep(&rest, ","));)
+        rc = take(out, word + (*word == ' '), e);
+    free(copy);
+    return rc;
+}
+
+void seat_list_free(struct seat_list *l)
+{
+    free(l->seat);
+    *l = (struct seat_list){0};
+}
+
+/* ---- given ---- */
+
+static bool is_taken(const struct roster *r, const char *seat)
+{
+    for (size_t i = 0; i < r->papers; i++)
+        if (strcmp(r->paper[i].seat, seat) == 0)
+            return true;
+    return false;
+}
+
+/* The seat that a row of this candidate names; NULL for none. */
+static const char *own_seat(const struct roster *r, uint32_t candidate)
+{
+    for (size_t i = 0; i < r->papers; i++)
+        if (r->paper[i].candidate == candidate && r->paper[i].seat[0])
+            return r->paper[i].seat;
+    return NULL;
+}
+
+enum err_code seat_list_give(const struct seat_list *l, struct roster *r, size_t *given,
+                             struct err *e)
+{
+    size_t next = 0;
+    *given = 0;
+    for (size_t i = 0; i < r->papers; i++) {
+        struct session_paper *p = &r->paper[i];
+        if (p->seat[0])
+            continue;
+        const char *seat = own_seat(r, p->candidate);
+        while (!seat && next < l->count && is_taken(r, l->seat[next]))
+            next++;
+        if (!seat && next == l->count)
+            return err_set(e, ERR_POLICY, _("--seats: %zu seats are too few: SBD %s has none left"),
+                           l->count, r->candidate[p->candidate].sbd);
+        snprintf(p->seat, sizeof p->seat, "%s", seat ? seat : l->seat[next]);
+        ++*given;
+    }
+    return ERR_OK;
+}

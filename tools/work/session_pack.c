@@ -1,0 +1,177 @@
+#include "tools/work/session_pack.h"
+
+#include "app/core/file.h"
+#include "app/core/i18n.h"
+#include "tools/office/log_evidence.h"
+#include "tools/office/office_session.h"
+#include "tools/office/whole.h"
+#include "tools/work/fields.h"
+#include "tools/work/office.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A file that goes along. */
+struct packed {
+    char *name; /* owned */
+    struct buf bytes;
+};
+
+/* The session whose line is the last one; what was put here by hand is nobody's. */
+static enum err_code read_session(const struct office *o, const char *name, struct packed *out,
+                                  struct session *s, struct err *e)
+{
+    const struct log_line *line = log_evidence_last(&o->log, name, LOG_SESSION);
+    char hex[LOG_HEX];
+    char *path =
+        workspace_is_name(name) ? office_session_path(&o->workspace, name, "session") : NULL;
+    enum err_code rc = ERR_OK;
+    if (!path || !file_exists(path))
+        rc = err_set(e, ERR_USAGE, _("%s: no such session in this workspace"), name);
+    if (rc == ERR_OK)
+        rc = whole_check(&o->workspace, &o->log.office, name, false, e);
+    if (rc == ERR_OK)
+        rc = file_read(path, PACKAGE_MAX, &out->bytes, e);
+    if (rc == ERR_OK &&
+        (rc = session_open(out->bytes.data, out->bytes.len, o->log.office.sign_pk, s, e)) != ERR_OK)
+        rc = err_prefix(e, path);
+    if (rc == ERR_OK) {
+        crypt_hex(s->hash, CRYPT_HASH, hex);
+        if (!line || strcmp(line->hash, hex) != 0)
+            rc = err_set(e, ERR_POLICY, _("%s: is not the session that the log knows"), path);
+    }
+    if (rc == ERR_OK && !(out->name = strdup(file_base(path))))
+        rc = err_memory(e);
+    free(path);
+    return rc;
+}
+
+/* The bank that the session names by its hash, whatever its file is called. */
+static enum err_code read_bank(const struct office *o, const struct session *s, struct packed *out,
+                               struct err *e)
+{
+    char *folder = workspace_path(&o->workspace, "banks");
+    DIR *d = folder ? opendir(folder) : NULL;
+    for (struct dirent *entry; d && !out->name && (entry = readdir(d));) {
+        struct bank bank;
+        struct err ignored = {0};
+        size_t n = strlen(entry->d_name);
+        if (n < 6 || strcmp(entry->d_name + n - 5, ".bank") != 0)
+            continue;
+        char *path = file_join(folder, entry->d_name);
+        if (path && file_read(path, PACKAGE_MAX, &out->bytes, &ignored) == ERR_OK &&
+            bank_open(out->bytes.data, out->bytes.len, s->info.bank_hash, &bank, &ignored) ==
+                ERR_OK)
+            out->name = strdup(entry->d_name);
+        free(path);
+    }
+    if (d)
+        closedir(d);
+    free(folder);
+    return out->name
+               ? ERR_OK
+               : err_set(e, ERR_POLICY, _("%s: no bank in banks/ is the one this session names"),
+                         s->info.name);
+}
+
+static enum err_code read_key(const struct office *o, struct packed *out, struct err *e)
+{
+    char *path = workspace_path(&o->workspace, "keys/office.pub");
+    enum err_code rc = path ? file_read(path, 64 * 1024, &out->bytes, e) : err_memory(e);
+    free(path);
+    if (rc == ERR_OK && !(out->name = strdup("office.pub")))
+        rc = err_memory(e);
+    return rc;
+}
+
+/* What stands there already and is the same is as good as written. */
+static enum err_code put(const char *folder, const struct packed *p, struct session_pack_reply *r,
+                         char **file, struct err *e)
+{
+    char *path = file_join(folder, p->name);
+    enum err_code rc = path ? ERR_OK : err_memory(e);
+    bool stands = path && file_exists(path);
+    if (rc == ERR_OK && stands && file_holds(path, p->bytes.data, p->bytes.len, e) != ERR_OK)
+        rc = err_set(e, ERR_BUSY,
+                     _("%s: another file of this name stands there; move it away first"), path);
+    if (rc == ERR_OK && !stands)
+        rc = file_write(path, p->bytes.data, p->bytes.len, FILE_NEW, e);
+    if (rc != ERR_OK) {
+        free(path);
+        return rc;
+    }
+    r->fresh += !stands;
+    *file = path;
+    return ERR_OK;
+}
+
+static enum err_code pack(struct work *work, const struct session_pack_request *q,
+                          const struct office *o, struct packed p[SESSION_PACK_FILES],
+                          struct session_pack_reply *r, struct err *e)
+{
+    struct session s;
+    enum err_code rc = read_session(o, q->session, &p[1], &s, e);
+    if (rc == ERR_OK)
+        rc = read_bank(o, &s, &p[0], e);
+    if (rc == ERR_OK)
+        rc = read_key(o, &p[2], e);
+    if (rc == ERR_OK)
+        rc = work_point(work, e);
+    if (rc == ERR_OK)
+        rc = file_make_folder(q->folder, e);
+    for (int i = 0; rc == ERR_OK && i < SESSION_PACK_FILES; i++)
+        rc = put(q->folder, &p[i], r, &r->file[i], e);
+    return rc;
+}
+
+static enum err_code run(struct work *work, const void *request, void *reply, struct err *e)
+{
+    const struct session_pack_request *q = request;
+    struct office o = {.lock = -1};
+    struct packed p[SESSION_PACK_FILES] = {{0}};
+    if (!q->folder)
+        return err_set(e, ERR_USAGE, _("--to is needed: the stick or folder for the seats"));
+    for (int i = 0; i < SESSION_PACK_FILES; i++)
+        buf_init(&p[i].bytes, PACKAGE_MAX);
+    enum err_code rc = office_open_log(work, OFFICE_LOOK, &o, e);
+    if (rc == ERR_OK)
+        rc = pack(work, q, &o, p, reply, e);
+    for (int i = 0; i < SESSION_PACK_FILES; i++) {
+        free(p[i].name);
+        buf_free(&p[i].bytes);
+    }
+    office_close(&o);
+    return rc;
+}
+
+static void forget(void *reply)
+{
+    struct session_pack_reply *r = reply;
+    for (int i = 0; i < SESSION_PACK_FILES; i++)
+        free(r->file[i]);
+}
+
+#define AT(member) offsetof(struct session_pack_request, member)
+static const struct work_field FIELDS[] = {{.value = "NAME",
+                                            .need = WORK_NEEDED,
+                                            .kind = WORK_NAME,
+                                            .at = AT(session),
+                                            .choose = fields_sessions},
+                                           {"--to", "DIR", WORK_NEEDED,
+                                            N_("the stick or folder that the files are written to"),
+                                            .kind = WORK_FOLDER, .at = AT(folder)},
+                                           {0}};
+
+const struct work_op session_pack_op = {
+    .name = "session",
+    .sub = "pack",
+    .words = "NAME",
+    .help = N_("Writes what the seats need to a stick: the sealed bank, the session, the office's "
+               "public key."),
+    .field = FIELDS,
+    .request = sizeof(struct session_pack_request),
+    .reply = sizeof(struct session_pack_reply),
+    .use = WORK_LOOKS,
+    .run = run,
+    .forget = forget};
