@@ -1,4 +1,4 @@
-/* sathachctl verify FILE... [--trust PUBLIC-KEY] [--bank FILE] [--log DIR] [--witness PUBLIC-KEY] */
+/* sathachctl verify FILE... [--trust PUBLIC-KEY] [--bank FILE] [--log DIR] [--witness KEY] */
 #include "tools/work/verify.h"
 
 #include "tools/cmd/command.h"

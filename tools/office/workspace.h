@@ -45,8 +45,8 @@ char *workspace_path(const struct workspace *w, const char *fmt, ...) ERR_PRINTF
 
 /* What may stand in office.ini, ended by a NULL name. */
 const struct ini_group *workspace_ini_groups(void);
-/* Whether a text may be an office.ini (path, for messages): *out is what it says (ini_free), NULL on
- * an error. ERR_FORMAT names line and fault. */
+/* Whether a text may be an office.ini (path, for messages): *out is what it says (ini_free), NULL
+ * on an error. ERR_FORMAT names line and fault. */
 enum err_code workspace_check_ini(const char *text, size_t len, const char *path, struct ini **out,
                                   struct err *e) ERR_MUST_CHECK;
 

@@ -1,5 +1,5 @@
-/* bank take: a sealed bank that another house's examiner brings, looked into and put into banks/. It
- * needs no clear folder: what rosters may call its fields stands in it. */
+/* bank take: a sealed bank that another house's examiner brings, looked into and put into banks/.
+ * It needs no clear folder: what rosters may call its fields stands in it. */
 #ifndef SATHACH_TOOLS_WORK_BANK_TAKE_H
 #define SATHACH_TOOLS_WORK_BANK_TAKE_H
 

@@ -1,4 +1,4 @@
-/* Seats given to candidates by a list, where the roster names none: "MAY-01..MAY-40,P2-01..P2-08". */
+/* Seats given to candidates by a list, where the roster names none: "MAY-01..MAY-40,P2-01". */
 #ifndef SATHACH_TOOLS_WORK_SEAT_LIST_H
 #define SATHACH_TOOLS_WORK_SEAT_LIST_H
 

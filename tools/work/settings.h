@@ -1,5 +1,5 @@
-/* settings: what office.ini says, or some of it changed; comments and what nobody reads stay as they
- * stand. */
+/* settings: what office.ini says, or some of it changed; comments and what nobody reads stay as
+ * they stand. */
 #ifndef SATHACH_TOOLS_WORK_SETTINGS_H
 #define SATHACH_TOOLS_WORK_SETTINGS_H
 
