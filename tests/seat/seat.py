@@ -34,7 +34,7 @@ class Seat:
         self.font = Font(folder + "/font.psf")
         self.slip = json.load(open(folder + "/slips.json"))[0]
         self.passphrase = open(folder + "/pass").readline().strip()
-        self.vouchers = re.findall(r"^ *\d+  ([0-9A-Z]{4} [0-9A-Z]{4})  ", open(folder + "/vouchers.txt").read(), re.M)
+        self.vouchers = re.findall(r"^ *\d+  ([0-9A-Z]+ [0-9A-Z]+)  ", open(folder + "/vouchers.txt").read(), re.M)
         self.used = 0
         self.stick = folder + "/stick.img"
         self.runs = 0
@@ -83,8 +83,8 @@ def up_to_locked(seat, name, **how):
 
 
 def clock_free(lines):
-    """Without what changes by itself: times, and where the cursor covers a field's line."""
-    return [re.sub(r"_+", "_", re.sub(r"\d+:\d\d", "mm:ss", line)) for line in lines]
+    """Without what changes by itself, times, and what arrow keys move: the cursor on a field's line, the mark of a choice."""
+    return [re.sub(r"_+", "_", re.sub(r"\d+:\d\d|\d+/\d+ phút|\d+ phút", "mm:ss", line.replace("→", " "))) for line in lines]
 
 
 def keys_that_lead_out(m, where, mark):
@@ -95,8 +95,9 @@ def keys_that_lead_out(m, where, mark):
     for _ in range(9):  # within two seconds systemd itself would act
         m.press("ctrl", "alt", "delete")
     now = clock_free(m.await_text(mark))
-    # Ctrl-Q is answered: only the invigilator ends the program
-    changed = [line for line in now if line not in before and "Chỉ cán bộ coi thi kết thúc" not in line]
+    # some are answered: only the invigilator ends the program, this key does nothing here
+    said = re.compile("Chỉ cán bộ coi thi kết thúc|Phím này không dùng ở đây")
+    changed = [line for line in now if line not in before and not said.search(line)]
     tell("%d keys that lead out elsewhere do nothing %s" % (len(OUT) + 9, where), not changed and m.process.poll() is None, "\n".join(changed))
 
 
@@ -129,8 +130,9 @@ def answer(m, first, count):
 def use_voucher(seat, m, word):
     """In the invigilator's box: the action that word names, reason 9."""
     m.type(seat.voucher() + "\n")
-    row = next(line for line in m.await_text(word) if word in line)
-    m.type(re.search(r"(\d)\s+\S*" + re.escape(word.split()[0]), row).group(1) + "\n")
+    choice = re.compile(r"(\d)  " + word + r"\b(?!,)")
+    row = next(found for found in map(choice.search, m.await_text(choice)) if found)
+    m.type(row.group(1) + "\n")
     m.await_text("9  khác")
     m.type("9\n")
 
@@ -146,8 +148,10 @@ def whole(seat):
     m.type(seat.passphrase + "\n")
     m.await_text(LOG_IN)
     log_in(seat, m)
-    m.await_text("hiếu lệnh")
-    tell("after the cut the invigilator's voucher is asked for", True)
+    lines = m.await_text("gián đoạn")
+    tell("after the cut the invigilator is asked for, and five answers are told of", any("trả lời 5 trên 30" in line for line in lines), "\n".join(lines))
+    m.press("ctrl", "o")
+    m.await_text("Gõ phiếu")
     use_voucher(seat, m, "làm tiếp")
     m.await_text(LEFT % 25)
     tell("and all five answers are there", True)
