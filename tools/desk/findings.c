@@ -377,7 +377,7 @@ static void draw(struct screen *s, struct canvas *v, int row, int end)
     if (!f->is_read)
         return;
     canvas_text(v, row, 4, SPLIT_AT - 10, CANVAS_DIM, _("Rule"));
-    canvas_text_right(v, row, SPLIT_AT - 3, CANVAS_DIM, _("count"));
+    canvas_text_right(v, row, SPLIT_AT - 3, CANVAS_DIM, _("found"));
     canvas_text(v, row, SPLIT_AT + 3, 20, CANVAS_DIM, _("Place"));
     canvas_text_right(v, row, v->cols - 3, CANVAS_DIM, _("question"));
     for (int i = 0; i <= height; i++)
