@@ -225,6 +225,13 @@ void pictures_locked(struct room *r, struct canvas *v)
     tui_paragraph(v, at + 3, LABEL_COL, v->cols - 2 * LABEL_COL, CANVAS_DANGER, r->refusal.text);
 }
 
+/* One line for all keys that move. */
+static bool is_told_by_another(int key)
+{
+    return key == ROOM_KEY_DOWN || key == ROOM_KEY_LEFT || key == ROOM_KEY_RIGHT ||
+           key == ROOM_KEY_PAGE_DOWN;
+}
+
 void pictures_help(struct room *r, struct canvas *v)
 {
     static const enum room_action_key KEYS[] = {ROOM_KEY_BACK, ROOM_KEY_LANGUAGE};
@@ -233,7 +240,7 @@ void pictures_help(struct room *r, struct canvas *v)
     int bottom = page_foot(r, v, KEYS, sizeof KEYS / sizeof KEYS[0]), at = TUI_HEAD_ROWS;
     for (int i = ROOM_KEY_NONE + 1; i < ROOM_KEYS; i++) {
         const struct tui_action *a = &ROOM_ACTIONS.row[i];
-        if ((a->where & r->back) && at < bottom) {
+        if ((a->where & r->back) && at < bottom && !is_told_by_another(i)) {
             canvas_text(v, at, LABEL_COL, VALUE_COL - LABEL_COL, CANVAS_KEY, a->keys);
             canvas_text_cut(v, at++, VALUE_COL, v->cols - VALUE_COL - 1, CANVAS_PLAIN, _(a->help));
         }

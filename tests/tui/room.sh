@@ -45,7 +45,7 @@ office "$w" collect "$drop" >"$scratch/said" 2>&1 && ok "the office takes in wha
 check "both orders have their line" 0 "^2$" grep -c "	order	ca-1	.* console=" "$w/log/log.tsv"
 check "and the room log" 0 "	room	ca-1	.* console=[0-9A-Z]* n=[0-9]*" cat "$w/log/log.tsv"
 office "$w" grade ca-1 >"$scratch/said" 2>&1
-office "$w" report minutes ca-1 >"$scratch/said" 2>&1
+office "$w" report ca-1 minutes --format pdf >"$scratch/said" 2>&1
 pdftotext -layout "$w"/reports/ca-1/*minutes.pdf "$scratch/minutes.txt"
 check "the minutes have the order by the journal" 0 "Được thêm giờ.*\\+10.*lệnh 1" cat "$scratch/minutes.txt"
 check "and by the room log, with who gave it" 0 "ra lệnh: thêm giờ" cat "$scratch/minutes.txt"
