@@ -46,7 +46,8 @@ struct outbox_file {
 bool outbox_put(struct outbox *o, const struct outbox_file *file);
 /* Removes a file of ours, once all that was put before has been written. */
 void outbox_remove(struct outbox *o, const char *name);
-/* Copies all answers, manifests and orders of the session's name that stand in the folder dir, behind what
+/* Copies all answers, manifests and orders of the session's name that stand in the folder
+ * dir, behind what
  * was put before, one after the other however many there are; `whole` of the status tells how far
  * it is. Asked for again it begins anew. */
 void outbox_copy_all(struct outbox *o, const char *dir, const char *session_name);

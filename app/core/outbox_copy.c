@@ -1,4 +1,5 @@
-/* All answers, manifests and orders of a session that stand on the seat, on their way into the outbox's
+/* All answers, manifests and orders of a session that stand on the seat, on their way into the
+ * outbox's
  * folder: first their names are read, then each file in its turn. */
 #include "app/core/outbox_internal.h"
 #include "app/core/file.h"

@@ -33,7 +33,8 @@ static uint64_t key_of(const char *name)
     return key ? key : 1;
 }
 
-/* What is no order of the session's is known from then on; what could not be read is tried again. */
+/* What is no order of the session's is known from then on; what could not be read is
+ * tried again. */
 static bool read_one(const struct outbox *o, const struct outbox_order_wish *w, const char *name,
                      struct outbox_order *out, bool *is_junk)
 {

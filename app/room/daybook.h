@@ -1,5 +1,6 @@
 /* The room log as the console writes it (app/core/roomlog.h): what it did, and what it saw by
- * itself. The words are Vietnamese whatever the screen speaks, for they go into the minutes. Kept in
+ * itself. The words are Vietnamese whatever the screen speaks, for they go into the
+ * minutes. Kept in
  * memory here; store.h signs and writes it. */
 #ifndef SATHACH_ROOM_DAYBOOK_H
 #define SATHACH_ROOM_DAYBOOK_H

@@ -13,7 +13,8 @@
  *     pictures_draw(&r, &canvas);
  *     room_next_out(&r, &out)               what is to be put into the folders
  *
- * What it shows of seats is for sight. Evidence is journals, orders, room records and the signed sheet. */
+ * What it shows of seats is for sight. Evidence is journals, orders, room records and the
+ * signed sheet. */
 #ifndef SATHACH_ROOM_ROOM_H
 #define SATHACH_ROOM_ROOM_H
 
