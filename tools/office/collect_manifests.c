@@ -1,4 +1,5 @@
-/* collect: the seats' manifests, the consoles' orders and room logs, and what manifests name that never came. */
+/* collect: the seats' manifests, the consoles' orders and room logs, and what manifests name that
+ * never came. */
 #include "app/core/file.h"
 #include "app/core/i18n.h"
 #include "tools/office/collect.h"
