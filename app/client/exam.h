@@ -180,9 +180,6 @@ enum exam_clock {
     EXAM_CLOCK_CHARGED /* waits, and *ms of it would be charged by now */
 };
 enum exam_clock exam_clock(const struct exam *x, uint64_t *ms);
-/* How long a paper that waits here may go on waiting without losing time, milliseconds; 0: it loses
- * time now. */
-uint64_t exam_free_wait_ms(const struct exam *x);
 int exam_choice(const struct exam *x, unsigned q); /* place 0–3, or -1 */
 bool exam_is_crossed(const struct exam *x, unsigned q, unsigned place);
 /* Where what was last done to a question stands; for all, where all of them do. */

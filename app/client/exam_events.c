@@ -138,11 +138,6 @@ static uint64_t uncharged_ms(const struct exam *x, uint64_t outage)
     return outage < left ? outage : left;
 }
 
-uint64_t exam_free_wait_ms(const struct exam *x)
-{
-    return outage_left_ms(x) - uncharged_ms(x, outage_ms(x));
-}
-
 uint64_t exam_left_after_resume_ms(const struct exam *x)
 {
     uint64_t outage = outage_ms(x);
@@ -163,7 +158,7 @@ enum exam_clock exam_clock(const struct exam *x, uint64_t *ms)
         *ms = outage - uncharged;
         return EXAM_CLOCK_CHARGED;
     }
-    *ms = uncharged_ms(x, UINT64_MAX) - outage;
+    *ms = outage_left_ms(x) - outage;
     return EXAM_CLOCK_FREE;
 }
 

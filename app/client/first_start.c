@@ -27,30 +27,6 @@ static bool refuse(struct client *c, const char *text)
     return false;
 }
 
-static bool refuse_claimed(struct client *c, const struct exchange_folder *f)
-{
-    char text[256], at[16] = "";
-    time_t when = (time_t)(f->claimed.wall_ms / 1000);
-    struct tm tm;
-    if (!f->is_claim_good)
-        return refuse(c, N_("A strange file stands for the first start of this paper. Please raise "
-                            "your hand: the invigilator comes. No time runs at this seat."));
-    if (localtime_r(&when, &tm))
-        strftime(at, sizeof at, "%H:%M", &tm);
-    snprintf(
-        text, sizeof text,
-        _("This paper was begun at seat %s at %s. Please raise your hand: the invigilator comes. "
-          "No time runs at this seat."),
-        f->claimed.seat, at);
-    return refuse(c, text);
-}
-
-static bool is_this_seats(const struct client *c, const struct exchange_folder *f)
-{
-    return f->claim == OUTBOX_CLAIM_MADE ||
-           (f->is_claim_good && strncmp(f->claimed.seat, c->setup.seat, CLAIM_SEAT) == 0);
-}
-
 /* The first folder, in the order of the command line, that answered: it decides. */
 static const struct exchange_folder *deciding(const struct exchange *x)
 {
@@ -58,6 +34,41 @@ static const struct exchange_folder *deciding(const struct exchange *x)
         if (x->folder[i].is_answered && x->folder[i].claim != OUTBOX_CLAIM_NONE)
             return &x->folder[i];
     return NULL;
+}
+
+/* Where and when it was begun, for as long as that folder's answer stands. */
+static void say_claimed(struct client *c)
+{
+    const struct exchange_folder *f = deciding(&c->exchange);
+    char text[256], at[16] = "";
+    struct tm tm;
+    if (!f || !f->is_claim_good)
+        return;
+    time_t when = (time_t)(f->claimed.wall_ms / 1000);
+    if (localtime_r(&when, &tm))
+        strftime(at, sizeof at, "%H:%M", &tm);
+    snprintf(
+        text, sizeof text,
+        _("This paper was begun at seat %s at %s. Please raise your hand: the invigilator comes. "
+          "No time runs at this seat."),
+        f->claimed.seat, at);
+    flow_say_made(c, MESSAGE_WARNING, text, say_claimed);
+}
+
+static bool refuse_claimed(struct client *c, const struct exchange_folder *f)
+{
+    if (!f->is_claim_good)
+        return refuse(c, N_("A strange file stands for the first start of this paper. Please raise "
+                            "your hand: the invigilator comes. No time runs at this seat."));
+    exam_note_elsewhere(c->exam);
+    say_claimed(c);
+    return false;
+}
+
+static bool is_this_seats(const struct client *c, const struct exchange_folder *f)
+{
+    return f->claim == OUTBOX_CLAIM_MADE ||
+           (f->is_claim_good && strncmp(f->claimed.seat, c->setup.seat, CLAIM_SEAT) == 0);
 }
 
 bool first_start_may(struct client *c)

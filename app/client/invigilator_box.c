@@ -175,7 +175,11 @@ static void name_question(const struct client *c, char out[INVIGILATOR_TEXT])
                  x ? x->candidate->sbd : "", x ? x->candidate->name : "", number);
         break;
     default:
-        snprintf(out, INVIGILATOR_TEXT, _("Begin %s %s, paper %s, anew? Type the SBD once more."),
+        snprintf(out, INVIGILATOR_TEXT,
+                 x && x->seat.is_contested
+                     ? _("Go on here with %s %s, paper %s, though it stands elsewhere too? Type "
+                         "the SBD once more.")
+                     : _("Begin %s %s, paper %s, anew? Type the SBD once more."),
                  x ? x->candidate->sbd : "", x ? x->candidate->name : "", number);
         break;
     }

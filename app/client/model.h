@@ -132,6 +132,7 @@ struct papers {
     bool is_begin_asked;               /* whether a second paper is to run beside the first */
     struct papers_left left[PAPERS_LEFT_MAX]; /* since the program runs */
     size_t lefts;
+    struct err unopened;   /* why the last one that could not be opened could not */
     int attempt_holder_fd; /* pipe on which another connection asks for the open attempt; -1 for
                               none */
 };

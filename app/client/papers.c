@@ -254,18 +254,22 @@ static enum err_code open_or_take_over(struct client *c, uint32_t paper, struct 
     return rc;
 }
 
-static void say_unopened(struct client *c, const struct err *e)
+/* Whoever sits here is told what to do, whatever it is; what only the office understands stands in
+ * the middle. */
+static void say_unopened(struct client *c)
 {
-    char text[160];
+    const struct err *e = &c->papers.unopened;
+    char text[sizeof c->message.text];
+    if (e->code == ERR_BUSY) {
+        flow_say(c, MESSAGE_DANGER,
+                 N_("This paper is open in another window of this machine. Please "
+                    "call the invigilator."));
+        return;
+    }
     snprintf(text, sizeof text,
              _("The exam cannot be opened on this seat: %s. Please call the invigilator."),
-             disk_trouble_clause(disk_trouble_cause(e)));
-    flow_say(c, MESSAGE_DANGER,
-             e->code == ERR_BUSY
-                 ? N_("This paper is open in another window of this machine. Please "
-                      "call the invigilator.")
-             : e->code == ERR_IO ? text
-                                 : e->text);
+             e->code == ERR_IO ? disk_trouble_clause(disk_trouble_cause(e)) : e->text);
+    flow_say_made(c, MESSAGE_DANGER, text, say_unopened);
 }
 
 void papers_keep_language(struct client *c)
@@ -302,7 +306,8 @@ void papers_open(struct client *c, uint32_t paper)
         return;
     }
     papers_log_out(c);
-    say_unopened(c, &e);
+    c->papers.unopened = e;
+    say_unopened(c);
 }
 
 void papers_leave(struct client *c)

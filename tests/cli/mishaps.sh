@@ -79,7 +79,7 @@ if "$scratch/apart" true 2>/dev/null; then
     before_client=$scratch/apart
     sit 6 && hear 'Self-test: (boot id|/dev/shm)' && ok "so does the idle seat" || not_ok "so does the idle seat" "$(last)"
     begin 0007 && answer 1 d; end KILL
-    sit 6 && log_in 0007 && say "" && hear 'call the invigilator' && ok "what it cannot tell from a reboot waits for the invigilator" ||
+    sit 6 && log_in 0007 && say "" && hear 'raise your hand' && ok "what it cannot tell from a reboot waits for the invigilator" ||
         not_ok "what it cannot tell from a reboot waits for the invigilator" "$(last)"
     end KILL
     before_client=

@@ -1,6 +1,7 @@
 /* What may be laid into an exchange folder, and when it is looked at: no file that the access
  * code's holder did not make decides anything, junk takes nobody's place, a paper is not begun
  * twice, and what comes late is seen before anything starts. */
+#include "app/client/flow.h"
 #include "app/client/arrival.h"
 #include "app/client/exchange.h"
 #include "app/core/claim.h"
@@ -289,6 +290,9 @@ static void a_claim_of_another_stops_and_names_it(void **state)
         assert_int_equal(a.c.state, CLIENT_RULES);
         assert_true(a.c.exam->seat.needs_code);
         assert_non_null(strstr(a.c.message.text, is_junk ? "strange file" : "MAY-07 at 08:00"));
+        a.c.message.text[0] = '\0'; /* the language is switched: it is put together again */
+        assert_true(is_junk || flow_say_again(&a.c));
+        assert_true(is_junk || strstr(a.c.message.text, "MAY-07 at 08:00"));
         box_voucher(&a.c, &rig, 1); /* who opens the box reads it before anything is done */
         assert_int_equal(arrival_text(&a.c, text), !is_junk);
         assert_non_null(strstr(text, is_junk ? "" : "MAY-07"));

@@ -410,7 +410,8 @@ static void a_paper_ended_elsewhere_is_called_so(void **state)
     state_is("handed in at another seat");
     seat_rig_press(KEYPRESS_ENTER);
     assert_string_equal(c.message.text,
-                        "This paper was handed in at another seat. Please call the invigilator.");
+                        "This paper was handed in at another seat. Please raise your hand: the "
+                        "invigilator comes. No time runs at this seat.");
 }
 
 int main(void)

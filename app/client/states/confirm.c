@@ -25,10 +25,12 @@ static const char *why_it_waits(const struct client *c)
 
 static void what_it_costs(const struct exam *x, char *out, size_t room)
 {
-    unsigned minutes = (unsigned)(exam_free_wait_ms(x) / MINUTE_MS);
-    if (!exam_is_started(x))
+    uint64_t ms;
+    enum exam_clock clock = exam_clock(x, &ms);
+    unsigned minutes = ms < MINUTE_MS ? 1 : (unsigned)(ms / MINUTE_MS);
+    if (clock == EXAM_CLOCK_STANDS)
         snprintf(out, room, "%s", _("No time runs at this seat."));
-    else if (minutes)
+    else if (clock == EXAM_CLOCK_FREE)
         snprintf(out, room,
                  P_("The time does not run while you wait, for %u minute at most.",
                     "The time does not run while you wait, for %u minutes at most.", minutes),

@@ -101,18 +101,22 @@ static size_t number_of(const char *typed, size_t most)
     return n <= most ? n : 0;
 }
 
+static void say_shown(struct client *c)
+{
+    char text[256];
+    snprintf(text, sizeof text,
+             _("%s shows this voucher as used. Enter again uses it here too; the office will ask."),
+             exchange_shown_by(c));
+    flow_say_made(c, MESSAGE_WARNING, text, say_shown);
+}
+
 /* Only the seat's own records refuse; what another shows is said, and Enter goes on. */
 static void after_others(struct client *c)
 {
-    char text[256];
-    const char *seat = exchange_shown_by(c);
-    go_to(c, seat[0] ? INVIGILATOR_SHOWN : INVIGILATOR_REASON);
-    if (!seat[0])
-        return;
-    snprintf(text, sizeof text,
-             _("%s shows this voucher as used. Enter again uses it here too; the office will ask."),
-             seat);
-    flow_say(c, MESSAGE_WARNING, text);
+    bool is_shown = exchange_shown_by(c)[0] != '\0';
+    go_to(c, is_shown ? INVIGILATOR_SHOWN : INVIGILATOR_REASON);
+    if (is_shown)
+        say_shown(c);
 }
 
 /* Whether it was used at another seat; one for the whole room, or to leave every seat with, is to
