@@ -108,7 +108,7 @@ static void switch_language(struct client *c)
     if (practice_is_on(c))
         exam_translate_practice(c->practice, c->setup.is_linear);
     papers_keep_language(c);
-    if (!flow_say_again(c))
+    if (!flow_say_again(c) && !c->setup.is_linear) /* by lines, the command says it itself */
         flow_say(c, MESSAGE_CALM, LANGUAGE_NAMED[c->flow.lang]);
 }
 

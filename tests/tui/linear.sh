@@ -16,7 +16,7 @@ transcript() { # LANG
     exec {to}>&"${DESK[1]}"- {from}<&"${DESK[0]}"-
     exam >&"$to"
     # what is typed while the paper is being stored counts for nothing: the rest waits for the receipt
-    while IFS= read -r -t 60 line <&"$from"; do
+    while IFS= read -r -t 600 line <&"$from"; do
         printf '%s\n' "$line"
         [[ ! $line =~ ^(Mã\ biên\ nhận|Receipt\ code):\ ([0-9A-Z]{4}\ ){3} ]] || break
     done

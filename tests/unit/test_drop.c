@@ -371,7 +371,7 @@ static void what_comes_late_is_seen_before_it_starts(void **state)
     assert_int_equal(a.c.state, CLIENT_RULES);
     assert_int_equal(a.c.exam->journal.count, 2); /* it would go on from there */
     assert_true(a.c.exam->seat.needs_code);
-    assert_non_null(strstr(a.c.message.text, "elsewhere"));
+    assert_non_null(strstr(a.c.message.text, "begun at another seat meanwhile"));
     room_clear_away(&a);
     buf_free(&file);
 }
