@@ -3,26 +3,7 @@
  *            --reason T [--by NAME] [--preview] */
 #include "tools/work/decide.h"
 
-#include "app/core/i18n.h"
-#include "app/core/text.h"
 #include "tools/cmd/command.h"
-
-#include <stdio.h>
-
-static void print_change(const struct decide_reply *d, size_t i)
-{
-    const struct result *a = &d->before.row[i], *b = &d->after.row[i];
-    const struct session_roster *r = &d->grading.opened.roster;
-    enum table_lang lang = ctl_table_lang();
-    char name[1024];
-    printf("  %s  %s  %s: ", a->paper, a->sbd,
-           text_clean(r->candidate[r->paper[i].candidate].name, name, sizeof name));
-    if (a->state != b->state)
-        printf("%u %s → %u %s\n", a->total, results_state_text(a->state, lang), b->total,
-               results_state_text(b->state, lang));
-    else
-        printf("%u → %u\n", a->total, b->total);
-}
 
 static void json_change(struct json *j, const struct result *a, const struct result *b)
 {
@@ -64,33 +45,6 @@ static enum err_code show_json(const struct decide_reply *d, bool is_preview, st
     return ctl_answer_end(&a, e);
 }
 
-static void show_text(const struct decide_reply *d, bool is_preview)
-{
-    struct buf text;
-    size_t scores = 0, states = 0;
-    buf_init(&text, 4096);
-    decision_describe(d->decision, &text);
-    printf(is_preview ? _("Decision %u would say: %s\n") : _("Decision %u: %s\n"),
-           d->decision->number, buf_text(&text));
-    buf_free(&text);
-    if (d->words[0])
-        printf(_("  “%s”, on %zu papers\n"), d->words, d->papers);
-    for (size_t i = 0; i < d->before.count; i++) {
-        const struct result *a = &d->before.row[i], *b = &d->after.row[i];
-        scores += a->total != b->total;
-        states += a->state != b->state;
-        if (!decide_is_same(a, b))
-            print_change(d, i);
-    }
-    printf(_("%zu scores and %zu results change, of %zu papers\n"), scores, states,
-           d->before.count);
-    if (is_preview)
-        printf(_("Nothing was written.\n"));
-    else if (!decisions_close(&d->grading.decisions))
-        printf(_("The results in force change with: sathachctl grade %s\n"),
-               d->grading.opened.name);
-}
-
 static enum err_code show(const struct ctl *ctl, const void *request, const void *reply,
                           enum err_code came, struct err *e)
 {
@@ -101,7 +55,7 @@ static enum err_code show(const struct ctl *ctl, const void *request, const void
         return ERR_OK;
     if (ctl->json)
         return show_json(r, q->is_preview, e);
-    show_text(r, q->is_preview);
+    command_say(&decide_op, request, reply);
     return ERR_OK;
 }
 

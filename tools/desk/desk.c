@@ -170,6 +170,7 @@ static void turn_language(struct desk *d)
 {
     d->is_english = !d->is_english;
     lang_use(!d->is_english);
+    d->setup.work->lang = d->is_english ? TABLE_EN : TABLE_VI;
     for (size_t i = 0; i < d->screens; i++)
         if (d->screen[i]->ops->refresh)
             d->screen[i]->ops->refresh(d->screen[i], true);

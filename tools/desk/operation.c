@@ -57,9 +57,10 @@ static void go(struct operation *o)
         start(o, false);
         return;
     }
+    const char *word = o->op->word_of ? o->op->word_of(o->request) : o->op->word;
     snprintf(o->sentence, sizeof o->sentence,
-             _("This cannot be undone. Type %s, then Enter, to do it:"), o->op->word);
-    tui_word_ask(&o->word, o->sentence, o->op->word);
+             _("This cannot be undone. Type %s, then Enter, to do it:"), word);
+    tui_word_ask(&o->word, o->sentence, word);
     o->mode = OPERATION_WORD;
 }
 
@@ -80,7 +81,7 @@ static void done(struct screen *s, struct job *job)
 {
     struct operation *o = (struct operation *)s;
     operation_write_result(o, job);
-    bool may_go = o->is_preview && (job->rc == ERR_OK || job->rc == ERR_NO);
+    bool may_go = o->is_preview && operation_came_through(job);
     o->mode = may_go ? OPERATION_PREVIEW : OPERATION_RESULT;
     if (may_go)
         screen_say(s, CANVAS_DIM, "%s", _("Nothing is written yet. Enter or G does it."));
@@ -307,20 +308,37 @@ static const struct work_op *find(const struct desk *d, char *const *word, size_
     return NULL;
 }
 
-bool operation_open_command(struct desk *d, const char *command)
+static struct operation *open_command(struct desk *d, const char *command, bool *is_known)
 {
     struct fields_words w;
     struct err ignored = {0};
     size_t used = 0;
+    *is_known = false;
     if (fields_split(command, &w, &ignored) != ERR_OK)
-        return false;
+        return NULL;
     bool is_called = w.count > 1 && strcmp(w.word[0], "sathachctl") == 0;
     const struct work_op *op = is_called ? find(d, w.word + 1, w.count - 1, &used) : NULL;
     struct operation *o = op ? make(d, op, true) : NULL;
     if (o)
         operation_fill(o, w.word + 1 + used, w.count - 1 - used);
+    *is_known = op != NULL;
     if (op)
         stack_open(d, o ? &o->screen : NULL);
     fields_free_words(&w);
-    return op != NULL;
+    return o && stack_top(d) == &o->screen ? o : NULL;
+}
+
+bool operation_open_command(struct desk *d, const char *command)
+{
+    bool is_known;
+    open_command(d, command, &is_known);
+    return is_known;
+}
+
+void operation_preview(struct desk *d, const char *command)
+{
+    bool is_known;
+    struct operation *o = open_command(d, command, &is_known);
+    if (o)
+        run(o);
 }

@@ -20,5 +20,8 @@ void operation_open(struct desk *d, const struct work_op *op);
 /* The form of a command as it would be typed, filled in with its words; words in capitals ("FILE")
  * and "…" are left to be typed. False: no operation of that name. */
 bool operation_open_command(struct desk *d, const char *command);
+/* The same of a whole command, and what it would do is shown at once: nothing is done before Enter
+ * or the word. What its form finds wrong is said there. */
+void operation_preview(struct desk *d, const char *command);
 
 #endif

@@ -61,6 +61,8 @@ void operation_take_paths(struct operation *o, const char *const *path, size_t c
 
 /* ---- operation_page.c ---- */
 
+/* True when the work was done or looked through, whatever it found. */
+bool operation_came_through(const struct job *job);
 /* Writes what work came to. */
 void operation_write_result(struct operation *o, struct job *job);
 /* Writes what would be done, for one without a preview of its own. */

@@ -5,12 +5,19 @@
 
 #include "app/core/i18n.h"
 #include "tools/desk/banks.h"
+#include "tools/desk/day.h"
 #include "tools/desk/operations.h"
+#include "tools/desk/sessions.h"
 
 /* X(id, "letter", label, help, void (*open)(struct desk *)), in the order they are shown. */
 #define PARTS(X) \
     X(BANKS, "B", N_("question banks"), \
       N_("the banks: bring questions in, look through what was found, seal"), banks_open) \
+    X(DAY, "N", N_("exam day: sticks, collect"), \
+      N_("what came from the room on sticks and shares; takes it in"), day_open) \
+    X(RECONCILE, "X", N_("reconcile, sheet, grade"), \
+      N_("whether a session adds up; the signed sheet, decisions, grading, the close"), \
+      sessions_open_reconcile) \
     X(OPERATIONS, "M", N_("every command as a form"), \
       N_("each command of the office with its options, checked as they are typed"), \
       operations_open)

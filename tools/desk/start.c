@@ -5,6 +5,8 @@
 #include "tools/desk/operation.h"
 #include "tools/desk/page.h"
 #include "tools/desk/parts.h"
+#include "tools/desk/reconcile.h"
+#include "tools/desk/sheet.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -125,6 +127,12 @@ static void open_row(struct start *s)
     const struct waiting_row *x = start_row(s, s->table.at);
     if (x->kind == WAITING_UNSEALED || x->kind == WAITING_EDITED)
         findings_open(s->screen.desk, x->about);
+    else if (x->kind == WAITING_COLLECT)
+        day_open(s->screen.desk);
+    else if (x->kind == WAITING_MARK || x->kind == WAITING_SHEET)
+        sheet_open(s->screen.desk, x->about);
+    else if (x->kind == WAITING_DECIDE || x->kind == WAITING_CLOSE)
+        reconcile_open(s->screen.desk, x->about);
     else if (!x->command[0] || !operation_open_command(s->screen.desk, x->command))
         page_open(s->screen.desk, x->about[0] ? x->about : _("office"), x->text, x->command);
 }
@@ -162,6 +170,11 @@ static bool key(struct screen *screen, const struct keypress *k)
         return false;
     filter(s);
     return true;
+}
+
+static void chosen(struct screen *screen, const char *what, const char *const *choice, size_t count)
+{
+    sessions_chosen(screen, what, choice, count);
 }
 
 static uint64_t mode(const struct screen *s)
@@ -209,6 +222,7 @@ const struct screen_ops start_screen = {.name = "start",
                                         .draw = start_draw,
                                         .line = line,
                                         .tell = start_tell,
+                                        .chosen = chosen,
                                         .refresh = refresh,
                                         .free = forget};
 

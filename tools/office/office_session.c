@@ -162,8 +162,17 @@ enum err_code office_session_open_bank(struct office_session *s, const struct ke
     return rc;
 }
 
+void office_session_rest(struct office_session *s)
+{
+    if (s->has_bank)
+        bank_office_free(&s->bank_key);
+    s->has_bank = false;
+    session_office_free(&s->secret);
+}
+
 void office_session_close(struct office_session *s)
 {
+    office_session_rest(s);
     people_free(&s->people);
     free(s->presence);
     if (s->sheet)
@@ -172,9 +181,6 @@ void office_session_close(struct office_session *s)
     if (s->room)
         room_files_free(s->room);
     free(s->room);
-    if (s->has_bank)
-        bank_office_free(&s->bank_key);
-    session_office_free(&s->secret);
     session_roster_free(&s->roster);
     buf_free(&s->file);
     buf_free(&s->bank_file);

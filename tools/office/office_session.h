@@ -52,6 +52,9 @@ bool office_session_next_people(const struct office_session *s, uint32_t *n,
 enum err_code office_session_open_bank(struct office_session *s, const struct keys_secret *office,
                                        struct err *e) ERR_MUST_CHECK;
 void office_session_close(struct office_session *s);
+/* Wipes what only the office's key opened, secrets and the bank's key: roster, journals and
+ * decisions may be looked at further by whoever is shown them. */
+void office_session_rest(struct office_session *s);
 
 /* Variant of the profile for a paper. Never NULL for a paper of this session. */
 const struct profile_variant *office_session_variant(const struct office_session *s,

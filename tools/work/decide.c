@@ -113,6 +113,7 @@ static enum err_code run(struct work *work, const void *request, void *reply, st
 {
     const struct decide_request *q = request;
     struct decide_reply *r = reply;
+    r->lang = work->lang;
     enum err_code rc = office_open(work, q->is_preview ? OFFICE_KEY : OFFICE_WRITE, &r->office, e);
     if (rc != ERR_OK)
         return rc;
@@ -130,6 +131,13 @@ static void forget(void *reply)
     results_free(&r->after);
     grading_close(&r->grading);
     office_close(&r->office);
+}
+
+/* A close is more than a ruling: it has a word of its own. */
+static const char *word_of(const void *request)
+{
+    const struct work_words *w = &((const struct decide_request *)request)->ruling;
+    return w->count && strcmp(w->word[0], "close") == 0 ? "DONG" : "KY";
 }
 
 #define AT(member) offsetof(struct decide_request, member)
@@ -168,4 +176,6 @@ const struct work_op decide_op = {
     .run = run,
     .forget = forget,
     .word = "KY",
-    .preview = "--preview"};
+    .word_of = word_of,
+    .preview = "--preview",
+    .say = decide_say};

@@ -20,7 +20,11 @@ struct decide_reply {
     const struct decision *decision; /* of grading; NULL: none was taken */
     char words[QUESTION_WORDS];      /* of the question it is on; "" for none */
     size_t papers;                   /* on which that question stands */
+    enum table_lang lang;            /* of the words for states */
 };
+
+/* The decision and whose score and result change, as lines for people. A work_op's say. */
+void decide_say(const void *request, const void *reply, struct buf *out);
 
 /* True when a paper comes out the same. */
 bool decide_is_same(const struct result *before, const struct result *after);

@@ -52,12 +52,17 @@ static bool is_same(const struct result *a, const struct result *b)
     return a->state == b->state && a->total == b->total && strcmp(a->note, b->note) == 0;
 }
 
+bool grade_is_changed(const struct graded_session *s, size_t i)
+{
+    return !s->has_before || i >= s->before.count ||
+           !is_same(&s->before.row[i], &s->results.row[i]);
+}
+
 size_t grade_changes(const struct graded_session *s)
 {
     size_t n = 0;
     for (size_t i = 0; i < s->results.count; i++)
-        n += !s->has_before || i >= s->before.count ||
-             !is_same(&s->before.row[i], &s->results.row[i]);
+        n += grade_is_changed(s, i);
     return n;
 }
 
@@ -115,6 +120,7 @@ static enum err_code run(struct work *work, const void *request, void *reply, st
 {
     const struct grade_request *q = request;
     struct grade_reply *r = reply;
+    r->lang = work->lang;
     enum err_code rc = office_open(work, q->is_preview ? OFFICE_KEY : OFFICE_WRITE, &r->office, e);
     if (rc != ERR_OK)
         return rc;
@@ -162,4 +168,5 @@ const struct work_op grade_op = {
     .use = WORK_OFFICE_KEY | WORK_WRITES,
     .run = run,
     .forget = forget,
-    .preview = "--preview"};
+    .preview = "--preview",
+    .say = grade_say};

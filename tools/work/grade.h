@@ -20,12 +20,18 @@ struct graded_session {
 
 /* Papers that come out otherwise than the results in force have them; all, where there are none. */
 size_t grade_changes(const struct graded_session *s);
+bool grade_is_changed(const struct graded_session *s, size_t paper);
 
 struct grade_reply {
     struct office office;          /* resting (office_rest) */
     struct graded_session *graded; /* in their order, as far as it came; owned */
     size_t count;
+    enum table_lang lang; /* of the words for states */
 };
+
+/* What it came to, as lines for people: the counts, what waits for the council, with a preview who
+ * comes out otherwise. A work_op's say. */
+void grade_say(const void *request, const void *reply, struct buf *out);
 
 /* Which rule a paper breaks, where, by how much, and what the council may do: appended, in the
  * user's language. */

@@ -8,33 +8,6 @@
 #include <stdio.h>
 #include <string.h>
 
-/* ---- the journals ---- */
-
-static bool read_event(const struct submission *m, size_t i, struct journal_event *out)
-{
-    struct err ignored = {0};
-    return journal_decode(m->records.data + i * JOURNAL_RECORD, out, &ignored) == ERR_OK;
-}
-
-static uint8_t place_of(const struct paper *drawn, unsigned q, uint8_t choice)
-{
-    return choice < BANK_OPTIONS ? (uint8_t)paper_place_of(drawn->question[q].order, choice)
-                                 : PAPER_VIEW_NONE;
-}
-
-static void take_journals(struct paper_view_reply *r, const struct paper *drawn)
-{
-    const struct submission *chosen = grading_choose(&r->grading, r->paper).chosen;
-    for (const struct submission *m = NULL;
-         r->journals < PAPER_VIEW_JOURNALS &&
-         (m = collection_next(&r->grading.collection, r->paper, m));) {
-        struct paper_view_journal *j = &r->journal[r->journals++];
-        *j = (struct paper_view_journal){.submission = m, .is_chosen = m == chosen};
-        for (unsigned q = 0; q < drawn->questions; q++)
-            j->choice[q] = place_of(drawn, q, m->state.choice[q]);
-    }
-}
-
 static const struct submission *chosen_of(const struct paper_view_reply *r)
 {
     for (size_t i = 0; i < r->journals; i++)
@@ -64,7 +37,7 @@ static enum err_code take_events(struct paper_view_reply *r, const struct submis
     enum err_code rc = ERR_OK;
     for (size_t i = 0; rc == ERR_OK && i < m->state.count; i++) {
         struct journal_event ev;
-        if (!read_event(m, i, &ev))
+        if (!paper_view_event(m, i, &ev))
             continue;
         bool is_end = ev.type >= JOURNAL_HANDIN && ev.type <= JOURNAL_MISCONDUCT;
         if (ev.type == JOURNAL_VIEW || is_end || i + 1 == m->state.count) {
@@ -75,8 +48,9 @@ static enum err_code take_events(struct paper_view_reply *r, const struct submis
         }
         if (has_times && journal_is_answer(ev.type) && ev.question < drawn->questions)
             rc = add_change(&r->question[ev.question], &ev,
-                            ev.type == JOURNAL_CHOOSE ? place_of(drawn, ev.question, ev.choice)
-                                                      : PAPER_VIEW_NONE,
+                            ev.type == JOURNAL_CHOOSE
+                                ? paper_view_place(drawn, ev.question, ev.choice)
+                                : PAPER_VIEW_NONE,
                             e);
     }
     return rc;
@@ -156,10 +130,10 @@ static enum err_code take_questions(struct paper_view_reply *r, const struct pap
         return err_memory(e);
     for (; rc == ERR_OK && r->questions < drawn.questions; r->questions++)
         rc = take_question(r, &drawn, (unsigned)r->questions, q->has_key, e);
-    take_journals(r, &drawn);
+    paper_view_take_journals(r, &drawn);
     const struct submission *m = chosen_of(r);
     for (size_t i = 0; m && i < r->questions; i++)
-        r->question[i].chosen = place_of(&drawn, (unsigned)i, m->state.choice[i]);
+        r->question[i].chosen = paper_view_place(&drawn, (unsigned)i, m->state.choice[i]);
     if (rc == ERR_OK && m)
         rc = take_events(r, m, &drawn, q->has_times, e);
     return rc == ERR_OK && q->question ? keep_one(r, q->question, e) : rc;
@@ -211,6 +185,8 @@ static enum err_code run(struct work *work, const void *request, void *reply, st
     if (rc == ERR_OK)
         rc = add_line(r, q->has_key, e);
     r->is_shown = rc == ERR_OK;
+    if (r->is_opened)
+        office_session_rest(&r->grading.opened);
     office_rest(&r->office);
     return rc;
 }

@@ -38,10 +38,19 @@ struct paper_view_question {
     const struct decision *ruling; /* in force on it; NULL for none */
 };
 
-/* A journal that came of the paper. */
+enum paper_view_sheet { PAPER_VIEW_NOT_TYPED, PAPER_VIEW_ITS_RECEIPT, PAPER_VIEW_OTHERWISE };
+enum { PAPER_VIEW_SEAT = 64 };
+
+/* A journal that came of the paper, and what tells it from another. */
 struct paper_view_journal {
     const struct submission *submission;
     bool is_chosen;
+    char seat[PAPER_VIEW_SEAT];  /* that wrote its last event; "" where no name is known */
+    int64_t first_ms, last_ms;   /* of the seat's clock, since 1970 */
+    size_t shared;               /* events that it begins with in common with the first journal */
+    unsigned answered;           /* questions */
+    unsigned codes;              /* vouchers and orders that stand in it */
+    enum paper_view_sheet sheet; /* what the signed sheet says of it */
     uint8_t choice[SESSION_PAPER_QUESTIONS_MAX]; /* places, question by question */
 };
 
@@ -60,5 +69,13 @@ struct paper_view_reply {
 };
 
 extern const struct work_op paper_view_op;
+
+/* ---- paper_journals.c ---- */
+
+/* Fills in r->journal; drawn: the paper as it was drawn. */
+void paper_view_take_journals(struct paper_view_reply *r, const struct paper *drawn);
+/* The place of a choice as written; PAPER_VIEW_NONE for none. */
+uint8_t paper_view_place(const struct paper *drawn, unsigned q, uint8_t choice);
+bool paper_view_event(const struct submission *m, size_t i, struct journal_event *out);
 
 #endif

@@ -4,6 +4,19 @@
 #include "tools/office/whole.h"
 #include "tools/work/fields.h"
 
+struct reconcile_since reconcile_since_graded(const struct reconcile_reply *r)
+{
+    const struct sheet *s = r->grading.opened.sheet;
+    const struct decisions *ds = &r->grading.decisions;
+    uint64_t last = s->gradeds ? s->graded[s->gradeds - 1] : 0;
+    struct reconcile_since out = {.is_graded = s->gradeds > 0};
+    for (size_t i = 0; i < s->journals; i++)
+        out.journals += s->journal[i].line > last;
+    for (size_t i = 0; i < ds->count; i++) /* a close changes no result */
+        out.decisions += ds->item[i].at > last && ds->item[i].ruling != DECISION_CLOSE;
+    return out;
+}
+
 static enum err_code judge(struct reconcile_reply *r, struct err *e)
 {
     enum err_code rc = reconcile_make(&r->grading, &r->reconcile, e);
@@ -25,6 +38,7 @@ static enum err_code run(struct work *work, const void *request, void *reply, st
         rc = grading_open(&r->office.workspace, q->session, r->office.key, &r->grading, e);
     if (rc == ERR_OK)
         rc = judge(r, e);
+    office_session_rest(&r->grading.opened);
     office_rest(&r->office);
     return rc;
 }

@@ -16,6 +16,14 @@ struct reconcile_reply {
     bool is_made;
 };
 
+/* What came, or was decided, behind the line by which it was graded last: journals and decisions;
+ * all of them when it was not graded yet. */
+struct reconcile_since {
+    bool is_graded;
+    size_t journals, decisions;
+};
+struct reconcile_since reconcile_since_graded(const struct reconcile_reply *r);
+
 /* ERR_NO: it does not. */
 extern const struct work_op reconcile_op;
 

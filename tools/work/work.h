@@ -144,6 +144,7 @@ struct work_op {
     const char *preview;         /* the flag that only says what would happen; NULL for none */
     const char *word; /* what must be typed before the desk does it, for it cannot be undone:
                             "KY", "DONG", "KHOI PHUC", "HUY"; NULL: it can be made again */
+    const char *(*word_of)(const void *request); /* where the word is another for some; or NULL */
     /* What came of it as lines for people, translated; NULL: what was told is all. */
     void (*say)(const void *request, const void *reply, struct buf *out);
 };

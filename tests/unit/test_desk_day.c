@@ -1,0 +1,340 @@
+/* The screens of an exam day at the desk, off-screen: the signed sheet typed row by row, what
+ * reconciling found, files on a stick. What the office holds is made up here; the operations that
+ * read and write a true one are tried at a terminal (tests/tui/desk_day.sh). */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "app/core/file.h"
+#include "tests/lib/desk_rig.h"
+#include "tests/lib/drawn.h"
+#include "tools/desk/day.h"
+#include "tools/desk/reconcile_parts.h"
+#include "tools/desk/sheet_parts.h"
+
+static struct desk_rig r;
+static const struct work_op *const OPS[] = {&sheet_op, NULL};
+#define RIGHT "7K3M9QTXCD2VR8HQ"
+#define OTHER "5T1W8ZK0J2NM63QF"
+
+static void put(const char *name, const char *text)
+{
+    char path[SCRATCH_PATH + 128];
+    struct err e = {0};
+    snprintf(path, sizeof path, "%s/%s", r.folder, name);
+    char *slash = strrchr(path, '/');
+    *slash = '\0';
+    assert_int_equal(file_make_folder(path, &e), ERR_OK);
+    *slash = '/';
+    assert_int_equal(file_write(path, text, strlen(text), FILE_REPLACE, &e), ERR_OK);
+}
+
+static int up(void **state)
+{
+    (void)state;
+    desk_rig_open(&r, OPS, true);
+    put("sessions/ca-2/ca-2.session", "made up");
+    return 0;
+}
+
+static int down(void **state)
+{
+    (void)state;
+    desk_rig_close(&r);
+    return 0;
+}
+
+/* ---- the signed sheet ---- */
+
+static struct sheet_list *sheet(void)
+{
+    assert_string_equal(desk_rig_top(&r), "sheet");
+    return (struct sheet_list *)stack_top(&r.desk);
+}
+
+static void add_row(struct sheet_look_reply *l, const char *paper, const char *sbd,
+                    enum sheet_why why, const char *journal)
+{
+    struct sheet_look_row *x = &l->row[l->rows++];
+    *x = (struct sheet_look_row){.why = why};
+    strcpy(x->paper, paper);
+    strcpy(x->sbd, sbd);
+    strcpy(x->name, "Đặng Ngọc Ánh");
+    if (journal)
+        strcpy(x->journal[x->journals++], journal);
+    x->is_ended = journal != NULL;
+    l->added += why == SHEET_NO_JOURNAL;
+    l->sampled += why == SHEET_SAMPLED;
+}
+
+/* Five rows; no office stands behind them. */
+static void open_sheet(void)
+{
+    sheet_open(&r.desk, "ca-2");
+    desk_rig_wait(&r);
+    if (r.desk.ask.is_open)
+        desk_rig_press(&r, KEYPRESS_ESC);
+    desk_rig_wait(&r);
+    struct sheet_list *s = sheet();
+    s->look = calloc(1, sizeof *s->look);
+    s->cell = calloc(6, sizeof *s->cell);
+    assert_true(s->look && s->cell);
+    s->look->row = calloc(6, sizeof *s->look->row);
+    assert_non_null(s->look->row);
+    s->look->mark = 412;
+    add_row(s->look, "0044", "00150", SHEET_NO_JOURNAL, NULL);
+    add_row(s->look, "0061", "00171", SHEET_SAMPLED, RIGHT);
+    add_row(s->look, "0064", "00174", SHEET_SAMPLED, RIGHT);
+    add_row(s->look, "0065", "00175", SHEET_SAMPLED, RIGHT);
+    add_row(s->look, "0066", "00175", SHEET_SAMPLED, RIGHT);
+    s->mode = SHEET_ROWS;
+    sheet_keep_read(s);
+    desk_draw(&r.desk, &r.v);
+}
+
+static bool has_draft(const char *word)
+{
+    char path[SCRATCH_PATH + 64];
+    struct buf text;
+    struct err e = {0};
+    snprintf(path, sizeof path, "%s/sessions/ca-2/sheets/.draft", r.folder);
+    if (!file_exists(path))
+        return false;
+    buf_init(&text, 65536);
+    assert_int_equal(file_read(path, 65536, &text, &e), ERR_OK);
+    bool has = strstr(buf_text(&text), word) != NULL;
+    buf_free(&text);
+    return has;
+}
+
+static void a_row_is_compared_at_its_last_letter(void **state)
+{
+    (void)state;
+    open_sheet();
+    assert_true(desk_rig_shows(&r, "4 rows by the mark 412, 1 added"));
+    assert_true(desk_rig_shows(&r, "(nothing handed in)"));
+    assert_false(desk_rig_shows(&r, "7K3M")); /* the paper's own code */
+    desk_rig_press(&r, KEYPRESS_DOWN);
+    desk_rig_type(&r, "7k3m 9qtx cd2v r8h");
+    assert_true(desk_rig_shows(&r, "1 letter more"));
+    desk_rig_press(&r, KEYPRESS_ENTER); /* fifteen are no code */
+    assert_true(desk_rig_shows(&r, "1 letter is missing"));
+    assert_false(has_draft("0061"));
+    desk_rig_type(&r, "q");
+    assert_true(desk_rig_shows(&r, "● matches"));
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_int_equal(sheet()->table.at, 2);
+    assert_true(has_draft("0061=" RIGHT "\n"));
+    assert_true(desk_rig_shows(&r, "1/5, 1 match, 0 do not"));
+    assert_true(desk_rig_shows(&r, " Command: sathachctl sheet ca-2 0061=" RIGHT));
+}
+
+/* What differs is taken when Enter came twice, as it stands on paper; o, i and l are read as the
+ * digits they are. */
+static void what_differs_is_asked_twice(void **state)
+{
+    (void)state;
+    open_sheet();
+    desk_rig_press(&r, KEYPRESS_DOWN);
+    desk_rig_type(&r, "5tiw8zkoj2nm63qf");
+    assert_true(desk_rig_shows(&r, "Not the receipt of what was collected"));
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_false(has_draft("0061"));
+    assert_int_equal(sheet()->table.at, 1);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_true(has_draft("0061=" OTHER "\n"));
+    assert_true(desk_rig_shows(&r, "x otherwise"));
+    desk_rig_type(&r, "-"); /* 0064 was handed in: absent is otherwise, too */
+    assert_true(desk_rig_shows(&r, "Not the receipt of what was collected"));
+    assert_false(has_draft("0064"));
+    desk_rig_ctrl(&r, 'Z');
+    desk_rig_type(&r, "/");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_true(has_draft("0064=unsigned\n"));
+}
+
+static void signs_that_no_code_has_are_refused(void **state)
+{
+    (void)state;
+    open_sheet();
+    desk_rig_press(&r, KEYPRESS_DOWN);
+    desk_rig_type(&r, "uđ.\"");
+    assert_true(desk_rig_shows(&r, "No code has this sign"));
+    assert_int_equal(sheet()->typed, 0);
+    desk_rig_press(&r, KEYPRESS_PASTE);
+    assert_true(desk_rig_shows(&r, "Nothing is pasted here"));
+    desk_rig_type(&r, RIGHT "7");
+    assert_true(desk_rig_shows(&r, "The code has 16 letters"));
+    assert_int_equal(sheet()->typed, 16);
+    desk_rig_press(&r, KEYPRESS_BACKSPACE);
+    desk_rig_press(&r, KEYPRESS_DOWN); /* the cursor leaves no row half-typed */
+    assert_int_equal(sheet()->table.at, 1);
+    assert_true(desk_rig_shows(&r, "This row is not taken yet"));
+}
+
+static void rows_are_found_and_taken_back(void **state)
+{
+    (void)state;
+    open_sheet();
+    desk_rig_type(&r, "-"); /* nothing came of 0044: absent it is */
+    assert_true(has_draft("0044=absent\n"));
+    desk_rig_ctrl(&r, 'F');
+    desk_rig_type(&r, "00174");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_int_equal(sheet()->table.at, 2);
+    desk_rig_ctrl(&r, 'F');
+    desk_rig_type(&r, "0066"); /* the second paper of one SBD, by its number */
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_int_equal(sheet()->table.at, 4);
+    desk_rig_ctrl(&r, 'F');
+    desk_rig_type(&r, "99");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_true(desk_rig_shows(&r, "99: no row that is asked"));
+    desk_rig_ctrl(&r, 'Z');
+    assert_int_equal(sheet()->table.at, 0);
+    assert_false(has_draft("0044"));
+    desk_rig_ctrl(&r, 'Z');
+    assert_true(desk_rig_shows(&r, "There is nothing to take back"));
+}
+
+/* Killed, or left: the rows are there again, those of other papers are not lost. */
+static void a_draft_is_read_again(void **state)
+{
+    (void)state;
+    open_sheet();
+    desk_rig_press(&r, KEYPRESS_DOWN);
+    desk_rig_type(&r, RIGHT);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_type(&r, "7K");
+    desk_rig_press(&r, KEYPRESS_ESC);
+    assert_string_equal(desk_rig_top(&r), "sheet");
+    assert_true(desk_rig_shows(&r, "Esc again leaves"));
+    desk_rig_press(&r, KEYPRESS_ESC);
+    assert_string_equal(desk_rig_top(&r), "start");
+    assert_int_equal(r.desk.rans, 0); /* nothing was written */
+    open_sheet();
+    assert_true(desk_rig_shows(&r, "1 row of a draft stands here again"));
+    assert_true(sheet()->cell[1].is_new);
+    assert_string_equal(sheet()->cell[1].receipt, RIGHT);
+    put("sessions/ca-2/ca-2.session", "another issue"); /* its draft is none of this one */
+    sheet()->cell[1] = (struct sheet_cell){0};
+    sheet_keep_read(sheet());
+    assert_false(sheet()->cell[1].is_said);
+}
+
+static void the_mark_is_asked_before_it_is_printed(void **state)
+{
+    (void)state;
+    open_sheet();
+    sheet()->mode = SHEET_ASKS;
+    sheet()->look->then = 49;
+    desk_rig_type(&r, "q"); /* no key prints but Enter */
+    desk_draw(&r.desk, &r.v);
+    assert_true(desk_rig_shows(&r, "Enter prints the mark, then 49 rows are typed"));
+    assert_true(desk_rig_shows(&r, " Command: sathachctl sheet ca-2"));
+    assert_false(r.desk.job.is_running);
+    desk_rig_type(&r, "v");
+    assert_int_equal(sheet()->mode, SHEET_ROWS);
+}
+
+/* ---- reconcile ---- */
+
+static void findings_stand_in_the_order_of_the_close(void **state)
+{
+    static struct reconcile_finding finding[] = {
+        {.what = RECONCILE_CONFLICT, .paper = "0031", .sbd = "00142"},
+        {.what = RECONCILE_RECEIPT, .paper = "0061", .sbd = "00171"},
+        {.what = RECONCILE_ABSENT, .paper = "0030", .sbd = "00141"},
+        {.what = RECONCILE_ABSENT, .paper = "0033", .sbd = "00144"}};
+    (void)state;
+    reconcile_open(&r.desk, "ca-2");
+    desk_rig_wait(&r);
+    if (r.desk.ask.is_open)
+        desk_rig_press(&r, KEYPRESS_ESC);
+    desk_rig_wait(&r);
+    struct reconcile_list *l = (struct reconcile_list *)stack_top(&r.desk);
+    assert_null(l->reply);
+    struct reconcile_reply *reply = calloc(1, sizeof *reply);
+    assert_non_null(reply);
+    reply->reconcile = (struct reconcile){
+        .roster = 110, .finding = finding, .findings = 4, .asked = {.asked = 49, .typed = 48}};
+    reply->reconcile.state[RESULT_PASSED] = 103;
+    reply->reconcile.state[RESULT_ABSENT] = 6;
+    reply->reconcile.state[RESULT_CONFLICT] = 1;
+    reply->reconcile.count[RECONCILE_CONFLICT] = reply->reconcile.count[RECONCILE_RECEIPT] = 1;
+    reply->reconcile.count[RECONCILE_ABSENT] = 2;
+    l->reply = reply;
+    l->kind[l->kinds++] = (struct reconcile_kind){RECONCILE_CONFLICT, 1, 0};
+    l->kind[l->kinds++] = (struct reconcile_kind){RECONCILE_RECEIPT, 1, 1};
+    l->kind[l->kinds++] = (struct reconcile_kind){RECONCILE_ABSENT, 2, 2};
+    desk_draw(&r.desk, &r.v);
+    assert_true(desk_rig_shows(&r, "110 papers = 103 to be graded + 6 absent + 1 in conflict"));
+    assert_true(desk_rig_shows(&r, "signed sheet: 48/49 rows · DOES NOT ADD UP"));
+    assert_true(desk_rig_shows(&r, "▶ x journals diverge"));
+    desk_rig_press(&r, KEYPRESS_END);
+    desk_rig_press(&r, KEYPRESS_ENTER); /* two of a kind: which one */
+    assert_true(l->is_below);
+    desk_rig_press(&r, KEYPRESS_DOWN);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_string_equal(desk_rig_top(&r), "page");
+    assert_true(desk_rig_shows(&r, "0033"));
+    l->reply = NULL; /* the test's own */
+    l->kinds = 0;
+    free(reply);
+}
+
+/* ---- the day ---- */
+
+static void files_of_a_folder_are_counted_by_name(void **state)
+{
+    char folder[SCRATCH_PATH + 16];
+    (void)state;
+    put("stick/ca-2.0001.AAAAAAAAAAAAAAAA.answers", "x");
+    put("stick/ca-2.0002.AAAAAAAAAAAAAAAA.answers", "x");
+    put("stick/ca-9.0001.AAAAAAAAAAAAAAAA.answers", "x");
+    put("stick/letter.docx", "x");
+    put("inbox/ca-2/ca-2.0002.AAAAAAAAAAAAAAAA.answers", "x");
+    desk_rig_type(&r, "n");
+    assert_string_equal(desk_rig_top(&r), "day");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_true(desk_rig_shows(&r, "No stick is here"));
+    snprintf(folder, sizeof folder, "%s/stick", r.folder);
+    const char *const choice[] = {folder};
+    stack_top(&r.desk)->ops->chosen(stack_top(&r.desk), "files", choice, 1);
+    desk_draw(&r.desk, &r.v);
+    assert_true(desk_rig_shows(&r, "3        1        1        1   not collected"));
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_true(desk_rig_shows(&r, "NOTHING WRITTEN YET"));
+    assert_true(desk_rig_shows(&r, "ca-2.0001."));
+    assert_false(desk_rig_shows(&r, "ca-2.0002."));
+    assert_true(desk_rig_shows(&r, "(of another session)"));
+    desk_rig_press(&r, KEYPRESS_ESC);
+    assert_string_equal(desk_rig_top(&r), "day");
+    desk_rig_press(&r, KEYPRESS_ESC);
+    assert_string_equal(desk_rig_top(&r), "start");
+    assert_int_equal(r.desk.rans, 0);
+}
+
+#define TEST(test) cmocka_unit_test_setup_teardown(test, up, down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(a_row_is_compared_at_its_last_letter),
+        TEST(what_differs_is_asked_twice),
+        TEST(signs_that_no_code_has_are_refused),
+        TEST(rows_are_found_and_taken_back),
+        TEST(a_draft_is_read_again),
+        TEST(the_mark_is_asked_before_it_is_printed),
+        TEST(findings_stand_in_the_order_of_the_close),
+        TEST(files_of_a_folder_are_counted_by_name),
+    };
+    return cmocka_run_group_tests_name("desk day", tests, NULL, NULL);
+}

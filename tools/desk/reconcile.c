@@ -1,0 +1,313 @@
+#include "app/core/i18n.h"
+#include "tools/desk/fork.h"
+#include "tools/desk/operation.h"
+#include "tools/desk/page.h"
+#include "tools/desk/reconcile_parts.h"
+#include "tools/desk/sheet.h"
+#include "tools/work/fields.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- what was found ---- */
+
+static void add_kind(struct reconcile_list *r, int what, size_t first, size_t count)
+{
+    if (count)
+        r->kind[r->kinds++] = (struct reconcile_kind){what, count, first};
+}
+
+/* What forbids the close, then what is to be graded, then what is only told. */
+static void list_kinds(struct reconcile_list *r)
+{
+    const struct reconcile *x = &r->reply->reconcile;
+    struct reconcile_since since = reconcile_since_graded(r->reply);
+    size_t first = 0;
+    r->kinds = 0;
+    for (int what = 0; what < RECONCILE_KINDS; what++) {
+        if (what == RECONCILE_UNEVEN_END && since.is_graded)
+            add_kind(r, RECONCILE_LIST_GRADE, 0, since.journals + since.decisions);
+        else if (what == RECONCILE_UNEVEN_END)
+            add_kind(r, RECONCILE_LIST_GRADE, 0, x->roster);
+        add_kind(r, what, first, x->count[what]);
+        first += x->count[what];
+    }
+    add_kind(r, RECONCILE_LIST_DECIDED, 0, r->reply->grading.decisions.count);
+}
+
+static void settle(struct reconcile_list *r)
+{
+    struct tui_rows rows = reconcile_list_rows(r);
+    tui_table_settle(&r->rows, &rows);
+    struct tui_rows places = reconcile_list_places(r);
+    tui_table_settle(&r->places, &places);
+    if (places.count == 0)
+        r->is_below = false;
+}
+
+static void look(struct reconcile_list *r)
+{
+    r->request = (struct reconcile_request){.session = r->screen.about};
+    stack_run(&r->screen, &reconcile_op, &r->request);
+}
+
+/* What lay above may have changed it: where a command wrote meanwhile, it is read again. */
+static void enter(struct screen *s)
+{
+    struct reconcile_list *r = (struct reconcile_list *)s;
+    if (!r->reply || r->rans != s->desk->rans)
+        look(r);
+}
+
+static void forget(struct screen *s)
+{
+    struct reconcile_list *r = (struct reconcile_list *)s;
+    if (r->reply)
+        reconcile_op.forget(r->reply);
+    free(r->reply);
+    r->reply = NULL;
+}
+
+static void done(struct screen *s, struct job *job)
+{
+    struct reconcile_list *r = (struct reconcile_list *)s;
+    if (job->rc != ERR_OK && job->rc != ERR_NO) {
+        screen_say_error(s, &job->err);
+        return;
+    }
+    const struct reconcile_reply *reply = job->reply;
+    if (!reply->is_made) { /* the passphrase was not typed */
+        screen_say_error(s, &job->err);
+        return;
+    }
+    forget(s);
+    r->reply = job_take_reply(job);
+    r->rans = s->desk->rans;
+    list_kinds(r);
+    settle(r);
+}
+
+/* ---- where a row leads ---- */
+
+static void decide(struct reconcile_list *r, const char *ruling)
+{
+    char command[SCREEN_ABOUT + 128];
+    snprintf(command, sizeof command, "sathachctl decide %s %s", r->screen.about, ruling);
+    operation_open_command(r->screen.desk, command);
+}
+
+static void decide_paper(struct reconcile_list *r, const struct reconcile_finding *f)
+{
+    char ruling[64];
+    snprintf(ruling, sizeof ruling, "paper %s%s", f->paper,
+             f->what == RECONCILE_NO_PAPER     ? " no-paper"
+             : f->what == RECONCILE_UNFINISHED ? " as-is"
+                                               : "");
+    decide(r, ruling);
+}
+
+static void show_place(struct reconcile_list *r, const struct reconcile_finding *f)
+{
+    char text[1024];
+    snprintf(text, sizeof text, "%s  %s\n\n%s%s%s", f->paper, f->sbd, reconcile_sentence(f->what),
+             f->detail[0] ? ": " : "", f->detail);
+    page_open(r->screen.desk, r->screen.about, text, "");
+}
+
+static void open_place(struct reconcile_list *r, const struct reconcile_finding *f)
+{
+    struct desk *d = r->screen.desk;
+    switch (f->what) {
+    case RECONCILE_CONFLICT: fork_open(d, r->screen.about, f->paper); return;
+    case RECONCILE_NO_PAPER:
+    case RECONCILE_UNFINISHED:
+    case RECONCILE_IRREGULAR: decide_paper(r, f); return;
+    case RECONCILE_MISSING:
+    case RECONCILE_MANIFEST:
+    case RECONCILE_ORDER: operation_open_command(d, "sathachctl collect FILE"); return;
+    case RECONCILE_ROW:
+    case RECONCILE_RECEIPT:
+    case RECONCILE_LATE: sheet_open(d, r->screen.about); return;
+    default: show_place(r, f); return;
+    }
+}
+
+static void preview_grade(struct reconcile_list *r)
+{
+    char command[SCREEN_ABOUT + 32];
+    snprintf(command, sizeof command, "sathachctl grade %s", r->screen.about);
+    operation_preview(r->screen.desk, command);
+}
+
+static void open_decision(struct reconcile_list *r, size_t i)
+{
+    const struct decision *d = &r->reply->grading.decisions.item[i];
+    struct buf text;
+    buf_init(&text, 8192);
+    decision_describe(d, &text);
+    buf_printf(&text, _("\n\nReason: %s\nDecided by: %s\nOn: %s\n"), d->reason, d->by, d->date);
+    char command[SCREEN_ABOUT + 64];
+    snprintf(command, sizeof command, "sathachctl decide %s undo %u --reason …", r->screen.about,
+             d->number);
+    page_open(r->screen.desk, r->screen.about, buf_text(&text), command);
+    buf_free(&text);
+}
+
+static void open_row(struct reconcile_list *r)
+{
+    const struct reconcile_kind *k = reconcile_list_kind(r);
+    if (!k)
+        return;
+    if (k->what == RECONCILE_LIST_GRADE)
+        preview_grade(r);
+    else if (!r->is_below && k->count > 1)
+        r->is_below = true;
+    else if (k->what == RECONCILE_LIST_DECIDED)
+        open_decision(r, k->first + r->places.at);
+    else
+        open_place(r, reconcile_list_finding(r, k, r->places.at));
+}
+
+/* A decision about what the cursor stands on: its paper, or another one against it. */
+static void open_ruling(struct reconcile_list *r)
+{
+    const struct reconcile_kind *k = reconcile_list_kind(r);
+    const struct reconcile_finding *f = k ? reconcile_list_finding(r, k, r->places.at) : NULL;
+    char ruling[32];
+    if (f && f->paper[0]) {
+        decide_paper(r, f);
+    } else if (k && k->what == RECONCILE_LIST_DECIDED) {
+        snprintf(ruling, sizeof ruling, "undo %u",
+                 r->reply->grading.decisions.item[k->first + r->places.at].number);
+        decide(r, ruling);
+    } else {
+        decide(r, "");
+    }
+}
+
+/* Open things do not forbid it: the council may close all the same, and says why. */
+static void close_session(struct reconcile_list *r)
+{
+    char command[SCREEN_ABOUT + 64];
+    snprintf(command, sizeof command, "sathachctl decide %s close", r->screen.about);
+    if (!r->reply || reconcile_is_even(&r->reply->reconcile)) {
+        operation_preview(r->screen.desk, command);
+        return;
+    }
+    size_t open = 0;
+    for (int what = 0; what < RECONCILE_UNEVEN_END; what++)
+        open += r->reply->reconcile.count[what];
+    operation_open_command(r->screen.desk, command);
+    screen_say(stack_top(r->screen.desk), CANVAS_WARNING,
+               P_("! %zu thing is open: closed all the same, the reason is wanted.",
+                  "! %zu things are open: closed all the same, the reason is wanted.", open),
+               open);
+}
+
+/* ---- keys ---- */
+
+enum {
+    KEY_NONE,
+    KEY_OTHER,
+    KEY_OPEN,
+    KEY_GRADE,
+    KEY_DECIDE,
+    KEY_CLOSE,
+    KEY_SHEET,
+    KEY_AGAIN,
+    KEYS
+};
+static const struct tui_action ROWS[KEYS] = {
+    ACTIONS_KEY(KEY_OTHER, "Tab", TAB, N_("the other part"), N_("from the kinds to the papers"), 1),
+    ACTIONS_KEY(KEY_OPEN, "Enter", ENTER, N_("open"),
+                N_("leads to what ends it: journals side by side, the sheet, collecting, a "
+                   "decision"),
+                1),
+    ACTIONS_LETTER(KEY_GRADE, "G", "G", 0, N_("preview, then grade"),
+                   N_("shows how the papers would come out; Enter then grades"), 1),
+    ACTIONS_LETTER(KEY_DECIDE, "Q", "Q", 0, N_("decision"),
+                   N_("a decision of the council on what the cursor stands on"), 1),
+    ACTIONS_LETTER(KEY_CLOSE, "Z", "Z", 0, N_("close"),
+                   N_("closes the session, by its word: what comes later counts for nothing"), 1),
+    ACTIONS_LETTER(KEY_SHEET, "V", "V", 0, N_("signed sheet"),
+                   N_("the rows of the signed sheet, to be typed"), 1),
+    ACTIONS_LETTER(KEY_AGAIN, "R", "R", 0, N_("again"), N_("reads the session anew"), 1)};
+static const struct tui_actions TABLE = {ROWS, KEYS};
+
+static void act(struct screen *s, int action, unsigned arg)
+{
+    struct reconcile_list *r = (struct reconcile_list *)s;
+    struct tui_rows places = reconcile_list_places(r);
+    (void)arg;
+    switch (action) {
+    case KEY_OTHER: r->is_below = !r->is_below && places.count; return;
+    case KEY_OPEN: open_row(r); return;
+    case KEY_GRADE: preview_grade(r); return;
+    case KEY_DECIDE: open_ruling(r); return;
+    case KEY_CLOSE: close_session(r); return;
+    case KEY_SHEET: sheet_open(s->desk, s->about); return;
+    case KEY_AGAIN: look(r); return;
+    default: return;
+    }
+}
+
+static bool key(struct screen *s, const struct keypress *k)
+{
+    struct reconcile_list *r = (struct reconcile_list *)s;
+    struct tui_rows rows = reconcile_list_rows(r), places = reconcile_list_places(r);
+    if (r->is_below)
+        return tui_table_key(&r->places, &places, k);
+    if (!tui_table_key(&r->rows, &rows, k))
+        return false;
+    r->places = (struct tui_table){0};
+    settle(r);
+    return true;
+}
+
+static bool back(struct screen *s)
+{
+    struct reconcile_list *r = (struct reconcile_list *)s;
+    bool was_below = r->is_below;
+    r->is_below = false;
+    return was_below;
+}
+
+/* ---- what is seen ---- */
+
+static void head(struct screen *s, struct screen_head *out)
+{
+    const struct reconcile_list *r = (const struct reconcile_list *)s;
+    snprintf(out->title, sizeof out->title, _("Reconcile · %s"), s->about);
+    if (!r->reply)
+        return;
+    const struct sheet_asked *a = &r->reply->reconcile.asked;
+    bool is_even = reconcile_is_even(&r->reply->reconcile);
+    out->right_role = is_even ? CANVAS_SAVED : CANVAS_DANGER;
+    snprintf(out->right, sizeof out->right, _("signed sheet: %zu/%zu rows · %s"), a->typed,
+             a->asked, is_even ? _("ADDS UP") : _("DOES NOT ADD UP"));
+}
+
+static void line(struct screen *s, struct buf *out)
+{
+    buf_printf(out, "sathachctl reconcile %s", s->about);
+}
+
+const struct screen_ops reconcile_screen = {.name = "reconcile",
+                                            .actions = &TABLE,
+                                            .enter = enter,
+                                            .act = act,
+                                            .key = key,
+                                            .back = back,
+                                            .head = head,
+                                            .draw = reconcile_list_draw,
+                                            .line = line,
+                                            .tell = reconcile_list_tell,
+                                            .done = done,
+                                            .free = forget};
+
+void reconcile_open(struct desk *d, const char *session)
+{
+    struct reconcile_list *r = screen_new(d, &reconcile_screen, session, sizeof *r);
+    stack_open(d, r ? &r->screen : NULL);
+}

@@ -1,0 +1,213 @@
+#include "app/core/i18n.h"
+#include "app/core/text.h"
+#include "tools/desk/reconcile_parts.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MARK = 2, COUNT_AT = 52, NAME_AT = COUNT_AT + 3, PLACES = 6 /* rows at the least */ };
+
+/* ---- what stands in a row ---- */
+
+const struct reconcile_kind *reconcile_list_kind(const struct reconcile_list *r)
+{
+    return r->kinds ? &r->kind[r->rows.at] : NULL;
+}
+
+const struct reconcile_finding *reconcile_list_finding(const struct reconcile_list *r,
+                                                       const struct reconcile_kind *k, size_t i)
+{
+    return k->what < RECONCILE_KINDS ? &r->reply->reconcile.finding[k->first + i] : NULL;
+}
+
+static enum canvas_role role_of(const struct reconcile_kind *k)
+{
+    return k->what < RECONCILE_UNEVEN_END                                     ? CANVAS_DANGER
+           : k->what == RECONCILE_LIST_GRADE                                  ? CANVAS_WARNING
+           : k->what == RECONCILE_ABSENT || k->what == RECONCILE_LIST_DECIDED ? CANVAS_DIM
+                                                                              : CANVAS_WARNING;
+}
+
+static const char *mark_of(const struct reconcile_kind *k)
+{
+    enum canvas_role role = role_of(k);
+    return role == CANVAS_DANGER ? "x" : role == CANVAS_WARNING ? "!" : "·";
+}
+
+static const char *text_of(const struct reconcile_list *r, const struct reconcile_kind *k)
+{
+    if (k->what == RECONCILE_LIST_DECIDED)
+        return _("decided by the council");
+    if (k->what != RECONCILE_LIST_GRADE)
+        return reconcile_sentence((enum reconcile_what)k->what);
+    return reconcile_since_graded(r->reply).is_graded ? _("came after the last grading; G grades")
+                                                      : _("not graded yet; G grades");
+}
+
+static const char *name_of(const struct reconcile_list *r, const struct reconcile_finding *f,
+                           char *out, size_t room)
+{
+    const struct session_roster *roster = &r->reply->grading.opened.roster;
+    uint32_t paper;
+    out[0] = '\0';
+    if (session_paper_index(f->paper, &paper) && paper < roster->papers)
+        text_clean(roster->candidate[roster->paper[paper].candidate].name, out, room);
+    return out;
+}
+
+/* "0031  00142  Phạm Quốc Bảo  MAY-07": what there is of it. */
+static void tell_place(const struct reconcile_list *r, const struct reconcile_kind *k, size_t i,
+                       char *out, size_t room)
+{
+    const struct reconcile_finding *f = reconcile_list_finding(r, k, i);
+    char name[SESSION_TEXT_MAX], detail[sizeof f->detail];
+    out[0] = '\0';
+    if (f) {
+        const char *part[] = {f->paper, f->sbd, name_of(r, f, name, sizeof name),
+                              text_clean(f->detail, detail, sizeof detail)};
+        for (size_t p = 0, n = 0; p < sizeof part / sizeof part[0] && n < room; p++)
+            if (part[p][0])
+                n += (size_t)snprintf(out + n, room - n, "%s%s", n ? "  " : "", part[p]);
+    } else if (k->what == RECONCILE_LIST_DECIDED) {
+        struct buf text;
+        buf_init(&text, 4096);
+        const struct decision *d = &r->reply->grading.decisions.item[k->first + i];
+        decision_describe(d, &text);
+        snprintf(out, room, "%u  %s%s", d->number, buf_text(&text),
+                 decision_is_in_force(d) ? "" : _("  (undone)"));
+        buf_free(&text);
+    }
+}
+
+/* ---- the two lists ---- */
+
+static uint64_t kind_thing(void *context, size_t i)
+{
+    return (uint64_t)((const struct reconcile_list *)context)->kind[i].what + 1;
+}
+
+static void draw_kind(void *context, struct canvas *v, int row, int col, int cells, size_t i,
+                      enum canvas_role role)
+{
+    const struct reconcile_list *r = context;
+    const struct reconcile_kind *k = &r->kind[i];
+    char count[24], place[512];
+    snprintf(count, sizeof count, "%zu", k->count);
+    tell_place(r, k, 0, place, sizeof place);
+    canvas_text(v, row, col, 1, role_of(k), mark_of(k));
+    canvas_text_cut(v, row, col + MARK, COUNT_AT - 6, role, text_of(r, k));
+    canvas_text_right(v, row, col + COUNT_AT, role, count);
+    canvas_text_cut(v, row, col + NAME_AT, cells - NAME_AT, CANVAS_DIM, place);
+}
+
+struct tui_rows reconcile_list_rows(struct reconcile_list *r)
+{
+    return (struct tui_rows){
+        .context = r, .count = r->kinds, .thing = kind_thing, .draw = draw_kind};
+}
+
+static uint64_t place_thing(void *context, size_t i)
+{
+    const struct reconcile_list *r = context;
+    const struct reconcile_kind *k = reconcile_list_kind(r);
+    const struct reconcile_finding *f = reconcile_list_finding(r, k, i);
+    if (!f)
+        return i + 1;
+    uint64_t hash = 14695981039346656037u; /* FNV-1a */
+    for (const char *p = f->paper; *p; p++)
+        hash = (hash ^ (unsigned char)*p) * 1099511628211u;
+    for (const char *p = f->detail; *p; p++)
+        hash = (hash ^ (unsigned char)*p) * 1099511628211u;
+    return hash;
+}
+
+static void draw_place(void *context, struct canvas *v, int row, int col, int cells, size_t i,
+                       enum canvas_role role)
+{
+    const struct reconcile_list *r = context;
+    char place[512];
+    tell_place(r, reconcile_list_kind(r), i, place, sizeof place);
+    canvas_text_cut(v, row, col, cells, role, place);
+}
+
+/* What came since is no list of things. */
+static size_t places_of(const struct reconcile_kind *k)
+{
+    return k && k->what != RECONCILE_LIST_GRADE ? k->count : 0;
+}
+
+struct tui_rows reconcile_list_places(struct reconcile_list *r)
+{
+    return (struct tui_rows){.context = r,
+                             .count = places_of(reconcile_list_kind(r)),
+                             .thing = place_thing,
+                             .draw = draw_place};
+}
+
+/* ---- the body ---- */
+
+static void add_state(char *out, size_t room, size_t count, const char *text)
+{
+    size_t n = strlen(out);
+    snprintf(out + n, room - n, n ? " + %zu %s" : "%zu %s", count, text);
+}
+
+/* "110 papers = 104 graded + 6 absent": states without a paper are left out. */
+static void tell_sum(const struct reconcile *r, char *out, size_t room)
+{
+    const struct {
+        size_t count;
+        const char *text;
+    } part[] = {{r->state[RESULT_PASSED] + r->state[RESULT_FAILED], _("to be graded")},
+                {r->state[RESULT_ABSENT], _("absent")},
+                {r->state[RESULT_NO_PAPER], _("without a paper")},
+                {r->state[RESULT_UNFINISHED], _("not handed in")},
+                {r->state[RESULT_CONFLICT], _("in conflict")},
+                {r->state[RESULT_IRREGULAR], _("irregular")},
+                {r->state[RESULT_MOVED], _("moved")},
+                {r->state[RESULT_CANCELLED], _("cancelled")}};
+    char sum[400] = "";
+    for (size_t i = 0; i < sizeof part / sizeof part[0]; i++)
+        if (part[i].count)
+            add_state(sum, sizeof sum, part[i].count, part[i].text);
+    snprintf(out, room, P_("%zu paper = %s", "%zu papers = %s", r->roster), r->roster, sum);
+}
+
+void reconcile_list_draw(struct screen *s, struct canvas *v, int row, int end)
+{
+    struct reconcile_list *r = (struct reconcile_list *)s;
+    struct tui_rows rows = reconcile_list_rows(r), places = reconcile_list_places(r);
+    char sum[512];
+    if (!r->reply)
+        return;
+    tell_sum(&r->reply->reconcile, sum, sizeof sum);
+    canvas_text_cut(v, row, 2, v->cols - 4, CANVAS_PLAIN, sum);
+    int height = end - row - 2 - PLACES;
+    if ((int)r->kinds < height)
+        height = (int)r->kinds;
+    int below = row + 2 + height + 1;
+    if (places.count)
+        tui_table_draw(v, &r->places, &places, below, 4, end - below, v->cols - 6, r->is_below);
+    tui_table_draw(v, &r->rows, &rows, row + 2, 0, height, v->cols - 1, !r->is_below);
+    if (r->is_below)
+        canvas_cursor(v, below + (int)(r->places.at - r->places.first), 4);
+}
+
+void reconcile_list_tell(struct screen *s, struct buf *out)
+{
+    const struct reconcile_list *r = (const struct reconcile_list *)s;
+    const struct reconcile_kind *under = reconcile_list_kind(r);
+    char text[512];
+    if (!r->reply)
+        return;
+    tell_sum(&r->reply->reconcile, text, sizeof text);
+    buf_printf(out, "%s\n", text);
+    for (size_t i = 0; i < r->kinds; i++)
+        buf_printf(out, "%zu. %s %s: %zu\n", i + 1, mark_of(&r->kind[i]), text_of(r, &r->kind[i]),
+                   r->kind[i].count);
+    for (size_t i = 0; r->is_below && i < places_of(under); i++) {
+        tell_place(r, under, i, text, sizeof text);
+        buf_printf(out, "%zu. %s\n", i + 1, text);
+    }
+}

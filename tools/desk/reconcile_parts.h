@@ -1,0 +1,42 @@
+/* What the files of the reconcile screen share. */
+#ifndef SATHACH_TOOLS_DESK_RECONCILE_PARTS_H
+#define SATHACH_TOOLS_DESK_RECONCILE_PARTS_H
+
+#include "app/tui/table.h"
+#include "tools/desk/reconcile.h"
+#include "tools/work/reconcile.h"
+
+/* Rows beside those of office/reconcile.h. */
+enum { RECONCILE_LIST_GRADE = RECONCILE_KINDS, RECONCILE_LIST_DECIDED, RECONCILE_LIST_ROWS };
+
+/* One kind of what was found. */
+struct reconcile_kind {
+    int what; /* enum reconcile_what, or one of the above */
+    size_t count;
+    size_t first; /* of the findings, or of the decisions */
+};
+
+struct reconcile_list {
+    struct screen screen; /* about: the session */
+    struct reconcile_request request;
+    struct reconcile_reply *reply; /* owned; NULL until it was read */
+    size_t rans;                   /* of the desk, when it was read */
+    struct reconcile_kind kind[RECONCILE_LIST_ROWS];
+    size_t kinds;
+    struct tui_table rows, places;
+    bool is_below; /* the focus is on the papers of a kind */
+};
+
+/* ---- reconcile_draw.c ---- */
+
+/* The kind under the cursor; NULL for none. */
+const struct reconcile_kind *reconcile_list_kind(const struct reconcile_list *r);
+/* A finding of it; NULL where the kind is none of findings. */
+const struct reconcile_finding *reconcile_list_finding(const struct reconcile_list *r,
+                                                       const struct reconcile_kind *k, size_t i);
+struct tui_rows reconcile_list_rows(struct reconcile_list *r);
+struct tui_rows reconcile_list_places(struct reconcile_list *r);
+void reconcile_list_draw(struct screen *s, struct canvas *v, int row, int end);
+void reconcile_list_tell(struct screen *s, struct buf *out);
+
+#endif

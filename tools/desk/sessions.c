@@ -1,0 +1,38 @@
+#include "tools/desk/sessions.h"
+
+#include "app/core/i18n.h"
+#include "tools/desk/choose.h"
+#include "tools/desk/reconcile.h"
+#include "tools/work/fields.h"
+
+#include <string.h>
+
+bool sessions_chosen(struct screen *s, const char *what, const char *const *choice, size_t count)
+{
+    if (strcmp(what, SESSIONS_RECONCILE) != 0 || count == 0)
+        return false;
+    reconcile_open(s->desk, choice[0]);
+    return true;
+}
+
+void sessions_open(struct screen *s, const char *what)
+{
+    struct work_choices choices = {0};
+    struct err e = {0};
+    if (fields_sessions(s->desk->setup.work, &choices, &e) != ERR_OK) {
+        screen_say_error(s, &e);
+    } else if (choices.count == 0) {
+        screen_say(s, CANVAS_WARNING, "! %s", _("There is no session yet."));
+    } else if (choices.count == 1) {
+        sessions_chosen(s, what, (const char *const[]){choices.item[0].word}, 1);
+    } else {
+        choose_open(s->desk, what, _("Which session?"), &choices, "");
+        return; /* they are its own now */
+    }
+    fields_free_choices(&choices);
+}
+
+void sessions_open_reconcile(struct desk *d)
+{
+    sessions_open(stack_top(d), SESSIONS_RECONCILE);
+}

@@ -1,0 +1,17 @@
+/* Which session a screen is about: the only one there is, or one chosen from the list. */
+#ifndef SATHACH_TOOLS_DESK_SESSIONS_H
+#define SATHACH_TOOLS_DESK_SESSIONS_H
+
+#include "tools/desk/stack.h"
+
+#define SESSIONS_RECONCILE "reconcile"
+
+/* Opens the screen of that word above s for the only session, or asks which; without one s says
+ * so. s passes what it is told (chosen) on to sessions_chosen. */
+void sessions_open(struct screen *s, const char *what);
+/* False: the choice was none of these. */
+bool sessions_chosen(struct screen *s, const char *what, const char *const *choice, size_t count);
+/* The first screen's part. */
+void sessions_open_reconcile(struct desk *d);
+
+#endif

@@ -1,0 +1,317 @@
+#include "app/core/i18n.h"
+#include "tools/desk/sheet_parts.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+/* ---- what is asked ---- */
+
+static void look(struct sheet_list *s)
+{
+    s->look_request = (struct sheet_look_request){.session = s->screen.about};
+    stack_run(&s->screen, &sheet_look_op, &s->look_request);
+}
+
+static void forget_rows(struct sheet_list *s)
+{
+    if (s->look)
+        sheet_look_op.forget(s->look);
+    free(s->look);
+    free(s->cell);
+    s->look = NULL;
+    s->cell = NULL;
+    s->steps = 0;
+    sheet_type_drop(s);
+}
+
+static void show_rows(struct sheet_list *s)
+{
+    struct tui_rows rows = sheet_list_rows(s);
+    s->mode = s->look->rows ? SHEET_ROWS : SHEET_NOTHING;
+    tui_table_settle(&s->table, &rows);
+}
+
+static void take_look(struct sheet_list *s, struct job *job)
+{
+    if (job->rc != ERR_OK) {
+        screen_say_error(&s->screen, &job->err);
+        return;
+    }
+    forget_rows(s);
+    s->look = job_take_reply(job);
+    s->cell = calloc(s->look->rows + 1, sizeof *s->cell);
+    if (!s->cell) {
+        forget_rows(s);
+        s->mode = SHEET_NOTHING;
+        screen_say(&s->screen, CANVAS_DANGER, "x %s", _("The memory is full."));
+        return;
+    }
+    for (size_t i = 0; i < s->look->rows; i++) {
+        const struct sheet_look_row *x = &s->look->row[i];
+        s->cell[i] = (struct sheet_cell){.is_said = x->is_typed, .said = x->said};
+        memcpy(s->cell[i].receipt, x->receipt, sizeof x->receipt);
+    }
+    show_rows(s);
+    sheet_keep_read(s);
+    if (s->look->wants_mark)
+        s->mode = SHEET_ASKS;
+}
+
+/* ---- writing ---- */
+
+static void print_mark(struct sheet_list *s)
+{
+    s->request = (struct sheet_request){.session = s->screen.about};
+    stack_run(&s->screen, &sheet_op, &s->request);
+}
+
+/* One new sheet of all rows typed here. */
+static void write_rows(struct sheet_list *s)
+{
+    if (!sheet_keep_words(s))
+        return;
+    s->request = (struct sheet_request){.session = s->screen.about, .row = {s->word, s->words}};
+    stack_run(&s->screen, &sheet_op, &s->request);
+}
+
+static void end_rows(struct sheet_list *s)
+{
+    for (size_t i = 0; i < s->look->rows; i++)
+        s->cell[i].is_new = false;
+    sheet_draft_op.forget(&s->draft);
+    sheet_keep_draft(s); /* of nothing: it goes */
+    stack_finish(&s->screen);
+}
+
+static void take_written(struct sheet_list *s, struct job *job)
+{
+    const struct sheet_reply *reply = job->reply;
+    bool is_print = s->request.row.count == 0;
+    if (!reply->is_done) {
+        screen_say_error(&s->screen, &job->err);
+        s->may_leave = true; /* what was typed is kept as a draft */
+        return;
+    }
+    if (!is_print) {
+        end_rows(s);
+        return;
+    }
+    char page[SCREEN_SAID / 2]; /* gone when the next work begins */
+    snprintf(page, sizeof page, "%s", reply->page ? reply->page : "");
+    look(s);
+    screen_say(&s->screen, CANVAS_SAVED, "● %s", page);
+}
+
+static void done(struct screen *screen, struct job *job)
+{
+    struct sheet_list *s = (struct sheet_list *)screen;
+    if (job->op == &sheet_look_op)
+        take_look(s, job);
+    else
+        take_written(s, job);
+}
+
+/* ---- keys ---- */
+
+enum {
+    KEY_NONE,
+    KEY_PRINT,
+    KEY_LATER,
+    KEY_NEXT,
+    KEY_ABSENT,
+    KEY_UNSIGNED,
+    KEY_FIND,
+    KEY_UNDO,
+    KEY_GO,
+    KEY_AGAIN,
+    KEYS
+};
+static const struct tui_action ROWS[KEYS] = {
+    ACTIONS_KEY(KEY_PRINT, "Enter", ENTER, N_("print the mark"),
+                N_("writes the paper with the mark and the rows asked, to be signed in the room"),
+                SHEET_ASKS),
+    ACTIONS_LETTER(KEY_LATER, "V", "V", 0, N_("rows asked so far"),
+                   N_("types what earlier marks ask; the new one is printed later"), SHEET_ASKS),
+    ACTIONS_KEY(KEY_NEXT, "Enter", ENTER, N_("next row"),
+                N_("takes the row and goes on to the next"), SHEET_ROWS),
+    ACTIONS_LETTER(KEY_ABSENT, "-", "-", 0, N_("absent"), N_("the sheet says absent"), SHEET_ROWS),
+    ACTIONS_LETTER(KEY_UNSIGNED, "/", "/", 0, N_("not signed"),
+                   N_("the row of the sheet is not signed"), SHEET_ROWS),
+    ACTIONS_LETTER(KEY_FIND, "Ctrl-F", "", 'F', N_("go to an SBD"),
+                   N_("the row of a candidate number or paper"), SHEET_ROWS),
+    ACTIONS_LETTER(KEY_UNDO, "Ctrl-Z", "", 'Z', N_("take back"),
+                   N_("what is typed in the row; then the row taken last"), SHEET_ROWS),
+    ACTIONS_KEY(KEY_GO, "Enter", ENTER, N_("go there"), N_("the row of this number"), SHEET_FIND),
+    ACTIONS_LETTER(KEY_AGAIN, "R", "R", 0, N_("again"), N_("reads the session anew"),
+                   SHEET_NOTHING | SHEET_ASKS)};
+static const struct tui_actions TABLE = {ROWS, KEYS};
+
+/* The cursor leaves no row half-typed. */
+static bool may_go(struct sheet_list *s)
+{
+    if (!sheet_type_is_open(s))
+        return true;
+    screen_say(&s->screen, CANVAS_WARNING, "! %s",
+               _("This row is not taken yet: Enter takes it, Ctrl-Z drops what is typed."));
+    return false;
+}
+
+static void find(struct sheet_list *s)
+{
+    struct tui_rows rows = sheet_list_rows(s);
+    size_t given = strlen(s->find.text);
+    s->mode = SHEET_ROWS;
+    for (size_t i = 0; given && i < s->look->rows; i++) {
+        const struct sheet_look_row *x = &s->look->row[i];
+        if (strcasecmp(x->sbd, s->find.text) == 0 || strcmp(x->paper, s->find.text) == 0) {
+            tui_table_go(&s->table, &rows, i);
+            return;
+        }
+    }
+    screen_say(&s->screen, CANVAS_WARNING, _("! %s: no row that is asked has this number"),
+               s->find.text);
+}
+
+static void act(struct screen *screen, int action, unsigned arg)
+{
+    struct sheet_list *s = (struct sheet_list *)screen;
+    (void)arg;
+    s->may_leave = false;
+    switch (action) {
+    case KEY_PRINT: print_mark(s); return;
+    case KEY_LATER:
+        if (s->look->rows)
+            s->mode = SHEET_ROWS;
+        else
+            screen_say(screen, CANVAS_WARNING, "! %s", _("No row is asked."));
+        return;
+    case KEY_NEXT: sheet_type_enter(s); return;
+    case KEY_UNDO: sheet_type_undo(s); return;
+    case KEY_FIND:
+        if (may_go(s)) {
+            s->find = (struct tui_field){0};
+            s->mode = SHEET_FIND;
+        }
+        return;
+    case KEY_GO: find(s); return;
+    case KEY_AGAIN: look(s); return;
+    default: return;
+    }
+}
+
+static bool key(struct screen *screen, const struct keypress *k)
+{
+    struct sheet_list *s = (struct sheet_list *)screen;
+    struct tui_rows rows = sheet_list_rows(s);
+    s->may_leave = false;
+    if (s->mode == SHEET_FIND)
+        return tui_field_key(&s->find, k);
+    if (s->mode != SHEET_ROWS)
+        return false;
+    switch (k->kind) {
+    case KEYPRESS_CHAR: sheet_type_char(s, k->cp); return true;
+    case KEYPRESS_BACKSPACE:
+    case KEYPRESS_DELETE: sheet_type_rub(s); return true;
+    case KEYPRESS_PASTE:
+        screen_say(screen, CANVAS_WARNING, "! %s",
+                   _("Nothing is pasted here: the row is typed as it stands on paper."));
+        return true;
+    case KEYPRESS_CTRL:
+    case KEYPRESS_MOUSE:
+    case KEYPRESS_GOTO: return false;
+    default: return may_go(s) && tui_table_key(&s->table, &rows, k);
+    }
+}
+
+/* Esc writes what was typed; where that is not possible, or a row is half-typed, it says so, and a
+ * second one leaves: rows that were taken stay as a draft. */
+static bool back(struct screen *screen)
+{
+    struct sheet_list *s = (struct sheet_list *)screen;
+    if (s->mode == SHEET_FIND) {
+        s->mode = SHEET_ROWS;
+        return true;
+    }
+    if (s->may_leave)
+        return false;
+    if (sheet_type_is_open(s)) {
+        s->may_leave = true;
+        screen_say(screen, CANVAS_WARNING, "! %s",
+                   _("The row under the cursor is not taken; Esc again leaves without it, the "
+                     "draft keeps the others."));
+        return true;
+    }
+    if (s->mode != SHEET_ROWS || sheet_keep_new(s) == 0)
+        return false;
+    write_rows(s);
+    return true;
+}
+
+/* ---- what is seen ---- */
+
+static uint64_t mode(const struct screen *screen)
+{
+    return ((const struct sheet_list *)screen)->mode;
+}
+
+static bool takes_text(const struct screen *screen)
+{
+    return mode(screen) & (SHEET_ROWS | SHEET_FIND);
+}
+
+static void head(struct screen *screen, struct screen_head *out)
+{
+    const struct sheet_list *s = (const struct sheet_list *)screen;
+    struct sheet_counts n = sheet_list_count(s);
+    snprintf(out->title, sizeof out->title, _("Signed sheet · %s"), screen->about);
+    if (!s->look || s->look->rows == 0)
+        return;
+    snprintf(out->title, sizeof out->title,
+             _("Signed sheet · %s · %zu rows by the mark %llu, %zu added"), screen->about,
+             s->look->sampled, (unsigned long long)s->look->mark, s->look->added);
+    out->right_role = n.other ? CANVAS_DANGER : CANVAS_HEAD;
+    snprintf(out->right, sizeof out->right, _("%zu/%zu, %zu match, %zu do not"), n.said,
+             s->look->rows, n.same, n.other);
+}
+
+static void line(struct screen *screen, struct buf *out)
+{
+    struct sheet_list *s = (struct sheet_list *)screen;
+    struct sheet_request q = {.session = screen->about};
+    if (!screen->desk->job.is_running && s->mode >= SHEET_ROWS && sheet_keep_words(s))
+        q.row = (struct work_words){s->word, s->words};
+    stack_line(&sheet_op, &q, out);
+}
+
+static void forget(struct screen *screen)
+{
+    struct sheet_list *s = (struct sheet_list *)screen;
+    forget_rows(s);
+    sheet_keep_free(s);
+}
+
+const struct screen_ops sheet_screen = {.name = "sheet",
+                                        .actions = &TABLE,
+                                        .mode = mode,
+                                        .takes_text = takes_text,
+                                        .act = act,
+                                        .key = key,
+                                        .back = back,
+                                        .head = head,
+                                        .draw = sheet_list_draw,
+                                        .line = line,
+                                        .tell = sheet_list_tell,
+                                        .done = done,
+                                        .free = forget};
+
+void sheet_open(struct desk *d, const char *session)
+{
+    struct sheet_list *s = screen_new(d, &sheet_screen, session, sizeof *s);
+    if (s)
+        s->mode = SHEET_NOTHING;
+    stack_open(d, s ? &s->screen : NULL);
+    if (s && stack_top(d) == &s->screen)
+        look(s);
+}
