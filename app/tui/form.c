@@ -110,7 +110,10 @@ static void draw_value(struct canvas *v, int row, int col, int cells, const stru
     if (r->kind == TUI_FORM_FLAG)
         canvas_text(v, row, col, cells, CANVAS_FIELD, r->is_on ? "[x]" : "[ ]");
     else
-        canvas_text_cut(v, row, col, cells, CANVAS_FIELD, r->input.text[0] ? r->input.text : "_");
+        canvas_text_cut(v, row, col, cells, CANVAS_FIELD,
+                        r->shown           ? r->shown
+                        : r->input.text[0] ? r->input.text
+                                           : "_");
     if (has_focus)
         canvas_cursor(v, row, col);
 }

@@ -31,8 +31,9 @@ struct tui_form_row {
     enum tui_form_kind kind;
     struct tui_input input;    /* of a text; of a choice the word that is chosen */
     const char *const *choice; /* ends with NULL; NULL: the program's list alone */
-    bool is_on;                /* of a flag */
-    bool was_left;             /* the cursor was here and went: what is open is wrong then */
+    const char *shown; /* of a choice, in the word's place: a name for a path; NULL: the word */
+    bool is_on;        /* of a flag */
+    bool was_left;     /* the cursor was here and went: what is open is wrong then */
     enum tui_form_state state;
     char said[TUI_FORM_SAID]; /* one sentence that says what to write, or a word on what stands */
 };

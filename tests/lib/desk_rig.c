@@ -10,6 +10,7 @@
 #include "app/core/file.h"
 #include "app/core/i18n.h"
 #include "app/core/utf8.h"
+#include "app/tui/lang.h"
 #include "tests/lib/drawn.h"
 
 #include <poll.h>
@@ -59,11 +60,21 @@ static void make_office(struct desk_rig *r)
     assert_int_equal(file_write(r->mounts, "", 0, FILE_NEW, &e), ERR_OK);
 }
 
+/* The program's texts, which are not beside a test. */
+static void start_language(void)
+{
+    char folder[4096];
+    const char *build = getenv("SATHACH_BUILD");
+    assert_true(lang_start());
+    snprintf(folder, sizeof folder, "%s/po", build ? build : "build");
+    bindtextdomain(I18N_DOMAIN, folder);
+}
+
 void desk_rig_open(struct desk_rig *r, const struct work_op *const *op, bool has_office)
 {
     struct err e = {0};
     setenv("TZ", "UTC", 1);
-    i18n_bind();
+    start_language();
     assert_int_equal(crypt_start(&e), ERR_OK);
     r->now_ms = 5000;
     if (has_office)
@@ -170,6 +181,92 @@ void desk_rig_print(struct desk_rig *r)
 {
     for (int row = 0; row < r->v.rows; row++)
         print_message("|%s\n", drawn_row(&r->v, row));
+}
+
+/* ---- golden pictures ---- */
+
+enum { GOLDEN_MAX = 1024 * 1024 };
+
+/* A path, to the end of its line: where a test's folder lies is another place each time. */
+static void add_line(struct buf *out, const char *line)
+{
+    const char *path = strstr(line, " /");
+    buf_add(out, line, path ? (size_t)(path - line) : strlen(line));
+    buf_add_text(out, path ? " /…\n" : "\n");
+}
+
+static void add_picture(struct desk_rig *r, const char *lang, struct buf *out)
+{
+    buf_printf(out, "== %s, %d×%d, cursor %d,%d\n", lang, r->v.cols, r->v.rows, r->v.cursor_row,
+               r->v.cursor_col);
+    for (int row = 0; row < r->v.rows; row++)
+        add_line(out, drawn_row(&r->v, row));
+}
+
+static void add_told(struct desk_rig *r, const char *lang, struct buf *out)
+{
+    struct buf told;
+    buf_init(&told, GOLDEN_MAX);
+    desk_tell(&r->desk, &told);
+    buf_printf(out, "== %s, as lines\n", lang);
+    char *at = (char *)told.data, *end;
+    for (buf_text(&told); at && (end = strchr(at, '\n')); at = end + 1) {
+        *end = '\0';
+        add_line(out, at);
+    }
+    buf_free(&told);
+}
+
+/* The key of the language in whatever mode it is in. */
+static void turn(struct desk_rig *r)
+{
+    struct screen *top = stack_top(&r->desk);
+    if (top->ops->takes_text && top->ops->takes_text(top))
+        desk_rig_ctrl(r, 'E');
+    else
+        desk_rig_type(r, "l");
+    desk_rig_wait(r);
+}
+
+static void compare(const char *name, const struct buf *now)
+{
+    char path[256], seen[300];
+    struct buf golden;
+    struct err e = {0};
+    snprintf(path, sizeof path, "tests/data/desk/%s", name);
+    if (getenv("UPDATE_GOLDEN")) {
+        assert_int_equal(file_write(path, now->data, now->len, FILE_REPLACE, &e), ERR_OK);
+        return;
+    }
+    buf_init(&golden, GOLDEN_MAX);
+    bool is_read = file_read(path, GOLDEN_MAX, &golden, &e) == ERR_OK;
+    if (!is_read || golden.len != now->len || memcmp(golden.data, now->data, now->len) != 0) {
+        const char *tmp = getenv("TMPDIR");
+        snprintf(seen, sizeof seen, "%s/%s.seen", tmp ? tmp : "/tmp", name);
+        if (file_write(seen, now->data, now->len, FILE_REPLACE, &e) != ERR_OK)
+            print_message("%s\n", e.text);
+        fail_msg("%s is another picture: diff %s %s", name, path, seen);
+    }
+    buf_free(&golden);
+}
+
+void desk_rig_golden(struct desk_rig *r, const char *name)
+{
+    struct buf out;
+    buf_init(&out, GOLDEN_MAX);
+    for (int is_english = 0; is_english <= 1; is_english++) {
+        const char *lang = is_english ? "en" : "vi";
+        turn(r);
+        desk_rig_size(r, 24, 80);
+        add_picture(r, lang, &out);
+        desk_rig_size(r, 30, 100);
+        add_picture(r, lang, &out);
+        add_told(r, lang, &out);
+    }
+    desk_rig_size(r, DESK_ROWS, DESK_COLS);
+    assert_false(out.failed);
+    compare(name, &out);
+    buf_free(&out);
 }
 
 const char *desk_rig_top(const struct desk_rig *r)

@@ -41,6 +41,10 @@ bool desk_rig_shows(struct desk_rig *r, const char *text);
 void desk_rig_print(struct desk_rig *r);
 /* The name of the screen on top. */
 const char *desk_rig_top(const struct desk_rig *r);
+/* The screen on top in both languages at 80×24 and 100×30, with its cursor, and as lines, is what
+ * stands in tests/data/desk/NAME; UPDATE_GOLDEN=1 writes it anew. What stands behind
+ * a path is cut. Leaves the desk in English at 80×24. */
+void desk_rig_golden(struct desk_rig *r, const char *name);
 /* In each mode of a screen no key means two things; fails the test otherwise. */
 void desk_rig_check_keys(const struct screen_ops *screen);
 

@@ -183,6 +183,14 @@ static void go_back(struct desk *d)
         stack_leave(top);
 }
 
+static void end_desk(struct desk *d)
+{
+    for (size_t i = 0; i < d->screens; i++)
+        if (d->screen[i]->ops->may_end && !d->screen[i]->ops->may_end(d->screen[i]))
+            return;
+    d->quit = true;
+}
+
 static bool act_common(struct desk *d, int action)
 {
     switch (action) {
@@ -202,7 +210,7 @@ static bool act_common(struct desk *d, int action)
         if (!is_working(d))
             turn_language(d);
         return true;
-    case ACTIONS_LEAVE: d->quit = true; return true;
+    case ACTIONS_LEAVE: end_desk(d); return true;
     default: return false;
     }
 }

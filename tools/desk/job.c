@@ -44,11 +44,7 @@ static void keep_line(struct job *j, const struct work_event *x)
         j->line[j->lines++] = line;
         return;
     }
-    free(line.what);
-    if (x->kind == WORK_SECRET)
-        crypt_secret_free(line.text);
-    else
-        free(line.text);
+    job_free_line(&line);
     j->dropped++;
 }
 
@@ -279,13 +275,26 @@ void *job_take_reply(struct job *j)
     return reply;
 }
 
-static void free_line(struct job_line *x)
+void job_free_line(struct job_line *x)
 {
     free(x->what);
     if (x->kind == WORK_SECRET)
         crypt_secret_free(x->text);
     else
         free(x->text);
+    *x = (struct job_line){0};
+}
+
+size_t job_take_secrets(struct job *j, struct job_line *out, size_t room)
+{
+    size_t taken = 0, kept = 0;
+    for (size_t i = 0; i < j->lines; i++)
+        if (j->line[i].kind == WORK_SECRET && taken < room)
+            out[taken++] = j->line[i];
+        else
+            j->line[kept++] = j->line[i];
+    j->lines = kept;
+    return taken;
 }
 
 void job_clear(struct job *j)
@@ -294,7 +303,7 @@ void job_clear(struct job *j)
         j->op->forget(j->reply);
     free(j->reply);
     for (size_t i = 0; i < j->lines; i++)
-        free_line(&j->line[i]);
+        job_free_line(&j->line[i]);
     free(j->line);
     crypt_secret_free(j->answer);
     j->reply = NULL;

@@ -84,6 +84,11 @@ size_t job_last_lines(struct job *j, char (*out)[JOB_WHAT], size_t room);
 void job_finish(struct job *j);
 /* The reply, the caller's from here on: op->forget, then free. NULL when it was taken already. */
 void *job_take_reply(struct job *j);
+/* The passphrases that were told, up to `room` of them, in their order; the caller's from here on,
+ * each to be freed with job_free_line. Returns how many. */
+size_t job_take_secrets(struct job *j, struct job_line *out, size_t room);
+/* Frees what a line holds, a passphrase wiped. */
+void job_free_line(struct job_line *line);
 /* Forgets what came of it, passphrases wiped. */
 void job_clear(struct job *j);
 

@@ -7,12 +7,15 @@
 #include "tools/desk/banks.h"
 #include "tools/desk/day.h"
 #include "tools/desk/operations.h"
+#include "tools/desk/roster.h"
 #include "tools/desk/sessions.h"
 
 /* X(id, "letter", label, help, void (*open)(struct desk *)), in the order they are shown. */
 #define PARTS(X) \
     X(BANKS, "B", N_("question banks"), \
       N_("the banks: bring questions in, look through what was found, seal"), banks_open) \
+    X(ROSTER, "D", N_("roster, new session"), \
+      N_("a list of candidates looked through, then a session made of it"), roster_open) \
     X(DAY, "N", N_("exam day: sticks, collect"), \
       N_("what came from the room on sticks and shares; takes it in"), day_open) \
     X(RECONCILE, "X", N_("reconcile, sheet, grade"), \

@@ -60,6 +60,8 @@ struct screen_ops {
     bool (*key)(struct screen *s, const struct keypress *key);
     /* Esc; true: it went a step back within itself. NULL or false: it is left. */
     bool (*back)(struct screen *s);
+    /* False: the desk is not ended now, and the screen has said why. NULL: it may be. */
+    bool (*may_end)(struct screen *s);
     void (*head)(struct screen *s, struct screen_head *out);
     /* The body, from row to before end; col 0 to v->cols. */
     void (*draw)(struct screen *s, struct canvas *v, int row, int end);

@@ -8,18 +8,23 @@
 #include "tools/desk/findings.h"
 #include "tools/desk/fork.h"
 #include "tools/desk/help_page.h"
+#include "tools/desk/made.h"
 #include "tools/desk/operation.h"
 #include "tools/desk/operations.h"
 #include "tools/desk/page.h"
 #include "tools/desk/question.h"
 #include "tools/desk/reconcile.h"
+#include "tools/desk/roster.h"
+#include "tools/desk/rules.h"
+#include "tools/desk/session.h"
 #include "tools/desk/sheet.h"
 #include "tools/desk/start.h"
 
 static const struct screen_ops *const ALL[] = {
-    &start_screen,     &operations_screen, &operation_screen, &choose_screen, &files_screen,
-    &banks_screen,     &findings_screen,   &question_screen,  &page_screen,   &commands_run_screen,
-    &help_page_screen, &day_screen,        &reconcile_screen, &fork_screen,   &sheet_screen};
+    &start_screen,   &operations_screen, &operation_screen,    &choose_screen,    &files_screen,
+    &banks_screen,   &findings_screen,   &question_screen,     &roster_screen,    &rules_screen,
+    &session_screen, &made_screen,       &day_screen,          &reconcile_screen, &fork_screen,
+    &sheet_screen,   &page_screen,       &commands_run_screen, &help_page_screen};
 
 const struct screen_ops *const *screens_all(size_t *count)
 {

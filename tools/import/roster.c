@@ -192,6 +192,22 @@ static void tell_encodings(struct roster_reading *r)
     }
 }
 
+/* The first values of a column that differ, of the rows below the headings. */
+static void take_samples(const struct roster_reading *r, struct roster_column *c)
+{
+    size_t n = 0;
+    for (size_t i = r->head.first + r->head.rows; i < r->sheets.rows && n < ROSTER_SAMPLES; i++) {
+        const struct roster_row *row = &r->sheets.row[i];
+        char text[ROSTER_SAMPLE_MAX];
+        bool is_new = row->sheet == r->head.sheet && !row->is_hidden;
+        text_clean(roster_cell_text(row, c->at), text, sizeof text);
+        for (size_t k = 0; k < n; k++)
+            is_new = is_new && strcmp(c->sample[k], text) != 0;
+        if (is_new && text[0])
+            memcpy(c->sample[n++], text, sizeof text);
+    }
+}
+
 /* Columns with a heading, and the one that holds the other half of the name. */
 static bool keep_columns(struct roster_reading *r)
 {
@@ -208,6 +224,7 @@ static bool keep_columns(struct roster_reading *r)
         if (r->sheets.is_workbook)
             room[strcspn(room, "0123456789")] = '\0';
         snprintf(s->column[s->columns].place, sizeof s->column[0].place, "%s", room);
+        take_samples(r, &s->column[s->columns]);
         s->hidden_columns += c->is_hidden;
         s->columns++;
     }
@@ -239,6 +256,8 @@ static enum err_code no_headings(struct roster_reading *r, struct err *e)
                          r->sheets.row[i].why);
     if (r->head.columns == 0)
         return no_head_at_all(r, e);
+    if (!keep_columns(r))
+        return err_memory(e);
     roster_head_judge(&r->sheets, &r->head, &r->mappings, r->file, r->findings);
     roster_head_lacks(&r->head, lacks, sizeof lacks);
     return err_set(e, ERR_FORMAT, _("%s: row %zu looks like the headings, but lacks: %s"), r->file,

@@ -98,13 +98,15 @@ struct roster_summary {
     size_t exempt, extra, seats; /* papers exempt; with extra time; with a seat */
     size_t identities;           /* people with an identity number */
     size_t hidden_rows, hidden_columns;
-    size_t converted; /* cells that stood in TCVN3, VNI or such and were converted */
+    size_t converted;         /* cells that stood in TCVN3, VNI or such and were converted */
+    uint8_t hash[CRYPT_HASH]; /* of the file's bytes (roster_report_read) */
 };
 void roster_summary_free(struct roster_summary *s);
 
 /* Reads text (len bytes, named `file` in findings). Every bad row is an error in findings; with any
  * error (f->errors) the roster must not be used. s is filled in any case; the caller frees it.
- * ERR_FORMAT when it is no roster at all (not UTF-8, no headings, nobody in it), with out empty. */
+ * ERR_FORMAT when it is no roster at all (not UTF-8, no headings, nobody in it), with out empty; s
+ * then has the columns of what comes nearest to headings, for a person to explain. */
 enum err_code roster_read(const char *text, size_t len, const char *file,
                           const struct roster_options *options, struct roster *out,
                           struct roster_summary *s, struct findings *f,

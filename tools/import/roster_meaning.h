@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { ROSTER_TITLE_MAX = 256 };
+enum { ROSTER_TITLE_MAX = 256, ROSTER_SAMPLES = 3, ROSTER_SAMPLE_MAX = 64 };
 
 /* What a column means. */
 enum roster_meaning {
@@ -66,7 +66,8 @@ struct roster_column {
     char title[ROSTER_TITLE_MAX]; /* its heading; of a heading in two rows both, joined by " / " */
     enum roster_meaning meaning;  /* ROSTER_UNKNOWN: not read, and a finding says so */
     bool is_hidden;
-    size_t filled; /* rows taken that have something in it */
+    size_t filled;                                  /* rows taken that have something in it */
+    char sample[ROSTER_SAMPLES][ROSTER_SAMPLE_MAX]; /* its first different values, "" for none */
 };
 
 #endif

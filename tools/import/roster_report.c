@@ -49,6 +49,7 @@ enum err_code roster_report_read(const char *path, const char *const *columns,
     if (rc == ERR_OK)
         rc = roster_read(bytes.len ? (const char *)bytes.data : "", bytes.len, path, options, out,
                          s, f, e);
+    crypt_hash_file(bytes.data, bytes.len, s->hash);
     options->mapping = NULL;
     options->mappings = 0;
     free(mapping);

@@ -13,6 +13,10 @@ const char *fields_label(const struct work_field *f);
 /* Judges a text by the field's kind and its check: one that is needed and empty is open. */
 enum work_state fields_check(const struct work_field *f, const char *text, char said[FIELDS_SAID]);
 
+/* A time or day that was typed in haste, as it is written: "7h30" and "0730" are 07:30, "2/12/2026"
+ * is 02/12/2026. False: it stays as it is. */
+bool fields_tidy(const struct work_field *f, const char *text, char *out, size_t room);
+
 /* Choices of a field: its own, or the words of its value ("all|sample|none"). False: none. */
 bool fields_has_choices(const struct work_field *f);
 enum err_code fields_choose(struct work *work, const struct work_field *f, struct work_choices *out,

@@ -7,7 +7,6 @@
 #include "tools/work/roster_memory.h"
 #include "tools/work/seat_list.h"
 #include "tools/import/profile_ini.h"
-#include "tools/import/profile_ini.h"
 #include "tools/import/roster_report.h"
 #include "tools/office/hours.h"
 
@@ -124,9 +123,10 @@ static enum err_code open_bank(const struct office *o, struct session_plan *p,
     return rc;
 }
 
-static enum err_code read_roster(struct work *work, struct session_plan *p, struct findings *f,
-                                 struct err *e)
+static enum err_code read_roster(struct work *work, struct session_plan *p,
+                                 struct session_new_reply *r, struct err *e)
 {
+    struct findings *f = &r->roster;
     const char *path = p->asked->roster;
     struct roster_options options = {
         .fields = &p->folder, .profile = &p->source.info.profile, .day = p->source.info.opens};
@@ -138,6 +138,11 @@ static enum err_code read_roster(struct work *work, struct session_plan *p, stru
     options.remembered = (struct roster_mappings){memory.item, memory.count};
     if (rc == ERR_OK)
         rc = roster_report_read(path, p->asked->column, &options, &p->people, &summary, f, e);
+    memcpy(r->roster_hash, summary.hash, sizeof r->roster_hash);
+    if (rc == ERR_OK && p->asked->seen && memcmp(p->asked->seen, summary.hash, CRYPT_HASH) != 0)
+        rc = err_set(e, ERR_BUSY,
+                     _("%s was changed since it was previewed; nothing was made: preview it again"),
+                     path);
     if (rc == ERR_OK && f->errors)
         rc = err_set(e, ERR_FORMAT, _("%s: %zu errors; no session was made"), path, f->errors);
     if (rc == ERR_OK) {
@@ -194,7 +199,7 @@ enum err_code session_plan_read(struct work *work, const struct office *o, struc
     if (rc == ERR_OK)
         rc = open_bank(o, p, r, e);
     if (rc == ERR_OK)
-        rc = read_roster(work, p, &r->roster, e);
+        rc = read_roster(work, p, r, e);
     if (rc == ERR_OK)
         rc = give_seats(p, r, e);
     if (rc == ERR_OK)

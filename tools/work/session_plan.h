@@ -14,13 +14,16 @@ struct session_new_request {
     const char *lot_rule; /* of session commit */
     const char *column[WORK_LIST_MAX + 1];
     bool is_training, is_dry;
+    const uint8_t *seen; /* no option: hash of the roster as it was previewed; another one is
+                            refused. NULL: none was */
 };
 
 struct session_new_reply {
     struct findings bank, roster; /* what was found wrong in them */
     size_t papers, candidates;
-    size_t seats; /* papers that --seats gave theirs */
-    size_t lines; /* of the log, when it was done */
+    size_t seats;                    /* papers that --seats gave theirs */
+    size_t lines;                    /* of the log, when it was done */
+    uint8_t roster_hash[CRYPT_HASH]; /* of the file, as it was read */
 };
 
 struct session_plan {

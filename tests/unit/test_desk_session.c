@@ -1,0 +1,602 @@
+/* From a list of candidates to a session at the desk: its columns and faults, the rules, the form of
+ * the session, its passphrases copied, its slips. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "app/core/file.h"
+#include "tests/lib/desk_rig.h"
+#include "tests/lib/drawn.h"
+#include "tools/desk/made.h"
+#include "tools/desk/roster.h"
+#include "tools/desk/rules.h"
+#include "tools/desk/session.h"
+#include "tools/work/bank_import.h"
+#include "tools/office/log.h"
+#include "tools/work/bank_seal.h"
+#include "tools/work/office.h"
+#include "tools/work/roster_check.h"
+#include "tools/work/session_new.h"
+#include "tools/work/session_slips.h"
+
+#include <unistd.h>
+#include <xlsxwriter.h>
+
+static struct desk_rig r;
+static const struct work_op *const OPS[] = {&roster_check_op, &session_new_op, &session_slips_op,
+                                            NULL};
+static char office[SCRATCH_PATH], list[SCRATCH_PATH + 40], made_up[SCRATCH_PATH + 40],
+    passes[2][SCRATCH_PATH + 64];
+static struct secret_files pass;
+
+#define HEAD "SBD;Họ và tên;Ngày sinh;Lĩnh vực;Hạng;Miễn chuyên môn;Ghi thêm\n"
+#define FIRST "017;Nguyễn Thị Hạnh;02/09/1976;4.1;II;;a\n"
+#define SECOND "018;Trần Văn Độ;15/03/1985;4.1;III;;b\n"
+
+static void write_text(const char *path, const char *text)
+{
+    struct err e = {0};
+    assert_int_equal(file_write(path, text, strlen(text), FILE_REPLACE, &e), ERR_OK);
+}
+
+/* ---- an office with a sealed bank, made once ---- */
+
+static void run(struct work *work, const struct work_op *op, const void *request)
+{
+    struct err e = {0};
+    void *reply = calloc(1, op->reply + 1);
+    assert_non_null(reply);
+    enum err_code rc = op->run(work, request, reply, &e);
+    if (rc != ERR_OK && rc != ERR_NO)
+        fail_msg("%s %s: %s", op->name, op->sub, e.text);
+    if (op->forget)
+        op->forget(reply);
+    free(reply);
+}
+
+static void add_pass(int i, const char *role, const char *passphrase)
+{
+    struct err e = {0};
+    char path[SCRATCH_PATH + 40];
+    snprintf(path, sizeof path, "%s/pass.%s", office, role);
+    snprintf(passes[i], sizeof passes[i], "%s=%s", role, path);
+    write_text(path, passphrase);
+    assert_int_equal(secret_files_add(&pass, passes[i], &e), ERR_OK);
+}
+
+/* Stretching costs little in it. */
+static void cheapen(void)
+{
+    char path[SCRATCH_PATH + 40];
+    struct buf ini, cheap;
+    struct err e = {0};
+    snprintf(path, sizeof path, "%s/office.ini", office);
+    buf_init(&ini, 65536);
+    buf_init(&cheap, 65536);
+    assert_int_equal(file_read(path, 65536, &ini, &e), ERR_OK);
+    for (char *line = strtok((char *)buf_text(&ini), "\n"); line; line = strtok(NULL, "\n"))
+        buf_printf(&cheap, "%s\n",
+                   strncmp(line, "argon_ops=", 10) == 0       ? "argon_ops=1"
+                   : strncmp(line, "argon_mem_mib=", 14) == 0 ? "argon_mem_mib=8"
+                                                              : line);
+    write_text(path, buf_text(&cheap));
+    buf_free(&ini);
+    buf_free(&cheap);
+}
+
+static void begin_log(void)
+{
+    struct workspace w;
+    struct keys_secret *key;
+    struct buf pub;
+    struct err e = {0};
+    char path[SCRATCH_PATH + 40];
+    uint8_t hash[CRYPT_HASH];
+    snprintf(path, sizeof path, "%s/keys/office.pub", office);
+    buf_init(&pub, 4096);
+    assert_int_equal(file_read(path, 4096, &pub, &e), ERR_OK);
+    crypt_hash_file(pub.data, pub.len, hash);
+    buf_free(&pub);
+    assert_int_equal(office_workspace(&r.work, &w, &e), ERR_OK);
+    assert_int_equal(ring_key(&r.work, &w, KEYS_OFFICE, &key, &e), ERR_OK);
+    assert_int_equal(log_begin(&w, key, hash, &r.work.rnd, &e), ERR_OK);
+    workspace_close(&w);
+}
+
+static int up_all(void **state)
+{
+    (void)state;
+    desk_rig_open(&r, OPS, true);
+    strcpy(office, r.folder);
+    r.mounts[0] = '\0'; /* the folder stays */
+    add_pass(0, "office", DESK_RIG_OFFICE_PASS "\n");
+    add_pass(1, "examiner", DESK_RIG_EXAMINER_PASS "\n");
+    cheapen();
+    r.work.pass = pass;
+    begin_log();
+    char *source[] = {"questionbanks/mau", NULL};
+    run(&r.work, &bank_import_op,
+        &(struct bank_import_request){.source = {source, 1}, .to = "mau"});
+    run(&r.work, &bank_seal_op, &(struct bank_seal_request){.bank = "mau"});
+    desk_rig_close(&r);
+    snprintf(list, sizeof list, "%s/danh-sach.csv", office);
+    snprintf(made_up, sizeof made_up, "%s/rieng.ini", office);
+    return 0;
+}
+
+static int down_all(void **state)
+{
+    char command[SCRATCH_PATH + 20];
+    (void)state;
+    snprintf(command, sizeof command, "rm -rf '%s'", office);
+    return system(command);
+}
+
+static int up(void **state)
+{
+    (void)state;
+    write_text(list, HEAD FIRST SECOND);
+    strcpy(r.folder, office);
+    desk_rig_open(&r, OPS, false);
+    r.work.pass = pass;
+    return 0;
+}
+
+static int down(void **state)
+{
+    (void)state;
+    desk_rig_close(&r);
+    return 0;
+}
+
+/* ---- keys ---- */
+
+static void choose_file(const char *path)
+{
+    assert_string_equal(desk_rig_top(&r), "files");
+    desk_rig_type(&r, path);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_wait(&r);
+}
+
+/* The rules of this id; their list stands by name. */
+static void choose_rules(const char *id)
+{
+    assert_string_equal(desk_rig_top(&r), "rules");
+    desk_rig_press(&r, KEYPRESS_HOME);
+    for (int i = 0; i < 10 && !strstr(drawn_row(&r.v, r.v.cursor_row), id); i++)
+        desk_rig_press(&r, KEYPRESS_DOWN);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_wait(&r);
+}
+
+static void open_roster_of(const char *path)
+{
+    desk_rig_type(&r, "d");
+    choose_file(path);
+    choose_rules("nd175-2024");
+    assert_string_equal(desk_rig_top(&r), "roster");
+}
+
+static void expect(const char *text)
+{
+    if (!desk_rig_shows(&r, text)) {
+        desk_rig_print(&r);
+        fail_msg("%s", text);
+    }
+}
+
+static void go_to(const char *text)
+{
+    desk_rig_press(&r, KEYPRESS_HOME);
+    for (int i = 0; i < 40 && !strstr(drawn_row(&r.v, r.v.cursor_row), text); i++)
+        desk_rig_press(&r, KEYPRESS_DOWN);
+    assert_non_null(strstr(drawn_row(&r.v, r.v.cursor_row), text));
+}
+
+/* ---- the list ---- */
+
+static void the_list_is_told_by_columns_and_sums(void **state)
+{
+    (void)state;
+    open_roster_of(list);
+    expect("2 people · 2 papers · 0 errors");
+    expect("Ghi thêm");
+    expect("a · b");
+    expect("4.1/II 1");
+    expect("Nothing forbids it");
+    expect("Command: sathachctl roster check");
+    desk_rig_golden(&r, "roster");
+}
+
+/* Given, left out, kept when the file is read again, taken back. */
+static void a_column_gets_a_meaning(void **state)
+{
+    (void)state;
+    open_roster_of(list);
+    go_to("Ghi thêm");
+    expect("is not understood. Enter gives it a meaning");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_string_equal(desk_rig_top(&r), "choose");
+    expect("Ghi thêm: a · b");
+    desk_rig_type(&r, "unit");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_wait(&r);
+    assert_true(strstr(drawn_row(&r.v, r.v.cursor_row), "unit") != NULL);
+    write_text(list, HEAD FIRST SECOND "019;Lê An;01/02/1990;4.1;II;;c\n");
+    desk_rig_type(&r, "r");
+    desk_rig_wait(&r);
+    expect("3 people");
+    assert_true(strstr(drawn_row(&r.v, r.v.cursor_row), "unit") != NULL);
+    desk_rig_type(&r, " ");
+    desk_rig_wait(&r);
+    assert_true(strstr(drawn_row(&r.v, r.v.cursor_row), "not needed here") != NULL);
+    desk_rig_ctrl(&r, 'Z');
+    desk_rig_wait(&r);
+    assert_true(strstr(drawn_row(&r.v, r.v.cursor_row), "not understood") != NULL);
+}
+
+/* A column that nothing can be read without is explained too. */
+static void a_heading_that_is_needed_is_explained(void **state)
+{
+    (void)state;
+    write_text(list,
+               "Mã;Họ và tên;Ngày sinh;Lĩnh vực;Hạng\n017;Nguyễn Thị Hạnh;02/09/1976;4.1;II\n");
+    open_roster_of(list);
+    expect("but lacks");
+    desk_rig_type(&r, "g");
+    assert_string_equal(desk_rig_top(&r), "roster");
+    go_to(" Mã ");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_type(&r, "SBD");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_wait(&r);
+    expect("1 people · 1 papers · 0 errors");
+    desk_rig_type(&r, "g");
+    assert_string_equal(desk_rig_top(&r), "session");
+    expect("--bank mau");
+}
+
+/* A fault with its row and what to do; nothing goes on while one stands. */
+static void fault(const char *text, const char *said)
+{
+    write_text(list, text);
+    desk_rig_type(&r, "r");
+    desk_rig_wait(&r);
+    expect(said);
+    desk_rig_type(&r, "g");
+    assert_string_equal(desk_rig_top(&r), "roster");
+    expect("errors forbid it");
+}
+
+static void each_fault_is_told_with_its_row(void **state)
+{
+    (void)state;
+    open_roster_of(list);
+    fault(HEAD FIRST "018;Trần Văn Độ;31/02/1990;4.1;II;;\n", "row 3, column 3");
+    expect("31/02/1990");
+    go_to("row 3");
+    desk_rig_press(&r, KEYPRESS_ENTER); /* all that is said of it */
+    assert_string_equal(desk_rig_top(&r), "page");
+    desk_rig_press(&r, KEYPRESS_ESC);
+    fault(HEAD "018;Trần Văn Độ;15/03/1985;3.9;II;;\n", "3.9");
+    fault(HEAD "018;Trần Văn Độ;15/03/1985;2.1;II;;\n", "row 2");    /* a field without questions */
+    fault(HEAD "018;Trần Văn Độ;15/03/1985;4.1;II;chắc;\n", "chắc"); /* neither yes nor no */
+    desk_rig_golden(&r, "roster-faults");
+    /* exempt, and rules without exemptions */
+    fault(HEAD "018;Trần Văn Độ;15/03/1985;4.1;II;x;\n", "exempt");
+    desk_rig_type(&r, "y");
+    desk_rig_press(&r, KEYPRESS_END);
+    assert_string_equal(desk_rig_top(&r), "rules");
+    /* an old encoding is converted, and said */
+    desk_rig_press(&r, KEYPRESS_ESC);
+    write_text(list, HEAD FIRST "018;TrÇn V¨n §é;15/03/1985;4.1;II;;\n");
+    desk_rig_type(&r, "r");
+    desk_rig_wait(&r);
+    expect("TCVN3");
+    unlink(list);
+    desk_rig_type(&r, "r");
+    desk_rig_wait(&r);
+    expect("danh-sach.csv");
+    desk_rig_type(&r, "g");
+    assert_string_equal(desk_rig_top(&r), "roster");
+}
+
+static void put(lxw_worksheet *sheet, int row, const char *const cell[5])
+{
+    for (int i = 0; i < 5; i++)
+        worksheet_write_string(sheet, (lxw_row_t)row, (lxw_col_t)i, cell[i], NULL);
+}
+
+/* What only a workbook has: two lists, headings merged over two rows, rows hidden by a filter. */
+static void workbooks_are_told_by_sheet_and_cell(void **state)
+{
+    static const char *const TITLES[] = {"SBD", "Họ và tên", "Ngày sinh", "Lĩnh vực", "Hạng"},
+                             *const PAPER[] = {"017", "Lê Văn An", "02/09/1976", "4.1", "II"},
+                             *const OTHER[] = {"018", "Trần Bé", "03/09/1976", "4.1", "II"};
+    char path[SCRATCH_PATH + 40];
+    (void)state;
+    snprintf(path, sizeof path, "%s/danh-sach.xlsx", office);
+    lxw_workbook *book = workbook_new(path);
+    lxw_worksheet *a = workbook_add_worksheet(book, "Sáng"),
+                  *b = workbook_add_worksheet(book, "Chiều");
+    for (int i = 0; i < 5; i++)
+        worksheet_merge_range(a, 0, (lxw_col_t)i, 1, (lxw_col_t)i, TITLES[i], NULL);
+    put(a, 2, PAPER);
+    put(a, 3, OTHER);
+    worksheet_set_row_opt(a, 3, LXW_DEF_ROW_HEIGHT, NULL, &(lxw_row_col_options){.hidden = 1});
+    put(b, 0, TITLES);
+    put(b, 1, OTHER);
+    assert_int_equal(workbook_close(book), LXW_NO_ERROR);
+    open_roster_of(path);
+    expect("sheet Sáng");
+    expect("a hidden row with a candidate in it");
+    expect("the sheet \"Chiều\" holds a list too");
+    desk_rig_type(&r, "g");
+    expect("errors forbid it");
+    unlink(path);
+}
+
+/* ---- the rules ---- */
+
+static void rules_are_words_from_their_numbers(void **state)
+{
+    (void)state;
+    desk_rig_type(&r, "d");
+    choose_file(list);
+    assert_string_equal(desk_rig_top(&r), "rules");
+    desk_rig_press(&r, KEYPRESS_END);
+    desk_rig_golden(&r, "rules");
+    desk_rig_type(&r, "v"); /* one that is none */
+    choose_file(list);
+    assert_string_equal(desk_rig_top(&r), "rules");
+    expect("x ");
+    struct buf own;
+    struct err e = {0};
+    buf_init(&own, 65536);
+    assert_int_equal(file_read("questionbanks/profiles/nd175-2024.ini", 65536, &own, &e), ERR_OK);
+    assert_int_equal(file_write(made_up, own.data, own.len, FILE_REPLACE, &e), ERR_OK);
+    buf_free(&own);
+    desk_rig_type(&r, "v");
+    choose_file(made_up);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_wait(&r);
+    assert_string_equal(desk_rig_top(&r), "roster");
+    expect("rieng.ini");
+}
+
+/* ---- the form ---- */
+
+static void open_form(void)
+{
+    open_roster_of(list);
+    desk_rig_type(&r, "g");
+    assert_string_equal(desk_rig_top(&r), "session");
+}
+
+static void type_row(const char *text)
+{
+    desk_rig_type(&r, text);
+    desk_rig_press(&r, KEYPRESS_DOWN);
+}
+
+static void hours_typed_in_haste_are_written_out(void **state)
+{
+    (void)state;
+    open_form();
+    type_row("ca-3");
+    type_row("Đợt 4/2026");
+    type_row("Phòng 2");
+    type_row("2/12/2026");
+    expect("Wednesday");
+    type_row("7h30");
+    type_row("0745");
+    expect("02/12/2026");
+    expect("07:30");
+    expect("07:45");
+    expect("x a paper takes 30 minutes: not");
+    desk_rig_press(&r, KEYPRESS_UP); /* in full where the cursor stands */
+    expect("a paper takes 30 minutes: not before 08:00");
+    desk_rig_golden(&r, "session");
+    desk_rig_press(&r, KEYPRESS_TAB);
+    expect("no public lot");
+    for (int i = 0; i < 4; i++)
+        desk_rig_press(&r, KEYPRESS_DOWN);
+    expect("claim: every seat needs the room's exchange folder");
+    desk_rig_golden(&r, "session-rest");
+    desk_rig_press(&r, KEYPRESS_ESC); /* the first page, then out: what was typed is kept */
+    desk_rig_press(&r, KEYPRESS_ESC);
+    assert_string_equal(desk_rig_top(&r), "roster");
+    desk_rig_type(&r, "g");
+    expect("Đợt 4/2026");
+}
+
+static void what_cannot_be_is_said_at_its_field(void **state)
+{
+    (void)state;
+    open_form();
+    type_row("Ca 3");
+    expect("1 to 32 of a-z");
+    desk_rig_press(&r, KEYPRESS_DOWN);
+    desk_rig_press(&r, KEYPRESS_DOWN);
+    type_row("28/11/2026");
+    expect("this day is past");
+    type_row("07:30");
+    type_row("07:00");
+    expect("it closes before it opens");
+    desk_rig_ctrl(&r, 'S');
+    expect("x Short name");
+    assert_int_equal(r.v.cursor_row, 3);
+    desk_rig_size(&r, 23, 80);
+    expect("80×24");
+    desk_rig_size(&r, 24, 80);
+    expect("this day is past");
+    desk_rig_ctrl(&r, 'K');
+    assert_false(desk_rig_shows(&r, "this day"));
+    desk_rig_type(&r, DESK_RIG_OFFICE_PASS);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_wait(&r);
+    expect("this day is past");
+}
+
+/* ---- made ---- */
+
+static void preview(const char *name)
+{
+    open_form();
+    type_row(name);
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_wait(&r);
+    expect("2 papers for 2 people were drawn; nothing is written.");
+    expect("NOTHING WRITTEN YET");
+}
+
+static bool is_made(const char *name)
+{
+    char path[SCRATCH_PATH + 64];
+    snprintf(path, sizeof path, "%s/sessions/%s/%s.session", office, name, name);
+    return file_exists(path);
+}
+
+/* The last group of a passphrase that stands in a row of the picture. */
+static void read_group(int row, char group[8])
+{
+    const char *text = strstr(drawn_row(&r.v, row), "for ");
+    assert_non_null(text);
+    while (text[-1] == ' ')
+        text--;
+    snprintf(group, 8, "%.4s", text - 4);
+}
+
+static void passphrases_are_copied_before_they_go(void **state)
+{
+    char group[2][8], whole[200];
+    (void)state;
+    preview("ca-1");
+    assert_false(is_made("ca-1"));
+    desk_rig_golden(&r, "session-preview");
+    desk_rig_type(&r, "g");
+    desk_rig_wait(&r);
+    assert_true(is_made("ca-1"));
+    assert_string_equal(desk_rig_top(&r), "made");
+    expect("SHOWN THIS ONCE");
+    read_group(3, group[0]);
+    read_group(4, group[1]);
+    snprintf(whole, sizeof whole, "%.17s", strstr(drawn_row(&r.v, 3), group[0]) - 12);
+    /* nothing leads away */
+    desk_rig_press(&r, KEYPRESS_ESC);
+    assert_string_equal(desk_rig_top(&r), "made");
+    expect("Without these passphrases");
+    desk_rig_ctrl(&r, 'Q');
+    assert_false(r.desk.quit);
+    desk_rig_ctrl(&r, 'K');
+    desk_rig_ctrl(&r, 'Q');
+    assert_false(r.desk.quit);
+    assert_false(desk_rig_shows(&r, group[0]));
+    desk_rig_type(&r, DESK_RIG_OFFICE_PASS);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_wait(&r);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_true(desk_rig_shows(&r, group[0]));
+    desk_rig_type(&r, group[1]); /* of the other one */
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    expect("The copy says something else");
+    desk_rig_press(&r, KEYPRESS_HOME);
+    for (int i = 0; i < 4; i++)
+        desk_rig_press(&r, KEYPRESS_DELETE);
+    for (char *p = group[0]; *p; p++) /* small letters are the same */
+        *p = (char)(*p >= 'A' ? *p + 32 : *p);
+    desk_rig_type(&r, group[0]);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_true(desk_rig_shows(&r, "SHOWN THIS ONCE"));
+    desk_rig_type(&r, group[1]);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    expect("Copied. They are not shown again.");
+    assert_false(desk_rig_shows(&r, group[1]));
+    assert_false(desk_rig_shows(&r, whole));
+    desk_rig_golden(&r, "made-next");
+    /* the slips, then away; what was run is told without a secret */
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_wait(&r);
+    expect("access-slips.pdf");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_string_equal(desk_rig_top(&r), "roster");
+    assert_int_equal(r.desk.rans, 2);
+    assert_non_null(
+        strstr(r.desk.ran[0].line, "sathachctl session new ca-1 --bank mau --profile "));
+    assert_string_equal(r.desk.ran[1].line, "sathachctl session slips ca-1");
+    for (size_t i = 0; i < r.desk.rans; i++) {
+        assert_null(strstr(r.desk.ran[i].line, group[1]));
+        assert_null(strstr(r.desk.ran[i].line, whole));
+    }
+    /* its name is taken now */
+    desk_rig_type(&r, "g");
+    desk_rig_type(&r, "ca-1");
+    expect("a session of this name is there already");
+}
+
+/* The screen with made-up passphrases: the real ones are others each time. */
+static void passphrases_in_pictures(void **state)
+{
+    struct job job = {0};
+    struct job_line line[2];
+    static const char *const TEXTS[] = {"5RJ4V VVFHQ MMB6", "9TXKC 2PMZR H7QG"};
+    (void)state;
+    for (int i = 0; i < 2; i++) {
+        line[i] = (struct job_line){
+            .kind = WORK_SECRET, .what = strdup("x"), .text = crypt_secret_new(32)};
+        strcpy(line[i].text, TEXTS[i]);
+    }
+    job.line = line;
+    job.lines = 2;
+    made_open(made_new(&r.desk, "ca-3"), &job, 301, 235);
+    assert_int_equal(job.lines, 0);
+    desk_rig_type(&r, "MMB6");
+    desk_rig_golden(&r, "made");
+}
+
+/* A roster saved anew behind the preview's back makes nothing. */
+static void what_is_made_is_what_was_previewed(void **state)
+{
+    (void)state;
+    preview("ca-2");
+    write_text(list, HEAD FIRST);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_wait(&r);
+    expect("was changed since it was previewed");
+    assert_false(is_made("ca-2"));
+    assert_string_equal(desk_rig_top(&r), "session");
+    desk_rig_type(&r, "r");
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_wait(&r);
+    expect("1 papers for 1 people were drawn");
+}
+
+static void no_key_means_two_things(void **state)
+{
+    (void)state;
+    desk_rig_check_keys(&roster_screen);
+    desk_rig_check_keys(&rules_screen);
+    desk_rig_check_keys(&session_screen);
+    desk_rig_check_keys(&made_screen);
+}
+
+#define TEST(f) cmocka_unit_test_setup_teardown(f, up, down)
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(the_list_is_told_by_columns_and_sums),  TEST(a_column_gets_a_meaning),
+        TEST(a_heading_that_is_needed_is_explained), TEST(each_fault_is_told_with_its_row),
+        TEST(workbooks_are_told_by_sheet_and_cell),  TEST(rules_are_words_from_their_numbers),
+        TEST(hours_typed_in_haste_are_written_out),  TEST(what_cannot_be_is_said_at_its_field),
+        TEST(passphrases_are_copied_before_they_go), TEST(passphrases_in_pictures),
+        TEST(what_is_made_is_what_was_previewed),    TEST(no_key_means_two_things),
+    };
+    return cmocka_run_group_tests(tests, up_all, down_all);
+}

@@ -1,0 +1,310 @@
+#include "tools/desk/made.h"
+
+#include "app/core/code.h"
+#include "app/core/i18n.h"
+#include "app/core/session.h"
+#include "app/tui/paragraph.h"
+#include "tools/work/session_slips.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    SECRETS_MAX = SESSION_CUSTODIANS_MAX + 1,
+    GROUP_MAX = 16,
+    LABEL = 30,
+    CODE = 18,
+    TYPED = 8 /* cells */
+};
+
+enum made_mode { MADE_COPY = 1, MADE_NEXT = 2, MADE_DONE = 4 };
+
+struct made {
+    struct screen screen; /* about: the session */
+    enum made_mode mode;
+    struct job_line secret[SECRETS_MAX]; /* their texts in secret memory; the last one is of the
+                                            orders; owned */
+    char typed[SECRETS_MAX][GROUP_MAX];
+    struct tui_input input[SECRETS_MAX];
+    size_t secrets, at, papers, people;
+    struct session_slips_request request;
+    struct buf page; /* what was written */
+};
+
+struct screen *made_as_screen(struct made *m)
+{
+    return &m->screen;
+}
+
+/* ---- the copy ---- */
+
+static const char *last_group(const struct made *m, size_t i)
+{
+    const char *blank = strrchr(m->secret[i].text, ' ');
+    return blank ? blank + 1 : m->secret[i].text;
+}
+
+static bool is_right(const struct made *m, size_t i)
+{
+    char group[GROUP_MAX];
+    bool is =
+        code_normalise(m->typed[i], group, sizeof group) && strcmp(group, last_group(m, i)) == 0;
+    crypt_wipe(group, sizeof group);
+    return is;
+}
+
+static void wipe(struct made *m)
+{
+    for (size_t i = 0; i < SECRETS_MAX; i++) {
+        tui_input_free(&m->input[i]);
+        job_free_line(&m->secret[i]);
+    }
+    crypt_wipe(m->typed, sizeof m->typed);
+    m->secrets = m->at = 0;
+}
+
+/* On to the first that is not yet right; behind the last they are gone from here. */
+static void go_on(struct made *m)
+{
+    if (m->typed[m->at][0] && !is_right(m, m->at)) {
+        screen_say(&m->screen, CANVAS_DANGER, "x %s",
+                   _("The copy says something else than the screen: compare them once more."));
+        return;
+    }
+    for (size_t i = 0; i < m->secrets; i++)
+        if (!is_right(m, i)) {
+            m->at = i;
+            return;
+        }
+    wipe(m);
+    m->mode = MADE_NEXT;
+    screen_say(&m->screen, CANVAS_SAVED, "● %s", _("Copied. They are not shown again."));
+}
+
+static bool stay(struct made *m)
+{
+    if (m->mode != MADE_COPY)
+        return false;
+    screen_say(stack_top(m->screen.desk), CANVAS_WARNING, "! %s",
+               _("Without these passphrases the session is lost: copy them, type their last "
+                 "groups, then Enter."));
+    return true;
+}
+
+/* ---- keys ---- */
+
+enum { KEY_NONE, KEY_NEXT, KEY_OTHER, KEY_SLIPS, KEY_CLOSE, KEYS };
+static const struct tui_action ROWS[KEYS] = {
+    ACTIONS_KEY(KEY_NEXT, "Enter", ENTER, N_("go on"),
+                N_("when the last group of each passphrase was typed from the copy"), MADE_COPY),
+    ACTIONS_KEY(KEY_OTHER, "Tab", TAB, N_("the other one"), N_("the next passphrase"), MADE_COPY),
+    ACTIONS_KEY(KEY_SLIPS, "Enter", ENTER, N_("write the slips"),
+                N_("the access slips and the sheet of vouchers, as PDF and text"), MADE_NEXT),
+    ACTIONS_KEY(KEY_CLOSE, "Enter", ENTER, N_("go on"), N_("back to what waits"), MADE_DONE)};
+static const struct tui_actions TABLE = {ROWS, KEYS};
+
+static void write_slips(struct made *m)
+{
+    m->request = (struct session_slips_request){.session = m->screen.about};
+    stack_run(&m->screen, &session_slips_op, &m->request);
+}
+
+static void act(struct screen *s, int action, unsigned arg)
+{
+    struct made *m = (struct made *)s;
+    (void)arg;
+    switch (action) {
+    case KEY_NEXT: go_on(m); return;
+    case KEY_OTHER: m->at = (m->at + 1) % m->secrets; return;
+    case KEY_SLIPS: write_slips(m); return;
+    case KEY_CLOSE: stack_finish(s); return;
+    default: return;
+    }
+}
+
+static bool key(struct screen *s, const struct keypress *k)
+{
+    struct made *m = (struct made *)s;
+    if (m->mode != MADE_COPY)
+        return false;
+    if (k->kind == KEYPRESS_UP || k->kind == KEYPRESS_DOWN) {
+        m->at = (m->at + (k->kind == KEYPRESS_UP ? m->secrets - 1 : 1)) % m->secrets;
+        return true;
+    }
+    return tui_input_key(&m->input[m->at], k);
+}
+
+static bool back(struct screen *s)
+{
+    return stay((struct made *)s);
+}
+
+static bool may_end(struct screen *s)
+{
+    return !stay((struct made *)s);
+}
+
+static void done(struct screen *s, struct job *job)
+{
+    struct made *m = (struct made *)s;
+    const struct session_slips_reply *reply = job->reply;
+    if (job->rc != ERR_OK) {
+        screen_say_error(s, &job->err);
+        return;
+    }
+    buf_clear(&m->page);
+    for (int i = 0; i < SESSION_SLIPS_FILES; i++)
+        if (reply->file[i])
+            buf_printf(&m->page, "%s\n", reply->file[i]);
+    m->mode = MADE_DONE;
+    screen_say(s, CANVAS_SAVED, "● %s", _("The slips are written."));
+}
+
+static uint64_t mode(const struct screen *s)
+{
+    return ((const struct made *)s)->mode;
+}
+
+static bool takes_text(const struct screen *s)
+{
+    return mode(s) == MADE_COPY;
+}
+
+/* ---- what is seen ---- */
+
+static void head(struct screen *s, struct screen_head *out)
+{
+    const struct made *m = (const struct made *)s;
+    snprintf(out->title, sizeof out->title, _("Session %s is made: %zu papers, %zu people"),
+             s->about, m->papers, m->people);
+    if (m->mode == MADE_COPY) {
+        out->right_role = CANVAS_WARNING;
+        snprintf(out->right, sizeof out->right, "%s", _("SHOWN THIS ONCE"));
+    }
+}
+
+static void tell_label(const struct made *m, size_t i, char *out, size_t room)
+{
+    bool is_order = i + 1 == m->secrets;
+    if (is_order)
+        snprintf(out, room, "%s", _("Passphrase of the orders"));
+    else if (m->secrets > 2)
+        snprintf(out, room, _("Passphrase of the session, %zu"), i + 1);
+    else
+        snprintf(out, room, "%s", _("Passphrase of the session"));
+}
+
+static const char *whose(const struct made *m, size_t i)
+{
+    return i + 1 == m->secrets ? _("for the head invigilator") : _("for who unlocks the seats");
+}
+
+static int draw_secrets(const struct made *m, struct canvas *v, int row)
+{
+    char label[128];
+    for (size_t i = 0; i < m->secrets; i++, row++) {
+        tell_label(m, i, label, sizeof label);
+        canvas_text_cut(v, row, 3, LABEL - 1, CANVAS_PLAIN, label);
+        canvas_text(v, row, 3 + LABEL, CODE, CANVAS_TITLE, m->secret[i].text);
+        canvas_text_cut(v, row, 3 + LABEL + CODE, v->cols - 4 - LABEL - CODE, CANVAS_DIM,
+                        whose(m, i));
+    }
+    row = tui_paragraph(v, row + 1, 3, v->cols - 6, CANVAS_PLAIN,
+                        _("Copy them into an envelope each. Then type the last group of each from "
+                          "the copy:"));
+    for (size_t i = 0; i < m->secrets; i++, row++) {
+        bool has_focus = i == m->at;
+        tell_label(m, i, label, sizeof label);
+        canvas_text(v, row, 1, 2, CANVAS_PLAIN,
+                    has_focus ? canvas_glyph(v, CANVAS_GLYPH_POINTER) : " ");
+        canvas_text_cut(v, row, 3, LABEL - 1, CANVAS_PLAIN, label);
+        tui_input_draw(v, row, 3 + LABEL, TYPED, &m->input[i], has_focus);
+        if (is_right(m, i))
+            canvas_text(v, row, 4 + LABEL + TYPED, 1, CANVAS_SAVED, "●");
+    }
+    return row;
+}
+
+static void draw(struct screen *s, struct canvas *v, int row, int end)
+{
+    struct made *m = (struct made *)s;
+    (void)end;
+    canvas_cursor(v, row + 1, 3);
+    if (m->mode == MADE_COPY)
+        draw_secrets(m, v, row + 1);
+    else if (m->mode == MADE_NEXT)
+        tui_paragraph(v, row + 1, 3, v->cols - 6, CANVAS_PLAIN,
+                      _("Next: the access slips and the sheet of vouchers. Enter writes them."));
+    else
+        tui_paragraph(v, row + 1, 3, v->cols - 6, CANVAS_PLAIN, buf_text(&m->page));
+}
+
+static void line(struct screen *s, struct buf *out)
+{
+    struct session_slips_request q = {.session = s->about};
+    if (((struct made *)s)->mode != MADE_COPY)
+        stack_line(&session_slips_op, &q, out);
+}
+
+static void tell(struct screen *s, struct buf *out)
+{
+    struct made *m = (struct made *)s;
+    char label[128];
+    for (size_t i = 0; i < m->secrets; i++) {
+        tell_label(m, i, label, sizeof label);
+        buf_printf(out, "%zu. %s (%s): %s\n", i + 1, label, whose(m, i), m->secret[i].text);
+    }
+    for (size_t i = 0; i < m->secrets; i++) {
+        tell_label(m, i, label, sizeof label);
+        buf_printf(out, _("Last group, %s: %s\n"), label, m->typed[i]);
+    }
+    if (m->mode == MADE_NEXT)
+        buf_printf(out, "%s\n",
+                   _("Next: the access slips and the sheet of vouchers. Enter writes them."));
+    if (m->mode == MADE_DONE)
+        buf_add_text(out, buf_text(&m->page));
+}
+
+static void forget(struct screen *s)
+{
+    struct made *m = (struct made *)s;
+    wipe(m);
+    buf_free(&m->page);
+}
+
+const struct screen_ops made_screen = {.name = "made",
+                                       .actions = &TABLE,
+                                       .mode = mode,
+                                       .takes_text = takes_text,
+                                       .act = act,
+                                       .key = key,
+                                       .back = back,
+                                       .may_end = may_end,
+                                       .head = head,
+                                       .draw = draw,
+                                       .line = line,
+                                       .tell = tell,
+                                       .done = done,
+                                       .free = forget};
+
+struct made *made_new(struct desk *d, const char *session)
+{
+    struct made *m = screen_new(d, &made_screen, session, sizeof *m);
+    if (!m)
+        return NULL;
+    m->mode = MADE_NEXT;
+    buf_init(&m->page, SCREEN_LINE_MAX);
+    for (size_t i = 0; i < SECRETS_MAX; i++)
+        tui_input_init(&m->input[i], m->typed[i], sizeof m->typed[i]);
+    return m;
+}
+
+void made_open(struct made *m, struct job *job, size_t papers, size_t people)
+{
+    m->secrets = job_take_secrets(job, m->secret, SECRETS_MAX);
+    m->papers = papers;
+    m->people = people;
+    m->mode = m->secrets ? MADE_COPY : MADE_NEXT; /* they went into files that --pass names */
+    stack_open(m->screen.desk, &m->screen);
+}

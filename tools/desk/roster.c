@@ -1,0 +1,378 @@
+#include "tools/desk/roster.h"
+
+#include "app/core/file.h"
+#include "app/core/i18n.h"
+#include "tools/desk/choose.h"
+#include "tools/desk/files.h"
+#include "tools/desk/page.h"
+#include "tools/desk/roster_parts.h"
+#include "tools/desk/rules.h"
+#include "tools/desk/session.h"
+#include "tools/work/fields.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+const struct finding *roster_finding(const struct roster_look *r, size_t row)
+{
+    size_t columns = roster_columns(r);
+    if (row < columns || !r->finding || row - columns >= r->reply.findings.count)
+        return NULL;
+    return &r->reply.findings.item[r->finding[row - columns]];
+}
+
+/* ---- what is asked for first ---- */
+
+static void check(struct roster_look *r)
+{
+    struct roster_check_request *q = &r->request;
+    *q = (struct roster_check_request){.file = r->file, .bank = r->bank, .profile = r->rules};
+    for (size_t i = 0; i < r->meanings; i++)
+        q->column[i] = r->meaning[i];
+    stack_run(&r->screen, &roster_check_op, q);
+}
+
+static void ask_file(struct roster_look *r)
+{
+    files_open(r->screen.desk, FILE_KIND_ROSTER, _("Choose the list of candidates"));
+}
+
+static void ask_rules(struct roster_look *r)
+{
+    size_t exempt = r->is_read ? r->reply.summary.exempt : 0;
+    rules_open(r->screen.desk, exempt, r->rules);
+}
+
+/* The only bank that there is needs no question, the first time. False: there is none. */
+static bool ask_bank(struct roster_look *r, bool is_first)
+{
+    struct work_choices banks = {0};
+    struct err e = {0};
+    if (fields_banks(r->screen.desk->setup.work, &banks, &e) != ERR_OK) {
+        fields_free_choices(&banks);
+        screen_say_error(&r->screen, &e);
+        return false;
+    }
+    if (banks.count == 0)
+        screen_say(&r->screen, CANVAS_WARNING, "! %s",
+                   _("There is no question bank yet: B on the first screen makes one."));
+    else if (banks.count == 1 && is_first)
+        snprintf(r->bank, sizeof r->bank, "%s", banks.item[0].word);
+    else
+        choose_open(r->screen.desk, "bank", _("Choose the question bank"), &banks, r->bank);
+    fields_free_choices(&banks);
+    return r->bank[0] != '\0';
+}
+
+/* The next thing that is missing; the look when nothing is. */
+static void go_on(struct roster_look *r)
+{
+    if (!r->file[0])
+        ask_file(r);
+    else if (!r->bank[0] && !ask_bank(r, true))
+        return;
+    else if (!r->rules[0])
+        ask_rules(r);
+    else
+        check(r);
+}
+
+/* ---- meanings ---- */
+
+static void forget_meanings(struct roster_look *r)
+{
+    while (r->meanings)
+        free(r->meaning[--r->meanings]);
+    r->meaning[0] = NULL;
+}
+
+static void drop_meaning(struct roster_look *r, size_t i)
+{
+    free(r->meaning[i]);
+    memmove(&r->meaning[i], &r->meaning[i + 1], (r->meanings - i) * sizeof r->meaning[0]);
+    r->meanings--;
+}
+
+/* word "": as the program takes it by itself. */
+static void give_meaning(struct roster_look *r, const char *title, const char *word)
+{
+    size_t n = strlen(title);
+    char *text = NULL;
+    for (size_t i = 0; i < r->meanings; i++)
+        if (strncmp(r->meaning[i], title, n) == 0 &&
+            strrchr(r->meaning[i], '=') == r->meaning[i] + n) {
+            drop_meaning(r, i);
+            break;
+        }
+    if (word[0] && r->meanings < WORK_LIST_MAX && asprintf(&text, "%s=%s", title, word) > 0) {
+        r->meaning[r->meanings++] = text;
+        r->meaning[r->meanings] = NULL;
+    } else if (word[0]) {
+        screen_say(&r->screen, CANVAS_DANGER, "x %s", _("That is one column too many."));
+        return;
+    }
+    check(r);
+}
+
+static const struct roster_column *column_here(struct roster_look *r)
+{
+    const struct roster_column *c = r->is_read && r->table.at < roster_columns(r)
+                                        ? &r->reply.summary.column[r->table.at]
+                                        : NULL;
+    if (c && c->title[0])
+        return c;
+    screen_say(&r->screen, CANVAS_WARNING, "! %s",
+               c ? _("A column without a heading has no meaning of its own: write a heading in "
+                     "Excel.")
+                 : _("That is no column."));
+    return NULL;
+}
+
+/* The meanings as a list, with what stands in the column in its title. */
+static void ask_meaning(struct roster_look *r)
+{
+    const struct roster_column *c = column_here(r);
+    struct work_choices choices = {0};
+    struct err e = {0};
+    char title[SCREEN_ABOUT];
+    if (!c)
+        return;
+    enum err_code rc = fields_add_choice(&choices, "", _("as the program takes it by itself"), &e);
+    for (int m = 0; rc == ERR_OK && m < ROSTER_MEANINGS; m++)
+        rc = fields_add_choice(&choices, roster_meaning_word((enum roster_meaning)m),
+                               roster_meaning_name((enum roster_meaning)m), &e);
+    if (rc != ERR_OK) {
+        fields_free_choices(&choices);
+        screen_say_error(&r->screen, &e);
+        return;
+    }
+    r->column = r->table.at;
+    snprintf(title, sizeof title, "%.60s: %.40s%s%.40s%s%.40s", c->title, c->sample[0],
+             c->sample[1][0] ? " · " : "", c->sample[1], c->sample[2][0] ? " · " : "",
+             c->sample[2]);
+    choose_open(r->screen.desk, "meaning", title, &choices, roster_meaning_word(c->meaning));
+}
+
+/* ---- what came of it ---- */
+
+static void list_findings(struct roster_look *r)
+{
+    const struct findings *f = &r->reply.findings;
+    size_t n = 0;
+    free(r->finding);
+    r->finding = calloc(f->count + 1, sizeof *r->finding);
+    for (int kind = FINDINGS_ERROR; r->finding && kind <= FINDINGS_WARNING; kind++)
+        for (size_t i = 0; i < f->count; i++)
+            if (f->item[i].kind == (enum findings_kind)kind)
+                r->finding[n++] = i;
+}
+
+/* A first look begins at what is wrong. */
+static void settle(struct roster_look *r, bool is_first)
+{
+    struct tui_rows rows = roster_rows(r);
+    tui_table_settle(&r->table, &rows);
+    if (is_first && r->reply.findings.errors && r->finding)
+        tui_table_go(&r->table, &rows, roster_columns(r));
+}
+
+static void done(struct screen *s, struct job *job)
+{
+    struct roster_look *r = (struct roster_look *)s;
+    bool is_first = !r->is_read;
+    struct roster_check_reply *reply = job_take_reply(job);
+    r->is_right = false;
+    if (!reply->is_read) {
+        roster_check_op.forget(reply);
+        free(reply);
+        screen_say_error(s, &job->err);
+        return;
+    }
+    roster_check_op.forget(&r->reply);
+    r->reply = *reply;
+    free(reply);
+    r->is_read = true;
+    r->is_right = job->rc == ERR_OK;
+    list_findings(r);
+    settle(r, is_first);
+    if (job->rc == ERR_FORMAT)
+        screen_say_error(s, &job->err);
+    else if (r->is_right)
+        screen_say(s, CANVAS_SAVED, "● %s", _("Nothing forbids it: G makes a session of it."));
+}
+
+/* Findings and meanings are told in the language of the look. */
+static void refresh(struct screen *s, bool is_language)
+{
+    struct roster_look *r = (struct roster_look *)s;
+    if (is_language && r->is_read && stack_top(s->desk) == s)
+        check(r);
+}
+
+/* ---- keys ---- */
+
+enum {
+    KEY_NONE,
+    KEY_OPEN,
+    KEY_LEAVE_OUT,
+    KEY_AGAIN,
+    KEY_GO,
+    KEY_FILE,
+    KEY_BANK,
+    KEY_RULES,
+    KEY_UNDO,
+    KEYS
+};
+static const struct tui_action ROWS[KEYS] = {
+    ACTIONS_KEY(KEY_OPEN, "Enter", ENTER, N_("meaning"),
+                N_("of a column: what it may mean; of a fault: all that is said of it"), 1),
+    ACTIONS_LETTER(KEY_LEAVE_OUT, "Space", " ", 0, N_("leave out"), N_("the column is not read"),
+                   1),
+    ACTIONS_LETTER(KEY_AGAIN, "R", "R", 0, N_("again"),
+                   N_("reads the file anew, saved in Excel meanwhile; the meanings stay"), 1),
+    ACTIONS_LETTER(KEY_GO, "G", "G", 0, N_("make a session"),
+                   N_("on to the new session, once nothing is marked x"), 1),
+    ACTIONS_LETTER(KEY_FILE, "F", "F", 0, N_("other file"), N_("another list of candidates"), 1),
+    ACTIONS_LETTER(KEY_BANK, "B", "B", 0, N_("bank"), N_("the bank whose fields the list names"),
+                   1),
+    ACTIONS_LETTER(KEY_RULES, "Y", "Y", 0, N_("rules"), N_("the rules that papers are made by"), 1),
+    ACTIONS_LETTER(KEY_UNDO, "Ctrl-Z", "", 'Z', N_("take back"),
+                   N_("takes back the meaning that was given last"), 1)};
+static const struct tui_actions TABLE = {ROWS, KEYS};
+
+static void open_row(struct roster_look *r)
+{
+    const struct finding *x = r->is_read ? roster_finding(r, r->table.at) : NULL;
+    if (!r->is_read)
+        go_on(r);
+    else if (x)
+        page_open(r->screen.desk, file_base(r->file), x->text, "");
+    else
+        ask_meaning(r);
+}
+
+static void make_session(struct roster_look *r)
+{
+    if (r->is_read && r->reply.findings.errors)
+        screen_say(&r->screen, CANVAS_DANGER,
+                   _("x %zu errors forbid it: those marked x, from the top"),
+                   r->reply.findings.errors);
+    else if (!r->is_right)
+        screen_say(&r->screen, CANVAS_DANGER, "x %s", _("The list is not read yet: R reads it."));
+    else
+        session_open_roster(r->screen.desk, &r->request, &r->reply.summary);
+}
+
+static void act(struct screen *s, int action, unsigned arg)
+{
+    struct roster_look *r = (struct roster_look *)s;
+    const struct roster_column *c;
+    (void)arg;
+    switch (action) {
+    case KEY_OPEN: open_row(r); return;
+    case KEY_LEAVE_OUT:
+        if ((c = column_here(r)))
+            give_meaning(r, c->title, roster_meaning_word(ROSTER_IGNORE));
+        return;
+    case KEY_AGAIN: go_on(r); return;
+    case KEY_GO: make_session(r); return;
+    case KEY_FILE: ask_file(r); return;
+    case KEY_BANK: ask_bank(r, false); return;
+    case KEY_RULES: ask_rules(r); return;
+    case KEY_UNDO:
+        if (r->meanings) {
+            drop_meaning(r, r->meanings - 1);
+            check(r);
+        }
+        return;
+    default: return;
+    }
+}
+
+static bool key(struct screen *s, const struct keypress *k)
+{
+    struct roster_look *r = (struct roster_look *)s;
+    struct tui_rows rows = roster_rows(r);
+    return r->is_read && tui_table_key(&r->table, &rows, k);
+}
+
+/* Another file has headings of its own. */
+static void take_file(struct roster_look *r, const char *path)
+{
+    if (strlen(path) >= sizeof r->file) {
+        screen_say(&r->screen, CANVAS_DANGER, "x %s", _("The path is too long."));
+        return;
+    }
+    if (strcmp(path, r->file) != 0) {
+        forget_meanings(r);
+        r->is_read = r->is_right = false;
+        r->table = (struct tui_table){0};
+    }
+    strcpy(r->file, path);
+    go_on(r);
+}
+
+static void chosen(struct screen *s, const char *what, const char *const *choice, size_t count)
+{
+    struct roster_look *r = (struct roster_look *)s;
+    (void)count;
+    if (strcmp(what, "files") == 0) {
+        take_file(r, choice[0]);
+    } else if (strcmp(what, "meaning") == 0) {
+        give_meaning(r, r->reply.summary.column[r->column].title, choice[0]);
+    } else if (strcmp(what, "bank") == 0) {
+        snprintf(r->bank, sizeof r->bank, "%s", choice[0]);
+        go_on(r);
+    } else {
+        snprintf(r->rules, sizeof r->rules, "%s", choice[0]);
+        go_on(r);
+    }
+}
+
+static void line(struct screen *s, struct buf *out)
+{
+    struct roster_look *r = (struct roster_look *)s;
+    struct roster_check_request q = {
+        .file = r->file[0] ? r->file : NULL,
+        .bank = r->bank[0] ? r->bank : NULL,
+        .profile = r->rules[0] ? r->rules : NULL,
+    };
+    for (size_t i = 0; i < r->meanings; i++)
+        q.column[i] = r->meaning[i];
+    stack_line(&roster_check_op, &q, out);
+}
+
+static void forget(struct screen *s)
+{
+    struct roster_look *r = (struct roster_look *)s;
+    roster_check_op.forget(&r->reply);
+    forget_meanings(r);
+    free(r->finding);
+}
+
+const struct screen_ops roster_screen = {.name = "roster",
+                                         .actions = &TABLE,
+                                         .keeps_draft = true,
+                                         .act = act,
+                                         .key = key,
+                                         .head = roster_head,
+                                         .draw = roster_draw,
+                                         .line = line,
+                                         .tell = roster_tell,
+                                         .done = done,
+                                         .chosen = chosen,
+                                         .refresh = refresh,
+                                         .free = forget};
+
+void roster_open(struct desk *d)
+{
+    struct screen *draft = stack_take_draft(d, &roster_screen, "");
+    struct roster_look *r =
+        draft ? (struct roster_look *)draft : screen_new(d, &roster_screen, "", sizeof *r);
+    stack_open(d, r ? &r->screen : NULL);
+    if (r && !draft)
+        go_on(r);
+    else if (r && r->is_read)
+        check(r); /* the file may be another by now */
+}

@@ -1,0 +1,208 @@
+#include "app/core/file.h"
+#include "app/core/i18n.h"
+#include "app/core/text.h"
+#include "app/tui/paragraph.h"
+#include "tools/desk/roster_parts.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { MARK = 2, TITLE = 26, MEANING = 24, PLACE = 19 /* cells */, TEXT_ROWS = 5 };
+
+/* ---- rows ---- */
+
+static uint64_t hash_of(const char *text, uint64_t hash)
+{
+    for (; *text; text++)
+        hash = (hash ^ (unsigned char)*text) * 1099511628211u; /* FNV-1a */
+    return hash;
+}
+
+static uint64_t thing_of(void *context, size_t i)
+{
+    const struct roster_look *r = context;
+    const struct finding *x = roster_finding(r, i);
+    if (x)
+        return hash_of(x->text, hash_of(x->number, 2 + x->line));
+    return hash_of(r->reply.summary.column[i].title, 1 + r->reply.summary.column[i].at);
+}
+
+struct mark {
+    const char *sign;
+    enum canvas_role role;
+};
+
+/* Of a column: not understood, left out, or nothing to say. */
+static struct mark mark_of_column(const struct roster_column *c)
+{
+    if (c->meaning == ROSTER_UNKNOWN)
+        return (struct mark){"!", CANVAS_WARNING};
+    if (c->meaning == ROSTER_IGNORE)
+        return (struct mark){"-", CANVAS_DIM};
+    return (struct mark){" ", CANVAS_PLAIN};
+}
+
+static struct mark mark_of_finding(const struct finding *x)
+{
+    return x->kind == FINDINGS_ERROR ? (struct mark){"x", CANVAS_DANGER}
+                                     : (struct mark){"!", CANVAS_WARNING};
+}
+
+static void tell_place(const struct finding *x, char *out, size_t room)
+{
+    out[0] = '\0';
+    if (x->number[0] && x->line)
+        snprintf(out, room, _("row %zu, %s"), x->line, x->number);
+    else if (x->line)
+        snprintf(out, room, _("row %zu"), x->line);
+}
+
+static void tell_samples(const struct roster_column *c, char *out, size_t room)
+{
+    size_t n = 0;
+    out[0] = '\0';
+    for (int i = 0; i < ROSTER_SAMPLES && c->sample[i][0] && n < room; i++)
+        n += (size_t)snprintf(out + n, room - n, "%s%s", i ? " · " : "", c->sample[i]);
+}
+
+static void draw_column(const struct roster_column *c, struct canvas *v, int row, int col,
+                        int cells, enum canvas_role role)
+{
+    char clean[ROSTER_TITLE_MAX], samples[4 * ROSTER_SAMPLE_MAX];
+    tell_samples(c, samples, sizeof samples);
+    canvas_text(v, row, col, 1, mark_of_column(c).role, mark_of_column(c).sign);
+    canvas_text_cut(v, row, col + MARK, TITLE - 1, role,
+                    c->title[0] ? text_clean(c->title, clean, sizeof clean) : c->place);
+    canvas_text_cut(v, row, col + MARK + TITLE, MEANING - 1, role, roster_meaning_name(c->meaning));
+    canvas_text_cut(v, row, col + MARK + TITLE + MEANING, cells - MARK - TITLE - MEANING,
+                    CANVAS_DIM, samples);
+}
+
+static void draw_row(void *context, struct canvas *v, int row, int col, int cells, size_t i,
+                     enum canvas_role role)
+{
+    const struct roster_look *r = context;
+    const struct finding *x = roster_finding(r, i);
+    char place[64], clean[1024];
+    if (!x) {
+        draw_column(&r->reply.summary.column[i], v, row, col, cells, role);
+        return;
+    }
+    tell_place(x, place, sizeof place);
+    canvas_text(v, row, col, 1, mark_of_finding(x).role, mark_of_finding(x).sign);
+    canvas_text_cut(v, row, col + MARK, PLACE - 1, CANVAS_DIM, place);
+    int at = place[0] ? MARK + PLACE : MARK;
+    canvas_text_cut(v, row, col + at, cells - at, role, text_clean(x->text, clean, sizeof clean));
+}
+
+struct tui_rows roster_rows(struct roster_look *r)
+{
+    return (struct tui_rows){.context = r,
+                             .count = roster_columns(r) + r->reply.findings.count,
+                             .thing = thing_of,
+                             .draw = draw_row};
+}
+
+/* ---- the sums ---- */
+
+static void tell_sums(const struct roster_look *r, struct buf *out)
+{
+    const struct roster_summary *s = &r->reply.summary;
+    buf_printf(out, "%s · %s · ", r->bank, file_base(r->rules));
+    buf_printf(out, _("Exempt %zu · extra time %zu · with a seat %zu of %zu papers"), s->exempt,
+               s->extra, s->seats, s->papers);
+    for (size_t i = 0; i < s->tallies; i++) {
+        const struct roster_tally *t = &s->tally[i];
+        buf_printf(out, " · %s/%s %zu", t->field, t->grade, t->papers);
+    }
+}
+
+void roster_head(struct screen *s, struct screen_head *out)
+{
+    const struct roster_look *r = (const struct roster_look *)s;
+    const struct roster_summary *x = &r->reply.summary;
+    if (!r->is_read) {
+        snprintf(out->title, sizeof out->title, "%s", _("Roster"));
+        return;
+    }
+    snprintf(out->title, sizeof out->title,
+             x->sheet[0] ? _("Preview of %s, sheet %s") : _("Preview of %s"), file_base(r->file),
+             x->sheet);
+    out->right_role = r->reply.findings.errors ? CANVAS_DANGER : CANVAS_HEAD;
+    snprintf(out->right, sizeof out->right, _("%zu people · %zu papers · %zu errors"), x->people,
+             x->papers, r->reply.findings.errors);
+}
+
+/* ---- the row under the cursor in full, and the sums ---- */
+
+static int draw_detail(const struct roster_look *r, struct canvas *v, int row)
+{
+    char clean[2048], samples[4 * ROSTER_SAMPLE_MAX];
+    const struct finding *x = roster_finding(r, r->table.at);
+    if (x)
+        return tui_paragraph(v, row, 1, v->cols - 2, CANVAS_PLAIN,
+                             text_clean(x->text, clean, sizeof clean));
+    if (r->table.at >= roster_columns(r))
+        return row;
+    const struct roster_column *c = &r->reply.summary.column[r->table.at];
+    tell_samples(c, samples, sizeof samples);
+    snprintf(clean, sizeof clean,
+             c->meaning == ROSTER_UNKNOWN
+                 ? _("The column \"%s\" is not understood. Enter gives it a meaning, Space leaves "
+                     "it out. In it: %s")
+                 : _("Column \"%s\": %s"),
+             c->title, samples[0] ? samples : _("nothing"));
+    return tui_paragraph(v, row, 1, v->cols - 2, CANVAS_PLAIN, clean);
+}
+
+static void draw_nothing(const struct roster_look *r, struct canvas *v, int row)
+{
+    const char *next = !r->file[0]    ? _("F chooses the list of candidates: Excel (.xlsx) or CSV.")
+                       : !r->bank[0]  ? _("B chooses the question bank.")
+                       : !r->rules[0] ? _("Y chooses the rules.")
+                                      : _("R reads the list.");
+    tui_paragraph(v, row + 1, 3, v->cols - 6, CANVAS_DIM, next);
+}
+
+void roster_draw(struct screen *s, struct canvas *v, int row, int end)
+{
+    struct roster_look *r = (struct roster_look *)s;
+    struct tui_rows rows = roster_rows(r);
+    struct buf sums;
+    if (!r->is_read) {
+        draw_nothing(r, v, row);
+        return;
+    }
+    canvas_text(v, row, 4, TITLE - 1, CANVAS_DIM, _("Column of the file"));
+    canvas_text(v, row, 4 + TITLE, MEANING - 1, CANVAS_DIM, _("taken for"));
+    canvas_text(v, row, 4 + TITLE + MEANING, 24, CANVAS_DIM, _("in it"));
+    tui_table_draw(v, &r->table, &rows, row + 1, 0, end - row - 1 - TEXT_ROWS, v->cols - 1, true);
+    buf_init(&sums, 8192);
+    tell_sums(r, &sums);
+    draw_detail(r, v, end - TEXT_ROWS);
+    tui_paragraph(v, end - 2, 1, v->cols - 2, CANVAS_DIM, buf_text(&sums));
+    buf_free(&sums);
+}
+
+void roster_tell(struct screen *s, struct buf *out)
+{
+    const struct roster_look *r = (const struct roster_look *)s;
+    if (!r->is_read)
+        return;
+    for (size_t i = 0; i < roster_columns(r) + r->reply.findings.count; i++) {
+        const struct finding *x = roster_finding(r, i);
+        char text[4 * ROSTER_SAMPLE_MAX];
+        if (x) {
+            tell_place(x, text, sizeof text);
+            buf_printf(out, "%zu. %s %s%s%s\n", i + 1, mark_of_finding(x).sign, text,
+                       text[0] ? ": " : "", x->text);
+            continue;
+        }
+        const struct roster_column *c = &r->reply.summary.column[i];
+        tell_samples(c, text, sizeof text);
+        buf_printf(out, "%zu. %s: %s (%s)\n", i + 1, c->title[0] ? c->title : c->place,
+                   roster_meaning_name(c->meaning), text);
+    }
+    tell_sums(r, out);
+    buf_add_text(out, "\n");
+}

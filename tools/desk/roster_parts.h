@@ -1,0 +1,36 @@
+/* What the files of the roster's screen share. */
+#ifndef SATHACH_TOOLS_DESK_ROSTER_PARTS_H
+#define SATHACH_TOOLS_DESK_ROSTER_PARTS_H
+
+#include "app/tui/table.h"
+#include "tools/desk/roster.h"
+#include "tools/work/roster_check.h"
+
+enum { ROSTER_BANK = 33, ROSTER_PATH = 4096 };
+
+struct roster_look {
+    struct screen screen;
+    char file[ROSTER_PATH], bank[ROSTER_BANK], rules[ROSTER_PATH]; /* "" until it was chosen */
+    char *meaning[WORK_LIST_MAX + 1]; /* "TITLE=MEANING", as --column has them; owned */
+    size_t meanings;
+    struct roster_check_request request;
+    struct roster_check_reply reply;
+    bool is_read, is_right; /* something was; and it can be made a session of */
+    size_t *finding;        /* indices, errors first; owned */
+    size_t column;          /* that a meaning is chosen for */
+    struct tui_table table;
+};
+
+/* Rows of the list: the columns, then the findings. */
+static inline size_t roster_columns(const struct roster_look *r)
+{
+    return r->reply.summary.columns;
+}
+/* What is wrong there; NULL: the row is a column's. */
+const struct finding *roster_finding(const struct roster_look *r, size_t row);
+struct tui_rows roster_rows(struct roster_look *r);
+void roster_draw(struct screen *s, struct canvas *v, int row, int end);
+void roster_head(struct screen *s, struct screen_head *out);
+void roster_tell(struct screen *s, struct buf *out);
+
+#endif

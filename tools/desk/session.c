@@ -1,0 +1,409 @@
+#include "tools/desk/session.h"
+
+#include "app/core/i18n.h"
+#include "app/tui/paragraph.h"
+#include "tools/desk/choose.h"
+#include "tools/desk/files.h"
+#include "tools/desk/made.h"
+#include "tools/desk/rules.h"
+#include "tools/desk/session_parts.h"
+#include "tools/work/line.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { KEY_NONE, KEY_NEXT, KEY_REST, KEY_RUN, KEY_FILE, KEY_GO, KEY_FORM, KEYS };
+static const struct tui_action ROWS[KEYS] = {
+    ACTIONS_KEY(KEY_NEXT, "Enter", ENTER, N_("next field, list"),
+                N_("the next field; of a choice, the list"), OPERATION_FORM),
+    ACTIONS_KEY(KEY_REST, "Tab", TAB, N_("the rest"),
+                N_("rarer rows: lot, custodians, signed sheet, where papers start; and back"),
+                OPERATION_FORM),
+    ACTIONS_LETTER(KEY_RUN, "Ctrl-S", "", 'S', N_("preview"),
+                   N_("draws every paper and shows what would be made; nothing is written"),
+                   OPERATION_FORM),
+    ACTIONS_LETTER(KEY_FILE, "Ctrl-F", "", 'F', N_("find a file"),
+                   N_("of a field that wants a file: looks for it on sticks and in folders"),
+                   OPERATION_FORM),
+    ACTIONS_BOTH(KEY_GO, "Enter G", ENTER, "G", N_("do it"), N_("does what was previewed"),
+                 OPERATION_PREVIEW),
+    ACTIONS_BOTH(KEY_FORM, "Enter R", ENTER, "R", N_("the form again"),
+                 N_("back to the form, as it was filled in"), OPERATION_RESULT)};
+static const struct tui_actions TABLE = {ROWS, KEYS};
+
+static struct session_form *form_of(struct screen *s)
+{
+    return (struct session_form *)s;
+}
+
+static struct session_new_request *request_of(struct session_form *f)
+{
+    return f->o.request;
+}
+
+/* ---- previewed, made ---- */
+
+static void start(struct session_form *f, bool is_preview)
+{
+    f->o.is_preview = is_preview;
+    if (!operation_build(&f->o, is_preview))
+        return;
+    if (!is_preview)
+        request_of(f)->seen = f->seen;
+    line_unsaid(session_op(f), f->o.request);
+    stack_run(&f->o.screen, session_op(f), f->o.request);
+}
+
+/* A row that is not right, on either page, is shown. False: there was one. */
+static bool is_whole(struct session_form *f)
+{
+    for (int i = 0; i < SESSION_PAGES; i++) {
+        struct tui_form *p = &f->page[i];
+        if (tui_form_find_wrong(p) < 0)
+            continue;
+        f->at = i;
+        screen_say(&f->o.screen, CANVAS_DANGER, "x %s: %s", p->row[p->at].label, tui_form_said(p));
+        return false;
+    }
+    return true;
+}
+
+static void preview(struct session_form *f)
+{
+    struct tui_form *p = &f->page[f->at];
+    char text[32];
+    if (fields_tidy(session_field(f), p->row[p->at].input.text, text, sizeof text))
+        tui_input_set(&p->row[p->at].input, text);
+    session_look(f);
+    session_tidy(f);
+    if (is_whole(f))
+        start(f, true);
+}
+
+/* Room for the passphrases first: once there are some, nothing may lack. */
+static void go(struct session_form *f)
+{
+    struct desk *d = f->o.screen.desk;
+    screen_free(f->made ? made_as_screen(f->made) : NULL);
+    f->made = made_new(d, session_row(f, "")->input.text);
+    if (!f->made || d->screens == STACK_DEPTH)
+        screen_say(&f->o.screen, CANVAS_DANGER, "x %s", _("The memory is full."));
+    else
+        start(f, false);
+}
+
+static void add_findings(struct session_form *f, const struct findings *found)
+{
+    for (size_t i = 0; i < found->count; i++) {
+        const struct finding *x = &found->item[i];
+        buf_printf(&f->o.page, "%s ", x->kind == FINDINGS_ERROR ? "x" : "!");
+        if (x->line)
+            buf_printf(&f->o.page, _("row %zu"), x->line);
+        buf_printf(&f->o.page, "%s%s\n", x->line ? ": " : "", x->text);
+    }
+}
+
+/* What would be made: how many papers, by what is filled in. The list was looked through before. */
+static void write_plan(struct session_form *f, const struct session_new_reply *reply)
+{
+    struct buf *out = &f->o.page;
+    buf_clear(out);
+    f->o.is_done = false;
+    buf_printf(out, _("%zu papers for %zu people were drawn; nothing is written.\n"), reply->papers,
+               reply->candidates);
+    for (int i = 0; i < f->o.form.rows; i++) {
+        const struct tui_form_row *x = &f->o.form.row[i];
+        if (x->kind == TUI_FORM_FLAG ? x->is_on : x->input.text[0] != '\0')
+            buf_printf(out, "  %s: %s\n", x->label,
+                       x->kind == TUI_FORM_FLAG ? _("yes")
+                       : x->shown               ? x->shown
+                                                : x->input.text);
+    }
+}
+
+static void write_page(struct session_form *f, struct job *job)
+{
+    const struct session_new_reply *reply = job->reply;
+    if (f->o.is_preview && job->rc == ERR_OK)
+        write_plan(f, reply);
+    else
+        operation_write_result(&f->o, job);
+    add_findings(f, &reply->bank);
+    add_findings(f, &reply->roster);
+    tui_pager_open(&f->o.pager, buf_text(&f->o.page));
+}
+
+static void finish(struct session_form *f, struct job *job)
+{
+    const struct session_new_reply *reply = job->reply;
+    struct made *made = f->made;
+    f->made = NULL;
+    stack_finish(&f->o.screen);
+    made_open(made, job, reply->papers, reply->candidates);
+}
+
+static void drop_secrets(struct job *job)
+{
+    struct job_line line;
+    while (job_take_secrets(job, &line, 1))
+        job_free_line(&line);
+}
+
+static void done(struct screen *s, struct job *job)
+{
+    struct session_form *f = form_of(s);
+    bool is_made = !f->o.is_preview && job->rc == ERR_OK;
+    if (is_made && job->op == &session_new_op) {
+        finish(f, job);
+        return;
+    }
+    drop_secrets(job); /* of a session that was not made: they open nothing */
+    write_page(f, job);
+    bool may_go = f->o.is_preview && job->rc == ERR_OK;
+    f->o.mode = may_go ? OPERATION_PREVIEW : OPERATION_RESULT;
+    if (!may_go)
+        return;
+    memcpy(f->seen, ((const struct session_new_reply *)job->reply)->roster_hash, sizeof f->seen);
+    screen_say(s, CANVAS_DIM, "%s", _("Nothing is written yet. Enter or G does it."));
+}
+
+/* ---- keys ---- */
+
+static void find_file(struct session_form *f)
+{
+    const struct work_field *x = session_field(f);
+    if (x->kind == WORK_FILE)
+        files_open(f->o.screen.desk,
+                   strcmp(x->option, "--roster") == 0 ? FILE_KIND_ROSTER : FILE_KIND_ANY,
+                   f->page[f->at].row[f->page[f->at].at].label);
+    else
+        screen_say(&f->o.screen, CANVAS_WARNING, "! %s", _("This field wants no file."));
+}
+
+static void ask_choice(struct session_form *f)
+{
+    const struct tui_form_row *row = &f->page[f->at].row[f->page[f->at].at];
+    struct work_choices choices;
+    struct err e = {0};
+    const char *option = session_field(f)->option;
+    if (option && strcmp(option, "--profile") == 0)
+        rules_open(f->o.screen.desk, 0, row->input.text);
+    else if (session_choose(f, &choices, &e) != ERR_OK)
+        screen_say_error(&f->o.screen, &e);
+    else
+        choose_open(f->o.screen.desk, "choice", row->label, &choices, row->input.text);
+}
+
+static void form_key(struct session_form *f, const struct keypress *k)
+{
+    enum tui_form_came came = tui_form_key(&f->page[f->at], k);
+    if (came == TUI_FORM_ASKS)
+        ask_choice(f);
+    else if (came == TUI_FORM_LAST)
+        preview(f);
+    else if (came == TUI_FORM_TAKEN)
+        session_tidy(f);
+}
+
+static void act(struct screen *s, int action, unsigned arg)
+{
+    struct session_form *f = form_of(s);
+    (void)arg;
+    switch (action) {
+    case KEY_NEXT: form_key(f, &(struct keypress){.kind = KEYPRESS_ENTER}); return;
+    case KEY_REST: f->at = 1 - f->at; return;
+    case KEY_RUN: preview(f); return;
+    case KEY_FILE: find_file(f); return;
+    case KEY_GO: go(f); return;
+    case KEY_FORM:
+        f->o.mode = OPERATION_FORM;
+        session_look(f);
+        return;
+    default: return;
+    }
+}
+
+static bool key(struct screen *s, const struct keypress *k)
+{
+    struct session_form *f = form_of(s);
+    if (f->o.mode != OPERATION_FORM)
+        return tui_pager_key(&f->o.pager, k);
+    form_key(f, k);
+    return true;
+}
+
+static bool back(struct screen *s)
+{
+    struct session_form *f = form_of(s);
+    if (f->o.mode == OPERATION_RESULT && f->o.is_done) {
+        stack_finish(s);
+        return true;
+    }
+    if (f->o.mode != OPERATION_FORM)
+        f->o.mode = OPERATION_FORM;
+    else if (f->at != 0)
+        f->at = 0;
+    else
+        return false;
+    return true;
+}
+
+static void chosen(struct screen *s, const char *what, const char *const *choice, size_t count)
+{
+    struct session_form *f = form_of(s);
+    struct tui_form *p = &f->page[f->at];
+    (void)what;
+    (void)count;
+    if (!tui_input_set(&p->row[p->at].input, choice[0]))
+        screen_say(s, CANVAS_DANGER, "x %s", _("The path is too long."));
+    session_tidy(f);
+}
+
+/* ---- what is seen ---- */
+
+static uint64_t mode(const struct screen *s)
+{
+    return ((const struct session_form *)s)->o.mode;
+}
+
+static bool takes_text(const struct screen *s)
+{
+    return mode(s) == OPERATION_FORM;
+}
+
+static void head(struct screen *s, struct screen_head *out)
+{
+    const struct session_form *f = form_of(s);
+    snprintf(out->title, sizeof out->title, "%s", _("New session"));
+    if (f->o.mode == OPERATION_PREVIEW) {
+        out->right_role = CANVAS_WARNING;
+        snprintf(out->right, sizeof out->right, "%s", _("NOTHING WRITTEN YET"));
+    } else if (f->papers) {
+        snprintf(out->right, sizeof out->right, _("%zu people · %zu papers"), f->people, f->papers);
+    }
+}
+
+static void draw(struct screen *s, struct canvas *v, int row, int end)
+{
+    struct session_form *f = form_of(s);
+    if (f->o.mode == OPERATION_FORM) { /* what is said at the cursor may be too long for its row */
+        tui_form_draw(v, &f->page[f->at], row + 1, 0, end - row - 3, v->cols - 1);
+        tui_paragraph(v, end - 1, 3, v->cols - 6, CANVAS_DIM, tui_form_said(&f->page[f->at]));
+    } else {
+        tui_pager_draw(v, &f->o.pager, row + 1, 1, end - row - 1, v->cols - 2);
+    }
+}
+
+static void line(struct screen *s, struct buf *out)
+{
+    struct session_form *f = form_of(s);
+    if (s->desk->job.is_running || operation_build(&f->o, false))
+        stack_line(session_op(f), f->o.request, out);
+}
+
+static void tell(struct screen *s, struct buf *out)
+{
+    struct session_form *f = form_of(s);
+    const struct tui_form *p = &f->page[f->at];
+    if (f->o.mode != OPERATION_FORM) {
+        buf_printf(out, "%s\n", f->o.pager.text);
+        return;
+    }
+    for (int i = 0; i < p->rows; i++) {
+        const struct tui_form_row *r = &p->row[i];
+        buf_printf(out, "%d. %s: %s%s%s\n", i + 1, r->label,
+                   r->kind == TUI_FORM_FLAG ? r->is_on ? _("yes") : _("no") : r->input.text,
+                   r->said[0] ? " · " : "", r->said);
+    }
+}
+
+static void refresh(struct screen *s, bool is_language)
+{
+    struct session_form *f = form_of(s);
+    if (!is_language)
+        return;
+    session_refresh_form(f);
+    if (f->o.mode == OPERATION_PREVIEW && stack_top(s->desk) == s)
+        start(f, true); /* its page is told in the language of the preview */
+}
+
+static void forget(struct screen *s)
+{
+    struct session_form *f = form_of(s);
+    screen_free(f->made ? made_as_screen(f->made) : NULL);
+    bank_list_op.forget(&f->banks);
+    fields_free_choices(&f->taken);
+    tui_pager_free(&f->o.pager);
+    buf_free(&f->o.page);
+    operation_free_form(&f->o);
+}
+
+const struct screen_ops session_screen = {.name = "session",
+                                          .actions = &TABLE,
+                                          .keeps_draft = true,
+                                          .mode = mode,
+                                          .takes_text = takes_text,
+                                          .act = act,
+                                          .key = key,
+                                          .back = back,
+                                          .head = head,
+                                          .draw = draw,
+                                          .line = line,
+                                          .tell = tell,
+                                          .done = done,
+                                          .chosen = chosen,
+                                          .refresh = refresh,
+                                          .free = forget};
+
+/* ---- opening ---- */
+
+static struct session_form *make(struct desk *d)
+{
+    struct screen *draft = stack_take_draft(d, &session_screen, "");
+    if (draft)
+        return form_of(draft);
+    struct session_form *f = screen_new(d, &session_screen, "", sizeof *f);
+    if (!f)
+        return NULL;
+    f->o.op = &session_commit_op; /* the fields of both */
+    f->o.mode = OPERATION_FORM;
+    f->o.pager.text = "";
+    buf_init(&f->o.page, OPERATION_PAGE_MAX);
+    if (session_make_form(f))
+        return f;
+    screen_free(&f->o.screen);
+    return NULL;
+}
+
+static void fill(struct session_form *f, const char *option, const char *text)
+{
+    tui_input_set(&session_row(f, option)->input, text ? text : "");
+}
+
+void session_open_roster(struct desk *d, const struct roster_check_request *roster,
+                         const struct roster_summary *summary)
+{
+    struct session_form *f = make(d);
+    struct buf columns;
+    if (!f) {
+        stack_open(d, NULL);
+        return;
+    }
+    buf_init(&columns, TUI_INPUT_MAX - 1);
+    for (size_t i = 0; roster->column[i]; i++)
+        fields_add_word(&columns, roster->column[i]);
+    fill(f, "--roster", roster->file);
+    fill(f, "--bank", roster->bank);
+    fill(f, "--profile", roster->profile);
+    fill(f, "--column", buf_text(&columns));
+    f->people = summary->people;
+    f->papers = summary->papers;
+    f->seats = summary->seats;
+    f->o.mode = OPERATION_FORM;
+    session_refresh_form(f);
+    stack_open(d, &f->o.screen);
+    if (columns.failed)
+        screen_say(&f->o.screen, CANVAS_DANGER, "x %s",
+                   _("Too many columns were given a meaning: rename some in Excel."));
+    buf_free(&columns);
+}

@@ -1,0 +1,330 @@
+#include "app/core/i18n.h"
+#include "tools/desk/session_parts.h"
+#include "tools/work/fields.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+/* ---- rows in their order ---- */
+
+/* "": the plain word, its name. */
+static const char *const ORDER[] = {
+    "",          "--title",   "--room",         "--date",         "--opens",         "--closes",
+    "--bank",    "--profile", "--roster",       "--lot-rule",     "--custodians",    "--need",
+    "--sheet",   "--start",   "--saved-places", "--results-when", "--results-where", "--column",
+    "--training"};
+enum { ROWS_OF_ORDER = sizeof ORDER / sizeof ORDER[0], ROWS_FIRST_PAGE = 9 };
+
+/* Closed words that the command names in its help. */
+static const struct {
+    const char *option, *word, *said;
+} WORDS[] = {{"--sheet", "", N_("not said: a sample")},
+             {"--sheet", "sample", N_("some rows of the signed sheet are typed in")},
+             {"--sheet", "all", N_("every row of the signed sheet is typed in")},
+             {"--sheet", "none", N_("nothing of the signed sheet is typed in")},
+             {"--start", "", N_("not said: as the roster's seats allow")},
+             {"--start", "seats", N_("each paper at the seat that the roster names")},
+             {"--start", "claim", N_("where it is claimed first in the exchange folder")},
+             {"--start", "free", N_("anywhere; for training")},
+             {"--saved-places", "", N_("not said: 1")},
+             {"--saved-places", "1", N_("on the seat")},
+             {"--saved-places", "2", N_("on the seat and in an exchange folder")}};
+enum { WORDS_COUNT = sizeof WORDS / sizeof WORDS[0] };
+
+static const char *option_of(const struct work_field *x)
+{
+    return x->option ? x->option : "";
+}
+
+static int find(const struct session_form *f, const char *option)
+{
+    for (int i = 0; i < f->o.form.rows; i++)
+        if (strcmp(option_of(f->o.row[i].field), option) == 0)
+            return i;
+    return -1;
+}
+
+struct tui_form_row *session_row(struct session_form *f, const char *option)
+{
+    return &f->o.form.row[find(f, option)];
+}
+
+static const char *text_of(struct session_form *f, const char *option)
+{
+    return session_row(f, option)->input.text;
+}
+
+static void swap(struct session_form *f, int a, int b)
+{
+    struct operation_row row = f->o.row[a];
+    struct tui_form_row shown = f->o.form.row[a];
+    f->o.row[a] = f->o.row[b];
+    f->o.form.row[a] = f->o.form.row[b];
+    f->o.row[b] = row;
+    f->o.form.row[b] = shown;
+}
+
+const struct work_op *session_op(struct session_form *f)
+{
+    return text_of(f, "--lot-rule")[0] ? &session_commit_op : &session_new_op;
+}
+
+const struct work_field *session_field(const struct session_form *f)
+{
+    const struct tui_form *p = &f->page[f->at];
+    return f->o.row[p->row - f->o.form.row + p->at].field;
+}
+
+/* ---- judged ---- */
+
+static enum tui_form_state wrong(char said[TUI_FORM_SAID], const char *why)
+{
+    snprintf(said, TUI_FORM_SAID, "%s", why);
+    return TUI_FORM_WRONG;
+}
+
+static enum tui_form_state judge_name(const struct session_form *f, const char *text,
+                                      char said[TUI_FORM_SAID])
+{
+    for (size_t i = 0; i < f->taken.count; i++)
+        if (strcmp(f->taken.item[i].word, text) == 0)
+            return wrong(said, _("a session of this name is there already"));
+    return TUI_FORM_RIGHT;
+}
+
+/* Numbers of a day that was tidied, "02/12/2026" or "2026-12-02". */
+static bool read_day(const char *text, struct tm *out)
+{
+    int d, m, y;
+    *out = (struct tm){0};
+    if (sscanf(text, "%2d/%2d/%4d", &d, &m, &y) != 3 &&
+        sscanf(text, "%4d-%2d-%2d", &y, &m, &d) != 3)
+        return false;
+    out->tm_mday = d;
+    out->tm_mon = m - 1;
+    out->tm_year = y - 1900;
+    out->tm_hour = 12; /* no change of clocks makes another day of it */
+    out->tm_isdst = -1;
+    return mktime(out) != (time_t)-1;
+}
+
+static enum tui_form_state judge_day(const struct session_form *f, const char *text,
+                                     char said[TUI_FORM_SAID])
+{
+    static const char *const DAYS[] = {N_("Sunday"),   N_("Monday"), N_("Tuesday"), N_("Wednesday"),
+                                       N_("Thursday"), N_("Friday"), N_("Saturday")};
+    time_t now = (time_t)(clock_wall_ms(&f->o.screen.desk->setup.clock) / 1000);
+    struct tm day, today;
+    if (!text[0] || !read_day(text, &day) || !localtime_r(&now, &today))
+        return TUI_FORM_RIGHT;
+    if (day.tm_year < today.tm_year ||
+        (day.tm_year == today.tm_year && day.tm_yday < today.tm_yday))
+        return wrong(said, _("this day is past"));
+    snprintf(said, TUI_FORM_SAID, "%s", _(DAYS[day.tm_wday]));
+    return TUI_FORM_RIGHT;
+}
+
+static int minutes_of(const char *text)
+{
+    int h, m;
+    return sscanf(text, "%2d:%2d", &h, &m) == 2 ? h * 60 + m : -1;
+}
+
+static enum tui_form_state judge_closes(struct session_form *f, const char *text,
+                                        char said[TUI_FORM_SAID])
+{
+    int opens = minutes_of(text_of(f, "--opens")), closes = minutes_of(text),
+        least = f->has_rules ? f->rules.standard.minutes : 1;
+    if (opens < 0 || closes < 0 || closes - opens >= least)
+        return TUI_FORM_RIGHT;
+    if (closes <= opens)
+        return wrong(said, _("it closes before it opens"));
+    snprintf(said, TUI_FORM_SAID, _("a paper takes %d minutes: not before %02d:%02d"), least,
+             (opens + least) / 60, (opens + least) % 60);
+    return TUI_FORM_WRONG;
+}
+
+static enum tui_form_state judge_bank(const struct session_form *f, const char *text,
+                                      char said[TUI_FORM_SAID])
+{
+    for (size_t i = 0; i < f->banks.rows; i++) {
+        const struct bank_list_row *x = &f->banks.row[i];
+        if (strcmp(x->name, text) != 0)
+            continue;
+        if (!x->is_sealed)
+            return wrong(said, _("not sealed yet"));
+        snprintf(said, TUI_FORM_SAID, "%s",
+                 x->has_folder && x->edited > x->sealed
+                     ? _("! edited since it was sealed: those edits are not in it")
+                     : _("sealed"));
+        return TUI_FORM_RIGHT;
+    }
+    return wrong(said, _("there is no bank of this name"));
+}
+
+static enum tui_form_state judge_start(struct session_form *f, const char *text,
+                                       char said[TUI_FORM_SAID])
+{
+    bool is_claim = text[0]
+                        ? strcmp(text, "claim") == 0
+                        : f->papers && f->seats < f->papers && !session_row(f, "--training")->is_on;
+    for (size_t i = 0; i < WORDS_COUNT; i++)
+        if (strcmp(WORDS[i].option, "--start") == 0 && strcmp(WORDS[i].word, text) == 0)
+            snprintf(said, TUI_FORM_SAID, "%s", _(WORDS[i].said));
+    if (is_claim)
+        snprintf(said, TUI_FORM_SAID, "%s",
+                 _("claim: every seat needs the room's exchange folder"));
+    if (strcmp(text, "seats") == 0 && f->papers && f->seats < f->papers)
+        return wrong(said, _("not every row of the roster names a seat"));
+    return TUI_FORM_RIGHT;
+}
+
+static enum tui_form_state judge_further(struct session_form *f, const char *option,
+                                         const char *text, char said[TUI_FORM_SAID])
+{
+    if (!option[0])
+        return judge_name(f, text, said);
+    if (strcmp(option, "--date") == 0)
+        return judge_day(f, text, said);
+    if (strcmp(option, "--closes") == 0)
+        return judge_closes(f, text, said);
+    if (strcmp(option, "--bank") == 0)
+        return judge_bank(f, text, said);
+    if (strcmp(option, "--start") == 0)
+        return judge_start(f, text, said);
+    if (strcmp(option, "--profile") == 0 && f->has_rules)
+        profiles_say_short(&f->rules, said, TUI_FORM_SAID);
+    else if (strcmp(option, "--profile") == 0)
+        return wrong(said, _("these rules cannot be read"));
+    return TUI_FORM_RIGHT;
+}
+
+static enum tui_form_state judge(void *context, const struct tui_form *form, int row,
+                                 char said[TUI_FORM_SAID])
+{
+    struct session_form *f = context;
+    const struct work_field *x = f->o.row[form->row - f->o.form.row + row].field;
+    const char *option = option_of(x), *text = form->row[row].input.text;
+    if (x->kind == WORK_FLAG)
+        return TUI_FORM_RIGHT;
+    if (strcmp(option, "--lot-rule") == 0) {
+        if (!text[0])
+            snprintf(said, TUI_FORM_SAID, "%s", _("empty: no public lot, drawn at once"));
+        return TUI_FORM_RIGHT;
+    }
+    enum tui_form_state state = (enum tui_form_state)fields_check(x, text, said);
+    return state == TUI_FORM_RIGHT ? judge_further(f, option, text, said) : state;
+}
+
+/* ---- what stands there, looked at ---- */
+
+static void look_at_rules(struct session_form *f)
+{
+    const char *path = text_of(f, "--profile");
+    struct err ignored = {0};
+    if (strcmp(path, f->rules_path) == 0)
+        return;
+    snprintf(f->rules_path, sizeof f->rules_path, "%s", path);
+    f->has_rules = path[0] && profiles_read(path, &f->rules, &ignored) == ERR_OK;
+    session_row(f, "--profile")->shown = f->has_rules ? f->rules.id : NULL;
+}
+
+static void judge_all(struct session_form *f)
+{
+    look_at_rules(f);
+    for (int i = 0; i < SESSION_PAGES; i++)
+        tui_form_judge(&f->page[i]);
+}
+
+void session_tidy(struct session_form *f)
+{
+    char text[32];
+    for (int i = 0; i < f->o.form.rows; i++) {
+        struct tui_input *in = &f->o.form.row[i].input;
+        bool is_here = &f->o.form.row[i] == &f->page[f->at].row[f->page[f->at].at];
+        if (!is_here && fields_tidy(f->o.row[i].field, in->text, text, sizeof text) &&
+            strcmp(text, in->text) != 0)
+            tui_input_set(in, text);
+    }
+    judge_all(f);
+}
+
+void session_look(struct session_form *f)
+{
+    struct work *work = f->o.screen.desk->setup.work;
+    struct bank_list_request nothing = {0};
+    struct bank_list_reply banks = {0};
+    struct work_choices taken = {0};
+    struct err ignored = {0}; /* no office: the preview says so */
+    if (stack_look(f->o.screen.desk, &bank_list_op, &nothing, &banks, &ignored) == ERR_OK &&
+        fields_sessions(work, &taken, &ignored) == ERR_OK) {
+        bank_list_op.forget(&f->banks);
+        fields_free_choices(&f->taken);
+        f->banks = banks;
+        f->taken = taken;
+    } else {
+        bank_list_op.forget(&banks);
+        fields_free_choices(&taken);
+    }
+    f->rules_path[0] = '\0';
+    judge_all(f);
+}
+
+/* ---- made ---- */
+
+enum err_code session_choose(struct session_form *f, struct work_choices *out, struct err *e)
+{
+    const struct work_field *x = session_field(f);
+    enum err_code rc = ERR_OK;
+    *out = (struct work_choices){0};
+    for (size_t i = 0; rc == ERR_OK && i < WORDS_COUNT; i++)
+        if (strcmp(WORDS[i].option, option_of(x)) == 0)
+            rc = fields_add_choice(out, WORDS[i].word, _(WORDS[i].said), e);
+    if (rc == ERR_OK && out->count == 0)
+        return fields_choose(f->o.screen.desk->setup.work, x, out, e);
+    if (rc != ERR_OK)
+        fields_free_choices(out);
+    return rc;
+}
+
+/* Rows of closed words are chosen, never typed. */
+static void make_choices(struct session_form *f)
+{
+    for (size_t i = 0; i < WORDS_COUNT; i++) {
+        struct tui_form_row *shown = session_row(f, WORDS[i].option);
+        shown->kind = TUI_FORM_CHOICE;
+        shown->choice = NULL;
+    }
+    session_row(f, "--profile")->choice = NULL; /* paths: the list alone */
+    session_row(f, "--profile")->kind = TUI_FORM_CHOICE;
+    session_row(f, "")->label = _("Short name");
+}
+
+void session_refresh_form(struct session_form *f)
+{
+    operation_refresh_form(&f->o);
+    make_choices(f);
+    session_look(f);
+}
+
+bool session_make_form(struct session_form *f)
+{
+    if (!operation_make_form(&f->o))
+        return false;
+    for (int i = 0; i < ROWS_OF_ORDER; i++) {
+        int at = find(f, ORDER[i]);
+        if (at < 0)
+            return false;
+        swap(f, i, at);
+    }
+    f->page[0] = (struct tui_form){
+        .row = f->o.form.row, .rows = ROWS_FIRST_PAGE, .judge = judge, .context = f};
+    f->page[1] = (struct tui_form){.row = f->o.form.row + ROWS_FIRST_PAGE,
+                                   .rows = f->o.form.rows - ROWS_FIRST_PAGE,
+                                   .judge = judge,
+                                   .context = f};
+    make_choices(f);
+    return true;
+}

@@ -1,0 +1,48 @@
+/* What the files of a new session's screen share. */
+#ifndef SATHACH_TOOLS_DESK_SESSION_PARTS_H
+#define SATHACH_TOOLS_DESK_SESSION_PARTS_H
+
+#include "tools/desk/operation_parts.h"
+#include "tools/desk/session.h"
+#include "tools/work/bank_list.h"
+#include "tools/work/profiles.h"
+#include "tools/work/session_new.h"
+
+enum { SESSION_PAGES = 2 };
+
+struct session_form {
+    struct operation o;                  /* its form has all rows, in the order of the pages */
+    struct tui_form page[SESSION_PAGES]; /* rows of o.form */
+    int at;                              /* the page shown */
+    /* looked at as it was opened */
+    struct bank_list_reply banks;
+    struct work_choices taken; /* names of sessions */
+    struct profile rules;
+    bool has_rules;
+    char rules_path[TUI_INPUT_MAX]; /* of which rules were read */
+    size_t people, papers, seats;   /* of the roster, as it was looked through */
+    uint8_t seen[CRYPT_HASH];       /* of the roster, as it was previewed */
+    struct made *made;              /* room for the passphrases, before there are any; owned */
+};
+
+/* ---- session_form.c ---- */
+
+/* Puts the rows in order, sets their judge; false: no memory. */
+bool session_make_form(struct session_form *f);
+/* Looks at banks, names and rules again. */
+void session_look(struct session_form *f);
+/* Texts of the choices in the language of now. */
+void session_refresh_form(struct session_form *f);
+/* The row of an option, "" for the name. */
+struct tui_form_row *session_row(struct session_form *f, const char *option);
+/* Hours and days that were typed in haste are written out; all rows are judged. */
+void session_tidy(struct session_form *f);
+/* session new, or session commit where the lot is drawn in public. */
+const struct work_op *session_op(struct session_form *f);
+/* The field under the cursor. */
+const struct work_field *session_field(const struct session_form *f);
+/* What may be chosen for it. */
+enum err_code session_choose(struct session_form *f, struct work_choices *out,
+                             struct err *e) ERR_MUST_CHECK;
+
+#endif

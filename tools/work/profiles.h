@@ -1,0 +1,34 @@
+/* The rules that papers can be made by (profiles), as somebody who chooses among them reads them:
+ * words from their numbers. */
+#ifndef SATHACH_TOOLS_WORK_PROFILES_H
+#define SATHACH_TOOLS_WORK_PROFILES_H
+
+#include "app/core/profile.h"
+#include "tools/work/work.h"
+
+struct profiles_item {
+    char *path; /* owned */
+    struct profile profile;
+};
+struct profiles_list {
+    struct profiles_item *item; /* owned */
+    size_t count;
+};
+
+/* Those that came with the program, by name; one that cannot be read is left out. */
+enum err_code profiles_find(struct work *work, struct profiles_list *out,
+                            struct err *e) ERR_MUST_CHECK;
+/* One more of a file; one that is there already is read anew. ERR_FORMAT names file, group and key.
+ * *at: where it stands. */
+enum err_code profiles_add(struct profiles_list *list, const char *path, size_t *at,
+                           struct err *e) ERR_MUST_CHECK;
+void profiles_free(struct profiles_list *list);
+/* The rules of a file. ERR_FORMAT. */
+enum err_code profiles_read(const char *path, struct profile *out, struct err *e) ERR_MUST_CHECK;
+/* How many questions, how long, what each part wants and when a paper passes; whether there are
+ * exemptions. Whole lines, translated; the parts' titles as is_english says. */
+void profiles_say(const struct profile *p, bool is_english, struct buf *out);
+/* The same in a few words, for a form: "30 questions, 30 minutes, from 21". */
+void profiles_say_short(const struct profile *p, char *out, size_t room);
+
+#endif
