@@ -65,9 +65,11 @@ static void press(struct screen *s, struct keypress *key)
         term_resize(s->terminal);
     if (key->kind == KEYPRESS_MOUSE && c->flow.dirty) /* a click means what stands there now */
         draw(s);
-    if (key->kind == KEYPRESS_MOUSE && !key->wheel &&
-        !canvas_click(&s->picture, key->row, key->col, key))
+    bool is_click = key->kind == KEYPRESS_MOUSE && !key->wheel;
+    if (is_click && !canvas_click(&s->picture, key->row, key->col, key))
         return;
+    if (is_click) /* aimed at what stands there: never the key of before, pressed again */
+        c->flow.begun_ms = 0;
     client_key(c, key);
     bool is_other = c->reading.question != before || c->state != state;
     if ((key->kind != KEYPRESS_CHAR || is_other) && !c->flow.quit)

@@ -58,6 +58,9 @@ static int draw_first(const struct client *c, struct canvas *v, int row)
                  c->exchange.trouble.text);
         row = tui_paragraph(v, row + 1, 4, SCREENS_READING - 4, CANVAS_WARNING, text);
     }
+    if (!c->exam && seat_trouble_not_held(c))
+        row = tui_paragraph(v, row + 1, 4, SCREENS_READING - 4, CANVAS_WARNING,
+                            seat_trouble_not_held(c));
     return row + 1;
 }
 
