@@ -177,6 +177,28 @@ bool desk_rig_shows(struct desk_rig *r, const char *text)
     return false;
 }
 
+static void squeeze(struct buf *out, const char *text)
+{
+    for (; *text; text++)
+        if (*text != ' ')
+            buf_add(out, text, 1);
+}
+
+bool desk_rig_says(struct desk_rig *r, const char *text)
+{
+    struct buf all, wanted;
+    buf_init(&all, 65536);
+    buf_init(&wanted, 4096);
+    for (int row = 0; row < r->v.rows; row++)
+        squeeze(&all, drawn_row(&r->v, row));
+    squeeze(&wanted, text);
+    assert_false(all.failed || wanted.failed);
+    bool is_there = strstr(buf_text(&all), buf_text(&wanted)) != NULL;
+    buf_free(&all);
+    buf_free(&wanted);
+    return is_there;
+}
+
 void desk_rig_print(struct desk_rig *r)
 {
     for (int row = 0; row < r->v.rows; row++)

@@ -38,6 +38,8 @@ void desk_rig_pass(struct desk_rig *r, uint64_t ms);
 void desk_rig_size(struct desk_rig *r, int rows, int cols);
 /* True when a row of the picture holds the text; desk_rig_print shows it all, for failures. */
 bool desk_rig_shows(struct desk_rig *r, const char *text);
+/* The same of a sentence that may wrap, even inside a word: blanks do not count. */
+bool desk_rig_says(struct desk_rig *r, const char *text);
 void desk_rig_print(struct desk_rig *r);
 /* The name of the screen on top. */
 const char *desk_rig_top(const struct desk_rig *r);

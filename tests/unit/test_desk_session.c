@@ -1,5 +1,5 @@
-/* From a list of candidates to a session at the desk: its columns and faults, the rules, the form of
- * the session, its passphrases copied, its slips. */
+/* From a list of candidates to a session at the desk: its columns and faults, the rules, the form
+ * of the session, its passphrases copied, its slips. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -14,6 +14,7 @@
 #include "tests/lib/desk_rig.h"
 #include "tests/lib/drawn.h"
 #include "tools/desk/made.h"
+#include "tools/desk/operation.h"
 #include "tools/desk/roster.h"
 #include "tools/desk/rules.h"
 #include "tools/desk/session.h"
@@ -22,6 +23,7 @@
 #include "tools/work/bank_seal.h"
 #include "tools/work/office.h"
 #include "tools/work/roster_check.h"
+#include "tools/work/session_draw.h"
 #include "tools/work/session_new.h"
 #include "tools/work/session_slips.h"
 
@@ -29,8 +31,8 @@
 #include <xlsxwriter.h>
 
 static struct desk_rig r;
-static const struct work_op *const OPS[] = {&roster_check_op, &session_new_op, &session_slips_op,
-                                            NULL};
+static const struct work_op *const OPS[] = {&roster_check_op, &session_new_op,   &session_commit_op,
+                                            &session_draw_op, &session_slips_op, NULL};
 static char office[SCRATCH_PATH], list[SCRATCH_PATH + 40], made_up[SCRATCH_PATH + 40],
     passes[2][SCRATCH_PATH + 64];
 static struct secret_files pass;
@@ -186,7 +188,7 @@ static void open_roster_of(const char *path)
 
 static void expect(const char *text)
 {
-    if (!desk_rig_shows(&r, text)) {
+    if (!desk_rig_says(&r, text)) {
         desk_rig_print(&r);
         fail_msg("%s", text);
     }
@@ -578,6 +580,55 @@ static void what_is_made_is_what_was_previewed(void **state)
     expect("1 papers for 1 people were drawn");
 }
 
+/* From the list of every command too: what is made is what was previewed. */
+static void a_session_has_its_own_form_everywhere(void **state)
+{
+    static const char *const NAMES[] = {"session new", "session commit"};
+    (void)state;
+    for (int i = 0; i < 2; i++) {
+        desk_rig_type(&r, "m");
+        desk_rig_type(&r, NAMES[i]);
+        desk_rig_press(&r, KEYPRESS_ENTER);
+        assert_string_equal(desk_rig_top(&r), "session");
+        expect("New session");
+        desk_rig_press(&r, KEYPRESS_ESC);
+        desk_rig_press(&r, KEYPRESS_ESC);
+        assert_string_equal(desk_rig_top(&r), "start");
+    }
+}
+
+/* A session committed to, then drawn: its passphrases are copied as those of one made at once. */
+static void a_draw_has_its_passphrases_copied(void **state)
+{
+    char group[8];
+    (void)state;
+    run(&r.work, &session_commit_op,
+        &(struct session_new_request){.name = "ca-9",
+                                      .bank = "mau",
+                                      .profile = "questionbanks/profiles/nd175-2024.ini",
+                                      .roster = list,
+                                      .is_training = true,
+                                      .lot_rule = "Xổ số miền Bắc 05/12, giải đặc biệt"});
+    assert_true(operation_open_command(&r.desk, "sathachctl session draw ca-9 --lot 123456"));
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_type(&r, "g");
+    desk_rig_wait(&r);
+    if (strcmp(desk_rig_top(&r), "made") != 0)
+        desk_rig_print(&r);
+    assert_string_equal(desk_rig_top(&r), "made");
+    expect("Session ca-9 is made");
+    read_group(3, group);
+    desk_rig_press(&r, KEYPRESS_ESC);
+    assert_string_equal(desk_rig_top(&r), "made");
+    desk_rig_type(&r, group);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    read_group(4, group);
+    desk_rig_type(&r, group);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    expect("They are not shown again");
+    assert_false(desk_rig_shows(&r, group));
+}
+
 static void no_key_means_two_things(void **state)
 {
     (void)state;
@@ -596,7 +647,8 @@ int main(void)
         TEST(workbooks_are_told_by_sheet_and_cell),  TEST(rules_are_words_from_their_numbers),
         TEST(hours_typed_in_haste_are_written_out),  TEST(what_cannot_be_is_said_at_its_field),
         TEST(passphrases_are_copied_before_they_go), TEST(passphrases_in_pictures),
-        TEST(what_is_made_is_what_was_previewed),    TEST(no_key_means_two_things),
+        TEST(what_is_made_is_what_was_previewed),    TEST(a_session_has_its_own_form_everywhere),
+        TEST(a_draw_has_its_passphrases_copied),     TEST(no_key_means_two_things),
     };
     return cmocka_run_group_tests(tests, up_all, down_all);
 }

@@ -123,7 +123,8 @@ static void write_text(const struct desk *d, struct buf *out)
     }
 }
 
-/* The first free name of the day's. */
+/* The first free name of the day's. What is said of it begins inside the office: a long path would
+ * leave no room for the name. */
 static enum err_code write_file(struct desk *d, const struct buf *text, char *path, size_t room,
                                 struct err *e)
 {
@@ -153,7 +154,7 @@ static void act(struct screen *s, int action, unsigned arg)
     if (rc == ERR_OK)
         rc = write_file(s->desk, &text, path, sizeof path, &e);
     if (rc == ERR_OK)
-        screen_say(s, CANVAS_SAVED, "● %s", path);
+        screen_say(s, CANVAS_SAVED, "● %s", path + strlen(s->desk->lock.of.folder) + 1);
     else
         screen_say_error(s, &e);
     buf_free(&text);

@@ -436,7 +436,6 @@ const struct screen_ops findings_screen = {.name = "findings",
 void findings_open(struct desk *d, const char *bank)
 {
     struct findings_list *f = screen_new(d, &findings_screen, bank, sizeof *f);
-    stack_open(d, f ? &f->screen : NULL);
-    if (f)
+    if (stack_open(d, f ? &f->screen : NULL))
         check(f);
 }

@@ -331,7 +331,6 @@ void fork_open(struct desk *d, const char *session, const char *paper)
         snprintf(f->session, sizeof f->session, "%s", session);
         snprintf(f->paper, sizeof f->paper, "%s", paper);
     }
-    stack_open(d, f ? &f->screen : NULL);
-    if (f)
+    if (stack_open(d, f ? &f->screen : NULL))
         look(f);
 }

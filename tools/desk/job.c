@@ -297,6 +297,13 @@ size_t job_take_secrets(struct job *j, struct job_line *out, size_t room)
     return taken;
 }
 
+void job_drop_secrets(struct job *j)
+{
+    struct job_line line;
+    while (job_take_secrets(j, &line, 1))
+        job_free_line(&line);
+}
+
 void job_clear(struct job *j)
 {
     if (j->reply && j->op->forget)

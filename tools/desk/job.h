@@ -87,6 +87,7 @@ void *job_take_reply(struct job *j);
 /* The passphrases that were told, up to `room` of them, in their order; the caller's from here on,
  * each to be freed with job_free_line. Returns how many. */
 size_t job_take_secrets(struct job *j, struct job_line *out, size_t room);
+void job_drop_secrets(struct job *j);
 /* Frees what a line holds, a passphrase wiped. */
 void job_free_line(struct job_line *line);
 /* Forgets what came of it, passphrases wiped. */

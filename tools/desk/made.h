@@ -1,6 +1,7 @@
 /* D9, a session that was made: its passphrases, to be copied by hand, shown this once. The screen
- * is left only when the last group of each was typed from the copy; what is typed wrong is said, and
- * nothing else closes it, nor the desk. Then the passphrases are gone, and Enter writes the slips.
+ * is left only when the last group of each was typed from the copy; what is typed wrong is said,
+ * and nothing else closes it, nor the desk. Then the passphrases are gone, and Enter writes the
+ * slips.
  *
  *      Ca ca-3 đã lập: 301 đề, 235 người                              CHỈ HIỆN LẦN NÀY
  *       Mật khẩu mở phòng        5RJ4V VVFHQ MMB6     cho người mở máy

@@ -32,6 +32,8 @@ static void start(struct operation *o, bool is_preview)
     o->is_preview = is_preview;
     if (!operation_build(o, is_preview))
         return;
+    if (!is_preview && !operation_make_room(o))
+        return;
     line_unsaid(o->op, o->request);
     stack_run(&o->screen, o->op, o->request);
 }
@@ -80,6 +82,8 @@ static void word_key(struct operation *o, const struct keypress *k)
 static void done(struct screen *s, struct job *job)
 {
     struct operation *o = (struct operation *)s;
+    if (!o->is_preview && operation_show_secrets(o, job))
+        return;
     operation_write_result(o, job);
     bool may_go = o->is_preview && operation_came_through(job);
     o->mode = may_go ? OPERATION_PREVIEW : OPERATION_RESULT;
@@ -243,6 +247,7 @@ static void forget(struct screen *s)
     struct operation *o = (struct operation *)s;
     tui_pager_free(&o->pager);
     buf_free(&o->page);
+    operation_free_room(o);
     operation_free_form(o);
 }
 
@@ -322,10 +327,9 @@ static struct operation *open_command(struct desk *d, const char *command, bool 
     if (o)
         operation_fill(o, w.word + 1 + used, w.count - 1 - used);
     *is_known = op != NULL;
-    if (op)
-        stack_open(d, o ? &o->screen : NULL);
+    bool is_open = op && stack_open(d, o ? &o->screen : NULL);
     fields_free_words(&w);
-    return o && stack_top(d) == &o->screen ? o : NULL;
+    return is_open ? o : NULL;
 }
 
 bool operation_open_command(struct desk *d, const char *command)

@@ -38,6 +38,7 @@ struct operation {
     struct tui_pager pager;
     struct tui_word word;
     char sentence[256];
+    struct made *made; /* room for the passphrases that it tells, before there are any; owned */
 };
 
 /* ---- operation_form.c ---- */
@@ -58,6 +59,16 @@ void operation_set_row(struct operation *o, int row, const char *text);
 void operation_fill(struct operation *o, char *const *word, size_t count);
 /* A path chosen for the row under the cursor: behind others, where it takes several. */
 void operation_take_paths(struct operation *o, const char *const *path, size_t count);
+
+/* ---- operation_secrets.c ---- */
+
+/* A draw tells passphrases, which are copied on a screen of their own. Room for it, before it is
+ * done: once there are passphrases nothing may lack. False: it may not begin, and the screen says
+ * why. */
+bool operation_make_room(struct operation *o);
+/* Opens that screen in this one's place. False: there are none. */
+bool operation_show_secrets(struct operation *o, struct job *job);
+void operation_free_room(struct operation *o);
 
 /* ---- operation_page.c ---- */
 

@@ -4,6 +4,8 @@
 #include "app/tui/filter.h"
 #include "app/tui/table.h"
 #include "tools/desk/operation.h"
+#include "tools/desk/session.h"
+#include "tools/work/session_new.h"
 
 #include <stdio.h>
 
@@ -79,13 +81,23 @@ static bool key(struct screen *s, const struct keypress *k)
     return true;
 }
 
+/* A session is made on its own screen: it makes what was previewed, and its passphrases stay in
+ * secret memory. */
+static void open_form(struct desk *d, const struct work_op *op)
+{
+    if (op == &session_new_op || op == &session_commit_op)
+        session_open_form(d);
+    else
+        operation_open(d, op);
+}
+
 static void act(struct screen *s, int action, unsigned arg)
 {
     struct operations *o = (struct operations *)s;
     (void)action;
     (void)arg;
     if (o->filter.count)
-        operation_open(s->desk, op_at(o, o->table.at));
+        open_form(s->desk, op_at(o, o->table.at));
     else
         screen_say(s, CANVAS_WARNING, "! %s", _("No row holds what was typed."));
 }

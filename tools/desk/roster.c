@@ -370,9 +370,10 @@ void roster_open(struct desk *d)
     struct screen *draft = stack_take_draft(d, &roster_screen, "");
     struct roster_look *r =
         draft ? (struct roster_look *)draft : screen_new(d, &roster_screen, "", sizeof *r);
-    stack_open(d, r ? &r->screen : NULL);
-    if (r && !draft)
+    if (!stack_open(d, r ? &r->screen : NULL))
+        return;
+    if (!draft)
         go_on(r);
-    else if (r && r->is_read)
+    else if (r->is_read)
         check(r); /* the file may be another by now */
 }

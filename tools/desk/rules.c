@@ -183,7 +183,6 @@ void rules_open(struct desk *d, size_t exempt, const char *now)
         go_to(r, at);
     if (r)
         r->exempt = exempt;
-    stack_open(d, r ? &r->screen : NULL);
-    if (r && e.code != ERR_OK)
+    if (stack_open(d, r ? &r->screen : NULL) && e.code != ERR_OK)
         screen_say_error(&r->screen, &e);
 }

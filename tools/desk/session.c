@@ -142,13 +142,6 @@ static void finish(struct session_form *f, struct job *job)
     made_open(made, job, reply->papers, reply->candidates);
 }
 
-static void drop_secrets(struct job *job)
-{
-    struct job_line line;
-    while (job_take_secrets(job, &line, 1))
-        job_free_line(&line);
-}
-
 static void done(struct screen *s, struct job *job)
 {
     struct session_form *f = form_of(s);
@@ -157,7 +150,7 @@ static void done(struct screen *s, struct job *job)
         finish(f, job);
         return;
     }
-    drop_secrets(job); /* of a session that was not made: they open nothing */
+    job_drop_secrets(job); /* of a session that was not made: they open nothing */
     write_page(f, job);
     bool may_go = f->o.is_preview && job->rc == ERR_OK;
     f->o.mode = may_go ? OPERATION_PREVIEW : OPERATION_RESULT;
@@ -380,6 +373,14 @@ static void fill(struct session_form *f, const char *option, const char *text)
     tui_input_set(&session_row(f, option)->input, text ? text : "");
 }
 
+void session_open_form(struct desk *d)
+{
+    struct session_form *f = make(d);
+    if (f)
+        session_refresh_form(f);
+    stack_open(d, f ? &f->o.screen : NULL);
+}
+
 void session_open_roster(struct desk *d, const struct roster_check_request *roster,
                          const struct roster_summary *summary)
 {
@@ -401,8 +402,7 @@ void session_open_roster(struct desk *d, const struct roster_check_request *rost
     f->seats = summary->seats;
     f->o.mode = OPERATION_FORM;
     session_refresh_form(f);
-    stack_open(d, &f->o.screen);
-    if (columns.failed)
+    if (stack_open(d, &f->o.screen) && columns.failed)
         screen_say(&f->o.screen, CANVAS_DANGER, "x %s",
                    _("Too many columns were given a meaning: rename some in Excel."));
     buf_free(&columns);

@@ -16,6 +16,8 @@
 #include "tools/work/roster_check.h"
 
 extern const struct screen_ops session_screen;
+/* As it was left, or empty: its roster is chosen here, and looked through by the preview. */
+void session_open_form(struct desk *d);
 /* Of a roster that was looked through; what was typed of another session before stays. */
 void session_open_roster(struct desk *d, const struct roster_check_request *roster,
                          const struct roster_summary *summary);

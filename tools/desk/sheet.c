@@ -311,7 +311,6 @@ void sheet_open(struct desk *d, const char *session)
     struct sheet_list *s = screen_new(d, &sheet_screen, session, sizeof *s);
     if (s)
         s->mode = SHEET_NOTHING;
-    stack_open(d, s ? &s->screen : NULL);
-    if (s && stack_top(d) == &s->screen)
+    if (stack_open(d, s ? &s->screen : NULL))
         look(s);
 }

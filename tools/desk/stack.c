@@ -12,7 +12,7 @@ struct screen *stack_top(const struct desk *d)
     return d->screens ? d->screen[d->screens - 1] : NULL;
 }
 
-void stack_open(struct desk *d, struct screen *s)
+bool stack_open(struct desk *d, struct screen *s)
 {
     struct screen *top = stack_top(d);
     if (!s || d->screens == STACK_DEPTH) {
@@ -21,13 +21,14 @@ void stack_open(struct desk *d, struct screen *s)
                        s ? _("Too many screens lie above each other; Esc goes back.")
                          : _("The memory is full."));
         screen_free(s);
-        return;
+        return false;
     }
     s->desk = d;
     s->is_left = false;
     d->screen[d->screens++] = s;
     if (s->ops->enter)
         s->ops->enter(s);
+    return true;
 }
 
 /* ---- drafts ---- */

@@ -61,8 +61,9 @@ struct desk {
 };
 
 struct screen *stack_top(const struct desk *d);
-/* Puts a screen on top; NULL (no memory), or too deep: the top one says so. */
-void stack_open(struct desk *d, struct screen *s);
+/* Puts a screen on top. False: it is NULL (no memory), or they lie too deep and it was freed; the
+ * top one says so. */
+bool stack_open(struct desk *d, struct screen *s);
 /* The draft about the same thing, the caller's to open; NULL: there is none. */
 struct screen *stack_take_draft(struct desk *d, const struct screen_ops *ops, const char *about);
 /* Leaves a screen when the key under way is done; it becomes a draft, where it keeps one. */

@@ -79,6 +79,7 @@ static int compare(const void *a, const void *b)
 enum err_code fields_banks(struct work *work, struct work_choices *out, struct err *e)
 {
     struct workspace w;
+    *out = (struct work_choices){0};
     enum err_code rc = office_workspace(work, &w, e);
     if (rc != ERR_OK)
         return rc;
@@ -104,6 +105,7 @@ enum err_code fields_sessions(struct work *work, struct work_choices *out, struc
     struct workspace w;
     char **name = NULL;
     size_t count = 0;
+    *out = (struct work_choices){0};
     enum err_code rc = office_workspace(work, &w, e);
     if (rc != ERR_OK)
         return rc;
@@ -132,6 +134,7 @@ enum err_code fields_profiles(struct work *work, struct work_choices *out, struc
 {
     char share[4096];
     enum err_code rc = ERR_OK;
+    *out = (struct work_choices){0};
     if (!work_share("questionbanks/profiles", share, sizeof share))
         return ERR_OK;
     DIR *d = opendir(share);

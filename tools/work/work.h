@@ -56,6 +56,7 @@ struct work_choices {
     size_t count;
 };
 struct work;
+/* out: written anew whatever stood there; fields_free_choices, whatever comes back. */
 typedef enum err_code work_choose(struct work *work, struct work_choices *out, struct err *e);
 
 /* One thing that is asked for. In the request stands at its place: a bool for a flag; a text; for a
