@@ -25,7 +25,7 @@ answer "Mã số dự sát hạch (SBD):" 1
 answer "Mã vào thi:" "$CODE1"
 answer "Nhấn Enter nếu đúng." ""
 answer "Gõ b để bắt đầu" b
-answer "Câu 1 trên 12, chưa trả lời." b
+answer "Câu 1 trên 12, phần 1, chưa trả lời." b
 answer "Đã lưu câu 1: B." c
 answer "Đã lưu câu 1: C." t
 answer "Thời gian còn lại: 30 phút." n
