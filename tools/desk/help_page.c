@@ -1,6 +1,7 @@
 #include "tools/desk/help_page.h"
 
 #include "app/core/i18n.h"
+#include "app/core/text.h"
 #include "app/tui/pager.h"
 
 #include <stdio.h>
@@ -16,15 +17,22 @@ struct help_page {
     char text[PAGE_MAX];
 };
 
+/* An arrow has more bytes than cells. */
+static int blanks(const char *keys)
+{
+    int used = text_width(keys);
+    return used < KEYS_CELLS ? KEYS_CELLS - used : 0;
+}
+
 static void add_keys(struct help_page *h, const struct tui_actions *table, uint64_t where)
 {
     size_t at = strlen(h->text);
     for (int i = 1; i < table->count && at < sizeof h->text; i++) {
         const struct tui_action *a = &table->row[i];
         if (a->where & where && a->keys[0])
-            at += (size_t)snprintf(h->text + at, sizeof h->text - at, "%-*s %s%s%s\n", KEYS_CELLS,
-                                   a->keys, a->label[0] ? _(a->label) : "", a->label[0] ? ": " : "",
-                                   _(a->help));
+            at += (size_t)snprintf(h->text + at, sizeof h->text - at, "%s%*s %s%s%s\n", a->keys,
+                                   blanks(a->keys), "", a->label[0] ? _(a->label) : "",
+                                   a->label[0] ? ": " : "", _(a->help));
     }
 }
 
