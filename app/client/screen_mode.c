@@ -68,6 +68,8 @@ static void press(struct screen *s, struct keypress *key)
     if (key->kind == KEYPRESS_MOUSE && !key->wheel &&
         !canvas_click(&s->picture, key->row, key->col, key))
         return;
+    if (client_announce(c, key))
+        draw(s);
     client_key(c, key);
     bool is_other = c->reading.question != before || c->state != state;
     if ((key->kind != KEYPRESS_CHAR || is_other) && !c->flow.quit)
