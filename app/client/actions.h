@@ -68,8 +68,8 @@
       N_("Go to the next marked question."), IN(ANSWERING) | IN(OVERVIEW), "k", \
       N_("k: next marked."), IN_EXAM) \
     X(HANDIN, "S", KEYPRESS_CHAR, "SG", false, 0, N_("hand in"), \
-      N_("Go to the overview, and from there to the hand-in screen; G does the same. Nothing is " \
-         "handed in before you type the word there."), \
+      N_("S: to the overview. In the overview, S or G once more: to the hand-in screen. Nothing " \
+         "is handed in before you type the word there."), \
       IN(ANSWERING) | IN(OVERVIEW), "s g", "", IN_EXAM) \
     X(LETTERS, "V", KEYPRESS_CHAR, "V", false, 0, N_("letters"), \
       N_("Show which letters you chose in the overview, or hide them again. A neighbour sees " \

@@ -171,6 +171,17 @@ static void turn_wheel(struct client *c, int by)
         reading_scroll(&c->reading, by * WHEEL_LINES);
 }
 
+bool client_announce(struct client *c, const struct keypress *key)
+{
+    const struct input *in = &c->input;
+    bool is_slow = c->state == CLIENT_LOGIN && key->kind == KEYPRESS_ENTER && in->at == 1 &&
+                   in->field[0].text[0] && in->field[1].text[0] && !c->login.is_locked &&
+                   !record_wait_is_on(c);
+    if (is_slow)
+        flow_say(c, MESSAGE_CALM, N_("Checking number and code…"));
+    return is_slow;
+}
+
 void client_key(struct client *c, const struct keypress *key)
 {
     if (c->reading.shown.is_too_small)

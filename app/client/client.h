@@ -14,6 +14,9 @@ void client_free(struct client *c);
 enum err_code client_unlock(struct client *c, const char *const *passphrase, size_t n,
                             struct err *e) ERR_MUST_CHECK;
 
+/* The key will take a second or two of work: says so, for the front end to show before
+ * client_key(). False, and nothing is said, for all others. */
+bool client_announce(struct client *c, const struct keypress *key);
 void client_key(struct client *c, const struct keypress *key);
 /* Time has passed: at least once a second. */
 void client_tick(struct client *c);

@@ -202,10 +202,11 @@ void linear_say_handin(struct linear *l)
 
 void linear_say_rules(struct linear *l)
 {
-    char text[256], size[128];
+    char text[TIME_LEFT_PASS], size[128];
     linear_say_gap(l);
     time_left_size_text(l->client, size, sizeof size);
-    snprintf(text, sizeof text, _("%s. Each question has one right answer."), size);
+    snprintf(text, sizeof text,
+             _("%s. Each question has one right answer; none given counts as wrong."), size);
     linear_say(l, text);
     time_left_pass_text(l->client, text, sizeof text);
     linear_say(l, text);

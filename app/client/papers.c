@@ -324,7 +324,7 @@ void papers_leave(struct client *c)
 void papers_enter_questions(struct client *c)
 {
     int choice = exam_choice(c->exam, c->reading.question);
-    reading_place(&c->reading, choice >= 0 ? (unsigned)choice : 0);
+    reading_open(&c->reading, c->reading.question, choice);
     forget_candidate_key(c);
     if (c->flow.lang != c->setup.lang) /* chosen before the paper was open */
         papers_keep_language(c);

@@ -40,7 +40,7 @@ void practice_explain(struct client *c, const struct tui_action *a, unsigned que
 {
     const char *text = c->setup.is_linear ? a->spoken : a->help;
     char place[96];
-    if (!practice_is_on(c) || c->message.text[0] || c->reading.jump[0])
+    if (!practice_is_on(c) || c->state == CLIENT_HELP || c->message.text[0] || c->reading.jump[0])
         return;
     if (c->state == CLIENT_OVERVIEW) {
         text = c->setup.is_linear
@@ -50,6 +50,12 @@ void practice_explain(struct client *c, const struct tui_action *a, unsigned que
                         "back.");
     } else if (c->state == CLIENT_HANDIN) {
         text = N_("The hand-in: nothing is handed in before the word is typed here.");
+    } else if (a == action_get(ACTION_FOCUS_UP) || a == action_get(ACTION_FOCUS_DOWN)) {
+        if (!c->reading.is_placed) /* the text was read on */
+            return;
+        snprintf(place, sizeof place, _("▶ stands at %c: Enter or the space bar chooses it."),
+                 'A' + (int)c->reading.focus);
+        text = place;
     } else if (question != c->reading.question) {
         snprintf(place, sizeof place, _("This is question %u of %u of the practice."),
                  c->reading.question + 1, (unsigned)flow_paper(c)->journal.questions);

@@ -11,7 +11,7 @@ void questions_show(struct client *c, unsigned q)
     if (q >= flow_paper(c)->journal.questions)
         return;
     int choice = exam_choice(flow_paper(c), q);
-    reading_open(&c->reading, q, choice >= 0 ? (unsigned)choice : 0);
+    reading_open(&c->reading, q, choice);
     flow_dismiss(c);
     exam_view(flow_paper(c), q);
 }

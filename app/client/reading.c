@@ -16,20 +16,21 @@ void reading_reset(struct reading *r)
     r->jump[0] = '\0';
 }
 
-void reading_open(struct reading *r, unsigned question, unsigned focus)
+void reading_open(struct reading *r, unsigned question, int choice)
 {
     r->question = question;
     r->scroll = 0;
     r->is_following = false;
     r->shown.focus_side = 0;
     r->jump[0] = '\0';
-    reading_place(r, focus);
+    reading_place(r, choice < 0 ? 0 : (unsigned)choice);
+    r->is_untouched = choice < 0;
 }
 
 void reading_place(struct reading *r, unsigned focus)
 {
     r->focus = focus;
-    r->is_placed = false;
+    r->is_placed = r->is_untouched = false;
 }
 
 void reading_scroll(struct reading *r, int lines)
@@ -50,9 +51,10 @@ void reading_move_focus(struct reading *r, int by)
         reading_scroll(r, -SCROLL_STEP);
         return;
     }
-    int to = (int)r->focus + by;
+    int from = !r->is_untouched ? (int)r->focus : by > 0 ? -1 : BANK_OPTIONS, to = from + by;
     r->focus = to < 0 ? 0 : to >= BANK_OPTIONS ? BANK_OPTIONS - 1 : (unsigned)to;
     r->is_placed = true;
+    r->is_untouched = false;
     r->is_following = true;
 }
 

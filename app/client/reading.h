@@ -17,7 +17,8 @@ struct reading {
     unsigned question; /* from 0 */
     unsigned focus;    /* place 0–3 the cursor is on */
     bool is_placed; /* the cursor was moved since the question came: only then does Enter choose */
-    bool is_following;      /* the focus is to be in sight, whatever was scrolled */
+    bool is_untouched; /* no option was chosen or gone to: the first arrow lands on the first one */
+    bool is_following; /* the focus is to be in sight, whatever was scrolled */
     unsigned overview_from; /* the question the overview was opened from */
     char jump[5];           /* digits typed so far */
     bool has_letters;       /* the overview shows what was chosen */
@@ -27,13 +28,14 @@ struct reading {
 
 /* Another screen: from its first line, nothing typed. */
 void reading_reset(struct reading *r);
-/* Another question: from its first line, the cursor on `focus`. */
-void reading_open(struct reading *r, unsigned question, unsigned focus);
+/* Another question: from its first line, the cursor on what is chosen, -1 for nothing. */
+void reading_open(struct reading *r, unsigned question, int choice);
 /* The cursor on an option of the present question, as it comes: not moved there. */
 void reading_place(struct reading *r, unsigned focus);
 /* Lines on or back; the front end draws no further than the text goes. */
 void reading_scroll(struct reading *r, int lines);
-/* Up (-1) or down (1) among the options; a text longer than the screen is read on or back first. */
+/* Up (-1) or down (1) among the options, from nothing to the last or the first; a text longer than
+ * the screen is read on or back first. */
 void reading_move_focus(struct reading *r, int by);
 
 /* ---- the number of a question, as it is typed ---- */

@@ -18,7 +18,7 @@ struct save_state save_state_of(const struct client *c, unsigned q)
             return (struct save_state){_("saved: 2 places"), true};
         return (struct save_state){_("saved"), true}; /* in memory alone, as nothing of it counts */
     case EXAM_SAVED_HERE:
-        return wants_two(c) && !c->practice ? (struct save_state){_("saved: 1 of 2"), false}
+        return wants_two(c) && !c->practice ? (struct save_state){_("saved, copying"), false}
                                             : (struct save_state){_("saved"), true};
     }
     return (struct save_state){_("saving"), false};
@@ -34,10 +34,19 @@ struct save_state save_state_of_all(const struct client *c)
     case EXAM_SAVING: break;
     case EXAM_SAVED_TWICE: return (struct save_state){_("all saved: 2 places"), true};
     case EXAM_SAVED_HERE:
-        return wants_two(c) ? (struct save_state){_("all saved: 1 of 2"), false}
+        return wants_two(c) ? (struct save_state){_("all saved, copying"), false}
                             : (struct save_state){_("all saved"), true};
     }
     return (struct save_state){_("saving"), false};
+}
+
+const char *save_state_copying(const struct client *c, unsigned q)
+{
+    bool is_copying = wants_two(c) && !c->practice && c->exchange.folders > 0 &&
+                      exam_choice(c->exam, q) >= 0 && exam_saved(c->exam, q) == EXAM_SAVED_HERE;
+    return is_copying && !exchange_is_behind(c)
+               ? _("Saved on this computer, being copied to the second place; go on.")
+               : NULL;
 }
 
 const char *save_state_trouble(const struct client *c)
@@ -49,17 +58,18 @@ const char *save_state_trouble(const struct client *c)
 
 const char *save_state_handed_in(const struct client *c, bool *is_complete)
 {
-    *is_complete =
-        c->ending.place == DELIVERY_HERE && c->exchange.folders > 0 && exam_is_all_copied(c->exam);
+    bool has_folder = c->exchange.folders > 0;
+    *is_complete = c->ending.place == DELIVERY_HERE &&
+                   (has_folder ? exam_is_all_copied(c->exam) : !wants_two(c));
     if (c->ending.place == DELIVERY_FOLDER)
         return _("! The disk failed: it stands in the exchange folder. Tell the invigilator.");
     if (c->ending.place == DELIVERY_STICK)
         return _("! The disk failed: it stands on the stick alone. Tell the invigilator.");
-    if (*is_complete)
+    if (*is_complete && has_folder)
         return _("It stands in two places: on this seat and in the exchange folder.");
-    if (c->exchange.folders == 0)
+    if (!has_folder)
         return wants_two(c) ? _("! It stands on this seat alone. Please tell the invigilator.")
-                            : NULL;
+                            : _("It is kept on this seat, and is collected from here.");
     if (exchange_is_behind(c))
         return _("! On this seat alone: the exchange folder has no copy. Tell the invigilator.");
     return _("It is safe on this seat. A copy for the office is on its way.");

@@ -12,11 +12,14 @@ struct save_state {
 struct save_state save_state_of(const struct client *c, unsigned q);
 /* Of all answers. */
 struct save_state save_state_of_all(const struct client *c);
+/* The answer stands on this seat and is on its way to the second place: a sentence of 70 cells at
+ * most that says so; NULL otherwise. */
+const char *save_state_copying(const struct client *c, unsigned q);
 /* The session wants a second place, and for ten seconds no exchange folder has taken what there is
  * to take, or the seat has none: a sentence of 78 cells at most that says so; NULL otherwise. */
 const char *save_state_trouble(const struct client *c);
-/* Where the paper that was handed in stands, a sentence of 78 cells at most; is_complete: in both
- * places. NULL where the session wants one place and the seat has no folder. */
+/* Where the paper that was handed in stands, a sentence of 78 cells at most; is_complete: in every
+ * place where it is to be. */
 const char *save_state_handed_in(const struct client *c, bool *is_complete);
 
 #endif

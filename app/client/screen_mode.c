@@ -70,6 +70,8 @@ static void press(struct screen *s, struct keypress *key)
         return;
     if (is_click) /* aimed at what stands there: never the key of before, pressed again */
         c->flow.begun_ms = 0;
+    if (client_announce(c, key))
+        draw(s);
     client_key(c, key);
     bool is_other = c->reading.question != before || c->state != state;
     if ((key->kind != KEYPRESS_CHAR || is_other) && !c->flow.quit)

@@ -63,6 +63,15 @@ void time_left_minutes_text(const struct client *c, char *out, size_t room)
     snprintf(out, room, _("%u of %u min"), minutes_of(seconds_left(c)), all);
 }
 
+/* The whole minutes the head shows, where it shows them: what is counted here is less. */
+static void add_rounded(const struct client *c, unsigned seconds, char *out, size_t room)
+{
+    size_t used = strlen(out);
+    if (!c->setup.is_linear && seconds > TIME_LEFT_SECONDS_FROM && seconds % 60 && used < room)
+        snprintf(out + used, room - used, _(" The %u min above are rounded up."),
+                 minutes_of(seconds));
+}
+
 void time_left_words(const struct client *c, char *out, size_t room)
 {
     unsigned left = seconds_left(c), minutes = left / 60, seconds = left % 60;
@@ -73,6 +82,7 @@ void time_left_words(const struct client *c, char *out, size_t room)
         snprintf(out, room, _("Time left: %s and %s."), m, s);
     else
         snprintf(out, room, _("Time left: %s."), minutes ? m : s);
+    add_rounded(c, seconds_left(c), out, room);
 }
 
 uint64_t time_left_changes_in_ms(const struct client *c)
@@ -107,8 +117,10 @@ void time_left_pass_text(const struct client *c, char *out, size_t room)
                         x->variant->pass, total);
     for (unsigned part = 0; part < x->ticket->parts && used > 0 && (size_t)used < room; part++)
         if (x->variant->part[part].pass)
-            used += snprintf(out + used, room - (size_t)used, _(", and %u of %u in part %u"),
-                             x->variant->part[part].pass, points[part], part + 1);
+            used += snprintf(out + used, room - (size_t)used, _(", and %u of %u in part %u (%s)"),
+                             x->variant->part[part].pass, points[part], part + 1,
+                             c->flow.lang == CLIENT_EN ? x->variant->part[part].title_en
+                                                       : x->variant->part[part].title_vi);
     if (used > 0 && (size_t)used + 1 < room)
         memcpy(out + used, ".", 2);
 }

@@ -23,7 +23,8 @@ const struct time_left_step *time_left_told(unsigned told);
 
 /* "24 phút" / "06:41": minutes until the last ten, then seconds; one that has begun counts. */
 void time_left_text(const struct client *c, char *out, size_t room);
-/* "Time left: 9 minutes and 41 seconds." */
+/* "Time left: 9 minutes and 41 seconds."; while the head shows whole minutes, also that those are
+ * rounded up. */
 void time_left_words(const struct client *c, char *out, size_t room);
 /* "24 of 30 min": whole minutes left of those allowed. */
 void time_left_minutes_text(const struct client *c, char *out, size_t room);
@@ -33,7 +34,8 @@ uint64_t time_left_changes_in_ms(const struct client *c);
 /* "30 questions, 30 minutes": how many questions the open paper has and how many minutes, extra
  * time told apart. */
 void time_left_size_text(const struct client *c, char *out, size_t room);
-/* "You pass with 21 of 30 points, and 7 of 10 in part 1." */
+enum { TIME_LEFT_PASS = 768 /* bytes: every part with its title */ };
+/* "You pass with 21 of 30 points, and 7 of 10 in part 1 (Knowledge of the law)." */
 void time_left_pass_text(const struct client *c, char *out, size_t room);
 /* Of an exam that was begun: what the invigilator wants to see before an interrupted journal goes
  * on (time used, answers, last moment), or how far the candidate came; "" for one not begun. */

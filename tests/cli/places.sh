@@ -32,7 +32,7 @@ answer_all() { # FROM TO
 in_two_places() { # asked for until it is told
     local try
     for try in $(seq 60); do
-        say g; hear '^(all saved: 2 places|all saved: 1 of 2|saving)$' || return
+        say g; hear '^(all saved: 2 places|all saved, copying|saving)$' || return
         [ "$(tail -n 1 "$scratch/heard")" = "all saved: 2 places" ] && { say esc; hear 'Question '; return; }
         say esc; hear 'Question ' || return
         sleep 0.5

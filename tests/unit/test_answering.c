@@ -262,6 +262,7 @@ static void an_enter_too_many_chooses_nothing(void **state)
     seat_rig_press_char(' ');
     assert_int_equal(exam_choice(c.exam, 2), -1);
     seat_rig_press(KEYPRESS_DOWN);
+    seat_rig_press(KEYPRESS_DOWN);
     seat_rig_press_char(' ');
     assert_int_equal(exam_choice(c.exam, 2), 1);
     seat_rig_press(KEYPRESS_RIGHT);
@@ -280,6 +281,7 @@ static void moving_and_marking(void **state)
 {
     (void)state;
     seat_rig_begin();
+    seat_rig_press(KEYPRESS_DOWN);
     seat_rig_press(KEYPRESS_DOWN);
     seat_rig_press(KEYPRESS_DOWN);
     seat_rig_press_char(' ');
@@ -309,6 +311,7 @@ static void moving_and_marking(void **state)
     assert_int_equal(exam_choice(c.exam, 11), -1);
     seat_rig_type("3");
     seat_rig_press(KEYPRESS_ESC); /* drops the digit */
+    seat_rig_press(KEYPRESS_DOWN);
     seat_rig_press(KEYPRESS_DOWN);
     seat_rig_press_char(' ');
     assert_int_equal(c.reading.question, 11);
@@ -432,6 +435,70 @@ static void the_time_is_told(void **state)
     client_use_language(CLIENT_VI);
 }
 
+/* Nothing was gone to yet: the arrows begin at the ends. What is answered is gone on from. */
+static void the_first_arrow_lands_at_an_end(void **state)
+{
+    (void)state;
+    seat_rig_begin();
+    seat_rig_press(KEYPRESS_DOWN);
+    assert_true(c.reading.is_placed);
+    assert_int_equal(c.reading.focus, 0);
+    seat_rig_press(KEYPRESS_DOWN);
+    assert_int_equal(c.reading.focus, 1);
+    seat_rig_press(KEYPRESS_RIGHT);
+    seat_rig_press(KEYPRESS_UP);
+    assert_int_equal(c.reading.focus, BANK_OPTIONS - 1);
+    seat_rig_press_char('b');
+    seat_rig_press(KEYPRESS_RIGHT);
+    seat_rig_press(KEYPRESS_LEFT);
+    seat_rig_press(KEYPRESS_DOWN);
+    assert_int_equal(c.reading.focus, 2);
+}
+
+/* The practice explains keys where it is not the help that does; the arrows by what they did. */
+static void practice_explains_briefly(void **state)
+{
+    (void)state;
+    go_to_practice();
+    seat_rig_press(KEYPRESS_DOWN);
+    assert_string_equal(c.message.text, "▶ stands at A: Enter or the space bar chooses it.");
+    seat_rig_press_char('h');
+    assert_int_equal(c.state, CLIENT_HELP);
+    assert_string_equal(c.message.text, "");
+}
+
+/* As in the practice; from the second on nothing is said. */
+static void the_first_choice_of_the_exam_is_told(void **state)
+{
+    (void)state;
+    seat_rig_begin();
+    seat_rig_press_char('b');
+    assert_string_equal(c.message.text, "B is chosen. Another letter changes it, Del takes it "
+                                        "away.");
+    seat_rig_press(KEYPRESS_RIGHT);
+    seat_rig_press_char('b');
+    assert_string_equal(c.message.text, "");
+}
+
+/* The head shows minutes that have begun: the words say so, and only as long as it does. */
+static void head_and_words_agree_on_the_time(void **state)
+{
+    (void)state;
+    char text[128];
+    seat_rig_begin();
+    client_use_language(CLIENT_EN);
+    rig_pass(&rig, 3 * MINUTE + 51000);
+    time_left_text(&c, text, sizeof text);
+    assert_string_equal(text, "27 min");
+    time_left_words(&c, text, sizeof text);
+    assert_string_equal(text, "Time left: 26 minutes and 9 seconds. The 27 min above are rounded "
+                              "up.");
+    rig_pass(&rig, 9000);
+    time_left_words(&c, text, sizeof text);
+    assert_string_equal(text, "Time left: 26 minutes.");
+    client_use_language(CLIENT_VI);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -451,6 +518,13 @@ int main(void)
         cmocka_unit_test_setup_teardown(only_the_word_hands_in, seat_rig_up, seat_rig_down),
         cmocka_unit_test_setup_teardown(warnings_steal_nothing, seat_rig_up, seat_rig_down),
         cmocka_unit_test_setup_teardown(a_warning_goes_when_it_is_no_longer_true, seat_rig_up,
+                                        seat_rig_down),
+        cmocka_unit_test_setup_teardown(the_first_arrow_lands_at_an_end, seat_rig_up,
+                                        seat_rig_down),
+        cmocka_unit_test_setup_teardown(practice_explains_briefly, seat_rig_up, seat_rig_down),
+        cmocka_unit_test_setup_teardown(the_first_choice_of_the_exam_is_told, seat_rig_up,
+                                        seat_rig_down),
+        cmocka_unit_test_setup_teardown(head_and_words_agree_on_the_time, seat_rig_up,
                                         seat_rig_down),
         cmocka_unit_test_setup_teardown(the_time_is_told, seat_rig_up, seat_rig_down),
     };

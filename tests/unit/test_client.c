@@ -60,7 +60,10 @@ static void from_locked_to_receipt(void **state)
     assert_int_equal(c.state, CLIENT_LOGIN);
     assert_null(c.exam);
     assert_int_equal(c.ending.receipt[0], 0);
-    assert_string_equal(c.message.text, "All is handed in. You may leave the seat.");
+    assert_string_equal(
+        c.message.text,
+        "All is handed in. You may leave the seat. To see the receipt code again, log in with your "
+        "number and access code.");
     assert_in_range(client_timeout_ms(&c), 1, 30000);
     rig_pass(&rig, 31000);
     client_tick(&c); /* the next candidate does not read it */

@@ -63,21 +63,29 @@ static void two_places_are_told_when_both_hold_it(void **state)
     (void)state;
     for (uint8_t copies = 0; copies < 2; copies++) {
         struct room_seat a = {0};
+        const char *copying;
         rig.session.info.copies = copies;
         sit(&a, share);
         room_answer(&a, 0, 1, "b");
         word_is(&a, 0, "saving", false);
         answer(&a, 1);
-        word_is(&a, 0, copies ? "saved: 1 of 2" : "saved", copies == 0);
+        word_is(&a, 0, copies ? "saved, copying" : "saved", copies == 0);
         room_settle(&a);
         word_is(&a, 0, "saved: 2 places", true);
         word_is(&a, 1, "saved: 2 places", true);
         assert_string_equal(save_state_of_all(&a.c).word, "all saved: 2 places");
         answer(&a, 2);
         word_is(&a, 1, "saved: 2 places", true);
-        word_is(&a, 2, copies ? "saved: 1 of 2" : "saved", copies == 0);
+        word_is(&a, 2, copies ? "saved, copying" : "saved", copies == 0);
+        copying = save_state_copying(&a.c, 2);
+        assert_string_equal(copying ? copying : "",
+                            copies ? "Saved on this computer, being copied to the second place; "
+                                     "go on."
+                                   : "");
+        assert_null(save_state_copying(&a.c, 1)); /* in both */
+        assert_null(save_state_copying(&a.c, 3)); /* not answered */
         assert_string_equal(save_state_of_all(&a.c).word,
-                            copies ? "all saved: 1 of 2" : "all saved");
+                            copies ? "all saved, copying" : "all saved");
         room_clear_away(&a);
         room_empty(share);
     }
@@ -136,7 +144,7 @@ static void a_folder_that_goes_is_none_and_told_where_two_are_wanted(void **stat
         assert_null(save_state_trouble(&a.c));
         assert_int_equal(rename(share, away), 0);
         wait_until_missing(&a, true);
-        word_is(&a, 0, copies ? "saved: 1 of 2" : "saved", copies == 0);
+        word_is(&a, 0, copies ? "saved, copying" : "saved", copies == 0);
         rig_pass(&rig, 10000);
         room_turn(&a);
         assert_int_equal(save_state_trouble(&a.c) != NULL, copies);
@@ -187,7 +195,7 @@ static void without_a_folder_it_is_told_and_no_dead_end(void **state)
     room_log_in(&a, "001", rig.access[0]);
     room_begin(&a);
     answer(&a, 0);
-    word_is(&a, 0, "saved: 1 of 2", false);
+    word_is(&a, 0, "saved, copying", false);
     assert_non_null(save_state_trouble(&a.c));
     room_hand_in(&a);
     assert_non_null(strstr(save_state_handed_in(&a.c, &is_complete), "on this seat alone"));
@@ -229,6 +237,23 @@ static void of_a_paper_handed_in_it_is_told_where_it_stands(void **state)
     assert_int_equal(rename(away, share), 0);
     room_settle(&a);
     assert_non_null(strstr(save_state_handed_in(&a.c, &is_complete), "two places"));
+    room_clear_away(&a);
+}
+
+/* One place is wanted, and there is no other: the candidate reads which. */
+static void where_one_place_is_wanted_it_is_named(void **state)
+{
+    (void)state;
+    struct room_seat a = {0};
+    bool is_complete = false;
+    room_sit_down(&a, &rig, "M01", NULL, NULL);
+    room_log_in(&a, "001", rig.access[0]);
+    room_begin(&a);
+    answer(&a, 0);
+    room_hand_in(&a);
+    assert_string_equal(save_state_handed_in(&a.c, &is_complete),
+                        "It is kept on this seat, and is collected from here.");
+    assert_true(is_complete);
     room_clear_away(&a);
 }
 
@@ -284,6 +309,7 @@ int main(void)
         CASE(a_new_run_believes_only_what_it_wrote),
         CASE(without_a_folder_it_is_told_and_no_dead_end),
         CASE(of_a_paper_handed_in_it_is_told_where_it_stands),
+        CASE(where_one_place_is_wanted_it_is_named),
         CASE(the_practice_is_in_no_place)};
 #undef CASE
     return cmocka_run_group_tests_name("places", tests, group_up, group_down);

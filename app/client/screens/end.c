@@ -115,8 +115,7 @@ void screens_receipt(const struct client *c, struct canvas *v)
     row += more;
     bool is_complete;
     const char *where = save_state_handed_in(c, &is_complete);
-    if (where)
-        tui_centre(v, row + 16, is_complete ? CANVAS_SAVED : CANVAS_WARNING, where);
+    tui_centre(v, row + 16, is_complete ? CANVAS_SAVED : CANVAS_WARNING, where);
     tui_centre(v, row + 14, CANVAS_WARNING, c->message.text);
     screens_foot(c, v, KEYS, 2);
 }

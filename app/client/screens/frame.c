@@ -68,9 +68,9 @@ enum canvas_role screens_message_role(const struct client *c)
     return ROLES[c->message.tone];
 }
 
-void screens_message(const struct client *c, struct canvas *v, int row, int col, int cells)
+int screens_message(const struct client *c, struct canvas *v, int row, int col, int cells)
 {
-    tui_paragraph(v, row, col, cells, screens_message_role(c), c->message.text);
+    return tui_paragraph(v, row, col, cells, screens_message_role(c), c->message.text);
 }
 
 void screens_jump(const struct client *c, struct canvas *v, int row, int col, int cells)

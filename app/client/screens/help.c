@@ -10,20 +10,38 @@ enum { KEYS_COL = 3, TEXT_COL = 15, LINES_MAX = 200, OF_ONE = 8, FOOT_ROWS = 2 }
 struct help_line {
     const char *keys; /* "" beside the others */
     struct text_line text;
+    bool is_first; /* of an entry, which stands on one page */
 };
 
+static int add_entry(const struct tui_action *a, int cells, struct help_line out[LINES_MAX], int n)
+{
+    struct text_line line[OF_ONE];
+    size_t count = text_wrap(_(a->help), cells, line, OF_ONE);
+    for (size_t i = 0; i < count && i < OF_ONE && n < LINES_MAX; i++)
+        out[n++] = (struct help_line){i ? "" : a->keys, line[i], i == 0};
+    return n;
+}
+
+/* The candidate's keys; apart, under a line of its own, the invigilator's. */
 static int lay_out(uint64_t where, int cells, struct help_line out[LINES_MAX])
 {
+    static const struct text_line NOTHING = {"", 0, 0};
+    const struct tui_action *staff = action_get(ACTION_INVIGILATOR);
     int n = 0;
     for (int id = ACTION_NONE + 1; id < ACTION_COUNT; id++) {
         const struct tui_action *a = action_get((enum action_id)id);
-        struct text_line line[OF_ONE];
-        if (!(a->where & where) || !a->keys[0])
-            continue;
-        size_t count = text_wrap(_(a->help), cells, line, OF_ONE);
-        for (size_t i = 0; i < count && i < OF_ONE && n < LINES_MAX; i++)
-            out[n++] = (struct help_line){i ? "" : a->keys, line[i]};
+        if (a != staff && a->where & where && a->keys[0])
+            n = add_entry(a, cells, out, n);
     }
+    if (!(staff->where & where) || n + 2 >= LINES_MAX)
+        return n;
+    int apart = n;
+    out[n++] = (struct help_line){"", NOTHING, true};
+    text_wrap(_("For the invigilator:"), cells, &out[n].text, 1);
+    out[n++].keys = "";
+    n = add_entry(staff, cells, out, n);
+    if (n > apart + 2)
+        out[apart + 2].is_first = false; /* with its heading */
     return n;
 }
 
@@ -40,16 +58,11 @@ static void draw_foot(const struct client *c, struct canvas *v, bool is_above, b
     screens_foot(c, v, keys, n);
 }
 
-static bool is_entry(const struct help_line *l)
-{
-    return l->keys[0] != '\0';
-}
-
 /* The line behind the entry that begins at `from`. */
 static int end_of_entry(const struct help_line *line, int n, int from)
 {
     int end = from + 1;
-    while (end < n && !is_entry(&line[end]))
+    while (end < n && !line[end].is_first)
         end++;
     return end;
 }
@@ -63,31 +76,31 @@ static int end_of_page(const struct help_line *line, int n, int first, int room)
     return end > first ? end : first + room;
 }
 
-/* The first entry from which on the rest is one page. */
-static int last_page(const struct help_line *line, int n, int room)
+/* Where the page begins that `wanted` stands on; pages are cut from the first entry on, so that each
+ * entry stands on one of them. */
+static int page_of(const struct help_line *line, int n, int room, int wanted)
 {
-    int first = 0;
-    while (n - first > room)
-        first = end_of_entry(line, n, first);
+    int first = 0, end;
+    while ((end = end_of_page(line, n, first, room)) < n && end <= wanted)
+        first = end;
     return first;
 }
 
-/* The entry a page begins with, of which `wanted` is a line: the one after that on the way on from
- * `shown`, where it would be the same; and on the way back where lines between would be skipped. */
+/* The page to show: any step on from the one in sight goes to the next, any step back to one
+ * before. */
 static int first_of_page(const struct help_line *line, int n, int room,
                          const struct reading *reading)
 {
-    int wanted = reading->scroll, shown = reading->shown.first_line, first = 0, next,
-        last = last_page(line, n, room);
-    while ((next = end_of_entry(line, n, first)) <= last &&
-           (next <= wanted || (wanted > shown && first <= shown) || shown - first > room))
-        first = next;
-    return first;
+    int wanted = reading->scroll, shown = reading->shown.first_line,
+        here = page_of(line, n, room, shown), first = page_of(line, n, room, wanted);
+    return wanted > shown && first == here
+               ? page_of(line, n, room, end_of_page(line, n, here, room))
+               : first;
 }
 
 void screens_help(const struct client *c, struct canvas *v)
 {
-    struct help_line line[LINES_MAX];
+    struct help_line line[LINES_MAX] = {0};
     int top = screens_head(c, v, _("Help: the keys of this screen")) + 1;
     int bottom = v->rows - FOOT_ROWS - 2, room = bottom - top;
     int n = lay_out(CLIENT_WHERE(c->flow.back), v->cols - TEXT_COL - 2, line);

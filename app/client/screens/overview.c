@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { GRID_ROW = 6, EMPTY_ROW = 5, WORD_ROW = 9, HANDIN_GRID_ROW = 16 };
+enum { GRID_ROW = 6, EMPTY_ROW = 5, WORD_ROW = 8, FIELD_ROW = WORD_ROW + 1 };
 
 static void draw_counts(const struct client *c, struct canvas *v, int row)
 {
@@ -45,9 +45,28 @@ static unsigned first_open(const struct exam *x)
     return marked;
 }
 
+/* Whether the grid has more rows than are shown. */
+static bool is_cut(const struct client *c, int rows)
+{
+    struct grid_row all[GRID_ROWS_MAX];
+    return grid_rows(flow_paper(c), GRID_PER_ROW, all) > rows;
+}
+
+/* What the signs say that stand there now, and how the rest comes into sight. */
+static void draw_legend(const struct client *c, struct canvas *v, int row, bool has_more)
+{
+    canvas_text(v, row, 3, v->cols - 6, CANVAS_DIM,
+                c->reading.has_letters
+                    ? _("A–D chosen   · not answered   ! marked (K): graded like all others")
+                    : _("■ answered   · not answered   ! marked (K): graded like all others"));
+    if (has_more && !c->message.text[0])
+        canvas_text(v, row + 1, 3, v->cols - 6, CANVAS_DIM,
+                    _("PgUp and PgDn show the other questions."));
+}
+
 void screens_overview(const struct client *c, struct canvas *v)
 {
-    static const enum action_id KEYS[] = {ACTION_ACCEPT, ACTION_NEXT_EMPTY, ACTION_NEXT_MARKED,
+    static const enum action_id KEYS[] = {ACTION_ACCEPT, ACTION_NEXT_EMPTY, ACTION_LETTERS,
                                           ACTION_HANDIN, ACTION_BACK,       ACTION_HELP};
     screens_head(c, v, c->practice ? _("Practice: overview") : _("Overview of your answers"));
     screens_about(c, v, 2);
@@ -62,8 +81,7 @@ void screens_overview(const struct client *c, struct canvas *v)
                                            .per_row = GRID_PER_ROW,
                                            .question = c->reading.question,
                                            .standing = CANVAS_CURRENT};
-    canvas_text(v, draw_grid(c, v, &grid) + 1, 3, v->cols - 6, CANVAS_DIM,
-                _("■ answered   · not answered   ! marked: graded like all others"));
+    draw_legend(c, v, draw_grid(c, v, &grid) + 1, is_cut(c, grid.rows));
 }
 
 /* The line that says which word hands in; whoever has only a mouse spells it there. */
@@ -80,6 +98,23 @@ static void draw_word(struct canvas *v, int row)
     }
 }
 
+/* The grid from `row` to above the rule; keys are text here, so where it is cut the overview is
+ * named. */
+static void draw_open(const struct client *c, struct canvas *v, int row, int rule)
+{
+    bool has_more = is_cut(c, rule - row);
+    const struct screens_grid_view grid = {.row = row,
+                                           .col = 3,
+                                           .rows = rule - row - has_more,
+                                           .per_row = GRID_PER_ROW,
+                                           .question = first_open(flow_paper(c)),
+                                           .standing = CANVAS_PLAIN};
+    draw_grid(c, v, &grid);
+    if (has_more)
+        canvas_text(v, rule - 1, 3, v->cols - 6, CANVAS_DIM,
+                    _("Not all questions are shown here; Esc goes to the overview of all."));
+}
+
 void screens_handin(const struct client *c, struct canvas *v)
 {
     static const enum action_id KEYS[] = {ACTION_ACCEPT, ACTION_BACK, ACTION_LANGUAGE_TEXT};
@@ -90,17 +125,14 @@ void screens_handin(const struct client *c, struct canvas *v)
     draw_counts(c, v, 4);
     if (questions_empty_text(c, empty))
         tui_paragraph(v, EMPTY_ROW, 3, v->cols - 6, CANVAS_WARNING, empty);
-    canvas_text(v, WORD_ROW - 2, 3, v->cols - 6, CANVAS_WARNING,
+    canvas_text(v, WORD_ROW - 1, 3, v->cols - 6, CANVAS_WARNING,
                 _("After handing in nothing can be changed."));
     draw_word(v, WORD_ROW);
-    int rule = screens_foot(c, v, KEYS, 3);
-    screens_message(c, v, WORD_ROW + 4, 3, SCREENS_READING - 3);
-    const struct screens_grid_view grid = {.row = HANDIN_GRID_ROW,
-                                           .col = 3,
-                                           .rows = rule - 1 - HANDIN_GRID_ROW,
-                                           .per_row = GRID_PER_ROW,
-                                           .question = first_open(flow_paper(c)),
-                                           .standing = CANVAS_PLAIN};
-    draw_grid(c, v, &grid);
-    tui_field_draw(v, WORD_ROW + 2, 1, _("The word"), &c->input.field[0], true);
+    canvas_text(v, FIELD_ROW + 1, 3, v->cols - 6, CANVAS_PLAIN,
+                _("A wrong letter? Backspace takes it away."));
+    int rule = screens_foot(c, v, KEYS, 3), row = FIELD_ROW + 2;
+    if (c->message.text[0])
+        row = screens_message(c, v, row, 3, SCREENS_READING - 3);
+    draw_open(c, v, row + 1, rule);
+    tui_field_draw(v, FIELD_ROW, 1, _("The word"), &c->input.field[0], true);
 }

@@ -260,6 +260,16 @@ static void fill_view(const struct client *c, struct view *out)
     }
 }
 
+/* What was said; where nothing was, that the answer is on its way to its second place. */
+static void draw_said(const struct client *c, struct canvas *v, int rule, int cells)
+{
+    const char *copying = save_state_copying(c, c->reading.question);
+    if (!c->message.text[0] && copying)
+        tui_message(v, rule, cells, CANVAS_SAVING, copying);
+    else
+        tui_message(v, rule, cells, screens_message_role(c), c->message.text);
+}
+
 void screens_question(const struct client *c, struct canvas *v)
 {
     static const enum action_id KEYS[] = {ACTION_CHOOSE, ACTION_PREVIOUS, ACTION_NEXT,
@@ -280,7 +290,7 @@ void screens_question(const struct client *c, struct canvas *v)
     if (c->reading.jump[0] && !c->message.text[0]) /* else what was just said of it */
         screens_jump(c, v, rule - 1, 3, width - 4);
     else
-        tui_message(v, rule, width - 4, screens_message_role(c), c->message.text);
+        draw_said(c, v, rule, width - 4);
     if (is_wide)
         draw_panel(c, v, width, rule);
 }

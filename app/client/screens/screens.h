@@ -38,8 +38,9 @@ int screens_foot(const struct client *c, struct canvas *v, const enum action_id 
 void screens_trouble(const struct client *c, struct canvas *v, int row);
 /* The role the message is drawn in. */
 enum canvas_role screens_message_role(const struct client *c);
-/* The message, for screens that show it where the eyes are, and not above the foot. */
-void screens_message(const struct client *c, struct canvas *v, int row, int col, int cells);
+/* The message, for screens that show it where the eyes are, and not above the foot; returns the row
+ * behind it. */
+int screens_message(const struct client *c, struct canvas *v, int row, int col, int cells);
 /* Which paper this is, field and grade: as a line of its own, or as the head line with the time. */
 void screens_about(const struct client *c, struct canvas *v, int row);
 /* " · Grade II": behind the field, never cut. */

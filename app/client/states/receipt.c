@@ -12,8 +12,10 @@ static void leave(struct client *c)
         c->ending.by_invigilator ? N_("The invigilator has ended this paper.")
         : papers_is_another_begun(c)
             ? N_("This paper is handed in. The time of your other paper runs: log in again now.")
-        : c->papers.to_sit > 1 ? N_("This paper is handed in. Log in again for your other paper.")
-                               : N_("All is handed in. You may leave the seat.");
+        : c->papers.to_sit > 1
+            ? N_("This paper is handed in. Log in again for your other paper.")
+            : N_("All is handed in. You may leave the seat. To see the receipt code again, log "
+                 "in with your number and access code.");
     papers_log_out(c);
     flow_say_goodbye(c, goodbye);
 }
