@@ -61,6 +61,7 @@ static void choose_focus(void)
 {
     seat_rig_begin();
     act(ACTION_FOCUS_DOWN);
+    act(ACTION_FOCUS_DOWN);
     act(ACTION_CHOOSE_FOCUS);
     assert_int_equal(exam_choice(c.exam, 0), 1);
     seat_rig_press(KEYPRESS_RIGHT);

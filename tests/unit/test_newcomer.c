@@ -273,10 +273,13 @@ static void help_names_keys_that_work(void **state)
         }
 }
 
-/* The keys of an entry stand in the fourth column. */
+/* The keys of an entry stand in the fourth column; above the last stands whom it is for. */
 static bool is_entry(const struct canvas *v, int row)
 {
-    return v->cell[row * v->cols + 3].cp != ' ';
+    bool is_headed = v->cell[row * v->cols + 3].cp == ' ' &&
+                     v->cell[(row + 1) * v->cols + 3].cp == ' ' &&
+                     v->cell[(row + 1) * v->cols + 15].cp == 'F';
+    return is_headed || v->cell[row * v->cols + 3].cp != ' ';
 }
 
 /* No page begins within an entry, so none ends within one; one comes to the end and back. */

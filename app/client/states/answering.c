@@ -35,7 +35,7 @@ static void settle_choice(struct client *c, int before)
         return;
     if (before >= 0)
         snprintf(changed, sizeof changed, _("Changed from %c to %c."), 'A' + before, 'A' + now);
-    else if ((practice_is_on(c) || exam_answered(flow_paper(c)) == 1) && !c->setup.is_linear)
+    else if (practice_is_on(c) && !c->setup.is_linear)
         snprintf(changed, sizeof changed,
                  _("%c is chosen. Another letter changes it, Del takes it away."), 'A' + now);
     if (exam_is_crossed(flow_paper(c), q, (unsigned)now)) {
