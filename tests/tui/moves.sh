@@ -46,7 +46,7 @@ script() { # PAPER: an exam; what each question was shown to be in two places st
         for k in $(seq $((2 + $(roll 3)))); do
             if [ "$(roll 4)" = 0 ]; then # the folder goes, and comes back
                 printf 'make "%s/pull"\n' "$scratch"
-                answer $((1 + $(roll 30))); printf 'expect "mới lưu 1/2 nơi"\nmake "%s/back"\n' "$scratch"
+                answer $((1 + $(roll 30))); printf 'expect "đã lưu, đang chép"\nmake "%s/back"\n' "$scratch"
             else
                 answer $((1 + $(roll 30)))
             fi
