@@ -59,6 +59,7 @@ table=(
     "answers|$(a inbox/ca-1 'ca-1.0001.*.answers' 1)|$(a inbox/ca-1 'ca-1.0002.*.answers' 1)|"
     "resume|$(a inbox/ca-1 'ca-1.0006.*.resume' 1)|$(a inbox/ca-1 'ca-1.0007.*.resume' 1)|"
     "order|$(a inbox/ca-1 '*.order' 1)|$(a inbox/ca-1 '*.order' 2)|"
+    "room|$(a inbox/ca-1 '*.roomlog' 1)|$(a inbox/ca-1 '*.roomlog' 2)|"
     "manifest|$(a inbox/ca-1 '*.manifest' 1)|$(a inbox/ca-1 '*.manifest' 2)|"
     "damaged|$(a inbox/ca-1/damaged '*' 2)|$(a inbox/ca-1/damaged '*' 3)|"
     "sheet|$s/sheets/0002.tsv|$s/sheets/0001.tsv|"

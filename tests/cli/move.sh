@@ -28,7 +28,7 @@ sit_down MAY-02 "$two" --drop "$drop"
 log_in 0001
 hear 'Begun before: .*, [3-6] of 30 answered' && ok "the second seat says what was begun" || not_ok "the second seat says what was begun"
 say ""
-hear 'start here' && ok "and asks for the invigilator" || not_ok "and asks for the invigilator"
+hear 'raise your hand' && ok "and asks for the invigilator" || not_ok "and asks for the invigilator"
 use_voucher 1 'start here'
 grep -q '^[1-9]: resume' "$scratch/heard" && not_ok "as after a reboot is not offered" || ok "as after a reboot is not offered"
 hear 'Question [0-9]* of' && ok "it goes on there" || not_ok "it goes on there" "$(tail -n 5 "$scratch/heard")"

@@ -263,8 +263,8 @@ static void compare(const char *name, const struct buf *now)
     buf_init(&golden, GOLDEN_MAX);
     bool is_read = file_read(path, GOLDEN_MAX, &golden, &e) == ERR_OK;
     if (!is_read || golden.len != now->len || memcmp(golden.data, now->data, now->len) != 0) {
-        const char *tmp = getenv("TMPDIR");
-        snprintf(seen, sizeof seen, "%s/%s.seen", tmp ? tmp : "/tmp", name);
+        const char *folder = getenv("TMPDIR");
+        snprintf(seen, sizeof seen, "%s/%s.seen", folder ? folder : "build", name);
         if (file_write(seen, now->data, now->len, FILE_REPLACE, &e) != ERR_OK)
             print_message("%s\n", e.text);
         fail_msg("%s is another picture: diff %s %s", name, path, seen);

@@ -6,7 +6,7 @@ import sys
 
 from journal import HANDIN, build_answers, build_resume, head_of
 from primitives import file_hash
-from room import Order, build_manifest, build_order, record_body, seat_hash
+from room import Order, build_manifest, build_order, build_roomlog, record_body, seat_hash
 from sit import Sitting
 from workspace import Workspace
 
@@ -45,6 +45,12 @@ def orders(t, put):
         before = file_hash(data)
 
 
+def roomlogs(t, put):
+    for console in (CONSOLE, "8H4N"):
+        line = "2026-11-23T01:02:04Z", SEAT, "-", "mở quyền ra lệnh", "-", "-", "Lâm"
+        put(*build_roomlog(t.s, console, [line]))
+
+
 def damaged(t, put):
     """On their way a bit was turned."""
     for paper in (2, 3):
@@ -59,7 +65,7 @@ def main():
         (folder / name).write_bytes(data)
 
     t = Sitting(Workspace(*sys.argv[1:4]), folder)
-    for kind in (answers_and_manifests, resumes, orders, damaged):
+    for kind in (answers_and_manifests, resumes, orders, roomlogs, damaged):
         kind(t, put)
 
 

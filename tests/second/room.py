@@ -160,6 +160,15 @@ def open_order(data, s):
 # ---- room logs ----
 
 
+def build_roomlog(s, console, lines):
+    """name, bytes; lines of seven fields"""
+    key = SigningKey(kdf(s.O, "sathach1 order key", s.uid))
+    text = "".join("\t".join(line) + "\n" for line in lines)
+    parts = s.uid + s.hash + console.encode() + bytes(4), text.encode()
+    payload = b"".join(u16(i) + u16(0) + u32(len(p)) + p for i, p in enumerate(parts, 1))
+    return f"{s.name}.{console}.roomlog", package(13, payload, key)
+
+
 def open_roomlog(data, s):
     """console, lines of seven fields"""
     payload, signer = open_package(data, "roomlog")

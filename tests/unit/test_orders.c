@@ -60,8 +60,9 @@ static int clean(void **state)
 
 static struct order order_of(const char *seat, enum room_action action, uint16_t minutes)
 {
+    number++;
     struct order o = {.console = "7K3M",
-                      .number = ++number,
+                      .number = number,
                       .wall_ms = rig.wall_ms + number,
                       .paper = room_action_row(action)->of_paper ? 0 : ORDER_NO_PAPER,
                       .action = (uint16_t)action,

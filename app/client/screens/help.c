@@ -76,8 +76,8 @@ static int end_of_page(const struct help_line *line, int n, int first, int room)
     return end > first ? end : first + room;
 }
 
-/* Where the page begins that `wanted` stands on; pages are cut from the first entry on, so that each
- * entry stands on one of them. */
+/* Where the page begins that `wanted` stands on; pages are cut from the first entry on, so that
+ * each entry stands on one of them. */
 static int page_of(const struct help_line *line, int n, int room, int wanted)
 {
     int first = 0, end;
