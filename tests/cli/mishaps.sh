@@ -23,7 +23,7 @@ sit 1 && begin 0001 && answer 3 c && say 7 && hear 'Question 7 of' && sleep 1; e
 sit 1 && go_on 0001 && hear 'Question 7 of' && ok "after a crash at the question last seen" || not_ok "after a crash at the question last seen" "$(last)"
 end KILL
 sit 1 && go_on 0001 && hear 'Question 7 of' && ok "after a second one, too" || not_ok "after a second one, too" "$(last)"
-answer 7 d && say 3 && hear 'Question 3 of 30, answered C' && ok "and no answer was changed by it" || not_ok "and no answer was changed by it" "$(last)"
+answer 7 d && say 3 && hear 'Question 3 of 30, part 1, answered C' && ok "and no answer was changed by it" || not_ok "and no answer was changed by it" "$(last)"
 end KILL
 
 # ---- five wrong codes, and a restart ----

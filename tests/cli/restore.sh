@@ -102,7 +102,7 @@ check "a mark of this office from another history is told" 13 "lines are missing
 rm -r "$w/log/met"
 check "a code of another log" 13 "are not those of the code" office "$w" restore --check "$scratch/new.backup" --against "3 ${code#*· }"
 check "nothing to compare with" 20 "no such file or folder" office "$w" restore --check "$b" --against "$scratch/nothing"
-check "no mark at all" 10 "" office "$w" restore --check "$b" --against "$root/README.md"
+check "no mark at all" 10 "" office "$w" restore --check "$b" --against "$root/questionbanks/profiles/nd175-2024.ini"
 
 # ---- a session that is not whole ----
 cp -r "$w" "$scratch/broken"; make_session "$scratch/broken" ca-2

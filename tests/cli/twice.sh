@@ -37,9 +37,9 @@ name_of() { # PAPER LETTERS END: a name as files of the paper have
 sit 1 0001 && to_the_rules
 sit 2 0001 && to_the_rules
 at 1; say b; hear 'Question 1 of' && ok "two seats have logged in: one begins" || not_ok "two seats have logged in: one begins"
-at 2; say b; hear 'begun (elsewhere|at seat MAY-1)' && ok "the other one is told" || not_ok "the other one is told" "$(tail -n 5 "$scratch/heard")"
+at 2; say b; hear 'begun at (another seat|seat MAY-1)' && ok "the other one is told" || not_ok "the other one is told" "$(tail -n 5 "$scratch/heard")"
 at 1; answer 1 3 c && await holds 0001 4 && ok "the first goes on" || not_ok "the first goes on"
-at 2; use_voucher 1 'start here'; hear 'Question [0-9]* of 30, answered C' && ok "taken over, with what was answered since the look" ||
+at 2; use_voucher 1 'start here'; hear 'Question [0-9]* of 30, part [0-9], answered C' && ok "taken over, with what was answered since the look" ||
     not_ok "taken over, with what was answered since the look" "$(tail -n 5 "$scratch/heard")"
 at 1; end KILL
 
@@ -90,7 +90,7 @@ sit 8 0006 && to_the_rules && say b && hear 'Question 1 of' && answer 1 4 b && a
 end KILL
 for n in $(seq 200); do head -c $((4344 + 4096 * (n % 3))) /dev/urandom >"$drop/$(name_of 0006 "$(printf '%03d' "$n")" resume)"; done
 sit 9 0006
-say ""; hear 'start here' && use_voucher 4 'start here' && hear 'Question [0-9]* of 30, answered B' && ok "among 200 strange files they are found" ||
+say ""; hear 'raise your hand' && use_voucher 4 'start here' && hear 'Question [0-9]* of 30, part [0-9], answered B' && ok "among 200 strange files they are found" ||
     not_ok "among 200 strange files they are found" "$(tail -n 5 "$scratch/heard")"
 end KILL
 

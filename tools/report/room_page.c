@@ -60,10 +60,11 @@ static void put_room_log(struct page *p, const struct roomlog *l)
 
 void room_page_put(struct page *p, const struct room_files *room)
 {
-    for (size_t i = 0; i < room->logs; i++)
+    size_t logs = room ? room->logs : 0;
+    for (size_t i = 0; i < logs; i++)
         if (room_log_is_longest(room, &room->log[i]))
             put_room_log(p, &room->log[i].log);
-    if (room->logs == 0) {
+    if (logs == 0) {
         page_paragraph(p, &BODY, "Không có nhật ký phòng.");
         page_space(p, 2.2);
     }

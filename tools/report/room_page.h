@@ -6,7 +6,8 @@
 #include "tools/office/room_files.h"
 #include "tools/report/page.h"
 
-/* Of each console the longest log, line by line; a sentence where there is none. */
+/* Of each console the longest log, line by line; a sentence where there is none,
+ * or room is NULL. */
 void room_page_put(struct page *p, const struct room_files *room);
 
 #endif
