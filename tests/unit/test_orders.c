@@ -41,6 +41,8 @@ static int group_up(void **state)
 static int group_down(void **state)
 {
     (void)state;
+    room_empty(folder);
+    room_empty(other);
     rmdir(folder);
     rmdir(other);
     rig_free(&rig);
