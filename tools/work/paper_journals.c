@@ -70,7 +70,7 @@ static void take_facts(const struct paper_view_reply *r, struct paper_view_journ
     for (unsigned q = 0; q < m->state.questions; q++)
         j->answered += m->state.choice[q] != JOURNAL_NO_CHOICE;
     for (unsigned code = 0; code < JOURNAL_CODES; code++)
-        j->codes += m->state.codes_used[code / 64] >> code % 64 & 1;
+        j->codes += (unsigned)(m->state.codes_used[code / 64] >> code % 64 & 1);
     j->sheet = ask_sheet(r, m);
 }
 
