@@ -19,7 +19,8 @@ hand_in() { say g; say s; say NOP; hear 'Receipt code'; }
 last() { tail -n 6 "$scratch/heard"; }
 
 # ---- a crash, and another one at once ----
-sit 1 && begin 0001 && answer 3 c && say 7 && hear 'Question 7 of' && sleep 1; end KILL
+sit 1 && begin 0001 && answer 3 c && say 7 && hear 'Question 7 of' && await is_viewed "$scratch/seat-1" 7 || not_ok "question 7 is seen, and that is kept" "$(last)"
+end KILL
 sit 1 && go_on 0001 && hear 'Question 7 of' && ok "after a crash at the question last seen" || not_ok "after a crash at the question last seen" "$(last)"
 end KILL
 sit 1 && go_on 0001 && hear 'Question 7 of' && ok "after a second one, too" || not_ok "after a second one, too" "$(last)"

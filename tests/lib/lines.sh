@@ -42,3 +42,8 @@ end() { # [SIGNAL]
     wait "$exam" 2>/dev/null
     exec {from}<&-
 }
+# That a question came on the screen stands in the attempt (asked of a copy: the client alone may open the file itself).
+is_viewed() { # FOLDER QUESTION
+    rm -rf "$scratch/looked-at" && cp -r "$1" "$scratch/looked-at" 2>/dev/null &&
+        [ "$(sqlite3 "$scratch/looked-at"/*.attempt "SELECT count(*) > 0 FROM event WHERE hex(substr(body, 5, 4)) = '0580$(printf %02X $(($2 - 1)))00'" 2>/dev/null)" = 1 ]
+}
