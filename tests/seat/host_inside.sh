@@ -18,7 +18,7 @@ install -D -m 755 "$build/sathach" /usr/bin/sathach
 install -D -m 755 "$build/seat-start" /usr/lib/sathach/seat-start
 install -D -m 644 "$build/po/vi/LC_MESSAGES/sathach.mo" /usr/share/locale/vi/LC_MESSAGES/sathach.mo
 install -D -m 644 "$w/keys/office.pub" /etc/sathach/office.pub
-install -d -m 700 -o 64021 -g 64021 "$home"
+install -d -m 700 -o 64021 -g 64021 "$home" /run/user/64021 # the second as a log-in makes it: the room's key lies there, and goes with this name space
 install -m 600 -o 64021 -g 64021 "$w/banks/mau.bank" "$w/sessions/ca-1/ca-1.session" "$scratch/pass.ca-1" "$home/"
 echo "--bank $home/mau.bank --session $home/ca-1.session --data $home --lang en --linear --pass session=$home/pass.ca-1" >/etc/sathach/host.conf
 mkdir -m 700 "$scratch/ssh"
