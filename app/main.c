@@ -194,9 +194,9 @@ static void test_seat(struct client_setup *setup)
 {
     const struct selftest t = {setup->data_dir, setup->exchange_dir, EXCHANGE_FOLDERS_MAX,
                                setup->clock.is_boot_known, false};
-    setup->is_tested = true;
-    if (selftest_quiet(&t, &setup->unfit) != ERR_OK && setup->unfit.code == ERR_OK)
-        setup->unfit.code = ERR_NO;
+    setup->test.is_done = true;
+    if (selftest_quiet(&t, &setup->test.unfit) != ERR_OK && setup->test.unfit.code == ERR_OK)
+        setup->test.unfit.code = ERR_NO;
 }
 
 /* Before the first thread, after all that was read or made only once. Programs that are to run
@@ -217,8 +217,8 @@ static enum err_code lock_in(const struct options *o, struct client_setup *setup
     sandbox_words(&in_force, words, sizeof words);
     if (o->is.sandbox)
         return err_set(e, ERR_POLICY, _("--sandbox: this program is not locked in: %s"), words);
-    if (setup->kiosk && setup->unfit.code == ERR_OK)
-        err_set(&setup->unfit, ERR_NO, _("sandbox: %s"), words);
+    if (setup->kiosk.is_on && setup->test.unfit.code == ERR_OK)
+        err_set(&setup->test.unfit, ERR_NO, _("sandbox: %s"), words);
     return ERR_OK;
 }
 
@@ -260,17 +260,17 @@ static enum err_code run_or_supervise(const struct options *o, struct client_set
                                       struct supervisor *s, struct err *e)
 {
     enum err_code rc = ERR_OK;
-    if (setup->kiosk) {
+    if (setup->kiosk.is_on) {
         if (!o->is.speak) /* whose programs look there */
             environment_leave_home();
         rc = supervisor_run(s, e);
         if (rc != ERR_OK || !s->is_client)
             return rc;
-        setup->console = s->console.kind;
-        setup->is_again = s->is_again;
+        setup->kiosk.console = s->console.kind;
+        setup->kiosk.is_again = s->is_again;
     }
     if (o->is.speak)
-        rc = speaker_new(NULL, &setup->speaker, e);
+        rc = speaker_new(NULL, &setup->lines.speaker, e);
     if (rc == ERR_OK)
         rc = lock_in(o, setup, e);
     return rc == ERR_OK ? run_client(o, setup, s, e) : rc;
@@ -280,7 +280,7 @@ static enum err_code run(const struct options *o, struct supervisor *s, struct e
 {
     struct files f;
     char *data = NULL, *key_folder = session_key_folder(), host[64] = "";
-    struct client_setup setup = {.speaker = NULL};
+    struct client_setup setup = {.lang = CLIENT_VI};
     if (gethostname(host, sizeof host - 1) != 0)
         host[0] = '\0';
     init_files(&f);
@@ -296,19 +296,19 @@ static enum err_code run(const struct options *o, struct supervisor *s, struct e
                                   .data_dir = data,
                                   .seat = o->seat ? o->seat : host,
                                   .key_folder = key_folder,
-                                  .image = o->image,
-                                  .kiosk = is_kiosk(o, &f.session),
+                                  .program.image = o->image,
+                                  .kiosk.is_on = is_kiosk(o, &f.session),
                                   .lang = language(o),
                                   .clock = clock_system()};
     memcpy(setup.exchange_dir, o->drop, sizeof setup.exchange_dir);
     if (o->image)
-        build_id_of_image(o->image, SATHACH_VERSION, setup.build);
+        build_id_of_image(o->image, SATHACH_VERSION, setup.program.build);
     else
-        build_id(BUILD_PROGRAM, SATHACH_VERSION, setup.build);
+        build_id(BUILD_PROGRAM, SATHACH_VERSION, setup.program.build);
     test_seat(&setup);
     rc = run_or_supervise(o, &setup, s, e);
 out:
-    speaker_free(setup.speaker);
+    speaker_free(setup.lines.speaker);
     free_files(&f);
     free(data);
     free(key_folder);

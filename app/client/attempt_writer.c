@@ -28,13 +28,15 @@ struct attempt_writer {
     size_t first, count;
     uint32_t durable, wanted; /* wanted: the next record to be pushed */
     struct err trouble;
-    struct attempt_delivery delivery; /* the thread's alone from when it is wanted */
-    bool is_delivery_wanted, is_delivered;
+    struct {
+        struct attempt_delivery what; /* the thread's alone from when it is wanted */
+        bool is_wanted, is_done;
+        bool is_unsure; /* the last one failed: a new connection first */
+        struct err trouble;
+    } delivery; /* after the end */
     bool is_check_wanted;
     char language[ATTEMPT_LANGUAGE]; /* to be kept; "" for none */
     unsigned losses;
-    bool is_unsure; /* the last delivery failed: a new connection first */
-    struct err delivery_trouble;
 };
 
 /* A new connection after an error. A file that turns out damaged is set aside, and a new one begun
@@ -102,9 +104,9 @@ static bool lose(struct attempt_writer *s, const struct err *e)
     start_over(s, 0);
     s->losses++;
     s->trouble = *e;
-    if (s->is_delivery_wanted)
-        attempt_delivery_free(&s->delivery);
-    s->is_delivery_wanted = false;
+    if (s->delivery.is_wanted)
+        attempt_delivery_free(&s->delivery.what);
+    s->delivery.is_wanted = false;
     worker_tell(&s->worker);
     return true; /* not to be waited for: what is wanted again comes at once */
 }
@@ -112,7 +114,7 @@ static bool lose(struct attempt_writer *s, const struct err *e)
 static bool has_work(const void *context)
 {
     const struct attempt_writer *s = context;
-    return s->count > 0 || s->language[0] || (s->is_delivery_wanted && !s->worker.is_leaving) ||
+    return s->count > 0 || s->language[0] || (s->delivery.is_wanted && !s->worker.is_leaving) ||
            (s->is_check_wanted && !s->worker.is_stopping);
 }
 
@@ -159,21 +161,21 @@ static bool check(struct attempt_writer *s)
 static bool deliver(struct attempt_writer *s)
 {
     struct err e = {0}, gone = {0};
-    bool is_unsure = s->is_unsure;
+    bool is_unsure = s->delivery.is_unsure;
     worker_unlock(&s->worker);
     attempt_language_remove(attempt_file(s->attempt));
     bool is_there = attempt_check_place(s->attempt, &gone) == ERR_OK;
     enum err_code rc = is_there && is_unsure ? attempt_reopen(s->attempt, &e) : ERR_OK;
     if (is_there && rc == ERR_OK)
-        rc = attempt_deliver(s->attempt, &s->delivery, &e);
+        rc = attempt_deliver(s->attempt, &s->delivery.what, &e);
     is_there = is_there && attempt_check_place(s->attempt, &gone) == ERR_OK;
     worker_lock(&s->worker);
     if (!is_there)
         return lose(s, &gone);
-    s->is_unsure = rc != ERR_OK;
-    s->is_delivered = rc == ERR_OK;
-    s->is_delivery_wanted = rc != ERR_OK;
-    s->delivery_trouble = rc == ERR_OK ? (struct err){0} : e;
+    s->delivery.is_unsure = rc != ERR_OK;
+    s->delivery.is_done = rc == ERR_OK;
+    s->delivery.is_wanted = rc != ERR_OK;
+    s->delivery.trouble = rc == ERR_OK ? (struct err){0} : e;
     worker_tell(&s->worker);
     return rc == ERR_OK;
 }
@@ -197,7 +199,7 @@ static bool work(void *context)
         return write_first(s);
     if (s->language[0])
         return keep_language(s);
-    return s->is_delivery_wanted ? deliver(s) : check(s);
+    return s->delivery.is_wanted ? deliver(s) : check(s);
 }
 
 /* Of a thread that was left behind too: it has written what it could. */
@@ -205,7 +207,7 @@ static void free_writer(void *context)
 {
     struct attempt_writer *s = context;
     attempt_close(s->attempt);
-    attempt_delivery_free(&s->delivery);
+    attempt_delivery_free(&s->delivery.what);
     crypt_wipe(s->queue, ATTEMPT_WRITER_QUEUE * sizeof *s->queue);
     free(s->queue);
     free(s);
@@ -262,7 +264,7 @@ void attempt_writer_keep_language(struct attempt_writer *s, const char language[
 void attempt_writer_retry(struct attempt_writer *s)
 {
     worker_lock(&s->worker);
-    if (s->trouble.code != ERR_OK || s->delivery_trouble.code != ERR_OK)
+    if (s->trouble.code != ERR_OK || s->delivery.trouble.code != ERR_OK)
         worker_hurry(&s->worker);
     worker_unlock(&s->worker);
 }
@@ -308,14 +310,14 @@ enum err_code attempt_writer_deliver(struct attempt_writer *s, const struct buf 
 {
     struct attempt_delivery d = {0};
     worker_lock(&s->worker);
-    bool is_asked = s->is_delivery_wanted || s->is_delivered;
+    bool is_asked = s->delivery.is_wanted || s->delivery.is_done;
     worker_unlock(&s->worker);
     enum err_code rc = is_asked ? ERR_OK : attempt_delivery_init(&d, records, answers, path, e);
     if (is_asked || rc != ERR_OK)
         return rc;
     worker_lock(&s->worker);
-    s->delivery = d;
-    s->is_delivery_wanted = true;
+    s->delivery.what = d;
+    s->delivery.is_wanted = true;
     worker_wake(&s->worker);
     worker_unlock(&s->worker);
     return ERR_OK;
@@ -326,17 +328,17 @@ enum err_code attempt_writer_delivered(struct attempt_writer *s, int ms, struct 
     struct timespec until;
     clock_deadline(&until, ms);
     worker_lock(&s->worker);
-    if (ms > 0 && s->delivery_trouble.code != ERR_OK) {
-        err_clear(&s->delivery_trouble);
+    if (ms > 0 && s->delivery.trouble.code != ERR_OK) {
+        err_clear(&s->delivery.trouble);
         worker_hurry(&s->worker);
     }
-    while (!s->is_delivered && s->delivery_trouble.code == ERR_OK &&
+    while (!s->delivery.is_done && s->delivery.trouble.code == ERR_OK &&
            worker_wait_until(&s->worker, &until)) {
     }
-    enum err_code rc = s->is_delivered ? ERR_OK : s->delivery_trouble.code;
+    enum err_code rc = s->delivery.is_done ? ERR_OK : s->delivery.trouble.code;
     if (rc != ERR_OK)
-        *e = s->delivery_trouble;
-    else if (!s->is_delivered)
+        *e = s->delivery.trouble;
+    else if (!s->delivery.is_done)
         rc = err_set(e, ERR_BUSY, _("the disk has not taken everything yet"));
     worker_unlock(&s->worker);
     return rc;

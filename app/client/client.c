@@ -106,9 +106,9 @@ static void switch_language(struct client *c)
     c->flow.lang = c->flow.lang == CLIENT_VI ? CLIENT_EN : CLIENT_VI;
     client_use_language(c->flow.lang);
     if (practice_is_on(c))
-        exam_translate_practice(c->practice, c->setup.is_linear);
+        exam_translate_practice(c->practice, c->setup.lines.is_on);
     papers_keep_language(c);
-    if (!flow_say_again(c) && !c->setup.is_linear) /* by lines, the command says it itself */
+    if (!flow_say_again(c) && !c->setup.lines.is_on) /* by lines, the command says it itself */
         flow_say(c, MESSAGE_CALM, LANGUAGE_NAMED[c->flow.lang]);
 }
 
@@ -124,8 +124,8 @@ static bool scroll_page(struct client *c, int by)
 
 static void quit(struct client *c)
 {
-    c->flow.quit = !c->setup.kiosk;
-    if (c->setup.kiosk)
+    c->flow.quit = !c->setup.kiosk.is_on;
+    if (c->setup.kiosk.is_on)
         flow_say(c, MESSAGE_CALM, N_("Only the invigilator ends the program, with a voucher."));
 }
 
@@ -214,7 +214,7 @@ void client_seen(struct client *c, const struct reading_shown *shown)
 static void say_time(struct client *c)
 {
     char text[160];
-    const struct time_left_step *step = time_left_told(c->ending.minutes_told);
+    const struct time_left_step *step = time_left_told(c->papers.ending.minutes_told);
     if (!step)
         return;
     snprintf(text, sizeof text,
@@ -228,7 +228,7 @@ static void say_time(struct client *c)
 static void warn_of_time(struct client *c)
 {
     uint64_t left = exam_left_ms(c->exam);
-    const struct time_left_step *step = time_left_step(&c->ending.minutes_told, left);
+    const struct time_left_step *step = time_left_step(&c->papers.ending.minutes_told, left);
     if (!step || !step->is_shown || left + WARNING_FRESH_MS <= step->minutes * (uint64_t)MINUTE_MS)
         return;
     say_time(c);
@@ -276,7 +276,7 @@ void client_tick(struct client *c)
     bool was_open = !exam_is_ended(c->exam);
     exam_tick(c->exam);
     if (was_open && exam_is_ended(c->exam))
-        c->ending.by_time = true;
+        c->papers.ending.by_time = true;
     tick_state(c);
     if (flow_is_in_exam(c) && !c->exam->seat.needs_code)
         warn_of_time(c);

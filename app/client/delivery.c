@@ -10,27 +10,27 @@ enum { SLOW_MS = 5000 };
 
 void delivery_begin(struct client *c)
 {
-    c->ending.since_ms = flow_now(c);
-    c->ending.is_sent = false;
-    c->ending.place = DELIVERY_NOWHERE;
-    c->ending.trouble = (struct err){0};
+    c->papers.ending.since_ms = flow_now(c);
+    c->papers.ending.is_sent = false;
+    c->papers.ending.place = DELIVERY_NOWHERE;
+    c->papers.ending.trouble = (struct err){0};
 }
 
 enum disk_cause delivery_trouble(const struct client *c)
 {
-    if (c->ending.trouble.code != ERR_OK)
-        return disk_trouble_cause(&c->ending.trouble);
+    if (c->papers.ending.trouble.code != ERR_OK)
+        return disk_trouble_cause(&c->papers.ending.trouble);
     enum disk_cause cause = disk_trouble_of(c->exam);
-    bool is_slow = flow_now(c) - c->ending.since_ms >= SLOW_MS;
-    return cause == DISK_FINE && is_slow && !c->exam->delivery.is_delivered ? DISK_SLOW : cause;
+    bool is_slow = flow_now(c) - c->papers.ending.since_ms >= SLOW_MS;
+    return cause == DISK_FINE && is_slow && !c->exam->disk.is_delivered ? DISK_SLOW : cause;
 }
 
 /* Once. */
 static void send(struct client *c, const char *name)
 {
-    if (!c->ending.is_sent)
+    if (!c->papers.ending.is_sent)
         exchange_put_answers(c, name);
-    c->ending.is_sent = true;
+    c->papers.ending.is_sent = true;
 }
 
 bool delivery_try(struct client *c, int ms)
@@ -40,21 +40,21 @@ bool delivery_try(struct client *c, int ms)
     char name[ANSWERS_NAME];
     struct err e = {0};
     if (exam_seal(x, name, head, &e) != ERR_OK) {
-        c->ending.trouble = e;
+        c->papers.ending.trouble = e;
         return false;
     }
-    code_receipt(head, c->ending.receipt);
+    code_receipt(head, c->papers.ending.receipt);
     enum err_code rc =
         exam_is_all_saved(x) ? exam_deliver(x, c->setup.data_dir, ms, head, &e) : ERR_BUSY;
     if (rc != ERR_BUSY)
-        c->ending.trouble = rc == ERR_OK ? (struct err){0} : e;
+        c->papers.ending.trouble = rc == ERR_OK ? (struct err){0} : e;
     if (rc == ERR_OK || delivery_trouble(c) != DISK_FINE)
         send(c, name);
-    c->ending.place = rc == ERR_OK                                 ? DELIVERY_HERE
-                      : exam_is_all_copied(x)                      ? DELIVERY_FOLDER
-                      : x->checkpoint.on_stick >= x->journal.count ? DELIVERY_STICK
-                                                                   : DELIVERY_NOWHERE;
-    return c->ending.place != DELIVERY_NOWHERE;
+    c->papers.ending.place = rc == ERR_OK                                 ? DELIVERY_HERE
+                             : exam_is_all_copied(x)                      ? DELIVERY_FOLDER
+                             : x->checkpoint.on_stick >= x->journal.count ? DELIVERY_STICK
+                                                                          : DELIVERY_NOWHERE;
+    return c->papers.ending.place != DELIVERY_NOWHERE;
 }
 
 void delivery_sentence(const struct client *c, char *out, size_t room)

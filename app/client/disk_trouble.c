@@ -75,6 +75,6 @@ static uint32_t needed(const struct exam *x)
 bool disk_trouble_is_in_memory_alone(const struct exam *x)
 {
     uint32_t n = needed(x);
-    bool is_on_disk = x->disk.durable >= n && (!exam_is_ended(x) || x->delivery.is_delivered);
+    bool is_on_disk = x->disk.durable >= n && (!exam_is_ended(x) || x->disk.is_delivered);
     return !is_on_disk && x->checkpoint.copied < n && x->checkpoint.on_stick < n;
 }

@@ -182,7 +182,7 @@ static enum err_code allocate(const struct exam_setup *setup, uint32_t paper, st
     if (!x)
         return err_memory(e);
     buf_init(&x->chain.records, (size_t)JOURNAL_EVENTS_MAX * JOURNAL_RECORD);
-    buf_init(&x->delivery.answers, ANSWERS_FILE_MAX);
+    buf_init(&x->disk.answers, ANSWERS_FILE_MAX);
     x->session = setup->session;
     x->about = &setup->roster->paper[paper];
     x->candidate = &setup->roster->candidate[x->about->candidate];
@@ -261,7 +261,7 @@ void exam_close(struct exam *x)
         wipe_question(&x->question[q].text);
     free(x->question);
     buf_free(&x->chain.records);
-    buf_free(&x->delivery.answers);
+    buf_free(&x->disk.answers);
     crypt_secret_free(x->ticket);
     crypt_secret_free(x->chain.key);
     crypt_secret_free(x->chain.k0);

@@ -59,6 +59,8 @@ struct exam {
         uint64_t checked_ms; /* boot ms of the last look whether it is where it was */
         uint32_t last_seq[SESSION_PAPER_QUESTIONS_MAX]; /* of the last answer to each question, plus
                                                            one; 0 for none */
+        bool is_delivered;  /* ended, and stands in the data folder behind a journal read back */
+        struct buf answers; /* the sealed file, once made, so that every copy is the same */
     } disk;
     struct {
         struct clock_source clock;
@@ -73,10 +75,6 @@ struct exam {
         struct exam_intervention start; /* *start here* before the start; code 0 for none */
         uint16_t start_reason;          /* enum exam_start_reason */
     } seat;
-    struct {                /* after the end */
-        bool is_delivered;  /* stands in the data folder, behind a journal read back */
-        struct buf answers; /* the sealed file, once made, so that every copy is the same */
-    } delivery;
     struct {                     /* what went out last for another seat */
         uint32_t count;          /* records in it; 0 for nothing yet */
         unsigned answers;        /* answers given since */
@@ -244,7 +242,7 @@ bool exam_language(const struct exam *x, char out[ATTEMPT_LANGUAGE]);
 /* Nothing from elsewhere will come any more. */
 void exam_forget_k0(struct exam *x);
 
-/* After the end: its answers file as it goes everywhere, in x->delivery.answers, sealed once; with
+/* After the end: its answers file as it goes everywhere, in x->disk.answers, sealed once; with
  * its name, and the journal's hash in head. ERR_POLICY before. */
 enum err_code exam_seal(struct exam *x, char name[ANSWERS_NAME], uint8_t head[CRYPT_HASH],
                         struct err *e) ERR_MUST_CHECK;

@@ -15,12 +15,12 @@ enum err_code exam_seal(struct exam *x, char name[ANSWERS_NAME], uint8_t head[CR
         return err_set(e, ERR_POLICY, _("The exam is still under way."));
     journal_head(records->data, records->len / JOURNAL_RECORD, head);
     answers_file_name(x->session, x->ticket->paper, head, name);
-    if (x->delivery.answers.len == 0) {
-        buf_clear(&x->delivery.answers);
+    if (x->disk.answers.len == 0) {
+        buf_clear(&x->disk.answers);
         answers_build(x->session, x->ticket->paper, true, x->chain.resume_key, records->data,
-                      records->len / JOURNAL_RECORD, &x->delivery.answers);
+                      records->len / JOURNAL_RECORD, &x->disk.answers);
     }
-    return buf_check(&x->delivery.answers, name, e);
+    return buf_check(&x->disk.answers, name, e);
 }
 
 /* All records are on their way to the disk, or on it: the delivery comes behind them. */
@@ -30,9 +30,9 @@ static enum err_code ask(struct exam *x, const char *dir, const char *name, stru
     if (x->disk.pushed * (size_t)JOURNAL_RECORD != x->chain.records.len)
         return err_set(e, ERR_BUSY, _("the disk has not taken everything yet"));
     char *path = file_join(dir, name);
-    enum err_code rc = path ? attempt_writer_deliver(x->disk.store, &x->chain.records,
-                                                     &x->delivery.answers, path, e)
-                            : err_memory(e);
+    enum err_code rc =
+        path ? attempt_writer_deliver(x->disk.store, &x->chain.records, &x->disk.answers, path, e)
+             : err_memory(e);
     free(path);
     return rc;
 }
@@ -42,12 +42,12 @@ enum err_code exam_deliver(struct exam *x, const char *dir, int ms, uint8_t head
 {
     char name[ANSWERS_NAME];
     enum err_code rc = exam_seal(x, name, head, e);
-    if (rc != ERR_OK || x->delivery.is_delivered)
+    if (rc != ERR_OK || x->disk.is_delivered)
         return rc;
     rc = ask(x, dir, name, e);
     if (rc == ERR_OK)
         rc = attempt_writer_delivered(x->disk.store, ms, e);
-    x->delivery.is_delivered = rc == ERR_OK;
+    x->disk.is_delivered = rc == ERR_OK;
     exam_read_acks(x);
     return rc;
 }

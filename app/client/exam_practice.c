@@ -58,7 +58,7 @@ enum err_code exam_open_practice(const struct exam *of, bool is_linear, struct e
     if (!x)
         return err_memory(e);
     buf_init(&x->chain.records, (size_t)JOURNAL_EVENTS_MAX * JOURNAL_RECORD);
-    buf_init(&x->delivery.answers, ANSWERS_FILE_MAX);
+    buf_init(&x->disk.answers, ANSWERS_FILE_MAX);
     x->session = of->session;
     x->about = of->about;
     x->candidate = of->candidate;

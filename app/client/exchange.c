@@ -124,7 +124,7 @@ static void remove_replaced(struct client *c, const char *name)
 
 void exchange_put_answers(struct client *c, const char *name)
 {
-    const struct buf *answers = &c->exam->delivery.answers;
+    const struct buf *answers = &c->exam->disk.answers;
     put(c,
         &(struct outbox_file){.name = name,
                               .bytes = answers->data,
@@ -205,7 +205,7 @@ static void look_after(struct client *c)
 {
     uint64_t interval = (uint64_t)c->setup.session->info.caps.checkpoint_s * 1000;
     if (flow_is_in_exam(c) && !c->exam->seat.needs_code && !exchange_is_looking(c) &&
-        is_due(c, &c->exchange.looked_ms, interval))
+        is_due(c, &c->exchange.look.unasked_ms, interval))
         exchange_ask(c, false);
 }
 
@@ -217,7 +217,7 @@ void exchange_tick(struct client *c)
     x->is_late = false;
     for (size_t i = 0; i < x->folders; i++)
         x->is_late |= outbox_is_late(x->folder[i].outbox, LATE_MS);
-    for (size_t i = is_due(c, &x->checked_ms, CHECK_MS) ? 0 : x->folders; i < x->folders; i++)
+    for (size_t i = is_due(c, &x->look.checked_ms, CHECK_MS) ? 0 : x->folders; i < x->folders; i++)
         outbox_check(x->folder[i].outbox);
     if (c->exam && exam_checkpoint_is_due(c->exam))
         put_checkpoint(c);

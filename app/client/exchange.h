@@ -16,7 +16,7 @@ void exchange_tell_all(struct client *c, void (*tell)(const char *line));
 
 /* Looks afresh, in all folders, for what other seats wrote of the open paper, for 8 s at most, and
  * then does `then` (may be NULL), at once where there is no folder; what was found has been taken
- * up by then, and exchange.sight tells what could be seen. Nothing is done when the screen has
+ * up by then, and exchange.look.sight tells what could be seen. Nothing is done when the screen has
  * changed meanwhile. is_claiming: the paper is claimed for this seat where no journal of it was
  * found (first_start.h). */
 void exchange_look(struct client *c, void (*then)(struct client *c), bool is_claiming);

@@ -50,26 +50,26 @@ void exchange_look(struct client *c, void (*then)(struct client *c), bool is_cla
 {
     struct exchange *x = &c->exchange;
     if (x->folders == 0 || !c->exam || exam_is_ended(c->exam)) {
-        x->sight = EXCHANGE_NO_FOLDER;
+        x->look.sight = EXCHANGE_NO_FOLDER;
         if (then)
             then(c);
         return;
     }
     exchange_ask(c, is_claiming);
-    x->looked_ms = flow_now(c);
-    x->look_until = flow_now(c) + LOOK_MS;
+    x->look.unasked_ms = flow_now(c);
+    x->look.until = flow_now(c) + LOOK_MS;
     exchange_wait(c, then);
 }
 
 bool exchange_is_looking(const struct client *c)
 {
-    return c->exchange.look_until != 0;
+    return c->exchange.look.until != 0;
 }
 
 void exchange_wait(struct client *c, void (*then)(struct client *c))
 {
-    c->exchange.then = then;
-    c->exchange.then_in = c->state;
+    c->exchange.look.then = then;
+    c->exchange.look.in = c->state;
     if (then)
         flow_say(c, MESSAGE_CALM,
                  N_("One moment: looking whether this exam was begun at another seat."));
@@ -77,8 +77,8 @@ void exchange_wait(struct client *c, void (*then)(struct client *c))
 
 void exchange_close_paper(struct client *c)
 {
-    c->exchange.look_until = 0;
-    c->exchange.then = NULL;
+    c->exchange.look.until = 0;
+    c->exchange.look.then = NULL;
     c->exchange.replaceds = 0;
     c->exchange.is_fork = false;
     for (size_t i = 0; i < c->exchange.folders; i++)
@@ -111,11 +111,11 @@ static enum exchange_sight judge(const struct exchange *x)
 
 static void say_sight(struct client *c)
 {
-    if (c->exchange.sight == EXCHANGE_SILENT)
+    if (c->exchange.look.sight == EXCHANGE_SILENT)
         flow_say(c, MESSAGE_WARNING,
                  N_("The exchange folder does not answer: what may lie there was not looked at. "
                     "The invigilator should know."));
-    else if (c->exchange.sight == EXCHANGE_CROWDED)
+    else if (c->exchange.look.sight == EXCHANGE_CROWDED)
         flow_say(c, MESSAGE_WARNING,
                  N_("The exchange folder is crowded with strange files of this paper: it was not "
                     "looked at. The invigilator should know."));
@@ -125,7 +125,7 @@ static void say_sight(struct client *c)
 static void add_sight(struct client *c)
 {
     char whole[sizeof c->message.text];
-    if (c->exchange.sight != EXCHANGE_SILENT && c->exchange.sight != EXCHANGE_CROWDED)
+    if (c->exchange.look.sight != EXCHANGE_SILENT && c->exchange.look.sight != EXCHANGE_CROWDED)
         return;
     snprintf(whole, sizeof whole, "%.300s %s", c->message.text,
              _("Copies in the exchange folder were not looked at: please tell the invigilator."));
@@ -135,12 +135,12 @@ static void add_sight(struct client *c)
 void exchange_end_look(struct client *c)
 {
     struct exchange *x = &c->exchange;
-    if (!x->look_until || (flow_now(c) < x->look_until && !have_all_answered(x)))
+    if (!x->look.until || (flow_now(c) < x->look.until && !have_all_answered(x)))
         return;
-    void (*then)(struct client *) = c->state == x->then_in ? x->then : NULL;
-    x->look_until = 0;
-    x->then = NULL;
-    x->sight = judge(x);
+    void (*then)(struct client *) = c->state == x->look.in ? x->look.then : NULL;
+    x->look.until = 0;
+    x->look.then = NULL;
+    x->look.sight = judge(x);
     if (then && c->message.tone == MESSAGE_CALM)
         message_clear(&c->message);
     if (then)

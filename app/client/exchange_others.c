@@ -22,7 +22,7 @@ void exchange_ask_others(struct client *c, uint16_t voucher, void (*then)(struct
         x->others.asked[i] = outbox_read_shown(x->folder[i].outbox, c->setup.session->info.name);
     x->others.until = flow_now(c) + WAIT_MS;
     x->others.then = then;
-    x->then_in = c->state;
+    x->look.in = c->state;
     flow_say(c, MESSAGE_CALM, N_("One moment: looking at what the other seats show."));
 }
 
@@ -68,7 +68,7 @@ void exchange_end_others(struct client *c)
         is_waiting |= x->others.asked[i] != 0;
     if (!x->others.until || (is_waiting && flow_now(c) < x->others.until))
         return;
-    void (*then)(struct client *) = c->state == x->then_in ? x->others.then : NULL;
+    void (*then)(struct client *) = c->state == x->look.in ? x->others.then : NULL;
     x->others.until = 0;
     if (then && c->message.tone == MESSAGE_CALM)
         message_clear(&c->message);

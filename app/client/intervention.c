@@ -18,7 +18,7 @@ bool intervention_wants_look(enum room_action action)
 
 bool intervention_is_blind(const struct client *c, enum room_action action)
 {
-    enum exchange_sight sight = c->exchange.sight;
+    enum exchange_sight sight = c->exchange.look.sight;
     bool is_unseen = action == ROOM_ACTION_START_HERE && c->exam && !exam_is_started(c->exam) &&
                      (sight == EXCHANGE_SILENT || sight == EXCHANGE_CROWDED);
     return is_unseen || (c->exam && c->exam->seat.is_contested);
@@ -68,14 +68,14 @@ void intervention_show(struct client *c, const struct invigilator_offer *what)
     case ROOM_ACTION_EXTEND:
         snprintf(text, sizeof text, _("%u minutes were added."), what->minutes);
         flow_say(c, MESSAGE_CALM, text);
-        c->ending.minutes_told = 0;
+        c->papers.ending.minutes_told = 0;
         break;
     case ROOM_ACTION_RESUME:
     case ROOM_ACTION_RESUME_ALL:
         papers_enter_questions(c);
         arrival_welcome(c, false);
         break;
-    case ROOM_ACTION_END: c->ending.by_invigilator = true; break;
+    case ROOM_ACTION_END: c->papers.ending.by_invigilator = true; break;
     default: go_to_paper(c); break;
     }
 }

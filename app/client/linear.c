@@ -25,7 +25,7 @@ struct lines {
 
 static void press(struct lines *l, struct keypress key)
 {
-    l->said.said[0] = '\0'; /* the same message again is the answer to this key */
+    l->said.told.message[0] = '\0'; /* the same message again is the answer to this key */
     client_key(l->client, &key);
 }
 
@@ -227,7 +227,7 @@ static void read_line(struct lines *l, const char *line)
         linear_say_unknown(&l->said, line);
     if (is_question && (id == ACTION_CHOOSE || (id == ACTION_CLEAR && is_answered)))
         /* said once the disk has it */
-        l->said.waiting_save = question + 1;
+        l->said.told.waiting_save = question + 1;
     l->said.fresh |= is_idle;
 }
 
@@ -245,7 +245,7 @@ static enum err_code begin(void *context, struct err *e)
 {
     struct lines *l = context;
     (void)e;
-    if (l->client->setup.is_again)
+    if (l->client->setup.kiosk.is_again)
         wipe_glass(l);
     return ERR_OK;
 }
@@ -267,7 +267,7 @@ static void report(void *context)
 {
     struct lines *l = context;
     enum client_state state = l->client->state;
-    if (is_idle_state(state) && !is_idle_state(l->said.shown))
+    if (is_idle_state(state) && !is_idle_state(l->said.told.state))
         wipe_glass(l);
     linear_report(&l->said);
     say_silence(l);
@@ -348,7 +348,7 @@ static bool read_input(void *context, bool is_ready)
     for (ssize_t i = 0; i < n && !l->client->flow.quit; i++) {
         enum line_typed typed =
             line_terminal_type(&l->terminal, bytes[i], l->line, sizeof l->line, &l->len);
-        if (typed == LINE_IS_CLOSED && !l->client->setup.kiosk)
+        if (typed == LINE_IS_CLOSED && !l->client->setup.kiosk.is_on)
             return false;
         if (typed == LINE_IS_WHOLE)
             end_line(l);
@@ -365,20 +365,20 @@ static void end(void *context)
 {
     struct lines *l = context;
     report(l);
-    if (!is_idle_state(l->said.shown))
+    if (!is_idle_state(l->said.told.state))
         wipe_glass(l);
     line_terminal_close(&l->terminal);
 }
 
 enum err_code linear_run(struct client *c, struct err *e)
 {
-    c->setup.is_linear = true;
+    c->setup.lines.is_on = true;
     struct lines l = {.client = c,
                       .said = {.client = c,
                                .fresh = true,
-                               .shown = CLIENT_STATES,
+                               .told.state = CLIENT_STATES,
                                .cells = line_terminal_columns(),
-                               .speaker = c->setup.speaker}};
+                               .speaker = c->setup.lines.speaker}};
     const struct frontend f = {.context = &l,
                                .open = begin,
                                .close = end,
@@ -386,8 +386,9 @@ enum err_code linear_run(struct client *c, struct err *e)
                                .resize = resize,
                                .settle = settle,
                                .show = report};
-    line_terminal_open(&l.terminal, speaker_can_speak(c->setup.speaker), c->setup.kiosk);
-    if (c->setup.speaker && !speaker_can_speak(c->setup.speaker))
+    line_terminal_open(&l.terminal, speaker_can_speak(c->setup.lines.speaker),
+                       c->setup.kiosk.is_on);
+    if (c->setup.lines.speaker && !speaker_can_speak(c->setup.lines.speaker))
         linear_say(&l.said, _("Nothing on this machine can read aloud: neither spd-say nor "
                               "espeak-ng is there. The lines stand here all the same."));
     return frontend_run(c, &f, e);

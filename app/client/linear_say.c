@@ -196,7 +196,7 @@ void linear_say_unknown(struct linear *l, const char *line)
 static void say_minutes(struct linear *l)
 {
     const struct client *c = l->client;
-    if (flow_is_in_exam(c) && time_left_step(&l->minutes_told, exam_left_ms(c->exam)))
+    if (flow_is_in_exam(c) && time_left_step(&l->told.minutes, exam_left_ms(c->exam)))
         linear_say_time(l);
 }
 
@@ -204,15 +204,15 @@ static void say_minutes(struct linear *l)
  * was said. */
 static void say_begun(struct linear *l)
 {
-    char text[ARRIVAL_TEXT], came[ARRIVAL_TEXT], both[sizeof l->begun];
+    char text[ARRIVAL_TEXT], came[ARRIVAL_TEXT], both[sizeof l->told.begun];
     arrival_begun_text(l->client, text);
     arrival_text(l->client, came);
     snprintf(both, sizeof both, "%s %s", text, came);
-    if (l->client->state == CLIENT_CONFIRM && strcmp(both, l->begun) != 0) {
+    if (l->client->state == CLIENT_CONFIRM && strcmp(both, l->told.begun) != 0) {
         linear_say(l, text);
         linear_say(l, came);
     }
-    memcpy(l->begun, both, sizeof both);
+    memcpy(l->told.begun, both, sizeof both);
 }
 
 /* Keys that this mode hasn't are called by the words that do the same. */
@@ -246,27 +246,27 @@ void linear_say_shared(struct linear *l, const char *text)
 static void say_message(struct linear *l)
 {
     const struct client *c = l->client;
-    if (c->message.text[0] && strcmp(c->message.text, l->said) != 0)
+    if (c->message.text[0] && strcmp(c->message.text, l->told.message) != 0)
         linear_say_shared(l, c->message.text);
-    snprintf(l->said, sizeof l->said, "%s", c->message.text);
+    snprintf(l->told.message, sizeof l->told.message, "%s", c->message.text);
 }
 
 static void say_saved(struct linear *l)
 {
     const struct exam *x = flow_paper(l->client);
     char text[160];
-    if (!l->waiting_save || !x || !exam_is_saved(x, l->waiting_save - 1))
+    if (!l->told.waiting_save || !x || !exam_is_saved(x, l->told.waiting_save - 1))
         return;
-    int choice = exam_choice(x, l->waiting_save - 1);
-    bool is_complete = save_state_of(l->client, l->waiting_save - 1).is_complete;
+    int choice = exam_choice(x, l->told.waiting_save - 1);
+    bool is_complete = save_state_of(l->client, l->told.waiting_save - 1).is_complete;
     if (choice >= 0)
         snprintf(text, sizeof text,
                  is_complete ? _("Saved question %u: %c") : _("Saved on this seat question %u: %c"),
-                 l->waiting_save, (char)('A' + choice));
+                 l->told.waiting_save, (char)('A' + choice));
     else
-        snprintf(text, sizeof text, _("Saved question %u: no answer"), l->waiting_save);
+        snprintf(text, sizeof text, _("Saved question %u: no answer"), l->told.waiting_save);
     linear_say(l, text);
-    l->waiting_save = 0;
+    l->told.waiting_save = 0;
 }
 
 static void say_closing(struct linear *l)
@@ -319,9 +319,9 @@ static void say_places(struct linear *l)
     bool ignored;
     const char *text =
         c->state == CLIENT_RECEIPT ? save_state_handed_in(c, &ignored) : save_state_trouble(c);
-    if (text && text != l->places)
+    if (text && text != l->told.places)
         linear_say_shared(l, text);
-    l->places = text;
+    l->told.places = text;
 }
 
 void linear_report(struct linear *l)
@@ -331,9 +331,9 @@ void linear_report(struct linear *l)
     say_saved(l);
     say_trouble(l);
     say_minutes(l);
-    if (l->fresh || c->state != l->shown ||
-        (c->state == CLIENT_ANSWERING && c->reading.question != l->question) ||
-        (c->state == CLIENT_INVIGILATOR && c->invigilator.step != l->step))
+    if (l->fresh || c->state != l->told.state ||
+        (c->state == CLIENT_ANSWERING && c->reading.question != l->told.question) ||
+        (c->state == CLIENT_INVIGILATOR && c->invigilator.step != l->told.step))
         linear_say_state(l);
     if (c->state == CLIENT_LOGIN || c->state == CLIENT_LOCKED)
         linear_say_seat_trouble(l); /* a folder is found missing a moment after the start */

@@ -13,23 +13,24 @@ struct linear {
     const struct client *client;
     int cells; /* of the terminal, so that lines break between words; 0: a pipe, lines are not
                   broken */
-    enum client_state shown; /* what was said last */
-    unsigned question;
-    unsigned part;                /* + 1: of the paper, said last; 0: none since the rules */
-    enum invigilator_step step;   /* of the invigilator's box, said last */
-    bool fresh;                   /* say the state again */
-    bool is_done;                 /* nothing was left to sit */
-    bool is_in_trouble;           /* it was said that the disk refuses, */
-    bool is_closing;              /* after the end */
-    bool is_hidden;               /* what is typed is not shown */
-    bool is_prompted;             /* the prompt stands, nothing was said behind it */
-    unsigned waiting_save;        /* question + 1 whose saving was not yet said */
-    char said[512];               /* message said last */
-    char begun[2 * ARRIVAL_TEXT]; /* what was said of an interrupted exam */
-    char seat_trouble[256];       /* what was said last of the seat: its folder, its room record */
-    const char *places;           /* what was said of the second place; NULL: nothing */
-    unsigned minutes_told;        /* bit a step of time_left.h */
-    struct speaker *speaker;      /* reads aloud what is said; NULL: nobody asked for it */
+    struct {   /* what was said last */
+        enum client_state state;      /* of this one */
+        enum invigilator_step step;   /* of the invigilator's box */
+        unsigned part, question;      /* part + 1; 0: none since the rules */
+        unsigned waiting_save;        /* question + 1 whose saving was not yet said */
+        unsigned minutes;             /* bit a step of time_left.h */
+        char message[512];            /* the message line */
+        char begun[2 * ARRIVAL_TEXT]; /* of an interrupted exam */
+        char seat_trouble[256];       /* of the seat: its folder, its room record */
+        const char *places;           /* of the second place; NULL: nothing */
+    } told;
+    bool fresh;              /* say the state again */
+    bool is_done;            /* nothing was left to sit */
+    bool is_in_trouble;      /* it was said that the disk refuses, */
+    bool is_closing;         /* after the end */
+    bool is_hidden;          /* what is typed is not shown */
+    bool is_prompted;        /* the prompt stands, nothing was said behind it */
+    struct speaker *speaker; /* reads aloud what is said; NULL: nobody asked for it */
 };
 
 /* A text, its lines broken between words; nothing in it becomes terminal control. It is read aloud

@@ -81,9 +81,9 @@ static void say_new_part(struct linear *l)
 {
     const struct exam *x = flow_paper(l->client);
     unsigned part = exam_part_of(x, l->client->reading.question);
-    if (x->ticket->parts > 1 && l->part != part + 1) {
+    if (x->ticket->parts > 1 && l->told.part != part + 1) {
         say_part(l, part);
-        l->part = part + 1;
+        l->told.part = part + 1;
     }
 }
 
@@ -211,7 +211,7 @@ void linear_say_rules(struct linear *l)
     time_left_pass_text(l->client, text, sizeof text);
     linear_say(l, text);
     say_parts(l);
-    l->part = 0; /* said again at its first question */
+    l->told.part = 0; /* said again at its first question */
     linear_say(l, _("Each command is a line of its own and ends with Enter: a, then Enter, chooses "
                     "A. Words such as esc and del are typed letter by letter."));
     linear_say(l,

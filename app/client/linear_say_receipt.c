@@ -32,7 +32,7 @@ static void spell(char letter, char *out, size_t room)
 
 void linear_say_receipt_group(struct linear *l, unsigned group)
 {
-    const char *code = l->client->ending.receipt;
+    const char *code = l->client->papers.ending.receipt;
     char text[256], word[48];
     size_t n = (size_t)snprintf(text, sizeof text, _("Letters %u to %u: "), group * GROUP + 1,
                                 group * GROUP + GROUP);
@@ -66,7 +66,7 @@ static void say_letters(struct linear *l, const char *code)
 
 static const char *last_step(const struct client *c)
 {
-    if (c->ending.by_invigilator)
+    if (c->papers.ending.by_invigilator)
         return _("3. Press Enter twice, then do as the invigilator says.");
     if (papers_is_another_begun(c))
         return _("3. The time of your other paper runs: press Enter twice, then log in again now.");
@@ -80,15 +80,15 @@ void linear_say_receipt(struct linear *l)
     const struct client *c = l->client;
     char grouped[32], text[512];
     linear_say_gap(l);
-    linear_say(l, c->ending.by_time          ? _("TIME IS UP. YOUR PAPER WAS HANDED IN")
-                  : c->ending.by_invigilator ? _("THE INVIGILATOR HAS ENDED THIS PAPER")
-                                             : _("YOUR PAPER WAS HANDED IN"));
+    linear_say(l, c->papers.ending.by_time          ? _("TIME IS UP. YOUR PAPER WAS HANDED IN")
+                  : c->papers.ending.by_invigilator ? _("THE INVIGILATOR HAS ENDED THIS PAPER")
+                                                    : _("YOUR PAPER WAS HANDED IN"));
     snprintf(text, sizeof text, _("%s · SBD %s · %u of %u answered"), c->exam->candidate->name,
              c->exam->candidate->sbd, exam_answered(c->exam), c->exam->ticket->questions);
     linear_say(l, text);
-    code_group(c->ending.receipt, 4, grouped, sizeof grouped);
+    code_group(c->papers.ending.receipt, 4, grouped, sizeof grouped);
     linear_say_pair(l, _("Receipt code"), grouped);
-    say_letters(l, c->ending.receipt);
+    say_letters(l, c->papers.ending.receipt);
     linear_say(l, _("1. Raise your hand: the invigilator brings the attendance sheet."));
     linear_say(l, _("2. The invigilator writes the code from this screen onto the sheet; have it "
                     "read back to you, and sign. It proves which paper is yours."));

@@ -72,10 +72,10 @@ static void say_papers(struct linear *l)
 
 void linear_say_seat_trouble(struct linear *l)
 {
-    char text[sizeof l->seat_trouble];
-    if (seat_trouble_text(l->client, text, sizeof text) && strcmp(text, l->seat_trouble) != 0)
+    char text[sizeof l->told.seat_trouble];
+    if (seat_trouble_text(l->client, text, sizeof text) && strcmp(text, l->told.seat_trouble) != 0)
         linear_say(l, text);
-    memcpy(l->seat_trouble, text, sizeof text);
+    memcpy(l->told.seat_trouble, text, sizeof text);
 }
 
 /* Which exam and which seat this is, and whether the seat is fit. */
@@ -89,19 +89,19 @@ static void say_seat(struct linear *l)
     linear_say(l, text);
     if (bank_title_text(l->client)[0])
         linear_say(l, bank_title_text(l->client));
-    if (setup->image) {
-        snprintf(text, sizeof text, _("image %.*s"), IMAGE_DIGITS, setup->image);
+    if (setup->program.image) {
+        snprintf(text, sizeof text, _("image %.*s"), IMAGE_DIGITS, setup->program.image);
         linear_say(l, text);
     }
     if (i->flags & SESSION_FLAG_TRAINING)
         linear_say(l, _("TRAINING"));
     if (l->client->exchange.folders == 0)
         linear_say(l, _("This seat does not see other seats"));
-    if (setup->is_tested && setup->unfit.code != ERR_OK) {
-        snprintf(text, sizeof text, _("! Self-test: %s"), setup->unfit.text);
+    if (setup->test.is_done && setup->test.unfit.code != ERR_OK) {
+        snprintf(text, sizeof text, _("! Self-test: %s"), setup->test.unfit.text);
         linear_say(l, text);
     }
-    l->seat_trouble[0] = '\0'; /* whoever comes next is told */
+    l->told.seat_trouble[0] = '\0'; /* whoever comes next is told */
     linear_say_seat_trouble(l);
     if (seat_trouble_not_held(l->client))
         linear_say(l, seat_trouble_not_held(l->client));
@@ -112,9 +112,9 @@ static void say_login(struct linear *l)
 {
     const struct client *c = l->client;
     char text[256];
-    if (l->shown == CLIENT_RECEIPT || (l->shown == CLIENT_PAPERS && l->is_done))
+    if (l->told.state == CLIENT_RECEIPT || (l->told.state == CLIENT_PAPERS && l->is_done))
         linear_say(l, _("What follows is for the next candidate."));
-    if (l->shown != CLIENT_LOGIN) {
+    if (l->told.state != CLIENT_LOGIN) {
         linear_say_gap(l);
         say_seat(l);
         linear_say(l, _("Log in to the exam: type the candidate number on your slip, then Enter; "
@@ -132,7 +132,7 @@ static void say_locked(struct linear *l)
 {
     const struct client *c = l->client;
     char fingerprint[25];
-    if (l->shown != CLIENT_LOCKED) {
+    if (l->told.state != CLIENT_LOCKED) {
         say_seat(l);
         crypt_fingerprint(c->setup.session->info.office_pk, fingerprint);
         linear_say_pair(l, _("Office key"), fingerprint);
@@ -183,14 +183,14 @@ static void say_box(struct linear *l)
 static void say_invigilator(struct linear *l)
 {
     char chosen[INVIGILATOR_TEXT];
-    if (l->client->invigilator.step == INVIGILATOR_VOUCHER && l->shown != CLIENT_INVIGILATOR)
+    if (l->client->invigilator.step == INVIGILATOR_VOUCHER && l->told.state != CLIENT_INVIGILATOR)
         say_box(l);
     invigilator_box_chosen(l->client, chosen);
     linear_say_shared(l, chosen);
     invigilator_box_question(l->client, chosen);
     linear_say_shared(l, chosen);
     say_choices(l);
-    l->step = l->client->invigilator.step;
+    l->told.step = l->client->invigilator.step;
 }
 
 void linear_say_state(struct linear *l)
@@ -213,9 +213,9 @@ void linear_say_state(struct linear *l)
     default: break;
     }
     if (c->state == CLIENT_RULES)
-        l->minutes_told = 0;
-    l->shown = c->state;
+        l->told.minutes = 0;
+    l->told.state = c->state;
     l->is_done = c->state == CLIENT_PAPERS && c->papers.to_sit == 0;
-    l->question = c->reading.question;
+    l->told.question = c->reading.question;
     l->fresh = false;
 }

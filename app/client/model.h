@@ -34,6 +34,7 @@
 
 struct state_ops;
 struct speaker;
+struct client;
 
 enum { EXCHANGE_FOLDERS_MAX = 4, IMAGE_DIGITS = 16 /* shown of the image's hash */ };
 enum client_lang { CLIENT_VI, CLIENT_EN };
@@ -49,21 +50,38 @@ struct client_setup { /* from the command line; strings outlive the client */
     const char *exchange_dir[EXCHANGE_FOLDERS_MAX]; /* shares or sticks that get checkpoints and
                                                        answers too, in their order; NULL: no more */
     const char *seat;
-    uint8_t build[BUILD_ID]; /* of this program */
-    const char *image;       /* SHA-256 of the image the seat started from, 64 digits; or NULL */
-    const char *key_folder;  /* tmpfs folder where S lies while unlocked; NULL: memory only */
-    const char *mounts; /* the table of mounts and the folders sticks lie in; NULL: the machine's */
-    const char *const *stick_roots;
-    bool kiosk;                      /* no way out but the invigilator's */
-    enum kiosk_console_kind console; /* what a kiosk stands on */
-    bool is_again;  /* another client stood on this terminal, and was killed: its text goes */
-    bool is_linear; /* the line mode: keys are called by its words */
-    struct speaker *speaker; /* reads the lines aloud; NULL: nobody asked for it; not owned */
+    const char *key_folder; /* tmpfs folder where S lies while unlocked; NULL: memory only */
+    struct {
+        uint8_t build[BUILD_ID];
+        const char *image; /* SHA-256 of the image the seat started from, 64 digits; or NULL */
+    } program;
+    struct {                      /* NULL: the machine's */
+        const char *mounts;       /* the table of mounts */
+        const char *const *roots; /* the folders sticks lie in */
+    } sticks;
+    struct {
+        bool is_on;                      /* no way out but the invigilator's */
+        enum kiosk_console_kind console; /* what it stands on */
+        bool is_again; /* another client stood on this terminal, and was killed: its text goes */
+    } kiosk;
+    struct {                     /* the line mode */
+        bool is_on;              /* keys are called by its words */
+        struct speaker *speaker; /* reads the lines aloud; NULL: nobody asked for it; not owned */
+    } lines;
+    struct { /* of the seat, at the start; shown while idle */
+        bool is_done;
+        struct err unfit; /* what is wrong with it; ERR_OK when nothing */
+    } test;
     enum client_lang lang;
     struct clock_source clock;
-    bool is_tested;               /* the seat was tested at the start; shown while idle */
-    struct err unfit;             /* what is wrong with it; ERR_OK when nothing */
     struct bank_title bank_title; /* what the bank calls itself; client_init reads it */
+};
+
+/* What is done once the room record is settled (record_wait.h). */
+struct recording {
+    void (*then)(struct client *c);
+    enum client_state in; /* where it began */
+    uint64_t until;       /* boot ms; 0: nothing is to be done */
 };
 
 /* Where one is, and how the program goes on. */
@@ -79,6 +97,7 @@ struct flow {
     uint64_t last_key_ms; /* boot ms */
     uint64_t begun_ms;    /* boot ms of the key that began the exam, or of the same pressed again in
                              haste; 0: another key came since */
+    struct recording recording;
 };
 
 /* What the session's passphrase opened. */
@@ -121,6 +140,26 @@ struct papers_left {
 };
 enum { PAPERS_LEFT_MAX = 64 };
 
+/* Where the answers of an ended exam stand, read back (delivery.h). */
+enum delivery_place {
+    DELIVERY_NOWHERE,
+    DELIVERY_HERE,   /* on this seat's disk; perhaps elsewhere too */
+    DELIVERY_FOLDER, /* in an exchange folder alone */
+    DELIVERY_STICK   /* on a stick alone */
+};
+
+/* The end of the exam. */
+struct ending {
+    unsigned minutes_told; /* bit a step of time_left.h that was told */
+    bool by_time, by_invigilator;
+    uint64_t since_ms; /* boot ms at which it was to be delivered first */
+    bool is_sent;      /* to the exchange folders */
+    enum delivery_place place;
+    struct err trouble;             /* why the answers are not delivered yet */
+    char receipt[CODE_RECEIPT + 1]; /* of the exam just handed in */
+    bool is_copy_asked;             /* whether the code was copied */
+};
+
 /* The candidate logged in, and the papers of this person. */
 struct papers {
     long candidate;         /* in the roster; -1 for none */
@@ -135,6 +174,7 @@ struct papers {
     struct err unopened;   /* why the last one that could not be opened could not */
     int attempt_holder_fd; /* pipe on which another connection asks for the open attempt; -1 for
                               none */
+    struct ending ending;  /* of the open one */
 };
 
 /* One exchange folder. */
@@ -162,20 +202,44 @@ enum exchange_sight {
     EXCHANGE_CROWDED /* none was seen whole, for strange files of the paper */
 };
 
-struct client;
+/* Orders of the room's console to this seat (orders.h). */
+enum order_step {
+    ORDER_NEW,
+    ORDER_LOOKING,  /* what lies elsewhere of its paper is looked at */
+    ORDER_RECORDED, /* waits for the room record to stand on the disk */
+    ORDER_KEPT      /* carried out once; its paper's journal does not hold it yet */
+};
+struct seat_order {
+    struct order order;
+    uint8_t hash[CRYPT_HASH]; /* of its file */
+    enum order_step step;
+    uint64_t since_ms; /* boot ms of that step */
+};
+enum { SEAT_ORDERS_MAX = 64 };
+struct seat_orders {
+    struct seat_order item[SEAT_ORDERS_MAX];
+    size_t items;
+    unsigned asked[EXCHANGE_FOLDERS_MAX]; /* number of the reading under way; 0: none is */
+    uint64_t asked_ms;
+    unsigned forged[EXCHANGE_FOLDERS_MAX]; /* files that the order key did not sign */
+    unsigned foreign;                      /* signed, and none of this session's */
+    struct outbox *kept; /* writes the files of those taken into the data folder; NULL before */
+};
 
 /* The exchange folders and the open paper. */
 struct exchange {
     struct exchange_folder folder[EXCHANGE_FOLDERS_MAX];
     size_t folders;
-    unsigned waiting;               /* files on their way, to all folders */
-    struct err trouble;             /* why they wait, of the first where they do */
-    bool is_late;                   /* for so long that people should know */
-    uint64_t look_until;            /* boot ms up to which a look is waited for; 0: none is */
-    void (*then)(struct client *c); /* what is done when it is over, in the state it began in */
-    enum client_state then_in;
-    enum exchange_sight sight;
-    uint64_t looked_ms, checked_ms; /* boot ms of the last look unasked, of the last check */
+    unsigned waiting;   /* files on their way, to all folders */
+    struct err trouble; /* why they wait, of the first where they do */
+    bool is_late;       /* for so long that people should know */
+    struct {
+        uint64_t until;                 /* boot ms up to which one is waited for; 0: none is */
+        void (*then)(struct client *c); /* what is done when it is over, in the state */
+        enum client_state in;           /* it began in */
+        enum exchange_sight sight;
+        uint64_t unasked_ms, checked_ms; /* boot ms of the last one unasked, of the last check */
+    } look;
     char replaced[OUTBOX_FOUND]
                  [OUTBOX_NAME]; /* files there of which the next checkpoint holds all */
     size_t replaceds;
@@ -191,6 +255,7 @@ struct exchange {
         char seat[64];                        /* which shows it as used; "" for none */
         void (*then)(struct client *c);
     } others;
+    struct seat_orders orders;
 };
 
 /* What the invigilator is asked for, one after the other, each with Enter. */
@@ -225,57 +290,6 @@ struct invigilator {
     uint32_t copied_events; /* of which it holds so many */
 };
 
-/* Orders of the room's console to this seat (orders.h). */
-enum order_step {
-    ORDER_NEW,
-    ORDER_LOOKING,  /* what lies elsewhere of its paper is looked at */
-    ORDER_RECORDED, /* waits for the room record to stand on the disk */
-    ORDER_KEPT      /* carried out once; its paper's journal does not hold it yet */
-};
-struct seat_order {
-    struct order order;
-    uint8_t hash[CRYPT_HASH]; /* of its file */
-    enum order_step step;
-    uint64_t since_ms; /* boot ms of that step */
-};
-enum { SEAT_ORDERS_MAX = 64 };
-struct seat_orders {
-    struct seat_order item[SEAT_ORDERS_MAX];
-    size_t items;
-    unsigned asked[EXCHANGE_FOLDERS_MAX]; /* number of the reading under way; 0: none is */
-    uint64_t asked_ms;
-    unsigned forged[EXCHANGE_FOLDERS_MAX]; /* files that the order key did not sign */
-    unsigned foreign;                      /* signed, and none of this session's */
-    struct outbox *kept; /* writes the files of those taken into the data folder; NULL before */
-};
-
-/* What is done once the room record is settled (record_wait.h). */
-struct recording {
-    void (*then)(struct client *c);
-    enum client_state in; /* where it began */
-    uint64_t until;       /* boot ms; 0: nothing is to be done */
-};
-
-/* Where the answers of an ended exam stand, read back (delivery.h). */
-enum delivery_place {
-    DELIVERY_NOWHERE,
-    DELIVERY_HERE,   /* on this seat's disk; perhaps elsewhere too */
-    DELIVERY_FOLDER, /* in an exchange folder alone */
-    DELIVERY_STICK   /* on a stick alone */
-};
-
-/* The end of the exam. */
-struct ending {
-    unsigned minutes_told; /* bit a step of time_left.h that was told */
-    bool by_time, by_invigilator;
-    uint64_t since_ms; /* boot ms at which it was to be delivered first */
-    bool is_sent;      /* to the exchange folders */
-    enum delivery_place place;
-    struct err trouble;             /* why the answers are not delivered yet */
-    char receipt[CODE_RECEIPT + 1]; /* of the exam just handed in */
-    bool is_copy_asked;             /* whether the code was copied */
-};
-
 /* What may be wrong with the seat, each with a moment since which it is. */
 enum shown_trouble {
     SHOWN_DISK,
@@ -288,6 +302,7 @@ enum shown_trouble {
 /* What the seat showed of itself last. */
 struct shown {
     uint64_t since_ms[SHOWN_TROUBLES]; /* boot ms; 0: it is well */
+    bool is_start_noted;               /* the start of the program stands in the room record */
     bool is_clock_noted;
     int64_t wall_ahead_ms; /* the wall clock's lead on the clock since boot when that was noted */
     uint32_t instance;     /* random at each start */
@@ -300,7 +315,6 @@ struct client {
     struct client_setup setup;
     struct shown shown;
     enum client_state state;
-    bool is_noted; /* the start of the program stands in the room record */
     struct flow flow;
     struct unlocked unlocked;
     struct input input;
@@ -312,9 +326,6 @@ struct client {
     struct message message;
     struct exchange exchange;
     struct invigilator invigilator;
-    struct seat_orders orders;
-    struct recording recording;
-    struct ending ending;
 };
 
 #endif

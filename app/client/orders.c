@@ -42,8 +42,8 @@ static bool is_settled(const struct client *c, const uint8_t hash[CRYPT_HASH], u
 
 static bool is_known(const struct client *c, const uint8_t hash[CRYPT_HASH])
 {
-    for (size_t i = 0; i < c->orders.items; i++)
-        if (memcmp(c->orders.item[i].hash, hash, CRYPT_HASH) == 0)
+    for (size_t i = 0; i < c->exchange.orders.items; i++)
+        if (memcmp(c->exchange.orders.item[i].hash, hash, CRYPT_HASH) == 0)
             return true;
     return false;
 }
@@ -87,13 +87,14 @@ static enum order_outcome judge(const struct client *c, const struct seat_order 
 static void keep_file(struct client *c, const struct outbox_order *file)
 {
     struct err ignored;
-    if (!c->orders.kept && outbox_start(c->setup.data_dir, &c->orders.kept, &ignored) != ERR_OK)
+    if (!c->exchange.orders.kept &&
+        outbox_start(c->setup.data_dir, &c->exchange.orders.kept, &ignored) != ERR_OK)
         return;
-    outbox_put(c->orders.kept, &(struct outbox_file){.name = file->name,
-                                                     .bytes = file->bytes.data,
-                                                     .len = file->bytes.len,
-                                                     .group = "",
-                                                     .replaces = ""});
+    outbox_put(c->exchange.orders.kept, &(struct outbox_file){.name = file->name,
+                                                              .bytes = file->bytes.data,
+                                                              .len = file->bytes.len,
+                                                              .group = "",
+                                                              .replaces = ""});
 }
 
 static void take(struct client *c, const struct outbox_order *file)
@@ -103,7 +104,7 @@ static void take(struct client *c, const struct outbox_order *file)
     unsigned outcome = ORDER_DONE;
     if (order_open(file->bytes.data, file->bytes.len, c->setup.session,
                    c->setup.session->info.order_pk, &s.order, &ignored) != ERR_OK) {
-        c->orders.foreign++;
+        c->exchange.orders.foreign++;
         return;
     }
     crypt_hash_file(file->bytes.data, file->bytes.len, s.hash);
@@ -114,8 +115,8 @@ static void take(struct client *c, const struct outbox_order *file)
         return;
     if (is_old) /* the program may have stopped before the journal had it */
         s.step = ORDER_KEPT;
-    if (c->orders.items < SEAT_ORDERS_MAX)
-        c->orders.item[c->orders.items++] = s;
+    if (c->exchange.orders.items < SEAT_ORDERS_MAX)
+        c->exchange.orders.item[c->exchange.orders.items++] = s;
     keep_file(c, file);
 }
 
@@ -123,13 +124,13 @@ static void read_folder(struct client *c, size_t i)
 {
     struct outbox_order file;
     struct outbox *o = c->exchange.folder[i].outbox;
-    unsigned reads = outbox_order_reads(o, &c->orders.forged[i]);
+    unsigned reads = outbox_order_reads(o, &c->exchange.orders.forged[i]);
     while (outbox_take_order(o, &file)) {
         take(c, &file);
         buf_free(&file.bytes);
     }
-    if (reads >= c->orders.asked[i])
-        c->orders.asked[i] = 0;
+    if (reads >= c->exchange.orders.asked[i])
+        c->exchange.orders.asked[i] = 0;
 }
 
 /* Without the session's key nothing can be recorded: they stay in the outbox. */
@@ -145,17 +146,17 @@ static void ask(struct client *c)
     snprintf(w.session_name, sizeof w.session_name, "%s", c->setup.session->info.name);
     memcpy(w.order_pk, c->setup.session->info.order_pk, sizeof w.order_pk);
     for (size_t i = 0; i < c->exchange.folders; i++)
-        c->orders.asked[i] = outbox_read_orders(c->exchange.folder[i].outbox, &w);
-    c->orders.asked_ms = flow_now(c);
+        c->exchange.orders.asked[i] = outbox_read_orders(c->exchange.folder[i].outbox, &w);
+    c->exchange.orders.asked_ms = flow_now(c);
 }
 
 /* ---- what is done with them ---- */
 
 static void drop(struct client *c, struct seat_order *s)
 {
-    size_t at = (size_t)(s - c->orders.item);
-    c->orders.items--;
-    memmove(s, s + 1, (c->orders.items - at) * sizeof *s);
+    size_t at = (size_t)(s - c->exchange.orders.item);
+    c->exchange.orders.items--;
+    memmove(s, s + 1, (c->exchange.orders.items - at) * sizeof *s);
 }
 
 static void record(struct client *c, const struct seat_order *s, enum order_outcome outcome)
@@ -262,8 +263,8 @@ static void go_on(struct client *c, struct seat_order *s)
 static struct seat_order *next(struct client *c)
 {
     struct seat_order *best = NULL;
-    for (size_t i = 0; i < c->orders.items; i++) {
-        struct seat_order *s = &c->orders.item[i];
+    for (size_t i = 0; i < c->exchange.orders.items; i++) {
+        struct seat_order *s = &c->exchange.orders.item[i];
         if (s->step == ORDER_LOOKING || s->step == ORDER_RECORDED)
             return s;
         if (s->step == ORDER_NEW &&
@@ -285,36 +286,36 @@ void orders_tick(struct client *c)
 {
     if (!c->unlocked.room || c->exchange.folders == 0)
         return;
-    if (flow_now(c) - c->orders.asked_ms >= LOOK_MS || c->orders.asked_ms == 0)
+    if (flow_now(c) - c->exchange.orders.asked_ms >= LOOK_MS || c->exchange.orders.asked_ms == 0)
         ask(c);
     for (size_t turn = 0; turn < SEAT_ORDERS_MAX && c->unlocked.room && !is_busy(c); turn++) {
         struct seat_order *s = next(c);
         if (!s)
             break;
         enum order_step before = s->step;
-        size_t items = c->orders.items;
+        size_t items = c->exchange.orders.items;
         go_on(c, s);
-        if (c->orders.items == items && s->step == before)
+        if (c->exchange.orders.items == items && s->step == before)
             break;
     }
-    for (size_t i = c->orders.items; c->exam && !is_busy(c) && i > 0; i--)
-        if (i <= c->orders.items && c->orders.item[i - 1].step == ORDER_KEPT)
-            look_at_kept(c, &c->orders.item[i - 1]);
+    for (size_t i = c->exchange.orders.items; c->exam && !is_busy(c) && i > 0; i--)
+        if (i <= c->exchange.orders.items && c->exchange.orders.item[i - 1].step == ORDER_KEPT)
+            look_at_kept(c, &c->exchange.orders.item[i - 1]);
 }
 
 int orders_in_ms(const struct client *c)
 {
-    uint64_t passed = flow_now(c) - c->orders.asked_ms;
+    uint64_t passed = flow_now(c) - c->exchange.orders.asked_ms;
     if (!c->unlocked.room || c->exchange.folders == 0)
         return INT_MAX;
-    for (size_t i = 0; i < c->orders.items; i++)
-        if (c->orders.item[i].step != ORDER_KEPT)
+    for (size_t i = 0; i < c->exchange.orders.items; i++)
+        if (c->exchange.orders.item[i].step != ORDER_KEPT)
             return SOON_MS;
-    return passed < LOOK_MS && c->orders.asked_ms ? (int)(LOOK_MS - passed) + 1 : 1;
+    return passed < LOOK_MS && c->exchange.orders.asked_ms ? (int)(LOOK_MS - passed) + 1 : 1;
 }
 
 void orders_stop(struct client *c)
 {
-    outbox_stop(c->orders.kept, STOP_MS);
-    c->orders.kept = NULL;
+    outbox_stop(c->exchange.orders.kept, STOP_MS);
+    c->exchange.orders.kept = NULL;
 }

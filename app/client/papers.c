@@ -71,13 +71,13 @@ bool papers_log_in(struct client *c, const char *sbd, const char *code)
 static void remember_left(struct client *c)
 {
     struct papers *p = &c->papers;
-    enum delivery_place place = c->ending.place;
+    enum delivery_place place = c->papers.ending.place;
     if (!c->exam || (place != DELIVERY_FOLDER && place != DELIVERY_STICK) ||
         p->lefts == PAPERS_LEFT_MAX)
         return;
     struct papers_left *left = &p->left[p->lefts++];
     left->paper = c->exam->ticket->paper;
-    memcpy(left->receipt, c->ending.receipt, sizeof left->receipt);
+    memcpy(left->receipt, c->papers.ending.receipt, sizeof left->receipt);
 }
 
 void papers_close(struct client *c)
@@ -99,7 +99,7 @@ void papers_log_out(struct client *c)
     c->papers.to_sit = c->papers.done = c->papers.at = 0;
     c->papers.is_begin_asked = false;
     c->reading.question = c->reading.focus = 0;
-    crypt_wipe(&c->ending, sizeof c->ending);
+    crypt_wipe(&c->papers.ending, sizeof c->papers.ending);
     flow_go(c, c->unlocked.S ? CLIENT_LOGIN : CLIENT_LOCKED);
     c->flow.theme_turns = 0; /* who comes next finds the seat as it was set up */
     c->flow.lang = c->setup.lang;
@@ -186,7 +186,7 @@ static enum err_code open_exam(struct client *c, uint32_t paper, struct err *e)
                                      .roster = &c->unlocked.roster,
                                      .dir = c->setup.data_dir,
                                      .seat = c->setup.seat,
-                                     .build = c->setup.build,
+                                     .build = c->setup.program.build,
                                      .clock = c->setup.clock};
     return exam_open(&setup, paper, c->papers.candidate_key, &c->exam, e);
 }

@@ -14,7 +14,7 @@ bool practice_is_on(const struct client *c)
 bool practice_begin(struct client *c)
 {
     struct err e = {0};
-    if (exam_open_practice(c->exam, c->setup.is_linear, &c->practice, &e) != ERR_OK) {
+    if (exam_open_practice(c->exam, c->setup.lines.is_on, &c->practice, &e) != ERR_OK) {
         flow_say(c, MESSAGE_WARNING, e.text);
         return false;
     }
@@ -22,7 +22,7 @@ bool practice_begin(struct client *c)
     questions_show(c, 0);
     flow_say(
         c, MESSAGE_CALM,
-        c->setup.is_linear
+        c->setup.lines.is_on
             ? N_("Try the commands: all of them work as in the exam, and nothing counts. esc "
                  "ends the practice.")
             : N_("Try every key: all of them work as in the exam, and nothing counts. Esc ends "
@@ -38,12 +38,12 @@ void practice_end(struct client *c)
 
 void practice_explain(struct client *c, const struct tui_action *a, unsigned question)
 {
-    const char *text = c->setup.is_linear ? a->spoken : a->help;
+    const char *text = c->setup.lines.is_on ? a->spoken : a->help;
     char place[96];
     if (!practice_is_on(c) || c->state == CLIENT_HELP || c->message.text[0] || c->reading.jump[0])
         return;
     if (c->state == CLIENT_OVERVIEW) {
-        text = c->setup.is_linear
+        text = c->setup.lines.is_on
                    ? N_("The overview: what is answered and what is not. s goes on to the hand-in, "
                         "esc back.")
                    : N_("The overview: all questions at a glance. S goes on to the hand-in, Esc "

@@ -11,24 +11,25 @@ void record_wait_then(struct client *c, void (*then)(struct client *c))
         then(c);
         return;
     }
-    c->recording.then = then;
-    c->recording.in = c->state;
-    c->recording.until = flow_now(c) + WAIT_MS;
+    c->flow.recording.then = then;
+    c->flow.recording.in = c->state;
+    c->flow.recording.until = flow_now(c) + WAIT_MS;
     flow_say(c, MESSAGE_CALM, N_("One moment: the disk of this seat is slow to answer."));
 }
 
 bool record_wait_is_on(const struct client *c)
 {
-    return c->recording.until != 0;
+    return c->flow.recording.until != 0;
 }
 
 void record_wait_read(struct client *c)
 {
     bool is_settled = c->unlocked.room && room_record_writer_is_settled(c->unlocked.room);
-    if (!c->recording.until || (!is_settled && flow_now(c) < c->recording.until))
+    if (!c->flow.recording.until || (!is_settled && flow_now(c) < c->flow.recording.until))
         return;
-    void (*then)(struct client *) = c->state == c->recording.in ? c->recording.then : NULL;
-    c->recording.until = 0;
+    void (*then)(struct client *) =
+        c->state == c->flow.recording.in ? c->flow.recording.then : NULL;
+    c->flow.recording.until = 0;
     if (then && c->message.tone == MESSAGE_CALM)
         message_clear(&c->message);
     if (then)

@@ -59,11 +59,11 @@ const char *save_state_trouble(const struct client *c)
 const char *save_state_handed_in(const struct client *c, bool *is_complete)
 {
     bool has_folder = c->exchange.folders > 0;
-    *is_complete = c->ending.place == DELIVERY_HERE &&
+    *is_complete = c->papers.ending.place == DELIVERY_HERE &&
                    (has_folder ? exam_is_all_copied(c->exam) : !wants_two(c));
-    if (c->ending.place == DELIVERY_FOLDER)
+    if (c->papers.ending.place == DELIVERY_FOLDER)
         return _("! The disk failed: it stands in the exchange folder. Tell the invigilator.");
-    if (c->ending.place == DELIVERY_STICK)
+    if (c->papers.ending.place == DELIVERY_STICK)
         return _("! The disk failed: it stands on the stick alone. Tell the invigilator.");
     if (*is_complete && has_folder)
         return _("It stands in two places: on this seat and in the exchange folder.");

@@ -147,7 +147,7 @@ enum err_code seat_manifest_write(struct client *c, enum manifest_why why, struc
 {
     struct manifest m = {.why = why, .wall_ms = clock_wall_ms(&c->setup.clock)};
     snprintf(m.seat, sizeof m.seat, "%s", c->setup.seat);
-    memcpy(m.build, c->setup.build, sizeof m.build);
+    memcpy(m.build, c->setup.program.build, sizeof m.build);
     enum err_code rc = unfinished_export(c->setup.session, c->setup.data_dir, &m, e);
     find_before(c, &m);
     if (rc == ERR_OK)

@@ -45,8 +45,8 @@ static enum err_code disk_code(const struct client *c)
     struct err e = {0};
     enum disk_cause cause = DISK_FINE;
     if (c->exam)
-        cause = exam_is_ended(c->exam) && c->ending.since_ms ? delivery_trouble(c)
-                                                             : disk_trouble_of(c->exam);
+        cause = exam_is_ended(c->exam) && c->papers.ending.since_ms ? delivery_trouble(c)
+                                                                    : disk_trouble_of(c->exam);
     if (cause != DISK_FINE)
         return cause == DISK_SLOW ? ERR_BUSY : ERR_IO;
     return c->unlocked.room ? room_record_writer_trouble(c->unlocked.room, &e) : ERR_OK;
@@ -65,7 +65,7 @@ static enum err_code code_of(const struct client *c, size_t i)
     switch (i) {
     case SHOWN_DISK: return disk_code(c);
     case SHOWN_CLOCK: return has_clock_jumped(c) ? ERR_NO : ERR_OK;
-    case SHOWN_SELFTEST: return c->setup.is_tested ? c->setup.unfit.code : ERR_OK;
+    case SHOWN_SELFTEST: return c->setup.test.is_done ? c->setup.test.unfit.code : ERR_OK;
     default: break;
     }
     const struct exchange_folder *f = &c->exchange.folder[i - SHOWN_EXCHANGE];
@@ -205,14 +205,14 @@ static void fill(const struct client *c, enum status_state state, struct status 
     st->wrong_vouchers = (uint16_t)c->invigilator.failures;
     st->candidate =
         c->papers.candidate >= 0 ? (uint32_t)c->papers.candidate : (uint32_t)STATUS_NO_CANDIDATE;
-    memcpy(st->build, c->setup.build, sizeof st->build);
+    memcpy(st->build, c->setup.program.build, sizeof st->build);
     snprintf(st->seat, sizeof st->seat, "%s", c->setup.seat);
     add_papers(c, st);
     add_troubles(c, st);
     add_records(c, st);
-    st->forged = c->orders.foreign;
+    st->forged = c->exchange.orders.foreign;
     for (size_t i = 0; i < EXCHANGE_FOLDERS_MAX; i++)
-        st->forged += c->orders.forged[i];
+        st->forged += c->exchange.orders.forged[i];
 }
 
 /* ---- when ---- */

@@ -47,9 +47,9 @@ bool seat_trouble_text(const struct client *c, char *out, size_t room)
 
 const char *seat_trouble_not_held(const struct client *c)
 {
-    if (!c->setup.kiosk)
+    if (!c->setup.kiosk.is_on)
         return _("For the invigilator: this program can be left, it is no kiosk.");
-    switch (c->setup.console) {
+    switch (c->setup.kiosk.console) {
     case KIOSK_CONSOLE_NONE:
         return _("For the invigilator: this window can be closed; the program does not hold it.");
     case KIOSK_CONSOLE_FREE:

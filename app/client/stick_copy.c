@@ -12,9 +12,9 @@ enum { STOP_MS = 200 };
 
 void stick_copy_look(struct client *c)
 {
-    const char *mounts = c->setup.mounts ? c->setup.mounts : STICKS_MOUNTS;
-    const char *const *roots = c->setup.stick_roots ? c->setup.stick_roots : ROOTS;
-    const char *devices = c->setup.mounts ? NULL : STICKS_DEVICES;
+    const char *mounts = c->setup.sticks.mounts ? c->setup.sticks.mounts : STICKS_MOUNTS;
+    const char *const *roots = c->setup.sticks.roots ? c->setup.sticks.roots : ROOTS;
+    const char *devices = c->setup.sticks.mounts ? NULL : STICKS_DEVICES;
     bool is_wanted = !c->exam || stick_copy_is_of_paper(c);
     c->invigilator.sticks =
         is_wanted ? sticks_find(mounts, roots, devices, true, c->invigilator.stick) : 0;
@@ -60,7 +60,7 @@ static enum err_code seal_paper(struct client *c, char name[ANSWERS_NAME], struc
     if (!exam_is_ended(c->exam))
         exam_checkpoint_for_stick(c->exam, out, name);
     else if ((rc = exam_seal(c->exam, name, head, e)) == ERR_OK)
-        buf_add(out, c->exam->delivery.answers.data, c->exam->delivery.answers.len);
+        buf_add(out, c->exam->disk.answers.data, c->exam->disk.answers.len);
     return rc == ERR_OK ? buf_check(out, name, e) : rc;
 }
 

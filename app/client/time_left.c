@@ -67,7 +67,7 @@ void time_left_minutes_text(const struct client *c, char *out, size_t room)
 static void add_rounded(const struct client *c, unsigned seconds, char *out, size_t room)
 {
     size_t used = strlen(out);
-    if (!c->setup.is_linear && seconds > TIME_LEFT_SECONDS_FROM && seconds % 60 && used < room)
+    if (!c->setup.lines.is_on && seconds > TIME_LEFT_SECONDS_FROM && seconds % 60 && used < room)
         snprintf(out + used, room - used, _(" The %u min above are rounded up."),
                  minutes_of(seconds));
 }

@@ -49,9 +49,9 @@ static enum err_code open_room(struct client *c, const uint8_t *S, bool is_typed
     enum err_code rc = room_record_writer_start(&setup, RECORD_MS, &c->unlocked.room, e);
     if (rc != ERR_OK)
         return rc;
-    if (!c->is_noted)
-        room_record_writer_note(c->unlocked.room, ROOM_STARTED, c->setup.build);
-    c->is_noted = true;
+    if (!c->shown.is_start_noted)
+        room_record_writer_note(c->unlocked.room, ROOM_STARTED, c->setup.program.build);
+    c->shown.is_start_noted = true;
     if (is_typed)
         room_record_writer_note(c->unlocked.room, ROOM_UNLOCKED, NULL);
     seat_manifest_mend(c);

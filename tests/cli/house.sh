@@ -19,4 +19,8 @@ at() { sed -n "$((n * $1 / 100))p" "$scratch/functions" | cut -d' ' -f1; }
 [ "$(at 90)" -le 25 ] && ok "nine in ten have at most 25 lines" || not_ok "nine in ten have at most 25 lines" "$(at 90)"
 longest=$(tail -n 1 "$scratch/functions")
 [ "${longest%% *}" -le 60 ] && ok "none is over 60 lines" || not_ok "none is over 60 lines" "$longest"
+# members of a struct, the client's largest first
+find app/client -name '*.[ch]' | sort | xargs awk -f tests/lib/members.awk | sort -rn >"$scratch/structs"
+grep -q ' client app/client/model.h' "$scratch/structs" && grep -q ' exchange app/client/model.h' "$scratch/structs" && ok "$(wc -l <"$scratch/structs") structs counted" || not_ok "structs counted"
+[ "$(head -n 1 "$scratch/structs" | cut -d' ' -f1)" -lt 15 ] && ok "none of the client's has 15 members" || not_ok "none of the client's has 15 members" "$(head -n 3 "$scratch/structs")"
 finish

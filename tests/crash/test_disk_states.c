@@ -416,9 +416,9 @@ static void check_end(struct run *r)
     static const enum delivery_place PLACES[] = {DELIVERY_HERE, DELIVERY_FOLDER, DELIVERY_STICK};
     struct client *c = &r->seat.c;
     assert_int_equal(c->state, CLIENT_RECEIPT);
-    assert_int_equal(strlen(c->ending.receipt), CODE_RECEIPT);
+    assert_int_equal(strlen(c->papers.ending.receipt), CODE_RECEIPT);
     assert_true(r->is_told);
-    assert_int_equal(c->ending.place, PLACES[r->way]);
+    assert_int_equal(c->papers.ending.place, PLACES[r->way]);
     check_answers(r, r->way == WAY_MENDED ? r->seat.dir : r->way == WAY_FOLDER ? folder : stick);
     tally.folder += r->way == WAY_FOLDER;
     tally.stick += r->way == WAY_STICK;
@@ -451,8 +451,8 @@ static void sit_down(struct run *r)
     disk_begin(r->seat.dir);
     room_sit_down(&r->seat, &rig, "M01", r->way == WAY_FOLDER ? folder : NULL, NULL);
     r->state->reach(&r->seat);
-    r->seat.c.setup.mounts = mounts;
-    r->seat.c.setup.stick_roots = roots;
+    r->seat.c.setup.sticks.mounts = mounts;
+    r->seat.c.setup.sticks.roots = roots;
     r->answered = r->state->is_begun ? BEFORE : 0;
 }
 

@@ -35,7 +35,7 @@ void seat_rig_open(const char *seat, const char *key_folder, bool kiosk)
                                  .data_dir = rig.dir,
                                  .seat = seat,
                                  .key_folder = key_folder,
-                                 .kiosk = kiosk,
+                                 .kiosk.is_on = kiosk,
                                  .lang = CLIENT_EN,
                                  .clock = rig.clock};
     struct err e = {0};

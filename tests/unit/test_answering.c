@@ -467,8 +467,8 @@ static void practice_explains_briefly(void **state)
     assert_string_equal(c.message.text, "");
 }
 
-/* The practice tells what a choice did; in the exam the panel and the bar tell it, and nothing else is
- * said. */
+/* The practice tells what a choice did; in the exam the panel and the bar tell it, and nothing
+ * else is said. */
 static void a_choice_is_told_in_the_practice_only(void **state)
 {
     (void)state;

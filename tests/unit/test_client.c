@@ -43,13 +43,13 @@ static void from_locked_to_receipt(void **state)
     assert_false(exam_is_ended(c.exam));
     seat_rig_type_code("n o P");
     seat_rig_wait_for_receipt();
-    assert_int_equal(strlen(c.ending.receipt), CODE_RECEIPT);
-    assert_false(c.ending.by_time);
+    assert_int_equal(strlen(c.papers.ending.receipt), CODE_RECEIPT);
+    assert_false(c.papers.ending.by_time);
     char receipt[CODE_RECEIPT + 1];
-    memcpy(receipt, c.ending.receipt, sizeof receipt);
+    memcpy(receipt, c.papers.ending.receipt, sizeof receipt);
     seat_rig_press(KEYPRESS_ENTER); /* an Enter too many: the code is still there */
     assert_int_equal(c.state, CLIENT_RECEIPT);
-    assert_string_equal(c.ending.receipt, receipt);
+    assert_string_equal(c.papers.ending.receipt, receipt);
     assert_non_null(strstr(c.message.text, "copied"));
     seat_rig_press_char('0'); /* who types on in thought is called back */
     assert_int_equal(c.state, CLIENT_RECEIPT);
@@ -59,7 +59,7 @@ static void from_locked_to_receipt(void **state)
     seat_rig_press(KEYPRESS_ENTER);
     assert_int_equal(c.state, CLIENT_LOGIN);
     assert_null(c.exam);
-    assert_int_equal(c.ending.receipt[0], 0);
+    assert_int_equal(c.papers.ending.receipt[0], 0);
     assert_string_equal(
         c.message.text,
         "All is handed in. You may leave the seat. To see the receipt code again, log in with your "
@@ -160,7 +160,7 @@ static void a_begun_paper_is_named(void **state)
     seat_rig_type_code("nop");
     seat_rig_wait_for_receipt();
     char receipt[CODE_RECEIPT + 1];
-    memcpy(receipt, c.ending.receipt, sizeof receipt);
+    memcpy(receipt, c.papers.ending.receipt, sizeof receipt);
     seat_rig_press(KEYPRESS_ENTER);
     seat_rig_press(KEYPRESS_ENTER);
     seat_rig_log_in("002", rig.access[1]); /* one is left */
@@ -420,7 +420,7 @@ static void time_is_up_wherever_one_is(void **state)
         else
             client_tick(&c);
         seat_rig_wait_for_receipt();
-        assert_true(c.ending.by_time);
+        assert_true(c.papers.ending.by_time);
         assert_int_equal(c.exam->journal.end, JOURNAL_ENDED_TIMEOUT);
         assert_int_equal(exam_choice(c.exam, 0), 0);
     }
@@ -453,7 +453,7 @@ static void the_box_takes_vouchers(void **state)
     assert_int_equal(failed, 1);
     assert_true(seat_rig_invigilator(ROOM_ACTION_END, 0, 3));
     seat_rig_wait_for_receipt();
-    assert_true(c.ending.by_invigilator);
+    assert_true(c.papers.ending.by_invigilator);
 }
 
 static bool is_tmpfs(const char *path)

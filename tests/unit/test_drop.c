@@ -163,7 +163,7 @@ static void among_5000_strange_files_the_good_one_is_found(void **state)
     room_sit_down(&a, &rig, "M01", folder, NULL);
     room_log_in(&a, "001", rig.access[0]);
     room_wait_for_look(&a);
-    assert_int_equal(a.c.exchange.sight, EXCHANGE_LOOKED);
+    assert_int_equal(a.c.exchange.look.sight, EXCHANGE_LOOKED);
     assert_int_equal(exam_answered(a.c.exam), 1);
     assert_true(a.c.exam->seat.needs_code);
     room_clear_away(&a);
@@ -183,7 +183,7 @@ static void a_crowd_is_told_and_nothing_starts_by_it(void **state)
     room_sit_down(&a, &rig, "M01", folder, NULL);
     room_log_in(&a, "001", rig.access[0]);
     room_wait_for_look(&a);
-    assert_int_equal(a.c.exchange.sight, EXCHANGE_CROWDED);
+    assert_int_equal(a.c.exchange.look.sight, EXCHANGE_CROWDED);
     assert_non_null(strstr(a.c.message.text, "crowded"));
     room_press(&a, KEYPRESS_ENTER);
     room_type(&a, "b");
@@ -531,7 +531,7 @@ static void a_seat_shows_how_far_it_is(void **state)
     assert_true(st.number > number);
     char receipt[CODE_RECEIPT + 1];
     code_letters(st.paper[0].receipt, CODE_RECEIPT, receipt);
-    assert_string_equal(receipt, a.c.ending.receipt);
+    assert_string_equal(receipt, a.c.papers.ending.receipt);
     room_clear_away(&a);
 }
 

@@ -501,8 +501,8 @@ static void everything_onto_a_stick(void **state)
     fprintf(f, "/dev/sda1 / ext4 rw 0 0\n/dev/sdb1 %s vfat rw 0 0\n/dev/sdb1 %s vfat ro 0 0\n",
             other, other); /* named twice, offered once */
     fclose(f);
-    a.c.setup.mounts = mounts;
-    a.c.setup.stick_roots = roots;
+    a.c.setup.sticks.mounts = mounts;
+    a.c.setup.sticks.roots = roots;
     client_key(&a.c, &(struct keypress){.kind = KEYPRESS_CTRL, .cp = 'O'});
     assert_int_equal(a.c.invigilator.sticks, 1);
     assert_string_equal(a.c.invigilator.stick[0], other);

@@ -48,7 +48,7 @@ static void begin(void)
 {
     seat_rig_begin();
     client_use_language(CLIENT_EN);
-    l = (struct linear){.client = &c, .fresh = true, .shown = CLIENT_STATES};
+    l = (struct linear){.client = &c, .fresh = true, .told.state = CLIENT_STATES};
     attempt_writer_flush(c.exam->disk.store, 10000);
     client_ready(&c);
     hear();
@@ -72,7 +72,7 @@ static void an_answer_is_saved_when_the_disk_has_it(void **state)
     (void)state;
     begin();
     seat_rig_press_char('b');
-    l.waiting_save = 1;
+    l.told.waiting_save = 1;
     uint32_t durable = c.exam->disk.durable;
     c.exam->disk.durable = 0;
     assert_null(strstr(hear(), "Saved"));
@@ -109,7 +109,7 @@ static void a_part_says_what_it_needs_and_once(void **state)
     struct profile_part *part = rig.session.info.profile.standard.part;
     begin();
     part[0].pass = 3;
-    l.part = 0;
+    l.told.part = 0;
     l.fresh = true;
     assert_non_null(strstr(hear(), "Part 1, Knowledge of the law: questions 1 to "));
     assert_non_null(strstr(heard, "; at least 3 of its "));
@@ -125,7 +125,7 @@ static void a_receipt_is_spelled(void **state)
     (void)state;
     begin();
     for (const char *at = CODE_RECEIPT_ALPHABET; *at; at += CODE_RECEIPT) {
-        memcpy(c.ending.receipt, at, CODE_RECEIPT);
+        memcpy(c.papers.ending.receipt, at, CODE_RECEIPT);
         hear_of(linear_say_receipt_spelled);
         for (size_t i = 0; i < CODE_RECEIPT; i++) {
             char word[] = {at[i], ' ', 'a', 's', ' ', 'i', 'n', ' ', at[i], '\0'};
@@ -133,7 +133,7 @@ static void a_receipt_is_spelled(void **state)
             assert_int_equal(strstr(heard, word) != NULL, !is_digit);
         }
     }
-    memcpy(c.ending.receipt, "7K3M000000000000", CODE_RECEIPT);
+    memcpy(c.papers.ending.receipt, "7K3M000000000000", CODE_RECEIPT);
     assert_non_null(strstr(hear_of(linear_say_receipt_spelled),
                            "Letters 1 to 4: 7, K as in Kilo, 3, M as in Mike\nLetters 5 to 8: 0, "
                            "0, 0, 0\n"));

@@ -114,9 +114,9 @@ static void look(struct room_seat *s)
     for (int i = 0; i < ROOM_WAITS; i++) {
         bool is_waiting = exchange_is_looking(&s->c);
         for (size_t k = 0; k < EXCHANGE_FOLDERS_MAX; k++)
-            is_waiting |= s->c.orders.asked[k] != 0;
-        for (size_t k = 0; k < s->c.orders.items; k++)
-            is_waiting |= s->c.orders.item[k].step != ORDER_KEPT;
+            is_waiting |= s->c.exchange.orders.asked[k] != 0;
+        for (size_t k = 0; k < s->c.exchange.orders.items; k++)
+            is_waiting |= s->c.exchange.orders.item[k].step != ORDER_KEPT;
         if (!is_waiting || !s->c.unlocked.room)
             break;
         usleep(WAIT_STEP_US);
@@ -315,20 +315,20 @@ static void a_forged_one_does_nothing_and_is_told(void **state)
     give_by(&o, O, &rig.session);
     look(&s);
     assert_int_equal(outcome(&s), -1);
-    assert_int_equal(s.c.orders.forged[0], 1);
+    assert_int_equal(s.c.exchange.orders.forged[0], 1);
     struct session foreign = rig.session; /* an earlier issue: the same key, another file */
     foreign.hash[0] ^= 1;
     o = order_of("M01", ROOM_ACTION_EXTEND, 10);
     give_by(&o, NULL, &foreign);
     look(&s);
-    assert_int_equal(s.c.orders.foreign, 1);
+    assert_int_equal(s.c.exchange.orders.foreign, 1);
     look(&s); /* each once */
-    assert_int_equal(s.c.orders.forged[0] + s.c.orders.foreign, 2);
+    assert_int_equal(s.c.exchange.orders.forged[0] + s.c.exchange.orders.foreign, 2);
     give("M02", ROOM_ACTION_EXTEND, 10); /* another seat's */
     look(&s);
     assert_int_equal(outcome(&s), -1);
     assert_int_equal(s.c.exam->journal.extended, 0);
-    assert_int_equal(s.c.orders.forged[0] + s.c.orders.foreign, 2);
+    assert_int_equal(s.c.exchange.orders.forged[0] + s.c.exchange.orders.foreign, 2);
     room_clear_away(&s);
 }
 
@@ -413,7 +413,7 @@ static void junk_holds_up_no_order(void **state)
     give("M01", ROOM_ACTION_EXTEND, 10);
     look(&s);
     assert_int_equal(outcome(&s), ORDER_DONE);
-    assert_true(s.c.orders.forged[0] > 0);
+    assert_true(s.c.exchange.orders.forged[0] > 0);
     room_clear_away(&s);
 }
 

@@ -71,7 +71,8 @@ static void draw_steps(const struct client *c, struct canvas *v, int row)
     const char *step[] = {
         _("1. Raise your hand: the invigilator brings the attendance sheet."),
         _("2. Copy the code onto the sheet and sign. It proves which paper is yours."),
-        c->ending.by_invigilator ? _("3. Press Enter twice, then do as the invigilator says.")
+        c->papers.ending.by_invigilator
+            ? _("3. Press Enter twice, then do as the invigilator says.")
         : papers_is_another_begun(c)
             ? _("3. The time of your other paper runs: press Enter twice, then log in again now.")
         : c->papers.to_sit > 1
@@ -96,16 +97,16 @@ void screens_receipt(const struct client *c, struct canvas *v)
     if (row < 1)
         row = 1;
     tui_centre(v, row, CANVAS_TITLE,
-               c->ending.by_time          ? _("TIME IS UP. YOUR PAPER WAS HANDED IN")
-               : c->ending.by_invigilator ? _("THE INVIGILATOR HAS ENDED THIS PAPER")
-                                          : _("YOUR PAPER WAS HANDED IN"));
+               c->papers.ending.by_time          ? _("TIME IS UP. YOUR PAPER WAS HANDED IN")
+               : c->papers.ending.by_invigilator ? _("THE INVIGILATOR HAS ENDED THIS PAPER")
+                                                 : _("YOUR PAPER WAS HANDED IN"));
     snprintf(text, sizeof text, _(" · SBD %s · %u of %u answered"), x->candidate->sbd,
              exam_answered(x), x->ticket->questions);
     tui_centre_pair(v, row + 2, CANVAS_PLAIN, x->candidate->name, text);
     screens_grade_text(x->about, text, sizeof text);
     tui_centre_pair(v, row + 3, CANVAS_PLAIN, papers_field_title(c, x->about), text);
     tui_centre(v, row + 5, CANVAS_PLAIN, _("Receipt code"));
-    spread(c->ending.receipt, large);
+    spread(c->papers.ending.receipt, large);
     tui_centre(v, row + 7, CANVAS_CHOSEN, large);
     canvas_cursor(v, row + 7, (v->cols - text_width(large)) / 2);
     tui_centre(v, row + 8, CANVAS_PLAIN,

@@ -47,8 +47,8 @@ static int draw_first(const struct client *c, struct canvas *v, int row)
         invigilator_box_stick_text(c, i, text);
         row = tui_paragraph(v, row + (i == 0), 4, SCREENS_READING - 4, CANVAS_PLAIN, text);
     }
-    if (c->setup.unfit.code != ERR_OK) {
-        snprintf(text, sizeof text, _("! Self-test: %s"), c->setup.unfit.text);
+    if (c->setup.test.unfit.code != ERR_OK) {
+        snprintf(text, sizeof text, _("! Self-test: %s"), c->setup.test.unfit.text);
         row = tui_paragraph(v, row + 1, 4, SCREENS_READING - 4, CANVAS_DANGER, text);
     }
     if (seat_trouble_text(c, text, sizeof text)) {

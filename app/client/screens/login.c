@@ -32,9 +32,9 @@ static void clock_text(const struct client *c, char out[16])
 static void draw_image(const struct client *c, struct canvas *v, int row)
 {
     char text[64];
-    if (!c->setup.image)
+    if (!c->setup.program.image)
         return;
-    snprintf(text, sizeof text, _("image %.*s"), IMAGE_DIGITS, c->setup.image);
+    snprintf(text, sizeof text, _("image %.*s"), IMAGE_DIGITS, c->setup.program.image);
     canvas_text(v, row, 1, v->cols - 2, CANVAS_PLAIN, text);
 }
 
@@ -60,14 +60,14 @@ static void draw_for_office(const struct client *c, struct canvas *v, int row)
     snprintf(text, sizeof text, _("For the invigilator: seat %s   office key %s"), c->setup.seat,
              fingerprint);
     canvas_text_cut(v, row, 1, v->cols - 2, CANVAS_PLAIN, text);
-    if (c->setup.is_tested && c->setup.unfit.code == ERR_OK) {
+    if (c->setup.test.is_done && c->setup.test.unfit.code == ERR_OK) {
         canvas_text(v, row + 1, 1, v->cols - 2, CANVAS_SAVED,
                     _("Self-test: this computer is ready"));
         if (c->exchange.folders == 0)
             canvas_text_right(v, row + 1, v->cols - 1, CANVAS_PLAIN,
                               _("This seat does not see other seats"));
-    } else if (c->setup.is_tested) {
-        snprintf(text, sizeof text, _("! Self-test: %s"), c->setup.unfit.text);
+    } else if (c->setup.test.is_done) {
+        snprintf(text, sizeof text, _("! Self-test: %s"), c->setup.test.unfit.text);
         canvas_text_cut(v, row + 1, 1, v->cols - 2, CANVAS_DANGER, text);
     }
     draw_trouble(c, v, row);
@@ -78,8 +78,8 @@ static bool has_lack(const struct client *c)
 {
     char text[512];
     bool is_training = c->setup.session->info.flags & SESSION_FLAG_TRAINING;
-    return seat_trouble_text(c, text, sizeof text) || c->setup.unfit.code != ERR_OK ||
-           (seat_trouble_not_held(c) && (c->setup.kiosk || !is_training));
+    return seat_trouble_text(c, text, sizeof text) || c->setup.test.unfit.code != ERR_OK ||
+           (seat_trouble_not_held(c) && (c->setup.kiosk.is_on || !is_training));
 }
 
 /* To the candidate which seat this is; where something is wrong with it, staff find out what in
@@ -126,7 +126,7 @@ void screens_locked(const struct client *c, struct canvas *v)
         snprintf(label, sizeof label, "%s", _("Passphrase"));
     screens_message(c, v, row + 3, 6, SCREENS_READING - 6);
     tui_field_draw(v, row + 1, 4, label, &c->input.field[0], true);
-    screens_foot(c, v, KEYS, c->setup.kiosk ? 2 : 3);
+    screens_foot(c, v, KEYS, c->setup.kiosk.is_on ? 2 : 3);
 }
 
 void screens_login(const struct client *c, struct canvas *v)
@@ -147,7 +147,7 @@ void screens_login(const struct client *c, struct canvas *v)
                   _("Capital or small letters, with or without a blank: all the same. ↑ ↓ go from "
                     "line to line; Esc empties both."));
     screens_message(c, v, row + 9, 6, SCREENS_READING - 6);
-    screens_foot(c, v, KEYS, c->setup.kiosk ? 3 : 4);
+    screens_foot(c, v, KEYS, c->setup.kiosk.is_on ? 3 : 4);
 }
 
 /* A paper to choose, and how far it was sat; returns the row behind it. */

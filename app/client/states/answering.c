@@ -35,7 +35,7 @@ static void settle_choice(struct client *c, int before)
         return;
     if (before >= 0)
         snprintf(changed, sizeof changed, _("Changed from %c to %c."), 'A' + before, 'A' + now);
-    else if (practice_is_on(c) && !c->setup.is_linear)
+    else if (practice_is_on(c) && !c->setup.lines.is_on)
         snprintf(changed, sizeof changed,
                  _("%c is chosen. Another letter changes it, Del takes it away."), 'A' + now);
     if (exam_is_crossed(flow_paper(c), q, (unsigned)now)) {
@@ -214,7 +214,7 @@ static bool is_start_again(struct client *c, const struct press *p)
     unsigned arg;
     uint64_t now = flow_now(c), since = c->flow.begun_ms;
     bool is_start = tui_action_of_key(&ACTIONS, p->key, IN(RULES), false, &arg) == ACTION_START;
-    bool is_haste = is_start && since && !c->setup.is_linear && now - since < HASTE_MS;
+    bool is_haste = is_start && since && !c->setup.lines.is_on && now - since < HASTE_MS;
     c->flow.begun_ms = is_haste ? now : 0;
     return c->flow.begun_ms != 0;
 }

@@ -8,14 +8,14 @@ enum { WAIT_MS = 100, SOON_MS = 1000, PICTURE_MS = 200 };
 /* A disk that is well takes no longer than a moment: nobody is told to wait for that. */
 static void go_on(struct client *c)
 {
-    bool is_soon = flow_now(c) - c->ending.since_ms < SOON_MS;
+    bool is_soon = flow_now(c) - c->papers.ending.since_ms < SOON_MS;
     if (delivery_try(c, is_soon ? WAIT_MS : 0))
         flow_go(c, CLIENT_RECEIPT);
 }
 
 static void enter(struct client *c)
 {
-    if (c->ending.since_ms == 0)
+    if (c->papers.ending.since_ms == 0)
         delivery_begin(c);
     go_on(c);
 }

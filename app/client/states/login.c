@@ -26,7 +26,7 @@ static void say_refused(struct client *c)
 {
     char text[sizeof c->message.text];
     snprintf(text, sizeof text,
-             c->setup.is_linear
+             c->setup.lines.is_on
                  ? _("The candidate number or the access code is not right. The number is kept: "
                      "type the code, or esc for another number. Attempts left: %d.")
                  : _("The candidate number or the access code is not right. The number is kept: "

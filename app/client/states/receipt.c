@@ -9,7 +9,7 @@ enum { PICTURE_MS = 30000 };
 static void leave(struct client *c)
 {
     const char *goodbye =
-        c->ending.by_invigilator ? N_("The invigilator has ended this paper.")
+        c->papers.ending.by_invigilator ? N_("The invigilator has ended this paper.")
         : papers_is_another_begun(c)
             ? N_("This paper is handed in. The time of your other paper runs: log in again now.")
         : c->papers.to_sit > 1
@@ -25,8 +25,8 @@ static void leave(struct client *c)
  * anew. */
 static void press(struct client *c, const struct press *p)
 {
-    bool was_asked = c->ending.is_copy_asked;
-    c->ending.is_copy_asked = p->action == ACTION_ACCEPT;
+    bool was_asked = c->papers.ending.is_copy_asked;
+    c->papers.ending.is_copy_asked = p->action == ACTION_ACCEPT;
     if (p->action == ACTION_REDRAW)
         return;
     if (p->action != ACTION_ACCEPT)
@@ -47,7 +47,7 @@ static int timeout_ms(const struct client *c)
 /* A disk that failed is tried again while there is time. */
 static void tick(struct client *c)
 {
-    if (c->ending.place != DELIVERY_HERE)
+    if (c->papers.ending.place != DELIVERY_HERE)
         delivery_try(c, 0);
 }
 

@@ -311,7 +311,7 @@ static void sit(struct sitting_down *s)
          i++)
         turn(s);
     if (s->c.state != CLIENT_RECEIPT && !papers_seems_handed_in(&s->c, 0))
-        wrong(ch, "no receipt: %s", s->c.ending.trouble.text);
+        wrong(ch, "no receipt: %s", s->c.papers.ending.trouble.text);
 }
 
 int chaos_sit(struct rig *rig, struct chaos *ch)

@@ -142,7 +142,7 @@ static void show(struct sitting *s)
                               .is_busy = exchange_is_looking(c) || c->exchange.others.until != 0};
     if (c->exam)
         show_exam(s, v);
-    memcpy(v->receipt, c->ending.receipt, sizeof v->receipt);
+    memcpy(v->receipt, c->papers.ending.receipt, sizeof v->receipt);
     memcpy(v->message, c->message.text, sizeof v->message);
     note_shown(s);
     s->seat->version = next;

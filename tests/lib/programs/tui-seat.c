@@ -112,7 +112,7 @@ int main(int argc, char **argv)
                                          {"long", 0, 0, 'o'},     {"speak", 1, 0, 'v'},
                                          {"drop", 1, 0, 'd'},     {0, 0, 0, 0}};
     static struct rig rig;
-    struct client_setup setup = {.seat = "M01", .is_tested = true};
+    struct client_setup setup = {.seat = "M01", .test.is_done = true};
     struct client c;
     struct err e = {0};
     void (*texts)(unsigned, struct bank_question *) = question;
@@ -127,7 +127,7 @@ int main(int argc, char **argv)
         case 's': setup.seat = optarg; break;
         case 'L': locked = true; break;
         case 'i': linear = true; break;
-        case 'k': setup.kiosk = true; break;
+        case 'k': setup.kiosk.is_on = true; break;
         case 't':
             if (!term_theme_of(optarg, &theme))
                 return ERR_USAGE;
@@ -170,7 +170,7 @@ int main(int argc, char **argv)
     setup.bank = &rig.bank;
     setup.data_dir = rig.dir;
     setup.clock = rig.clock;
-    enum err_code rc = voices[0] ? speaker_new(voices, &setup.speaker, &e) : ERR_OK;
+    enum err_code rc = voices[0] ? speaker_new(voices, &setup.lines.speaker, &e) : ERR_OK;
     if (rc == ERR_OK)
         rc = client_init(&c, &setup, &e);
     const char *pass[] = {rig.passphrase};
@@ -180,7 +180,7 @@ int main(int argc, char **argv)
         rc = linear || voices[0] || !term_is_capable() ? linear_run(&c, &e)
                                                        : screen_mode_run(&c, theme, &e);
     client_free(&c);
-    speaker_free(setup.speaker);
+    speaker_free(setup.lines.speaker);
     rig_free(&rig);
     if (rc != ERR_OK)
         fprintf(stderr, "tui-seat: %s\n", e.text);
