@@ -96,7 +96,7 @@ static bool end_csi(struct decoder *k, char final, struct keypress *out)
     }
     if (final == '~' && strcmp(k->sequence, "200") == 0) {
         k->state = DECODER_IN_PASTE;
-        k->paste_match = 0;
+        k->paste_match = k->given = k->wanted = 0;
         k->len = 0;
         return false;
     }
@@ -136,11 +136,54 @@ static bool in_ss3(struct decoder *k, unsigned char byte, struct keypress *out)
     return !function_key && give_letter((char)byte, out);
 }
 
+static bool give_character(const char *bytes, size_t len, struct keypress *out)
+{
+    uint32_t cp;
+    /* a combining mark alone is no key: the letter before it was taken already */
+    if (utf8_decode(bytes, len, &cp) != len || text_cp_width(cp) == 0 ||
+        utf8_is_forbidden(cp, false))
+        return false;
+    *out = (struct keypress){.kind = KEYPRESS_CHAR, .cp = cp};
+    return true;
+}
+
+/* The bytes that a character has, by its first; 0 for one that begins none. */
+static size_t length_of(unsigned char first)
+{
+    return first >= 0xf5 ? 0 : first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc2 ? 2 : 0;
+}
+
+/* A byte of the pasted text itself; its character is gathered in `sequence`, behind a byte that
+ * counts those gathered: `len` counts quiet moments. */
+static bool give_pasted(struct decoder *k, unsigned char byte, struct keypress *out)
+{
+    char *gathered = k->sequence + 1;
+    bool is_more = (byte & 0xC0) == 0x80;
+    if (!k->gives_paste || k->given == DECODER_PASTE_MAX)
+        return false;
+    if (!is_more) {
+        k->wanted = byte < 0x80 ? 1 : length_of(byte);
+        k->sequence[0] = 0;
+    }
+    if (k->wanted == 0)
+        return false;
+    gathered[(size_t)k->sequence[0]++] = (char)(byte < ' ' || byte == 0x7f ? ' ' : byte);
+    if ((size_t)k->sequence[0] < k->wanted)
+        return false;
+    bool is_given = give_character(gathered, k->wanted, out);
+    k->wanted = 0;
+    out->is_pasted = is_given;
+    k->given += is_given;
+    return is_given;
+}
+
 static bool in_paste(struct decoder *k, unsigned char byte, struct keypress *out)
 {
     k->len = 0;
     k->paste_match =
         byte == (unsigned char)PASTE_END[k->paste_match] ? k->paste_match + 1 : byte == 0x1b;
+    if (k->paste_match == 0)
+        return give_pasted(k, byte, out);
     if (PASTE_END[k->paste_match])
         return false;
     k->state = DECODER_PLAIN;
@@ -176,8 +219,8 @@ static bool plain(struct decoder *k, unsigned char byte, struct keypress *out)
         *out = (struct keypress){.kind = KEYPRESS_CHAR, .cp = byte};
         return true;
     }
-    k->wanted = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc2 ? 2 : 0;
-    if (k->wanted && byte < 0xf5) {
+    k->wanted = length_of(byte);
+    if (k->wanted) {
         k->state = DECODER_UTF8;
         k->sequence[0] = (char)byte;
         k->len = 1;
@@ -187,19 +230,13 @@ static bool plain(struct decoder *k, unsigned char byte, struct keypress *out)
 
 static bool in_utf8(struct decoder *k, unsigned char byte, struct keypress *out)
 {
-    uint32_t cp;
     if ((byte & 0xC0) != 0x80)
         return plain(k, byte, out);
     k->sequence[k->len++] = (char)byte;
     if (k->len < k->wanted)
         return false;
     k->state = DECODER_PLAIN;
-    /* a combining mark alone is no key: the letter before it was taken already */
-    if (utf8_decode(k->sequence, k->len, &cp) != k->len || text_cp_width(cp) == 0 ||
-        utf8_is_forbidden(cp, false))
-        return false;
-    *out = (struct keypress){.kind = KEYPRESS_CHAR, .cp = cp};
-    return true;
+    return give_character(k->sequence, k->len, out);
 }
 
 bool decoder_byte(struct decoder *k, unsigned char byte, struct keypress *out)

@@ -9,7 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { DECODER_SEQUENCE_MAX = 64 };
+enum { DECODER_SEQUENCE_MAX = 64, DECODER_PASTE_MAX = 8192 /* letters given of a paste */ };
 
 struct decoder {
     enum {
@@ -27,9 +27,12 @@ struct decoder {
     size_t len;                          /* of it; within a paste, the quiet moments in a row */
     size_t wanted;                       /* bytes of the character under way */
     size_t paste_match;                  /* of the end mark */
+    bool gives_paste; /* the letters of a paste come as keys, a blank for each control character */
+    size_t given;     /* of the paste */
 };
 
-/* Takes one byte; true when *out is a key. */
+/* Takes one byte; true when *out is a key. Of a paste nothing is one but its end (KEYPRESS_PASTE),
+ * unless gives_paste is set. */
 bool decoder_byte(struct decoder *k, unsigned char byte, struct keypress *out);
 /* Nothing came for a while: a lone ESC becomes the Esc key (true). A [ or O that still follows
  * begins a sequence all the same. A string sequence (ESC ] …) ends without its end, a paste after

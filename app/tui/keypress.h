@@ -3,6 +3,7 @@
 #ifndef SATHACH_TUI_KEYPRESS_H
 #define SATHACH_TUI_KEYPRESS_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 enum keypress_kind {
@@ -24,12 +25,13 @@ enum keypress_kind {
     KEYPRESS_CTRL,  /* cp is the letter: 'L', 'O', 'Q' */
     KEYPRESS_MOUSE, /* row, col of a click; wheel: -1 up, +1 down, 0 click */
     KEYPRESS_GOTO,  /* a click on question cp of the grid (from 0) */
-    KEYPRESS_PASTE  /* a pasted block was swallowed; never input */
+    KEYPRESS_PASTE  /* a pasted block has ended; never input */
 };
 
 struct keypress {
     enum keypress_kind kind;
     uint32_t cp;
+    bool is_pasted; /* a letter of a pasted block, where the program takes those */
     int row, col, wheel;
 };
 

@@ -21,6 +21,8 @@ enum tui_word_came tui_word_key(struct tui_word *w, const struct keypress *key)
 {
     if (key->kind == KEYPRESS_ESC)
         return TUI_WORD_LEFT;
+    if (key->is_pasted) /* it is typed, or it is no word */
+        return TUI_WORD_OPEN;
     if (key->kind != KEYPRESS_ENTER) {
         tui_field_key(&w->typed, key);
         return TUI_WORD_OPEN;

@@ -22,7 +22,8 @@ enum tui_word_came {
 };
 
 void tui_word_ask(struct tui_word *w, const char *sentence, const char *word);
-/* Small letters count as capitals, letters with Vietnamese marks as the plain ones. */
+/* Small letters count as capitals, letters with Vietnamese marks as the plain ones; pasted ones
+ * count for nothing. */
 enum tui_word_came tui_word_key(struct tui_word *w, const struct keypress *key);
 /* Draws from row on into `cells`; returns the row behind it. */
 int tui_word_draw(struct canvas *v, int row, int col, int cells, const struct tui_word *w);

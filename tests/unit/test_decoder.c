@@ -160,6 +160,34 @@ static void what_unikey_sends(void **state)
     }
 }
 
+/* Where a program takes them, the letters of a paste are keys that say so; what is no letter is a
+ * blank, what is too long is left out, and the end is told all the same. */
+static void the_letters_of_a_paste(void **state)
+{
+    (void)state;
+    struct decoder d = {.gives_paste = true};
+    struct keypress k;
+    static const uint32_t WANTED[] = {'a', 0x1EA1, ' ', 'b', 'A'};
+    size_t keys = 0;
+    for (const char *p = "\033[200~a\xE1\xBA\xA1\rb\xC3\033[A\033[201~"; *p; p++)
+        if (decoder_byte(&d, (unsigned char)*p, &k) && k.kind == KEYPRESS_CHAR) {
+            assert_true(keys < sizeof WANTED / sizeof WANTED[0]);
+            assert_true(k.is_pasted);
+            assert_int_equal(k.cp, WANTED[keys]);
+            keys++;
+        }
+    assert_int_equal(k.kind, KEYPRESS_PASTE);
+    assert_int_equal(keys, sizeof WANTED / sizeof WANTED[0]);
+    assert_true(decoder_byte(&d, 'x', &k));
+    assert_false(k.is_pasted);
+    for (const char *p = "\033[200~"; *p; p++)
+        assert_false(decoder_byte(&d, (unsigned char)*p, &k));
+    keys = 0;
+    for (unsigned i = 0; i < 1024 * 1024; i++)
+        keys += decoder_byte(&d, 'q', &k);
+    assert_int_equal(keys, DECODER_PASTE_MAX);
+}
+
 /* 100 KB pasted are one paste, whatever is in them but the end mark. */
 static void a_large_paste(void **state)
 {
@@ -183,8 +211,11 @@ static void a_large_paste(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(whole_sequences), cmocka_unit_test(a_pause_makes_no_letter_of_the_rest),
-        cmocka_unit_test(letters),         cmocka_unit_test(what_unikey_sends),
+        cmocka_unit_test(whole_sequences),
+        cmocka_unit_test(a_pause_makes_no_letter_of_the_rest),
+        cmocka_unit_test(letters),
+        cmocka_unit_test(what_unikey_sends),
+        cmocka_unit_test(the_letters_of_a_paste),
         cmocka_unit_test(a_large_paste),
     };
     return cmocka_run_group_tests_name("decoder", tests, NULL, NULL);

@@ -168,8 +168,6 @@ static void signs_that_no_code_has_are_refused(void **state)
     desk_rig_type(&r, "uđ.\"");
     assert_true(desk_rig_shows(&r, "No code has this sign"));
     assert_int_equal(sheet()->typed, 0);
-    desk_rig_press(&r, KEYPRESS_PASTE);
-    assert_true(desk_rig_shows(&r, "Nothing is pasted here"));
     desk_rig_type(&r, RIGHT "7");
     assert_true(desk_rig_shows(&r, "The code has 16 letters"));
     assert_int_equal(sheet()->typed, 16);
@@ -177,6 +175,45 @@ static void signs_that_no_code_has_are_refused(void **state)
     desk_rig_press(&r, KEYPRESS_DOWN); /* the cursor leaves no row half-typed */
     assert_int_equal(sheet()->table.at, 1);
     assert_true(desk_rig_shows(&r, "This row is not taken yet"));
+}
+
+static void paste(const char *text)
+{
+    for (; *text; text++) {
+        desk_key(&r.desk, &(struct keypress){.kind = KEYPRESS_CHAR,
+                                             .cp = (unsigned char)*text,
+                                             .is_pasted = true});
+        desk_draw(&r.desk, &r.v);
+    }
+    desk_rig_press(&r, KEYPRESS_PASTE);
+}
+
+/* A line of codes goes into the rows from the cursor on, up to one that is not the paper's. */
+static void a_pasted_line_of_codes(void **state)
+{
+    (void)state;
+    open_sheet();
+    desk_rig_press(&r, KEYPRESS_HOME);
+    size_t at = sheet()->table.at;
+    paste("7k3m 9qtx-cd2v r8hq");
+    assert_int_equal(sheet()->typed, 16);
+    assert_int_equal(sheet()->table.at, at); /* the last waits for Enter */
+    desk_rig_ctrl(&r, 'Z');
+    desk_rig_press(&r, KEYPRESS_DOWN);
+    at = sheet()->table.at;
+    paste(RIGHT " " OTHER " 123");
+    assert_string_equal(sheet()->cell[at].receipt, RIGHT);
+    assert_true(sheet()->cell[at].is_new);
+    assert_int_equal(sheet()->table.at, at + 1);
+}
+
+static void nothing_is_pasted_where_letters_act(void **state)
+{
+    (void)state;
+    const char *top = desk_rig_top(&r);
+    paste("nm ");
+    assert_string_equal(desk_rig_top(&r), top);
+    assert_true(desk_rig_shows(&r, "Nothing is pasted here"));
 }
 
 static void rows_are_found_and_taken_back(void **state)
@@ -330,6 +367,8 @@ int main(void)
         TEST(a_row_is_compared_at_its_last_letter),
         TEST(what_differs_is_asked_twice),
         TEST(signs_that_no_code_has_are_refused),
+        TEST(a_pasted_line_of_codes),
+        TEST(nothing_is_pasted_where_letters_act),
         TEST(rows_are_found_and_taken_back),
         TEST(a_draft_is_read_again),
         TEST(the_mark_is_asked_before_it_is_printed),

@@ -241,12 +241,26 @@ static void screen_key(struct desk *d, const struct keypress *key, uint64_t plac
     stack_sweep(d);
 }
 
+/* What is pasted is text or nothing: no letter of it is an action. */
+static bool is_pasted_nowhere(struct desk *d, const struct keypress *key, uint64_t place)
+{
+    bool is_paste = key->is_pasted || key->kind == KEYPRESS_PASTE;
+    if (!is_paste || place & (ACTIONS_TEXT | ACTIONS_SECRET | ACTIONS_LOCKED))
+        return false;
+    if (key->kind == KEYPRESS_PASTE && place != ACTIONS_WORK)
+        screen_say(stack_top(d), CANVAS_WARNING, "! %s",
+                   _("Nothing is pasted here: only where text is typed."));
+    return true;
+}
+
 void desk_key(struct desk *d, const struct keypress *key)
 {
     unsigned arg;
     uint64_t place = picture_place(d);
     bool is_field = place == ACTIONS_LOCKED || place == ACTIONS_SECRET;
     d->key_ms = clock_boot_ms(&d->setup.clock);
+    if (is_pasted_nowhere(d, key, place) || key->kind == KEYPRESS_PASTE)
+        return;
     if (!is_field && place != ACTIONS_WORK) {
         screen_key(d, key, place);
         return;

@@ -7,13 +7,14 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { PAGE_MAX = 16 * 1024, KEYS_CELLS = 10 };
+enum { PAGE_MAX = 16 * 1024, KEYS_CELLS = 10, HELP_MAX = 1024, HELP_LINES = 16, ARROWS = 2 };
 
 struct help_page {
     struct screen screen;
     const struct screen_ops *of;
     uint64_t common; /* places of the common keys */
     struct tui_pager pager;
+    int cells; /* that the text is broken at */
     char text[PAGE_MAX];
 };
 
@@ -24,30 +25,44 @@ static int blanks(const char *keys)
     return used < KEYS_CELLS ? KEYS_CELLS - used : 0;
 }
 
-static void add_keys(struct help_page *h, const struct tui_actions *table, uint64_t where)
+static void add(char *text, const char *keys, const char *told, size_t len)
 {
-    size_t at = strlen(h->text);
-    for (int i = 1; i < table->count && at < sizeof h->text; i++) {
-        const struct tui_action *a = &table->row[i];
-        if (a->where & where && a->keys[0])
-            at += (size_t)snprintf(h->text + at, sizeof h->text - at, "%s%*s %s%s%s\n", a->keys,
-                                   blanks(a->keys), "", a->label[0] ? _(a->label) : "",
-                                   a->label[0] ? ": " : "", _(a->help));
-    }
+    size_t at = strlen(text);
+    snprintf(text + at, PAGE_MAX - at, "%s%*s %.*s\n", keys, blanks(keys), "", (int)len, told);
 }
 
-static void write_text(struct help_page *h)
+/* What a key does stands beside it, in as many lines as it takes. cells 0: in one. */
+static void add_key(const struct tui_action *a, int cells, char *text)
 {
-    h->text[0] = '\0';
-    add_keys(h, h->of->actions, UINT64_MAX);
-    add_keys(h, &ACTIONS_COMMON, h->common);
-    tui_pager_open(&h->pager, h->text);
+    char told[HELP_MAX];
+    struct text_line line[HELP_LINES];
+    snprintf(told, sizeof told, "%s%s%s", a->label[0] ? _(a->label) : "", a->label[0] ? ": " : "",
+             _(a->help));
+    size_t n = cells ? text_wrap(told, cells - KEYS_CELLS - 1, line, HELP_LINES) : 0;
+    if (n == 0 || n > HELP_LINES)
+        add(text, a->keys, told, strlen(told));
+    for (size_t i = 0; n <= HELP_LINES && i < n; i++)
+        add(text, i ? "" : a->keys, line[i].start, line[i].len);
+}
+
+static void add_keys(const struct tui_actions *table, uint64_t where, int cells, char *text)
+{
+    for (int i = 1; i < table->count; i++)
+        if (table->row[i].where & where && table->row[i].keys[0])
+            add_key(&table->row[i], cells, text);
+}
+
+static void write_text(const struct help_page *h, int cells, char text[PAGE_MAX])
+{
+    text[0] = '\0';
+    add_keys(h->of->actions, UINT64_MAX, cells, text);
+    add_keys(&ACTIONS_COMMON, h->common, cells, text);
 }
 
 static void refresh(struct screen *s, bool is_language)
 {
     if (is_language)
-        write_text((struct help_page *)s);
+        ((struct help_page *)s)->cells = 0;
 }
 
 static bool key(struct screen *s, const struct keypress *k)
@@ -63,12 +78,21 @@ static void head(struct screen *s, struct screen_head *out)
 
 static void draw(struct screen *s, struct canvas *v, int row, int end)
 {
-    tui_pager_draw(v, &((struct help_page *)s)->pager, row, 1, end - row, v->cols - 2);
+    struct help_page *h = (struct help_page *)s;
+    int cells = v->cols - 2;
+    if (h->cells != cells - ARROWS) {
+        h->cells = cells - ARROWS;
+        write_text(h, h->cells, h->text);
+        tui_pager_open(&h->pager, h->text);
+    }
+    tui_pager_draw(v, &h->pager, row, 1, end - row, cells);
 }
 
 static void tell(struct screen *s, struct buf *out)
 {
-    buf_add_text(out, ((struct help_page *)s)->text);
+    char text[PAGE_MAX];
+    write_text((struct help_page *)s, 0, text);
+    buf_add_text(out, text);
 }
 
 static void forget(struct screen *s)
@@ -94,8 +118,7 @@ void help_page_open(struct desk *d)
     if (h) {
         h->of = of;
         h->common = d->screens == 1 ? ACTIONS_FIRST : ACTIONS_ABOVE | ACTIONS_TEXT;
-        h->pager.text = "";
-        write_text(h);
+        h->pager.text = h->text;
     }
     stack_open(d, h ? &h->screen : NULL);
 }

@@ -211,13 +211,9 @@ static bool key(struct screen *screen, const struct keypress *k)
     if (s->mode != SHEET_ROWS)
         return false;
     switch (k->kind) {
-    case KEYPRESS_CHAR: sheet_type_char(s, k->cp); return true;
+    case KEYPRESS_CHAR: sheet_type_char(s, k->cp, k->is_pasted); return true;
     case KEYPRESS_BACKSPACE:
     case KEYPRESS_DELETE: sheet_type_rub(s); return true;
-    case KEYPRESS_PASTE:
-        screen_say(screen, CANVAS_WARNING, "! %s",
-                   _("Nothing is pasted here: the row is typed as it stands on paper."));
-        return true;
     case KEYPRESS_CTRL:
     case KEYPRESS_MOUSE:
     case KEYPRESS_GOTO: return false;

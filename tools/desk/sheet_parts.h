@@ -50,7 +50,8 @@ struct sheet_list {
 
 /* ---- sheet_type.c: one row ---- */
 
-void sheet_type_char(struct sheet_list *s, uint32_t cp);
+/* Behind a whole code a pasted letter is of the next row, where the code is the paper's. */
+void sheet_type_char(struct sheet_list *s, uint32_t cp, bool is_pasted);
 void sheet_type_rub(struct sheet_list *s); /* Backspace */
 /* Enter: takes what is typed, and goes on to the next row. */
 void sheet_type_enter(struct sheet_list *s);

@@ -103,8 +103,12 @@ static void type_letter(struct sheet_list *s, uint32_t cp)
         say_otherwise(s);
 }
 
-void sheet_type_char(struct sheet_list *s, uint32_t cp)
+void sheet_type_char(struct sheet_list *s, uint32_t cp, bool is_pasted)
 {
+    bool is_whole = s->pending.is_said && s->typed == CODE_RECEIPT;
+    if (is_pasted && is_whole && cp != ' ' && cp != '-' && s->table.at + 1 < s->look->rows &&
+        compare(s) != SHEET_LOOK_OTHER)
+        take(s);
     if (cp == ' ' || (cp == '-' && s->typed)) /* between the fours, as they are printed */
         return;
     if (cp == '-')

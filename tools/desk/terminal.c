@@ -94,9 +94,11 @@ static enum err_code open_screen(void *context, struct err *e)
 {
     struct glass *c = context;
     enum err_code rc = term_open(c->theme, &c->terminal, e);
-    if (rc == ERR_OK)
-        term_resize(c->terminal);
-    return rc;
+    if (rc != ERR_OK)
+        return rc;
+    term_take_paste(c->terminal);
+    term_resize(c->terminal);
+    return ERR_OK;
 }
 
 static void close_screen(void *context)
@@ -170,12 +172,10 @@ static enum err_code edit(void *context, const char *path, struct err *e)
     term_close(c->terminal);
     c->terminal = NULL;
     enum err_code rc = run_editor(path, e);
-    if (term_open(c->theme, &c->terminal, &closed) != ERR_OK) {
-        c->desk.quit = true;
-        return rc == ERR_OK ? err_set(e, closed.code, "%s", closed.text) : rc;
-    }
-    term_resize(c->terminal);
-    return rc;
+    if (open_screen(c, &closed) == ERR_OK)
+        return rc;
+    c->desk.quit = true;
+    return rc == ERR_OK ? err_set(e, closed.code, "%s", closed.text) : rc;
 }
 
 enum err_code terminal_run(const struct desk_setup *setup, enum term_theme theme, struct err *e)

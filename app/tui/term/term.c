@@ -216,6 +216,11 @@ void term_resize(struct terminal *t)
 
 /* ---- keys ---- */
 
+void term_take_paste(struct terminal *t)
+{
+    t->decoder.gives_paste = true;
+}
+
 bool term_waits(const struct terminal *t)
 {
     return decoder_waits(&t->decoder);

@@ -23,6 +23,8 @@ void term_use_theme(struct terminal *t, enum term_theme theme);
 /* A canvas of the terminal's present size; cleared. False: no memory. */
 bool term_canvas(struct terminal *t, struct canvas *out);
 void term_show(struct terminal *t, const struct canvas *v);
+/* From here on the letters of what is pasted come as keys (keypress.h: is_pasted). */
+void term_take_paste(struct terminal *t);
 /* Rings the terminal's bell. */
 void term_bell(void);
 /* Next key: true; false when none waits now. quiet: nothing came for some 50 ms, so that a lone ESC
