@@ -8,7 +8,7 @@ static void judge_row(struct tui_form *f, int i)
 {
     struct tui_form_row *r = &f->row[i];
     r->said[0] = '\0';
-    r->state = f->judge ? f->judge(f->context, f, i, r->said) : TUI_FORM_RIGHT;
+    r->state = f->judge && !r->is_hidden ? f->judge(f->context, f, i, r->said) : TUI_FORM_RIGHT;
 }
 
 void tui_form_judge(struct tui_form *f)
@@ -41,9 +41,19 @@ const char *tui_form_said(const struct tui_form *f)
 
 /* ---- keys ---- */
 
-static void go(struct tui_form *f, int to)
+/* The next row in sight in that direction; -1 for none. */
+static int next_row(const struct tui_form *f, int step)
 {
-    if (to < 0 || to >= f->rows)
+    int to = f->at + step;
+    while (to >= 0 && to < f->rows && f->row[to].is_hidden)
+        to += step;
+    return to < f->rows ? to : -1;
+}
+
+static void go(struct tui_form *f, int step)
+{
+    int to = next_row(f, step);
+    if (to < 0)
         return;
     f->row[f->at].was_left = true;
     f->at = to;
@@ -82,14 +92,14 @@ enum tui_form_came tui_form_key(struct tui_form *f, const struct keypress *key)
         return TUI_FORM_NOTHING;
     struct tui_form_row *r = &f->row[f->at];
     if (key->kind == KEYPRESS_UP || key->kind == KEYPRESS_DOWN) {
-        go(f, f->at + (key->kind == KEYPRESS_UP ? -1 : 1));
+        go(f, key->kind == KEYPRESS_UP ? -1 : 1);
         return TUI_FORM_TAKEN;
     }
     if (key->kind == KEYPRESS_ENTER) {
         if (r->kind == TUI_FORM_CHOICE)
             return TUI_FORM_ASKS;
-        bool is_last = f->at == f->rows - 1;
-        go(f, f->at + 1);
+        bool is_last = next_row(f, 1) < 0;
+        go(f, 1);
         return is_last ? TUI_FORM_LAST : TUI_FORM_TAKEN;
     }
     if (!change_row(r, key))
@@ -122,7 +132,8 @@ static void draw_row(struct canvas *v, int row, int col, int cells, const struct
                      bool has_focus)
 {
     int value = col + 2 + TUI_FORM_LABEL, room = cells - 2 - TUI_FORM_LABEL,
-        width = room < TUI_FORM_WIDTH ? room : TUI_FORM_WIDTH, said = value + width + 1;
+        width = room < TUI_FORM_WIDTH || (r->is_long && !r->said[0]) ? room : TUI_FORM_WIDTH,
+        said = value + width + 1;
     bool wrong = is_shown_wrong(r);
     canvas_text(v, row, col, 2, CANVAS_PLAIN,
                 has_focus ? canvas_glyph(v, CANVAS_GLYPH_POINTER) : " ");
@@ -141,6 +152,7 @@ void tui_form_draw(struct canvas *v, struct tui_form *f, int row, int col, int h
         f->first = f->at;
     if (f->at >= f->first + height)
         f->first = f->at - height + 1;
-    for (int k = 0; k < height && f->first + k < f->rows; k++)
-        draw_row(v, row + k, col, cells, &f->row[f->first + k], f->first + k == f->at);
+    for (int i = f->first, k = 0; k < height && i < f->rows; i++)
+        if (!f->row[i].is_hidden)
+            draw_row(v, row + k++, col, cells, &f->row[i], i == f->at);
 }

@@ -33,6 +33,8 @@ struct tui_form_row {
     const char *const *choice; /* ends with NULL; NULL: the program's list alone */
     const char *shown; /* of a choice, in the word's place: a name for a path; NULL: the word */
     bool is_on;        /* of a flag */
+    bool is_long;      /* of a text: the whole row is its, while nothing is said beside it */
+    bool is_hidden;    /* is no part of the form now: neither drawn nor judged */
     bool was_left;     /* the cursor was here and went: what is open is wrong then */
     enum tui_form_state state;
     char said[TUI_FORM_SAID]; /* one sentence that says what to write, or a word on what stands */

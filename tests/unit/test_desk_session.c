@@ -11,17 +11,13 @@
 #include <cmocka.h>
 
 #include "app/core/file.h"
-#include "tests/lib/desk_rig.h"
+#include "tests/lib/desk_office.h"
 #include "tests/lib/drawn.h"
 #include "tools/desk/made.h"
 #include "tools/desk/operation.h"
 #include "tools/desk/roster.h"
 #include "tools/desk/rules.h"
 #include "tools/desk/session.h"
-#include "tools/work/bank_import.h"
-#include "tools/office/log.h"
-#include "tools/work/bank_seal.h"
-#include "tools/work/office.h"
 #include "tools/work/roster_check.h"
 #include "tools/work/session_draw.h"
 #include "tools/work/session_new.h"
@@ -33,120 +29,34 @@
 static struct desk_rig r;
 static const struct work_op *const OPS[] = {&roster_check_op, &session_new_op,   &session_commit_op,
                                             &session_draw_op, &session_slips_op, NULL};
-static char office[SCRATCH_PATH], list[SCRATCH_PATH + 40], made_up[SCRATCH_PATH + 40],
-    passes[2][SCRATCH_PATH + 64];
-static struct secret_files pass;
+static struct desk_office office;
+static char list[SCRATCH_PATH + 40], made_up[SCRATCH_PATH + 40];
 
 #define HEAD "SBD;Họ và tên;Ngày sinh;Lĩnh vực;Hạng;Miễn chuyên môn;Ghi thêm\n"
 #define FIRST "017;Nguyễn Thị Hạnh;02/09/1976;4.1;II;;a\n"
 #define SECOND "018;Trần Văn Độ;15/03/1985;4.1;III;;b\n"
 
-static void write_text(const char *path, const char *text)
-{
-    struct err e = {0};
-    assert_int_equal(file_write(path, text, strlen(text), FILE_REPLACE, &e), ERR_OK);
-}
-
-/* ---- an office with a sealed bank, made once ---- */
-
-static void run(struct work *work, const struct work_op *op, const void *request)
-{
-    struct err e = {0};
-    void *reply = calloc(1, op->reply + 1);
-    assert_non_null(reply);
-    enum err_code rc = op->run(work, request, reply, &e);
-    if (rc != ERR_OK && rc != ERR_NO)
-        fail_msg("%s %s: %s", op->name, op->sub, e.text);
-    if (op->forget)
-        op->forget(reply);
-    free(reply);
-}
-
-static void add_pass(int i, const char *role, const char *passphrase)
-{
-    struct err e = {0};
-    char path[SCRATCH_PATH + 40];
-    snprintf(path, sizeof path, "%s/pass.%s", office, role);
-    snprintf(passes[i], sizeof passes[i], "%s=%s", role, path);
-    write_text(path, passphrase);
-    assert_int_equal(secret_files_add(&pass, passes[i], &e), ERR_OK);
-}
-
-/* Stretching costs little in it. */
-static void cheapen(void)
-{
-    char path[SCRATCH_PATH + 40];
-    struct buf ini, cheap;
-    struct err e = {0};
-    snprintf(path, sizeof path, "%s/office.ini", office);
-    buf_init(&ini, 65536);
-    buf_init(&cheap, 65536);
-    assert_int_equal(file_read(path, 65536, &ini, &e), ERR_OK);
-    for (char *line = strtok((char *)buf_text(&ini), "\n"); line; line = strtok(NULL, "\n"))
-        buf_printf(&cheap, "%s\n",
-                   strncmp(line, "argon_ops=", 10) == 0       ? "argon_ops=1"
-                   : strncmp(line, "argon_mem_mib=", 14) == 0 ? "argon_mem_mib=8"
-                                                              : line);
-    write_text(path, buf_text(&cheap));
-    buf_free(&ini);
-    buf_free(&cheap);
-}
-
-static void begin_log(void)
-{
-    struct workspace w;
-    struct keys_secret *key;
-    struct buf pub;
-    struct err e = {0};
-    char path[SCRATCH_PATH + 40];
-    uint8_t hash[CRYPT_HASH];
-    snprintf(path, sizeof path, "%s/keys/office.pub", office);
-    buf_init(&pub, 4096);
-    assert_int_equal(file_read(path, 4096, &pub, &e), ERR_OK);
-    crypt_hash_file(pub.data, pub.len, hash);
-    buf_free(&pub);
-    assert_int_equal(office_workspace(&r.work, &w, &e), ERR_OK);
-    assert_int_equal(ring_key(&r.work, &w, KEYS_OFFICE, &key, &e), ERR_OK);
-    assert_int_equal(log_begin(&w, key, hash, &r.work.rnd, &e), ERR_OK);
-    workspace_close(&w);
-}
-
 static int up_all(void **state)
 {
     (void)state;
-    desk_rig_open(&r, OPS, true);
-    strcpy(office, r.folder);
-    r.mounts[0] = '\0'; /* the folder stays */
-    add_pass(0, "office", DESK_RIG_OFFICE_PASS "\n");
-    add_pass(1, "examiner", DESK_RIG_EXAMINER_PASS "\n");
-    cheapen();
-    r.work.pass = pass;
-    begin_log();
-    char *source[] = {"questionbanks/mau", NULL};
-    run(&r.work, &bank_import_op,
-        &(struct bank_import_request){.source = {source, 1}, .to = "mau"});
-    run(&r.work, &bank_seal_op, &(struct bank_seal_request){.bank = "mau"});
-    desk_rig_close(&r);
-    snprintf(list, sizeof list, "%s/danh-sach.csv", office);
-    snprintf(made_up, sizeof made_up, "%s/rieng.ini", office);
+    desk_office_make(&office);
+    snprintf(list, sizeof list, "%s/danh-sach.csv", office.folder);
+    snprintf(made_up, sizeof made_up, "%s/rieng.ini", office.folder);
     return 0;
 }
 
 static int down_all(void **state)
 {
-    char command[SCRATCH_PATH + 20];
     (void)state;
-    snprintf(command, sizeof command, "rm -rf '%s'", office);
-    return system(command);
+    desk_office_remove(&office);
+    return 0;
 }
 
 static int up(void **state)
 {
     (void)state;
-    write_text(list, HEAD FIRST SECOND);
-    strcpy(r.folder, office);
-    desk_rig_open(&r, OPS, false);
-    r.work.pass = pass;
+    desk_office_write(list, HEAD FIRST SECOND);
+    desk_office_open(&office, &r, OPS);
     return 0;
 }
 
@@ -231,7 +141,7 @@ static void a_column_gets_a_meaning(void **state)
     desk_rig_press(&r, KEYPRESS_ENTER);
     desk_rig_wait(&r);
     assert_true(strstr(drawn_row(&r.v, r.v.cursor_row), "unit") != NULL);
-    write_text(list, HEAD FIRST SECOND "019;Lê An;01/02/1990;4.1;II;;c\n");
+    desk_office_write(list, HEAD FIRST SECOND "019;Lê An;01/02/1990;4.1;II;;c\n");
     desk_rig_type(&r, "r");
     desk_rig_wait(&r);
     expect("3 people");
@@ -248,8 +158,8 @@ static void a_column_gets_a_meaning(void **state)
 static void a_heading_that_is_needed_is_explained(void **state)
 {
     (void)state;
-    write_text(list,
-               "Mã;Họ và tên;Ngày sinh;Lĩnh vực;Hạng\n017;Nguyễn Thị Hạnh;02/09/1976;4.1;II\n");
+    desk_office_write(
+        list, "Mã;Họ và tên;Ngày sinh;Lĩnh vực;Hạng\n017;Nguyễn Thị Hạnh;02/09/1976;4.1;II\n");
     open_roster_of(list);
     expect("but lacks");
     desk_rig_type(&r, "g");
@@ -268,7 +178,7 @@ static void a_heading_that_is_needed_is_explained(void **state)
 /* A fault with its row and what to do; nothing goes on while one stands. */
 static void fault(const char *text, const char *said)
 {
-    write_text(list, text);
+    desk_office_write(list, text);
     desk_rig_type(&r, "r");
     desk_rig_wait(&r);
     expect(said);
@@ -298,7 +208,7 @@ static void each_fault_is_told_with_its_row(void **state)
     assert_string_equal(desk_rig_top(&r), "rules");
     /* an old encoding is converted, and said */
     desk_rig_press(&r, KEYPRESS_ESC);
-    write_text(list, HEAD FIRST "018;TrÇn V¨n §é;15/03/1985;4.1;II;;\n");
+    desk_office_write(list, HEAD FIRST "018;TrÇn V¨n §é;15/03/1985;4.1;II;;\n");
     desk_rig_type(&r, "r");
     desk_rig_wait(&r);
     expect("TCVN3");
@@ -324,7 +234,7 @@ static void workbooks_are_told_by_sheet_and_cell(void **state)
                              *const OTHER[] = {"018", "Trần Bé", "03/09/1976", "4.1", "II"};
     char path[SCRATCH_PATH + 40];
     (void)state;
-    snprintf(path, sizeof path, "%s/danh-sach.xlsx", office);
+    snprintf(path, sizeof path, "%s/danh-sach.xlsx", office.folder);
     lxw_workbook *book = workbook_new(path);
     lxw_worksheet *a = workbook_add_worksheet(book, "Sáng"),
                   *b = workbook_add_worksheet(book, "Chiều");
@@ -462,7 +372,7 @@ static void preview(const char *name)
 static bool is_made(const char *name)
 {
     char path[SCRATCH_PATH + 64];
-    snprintf(path, sizeof path, "%s/sessions/%s/%s.session", office, name, name);
+    snprintf(path, sizeof path, "%s/sessions/%s/%s.session", office.folder, name, name);
     return file_exists(path);
 }
 
@@ -568,7 +478,7 @@ static void what_is_made_is_what_was_previewed(void **state)
 {
     (void)state;
     preview("ca-2");
-    write_text(list, HEAD FIRST);
+    desk_office_write(list, HEAD FIRST);
     desk_rig_press(&r, KEYPRESS_ENTER);
     desk_rig_wait(&r);
     expect("was changed since it was previewed");
@@ -602,7 +512,8 @@ static void a_draw_has_its_passphrases_copied(void **state)
 {
     char group[8];
     (void)state;
-    run(&r.work, &session_commit_op,
+    desk_office_run(
+        &r, &session_commit_op,
         &(struct session_new_request){.name = "ca-9",
                                       .bank = "mau",
                                       .profile = "questionbanks/profiles/nd175-2024.ini",

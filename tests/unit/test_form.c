@@ -343,6 +343,41 @@ static void a_form_scrolls_to_its_cursor(void **state)
     free_form();
 }
 
+/* What is no part of it now is passed over, not drawn and not judged. */
+static void rows_come_and_go(void **state)
+{
+    (void)state;
+    struct tui_form f = make_form();
+    row[RULE].is_hidden = row[TRAINING].is_hidden = true;
+    press_form(&f, key(KEYPRESS_DOWN));
+    assert_int_equal(f.at, OPENS);
+    press_form(&f, key(KEYPRESS_DOWN)); /* the last in sight */
+    assert_int_equal(f.at, OPENS);
+    assert_int_equal(press_form(&f, key(KEYPRESS_ENTER)), TUI_FORM_LAST);
+    press_form(&f, key(KEYPRESS_UP));
+    assert_int_equal(f.at, NAME);
+    tui_form_draw(&v, &f, 5, 0, 6, 80);
+    assert_non_null(strstr(drawn_row(&v, 5), "Tên ngắn"));
+    assert_non_null(strstr(drawn_row(&v, 6), "Mở"));
+    assert_string_equal(drawn_row(&v, 7), "");
+    free_form();
+}
+
+/* A long text has the whole row until something is said beside it. */
+static void a_long_text_has_its_row(void **state)
+{
+    (void)state;
+    struct tui_form f = make_form();
+    row[NAME].is_long = true;
+    tui_form_draw(&v, &f, 5, 0, 6, 80);
+    assert_int_equal(drawn_role(&v, 5, 79), CANVAS_FIELD);
+    strcpy(row[NAME].said, "too long");
+    canvas_clear(&v);
+    tui_form_draw(&v, &f, 5, 0, 6, 80);
+    assert_int_not_equal(drawn_role(&v, 5, 79), CANVAS_FIELD);
+    free_form();
+}
+
 /* ---- word ---- */
 
 static enum tui_word_came say(struct tui_word *w, const char *text)
@@ -415,6 +450,8 @@ int main(void)
         cmocka_unit_test(a_form_finds_what_is_not_right),
         WIDGET(choices_and_flags_turn),
         WIDGET(a_form_scrolls_to_its_cursor),
+        WIDGET(rows_come_and_go),
+        WIDGET(a_long_text_has_its_row),
         cmocka_unit_test(a_word_is_typed_whole),
         WIDGET(no_single_key_gives_a_word),
     };

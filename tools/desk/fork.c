@@ -3,7 +3,7 @@
 #include "app/core/i18n.h"
 #include "app/core/text.h"
 #include "app/tui/paragraph.h"
-#include "tools/desk/operation.h"
+#include "tools/desk/decide.h"
 #include "tools/desk/page.h"
 #include "tools/work/paper_view.h"
 
@@ -121,10 +121,9 @@ static const struct tui_actions TABLE = {ROWS, KEYS};
 
 static void decide(struct fork *f, const char *ruling)
 {
-    char command[SCREEN_ABOUT + 128];
-    snprintf(command, sizeof command, "sathachctl decide %s paper %s %s", f->session, f->paper,
-             ruling);
-    operation_open_command(f->screen.desk, command);
+    char whole[128];
+    snprintf(whole, sizeof whole, "paper %s %s", f->paper, ruling);
+    decide_open(f->screen.desk, f->session, whole);
 }
 
 static void take(struct fork *f, const struct paper_view_journal *j)

@@ -1,4 +1,5 @@
 #include "app/core/i18n.h"
+#include "tools/desk/decide.h"
 #include "tools/desk/fork.h"
 #include "tools/desk/operation.h"
 #include "tools/desk/page.h"
@@ -92,9 +93,7 @@ static void done(struct screen *s, struct job *job)
 
 static void decide(struct reconcile_list *r, const char *ruling)
 {
-    char command[SCREEN_ABOUT + 128];
-    snprintf(command, sizeof command, "sathachctl decide %s %s", r->screen.about, ruling);
-    operation_open_command(r->screen.desk, command);
+    decide_open(r->screen.desk, r->screen.about, ruling);
 }
 
 static void decide_paper(struct reconcile_list *r, const struct reconcile_finding *f)
@@ -189,16 +188,14 @@ static void open_ruling(struct reconcile_list *r)
 /* Open things do not forbid it: the council may close all the same, and says why. */
 static void close_session(struct reconcile_list *r)
 {
-    char command[SCREEN_ABOUT + 64];
-    snprintf(command, sizeof command, "sathachctl decide %s close", r->screen.about);
     if (!r->reply || reconcile_is_even(&r->reply->reconcile)) {
-        operation_preview(r->screen.desk, command);
+        decide_preview(r->screen.desk, r->screen.about, "close");
         return;
     }
     size_t open = 0;
     for (int what = 0; what < RECONCILE_UNEVEN_END; what++)
         open += r->reply->reconcile.count[what];
-    operation_open_command(r->screen.desk, command);
+    decide(r, "close");
     screen_say(stack_top(r->screen.desk), CANVAS_WARNING,
                P_("! %zu thing is open: closed all the same, the reason is wanted.",
                   "! %zu things are open: closed all the same, the reason is wanted.", open),

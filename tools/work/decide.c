@@ -52,6 +52,35 @@ bool decide_is_same(const struct result *before, const struct result *after)
     return before->state == after->state && before->total == after->total;
 }
 
+/* All that a preview shows. */
+static enum err_code hash_change(struct decide_reply *r, const struct decision *d, struct err *e)
+{
+    struct buf text;
+    buf_init(&text, RESULTS_FILE_MAX);
+    buf_printf(&text, "%u ", d->number);
+    decision_write_ruling(d, &text);
+    for (size_t i = 0; i < r->before.count; i++)
+        buf_printf(&text, "\n%s %d %u %d %u", r->before.row[i].paper, (int)r->before.row[i].state,
+                   r->before.row[i].total, (int)r->after.row[i].state, r->after.row[i].total);
+    enum err_code rc = buf_check(&text, "preview", e);
+    if (rc == ERR_OK)
+        crypt_hash_file(text.data, text.len, r->seen);
+    buf_free(&text);
+    return rc;
+}
+
+static enum err_code check_seen(const struct decide_request *q, struct decide_reply *r,
+                                struct err *e)
+{
+    const struct decisions *ds = &r->grading.decisions;
+    enum err_code rc = hash_change(r, &ds->item[ds->count - 1], e);
+    if (rc == ERR_OK && q->seen && memcmp(q->seen, r->seen, CRYPT_HASH) != 0)
+        rc = err_set(e, ERR_BUSY,
+                     _("another decision was taken since the preview, or files came in; nothing "
+                       "was written: preview it again"));
+    return rc;
+}
+
 static enum err_code save(struct decide_reply *r, struct err *e)
 {
     struct reg *reg = NULL;
@@ -83,6 +112,8 @@ static enum err_code decide(struct work *work, const struct decide_request *q,
     rc = decisions_add(&g->decisions, &g->opened, &n, e);
     if (rc == ERR_OK)
         rc = grading_run(g, &r->after, e);
+    if (rc == ERR_OK)
+        rc = check_seen(q, r, e);
     if (rc == ERR_OK && !q->is_preview)
         rc = work_point(work, e);
     if (rc == ERR_OK && !q->is_preview)

@@ -1,4 +1,6 @@
-/* decide: what the council decided, taken down and signed; or what it would change. */
+/* decide: what the council decided, taken down and signed; or what it would change. What was
+ * previewed elsewhere before (seen) is signed only while it would still change the same: ERR_BUSY
+ * once another decision was taken meanwhile, or files came in. */
 #ifndef SATHACH_TOOLS_WORK_DECIDE_H
 #define SATHACH_TOOLS_WORK_DECIDE_H
 
@@ -11,6 +13,8 @@ struct decide_request {
     struct work_words ruling; /* "question ID void", "paper P journal HEAD", … */
     const char *reason, *by;
     bool is_preview;
+    const uint8_t
+        *seen; /* no option: what the preview's reply had as `seen`; NULL: not previewed */
 };
 
 struct decide_reply {
@@ -21,6 +25,8 @@ struct decide_reply {
     char words[QUESTION_WORDS];      /* of the question it is on; "" for none */
     size_t papers;                   /* on which that question stands */
     enum table_lang lang;            /* of the words for states */
+    uint8_t seen[CRYPT_HASH];        /* hash of the decision's number and words and of all that
+                                        changes */
 };
 
 /* The decision and whose score and result change, as lines for people. A work_op's say. */

@@ -1,0 +1,464 @@
+/* A decision at the desk: its form, what it would change, the word that signs it; over a true
+ * office with a graded session. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "app/core/file.h"
+#include "tests/lib/desk_office.h"
+#include "tests/lib/drawn.h"
+#include "tools/desk/decide_parts.h"
+#include "tools/desk/fork.h"
+#include "tools/desk/reconcile.h"
+#include "tools/office/publishing.h"
+#include "tools/work/grade.h"
+#include "tools/work/paper_view.h"
+#include "tools/work/reconcile.h"
+
+static struct desk_rig r;
+static struct desk_office made, office;
+static const struct work_op *const OPS[] = {&decide_op, &grade_op, &reconcile_op, &paper_view_op,
+                                            NULL};
+
+static int up_all(void **state)
+{
+    (void)state;
+    desk_office_make(&made);
+    desk_office_open(&made, &r, OPS);
+    desk_office_examine(&r);
+    desk_rig_close(&r);
+    return 0;
+}
+
+static int down_all(void **state)
+{
+    (void)state;
+    desk_office_remove(&made);
+    return 0;
+}
+
+static int up(void **state)
+{
+    (void)state;
+    desk_office_copy(&made, &office);
+    desk_office_open(&office, &r, OPS);
+    return 0;
+}
+
+static int down(void **state)
+{
+    (void)state;
+    desk_rig_close(&r);
+    desk_office_remove(&office);
+    return 0;
+}
+
+/* ---- helpers ---- */
+
+static struct decide *decision(void)
+{
+    assert_string_equal(desk_rig_top(&r), "decide");
+    return (struct decide *)stack_top(&r.desk);
+}
+
+static void expect(const char *text)
+{
+    if (!desk_rig_says(&r, text)) {
+        desk_rig_print(&r);
+        fail_msg("%s", text);
+    }
+}
+
+static void draw(void)
+{
+    desk_draw(&r.desk, &r.v);
+}
+
+static void press(enum keypress_kind kind)
+{
+    desk_rig_press(&r, kind);
+    desk_rig_wait(&r);
+}
+
+static bool is_written(int number)
+{
+    char path[SCRATCH_PATH + 64];
+    snprintf(path, sizeof path, "%s/sessions/ca-1/decisions/%04d.decision", office.folder, number);
+    return file_exists(path);
+}
+
+/* The row of the form with this label gets the cursor. */
+static void go_to(int row)
+{
+    for (int i = 0; i < DECIDE_ROWS && decision()->asked.form.at != row; i++)
+        desk_rig_press(&r, decision()->asked.form.at < row ? KEYPRESS_DOWN : KEYPRESS_UP);
+    assert_int_equal(decision()->asked.form.at, row);
+}
+
+static void type_into(int row, const char *text)
+{
+    go_to(row);
+    desk_rig_type(&r, text);
+}
+
+static void open_preview(const char *ruling)
+{
+    decide_open(&r.desk, "ca-1", ruling);
+    draw();
+    type_into(DECIDE_REASON, "Biên bản hội đồng 12/BB");
+    type_into(DECIDE_BY, "Hội đồng");
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_wait(&r);
+}
+
+/* Everything but the word is there: a preview of this ruling. */
+static void expect_preview(void)
+{
+    if (decision()->mode != DECIDE_PREVIEW)
+        desk_rig_print(&r);
+    assert_int_equal(decision()->mode, DECIDE_PREVIEW);
+    expect("NOTHING WRITTEN YET");
+    assert_false(is_written(1));
+}
+
+static void sign(const char *word)
+{
+    desk_rig_type(&r, word);
+    press(KEYPRESS_ENTER);
+}
+
+/* ---- the form ---- */
+
+static void the_form_asks_what_its_ruling_needs(void **state)
+{
+    (void)state;
+    decide_open(&r.desk, "ca-1", "");
+    draw();
+    expect("A decision on ca-1");
+    assert_false(desk_rig_shows(&r, "Ruling"));
+    desk_rig_press(&r, KEYPRESS_RIGHT);
+    expect("a question");
+    expect("0001:12, paper and place");
+    desk_rig_press(&r, KEYPRESS_DOWN);
+    desk_rig_type(&r, "0001:12");
+    desk_rig_press(&r, KEYPRESS_DOWN);
+    desk_rig_press(&r, KEYPRESS_ENTER); /* the list, in words */
+    assert_string_equal(desk_rig_top(&r), "choose");
+    expect("these options are right");
+    desk_rig_type(&r, "accept");
+    press(KEYPRESS_ENTER);
+    expect("these options are right");
+    expect("Options");
+    type_into(DECIDE_MORE, "A,");
+    expect("letters as in the bank");
+    desk_rig_type(&r, "C");
+    expect("Command: sathachctl decide ca-1 question 0001:12 accept A,C");
+    go_to(DECIDE_ON);
+    desk_rig_press(&r, KEYPRESS_RIGHT); /* a paper: its rulings are others */
+    expect("a paper");
+    assert_false(desk_rig_shows(&r, "these options are right"));
+    assert_false(desk_rig_shows(&r, "Options"));
+    desk_rig_press(&r, KEYPRESS_RIGHT);
+    expect("the whole session");
+    assert_false(desk_rig_shows(&r, "Paper"));
+}
+
+static void nothing_is_previewed_that_is_not_whole(void **state)
+{
+    (void)state;
+    decide_open(&r.desk, "ca-1", "paper 0001 annul");
+    draw();
+    assert_int_equal(decision()->asked.form.at, DECIDE_REASON); /* what is still to be said */
+    desk_rig_ctrl(&r, 'S');
+    expect("x Reason: as the council's minutes give it");
+    assert_false(r.desk.job.is_running);
+    desk_rig_type(&r, "x");
+    go_to(DECIDE_WHICH);
+    desk_rig_type(&r, "x");
+    desk_rig_ctrl(&r, 'S');
+    expect("x Paper: its number, 0031");
+    desk_rig_press(&r, KEYPRESS_BACKSPACE);
+    desk_rig_press(&r, KEYPRESS_BACKSPACE);
+    desk_rig_type(&r, "99"); /* there is no such paper */
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_wait(&r);
+    assert_int_equal(decision()->mode, DECIDE_FORM);
+    expect("the session has no such paper");
+    press(KEYPRESS_ESC); /* what was typed is kept */
+    decide_open(&r.desk, "ca-1", "paper 0001 annul");
+    draw();
+    expect("00099");
+}
+
+/* ---- signed by its word ---- */
+
+static void without_the_word_no_file_is_written(void **state)
+{
+    (void)state;
+    open_preview("paper 0001 annul");
+    expect_preview();
+    press(KEYPRESS_ENTER);
+    sign("KHONG");
+    expect("That is another word; nothing was done.");
+    sign("K");
+    press(KEYPRESS_ESC);
+    assert_int_equal(decision()->mode, DECIDE_FORM);
+    assert_false(is_written(1));
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_wait(&r);
+    expect_preview();
+    press(KEYPRESS_ENTER); /* the box remembers nothing */
+    assert_false(is_written(1));
+    assert_int_equal(r.desk.rans, 0);
+    sign("ky");
+    assert_int_equal(decision()->mode, DECIDE_SIGNED);
+    assert_true(is_written(1));
+    assert_false(is_written(2));
+    expect("SIGNED");
+    assert_int_equal(r.desk.rans, 1);
+    assert_string_equal(r.desk.ran[0].line,
+                        "sathachctl decide ca-1 paper 0001 annul --reason 'Biên bản hội đồng "
+                        "12/BB' --by 'Hội đồng'");
+}
+
+/* What was shown of a paper before it was signed. */
+struct outcome {
+    char paper[8];
+    enum result_state state;
+    unsigned total;
+};
+
+static size_t take_preview(struct outcome *out)
+{
+    const struct decide *d = decision();
+    for (size_t i = 0; i < d->reply->after.count; i++) {
+        const struct result *x = &d->reply->after.row[i];
+        out[i] = (struct outcome){.state = x->state, .total = x->total};
+        strcpy(out[i].paper, x->paper);
+    }
+    return d->reply->after.count;
+}
+
+static void read_results(struct results *out)
+{
+    struct workspace w;
+    struct keys_public key;
+    struct err e = {0};
+    char hash[DECISION_HEX];
+    assert_int_equal(office_workspace(&r.work, &w, &e), ERR_OK);
+    assert_int_equal(workspace_public_key(&w, KEYS_OFFICE, &key, &e), ERR_OK);
+    assert_int_equal(publishing_read(&w, &key, "ca-1", out, hash, &e), ERR_OK);
+    workspace_close(&w);
+}
+
+static void what_was_previewed_is_what_comes_out(void **state)
+{
+    static const char *const RULINGS[] = {"question 0001:1 void", "question 0003:5 take-out",
+                                          "question 0004:2 accept A,B,C,D", "paper 0005 annul"};
+    struct outcome seen[16];
+    (void)state;
+    for (size_t k = 0; k < sizeof RULINGS / sizeof RULINGS[0]; k++) {
+        open_preview(RULINGS[k]);
+        assert_int_equal(decision()->mode, DECIDE_PREVIEW);
+        size_t n = take_preview(seen), changes = decision()->changes.count;
+        if (changes)
+            expect(decision()->reply->before.row[decision()->changes.paper[0]].sbd);
+        sign("KY");
+        assert_int_equal(decision()->mode, DECIDE_SIGNED);
+        assert_int_equal(decision()->changes.count, changes);
+        desk_rig_type(&r, "g"); /* its preview, then Enter */
+        desk_rig_wait(&r);
+        expect("NOTHING WRITTEN YET");
+        press(KEYPRESS_ENTER);
+        press(KEYPRESS_ESC);
+        assert_string_equal(desk_rig_top(&r), "decide");
+        press(KEYPRESS_ENTER);
+        assert_string_equal(desk_rig_top(&r), "start");
+        struct results now;
+        read_results(&now);
+        assert_int_equal(now.count, n);
+        for (size_t i = 0; i < n; i++) {
+            assert_string_equal(now.row[i].paper, seen[i].paper);
+            assert_int_equal(now.row[i].state, seen[i].state);
+            assert_int_equal(now.row[i].total, seen[i].total);
+        }
+        results_free(&now);
+    }
+}
+
+/* ---- what goes wrong ---- */
+
+static void what_is_decided_already_is_said(void **state)
+{
+    (void)state;
+    open_preview("paper 0001 annul");
+    sign("KY");
+    press(KEYPRESS_ENTER);
+    open_preview("paper 0001 annul");
+    assert_int_equal(decision()->mode, DECIDE_FORM);
+    expect("it is decided so already");
+    assert_false(is_written(2));
+}
+
+static void another_decision_meanwhile_is_seen(void **state)
+{
+    char *other[] = {(char *)"paper", (char *)"0003", (char *)"annul"};
+    (void)state;
+    open_preview("paper 0001 annul");
+    expect_preview();
+    desk_office_run(&r, &decide_op,
+                    &(struct decide_request){
+                        .session = "ca-1", .ruling = {other, 3}, .reason = "Vi phạm quy chế"});
+    sign("KY");
+    assert_int_equal(decision()->mode, DECIDE_FORM);
+    expect("another decision was taken since the preview");
+    assert_false(is_written(2));
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_wait(&r);
+    expect("Decision 2 of ca-1 · preview");
+    sign("KY");
+    assert_true(is_written(2));
+}
+
+/* ---- where it is reached from ---- */
+
+static void two_journals_lead_to_it(void **state)
+{
+    static const struct {
+        const char *key, *command;
+    } WAYS[] = {{"a", "decide ca-1 paper 0002 journal "},
+                {"b", "decide ca-1 paper 0002 journal "},
+                {"y", "decide ca-1 paper 0002 annul"}};
+    char first[100] = "";
+    (void)state;
+    fork_open(&r.desk, "ca-1", "0002");
+    desk_rig_wait(&r);
+    for (int i = 0; i < 3; i++) {
+        desk_rig_type(&r, WAYS[i].key);
+        expect(WAYS[i].command);
+        const char *row = decision()->asked.text[DECIDE_MORE];
+        assert_string_not_equal(row, first);
+        strcpy(first, row);
+        press(KEYPRESS_ESC);
+        assert_string_equal(desk_rig_top(&r), "fork");
+    }
+    desk_rig_type(&r, "b");
+    type_into(DECIDE_REASON, "Máy 2 hỏng");
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_wait(&r);
+    expect_preview();
+    expect("Awaiting the council →"); /* the score, for the first time */
+    assert_int_equal(decision()->changes.count, 1);
+}
+
+static void reconciling_leads_to_it(void **state)
+{
+    (void)state;
+    reconcile_open(&r.desk, "ca-1");
+    desk_rig_wait(&r);
+    desk_rig_type(&r, "q"); /* on the paper that the cursor stands on */
+    expect("decide ca-1 paper 0002");
+    press(KEYPRESS_ESC);
+    desk_rig_type(&r, "z"); /* open things: the reason is wanted */
+    expect("closed all the same, the reason is wanted");
+    expect("Command: sathachctl decide ca-1 close");
+    type_into(DECIDE_REASON, "Theo kết luận thanh tra");
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_wait(&r);
+    expect("Type DONG, then Enter");
+    sign("KY");
+    assert_false(is_written(1));
+    sign("DONG");
+    assert_true(is_written(1));
+    assert_int_equal(decision()->mode, DECIDE_CLOSED);
+    desk_rig_type(&r, "g"); /* nothing is graded behind a close */
+    assert_string_equal(desk_rig_top(&r), "decide");
+    press(KEYPRESS_ESC);
+    assert_string_equal(desk_rig_top(&r), "reconcile");
+}
+
+/* ---- pictures ---- */
+
+static void in_pictures(void **state)
+{
+    static struct session_candidate person[3];
+    static struct session_paper paper[3];
+    static struct result before[3], after[3];
+    static const char *const NAMES[] = {"Lý Thu Hà", "Võ Văn Tài", "Trần Văn Độ"};
+    static const char *const SBD[] = {"00128", "00201", "00202"};
+    static struct decision d = {.number = 3,
+                                .ruling = DECISION_ACCEPT,
+                                .question = {0x0a, 0x1b, 0x2c, 0x3d, 0x4e, 0x5f},
+                                .options = 5};
+    (void)state;
+    decide_open(&r.desk, "ca-2", "question 0a1b2c3d4e5f accept A,C");
+    draw();
+    type_into(DECIDE_REASON, "Quy chuẩn đã sửa đổi; biên bản hội đồng 12/BB ngày 29/11");
+    desk_rig_golden(&r, "decide-form");
+    type_into(DECIDE_BY, "Hội đồng xét cấp chứng chỉ");
+    struct decide *s = decision();
+    s->reply = calloc(1, sizeof *s->reply);
+    s->changes.paper = calloc(3, sizeof *s->changes.paper);
+    assert_true(s->reply && s->changes.paper);
+    d.reason = s->asked.text[DECIDE_REASON];
+    d.by = s->asked.text[DECIDE_BY];
+    s->reply->decision = &d;
+    strcpy(s->reply->words, "Chiều rộng một làn xe của đường cấp III đồng bằng theo TCVN 4054");
+    s->reply->papers = 38;
+    s->reply->grading.opened.roster.candidate = person;
+    s->reply->grading.opened.roster.paper = paper;
+    for (unsigned i = 0; i < 3; i++) {
+        strcpy(person[i].name, NAMES[i]);
+        paper[i].candidate = i;
+        before[i] =
+            (struct result){.state = RESULT_FAILED, .total = 20, .sbd = (char *)(uintptr_t)SBD[i]};
+        snprintf(before[i].paper, sizeof before[i].paper, "%04u", 17 + i);
+        after[i] = before[i];
+        after[i].total = 21;
+        after[i].state = i < 2 ? RESULT_PASSED : RESULT_FAILED;
+        s->changes.paper[i] = i;
+    }
+    s->reply->before = (struct results){.row = before, .count = 101};
+    s->reply->after = (struct results){.row = after, .count = 101};
+    s->changes.count = s->changes.scores = 3;
+    s->changes.states = 2;
+    s->mode = DECIDE_PREVIEW;
+    snprintf(s->sentence, sizeof s->sentence, "-");
+    tui_word_ask(&s->typed, s->sentence, "KY");
+    draw();
+    desk_rig_press(&r, KEYPRESS_DOWN);
+    desk_rig_type(&r, "K");
+    desk_rig_golden(&r, "decide");
+    free(s->reply);
+    s->reply = NULL;
+}
+
+static void no_key_means_two_things(void **state)
+{
+    (void)state;
+    desk_rig_check_keys(&decide_screen);
+}
+
+#define TEST(f) cmocka_unit_test_setup_teardown(f, up, down)
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(the_form_asks_what_its_ruling_needs),
+        TEST(nothing_is_previewed_that_is_not_whole),
+        TEST(without_the_word_no_file_is_written),
+        TEST(what_was_previewed_is_what_comes_out),
+        TEST(what_is_decided_already_is_said),
+        TEST(another_decision_meanwhile_is_seen),
+        TEST(two_journals_lead_to_it),
+        TEST(reconciling_leads_to_it),
+        TEST(in_pictures),
+        TEST(no_key_means_two_things),
+    };
+    return cmocka_run_group_tests(tests, up_all, down_all);
+}

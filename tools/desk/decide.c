@@ -1,0 +1,329 @@
+#include "app/core/i18n.h"
+#include "tools/desk/choose.h"
+#include "tools/desk/decide_parts.h"
+#include "tools/desk/operation.h"
+#include "tools/work/fields.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- work ---- */
+
+static void forget_reply(struct decide *d)
+{
+    if (d->reply)
+        decide_op.forget(d->reply);
+    free(d->reply);
+    free(d->changes.paper);
+    d->reply = NULL;
+    d->changes = (struct decide_changes){0};
+}
+
+static void start(struct decide *d, bool is_preview)
+{
+    decide_build(d, is_preview);
+    if (!is_preview)
+        d->request.seen = d->seen;
+    stack_run(&d->screen, &decide_op, &d->request);
+}
+
+static void preview(struct decide *d)
+{
+    struct tui_form *f = &d->asked.form;
+    if (tui_form_find_wrong(f) < 0)
+        start(d, true);
+    else
+        screen_say(&d->screen, CANVAS_DANGER, "x %s: %s", f->row[f->at].label, tui_form_said(f));
+}
+
+/* Which papers come out otherwise; false: no memory. */
+static bool find_changes(struct decide *d)
+{
+    const struct results *before = &d->reply->before, *after = &d->reply->after;
+    struct decide_changes *c = &d->changes;
+    c->paper = calloc(before->count + 1, sizeof *c->paper);
+    if (!c->paper)
+        return false;
+    for (size_t i = 0; i < before->count; i++) {
+        const struct result *a = &before->row[i], *b = &after->row[i];
+        c->scores += a->total != b->total;
+        c->states += a->state != b->state;
+        if (!decide_is_same(a, b))
+            c->paper[c->count++] = i;
+    }
+    d->rows = (struct tui_table){0};
+    struct tui_rows rows = decide_rows(d);
+    tui_table_settle(&d->rows, &rows);
+    return true;
+}
+
+static const char *word_of(const struct decide *d)
+{
+    return decide_op.word_of(&d->request);
+}
+
+static void write_sentence(struct decide *d)
+{
+    snprintf(d->sentence, sizeof d->sentence,
+             _("It cannot be deleted, only taken back by another decision. Type %s, then Enter, to "
+               "sign:"),
+             word_of(d));
+}
+
+static void show_preview(struct decide *d)
+{
+    memcpy(d->seen, d->reply->seen, sizeof d->seen);
+    write_sentence(d);
+    tui_word_ask(&d->typed, d->sentence, word_of(d));
+    d->mode = DECIDE_PREVIEW;
+}
+
+static void show_signed(struct decide *d)
+{
+    bool is_close = d->reply->decision->ruling == DECISION_CLOSE;
+    d->mode = is_close ? DECIDE_CLOSED : DECIDE_SIGNED;
+    screen_say(&d->screen, CANVAS_SAVED,
+               is_close
+                   ? _("● Decision %u is signed.")
+                   : _("● Decision %u is signed. The results in force change when it is graded "
+                       "again: G."),
+               d->reply->decision->number);
+}
+
+/* What was refused is said where it can be changed. */
+static void done(struct screen *s, struct job *job)
+{
+    struct decide *d = (struct decide *)s;
+    const struct decide_reply *reply = job->reply;
+    forget_reply(d);
+    d->mode = DECIDE_FORM;
+    if (job->rc != ERR_OK || !reply->decision) {
+        screen_say_error(s, &job->err);
+        return;
+    }
+    d->reply = job_take_reply(job);
+    if (!find_changes(d))
+        screen_say(s, CANVAS_DANGER, "x %s", _("The memory is full."));
+    else if (d->request.is_preview)
+        show_preview(d);
+    else
+        show_signed(d);
+}
+
+/* ---- keys ---- */
+
+enum { KEY_NONE, KEY_NEXT, KEY_PREVIEW, KEY_SIGN, KEY_GRADE, KEY_CLOSE, KEYS };
+static const struct tui_action ROWS[KEYS] = {
+    ACTIONS_KEY(KEY_NEXT, "Enter", ENTER, N_("next field, list"),
+                N_("the next field; of a choice, the list"), DECIDE_FORM),
+    ACTIONS_LETTER(KEY_PREVIEW, "Ctrl-S", "", 'S', N_("preview"),
+                   N_("shows whose score and result would change; nothing is written"),
+                   DECIDE_FORM),
+    ACTIONS_KEY(KEY_SIGN, "Enter", ENTER, N_("sign"), N_("signs it when the word is right"),
+                DECIDE_PREVIEW),
+    ACTIONS_LETTER(KEY_GRADE, "G", "G", 0, N_("preview, then grade"),
+                   N_("shows how the papers come out now; Enter then grades"), DECIDE_SIGNED),
+    ACTIONS_KEY(KEY_CLOSE, "Enter", ENTER, N_("go on"), N_("back to where the decision was begun"),
+                DECIDE_SIGNED | DECIDE_CLOSED)};
+static const struct tui_actions TABLE = {ROWS, KEYS};
+
+static void ask_choice(struct decide *d)
+{
+    struct tui_form_row *r = &d->asked.row[d->asked.form.at];
+    struct work_choices choices;
+    struct err e = {0};
+    if (decide_choose(d, &choices, &e) == ERR_OK) {
+        choose_open(d->screen.desk, "choice", r->label, &choices, r->input.text);
+        return;
+    }
+    fields_free_choices(&choices);
+    screen_say_error(&d->screen, &e);
+}
+
+static bool form_key(struct decide *d, const struct keypress *k)
+{
+    enum tui_form_came came = tui_form_key(&d->asked.form, k);
+    decide_settle_form(d);
+    if (came == TUI_FORM_ASKS)
+        ask_choice(d);
+    else if (came == TUI_FORM_LAST)
+        preview(d);
+    return came != TUI_FORM_NOTHING;
+}
+
+static void word_key(struct decide *d, const struct keypress *k)
+{
+    switch (tui_word_key(&d->typed, k)) {
+    case TUI_WORD_GIVEN: start(d, false); return;
+    case TUI_WORD_LEFT: d->mode = DECIDE_FORM; return;
+    case TUI_WORD_WRONG:
+        screen_say(&d->screen, CANVAS_WARNING, "! %s",
+                   _("That is another word; nothing was done."));
+        return;
+    case TUI_WORD_OPEN: return;
+    }
+}
+
+static void grade(struct decide *d)
+{
+    char command[SCREEN_ABOUT + 32];
+    snprintf(command, sizeof command, "sathachctl grade %s", d->session);
+    operation_preview(d->screen.desk, command);
+}
+
+static void act(struct screen *s, int action, unsigned arg)
+{
+    static const struct keypress ENTER = {.kind = KEYPRESS_ENTER};
+    struct decide *d = (struct decide *)s;
+    (void)arg;
+    switch (action) {
+    case KEY_NEXT: form_key(d, &ENTER); return;
+    case KEY_PREVIEW: preview(d); return;
+    case KEY_SIGN: word_key(d, &ENTER); return;
+    case KEY_GRADE: grade(d); return;
+    case KEY_CLOSE: stack_finish(s); return;
+    default: return;
+    }
+}
+
+static bool key(struct screen *s, const struct keypress *k)
+{
+    struct decide *d = (struct decide *)s;
+    struct tui_rows rows = decide_rows(d);
+    if (d->mode == DECIDE_FORM)
+        return form_key(d, k);
+    if (rows.count && tui_table_key(&d->rows, &rows, k))
+        return true;
+    if (d->mode == DECIDE_PREVIEW)
+        word_key(d, k);
+    return d->mode == DECIDE_PREVIEW;
+}
+
+/* What is signed is no draft. */
+static bool back(struct screen *s)
+{
+    struct decide *d = (struct decide *)s;
+    if (d->mode == DECIDE_FORM)
+        return false;
+    if (d->mode == DECIDE_PREVIEW)
+        d->mode = DECIDE_FORM;
+    else
+        stack_finish(s);
+    return true;
+}
+
+static void chosen(struct screen *s, const char *what, const char *const *choice, size_t count)
+{
+    struct decide *d = (struct decide *)s;
+    (void)what;
+    if (count)
+        tui_input_set(&d->asked.row[d->asked.form.at].input, choice[0]);
+    decide_settle_form(d);
+}
+
+/* ---- what is seen ---- */
+
+static uint64_t mode(const struct screen *s)
+{
+    return ((const struct decide *)s)->mode;
+}
+
+static bool takes_text(const struct screen *s)
+{
+    return mode(s) & (DECIDE_FORM | DECIDE_PREVIEW);
+}
+
+static void head(struct screen *s, struct screen_head *out)
+{
+    const struct decide *d = (const struct decide *)s;
+    if (d->mode == DECIDE_FORM || !d->reply) {
+        snprintf(out->title, sizeof out->title, _("A decision on %.100s"), d->session);
+        return;
+    }
+    bool is_preview = d->mode == DECIDE_PREVIEW;
+    snprintf(out->title, sizeof out->title,
+             is_preview ? _("Decision %u of %.100s · preview") : _("Decision %u of %.100s"),
+             d->reply->decision->number, d->session);
+    out->right_role = is_preview ? CANVAS_WARNING : CANVAS_SAVED;
+    snprintf(out->right, sizeof out->right, "%s",
+             is_preview ? _("NOTHING WRITTEN YET") : _("SIGNED"));
+}
+
+static void line(struct screen *s, struct buf *out)
+{
+    struct decide *d = (struct decide *)s;
+    if (!s->desk->job.is_running)
+        decide_build(d, false);
+    struct decide_request q = d->request;
+    q.is_preview = false;
+    stack_line(&decide_op, &q, out);
+}
+
+static void refresh(struct screen *s, bool is_language)
+{
+    struct decide *d = (struct decide *)s;
+    if (!is_language)
+        return;
+    decide_settle_form(d);
+    if (d->mode == DECIDE_PREVIEW)
+        write_sentence(d);
+}
+
+static void forget(struct screen *s)
+{
+    struct decide *d = (struct decide *)s;
+    forget_reply(d);
+    decide_free_form(d);
+}
+
+const struct screen_ops decide_screen = {.name = "decide",
+                                         .actions = &TABLE,
+                                         .keeps_draft = true,
+                                         .mode = mode,
+                                         .takes_text = takes_text,
+                                         .act = act,
+                                         .key = key,
+                                         .back = back,
+                                         .head = head,
+                                         .draw = decide_draw,
+                                         .line = line,
+                                         .tell = decide_tell,
+                                         .done = done,
+                                         .chosen = chosen,
+                                         .refresh = refresh,
+                                         .free = forget};
+
+/* ---- opening ---- */
+
+static struct decide *make(struct desk *desk, const char *session, const char *ruling)
+{
+    char about[SCREEN_ABOUT];
+    snprintf(about, sizeof about, "%.64s %.180s", session, ruling);
+    struct screen *draft = stack_take_draft(desk, &decide_screen, about);
+    if (draft) {
+        decide_settle_form((struct decide *)draft);
+        return (struct decide *)draft;
+    }
+    struct decide *d = screen_new(desk, &decide_screen, about, sizeof *d);
+    if (!d)
+        return NULL;
+    snprintf(d->session, sizeof d->session, "%s", session);
+    d->mode = DECIDE_FORM;
+    decide_make_form(d);
+    decide_fill(d, ruling);
+    return d;
+}
+
+void decide_open(struct desk *desk, const char *session, const char *ruling)
+{
+    struct decide *d = make(desk, session, ruling);
+    stack_open(desk, d ? &d->screen : NULL);
+}
+
+void decide_preview(struct desk *desk, const char *session, const char *ruling)
+{
+    struct decide *d = make(desk, session, ruling);
+    if (stack_open(desk, d ? &d->screen : NULL))
+        preview(d);
+}

@@ -1,0 +1,158 @@
+#include "app/core/i18n.h"
+#include "app/core/text.h"
+#include "app/tui/paragraph.h"
+#include "tools/desk/decide_parts.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { LABEL_AT = 2, VALUE_AT = 14, WORD_ROWS = 3, SBD_AT = 6, NAME_AT = 14, CHANGE_CELLS = 36 };
+
+/* ---- who comes out otherwise ---- */
+
+static enum table_lang lang_of(const struct decide *d)
+{
+    return d->screen.desk->is_english ? TABLE_EN : TABLE_VI;
+}
+
+static const char *name_of(const struct decide *d, size_t paper, char *out, size_t room)
+{
+    const struct session_roster *r = &d->reply->grading.opened.roster;
+    return text_clean(r->candidate[r->paper[paper].candidate].name, out, room);
+}
+
+static void tell_change(const struct decide *d, size_t paper, char *out, size_t room)
+{
+    const struct result *a = &d->reply->before.row[paper], *b = &d->reply->after.row[paper];
+    if (a->state == b->state)
+        snprintf(out, room, "%u → %u", a->total, b->total);
+    else
+        snprintf(out, room, "%u %s → %u %s", a->total, results_state_text(a->state, lang_of(d)),
+                 b->total, results_state_text(b->state, lang_of(d)));
+}
+
+static uint64_t thing_of(void *context, size_t i)
+{
+    return ((const struct decide *)context)->changes.paper[i];
+}
+
+static void draw_row(void *context, struct canvas *v, int row, int col, int cells, size_t i,
+                     enum canvas_role role)
+{
+    const struct decide *d = context;
+    size_t paper = d->changes.paper[i];
+    const struct result *a = &d->reply->before.row[paper];
+    char name[SESSION_TEXT_MAX], text[160];
+    int change = cells - CHANGE_CELLS;
+    canvas_text(v, row, col, SBD_AT - 1, role, a->paper);
+    canvas_text_cut(v, row, col + SBD_AT, NAME_AT - SBD_AT - 1, role, a->sbd);
+    canvas_text_cut(v, row, col + NAME_AT, change - NAME_AT - 1, role,
+                    name_of(d, paper, name, sizeof name));
+    tell_change(d, paper, text, sizeof text);
+    canvas_text_cut(v, row, col + change, CHANGE_CELLS, role, text);
+}
+
+struct tui_rows decide_rows(struct decide *d)
+{
+    return (struct tui_rows){.context = d,
+                             .count = d->reply ? d->changes.count : 0,
+                             .thing = thing_of,
+                             .draw = draw_row};
+}
+
+/* ---- what it says ---- */
+
+static void tell_about(const struct decide *d, char *out, size_t room)
+{
+    struct buf text;
+    buf_init(&text, 4096);
+    decision_describe(d->reply->decision, &text);
+    snprintf(out, room, "%s", buf_text(&text));
+    buf_free(&text);
+}
+
+static void tell_sum(const struct decide *d, char *out, size_t room)
+{
+    snprintf(out, room, _("%zu scores change, %zu results change, of %zu papers"),
+             d->changes.scores, d->changes.states, d->reply->before.count);
+}
+
+static int draw_pair(struct canvas *v, int row, const char *label, const char *text)
+{
+    canvas_text_cut(v, row, LABEL_AT, VALUE_AT - LABEL_AT - 1, CANVAS_DIM, label);
+    canvas_text_cut(v, row, VALUE_AT, v->cols - VALUE_AT - 1, CANVAS_PLAIN, text);
+    return row + 1;
+}
+
+static int draw_decision(const struct decide *d, struct canvas *v, int row)
+{
+    char text[DECISION_REASON_MAX + QUESTION_WORDS + 64];
+    tell_about(d, text, sizeof text);
+    row = draw_pair(v, row, _("About"), text);
+    if (d->reply->words[0]) {
+        snprintf(text, sizeof text, _("on %zu papers: “%s”"), d->reply->papers, d->reply->words);
+        row = draw_pair(v, row, "", text);
+    }
+    row = draw_pair(v, row, _("Reason"), d->reply->decision->reason);
+    row = draw_pair(v, row, _("Decided by"), d->reply->decision->by);
+    tell_sum(d, text, sizeof text);
+    canvas_text_cut(v, row + 1, LABEL_AT, v->cols - LABEL_AT - 1, CANVAS_TITLE, text);
+    return row + 2;
+}
+
+void decide_draw(struct screen *s, struct canvas *v, int row, int end)
+{
+    struct decide *d = (struct decide *)s;
+    struct tui_rows rows = decide_rows(d);
+    if (d->mode == DECIDE_FORM || !d->reply) {
+        tui_form_draw(v, &d->asked.form, row + 1, 0, end - row - 1, v->cols - 1);
+        return;
+    }
+    int below = d->mode == DECIDE_PREVIEW ? WORD_ROWS : 0;
+    canvas_cursor(v, row, LABEL_AT);
+    row = draw_decision(d, v, row);
+    if (d->changes.count)
+        tui_table_draw(v, &d->rows, &rows, row, 0, end - row - below, v->cols - 1, true);
+    if (below)
+        tui_word_draw(v, end - below + 1, LABEL_AT, v->cols - 2 * LABEL_AT, &d->typed);
+}
+
+/* ---- as lines ---- */
+
+static void tell_form(const struct decide *d, struct buf *out)
+{
+    int n = 0;
+    for (int i = 0; i < DECIDE_ROWS; i++) {
+        const struct tui_form_row *r = &d->asked.row[i];
+        if (!r->is_hidden)
+            buf_printf(out, "%d. %s: %s%s%s\n", ++n, r->label, r->shown ? r->shown : r->input.text,
+                       r->said[0] ? " · " : "", r->said);
+    }
+}
+
+void decide_tell(struct screen *s, struct buf *out)
+{
+    const struct decide *d = (const struct decide *)s;
+    char text[1024], name[SESSION_TEXT_MAX];
+    if (d->mode == DECIDE_FORM || !d->reply) {
+        tell_form(d, out);
+        return;
+    }
+    tell_about(d, text, sizeof text);
+    buf_printf(out, "%s: %s\n%s: %s\n%s: %s\n", _("About"), text, _("Reason"),
+               d->reply->decision->reason, _("Decided by"), d->reply->decision->by);
+    if (d->reply->words[0]) {
+        buf_printf(out, _("on %zu papers: “%s”"), d->reply->papers, d->reply->words);
+        buf_add_text(out, "\n");
+    }
+    tell_sum(d, text, sizeof text);
+    buf_printf(out, "%s\n", text);
+    for (size_t i = 0; i < d->changes.count; i++) {
+        const struct result *a = &d->reply->before.row[d->changes.paper[i]];
+        tell_change(d, d->changes.paper[i], text, sizeof text);
+        buf_printf(out, "%zu. %s  %s  %s: %s\n", i + 1, a->paper, a->sbd,
+                   name_of(d, d->changes.paper[i], name, sizeof name), text);
+    }
+    if (d->mode == DECIDE_PREVIEW)
+        buf_printf(out, "%s\n", d->sentence);
+}
