@@ -39,6 +39,7 @@ static void work_on(struct worker *w)
         if (!w->ops->has_work(w->context))
             return;
         w->is_working = true;
+        worker_wake(w); /* who stops may wait for just this: it hangs, and is left behind */
         bool is_done = w->ops->work(w->context);
         w->is_working = false;
         worker_wake(w);

@@ -176,6 +176,46 @@ static void a_thread_that_hangs_is_left_behind_and_cleans_up(void **state)
     assert_true(__atomic_load_n(&released, __ATOMIC_SEQ_CST));
 }
 
+/* As a thread that gets no processor until its end is asked for, and hangs then in its first call. */
+static bool has_late_work(const void *context)
+{
+    struct pile *p = (struct pile *)(uintptr_t)context;
+    while (!p->worker.is_leaving)
+        pthread_cond_wait(&p->worker.changed, &p->worker.lock);
+    return p->left > 0;
+}
+
+static bool hang(void *context)
+{
+    struct pile *p = context;
+    while (p->is_shut)
+        pthread_cond_wait(&p->worker.changed, &p->worker.lock);
+    p->left = 0;
+    return true;
+}
+
+static void one_that_begins_late_is_left_behind_too(void **state)
+{
+    static const struct worker_ops LATE = {
+        .has_work = has_late_work, .work = hang, .release = release, .retry_ms = LONG_MS};
+    (void)state;
+    bool released = false;
+    struct pile *p = calloc(1, sizeof *p);
+    assert_non_null(p);
+    p->left = 1;
+    p->is_shut = true;
+    p->released = &released;
+    assert_true(worker_start(&p->worker, &LATE, p));
+    assert_false(worker_stop(&p->worker, 0));
+    worker_lock(&p->worker); /* only a test may do this: it knows that the thread is inside */
+    p->is_shut = false;
+    worker_wake(&p->worker);
+    worker_unlock(&p->worker);
+    for (int i = 0; i < SOON_MS && !__atomic_load_n(&released, __ATOMIC_SEQ_CST); i++)
+        poll(NULL, 0, 1);
+    assert_true(__atomic_load_n(&released, __ATOMIC_SEQ_CST));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -184,6 +224,7 @@ int main(void)
         cmocka_unit_test(what_is_urgent_does_not_wait_for_it),
         cmocka_unit_test(it_ends_when_all_is_done_or_refused),
         cmocka_unit_test(a_thread_that_hangs_is_left_behind_and_cleans_up),
+        cmocka_unit_test(one_that_begins_late_is_left_behind_too),
     };
     return cmocka_run_group_tests_name("worker", tests, NULL, NULL);
 }
