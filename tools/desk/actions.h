@@ -41,6 +41,18 @@
             .where = places, \
             .word = "", \
             .spoken = ""}
+/* One action of several characters, whose place in `chars` is its argument: digits. */
+#define ACTIONS_ANY_OF(id, shown, chars, to, tells, places) \
+    [id] = {.name = #id, \
+            .keys = shown, \
+            .kind = KEYPRESS_CHAR, \
+            .letters = chars, \
+            .is_choice = true, \
+            .label = to, \
+            .help = tells, \
+            .where = places, \
+            .word = "", \
+            .spoken = ""}
 /* A special key and letters that do the same: "Enter G". */
 #define ACTIONS_BOTH(id, shown, key, chars, to, tells, places) \
     [id] = {.name = #id, \

@@ -174,11 +174,38 @@ static bool is_placeholder(const char *word)
     return capitals >= 4 || strstr(word, "…");
 }
 
+/* How many of the words stand in no option. */
+static size_t count_plain(const struct operation *o, char *const *word, size_t count)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < count; i++) {
+        int row = operation_find_row(o, word[i], 0);
+        if (strncmp(word[i], "--", 2) != 0)
+            n++;
+        else if (row >= 0 && o->row[row].field->kind != WORK_FLAG)
+            i++;
+    }
+    return n;
+}
+
+/* Words that are needed behind a list are the last of the line, not the list's. */
+static bool ends_list(const struct operation *o, int plain, size_t left)
+{
+    int row = operation_find_row(o, NULL, plain);
+    size_t behind = 0;
+    while (row >= 0 && operation_find_row(o, NULL, plain + 1 + (int)behind) >= 0)
+        behind++;
+    return row >= 0 && work_field_is_list(o->row[row].field) && left <= behind;
+}
+
 void operation_fill(struct operation *o, char *const *word, size_t count)
 {
     int plain = 0;
+    size_t left = count_plain(o, word, count);
     for (size_t i = 0; i < count; i++) {
         bool is_option = strncmp(word[i], "--", 2) == 0;
+        plain += !is_option && ends_list(o, plain, left);
+        left -= !is_option;
         int row = operation_find_row(o, is_option ? word[i] : NULL, plain);
         if (row < 0)
             continue;

@@ -6,6 +6,7 @@
 #include "app/core/i18n.h"
 #include "tools/desk/banks.h"
 #include "tools/desk/day.h"
+#include "tools/desk/find.h"
 #include "tools/desk/operations.h"
 #include "tools/desk/roster.h"
 #include "tools/desk/sessions.h"
@@ -21,6 +22,9 @@
     X(RECONCILE, "X", N_("reconcile, sheet, grade"), \
       N_("whether a session adds up; the signed sheet, decisions, grading, the close"), \
       sessions_open_reconcile) \
+    X(FIND, "T", N_("find a person"), \
+      N_("a person looked for in all sessions; the paper of each, question by question"), \
+      find_open) \
     X(OPERATIONS, "M", N_("every command as a form"), \
       N_("each command of the office with its options, checked as they are typed"), \
       operations_open)
