@@ -1,5 +1,6 @@
 /* D17: a person looked for in all sessions of the office. What is typed is a part of the name, the
- * candidate's number, the identity number or a receipt; Enter looks, then opens the paper of the row.
+ * candidate's number, the identity number or a receipt; Enter looks, then opens the paper of the
+ * row.
  *
  *      Tìm một người                                   SBD, họ tên, số CCCD, mã biên nhận
  *      Tìm: nguyen hanh_

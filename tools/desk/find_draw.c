@@ -85,7 +85,7 @@ static void draw_titles(struct canvas *v, int row, int col, int cells)
     col = draw_cell(v, row, col, name_cells(cells), CANVAS_DIM, _("Full name"));
     col = draw_cell(v, row, col, BIRTH, CANVAS_DIM, _("born"));
     if (cells >= WIDE)
-        col = draw_cell(v, row, col, IDENTITY, CANVAS_DIM, _("identity no."));
+        col = draw_cell(v, row, col, IDENTITY, CANVAS_DIM, _("ID number"));
     col = draw_cell(v, row, col, FIELD, CANVAS_DIM, _("field"));
     draw_cell(v, row, col, RESULT, CANVAS_DIM, _("result"));
 }
@@ -108,8 +108,8 @@ static void tell_row(const struct find_row *x, char *out, size_t room)
     char receipt[CODE_RECEIPT_SHOWN] = "–";
     if (x->receipt[0])
         code_group(x->receipt, 4, receipt, sizeof receipt);
-    snprintf(out, room, _("Paper %s · identity no. %s · seat %.64s · receipt %s · %.300s"),
-             x->paper, x->identity[0] ? x->identity : "–", x->seat[0] ? x->seat : "–", receipt,
+    snprintf(out, room, _("Paper %s · ID number %s · seat %.64s · receipt %s · %.300s"), x->paper,
+             x->identity[0] ? x->identity : "–", x->seat[0] ? x->seat : "–", receipt,
              x->unit[0] ? x->unit : "–");
 }
 
