@@ -69,7 +69,7 @@ enum {
 static const struct tui_action ROWS[KEYS] = {
     ACTIONS_KEY(KEY_BEFORE, "←", LEFT, "", N_("the question before"), 1),
     ACTIONS_KEY(KEY_NEXT, "→", RIGHT, N_("question"), N_("the next question"), 1),
-    ACTIONS_ANY_OF(KEY_NUMBER, "0–9", "0123456789", N_("question's number"),
+    ACTIONS_ANY_OF(KEY_NUMBER, "0–9", "0123456789", N_("by number"),
                    N_("the question of this number"), 1),
     ACTIONS_LETTER(KEY_KEY, "K", "K", 0, N_("right answers"),
                    N_("shows the right answers and the score, or hides them; the log says so"), 1),
