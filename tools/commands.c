@@ -79,7 +79,10 @@ static const struct ctl_command COMMANDS[] = {
         "without a command, too, on a terminal inside an office."),
      {{"--theme", "dark|light|contrast|mono", COMMANDS_OPTIONAL,
        N_("the colours; mono with NO_COLOR")},
-      {"--lang", "vi|en", COMMANDS_OPTIONAL, N_("the language to begin in")}}},
+      {"--lang", "vi|en", COMMANDS_OPTIONAL, N_("the language to begin in")},
+      {"--linear", NULL, COMMANDS_OPTIONAL,
+       N_("by lines, without a screen: for a screen reader, and on a terminal that cannot address "
+          "its cursor")}}},
     {.run = cmd_waiting, .op = &waiting_op},
     {.run = cmd_settings, .op = &settings_op},
     {.run = cmd_init, .op = &init_op},

@@ -2,11 +2,13 @@
 
 #include "app/core/i18n.h"
 #include "tools/cmd/options.h"
+#include "tools/desk/teller.h"
 #include "tools/desk/terminal.h"
 #include "tools/work/office.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 bool desk_command_is_meant(struct ctl *ctl)
 {
@@ -32,7 +34,9 @@ static enum err_code take(const char *theme, const char *lang, enum term_theme *
 enum err_code desk_command(struct ctl *ctl, int argc, char **argv, struct err *e)
 {
     const char *theme = NULL, *lang = NULL, *colour = getenv("NO_COLOR");
-    const struct option_spec spec[] = {{"--theme", &theme, NULL}, {"--lang", &lang, NULL}, {0}};
+    bool by_lines = false;
+    const struct option_spec spec[] = {
+        {"--theme", &theme, NULL}, {"--lang", &lang, NULL}, {"--linear", NULL, &by_lines}, {0}};
     struct desk_setup setup = {.work = &ctl->work,
                                .clock = clock_system(),
                                .mounts = "/proc/self/mounts",
@@ -42,13 +46,14 @@ enum err_code desk_command(struct ctl *ctl, int argc, char **argv, struct err *e
     enum err_code rc = options_take(&argc, argv, spec, 0, 0, e);
     if (rc == ERR_OK)
         rc = take(theme, lang, &chosen, &setup, e);
-    if (rc == ERR_OK && !terminal_is_capable())
-        rc = err_set(e, ERR_USAGE, _("the desk wants a terminal that can address the cursor"));
+    by_lines |= isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) && !terminal_is_capable();
+    if (rc == ERR_OK && !by_lines && !terminal_is_capable())
+        rc = err_set(e, ERR_USAGE, _("the desk wants a terminal; --linear reads and writes lines"));
     if (rc == ERR_OK) /* told before the screen is taken: where there is none, nothing waits */
         rc = office_workspace(&ctl->work, &w, e);
     if (rc != ERR_OK)
         return rc;
     workspace_close(&w);
     ctl->work.tell = NULL; /* nothing is written beside the picture */
-    return terminal_run(&setup, chosen, e);
+    return by_lines ? teller_run(&setup, e) : terminal_run(&setup, chosen, e);
 }

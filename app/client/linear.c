@@ -233,20 +233,12 @@ static void read_line(struct lines *l, const char *line)
 
 /* ---- the terminal ---- */
 
-/* Nothing of an exam stays on the glass or in its scroll-back for who comes next. */
-static void wipe_glass(const struct lines *l)
-{
-    const char *term = getenv("TERM");
-    if (l->said.cells && term && strcmp(term, "dumb") != 0)
-        fputs("\033[H\033[2J\033[3J", stdout);
-}
-
 static enum err_code begin(void *context, struct err *e)
 {
     struct lines *l = context;
     (void)e;
     if (l->client->setup.kiosk.is_again)
-        wipe_glass(l);
+        line_terminal_wipe();
     return ERR_OK;
 }
 
@@ -268,7 +260,7 @@ static void report(void *context)
     struct lines *l = context;
     enum client_state state = l->client->state;
     if (is_idle_state(state) && !is_idle_state(l->said.told.state))
-        wipe_glass(l);
+        line_terminal_wipe();
     linear_report(&l->said);
     say_silence(l);
     if (l->said.is_hidden != (state == CLIENT_LOCKED)) { /* before it is asked for */
@@ -276,38 +268,6 @@ static void report(void *context)
         line_terminal_hide(&l->terminal, l->said.is_hidden);
     }
     linear_prompt(&l->said);
-}
-
-/* Keys pressed where lines are typed: Esc and Del as the words they stand for, arrows and the like
- * as nothing. False when text follows a lone Esc: whoever pressed it meant it to be done at once,
- * and the text is then meant for another place. */
-static bool replace_keys_by_words(char *line)
-{
-    bool is_esc = strcmp(line, "\033") == 0, is_del = strcmp(line, "\033[3~") == 0;
-    char *to = line;
-    if (line[0] == '\033' && line[1] && line[1] != '[' && line[1] != 'O')
-        return false;
-    for (const char *p = line; *p;) {
-        if (*p == '\033' && (p[1] == '[' || p[1] == 'O'))
-            for (p += 2; *p && !(*p >= 0x40 && *p <= 0x7e); p++) {
-            }
-        else if ((unsigned char)*p >= ' ' && *p != 0x7f)
-            *to++ = *p;
-        p += *p != '\0';
-    }
-    *to = '\0';
-    if (is_esc || is_del)
-        strcpy(line, is_esc ? "esc" : "del"); /* the buffer has room for far more */
-    return true;
-}
-
-static char *trim(char *line)
-{
-    while (*line == ' ')
-        line++;
-    for (size_t n = strlen(line); n && line[n - 1] == ' '; n--)
-        line[n - 1] = '\0';
-    return line;
 }
 
 static void settle(void *context)
@@ -326,8 +286,8 @@ static void end_line(struct lines *l)
          l->said.is_hidden)) /* elsewhere the Enter that was typed ended the prompt's line */
         printf("\n");
     l->said.is_prompted = false;
-    if (replace_keys_by_words(l->line))
-        read_line(l, trim(l->line));
+    if (line_terminal_read_keys(l->line))
+        read_line(l, line_terminal_trim(l->line));
     else
         linear_say(&l->said, _("Nothing was done. The key Esc takes effect with Enter: press Esc, "
                                "then Enter; or type the word esc."));
@@ -366,7 +326,7 @@ static void end(void *context)
     struct lines *l = context;
     report(l);
     if (!is_idle_state(l->said.told.state))
-        wipe_glass(l);
+        line_terminal_wipe();
     line_terminal_close(&l->terminal);
 }
 

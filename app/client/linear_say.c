@@ -5,11 +5,10 @@
 #include "app/client/save_state.h"
 #include "app/core/i18n.h"
 #include "app/core/text.h"
+#include "app/tui/line_terminal.h"
 
 #include <stdio.h>
 #include <string.h>
-
-enum { SAY_LINES = 128 };
 
 /* What is said begins a line of its own, behind a prompt too. */
 static void begin_line(struct linear *l)
@@ -21,15 +20,8 @@ static void begin_line(struct linear *l)
 
 static void say_line(struct linear *l, const char *text)
 {
-    struct text_line line[SAY_LINES];
     begin_line(l);
-    size_t n = l->cells > 1 ? text_wrap(text, l->cells - 1, line, SAY_LINES) : 0;
-    if (n == 0 || n > SAY_LINES) {
-        printf("%s\n", text);
-        return;
-    }
-    for (size_t i = 0; i < n; i++)
-        printf("%.*s\n", (int)line[i].len, line[i].start);
+    line_terminal_put(text, l->cells);
 }
 
 void linear_say(struct linear *l, const char *text)

@@ -1,5 +1,7 @@
 #include "app/tui/form.h"
 
+#include "app/core/i18n.h"
+
 #include <string.h>
 
 /* ---- judged ---- */
@@ -106,6 +108,15 @@ enum tui_form_came tui_form_key(struct tui_form *f, const struct keypress *key)
         return TUI_FORM_NOTHING;
     tui_form_judge(f); /* one row may be judged by another */
     return TUI_FORM_TAKEN;
+}
+
+/* ---- told ---- */
+
+const char *tui_form_value(const struct tui_form_row *row)
+{
+    if (row->kind == TUI_FORM_FLAG)
+        return row->is_on ? _("yes") : _("no");
+    return row->kind == TUI_FORM_CHOICE && row->shown ? row->shown : row->input.text;
 }
 
 /* ---- drawn ---- */

@@ -65,6 +65,8 @@ enum tui_form_came tui_form_key(struct tui_form *f, const struct keypress *key);
 int tui_form_find_wrong(struct tui_form *f);
 /* What is said of the row under the cursor: "" for nothing. It may be too long for its place. */
 const char *tui_form_said(const struct tui_form *f);
+/* What stands in a row, for people: the word of a choice as it is shown, yes or no of a flag. */
+const char *tui_form_value(const struct tui_form_row *row);
 /* Draws into `height` rows of `cells`. */
 void tui_form_draw(struct canvas *v, struct tui_form *f, int row, int col, int height, int cells);
 

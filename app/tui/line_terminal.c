@@ -1,10 +1,14 @@
 #include "app/tui/line_terminal.h"
 
+#include "app/core/text.h"
+
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-enum { END = 0x04, BACKSPACE = 0x08, KILL = 0x15, ESC = 0x1b, DELETE = 0x7f };
+enum { END = 0x04, BACKSPACE = 0x08, KILL = 0x15, ESC = 0x1b, DELETE = 0x7f, PUT_LINES = 128 };
 
 int line_terminal_columns(void)
 {
@@ -101,4 +105,66 @@ enum line_typed line_terminal_type(const struct line_terminal *t, char byte, cha
             show(t, (const char[]){byte, '\0'});
     }
     return LINE_GOES_ON;
+}
+
+bool line_terminal_read_keys(char *line)
+{
+    bool is_esc = strcmp(line, "\033") == 0, is_del = strcmp(line, "\033[3~") == 0;
+    char *to = line;
+    if (line[0] == ESC && line[1] && line[1] != '[' && line[1] != 'O')
+        return false;
+    for (const char *p = line; *p;) {
+        if (*p == ESC && (p[1] == '[' || p[1] == 'O'))
+            for (p += 2; *p && !(*p >= 0x40 && *p <= 0x7e); p++) {
+            }
+        else if ((unsigned char)*p >= ' ' && *p != DELETE)
+            *to++ = *p;
+        p += *p != '\0';
+    }
+    *to = '\0';
+    if (is_esc || is_del)
+        strcpy(line, is_esc ? "esc" : "del");
+    return true;
+}
+
+char *line_terminal_trim(char *line)
+{
+    while (*line == ' ')
+        line++;
+    for (size_t n = strlen(line); n && line[n - 1] == ' '; n--)
+        line[n - 1] = '\0';
+    return line;
+}
+
+void line_terminal_put(const char *text, int cells)
+{
+    struct text_line line[PUT_LINES];
+    size_t n = cells > 1 ? text_wrap(text, cells - 1, line, PUT_LINES) : 0;
+    if (n == 0 || n > PUT_LINES)
+        printf("%s\n", text);
+    for (size_t i = 0; n <= PUT_LINES && i < n; i++)
+        printf("%.*s\n", (int)line[i].len, line[i].start);
+}
+
+void line_terminal_prompt(struct line_terminal *t, const char *text)
+{
+    if (!t->is_prompted)
+        fputs(text, stdout);
+    t->is_prompted = text[0] != '\0';
+    fflush(stdout);
+}
+
+void line_terminal_end_prompt(struct line_terminal *t, bool is_typed)
+{
+    bool is_ended = is_typed && line_terminal_columns() && !t->is_hidden;
+    if (t->is_prompted && !is_ended)
+        printf("\n");
+    t->is_prompted = false;
+}
+
+void line_terminal_wipe(void)
+{
+    const char *term = getenv("TERM");
+    if (line_terminal_columns() && term && strcmp(term, "dumb") != 0)
+        fputs("\033[H\033[2J\033[3J", stdout);
 }

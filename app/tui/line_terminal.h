@@ -12,6 +12,7 @@ struct line_terminal {
     bool is_terminal; /* and no pipe */
     bool is_by_key;   /* bytes come as they are typed, and are shown by line_terminal_type */
     bool is_hidden;   /* what is typed is not shown */
+    bool is_prompted; /* the prompt stands, nothing was said behind it */
     bool is_held; /* no key ends the input, stops the output or sends a signal: Ctrl-D, S, C, Z */
 };
 
@@ -28,5 +29,21 @@ int line_terminal_columns(void);
  * the end of the input was typed on an empty line. */
 enum line_typed line_terminal_type(const struct line_terminal *t, char byte, char *line,
                                    size_t room, size_t *len);
+/* A typed line as it was meant, changed in its place: the keys Esc and Del as the words "esc" and
+ * "del" (the line has room for four bytes), arrows and the like as nothing. False when text follows
+ * a lone Esc: whoever pressed it meant it to be done at once, and the text is then meant for
+ * another place. */
+bool line_terminal_read_keys(char *line);
+/* Without the blanks around it. */
+char *line_terminal_trim(char *line);
+/* Puts out a text without control characters, its lines broken between words at `cells`; 0: not. */
+void line_terminal_put(const char *text, int cells);
+/* What stands before the line that is typed, unless it stands already; "" for nothing. */
+void line_terminal_prompt(struct line_terminal *t, const char *text);
+/* The line at the prompt was typed, or something is to be said behind it: what follows begins a
+ * line of its own. is_typed: by the Enter that a terminal shows. */
+void line_terminal_end_prompt(struct line_terminal *t, bool is_typed);
+/* Nothing stays on the glass or in its scroll-back; where there is no glass, nothing happens. */
+void line_terminal_wipe(void);
 
 #endif

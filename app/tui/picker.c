@@ -147,7 +147,7 @@ static uint64_t thing_of(void *context, size_t row)
 static void draw_file(void *context, struct canvas *v, int row, int col, int cells, size_t i,
                       enum canvas_role role);
 
-static struct tui_rows rows_of(struct tui_picker *p)
+struct tui_rows tui_picker_rows(struct tui_picker *p)
 {
     return (struct tui_rows){.context = p, .count = p->count, .thing = thing_of, .draw = draw_file};
 }
@@ -162,7 +162,7 @@ static void choose_shown(struct tui_picker *p)
             (is_path || !p->typed[0] || tui_filter_matches(p->typed, p->file[i].name)))
             p->shown[p->count++] = i;
     }
-    struct tui_rows rows = rows_of(p);
+    struct tui_rows rows = tui_picker_rows(p);
     tui_table_settle(&p->table, &rows);
 }
 
@@ -240,13 +240,13 @@ static void mark(struct tui_picker *p)
         return;
     f->is_marked = !f->is_marked;
     p->marked += f->is_marked ? 1 : (size_t)-1;
-    struct tui_rows rows = rows_of(p);
+    struct tui_rows rows = tui_picker_rows(p);
     tui_table_key(&p->table, &rows, &(struct keypress){.kind = KEYPRESS_DOWN});
 }
 
 enum tui_picker_came tui_picker_key(struct tui_picker *p, const struct keypress *key, struct err *e)
 {
-    struct tui_rows rows = rows_of(p);
+    struct tui_rows rows = tui_picker_rows(p);
     bool is_char = key->kind == KEYPRESS_CHAR;
     if (key->kind == KEYPRESS_ESC)
         return TUI_PICKER_LEFT;
@@ -336,7 +336,7 @@ static void draw_file(void *context, struct canvas *v, int row, int col, int cel
 void tui_picker_draw(struct canvas *v, struct tui_picker *p, int row, int col, int height,
                      int cells)
 {
-    struct tui_rows rows = rows_of(p);
+    struct tui_rows rows = tui_picker_rows(p);
     char said[160];
     int label = text_width(_("Type to filter, or a whole path:")) + 1;
     tui_table_draw(v, &p->table, &rows, row, col, height - 1, cells, true);

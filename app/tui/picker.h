@@ -60,6 +60,8 @@ enum tui_picker_came {
 enum err_code tui_picker_open(struct tui_picker *p, const char *folder,
                               struct err *e) ERR_MUST_CHECK;
 void tui_picker_free(struct tui_picker *p);
+/* The files shown, as rows of p->table. */
+struct tui_rows tui_picker_rows(struct tui_picker *p);
 /* ↑ ↓ PgUp PgDn Home End; letters filter; Space marks while nothing is typed; Enter opens a folder
  * or chooses; Ctrl-A shows all, Ctrl-T sorts otherwise; Backspace without a typed letter goes a
  * folder up. A folder that cannot be opened is told in e. */

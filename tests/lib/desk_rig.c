@@ -12,6 +12,7 @@
 #include "app/core/utf8.h"
 #include "app/tui/lang.h"
 #include "tests/lib/drawn.h"
+#include "tools/desk/teller_tell.h"
 
 #include <poll.h>
 #include <stdio.h>
@@ -229,7 +230,12 @@ static void add_told(struct desk_rig *r, const char *lang, struct buf *out)
 {
     struct buf told;
     buf_init(&told, GOLDEN_MAX);
-    desk_tell(&r->desk, &told);
+    teller_tell_head(&r->desk, &told);
+    teller_tell_body(&r->desk, &told);
+    if (stack_top(&r->desk)->said[0])
+        buf_printf(&told, "%s\n", stack_top(&r->desk)->said);
+    teller_tell_command(&r->desk, &told);
+    teller_tell_keys(&r->desk, &told);
     buf_printf(out, "== %s, as lines\n", lang);
     char *at = (char *)told.data, *end;
     for (buf_text(&told); at && (end = strchr(at, '\n')); at = end + 1) {

@@ -16,8 +16,8 @@ files >"$scratch/after"
 same "nothing was written" "$scratch/before" "$scratch/after"
 # where there is no screen to draw on
 check "without a terminal: the list of commands" 2 "sathachctl \[-C WORKSPACE\]" "$ctl" -C "$w"
-check "the command says why" 2 "a terminal that can address the cursor" "$ctl" -C "$w" desk
-printf 'spawn %s -C %s desk\nexpect "a terminal that can address the cursor"\nexit 2\nspawn %s -C %s\nexpect "sathachctl help COMMAND"\nexit 2\n' "$ctl" "$w" "$ctl" "$w" >"$scratch/dumb.tui"
+check "the command says why" 2 "wants a terminal; --linear" "$ctl" -C "$w" desk
+printf 'spawn %s -C %s desk --lang en\nexpect "Waiting: "\nexpect "1/2 > "\ntype ".q"\nkey Enter\nexit 0\nspawn %s -C %s\nexpect "sathachctl help COMMAND"\nexit 2\n' "$ctl" "$w" "$ctl" "$w" >"$scratch/dumb.tui"
 check "a terminal that cannot" 0 "" timeout 60 "$build/tui-run" -E LANG=C.UTF-8 -E LANGUAGE=en -E TERM=dumb "$scratch/dumb.tui"
 printf 'size 60x100\ncwd /\nspawn %s\nexpect "sathachctl help COMMAND"\nexit 2\nspawn %s desk\nexpect "no workspace"\nexit 2\n' "$ctl" "$ctl" >"$scratch/none.tui"
 check "outside an office" 0 "" timeout 60 "$build/tui-run" -E LANG=C.UTF-8 -E LANGUAGE=en "$scratch/none.tui"

@@ -221,6 +221,8 @@ static void line(struct screen *s, struct buf *out)
 static void tell(struct screen *s, struct buf *out)
 {
     const struct banks *b = (const struct banks *)s;
+    if (b->list.rows == 0)
+        buf_printf(out, "%s\n", _("There is no bank yet. B brings questions of files in."));
     for (size_t i = 0; i < b->list.rows; i++)
         buf_printf(out, "%zu. %s: %s\n", i + 1, b->list.row[i].name, state_of(&b->list.row[i]));
 }
@@ -230,11 +232,19 @@ static void forget(struct screen *s)
     bank_list_op.forget(&((struct banks *)s)->list);
 }
 
+static void focus(struct screen *s, struct screen_focus *out)
+{
+    struct banks *b = (struct banks *)s;
+    out->table = &b->table;
+    out->rows = rows_of(b);
+}
+
 const struct screen_ops banks_screen = {.name = "banks",
                                         .actions = &TABLE,
                                         .enter = look,
                                         .act = act,
                                         .key = key,
+                                        .focus = focus,
                                         .head = head,
                                         .draw = draw,
                                         .line = line,

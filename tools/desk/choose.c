@@ -133,11 +133,19 @@ static const struct tui_action ROWS[KEYS] = {
     ACTIONS_KEY(KEY_TAKE, "Enter", ENTER, N_("choose"), N_("takes the row under the cursor"), 1)};
 static const struct tui_actions TABLE = {ROWS, KEYS};
 
+static void focus(struct screen *s, struct screen_focus *out)
+{
+    struct choose *c = (struct choose *)s;
+    *out = (struct screen_focus){
+        .table = &c->table, .rows = rows_of(c), .typed = c->filter.typed.text};
+}
+
 const struct screen_ops choose_screen = {.name = "choose",
                                          .actions = &TABLE,
                                          .takes_text = takes_text,
                                          .act = act,
                                          .key = key,
+                                         .focus = focus,
                                          .head = head,
                                          .draw = draw,
                                          .tell = tell,

@@ -171,10 +171,17 @@ static const struct tui_action ROWS[KEYS] = {ACTIONS_LETTER(
     N_("writes the list into the folder reports, to be kept, printed or run by sh"), 1)};
 static const struct tui_actions TABLE = {ROWS, KEYS};
 
+static void focus(struct screen *s, struct screen_focus *out)
+{
+    out->table = &((struct commands_run *)s)->table;
+    out->rows = rows_of(s);
+}
+
 const struct screen_ops commands_run_screen = {.name = "commands",
                                                .actions = &TABLE,
                                                .act = act,
                                                .key = key,
+                                               .focus = focus,
                                                .head = head,
                                                .draw = draw,
                                                .tell = tell,

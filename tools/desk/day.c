@@ -357,6 +357,8 @@ static void tell(struct screen *s, struct buf *out)
         buf_printf(out, "%s\n", d->pager.text);
         return;
     }
+    if (d->places == 0)
+        buf_printf(out, "%s\n", _("No stick is plugged in. V names another folder, a share say."));
     for (size_t i = 0; i < d->places; i++) {
         const struct day_look_place *p = found_at(d, i);
         buf_printf(out, _("%zu. %s: %zu files, %zu new, %zu here, %zu other\n"), i + 1,
@@ -374,12 +376,22 @@ static void forget(struct screen *s)
     free(d->path[0]);
 }
 
+static void focus(struct screen *s, struct screen_focus *out)
+{
+    struct day *d = (struct day *)s;
+    if (d->mode != DAY_LIST)
+        return;
+    out->table = &d->table;
+    out->rows = rows_of(d);
+}
+
 const struct screen_ops day_screen = {.name = "day",
                                       .actions = &TABLE,
                                       .enter = look,
                                       .mode = mode,
                                       .act = act,
                                       .key = key,
+                                      .focus = focus,
                                       .back = back,
                                       .head = head,
                                       .draw = draw,

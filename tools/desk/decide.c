@@ -277,6 +277,17 @@ static void forget(struct screen *s)
     decide_free_form(d);
 }
 
+static void focus(struct screen *s, struct screen_focus *out)
+{
+    struct decide *d = (struct decide *)s;
+    if (d->mode == DECIDE_FORM)
+        out->form = &d->asked.form;
+    if (d->mode != DECIDE_PREVIEW)
+        return;
+    out->typed = d->typed.typed.text;
+    out->asks = d->sentence;
+}
+
 const struct screen_ops decide_screen = {.name = "decide",
                                          .actions = &TABLE,
                                          .keeps_draft = true,
@@ -284,6 +295,7 @@ const struct screen_ops decide_screen = {.name = "decide",
                                          .takes_text = takes_text,
                                          .act = act,
                                          .key = key,
+                                         .focus = focus,
                                          .back = back,
                                          .head = head,
                                          .draw = decide_draw,

@@ -119,23 +119,12 @@ void decide_draw(struct screen *s, struct canvas *v, int row, int end)
 
 /* ---- as lines ---- */
 
-static void tell_form(const struct decide *d, struct buf *out)
-{
-    int n = 0;
-    for (int i = 0; i < DECIDE_ROWS; i++) {
-        const struct tui_form_row *r = &d->asked.row[i];
-        if (!r->is_hidden)
-            buf_printf(out, "%d. %s: %s%s%s\n", ++n, r->label, r->shown ? r->shown : r->input.text,
-                       r->said[0] ? " · " : "", r->said);
-    }
-}
-
 void decide_tell(struct screen *s, struct buf *out)
 {
     const struct decide *d = (const struct decide *)s;
     char text[1024], name[SESSION_TEXT_MAX];
     if (d->mode == DECIDE_FORM || !d->reply) {
-        tell_form(d, out);
+        screen_tell_form(&d->asked.form, out);
         return;
     }
     tell_about(d, text, sizeof text);

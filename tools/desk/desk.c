@@ -284,8 +284,3 @@ void desk_draw(struct desk *d, struct canvas *v)
     else
         picture_draw(d, v);
 }
-
-void desk_tell(struct desk *d, struct buf *out)
-{
-    picture_tell(d, out);
-}

@@ -28,7 +28,5 @@ void desk_key(struct desk *d, const struct keypress *key);
 void desk_ready(struct desk *d);
 void desk_tick(struct desk *d);
 void desk_draw(struct desk *d, struct canvas *v);
-/* The picture as lines, for --linear and for tests: title, body, message, command, keys. */
-void desk_tell(struct desk *d, struct buf *out);
 
 #endif

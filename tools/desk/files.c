@@ -208,11 +208,18 @@ static void forget(struct screen *s)
     tui_picker_free(&((struct files *)s)->picker);
 }
 
+static void focus(struct screen *s, struct screen_focus *out)
+{
+    struct tui_picker *p = &((struct files *)s)->picker;
+    *out = (struct screen_focus){.table = &p->table, .rows = tui_picker_rows(p), .typed = p->typed};
+}
+
 const struct screen_ops files_screen = {.name = "files",
                                         .actions = &TABLE,
                                         .takes_text = takes_text,
                                         .act = act,
                                         .key = key,
+                                        .focus = focus,
                                         .head = head,
                                         .draw = draw,
                                         .tell = tell,

@@ -159,6 +159,17 @@ static void free_all(struct screen *s)
     tui_input_free(&((struct find_list *)s)->input);
 }
 
+static void focus(struct screen *s, struct screen_focus *out)
+{
+    struct find_list *f = (struct find_list *)s;
+    out->typed = f->text;
+    out->asks = _("Find:");
+    if (find_list_mode(f) == FIND_ASKS)
+        return;
+    out->table = &f->table;
+    out->rows = find_list_rows(f);
+}
+
 const struct screen_ops find_screen = {.name = "find",
                                        .actions = &TABLE,
                                        .keeps_draft = true,
@@ -166,6 +177,7 @@ const struct screen_ops find_screen = {.name = "find",
                                        .takes_text = takes_text,
                                        .act = act,
                                        .key = key,
+                                       .focus = focus,
                                        .back = back,
                                        .head = head,
                                        .draw = find_list_draw,

@@ -399,9 +399,12 @@ static void tell(struct screen *s, struct buf *out)
 {
     const struct findings_list *f = (const struct findings_list *)s;
     for (size_t i = 0; i < f->kinds; i++)
-        buf_printf(out, "%zu. %s %s: %zu\n", i + 1,
-                   f->kind[i].severity == FINDINGS_ERROR ? "x" : "!",
-                   check_kind_title(f->kind[i].kind), f->kind[i].count);
+        if (!f->is_right || i == f->rules.at) {
+            if (!f->is_right)
+                buf_printf(out, "%zu. ", i + 1);
+            buf_printf(out, "%s %s: %zu\n", f->kind[i].severity == FINDINGS_ERROR ? "x" : "!",
+                       check_kind_title(f->kind[i].kind), f->kind[i].count);
+        }
     for (size_t i = 0; f->is_right && i < f->places; i++) {
         char place[256];
         tell_place(finding_at(f, i), place, sizeof place);
@@ -418,11 +421,19 @@ static void forget(struct screen *s)
         forget_undo(f, f->undos - 1);
 }
 
+static void focus(struct screen *s, struct screen_focus *out)
+{
+    struct findings_list *f = (struct findings_list *)s;
+    out->table = f->is_right ? &f->where : &f->rules;
+    out->rows = f->is_right ? places_of(f) : rules_of(f);
+}
+
 const struct screen_ops findings_screen = {.name = "findings",
                                            .actions = &TABLE,
                                            .enter = enter,
                                            .act = act,
                                            .key = key,
+                                           .focus = focus,
                                            .back = back,
                                            .head = head,
                                            .draw = draw,

@@ -118,19 +118,26 @@ int lock_timeout_ms(const struct lock *l, const struct clock_source *clock)
     return left > 1000 ? 1000 : left > 0 ? (int)left : -1;
 }
 
+void lock_said(const struct lock *l, const struct clock_source *clock, char *out, size_t room)
+{
+    uint64_t left = l->is_on ? wait_left_ms(l, clock) : 0;
+    out[0] = '\0';
+    if (left > 0)
+        snprintf(out, room, _("Too many wrong ones: %u seconds until the next."),
+                 (unsigned)((left + 999) / 1000));
+    else if (l->is_on && l->is_trying)
+        snprintf(out, room, "%s", _("It is being tried."));
+    else if (l->is_on && l->work_goes_on)
+        snprintf(out, room, "%s", _("Work under way goes on."));
+}
+
 void lock_draw(const struct lock *l, const struct clock_source *clock, struct canvas *v, int row)
 {
     char label[160], said[160];
-    uint64_t left = wait_left_ms(l, clock);
+    bool is_waiting = wait_left_ms(l, clock) > 0;
     snprintf(label, sizeof label, _("Locked. %s:"), ask_role(l->of.role));
     row = ask_draw(v, row, 3, v->cols - 6, &l->ask, label);
-    if (left > 0) {
-        snprintf(said, sizeof said, _("Too many wrong ones: %u seconds until the next."),
-                 (unsigned)((left + 999) / 1000));
-        tui_paragraph(v, row + 1, 3, v->cols - 6, CANVAS_WARNING, said);
-    } else if (l->is_trying) {
-        tui_paragraph(v, row + 1, 3, v->cols - 6, CANVAS_DIM, _("It is being tried."));
-    } else if (l->work_goes_on) {
-        tui_paragraph(v, row + 1, 3, v->cols - 6, CANVAS_DIM, _("Work under way goes on."));
-    }
+    lock_said(l, clock, said, sizeof said);
+    if (said[0])
+        tui_paragraph(v, row + 1, 3, v->cols - 6, is_waiting ? CANVAS_WARNING : CANVAS_DIM, said);
 }

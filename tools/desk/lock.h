@@ -34,6 +34,8 @@ void lock_key(struct lock *l, struct work *work, const struct clock_source *cloc
 void lock_ready(struct lock *l, const struct clock_source *clock);
 /* Milliseconds until it says something else; -1 for never. */
 int lock_timeout_ms(const struct lock *l, const struct clock_source *clock);
+/* What is to be known beside the field: a wait, work that goes on; "" for nothing. */
+void lock_said(const struct lock *l, const struct clock_source *clock, char *out, size_t room);
 void lock_draw(const struct lock *l, const struct clock_source *clock, struct canvas *v, int row);
 
 #endif

@@ -28,6 +28,7 @@ struct made {
     char typed[SECRETS_MAX][GROUP_MAX];
     struct tui_input input[SECRETS_MAX];
     size_t secrets, at, papers, people;
+    char asked[128]; /* the label of the group that is typed */
     struct session_slips_request request;
     struct buf page; /* what was written */
 };
@@ -273,12 +274,23 @@ static void forget(struct screen *s)
     buf_free(&m->page);
 }
 
+static void focus(struct screen *s, struct screen_focus *out)
+{
+    struct made *m = (struct made *)s;
+    if (m->mode != MADE_COPY)
+        return;
+    tell_label(m, m->at, m->asked, sizeof m->asked);
+    out->typed = m->typed[m->at];
+    out->asks = m->asked;
+}
+
 const struct screen_ops made_screen = {.name = "made",
                                        .actions = &TABLE,
                                        .mode = mode,
                                        .takes_text = takes_text,
                                        .act = act,
                                        .key = key,
+                                       .focus = focus,
                                        .back = back,
                                        .may_end = may_end,
                                        .head = head,

@@ -228,12 +228,7 @@ static void tell(struct screen *s, struct buf *out)
         buf_printf(out, "%s\n", o->pager.text);
         return;
     }
-    for (int i = 0; i < o->form.rows; i++) {
-        const struct tui_form_row *r = &o->form.row[i];
-        buf_printf(out, "%d. %s: %s%s%s\n", i + 1, r->label,
-                   r->kind == TUI_FORM_FLAG ? r->is_on ? _("yes") : _("no") : r->input.text,
-                   r->said[0] ? " · " : "", r->said);
-    }
+    screen_tell_form(&o->form, out);
 }
 
 static void refresh(struct screen *s, bool is_language)
@@ -251,6 +246,17 @@ static void forget(struct screen *s)
     operation_free_form(o);
 }
 
+static void focus(struct screen *s, struct screen_focus *out)
+{
+    struct operation *o = (struct operation *)s;
+    if (o->mode == OPERATION_FORM)
+        out->form = &o->form;
+    if (o->mode != OPERATION_WORD)
+        return;
+    out->typed = o->word.typed.text;
+    out->asks = o->sentence;
+}
+
 const struct screen_ops operation_screen = {.name = "operation",
                                             .actions = &TABLE,
                                             .keeps_draft = true,
@@ -258,6 +264,7 @@ const struct screen_ops operation_screen = {.name = "operation",
                                             .takes_text = takes_text,
                                             .act = act,
                                             .key = key,
+                                            .focus = focus,
                                             .back = back,
                                             .head = head,
                                             .draw = draw,

@@ -75,8 +75,7 @@ void operation_write_plan(struct operation *o)
     for (int i = 0; i < o->form.rows; i++) {
         const struct tui_form_row *r = &o->form.row[i];
         if (r->kind == TUI_FORM_FLAG ? r->is_on : r->input.text[0] != '\0')
-            buf_printf(&o->page, "  %s: %s\n", r->label,
-                       r->kind == TUI_FORM_FLAG ? _("yes") : r->input.text);
+            buf_printf(&o->page, "  %s: %s\n", r->label, tui_form_value(r));
     }
     buf_printf(&o->page, "\n%s\n", _("Nothing is written yet."));
     end_page(o);

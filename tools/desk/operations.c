@@ -160,11 +160,19 @@ static const struct tui_action ROWS[KEYS] = {
     ACTIONS_KEY(KEY_OPEN, "Enter", ENTER, N_("open"), N_("opens the command as a form"), 1)};
 static const struct tui_actions TABLE = {ROWS, KEYS};
 
+static void focus(struct screen *s, struct screen_focus *out)
+{
+    struct operations *o = (struct operations *)s;
+    *out = (struct screen_focus){
+        .table = &o->table, .rows = rows_of(o), .typed = o->filter.typed.text};
+}
+
 const struct screen_ops operations_screen = {.name = "operations",
                                              .actions = &TABLE,
                                              .takes_text = takes_text,
                                              .act = act,
                                              .key = key,
+                                             .focus = focus,
                                              .head = head,
                                              .draw = draw,
                                              .line = line,

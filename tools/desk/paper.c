@@ -192,10 +192,18 @@ static void free_all(struct screen *s)
     buf_free(&p->text);
 }
 
+/* By lines a number comes whole: the next one begins anew. */
+static void focus(struct screen *s, struct screen_focus *out)
+{
+    ((struct paper_look *)s)->typed = 0;
+    (void)out;
+}
+
 const struct screen_ops paper_screen = {.name = "paper",
                                         .actions = &TABLE,
                                         .act = act,
                                         .key = key,
+                                        .focus = focus,
                                         .head = paper_look_head,
                                         .draw = paper_look_draw,
                                         .line = line,

@@ -12,6 +12,5 @@ uint64_t picture_place(const struct desk *d);
 /* The keys that work now, as the foot shows them; returns how many. */
 size_t picture_keys(const struct desk *d, struct tui_foot_key key[PICTURE_KEYS]);
 void picture_draw(struct desk *d, struct canvas *v);
-void picture_tell(struct desk *d, struct buf *out);
 
 #endif

@@ -307,11 +307,12 @@ static void line(struct screen *s, struct buf *out)
 static void tell(struct screen *s, struct buf *out)
 {
     const struct question *q = (const struct question *)s;
-    for (int i = 0; q->is_read && i < ROWS_COUNT; i++)
-        buf_printf(out, "%d. %s: %s%s%s\n", i + 1, q->row[i].label, q->text[i],
-                   q->row[i].said[0] ? " · " : "", q->row[i].said);
-    if (q->wrong[0])
-        buf_printf(out, "! %s\n", q->wrong);
+    const char *wrong = q->reply.question.reason[0] ? q->reply.question.reason : q->wrong;
+    if (!q->is_read)
+        return;
+    screen_tell_form(&q->form, out);
+    if (wrong[0])
+        buf_printf(out, "! %s\n", wrong);
 }
 
 static void refresh(struct screen *s, bool is_language)
@@ -331,12 +332,20 @@ static void forget(struct screen *s)
     bank_edit_look_op.forget(&q->reply);
 }
 
+static void focus(struct screen *s, struct screen_focus *out)
+{
+    struct question *q = (struct question *)s;
+    if (q->is_read)
+        out->form = &q->form;
+}
+
 const struct screen_ops question_screen = {.name = "question",
                                            .actions = &TABLE,
                                            .keeps_draft = true,
                                            .takes_text = takes_text,
                                            .act = act,
                                            .key = key,
+                                           .focus = focus,
                                            .head = head,
                                            .draw = draw,
                                            .line = line,

@@ -290,11 +290,19 @@ static void line(struct screen *s, struct buf *out)
     buf_printf(out, "sathachctl reconcile %s", s->about);
 }
 
+static void focus(struct screen *s, struct screen_focus *out)
+{
+    struct reconcile_list *r = (struct reconcile_list *)s;
+    out->table = r->is_below ? &r->places : &r->rows;
+    out->rows = r->is_below ? reconcile_list_places(r) : reconcile_list_rows(r);
+}
+
 const struct screen_ops reconcile_screen = {.name = "reconcile",
                                             .actions = &TABLE,
                                             .enter = enter,
                                             .act = act,
                                             .key = key,
+                                            .focus = focus,
                                             .back = back,
                                             .head = head,
                                             .draw = reconcile_list_draw,

@@ -204,8 +204,12 @@ void reconcile_list_tell(struct screen *s, struct buf *out)
     tell_sum(&r->reply->reconcile, text, sizeof text);
     buf_printf(out, "%s\n", text);
     for (size_t i = 0; i < r->kinds; i++)
-        buf_printf(out, "%zu. %s %s: %zu\n", i + 1, mark_of(&r->kind[i]), text_of(r, &r->kind[i]),
-                   r->kind[i].count);
+        if (!r->is_below || i == r->rows.at) {
+            if (!r->is_below)
+                buf_printf(out, "%zu. ", i + 1);
+            buf_printf(out, "%s %s: %zu\n", mark_of(&r->kind[i]), text_of(r, &r->kind[i]),
+                       r->kind[i].count);
+        }
     for (size_t i = 0; r->is_below && i < places_of(under); i++) {
         tell_place(r, under, i, text, sizeof text);
         buf_printf(out, "%zu. %s\n", i + 1, text);

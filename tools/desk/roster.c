@@ -351,11 +351,19 @@ static void forget(struct screen *s)
     free(r->finding);
 }
 
+static void focus(struct screen *s, struct screen_focus *out)
+{
+    struct roster_look *r = (struct roster_look *)s;
+    out->table = &r->table;
+    out->rows = roster_rows(r);
+}
+
 const struct screen_ops roster_screen = {.name = "roster",
                                          .actions = &TABLE,
                                          .keeps_draft = true,
                                          .act = act,
                                          .key = key,
+                                         .focus = focus,
                                          .head = roster_head,
                                          .draw = roster_draw,
                                          .line = line,

@@ -155,13 +155,13 @@ static int draw_detail(const struct roster_look *r, struct canvas *v, int row)
     return tui_paragraph(v, row, 1, v->cols - 2, CANVAS_PLAIN, clean);
 }
 
-static void draw_nothing(const struct roster_look *r, struct canvas *v, int row)
+/* What comes first. */
+static const char *next_of(const struct roster_look *r)
 {
-    const char *next = !r->file[0]    ? _("F chooses the list of candidates: Excel (.xlsx) or CSV.")
-                       : !r->bank[0]  ? _("B chooses the question bank.")
-                       : !r->rules[0] ? _("Y chooses the rules.")
-                                      : _("R reads the list.");
-    tui_paragraph(v, row + 1, 3, v->cols - 6, CANVAS_DIM, next);
+    return !r->file[0]    ? _("F chooses the list of candidates: Excel (.xlsx) or CSV.")
+           : !r->bank[0]  ? _("B chooses the question bank.")
+           : !r->rules[0] ? _("Y chooses the rules.")
+                          : _("R reads the list.");
 }
 
 void roster_draw(struct screen *s, struct canvas *v, int row, int end)
@@ -170,7 +170,7 @@ void roster_draw(struct screen *s, struct canvas *v, int row, int end)
     struct tui_rows rows = roster_rows(r);
     struct buf sums;
     if (!r->is_read) {
-        draw_nothing(r, v, row);
+        tui_paragraph(v, row + 1, 3, v->cols - 6, CANVAS_DIM, next_of(r));
         return;
     }
     canvas_text(v, row, 4, TITLE - 1, CANVAS_DIM, _("Column of the file"));
@@ -187,8 +187,10 @@ void roster_draw(struct screen *s, struct canvas *v, int row, int end)
 void roster_tell(struct screen *s, struct buf *out)
 {
     const struct roster_look *r = (const struct roster_look *)s;
-    if (!r->is_read)
+    if (!r->is_read) {
+        buf_printf(out, "%s\n", next_of(r));
         return;
+    }
     for (size_t i = 0; i < roster_columns(r) + r->reply.findings.count; i++) {
         const struct finding *x = roster_finding(r, i);
         char text[4 * ROSTER_SAMPLE_MAX];

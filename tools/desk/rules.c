@@ -161,10 +161,18 @@ static void forget(struct screen *s)
     profiles_free(&((struct rules_choice *)s)->list);
 }
 
+static void focus(struct screen *s, struct screen_focus *out)
+{
+    struct rules_choice *r = (struct rules_choice *)s;
+    out->table = &r->table;
+    out->rows = rows_of(r);
+}
+
 const struct screen_ops rules_screen = {.name = "rules",
                                         .actions = &TABLE,
                                         .act = act,
                                         .key = key,
+                                        .focus = focus,
                                         .head = head,
                                         .draw = draw,
                                         .tell = tell,

@@ -41,3 +41,15 @@ void screen_say_error(struct screen *s, const struct err *e)
 {
     screen_say(s, CANVAS_DANGER, "x %s", e->text[0] ? e->text : _("It did not work."));
 }
+
+void screen_tell_form(const struct tui_form *f, struct buf *out)
+{
+    for (int i = 0, n = 0; i < f->rows; i++) {
+        const struct tui_form_row *r = &f->row[i];
+        const char *value = tui_form_value(r);
+        if (r->is_hidden)
+            continue;
+        buf_printf(out, "%d. %s:%s%s%s%s\n", ++n, r->label, value[0] ? " " : "", value,
+                   r->said[0] ? " · " : "", r->said);
+    }
+}

@@ -15,9 +15,10 @@
  *   2. tools/desk/NAME.c: a struct whose first member is `struct screen screen`, its table of
  *      actions (actions.h), its `const struct screen_ops NAME_screen`, and NAME_open, which makes
  *      it with screen_new and puts it onto the stack with stack_open (stack.h).
- *   3. a row in tools/desk/screens.c, so that the tests and the help know it.
- *   4. where it opens: a part of the first screen has a row in tools/desk/parts.h.
- *   5. tests/unit/test_desk_NAME.c over tests/lib/desk_rig.h; its pictures in tests/tui/.
+ *   3. what the line mode needs is `tell`, and `focus` where there is a list, a form or a field.
+ *   4. a row in tools/desk/screens.c, so that the tests and the help know it.
+ *   5. where it opens: a part of the first screen has a row in tools/desk/parts.h.
+ *   6. tests/unit/test_desk_NAME.c over tests/lib/desk_rig.h; its pictures in tests/tui/.
  *
  * A screen calls no operation itself: stack_run does it in the work thread, and `done` gets what
  * came of it. It opens another screen with that one's open, goes back with stack_leave, and is told
@@ -26,7 +27,9 @@
 #define SATHACH_TOOLS_DESK_SCREEN_H
 
 #include "app/core/buf.h"
-#include "app/tui/canvas.h"
+#include "app/core/buf.h"
+#include "app/tui/form.h"
+#include "app/tui/table.h"
 #include "tools/desk/actions.h"
 #include "tools/desk/job.h"
 
@@ -39,6 +42,16 @@ struct screen;
 struct screen_head {
     char title[SCREEN_HEAD], right[SCREEN_HEAD];
     enum canvas_role right_role;
+};
+
+/* The part of a screen that keys go to, for the line mode: it moves a cursor that nobody sees. What
+ * there is none of stays zero. */
+struct screen_focus {
+    struct tui_table *table; /* a number goes to its row */
+    struct tui_rows rows;    /* of the table */
+    struct tui_form *form;   /* a line is the text of its row */
+    const char *typed;       /* what stands in the field, which a line replaces */
+    const char *asks;        /* what that field asks for, translated */
 };
 
 /* All but name, actions, head, draw and free may be NULL. */
@@ -58,6 +71,7 @@ struct screen_ops {
     void (*act)(struct screen *s, int action, unsigned arg);
     /* A key that is no action: arrows, text. False: it does nothing. */
     bool (*key)(struct screen *s, const struct keypress *key);
+    void (*focus)(struct screen *s, struct screen_focus *out);
     /* Esc; true: it went a step back within itself. NULL or false: it is left. */
     bool (*back)(struct screen *s);
     /* False: the desk is not ended now, and the screen has said why. NULL: it may be. */
@@ -69,7 +83,9 @@ struct screen_ops {
     void (*draw_work)(struct screen *s, struct canvas *v, int row, int end);
     /* The command that does the same. */
     void (*line)(struct screen *s, struct buf *out);
-    /* The body as lines for --linear: a row as "title: value", rows numbered from 1. */
+    /* The body as lines, for the line mode: what the part with the focus holds and what is said of
+     * it, a row as "title: value"; rows, or those of a form (screen_tell_form), begin with their
+     * number: "1. ". */
     void (*tell)(struct screen *s, struct buf *out);
     /* The work it asked for has ended; what is wanted of the reply is taken (job_take_reply). */
     void (*done)(struct screen *s, struct job *job);
@@ -99,5 +115,7 @@ void screen_free(struct screen *s); /* may be NULL */
 void screen_say(struct screen *s, enum canvas_role role, const char *fmt, ...) ERR_PRINTF(3, 4);
 /* The same of an error: as it stands in e, marked. */
 void screen_say_error(struct screen *s, const struct err *e);
+/* For `tell`: a line a row, "1. LABEL: VALUE · what is said of it". */
+void screen_tell_form(const struct tui_form *f, struct buf *out);
 
 #endif

@@ -114,10 +114,7 @@ static void write_plan(struct session_form *f, const struct session_new_reply *r
     for (int i = 0; i < f->o.form.rows; i++) {
         const struct tui_form_row *x = &f->o.form.row[i];
         if (x->kind == TUI_FORM_FLAG ? x->is_on : x->input.text[0] != '\0')
-            buf_printf(out, "  %s: %s\n", x->label,
-                       x->kind == TUI_FORM_FLAG ? _("yes")
-                       : x->shown               ? x->shown
-                                                : x->input.text);
+            buf_printf(out, "  %s: %s\n", x->label, tui_form_value(x));
     }
 }
 
@@ -297,17 +294,10 @@ static void line(struct screen *s, struct buf *out)
 static void tell(struct screen *s, struct buf *out)
 {
     struct session_form *f = form_of(s);
-    const struct tui_form *p = &f->page[f->at];
-    if (f->o.mode != OPERATION_FORM) {
+    if (f->o.mode == OPERATION_FORM)
+        screen_tell_form(&f->page[f->at], out);
+    else
         buf_printf(out, "%s\n", f->o.pager.text);
-        return;
-    }
-    for (int i = 0; i < p->rows; i++) {
-        const struct tui_form_row *r = &p->row[i];
-        buf_printf(out, "%d. %s: %s%s%s\n", i + 1, r->label,
-                   r->kind == TUI_FORM_FLAG ? r->is_on ? _("yes") : _("no") : r->input.text,
-                   r->said[0] ? " · " : "", r->said);
-    }
 }
 
 static void refresh(struct screen *s, bool is_language)
@@ -331,6 +321,13 @@ static void forget(struct screen *s)
     operation_free_form(&f->o);
 }
 
+static void focus(struct screen *s, struct screen_focus *out)
+{
+    struct session_form *f = form_of(s);
+    if (f->o.mode == OPERATION_FORM)
+        out->form = &f->page[f->at];
+}
+
 const struct screen_ops session_screen = {.name = "session",
                                           .actions = &TABLE,
                                           .keeps_draft = true,
@@ -338,6 +335,7 @@ const struct screen_ops session_screen = {.name = "session",
                                           .takes_text = takes_text,
                                           .act = act,
                                           .key = key,
+                                          .focus = focus,
                                           .back = back,
                                           .head = head,
                                           .draw = draw,

@@ -288,12 +288,25 @@ static void forget(struct screen *screen)
     sheet_keep_free(s);
 }
 
+static void focus(struct screen *s, struct screen_focus *out)
+{
+    struct sheet_list *x = (struct sheet_list *)s;
+    if (x->mode == SHEET_FIND) {
+        out->typed = x->find.text;
+        out->asks = _("SBD or paper:");
+    } else if (x->mode == SHEET_ROWS) {
+        out->table = &x->table;
+        out->rows = sheet_list_rows(x);
+    }
+}
+
 const struct screen_ops sheet_screen = {.name = "sheet",
                                         .actions = &TABLE,
                                         .mode = mode,
                                         .takes_text = takes_text,
                                         .act = act,
                                         .key = key,
+                                        .focus = focus,
                                         .back = back,
                                         .head = head,
                                         .draw = sheet_list_draw,

@@ -211,6 +211,15 @@ static void forget(struct screen *screen)
     tui_filter_free(&s->filter);
 }
 
+static void focus(struct screen *s, struct screen_focus *out)
+{
+    struct start *x = (struct start *)s;
+    out->table = &x->table;
+    out->rows = start_rows(x);
+    if (x->mode == START_FILTER)
+        out->typed = x->filter.typed.text;
+}
+
 const struct screen_ops start_screen = {.name = "start",
                                         .actions = &TABLE,
                                         .enter = look,
@@ -218,6 +227,7 @@ const struct screen_ops start_screen = {.name = "start",
                                         .takes_text = takes_text,
                                         .act = act,
                                         .key = key,
+                                        .focus = focus,
                                         .head = head,
                                         .draw = start_draw,
                                         .line = line,

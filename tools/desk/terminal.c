@@ -1,15 +1,9 @@
 #include "tools/desk/terminal.h"
 
-#include "app/core/i18n.h"
 #include "app/tui/loop.h"
 #include "app/tui/term/term.h"
-#include "tools/work/fields.h"
+#include "tools/desk/editor.h"
 
-#include <errno.h>
-#include <signal.h>
-#include <spawn.h>
-#include <stdlib.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 enum { ESC_WAIT_MS = 60 };
@@ -111,59 +105,6 @@ static void close_screen(void *context)
 
 /* ---- the editor ---- */
 
-extern char **environ;
-
-/* The keyboard's signals and the loop's are the editor's while it runs. */
-static int spawn_editor(char *const *argv, pid_t *child)
-{
-    static const int GIVEN[] = {SIGINT, SIGQUIT, SIGTSTP, SIGTTIN, SIGTTOU, SIGPIPE};
-    posix_spawnattr_t a;
-    sigset_t given, none;
-    sigemptyset(&none);
-    sigemptyset(&given);
-    for (size_t i = 0; i < sizeof GIVEN / sizeof GIVEN[0]; i++)
-        sigaddset(&given, GIVEN[i]);
-    int rc = posix_spawnattr_init(&a);
-    if (rc != 0)
-        return rc;
-    posix_spawnattr_setflags(&a, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
-    posix_spawnattr_setsigdefault(&a, &given);
-    posix_spawnattr_setsigmask(&a, &none);
-    rc = posix_spawnp(child, argv[0], NULL, &a, argv, environ);
-    posix_spawnattr_destroy(&a);
-    return rc;
-}
-
-/* One that stops is continued: behind it there is no shell to come back from. */
-static int wait_for(pid_t child)
-{
-    int status;
-    while (waitpid(child, &status, WUNTRACED) == child && WIFSTOPPED(status))
-        kill(child, SIGCONT);
-    return status;
-}
-
-static enum err_code run_editor(const char *path, struct err *e)
-{
-    const char *visual = getenv("VISUAL"), *editor = getenv("EDITOR");
-    const char *chosen = visual && visual[0] ? visual : editor && editor[0] ? editor : "nano";
-    struct fields_words words;
-    enum err_code rc = fields_split(chosen, &words, e);
-    if (rc != ERR_OK)
-        return rc;
-    words.word[words.count < WORK_LIST_MAX ? words.count : WORK_LIST_MAX - 1] = (char *)path;
-    pid_t child = -1;
-    int failed = words.count ? spawn_editor(words.word, &child) : ENOENT;
-    int status = failed ? 0 : wait_for(child);
-    if (failed)
-        rc = err_set_errno(e, failed, _("the editor %s"), chosen);
-    else if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
-        rc = err_set(e, ERR_IO, _("%s: the editor did not end well; nothing was taken over"),
-                     chosen);
-    fields_free_words(&words);
-    return rc;
-}
-
 /* The terminal is the editor's meanwhile, and drawn anew behind it. */
 static enum err_code edit(void *context, const char *path, struct err *e)
 {
@@ -171,7 +112,7 @@ static enum err_code edit(void *context, const char *path, struct err *e)
     struct err closed = {0};
     term_close(c->terminal);
     c->terminal = NULL;
-    enum err_code rc = run_editor(path, e);
+    enum err_code rc = editor_run(path, e);
     if (open_screen(c, &closed) == ERR_OK)
         return rc;
     c->desk.quit = true;

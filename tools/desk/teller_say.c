@@ -1,0 +1,272 @@
+#include "tools/desk/teller_parts.h"
+
+#include "app/core/i18n.h"
+#include "tools/desk/ask.h"
+#include "tools/desk/work_view.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BODY_MAX = 32 * 1024 * 1024, CHOICES_SAID = 12 };
+
+static void say_buf(struct teller *l, struct buf *text)
+{
+    teller_say(l, text->failed ? _("It is too long to be told.") : buf_text(text));
+}
+
+/* One part of the screen, by who tells it. */
+static void say_part(struct teller *l, void (*tell)(const struct desk *d, struct buf *out))
+{
+    struct buf text;
+    buf_init(&text, BODY_MAX);
+    tell(&l->desk, &text);
+    say_buf(l, &text);
+    buf_free(&text);
+}
+
+/* ---- the row under the cursor ---- */
+
+static size_t row_here(const struct teller *l)
+{
+    struct screen_focus f = teller_focus(&l->desk);
+    return teller_row(&f);
+}
+
+/* What may be chosen in the row of a form. */
+static void say_choices(struct teller *l)
+{
+    const struct screen_focus f = teller_focus(&l->desk);
+    const struct tui_form_row *r = f.form ? &f.form->row[f.form->at] : NULL;
+    char said[2048];
+    size_t n = 0;
+    if (r && r->kind == TUI_FORM_FLAG)
+        teller_say(l, _("Type x for yes, - for no."));
+    for (int i = 0; r && r->kind == TUI_FORM_CHOICE && r->choice && r->choice[i]; i++) {
+        const char *word = r->choice[i][0] ? r->choice[i] : "-";
+        if (i == CHOICES_SAID || n + strlen(word) + 32 > sizeof said) {
+            n += (size_t)snprintf(said + n, sizeof said - n, " · …");
+            break;
+        }
+        n += (size_t)snprintf(said + n, sizeof said - n, "%s%d %s", i ? " · " : "", i + 1, word);
+    }
+    if (n)
+        teller_say(l, said);
+}
+
+/* ---- the screen ---- */
+
+static uint64_t mode_of(const struct screen *s)
+{
+    return s->ops->mode ? s->ops->mode(s) : 1;
+}
+
+static bool is_seen(struct teller *l, const struct screen *s)
+{
+    for (size_t i = 0; i < l->told.seens; i++)
+        if (l->told.seen[i].ops == s->ops && l->told.seen[i].mode == mode_of(s))
+            return true;
+    if (l->told.seens < TELLER_SEEN) {
+        l->told.seen[l->told.seens].ops = s->ops;
+        l->told.seen[l->told.seens++].mode = mode_of(s);
+    }
+    return false;
+}
+
+void teller_say_answer(struct teller *l)
+{
+    const struct screen *top = stack_top(&l->desk);
+    if (top != l->told.top || strcmp(l->told.said, top->said) == 0)
+        return;
+    snprintf(l->told.said, sizeof l->told.said, "%s", top->said);
+    teller_say(l, top->said);
+}
+
+static void say_command(struct teller *l, bool is_all)
+{
+    struct buf text;
+    buf_init(&text, SCREEN_LINE_MAX + 64);
+    teller_tell_command(&l->desk, &text);
+    uint64_t hash = teller_hash((const char *)text.data, text.len);
+    if (text.len && (is_all || hash != l->told.command))
+        say_buf(l, &text);
+    l->told.command = hash;
+    buf_free(&text);
+}
+
+static void say_whole(struct teller *l, const char *body)
+{
+    const struct screen *top = stack_top(&l->desk);
+    if (l->terminal.is_prompted || l->told.ops)
+        teller_say_line(l, "", 0);
+    say_part(l, teller_tell_head);
+    teller_say_body(l, body, true);
+    l->told.top = top;
+    l->told.ops = top->ops;
+    l->told.mode = mode_of(top);
+    l->told.said[0] = '\0';
+    teller_say_answer(l);
+    say_command(l, true);
+    if (!is_seen(l, top))
+        say_part(l, teller_tell_keys);
+    if (teller_focus(&l->desk).form)
+        say_choices(l);
+}
+
+static void say_changes(struct teller *l, const char *body)
+{
+    size_t row = row_here(l);
+    bool is_form = teller_focus(&l->desk).form != NULL;
+    teller_say_body(l, body, l->more > 0);
+    if (row && row != l->told.row && !l->more)
+        teller_say_row(l, body, row);
+    if (is_form && row != l->told.row)
+        say_choices(l);
+    teller_say_answer(l);
+    say_command(l, false);
+}
+
+static bool is_other(const struct teller *l)
+{
+    const struct screen *top = stack_top(&l->desk);
+    return top != l->told.top || top->ops != l->told.ops || mode_of(top) != l->told.mode;
+}
+
+static void report_screen(struct teller *l)
+{
+    struct buf body;
+    bool is_whole = is_other(l);
+    if (!is_whole && !l->is_turn)
+        return;
+    buf_init(&body, BODY_MAX);
+    teller_tell_body(&l->desk, &body);
+    if (body.failed) {
+        buf_clear(&body);
+        buf_printf(&body, "%s\n", _("It is too long to be told."));
+    }
+    if (is_whole)
+        say_whole(l, buf_text(&body));
+    else
+        say_changes(l, buf_text(&body));
+    if (!l->has_said)
+        teller_say(l, l->more        ? _("That was all.")
+                      : l->is_action ? _("Nothing changed.")
+                                     : _("That does nothing here. ?: what may be typed."));
+    teller_note_body(l, buf_text(&body));
+    buf_free(&body);
+    l->told.row = row_here(l);
+    l->is_turn = false;
+}
+
+/* ---- a passphrase, and work ---- */
+
+static const struct ask *ask_of(const struct teller *l)
+{
+    return l->desk.lock.is_on ? &l->desk.lock.ask : &l->desk.ask;
+}
+
+static void report_secret(struct teller *l, uint64_t place)
+{
+    const struct ask *a = ask_of(l);
+    char said[SCREEN_SAID];
+    if (place == ACTIONS_LOCKED && l->told.place != place) {
+        line_terminal_wipe();
+        teller_say(l, _("Locked."));
+    }
+    lock_said(&l->desk.lock, &l->desk.setup.clock, said, sizeof said);
+    if (a->said[0])
+        snprintf(said, sizeof said, "%s", a->said);
+    else if (a->is_again)
+        snprintf(said, sizeof said, "%s", _("The same once more:"));
+    else if (a->confirms)
+        snprintf(said, sizeof said, "%s", _("A new one of at least 14 characters, typed twice."));
+    if (said[0] && (l->is_turn || strcmp(said, l->told.asked) != 0))
+        teller_say(l, said);
+    snprintf(l->told.asked, sizeof l->told.asked, "%s", said);
+    l->is_turn = false;
+}
+
+/* Long work says where it is, at 25, 50 and 75 %. */
+static void report_work(struct teller *l)
+{
+    struct job_progress p;
+    char said[JOB_WHAT + 32];
+    struct desk *d = &l->desk;
+    bool is_long = clock_boot_ms(&d->setup.clock) - d->job.started_ms >= TUI_METER_AFTER_MS;
+    if (l->told.place != ACTIONS_WORK) {
+        l->told.quarter = 0;
+        l->told.is_under_way = false;
+    }
+    job_get_progress(&d->job, &p);
+    unsigned quarter = p.all ? (unsigned)(4 * p.done / p.all) : 0;
+    if (is_long && quarter > l->told.quarter && quarter < 4) {
+        snprintf(said, sizeof said, "%u %%%s%s", 25 * quarter, p.what[0] ? ": " : "", p.what);
+        teller_say(l, said);
+        l->told.quarter = quarter;
+    }
+    if ((is_long && !l->told.is_under_way) || (l->is_turn && l->told.place == ACTIONS_WORK)) {
+        teller_say(l, work_view_said(d));
+        l->told.is_under_way = true;
+    }
+    l->is_turn = false;
+}
+
+/* ---- the prompt ---- */
+
+static void write_prompt(const struct teller *l, char *out, size_t room)
+{
+    struct screen_focus f = teller_focus(&l->desk);
+    uint64_t place = picture_place(&l->desk);
+    if (place & (ACTIONS_SECRET | ACTIONS_LOCKED))
+        snprintf(out, room, "%s: ", ask_role(ask_of(l)->role));
+    else if (place == ACTIONS_WORK)
+        out[0] = '\0';
+    else if (f.form)
+        snprintf(out, room, "%s: ", f.form->row[f.form->at].label);
+    else if (f.asks)
+        snprintf(out, room, "%s%s", f.asks, f.asks[strlen(f.asks) - 1] == ':' ? " " : ": ");
+    else if (f.table)
+        snprintf(out, room, "%zu/%zu > ", f.table->at + 1, f.rows.count);
+    else
+        snprintf(out, room, "> ");
+}
+
+static void prompt(struct teller *l)
+{
+    char text[SCREEN_SAID];
+    bool is_hidden = picture_place(&l->desk) & (ACTIONS_SECRET | ACTIONS_LOCKED);
+    write_prompt(l, text, sizeof text);
+    if (l->terminal.is_hidden != is_hidden)
+        line_terminal_hide(&l->terminal, is_hidden);
+    line_terminal_prompt(&l->terminal, text);
+}
+
+void teller_report(struct teller *l)
+{
+    uint64_t place = picture_place(&l->desk);
+    if (l->desk.quit)
+        return;
+    if (place != l->told.place)
+        l->is_turn = l->is_action = true; /* it came by itself: what changed is told */
+    if (l->told.place == ACTIONS_LOCKED && place != ACTIONS_LOCKED)
+        teller_say_again(l);
+    if (place & (ACTIONS_SECRET | ACTIONS_LOCKED))
+        report_secret(l, place);
+    else if (place == ACTIONS_WORK)
+        report_work(l);
+    else
+        report_screen(l);
+    l->told.place = place;
+    prompt(l);
+}
+
+void teller_say_again(struct teller *l)
+{
+    l->told.top = NULL;
+}
+
+void teller_forget(struct teller *l)
+{
+    free(l->told.line);
+    l->told.line = NULL;
+}
