@@ -81,12 +81,24 @@ check "what was never made" 2 "no paper of ca-1 was made" in_office papers ca-1 
 printf x >>"$w/reports/ca-1/tap-duot-attendance.pdf"
 check "what is not the file that was made" 13 "is not the file that was made" in_office papers ca-1 --printed tap-duot-attendance.pdf
 [ "$(row attendance here)" = false ] && ok "and it is told" || not_ok "told" "$(in_office papers ca-1)"
+along=$scratch/stick/ca-1/tap-duot-passlist.pdf
+check "taken along" 0 "" in_office papers ca-1 --copy tap-duot-passlist.pdf --to "$scratch/stick"
+check "with its signature" 0 "" minisign -Vq -p "$w/keys/office.pub" -m "$along"
+check "again, and nothing changes" 0 "" in_office papers ca-1 --copy tap-duot-passlist.pdf --to "$scratch/stick"
+check "not the one that was altered" 13 "no paper of ca-1 stands here as it was made" in_office papers ca-1 --copy tap-duot-attendance.pdf --to "$scratch/stick"
+check "nor without a folder" 2 "goes with --to" in_office papers ca-1 --copy tap-duot-passlist.pdf
+cp "$along" "$scratch/older.pdf"
+printf x >"$along"
+check "nothing is written over that is somebody's" 21 "another file of this name" in_office papers ca-1 --copy tap-duot-passlist.pdf --to "$scratch/stick"
 check "both at once" 2 "one after the other" in_office papers ca-1 --printed a --signed b
 check "no such session" 2 "no such session" in_office papers ca-9
 in_office simulate ca-1 --candidates 1 -o "$scratch/sim2" >/dev/null; in_office collect "$scratch/sim2" >/dev/null; in_office grade ca-1 >/dev/null
 [ "$(row passlist old)" = true ] && [ "$(row attendance old)" = false ] && ok "other results make it old" || not_ok "old" "$(in_office papers ca-1)"
 in_office report ca-1 passlist --format pdf >/dev/null 2>&1
 [ "$(row passlist old)" = false ] && [ "$(row passlist signed)" = null ] && ok "made anew it is not signed" || not_ok "made anew" "$(in_office papers ca-1)"
+cp "$scratch/older.pdf" "$along"
+check "over what was made of it before it is taken along" 0 "" in_office papers ca-1 --copy tap-duot-passlist.pdf --to "$scratch/stick"
+cmp -s "$along" "$w/reports/ca-1/tap-duot-passlist.pdf" && ok "the new one" || not_ok "the new one"
 
 # ---- a person in all sessions
 make_session "$w" ca-2 --date 2026-01-06 --opens 08:00

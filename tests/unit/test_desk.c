@@ -99,7 +99,7 @@ static void the_start_screen_says_what_waits(void **state)
     assert_true(desk_rig_shows(&r, "Ctrl-Q leave"));
 }
 
-/* A row whose command is an operation opens its form, filled in; another one a page. */
+/* A row whose command is an operation opens its form, filled in; another one its screen. */
 static void a_row_opens_what_ends_it(void **state)
 {
     (void)state;
@@ -112,12 +112,12 @@ static void a_row_opens_what_ends_it(void **state)
     assert_int_equal(start()->table.at, 1);
     desk_rig_press(&r, KEYPRESS_DOWN);
     desk_rig_press(&r, KEYPRESS_ENTER);
-    assert_string_equal(desk_rig_top(&r), "page");
-    assert_true(desk_rig_shows(&r, "lists not written"));
+    assert_string_equal(desk_rig_top(&r), "papers");
+    assert_true(desk_rig_shows(&r, "Papers · ca-1"));
     desk_rig_type(&r, "h"); /* help over it, and back to it */
-    assert_true(desk_rig_shows(&r, "Vietnamese or English"));
+    assert_true(desk_rig_shows(&r, "in the program that opens such files"));
     desk_rig_press(&r, KEYPRESS_ESC);
-    assert_string_equal(desk_rig_top(&r), "page");
+    assert_string_equal(desk_rig_top(&r), "papers");
     desk_rig_press(&r, KEYPRESS_ESC);
     assert_int_equal(start()->table.at, 2);
 }

@@ -22,6 +22,9 @@
     X(RECONCILE, "X", N_("reconcile, sheet, grade"), \
       N_("whether a session adds up; the signed sheet, decisions, grading, the close"), \
       sessions_open_reconcile) \
+    X(PAPERS, "I", N_("papers: made, printed, signed"), \
+      N_("the papers of a session: which are made, printed, signed, which are old"), \
+      sessions_open_papers) \
     X(FIND, "T", N_("find a person"), \
       N_("a person looked for in all sessions; the paper of each, question by question"), \
       find_open) \

@@ -15,6 +15,7 @@
 #include "tools/desk/operations.h"
 #include "tools/desk/page.h"
 #include "tools/desk/paper.h"
+#include "tools/desk/paperwork.h"
 #include "tools/desk/question.h"
 #include "tools/desk/reconcile.h"
 #include "tools/desk/roster.h"
@@ -24,11 +25,11 @@
 #include "tools/desk/start.h"
 
 static const struct screen_ops *const ALL[] = {
-    &start_screen,        &operations_screen, &operation_screen, &choose_screen,    &files_screen,
-    &banks_screen,        &findings_screen,   &question_screen,  &roster_screen,    &rules_screen,
-    &session_screen,      &made_screen,       &day_screen,       &reconcile_screen, &fork_screen,
-    &sheet_screen,        &decide_screen,     &find_screen,      &paper_screen,     &page_screen,
-    &commands_run_screen, &help_page_screen,
+    &start_screen,   &operations_screen,   &operation_screen, &choose_screen,    &files_screen,
+    &banks_screen,   &findings_screen,     &question_screen,  &roster_screen,    &rules_screen,
+    &session_screen, &made_screen,         &day_screen,       &reconcile_screen, &fork_screen,
+    &sheet_screen,   &decide_screen,       &paperwork_screen, &find_screen,      &paper_screen,
+    &page_screen,    &commands_run_screen, &help_page_screen,
 };
 
 const struct screen_ops *const *screens_all(size_t *count)

@@ -2,6 +2,7 @@
 
 #include "app/core/i18n.h"
 #include "tools/desk/choose.h"
+#include "tools/desk/paperwork.h"
 #include "tools/desk/reconcile.h"
 #include "tools/work/fields.h"
 
@@ -9,9 +10,13 @@
 
 bool sessions_chosen(struct screen *s, const char *what, const char *const *choice, size_t count)
 {
-    if (strcmp(what, SESSIONS_RECONCILE) != 0 || count == 0)
+    bool is_reconcile = strcmp(what, SESSIONS_RECONCILE) == 0;
+    if (count == 0 || (!is_reconcile && strcmp(what, SESSIONS_PAPERS) != 0))
         return false;
-    reconcile_open(s->desk, choice[0]);
+    if (is_reconcile)
+        reconcile_open(s->desk, choice[0]);
+    else
+        paperwork_open(s->desk, choice[0]);
     return true;
 }
 
@@ -35,4 +40,9 @@ void sessions_open(struct screen *s, const char *what)
 void sessions_open_reconcile(struct desk *d)
 {
     sessions_open(stack_top(d), SESSIONS_RECONCILE);
+}
+
+void sessions_open_papers(struct desk *d)
+{
+    sessions_open(stack_top(d), SESSIONS_PAPERS);
 }

@@ -5,13 +5,15 @@
 #include "tools/desk/stack.h"
 
 #define SESSIONS_RECONCILE "reconcile"
+#define SESSIONS_PAPERS "papers"
 
 /* Opens the screen of that word above s for the only session, or asks which; without one s says
  * so. s passes what it is told (chosen) on to sessions_chosen. */
 void sessions_open(struct screen *s, const char *what);
 /* False: the choice was none of these. */
 bool sessions_chosen(struct screen *s, const char *what, const char *const *choice, size_t count);
-/* The first screen's part. */
+/* The first screen's parts. */
 void sessions_open_reconcile(struct desk *d);
+void sessions_open_papers(struct desk *d);
 
 #endif

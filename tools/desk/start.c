@@ -4,6 +4,7 @@
 #include "tools/desk/findings.h"
 #include "tools/desk/operation.h"
 #include "tools/desk/page.h"
+#include "tools/desk/paperwork.h"
 #include "tools/desk/parts.h"
 #include "tools/desk/reconcile.h"
 #include "tools/desk/sheet.h"
@@ -133,6 +134,8 @@ static void open_row(struct start *s)
         sheet_open(s->screen.desk, x->about);
     else if (x->kind == WAITING_DECIDE || x->kind == WAITING_CLOSE)
         reconcile_open(s->screen.desk, x->about);
+    else if (x->kind == WAITING_LISTS || x->kind == WAITING_SLIPS)
+        paperwork_open(s->screen.desk, x->about);
     else if (!x->command[0] || !operation_open_command(s->screen.desk, x->command))
         page_open(s->screen.desk, x->about[0] ? x->about : _("office"), x->text, x->command);
 }

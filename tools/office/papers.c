@@ -331,6 +331,9 @@ void papers_warn(const struct papers_texts *p, enum papers_kind kind, struct buf
     if (p->is_full_name_made)
         buf_printf(out, _("office.ini: [office] full_name is missing; running text says: %s\n"),
                    p->full_name);
+    if (!p->place[0])
+        buf_add_text(out, _("office.ini: [office] place is missing: before the day of signing no "
+                            "place stands\n"));
     if (p->has_old_keys && kind == PAPERS_NOTICE)
         buf_add_text(out,
                      _("office.ini: [office] number and recipients are read no more: the number "

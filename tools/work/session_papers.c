@@ -2,255 +2,26 @@
 
 #include "app/core/file.h"
 #include "app/core/i18n.h"
-#include "tools/office/office_session.h"
-#include "tools/office/signing.h"
-#include "tools/report/caution.h"
-#include "tools/report/mark_page.h"
-#include "tools/report/report_kinds.h"
 #include "tools/report/source.h"
-#include "tools/work/waiting_parts.h"
 #include "tools/work/fields.h"
+#include "tools/work/session_papers_parts.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Those that a session has mostly, in the order of its days. The mark's is told from the log's kind
- * alone: it has no line of its own. */
-static const struct usual {
-    const char *id, *file, *title;
-    enum papers_kind document;
-    bool is_each; /* a sheet a paper */
-} USUAL[] = {
-    {"access-slips", "access-slips.pdf", N_("access slips"), PAPERS_KINDS, true},
-    {"attendance", "attendance.pdf", N_("list to be signed"), PAPERS_KINDS, false},
-    {"vouchers", "vouchers.pdf", N_("sheet of vouchers"), PAPERS_KINDS, false},
-    {"mark", "mark.pdf", N_("sheet of the mark"), PAPERS_KINDS, false},
-    {"results", "results.pdf", N_("results"), PAPERS_KINDS, false},
-    {"slips", "slips.pdf", N_("result slips"), PAPERS_KINDS, true},
-    {"passlist", "passlist.pdf", N_("pass list"), PAPERS_NOTICE, false},
-    {"minutes", "minutes.pdf", N_("minutes of the session"), PAPERS_MINUTES, false},
-};
-enum { USUALS = sizeof USUAL / sizeof USUAL[0] };
-
-struct looking {
-    struct office *office;
-    const char *session;
-    struct session_papers_reply *reply;
-    bool is_training;
-    uint32_t papers;
-    char (*hash)[LOG_HEX]; /* of each row as it was made last; "" where the log has none; owned */
-};
-
-const char *session_papers_title(const struct session_papers_row *row)
-{
-    for (size_t i = 0; i < USUALS; i++)
-        if (strcmp(row->id, USUAL[i].id) == 0)
-            return _(USUAL[i].title);
-    return row->file;
-}
-
-/* ---- rows ---- */
-
-static struct session_papers_row *row_of(struct looking *k, const char *file)
-{
-    for (size_t i = 0; i < k->reply->rows; i++)
-        if (strcmp(k->reply->row[i].file, file) == 0)
-            return &k->reply->row[i];
-    return NULL;
-}
-
-static enum err_code add_row(struct looking *k, const char *id, const char *file, size_t copies,
-                             struct err *e)
-{
-    struct session_papers_reply *r = k->reply;
-    struct session_papers_row *row = realloc(r->row, (r->rows + 1) * sizeof *row);
-    if (!row)
-        return err_memory(e);
-    r->row = row;
-    char(*hash)[LOG_HEX] = realloc(k->hash, (r->rows + 1) * sizeof *hash);
-    if (!hash)
-        return err_memory(e);
-    k->hash = hash;
-    k->hash[r->rows][0] = '\0';
-    r->row[r->rows] = (struct session_papers_row){.id = id, .copies = copies};
-    snprintf(r->row[r->rows++].file, sizeof row->file, "%s", file);
-    return ERR_OK;
-}
-
-static enum err_code add_usual(struct looking *k, size_t marks, struct err *e)
-{
-    const struct papers_texts *texts = &k->office->workspace.papers;
-    enum err_code rc = ERR_OK;
-    for (size_t i = 0; rc == ERR_OK && i < USUALS; i++) {
-        char name[CAUTION_FILE_MAX], mark[MARK_PAGE_NAME] = "mark.pdf";
-        struct buf lacks;
-        if (marks)
-            mark_page_name(marks, mark);
-        caution_file_name(k->is_training, strcmp(USUAL[i].id, "mark") == 0 ? mark : USUAL[i].file,
-                          name);
-        rc = add_row(k, USUAL[i].id, name, USUAL[i].is_each ? k->papers : 1, e);
-        if (rc != ERR_OK || USUAL[i].document == PAPERS_KINDS)
-            continue;
-        buf_init(&lacks, 8192);
-        papers_warn(texts, USUAL[i].document, &lacks);
-        if (lacks.len && !(k->reply->row[i].lacks = strdup(buf_text(&lacks))))
-            rc = err_memory(e);
-        buf_free(&lacks);
-    }
-    return rc;
-}
-
-/* ---- the log's lines ---- */
-
-/* Some lists are made from the roster alone, whatever else was made in the same go. */
-static bool needs_results(const struct looking *k, const char *file)
-{
-    for (const struct report_kinds_kind *kind = REPORT_KINDS; kind->name; kind++) {
-        char name[CAUTION_FILE_MAX];
-        caution_file_name(k->is_training, kind->name, name);
-        size_t n = strlen(name);
-        if (strncmp(file, name, n) == 0 && file[n] == '.')
-            return kind->needs_results;
-    }
-    return true;
-}
-
-/* A file made anew: what was printed or signed of it before was another one. */
-static enum err_code take_made(struct looking *k, const struct log_line *x, struct err *e)
-{
-    struct session_papers_row *row = row_of(k, x->subject);
-    char basis[LOG_HEX] = "";
-    enum err_code rc = row ? ERR_OK : add_row(k, "", x->subject, 1, e);
-    if (rc != ERR_OK)
-        return rc;
-    row = row_of(k, x->subject);
-    char *hash = k->hash[row - k->reply->row];
-    row->is_old = false;
-    if (strcmp(hash, x->hash) != 0)
-        row->printed = row->signed_at = 0;
-    snprintf(hash, LOG_HEX, "%s", strcmp(x->hash, "-") == 0 ? "" : x->hash);
-    row->made = waiting_time(x->time);
-    if (!log_more(x, "number", row->document, sizeof row->document))
-        row->document[0] = '\0';
-    if (!log_more(x, "day", row->day, sizeof row->day))
-        row->day[0] = '\0';
-    if (needs_results(k, x->subject) && log_more(x, "basis", basis, sizeof basis) && basis[0] &&
-        strcmp(basis, k->reply->basis) != 0)
-        row->is_old = true;
-    return ERR_OK;
-}
-
-static void take_said(struct looking *k, const struct log_line *x)
-{
-    struct session_papers_row *row = row_of(k, x->subject);
-    char state[16];
-    if (!row || !log_more(x, "state", state, sizeof state))
-        return;
-    char *hash = k->hash[row - k->reply->row];
-    if (!hash[0]) /* a sheet without a line of its own: the first that was said of it */
-        snprintf(hash, LOG_HEX, "%s", x->hash);
-    if (strcmp(hash, x->hash) != 0)
-        return;
-    if (strcmp(state, "printed") == 0)
-        row->printed = waiting_time(x->time);
-    if (strcmp(state, "signed") == 0)
-        row->signed_at = waiting_time(x->time);
-}
-
-static void take_graded(struct looking *k)
-{
-    const struct log *l = &k->office->log;
-    for (size_t i = 0; i < l->lines; i++)
-        if (l->line[i].kind == LOG_GRADED && strcmp(l->line[i].session, k->session) == 0) {
-            if (!log_more(&l->line[i], "basis", k->reply->basis, sizeof k->reply->basis))
-                k->reply->basis[0] = '\0';
-            k->reply->graded = waiting_time(l->line[i].time);
-        }
-}
-
-static enum err_code take_lines(struct looking *k, struct err *e)
-{
-    const struct log *l = &k->office->log;
-    enum err_code rc = ERR_OK;
-    for (size_t i = 0; rc == ERR_OK && i < l->lines; i++) {
-        const struct log_line *x = &l->line[i];
-        if (strcmp(x->session, k->session) != 0)
-            continue;
-        if (x->kind == LOG_REPORT || (x->kind == LOG_CODES && strcmp(x->subject, "json") != 0))
-            rc = take_made(k, x, e);
-        else if (x->kind == LOG_PAPER)
-            take_said(k, x);
-    }
-    return rc;
-}
-
-/* ---- what stands in the folder ---- */
-
-static enum err_code hash_file(struct looking *k, const char *file, char out[LOG_HEX],
-                               struct err *e)
-{
-    struct buf b;
-    uint8_t hash[CRYPT_HASH];
-    char *path = workspace_path(&k->office->workspace, "reports/%s/%s", k->session, file);
-    buf_init(&b, REPORT_FILE_MAX);
-    enum err_code rc = path ? file_read(path, REPORT_FILE_MAX, &b, e) : err_memory(e);
-    if (rc == ERR_OK) {
-        crypt_hash_file(b.data, b.len, hash);
-        crypt_hex(hash, CRYPT_HASH, out);
-    }
-    buf_free(&b);
-    free(path);
-    return rc;
-}
-
-/* The mark's sheet has its signature to say that it is the office's. */
-static bool is_signed(struct looking *k, const char *file)
-{
-    struct buf b;
-    struct err ignored = {0};
-    char *path = workspace_path(&k->office->workspace, "reports/%s/%s", k->session, file);
-    buf_init(&b, REPORT_FILE_MAX);
-    bool good =
-        path && signing_read(&k->office->log.office, path, REPORT_FILE_MAX, &b, &ignored) == ERR_OK;
-    buf_free(&b);
-    free(path);
-    return good;
-}
-
-static bool stands(struct looking *k, size_t i, char now[LOG_HEX])
-{
-    struct err ignored = {0};
-    const struct session_papers_row *row = &k->reply->row[i];
-    if (hash_file(k, row->file, now, &ignored) != ERR_OK)
-        return false;
-    return strcmp(row->id, "mark") == 0 ? is_signed(k, row->file) : strcmp(k->hash[i], now) == 0;
-}
-
-static void look_at_files(struct looking *k)
-{
-    char now[LOG_HEX];
-    for (size_t i = 0; i < k->reply->rows; i++) {
-        struct session_papers_row *row = &k->reply->row[i];
-        row->is_here = stands(k, i, now);
-        if (strcmp(row->id, "mark") == 0 && row->is_here && k->hash[i][0] &&
-            strcmp(k->hash[i], now) != 0) /* made anew since */
-            row->printed = row->signed_at = 0;
-    }
-}
-
 /* ---- said of one ---- */
 
-static enum err_code note(struct looking *k, struct work *work, const char *file, const char *state,
-                          struct err *e)
+static enum err_code note(struct session_papers_looking *k, struct work *work, const char *file,
+                          const char *state, struct err *e)
 {
-    struct session_papers_row *row = row_of(k, file_base(file));
+    struct session_papers_row *row = session_papers_find(k, file_base(file));
     char now[LOG_HEX], more[32];
     uint8_t hash[CRYPT_HASH];
     if (!row || !row->made)
         return err_set(e, ERR_USAGE, _("%s: no paper of %s was made under this name"), file,
                        k->session);
-    if (!stands(k, (size_t)(row - k->reply->row), now))
+    if (!session_papers_stands(k, (size_t)(row - k->reply->row), now))
         return err_set(e, ERR_POLICY,
                        _("reports/%s/%s is not the file that was made; make it again, print that "
                          "one"),
@@ -272,70 +43,109 @@ static enum err_code note(struct looking *k, struct work *work, const char *file
     return rc;
 }
 
-/* ---- the operation ---- */
+/* ---- taken along ---- */
 
-static enum err_code read_session(struct looking *k, size_t *marks, struct err *e)
+/* A file that this office made of the same paper before: it may be written over. */
+static bool is_ours(const struct session_papers_looking *k, const char *file, const char *path)
 {
+    const struct log *l = &k->office->log;
+    char hex[LOG_HEX];
     struct buf b;
-    struct session s;
-    const struct workspace *w = &k->office->workspace;
-    char *path =
-        workspace_is_name(k->session) ? office_session_path(w, k->session, "session") : NULL;
-    buf_init(&b, PACKAGE_MAX);
-    enum err_code rc = ERR_OK;
-    if (!path || !file_exists(path))
-        rc = err_set(e, ERR_USAGE, _("%s: no such session in this workspace"), k->session);
-    if (rc == ERR_OK)
-        rc = file_read(path, PACKAGE_MAX, &b, e);
-    if (rc == ERR_OK &&
-        (rc = session_open(b.data, b.len, k->office->log.office.sign_pk, &s, e)) != ERR_OK)
-        rc = err_prefix(e, path);
-    if (rc == ERR_OK) {
-        k->is_training = caution_is_training(&s.info);
-        k->papers = s.papers;
-    }
-    for (size_t i = 0; i < k->office->log.lines; i++)
-        *marks += k->office->log.line[i].kind == LOG_MARK &&
-                  strcmp(k->office->log.line[i].session, k->session) == 0;
+    struct err ignored = {0};
+    buf_init(&b, REPORT_FILE_MAX);
+    bool is_read = file_read(path, REPORT_FILE_MAX, &b, &ignored) == ERR_OK;
+    if (is_read)
+        crypt_hash_file_hex(b.data, b.len, hex);
     buf_free(&b);
+    for (size_t i = 0; is_read && i < l->lines; i++)
+        if (strcmp(l->line[i].session, k->session) == 0 && strcmp(l->line[i].subject, file) == 0 &&
+            strcmp(l->line[i].hash, hex) == 0)
+            return true;
+    return false;
+}
+
+/* What stands there already and is the same is as good as written. */
+static enum err_code put(const struct session_papers_looking *k, const char *folder,
+                         const char *file, const struct buf *bytes, bool is_signature,
+                         struct err *e)
+{
+    struct err ignored = {0};
+    char *path = file_join(folder, file);
+    enum err_code rc = path ? ERR_OK : err_memory(e);
+    bool stands = path && file_exists(path),
+         same = stands && file_holds(path, bytes->data, bytes->len, &ignored) == ERR_OK;
+    if (rc == ERR_OK && stands && !same && !is_signature && !is_ours(k, file, path))
+        rc = err_set(e, ERR_BUSY,
+                     _("%s: another file of this name stands there; move it away first"), path);
+    if (rc == ERR_OK && !same)
+        rc = file_write(path, bytes->data, bytes->len, FILE_REPLACE, e);
     free(path);
     return rc;
 }
 
-static enum err_code look(struct looking *k, struct err *e)
+static enum err_code read_paper(const struct session_papers_looking *k, const char *file,
+                                const char *ending, struct buf *out, struct err *e)
 {
-    size_t marks = 0;
-    const struct log *l = &k->office->log;
-    enum err_code rc = read_session(k, &marks, e);
-    if (rc == ERR_OK)
-        take_graded(k);
-    if (rc == ERR_OK)
-        rc = add_usual(k, marks, e);
-    for (size_t i = 0; rc == ERR_OK && i < l->lines; i++)
-        if (l->line[i].kind == LOG_MARK && strcmp(l->line[i].session, k->session) == 0)
-            for (size_t j = 0; j < k->reply->rows; j++)
-                if (strcmp(k->reply->row[j].id, "mark") == 0)
-                    k->reply->row[j].made = waiting_time(l->line[i].time);
-    if (rc == ERR_OK)
-        rc = take_lines(k, e);
-    if (rc == ERR_OK)
-        look_at_files(k);
+    char *path = workspace_path(&k->office->workspace, "reports/%s/%s%s", k->session, file, ending);
+    bool is_there = path && (!ending[0] || file_exists(path));
+    enum err_code rc = path ? ERR_OK : err_memory(e);
+    if (rc == ERR_OK && is_there)
+        rc = file_read(path, REPORT_FILE_MAX, out, e);
+    free(path);
     return rc;
 }
+
+/* The paper and its signature, into a folder of the session's name. */
+static enum err_code copy(struct session_papers_looking *k, struct work *work,
+                          const struct session_papers_request *q, struct err *e)
+{
+    struct session_papers_row *row = session_papers_find(k, file_base(q->copied));
+    struct buf paper, signature;
+    char name[sizeof row->file + 16];
+    if (!row || !row->is_here)
+        return err_set(e, ERR_POLICY, _("%s: no paper of %s stands here as it was made"), q->copied,
+                       k->session);
+    char *folder = file_join(q->folder, k->session);
+    buf_init(&paper, REPORT_FILE_MAX);
+    buf_init(&signature, REPORT_FILE_MAX);
+    snprintf(name, sizeof name, "%s.minisig", row->file);
+    enum err_code rc = folder ? read_paper(k, row->file, "", &paper, e) : err_memory(e);
+    if (rc == ERR_OK)
+        rc = read_paper(k, row->file, ".minisig", &signature, e);
+    if (rc == ERR_OK)
+        rc = work_point(work, e);
+    if (rc == ERR_OK)
+        rc = file_make_folder(folder, e);
+    if (rc == ERR_OK)
+        rc = put(k, folder, row->file, &paper, false, e);
+    if (rc == ERR_OK && signature.len)
+        rc = put(k, folder, name, &signature, true, e);
+    k->reply->is_copied = rc == ERR_OK;
+    buf_free(&paper);
+    buf_free(&signature);
+    free(folder);
+    return rc;
+}
+
+/* ---- the operation ---- */
 
 static enum err_code run(struct work *work, const void *request, void *reply, struct err *e)
 {
     const struct session_papers_request *q = request;
     struct office o = {.lock = -1};
-    struct looking k = {.office = &o, .session = q->session, .reply = reply};
+    struct session_papers_looking k = {.office = &o, .session = q->session, .reply = reply};
     const char *file = q->printed ? q->printed : q->has_signature;
     if (q->printed && q->has_signature)
         return err_set(e, ERR_USAGE, _("--printed and --signed are said one after the other"));
+    if (!q->copied != !q->folder || (q->copied && file))
+        return err_set(e, ERR_USAGE, _("--copy FILE goes with --to DIR, and with nothing else"));
     enum err_code rc = office_open_log(work, file ? OFFICE_WRITE : OFFICE_LOOK, &o, e);
     if (rc == ERR_OK)
-        rc = look(&k, e);
+        rc = session_papers_look(&k, e);
     if (rc == ERR_OK && file)
         rc = note(&k, work, file, q->printed ? "printed" : "signed", e);
+    if (rc == ERR_OK && q->copied)
+        rc = copy(&k, work, q, e);
     free(k.hash);
     office_close(&o);
     return rc;
@@ -360,13 +170,19 @@ static const struct work_field FIELDS[] = {
      .kind = WORK_FILE, .at = AT(printed)},
     {"--signed", "FILE", WORK_OPTIONAL, N_("it was signed, on paper"), .kind = WORK_FILE,
      .at = AT(has_signature)},
+    {"--copy", "FILE", WORK_OPTIONAL,
+     N_("takes this paper and its signature along, into DIR/SESSION"), .kind = WORK_FILE,
+     .at = AT(copied)},
+    {"--to", "DIR", WORK_OPTIONAL, N_("the stick or folder for it"), .kind = WORK_FOLDER,
+     .at = AT(folder)},
     {0}};
 
 const struct work_op session_papers_op = {
     .name = "papers",
     .words = "SESSION",
-    .help = N_("Says which papers of a session were made, printed and signed, and which of them "
-               "are old; or writes into the log that one was printed or signed."),
+    .help =
+        N_("Says which papers of a session were made, printed and signed, and which of them "
+           "are old; or writes into the log that one was printed or signed; or takes one along."),
     .field = FIELDS,
     .request = sizeof(struct session_papers_request),
     .reply = sizeof(struct session_papers_reply),

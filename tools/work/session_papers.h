@@ -1,5 +1,5 @@
 /* papers: which papers of a session were made, printed and signed, and what of it is old; or that
- * one was printed or signed, as a line of the log (kind `paper`). */
+ * one was printed or signed, as a line of the log (kind `paper`); or one taken along. */
 #ifndef SATHACH_TOOLS_WORK_SESSION_PAPERS_H
 #define SATHACH_TOOLS_WORK_SESSION_PAPERS_H
 
@@ -9,6 +9,7 @@ struct session_papers_request {
     const char *session;
     const char *printed, *has_signature; /* --signed; of reports/SESSION/, with or without the
                                             folder; one of the two, NULL: only looked at */
+    const char *copied, *folder;         /* --copy, --to: taken along into folder/SESSION */
 };
 
 struct session_papers_row {
@@ -18,8 +19,10 @@ struct session_papers_row {
     int64_t made;               /* seconds since 1970, last time; 0: never */
     int64_t printed, signed_at; /* of the file as it was made last; 0: not */
     char document[64], day[24]; /* number and day of signing as they stand on it; "" for none */
-    bool is_here;               /* stands there as it was made */
-    bool is_old; /* stands on other results than those in force, or was printed or signed
+    char formats[64];     /* that report makes it in, "csv, xlsx, pdf"; "" where it does not */
+    bool wants_signature; /* somebody signs it */
+    bool is_here;         /* stands there as it was made */
+    bool is_old;          /* stands on other results than those in force, or was printed or signed
                              in an earlier version */
     char *lacks; /* what office.ini should say first, a line each; owned; NULL for nothing */
 };
@@ -30,13 +33,16 @@ struct session_papers_reply {
     struct session_papers_row *row; /* the usual ones in the order of a session's days, then others
                                        in the log's; owned */
     size_t rows;
-    bool is_noted; /* a line was written */
+    bool is_noted;  /* a line was written */
+    bool is_copied; /* it stands in the folder, read back */
 };
 
 /* What people call a paper of this id, translated; the file's name where it has none. */
 const char *session_papers_title(const struct session_papers_row *row);
 
-/* ERR_POLICY: what is said to be printed or signed is not the file as it was made. */
+/* ERR_POLICY: what is said to be printed or signed, or is to be taken along, is not the file as it
+ * was made. ERR_BUSY: another file of its name stands in the folder, and it is none that this
+ * office made of it. */
 extern const struct work_op session_papers_op;
 
 #endif

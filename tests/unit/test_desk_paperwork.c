@@ -1,0 +1,519 @@
+/* The papers of a session at the desk: made, printed, signed, taken along; over a true office with
+ * a graded session. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "app/core/file.h"
+#include "tests/lib/desk_office.h"
+#include "tests/lib/drawn.h"
+#include "tools/desk/paperwork_parts.h"
+#include "tools/office/papers.h"
+#include "tools/work/decide.h"
+#include "tools/work/grade.h"
+#include "tools/work/report.h"
+#include "tools/work/session_slips.h"
+#include "tools/work/settings.h"
+#include "tools/work/sheet.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+static struct desk_rig r;
+static struct desk_office made, office;
+static const struct work_op *const OPS[] = {&session_papers_op, &report_op,   &session_slips_op,
+                                            &sheet_op,          &settings_op, NULL};
+
+static int up_all(void **state)
+{
+    (void)state;
+    desk_office_make(&made);
+    desk_office_open(&made, &r, OPS);
+    desk_office_examine(&r);
+    desk_rig_close(&r);
+    return 0;
+}
+
+static int down_all(void **state)
+{
+    (void)state;
+    desk_office_remove(&made);
+    return 0;
+}
+
+static int up(void **state)
+{
+    (void)state;
+    desk_office_copy(&made, &office);
+    desk_office_open(&office, &r, OPS);
+    return 0;
+}
+
+static int down(void **state)
+{
+    (void)state;
+    desk_rig_close(&r);
+    desk_office_remove(&office);
+    return 0;
+}
+
+/* ---- helpers ---- */
+
+static struct paperwork *papers(void)
+{
+    assert_string_equal(desk_rig_top(&r), "papers");
+    return (struct paperwork *)stack_top(&r.desk);
+}
+
+static void expect(const char *text)
+{
+    if (!desk_rig_says(&r, text)) {
+        desk_rig_print(&r);
+        fail_msg("%s", text);
+    }
+}
+
+static void press(enum keypress_kind kind)
+{
+    desk_rig_press(&r, kind);
+    desk_rig_wait(&r);
+}
+
+static void type(const char *text)
+{
+    desk_rig_type(&r, text);
+    desk_rig_wait(&r);
+}
+
+static void settings(const char *change)
+{
+    char *word[] = {(char *)(uintptr_t)change};
+    desk_office_run(&r, &settings_op, &(struct settings_request){.change = {word, 1}});
+}
+
+/* The desk looks at office.ini by itself, now and then. */
+static void open_papers(void)
+{
+    desk_rig_pass(&r, 11000);
+    paperwork_open(&r.desk, "ca-1");
+    desk_draw(&r.desk, &r.v);
+}
+
+static const struct session_papers_row *go_to(const char *id)
+{
+    struct paperwork *p = papers();
+    desk_rig_press(&r, KEYPRESS_HOME);
+    for (size_t i = 0; i < p->look.rows && strcmp(paperwork_row(p)->id, id) != 0; i++)
+        desk_rig_press(&r, KEYPRESS_DOWN);
+    assert_string_equal(paperwork_row(p)->id, id);
+    return paperwork_row(p);
+}
+
+/* Its preview, then Enter, then back. */
+static void make_one(const char *id)
+{
+    go_to(id);
+    press(KEYPRESS_ENTER);
+    assert_string_equal(desk_rig_top(&r), "operation");
+    expect("NOTHING WRITTEN YET");
+    press(KEYPRESS_ENTER);
+    press(KEYPRESS_ESC);
+    if (strcmp(desk_rig_top(&r), "papers") != 0)
+        desk_rig_print(&r);
+    go_to(id);
+}
+
+static void path_of(const char *file, char out[2 * SCRATCH_PATH + 100])
+{
+    snprintf(out, 2 * SCRATCH_PATH + 100, "%s/reports/ca-1/%s", office.folder, file);
+}
+
+static void read_file(const char *path, struct buf *out)
+{
+    struct err e = {0};
+    buf_init(out, 64 * 1024 * 1024);
+    assert_int_equal(file_read(path, 64 * 1024 * 1024, out, &e), ERR_OK);
+}
+
+static size_t lines_of_log(void)
+{
+    char path[SCRATCH_PATH + 16];
+    struct buf log;
+    size_t n = 0;
+    snprintf(path, sizeof path, "%s/log/log.tsv", office.folder);
+    read_file(path, &log);
+    for (size_t i = 0; i < log.len; i++)
+        n += log.data[i] == '\n';
+    buf_free(&log);
+    return n;
+}
+
+/* ---- made ---- */
+
+static void a_paper_is_made_by_the_commands_preview(void **state)
+{
+    struct buf first, second;
+    char path[2 * SCRATCH_PATH + 100];
+    (void)state;
+    open_papers();
+    expect("Papers · ca-1");
+    expect("basis");
+    assert_int_equal(go_to("results")->made, 0);
+    expect("Command: sathachctl report ca-1 results --format pdf");
+    make_one("results");
+    assert_true(paperwork_row(papers())->made > 0);
+    assert_true(paperwork_row(papers())->is_here);
+    path_of(paperwork_row(papers())->file, path);
+    read_file(path, &first);
+    size_t lines = lines_of_log();
+    make_one("results"); /* the same bytes, and no second line */
+    read_file(path, &second);
+    assert_int_equal(first.len, second.len);
+    assert_memory_equal(first.data, second.data, first.len);
+    assert_int_equal(lines_of_log(), lines);
+    buf_free(&first);
+    buf_free(&second);
+    unlink(path);
+    type("r");
+    expect("the file is not as it was made");
+    type("p");
+    expect("No printer is named");
+    type(" ");
+    expect("The file is not as it was made: Enter makes it again.");
+}
+
+static void slips_and_the_mark_have_commands_of_their_own(void **state)
+{
+    (void)state;
+    open_papers();
+    go_to("vouchers");
+    expect("Command: sathachctl session slips ca-1");
+    make_one("access-slips");
+    assert_true(go_to("vouchers")->made > 0);
+    go_to("mark");
+    expect("Command: sathachctl sheet ca-1");
+    press(KEYPRESS_ENTER);
+    assert_string_equal(desk_rig_top(&r), "sheet");
+}
+
+static void a_document_is_asked_its_number_and_day(void **state)
+{
+    (void)state;
+    settings("office.place=Gia Lai");
+    settings("office.full_name=Sở Xây dựng tỉnh Gia Lai");
+    open_papers();
+    go_to("passlist");
+    type("f");
+    assert_string_equal(desk_rig_top(&r), "choose");
+    type("xlsx,pdf");
+    press(KEYPRESS_ENTER);
+    expect("made as xlsx,pdf");
+    expect("Command: sathachctl report ca-1 passlist --format xlsx,pdf");
+    press(KEYPRESS_ENTER);
+    assert_string_equal(desk_rig_top(&r), "operation");
+    expect("without them it is a draft");
+    expect("xlsx,pdf");
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_wait(&r);
+    press(KEYPRESS_ENTER);
+    press(KEYPRESS_ESC);
+    assert_true(go_to("passlist")->made > 0);
+    press(KEYPRESS_END); /* the sheet stands behind the usual ones */
+    assert_non_null(strstr(paperwork_row(papers())->file, "passlist.xlsx"));
+    press(KEYPRESS_ENTER);
+    expect("made by a command of its own");
+    go_to("slips");
+    type("f");
+    expect("It is made as paper alone.");
+}
+
+/* ---- what is missing ---- */
+
+static void what_the_settings_lack_is_said_before(void **state)
+{
+    (void)state;
+    settings("office.place=");
+    open_papers();
+    go_to("minutes");
+    expect("the settings lack something → Enter");
+    assert_non_null(strstr(drawn_row(&r.v, r.v.cursor_row), "x minutes"));
+    press(KEYPRESS_ENTER);
+    expect("[office] place is missing");
+    press(KEYPRESS_ESC);
+    assert_int_equal(papers()->mode, PAPERWORK_LIST);
+    press(KEYPRESS_ENTER);
+    type("g"); /* all the same */
+    assert_string_equal(desk_rig_top(&r), "operation");
+    expect("report ca-1 minutes");
+    press(KEYPRESS_ESC);
+    press(KEYPRESS_ENTER);
+    press(KEYPRESS_ENTER);
+    expect("settings");
+    assert_string_not_equal(desk_rig_top(&r), "papers");
+}
+
+/* ---- old ---- */
+
+static void other_results_make_a_signed_paper_old(void **state)
+{
+    char *annul[] = {(char *)"paper", (char *)"0001", (char *)"annul"},
+         *session[] = {(char *)"ca-1"};
+    (void)state;
+    open_papers();
+    make_one("slips");
+    type("k");
+    expect("NOTHING WRITTEN YET");
+    press(KEYPRESS_ENTER);
+    press(KEYPRESS_ESC);
+    assert_true(go_to("slips")->signed_at > 0);
+    expect("●");
+    desk_office_run(&r, &decide_op,
+                    &(struct decide_request){
+                        .session = "ca-1", .ruling = {annul, 3}, .reason = "Vi phạm quy chế"});
+    desk_office_run(&r, &grade_op, &(struct grade_request){.session = {session, 1}});
+    type("r");
+    expect("old: make it again");
+    assert_non_null(strstr(drawn_row(&r.v, r.v.cursor_row), "! result slips"));
+    make_one("slips");
+    assert_false(paperwork_row(papers())->is_old);
+    assert_int_equal(paperwork_row(papers())->signed_at, 0);
+}
+
+/* ---- printed ---- */
+
+static void what_is_said_is_previewed_and_said_once(void **state)
+{
+    (void)state;
+    open_papers();
+    go_to("attendance");
+    type("k");
+    expect("It is not made yet");
+    make_one("attendance");
+    size_t lines = lines_of_log();
+    type(" ");
+    assert_string_equal(desk_rig_top(&r), "operation");
+    expect("--printed");
+    press(KEYPRESS_ESC);
+    press(KEYPRESS_ESC);
+    assert_int_equal(lines_of_log(), lines);
+    type(" ");
+    press(KEYPRESS_ENTER);
+    press(KEYPRESS_ESC);
+    assert_int_equal(lines_of_log(), lines + 1);
+    assert_true(go_to("attendance")->printed > 0);
+    assert_string_equal(r.desk.ran[r.desk.rans - 1].line,
+                        "sathachctl papers ca-1 --printed tap-duot-attendance.pdf");
+}
+
+static void a_paper_goes_to_the_printer(void **state)
+{
+    char change[SCRATCH_PATH + 60], printed[SCRATCH_PATH + 60];
+    (void)state;
+    open_papers();
+    go_to("attendance");
+    type("p");
+    expect("No printer is named: [desk] print=lp in office.ini.");
+    press(KEYPRESS_ESC);
+    snprintf(change, sizeof change, "desk.print=cp -t %s", office.folder);
+    settings(change);
+    open_papers();
+    go_to("attendance");
+    type("p");
+    expect("It is not made yet: Enter makes it.");
+    make_one("attendance");
+    type("p");
+    expect("NOTHING WRITTEN YET");
+    expect("To the printer, by: cp -t");
+    expect("Command: sathachctl papers ca-1 --printed tap-duot-attendance.pdf");
+    snprintf(printed, sizeof printed, "%s/tap-duot-attendance.pdf", office.folder);
+    press(KEYPRESS_ESC);
+    assert_false(file_exists(printed));
+    type("p");
+    press(KEYPRESS_ENTER);
+    assert_true(file_exists(printed));
+    expect("was sent to the printer, and the log says so.");
+    assert_true(go_to("attendance")->printed > 0);
+}
+
+static void a_printer_that_fails_is_said(void **state)
+{
+    static const struct {
+        const char *program, *said;
+    } FAILS[] = {{"desk.print=false", "false: did not end well (status 1)"},
+                 {"desk.print=no-such-printer -x", "no-such-printer -x: "},
+                 {"desk.print='lp", "'lp"}};
+    (void)state;
+    for (int i = 0; i < 3; i++) {
+        settings(FAILS[i].program);
+        open_papers();
+        if (i == 0)
+            make_one("attendance");
+        go_to("attendance");
+        type("p");
+        press(KEYPRESS_ENTER);
+        expect(FAILS[i].said);
+        assert_int_equal(go_to("attendance")->printed, 0);
+        press(KEYPRESS_ESC);
+    }
+}
+
+/* ---- opened, taken along ---- */
+
+static void a_paper_is_opened_where_there_is_a_display(void **state)
+{
+    char folder[SCRATCH_PATH + 20], program[SCRATCH_PATH + 40], script[2 * SCRATCH_PATH + 80],
+        *before = strdup(getenv("PATH")), path[4096];
+    (void)state;
+    unsetenv("DISPLAY");
+    unsetenv("WAYLAND_DISPLAY");
+    open_papers();
+    make_one("attendance");
+    type("o");
+    expect("Nothing can be opened from a text terminal: reports/ca-1/tap-duot-attendance.pdf");
+    snprintf(folder, sizeof folder, "%s/bin", office.folder);
+    assert_int_equal(mkdir(folder, 0700), 0);
+    snprintf(program, sizeof program, "%s/xdg-open", folder);
+    snprintf(script, sizeof script, "#!/bin/sh\necho \"$1\" >%s/opened\n", office.folder);
+    desk_office_write(program, script);
+    assert_int_equal(chmod(program, 0700), 0);
+    snprintf(path, sizeof path, "%s:%s", folder, before);
+    setenv("PATH", path, 1);
+    setenv("DISPLAY", ":9", 1);
+    type("o");
+    expect("tap-duot-attendance.pdf is being opened.");
+    snprintf(program, sizeof program, "%s/opened", office.folder);
+    struct buf opened;
+    read_file(program, &opened);
+    path_of("tap-duot-attendance.pdf\n", path);
+    assert_string_equal(buf_text(&opened), path);
+    buf_free(&opened);
+    unsetenv("DISPLAY");
+    setenv("PATH", before, 1);
+    free(before);
+}
+
+static void a_paper_goes_along_on_a_stick(void **state)
+{
+    char folder[SCRATCH_PATH + 20], copy[SCRATCH_PATH + 80];
+    (void)state;
+    open_papers();
+    go_to("attendance");
+    type("u");
+    expect("It is not made yet");
+    make_one("attendance");
+    type("u");
+    expect("No stick is plugged in.");
+    snprintf(folder, sizeof folder, "%s/usb", office.folder);
+    const char *const choice[] = {folder};
+    stack_top(&r.desk)->ops->chosen(stack_top(&r.desk), "stick", choice, 1);
+    desk_draw(&r.desk, &r.v);
+    expect("NOTHING WRITTEN YET");
+    expect("with its signature");
+    press(KEYPRESS_ENTER);
+    expect("It may be pulled.");
+    snprintf(copy, sizeof copy, "%s/ca-1/tap-duot-attendance.pdf", folder);
+    assert_true(file_exists(copy));
+    strcat(copy, ".minisig");
+    assert_true(file_exists(copy));
+    assert_int_equal(chmod(folder, 0500), 0); /* full, read-only, pulled: nothing half-written */
+    snprintf(copy, sizeof copy, "%s/other", folder);
+    const char *const other[] = {copy};
+    stack_top(&r.desk)->ops->chosen(stack_top(&r.desk), "stick", other, 1);
+    if (geteuid() != 0) {
+        press(KEYPRESS_ENTER);
+        expect("x ");
+        assert_int_equal(papers()->mode, PAPERWORK_LIST);
+    }
+    assert_int_equal(chmod(folder, 0700), 0);
+}
+
+/* ---- where it is reached from; pictures ---- */
+
+static void the_first_screen_leads_to_it(void **state)
+{
+    (void)state;
+    type("i");
+    assert_string_equal(desk_rig_top(&r), "papers");
+    desk_rig_size(&r, 23, 80);
+    expect("80×24");
+    desk_rig_size(&r, 24, 80);
+    desk_rig_ctrl(&r, 'K');
+    assert_false(desk_rig_shows(&r, "attendance"));
+    type(DESK_RIG_OFFICE_PASS);
+    press(KEYPRESS_ENTER);
+    expect("Papers · ca-1");
+    press(KEYPRESS_ESC);
+    assert_string_equal(desk_rig_top(&r), "start");
+}
+
+static void set(struct session_papers_row *row, int hours, int printed, int has_signature)
+{
+    int64_t today = DESK_RIG_NOON;
+    row->made = today + hours * 3600;
+    row->printed = printed ? today + printed * 60 : 0;
+    row->signed_at = has_signature ? today + has_signature * 60 : 0;
+    row->is_here = true;
+}
+
+/* The true rows with made-up hours. */
+static void in_pictures(void **state)
+{
+    (void)state;
+    settings("office.place=");
+    open_papers();
+    struct paperwork *p = papers();
+    assert_true(p->look.rows == 8);
+    for (size_t i = 0; i < 5; i++)
+        set(&p->look.row[i], i < 3 ? -80 : -1, i == 1 ? 0 : -45, i < 4 && i > 0 ? -10 : 0);
+    set(&p->look.row[5], -2, -100, -90);
+    p->look.row[5].is_old = true;
+    set(&p->look.row[6], -1, 0, 0);
+    strcpy(p->look.row[6].document, "05/TB-SXD");
+    strcpy(p->look.row[6].day, "2026-11-30");
+    strcpy(p->look.basis, "9c1e07aa00000000");
+    p->look.graded = DESK_RIG_NOON - 600;
+    p->rows.at = 6;
+    struct screen_ops as_made_up = paperwork_screen; /* nothing is looked at anew */
+    as_made_up.refresh = NULL;
+    p->screen.ops = &as_made_up;
+    desk_draw(&r.desk, &r.v);
+    desk_rig_golden(&r, "papers");
+    p->screen.ops = &paperwork_screen;
+    go_to("minutes");
+    press(KEYPRESS_ENTER);
+    assert_int_equal(p->mode, PAPERWORK_LACKS);
+    desk_rig_golden(&r, "papers-lacks");
+}
+
+static void no_key_means_two_things(void **state)
+{
+    (void)state;
+    desk_rig_check_keys(&paperwork_screen);
+}
+
+#define TEST(f) cmocka_unit_test_setup_teardown(f, up, down)
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(a_paper_is_made_by_the_commands_preview),
+        TEST(slips_and_the_mark_have_commands_of_their_own),
+        TEST(a_document_is_asked_its_number_and_day),
+        TEST(what_the_settings_lack_is_said_before),
+        TEST(other_results_make_a_signed_paper_old),
+        TEST(what_is_said_is_previewed_and_said_once),
+        TEST(a_paper_goes_to_the_printer),
+        TEST(a_printer_that_fails_is_said),
+        TEST(a_paper_is_opened_where_there_is_a_display),
+        TEST(a_paper_goes_along_on_a_stick),
+        TEST(the_first_screen_leads_to_it),
+        TEST(in_pictures),
+        TEST(no_key_means_two_things),
+    };
+    return cmocka_run_group_tests(tests, up_all, down_all);
+}

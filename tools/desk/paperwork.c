@@ -1,0 +1,316 @@
+#include "app/core/i18n.h"
+#include "tools/desk/choose.h"
+#include "tools/desk/operation.h"
+#include "tools/desk/page.h"
+#include "tools/desk/paperwork_parts.h"
+#include "tools/desk/sheet.h"
+#include "tools/work/fields.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- what was looked at ---- */
+
+const struct session_papers_row *paperwork_row(const struct paperwork *p)
+{
+    return p->look.rows ? &p->look.row[p->rows.at] : NULL;
+}
+
+void paperwork_look(struct screen *s)
+{
+    struct paperwork *p = (struct paperwork *)s;
+    const struct session_papers_request q = {.session = s->about};
+    struct session_papers_reply reply = {0};
+    struct err e = {0};
+    if (stack_look(s->desk, &session_papers_op, &q, &reply, &e) != ERR_OK) {
+        session_papers_op.forget(&reply);
+        screen_say_error(s, &e);
+        return;
+    }
+    session_papers_op.forget(&p->look);
+    p->look = reply;
+    struct tui_rows rows = paperwork_rows(p);
+    tui_table_settle(&p->rows, &rows);
+}
+
+/* ---- made ---- */
+
+const char *paperwork_format(const struct paperwork *p, const struct session_papers_row *row)
+{
+    size_t i = (size_t)(row - p->look.row);
+    return i < PAPERWORK_FORMATS && p->format[i][0] ? p->format[i] : "pdf";
+}
+
+static bool is(const struct session_papers_row *row, const char *id)
+{
+    return strcmp(row->id, id) == 0;
+}
+
+static bool has_number(const struct session_papers_row *row)
+{
+    return is(row, "passlist") || is(row, "minutes");
+}
+
+void paperwork_make_line(const struct paperwork *p, const struct session_papers_row *row, char *out,
+                         size_t room)
+{
+    const char *session = p->screen.about;
+    if (is(row, "access-slips") || is(row, "vouchers"))
+        snprintf(out, room, "sathachctl session slips %s", session);
+    else if (is(row, "mark"))
+        snprintf(out, room, "sathachctl sheet %s", session);
+    else if (row->id[0])
+        snprintf(out, room, "sathachctl report %s %s --format %s", session, row->id,
+                 paperwork_format(p, row));
+    else
+        snprintf(out, room, "%s", "");
+}
+
+/* A document's number and day are asked; all else is shown before it is written. */
+static void make_anew(struct paperwork *p, const struct session_papers_row *row)
+{
+    struct desk *d = p->screen.desk;
+    char command[SCREEN_ABOUT + 128];
+    paperwork_make_line(p, row, command, sizeof command);
+    p->mode = PAPERWORK_LIST;
+    if (is(row, "mark")) {
+        sheet_open(d, p->screen.about);
+    } else if (!command[0]) {
+        screen_say(&p->screen, CANVAS_WARNING, "! %s",
+                   _("It was made by a command of its own; M has them all."));
+    } else if (has_number(row)) {
+        operation_open_command(d, command);
+        screen_say(stack_top(d), CANVAS_DIM, "%s",
+                   _("Number and day as the office's book gives them; without them it is a "
+                     "draft."));
+    } else {
+        operation_preview(d, command);
+    }
+}
+
+static void write_page(struct paperwork *p)
+{
+    const struct session_papers_row *row = paperwork_row(p);
+    buf_clear(&p->page);
+    if (p->mode == PAPERWORK_LACKS && row && row->lacks)
+        buf_printf(&p->page, _("%s: before it is made, the settings should say more.\n\n%s"),
+                   session_papers_title(row), row->lacks);
+    else if (p->asked == PAPERWORK_PRINT)
+        buf_printf(&p->page,
+                   _("To the printer, by: %s\n\n%s\n\nThen the log says that it was printed.\n"),
+                   p->screen.desk->lock.of.print, p->path);
+    else
+        buf_printf(&p->page, _("To %s/%s, with its signature:\n\n%s\n"), p->stick, p->screen.about,
+                   p->file);
+    tui_pager_open(&p->pager, buf_text(&p->page));
+}
+
+void paperwork_show_page(struct paperwork *p, enum paperwork_mode mode, enum paperwork_asked asked)
+{
+    p->mode = mode;
+    p->asked = asked;
+    write_page(p);
+}
+
+static void make(struct paperwork *p, const struct session_papers_row *row)
+{
+    if (row->lacks)
+        paperwork_show_page(p, PAPERWORK_LACKS, p->asked);
+    else
+        make_anew(p, row);
+}
+
+static void refresh(struct screen *s, bool is_language)
+{
+    struct paperwork *p = (struct paperwork *)s;
+    paperwork_look(s);
+    if (is_language && p->mode != PAPERWORK_LIST)
+        write_page(p);
+}
+
+/* ---- formats ---- */
+
+/* Each alone, and paper with what spreadsheets read. */
+static void ask_format(struct paperwork *p, const struct session_papers_row *row)
+{
+    struct work_choices choices = {0};
+    struct err e = {0};
+    char all[sizeof row->formats], *rest = all;
+    snprintf(all, sizeof all, "%s", row->formats);
+    enum err_code rc = ERR_OK;
+    for (char *word; rc == ERR_OK && (word = strsep(&rest, ", "));)
+        if (word[0])
+            rc = fields_add_choice(&choices, word, "", &e);
+    if (rc == ERR_OK && strstr(row->formats, "xlsx") && strstr(row->formats, "pdf"))
+        rc = fields_add_choice(&choices, "xlsx,pdf", _("for a spreadsheet and for paper"), &e);
+    if (rc == ERR_OK && choices.count > 1) {
+        choose_open(p->screen.desk, "format", _("Made as"), &choices, paperwork_format(p, row));
+        return;
+    }
+    fields_free_choices(&choices);
+    if (rc != ERR_OK)
+        screen_say_error(&p->screen, &e);
+    else
+        screen_say(&p->screen, CANVAS_WARNING, "! %s", _("It is made as paper alone."));
+}
+
+/* ---- keys ---- */
+
+enum {
+    KEY_NONE,
+    KEY_MAKE,
+    KEY_PRINT,
+    KEY_OPEN,
+    KEY_FORMAT,
+    KEY_PRINTED,
+    KEY_SIGNED,
+    KEY_STICK,
+    KEY_AGAIN,
+    KEY_SETTINGS,
+    KEY_ANYWAY,
+    KEY_GO,
+    KEYS
+};
+static const struct tui_action ROWS[KEYS] = {
+    ACTIONS_KEY(KEY_MAKE, "Enter", ENTER, N_("make"),
+                N_("makes it, or makes it again; what it lacks is said before"), PAPERWORK_LIST),
+    ACTIONS_LETTER(KEY_PRINT, "P", "P", 0, N_("print"),
+                   N_("to the printer that office.ini names; the log then says so"),
+                   PAPERWORK_LIST),
+    ACTIONS_LETTER(KEY_OPEN, "O", "O", 0, N_("open"),
+                   N_("in the program that opens such files on this machine"), PAPERWORK_LIST),
+    ACTIONS_LETTER(KEY_FORMAT, "F", "F", 0, N_("formats"),
+                   N_("what it is made as: paper, spreadsheet, web page"), PAPERWORK_LIST),
+    ACTIONS_LETTER(KEY_PRINTED, "Space", " ", 0, N_("was printed"),
+                   N_("says in the log that it was printed"), PAPERWORK_LIST),
+    ACTIONS_LETTER(KEY_SIGNED, "K", "K", 0, N_("was signed"),
+                   N_("says in the log that it was signed"), PAPERWORK_LIST),
+    ACTIONS_LETTER(KEY_STICK, "U", "U", 0, N_("to a stick"),
+                   N_("takes it along on a stick, with its signature"), PAPERWORK_LIST),
+    ACTIONS_LETTER(KEY_AGAIN, "R", "R", 0, N_("again"), N_("looks anew, as it does by itself"),
+                   PAPERWORK_LIST),
+    ACTIONS_KEY(KEY_SETTINGS, "Enter", ENTER, N_("settings"),
+                N_("to the settings of the office, to say what is missing"), PAPERWORK_LACKS),
+    ACTIONS_LETTER(KEY_ANYWAY, "G", "G", 0, N_("make it all the same"),
+                   N_("makes it with what the settings say now"), PAPERWORK_LACKS),
+    ACTIONS_BOTH(KEY_GO, "Enter G", ENTER, "G", N_("do it"), N_("does what was previewed"),
+                 PAPERWORK_ASK)};
+static const struct tui_actions TABLE = {ROWS, KEYS};
+
+static void act_on_row(struct paperwork *p, int action, const struct session_papers_row *row)
+{
+    switch (action) {
+    case KEY_MAKE: make(p, row); return;
+    case KEY_PRINT: paperwork_ask_print(p, row); return;
+    case KEY_OPEN: paperwork_open_file(p, row); return;
+    case KEY_FORMAT: ask_format(p, row); return;
+    case KEY_PRINTED: paperwork_say(p, row, "--printed"); return;
+    case KEY_SIGNED: paperwork_say(p, row, "--signed"); return;
+    case KEY_STICK: paperwork_find_stick(p, row); return;
+    case KEY_ANYWAY: make_anew(p, row); return;
+    default: return;
+    }
+}
+
+static void act(struct screen *s, int action, unsigned arg)
+{
+    struct paperwork *p = (struct paperwork *)s;
+    const struct session_papers_row *row = paperwork_row(p);
+    (void)arg;
+    if (action == KEY_AGAIN) {
+        paperwork_look(s);
+    } else if (action == KEY_SETTINGS) {
+        p->mode = PAPERWORK_LIST;
+        operation_open_command(s->desk, "sathachctl settings");
+    } else if (action == KEY_GO) {
+        paperwork_go(p);
+    } else if (row) {
+        act_on_row(p, action, row);
+    }
+}
+
+static bool key(struct screen *s, const struct keypress *k)
+{
+    struct paperwork *p = (struct paperwork *)s;
+    struct tui_rows rows = paperwork_rows(p);
+    return p->mode == PAPERWORK_LIST ? tui_table_key(&p->rows, &rows, k)
+                                     : tui_pager_key(&p->pager, k);
+}
+
+static bool back(struct screen *s)
+{
+    struct paperwork *p = (struct paperwork *)s;
+    bool was_list = p->mode == PAPERWORK_LIST;
+    p->mode = PAPERWORK_LIST;
+    return !was_list;
+}
+
+static void chosen(struct screen *s, const char *what, const char *const *choice, size_t count)
+{
+    struct paperwork *p = (struct paperwork *)s;
+    bool is_format = strcmp(what, "format") == 0;
+    if (count && is_format && p->rows.at < PAPERWORK_FORMATS) {
+        snprintf(p->format[p->rows.at], PAPERWORK_FORMAT, "%s", choice[0]);
+    } else if (count && !is_format) {
+        snprintf(p->stick, sizeof p->stick, "%s", choice[0]);
+        paperwork_show_page(p, PAPERWORK_ASK, PAPERWORK_COPY);
+    }
+}
+
+static uint64_t mode(const struct screen *s)
+{
+    return ((const struct paperwork *)s)->mode;
+}
+
+static void line(struct screen *s, struct buf *out)
+{
+    struct paperwork *p = (struct paperwork *)s;
+    const struct session_papers_row *row = paperwork_row(p);
+    char command[SCREEN_ABOUT + 128];
+    if (p->mode == PAPERWORK_ASK) {
+        struct session_papers_request q = {.session = s->about};
+        q.printed = p->asked == PAPERWORK_PRINT ? p->file : NULL;
+        q.copied = p->asked == PAPERWORK_COPY ? p->file : NULL;
+        q.folder = p->asked == PAPERWORK_COPY ? p->stick : NULL;
+        stack_line(&session_papers_op, &q, out);
+    } else if (row) {
+        paperwork_make_line(p, row, command, sizeof command);
+        buf_add_text(out, command);
+    }
+}
+
+static void forget(struct screen *s)
+{
+    struct paperwork *p = (struct paperwork *)s;
+    session_papers_op.forget(&p->look);
+    tui_pager_free(&p->pager);
+    buf_free(&p->page);
+}
+
+const struct screen_ops paperwork_screen = {.name = "papers",
+                                            .actions = &TABLE,
+                                            .enter = paperwork_look,
+                                            .mode = mode,
+                                            .act = act,
+                                            .key = key,
+                                            .back = back,
+                                            .head = paperwork_head,
+                                            .draw = paperwork_draw,
+                                            .line = line,
+                                            .tell = paperwork_tell,
+                                            .done = paperwork_done,
+                                            .chosen = chosen,
+                                            .refresh = refresh,
+                                            .free = forget};
+
+void paperwork_open(struct desk *d, const char *session)
+{
+    struct paperwork *p = screen_new(d, &paperwork_screen, session, sizeof *p);
+    if (p) {
+        p->mode = PAPERWORK_LIST;
+        p->pager.text = "";
+        buf_init(&p->page, SCREEN_LINE_MAX);
+    }
+    stack_open(d, p ? &p->screen : NULL);
+}

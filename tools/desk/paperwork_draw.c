@@ -1,0 +1,202 @@
+#include "app/core/i18n.h"
+#include "tools/desk/paperwork_parts.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+enum { MARK = 2, COPIES_AT = 26, MADE_AT = 34, PRINTED_AT = 44, SIGNED_AT = 54, DETAIL = 4 };
+
+/* ---- what a row says ---- */
+
+static enum canvas_role role_of(const struct session_papers_row *row)
+{
+    if (row->lacks && !row->made)
+        return CANVAS_DANGER;
+    bool waits = row->made && (row->is_old || !row->is_here || !row->printed ||
+                               (row->wants_signature && !row->signed_at));
+    return waits && row->id[0] ? CANVAS_WARNING : CANVAS_PLAIN;
+}
+
+static const char *mark_of(const struct session_papers_row *row)
+{
+    enum canvas_role role = role_of(row);
+    return role == CANVAS_DANGER ? "x" : role == CANVAS_WARNING ? "!" : "";
+}
+
+/* Today the hour, else the day. */
+static void tell_time(const struct paperwork *p, int64_t when, char out[24])
+{
+    time_t then = (time_t)when, now = (time_t)(clock_wall_ms(&p->screen.desk->setup.clock) / 1000);
+    struct tm a, b;
+    snprintf(out, 24, "·");
+    if (!when || !localtime_r(&then, &a) || !localtime_r(&now, &b))
+        return;
+    bool is_today = a.tm_year == b.tm_year && a.tm_yday == b.tm_yday;
+    if (is_today)
+        snprintf(out, 24, "%02d:%02d", a.tm_hour, a.tm_min);
+    else
+        snprintf(out, 24, "%02d/%02d", a.tm_mday, a.tm_mon + 1);
+}
+
+static void tell_signed(const struct paperwork *p, const struct session_papers_row *row, char *out,
+                        size_t room)
+{
+    char at[24];
+    tell_time(p, row->signed_at, at);
+    if (row->signed_at)
+        snprintf(out, room, "● %s", at);
+    else
+        snprintf(out, room, "%s", row->wants_signature ? "·" : "-");
+}
+
+/* What stands in the way, in words; "" for nothing. */
+static const char *trouble_of(const struct session_papers_row *row)
+{
+    if (row->lacks && !row->made)
+        return _("the settings lack something → Enter");
+    if (row->made && row->is_old)
+        return _("old: make it again");
+    if (row->made && !row->is_here)
+        return _("the file is not as it was made");
+    return "";
+}
+
+static uint64_t thing_of(void *context, size_t i)
+{
+    uint64_t hash = 14695981039346656037u; /* FNV-1a */
+    for (const char *c = ((const struct paperwork *)context)->look.row[i].file; *c; c++)
+        hash = (hash ^ (unsigned char)*c) * 1099511628211u;
+    return hash;
+}
+
+static void draw_row(void *context, struct canvas *v, int row, int col, int cells, size_t i,
+                     enum canvas_role role)
+{
+    const struct paperwork *p = context;
+    const struct session_papers_row *x = &p->look.row[i];
+    const char *trouble = trouble_of(x);
+    char text[64];
+    canvas_text(v, row, col, 1, role_of(x), mark_of(x));
+    canvas_text_cut(v, row, col + MARK, COPIES_AT - MARK - 1, role, session_papers_title(x));
+    snprintf(text, sizeof text, "%zu", x->copies);
+    canvas_text_right(v, row, col + MADE_AT - 4, role, text);
+    bool is_only_trouble = trouble[0] && !x->made;
+    if (is_only_trouble) {
+        canvas_text_cut(v, row, col + MADE_AT, cells - MADE_AT, CANVAS_DANGER, trouble);
+        return;
+    }
+    tell_time(p, x->made, text);
+    canvas_text(v, row, col + MADE_AT, PRINTED_AT - MADE_AT - 1, role, text);
+    if (trouble[0]) {
+        canvas_text_cut(v, row, col + PRINTED_AT, cells - PRINTED_AT, CANVAS_WARNING, trouble);
+        return;
+    }
+    tell_time(p, x->printed, text);
+    canvas_text(v, row, col + PRINTED_AT, SIGNED_AT - PRINTED_AT - 1, role, text);
+    tell_signed(p, x, text, sizeof text);
+    canvas_text_cut(v, row, col + SIGNED_AT, cells - SIGNED_AT, role, text);
+}
+
+struct tui_rows paperwork_rows(struct paperwork *p)
+{
+    return (struct tui_rows){
+        .context = p, .count = p->look.rows, .thing = thing_of, .draw = draw_row};
+}
+
+/* Where the file is and what it is made as. */
+static void tell_file(const struct paperwork *p, const struct session_papers_row *row, char *out,
+                      size_t room)
+{
+    if (row->id[0])
+        snprintf(out, room, _("reports/%s/%s · made as %s"), p->screen.about, row->file,
+                 paperwork_format(p, row));
+    else
+        snprintf(out, room, "reports/%s/%s", p->screen.about, row->file);
+}
+
+/* Number and day of signing as they stand on it; "" for none. */
+static void tell_number(const struct session_papers_row *row, char *out, size_t room)
+{
+    int year, month, day;
+    out[0] = '\0';
+    if (row->document[0] && sscanf(row->day, "%d-%d-%d", &year, &month, &day) == 3)
+        snprintf(out, room, _("number %s, %02d/%02d/%d"), row->document, day, month, year);
+    else if (row->document[0])
+        snprintf(out, room, _("number %s"), row->document);
+}
+
+/* ---- the screen ---- */
+
+void paperwork_head(struct screen *s, struct screen_head *out)
+{
+    const struct paperwork *p = (const struct paperwork *)s;
+    char at[24];
+    snprintf(out->title, sizeof out->title, _("Papers · %s"), s->about);
+    if (p->mode != PAPERWORK_LIST) {
+        out->right_role = CANVAS_WARNING;
+        snprintf(out->right, sizeof out->right, "%s", _("NOTHING WRITTEN YET"));
+    } else if (p->look.graded) {
+        tell_time(p, p->look.graded, at);
+        snprintf(out->right, sizeof out->right, _("results of %s, basis %.8s"), at, p->look.basis);
+    } else {
+        snprintf(out->right, sizeof out->right, "%s", _("not graded yet"));
+    }
+}
+
+static void draw_titles(struct canvas *v, int row)
+{
+    static const struct {
+        int at;
+        const char *title;
+    } TITLES[] = {{MARK, N_("paper")},
+                  {MADE_AT, N_("made")},
+                  {PRINTED_AT, N_("printed")},
+                  {SIGNED_AT, N_("signed")}};
+    for (size_t i = 0; i < sizeof TITLES / sizeof TITLES[0]; i++)
+        canvas_text(v, row, 2 + TITLES[i].at, 20, CANVAS_DIM, _(TITLES[i].title));
+    canvas_text_right(v, row, 2 + MADE_AT - 4, CANVAS_DIM, _("copies"));
+}
+
+void paperwork_draw(struct screen *s, struct canvas *v, int row, int end)
+{
+    struct paperwork *p = (struct paperwork *)s;
+    struct tui_rows rows = paperwork_rows(p);
+    const struct session_papers_row *under = paperwork_row(p);
+    char text[512];
+    if (p->mode != PAPERWORK_LIST) {
+        tui_pager_draw(v, &p->pager, row + 1, 1, end - row - 1, v->cols - 2);
+        return;
+    }
+    draw_titles(v, row);
+    canvas_cursor(v, row, 2);
+    if (under) {
+        tell_file(p, under, text, sizeof text);
+        canvas_text_cut(v, end - 2, 2, v->cols - 4, CANVAS_DIM, text);
+        tell_number(under, text, sizeof text);
+        canvas_text_cut(v, end - 1, 2, v->cols - 4, CANVAS_DIM, text);
+    }
+    tui_table_draw(v, &p->rows, &rows, row + 1, 0, end - row - DETAIL, v->cols - 1, true);
+}
+
+void paperwork_tell(struct screen *s, struct buf *out)
+{
+    const struct paperwork *p = (const struct paperwork *)s;
+    char made[24], printed[24], has_signature[32], number[128];
+    if (p->mode != PAPERWORK_LIST) {
+        buf_printf(out, "%s\n", p->pager.text);
+        return;
+    }
+    for (size_t i = 0; i < p->look.rows; i++) {
+        const struct session_papers_row *x = &p->look.row[i];
+        const char *trouble = trouble_of(x);
+        tell_time(p, x->made, made);
+        tell_time(p, x->printed, printed);
+        tell_signed(p, x, has_signature, sizeof has_signature);
+        tell_number(x, number, sizeof number);
+        buf_printf(out, "%zu. %s%s%s, %s: %zu, %s: %s, %s: %s, %s: %s%s%s%s%s\n", i + 1, mark_of(x),
+                   mark_of(x)[0] ? " " : "", session_papers_title(x), _("copies"), x->copies,
+                   _("made"), made, _("printed"), printed, _("signed"), has_signature,
+                   number[0] ? " · " : "", number, trouble[0] ? " · " : "", trouble);
+    }
+}

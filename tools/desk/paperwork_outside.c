@@ -1,0 +1,140 @@
+/* A paper that leaves the office's folder: printed, opened, taken along; and what is said of it in
+ * the log. */
+#include "app/core/i18n.h"
+#include "tools/desk/choose.h"
+#include "tools/desk/operation.h"
+#include "tools/desk/paperwork_parts.h"
+#include "tools/work/fields.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+/* True when the file stands there as it was made; else says what to do. */
+static bool is_here(struct paperwork *p, const struct session_papers_row *row)
+{
+    if (row->made && row->is_here)
+        return true;
+    screen_say(&p->screen, CANVAS_WARNING, "! %s",
+               row->made ? _("The file is not as it was made: Enter makes it again.")
+                         : _("It is not made yet: Enter makes it."));
+    return false;
+}
+
+static bool find_file(struct paperwork *p, const struct session_papers_row *row)
+{
+    if (!is_here(p, row))
+        return false;
+    snprintf(p->file, sizeof p->file, "%s", row->file);
+    snprintf(p->path, sizeof p->path, "%s/reports/%s/%s", p->screen.desk->lock.of.folder,
+             p->screen.about, row->file);
+    return true;
+}
+
+void paperwork_say(struct paperwork *p, const struct session_papers_row *row, const char *option)
+{
+    char command[SCREEN_ABOUT + sizeof row->file + 64];
+    if (!is_here(p, row))
+        return;
+    snprintf(command, sizeof command, "sathachctl papers %s %s %s", p->screen.about, option,
+             row->file);
+    operation_preview(p->screen.desk, command);
+}
+
+void paperwork_ask_print(struct paperwork *p, const struct session_papers_row *row)
+{
+    const char *program = p->screen.desk->lock.of.print;
+    if (!program[0]) {
+        screen_say(&p->screen, CANVAS_WARNING, "! %s",
+                   _("No printer is named: [desk] print=lp in office.ini. O opens the paper, U "
+                     "takes it along."));
+        return;
+    }
+    if (find_file(p, row))
+        paperwork_show_page(p, PAPERWORK_ASK, PAPERWORK_PRINT);
+}
+
+static void ask_copy(struct paperwork *p)
+{
+    paperwork_show_page(p, PAPERWORK_ASK, PAPERWORK_COPY);
+}
+
+void paperwork_find_stick(struct paperwork *p, const struct session_papers_row *row)
+{
+    const struct desk *d = p->screen.desk;
+    struct place all[PLACES_MAX];
+    struct work_choices sticks = {0};
+    struct err e = {0};
+    if (!find_file(p, row))
+        return;
+    size_t n = places_find(d->setup.mounts, d->lock.of.folder, all);
+    for (size_t i = 0; i < n; i++)
+        if (all[i].is_stick && fields_add_choice(&sticks, all[i].path, all[i].name, &e) != ERR_OK)
+            screen_say_error(&p->screen, &e);
+    if (sticks.count > 1) {
+        choose_open(p->screen.desk, "stick", _("Which stick?"), &sticks, "");
+        return;
+    }
+    if (sticks.count == 1) {
+        snprintf(p->stick, sizeof p->stick, "%s", sticks.item[0].word);
+        ask_copy(p);
+    } else {
+        screen_say(&p->screen, CANVAS_WARNING, "! %s", _("No stick is plugged in."));
+    }
+    fields_free_choices(&sticks);
+}
+
+void paperwork_open_file(struct paperwork *p, const struct session_papers_row *row)
+{
+    const char *x = getenv("DISPLAY"), *wayland = getenv("WAYLAND_DISPLAY");
+    if (!find_file(p, row))
+        return;
+    if (!(x && x[0]) && !(wayland && wayland[0])) {
+        screen_say(&p->screen, CANVAS_WARNING,
+                   _("! Nothing can be opened from a text terminal: reports/%s/%s"),
+                   p->screen.about, p->file);
+        return;
+    }
+    p->outside =
+        (struct outside_request){.program = "xdg-open", .path = p->path, .stays_open = true};
+    stack_run(&p->screen, &outside_op, &p->outside);
+}
+
+void paperwork_go(struct paperwork *p)
+{
+    if (p->asked == PAPERWORK_PRINT) {
+        p->outside =
+            (struct outside_request){.program = p->screen.desk->lock.of.print, .path = p->path};
+        stack_run(&p->screen, &outside_op, &p->outside);
+        return;
+    }
+    p->request = (struct session_papers_request){
+        .session = p->screen.about, .copied = p->file, .folder = p->stick};
+    stack_run(&p->screen, &session_papers_op, &p->request);
+}
+
+static void note_printed(struct paperwork *p)
+{
+    p->request = (struct session_papers_request){.session = p->screen.about, .printed = p->file};
+    stack_run(&p->screen, &session_papers_op, &p->request);
+}
+
+void paperwork_done(struct screen *s, struct job *job)
+{
+    struct paperwork *p = (struct paperwork *)s;
+    bool is_copy = job->op == &session_papers_op && p->request.copied;
+    p->mode = PAPERWORK_LIST;
+    paperwork_look(s);
+    if (job->rc != ERR_OK) {
+        screen_say_error(s, &job->err);
+    } else if (job->op == &outside_op && p->outside.stays_open) {
+        screen_say(s, CANVAS_DIM, _("%s is being opened."), p->file);
+    } else if (job->op == &outside_op) {
+        note_printed(p);
+        return;
+    } else {
+        screen_say(s, CANVAS_SAVED,
+                   is_copy ? _("● %s is on the stick, read back. It may be pulled.")
+                           : _("● %s was sent to the printer, and the log says so."),
+                   p->file);
+    }
+}

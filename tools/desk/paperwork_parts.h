@@ -1,0 +1,66 @@
+/* What the files of the papers' screen share. */
+#ifndef SATHACH_TOOLS_DESK_PAPERWORK_PARTS_H
+#define SATHACH_TOOLS_DESK_PAPERWORK_PARTS_H
+
+#include "app/tui/pager.h"
+#include "app/tui/table.h"
+#include "tools/desk/paperwork.h"
+#include "tools/desk/places.h"
+#include "tools/work/outside.h"
+#include "tools/work/session_papers.h"
+
+enum paperwork_mode {
+    PAPERWORK_LIST = 1,
+    PAPERWORK_LACKS = 2, /* what office.ini should say before it is made */
+    PAPERWORK_ASK = 4    /* what would be printed, or taken along */
+};
+enum paperwork_asked { PAPERWORK_PRINT, PAPERWORK_COPY };
+enum { PAPERWORK_FORMATS = 16 /* rows that have formats of their own */, PAPERWORK_FORMAT = 32 };
+
+struct paperwork {
+    struct screen screen; /* about: the session */
+    enum paperwork_mode mode;
+    enum paperwork_asked asked;
+    struct session_papers_reply look;
+    char format[PAPERWORK_FORMATS][PAPERWORK_FORMAT]; /* of a row; "": pdf */
+    struct tui_table rows;
+    struct buf page;
+    struct tui_pager pager;
+    char file[200], path[PLACES_PATH], stick[PLACES_PATH];
+    struct session_papers_request request;
+    struct outside_request outside;
+};
+
+/* The row under the cursor; NULL for none. */
+const struct session_papers_row *paperwork_row(const struct paperwork *p);
+/* The command that makes it; "" where it is another's. */
+void paperwork_make_line(const struct paperwork *p, const struct session_papers_row *row, char *out,
+                         size_t room);
+/* Formats it is made in. */
+const char *paperwork_format(const struct paperwork *p, const struct session_papers_row *row);
+
+/* Looks at them anew. */
+void paperwork_look(struct screen *s);
+/* What is missing, or what would be done. */
+void paperwork_show_page(struct paperwork *p, enum paperwork_mode mode, enum paperwork_asked asked);
+
+/* ---- paperwork_outside.c: of one paper, each refused where it is not as it was made ---- */
+
+/* The preview of a line of the log: "--printed", "--signed". */
+void paperwork_say(struct paperwork *p, const struct session_papers_row *row, const char *option);
+void paperwork_ask_print(struct paperwork *p, const struct session_papers_row *row);
+void paperwork_open_file(struct paperwork *p, const struct session_papers_row *row);
+/* The only stick there is, or which. */
+void paperwork_find_stick(struct paperwork *p, const struct session_papers_row *row);
+/* Does what was shown: prints, copies. */
+void paperwork_go(struct paperwork *p);
+void paperwork_done(struct screen *s, struct job *job);
+
+/* ---- paperwork_draw.c ---- */
+
+struct tui_rows paperwork_rows(struct paperwork *p);
+void paperwork_head(struct screen *s, struct screen_head *out);
+void paperwork_draw(struct screen *s, struct canvas *v, int row, int end);
+void paperwork_tell(struct screen *s, struct buf *out);
+
+#endif

@@ -1,0 +1,117 @@
+#include "tools/work/outside.h"
+
+#include "app/core/i18n.h"
+#include "tools/work/fields.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <string.h>
+#include <sys/pidfd.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { LOOK_MS = 100, OPENED_MS = 3000, PATIENCE_MS = 120000 };
+
+extern char **environ;
+
+/* No input, no glass: the terminal is the desk's. */
+static int spawn(char *const *argv, pid_t *child)
+{
+    posix_spawn_file_actions_t files;
+    posix_spawnattr_t a;
+    sigset_t none;
+    sigemptyset(&none);
+    int rc = posix_spawn_file_actions_init(&files);
+    if (rc != 0)
+        return rc;
+    for (int fd = STDIN_FILENO; rc == 0 && fd <= STDERR_FILENO; fd++)
+        rc = posix_spawn_file_actions_addopen(&files, fd, "/dev/null", O_RDWR, 0);
+    if (rc == 0 && (rc = posix_spawnattr_init(&a)) == 0) {
+        posix_spawnattr_setflags(&a, POSIX_SPAWN_SETSID | POSIX_SPAWN_SETSIGMASK);
+        posix_spawnattr_setsigmask(&a, &none);
+        rc = posix_spawnp(child, argv[0], &files, &a, argv, environ);
+        posix_spawnattr_destroy(&a);
+    }
+    posix_spawn_file_actions_destroy(&files);
+    return rc;
+}
+
+/* Until it ended, or long enough; true when it ended. */
+static bool wait_for(struct work *work, pid_t child, int most_ms)
+{
+    struct err ignored = {0};
+    int fd = pidfd_open(child, 0);
+    struct pollfd p = {.fd = fd, .events = POLLIN};
+    bool has_ended = false, stops = false;
+    for (int ms = 0; fd >= 0 && !has_ended && !stops && ms < most_ms; ms += LOOK_MS) {
+        has_ended = poll(&p, 1, LOOK_MS) > 0;
+        stops = work_check_stop(work, &ignored) != ERR_OK;
+    }
+    if (fd >= 0)
+        close(fd);
+    return has_ended;
+}
+
+static enum err_code judge(pid_t child, const char *program, struct err *e)
+{
+    int status = 0;
+    if (waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0)
+        return ERR_OK;
+    return err_set(e, ERR_IO, _("%s: did not end well (status %d)"), program,
+                   WIFEXITED(status) ? WEXITSTATUS(status) : -1);
+}
+
+static enum err_code start(struct work *work, const struct outside_request *q, char *const *argv,
+                           struct err *e)
+{
+    pid_t child = -1;
+    int failed = spawn(argv, &child);
+    if (failed)
+        return err_set_errno(e, failed, "%s", q->program);
+    if (wait_for(work, child, q->stays_open ? OPENED_MS : PATIENCE_MS))
+        return judge(child, q->program, e);
+    if (q->stays_open)
+        return ERR_OK;
+    kill(-child, SIGTERM);
+    waitpid(child, &failed, 0);
+    return err_set(e, ERR_IO, _("%s: was ended; whether it printed is to be looked at"),
+                   q->program);
+}
+
+static enum err_code run(struct work *work, const void *request, void *reply, struct err *e)
+{
+    const struct outside_request *q = request;
+    struct fields_words words = {0};
+    (void)reply;
+    enum err_code rc = fields_split(q->program, &words, e);
+    if (rc != ERR_OK)
+        rc = err_prefix(e, q->program);
+    else if (words.count == 0)
+        rc = err_set(e, ERR_USAGE, "%s", _("office.ini names no program: [desk] print"));
+    if (rc == ERR_OK) {
+        char *argv[WORK_LIST_MAX + 2] = {NULL};
+        memcpy(argv, words.word, words.count * sizeof argv[0]);
+        argv[words.count] = (char *)(uintptr_t)q->path;
+        rc = start(work, q, argv, e);
+    }
+    fields_free_words(&words);
+    return rc;
+}
+
+static const struct work_field FIELDS[] = {{.value = "FILE",
+                                            .need = WORK_NEEDED,
+                                            .kind = WORK_FILE,
+                                            .at = offsetof(struct outside_request, path)},
+                                           {0}};
+
+const struct work_op outside_op = {.name = "outside",
+                                   .words = "FILE",
+                                   .help = "",
+                                   .field = FIELDS,
+                                   .request = sizeof(struct outside_request),
+                                   .reply = 1,
+                                   .use = WORK_LOOKS,
+                                   .run = run};

@@ -1,0 +1,18 @@
+/* A file handed to a program outside: the printer's, or the one that opens such a file. It gets no
+ * terminal and no shell; it is waited for, and ended when whoever called wants it ended. For the
+ * desk: no command of its own. */
+#ifndef SATHACH_TOOLS_WORK_OUTSIDE_H
+#define SATHACH_TOOLS_WORK_OUTSIDE_H
+
+#include "tools/work/work.h"
+
+struct outside_request {
+    const char *program; /* with its options, "lp -o media=A4"; the path stands behind them */
+    const char *path;
+    bool stays_open; /* it may go on: what has not failed within seconds is well */
+};
+
+/* ERR_USAGE: no program is named. ERR_IO: it cannot be started, or did not end well. */
+extern const struct work_op outside_op;
+
+#endif

@@ -1,0 +1,289 @@
+/* What the log, office.ini and the folder of reports tell of a session's papers. */
+#include "app/core/file.h"
+#include "app/core/i18n.h"
+#include "tools/office/office_session.h"
+#include "tools/office/signing.h"
+#include "tools/report/caution.h"
+#include "tools/report/mark_page.h"
+#include "tools/report/report_kinds.h"
+#include "tools/report/source.h"
+#include "tools/work/session_papers_parts.h"
+#include "tools/work/waiting_parts.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Those that a session has mostly, in the order of its days. The mark's is told from the log's kind
+ * alone: it has no line of its own. */
+static const struct usual {
+    const char *id, *file, *title;
+    enum papers_kind document;
+    bool is_each;   /* a sheet a paper */
+    bool is_signed; /* somebody signs it */
+} USUAL[] = {
+    {"access-slips", "access-slips.pdf", N_("access slips"), PAPERS_KINDS, true, false},
+    {"attendance", "attendance.pdf", N_("list to be signed"), PAPERS_KINDS, false, true},
+    {"vouchers", "vouchers.pdf", N_("sheet of vouchers"), PAPERS_KINDS, false, true},
+    {"mark", "mark.pdf", N_("sheet of the mark"), PAPERS_KINDS, false, true},
+    {"results", "results.pdf", N_("results"), PAPERS_KINDS, false, false},
+    {"slips", "slips.pdf", N_("result slips"), PAPERS_KINDS, true, true},
+    {"passlist", "passlist.pdf", N_("pass list"), PAPERS_NOTICE, false, true},
+    {"minutes", "minutes.pdf", N_("minutes of the session"), PAPERS_MINUTES, false, true},
+};
+enum { USUALS = sizeof USUAL / sizeof USUAL[0] };
+
+const char *session_papers_title(const struct session_papers_row *row)
+{
+    for (size_t i = 0; i < USUALS; i++)
+        if (strcmp(row->id, USUAL[i].id) == 0)
+            return _(USUAL[i].title);
+    return row->file;
+}
+
+/* ---- rows ---- */
+
+struct session_papers_row *session_papers_find(struct session_papers_looking *k, const char *file)
+{
+    for (size_t i = 0; i < k->reply->rows; i++)
+        if (strcmp(k->reply->row[i].file, file) == 0)
+            return &k->reply->row[i];
+    return NULL;
+}
+
+static enum err_code add_row(struct session_papers_looking *k, const char *id, const char *file,
+                             size_t copies, struct err *e)
+{
+    struct session_papers_reply *r = k->reply;
+    struct session_papers_row *row = realloc(r->row, (r->rows + 1) * sizeof *row);
+    if (!row)
+        return err_memory(e);
+    r->row = row;
+    char(*hash)[LOG_HEX] = realloc(k->hash, (r->rows + 1) * sizeof *hash);
+    if (!hash)
+        return err_memory(e);
+    k->hash = hash;
+    k->hash[r->rows][0] = '\0';
+    r->row[r->rows] = (struct session_papers_row){.id = id, .copies = copies};
+    snprintf(r->row[r->rows++].file, sizeof row->file, "%s", file);
+    return ERR_OK;
+}
+
+static enum err_code add_usual(struct session_papers_looking *k, size_t marks, struct err *e)
+{
+    const struct papers_texts *texts = &k->office->workspace.papers;
+    enum err_code rc = ERR_OK;
+    for (size_t i = 0; rc == ERR_OK && i < USUALS; i++) {
+        char name[CAUTION_FILE_MAX], mark[MARK_PAGE_NAME] = "mark.pdf";
+        struct buf lacks;
+        if (marks)
+            mark_page_name(marks, mark);
+        caution_file_name(k->is_training, strcmp(USUAL[i].id, "mark") == 0 ? mark : USUAL[i].file,
+                          name);
+        rc = add_row(k, USUAL[i].id, name, USUAL[i].is_each ? k->papers : 1, e);
+        const struct report_kinds_kind *kind = report_kinds_find(USUAL[i].id);
+        if (rc == ERR_OK && kind)
+            report_kinds_formats_of(kind, k->reply->row[i].formats,
+                                    sizeof k->reply->row[i].formats);
+        if (rc == ERR_OK)
+            k->reply->row[i].wants_signature = USUAL[i].is_signed;
+        if (rc != ERR_OK || USUAL[i].document == PAPERS_KINDS)
+            continue;
+        buf_init(&lacks, 8192);
+        papers_warn(texts, USUAL[i].document, &lacks);
+        if (lacks.len && !(k->reply->row[i].lacks = strdup(buf_text(&lacks))))
+            rc = err_memory(e);
+        buf_free(&lacks);
+    }
+    return rc;
+}
+
+/* ---- the log's lines ---- */
+
+/* Some lists are made from the roster alone, whatever else was made in the same go. */
+static bool needs_results(const struct session_papers_looking *k, const char *file)
+{
+    for (const struct report_kinds_kind *kind = REPORT_KINDS; kind->name; kind++) {
+        char name[CAUTION_FILE_MAX];
+        caution_file_name(k->is_training, kind->name, name);
+        size_t n = strlen(name);
+        if (strncmp(file, name, n) == 0 && file[n] == '.')
+            return kind->needs_results;
+    }
+    return true;
+}
+
+/* A file made anew: what was printed or signed of it before was another one. */
+static enum err_code take_made(struct session_papers_looking *k, const struct log_line *x,
+                               struct err *e)
+{
+    struct session_papers_row *row = session_papers_find(k, x->subject);
+    char basis[LOG_HEX] = "";
+    enum err_code rc = row ? ERR_OK : add_row(k, "", x->subject, 1, e);
+    if (rc != ERR_OK)
+        return rc;
+    row = session_papers_find(k, x->subject);
+    char *hash = k->hash[row - k->reply->row];
+    row->is_old = false;
+    if (strcmp(hash, x->hash) != 0)
+        row->printed = row->signed_at = 0;
+    snprintf(hash, LOG_HEX, "%s", strcmp(x->hash, "-") == 0 ? "" : x->hash);
+    row->made = waiting_time(x->time);
+    if (!log_more(x, "number", row->document, sizeof row->document))
+        row->document[0] = '\0';
+    if (!log_more(x, "day", row->day, sizeof row->day))
+        row->day[0] = '\0';
+    if (needs_results(k, x->subject) && log_more(x, "basis", basis, sizeof basis) && basis[0] &&
+        strcmp(basis, k->reply->basis) != 0)
+        row->is_old = true;
+    return ERR_OK;
+}
+
+static void take_said(struct session_papers_looking *k, const struct log_line *x)
+{
+    struct session_papers_row *row = session_papers_find(k, x->subject);
+    char state[16];
+    if (!row || !log_more(x, "state", state, sizeof state))
+        return;
+    char *hash = k->hash[row - k->reply->row];
+    if (!hash[0]) /* a sheet without a line of its own: the first that was said of it */
+        snprintf(hash, LOG_HEX, "%s", x->hash);
+    if (strcmp(hash, x->hash) != 0)
+        return;
+    if (strcmp(state, "printed") == 0)
+        row->printed = waiting_time(x->time);
+    if (strcmp(state, "signed") == 0)
+        row->signed_at = waiting_time(x->time);
+}
+
+static void take_graded(struct session_papers_looking *k)
+{
+    const struct log *l = &k->office->log;
+    for (size_t i = 0; i < l->lines; i++)
+        if (l->line[i].kind == LOG_GRADED && strcmp(l->line[i].session, k->session) == 0) {
+            if (!log_more(&l->line[i], "basis", k->reply->basis, sizeof k->reply->basis))
+                k->reply->basis[0] = '\0';
+            k->reply->graded = waiting_time(l->line[i].time);
+        }
+}
+
+static enum err_code take_lines(struct session_papers_looking *k, struct err *e)
+{
+    const struct log *l = &k->office->log;
+    enum err_code rc = ERR_OK;
+    for (size_t i = 0; rc == ERR_OK && i < l->lines; i++) {
+        const struct log_line *x = &l->line[i];
+        if (strcmp(x->session, k->session) != 0)
+            continue;
+        if (x->kind == LOG_REPORT || (x->kind == LOG_CODES && strcmp(x->subject, "json") != 0))
+            rc = take_made(k, x, e);
+        else if (x->kind == LOG_PAPER)
+            take_said(k, x);
+    }
+    return rc;
+}
+
+/* ---- what stands in the folder ---- */
+
+static enum err_code hash_file(struct session_papers_looking *k, const char *file,
+                               char out[LOG_HEX], struct err *e)
+{
+    struct buf b;
+    uint8_t hash[CRYPT_HASH];
+    char *path = workspace_path(&k->office->workspace, "reports/%s/%s", k->session, file);
+    buf_init(&b, REPORT_FILE_MAX);
+    enum err_code rc = path ? file_read(path, REPORT_FILE_MAX, &b, e) : err_memory(e);
+    if (rc == ERR_OK) {
+        crypt_hash_file(b.data, b.len, hash);
+        crypt_hex(hash, CRYPT_HASH, out);
+    }
+    buf_free(&b);
+    free(path);
+    return rc;
+}
+
+/* The mark's sheet has its signature to say that it is the office's. */
+static bool is_signed(struct session_papers_looking *k, const char *file)
+{
+    struct buf b;
+    struct err ignored = {0};
+    char *path = workspace_path(&k->office->workspace, "reports/%s/%s", k->session, file);
+    buf_init(&b, REPORT_FILE_MAX);
+    bool good =
+        path && signing_read(&k->office->log.office, path, REPORT_FILE_MAX, &b, &ignored) == ERR_OK;
+    buf_free(&b);
+    free(path);
+    return good;
+}
+
+bool session_papers_stands(struct session_papers_looking *k, size_t i, char now[LOG_HEX])
+{
+    struct err ignored = {0};
+    const struct session_papers_row *row = &k->reply->row[i];
+    if (hash_file(k, row->file, now, &ignored) != ERR_OK)
+        return false;
+    return strcmp(row->id, "mark") == 0 ? is_signed(k, row->file) : strcmp(k->hash[i], now) == 0;
+}
+
+static void look_at_files(struct session_papers_looking *k)
+{
+    char now[LOG_HEX];
+    for (size_t i = 0; i < k->reply->rows; i++) {
+        struct session_papers_row *row = &k->reply->row[i];
+        row->is_here = session_papers_stands(k, i, now);
+        if (strcmp(row->id, "mark") == 0 && row->is_here && k->hash[i][0] &&
+            strcmp(k->hash[i], now) != 0) /* made anew since */
+            row->printed = row->signed_at = 0;
+    }
+}
+
+/* ---- all of it ---- */
+
+static enum err_code read_session(struct session_papers_looking *k, size_t *marks, struct err *e)
+{
+    struct buf b;
+    struct session s;
+    const struct workspace *w = &k->office->workspace;
+    char *path =
+        workspace_is_name(k->session) ? office_session_path(w, k->session, "session") : NULL;
+    buf_init(&b, PACKAGE_MAX);
+    enum err_code rc = ERR_OK;
+    if (!path || !file_exists(path))
+        rc = err_set(e, ERR_USAGE, _("%s: no such session in this workspace"), k->session);
+    if (rc == ERR_OK)
+        rc = file_read(path, PACKAGE_MAX, &b, e);
+    if (rc == ERR_OK &&
+        (rc = session_open(b.data, b.len, k->office->log.office.sign_pk, &s, e)) != ERR_OK)
+        rc = err_prefix(e, path);
+    if (rc == ERR_OK) {
+        k->is_training = caution_is_training(&s.info);
+        k->papers = s.papers;
+    }
+    for (size_t i = 0; i < k->office->log.lines; i++)
+        *marks += k->office->log.line[i].kind == LOG_MARK &&
+                  strcmp(k->office->log.line[i].session, k->session) == 0;
+    buf_free(&b);
+    free(path);
+    return rc;
+}
+
+enum err_code session_papers_look(struct session_papers_looking *k, struct err *e)
+{
+    size_t marks = 0;
+    const struct log *l = &k->office->log;
+    enum err_code rc = read_session(k, &marks, e);
+    if (rc == ERR_OK)
+        take_graded(k);
+    if (rc == ERR_OK)
+        rc = add_usual(k, marks, e);
+    for (size_t i = 0; rc == ERR_OK && i < l->lines; i++)
+        if (l->line[i].kind == LOG_MARK && strcmp(l->line[i].session, k->session) == 0)
+            for (size_t j = 0; j < k->reply->rows; j++)
+                if (strcmp(k->reply->row[j].id, "mark") == 0)
+                    k->reply->row[j].made = waiting_time(l->line[i].time);
+    if (rc == ERR_OK)
+        rc = take_lines(k, e);
+    if (rc == ERR_OK)
+        look_at_files(k);
+    return rc;
+}
