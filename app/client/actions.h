@@ -18,7 +18,7 @@
 /* letters are text there */
 #define IN_FIELDS (IN(LOCKED) | IN(LOGIN) | IN(HANDIN) | IN(INVIGILATOR))
 /* closing takes the invigilator's key alone */
-#define IN_ALL (IN_EXAM | IN_STEPS | IN_FIELDS | IN(HELP))
+#define IN_ALL (IN_EXAM | IN_STEPS | IN_FIELDS | IN(HELP) | IN(OPENING))
 
 #define ACTION_TABLE(X) \
     X(CHOOSE, "A–D", KEYPRESS_CHAR, "ABCD", true, 0, N_("choose"), \
@@ -82,8 +82,8 @@
       N_("Show this help. The question mark does the same."), IN_EXAM | IN(RULES), "h ?", "", \
       IN_EXAM | IN_STEPS | IN(LOGIN) | IN(HANDIN) | IN(INVIGILATOR)) \
     X(LANGUAGE, "L", KEYPRESS_CHAR, "L", false, 0, N_("Tiếng Việt"), \
-      N_("Switch between Vietnamese and English."), IN_EXAM | IN_STEPS | IN(HELP), "l", \
-      N_("l: Vietnamese."), IN_EXAM | IN_STEPS) \
+      N_("Switch between Vietnamese and English."), IN_EXAM | IN_STEPS | IN(HELP) | IN(OPENING), \
+      "l", N_("l: Vietnamese."), IN_EXAM | IN_STEPS | IN(OPENING)) \
     X(LANGUAGE_TEXT, "Ctrl-E", KEYPRESS_CHAR, "", false, 'E', N_("Tiếng Việt"), \
       N_("Switch between Vietnamese and English where letters are text."), IN_FIELDS, "l", "", \
       IN(LOGIN)) \
@@ -100,9 +100,9 @@
       N_("Go on; in the overview: open the question whose number stands in brackets."), \
       IN_FIELDS | (IN_STEPS & ~IN(RULES)) | IN(OVERVIEW) | IN(HELP), "", "", 0) \
     X(BACK, "Esc", KEYPRESS_ESC, "", false, 0, N_("back"), N_("Go back one screen."), \
-      IN(LOGIN) | IN(PAPERS) | IN(CONFIRM) | IN(RULES) | IN(OVERVIEW) | IN(HANDIN) | IN(HELP) | \
-          IN(INVIGILATOR), \
-      "esc", N_("esc: back."), IN_EXAM | IN_STEPS | IN_FIELDS) \
+      IN(LOGIN) | IN(OPENING) | IN(PAPERS) | IN(CONFIRM) | IN(RULES) | IN(OVERVIEW) | IN(HANDIN) | \
+          IN(HELP) | IN(INVIGILATOR), \
+      "esc", N_("esc: back."), IN_EXAM | IN_STEPS | IN_FIELDS | IN(OPENING)) \
     X(PRACTICE, "N", KEYPRESS_CHAR, "N", false, 0, N_("practise"), \
       N_("Try every key on three questions, to the hand-in. It does not count and takes no " \
          "time."), \
@@ -112,7 +112,7 @@
     X(INVIGILATOR, "Ctrl-O", KEYPRESS_F12, "", false, 'O', N_("invigilator"), \
       N_("F12 or Ctrl-O: the invigilator's box for vouchers."), \
       (IN_ALL & ~IN(LOCKED)) | IN(CLOSING), "i", N_("i: the invigilator's box."), \
-      IN_EXAM | IN_STEPS | IN(LOGIN) | IN(CLOSING)) \
+      IN_EXAM | IN_STEPS | IN(LOGIN) | IN(OPENING) | IN(CLOSING)) \
     X(REDRAW, "Ctrl-L", KEYPRESS_CHAR, "", false, 'L', N_("redraw"), N_("Redraw the screen."), \
       IN_ALL, "r", N_("r: the question again."), IN_EXAM | IN_STEPS) \
     X(QUIT, "Ctrl-Q", KEYPRESS_CHAR, "", false, 'Q', N_("leave"), \

@@ -4,6 +4,8 @@
 #include <limits.h>
 #include <poll.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -37,20 +39,25 @@ static int make_pipe(const char *name)
     return mkfifo(name, 0600) == 0 ? open(name, O_RDWR | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC) : -1;
 }
 
-int attempt_holder_listen(const char *folder, const char *path)
+struct attempt_holder attempt_holder_listen(const char *folder, const char *path)
 {
+    struct attempt_holder h = {.fd = -1};
     char name[PATH_MAX];
-    return held_name(folder, path, name) ? make_pipe(name) : -1;
+    if (held_name(folder, path, name))
+        h.name = strdup(name);
+    if (h.name)
+        h.fd = make_pipe(h.name);
+    return h;
 }
 
-void attempt_holder_end(int fd, const char *folder, const char *path)
+void attempt_holder_end(struct attempt_holder *h)
 {
-    char name[PATH_MAX];
-    if (fd < 0)
-        return;
-    close(fd);
-    if (held_name(folder, path, name))
-        unlink(name);
+    if (h->fd >= 0) {
+        close(h->fd);
+        unlink(h->name);
+    }
+    free(h->name);
+    *h = (struct attempt_holder){.fd = -1};
 }
 
 /* Fails where nobody reads: who made the pipe is gone. */

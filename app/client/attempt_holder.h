@@ -16,13 +16,19 @@ enum {
     HANDOVER_WAIT_MS = 3000 /* for its answer */
 };
 
-/* Begins to listen for the attempt file at path; folder as session_key_folder gives it. The
- * descriptor, or -1 where that cannot be: then a dead connection is the invigilator's to end. */
-int attempt_holder_listen(const char *folder, const char *path);
-/* Ends it. -1 is fine. */
-void attempt_holder_end(int fd, const char *folder, const char *path);
-/* Somebody asks on what attempt_holder_listen gave: the pipe to answer on, or -1 when it was
- * nobody, or one who is gone. Waits for nothing. */
+struct attempt_holder {
+    int fd;     /* of its pipe; -1: none */
+    char *name; /* the pipe's, owned */
+};
+
+/* Begins to listen for the attempt file at path; folder as session_key_folder gives it. Its disk is
+ * asked for the file, and never again. Where it cannot be, fd is -1, and a dead connection is the
+ * invigilator's to end. */
+struct attempt_holder attempt_holder_listen(const char *folder, const char *path);
+/* Ends it. One that does not listen is fine. */
+void attempt_holder_end(struct attempt_holder *h);
+/* Somebody asks on its descriptor: the pipe to answer on, or -1 when it was nobody, or one who is
+ * gone. Waits for nothing. */
 int attempt_holder_accept(int fd, const char *folder);
 /* Answers, after letting go when yes, and closes the pipe. SIGPIPE is ignored by who calls. */
 void attempt_holder_answer(int connection, bool yes);

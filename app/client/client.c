@@ -13,6 +13,7 @@
 #include "app/client/stick_copy.h"
 #include "app/client/time_left.h"
 #include "app/client/unlock.h"
+#include "app/core/errand.h"
 #include "app/core/i18n.h"
 #include "app/tui/lang.h"
 
@@ -29,12 +30,13 @@ enum {
 };
 
 static const struct state_ops *const STATES[CLIENT_STATES] = {
-    [CLIENT_LOCKED] = &STATE_LOCKED,     [CLIENT_LOGIN] = &STATE_LOGIN,
-    [CLIENT_PAPERS] = &STATE_PAPERS,     [CLIENT_CONFIRM] = &STATE_CONFIRM,
-    [CLIENT_RULES] = &STATE_RULES,       [CLIENT_ANSWERING] = &STATE_ANSWERING,
-    [CLIENT_OVERVIEW] = &STATE_OVERVIEW, [CLIENT_HANDIN] = &STATE_HANDIN,
-    [CLIENT_CLOSING] = &STATE_CLOSING,   [CLIENT_RECEIPT] = &STATE_RECEIPT,
-    [CLIENT_HELP] = &STATE_HELP,         [CLIENT_INVIGILATOR] = &STATE_INVIGILATOR,
+    [CLIENT_LOCKED] = &STATE_LOCKED,           [CLIENT_LOGIN] = &STATE_LOGIN,
+    [CLIENT_OPENING] = &STATE_OPENING,         [CLIENT_PAPERS] = &STATE_PAPERS,
+    [CLIENT_CONFIRM] = &STATE_CONFIRM,         [CLIENT_RULES] = &STATE_RULES,
+    [CLIENT_ANSWERING] = &STATE_ANSWERING,     [CLIENT_OVERVIEW] = &STATE_OVERVIEW,
+    [CLIENT_HANDIN] = &STATE_HANDIN,           [CLIENT_CLOSING] = &STATE_CLOSING,
+    [CLIENT_RECEIPT] = &STATE_RECEIPT,         [CLIENT_HELP] = &STATE_HELP,
+    [CLIENT_INVIGILATOR] = &STATE_INVIGILATOR,
 };
 
 const struct state_ops *client_state_ops(enum client_state state)
@@ -54,7 +56,7 @@ enum err_code client_init(struct client *c, const struct client_setup *setup, st
     memset(c, 0, sizeof *c);
     c->setup = *setup;
     c->flow = (struct flow){.states = STATES, .lang = setup->lang, .dirty = true};
-    c->papers.candidate = c->papers.attempt_holder_fd = -1;
+    c->papers.candidate = c->papers.holder.fd = -1;
     struct crypt_random rnd = crypt_random_system();
     rnd.fill(rnd.context, &c->shown.instance, sizeof c->shown.instance);
     client_use_language(setup->lang);
@@ -70,6 +72,7 @@ void client_free(struct client *c)
 {
     if (c->flow.states)
         papers_log_out(c);
+    papers_stop(c);
     exchange_stop(c);
     orders_stop(c);
     stick_copy_stop(c);
@@ -267,6 +270,7 @@ void client_tick(struct client *c)
     c->flow.dirty = true;
     exchange_tick(c);
     record_wait_read(c);
+    papers_read_disk(c);
     orders_tick(c);
     seat_status_tick(c);
     message_expire(&c->message, flow_now(c));
@@ -292,7 +296,8 @@ static int idle_timeout_ms(const struct client *c)
 
 static int picture_timeout_ms(const struct client *c)
 {
-    if (exchange_is_looking(c) || c->exchange.others.until || record_wait_is_on(c))
+    if (exchange_is_looking(c) || c->exchange.others.until || record_wait_is_on(c) ||
+        c->papers.opening.errand)
         return SEARCH_MS;
     if (flow_ops(c)->timeout_ms)
         return flow_ops(c)->timeout_ms(c);
@@ -319,11 +324,12 @@ void client_fds(const struct client *c, int fds[CLIENT_FDS])
 {
     const struct outbox *copying = c->invigilator.copying;
     fds[0] = c->exam && c->exam->disk.store ? attempt_writer_fd(c->exam->disk.store) : -1;
-    fds[1] = c->papers.attempt_holder_fd;
+    fds[1] = c->papers.holder.fd;
     fds[2] = copying ? outbox_fd(copying) : -1;
     fds[3] = c->unlocked.room ? room_record_writer_fd(c->unlocked.room) : -1;
+    fds[4] = c->papers.opening.errand ? errand_fd(c->papers.opening.errand) : -1;
     for (size_t i = 0; i < EXCHANGE_FOLDERS_MAX; i++)
-        fds[4 + i] = i < c->exchange.folders ? outbox_fd(c->exchange.folder[i].outbox) : -1;
+        fds[5 + i] = i < c->exchange.folders ? outbox_fd(c->exchange.folder[i].outbox) : -1;
 }
 
 static void read_exchange(struct client *c)
@@ -339,7 +345,7 @@ static void read_exchange(struct client *c)
  * may have it. */
 static void hand_over(struct client *c)
 {
-    int connection = attempt_holder_accept(c->papers.attempt_holder_fd, c->setup.key_folder);
+    int connection = attempt_holder_accept(c->papers.holder.fd, c->setup.key_folder);
     if (connection < 0)
         return;
     bool is_given = c->exam && flow_now(c) - c->flow.last_key_ms >= HANDOVER_IDLE_MS &&
@@ -361,6 +367,7 @@ void client_ready(struct client *c)
             tick_state(c);
     }
     record_wait_read(c);
+    papers_read_disk(c);
     read_exchange(c);
     orders_read(c);
     stick_copy_read(c);

@@ -116,63 +116,6 @@ void exam_note_arrival(struct exam *x, enum exam_arrival from)
     x->arrival.answered = exam_answered(x);
 }
 
-/* As much of what was read from a damaged file as holds. */
-static void restore_salvaged(struct exam *x)
-{
-    struct err why = {0};
-    x->disk.is_mended = true;
-    while (exam_restore(x, &why) != ERR_OK) { /* up to the first event that does not hold */
-        size_t good = (size_t)x->journal.count * JOURNAL_RECORD;
-        x->chain.records.len =
-            good < x->chain.records.len ? good : x->chain.records.len - JOURNAL_RECORD;
-    }
-    if (x->journal.count)
-        exam_note_arrival(x, EXAM_ARRIVAL_DAMAGED);
-}
-
-/* A damaged file is never deleted, nor written to: it gets another name, and a new one takes what
- * can be read of it. */
-static enum err_code mend(struct exam *x, struct attempt **a, struct err *e)
-{
-    char *aside = NULL;
-    enum err_code rc = attempt_set_aside(x->disk.path, &aside, e);
-    if (rc != ERR_OK)
-        goto out;
-    if ((rc = attempt_open(x->disk.path, a, e)) != ERR_OK)
-        goto out;
-    buf_clear(&x->chain.records);
-    attempt_salvage(aside, &x->chain.records);
-    restore_salvaged(x);
-out:
-    free(aside);
-    return rc;
-}
-
-/* What stands on the disk: verified and taken up, or nothing yet. */
-static enum err_code open_attempt(struct exam *x, struct attempt **a, struct err *e)
-{
-    enum err_code rc = attempt_open(x->disk.path, a, e);
-    if (rc == ERR_FORMAT) /* a disk that stumbled once also looks like that */
-        rc = attempt_open(x->disk.path, a, e);
-    if (rc == ERR_OK)
-        rc = attempt_read(*a, &x->chain.records, e);
-    if (rc == ERR_FORMAT) {
-        attempt_close(*a);
-        *a = NULL;
-        return mend(x, a, e);
-    }
-    if (rc != ERR_OK)
-        return rc;
-    x->disk.durable = x->disk.pushed = (uint32_t)(x->chain.records.len / JOURNAL_RECORD);
-    rc = exam_restore(x, e);
-    if (rc == ERR_OK || x->journal.count == 0) /* another paper's journal is nobody's damage */
-        return rc;
-    attempt_close(*a);
-    *a = NULL;
-    x->disk.durable = x->disk.pushed = 0;
-    return mend(x, a, e);
-}
-
 /* Everything of an exam that is not read from anywhere. */
 static enum err_code allocate(const struct exam_setup *setup, uint32_t paper, struct exam **out,
                               struct err *e)
@@ -211,36 +154,71 @@ static void spread_keys(struct exam *x, const char *seat)
     x->seat.is_own = strcmp(x->ticket->seat, seat) == 0;
 }
 
-enum err_code exam_open(const struct exam_setup *setup, uint32_t paper,
-                        const uint8_t candidate_key[CRYPT_KEY], struct exam **out, struct err *e)
+enum err_code exam_prepare(const struct exam_setup *setup, uint32_t paper,
+                           const uint8_t candidate_key[CRYPT_KEY], struct exam **out,
+                           struct attempt_wanted *wanted, struct err *e)
 {
-    struct attempt *a = NULL;
     struct exam *x;
     enum err_code rc = allocate(setup, paper, &x, e);
     *out = NULL;
-    if (rc != ERR_OK)
-        goto out;
-    if (!x->variant) {
+    *wanted = (struct attempt_wanted){0};
+    if (rc == ERR_OK && !x->variant)
         rc = err_set(e, ERR_FORMAT, _("the profile %s knows no exemption"),
                      x->session->info.profile.id);
-        goto out;
+    if (rc == ERR_OK)
+        rc = session_read_ticket(x->session, paper, candidate_key, x->ticket, e);
+    if (rc == ERR_OK)
+        rc = attempt_wanted_init(wanted, x->session, setup->dir, x->ticket, e);
+    if (rc == ERR_OK)
+        rc = read_questions(x, setup->bank, e);
+    if (rc != ERR_OK) {
+        attempt_wanted_free(wanted);
+        exam_close(x);
+        return rc;
     }
-    if ((rc = session_read_ticket(x->session, paper, candidate_key, x->ticket, e)) != ERR_OK)
-        goto out;
-    if ((rc = read_questions(x, setup->bank, e)) != ERR_OK)
-        goto out;
     spread_keys(x, setup->seat);
-    if ((rc = open_attempt(x, &a, e)) != ERR_OK)
-        goto out;
-    x->disk.is_local = attempt_is_local(a);
-    if ((rc = attempt_writer_start(a, x->disk.durable, &x->disk.store, e)) != ERR_OK)
-        goto out;
-    exam_push(x); /* what was read from a damaged file */
     *out = x;
     return ERR_OK;
-out:
-    attempt_close(a);
-    exam_close(x);
+}
+
+enum err_code exam_take(struct exam *x, struct attempt_taken *t, struct err *e)
+{
+    buf_free(&x->chain.records);
+    x->chain.records = t->records;
+    t->records = (struct buf){0};
+    x->disk.durable = x->disk.pushed = t->durable;
+    x->disk.is_mended = t->is_mended;
+    x->disk.is_local = t->is_local;
+    enum err_code rc = exam_restore(x, e);
+    if (rc == ERR_OK && t->is_mended && x->journal.count)
+        exam_note_arrival(x, EXAM_ARRIVAL_DAMAGED);
+    if (rc == ERR_OK)
+        rc = attempt_writer_start(t->attempt, x->disk.durable, &x->disk.store, e);
+    if (rc != ERR_OK)
+        return rc;
+    t->attempt = NULL;
+    exam_push(x); /* what was read from a damaged file */
+    return ERR_OK;
+}
+
+enum err_code exam_open(const struct exam_setup *setup, uint32_t paper,
+                        const uint8_t candidate_key[CRYPT_KEY], struct exam **out, struct err *e)
+{
+    struct attempt_wanted wanted;
+    struct attempt_taken taken = {0};
+    struct exam *x;
+    *out = NULL;
+    enum err_code rc = exam_prepare(setup, paper, candidate_key, &x, &wanted, e);
+    if (rc == ERR_OK)
+        rc = attempt_take_up(&wanted, &taken, e);
+    if (rc == ERR_OK)
+        rc = exam_take(x, &taken, e);
+    if (rc == ERR_OK)
+        *out = x;
+    else
+        exam_close(x);
+    attempt_taken_free(&taken);
+    attempt_wanted_free(&wanted);
     return rc;
 }
 

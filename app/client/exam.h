@@ -2,6 +2,7 @@
 #ifndef SATHACH_CLIENT_EXAM_H
 #define SATHACH_CLIENT_EXAM_H
 
+#include "app/client/attempt_opening.h"
 #include "app/client/attempt_writer.h"
 #include "app/core/answers.h"
 #include "app/core/paper.h"
@@ -106,10 +107,15 @@ struct exam_setup {
     struct clock_source clock;
 };
 
-/* Opens ticket `paper` with the candidate's key, its questions from the bank, its attempt file
- * below setup->dir (created when new). An attempt that stands is verified (chain) and goes on; a
- * damaged one is set aside and what can be read of it goes on in a new one (disk.is_mended). No
- * event is written yet. ERR_BUSY when another process has it. */
+/* Opens ticket `paper` with the candidate's key, its questions from the bank: all of it but what
+ * stands in the data folder, which `wanted` (the caller's to free) asks for (attempt_opening.h). */
+enum err_code exam_prepare(const struct exam_setup *setup, uint32_t paper,
+                           const uint8_t candidate_key[CRYPT_KEY], struct exam **out,
+                           struct attempt_wanted *wanted, struct err *e) ERR_MUST_CHECK;
+/* The prepared exam goes on with what was taken up; no event is written yet. What it needs it takes
+ * over; on an error the exam is still only to be closed. */
+enum err_code exam_take(struct exam *x, struct attempt_taken *t, struct err *e) ERR_MUST_CHECK;
+/* Both, and between them the disk is waited for. */
 enum err_code exam_open(const struct exam_setup *setup, uint32_t paper,
                         const uint8_t candidate_key[CRYPT_KEY], struct exam **out,
                         struct err *e) ERR_MUST_CHECK;
@@ -235,10 +241,8 @@ enum err_code exam_accept_checkpoint(struct exam *x, const void *bytes, size_t l
 void exam_note_handed_in(struct exam *x);
 /* Not begun here, and perhaps begun elsewhere: a code is needed to begin it here. */
 void exam_note_elsewhere(struct exam *x);
-/* The candidate's language, until the paper ends: kept beside the attempt; what was kept, false for
- * nothing. */
+/* Keeps the candidate's language beside the attempt, until the paper ends. */
 void exam_keep_language(struct exam *x, const char language[ATTEMPT_LANGUAGE]);
-bool exam_language(const struct exam *x, char out[ATTEMPT_LANGUAGE]);
 /* Nothing from elsewhere will come any more. */
 void exam_forget_k0(struct exam *x);
 

@@ -219,11 +219,6 @@ void exam_keep_language(struct exam *x, const char language[ATTEMPT_LANGUAGE])
         attempt_writer_keep_language(x->disk.store, language);
 }
 
-bool exam_language(const struct exam *x, char out[ATTEMPT_LANGUAGE])
-{
-    return attempt_language_read(x->disk.path, out);
-}
-
 void exam_forget_k0(struct exam *x)
 {
     crypt_secret_free(x->chain.k0);

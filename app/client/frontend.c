@@ -1,5 +1,7 @@
 #include "app/client/frontend.h"
 
+_Static_assert((int)CLIENT_FDS <= (int)LOOP_FDS, "the loop takes no more descriptors");
+
 static void get_fds(const void *context, int *fds)
 {
     client_fds(context, fds);

@@ -199,6 +199,7 @@ void linear_say_state(struct linear *l)
     switch (c->state) {
     case CLIENT_LOCKED: say_locked(l); break;
     case CLIENT_LOGIN: say_login(l); break;
+    case CLIENT_OPENING: linear_say(l, _("Opening your paper")); break;
     case CLIENT_PAPERS: say_papers(l); break;
     case CLIENT_CONFIRM: say_person(l); break;
     case CLIENT_RULES: linear_say_rules(l); break;

@@ -3,10 +3,10 @@
  *
  * Modules of app/client, lowest first; each includes only those before it (tests/check-layers.sh):
  *   state message actions reading        numbers, the message line, keys, where one is in the paper
- *   worker sticks environment kiosk_console session_key handover unfinished   what the machine has
- *   outbox store exam disk_trouble room_record
- *                                        the exchange folder's thread, the disk's threads, one
- *                                        opened paper
+ *   environment kiosk_console            what the machine has
+ *   room_record_file room_record_writer attempt_holder unfinished_export attempt_delivery
+ *   attempt_writer attempt_opening exam disk_trouble
+ *                                        the disk's threads and errands, one opened paper
  *   model flow time_left record_wait     this; going from state to state; the time in words; first
  *                                        the record, then the action
  *   grid_rows arrival exchange delivery save_state papers unlock stick_copy vouchers
@@ -18,6 +18,7 @@
 #ifndef SATHACH_CLIENT_MODEL_H
 #define SATHACH_CLIENT_MODEL_H
 
+#include "app/client/attempt_holder.h"
 #include "app/client/disk_trouble.h"
 #include "app/client/kiosk_console.h"
 #include "app/client/message.h"
@@ -35,6 +36,7 @@
 struct state_ops;
 struct speaker;
 struct client;
+struct errand;
 
 enum { EXCHANGE_FOLDERS_MAX = 4, IMAGE_DIGITS = 16 /* shown of the image's hash */ };
 enum client_lang { CLIENT_VI, CLIENT_EN };
@@ -160,6 +162,22 @@ struct ending {
     bool is_copy_asked;             /* whether the code was copied */
 };
 
+/* What the seat's disk is asked for at a log-in, and may be long in answering (papers.h). */
+enum opening_task {
+    OPENING_NOTHING,
+    OPENING_OWN, /* which papers there are */
+    OPENING_PAPER
+};
+struct opening {
+    enum opening_task task; /* what is waited for */
+    uint32_t paper;         /* of OPENING_PAPER, */
+    struct exam *exam;      /* prepared for what the disk has of it */
+    struct errand *errand;  /* asks the disk; NULL: none does */
+    bool is_given_up;       /* nobody wants it any more; another begins only when it is over */
+    uint64_t asked_ms;      /* boot ms of its beginning */
+    bool is_late;           /* for so long that people should know */
+};
+
 /* The candidate logged in, and the papers of this person. */
 struct papers {
     long candidate;         /* in the roster; -1 for none */
@@ -171,10 +189,10 @@ struct papers {
     bool is_begin_asked;               /* whether a second paper is to run beside the first */
     struct papers_left left[PAPERS_LEFT_MAX]; /* since the program runs */
     size_t lefts;
-    struct err unopened;   /* why the last one that could not be opened could not */
-    int attempt_holder_fd; /* pipe on which another connection asks for the open attempt; -1 for
-                              none */
-    struct ending ending;  /* of the open one */
+    struct opening opening;
+    struct err unopened;          /* why the last one that could not be opened could not */
+    struct attempt_holder holder; /* another connection asks it for the open attempt */
+    struct ending ending;         /* of the open one */
 };
 
 /* One exchange folder. */

@@ -1,20 +1,16 @@
-#include "app/client/papers.h"
+#include "app/client/papers_internal.h"
 
 #include "app/client/exchange.h"
 #include "app/client/flow.h"
-#include "app/client/attempt_holder.h"
-#include "app/core/attempt.h"
-#include "app/core/file.h"
+#include "app/client/record_wait.h"
 #include "app/core/i18n.h"
 #include "app/tui/lang.h"
 
-#include <dirent.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* It opens papers. */
-static void forget_candidate_key(struct client *c)
+void papers_forget_candidate_key(struct client *c)
 {
     crypt_secret_free(c->papers.candidate_key);
     c->papers.candidate_key = NULL;
@@ -22,7 +18,7 @@ static void forget_candidate_key(struct client *c)
 
 void papers_forget_candidate(struct client *c)
 {
-    forget_candidate_key(c);
+    papers_forget_candidate_key(c);
     c->papers.candidate = -1;
 }
 
@@ -83,9 +79,7 @@ static void remember_left(struct client *c)
 void papers_close(struct client *c)
 {
     remember_left(c);
-    if (c->exam)
-        attempt_holder_end(c->papers.attempt_holder_fd, c->setup.key_folder, c->exam->disk.path);
-    c->papers.attempt_holder_fd = -1;
+    attempt_holder_end(&c->papers.holder);
     exam_close(c->exam);
     c->exam = NULL;
     exchange_close_paper(c);
@@ -94,6 +88,8 @@ void papers_close(struct client *c)
 void papers_log_out(struct client *c)
 {
     papers_close(c);
+    papers_give_up(c);
+    record_wait_drop(c);
     papers_forget_candidate(c);
     crypt_wipe(c->papers.own, sizeof c->papers.own);
     c->papers.to_sit = c->papers.done = c->papers.at = 0;
@@ -106,208 +102,10 @@ void papers_log_out(struct client *c)
     lang_use(c->flow.lang == CLIENT_VI);
 }
 
-/* ---- which papers there are ---- */
-
-/* The header of an answers file of the data folder that says "ended"; anybody's word so far. */
-static bool is_end_of_paper(const struct client *c, const char *name, struct answers_info *info)
-{
-    struct err ignored;
-    struct buf b;
-    char *path = file_join(c->setup.data_dir, name);
-    buf_init(&b, ANSWERS_FILE_MAX);
-    bool is_end = path && file_read(path, ANSWERS_FILE_MAX, &b, &ignored) == ERR_OK &&
-                  answers_peek(b.data, b.len, info, &ignored) == ERR_OK && info->is_ended &&
-                  memcmp(info->session_hash, c->setup.session->hash, CRYPT_HASH) == 0;
-    free(path);
-    buf_free(&b);
-    return is_end;
-}
-
-/* The first of the paper's that says so and, where there is a key, proves it. */
-static bool find_end(const struct client *c, uint32_t paper, const uint8_t *key,
-                     struct answers_info *info)
-{
-    char prefix[64], number[8];
-    session_paper_name(paper, number);
-    snprintf(prefix, sizeof prefix, "%s.%s.", c->setup.session->info.name, number);
-    DIR *d = opendir(c->setup.data_dir);
-    bool found = false;
-    for (struct dirent *entry; d && !found && (entry = readdir(d));)
-        found = strncmp(entry->d_name, prefix, strlen(prefix)) == 0 &&
-                answers_is_file_name(entry->d_name) && is_end_of_paper(c, entry->d_name, info) &&
-                info->paper == paper && (!key || answers_is_tagged(info, key));
-    if (d)
-        closedir(d);
-    return found;
-}
-
-bool papers_seems_handed_in(const struct client *c, uint32_t paper)
-{
-    struct answers_info ignored;
-    return find_end(c, paper, NULL, &ignored);
-}
-
-static bool is_left(const struct client *c, uint32_t paper, char receipt[CODE_RECEIPT + 1])
-{
-    for (size_t i = 0; i < c->papers.lefts; i++)
-        if (c->papers.left[i].paper == paper) {
-            memcpy(receipt, c->papers.left[i].receipt, CODE_RECEIPT + 1);
-            return true;
-        }
-    return false;
-}
-
-bool papers_is_handed_in(const struct client *c, uint32_t paper, char receipt[CODE_RECEIPT + 1])
-{
-    struct err ignored;
-    if (is_left(c, paper, receipt))
-        return true;
-    struct answers_info info;
-    struct session_ticket *t = crypt_secret_new(sizeof *t);
-    uint8_t *key = crypt_secret_new(CRYPT_KEY);
-    bool found = t && key && papers_seems_handed_in(c, paper) &&
-                 session_read_ticket(c->setup.session, paper, c->papers.candidate_key, t,
-                                     &ignored) == ERR_OK;
-    if (found) {
-        resume_key(t->k0, key);
-        found = find_end(c, paper, key, &info);
-    }
-    if (found)
-        code_receipt(info.head, receipt);
-    crypt_secret_free(key);
-    crypt_secret_free(t);
-    return found;
-}
-
-static enum err_code open_exam(struct client *c, uint32_t paper, struct err *e)
-{
-    const struct exam_setup setup = {.session = c->setup.session,
-                                     .bank = c->setup.bank,
-                                     .roster = &c->unlocked.roster,
-                                     .dir = c->setup.data_dir,
-                                     .seat = c->setup.seat,
-                                     .build = c->setup.program.build,
-                                     .clock = c->setup.clock};
-    return exam_open(&setup, paper, c->papers.candidate_key, &c->exam, e);
-}
-
-/* How far a paper was sat here before. What cannot be opened now says so when it is chosen. */
-static void look_into(struct client *c, struct papers_own *own)
-{
-    struct err ignored;
-    char *path = attempt_path(c->setup.data_dir, c->setup.session, own->paper);
-    if (path && file_exists(path) && open_exam(c, own->paper, &ignored) == ERR_OK) {
-        own->is_begun = exam_is_started(c->exam);
-        own->answered = exam_answered(c->exam);
-        own->questions = c->exam->ticket->questions;
-        exam_close(c->exam);
-        c->exam = NULL;
-    }
-    free(path);
-}
-
-/* The one begun is the one to go on with; the first of several. */
-static void choose_begun(struct papers *p)
-{
-    for (int i = p->to_sit - 1; i >= 0; i--)
-        if (p->own[i].is_begun)
-            p->at = i;
-}
-
-static void add_papers(struct client *c, bool is_done)
-{
-    struct papers *p = &c->papers;
-    const struct session_roster *roster = &c->unlocked.roster;
-    for (uint32_t i = 0; i < roster->papers && p->to_sit + p->done < PAPERS_MAX; i++) {
-        struct papers_own own = {.paper = i};
-        if (roster->paper[i].candidate != (uint32_t)p->candidate ||
-            papers_is_handed_in(c, i, own.receipt) != is_done)
-            continue;
-        p->own[p->to_sit + p->done] = own;
-        *(is_done ? &p->done : &p->to_sit) += 1;
-    }
-}
-
-void papers_list(struct client *c)
-{
-    struct papers *p = &c->papers;
-    p->to_sit = p->done = p->at = 0;
-    add_papers(c, false);
-    add_papers(c, true);
-    if (p->to_sit == 1)
-        return;
-    for (int i = 0; i < p->to_sit; i++)
-        look_into(c, &p->own[i]);
-    choose_begun(p);
-}
-
-/* ---- the open one ---- */
-
-/* Another connection of this host may hold it, and let go. */
-static enum err_code open_or_take_over(struct client *c, uint32_t paper, struct err *e)
-{
-    enum err_code rc = open_exam(c, paper, e);
-    char *path = rc == ERR_BUSY ? attempt_path(c->setup.data_dir, c->setup.session, paper) : NULL;
-    if (path && attempt_holder_ask(c->setup.key_folder, path))
-        rc = open_exam(c, paper, e);
-    free(path);
-    return rc;
-}
-
-/* Whoever sits here is told what to do, whatever it is; what only the office understands stands in
- * the middle. */
-static void say_unopened(struct client *c)
-{
-    const struct err *e = &c->papers.unopened;
-    char text[sizeof c->message.text];
-    if (e->code == ERR_BUSY) {
-        flow_say(c, MESSAGE_DANGER,
-                 N_("This paper is open in another window of this machine. Please "
-                    "call the invigilator."));
-        return;
-    }
-    snprintf(text, sizeof text,
-             _("The exam cannot be opened on this seat: %s. Please call the invigilator."),
-             e->code == ERR_IO ? disk_trouble_clause(disk_trouble_cause(e)) : e->text);
-    flow_say_made(c, MESSAGE_DANGER, text, say_unopened);
-}
-
 void papers_keep_language(struct client *c)
 {
     if (c->exam)
         exam_keep_language(c->exam, c->flow.lang == CLIENT_VI ? "vi" : "en");
-}
-
-/* The one it was read in before it was cut off. */
-static void take_up_language(struct client *c)
-{
-    char language[ATTEMPT_LANGUAGE];
-    if (!exam_language(c->exam, language))
-        return;
-    c->flow.lang = language[0] == 'v' ? CLIENT_VI : CLIENT_EN;
-    lang_use(c->flow.lang == CLIENT_VI);
-}
-
-void papers_open(struct client *c, uint32_t paper)
-{
-    struct err e = {0};
-    enum err_code rc = open_or_take_over(c, paper, &e);
-    if (rc != ERR_OK || c->papers.to_sit < 2)
-        forget_candidate_key(c);
-    if (rc == ERR_OK) {
-        c->reading.question = c->exam->journal.position;
-        take_up_language(c);
-        c->papers.attempt_holder_fd =
-            attempt_holder_listen(c->setup.key_folder, c->exam->disk.path);
-        flow_go(c, CLIENT_CONFIRM);
-        exchange_look(c, NULL, false);
-        if (c->exchange.folders == 0)
-            exam_forget_k0(c->exam);
-        return;
-    }
-    papers_log_out(c);
-    c->papers.unopened = e;
-    say_unopened(c);
 }
 
 void papers_leave(struct client *c)
@@ -317,7 +115,7 @@ void papers_leave(struct client *c)
         return;
     }
     papers_close(c);
-    choose_begun(&c->papers);
+    papers_choose_begun(&c->papers);
     flow_go(c, CLIENT_PAPERS);
 }
 
@@ -325,7 +123,7 @@ void papers_enter_questions(struct client *c)
 {
     int choice = exam_choice(c->exam, c->reading.question);
     reading_open(&c->reading, c->reading.question, choice);
-    forget_candidate_key(c);
+    papers_forget_candidate_key(c);
     if (c->flow.lang != c->setup.lang) /* chosen before the paper was open */
         papers_keep_language(c);
     flow_go(c, CLIENT_ANSWERING);

@@ -13,12 +13,23 @@ void papers_log_out(struct client *c);
 /* Forgets who tried to log in. */
 void papers_forget_candidate(struct client *c);
 
-/* Lists the candidate's papers: to sit, how far each of several was sat here before; handed in,
- * with their receipts. The one begun last is the one to go on with. */
-void papers_list(struct client *c);
+/* Goes on after a log-in: asks the disk for the candidate's papers, those to sit, how far each of
+ * several was sat here before, and those handed in, with their receipts; opens the only one, or
+ * shows them all, the one begun last as the one to go on with. */
+void papers_go_on(struct client *c);
 /* Opens one, shows whose it is, and searches the exchange folder for it. What cannot be opened ends
- * in the log-in with the reason. */
+ * in the log-in with the reason. A disk that is slow to answer for either is waited for in the
+ * state opening: it goes on when the disk does. */
 void papers_open(struct client *c, uint32_t paper);
+/* The disk has answered, or time has passed. */
+void papers_read_disk(struct client *c);
+/* Says that the disk is waited for, and once that is late, whom to call. */
+void papers_say_waiting(struct client *c);
+/* Out of the waiting: to the choice among several papers, else to the log-in. What is on its way is
+ * dropped whenever the disk answers. */
+void papers_stop_waiting(struct client *c);
+/* The end of the program: a disk that hangs holds nothing up. */
+void papers_stop(struct client *c);
 /* The open paper comes back in the present language, should it be cut off; nothing when none is
  * open. */
 void papers_keep_language(struct client *c);
@@ -37,9 +48,6 @@ void papers_warn_of_another(struct client *c);
 /* True when an answers file of this paper stands on this seat that says it was handed in. Nobody's
  * code has been typed: good for a hint only. */
 bool papers_seems_handed_in(const struct client *c, uint32_t paper);
-/* True when the answers of this paper, of the candidate logged in, were handed in on this seat, as
- * the tag of the file proves; its receipt. */
-bool papers_is_handed_in(const struct client *c, uint32_t paper, char receipt[CODE_RECEIPT + 1]);
 /* When and where the session tells its results: "Results: 12/12, the board of the Department".
  * False, and "", when it says neither. */
 enum { PAPERS_RESULTS = 2 * SESSION_RESULTS_MAX + 32 };

@@ -22,6 +22,11 @@ bool record_wait_is_on(const struct client *c)
     return c->flow.recording.until != 0;
 }
 
+void record_wait_drop(struct client *c)
+{
+    c->flow.recording = (struct recording){0};
+}
+
 void record_wait_read(struct client *c)
 {
     bool is_settled = c->unlocked.room && room_record_writer_is_settled(c->unlocked.room);

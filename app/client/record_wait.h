@@ -11,6 +11,8 @@
 void record_wait_then(struct client *c, void (*then)(struct client *c));
 /* Something is still to be done; no key is to change what. */
 bool record_wait_is_on(const struct client *c);
+/* Nothing is to be done any more. */
+void record_wait_drop(struct client *c);
 /* The record told something, or time has passed. */
 void record_wait_read(struct client *c);
 

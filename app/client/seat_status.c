@@ -49,6 +49,8 @@ static enum err_code disk_code(const struct client *c)
                                                                     : disk_trouble_of(c->exam);
     if (cause != DISK_FINE)
         return cause == DISK_SLOW ? ERR_BUSY : ERR_IO;
+    if (!c->exam && c->papers.opening.is_late)
+        return ERR_BUSY;
     return c->unlocked.room ? room_record_writer_trouble(c->unlocked.room, &e) : ERR_OK;
 }
 

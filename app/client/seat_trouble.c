@@ -27,7 +27,10 @@ bool seat_trouble_text(const struct client *c, char *out, size_t room)
     struct err record;
     char reason[ERR_TEXT_MAX];
     out[0] = '\0';
-    if (c->setup.session->info.copies && c->exchange.folders == 0)
+    if (c->papers.opening.is_late)
+        snprintf(out, room, "%s",
+                 _("! This seat's disk does not answer: no paper opens here. Take another seat."));
+    else if (c->setup.session->info.copies && c->exchange.folders == 0)
         snprintf(out, room, "%s",
                  _("! Two places are wanted for answers: this seat has no exchange folder."));
     else if (missing) {

@@ -2,6 +2,7 @@
  * the front ends' screens are all numbered by this one list.
  *
  *   locked → login → (papers) → confirm → rules → answering ⇄ overview → handin
+ *   (behind log-in and papers, where the disk is slow: opening)
  *                                                            → closing → receipt → login
  *   practice goes from the rules through answering, overview and handin, and back to the rules;
  *   help and the invigilator's box lie over the others and go back to them. */
@@ -11,6 +12,7 @@
 enum client_state {
     CLIENT_LOCKED,
     CLIENT_LOGIN,
+    CLIENT_OPENING, /* waiting for the disk before a paper is open */
     CLIENT_PAPERS,
     CLIENT_CONFIRM,
     CLIENT_RULES,

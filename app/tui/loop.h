@@ -10,7 +10,7 @@
 
 #include <stdbool.h>
 
-enum { LOOP_FDS = 8 /* descriptors of a program, at most */ };
+enum { LOOP_FDS = 16 /* descriptors of a program, at most */ };
 
 /* Why it ended. */
 enum loop_end {

@@ -9,7 +9,7 @@ enum { WAITS = 10000 };
 
 void box_wait_for_record(struct client *c)
 {
-    for (int i = 0; i < WAITS && record_wait_is_on(c); i++) {
+    for (int i = 0; i < WAITS && (record_wait_is_on(c) || c->state == CLIENT_OPENING); i++) {
         client_ready(c);
         client_tick(c);
         usleep(1000);

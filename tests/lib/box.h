@@ -5,7 +5,8 @@
 #include "app/client/client.h"
 #include "tests/lib/rig.h"
 
-/* What is first to stand in the room record stands there: a busy disk is waited for. */
+/* What is first to stand in the room record stands there, and who logged in has a paper: a busy
+ * disk is waited for. */
 void box_wait_for_record(struct client *c);
 /* Opens the box where it is not open and types voucher n. */
 void box_voucher(struct client *c, const struct rig *r, unsigned n);

@@ -142,8 +142,8 @@ static void a_killed_holder_leaves_no_lock(void **state)
         assert_int_equal(a.state, CLIENT_CONFIRM);
         assert_int_equal(count_pipes(), 1);
         if (i == 0) { /* as after kill -9: the file is free, the name still there */
-            close(a.papers.attempt_holder_fd);
-            a.papers.attempt_holder_fd = -1;
+            close(a.papers.holder.fd);
+            a.papers.holder.fd = -1;
         }
         client_free(&a);
     }
@@ -160,7 +160,7 @@ static void one_who_is_gone_takes_nothing(void **state)
     open_window(&a);
     log_in(&a);
     rig_pass(&rig, HANDOVER_IDLE_MS);
-    assert_int_equal(write(a.papers.attempt_holder_fd, &nobody, sizeof nobody), sizeof nobody);
+    assert_int_equal(write(a.papers.holder.fd, &nobody, sizeof nobody), sizeof nobody);
     client_ready(&a);
     assert_non_null(a.exam);
     client_free(&a);

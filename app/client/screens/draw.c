@@ -26,12 +26,13 @@ bool screens_is_too_small(const struct canvas *v)
 void screens_draw(const struct client *c, struct canvas *v)
 {
     static void (*const DRAW[CLIENT_STATES])(const struct client *, struct canvas *) = {
-        [CLIENT_LOCKED] = screens_locked,     [CLIENT_LOGIN] = screens_login,
-        [CLIENT_PAPERS] = screens_papers,     [CLIENT_CONFIRM] = screens_confirm,
-        [CLIENT_RULES] = screens_rules,       [CLIENT_ANSWERING] = screens_question,
-        [CLIENT_OVERVIEW] = screens_overview, [CLIENT_HANDIN] = screens_handin,
-        [CLIENT_CLOSING] = screens_closing,   [CLIENT_RECEIPT] = screens_receipt,
-        [CLIENT_HELP] = screens_help,         [CLIENT_INVIGILATOR] = screens_invigilator};
+        [CLIENT_LOCKED] = screens_locked,          [CLIENT_LOGIN] = screens_login,
+        [CLIENT_OPENING] = screens_opening,        [CLIENT_PAPERS] = screens_papers,
+        [CLIENT_CONFIRM] = screens_confirm,        [CLIENT_RULES] = screens_rules,
+        [CLIENT_ANSWERING] = screens_question,     [CLIENT_OVERVIEW] = screens_overview,
+        [CLIENT_HANDIN] = screens_handin,          [CLIENT_CLOSING] = screens_closing,
+        [CLIENT_RECEIPT] = screens_receipt,        [CLIENT_HELP] = screens_help,
+        [CLIENT_INVIGILATOR] = screens_invigilator};
     canvas_clear(v);
     if (screens_is_too_small(v)) {
         draw_too_small(c, v);

@@ -40,7 +40,7 @@ static struct tui_foot_key name_key(const struct client *c, enum action_id id)
 static bool has_own_message(enum client_state state)
 {
     return state == CLIENT_LOCKED || state == CLIENT_LOGIN || state == CLIENT_HANDIN ||
-           state == CLIENT_RECEIPT || state == CLIENT_ANSWERING;
+           state == CLIENT_OPENING || state == CLIENT_RECEIPT || state == CLIENT_ANSWERING;
 }
 
 int screens_foot(const struct client *c, struct canvas *v, const enum action_id *actions, size_t n)

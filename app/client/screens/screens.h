@@ -60,6 +60,7 @@ int screens_grid(const struct client *c, struct canvas *v, const struct screens_
 
 void screens_locked(const struct client *c, struct canvas *v);
 void screens_login(const struct client *c, struct canvas *v);
+void screens_opening(const struct client *c, struct canvas *v);
 void screens_papers(const struct client *c, struct canvas *v);
 void screens_confirm(const struct client *c, struct canvas *v);
 void screens_rules(const struct client *c, struct canvas *v);

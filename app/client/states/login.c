@@ -58,12 +58,8 @@ static void refuse(struct client *c)
 /* Once the log-in stands in the room record. */
 static void go_on(struct client *c)
 {
-    papers_list(c);
     flow_clear_input(c);
-    if (c->papers.to_sit == 1)
-        papers_open(c, c->papers.own[0].paper);
-    else /* a choice; or nothing to do, and the receipts once more, for whoever left too soon */
-        flow_go(c, CLIENT_PAPERS);
+    papers_go_on(c);
 }
 
 static void log_in(struct client *c)
@@ -144,8 +140,11 @@ static void accept(struct client *c)
 static void press(struct client *c, const struct press *p)
 {
     struct tui_field *field = flow_field(c);
-    if (record_wait_is_on(c))
+    if (record_wait_is_on(c)) {
+        if (p->key->kind == KEYPRESS_ESC) /* the disk is slow, and somebody else's turn */
+            papers_log_out(c);
         return;
+    }
     if (!c->login.is_locked)
         flow_dismiss(c);
     if (p->key->kind == KEYPRESS_CHAR && p->key->cp == ' ' &&

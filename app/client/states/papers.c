@@ -12,8 +12,6 @@ static void accept(struct client *c)
         return;
     }
     papers_open(c, c->papers.own[c->papers.at].paper);
-    if (c->exam)
-        papers_warn_of_another(c);
 }
 
 static void press(struct client *c, const struct press *p)

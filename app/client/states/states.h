@@ -6,6 +6,7 @@
 
 extern const struct state_ops STATE_LOCKED;    /* the seat waits for the session's passphrase */
 extern const struct state_ops STATE_LOGIN;     /* number and access code */
+extern const struct state_ops STATE_OPENING;   /* the disk is slow with this person's papers */
 extern const struct state_ops STATE_PAPERS;    /* which of several papers; or nothing left to sit */
 extern const struct state_ops STATE_CONFIRM;   /* is this you? */
 extern const struct state_ops STATE_RULES;     /* what holds, before the time starts */

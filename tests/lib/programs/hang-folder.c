@@ -1,7 +1,9 @@
-/* A file system that stops answering, for tests of shares that hang: an empty FUSE folder, until
- * somebody is about to lay a checkpoint or answers there; from then on it reads no request any
- * more, and the file HUNG tells so. Needs the right to mount.
- *   hang-folder FOLDER HUNG     prints "mounted" and goes on until it is ended; exit 77: may not */
+/* A file system that stops answering, for tests of disks and shares that hang: an empty FUSE folder
+ * that takes no file, until somebody is about to lay a checkpoint or answers there, or looks for a
+ * name with this END for the COUNTth time; from then on it reads no request any more, and the file
+ * HUNG tells so, until there is a file OVER. Needs the right to mount.
+ *   hang-folder FOLDER HUNG [END COUNT OVER]     prints "mounted" and goes on until it is ended;
+ *   exit 77: may not */
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/fuse.h>
@@ -17,6 +19,11 @@
 enum { REQUEST = 256 * 1024, REFUSED = 77 };
 
 static const char *folder;
+static struct {
+    const char *end; /* of the name; NULL: a checkpoint's or answers' */
+    int count;       /* how often more it is looked for before the hang */
+    const char *over;
+} hanging = {.count = 1};
 
 static void unmount(int ignored)
 {
@@ -47,7 +54,11 @@ static bool ends_with(const char *name, const char *end)
 static bool is_of_paper(const struct fuse_in_header *in)
 {
     const char *name = (const char *)(in + 1);
-    return in->opcode == FUSE_LOOKUP && (ends_with(name, ".resume") || ends_with(name, ".answers"));
+    if (in->opcode != FUSE_LOOKUP)
+        return false;
+    if (hanging.end)
+        return ends_with(name, hanging.end);
+    return ends_with(name, ".resume") || ends_with(name, ".answers");
 }
 
 static void hang(const char *told)
@@ -55,8 +66,8 @@ static void hang(const char *told)
     int fd = open(told, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
     if (fd >= 0)
         close(fd);
-    for (;;)
-        pause();
+    while (!hanging.over || access(hanging.over, F_OK) != 0)
+        usleep(20000);
 }
 
 static void serve(int fd, const struct fuse_in_header *in)
@@ -86,9 +97,14 @@ int main(int argc, char **argv)
         struct fuse_in_header head;
     } request;
     char options[96];
-    if (argc != 3)
+    if (argc != 3 && argc != 6)
         return 2;
     folder = argv[1];
+    if (argc == 6) {
+        hanging.end = argv[3];
+        hanging.count = atoi(argv[4]);
+        hanging.over = argv[5];
+    }
     int fd = open("/dev/fuse", O_RDWR | O_CLOEXEC);
     snprintf(options, sizeof options, "fd=%d,rootmode=40000,user_id=%u,group_id=%u,allow_other", fd,
              getuid(), getgid());
@@ -106,8 +122,9 @@ int main(int argc, char **argv)
         if (n < (ssize_t)sizeof request.head)
             continue;
         serve(fd, &request.head);
-        if (is_of_paper(&request.head)) /* what comes next is never read: its caller can be killed,
-                                             as one whose request was read could not */
+        /* what comes next is not read: its caller can be killed, as one whose request was read
+         * could not */
+        if (is_of_paper(&request.head) && --hanging.count == 0)
             hang(argv[2]);
     }
 }

@@ -2,7 +2,8 @@
  * SIGUSR1 turns it on by --step seconds. Prints nothing of its own. The access codes, the
  * passphrase and the number of a long question are given to the script by --print-codes.
  *   tui-seat [--print-codes] [--lang vi|en] [--seat NAME] [--locked] [--linear] [--kiosk] [--theme
- *   NAME] [--step SECONDS] [--speak DIR] [--alphabet] [--questions N] [--long] [--drop DIR]… */
+ *   NAME] [--step SECONDS] [--speak DIR] [--alphabet] [--questions N] [--long] [--drop DIR]…
+ *   [--data DIR] */
 #include "app/tui/lang.h"
 #include "app/client/linear.h"
 #include "app/client/screen_mode.h"
@@ -104,13 +105,12 @@ static unsigned long_question(struct rig *rig)
 
 int main(int argc, char **argv)
 {
-    static const struct option LONG[] = {{"lang", 1, 0, 'l'},     {"seat", 1, 0, 's'},
-                                         {"locked", 0, 0, 'L'},   {"linear", 0, 0, 'i'},
-                                         {"kiosk", 0, 0, 'k'},    {"theme", 1, 0, 't'},
-                                         {"step", 1, 0, 'S'},     {"print-codes", 0, 0, 'p'},
-                                         {"alphabet", 0, 0, 'a'}, {"questions", 1, 0, 'q'},
-                                         {"long", 0, 0, 'o'},     {"speak", 1, 0, 'v'},
-                                         {"drop", 1, 0, 'd'},     {0, 0, 0, 0}};
+    static const struct option LONG[] = {
+        {"lang", 1, 0, 'l'},      {"seat", 1, 0, 's'},        {"locked", 0, 0, 'L'},
+        {"linear", 0, 0, 'i'},    {"kiosk", 0, 0, 'k'},       {"theme", 1, 0, 't'},
+        {"step", 1, 0, 'S'},      {"print-codes", 0, 0, 'p'}, {"alphabet", 0, 0, 'a'},
+        {"questions", 1, 0, 'q'}, {"long", 0, 0, 'o'},        {"speak", 1, 0, 'v'},
+        {"drop", 1, 0, 'd'},      {"data", 1, 0, 'D'},        {0, 0, 0, 0}};
     static struct rig rig;
     struct client_setup setup = {.seat = "M01", .test.is_done = true};
     struct client c;
@@ -143,6 +143,7 @@ int main(int argc, char **argv)
                 return ERR_USAGE;
             setup.exchange_dir[drops++] = optarg;
             break;
+        case 'D': setup.data_dir = optarg; break;
         default: return ERR_USAGE;
         }
     }
@@ -168,7 +169,8 @@ int main(int argc, char **argv)
     signal(SIGUSR1, turn);
     setup.session = &rig.session;
     setup.bank = &rig.bank;
-    setup.data_dir = rig.dir;
+    if (!setup.data_dir)
+        setup.data_dir = rig.dir;
     setup.clock = rig.clock;
     enum err_code rc = voices[0] ? speaker_new(voices, &setup.lines.speaker, &e) : ERR_OK;
     if (rc == ERR_OK)
