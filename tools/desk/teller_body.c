@@ -118,7 +118,8 @@ void teller_say_row(struct teller *l, const char *body, size_t row)
     for (const char *p = body; *p;) {
         size_t len = strcspn(p, "\n");
         if (teller_row_of(p) == row) {
-            teller_say_line(l, p, len);
+            if (was_told(l, p, len)) /* else it was said as a line that is new */
+                teller_say_line(l, p, len);
             return;
         }
         p += len + (p[len] == '\n');

@@ -13,6 +13,7 @@ struct teller_told {
     const struct screen *top;
     const struct screen_ops *ops; /* of the top: its memory may be another screen's by now */
     uint64_t mode, place;
+    uint64_t head;  /* hash of the head's words */
     uint64_t *line; /* hashes of the lines of its body; owned */
     size_t lines;
     uint64_t command; /* hash of the command line */

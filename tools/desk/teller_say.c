@@ -94,6 +94,28 @@ static void say_command(struct teller *l, bool is_all)
     buf_free(&text);
 }
 
+/* Of the head without its numbers: they count, and tell the time. */
+static uint64_t hash_of_head(const struct teller *l)
+{
+    struct screen *top = stack_top(&l->desk);
+    struct screen_head h = {0};
+    char words[2 * SCREEN_HEAD];
+    size_t n = 0;
+    top->ops->head(top, &h);
+    for (const char *part = h.title; part; part = part == h.title ? h.right : NULL)
+        for (const char *p = part; *p; p++)
+            if (*p < '0' || *p > '9')
+                words[n++] = *p;
+    return teller_hash(words, n);
+}
+
+/* What may be done here, once for each mode of a screen. */
+static void say_keys(struct teller *l)
+{
+    if (!is_seen(l, stack_top(&l->desk)))
+        say_part(l, teller_tell_keys);
+}
+
 static void say_whole(struct teller *l, const char *body)
 {
     const struct screen *top = stack_top(&l->desk);
@@ -103,12 +125,10 @@ static void say_whole(struct teller *l, const char *body)
     teller_say_body(l, body, true);
     l->told.top = top;
     l->told.ops = top->ops;
-    l->told.mode = mode_of(top);
     l->told.said[0] = '\0';
     teller_say_answer(l);
     say_command(l, true);
-    if (!is_seen(l, top))
-        say_part(l, teller_tell_keys);
+    say_keys(l);
     if (teller_focus(&l->desk).form)
         say_choices(l);
 }
@@ -124,12 +144,16 @@ static void say_changes(struct teller *l, const char *body)
         say_choices(l);
     teller_say_answer(l);
     say_command(l, false);
+    say_keys(l);
+    l->has_said |= mode_of(stack_top(&l->desk)) != l->told.mode; /* the prompt tells it */
 }
 
+/* Another screen; or its head says otherwise in another mode. */
 static bool is_other(const struct teller *l)
 {
     const struct screen *top = stack_top(&l->desk);
-    return top != l->told.top || top->ops != l->told.ops || mode_of(top) != l->told.mode;
+    return top != l->told.top || top->ops != l->told.ops ||
+           (mode_of(top) != l->told.mode && hash_of_head(l) != l->told.head);
 }
 
 static void report_screen(struct teller *l)
@@ -155,6 +179,8 @@ static void report_screen(struct teller *l)
     teller_note_body(l, buf_text(&body));
     buf_free(&body);
     l->told.row = row_here(l);
+    l->told.mode = mode_of(stack_top(&l->desk));
+    l->told.head = hash_of_head(l);
     l->is_turn = false;
 }
 
@@ -223,10 +249,11 @@ static void write_prompt(const struct teller *l, char *out, size_t room)
         out[0] = '\0';
     else if (f.form)
         snprintf(out, room, "%s: ", f.form->row[f.form->at].label);
-    else if (f.asks)
+    else if (f.asks && !f.table)
         snprintf(out, room, "%s%s", f.asks, f.asks[strlen(f.asks) - 1] == ':' ? " " : ": ");
     else if (f.table)
-        snprintf(out, room, "%zu/%zu > ", f.table->at + 1, f.rows.count);
+        snprintf(out, room, "%s%s%zu/%zu > ", f.typed ? f.typed : "",
+                 f.typed && f.typed[0] ? " · " : "", f.table->at + 1, f.rows.count);
     else
         snprintf(out, room, "> ");
 }

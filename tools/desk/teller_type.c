@@ -40,7 +40,6 @@ static void clear(struct teller *l, const char *now)
     for (size_t n = strlen(now), used; n; now += used, n -= used, letters++)
         if (!(used = utf8_decode(now, n, &cp)))
             used = 1;
-    press_kind(l, KEYPRESS_END);
     while (letters--)
         press_kind(l, KEYPRESS_BACKSPACE);
 }
@@ -141,6 +140,7 @@ static void fill_row(struct teller *l, struct tui_form *form, const char *line)
             return;
     } else {
         l->is_action = true;
+        press_kind(l, KEYPRESS_END);
         clear(l, r->input.text);
         type_letters(l, line);
     }
@@ -175,6 +175,8 @@ static void type_text(struct teller *l, const char *line)
     type_letters(l, text);
     if (!f.table && !is_clear)
         press_kind(l, KEYPRESS_ENTER);
+    else
+        l->has_said = true; /* the prompt tells it */
 }
 
 static bool is_action(const struct teller *l, const struct keypress *key)
