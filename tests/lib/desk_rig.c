@@ -14,6 +14,7 @@
 #include "tests/lib/drawn.h"
 #include "tools/desk/teller_tell.h"
 
+#include <ctype.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -213,7 +214,13 @@ enum { GOLDEN_MAX = 1024 * 1024 };
 /* A path, to the end of its line: where a test's folder lies is another place each time. */
 static void add_line(struct buf *out, const char *line)
 {
-    const char *path = strstr(line, " /");
+    const char *path = line;
+    if (line[0] == '/') {
+        buf_add_text(out, "/…\n");
+        return;
+    }
+    while ((path = strstr(path, " /")) && !isalpha((unsigned char)path[2]))
+        path++;
     buf_add(out, line, path ? (size_t)(path - line) : strlen(line));
     buf_add_text(out, path ? " /…\n" : "\n");
 }

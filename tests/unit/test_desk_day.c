@@ -16,8 +16,11 @@
 #include "tests/lib/desk_rig.h"
 #include "tests/lib/drawn.h"
 #include "tools/desk/day.h"
+#include "tools/desk/fork.h"
 #include "tools/desk/reconcile_parts.h"
 #include "tools/desk/sheet_parts.h"
+#include "tools/work/collect.h"
+#include "tools/work/paper_view.h"
 
 static struct desk_rig r;
 static const struct work_op *const OPS[] = {&sheet_op, NULL};
@@ -49,6 +52,14 @@ static int down(void **state)
     (void)state;
     desk_rig_close(&r);
     return 0;
+}
+
+/* The picture without what was said on the way to it. */
+static void golden(const char *name)
+{
+    stack_top(&r.desk)->said[0] = '\0';
+    desk_draw(&r.desk, &r.v);
+    desk_rig_golden(&r, name);
 }
 
 /* ---- the signed sheet ---- */
@@ -158,6 +169,8 @@ static void what_differs_is_asked_twice(void **state)
     desk_rig_type(&r, "/");
     desk_rig_press(&r, KEYPRESS_ENTER);
     assert_true(has_draft("0064=unsigned\n"));
+    desk_rig_type(&r, "7k3m 9q");
+    golden("sheet");
 }
 
 static void signs_that_no_code_has_are_refused(void **state)
@@ -276,6 +289,7 @@ static void the_mark_is_asked_before_it_is_printed(void **state)
     desk_draw(&r.desk, &r.v);
     assert_true(desk_rig_shows(&r, "Enter prints the mark, then 49 rows are typed"));
     assert_true(desk_rig_shows(&r, " Command: sathachctl sheet ca-2"));
+    golden("sheet-mark");
     assert_false(r.desk.job.is_running);
     desk_rig_type(&r, "v");
     assert_int_equal(sheet()->mode, SHEET_ROWS);
@@ -315,10 +329,12 @@ static void findings_stand_in_the_order_of_the_close(void **state)
     assert_true(desk_rig_shows(&r, "110 papers = 103 to be graded + 6 absent + 1 in conflict"));
     assert_true(desk_rig_shows(&r, "signed sheet: 48/49 rows · DOES NOT ADD UP"));
     assert_true(desk_rig_shows(&r, "▶ x journals diverge"));
+    golden("reconcile");
     desk_rig_press(&r, KEYPRESS_END);
     desk_rig_press(&r, KEYPRESS_ENTER); /* two of a kind: which one */
     assert_true(l->is_below);
     desk_rig_press(&r, KEYPRESS_DOWN);
+    golden("reconcile-papers");
     desk_rig_press(&r, KEYPRESS_ENTER);
     assert_string_equal(desk_rig_top(&r), "page");
     assert_true(desk_rig_shows(&r, "0033"));
@@ -347,16 +363,132 @@ static void files_of_a_folder_are_counted_by_name(void **state)
     stack_top(&r.desk)->ops->chosen(stack_top(&r.desk), "files", choice, 1);
     desk_draw(&r.desk, &r.v);
     assert_true(desk_rig_shows(&r, "3        1        1        1   not collected"));
+    golden("day");
     desk_rig_press(&r, KEYPRESS_ENTER);
     assert_true(desk_rig_shows(&r, "NOTHING WRITTEN YET"));
     assert_true(desk_rig_shows(&r, "ca-2.0001."));
     assert_false(desk_rig_shows(&r, "ca-2.0002."));
     assert_true(desk_rig_shows(&r, "(of another session)"));
+    assert_true(desk_rig_shows(&r, " 3 files, by their names 1 new, 1 here already, 1 of other"));
+    golden("day-files");
     desk_rig_press(&r, KEYPRESS_ESC);
     assert_string_equal(desk_rig_top(&r), "day");
     desk_rig_press(&r, KEYPRESS_ESC);
     assert_string_equal(desk_rig_top(&r), "start");
     assert_int_equal(r.desk.rans, 0);
+}
+
+/* What came, file by file; the sums add up. */
+static void what_came_is_told(void **state)
+{
+    struct collect_reply reply = {.is_done = true,
+                                  .files = 41,
+                                  .fresh = 31,
+                                  .known = 8,
+                                  .damaged = 1,
+                                  .conflict = 1,
+                                  .missing = 1};
+    struct job_line line[] = {
+        {.kind = WORK_LINE, .what = (char *)"0031  00142", .text = (char *)"2 nhật ký"},
+        {.kind = WORK_LINE, .what = (char *)"0044", .text = (char *)"MAY-12"}};
+    struct job job = {.op = &collect_op, .reply = &reply, .line = line, .lines = 2};
+    (void)state;
+    desk_rig_type(&r, "n");
+    day_screen.done(stack_top(&r.desk), &job);
+    desk_draw(&r.desk, &r.v);
+    assert_true(desk_rig_says(&r, "41 files = 31 new + 8 here already + 0 of other sessions + 1 "
+                                  "damaged + 1 in conflict"));
+    golden("day-result");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_true(desk_rig_shows(&r, "No stick is plugged in"));
+}
+
+/* ---- two journals ---- */
+
+enum { FORK_QUESTIONS = 30, FORK_EVENTS = 3 };
+
+static void make_submission(struct submission *m, uint8_t head, enum journal_end end)
+{
+    static uint8_t records[FORK_EVENTS * JOURNAL_RECORD];
+    memset(m->head, head, sizeof m->head);
+    m->records = (struct buf){.data = records, .len = sizeof records};
+    m->state.count = FORK_EVENTS;
+    m->state.end = end;
+}
+
+static struct paper_view_reply *make_fork(void)
+{
+    static struct submission submission[3];
+    static struct session_candidate person = {.sbd = "00142", .name = "Phạm Quốc Bảo"};
+    static struct session_paper paper[32];
+    static const char *const SEATS[] = {"MAY-07", "MAY-19", ""};
+    struct paper_view_reply *f = calloc(1, sizeof *f);
+    assert_non_null(f);
+    f->office.lock = -1;
+    f->is_shown = true;
+    f->paper = 31;
+    f->questions = FORK_QUESTIONS;
+    f->question = calloc(FORK_QUESTIONS, sizeof *f->question);
+    assert_non_null(f->question);
+    f->journals = 3;
+    f->grading.opened.roster.candidate = &person;
+    f->grading.opened.roster.paper = paper;
+    for (unsigned i = 0; i < 3; i++) {
+        struct paper_view_journal *j = &f->journal[i];
+        make_submission(&submission[i], (uint8_t)(0x3f + 0x49 * i),
+                        i ? JOURNAL_ENDED_TIMEOUT : JOURNAL_ENDED_HANDIN);
+        *j =
+            (struct paper_view_journal){.submission = &submission[i],
+                                        .first_ms = (DESK_RIG_NOON - 15540) * 1000LL,
+                                        .last_ms = (DESK_RIG_NOON - 13800 - i * 60) * 1000LL,
+                                        .shared = 2,
+                                        .answered = FORK_QUESTIONS - 3 * i,
+                                        .codes = i,
+                                        .sheet = i ? PAPER_VIEW_OTHERWISE : PAPER_VIEW_ITS_RECEIPT};
+        strcpy(j->seat, SEATS[i]);
+        for (unsigned q = 0; q < FORK_QUESTIONS; q++)
+            j->choice[q] = i && q % 10 == 2 + i ? PAPER_VIEW_NONE : (q + (q > 24 ? i : 0)) % 4;
+    }
+    return f;
+}
+
+/* Evidence side by side, and no score. */
+static void journals_stand_side_by_side(void **state)
+{
+    (void)state;
+    fork_open(&r.desk, "ca-2", "0031");
+    desk_rig_wait(&r);
+    if (r.desk.ask.is_open)
+        desk_rig_press(&r, KEYPRESS_ESC);
+    desk_rig_wait(&r);
+    desk_rig_type(&r, "a"); /* nothing was read */
+    assert_true(desk_rig_shows(&r, "There are no two journals here."));
+    struct job job = {.op = &paper_view_op, .reply = make_fork()};
+    fork_screen.done(stack_top(&r.desk), &job);
+    desk_draw(&r.desk, &r.v);
+    assert_true(desk_rig_shows(&r, "MAY-07, 07:41:00"));
+    assert_true(desk_rig_shows(&r, "● its code"));
+    assert_true(desk_rig_shows(&r, "x not its code"));
+    assert_true(desk_rig_says(&r, "3 journals came of this paper: Tab shows the next."));
+    golden("fork");
+    desk_rig_press(&r, KEYPRESS_TAB);
+    assert_true(desk_rig_shows(&r, "C  d1d1d1d1"));
+    assert_true(desk_rig_shows(&r, "unknown seat"));
+    desk_rig_press(&r, KEYPRESS_ENTER); /* every difference, a line each */
+    assert_string_equal(desk_rig_top(&r), "page");
+    assert_true(desk_rig_shows(&r, "question 5 A:A C:–"));
+    desk_rig_press(&r, KEYPRESS_ESC);
+    desk_rig_type(&r, "b");
+    assert_true(desk_rig_shows(&r, " Command: sathachctl decide ca-2 paper 0031 journal d1d1d1d1"));
+}
+
+static void no_key_means_two_things(void **state)
+{
+    (void)state;
+    desk_rig_check_keys(&day_screen);
+    desk_rig_check_keys(&sheet_screen);
+    desk_rig_check_keys(&reconcile_screen);
+    desk_rig_check_keys(&fork_screen);
 }
 
 #define TEST(test) cmocka_unit_test_setup_teardown(test, up, down)
@@ -374,6 +506,9 @@ int main(void)
         TEST(the_mark_is_asked_before_it_is_printed),
         TEST(findings_stand_in_the_order_of_the_close),
         TEST(files_of_a_folder_are_counted_by_name),
+        TEST(what_came_is_told),
+        TEST(journals_stand_side_by_side),
+        TEST(no_key_means_two_things),
     };
     return cmocka_run_group_tests_name("desk day", tests, NULL, NULL);
 }

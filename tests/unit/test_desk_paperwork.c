@@ -479,7 +479,8 @@ static void in_pictures(void **state)
     strcpy(p->look.basis, "9c1e07aa00000000");
     p->look.graded = DESK_RIG_NOON - 600;
     p->rows.at = 6;
-    struct screen_ops as_made_up = paperwork_screen; /* nothing is looked at anew */
+    static struct screen_ops as_made_up; /* nothing is looked at anew */
+    as_made_up = paperwork_screen;
     as_made_up.refresh = NULL;
     p->screen.ops = &as_made_up;
     desk_draw(&r.desk, &r.v);

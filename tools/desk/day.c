@@ -1,36 +1,14 @@
-#include "tools/desk/day.h"
-
 #include "app/core/file.h"
 #include "app/core/i18n.h"
-#include "app/core/text.h"
-#include "app/tui/pager.h"
-#include "app/tui/table.h"
+#include "tools/desk/day_parts.h"
 #include "tools/desk/files.h"
-#include "tools/desk/places.h"
 #include "tools/desk/sessions.h"
-#include "tools/work/collect.h"
-#include "tools/work/day_look.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { MARK = 2, COUNT = 9, COUNTS = 4, STATE = 20, PAGE_MAX = 4 * 1024 * 1024 };
-enum day_mode { DAY_LIST = 1, DAY_PREVIEW = 2, DAY_RESULT = 4 };
-
-struct day {
-    struct screen screen;
-    enum day_mode mode;
-    struct place place[PLACES_MAX + 1]; /* sticks, and what was chosen as the last */
-    size_t places;
-    char chosen[PLACES_PATH]; /* a folder or file; "" for none */
-    struct day_look_reply look;
-    struct tui_table table;
-    char *path[2]; /* of the request */
-    struct collect_request request;
-    struct buf page;
-    struct tui_pager pager;
-};
+enum { MARK = 2, COUNT = 9, COUNTS = 4, STATE = 20 };
 
 /* ---- places ---- */
 
@@ -112,8 +90,6 @@ static void look(struct screen *s)
     struct day_look_reply reply = {0};
     struct err e = {0};
     char *path[PLACES_MAX + 1];
-    if (d->mode != DAY_LIST)
-        return;
     find_places(d);
     for (size_t i = 0; i < d->places; i++)
         path[i] = d->place[i].path;
@@ -126,39 +102,31 @@ static void look(struct screen *s)
     tui_table_settle(&d->table, &rows);
 }
 
+/* What is shown of a place stays, but for its words. */
 static void refresh(struct screen *s, bool is_language)
 {
-    (void)is_language;
-    look(s);
+    struct day *d = (struct day *)s;
+    if (d->mode == DAY_LIST || is_language)
+        look(s);
+    if (d->mode == DAY_PREVIEW && (d->places == 0 || !found_at(d, d->table.at)))
+        d->mode = DAY_LIST;
+    if (is_language && d->mode != DAY_LIST)
+        day_page_write(d);
+}
+
+static void enter(struct screen *s)
+{
+    refresh(s, false);
 }
 
 /* ---- collecting ---- */
 
-static void show_page(struct day *d, enum day_mode mode)
-{
-    if (d->page.failed) {
-        buf_clear(&d->page);
-        buf_add_text(&d->page, _("The page is too long to be shown."));
-    }
-    d->mode = mode;
-    tui_pager_open(&d->pager, buf_text(&d->page));
-}
-
 static void preview(struct day *d)
 {
-    const struct day_look_place *p = d->places ? found_at(d, d->table.at) : NULL;
-    if (!p)
-        return;
-    buf_clear(&d->page);
-    buf_printf(&d->page,
-               _("%s: %zu files, by their names %zu new, %zu here already, %zu of other "
-                 "sessions.\n"),
-               d->place[d->table.at].path, p->files, p->fresh, p->known, p->other);
-    if (p->trouble)
-        buf_printf(&d->page, "x %s\n", p->trouble);
-    buf_add_text(&d->page, _("Each is opened and verified when it is taken in.\n\n"));
-    buf_add_text(&d->page, p->names ? p->names : "");
-    show_page(d, DAY_PREVIEW);
+    if (d->places && found_at(d, d->table.at)) {
+        d->mode = DAY_PREVIEW;
+        day_page_write(d);
+    }
 }
 
 static void collect(struct day *d)
@@ -171,51 +139,19 @@ static void collect(struct day *d)
     stack_run(&d->screen, &collect_op, &d->request);
 }
 
-/* Each file in one of the sums; one that is in none is said, too. */
-static void add_sums(const struct collect_reply *r, struct buf *out)
-{
-    size_t sum = r->fresh + r->known + r->other + r->damaged + r->conflict;
-    buf_printf(out,
-               _("%zu files = %zu new + %zu here already + %zu of other sessions + %zu damaged + "
-                 "%zu in conflict"),
-               r->files, r->fresh, r->known, r->other, r->damaged, r->conflict);
-    if (r->files > sum)
-        buf_printf(out, _(" + %zu not collected"), r->files - sum);
-    buf_add_text(out, "\n");
-    if (r->closed)
-        buf_printf(out, _("! %zu came to a session after its close: kept, counted for nothing\n"),
-                   r->closed);
-    if (r->passed_over)
-        buf_printf(out, _("! %zu passed over: no files of ours, or not readable\n"),
-                   r->passed_over);
-    if (r->missing)
-        buf_printf(out, _("! %zu missing: a seat's manifest names them, nobody brought them\n"),
-                   r->missing);
-}
-
 static void done(struct screen *s, struct job *job)
 {
     struct day *d = (struct day *)s;
     const struct collect_reply *r = job->reply;
-    buf_clear(&d->page);
     if (!r->is_done) {
         screen_say_error(s, &job->err);
         d->mode = DAY_LIST;
         look(s);
         return;
     }
-    add_sums(r, &d->page);
-    if (job->err.text[0])
-        buf_printf(&d->page, "x %s\n", job->err.text);
-    buf_add_text(&d->page, "\n");
-    for (size_t i = 0; i < job->lines; i++) {
-        char what[512], text[1024];
-        buf_printf(&d->page, "%s: %s\n", text_clean(job->line[i].what, what, sizeof what),
-                   text_clean(job->line[i].text, text, sizeof text));
-    }
-    if (job->dropped)
-        buf_printf(&d->page, _("… and %zu lines more\n"), job->dropped);
-    show_page(d, DAY_RESULT);
+    d->mode = DAY_RESULT;
+    day_page_take(d, job);
+    day_page_write(d);
 }
 
 /* ---- keys ---- */
@@ -373,6 +309,7 @@ static void forget(struct screen *s)
     day_look_op.forget(&d->look);
     tui_pager_free(&d->pager);
     buf_free(&d->page);
+    buf_free(&d->lines);
     free(d->path[0]);
 }
 
@@ -387,7 +324,7 @@ static void focus(struct screen *s, struct screen_focus *out)
 
 const struct screen_ops day_screen = {.name = "day",
                                       .actions = &TABLE,
-                                      .enter = look,
+                                      .enter = enter,
                                       .mode = mode,
                                       .act = act,
                                       .key = key,
@@ -408,7 +345,8 @@ void day_open(struct desk *d)
     if (day) {
         day->mode = DAY_LIST;
         day->pager.text = "";
-        buf_init(&day->page, PAGE_MAX);
+        buf_init(&day->page, DAY_PAGE_MAX);
+        buf_init(&day->lines, DAY_PAGE_MAX);
     }
     stack_open(d, day ? &day->screen : NULL);
 }

@@ -241,6 +241,7 @@ static void draw(struct screen *s, struct canvas *v, int row, int end)
 {
     struct fork *f = (struct fork *)s;
     char text[DIFFERENCES], cell[128], title[24];
+    canvas_cursor(v, row, LABEL_AT);
     if (!has_two(f))
         return;
     const struct paper_view_journal *pair[] = {left_of(f), right_of(f)};

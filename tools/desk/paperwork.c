@@ -280,6 +280,15 @@ static void line(struct screen *s, struct buf *out)
     }
 }
 
+static void focus(struct screen *s, struct screen_focus *out)
+{
+    struct paperwork *p = (struct paperwork *)s;
+    if (p->mode != PAPERWORK_LIST)
+        return;
+    out->table = &p->rows;
+    out->rows = paperwork_rows(p);
+}
+
 static void forget(struct screen *s)
 {
     struct paperwork *p = (struct paperwork *)s;
@@ -294,6 +303,7 @@ const struct screen_ops paperwork_screen = {.name = "papers",
                                             .mode = mode,
                                             .act = act,
                                             .key = key,
+                                            .focus = focus,
                                             .back = back,
                                             .head = paperwork_head,
                                             .draw = paperwork_draw,

@@ -162,6 +162,7 @@ void sheet_list_draw(struct screen *screen, struct canvas *v, int row, int end)
     }
     if (s->mode == SHEET_ASKS) {
         write_question(s, text, sizeof text);
+        canvas_cursor(v, row + 1, 2);
         tui_paragraph(v, row + 1, 2, v->cols - 4, CANVAS_PLAIN, text);
         return;
     }
