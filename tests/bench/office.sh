@@ -45,3 +45,15 @@ for workers in 1 2; do
         printf "log\047s check, %d papers, %d workers: %.1f ms of processor time each in collect and grade   collect + grade %d ms   share %.1f %% (target 5 %%)   every file read anew %.1f ms\n",
             papers, workers, g / 1000, both, (both > 0 ? 200 * g / 1000 / both : 0), a / 1000 }'
 done
+# a name looked for in six sessions of as many: the other five are the first under other names
+for n in 2 3 4 5 6; do
+    mkdir "$w/sessions/ca-$n"
+    for file in session people draw draw.minisig; do ln "$w/sessions/ca-1/ca-1.$file" "$w/sessions/ca-$n/ca-$n.$file"; done
+done
+least=
+for _ in 1 2 3; do
+    took_office "$w" grade no-such-session; key_ms=$ms; spent; key_cpu_ms=$cpu_ms
+    took_office "$w" find 'khong co ai'; spent
+    [ -n "$least" ] && [ "$least" -le $((ms - key_ms)) ] || { least=$((ms - key_ms)); least_cpu_ms=$((cpu_ms - key_cpu_ms)); }
+done
+printf 'a name looked for in %d papers of 6 sessions: in %d ms, %d ms of processor time (target 1000 ms for 60000)\n' $((6 * papers)) "$least" "$least_cpu_ms"
