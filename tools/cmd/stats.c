@@ -8,16 +8,11 @@
 
 #include <stdio.h>
 
-static enum err_code show_analysis(const struct ctl *ctl, const struct stats_reply *r,
-                                   struct err *e)
+static enum err_code show_json(const struct stats_reply *r, struct err *e)
 {
     struct buf b;
     buf_init(&b, REPORT_FILE_MAX);
-    enum err_code rc = ERR_OK;
-    if (ctl->json)
-        rc = itemreport_json(&r->analysis, r->is_training, &b, e);
-    else
-        itemreport_text(&r->analysis, &b);
+    enum err_code rc = itemreport_json(&r->analysis, r->is_training, &b, e);
     if (rc == ERR_OK)
         rc = buf_check(&b, "stats", e);
     if (rc == ERR_OK)
@@ -32,9 +27,10 @@ static enum err_code show(const struct ctl *ctl, const void *request, const void
     const struct stats_request *q = request;
     const struct stats_reply *r = reply;
     (void)came;
-    for (size_t i = 0; i < r->files; i++)
-        printf("%s\n", r->file[i]);
-    return r->is_made && !q->format ? show_analysis(ctl, r, e) : ERR_OK;
+    if (ctl->json && r->is_made && !q->format)
+        return show_json(r, e);
+    command_say(&stats_op, request, reply);
+    return ERR_OK;
 }
 
 enum err_code cmd_stats(struct ctl *ctl, int argc, char **argv, struct err *e)

@@ -10,6 +10,7 @@
 #include "tools/desk/operations.h"
 #include "tools/desk/roster.h"
 #include "tools/desk/sessions.h"
+#include "tools/desk/stats.h"
 
 /* X(id, "letter", label, help, void (*open)(struct desk *)), in the order they are shown. */
 #define PARTS(X) \
@@ -25,6 +26,8 @@
     X(PAPERS, "I", N_("papers: made, printed, signed"), \
       N_("the papers of a session: which are made, printed, signed, which are old"), \
       sessions_open_papers) \
+    X(STATS, "K", N_("item statistics"), \
+      N_("what the answers say of the questions: too easy, too hard, a doubtful key"), stats_open) \
     X(FIND, "T", N_("find a person"), \
       N_("a person looked for in all sessions; the paper of each, question by question"), \
       find_open) \

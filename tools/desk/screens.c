@@ -23,13 +23,14 @@
 #include "tools/desk/session.h"
 #include "tools/desk/sheet.h"
 #include "tools/desk/start.h"
+#include "tools/desk/stats.h"
 
 static const struct screen_ops *const ALL[] = {
-    &start_screen,   &operations_screen,   &operation_screen, &choose_screen,    &files_screen,
-    &banks_screen,   &findings_screen,     &question_screen,  &roster_screen,    &rules_screen,
-    &session_screen, &made_screen,         &day_screen,       &reconcile_screen, &fork_screen,
-    &sheet_screen,   &decide_screen,       &paperwork_screen, &find_screen,      &paper_screen,
-    &page_screen,    &commands_run_screen, &help_page_screen,
+    &start_screen,   &operations_screen, &operation_screen,    &choose_screen,    &files_screen,
+    &banks_screen,   &findings_screen,   &question_screen,     &roster_screen,    &rules_screen,
+    &session_screen, &made_screen,       &day_screen,          &reconcile_screen, &fork_screen,
+    &sheet_screen,   &decide_screen,     &paperwork_screen,    &find_screen,      &paper_screen,
+    &stats_screen,   &page_screen,       &commands_run_screen, &help_page_screen,
 };
 
 const struct screen_ops *const *screens_all(size_t *count)

@@ -183,6 +183,41 @@ static enum err_code parse_formats(struct counting *c, const char *list, struct 
     return ERR_OK;
 }
 
+/* The grading whose bank is open and holds a question. */
+static const struct office_session *session_of(const struct stats_reply *r, size_t bank)
+{
+    size_t i = 0;
+    while (memcmp(r->grading[i].opened.bank.hash, r->analysis.bank[bank].hash, CRYPT_HASH) != 0)
+        i++;
+    return &r->grading[i].opened;
+}
+
+static enum err_code read_text(const struct office_session *s, const uint8_t qid[CRYPT_HASH],
+                               struct bank_question *out, struct err *e)
+{
+    const struct bank_office *bank = &s->bank_key;
+    size_t i = 0;
+    uint8_t key[CRYPT_KEY];
+    while (i < bank->entries && memcmp(bank->entry[i].qid, qid, CRYPT_HASH) != 0)
+        i++;
+    if (i == bank->entries)
+        return ERR_OK; /* drawn from an older edition: it has no text here */
+    bank_question_key(bank->master, qid, key);
+    enum err_code rc = bank_read_question(&s->bank, bank->entry[i].address, key, out, e);
+    crypt_wipe(key, sizeof key);
+    return rc;
+}
+
+static enum err_code take_texts(struct stats_reply *r, struct err *e)
+{
+    const struct analysis *a = &r->analysis;
+    r->text = calloc(a->questions + 1, sizeof *r->text);
+    enum err_code rc = r->text ? ERR_OK : err_memory(e);
+    for (size_t i = 0; rc == ERR_OK && i < a->questions; i++)
+        rc = read_text(session_of(r, a->question[i].bank), a->question[i].qid, &r->text[i], e);
+    return rc;
+}
+
 static enum err_code count(struct work *work, const struct stats_request *q, struct counting *c,
                            struct err *e)
 {
@@ -190,6 +225,8 @@ static enum err_code count(struct work *work, const struct stats_request *q, str
     enum err_code rc = open_sessions(c, &q->session, e);
     if (rc == ERR_OK)
         rc = analysis_make(r->grading, r->sessions, true, &r->analysis, e);
+    if (rc == ERR_OK && q->has_texts)
+        rc = take_texts(r, e);
     r->is_made = rc == ERR_OK;
     if (rc == ERR_OK && q->format) {
         c->folder = q->folder;
@@ -219,6 +256,9 @@ static enum err_code run(struct work *work, const void *request, void *reply, st
 static void forget(void *reply)
 {
     struct stats_reply *r = reply;
+    for (size_t i = 0; r->text && i < r->analysis.questions; i++)
+        bank_question_free(&r->text[i]);
+    free(r->text);
     analysis_free(&r->analysis);
     for (size_t i = 0; i < r->sessions; i++)
         grading_close(&r->grading[i]);
@@ -227,6 +267,16 @@ static void forget(void *reply)
     free(r->file);
     free(r->grading);
     office_close(&r->office);
+}
+
+static void say(const void *request, const void *reply, struct buf *out)
+{
+    const struct stats_request *q = request;
+    const struct stats_reply *r = reply;
+    for (size_t i = 0; i < r->files; i++)
+        buf_printf(out, "%s\n", r->file[i]);
+    if (r->is_made && !q->format)
+        itemreport_text(&r->analysis, out);
 }
 
 #define AT(member) offsetof(struct stats_request, member)
@@ -252,4 +302,5 @@ const struct work_op stats_op = {.name = "stats",
                                  .reply = sizeof(struct stats_reply),
                                  .use = WORK_OFFICE_KEY | WORK_WRITES,
                                  .run = run,
-                                 .forget = forget};
+                                 .forget = forget,
+                                 .say = say};

@@ -8,6 +8,7 @@
 struct stats_request {
     struct work_words session;
     const char *format, *folder;
+    bool has_texts; /* for whoever shows the questions: no option of the command */
 };
 
 struct stats_reply {
@@ -16,6 +17,8 @@ struct stats_reply {
     size_t sessions;
     bool is_training; /* one of them is for training */
     struct analysis analysis;
+    struct bank_question *text; /* of each question of the analysis, where it was asked for; owned
+                                 */
     bool is_made;
     char **file; /* what was written, with its folder; owned */
     size_t files;

@@ -1,0 +1,30 @@
+#!/bin/bash
+# Item statistics at the desk: the figures of `stats --json`, pages, files written after their preview.
+. "$(dirname "$0")/../lib/lib.sh"
+. tests/lib/office.sh
+w=$scratch/office
+make_office "$w" && ok "an office" || not_ok "an office"
+{
+    echo "STT;SBD;Họ và tên;Ngày sinh;Số CCCD;Đơn vị;Lĩnh vực;Hạng"
+    awk 'BEGIN {
+        split("An Bình Chi Dung Giang Hà Khánh Lan Minh Nga", given, " ")
+        for (i = 1; i <= 40; i++) printf "%d;%03d;Nguyễn %s %s;01/02/1970;0%011d;Công ty %d;4.1;II\n", i, i, given[int(i / 10) + 1], given[i % 10 + 1], i, i
+    }'
+} >"$scratch/roster.csv"
+office "$w" session new ca-1 --bank mau --profile questionbanks/profiles/nd175-2024.ini --roster "$scratch/roster.csv" --training --sheet none --pass session="$scratch/pass.ca-1" >/dev/null
+office "$w" simulate ca-1 --candidates 40 --seed 3 -o "$scratch/room" >/dev/null
+check "forty papers" 0 "40 new" office "$w" collect "$scratch/room"
+office "$w" grade ca-1 >/dev/null
+office "$w" --json stats ca-1 >"$scratch/stats.json"
+least() { sqlite3 :memory: "SELECT $1 FROM json_each(readfile('$scratch/stats.json'), '\$.questions') WHERE value->>'attempts' >= 20 ORDER BY value->>'facility', rowid LIMIT 1"; }
+id=$(least "substr(value->>'id', 1, 12)") figures=$(least "printf('%5d  %.2f', value->>'attempts', value->>'facility')")
+case " $(least "value->>'flags'") " in *" suspicious-key "* | *" negative "*) mark=x ;; "  ") mark=" " ;; *) mark="!" ;; esac
+[ "${#id}" = 12 ] && ok "a question that enough papers had: $id$figures" || not_ok "a question" "$(head -c 600 "$scratch/stats.json")"
+printf '#!/bin/sh\ncd %s && exec %s desk --lang vi\n' "$w" "$ctl" >"$scratch/desk.sh"
+chmod 700 "$scratch/desk.sh"
+if timeout 200 "$build/tui-run" -E LANG=C.UTF-8 -E TZ=UTC -D DESK="$scratch/desk.sh" -D ID="$id" -D FIGURES="${figures/./,}" -D MARK="$mark" -D PASS="$(cat "$scratch/pass.office")" \
+    tests/tui/desk_stats.tui >"$scratch/log" 2>&1
+then ok "statistics by keys"; else not_ok "statistics by keys" "$(cat "$scratch/log")"; fi
+check "the files were written" 0 "" bash -c "ls '$w/reports/ca-1/'*stats.pdf '$w/reports/ca-1/'*stats-questions.xlsx"
+check "no decision was" 1 "" grep "	decision	" "$w/log/log.tsv"
+finish

@@ -1,0 +1,299 @@
+/* Item statistics at the desk, off-screen, over an analysis that is made up; true ones are counted
+ * at a terminal (tests/tui/desk_stats.sh). */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "app/core/file.h"
+#include "tests/lib/desk_rig.h"
+#include "tests/lib/drawn.h"
+#include "tools/desk/stats_parts.h"
+#include "tools/work/fields.h"
+
+static struct desk_rig r;
+static const struct work_op *const OPS[] = {&stats_op, NULL};
+static struct stats_reply made;
+static struct analysis_question question[4];
+static struct bank_question text[4];
+static struct analysis_pair pair = {.session = "ca-2",
+                                    .a = "0017",
+                                    .b = "0031",
+                                    .sbd_a = "00128",
+                                    .sbd_b = "00142",
+                                    .shared = 22,
+                                    .wrong = 9,
+                                    .same = 8,
+                                    .close = 5,
+                                    .chance = 0.0004};
+static size_t score[4] = {0, 2, 4, 1};
+static struct profile profile = {.id = "nd175-2024"};
+static struct analysis_group group = {.profile = &profile,
+                                      .field = "4.1",
+                                      .grade = "II",
+                                      .score = score,
+                                      .whole = {.points = 3, .test = {.n = 45, .mean = 1.86}}};
+static struct stats_look *stats; /* the one on the glass, where one is */
+
+static void put(const char *name)
+{
+    char path[SCRATCH_PATH + 128];
+    struct err e = {0};
+    snprintf(path, sizeof path, "%s/sessions/%s", r.folder, name);
+    assert_int_equal(file_make_folder(path, &e), ERR_OK);
+    snprintf(path, sizeof path, "%s/sessions/%s/%s.session", r.folder, name, name);
+    assert_int_equal(file_write(path, "x", 1, FILE_REPLACE, &e), ERR_OK);
+}
+
+static int up(void **state)
+{
+    (void)state;
+    desk_rig_open(&r, OPS, true);
+    put("ca-1");
+    put("ca-2");
+    return 0;
+}
+
+static int down(void **state)
+{
+    (void)state;
+    if (stats)
+        stats->reply = NULL; /* the test's own */
+    stats = NULL;
+    desk_rig_close(&r);
+    return 0;
+}
+
+static void refuse(void)
+{
+    desk_rig_wait(&r);
+    if (r.desk.ask.is_open)
+        desk_rig_press(&r, KEYPRESS_ESC);
+    desk_rig_wait(&r);
+}
+
+static void make_question(size_t i, size_t n, size_t right, unsigned flags)
+{
+    static char *option[] = {"3,00 m", "3,50 m", "3,75 m", "4,00 m"};
+    struct analysis_question *q = &question[i];
+    *q = (struct analysis_question){.pool = i % 2 ? "4.1/III/phap-luat-rieng" : "4.1/II/chuyen-mon",
+                                    .number = i + 1,
+                                    .pool_size = 40,
+                                    .options = 1 << 1,
+                                    .drawn = n + 2,
+                                    .tests = 1,
+                                    .right = right,
+                                    .seconds = 41.4,
+                                    .flags = flags};
+    memset(q->qid, (int)(0x0a + i), sizeof q->qid);
+    snprintf(q->words, sizeof q->words, "Câu số %zu: chiều rộng một làn xe …", i + 1);
+    q->item = (struct itemstat_item){.n = n,
+                                     .facility = (double)right / (double)n,
+                                     .discrimination = {i == 0 ? -0.21 : 0.3, true}};
+    q->facility = (struct confidence){0.08, 0.33, true};
+    q->option[1].count = right;
+    q->option[2].count = n - right;
+    q->option[2].r = (struct itemstat_value){0.31, true};
+    text[i] = (struct bank_question){.stem = "Chiều rộng một làn xe?"};
+    memcpy(text[i].option, option, sizeof option);
+}
+
+/* A doubtful key, one too easy, one of which nothing can be said, one without a flag. */
+static struct stats_look *make_stats(void)
+{
+    desk_rig_type(&r, "k");
+    assert_string_equal(desk_rig_top(&r), "stats");
+    struct stats_look *s = (struct stats_look *)stack_top(&r.desk);
+    desk_rig_type(&r, " ");
+    desk_rig_press(&r, KEYPRESS_DOWN);
+    desk_rig_type(&r, " ");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    refuse();
+    assert_null(s->reply);
+    assert_int_equal(s->mode, STATS_SESSIONS);
+    make_question(0, 38, 7, ANALYSIS_KEY | ANALYSIS_NEGATIVE);
+    make_question(1, 45, 44, ANALYSIS_EASY | ANALYSIS_DEAD);
+    make_question(2, 7, 1, 0);
+    make_question(3, 45, 22, ANALYSIS_DECIDED);
+    made = (struct stats_reply){
+        .is_made = true,
+        .text = text,
+        .analysis = {.attempts = 211, .question = question, .questions = 4, .pair = &pair}};
+    made.analysis.pairs = 1;
+    made.analysis.group = &group;
+    made.analysis.groups = 1;
+    s->order = calloc(5, sizeof *s->order);
+    assert_non_null(s->order);
+    s->reply = &made;
+    s->mode = STATS_QUESTIONS;
+    stats = s;
+    stats_order(s);
+    desk_draw(&r.desk, &r.v);
+    return s;
+}
+
+static void sessions_are_marked_first(void **state)
+{
+    (void)state;
+    desk_rig_type(&r, "k");
+    assert_true(desk_rig_shows(&r, "Statistics of which sessions?"));
+    desk_rig_golden(&r, "stats-sessions");
+    desk_rig_press(&r, KEYPRESS_DOWN);
+    desk_rig_type(&r, " ");
+    assert_true(desk_rig_shows(&r, "● ca-2"));
+    desk_rig_press(&r, KEYPRESS_UP);
+    desk_rig_type(&r, "  "); /* and out again */
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    refuse();
+    struct stats_look *s = (struct stats_look *)stack_top(&r.desk);
+    assert_int_equal(s->request.session.count, 1);
+    assert_string_equal(s->request.session.word[0], "ca-2");
+    assert_true(desk_rig_shows(&r, "no passphrase was typed"));
+}
+
+static void what_should_be_looked_at_stands_first(void **state)
+{
+    (void)state;
+    struct stats_look *s = make_stats();
+    assert_true(desk_rig_shows(&r, "Statistics · ca-1, ca-2 · 211 papers"));
+    assert_true(desk_rig_shows(&r, " Command: sathachctl stats ca-1 ca-2"));
+    assert_true(desk_rig_shows(&r, "▶ x 0a0a0a0a0a0a 4.1/II/chuyen…    38  0.18 ██░░░░░░░░"));
+    assert_true(desk_rig_shows(&r, "More chose C (31 of 38) than the key B: look at the key."));
+    assert_true(desk_rig_says(&r, "Good candidates got it wrong more often"));
+    desk_rig_golden(&r, "stats");
+    desk_rig_press(&r, KEYPRESS_DOWN);
+    assert_true(desk_rig_shows(&r, "! Nearly everybody had it right (98 %). Next to nobody chose"));
+    assert_true(desk_rig_says(&r, "Next to nobody chose A, D."));
+    desk_rig_press(&r, KEYPRESS_DOWN); /* decided on is no fault of the question */
+    assert_true(desk_rig_shows(&r, "The council decided on it."));
+    assert_int_equal(stats_mark(stats_question(s, 2)), ' ');
+}
+
+/* Neither figure nor bar nor flag. */
+static void of_few_papers_only_counts_are_told(void **state)
+{
+    (void)state;
+    struct stats_look *s = make_stats();
+    desk_rig_press(&r, KEYPRESS_END);
+    assert_int_equal(stats_question(s, s->table.at)->item.n, 7);
+    assert_true(desk_rig_shows(&r, "Fewer than 20 papers had it"));
+    for (int row = 0; row < r.v.rows; row++)
+        if (strstr(drawn_row(&r.v, row), "0c0c0c0c0c0c"))
+            assert_non_null(strstr(drawn_row(&r.v, row), "7     –                 –   0  1*"));
+}
+
+/* The cursor stays on its question. */
+static void rows_are_sorted_by_flags_facility_and_pool(void **state)
+{
+    (void)state;
+    struct stats_look *s = make_stats();
+    desk_rig_press(&r, KEYPRESS_DOWN);
+    assert_int_equal(s->order[s->table.at], 1);
+    desk_rig_type(&r, "s");
+    assert_true(desk_rig_shows(&r, "sorted: facility"));
+    const size_t by_facility[] = {0, 3, 1, 2};
+    assert_memory_equal(s->order, by_facility, sizeof by_facility);
+    assert_int_equal(s->table.at, 2);
+    desk_rig_type(&r, "s");
+    assert_true(desk_rig_shows(&r, "sorted: pool"));
+    const size_t by_pool[] = {0, 1, 2, 3};
+    assert_memory_equal(s->order, by_pool, sizeof by_pool);
+    desk_rig_type(&r, "s");
+    const size_t by_flags[] = {0, 1, 3, 2};
+    assert_memory_equal(s->order, by_flags, sizeof by_flags);
+    assert_int_equal(s->order[s->table.at], 1);
+}
+
+static void a_question_pairs_and_tests_are_pages(void **state)
+{
+    (void)state;
+    make_stats();
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_string_equal(desk_rig_top(&r), "page");
+    assert_true(desk_rig_shows(&r, "0a0a0a0a0a0a  4.1/II/chuyen-mon, number 1 of 40"));
+    assert_true(desk_rig_shows(&r, "* B  3,50 m"));
+    assert_true(desk_rig_shows(&r, "chosen by 31, correlation with the rest 0.31"));
+    desk_rig_press(&r, KEYPRESS_END);
+    assert_true(desk_rig_shows(&r, "Facility 0.18 (0.08…0.33)"));
+    assert_true(desk_rig_shows(&r, "Tells apart -0.21"));
+    desk_rig_press(&r, KEYPRESS_ESC);
+    desk_rig_type(&r, "v");
+    assert_true(desk_rig_shows(&r, "ca-2  paper 0017 (SBD 00128) and paper 0031 (SBD 00142)"));
+    assert_true(desk_rig_says(&r, "9 wrong for both, 8 of them with the same option"));
+    desk_rig_press(&r, KEYPRESS_ESC);
+    desk_rig_type(&r, "t");
+    assert_true(desk_rig_shows(&r, "4.1 II · nd175-2024"));
+    assert_true(desk_rig_shows(&r, "45 papers, mean 1.86 of 3"));
+    assert_true(desk_rig_shows(&r, "  2  ████████████████████████████████████████ 4"));
+    assert_true(desk_rig_shows(&r, "  3  ██████████ 1"));
+    desk_rig_press(&r, KEYPRESS_ESC);
+    assert_string_equal(desk_rig_top(&r), "stats");
+}
+
+static void files_are_previewed_and_a_decision_asks_its_session(void **state)
+{
+    (void)state;
+    make_stats();
+    desk_rig_type(&r, "f");
+    assert_true(desk_rig_shows(&r, "NOTHING WRITTEN YET"));
+    assert_true(desk_rig_shows(&r, "sathachctl stats ca-1 ca-2 --format xlsx,pdf"));
+    desk_rig_press(&r, KEYPRESS_ESC);
+    desk_rig_press(&r, KEYPRESS_ESC);
+    assert_string_equal(desk_rig_top(&r), "stats");
+    desk_rig_type(&r, "q");
+    assert_string_equal(desk_rig_top(&r), "choose");
+    desk_rig_type(&r, "ca-2");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_string_equal(desk_rig_top(&r), "decide");
+    assert_true(desk_rig_shows(&r, "sathachctl decide ca-2 question 0a0a0a0a0a0a"));
+    assert_int_equal(r.desk.rans, 0);
+}
+
+static void esc_leads_back_to_the_sessions_then_out(void **state)
+{
+    (void)state;
+    struct stats_look *s = make_stats();
+    desk_rig_press(&r, KEYPRESS_ESC);
+    assert_int_equal(s->mode, STATS_SESSIONS);
+    assert_true(desk_rig_shows(&r, "● ca-1"));
+    s->reply = NULL; /* the test's own */
+    stats = NULL;
+    desk_rig_press(&r, KEYPRESS_ESC);
+    assert_string_equal(desk_rig_top(&r), "start");
+}
+
+static void sessions_without_papers_say_so(void **state)
+{
+    (void)state;
+    make_stats();
+    made.analysis.questions = 0;
+    desk_draw(&r.desk, &r.v);
+    assert_true(desk_rig_shows(&r, "No paper of these sessions was handed in."));
+    desk_rig_type(&r, "q");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_type(&r, "vts");
+    assert_string_equal(desk_rig_top(&r), "stats");
+    made.analysis.questions = 4;
+}
+
+#define TEST(test) cmocka_unit_test_setup_teardown(test, up, down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(sessions_are_marked_first),
+        TEST(what_should_be_looked_at_stands_first),
+        TEST(of_few_papers_only_counts_are_told),
+        TEST(rows_are_sorted_by_flags_facility_and_pool),
+        TEST(a_question_pairs_and_tests_are_pages),
+        TEST(files_are_previewed_and_a_decision_asks_its_session),
+        TEST(esc_leads_back_to_the_sessions_then_out),
+        TEST(sessions_without_papers_say_so),
+    };
+    return cmocka_run_group_tests_name("desk statistics", tests, NULL, NULL);
+}

@@ -1,0 +1,212 @@
+#include "app/core/i18n.h"
+#include "app/core/text.h"
+#include "app/tui/paragraph.h"
+#include "tools/desk/stats_parts.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Cells of the columns; the pool has what is left over. */
+enum {
+    MARK = 2,
+    ID = 13,
+    ATTEMPTS = 5,
+    FACILITY = 6,
+    BAR = 10,
+    APART = 7,
+    CHOICE = 4,
+    OTHERS = MARK + ID + ATTEMPTS + FACILITY + 1 + BAR + APART + BANK_OPTIONS * CHOICE,
+    ID_HEX = 6, /* bytes */
+    BELOW = 6   /* rows under the list */
+};
+
+/* ---- sessions ---- */
+
+static uint64_t session_thing(void *context, size_t i)
+{
+    (void)context;
+    return i + 1;
+}
+
+static void draw_session(void *context, struct canvas *v, int row, int col, int cells, size_t i,
+                         enum canvas_role role)
+{
+    const struct stats_look *s = context;
+    if (s->is_marked[i])
+        canvas_text(v, row, col, 1, CANVAS_MARKED, canvas_glyph(v, CANVAS_GLYPH_CHOSEN));
+    canvas_text_cut(v, row, col + MARK, cells - MARK, role, s->sessions.item[i].word);
+}
+
+struct tui_rows stats_session_rows(struct stats_look *s)
+{
+    return (struct tui_rows){
+        .context = s, .count = s->sessions.count, .thing = session_thing, .draw = draw_session};
+}
+
+/* ---- questions ---- */
+
+static uint64_t question_thing(void *context, size_t i)
+{
+    uint64_t id;
+    memcpy(&id, stats_question(context, i)->qid, sizeof id);
+    return id;
+}
+
+static enum canvas_role role_of(char mark)
+{
+    return mark == 'x' ? CANVAS_DANGER : mark == '!' ? CANVAS_WARNING : CANVAS_PLAIN;
+}
+
+static int draw_right(struct canvas *v, int row, int col, int cells, enum canvas_role role,
+                      const char *text)
+{
+    canvas_text_right(v, row, col + cells, role, text);
+    return col + cells;
+}
+
+/* Nothing where too few attempts say nothing. */
+static int draw_bar(struct canvas *v, int row, int col, const struct analysis_question *q)
+{
+    int full = (int)(q->item.facility * BAR + 0.5);
+    for (int i = 0; stats_speaks(q) && i < BAR; i++)
+        canvas_text(v, row, col + 1 + i, 1, CANVAS_DIM,
+                    canvas_glyph(v, i < full ? CANVAS_GLYPH_FULL : CANVAS_GLYPH_LIGHT));
+    return col + 1 + BAR;
+}
+
+static void write_choice(const struct analysis_question *q, unsigned o, char *out, size_t room)
+{
+    snprintf(out, room, "%zu%s", q->option[o].count, q->options >> o & 1 ? "*" : "");
+}
+
+static void draw_question(void *context, struct canvas *v, int row, int col, int cells, size_t i,
+                          enum canvas_role role)
+{
+    const struct analysis_question *q = stats_question(context, i);
+    char text[64], mark = stats_mark(q);
+    canvas_text(v, row, col, 1, role_of(mark), (const char[]){mark, '\0'});
+    crypt_hex(q->qid, ID_HEX, text);
+    canvas_text(v, row, col + MARK, ID - 1, role, text);
+    int pool = cells - OTHERS;
+    canvas_text_cut(v, row, col + MARK + ID, pool - 1, role, q->pool);
+    col += MARK + ID + pool;
+    snprintf(text, sizeof text, "%zu", q->item.n);
+    col = draw_right(v, row, col, ATTEMPTS, role, text);
+    stats_decimal(q->item.facility, stats_speaks(q), 2, text, sizeof text);
+    col = draw_right(v, row, col, FACILITY, role, text);
+    col = draw_bar(v, row, col, q);
+    stats_decimal(q->item.discrimination.value,
+                  stats_speaks(q) && q->item.discrimination.is_defined, 2, text, sizeof text);
+    col = draw_right(v, row, col, APART, role, text);
+    for (unsigned o = 0; o < BANK_OPTIONS; o++) {
+        write_choice(q, o, text, sizeof text);
+        col = draw_right(v, row, col, CHOICE, role, text);
+    }
+}
+
+struct tui_rows stats_question_rows(struct stats_look *s)
+{
+    return (struct tui_rows){.context = s,
+                             .count = s->reply->analysis.questions,
+                             .thing = question_thing,
+                             .draw = draw_question};
+}
+
+static void draw_titles(struct canvas *v, int row, int col, int cells)
+{
+    int pool = cells - OTHERS;
+    canvas_text_cut(v, row, col + MARK, ID - 1, CANVAS_DIM, _("Question"));
+    canvas_text_cut(v, row, col + MARK + ID, pool - 1, CANVAS_DIM, _("pool"));
+    col += MARK + ID + pool;
+    col = draw_right(v, row, col, ATTEMPTS, CANVAS_DIM, _("had"));
+    canvas_text(v, row, col + 2, FACILITY + BAR, CANVAS_DIM, _("facility"));
+    col = draw_right(v, row, col + FACILITY + 1 + BAR, APART, CANVAS_DIM, _("apart"));
+    for (unsigned o = 0; o < BANK_OPTIONS; o++)
+        col = draw_right(v, row, col, CHOICE, CANVAS_DIM, (const char[]){(char)('A' + o), '\0'});
+}
+
+/* "A 3,00 m   B* 3,50 m …", whatever of it has room. */
+static void add_options(const struct analysis_question *q, const struct bank_question *text,
+                        struct buf *out)
+{
+    char clean[512];
+    for (unsigned o = 0; text->stem && o < BANK_OPTIONS; o++)
+        buf_printf(out, "%s%c%s %s", o ? "   " : "", 'A' + (int)o, q->options >> o & 1 ? "*" : "",
+                   text_clean(text->option[o], clean, sizeof clean));
+}
+
+/* What is said of the row under the cursor: its flags in a sentence, its own words,
+ * its options. */
+static void draw_below(const struct stats_look *s, struct canvas *v, int row)
+{
+    const struct analysis_question *q = stats_question(s, s->table.at);
+    struct buf text;
+    char mark = stats_mark(q);
+    buf_init(&text, 4096);
+    stats_describe(q, &text);
+    if (text.len) {
+        canvas_text(v, row, 1, 1, role_of(mark), (const char[]){mark, '\0'});
+        row = tui_paragraph(v, row, 3, v->cols - 5, role_of(mark), buf_text(&text));
+    }
+    canvas_text_cut(v, row, 3, v->cols - 5, CANVAS_PLAIN, q->words);
+    buf_clear(&text);
+    add_options(q, stats_text(s, s->table.at), &text);
+    canvas_text_cut(v, row + 1, 3, v->cols - 5, CANVAS_DIM, buf_text(&text));
+    buf_free(&text);
+}
+
+void stats_draw(struct screen *screen, struct canvas *v, int row, int end)
+{
+    struct stats_look *s = (struct stats_look *)screen;
+    if (s->mode == STATS_SESSIONS) {
+        struct tui_rows rows = stats_session_rows(s);
+        canvas_text(v, row, 2, v->cols - 4, CANVAS_DIM,
+                    _("Statistics of which sessions? Space marks several."));
+        tui_table_draw(v, &s->choice, &rows, row + 2, 0, end - row - 2, v->cols - 1, true);
+        return;
+    }
+    struct tui_rows rows = stats_question_rows(s);
+    if (rows.count == 0) {
+        canvas_text(v, row, 2, v->cols - 4, CANVAS_DIM,
+                    _("No paper of these sessions was handed in."));
+        return;
+    }
+    draw_titles(v, row, 2, v->cols - 5);
+    tui_table_draw(v, &s->table, &rows, row + 1, 0, end - row - 1 - BELOW, v->cols - 1, true);
+    draw_below(s, v, end - BELOW + 1);
+}
+
+/* ---- as lines ---- */
+
+static void tell_question(const struct analysis_question *q, size_t i, struct buf *out)
+{
+    char id[2 * ID_HEX + 1], facility[16], apart[16], text[64];
+    crypt_hex(q->qid, ID_HEX, id);
+    stats_decimal(q->item.facility, stats_speaks(q), 2, facility, sizeof facility);
+    stats_decimal(q->item.discrimination.value,
+                  stats_speaks(q) && q->item.discrimination.is_defined, 2, apart, sizeof apart);
+    buf_printf(out, "%zu. %c %s %s: %zu · %s · %s ·", i + 1, stats_mark(q), id, q->pool, q->item.n,
+               facility, apart);
+    for (unsigned o = 0; o < BANK_OPTIONS; o++) {
+        write_choice(q, o, text, sizeof text);
+        buf_printf(out, " %c %s", 'A' + (int)o, text);
+    }
+    buf_add_text(out, "\n");
+}
+
+void stats_tell(struct screen *screen, struct buf *out)
+{
+    struct stats_look *s = (struct stats_look *)screen;
+    if (s->mode == STATS_SESSIONS) {
+        for (size_t i = 0; i < s->sessions.count; i++)
+            buf_printf(out, "%zu. %s%s\n", i + 1, s->is_marked[i] ? "● " : "",
+                       s->sessions.item[i].word);
+        return;
+    }
+    for (size_t i = 0; i < s->reply->analysis.questions; i++)
+        tell_question(stats_question(s, i), i, out);
+    if (s->reply->analysis.questions) {
+        stats_describe(stats_question(s, s->table.at), out);
+        buf_printf(out, "\n%s\n", stats_question(s, s->table.at)->words);
+    }
+}
