@@ -9,6 +9,7 @@
 #include "app/client/seat_status.h"
 #include "app/client/practice.h"
 #include "app/client/record_wait.h"
+#include "app/client/save_state.h"
 #include "app/client/states/states.h"
 #include "app/client/stick_copy.h"
 #include "app/client/time_left.h"
@@ -307,7 +308,9 @@ static int picture_timeout_ms(const struct client *c)
     uint64_t tick = (uint64_t)c->setup.session->info.caps.tick_s * 1000;
     uint64_t checkpoint = c->exchange.folders ? exam_checkpoint_in_ms(c->exam) + 1
                                               : tick; /* another seat must not find it late */
+    uint64_t silent = save_state_silent_ms(c);
     next = next < tick ? next : tick;
+    next = silent && silent < next ? silent : next;
     return (int)(next < checkpoint ? next : checkpoint);
 }
 

@@ -4,15 +4,26 @@
 #include "app/client/flow.h"
 #include "app/core/i18n.h"
 
+enum { SILENT_MS = 300 };
+
 static bool wants_two(const struct client *c)
 {
     return c->setup.session->info.copies > 0;
 }
 
+uint64_t save_state_silent_ms(const struct client *c)
+{
+    const struct exam *x = c->exam;
+    if (!x || c->practice || !x->disk.behind_ms || exam_is_all_saved(x))
+        return 0;
+    uint64_t gone = flow_now(c) - x->disk.behind_ms;
+    return gone < SILENT_MS ? SILENT_MS - gone : 0;
+}
+
 struct save_state save_state_of(const struct client *c, unsigned q)
 {
     switch (exam_saved(flow_paper(c), q)) {
-    case EXAM_SAVING: break;
+    case EXAM_SAVING: return (struct save_state){save_state_silent_ms(c) ? "" : _("saving"), false};
     case EXAM_SAVED_TWICE:
         if (!c->practice)
             return (struct save_state){_("saved: 2 places"), true};
@@ -21,7 +32,7 @@ struct save_state save_state_of(const struct client *c, unsigned q)
         return wants_two(c) && !c->practice ? (struct save_state){_("saved, copying"), false}
                                             : (struct save_state){_("saved"), true};
     }
-    return (struct save_state){_("saving"), false};
+    return (struct save_state){"", false};
 }
 
 struct save_state save_state_of_all(const struct client *c)

@@ -8,8 +8,11 @@ struct save_state {
     const char *word; /* "saved", "saved: 2 places" …, translated */
     bool is_complete; /* as many places hold it as the session wants */
 };
-/* Of a question's answer. */
+/* Of a question's answer. As long as the disk may simply be at it, nothing is said: the word that
+ * it is saved comes at once, as a rule, and without another one before it. */
 struct save_state save_state_of(const struct client *c, unsigned q);
+/* Milliseconds until that is said all the same; 0: nothing waits to be said. */
+uint64_t save_state_silent_ms(const struct client *c);
 /* Of all answers. */
 struct save_state save_state_of_all(const struct client *c);
 /* The answer stands on this seat and is on its way to the second place: a sentence of 70 cells at

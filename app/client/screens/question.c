@@ -236,8 +236,9 @@ static void draw_title(const struct client *c, struct canvas *v, int width)
         end -= text_width(_("! marked")) + 2;
     }
     if (exam_choice(x, q) < 0 && !exam_is_saved(x, q)) {
-        canvas_text_right(v, TITLE_ROW, end, CANVAS_SAVING, _("saving"));
-        end -= text_width(_("saving")) + 2;
+        const char *word = save_state_of(c, q).word;
+        canvas_text_right(v, TITLE_ROW, end, CANVAS_SAVING, word);
+        end -= text_width(word) + 2;
     }
     snprintf(text, sizeof text, _("Part %u: %s"), part + 1,
              c->flow.lang == CLIENT_EN ? p->title_en : p->title_vi);
