@@ -49,7 +49,8 @@ ifdef SANITIZE
   HARDEN_LD := -fsanitize=address,undefined
 endif
 CFLAGS ?= -g
-ALL_CFLAGS = -std=c17 -D_GNU_SOURCE -I. $(WARN) $(HARDEN) $(CFLAGS) -DSATHACH_VERSION='"$(VERSION)"' \
+# where the tree lies is not told: two builds in two folders are the same to the byte
+ALL_CFLAGS = -std=c17 -D_GNU_SOURCE -I. -ffile-prefix-map=$(CURDIR)=. $(WARN) $(HARDEN) $(CFLAGS) -DSATHACH_VERSION='"$(VERSION)"' \
              -DSATHACH_LOCALEDIR='"$(PREFIX)/share/locale"'
 
 CORE_SRC   := $(wildcard app/core/*.c)

@@ -41,8 +41,11 @@ make_root() { # FOLDER
 
 # ---- with the client ----
 
-archive() { # FOLDER OUT: a cpio of all below FOLDER, root's, in the order of names, whatever the disk's own
-    (cd "$1" && find . -mindepth 1 -print0 | sort -z | bsdtar --null -cnf - --format=newc --uid 0 --gid 0 --uname '' --gname '' -T -) >"$2"
+# A cpio of all below FOLDER, root's, in the order of names. By way of a tar, which knows neither the disk's number nor those of its files: a cpio would
+# tell both, and no two be the same.
+archive() { # FOLDER OUT
+    (cd "$1" && find . -mindepth 1 -print0 | sort -z | bsdtar --null -cnf - --format=pax --uid 0 --gid 0 --uname '' --gname '' -T -) |
+        bsdtar -cf "$2" --format=newc @-
 }
 
 make_pack() { # FOLDER BUILD
