@@ -99,7 +99,8 @@ static void put_choice(struct sheets *s, lxw_col_t at, const struct column *c)
     v.input_message = message;
     if (c->kind == GRADE || c->kind == YES) {
         v.validate = LXW_VALIDATION_TYPE_LIST;
-        v.value_list = (char **)(uintptr_t)(c->kind == GRADE ? GRADES : ANSWERS);
+        /* of strings that the library may change, or not: its versions differ */
+        v.value_list = (void *)(uintptr_t)(c->kind == GRADE ? GRADES : ANSWERS);
     } else if (c->kind == FIELD) {
         snprintf(range, sizeof range, "='%s'!$A$%d:$A$%zu", HELP_SHEET, FIELDS_FIRST + 1,
                  FIELDS_FIRST + s->fields);

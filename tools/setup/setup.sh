@@ -7,12 +7,12 @@ set -eu
 # what a seat's program alone is built from; with the office's tool; what packages are made with; what the seat's image is made with; what the tests
 # look through; what they start it in; what CI=true adds
 client="gcc libc6-dev make pkg-config gettext libncurses-dev libsqlite3-dev libsodium-dev"
-build="$client libutf8proc-dev libpango1.0-dev libxlsxwriter-dev libxml2-dev libarchive-dev fonts-liberation2 poppler-utils libvterm-dev
+build="$client libutf8proc-dev libpango1.0-dev libxlsxwriter-dev libminizip-dev libxml2-dev libarchive-dev fonts-liberation2 poppler-utils libvterm-dev
 ncurses-bin"
-deb="$build dpkg-dev debhelper"
+deb="$build build-essential dpkg-dev debhelper"
 image="$client binutils mmdebstrap uidmap libarchive-tools zstd xorriso mtools dosfstools grub-common grub-pc-bin grub-efi-amd64-signed shim-signed kmod"
 tests="libcmocka-dev libreoffice-calc-nogui libreoffice-writer-nogui unzip minisign sqlite3 ncurses-term python3-nacl"
-ci="clang clang-format libclang-rt-14-dev dpkg-dev debhelper lintian mmdebstrap"
+ci="clang clang-format libclang-rt-14-dev build-essential dpkg-dev debhelper lintian mmdebstrap"
 
 seats="$image qemu-system-x86 ovmf dnsmasq-base openssh-server openssh-client"
 
