@@ -1,6 +1,6 @@
 #!/bin/bash
-# The client as it is shipped, taken over by somebody (tests/lib/preload/escape.c): what it tries in its loop and in the thread of an exchange folder
-# fails. Each way out by itself: unit/test_sandbox.
+# The client and the room console as they are shipped, taken over by somebody (tests/lib/preload/escape.c): what is tried in their loop and in the thread of
+# an exchange folder fails. Each way out by itself: unit/test_sandbox.
 . "$(dirname "$0")/../lib/lib.sh"
 . tests/lib/office.sh
 . tests/lib/lines.sh
@@ -24,13 +24,20 @@ escape() {
     mkdir "$room/seat"
     told=$room/seat/told
     before_client="env LD_PRELOAD=$build/escape.so ESCAPE=$1 ESCAPE_TOLD=$told"
-    sit_down MAY-01 "$room/seat" --drop "$room/share" --sandbox
+    "${who:-at_seat}"
     await tried_by "$2" # the way in is open until then
     exec {to}>&-
     cat <&"$from" >/dev/null
     wait "$exam" 2>/dev/null
     left=$?
     exec {from}<&-
+}
+at_seat() { sit_down MAY-01 "$room/seat" --drop "$room/share" --sandbox; }
+at_console() {
+    coproc EXAM { exec $before_client "$client" --room --session "$w/sessions/ca-1/ca-1.session" --trust "$w/keys/office.pub" --drop "$room/share" \
+        --data "$room/seat" --pass session="$scratch/pass.ca-1" --lang en --linear --sandbox 2>&1; }
+    exam=$EXAM_PID
+    exec {to}>&"${EXAM[1]}"- {from}<&"${EXAM[0]}"-
 }
 tried_by() { grep -q "^$1 tries" "$told" 2>/dev/null; } # loop|thread
 outcome() { sed -n "s/^$1 .* \([^ ]*\)\$/\1/p" "$told" | grep -vx tries | sort -u; } # loop|thread
@@ -52,6 +59,22 @@ killed "another process" fork
 killed "looking into processes" ptrace
 escape "open=$room/seat" loop
 [ "$(outcome loop)" = done ] && ok "its own folder it reads: the attempts are real" || not_ok "its own folder it reads" "$(cat "$told")"
+
+# the console of the room, which reads what many can write
+who=at_console
+refused_there() { # NAME WAY ERRNO
+    escape "$2" loop
+    [ "$(outcome loop)" = "$3" ] && [ "$left" -eq 0 ] && ok "$1, at the console: refused, and it goes on" || not_ok "$1, at the console" "exit $left: $(cat "$told")"
+}
+refused_there "a foreign file" open=/etc/passwd 13
+refused_there "a file of the office's" "open=$w/office.ini" 13
+refused_there "a connection" socket 1
+killed "another program, at the console" exec=/bin/true
+killed "another process, at the console" fork
+killed "looking into processes, at the console" ptrace
+escape "open=$room/seat" loop
+[ "$(outcome loop)" = done ] && ok "its own folder the console reads" || not_ok "its own folder the console reads" "$(cat "$told")"
+who=at_seat
 
 # a share whose server no longer answers is looked at by nobody before the exam's own threads
 begins_beside() { # COMMAND…: in a name space where $room/hung hangs; 77 when none can be mounted

@@ -1,5 +1,6 @@
 /* The room console without a terminal: forty written seats, with faults, and what is shown. */
 #include "app/core/file.h"
+#include "app/core/i18n.h"
 #include "app/core/utf8.h"
 #include "app/room/pictures.h"
 #include "app/room/keys.h"
@@ -43,8 +44,12 @@ static int64_t wall_ms(void *context)
 static int group_up(void **state)
 {
     (void)state;
+    char folder[4096];
+    const char *build = getenv("SATHACH_BUILD");
     if (!lang_start() || crypt_start(&e) != ERR_OK)
         return -1;
+    snprintf(folder, sizeof folder, "%s/po", build ? build : "build");
+    bindtextdomain(I18N_DOMAIN, folder); /* the program's texts, which are not beside a test */
     lang_use(false);
     snprintf(session.info.name, sizeof session.info.name, "ca-2");
     snprintf(session.info.room, sizeof session.info.room, "Phòng 2");
@@ -521,6 +526,11 @@ static void the_room_with_faults_is_drawn(void **state)
     assert_true(shows("↓ 3 more"));
     assert_true(shows("●01 00117 Hạnh    1/30 in  15 00131 Cường 15/30 16'"));
     assert_true(shows("x16 00132 Hạnh    16/30 ?"));
+    assert_golden("room-en-24x80");
+    press(KEYPRESS_CHAR, 'L');
+    assert_golden("room-vi-24x80");
+    assert_true(shows("trùng tên máy"));
+    press(KEYPRESS_CHAR, 'L');
     assert_golden("room-en-24x80");
 }
 
