@@ -23,6 +23,9 @@ check "the journals are listed with their heads" 0 "^14$" grep -c "    journal [
 check "it does not add up" 1 "0001 .*journals diverge" office "$w" reconcile ca-1
 check "it is not closed without a reason" 13 "does not add up" office "$w" decide ca-1 close
 head=$(sed -nE '/paper 0001/,/paper 0002/s/.*journal ([0-9a-f]{16}), receipt [0-9A-Z ]{19}.*/\1/p' "$scratch/graded" | head -n 1)
+check "two journals on one sheet" 0 "tap-duot-paper-0001.pdf" office "$w" paper ca-1 1 --format pdf
+check "each with its receipt, and what the other has where they part" 0 "([0-9A-Z]{4} ){3}[0-9A-Z]{4}: [0-9]+ sự kiện.*các câu dưới đây theo nhật ký này.*Nhật ký ([0-9A-Z]{4} ){3}[0-9A-Z]{4}: (chọn [a-d]|không trả lời)" \
+    bash -c "pdftotext -layout '$w/reports/ca-1/tap-duot-paper-0001.pdf' - | tr -s ' \\n' ' '"
 receipt=$(sed -nE '/paper 0002/,/paper 0003/s/.*receipt ([0-9A-Z ]{19}).*/\1/p' "$scratch/graded" | sed -n 2p)
 check "a journal that is none of this paper's" 1 "not the beginning of one journal" office "$w" decide ca-1 paper 3 journal "$head" --reason x
 check "a preview of taking one" 0 "0 Awaiting the council → [0-9]+ (Passed|Failed)" office "$w" decide ca-1 paper 1 journal "$head" --reason "Máy 2 hỏng" --preview

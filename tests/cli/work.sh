@@ -166,5 +166,29 @@ grep -q '"wall_ms"' "$scratch/keyed.json" && ok "and when they were chosen" || n
 check "one question alone" 0 "^2\. " in_office paper ca-1 0001 --question 2
 check "no such question" 2 "--question" in_office paper ca-1 0001 --question 99
 check "no such paper" 1 "no such paper" in_office paper ca-1 9999
+
+# ---- the same on a sheet of paper
+text() { pdftotext -layout "$1" - | tr -s ' \n' ' '; } # FILE
+sheet=$w/reports/ca-1/tap-duot-paper-0001.pdf
+before=$(lines)
+check "a sheet" 0 "^$sheet$" in_office paper ca-1 0001 --times --format pdf
+[ "$(lines)" = $((before + 1)) ] && ok "and its line in the log" || not_ok "its line" "$(tail -n 1 "$w/log/log.tsv")"
+check "what it is" 0 "PHIẾU XEM LẠI BÀI SÁT HẠCH .* Đề 0001 " text "$sheet"
+check "without key and score nobody is told to keep it" 1 "" bash -c "pdftotext '$sheet' - | grep -E 'NỘI BỘ|đáp án|tính đúng|Kết quả:'"
+cp "$sheet" "$scratch/first.pdf"; in_office paper ca-1 0001 --times --format pdf >/dev/null
+same "the same bytes twice" "$scratch/first.pdf" "$sheet"
+check "with the key" 0 "paper-0001.pdf" in_office paper ca-1 0001 --times --key --format pdf -o "$scratch/sheets"
+keyed=$scratch/sheets/tap-duot-paper-0001.pdf
+check "each page says that it stays here" 0 "^$(pdfinfo "$keyed" | sed -n 's/^Pages: *//p')$" bash -c "pdftotext '$keyed' - | grep -c 'LƯU HÀNH NỘI BỘ'"
+awk '/"chosen": ("|null)/ {print $2 == "null," ? "-" : substr($2, 2, 1)}' "$scratch/keyed.json" >"$scratch/told"
+pdftotext -raw "$keyed" - | awk '/^Câu [0-9]+ · / {if (n++) print c; c = "-"} /^● [a-d]\)/ {c = substr($2, 1, 1)} END {print c}' >"$scratch/printed"
+[ "$(wc -l <"$scratch/told")" -ge 20 ] && cmp -s "$scratch/told" "$scratch/printed" && ok "what was chosen, as the screen tells it" || not_ok "what was chosen" "$(paste "$scratch/told" "$scratch/printed")"
+sed -n 's/.*"key": "\(.\)",/\1/p' "$scratch/keyed.json" >"$scratch/told"
+pdftotext -raw "$keyed" - | sed -n 's/^[●○] \([a-d]\)).*\[đáp án\].*/\1/p' >"$scratch/printed"
+cmp -s "$scratch/told" "$scratch/printed" && ok "and the key" || not_ok "the key" "$(paste "$scratch/told" "$scratch/printed")"
+check "one question" 0 "paper-0001-2.pdf" in_office paper ca-1 0001 --question 2 --format pdf -o "$scratch/sheets"
+check "alone" 0 "^1$" bash -c "pdftotext -raw '$scratch/sheets/tap-duot-paper-0001-2.pdf' - | grep -c '^Câu [0-9]* · '"
+check "another format" 2 "none of pdf" in_office paper ca-1 0001 --format docx
+check "a folder alone" 2 "goes with --format" in_office paper ca-1 0001 -o "$scratch/sheets"
 check "the audit holds" 0 "" in_office audit
 finish

@@ -1,4 +1,4 @@
-/* sathachctl paper SESSION PAPER [--question N] [--times] [--key] */
+/* sathachctl paper SESSION PAPER [--question N] [--times] [--key] [--format pdf] [-o DIR] */
 #include "tools/work/paper_view.h"
 
 #include "app/core/i18n.h"
@@ -208,6 +208,8 @@ static enum err_code show_json(const struct paper_view_reply *r,
     if (asked->has_key)
         json_pair_uint(j, "total", r->result.total);
     json_pair(j, "receipt", r->result.receipt);
+    if (r->file)
+        json_pair(j, "file", r->file);
     put_journals(j, r);
     json_key(j, "questions");
     json_open_array(j);
@@ -228,6 +230,10 @@ static enum err_code show(const struct ctl *ctl, const void *request, const void
         return ERR_OK;
     if (ctl->json)
         return show_json(r, q, e);
+    if (r->file) {
+        printf("%s\n", r->file);
+        return ERR_OK;
+    }
     show_head(r, q->has_key);
     for (size_t i = 0; i < r->questions; i++)
         show_question(r, &r->question[i], q);

@@ -31,8 +31,8 @@ enum err_code letterhead_new(const struct report_source *src, enum papers_kind k
     info.family = papers->font;
     info.whole = (const char *const *)papers->whole;
     info.behind = is_training ? CAUTION_TRAINING : NULL;
-    info.corner =
-        is_numbered && (src->day <= 0 || (!src->number && !is_training)) ? "DỰ THẢO" : NULL;
+    if (is_numbered && (src->day <= 0 || (!src->number && !is_training)))
+        info.corner = "DỰ THẢO";
     *made = NULL;
     return rc == ERR_OK ? page_new(&info, out, made, e) : rc;
 }

@@ -15,7 +15,8 @@ enum {
 };
 /* page_new with what all papers of a source have: the office's type, its place whole, the mark of a
  * training session on every page, and on a document of a kind that has neither number nor day yet
- * "DỰ THẢO". kind: PAPERS_KINDS for papers that have no number. ERR_USAGE when what office.ini says
+ * "DỰ THẢO" in the place of info's corner. kind: PAPERS_KINDS for papers that have no number.
+ * ERR_USAGE when what office.ini says
  * of the kind breaks a rule. */
 enum err_code letterhead_new(const struct report_source *src, enum papers_kind kind,
                              struct page_info info, struct buf *out, struct page **made,

@@ -177,13 +177,17 @@ static enum err_code run(struct work *work, const void *request, void *reply, st
     const struct paper_view_request *q = request;
     struct paper_view_reply *r = reply;
     r->office.lock = -1;
-    enum err_code rc = open_paper(work, q, r, e);
+    enum err_code rc = paper_view_check_format(q, e);
+    if (rc == ERR_OK)
+        rc = open_paper(work, q, r, e);
     if (rc == ERR_OK)
         rc = take_questions(r, q, e);
     if (rc == ERR_OK)
         rc = work_point(work, e);
     if (rc == ERR_OK)
         rc = add_line(r, q->has_key, e);
+    if (rc == ERR_OK && q->format)
+        rc = paper_view_write_sheet(q, r, e);
     r->is_shown = rc == ERR_OK;
     if (r->is_opened)
         office_session_rest(&r->grading.opened);
@@ -199,10 +203,19 @@ static void forget(void *reply)
         free(r->question[i].change);
     }
     free(r->question);
+    free(r->file);
     results_free(&r->results);
     if (r->is_opened)
         grading_close(&r->grading);
     office_close(&r->office);
+}
+
+static void say(const void *request, const void *reply, struct buf *out)
+{
+    const struct paper_view_reply *r = reply;
+    (void)request;
+    if (r->file)
+        buf_printf(out, "%s\n", r->file);
 }
 
 #define AT(member) offsetof(struct paper_view_request, member)
@@ -219,6 +232,11 @@ static const struct work_field FIELDS[] = {
      .kind = WORK_FLAG, .at = AT(has_times)},
     {"--key", NULL, WORK_OPTIONAL, N_("the right answers, and what was scored"), .kind = WORK_FLAG,
      .at = AT(has_key)},
+    {"--format", "pdf", WORK_OPTIONAL,
+     N_("writes a sheet of paper, with places to sign, instead of showing it"), .kind = WORK_CHOICE,
+     .at = AT(format)},
+    {"-o", "DIR", WORK_OPTIONAL, N_("the folder to write into; reports/SESSION by default"),
+     .kind = WORK_FOLDER, .at = AT(folder)},
     {0}};
 
 const struct work_op paper_view_op = {
@@ -231,4 +249,5 @@ const struct work_op paper_view_op = {
     .reply = sizeof(struct paper_view_reply),
     .use = WORK_OFFICE_KEY | WORK_WRITES,
     .run = run,
-    .forget = forget};
+    .forget = forget,
+    .say = say};

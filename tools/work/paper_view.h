@@ -1,6 +1,6 @@
 /* paper: one paper as it stood before the candidate, question by question, with what was chosen and
  * when. The right answers are shown only when they are asked for; each look has its line in the log
- * before. */
+ * before. --format pdf writes a sheet of it, for who asks to see the paper again. */
 #ifndef SATHACH_TOOLS_WORK_PAPER_VIEW_H
 #define SATHACH_TOOLS_WORK_PAPER_VIEW_H
 
@@ -12,6 +12,8 @@ struct paper_view_request {
     const char *question; /* this one alone, by its number on the paper */
     bool has_times;       /* each change of an answer */
     bool has_key;         /* the right answers, and what was scored */
+    const char *format;   /* "pdf": a sheet of paper is written; NULL: none */
+    const char *folder;   /* for it; NULL: reports/SESSION */
 };
 
 enum { PAPER_VIEW_NONE = 0xff, PAPER_VIEW_JOURNALS = 9 };
@@ -66,6 +68,7 @@ struct paper_view_reply {
     struct paper_view_question *question; /* owned */
     size_t questions;
     unsigned parts;
+    char *file; /* the sheet, once it is written; owned */
 };
 
 extern const struct work_op paper_view_op;
@@ -77,5 +80,14 @@ void paper_view_take_journals(struct paper_view_reply *r, const struct paper *dr
 /* The place of a choice as written; PAPER_VIEW_NONE for none. */
 uint8_t paper_view_place(const struct paper *drawn, unsigned q, uint8_t choice);
 bool paper_view_event(const struct submission *m, size_t i, struct journal_event *out);
+
+/* ---- paper_sheet.c ---- */
+
+/* ERR_USAGE: a format that there is not, or a folder without one. */
+enum err_code paper_view_check_format(const struct paper_view_request *q,
+                                      struct err *e) ERR_MUST_CHECK;
+/* Writes the sheet; its path into r->file. */
+enum err_code paper_view_write_sheet(const struct paper_view_request *q, struct paper_view_reply *r,
+                                     struct err *e) ERR_MUST_CHECK;
 
 #endif
