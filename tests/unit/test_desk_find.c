@@ -400,6 +400,28 @@ static void what_was_not_handed_in_has_no_score_to_hide(void **state)
     assert_true(desk_rig_shows(&r, "In the other journal: D"));
 }
 
+/* A decision on the question shown; the paper on a sheet, with the key only while it is shown. */
+static void a_paper_leads_to_a_decision_and_a_sheet(void **state)
+{
+    (void)state;
+    struct paper_look *p = make_paper();
+    desk_rig_press(&r, KEYPRESS_RIGHT);
+    desk_rig_type(&r, "q");
+    assert_string_equal(desk_rig_top(&r), "decide");
+    assert_true(desk_rig_shows(&r, " Command: sathachctl decide ca-2 question "));
+    desk_rig_press(&r, KEYPRESS_ESC);
+    desk_rig_type(&r, "p");
+    assert_string_equal(desk_rig_top(&r), "operation");
+    assert_true(desk_rig_shows(&r, "NOTHING WRITTEN YET"));
+    assert_true(desk_rig_shows(&r, " Command: sathachctl paper ca-2 0017 --times --format pdf"));
+    desk_rig_press(&r, KEYPRESS_ESC);
+    desk_rig_press(&r, KEYPRESS_ESC);
+    p->has_key = p->shows_key = true; /* as if it had come */
+    desk_rig_type(&r, "p");
+    assert_true(
+        desk_rig_shows(&r, " Command: sathachctl paper ca-2 0017 --times --key --format pdf"));
+}
+
 /* Words behind a list of any number are not the list's. */
 static void a_filled_form_is_the_command_again(void **state)
 {
@@ -428,6 +450,7 @@ int main(void)
         TEST(questions_are_gone_to_by_arrows_and_numbers),
         TEST(the_journal_is_told_event_by_event),
         TEST(what_was_not_handed_in_has_no_score_to_hide),
+        TEST(a_paper_leads_to_a_decision_and_a_sheet),
         TEST(a_filled_form_is_the_command_again),
     };
     return cmocka_run_group_tests_name("desk find", tests, NULL, NULL);

@@ -75,8 +75,8 @@ static const struct tui_action ROWS[KEYS] = {
                    N_("shows the right answers and the score, or hides them; the log says so"), 1),
     ACTIONS_LETTER(KEY_JOURNAL, "T", "T", 0, N_("journal"),
                    N_("every event of the journal, with its time"), 1),
-    ACTIONS_LETTER(KEY_PRINT, "P", "P", 0, N_("result slip"),
-                   N_("the result slip of this paper, to be printed and signed; previewed first"),
+    ACTIONS_LETTER(KEY_PRINT, "P", "P", 0, N_("review sheet"),
+                   N_("this paper on a sheet, with places to sign; with the key while it is shown"),
                    1),
     ACTIONS_LETTER(KEY_DECIDE, "Q", "Q", 0, N_("decision"),
                    N_("a decision of the council on this question"), 1),
@@ -132,11 +132,11 @@ static void decide(struct paper_look *p)
     decide_open(p->screen.desk, p->session, ruling);
 }
 
-static void print_slip(struct paper_look *p)
+static void print_sheet(struct paper_look *p)
 {
     char command[SCREEN_ABOUT + 64];
-    snprintf(command, sizeof command, "sathachctl report %s slips --paper %s --format pdf",
-             p->session, p->paper);
+    snprintf(command, sizeof command, "sathachctl paper %s %s --times%s --format pdf", p->session,
+             p->paper, p->shows_key ? " --key" : "");
     operation_preview(p->screen.desk, command);
 }
 
@@ -161,7 +161,7 @@ static void act(struct screen *s, int action, unsigned arg)
     case KEY_NEXT: go_to(p, p->at + 1 < p->reply->questions ? p->at + 1 : p->at); return;
     case KEY_KEY: turn_key(p); return;
     case KEY_JOURNAL: show_journal(p); return;
-    case KEY_PRINT: print_slip(p); return;
+    case KEY_PRINT: print_sheet(p); return;
     case KEY_DECIDE: decide(p); return;
     default: return;
     }
