@@ -1,6 +1,6 @@
 #!/bin/bash
-# How long the desk's first screen takes to know what waits, in an office of many sessions.
-#   tests/bench/desk.sh BUILD FOLDER [SESSIONS]
+# How long the desk takes to know what waits in an office of many sessions, to show it, and to show a key.
+#   tests/bench/desk.sh BUILD FOLDER [SESSIONS [KEYS]]
 set -euo pipefail
 build=$1 scratch=$2/desk sessions=${3:-50}
 root=$PWD ctl=$build/sathachctl
@@ -17,3 +17,4 @@ for _ in 1 2 3 4 5; do
     [ -n "$least" ] && [ "$least" -le "$ms" ] || least=$ms
 done
 printf 'what waits, %d sessions: told in %d ms (target 300 ms for 50)\n' "$sessions" "$least"
+python3 tests/bench/desk_keys.py "$build" "$w" "${4:-200}"
