@@ -50,6 +50,19 @@ const char *disk_trouble_clause(enum disk_cause cause)
     return _("the disk refuses");
 }
 
+const char *disk_trouble_why(const struct err *e)
+{
+    switch (e->code) {
+    case ERR_IO: return disk_trouble_clause(disk_trouble_cause(e));
+    case ERR_BUSY: return _("another program holds it");
+    case ERR_LIMIT: return _("the computer's memory or a limit does not suffice");
+    case ERR_FORMAT:
+    case ERR_AUTH:
+    case ERR_KEY: return _("a file on it is damaged");
+    default: return _("a rule forbids it");
+    }
+}
+
 bool disk_trouble_banner(const struct exam *x, char *out, size_t room)
 {
     enum disk_cause cause = disk_trouble_of(x);

@@ -20,6 +20,12 @@ enum disk_cause disk_trouble_cause(const struct err *e);
 enum disk_cause disk_trouble_of(const struct exam *x);
 /* "the disk is full", translated, 24 cells at most; "" for DISK_FINE. */
 const char *disk_trouble_clause(enum disk_cause cause);
+/* Why something could not be done on this seat, whatever it was: such a clause, without a word of
+ * the system's or a file's name. */
+const char *disk_trouble_why(const struct err *e);
+enum {
+    DISK_WORDS = 160 /* of what stands behind it in brackets, for the office: an error's own */
+};
 /* The banner of an exam, a sentence of 78 cells at most. False, and "", when the disk is fine. */
 bool disk_trouble_banner(const struct exam *x, char *out, size_t room);
 /* Something of this paper stands in this program's memory alone: neither on the disk nor, read

@@ -2,11 +2,12 @@
 #include "app/client/exchange_internal.h"
 #include "app/client/flow.h"
 #include "app/core/i18n.h"
+#include "app/core/text.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { LOOK_MS = 8000 };
+enum { LOOK_MS = 8000, SAID = 300 };
 
 /* ---- asking ---- */
 
@@ -124,10 +125,10 @@ static void say_sight(struct client *c)
 /* What was done said something already: in two lines both. */
 static void add_sight(struct client *c)
 {
-    char whole[sizeof c->message.text];
+    char whole[sizeof c->message.text], said[SAID];
     if (c->exchange.look.sight != EXCHANGE_SILENT && c->exchange.look.sight != EXCHANGE_CROWDED)
         return;
-    snprintf(whole, sizeof whole, "%.300s %s", c->message.text,
+    snprintf(whole, sizeof whole, "%s %s", text_clean(c->message.text, said, sizeof said),
              _("Copies in the exchange folder were not looked at: please tell the invigilator."));
     flow_say(c, MESSAGE_WARNING, whole);
 }

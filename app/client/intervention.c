@@ -7,6 +7,7 @@
 #include "app/client/seat_manifest.h"
 #include "app/client/unlock.h"
 #include "app/core/i18n.h"
+#include "app/core/text.h"
 
 #include <stdio.h>
 
@@ -24,19 +25,32 @@ bool intervention_is_blind(const struct client *c, enum room_action action)
     return is_unseen || (c->exam && c->exam->seat.is_contested);
 }
 
-/* The room is left: what has no end goes out, and the program ends. False when it cannot be. */
-static bool leave(struct client *c, struct err *e)
+/* It is the invigilator's to read, whose box stands over the log-in then. */
+static void say_not_left(struct client *c, const struct err *why)
 {
+    char text[sizeof c->message.text], words[DISK_WORDS];
+    papers_log_out(c);
+    flow_go_over(c, CLIENT_INVIGILATOR);
+    snprintf(text, sizeof text,
+             _("This seat was not left: %s. Nothing of it is lost: leave it running and call the "
+               "office. (%s)"),
+             disk_trouble_why(why), text_clean(why->text, words, sizeof words));
+    flow_say(c, MESSAGE_DANGER, text);
+}
+
+/* The room is left: what has no end goes out, and the program ends. */
+static void leave(struct client *c)
+{
+    struct err e = {0};
     papers_close(c);
-    if (seat_manifest_write(c, MANIFEST_LEFT, e) != ERR_OK) {
-        papers_log_out(c);
-        return false;
+    if (seat_manifest_write(c, MANIFEST_LEFT, &e) != ERR_OK) {
+        say_not_left(c, &e);
+        return;
     }
     room_record_writer_note(c->unlocked.room, ROOM_LEFT, NULL);
     exchange_put_all(c);
     c->flow.quit = c->flow.is_left = true;
     unlock_lock(c);
-    return true;
 }
 
 static void open_log_in(struct client *c)
@@ -82,14 +96,10 @@ void intervention_show(struct client *c, const struct invigilator_offer *what)
 
 void intervention_on_seat(struct client *c, enum room_action action)
 {
-    struct err e = {0};
     switch (action) {
     case ROOM_ACTION_UNLOCK: open_log_in(c); break;
     case ROOM_ACTION_LOCK: unlock_lock(c); break;
-    case ROOM_ACTION_LEAVE:
-        if (!leave(c, &e))
-            flow_say(c, MESSAGE_DANGER, e.text);
-        break;
+    case ROOM_ACTION_LEAVE: leave(c); break;
     default: flow_say(c, MESSAGE_CALM, N_("Papers may begin at this seat.")); break;
     }
 }

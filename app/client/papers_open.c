@@ -77,7 +77,7 @@ enum err_code papers_ask_paper(struct client *c, struct errand **out, struct err
 /* ---- what came of it ---- */
 
 /* Whoever sits here is told what to do, whatever it is; what only the office understands stands in
- * the middle. */
+ * the invigilator's box. */
 static void say_unopened(struct client *c)
 {
     const struct err *e = &c->papers.unopened;
@@ -90,7 +90,7 @@ static void say_unopened(struct client *c)
     }
     snprintf(text, sizeof text,
              _("The exam cannot be opened on this seat: %s. Please call the invigilator."),
-             e->code == ERR_IO ? disk_trouble_clause(disk_trouble_cause(e)) : e->text);
+             disk_trouble_why(e));
     flow_say_made(c, MESSAGE_DANGER, text, say_unopened);
 }
 
@@ -116,6 +116,7 @@ static void show(struct client *c, struct job *j)
         papers_forget_candidate_key(c);
     c->reading.question = c->exam->journal.position;
     take_up_language(c, j->taken.language);
+    c->papers.unopened = (struct err){0};
     c->papers.holder = j->holder;
     j->holder = (struct attempt_holder){.fd = -1};
     flow_go(c, CLIENT_CONFIRM);

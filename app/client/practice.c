@@ -13,9 +13,11 @@ bool practice_is_on(const struct client *c)
 
 bool practice_begin(struct client *c)
 {
-    struct err e = {0};
-    if (exam_open_practice(c->exam, c->setup.lines.is_on, &c->practice, &e) != ERR_OK) {
-        flow_say(c, MESSAGE_WARNING, e.text);
+    struct err ignored;
+    if (exam_open_practice(c->exam, c->setup.lines.is_on, &c->practice, &ignored) != ERR_OK) {
+        flow_say(c, MESSAGE_WARNING,
+                 N_("There is no practice on this computer now. The exam is not touched by that: B "
+                    "begins it."));
         return false;
     }
     flow_go(c, CLIENT_ANSWERING);

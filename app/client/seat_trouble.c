@@ -42,6 +42,8 @@ bool seat_trouble_text(const struct client *c, char *out, size_t room)
     } else if (c->exchange.is_late)
         snprintf(out, room, "%s",
                  _("! The exchange folder does not answer. Everything is kept on this seat."));
+    else if (c->papers.unopened.code != ERR_OK && c->papers.unopened.code != ERR_BUSY)
+        snprintf(out, room, _("! A paper could not be opened here: %s"), c->papers.unopened.text);
     else if (c->unlocked.room && room_record_writer_trouble(c->unlocked.room, &record) != ERR_OK)
         snprintf(out, room, _("! The room record is kept in memory only: %s."),
                  disk_trouble_clause(disk_trouble_cause(&record)));

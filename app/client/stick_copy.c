@@ -4,6 +4,7 @@
 #include "app/client/flow.h"
 #include "app/client/seat_manifest.h"
 #include "app/core/i18n.h"
+#include "app/core/text.h"
 
 #include <stdio.h>
 
@@ -43,11 +44,32 @@ static enum err_code start(struct client *c, const char *stick, struct err *e)
     return rc;
 }
 
+/* What the stick says of itself, as disk_trouble_clause does of the seat's disk. */
+static const char *stick_clause(const struct err *why)
+{
+    switch (disk_trouble_cause(why)) {
+    case DISK_FULL: return _("the stick is full");
+    case DISK_READ_ONLY: return _("the stick is read-only");
+    case DISK_GONE: return _("the stick is gone");
+    default: return _("the stick does not take it");
+    }
+}
+
 static void say_failure(struct client *c, const struct err *why)
 {
-    char text[ERR_TEXT_MAX + 96];
-    snprintf(text, sizeof text, _("The copy is not complete. Please take another stick. %s"),
-             why->text);
+    char text[sizeof c->message.text];
+    snprintf(text, sizeof text, _("The copy is not complete: %s. Please take another stick."),
+             stick_clause(why));
+    flow_say(c, MESSAGE_DANGER, text);
+}
+
+/* The seat itself does not give it. */
+static void say_not_begun(struct client *c, const struct err *why)
+{
+    char text[sizeof c->message.text], words[DISK_WORDS];
+    snprintf(text, sizeof text,
+             _("Nothing was copied: %s. Leave this seat running and call the office. (%s)"),
+             disk_trouble_why(why), text_clean(why->text, words, sizeof words));
     flow_say(c, MESSAGE_DANGER, text);
 }
 
@@ -91,7 +113,7 @@ bool stick_copy_start(struct client *c, const char *typed)
     stick_copy_stop(c);
     box->is_of_paper = c->exam != NULL;
     if ((c->exam ? start_paper : start)(c, box->stick[n - 1], &e) != ERR_OK) {
-        say_failure(c, &e);
+        say_not_begun(c, &e);
         stick_copy_stop(c);
         return true;
     }
@@ -123,13 +145,13 @@ static void end_paper(struct client *c)
 /* All was tried: says what came through. */
 static void say_end(struct client *c, const struct outbox_whole *whole)
 {
-    char text[ERR_TEXT_MAX + 160];
+    char text[sizeof c->message.text], words[DISK_WORDS];
     unsigned copied = whole->done - whole->unreadable;
     if (whole->unreadable) {
         snprintf(text, sizeof text,
                  _("%u of %u files were copied. The others cannot be read on this seat: leave it "
-                   "running and call the office. %s"),
-                 copied, whole->files, whole->trouble.text);
+                   "running and call the office. (%s)"),
+                 copied, whole->files, text_clean(whole->trouble.text, words, sizeof words));
         flow_say(c, MESSAGE_DANGER, text);
         return;
     }

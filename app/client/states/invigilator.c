@@ -14,12 +14,21 @@
 
 /* ---- what is done ---- */
 
+/* Why a voucher is not taken stands in a whole sentence; what else goes wrong gets one. */
+static void say_refused(struct client *c, const struct err *e)
+{
+    char text[128];
+    bool is_said = e->code == ERR_POLICY || e->code == ERR_AUTH || e->code == ERR_USAGE;
+    snprintf(text, sizeof text, _("Nothing was done: %s."), disk_trouble_why(e));
+    flow_say(c, MESSAGE_WARNING, is_said ? e->text : text);
+}
+
 /* Back to the first question, with a word why. */
 static void begin_again(struct client *c, const struct err *e)
 {
     invigilator_box_reset(c);
     flow_clear_input(c);
-    flow_say(c, MESSAGE_WARNING, e->text);
+    say_refused(c, e);
 }
 
 /* What lies below the box goes on as it was. */
@@ -91,7 +100,7 @@ static void read_voucher(struct client *c, const char *typed)
     if (vouchers_read(c, typed, &e) == ERR_OK)
         go_to(c, INVIGILATOR_ACTION);
     else
-        flow_say(c, MESSAGE_WARNING, e.text);
+        say_refused(c, &e);
 }
 
 /* The number typed, 1 … most; 0 for anything else. */

@@ -2,7 +2,9 @@
 #include "app/client/states/states.h"
 #include "app/client/unlock.h"
 #include "app/core/i18n.h"
+#include "app/core/text.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static void clear_input(struct client *c)
@@ -25,6 +27,17 @@ static void keep_passphrase(struct client *c, const char *typed)
     clear_input(c);
 }
 
+/* A passphrase that is not right, and a disk that does not answer, are said in whole sentences by
+ * who found out; of anything else the office is told, by word of mouth, what stands in brackets. */
+static void say_refused(struct client *c, const struct err *e)
+{
+    char text[sizeof c->message.text], words[DISK_WORDS];
+    bool is_said = e->code == ERR_AUTH || e->code == ERR_BUSY;
+    snprintf(text, sizeof text, _("This seat cannot be unlocked: %s. Call the office. (%s)"),
+             disk_trouble_why(e), text_clean(e->text, words, sizeof words));
+    flow_say(c, MESSAGE_DANGER, is_said ? e->text : text);
+}
+
 static void unlock(struct client *c)
 {
     struct err e = {0};
@@ -40,7 +53,7 @@ static void unlock(struct client *c)
         unlock_with(c, (const char *const *)c->login.passphrase, (size_t)c->login.passphrases, &e);
     unlock_forget_passphrases(c);
     if (rc != ERR_OK)
-        flow_say(c, MESSAGE_DANGER, e.text);
+        say_refused(c, &e);
 }
 
 static void press(struct client *c, const struct press *p)
