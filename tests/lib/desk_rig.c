@@ -108,8 +108,49 @@ void desk_rig_close(struct desk_rig *r)
 
 /* ---- keys ---- */
 
+/* What was pressed in this program: of a screen its actions, and the modes they were pressed in. */
+enum { SCREENS_MAX = 64, ACTIONS_MAX = 32 };
+static struct {
+    const struct tui_actions *of;
+    uint64_t modes[ACTIONS_MAX];
+} pressed[SCREENS_MAX];
+
+static uint64_t *pressed_of(const struct tui_actions *of)
+{
+    size_t i = 0;
+    while (i < SCREENS_MAX && pressed[i].of && pressed[i].of != of)
+        i++;
+    assert_in_range(i, 0, SCREENS_MAX - 1);
+    pressed[i].of = of;
+    return pressed[i].modes;
+}
+
+static void note(const struct desk *d, const struct keypress *key)
+{
+    const struct screen *top = stack_top(d);
+    uint64_t mode = top->ops->mode ? top->ops->mode(top) : 1;
+    unsigned arg;
+    if (d->lock.is_on || d->ask.is_open || d->job.is_running)
+        return;
+    /* letters in a text may be actions that the screen itself finds, as "-" in the signed sheet */
+    int action = tui_action_of_key(top->ops->actions, key, mode, false, &arg);
+    assert_in_range(action, 0, ACTIONS_MAX - 1);
+    pressed_of(top->ops->actions)[action] |= mode;
+}
+
+void desk_rig_check_pressed(const struct screen_ops *screen)
+{
+    const struct tui_actions *t = screen->actions;
+    const uint64_t *modes = pressed_of(t);
+    for (int a = 1; a < t->count; a++)
+        if (t->row[a].keys && t->row[a].keys[0] && t->row[a].where & ~modes[a])
+            fail_msg("%s: %s was never pressed in mode %llu", screen->name, t->row[a].keys,
+                     (unsigned long long)(t->row[a].where & ~modes[a]));
+}
+
 static void press(struct desk_rig *r, enum keypress_kind kind, uint32_t cp)
 {
+    note(&r->desk, &(struct keypress){.kind = kind, .cp = cp});
     desk_key(&r->desk, &(struct keypress){.kind = kind, .cp = cp});
     desk_draw(&r->desk, &r->v);
     assert_in_range(r->v.cursor_row, 0, r->v.rows - 1);

@@ -49,5 +49,7 @@ const char *desk_rig_top(const struct desk_rig *r);
 void desk_rig_golden(struct desk_rig *r, const char *name);
 /* In each mode of a screen no key means two things; fails the test otherwise. */
 void desk_rig_check_keys(const struct screen_ops *screen);
+/* Each action of a screen was pressed in this program, in each of its modes. */
+void desk_rig_check_pressed(const struct screen_ops *screen);
 
 #endif

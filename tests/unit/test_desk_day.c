@@ -20,10 +20,11 @@
 #include "tools/desk/reconcile_parts.h"
 #include "tools/desk/sheet_parts.h"
 #include "tools/work/collect.h"
+#include "tools/work/grade.h"
 #include "tools/work/paper_view.h"
 
 static struct desk_rig r;
-static const struct work_op *const OPS[] = {&sheet_op, NULL};
+static const struct work_op *const OPS[] = {&sheet_op, &grade_op, NULL};
 #define RIGHT "7K3M9QTXCD2VR8HQ"
 #define OTHER "5T1W8ZK0J2NM63QF"
 
@@ -52,6 +53,15 @@ static int down(void **state)
     (void)state;
     desk_rig_close(&r);
     return 0;
+}
+
+/* Work that asks for a passphrase gets none. */
+static void refuse(void)
+{
+    desk_rig_wait(&r);
+    if (r.desk.ask.is_open)
+        desk_rig_press(&r, KEYPRESS_ESC);
+    desk_rig_wait(&r);
 }
 
 /* The picture without what was said on the way to it. */
@@ -89,10 +99,7 @@ static void add_row(struct sheet_look_reply *l, const char *paper, const char *s
 static void open_sheet(void)
 {
     sheet_open(&r.desk, "ca-2");
-    desk_rig_wait(&r);
-    if (r.desk.ask.is_open)
-        desk_rig_press(&r, KEYPRESS_ESC);
-    desk_rig_wait(&r);
+    refuse();
     struct sheet_list *s = sheet();
     s->look = calloc(1, sizeof *s->look);
     s->cell = calloc(6, sizeof *s->cell);
@@ -291,11 +298,49 @@ static void the_mark_is_asked_before_it_is_printed(void **state)
     assert_true(desk_rig_shows(&r, " Command: sathachctl sheet ca-2"));
     golden("sheet-mark");
     assert_false(r.desk.job.is_running);
+    desk_rig_press(&r, KEYPRESS_ENTER); /* it wants the key */
+    refuse();
+    assert_int_equal(r.desk.rans, 0);
+    desk_rig_type(&r, "r");
+    refuse();
+    sheet()->mode = SHEET_NOTHING;
+    desk_rig_type(&r, "r");
+    refuse();
+    assert_string_equal(desk_rig_top(&r), "sheet");
+    sheet()->mode = SHEET_ASKS;
     desk_rig_type(&r, "v");
     assert_int_equal(sheet()->mode, SHEET_ROWS);
 }
 
 /* ---- reconcile ---- */
+
+/* Whatever it opens, nothing is written on the way. */
+static void leads(const char *key, const char *screen, const char *command)
+{
+    desk_rig_type(&r, key);
+    refuse();
+    assert_string_equal(desk_rig_top(&r), screen);
+    assert_true(desk_rig_shows(&r, command));
+    for (int i = 0; i < 3 && strcmp(desk_rig_top(&r), "reconcile") != 0; i++)
+        desk_rig_press(&r, KEYPRESS_ESC);
+    assert_string_equal(desk_rig_top(&r), "reconcile");
+    assert_int_equal(r.desk.rans, 0);
+}
+
+static void lead_on(struct reconcile_list *l)
+{
+    l->rans = 0; /* nothing was written meanwhile: it is not read again */
+    desk_rig_press(&r, KEYPRESS_TAB);
+    assert_false(l->is_below);
+    desk_rig_press(&r, KEYPRESS_HOME);
+    leads("g", "operation", "sathachctl grade ca-2");
+    leads("q", "decide", "sathachctl decide ca-2 paper 0031");
+    leads("z", "decide", "sathachctl decide ca-2 close");
+    leads("v", "sheet", "sathachctl sheet ca-2");
+    desk_rig_type(&r, "r");
+    refuse();
+    assert_true(desk_rig_shows(&r, "▶ x journals diverge")); /* what was read last stays */
+}
 
 static void findings_stand_in_the_order_of_the_close(void **state)
 {
@@ -306,10 +351,7 @@ static void findings_stand_in_the_order_of_the_close(void **state)
         {.what = RECONCILE_ABSENT, .paper = "0033", .sbd = "00144"}};
     (void)state;
     reconcile_open(&r.desk, "ca-2");
-    desk_rig_wait(&r);
-    if (r.desk.ask.is_open)
-        desk_rig_press(&r, KEYPRESS_ESC);
-    desk_rig_wait(&r);
+    refuse();
     struct reconcile_list *l = (struct reconcile_list *)stack_top(&r.desk);
     assert_null(l->reply);
     struct reconcile_reply *reply = calloc(1, sizeof *reply);
@@ -338,6 +380,8 @@ static void findings_stand_in_the_order_of_the_close(void **state)
     desk_rig_press(&r, KEYPRESS_ENTER);
     assert_string_equal(desk_rig_top(&r), "page");
     assert_true(desk_rig_shows(&r, "0033"));
+    desk_rig_press(&r, KEYPRESS_ESC);
+    lead_on(l);
     l->reply = NULL; /* the test's own */
     l->kinds = 0;
     free(reply);
@@ -373,6 +417,22 @@ static void files_of_a_folder_are_counted_by_name(void **state)
     golden("day-files");
     desk_rig_press(&r, KEYPRESS_ESC);
     assert_string_equal(desk_rig_top(&r), "day");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_type(&r, "g"); /* without the passphrase nothing is taken in */
+    refuse();
+    assert_true(desk_rig_shows(&r, "3        1        1        1   not collected"));
+    assert_false(desk_rig_shows(&r, "NOTHING WRITTEN YET"));
+    put("stick/ca-2.0003.AAAAAAAAAAAAAAAA.answers", "x");
+    desk_rig_type(&r, "r");
+    assert_true(desk_rig_shows(&r, "4        2        1        1   not collected"));
+    desk_rig_type(&r, "v");
+    assert_string_equal(desk_rig_top(&r), "files");
+    desk_rig_press(&r, KEYPRESS_ESC);
+    desk_rig_type(&r, "x"); /* of the only session */
+    refuse();
+    assert_string_equal(desk_rig_top(&r), "reconcile");
+    desk_rig_press(&r, KEYPRESS_ESC);
+    assert_string_equal(desk_rig_top(&r), "day");
     desk_rig_press(&r, KEYPRESS_ESC);
     assert_string_equal(desk_rig_top(&r), "start");
     assert_int_equal(r.desk.rans, 0);
@@ -399,6 +459,11 @@ static void what_came_is_told(void **state)
     assert_true(desk_rig_says(&r, "41 files = 31 new + 8 here already + 0 of other sessions + 1 "
                                   "damaged + 1 in conflict"));
     golden("day-result");
+    desk_rig_type(&r, "x");
+    refuse();
+    assert_string_equal(desk_rig_top(&r), "reconcile");
+    desk_rig_press(&r, KEYPRESS_ESC);
+    assert_true(desk_rig_shows(&r, "Exam day: what came"));
     desk_rig_press(&r, KEYPRESS_ENTER);
     assert_true(desk_rig_shows(&r, "No stick is plugged in"));
 }
@@ -457,10 +522,7 @@ static void journals_stand_side_by_side(void **state)
 {
     (void)state;
     fork_open(&r.desk, "ca-2", "0031");
-    desk_rig_wait(&r);
-    if (r.desk.ask.is_open)
-        desk_rig_press(&r, KEYPRESS_ESC);
-    desk_rig_wait(&r);
+    refuse();
     desk_rig_type(&r, "a"); /* nothing was read */
     assert_true(desk_rig_shows(&r, "There are no two journals here."));
     struct job job = {.op = &paper_view_op, .reply = make_fork()};
@@ -480,6 +542,22 @@ static void journals_stand_side_by_side(void **state)
     desk_rig_press(&r, KEYPRESS_ESC);
     desk_rig_type(&r, "b");
     assert_true(desk_rig_shows(&r, " Command: sathachctl decide ca-2 paper 0031 journal d1d1d1d1"));
+    desk_rig_press(&r, KEYPRESS_ESC);
+    desk_rig_type(&r, "y");
+    assert_true(desk_rig_shows(&r, " Command: sathachctl decide ca-2 paper 0031 annul"));
+    desk_rig_press(&r, KEYPRESS_ESC);
+    desk_rig_type(&r, "r");
+    refuse();
+    assert_true(desk_rig_shows(&r, "● its code")); /* what was read last stays */
+}
+
+static void each_action_was_pressed(void **state)
+{
+    (void)state;
+    desk_rig_check_pressed(&day_screen);
+    desk_rig_check_pressed(&sheet_screen);
+    desk_rig_check_pressed(&reconcile_screen);
+    desk_rig_check_pressed(&fork_screen);
 }
 
 static void no_key_means_two_things(void **state)
@@ -509,6 +587,7 @@ int main(void)
         TEST(what_came_is_told),
         TEST(journals_stand_side_by_side),
         TEST(no_key_means_two_things),
+        TEST(each_action_was_pressed),
     };
     return cmocka_run_group_tests_name("desk day", tests, NULL, NULL);
 }

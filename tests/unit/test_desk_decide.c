@@ -379,7 +379,7 @@ static void reconciling_leads_to_it(void **state)
     assert_int_equal(decision()->mode, DECIDE_CLOSED);
     desk_rig_type(&r, "g"); /* nothing is graded behind a close */
     assert_string_equal(desk_rig_top(&r), "decide");
-    press(KEYPRESS_ESC);
+    press(KEYPRESS_ENTER);
     assert_string_equal(desk_rig_top(&r), "reconcile");
 }
 
@@ -439,6 +439,12 @@ static void in_pictures(void **state)
     s->reply = NULL;
 }
 
+static void each_action_was_pressed(void **state)
+{
+    (void)state;
+    desk_rig_check_pressed(&decide_screen);
+}
+
 static void no_key_means_two_things(void **state)
 {
     (void)state;
@@ -459,6 +465,7 @@ int main(void)
         TEST(reconciling_leads_to_it),
         TEST(in_pictures),
         TEST(no_key_means_two_things),
+        TEST(each_action_was_pressed),
     };
     return cmocka_run_group_tests(tests, up_all, down_all);
 }

@@ -492,6 +492,12 @@ static void in_pictures(void **state)
     desk_rig_golden(&r, "papers-lacks");
 }
 
+static void each_action_was_pressed(void **state)
+{
+    (void)state;
+    desk_rig_check_pressed(&paperwork_screen);
+}
+
 static void no_key_means_two_things(void **state)
 {
     (void)state;
@@ -515,6 +521,7 @@ int main(void)
         TEST(the_first_screen_leads_to_it),
         TEST(in_pictures),
         TEST(no_key_means_two_things),
+        TEST(each_action_was_pressed),
     };
     return cmocka_run_group_tests(tests, up_all, down_all);
 }
