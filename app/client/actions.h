@@ -22,8 +22,8 @@
 
 #define ACTION_TABLE(X) \
     X(CHOOSE, "A–D", KEYPRESS_CHAR, "ABCD", true, 0, N_("choose"), \
-      N_("Choose option A, B, C or D. It is stored at once; choose again to change it. 2 places: " \
-         "this computer and the room's exchange folder."), \
+      N_("Choose option A, B, C or D; choose again to change it. Go on at once if you like: " \
+         "“saved” is on this computer, “2 places” in the room's exchange folder, too."), \
       IN_QUESTION, "a b c d", \
       N_("a, b, c or d: choose that answer; another of these letters changes it."), IN_QUESTION) \
     X(FOCUS_UP, "↑", KEYPRESS_UP, "", false, 0, N_("up"), \
@@ -33,8 +33,8 @@
       N_("Move to the option below; scroll down when the question is longer than the screen."), \
       IN_QUESTION, "", "", 0) \
     X(CHOOSE_FOCUS, "Enter", KEYPRESS_ENTER, "\040", false, 0, N_("choose"), \
-      N_("Enter or the space bar: choose the option with the sign ▶, once you have moved it " \
-         "with ↑ ↓."), \
+      N_("Choose the option with the sign ▶, once you have moved it with ↑ ↓. The space bar does " \
+         "the same."), \
       IN_QUESTION, "", "", 0) \
     X(PREVIOUS, "← P", KEYPRESS_LEFT, "P", false, 0, N_("previous"), \
       N_("Go to the previous question."), IN(ANSWERING), "p", N_("p: previous question."), \
@@ -68,8 +68,8 @@
       N_("Go to the next marked question."), IN(ANSWERING) | IN(OVERVIEW), "k", \
       N_("k: next marked."), IN_EXAM) \
     X(HANDIN, "S", KEYPRESS_CHAR, "SG", false, 0, N_("hand in"), \
-      N_("S: to the overview. In the overview, S or G once more: to the hand-in screen. Nothing " \
-         "is handed in before you type the word there."), \
+      N_("Go to the overview, and from there with S or G to the hand-in screen. Nothing is " \
+         "handed in before you type the word there."), \
       IN(ANSWERING) | IN(OVERVIEW), "s g", "", IN_EXAM) \
     X(LETTERS, "V", KEYPRESS_CHAR, "V", false, 0, N_("letters"), \
       N_("Show which letters you chose in the overview, or hide them again. A neighbour sees " \
@@ -78,8 +78,8 @@
     X(TIME, "T", KEYPRESS_CHAR, "T", false, 0, N_("time"), \
       N_("Show in words how much time is left."), IN(ANSWERING) | IN(OVERVIEW), "t", \
       N_("t: the time left."), IN_EXAM | IN(HANDIN)) \
-    X(HELP, "H", KEYPRESS_CHAR, "H?", false, 0, N_("help"), \
-      N_("Show this help. The question mark does the same."), IN_EXAM | IN(RULES), "h ?", "", \
+    X(HELP, "H", KEYPRESS_F1, "H?", false, 0, N_("help"), \
+      N_("Show this help. The question mark and F1 do the same."), IN_EXAM | IN(RULES), "h ?", "", \
       IN_EXAM | IN_STEPS | IN(LOGIN) | IN(HANDIN) | IN(INVIGILATOR)) \
     X(LANGUAGE, "L", KEYPRESS_CHAR, "L", false, 0, N_("Tiếng Việt"), \
       N_("Switch between Vietnamese and English."), IN_EXAM | IN_STEPS | IN(HELP) | IN(OPENING), \
@@ -110,7 +110,7 @@
     X(START, "B", KEYPRESS_CHAR, "B", false, 0, N_("begin"), \
       N_("Begin the exam. The time starts."), IN(RULES), "b", "", IN(RULES)) \
     X(INVIGILATOR, "Ctrl-O", KEYPRESS_F12, "", false, 'O', N_("invigilator"), \
-      N_("F12 or Ctrl-O: the invigilator's box for vouchers."), \
+      N_("The invigilator's box for vouchers; F12 does the same."), \
       (IN_ALL & ~IN(LOCKED)) | IN(CLOSING), "i", N_("i: the invigilator's box."), \
       IN_EXAM | IN_STEPS | IN(LOGIN) | IN(OPENING) | IN(CLOSING)) \
     X(REDRAW, "Ctrl-L", KEYPRESS_CHAR, "", false, 'L', N_("redraw"), N_("Redraw the screen."), \

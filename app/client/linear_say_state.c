@@ -78,7 +78,20 @@ void linear_say_seat_trouble(struct linear *l)
     memcpy(l->told.seat_trouble, text, sizeof text);
 }
 
-/* Which exam and which seat this is, and whether the seat is fit. */
+/* What the seat lacks, for staff: where it is locked, and in their box. */
+static void say_unfit(struct linear *l)
+{
+    const struct client *c = l->client;
+    char text[1024];
+    if (c->setup.test.is_done && c->setup.test.unfit.code != ERR_OK) {
+        snprintf(text, sizeof text, _("! Self-test: %s"), c->setup.test.unfit.text);
+        linear_say_shared(l, text);
+    }
+    if (!c->exam && seat_trouble_not_held(c))
+        linear_say(l, seat_trouble_not_held(c));
+}
+
+/* Which exam and which seat this is. */
 static void say_seat(struct linear *l)
 {
     const struct client_setup *setup = &l->client->setup;
@@ -97,14 +110,6 @@ static void say_seat(struct linear *l)
         linear_say(l, _("TRAINING"));
     if (l->client->exchange.folders == 0)
         linear_say(l, _("This seat does not see other seats"));
-    if (setup->test.is_done && setup->test.unfit.code != ERR_OK) {
-        snprintf(text, sizeof text, _("! Self-test: %s"), setup->test.unfit.text);
-        linear_say(l, text);
-    }
-    l->told.seat_trouble[0] = '\0'; /* whoever comes next is told */
-    linear_say_seat_trouble(l);
-    if (seat_trouble_not_held(l->client))
-        linear_say(l, seat_trouble_not_held(l->client));
 }
 
 /* Who comes to the seat is told what to do; after a wrong code, how to begin again. */
@@ -117,6 +122,8 @@ static void say_login(struct linear *l)
     if (l->told.state != CLIENT_LOGIN) {
         linear_say_gap(l);
         say_seat(l);
+        if (seat_trouble_has_lack(c))
+            linear_say(l, _("For the invigilator; candidates go on: i says what this seat lacks."));
         linear_say(l, _("Log in to the exam: type the candidate number on your slip, then Enter; "
                         "then the access code, then Enter. For help type h."));
         linear_say(l, _("Capital or small letters, with or without a blank: all the same."));
@@ -134,6 +141,9 @@ static void say_locked(struct linear *l)
     char fingerprint[25];
     if (l->told.state != CLIENT_LOCKED) {
         say_seat(l);
+        l->told.seat_trouble[0] = '\0'; /* whoever comes next is told */
+        linear_say_seat_trouble(l);
+        say_unfit(l);
         crypt_fingerprint(c->setup.session->info.office_pk, fingerprint);
         linear_say_pair(l, _("Office key"), fingerprint);
         linear_say(l, _("This seat is locked"));
@@ -174,6 +184,7 @@ static void say_box(struct linear *l)
         linear_say_shared(l, text);
     if (seat_trouble_text(c, text, sizeof text))
         linear_say_shared(l, text);
+    say_unfit(l);
     for (size_t i = 0; i < c->invigilator.sticks; i++) {
         invigilator_box_stick_text(c, i, text);
         linear_say_shared(l, text);

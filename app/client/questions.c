@@ -37,17 +37,16 @@ static unsigned find_next(const struct client *c, bool (*is)(const struct exam *
     return q;
 }
 
-/* What to say when there is none, or none but this. */
+/* What to say when there is none, or none but this; the overview opens that one, too. */
 static void show_next(struct client *c, bool (*is)(const struct exam *, unsigned), const char *none,
                       const char *only)
 {
     unsigned from = c->reading.question, q = find_next(c, is);
-    if (q == from) {
+    if (q != from || (is(flow_paper(c), q) && c->state == CLIENT_OVERVIEW))
+        questions_show(c, q);
+    if (q == from)
         flow_say(c, MESSAGE_CALM, is(flow_paper(c), q) ? only : none);
-        return;
-    }
-    questions_show(c, q);
-    if (q < from)
+    else if (q < from)
         flow_say(c, MESSAGE_CALM, N_("On from the first question."));
 }
 

@@ -62,3 +62,11 @@ const char *seat_trouble_not_held(const struct client *c)
     default: return NULL;
     }
 }
+
+bool seat_trouble_has_lack(const struct client *c)
+{
+    char text[512];
+    bool is_training = c->setup.session->info.flags & SESSION_FLAG_TRAINING;
+    return seat_trouble_text(c, text, sizeof text) || c->setup.test.unfit.code != ERR_OK ||
+           (seat_trouble_not_held(c) && (c->setup.kiosk.is_on || !is_training));
+}

@@ -11,5 +11,8 @@ bool seat_trouble_text(const struct client *c, char *out, size_t room);
 /* What is not held at this seat, so that people can leave the program or get round it: no kiosk, a
  * console that can be switched away from, a window. NULL when all is held. */
 const char *seat_trouble_not_held(const struct client *c);
+/* Something that was to be there is not, of this or of what the self-test found: who logs in is
+ * told that alone, staff the rest in their box. A training session need not be held. */
+bool seat_trouble_has_lack(const struct client *c);
 
 #endif

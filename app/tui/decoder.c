@@ -40,6 +40,7 @@ static bool give_number(int number, struct keypress *out)
     case 3: return give(out, KEYPRESS_DELETE);
     case 5: return give(out, KEYPRESS_PAGE_UP);
     case 6: return give(out, KEYPRESS_PAGE_DOWN);
+    case 11: return give(out, KEYPRESS_F1);
     case 24: return give(out, KEYPRESS_F12);
     default: return false;
     }
@@ -133,6 +134,8 @@ static bool in_ss3(struct decoder *k, unsigned char byte, struct keypress *out)
         return false;
     k->state = byte == 0x1b ? DECODER_ESC : DECODER_PLAIN;
     k->len = 0;
+    if (byte == (function_key ? 'A' : 'P'))
+        return give(out, KEYPRESS_F1);
     return !function_key && give_letter((char)byte, out);
 }
 

@@ -21,6 +21,7 @@ enum keypress_kind {
     KEYPRESS_PAGE_DOWN,
     KEYPRESS_HOME,
     KEYPRESS_END,
+    KEYPRESS_F1,
     KEYPRESS_F12,
     KEYPRESS_CTRL,  /* cp is the letter: 'L', 'O', 'Q' */
     KEYPRESS_MOUSE, /* row, col of a click; wheel: -1 up, +1 down, 0 click */

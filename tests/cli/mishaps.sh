@@ -78,7 +78,7 @@ if "$scratch/apart" true 2>/dev/null; then
     check "the self-test says that the boot id cannot be read" 1 "boot id +BAD" "$scratch/apart" "$client" --selftest --lang en --data "$scratch/seat-6"
     check "and that somebody was first in memory" 1 "BAD +[^ ]*/sathach-0: somebody else made it first" "$scratch/apart" "$client" --selftest --lang en --data "$scratch/seat-6"
     before_client=$scratch/apart
-    sit 6 && hear 'Self-test: (boot id|/dev/shm)' && ok "so does the idle seat" || not_ok "so does the idle seat" "$(last)"
+    sit 6 && hear 'says what this seat lacks' && say i && hear 'Self-test: (boot id|/dev/shm)' && say esc && ok "so does the idle seat" || not_ok "so does the idle seat" "$(last)"
     begin 0007 && answer 1 d; end KILL
     sit 6 && log_in 0007 && say "" && hear 'raise your hand' && ok "what it cannot tell from a reboot waits for the invigilator" ||
         not_ok "what it cannot tell from a reboot waits for the invigilator" "$(last)"

@@ -33,7 +33,7 @@ answer "Câu 2 trên 12" g
 answer "Tổng quan bài làm" s
 answer "Gõ ba chữ cái N, O, P" NOP
 answer "Nhấn Enter hai lần" ""
-answer "chép mã biên nhận chưa" ""
+answer "Mã biên nhận đã được chép chưa" ""
 answer "thí sinh tiếp theo" quit
 wait "$DESK_PID" 2>/dev/null
 exec {to}>&- {from}<&-

@@ -154,7 +154,7 @@ static void what_was_done_is_told(void **state)
     seat_rig_press_char('k');
     assert_string_equal(c.message.text, "This is the only marked question.");
     seat_rig_press(KEYPRESS_DELETE);
-    assert_string_equal(c.message.text, "The answer is taken away.");
+    assert_string_equal(c.message.text, "The answer B is taken away.");
     seat_rig_press(KEYPRESS_DELETE);
     assert_string_equal(c.message.text, "This question has no answer to take away.");
     seat_rig_press(KEYPRESS_ENTER);
@@ -467,6 +467,19 @@ static void practice_explains_briefly(void **state)
     assert_string_equal(c.message.text, "");
 }
 
+/* A letter behind a number of no question answers nothing, and says so; the next one does. */
+static void a_letter_behind_no_number_says_that_it_did_nothing(void **state)
+{
+    (void)state;
+    seat_rig_begin();
+    seat_rig_type("111c");
+    assert_int_equal(exam_choice(c.exam, 0), -1);
+    assert_string_equal(c.message.text, "No question 111; nothing was chosen. To answer question "
+                                        "1, press the letter again.");
+    seat_rig_press_char('c');
+    assert_int_equal(exam_choice(c.exam, 0), 2);
+}
+
 /* The practice tells what a choice did; in the exam the panel and the bar tell it, and nothing
  * else is said. */
 static void a_choice_is_told_in_the_practice_only(void **state)
@@ -528,6 +541,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_first_arrow_lands_at_an_end, seat_rig_up,
                                         seat_rig_down),
         cmocka_unit_test_setup_teardown(practice_explains_briefly, seat_rig_up, seat_rig_down),
+        cmocka_unit_test_setup_teardown(a_letter_behind_no_number_says_that_it_did_nothing,
+                                        seat_rig_up, seat_rig_down),
         cmocka_unit_test_setup_teardown(a_choice_is_told_in_the_practice_only, seat_rig_up,
                                         seat_rig_down),
         cmocka_unit_test_setup_teardown(head_and_words_agree_on_the_time, seat_rig_up,

@@ -176,8 +176,8 @@ static void a_thread_that_hangs_is_left_behind_and_cleans_up(void **state)
     assert_true(__atomic_load_n(&released, __ATOMIC_SEQ_CST));
 }
 
-/* As a thread that gets no processor until its end is asked for, and hangs then in its first call.
- */
+/* As a thread that gets no processor until its end is asked for, and hangs then in its first
+ * call. */
 static bool has_late_work(const void *context)
 {
     struct pile *p = (struct pile *)(uintptr_t)context;

@@ -53,7 +53,8 @@ static const char *const CASES[][2] = {
      "1. Mất điện lần nữa: dùng phiếu khác."},
     {"Một máy hỏng",
      "Cho thí sinh đăng nhập ở máy dự phòng, Ctrl-O, phiếu kế tiếp, «bắt đầu ở máy này», lý do 2. "
-     "Máy cũ còn chạy: trước đó dùng một phiếu «khóa máy» ở máy cũ."},
+     "Máy cũ còn chạy: trước đó dùng một phiếu «khóa máy» ở máy cũ. Đổi máy cho thí sinh chưa làm: "
+     "như vậy, lý do 3."},
     {"Máy báo «CHƯA LƯU» (đĩa đầy, đĩa hỏng)",
      "Đừng tắt máy: bài còn trong bộ nhớ, thí sinh làm tiếp. Ctrl-O, cắm USB, gõ số của USB, "
      "Enter: "
@@ -69,11 +70,14 @@ static const char *const CASES[][2] = {
      "bản."},
     {"Thí sinh xin thêm giờ",
      "Chỉ khi lỗi do phòng thi: Ctrl-O, phiếu kế tiếp, «thêm giờ», lý do 1, 2 hoặc 5. Mức nhiều "
-     "nhất: cuối phần này."},
+     "nhất: cuối phần này. Số phút thêm đã ghi trong danh sách: máy tự tính, không cần phiếu."},
     {"Thí sinh vi phạm", "Ctrl-O ở máy đó, phiếu kế tiếp, «đình chỉ», lý do 6, gõ lại mã số dự sát "
-                         "hạch. Lập biên bản. Không làm lại được."},
+                         "hạch. Ghi mã biên nhận trên màn hình vào danh sách ký, nhấn Enter hai "
+                         "lần: máy sẵn sàng cho người khác. Lập biên bản. Không làm lại được."},
     {"Hết buổi",
-     "Mọi bài đã nộp: Ctrl-O, cùng một phiếu, «chép bài và thoát», lý do 9, gõ tên máy."}};
+     "Mọi bài đã nộp: ở từng máy Ctrl-O, cùng một phiếu, «chép bài và thoát», lý do 9, gõ tên máy. "
+     "Máy nào thí sinh đã nộp xong và về, làm trước cũng được. Bài chưa nộp mà hết giờ: máy tự "
+     "nộp."}};
 
 /* What the box may ask besides, in its own words. */
 static const char *const QUESTIONS[][2] = {

@@ -73,15 +73,6 @@ static void draw_for_office(const struct client *c, struct canvas *v, int row)
     draw_trouble(c, v, row);
 }
 
-/* Something that was to be there is not. A training session need not be held. */
-static bool has_lack(const struct client *c)
-{
-    char text[512];
-    bool is_training = c->setup.session->info.flags & SESSION_FLAG_TRAINING;
-    return seat_trouble_text(c, text, sizeof text) || c->setup.test.unfit.code != ERR_OK ||
-           (seat_trouble_not_held(c) && (c->setup.kiosk.is_on || !is_training));
-}
-
 /* To the candidate which seat this is; where something is wrong with it, staff find out what in
  * their own box. */
 static void draw_for_candidate(const struct client *c, struct canvas *v, int row)
@@ -89,9 +80,10 @@ static void draw_for_candidate(const struct client *c, struct canvas *v, int row
     char text[512];
     snprintf(text, sizeof text, _("Seat %s"), c->setup.seat);
     canvas_text_cut(v, row + 1, 1, v->cols - 2, CANVAS_PLAIN, text);
-    if (has_lack(c))
-        canvas_text(v, row, 1, v->cols - 2, CANVAS_WARNING,
-                    _("! For the invigilator: Ctrl-O says what this seat lacks."));
+    if (seat_trouble_has_lack(c))
+        canvas_text(
+            v, row, 1, v->cols - 2, CANVAS_WARNING,
+            _("! For the invigilator (candidates go on): Ctrl-O says what this seat lacks."));
 }
 
 static int idle_head(const struct client *c, struct canvas *v, const char *about)

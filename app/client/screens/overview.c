@@ -57,8 +57,8 @@ static void draw_legend(const struct client *c, struct canvas *v, int row, bool 
 {
     canvas_text(v, row, 3, v->cols - 6, CANVAS_DIM,
                 c->reading.has_letters
-                    ? _("A–D chosen   · not answered   ! marked (K): graded like all others")
-                    : _("■ answered   · not answered   ! marked (K): graded like all others"));
+                    ? _("A–D chosen   · not answered   ! marked: graded like all others")
+                    : _("■ answered   · not answered   ! marked: graded like all others"));
     if (has_more && !c->message.text[0])
         canvas_text(v, row + 1, 3, v->cols - 6, CANVAS_DIM,
                     _("PgUp and PgDn show the other questions."));
@@ -87,7 +87,8 @@ void screens_overview(const struct client *c, struct canvas *v)
 /* The line that says which word hands in; whoever has only a mouse spells it there. */
 static void draw_word(struct canvas *v, int row)
 {
-    const char *ask = _("Type NOP (Vietnamese for \"hand in\"), then Enter."),
+    const char *ask =
+                   _("Type NOP (Vietnamese for \"hand in\"; small letters will do), then Enter."),
                *word = strstr(ask, "NOP");
     canvas_text(v, row, 3, v->cols - 6, CANVAS_PLAIN, ask);
     for (int i = 0; word && i < 3; i++) {

@@ -65,11 +65,15 @@ static void choose_focus(struct client *c)
 
 static void clear(struct client *c)
 {
-    bool is_answered = exam_choice(flow_paper(c), c->reading.question) >= 0;
+    char text[96];
+    int before = exam_choice(flow_paper(c), c->reading.question);
     exam_clear(flow_paper(c), c->reading.question);
-    flow_say(c, MESSAGE_CALM,
-             is_answered ? N_("The answer is taken away.")
-                         : N_("This question has no answer to take away."));
+    if (before < 0) {
+        flow_say(c, MESSAGE_CALM, N_("This question has no answer to take away."));
+        return;
+    }
+    snprintf(text, sizeof text, _("The answer %c is taken away."), 'A' + before);
+    flow_say(c, MESSAGE_CALM, text);
 }
 
 static void mark(struct client *c)
@@ -124,13 +128,18 @@ static void say_how_to_choose(struct client *c)
     flow_say(c, MESSAGE_CALM, text);
 }
 
-/* A letter behind a number: the number stays, or is refused. */
+/* A letter behind a number: the number stays, or is refused, and the letter with it. */
 static void say_go_first(struct client *c)
 {
     char text[160];
     unsigned long wanted = reading_number(&c->reading);
     if (wanted < 1 || wanted > flow_paper(c)->journal.questions) {
-        questions_show_typed(c);
+        c->reading.jump[0] = '\0';
+        snprintf(text, sizeof text,
+                 _("No question %lu; nothing was chosen. To answer question %u, press the letter "
+                   "again."),
+                 wanted, c->reading.question + 1);
+        flow_say(c, MESSAGE_WARNING, text);
         return;
     }
     snprintf(text, sizeof text,

@@ -35,7 +35,9 @@ static void press(struct client *c, const struct press *p)
         leave(c);
     else
         flow_say(c, MESSAGE_WARNING,
-                 N_("Have you copied the receipt code? Press Enter once more to finish."));
+                 c->setup.lines.is_on
+                     ? N_("Is the receipt code copied? Enter once more finishes; r says it again.")
+                     : N_("Have you copied the receipt code? Press Enter once more to finish."));
 }
 
 static int timeout_ms(const struct client *c)
