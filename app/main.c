@@ -182,7 +182,7 @@ static enum err_code purge(const struct options *o, struct err *e)
                                        .lang = language(o)};
     if ((rc = check_passphrase(o, &setup, e)) != ERR_OK)
         goto out;
-    rc = purge_run(&f.session, data, o->drop, OPTIONS_DROPS, print_line, e);
+    rc = purge_run(&f.session, data, o->drop, OPTIONS_DROPS, o->is.unacknowledged, print_line, e);
 out:
     free(data);
     free_files(&f);

@@ -55,6 +55,11 @@ mutant "a seat is told to purge what the office has lost" tools/office/collect.c
 ====
     enum err_code rc = ERR_OK;
 X
+mutant "a seat is emptied of what the office never had" app/client/purge.c cli/move.sh <<'X'
+    if (is_acknowledged(p, name) || (p->is_forced && is_same_there(p, name)))
+====
+    if (is_acknowledged(p, name) || is_same_there(p, name))
+X
 mutant "a journal is edited under its name" tools/office/log_evidence.c cli/history.sh <<'X'
         c->stands[i] = known->is_whole && is_that_journal(line, known->paper, known->head);
 ====

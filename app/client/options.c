@@ -63,8 +63,11 @@ static const struct row {
          N_("the room console: what the seats of a session show in the exchange folders; no bank")),
     FLAG("--selftest", is.selftest, N_("checks terminal, disk, clock and memory of this seat")),
     FLAG("--purge", is.purge,
-         N_("takes the session's local copies away, where the folder of --drop has them; for the "
-            "invigilator")),
+         N_("takes away what this seat keeps of the session and the office has acknowledged; its "
+            "SESSION.ack stands in a folder of --drop; for the invigilator")),
+    FLAG("--unacknowledged", is.unacknowledged,
+         N_("with --purge: also what the office has not acknowledged, where a folder of --drop has "
+            "the same answers")),
     FLAG("--help", is.help, N_("this page; -h does the same")),
     FLAG("--version", is.version, N_("the version; -V does the same")),
 #undef TEXT
@@ -170,6 +173,8 @@ static enum err_code check(struct options *o, struct err *e)
         return err_set(
             e, ERR_USAGE,
             _("--purge wants --session, --drop with the copies, and --pass session=FILE"));
+    if (o->is.unacknowledged && !o->is.purge)
+        return err_set(e, ERR_USAGE, _("--unacknowledged is for --purge"));
     if (o->is.room && (!o->session || !o->drop[0]))
         return err_set(e, ERR_USAGE, _("--room wants --session and --drop"));
     if (!o->is.selftest && !o->is.purge && !o->is.room && (!o->bank || !o->session))
@@ -211,7 +216,7 @@ void options_help(FILE *out)
 {
     static const char *const FORMS[] = {
         "sathach --bank FILE --session FILE [--data DIR] [--drop DIR]… [--trust FILE] …",
-        "sathach --purge --session FILE --drop DIR --pass session=FILE [--data DIR] [--trust FILE]",
+        "sathach --purge --session FILE --drop DIR --pass session=FILE [--data DIR] …",
         "sathach --room --session FILE --drop DIR [--drop DIR]… [--data DIR] [--trust FILE]",
         "sathach --selftest [--data DIR] [--drop DIR]…"};
     for (size_t i = 0; i < sizeof FORMS / sizeof FORMS[0]; i++)

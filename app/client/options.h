@@ -18,7 +18,8 @@ struct options {
     const char *theme_name;
     enum term_theme theme;
     struct {
-        bool linear, speak, kiosk, no_kiosk, mono, sandbox, room, selftest, purge, help, version;
+        bool linear, speak, kiosk, no_kiosk, mono, sandbox, room, selftest, purge, unacknowledged,
+            help, version;
     } is;
 };
 

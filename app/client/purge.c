@@ -1,5 +1,6 @@
 #include "app/client/purge.h"
 
+#include "app/core/ack.h"
 #include "app/core/answers.h"
 #include "app/core/attempt.h"
 #include "app/core/attempt_language.h"
@@ -21,6 +22,9 @@ struct purge {
     const char *const *copy;
     size_t copies;
     void (*tell)(const char *line);
+    bool is_forced, has_ack;
+    struct buf ack_bytes;
+    struct ack ack; /* points into them */
     size_t removed, kept;
 };
 
@@ -45,6 +49,52 @@ static bool is_same_there(const struct purge *p, const char *name)
     }
     buf_free(&here);
     return same;
+}
+
+/* The office's word, where a folder has it: what it signed for this session. */
+static enum err_code read_ack(struct purge *p, struct err *e)
+{
+    char name[SESSION_NAME_MAX + 8];
+    enum err_code rc = ERR_OK;
+    snprintf(name, sizeof name, "%s.ack", p->session->info.name);
+    for (size_t i = 0; i < p->copies && p->copy[i] && rc == ERR_OK && !p->has_ack; i++) {
+        char *path = file_join(p->copy[i], name);
+        if (path && file_exists(path)) {
+            p->has_ack = true;
+            rc = file_read(path, ACK_FILE_MAX, &p->ack_bytes, e);
+            if (rc == ERR_OK)
+                rc = ack_open(p->ack_bytes.data, p->ack_bytes.len, p->session->info.office_pk,
+                              &p->ack, e);
+            if (rc == ERR_OK && memcmp(p->ack.uid, p->session->info.uid, SESSION_UID) != 0)
+                rc = err_set(e, ERR_POLICY, _("it is of another session"));
+            if (rc != ERR_OK)
+                rc = err_prefix(e, path);
+        }
+        free(path);
+    }
+    return rc;
+}
+
+/* name: "S.0007.RECEIPT.answers". */
+static bool is_acknowledged(const struct purge *p, const char *name)
+{
+    char paper[8], receipt[CODE_RECEIPT + 1];
+    uint32_t index;
+    return p->has_ack &&
+           sscanf(name + strlen(p->session->info.name), ".%7[0-9].%16[0-9A-Z].", paper, receipt) ==
+               2 &&
+           session_paper_index(paper, &index) && ack_has(&p->ack, index, receipt);
+}
+
+/* Why answers must stay, NULL: they need not. */
+static const char *why_kept(const struct purge *p, const char *name)
+{
+    if (is_acknowledged(p, name) || (p->is_forced && is_same_there(p, name)))
+        return NULL;
+    if (p->is_forced)
+        return _("its answers do not stand at the other place");
+    return p->has_ack ? _("the office has not acknowledged it")
+                      : _("no acknowledgement of the office's stands at the other place");
 }
 
 /* The name of the answers file that holds all of the attempt. */
@@ -92,13 +142,14 @@ static void tell_why(struct purge *p, const char *what, const char *why)
 static void purge_attempt(struct purge *p, uint32_t paper)
 {
     char name[ANSWERS_NAME];
+    const char *kept;
     struct err why = {0};
     char *path = attempt_path(p->dir, p->session, paper);
     if (path && file_exists(path)) {
         if (name_of(p, paper, path, name, &why) != ERR_OK)
             tell_why(p, file_base(path), why.text);
-        else if (!is_same_there(p, name))
-            tell_why(p, file_base(path), _("its answers do not stand at the other place"));
+        else if ((kept = why_kept(p, name)))
+            tell_why(p, file_base(path), kept);
         else {
             remove_attempt(path);
             p->removed++;
@@ -122,8 +173,12 @@ static void purge_files(struct purge *p)
     for (struct dirent *entry; d && (entry = readdir(d));) {
         if (strncmp(entry->d_name, prefix, strlen(prefix)) != 0 || !is_ours(entry->d_name))
             continue;
-        if (!is_same_there(p, entry->d_name)) {
-            tell_why(p, entry->d_name, _("it does not stand at the other place"));
+        const char *kept = answers_is_file_name(entry->d_name) ? why_kept(p, entry->d_name)
+                           : is_same_there(p, entry->d_name)
+                               ? NULL
+                               : _("it does not stand at the other place");
+        if (kept) {
+            tell_why(p, entry->d_name, kept);
             continue;
         }
         unlinkat(dirfd(d), entry->d_name, 0);
@@ -134,18 +189,32 @@ static void purge_files(struct purge *p)
 }
 
 enum err_code purge_run(const struct session *s, const char *dir, const char *const *copy,
-                        size_t copies, void (*tell)(const char *line), struct err *e)
+                        size_t copies, bool is_forced, void (*tell)(const char *line),
+                        struct err *e)
 {
-    struct purge p = {.session = s, .dir = dir, .copy = copy, .copies = copies, .tell = tell};
+    struct purge p = {.session = s,
+                      .dir = dir,
+                      .copy = copy,
+                      .copies = copies,
+                      .tell = tell,
+                      .is_forced = is_forced};
     char line[128];
     for (size_t i = 0; i < copies && copy[i]; i++)
         if (!file_is_folder(copy[i]))
             return err_set(e, ERR_IO, _("%s: not a folder"), copy[i]);
+    buf_init(&p.ack_bytes, ACK_FILE_MAX);
+    enum err_code rc = read_ack(&p, e);
+    if (rc != ERR_OK)
+        goto out;
     for (uint32_t paper = 0; paper < s->papers; paper++)
         purge_attempt(&p, paper);
     if (p.kept == 0)
         purge_files(&p);
     snprintf(line, sizeof line, _("%zu files taken away, %zu stay"), p.removed, p.kept);
     tell(line);
-    return p.kept ? err_set(e, ERR_NO, _("something stays here")) : ERR_OK;
+    if (p.kept)
+        rc = err_set(e, ERR_NO, _("something stays here"));
+out:
+    buf_free(&p.ack_bytes);
+    return rc;
 }

@@ -61,16 +61,31 @@ rm -rf "$scratch/other/inbox/ca-1" "$scratch/other/log" && cp -r "$scratch/log.f
 mkdir "$scratch/half"
 cp "$one"/*.manifest "$scratch/half"
 check "an attempt that never arrived is missed by name" 1 "missing: paper 0001, begun at seat MAY-01 with [0-9]+ events" office "$scratch/other" collect "$scratch/half"
+cp "$scratch/other/sessions/ca-1/ca-1.ack" "$scratch/ack.early"
 check "with the answers nothing is missed" 0 "2 new" office "$scratch/other" collect "$scratch/half" "$two" "$one"
 
 # Purging
 purge() { "$client" --purge --session "$w/sessions/ca-1/ca-1.session" --trust "$w/keys/office.pub" --lang en "$@"; }
 echo 2222-2222-2222-22 >"$scratch/pass.wrong"
 check "nobody purges without the passphrase" 11 "" purge --data "$two" --drop "$drop" --pass session="$scratch/pass.wrong"
-check "what stands elsewhere is taken away" 0 "3 files taken away, 0 stay" purge --data "$two" --drop "$drop" --pass session="$scratch/pass.ca-1"
+cp -r "$two" "$scratch/three"
+check "what the office said nothing of stays" 1 "0001.attempt stays: no acknowledgement" purge --data "$two" --drop "$drop" --pass session="$scratch/pass.ca-1"
+check "by that word what stands elsewhere is taken away" 0 "3 files taken away, 0 stay" \
+    purge --data "$scratch/three" --drop "$drop" --pass session="$scratch/pass.ca-1" --unacknowledged
+# the office's word comes back on the stick
+ack=$w/sessions/ca-1/ca-1.ack
+mkdir "$scratch/early" "$scratch/bad"
+cp "$drop"/* "$scratch/ack.early" "$scratch/early/" && mv "$scratch/early/ack.early" "$scratch/early/ca-1.ack"
+check "what it does not hold yet stays" 1 "0001.attempt stays: the office has not acknowledged it" \
+    purge --data "$two" --drop "$scratch/early" --pass session="$scratch/pass.ca-1"
+LC_ALL=C sed 's/[0-9A-Z]\{16\}/2222222222222222/' "$ack" >"$scratch/bad/ca-1.ack"
+check "a forged word takes nothing away" 11 "ca-1.ack" purge --data "$two" --drop "$scratch/bad" --pass session="$scratch/pass.ca-1"
+cp "$ack" "$drop/"
+check "what it holds is taken away" 0 "3 files taken away, 0 stay" purge --data "$two" --drop "$drop" --pass session="$scratch/pass.ca-1"
 check "nothing of the attempt is left" 0 "^0$" bash -c "ls '$two' | grep -c attempt; true"
 mkdir "$scratch/empty"
-check "what does not stays" 1 "0001.attempt stays: .*" purge --data "$one" --drop "$scratch/empty" --pass session="$scratch/pass.ca-1"
+check "what stands nowhere else stays in any case" 1 "0001.attempt stays: its answers do not stand" \
+    purge --data "$one" --drop "$scratch/empty" --pass session="$scratch/pass.ca-1" --unacknowledged
 check "and is still there" 0 "attempt" ls "$one"
 check "S is forgotten" 1 "" grep -q . <(rooms)
 finish
