@@ -72,7 +72,8 @@ enum actions_place {
     ACTIONS_TEXT = 4,    /* letters are text */
     ACTIONS_WORK = 8,    /* work is under way */
     ACTIONS_SECRET = 16, /* a passphrase is asked for */
-    ACTIONS_LOCKED = 32
+    ACTIONS_LOCKED = 32,
+    ACTIONS_HELD = 64 /* another command writes in the office: the work waits for an answer */
 };
 
 enum actions_common {
@@ -81,6 +82,8 @@ enum actions_common {
     ACTIONS_BACK,
     ACTIONS_STOP,
     ACTIONS_REFUSE, /* Esc where a passphrase is asked for */
+    ACTIONS_RETRY,
+    ACTIONS_GIVE_UP, /* Esc where it is held */
     ACTIONS_COMMANDS,
     ACTIONS_LOCK,
     ACTIONS_HELP,

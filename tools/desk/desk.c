@@ -6,6 +6,7 @@
 #include "tools/desk/help_page.h"
 #include "tools/desk/picture.h"
 #include "tools/desk/start.h"
+#include "tools/work/office.h"
 
 #include <string.h>
 
@@ -112,7 +113,8 @@ void desk_tick(struct desk *d)
         d->key_ms = now;
         close_desk(d);
     }
-    if (d->lock.is_on || is_working(d) || left_ms(d->looked_ms, START_LOOK_MS, now) > 0)
+    if (d->lock.is_on || is_working(d) || d->is_held ||
+        left_ms(d->looked_ms, START_LOOK_MS, now) > 0)
         return;
     d->looked_ms = now;
     look_at_office(d);
@@ -121,12 +123,12 @@ void desk_tick(struct desk *d)
 
 /* ---- work ---- */
 
-static void end_work(struct desk *d)
+/* What came of the work goes to who asked for it. */
+static void deliver(struct desk *d)
 {
     struct screen *asker = d->asker;
-    job_finish(&d->job);
-    ask_close(&d->ask);
     d->asker = NULL;
+    d->is_held = false;
     commands_run_note(d, &d->job);
     look_at_office(d);
     if (asker && asker->ops->done)
@@ -134,6 +136,30 @@ static void end_work(struct desk *d)
     if (!d->job.is_running) /* done may have begun the next */
         job_clear(&d->job);
     stack_sweep(d);
+}
+
+/* Another command that writes ends soon, mostly: the work may be begun again as it is. */
+static void end_work(struct desk *d)
+{
+    job_finish(&d->job);
+    ask_close(&d->ask);
+    d->is_held = d->asker && !d->job.is_writing && office_is_locked(&d->job.err);
+    if (!d->is_held)
+        deliver(d);
+    else
+        screen_say(d->asker, CANVAS_WARNING, "! %s",
+                   _("Another command writes in this office. Enter tries again, Esc gives up."));
+}
+
+static void try_again(struct desk *d)
+{
+    struct screen *asker = d->asker;
+    const struct work_op *op = d->job.op;
+    const void *request = d->job.request;
+    d->asker = NULL;
+    d->is_held = false;
+    job_clear(&d->job);
+    stack_run(asker, op, request);
 }
 
 static void take_news(struct desk *d)
@@ -196,6 +222,8 @@ static bool act_common(struct desk *d, int action)
     switch (action) {
     case ACTIONS_BACK: go_back(d); return true;
     case ACTIONS_STOP: job_stop(&d->job); return true;
+    case ACTIONS_RETRY: try_again(d); return true;
+    case ACTIONS_GIVE_UP: deliver(d); return true;
     case ACTIONS_COMMANDS:
         if (stack_top(d)->ops != &commands_run_screen)
             commands_run_open(d);
@@ -261,7 +289,7 @@ void desk_key(struct desk *d, const struct keypress *key)
     d->key_ms = clock_boot_ms(&d->setup.clock);
     if (is_pasted_nowhere(d, key, place) || key->kind == KEYPRESS_PASTE)
         return;
-    if (!is_field && place != ACTIONS_WORK) {
+    if (!is_field && !(place & (ACTIONS_WORK | ACTIONS_HELD))) {
         screen_key(d, key, place);
         return;
     }

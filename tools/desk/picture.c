@@ -19,6 +19,8 @@ uint64_t picture_place(const struct desk *d)
         return ACTIONS_SECRET;
     if (d->job.is_running)
         return ACTIONS_WORK;
+    if (d->is_held)
+        return ACTIONS_HELD;
     if (top->ops->takes_text && top->ops->takes_text(top))
         return ACTIONS_TEXT;
     return d->screens == 1 ? ACTIONS_FIRST : ACTIONS_ABOVE;
@@ -62,7 +64,7 @@ size_t picture_keys(const struct desk *d, struct tui_foot_key key[PICTURE_KEYS])
     const struct screen *top = stack_top(d);
     uint64_t place = picture_place(d);
     size_t n = 0;
-    if (!(place & (ACTIONS_LOCKED | ACTIONS_SECRET | ACTIONS_WORK)))
+    if (!(place & (ACTIONS_LOCKED | ACTIONS_SECRET | ACTIONS_WORK | ACTIONS_HELD)))
         n = add_keys(d, top->ops->actions, top->ops->mode ? top->ops->mode(top) : 1, key, n);
     return add_keys(d, &ACTIONS_COMMON, place, key, n);
 }

@@ -46,6 +46,7 @@ struct desk {
     size_t drafts;
     struct job job;
     struct screen *asker; /* whose work it is; NULL: the lock's */
+    bool is_held;         /* what it asked for found another command writing in the office */
     bool is_quiet;        /* a look, of which nothing is told in the list of commands */
     struct tui_meter meter;
     struct lock lock;

@@ -91,7 +91,8 @@ struct screen_focus teller_focus(const struct desk *d)
     struct screen *top = stack_top(d);
     struct screen_focus f = {0};
     uint64_t place = picture_place(d);
-    if (!(place & (ACTIONS_LOCKED | ACTIONS_SECRET | ACTIONS_WORK)) && top->ops->focus)
+    if (!(place & (ACTIONS_LOCKED | ACTIONS_SECRET | ACTIONS_WORK | ACTIONS_HELD)) &&
+        top->ops->focus)
         top->ops->focus(top, &f);
     if (f.table && f.rows.count == 0)
         f.table = NULL;

@@ -79,5 +79,7 @@ size_t workspace_trusted_keys(const struct workspace *w, enum keys_role role,
  * workspace_unlock (-1 is nothing) or with the process. */
 enum err_code workspace_lock(const struct workspace *w, int *lock, struct err *e) ERR_MUST_CHECK;
 void workspace_unlock(int lock);
+/* True of the error that says so: it goes over when the other one has ended. */
+bool workspace_is_locked(const struct err *e);
 
 #endif

@@ -5,8 +5,23 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/file.h>
 #include <unistd.h>
+
+static enum err_code say_locked(const char *folder, struct err *e)
+{
+    return err_set(e, ERR_BUSY,
+                   _("%s: another command works in this workspace; wait until it is done"), folder);
+}
+
+bool workspace_is_locked(const struct err *e)
+{
+    struct err same = {0}; /* but for the folder before it */
+    (void)say_locked("", &same);
+    size_t n = strlen(e->text), end = strlen(same.text);
+    return e->code == ERR_BUSY && n > end && strcmp(e->text + n - end, same.text) == 0;
+}
 
 enum err_code workspace_lock(const struct workspace *w, int *lock, struct err *e)
 {
@@ -19,11 +34,7 @@ enum err_code workspace_lock(const struct workspace *w, int *lock, struct err *e
     if (fd < 0)
         rc = err_set_errno(e, errno, "%s", path);
     else if (flock(fd, LOCK_EX | LOCK_NB) != 0)
-        rc = errno == EWOULDBLOCK
-                 ? err_set(e, ERR_BUSY,
-                           _("%s: another command works in this workspace; wait until it is done"),
-                           w->folder)
-                 : err_set_errno(e, errno, "%s", path);
+        rc = errno == EWOULDBLOCK ? say_locked(w->folder, e) : err_set_errno(e, errno, "%s", path);
     if (rc == ERR_OK)
         *lock = fd;
     else if (fd >= 0)

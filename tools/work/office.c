@@ -111,3 +111,8 @@ void office_close(struct office *o)
     workspace_close(&o->workspace);
     *o = (struct office){.lock = -1};
 }
+
+bool office_is_locked(const struct err *e)
+{
+    return workspace_is_locked(e);
+}

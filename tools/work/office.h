@@ -46,5 +46,8 @@ enum err_code office_open_log(struct work *work, unsigned use, struct office *o,
 void office_rest(struct office *o);
 /* Gives everything back; harmless on one that is closed or failed to open. */
 void office_close(struct office *o);
+/* True of an error that says that another command writes in the office: the same may be tried again
+ * when it has ended. */
+bool office_is_locked(const struct err *e);
 
 #endif
