@@ -39,7 +39,7 @@ transcript() { # LANG
 masked() { # LANG; keys are new, draws are random, folders are the machine's
     transcript "$1" | sed -E "s|$scratch\|$root\|${program%/*}/\.\.|…|g; s/[0-9]{2}[/][0-9]{2}[/]20[0-9]{2}/DAY/g; s/20[0-9]{2}-[0-9]{2}-[0-9]{2}/DAY/g; s/[0-9]{2}:[0-9]{2}(:[0-9]{2})?/TIME/g" |
         sed -E 's/\b([0-9a-f]{64}|[0-9a-f]{8,16})\b/HASH/g; s/\b([0-9A-HJKMNP-Z]{16}|([0-9A-HJKMNP-Z]{4} ){3}[0-9A-HJKMNP-Z]{4})\b/CODE/g
-            /^[0-9]+\. [a-z]+(\/|\.ini|\.db)$/d; /^[0-9]+ %/d; /^(Esc stops|Esc dừng)/d
+            /^[0-9]+\. [a-z]+(\/|\.ini|\.db)$/d; /^[0-9]+ %/d; /^(Esc stops|Esc dừng|Writing: it|Đang ghi, không)/d
             /^(Câu|Question) [0-9]+\/30/,/^(TIME|> $)/d; /^(câu|question) [0-9]+ /d; /^TIME /d; /^(Đáp án|Key): /d
             s/[0-9]+( (sự kiện|events))/N\1/; s/(sự kiện|events): [0-9]+/\1: N/; s/[0-9]+\/30/N\/30/; s/[0-9]+ (Đạt|Không đạt|Passed|Failed)/N SCORE/
             s/[0-9]+ (đạt|passed), [0-9]+ (không đạt|failed)/N \1, N \2/'

@@ -280,11 +280,20 @@ static void forget(struct screen *screen)
     free(s->word);
 }
 
+static void focus(struct screen *screen, struct screen_focus *out)
+{
+    struct stats_look *s = (struct stats_look *)screen;
+    bool is_list = s->mode == STATS_QUESTIONS;
+    out->table = is_list ? &s->table : &s->choice;
+    out->rows = is_list ? stats_question_rows(s) : stats_session_rows(s);
+}
+
 const struct screen_ops stats_screen = {.name = "stats",
                                         .actions = &TABLE,
                                         .mode = mode,
                                         .act = act,
                                         .key = key,
+                                        .focus = focus,
                                         .back = back,
                                         .head = head,
                                         .draw = stats_draw,
