@@ -111,6 +111,15 @@ static void forget(void *reply)
     free(r->file);
 }
 
+/* What was written. */
+static void say(const void *request, const void *reply, struct buf *out)
+{
+    const struct report_reply *r = reply;
+    (void)request;
+    for (size_t i = 0; i < r->files; i++)
+        buf_printf(out, "%s\n", r->file[i]);
+}
+
 #define AT(member) offsetof(struct report_request, member)
 static const struct work_field FIELDS[] = {
     {.value = "SESSION",
@@ -147,4 +156,5 @@ const struct work_op report_op = {
     .reply = sizeof(struct report_reply),
     .use = WORK_OFFICE_KEY | WORK_WRITES,
     .run = run,
-    .forget = forget};
+    .forget = forget,
+    .say = say};

@@ -101,6 +101,16 @@ static void forget(void *reply)
     office_close(&r->office);
 }
 
+/* What was written. */
+static void say(const void *request, const void *reply, struct buf *out)
+{
+    const struct session_slips_reply *r = reply;
+    (void)request;
+    for (int i = 0; i < SESSION_SLIPS_FILES; i++)
+        if (r->file[i])
+            buf_printf(out, "%s\n", r->file[i]);
+}
+
 static const struct work_field FIELDS[] = {{.value = "NAME",
                                             .need = WORK_NEEDED,
                                             .kind = WORK_NAME,
@@ -119,4 +129,5 @@ const struct work_op session_slips_op = {
     .reply = sizeof(struct session_slips_reply),
     .use = WORK_OFFICE_KEY | WORK_WRITES,
     .run = run,
-    .forget = forget};
+    .forget = forget,
+    .say = say};
