@@ -227,7 +227,14 @@ static void the_panel_has_no_bar(void **state)
     end();
 }
 
-/* The head of a part stands above its numbers, however far they are scrolled. */
+static bool ends_in(const char *text, const char *end)
+{
+    size_t n = strlen(text), m = strlen(end);
+    return n >= m && strcmp(text + n - m, end) == 0;
+}
+
+/* The head of a part stands above its numbers, however far they are scrolled: whole, right above the
+ * first of them, and in the overview with its count. */
 static void a_scrolled_part_keeps_its_head(void **state)
 {
     struct canvas v;
@@ -238,7 +245,15 @@ static void a_scrolled_part_keeps_its_head(void **state)
     type("b200");
     press(KEYPRESS_ENTER);
     look(&v, "H help");
-    assert_true(is_in(&v, "Part 2: Professional"));
+    int first = row_of(&v, "142·   143·   144·   145·   146·  ↑");
+    assert_true(ends_in(row_text(&v, first - 1), "│ Part 2: Professional knowledge"));
+    assert_true(is_in(&v, "[200· ]"));
+    assert_false(is_in(&v, " 66·"));
+    type("g");
+    look(&v, "Esc return");
+    first = row_of(&v, " 97·    98·    99·");
+    assert_non_null(strstr(row_text(&v, first - 1), " Part 2: Professional knowledge "));
+    assert_true(ends_in(row_text(&v, first - 1), " answered 0/134"));
     assert_true(is_in(&v, "[200· ]"));
     assert_false(is_in(&v, " 66·"));
     canvas_free(&v);
