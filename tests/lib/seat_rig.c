@@ -61,6 +61,8 @@ void seat_rig_press(enum keypress_kind kind)
 {
     struct keypress k = {.kind = kind};
     client_key(&c, &k);
+    if (kind == KEYPRESS_ENTER) /* a busy disk may hold up what it does */
+        box_wait_for_record(&c);
 }
 
 void seat_rig_press_char(uint32_t cp)
@@ -85,7 +87,6 @@ void seat_rig_type_code(const char *code)
 {
     seat_rig_type(code);
     seat_rig_press(KEYPRESS_ENTER);
-    box_wait_for_record(&c);
 }
 
 void seat_rig_unlock(void)

@@ -1,7 +1,6 @@
 /* On the questions, driven by keys: what is chosen, marked, jumped to, told; the practice before,
  * the word at the end. */
 #include "app/client/flow.h"
-#include "app/client/time_left.h"
 #include "tests/lib/seat_rig.h"
 
 #include <setjmp.h>
@@ -367,74 +366,6 @@ static void only_the_word_hands_in(void **state)
     seat_rig_wait_for_receipt();
 }
 
-static void warnings_steal_nothing(void **state)
-{
-    (void)state;
-    static const unsigned AT[] = {10, 5, 1};
-    seat_rig_begin();
-    seat_rig_press_char('g');
-    seat_rig_press_char('s');
-    seat_rig_type("no");
-    for (size_t i = 0; i < 3; i++) {
-        uint64_t left = exam_left_ms(c.exam);
-        rig_pass(&rig, left - AT[i] * (uint64_t)MINUTE - 500);
-        c.message.text[0] = '\0';
-        client_tick(&c);
-        assert_int_equal(c.message.text[0], 0);
-        rig_pass(&rig, 500);
-        client_tick(&c);
-        assert_true(c.message.text[0] != '\0');
-        assert_int_equal(c.message.tone, i == 2 ? MESSAGE_DANGER : MESSAGE_WARNING);
-        assert_string_equal(c.input.field[0].text, "no");
-        c.message.text[0] = '\0';
-        client_tick(&c);
-        assert_int_equal(c.message.text[0], 0); /* once */
-    }
-    seat_rig_type_code("p");
-    assert_true(exam_is_ended(c.exam));
-}
-
-/* "10 minutes left" is said as long as it is about true. */
-static void a_warning_goes_when_it_is_no_longer_true(void **state)
-{
-    (void)state;
-    seat_rig_begin();
-    rig_pass(&rig, exam_left_ms(c.exam) - 10 * (uint64_t)MINUTE);
-    client_tick(&c);
-    assert_string_not_equal(c.message.text, "");
-    rig_pass(&rig, 20000);
-    client_tick(&c);
-    assert_string_not_equal(c.message.text, "");
-    rig_pass(&rig, 11000);
-    client_tick(&c);
-    assert_string_equal(c.message.text, "");
-}
-
-static void the_time_is_told(void **state)
-{
-    (void)state;
-    char text[128];
-    seat_rig_begin();
-    time_left_text(&c, text, sizeof text);
-    assert_non_null(strstr(text, "30"));
-    assert_in_range(client_timeout_ms(&c), 1, 15000);
-    rig_pass(&rig, 20 * MINUTE + 19000);
-    time_left_text(&c, text, sizeof text);
-    assert_string_equal(text, "09:41");
-    assert_in_range(client_timeout_ms(&c), 1, 1001);
-    time_left_words(&c, text, sizeof text);
-    assert_non_null(strstr(text, "9"));
-    assert_non_null(strstr(text, "41"));
-    client_use_language(CLIENT_EN);
-    rig_pass(&rig, 8 * MINUTE + 41000);
-    time_left_words(&c, text, sizeof text);
-    assert_string_equal(text, "Time left: 1 minute.");
-    rig_pass(&rig, 59000);
-    time_left_words(&c, text, sizeof text);
-    assert_string_equal(text, "Time left: 1 second.");
-    client_use_language(CLIENT_VI);
-}
-
 /* Nothing was gone to yet: the arrows begin at the ends. What is answered is gone on from. */
 static void the_first_arrow_lands_at_an_end(void **state)
 {
@@ -499,25 +430,6 @@ static void a_choice_is_told_in_the_practice_only(void **state)
     assert_string_equal(c.message.text, "");
 }
 
-/* The head shows minutes that have begun: the words say so, and only as long as it does. */
-static void head_and_words_agree_on_the_time(void **state)
-{
-    (void)state;
-    char text[128];
-    seat_rig_begin();
-    client_use_language(CLIENT_EN);
-    rig_pass(&rig, 3 * MINUTE + 51000);
-    time_left_text(&c, text, sizeof text);
-    assert_string_equal(text, "27 min");
-    time_left_words(&c, text, sizeof text);
-    assert_string_equal(text, "Time left: 26 minutes and 9 seconds. The 27 min above are rounded "
-                              "up.");
-    rig_pass(&rig, 9000);
-    time_left_words(&c, text, sizeof text);
-    assert_string_equal(text, "Time left: 26 minutes.");
-    client_use_language(CLIENT_VI);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -535,9 +447,6 @@ int main(void)
                                         seat_rig_down),
         cmocka_unit_test_setup_teardown(moving_and_marking, seat_rig_up, seat_rig_down),
         cmocka_unit_test_setup_teardown(only_the_word_hands_in, seat_rig_up, seat_rig_down),
-        cmocka_unit_test_setup_teardown(warnings_steal_nothing, seat_rig_up, seat_rig_down),
-        cmocka_unit_test_setup_teardown(a_warning_goes_when_it_is_no_longer_true, seat_rig_up,
-                                        seat_rig_down),
         cmocka_unit_test_setup_teardown(the_first_arrow_lands_at_an_end, seat_rig_up,
                                         seat_rig_down),
         cmocka_unit_test_setup_teardown(practice_explains_briefly, seat_rig_up, seat_rig_down),
@@ -545,9 +454,6 @@ int main(void)
                                         seat_rig_up, seat_rig_down),
         cmocka_unit_test_setup_teardown(a_choice_is_told_in_the_practice_only, seat_rig_up,
                                         seat_rig_down),
-        cmocka_unit_test_setup_teardown(head_and_words_agree_on_the_time, seat_rig_up,
-                                        seat_rig_down),
-        cmocka_unit_test_setup_teardown(the_time_is_told, seat_rig_up, seat_rig_down),
     };
     return cmocka_run_group_tests_name("answering", tests, seat_rig_group_up, seat_rig_group_down);
 }

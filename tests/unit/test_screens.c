@@ -233,8 +233,8 @@ static bool ends_in(const char *text, const char *end)
     return n >= m && strcmp(text + n - m, end) == 0;
 }
 
-/* The head of a part stands above its numbers, however far they are scrolled: whole, right above the
- * first of them, and in the overview with its count. */
+/* The head of a part stands above its numbers, however far they are scrolled: whole, right above
+ * the first of them, and in the overview with its count. */
 static void a_scrolled_part_keeps_its_head(void **state)
 {
     struct canvas v;

@@ -39,6 +39,7 @@
  *                                     the extended regular expression finds counts as that many '#'
  *     grab NAME after "text" [until "text"] stores what follows on the row as $NAME, blanks trimmed
  *     never "bytes" waits for quiet; the program has not sent these bytes since its start
+ *     showed "bytes" waits for quiet; the program has sent these bytes, if only for a moment
  *     exit CODE|SIGNAL                the program has ended this way: a number, or KILL, HUP, ...
  *     mark                            waits until the program rests; what it sends is counted from
  *                                     here on

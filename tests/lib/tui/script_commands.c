@@ -603,16 +603,33 @@ static int do_grab(struct script *s, const struct line *l)
     return result;
 }
 
-static int do_never(struct script *s, const struct line *l)
+/* Where in all that was sent these bytes stand; NULL: nowhere. */
+static const char *find_sent(struct script *s, struct vt *vt, const struct line *l, ptrdiff_t *at)
 {
-    struct vt *vt = script_vt(s);
     size_t len;
-    if (!vt)
-        return -1;
     wait_quiet(s, vt);
     const char *raw = vt_raw(vt, &len),
                *found = memmem(raw, len, l->words[1].text, l->words[1].len);
-    return found ? script_fail(s, "the program sent this as byte %td of %zu", found - raw, len) : 0;
+    *at = found ? found - raw : 0;
+    return found;
+}
+
+static int do_never(struct script *s, const struct line *l)
+{
+    struct vt *vt = script_vt(s);
+    ptrdiff_t at;
+    if (!vt)
+        return -1;
+    return find_sent(s, vt, l, &at) ? script_fail(s, "the program sent this as byte %td", at) : 0;
+}
+
+static int do_showed(struct script *s, const struct line *l)
+{
+    struct vt *vt = script_vt(s);
+    ptrdiff_t at;
+    if (!vt)
+        return -1;
+    return find_sent(s, vt, l, &at) ? 0 : script_fail(s, "the program has not sent this");
 }
 
 static int do_exit(struct script *s, const struct line *l)
@@ -650,22 +667,39 @@ static const struct command {
     int min, max; /* arguments */
     int (*run)(struct script *script, const struct line *line);
 } commands[] = {
-    {"attr", 2, 2, do_attr},     {"click", 1, 1, do_click},
-    {"cursor", 1, 1, do_cursor}, {"cursor-shown", 1, 1, do_cursor_shown},
-    {"cwd", 1, 1, do_cwd},       {"dump", 0, 0, do_dump},
-    {"env", 1, 1, do_env},       {"exit", 1, 1, do_exit},
-    {"expect", 1, 1, do_wait},   {"golden", 1, 5, do_golden},
-    {"gone", 1, 2, do_gone},     {"grab", 3, 5, do_grab},
-    {"hangup", 0, 0, do_hangup}, {"key", 1, SCRIPT_WORDS, do_key},
-    {"kill9", 0, 0, do_kill9},   {"let", 2, 2, do_let},
-    {"make", 1, 1, do_make},     {"mark", 0, 0, do_mark},
-    {"monkey", 1, 1, do_monkey}, {"never", 1, 1, do_never},
-    {"reject", 1, 1, do_reject}, {"remove", 1, 1, do_remove},
-    {"screen", 1, 1, do_screen}, {"sent", 3, 3, do_sent},
-    {"signal", 1, 1, do_signal}, {"size", 1, 2, do_size},
-    {"slowly", 2, 2, do_slowly}, {"spawn", 1, SCRIPT_WORDS, do_spawn},
-    {"term", 1, 1, do_term},     {"type", 1, 1, do_type},
-    {"wheel", 1, 1, do_wheel},   {"wait", 1, 2, do_wait},
+    {"attr", 2, 2, do_attr},
+    {"click", 1, 1, do_click},
+    {"cursor", 1, 1, do_cursor},
+    {"cursor-shown", 1, 1, do_cursor_shown},
+    {"cwd", 1, 1, do_cwd},
+    {"dump", 0, 0, do_dump},
+    {"env", 1, 1, do_env},
+    {"exit", 1, 1, do_exit},
+    {"expect", 1, 1, do_wait},
+    {"golden", 1, 5, do_golden},
+    {"gone", 1, 2, do_gone},
+    {"grab", 3, 5, do_grab},
+    {"hangup", 0, 0, do_hangup},
+    {"key", 1, SCRIPT_WORDS, do_key},
+    {"kill9", 0, 0, do_kill9},
+    {"let", 2, 2, do_let},
+    {"make", 1, 1, do_make},
+    {"mark", 0, 0, do_mark},
+    {"monkey", 1, 1, do_monkey},
+    {"never", 1, 1, do_never},
+    {"reject", 1, 1, do_reject},
+    {"remove", 1, 1, do_remove},
+    {"screen", 1, 1, do_screen},
+    {"sent", 3, 3, do_sent},
+    {"showed", 1, 1, do_showed},
+    {"signal", 1, 1, do_signal},
+    {"size", 1, 2, do_size},
+    {"slowly", 2, 2, do_slowly},
+    {"spawn", 1, SCRIPT_WORDS, do_spawn},
+    {"term", 1, 1, do_term},
+    {"type", 1, 1, do_type},
+    {"wheel", 1, 1, do_wheel},
+    {"wait", 1, 2, do_wait},
 };
 
 int script_command(struct script *s, const struct line *l)
