@@ -1,5 +1,4 @@
 /* sathachctl key show · key trust FILE [--preview] · key passphrase ROLE */
-#include "app/core/i18n.h"
 #include "tools/cmd/command.h"
 #include "tools/work/key_passphrase.h"
 #include "tools/work/key_show.h"
@@ -46,16 +45,10 @@ enum err_code cmd_key_show(struct ctl *ctl, int argc, char **argv, struct err *e
 static enum err_code show_trusted(const struct ctl *ctl, const void *request, const void *reply,
                                   enum err_code came, struct err *e)
 {
-    const struct key_trust_request *q = request;
-    const struct key_trust_reply *r = reply;
     (void)ctl;
+    (void)came;
     (void)e;
-    if (came == ERR_OK)
-        printf(q->is_preview
-                   ? _("not trusted yet: %s, fingerprint %s; compare it with the paper of its "
-                       "owner\n")
-                   : _("trusted: %s, fingerprint %s; compare it with the paper of its owner\n"),
-               keys_role_word(r->role), r->fingerprint);
+    command_say(&key_trust_op, request, reply);
     return ERR_OK;
 }
 
@@ -69,15 +62,10 @@ enum err_code cmd_key_trust(struct ctl *ctl, int argc, char **argv, struct err *
 static enum err_code show_changed(const struct ctl *ctl, const void *request, const void *reply,
                                   enum err_code came, struct err *e)
 {
-    const struct key_passphrase_request *q = request;
-    const struct key_passphrase_reply *r = reply;
     (void)ctl;
     (void)came;
     (void)e;
-    if (r->is_done)
-        printf(_("%s: the key %s has a new passphrase; backups made before open with the old "
-                 "one\n"),
-               q->role, r->fingerprint);
+    command_say(&key_passphrase_op, request, reply);
     return ERR_OK;
 }
 

@@ -60,19 +60,10 @@ enum err_code cmd_log_show(struct ctl *ctl, int argc, char **argv, struct err *e
 static enum err_code show_checked(const struct ctl *ctl, const void *request, const void *reply,
                                   enum err_code came, struct err *e)
 {
-    const struct log_check_reply *r = reply;
     (void)ctl;
-    (void)request;
     (void)came;
     (void)e;
-    if (r->is_whole)
-        printf(_("the log: %zu lines, whole, signed by this office\n"), r->lines);
-    if (r->code_lines)
-        printf(_("the first %ld lines are those of the code\n"), (long)r->code_lines);
-    for (size_t i = 0; i < r->count; i++)
-        printf(r->met[i].is_lost ? _("%s: a mark of %zu lines, of before the log was renewed\n")
-                                 : _("%s: its %zu lines are a beginning of this log\n"),
-               r->met[i].path, r->met[i].lines);
+    command_say(&log_check_op, request, reply);
     return ERR_OK;
 }
 
@@ -88,15 +79,9 @@ static enum err_code show_code(const struct ctl *ctl, const void *request, const
 {
     const struct log_code_reply *r = reply;
     struct ctl_answer a;
-    (void)request;
     (void)came;
-    if (!r->is_told)
-        return ERR_OK;
-    if (r->file || !ctl->json) {
-        if (r->file)
-            printf("%s\n", r->file);
-        else
-            printf("%llu · %s\n", (unsigned long long)r->mark.size, r->code);
+    if (!ctl->json || !r->is_told || r->file) {
+        command_say(&log_code_op, request, reply);
         return ERR_OK;
     }
     ctl_answer_begin(&a);
@@ -118,12 +103,10 @@ enum err_code cmd_log_code(struct ctl *ctl, int argc, char **argv, struct err *e
 static enum err_code show_exported(const struct ctl *ctl, const void *request, const void *reply,
                                    enum err_code came, struct err *e)
 {
-    const struct log_export_request *q = request;
-    const struct log_export_reply *r = reply;
     (void)ctl;
+    (void)came;
     (void)e;
-    if (came == ERR_OK)
-        printf(_("%s/sathach-log: %zu lines and their mark, read back\n"), q->folder, r->lines);
+    command_say(&log_export_op, request, reply);
     return ERR_OK;
 }
 
@@ -137,13 +120,10 @@ enum err_code cmd_log_export(struct ctl *ctl, int argc, char **argv, struct err 
 static enum err_code show_taken(const struct ctl *ctl, const void *request, const void *reply,
                                 enum err_code came, struct err *e)
 {
-    const struct log_take_reply *r = reply;
     (void)ctl;
-    (void)request;
     (void)came;
     (void)e;
-    if (r->is_taken)
-        printf(_("%zu cosigned marks taken in, %zu known\n"), r->fresh, r->known);
+    command_say(&log_take_op, request, reply);
     return ERR_OK;
 }
 

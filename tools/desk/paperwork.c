@@ -3,6 +3,7 @@
 #include "tools/desk/operation.h"
 #include "tools/desk/page.h"
 #include "tools/desk/paperwork_parts.h"
+#include "tools/desk/settings.h"
 #include "tools/desk/sheet.h"
 #include "tools/work/fields.h"
 
@@ -222,7 +223,7 @@ static void act(struct screen *s, int action, unsigned arg)
         paperwork_look(s);
     } else if (action == KEY_SETTINGS) {
         p->mode = PAPERWORK_LIST;
-        operation_open_command(s->desk, "sathachctl settings");
+        settings_open(s->desk);
     } else if (action == KEY_GO) {
         paperwork_go(p);
     } else if (row) {

@@ -10,6 +10,7 @@
 #include "tools/desk/operations.h"
 #include "tools/desk/roster.h"
 #include "tools/desk/sessions.h"
+#include "tools/desk/settings.h"
 #include "tools/desk/stats.h"
 
 /* X(id, "letter", label, help, void (*open)(struct desk *)), in the order they are shown. */
@@ -31,6 +32,8 @@
     X(FIND, "T", N_("find a person"), \
       N_("a person looked for in all sessions; the paper of each, question by question"), \
       find_open) \
+    X(SETTINGS, "S", N_("settings, keys, backup, log"), \
+      N_("what office.ini says, passphrases, keys of others, the backup, the log"), settings_open) \
     X(OPERATIONS, "M", N_("every command as a form"), \
       N_("each command of the office with its options, checked as they are typed"), \
       operations_open)

@@ -44,6 +44,14 @@ static enum err_code run(struct work *work, const void *request, void *reply, st
     return rc;
 }
 
+static void say(const void *request, const void *reply, struct buf *out)
+{
+    const struct backup_request *q = request;
+    const struct backup_reply *r = reply;
+    if (r->is_written)
+        buf_printf(out, _("%s: %zu files, sealed for %zu keys\n"), q->file, r->files, r->keys);
+}
+
 #define AT(member) offsetof(struct backup_request, member)
 static const struct work_field FIELDS[] = {
     {.value = "FILE", .need = WORK_NEEDED, .kind = WORK_FILE, .at = AT(file), .label = N_("File")},
@@ -59,4 +67,5 @@ const struct work_op backup_op = {
     .request = sizeof(struct backup_request),
     .reply = sizeof(struct backup_reply),
     .use = WORK_OFFICE_KEY | WORK_WRITES,
-    .run = run};
+    .run = run,
+    .say = say};

@@ -99,6 +99,17 @@ static enum err_code run(struct work *work, const void *request, void *reply, st
     return rc;
 }
 
+static void say(const void *request, const void *reply, struct buf *out)
+{
+    const struct key_passphrase_request *q = request;
+    const struct key_passphrase_reply *r = reply;
+    if (r->is_done)
+        buf_printf(out,
+                   _("%s: the key %s has a new passphrase; backups made before open with the old "
+                     "one\n"),
+                   q->role, r->fingerprint);
+}
+
 static const struct work_field FIELDS[] = {{.value = "office|examiner",
                                             .need = WORK_NEEDED,
                                             .kind = WORK_CHOICE,
@@ -116,4 +127,5 @@ const struct work_op key_passphrase_op = {
     .request = sizeof(struct key_passphrase_request),
     .reply = sizeof(struct key_passphrase_reply),
     .use = WORK_OFFICE_KEY | WORK_EXAMINER_KEY | WORK_WRITES,
-    .run = run};
+    .run = run,
+    .say = say};

@@ -102,8 +102,22 @@ static enum err_code run(struct work *work, const void *request, void *reply, st
     }
     if (rc == ERR_OK && !q->is_preview)
         rc = take(work, &pub, &text, e);
+    r->is_trusted = rc == ERR_OK && !q->is_preview;
     buf_free(&text);
     return rc;
+}
+
+static void say(const void *request, const void *reply, struct buf *out)
+{
+    const struct key_trust_request *q = request;
+    const struct key_trust_reply *r = reply;
+    if (r->is_trusted || (r->is_read && q->is_preview))
+        buf_printf(out,
+                   q->is_preview
+                       ? _("not trusted yet: %s, fingerprint %s; compare it with the paper of its "
+                           "owner\n")
+                       : _("trusted: %s, fingerprint %s; compare it with the paper of its owner\n"),
+                   keys_role_word(r->role), r->fingerprint);
 }
 
 #define AT(member) offsetof(struct key_trust_request, member)
@@ -124,4 +138,5 @@ const struct work_op key_trust_op = {
     .request = sizeof(struct key_trust_request),
     .reply = sizeof(struct key_trust_reply),
     .use = WORK_OFFICE_KEY | WORK_WRITES,
-    .run = run};
+    .run = run,
+    .say = say};

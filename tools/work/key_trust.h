@@ -12,7 +12,8 @@ struct key_trust_request {
 };
 
 struct key_trust_reply {
-    bool is_read; /* the key is one */
+    bool is_read;    /* the key is one */
+    bool is_trusted; /* from now on */
     enum keys_role role;
     char fingerprint[25];
 };

@@ -63,6 +63,21 @@ static enum err_code run(struct work *work, const void *request, void *reply, st
     return rc;
 }
 
+static void say(const void *request, const void *reply, struct buf *out)
+{
+    const struct log_check_reply *r = reply;
+    (void)request;
+    if (r->is_whole)
+        buf_printf(out, _("the log: %zu lines, whole, signed by this office\n"), r->lines);
+    if (r->code_lines)
+        buf_printf(out, _("the first %ld lines are those of the code\n"), (long)r->code_lines);
+    for (size_t i = 0; i < r->count; i++)
+        buf_printf(out,
+                   r->met[i].is_lost ? _("%s: a mark of %zu lines, of before the log was renewed\n")
+                                     : _("%s: its %zu lines are a beginning of this log\n"),
+                   r->met[i].path, r->met[i].lines);
+}
+
 #define AT(member) offsetof(struct log_check_request, member)
 static const struct work_field FIELDS[] = {
     {.value = "SIZE", .need = WORK_OPTIONAL, .kind = WORK_NUMBER, .at = AT(size)},
@@ -82,4 +97,5 @@ const struct work_op log_check_op = {
     .request = sizeof(struct log_check_request),
     .reply = sizeof(struct log_check_reply),
     .use = WORK_LOOKS,
-    .run = run};
+    .run = run,
+    .say = say};

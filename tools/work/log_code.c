@@ -48,6 +48,16 @@ static void forget(void *reply)
     free(((struct log_code_reply *)reply)->file);
 }
 
+static void say(const void *request, const void *reply, struct buf *out)
+{
+    const struct log_code_reply *r = reply;
+    (void)request;
+    if (r->is_told && r->file)
+        buf_printf(out, "%s\n", r->file);
+    else if (r->is_told)
+        buf_printf(out, "%llu · %s\n", (unsigned long long)r->mark.size, r->code);
+}
+
 static const struct work_field FIELDS[] = {
     {"--format", "pdf", WORK_OPTIONAL, N_("writes a sheet of paper: reports/log-SIZE.pdf"),
      .kind = WORK_CHOICE, .at = offsetof(struct log_code_request, format)},
@@ -63,4 +73,5 @@ const struct work_op log_code_op = {
     .reply = sizeof(struct log_code_reply),
     .use = WORK_LOOKS,
     .run = run,
-    .forget = forget};
+    .forget = forget,
+    .say = say};

@@ -18,6 +18,15 @@ static enum err_code run(struct work *work, const void *request, void *reply, st
     return rc;
 }
 
+static void say(const void *request, const void *reply, struct buf *out)
+{
+    const struct log_export_request *q = request;
+    const struct log_export_reply *r = reply;
+    if (r->lines)
+        buf_printf(out, _("%s/sathach-log: %zu lines and their mark, read back\n"), q->folder,
+                   r->lines);
+}
+
 static const struct work_field FIELDS[] = {{.value = "FOLDER",
                                             .need = WORK_NEEDED,
                                             .kind = WORK_FOLDER,
@@ -33,4 +42,5 @@ const struct work_op log_export_op = {
     .request = sizeof(struct log_export_request),
     .reply = sizeof(struct log_export_reply),
     .use = WORK_LOOKS,
-    .run = run};
+    .run = run,
+    .say = say};

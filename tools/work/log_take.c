@@ -19,6 +19,14 @@ static enum err_code run(struct work *work, const void *request, void *reply, st
     return rc;
 }
 
+static void say(const void *request, const void *reply, struct buf *out)
+{
+    const struct log_take_reply *r = reply;
+    (void)request;
+    if (r->is_taken)
+        buf_printf(out, _("%zu cosigned marks taken in, %zu known\n"), r->fresh, r->known);
+}
+
 static const struct work_field FIELDS[] = {{.value = "PATH",
                                             .need = WORK_NEEDED,
                                             .kind = WORK_FILE,
@@ -35,4 +43,5 @@ const struct work_op log_take_op = {
     .request = sizeof(struct log_take_request),
     .reply = sizeof(struct log_take_reply),
     .use = WORK_OFFICE_KEY | WORK_WRITES,
-    .run = run};
+    .run = run,
+    .say = say};

@@ -38,9 +38,10 @@ static enum err_code run(struct work *work, const void *request, void *reply, st
     struct restore_reply *r = reply;
     struct backup_stream b;
     struct keys_secret *key = NULL;
-    if (!work->folder && !q->is_drill)
-        return err_set(e, ERR_USAGE, _("-C says into which folder"));
-    r->folder = q->is_drill ? q->file : work->folder;
+    const char *into = q->into ? q->into : work->folder;
+    if (!into && !q->is_drill)
+        return err_set(e, ERR_USAGE, _("-C or --into says into which folder"));
+    r->folder = q->is_drill ? q->file : into;
     enum err_code rc = backup_stream_open(q->file, &b, e);
     if (rc != ERR_OK)
         return rc;
@@ -61,9 +62,33 @@ static enum err_code run(struct work *work, const void *request, void *reply, st
     return rc;
 }
 
+/* What stands there is told also when it is older than it should be. */
+static void say(const void *request, const void *reply, struct buf *out)
+{
+    const struct restore_request *q = request;
+    const struct restore_reply *r = reply;
+    char fingerprint[25];
+    if (!r->is_unpacked)
+        return;
+    crypt_fingerprint(r->signer, fingerprint);
+    buf_printf(out,
+               _("%s: signed by the office %s, %zu files, %zu sessions, %zu lines of the log\n"),
+               r->folder, fingerprint, r->files, r->sessions, (size_t)r->lines);
+    if (r->compared)
+        buf_printf(out, _("its first %zu lines are those of the mark shown\n"),
+                   (size_t)r->compared);
+    else
+        buf_add_text(out,
+                     _("not proved: that it is the newest: no mark from another hand was shown\n"));
+    if (q->with)
+        buf_add_text(out, _("opened with another key: the log has no line about it\n"));
+}
+
 #define AT(member) offsetof(struct restore_request, member)
 static const struct work_field FIELDS[] = {
     {.value = "FILE", .need = WORK_NEEDED, .kind = WORK_FILE, .at = AT(file), .label = N_("File")},
+    {"--into", "DIR", WORK_OPTIONAL, N_("the empty folder to unpack into; that of -C by default"),
+     .kind = WORK_FOLDER, .at = AT(into), .label = N_("Into")},
     {"--check", NULL, WORK_OPTIONAL,
      N_("the drill: the same checks, and nothing is left of what was unpacked"), .kind = WORK_FLAG,
      .at = AT(is_drill), .label = N_("Only check")},
@@ -80,11 +105,13 @@ static const struct work_field FIELDS[] = {
 const struct work_op restore_op = {
     .name = "restore",
     .words = "FILE",
-    .help = N_("Unpacks a backup into the empty folder given by -C, checks the log and every "
-               "session, and makes the register again."),
+    .help =
+        N_("Unpacks a backup into the empty folder given by -C or --into, checks the log and every "
+           "session, and makes the register again."),
     .field = FIELDS,
     .request = sizeof(struct restore_request),
     .reply = sizeof(struct restore_reply),
     .use = WORK_OFFICE_KEY | WORK_WRITES,
     .run = run,
-    .word = "KHOI PHUC"};
+    .word = "KHOI PHUC",
+    .say = say};

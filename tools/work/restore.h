@@ -7,9 +7,10 @@
 
 #include <stdint.h>
 
-/* The folder is that of the caller (work->folder), which need not stand there yet. */
+/* The folder need not stand there yet. */
 struct restore_request {
     const char *file, *against, *with;
+    const char *into; /* NULL: the caller's folder (work->folder) */
     bool is_drill;
 };
 

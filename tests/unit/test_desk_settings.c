@@ -1,0 +1,537 @@
+/* The settings of the office at the desk, over a true one: what is typed, written and kept as a
+ * draft; passphrases, keys of others, backup and log. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "app/core/file.h"
+#include "tests/lib/desk_office.h"
+#include "tests/lib/drawn.h"
+#include "tools/desk/office_log.h"
+#include "tools/desk/settings_parts.h"
+#include "tools/desk/trust.h"
+#include "tools/work/backup.h"
+#include "tools/work/key_passphrase.h"
+#include "tools/work/key_trust.h"
+#include "tools/work/log_check.h"
+#include "tools/work/log_code.h"
+#include "tools/work/log_export.h"
+#include "tools/work/log_take.h"
+#include "tools/work/restore.h"
+
+#include <signal.h>
+#include <sys/resource.h>
+
+static struct desk_office office, copy;
+static struct desk_rig r;
+static const struct work_op *const OPS[] = {
+    &settings_op,  &key_passphrase_op, &key_trust_op,  &backup_op,   &restore_op,
+    &log_check_op, &log_code_op,       &log_export_op, &log_take_op, NULL};
+
+static int make(void **state)
+{
+    (void)state;
+    desk_office_make(&office);
+    return 0;
+}
+
+static int removed(void **state)
+{
+    (void)state;
+    desk_office_remove(&office);
+    return 0;
+}
+
+static int up(void **state)
+{
+    (void)state;
+    desk_office_copy(&office, &copy);
+    desk_office_open(&copy, &r, OPS);
+    return 0;
+}
+
+static int down(void **state)
+{
+    (void)state;
+    desk_rig_close(&r);
+    desk_office_remove(&copy);
+    return 0;
+}
+
+static void expect(const char *text)
+{
+    if (!desk_rig_says(&r, text)) {
+        desk_rig_print(&r);
+        fail_msg("not on the glass: %s", text);
+    }
+}
+
+static char *path_of(const char *name)
+{
+    static char path[SCRATCH_PATH + 200];
+    snprintf(path, sizeof path, "%s/%s", copy.folder, name);
+    return path;
+}
+
+static bool has(const char *name, const char *text)
+{
+    struct buf all;
+    struct err e = {0};
+    buf_init(&all, 1024 * 1024);
+    assert_int_equal(file_read(path_of(name), 1024 * 1024, &all, &e), ERR_OK);
+    bool is_there = strstr(buf_text(&all), text) != NULL;
+    buf_free(&all);
+    return is_there;
+}
+
+static struct settings_list *open_settings(void)
+{
+    desk_rig_type(&r, "s");
+    assert_string_equal(desk_rig_top(&r), "settings");
+    return (struct settings_list *)stack_top(&r.desk);
+}
+
+/* The cursor on a setting, by keys. */
+static struct settings_line *go(struct settings_list *s, const char *group, const char *key)
+{
+    desk_rig_press(&r, KEYPRESS_HOME);
+    for (size_t i = 0; i < s->lines; i++) {
+        struct settings_line *x = settings_at(s);
+        if (x->what == SETTINGS_VALUE && strcmp(x->group, group) == 0 && strcmp(x->key, key) == 0)
+            return x;
+        desk_rig_press(&r, KEYPRESS_DOWN);
+    }
+    fail_msg("no row of %s.%s", group, key);
+    return NULL;
+}
+
+static void type_over(const char *text)
+{
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    for (int i = 0; i < 100; i++)
+        desk_rig_press(&r, KEYPRESS_BACKSPACE);
+    desk_rig_type(&r, text);
+}
+
+/* ---- settings ---- */
+
+static void comments_and_other_lines_stand_as_they_stood(void **state)
+{
+    (void)state;
+    struct settings_list *s = open_settings();
+    go(s, "office", "place");
+    expect("empty: papers want it");
+    type_over("Gia Lai");
+    expect("1 row not written yet");
+    expect("sathachctl settings 'office.place=Gia Lai'");
+    assert_false(has("office.ini", "place=Gia Lai"));
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_wait(&r);
+    expect("office.ini is written");
+    assert_true(has("office.ini", "# where papers are signed: Gia Lai\nplace=Gia Lai\n"));
+    assert_true(has("office.ini", "# heads make capitals of both\n"));
+    assert_true(has("office.ini", "# title=quy định chức năng"));
+    assert_false(desk_rig_shows(&r, "not written yet"));
+}
+
+static void what_may_not_stand_so_is_not_written(void **state)
+{
+    (void)state;
+    struct settings_list *s = open_settings();
+    go(s, "desk", "lock_minutes");
+    type_over("99");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    expect("write a number, 1 to 15");
+    desk_rig_press(&r, KEYPRESS_HOME);
+    desk_rig_ctrl(&r, 'S');
+    expect("x Locked after: write a number, 1 to 15");
+    assert_string_equal(settings_at(s)->key, "lock_minutes"); /* the cursor leads there */
+    assert_false(has("office.ini", "lock_minutes"));
+    type_over("5");
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_wait(&r);
+    assert_true(has("office.ini", "lock_minutes=5\n"));
+    assert_int_equal(r.desk.lock.of.lock_minutes, 5);
+    go(s, "paper notice", "sign"); /* against the decree: the operation says so */
+    type_over("KT. GIÁM ĐỐC");
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_wait(&r);
+    expect("KT.");
+    assert_false(has("office.ini", "sign=KT."));
+}
+
+static void what_was_typed_is_a_draft(void **state)
+{
+    (void)state;
+    struct settings_list *s = open_settings();
+    go(s, "office", "place");
+    type_over("Gia Lai");
+    desk_rig_press(&r, KEYPRESS_ESC); /* the field, then the screen */
+    assert_string_equal(desk_rig_top(&r), "settings");
+    desk_rig_press(&r, KEYPRESS_ESC);
+    assert_string_equal(desk_rig_top(&r), "start");
+    assert_false(has("office.ini", "place=Gia Lai"));
+    s = open_settings();
+    assert_string_equal(go(s, "office", "place")->text, "Gia Lai");
+    expect("1 row not written yet");
+    desk_rig_ctrl(&r, 'Z');
+    assert_false(desk_rig_shows(&r, "not written yet"));
+    desk_rig_ctrl(&r, 'S');
+    expect("Nothing was changed.");
+    assert_int_equal(r.desk.rans, 0);
+}
+
+/* Written by another meanwhile: both stand. */
+static void what_another_wrote_is_not_lost(void **state)
+{
+    char *word[] = {"office.full_name=Sở Xây dựng tỉnh Gia Lai", NULL};
+    (void)state;
+    struct settings_list *s = open_settings();
+    go(s, "office", "place");
+    type_over("Gia Lai");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_office_run(&r, &settings_op, &(struct settings_request){.change = {word, 1}});
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_wait(&r);
+    assert_true(has("office.ini", "full_name=Sở Xây dựng tỉnh Gia Lai\n"));
+    assert_true(has("office.ini", "place=Gia Lai\n"));
+    assert_string_equal(go(s, "office", "full_name")->was, "Sở Xây dựng tỉnh Gia Lai");
+}
+
+static void a_broken_file_is_told_with_its_line(void **state)
+{
+    (void)state;
+    struct settings_list *s = open_settings();
+    go(s, "office", "place");
+    type_over("Gia Lai");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_office_write(path_of("office.ini"), "[office]\nplace\n");
+    desk_rig_type(&r, "r");
+    expect("office.ini:2");
+    assert_string_equal(go(s, "office", "place")->text, "Gia Lai"); /* what was typed stays */
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_wait(&r);
+    expect("office.ini:2");
+    assert_true(has("office.ini", "[office]\nplace\n"));
+}
+
+/* ---- passphrases ---- */
+
+static void open_passphrase(void)
+{
+    open_settings();
+    desk_rig_type(&r, "m");
+    assert_string_equal(desk_rig_top(&r), "operation");
+    expect("NOTHING WRITTEN YET");
+    expect("sathachctl key passphrase office");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_wait(&r);
+}
+
+static void type_secret(const char *text)
+{
+    desk_rig_type(&r, text);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_wait(&r);
+}
+
+static enum err_code opens_with(const char *passphrase)
+{
+    struct keys_secret *key = NULL;
+    struct err e = {0};
+    enum err_code rc = keys_load(path_of("keys/office.key"), passphrase, &key, &e);
+    keys_free(key);
+    return rc;
+}
+
+static void the_old_passphrase_is_asked_first(void **state)
+{
+    (void)state;
+    r.work.pass = (struct secret_files){0}; /* nothing comes from files */
+    open_passphrase();
+    type_secret("sai bet");
+    expect("wrong passphrase");
+    assert_int_equal(opens_with(DESK_RIG_OFFICE_PASS), ERR_OK);
+    desk_rig_press(&r, KEYPRESS_ESC);
+    desk_rig_press(&r, KEYPRESS_ESC);
+    desk_rig_press(&r, KEYPRESS_ESC);
+    assert_string_equal(desk_rig_top(&r), "start");
+    open_passphrase();
+    type_secret(DESK_RIG_OFFICE_PASS);
+    type_secret("mat khau moi so 3");
+    type_secret("mat khau moi so 3");
+    expect("has a new passphrase");
+    assert_int_equal(opens_with("mat khau moi so 3"), ERR_OK);
+    assert_int_equal(opens_with(DESK_RIG_OFFICE_PASS), ERR_AUTH);
+}
+
+/* ---- keys of others ---- */
+
+/* A key of another house, as a file; its fingerprint. */
+static void make_stranger(const char *path, char fingerprint[25])
+{
+    struct crypt_random rnd = crypt_random_system();
+    struct keys_secret *key = keys_new(KEYS_EXAMINER, &rnd);
+    struct buf text;
+    buf_init(&text, 4096);
+    keys_public_text(key, &text);
+    desk_office_write(path, buf_text(&text));
+    crypt_fingerprint(key->pub.sign_pk, fingerprint);
+    buf_free(&text);
+    keys_free(key);
+}
+
+static void choose_file(const char *path)
+{
+    const char *const choice[] = {path};
+    struct screen *top = stack_top(&r.desk);
+    assert_string_equal(top->ops->name, "settings");
+    top->ops->chosen(top, "files", choice, 1);
+    desk_rig_wait(&r);
+    desk_draw(&r.desk, &r.v);
+}
+
+static bool is_trusted(void)
+{
+    char command[SCRATCH_PATH + 100];
+    snprintf(command, sizeof command, "ls '%s/keys/trusted' | grep -q examiner", copy.folder);
+    return system(command) == 0;
+}
+
+static void a_key_wants_its_last_four_digits_typed(void **state)
+{
+    char file[SCRATCH_PATH + 40], fingerprint[25];
+    (void)state;
+    snprintf(file, sizeof file, "%s/stranger.pub", copy.folder);
+    make_stranger(file, fingerprint);
+    open_settings();
+    desk_rig_type(&r, "t");
+    assert_string_equal(desk_rig_top(&r), "files");
+    desk_rig_press(&r, KEYPRESS_ESC);
+    choose_file(file);
+    assert_string_equal(desk_rig_top(&r), "trust");
+    expect("The key of an examiner");
+    assert_false(desk_rig_shows(&r, fingerprint)); /* all but what is to be typed */
+    assert_false(desk_rig_shows(&r, fingerprint + 20));
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    expect("Four digits, from the paper of its owner");
+    desk_rig_type(&r, "zzzz");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    expect("These are not its digits");
+    assert_false(is_trusted());
+    for (int i = 0; i < 4; i++)
+        desk_rig_press(&r, KEYPRESS_BACKSPACE);
+    desk_rig_type(&r, fingerprint + strlen(fingerprint) - 4);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_wait(&r);
+    expect("The key is trusted from now on.");
+    expect(fingerprint);
+    assert_true(is_trusted());
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_string_equal(desk_rig_top(&r), "settings");
+}
+
+static void what_is_no_key_is_not_asked_about(void **state)
+{
+    (void)state;
+    open_settings();
+    choose_file(path_of("office.ini"));
+    expect("office.ini");
+    assert_false(desk_rig_shows(&r, "last four digits"));
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_string_equal(desk_rig_top(&r), "settings");
+    assert_false(is_trusted());
+}
+
+/* ---- backup ---- */
+
+static void make_backup(const char *file)
+{
+    open_settings();
+    desk_rig_type(&r, "b");
+    assert_string_equal(desk_rig_top(&r), "operation");
+    desk_rig_type(&r, file);
+    desk_rig_ctrl(&r, 'S');
+    expect("NOTHING WRITTEN YET");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_wait(&r);
+}
+
+static void a_backup_comes_back_as_it_was(void **state)
+{
+    char file[SCRATCH_PATH + 40], into[SCRATCH_PATH + 40], command[4 * SCRATCH_PATH];
+    (void)state;
+    snprintf(file, sizeof file, "%s/stick.backup", office.folder);
+    snprintf(into, sizeof into, "%s/again", office.folder);
+    make_backup(file);
+    expect("sealed for 1 keys");
+    desk_rig_press(&r, KEYPRESS_ESC);
+    assert_string_equal(desk_rig_top(&r), "settings");
+    desk_rig_press(&r, KEYPRESS_END);
+    expect("today");
+    desk_rig_type(&r, "k");
+    desk_rig_type(&r, file);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_type(&r, into);
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    expect("Type KHOI PHUC");
+    desk_rig_type(&r, "KHOI PHUT");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_false(file_exists(into));
+    desk_rig_type(&r, "KHOI PHUC");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_wait(&r);
+    expect("signed by the office");
+    snprintf(command, sizeof command, "diff -r -x register.db -x .lock -x log '%s' '%s'",
+             copy.folder, into);
+    assert_int_equal(system(command), 0);
+    snprintf(command, sizeof command, "rm -rf '%s' '%s'", file, into);
+    assert_int_equal(system(command), 0);
+}
+
+/* Of a stick that is full nothing is left that looks like a backup. */
+static void a_full_stick_is_told(void **state)
+{
+    char file[SCRATCH_PATH + 40];
+    struct rlimit was, little;
+    (void)state;
+    snprintf(file, sizeof file, "%s/stick.backup", office.folder);
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &was), 0);
+    little = was;
+    little.rlim_cur = 16 * 1024;
+    signal(SIGXFSZ, SIG_IGN);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &little), 0);
+    make_backup(file);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &was), 0);
+    signal(SIGXFSZ, SIG_DFL);
+    expect("x ");
+    assert_false(desk_rig_shows(&r, "sealed for 1 keys"));
+    assert_false(file_exists(file));
+}
+
+/* ---- the log ---- */
+
+static void the_log_has_a_code_and_goes_onto_a_stick(void **state)
+{
+    struct log_code_reply told = {0};
+    struct log_code_request nothing = {0};
+    struct err e = {0};
+    char command[SCRATCH_PATH + 40];
+    (void)state;
+    assert_int_equal(log_code_op.run(&r.work, &nothing, &told, &e), ERR_OK);
+    open_settings();
+    desk_rig_type(&r, "n");
+    assert_string_equal(desk_rig_top(&r), "office-log");
+    expect(told.code);
+    expect("No witness has signed it yet.");
+    desk_rig_type(&r, "u");
+    expect("sathachctl log export");
+    desk_rig_type(&r, copy.folder);
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_wait(&r);
+    expect("lines and their mark, read back");
+    assert_true(file_exists(path_of("sathach-log/mark")));
+    desk_rig_press(&r, KEYPRESS_ESC);
+    assert_string_equal(desk_rig_top(&r), "office-log");
+    desk_rig_type(&r, "v");
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_wait(&r);
+    expect("whole, signed by this office");
+    desk_rig_press(&r, KEYPRESS_ESC);
+    desk_rig_type(&r, "p");
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_wait(&r);
+    snprintf(command, sizeof command, "ls '%s'/reports/log-*.pdf >/dev/null", copy.folder);
+    assert_int_equal(system(command), 0);
+    desk_rig_press(&r, KEYPRESS_ESC);
+    desk_rig_type(&r, "t");
+    expect("sathachctl log take");
+    desk_rig_press(&r, KEYPRESS_ESC);
+    desk_rig_press(&r, KEYPRESS_ENTER); /* the row under the cursor */
+    expect("sathachctl log code --format pdf");
+}
+
+static void a_log_that_is_not_whole_is_said(void **state)
+{
+    (void)state;
+    struct settings_list *s = open_settings();
+    desk_rig_press(&r, KEYPRESS_ESC);
+    desk_office_write(path_of("log/log.tsv"), "cut\n");
+    s = open_settings();
+    assert_int_equal(s->look.lines, 0);
+    desk_rig_press(&r, KEYPRESS_END);
+    expect("x log");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_string_equal(desk_rig_top(&r), "office-log");
+    assert_false(desk_rig_shows(&r, "Code of the mark"));
+    expect("log");
+}
+
+/* ---- pictures ---- */
+
+/* Fingerprints and times as they are drawn in the design; true ones differ each time. */
+static void the_pictures_are_what_they_were(void **state)
+{
+    static const struct settings_look_reply LOOK = {
+        .key = {{KEYS_OFFICE, "a577 d51d a938 2a5e 898d"},
+                {KEYS_EXAMINER, "29f3 7a56 6f0d 58e5 a26d"}},
+        .keys = 2,
+        .lines = 412,
+        .code = "KFWE GWN7 2QXM 9D3T 0C5W 4N7K CD2V",
+        .witnessed = 398,
+        .backup = "2026-11-20T08:00:00Z"};
+    (void)state;
+    struct settings_list *s = open_settings();
+    s->look = LOOK;
+    go(s, "office", "place");
+    desk_rig_golden(&r, "settings");
+    type_over("Gia Lai");
+    desk_rig_golden(&r, "settings-field");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_press(&r, KEYPRESS_END);
+    expect("20/11, 9 days ago");
+    expect("412 lines, 398 witnessed");
+    desk_rig_golden(&r, "settings-end");
+    desk_rig_type(&r, "n");
+    ((struct office_log *)stack_top(&r.desk))->look = LOOK;
+    desk_draw(&r.desk, &r.v);
+    desk_rig_golden(&r, "office-log");
+    desk_rig_press(&r, KEYPRESS_ESC);
+    desk_office_write(path_of("nha-khac.pub"),
+                      "untrusted comment: minisign public key 479413AAC89AA2B1\n"
+                      "RWSxoprIqhOUR9NcLu+emDnZMUaj1HZIZbhYYFQS6KHJoUumYtAtlNZv\n"
+                      "sathach role: examiner\n");
+    choose_file(path_of("nha-khac.pub"));
+    desk_rig_type(&r, "d4");
+    expect("e158 a407 162e ffb3 ____");
+    desk_rig_golden(&r, "trust");
+}
+
+#define TEST(test) cmocka_unit_test_setup_teardown(test, up, down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(comments_and_other_lines_stand_as_they_stood),
+        TEST(what_may_not_stand_so_is_not_written),
+        TEST(what_was_typed_is_a_draft),
+        TEST(what_another_wrote_is_not_lost),
+        TEST(a_broken_file_is_told_with_its_line),
+        TEST(the_old_passphrase_is_asked_first),
+        TEST(a_key_wants_its_last_four_digits_typed),
+        TEST(what_is_no_key_is_not_asked_about),
+        TEST(a_backup_comes_back_as_it_was),
+        TEST(a_full_stick_is_told),
+        TEST(the_log_has_a_code_and_goes_onto_a_stick),
+        TEST(a_log_that_is_not_whole_is_said),
+        TEST(the_pictures_are_what_they_were),
+    };
+    return cmocka_run_group_tests_name("desk settings", tests, make, removed);
+}

@@ -1,0 +1,181 @@
+#include "tools/desk/office_log.h"
+
+#include "app/core/i18n.h"
+#include "app/tui/paragraph.h"
+#include "tools/desk/operation.h"
+
+#include <stdio.h>
+
+/* ---- what is done with it: a row and a letter each ---- */
+
+/* X(id, "letter", label, help, command) */
+#define DEEDS(X) \
+    X(PRINT, "P", N_("the code on paper"), N_("a sheet with the mark's code, for a notice board"), \
+      "sathachctl log code --format pdf") \
+    X(EXPORT, "U", N_("the log onto a stick"), \
+      N_("the log and its mark, for somebody else to keep"), "sathachctl log export FOLDER") \
+    X(CHECK, "V", N_("compare with a code, a mark, a copy"), \
+      N_("whether what somebody else holds is a beginning of this log"), "sathachctl log check") \
+    X(TAKE, "T", N_("take in what a witness signed"), \
+      N_("the cosigned marks on the stick that brings them back"), "sathachctl log take PATH")
+
+enum {
+    KEY_NONE,
+    KEY_OPEN,
+    KEY_AGAIN,
+#define KEY_OF(id, letter, label, help, command) KEY_##id,
+    DEEDS(KEY_OF)
+#undef KEY_OF
+        KEYS
+};
+enum { FIRST_DEED = KEY_AGAIN + 1, DEED_COUNT = KEYS - FIRST_DEED };
+
+#define ROW_OF(id, letter, label, help, command) \
+    ACTIONS_LETTER(KEY_##id, letter, letter, 0, "", help, 1),
+static const struct tui_action ROWS[KEYS] = {
+    ACTIONS_KEY(KEY_OPEN, "Enter", ENTER, N_("open"), N_("does what the row says"), 1),
+    ACTIONS_LETTER(KEY_AGAIN, "R", "R", 0, N_("again"), N_("reads the log anew"), 1),
+    DEEDS(ROW_OF)};
+#undef ROW_OF
+static const struct tui_actions TABLE = {ROWS, KEYS};
+
+static const struct deed {
+    const char *letter, *label, *command;
+} DEED[DEED_COUNT] = {
+#define DEED_OF(id, letter, label, help, command) {letter, label, command},
+    DEEDS(DEED_OF)
+#undef DEED_OF
+};
+
+static void look(struct screen *s)
+{
+    struct office_log *l = (struct office_log *)s;
+    struct settings_look_request nothing = {0};
+    struct err e = {0};
+    l->look = (struct settings_look_reply){0};
+    if (stack_look(s->desk, &settings_look_op, &nothing, &l->look, &e) != ERR_OK)
+        screen_say_error(s, &e);
+}
+
+static void act(struct screen *s, int action, unsigned arg)
+{
+    struct office_log *l = (struct office_log *)s;
+    (void)arg;
+    if (action == KEY_AGAIN)
+        look(s);
+    else if (action == KEY_OPEN)
+        operation_open_command(s->desk, DEED[l->table.at].command);
+    else if (action >= FIRST_DEED)
+        operation_open_command(s->desk, DEED[action - FIRST_DEED].command);
+}
+
+/* ---- rows ---- */
+
+static uint64_t thing_of(void *context, size_t i)
+{
+    (void)context;
+    return i + 1;
+}
+
+static void draw_row(void *context, struct canvas *v, int row, int col, int cells, size_t i,
+                     enum canvas_role role)
+{
+    (void)context;
+    canvas_text(v, row, col, 2, CANVAS_KEY, DEED[i].letter);
+    canvas_text_cut(v, row, col + 3, cells - 3, role, _(DEED[i].label));
+}
+
+static struct tui_rows rows_of(struct office_log *l)
+{
+    return (struct tui_rows){
+        .context = l, .count = DEED_COUNT, .thing = thing_of, .draw = draw_row};
+}
+
+static bool key(struct screen *s, const struct keypress *k)
+{
+    struct office_log *l = (struct office_log *)s;
+    struct tui_rows rows = rows_of(l);
+    return tui_table_key(&l->table, &rows, k);
+}
+
+/* ---- what is seen ---- */
+
+static void tell_witness(const struct office_log *l, char *out, size_t room)
+{
+    if (l->look.witnessed)
+        snprintf(out, room, _("A witness signed the first %llu lines."),
+                 (unsigned long long)l->look.witnessed);
+    else
+        snprintf(out, room, "%s", _("No witness has signed it yet."));
+}
+
+static void draw(struct screen *s, struct canvas *v, int row, int end)
+{
+    struct office_log *l = (struct office_log *)s;
+    struct tui_rows rows = rows_of(l);
+    char text[256];
+    if (!l->look.lines) {
+        row = tui_paragraph(v, row + 1, 2, v->cols - 4, CANVAS_DANGER, l->look.why) + 1;
+    } else {
+        snprintf(text, sizeof text, _("Code of the mark: %zu · %s"), l->look.lines, l->look.code);
+        row = tui_paragraph(v, row + 1, 2, v->cols - 4, CANVAS_TITLE, text);
+        tell_witness(l, text, sizeof text);
+        canvas_text_cut(v, row, 2, v->cols - 4, CANVAS_PLAIN, text);
+        row = tui_paragraph(v, row + 2, 2, v->cols - 4, CANVAS_DIM,
+                            _("Whoever writes the code down today can say later whether these "
+                              "lines were changed.")) +
+              1;
+    }
+    tui_table_draw(v, &l->table, &rows, row, 0, end - row, v->cols - 1, true);
+}
+
+static void tell(struct screen *s, struct buf *out)
+{
+    const struct office_log *l = (const struct office_log *)s;
+    char text[256];
+    if (l->look.lines) {
+        tell_witness(l, text, sizeof text);
+        buf_printf(out, _("Code of the mark: %zu · %s"), l->look.lines, l->look.code);
+        buf_printf(out, "\n%s\n", text);
+    } else {
+        buf_printf(out, "x %s\n", l->look.why);
+    }
+    for (size_t i = 0; i < DEED_COUNT; i++)
+        buf_printf(out, "%zu. %s: %s\n", i + 1, DEED[i].letter, _(DEED[i].label));
+}
+
+static void head(struct screen *s, struct screen_head *out)
+{
+    const struct office_log *l = (const struct office_log *)s;
+    snprintf(out->title, sizeof out->title, "%s", _("Log of the office"));
+    snprintf(out->right, sizeof out->right, P_("%zu line", "%zu lines", l->look.lines),
+             l->look.lines);
+}
+
+static void line(struct screen *s, struct buf *out)
+{
+    (void)s;
+    buf_add_text(out, "sathachctl log code");
+}
+
+static void forget(struct screen *s)
+{
+    (void)s; /* it owns nothing */
+}
+
+const struct screen_ops office_log_screen = {.name = "office-log",
+                                             .actions = &TABLE,
+                                             .enter = look,
+                                             .act = act,
+                                             .key = key,
+                                             .head = head,
+                                             .draw = draw,
+                                             .line = line,
+                                             .tell = tell,
+                                             .free = forget};
+
+void office_log_open(struct desk *d)
+{
+    struct office_log *l = screen_new(d, &office_log_screen, "", sizeof *l);
+    stack_open(d, l ? &l->screen : NULL);
+}

@@ -1,0 +1,313 @@
+#include "app/core/i18n.h"
+#include "tools/desk/files.h"
+#include "tools/desk/office_log.h"
+#include "tools/desk/operation.h"
+#include "tools/desk/settings_parts.h"
+#include "tools/desk/trust.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct settings_line *settings_at(struct settings_list *s)
+{
+    return s->table.at < s->lines ? &s->line[s->table.at] : NULL;
+}
+
+/* ---- reading ---- */
+
+static void show(struct settings_list *s, const struct settings_reply *reply)
+{
+    struct settings_look_request nothing = {0};
+    struct err e = {0};
+    s->look = (struct settings_look_reply){0};
+    if (stack_look(s->screen.desk, &settings_look_op, &nothing, &s->look, &e) != ERR_OK)
+        screen_say_error(&s->screen, &e);
+    if (!settings_take(s, reply))
+        screen_say(&s->screen, CANVAS_DANGER, "x %s", _("The memory is full."));
+    s->is_read = true;
+    struct tui_rows rows = settings_rows(s);
+    tui_table_settle(&s->table, &rows);
+}
+
+/* What was typed stays; what stands in the file is read again. */
+static void read_anew(struct settings_list *s)
+{
+    struct settings_request nothing = {0};
+    struct settings_reply reply = {0};
+    struct err e = {0};
+    if (stack_look(s->screen.desk, &settings_op, &nothing, &reply, &e) == ERR_OK)
+        show(s, &reply);
+    else
+        screen_say_error(&s->screen, &e);
+    settings_op.forget(&reply);
+}
+
+static void enter(struct screen *screen)
+{
+    struct settings_list *s = (struct settings_list *)screen;
+    if (s->mode == SETTINGS_LIST)
+        read_anew(s);
+}
+
+/* ---- writing ---- */
+
+/* The first row that may not stand so, the cursor on it; false: there is none. */
+static bool find_wrong(struct settings_list *s)
+{
+    struct tui_rows rows = settings_rows(s);
+    char hint[SETTINGS_HINT], label[SETTINGS_LABEL];
+    for (size_t i = 0; i < s->lines; i++) {
+        struct settings_line *x = &s->line[i];
+        if (x->what != SETTINGS_VALUE || settings_judge(x, hint) != 'x')
+            continue;
+        tui_table_go(&s->table, &rows, i);
+        settings_label(x, label, sizeof label);
+        screen_say(&s->screen, CANVAS_DANGER, "x %s: %s", label, hint);
+        return true;
+    }
+    return false;
+}
+
+static void close_field(struct settings_list *s)
+{
+    tui_input_free(&s->input);
+    s->mode = SETTINGS_LIST;
+}
+
+static void write_all(struct settings_list *s)
+{
+    if (s->mode == SETTINGS_FIELD)
+        close_field(s);
+    if (find_wrong(s))
+        return;
+    if (!settings_make_words(s))
+        screen_say(&s->screen, CANVAS_DANGER, "x %s", _("The memory is full."));
+    else if (s->changes == 0)
+        screen_say(&s->screen, CANVAS_DIM, "%s", _("Nothing was changed."));
+    else
+        stack_run(&s->screen, &settings_op, &s->request);
+}
+
+static void done(struct screen *screen, struct job *job)
+{
+    struct settings_list *s = (struct settings_list *)screen;
+    const struct settings_reply *reply = job->reply;
+    if (job->rc != ERR_OK) {
+        screen_say_error(screen, &job->err);
+        return;
+    }
+    show(s, reply);
+    screen_say(screen, CANVAS_SAVED, "● %s", _("office.ini is written; its comments stand."));
+}
+
+/* ---- what a row leads to ---- */
+
+static void open_field(struct settings_list *s, struct settings_line *x)
+{
+    tui_input_init(&s->input, x->text, SETTINGS_TEXT);
+    s->mode = SETTINGS_FIELD;
+}
+
+static void change_passphrase(struct settings_list *s)
+{
+    const struct settings_line *x = settings_at(s);
+    char command[64];
+    enum keys_role role = x && x->what == SETTINGS_KEY ? x->role : KEYS_OFFICE;
+    if (role == KEYS_WITNESS) {
+        screen_say(&s->screen, CANVAS_WARNING, "! %s",
+                   _("A witness changes the passphrase in its own folder."));
+        return;
+    }
+    snprintf(command, sizeof command, "sathachctl key passphrase %s", keys_role_word(role));
+    operation_preview(s->screen.desk, command);
+}
+
+static void open_row(struct settings_list *s)
+{
+    struct settings_line *x = settings_at(s);
+    struct desk *d = s->screen.desk;
+    if (!x)
+        return;
+    switch (x->what) {
+    case SETTINGS_VALUE: open_field(s, x); return;
+    case SETTINGS_KEY: change_passphrase(s); return;
+    case SETTINGS_TRUST:
+        files_open(d, FILE_KIND_ANY, _("The public key of an examiner, an office or a witness"));
+        return;
+    case SETTINGS_BACKUP: operation_open_command(d, "sathachctl backup FILE.backup"); return;
+    case SETTINGS_LOG: office_log_open(d); return;
+    }
+}
+
+static void chosen(struct screen *screen, const char *what, const char *const *choice, size_t n)
+{
+    if (strcmp(what, "files") == 0 && n)
+        trust_open(screen->desk, choice[0]);
+}
+
+/* ---- keys ---- */
+
+enum {
+    KEY_NONE,
+    KEY_OPEN,
+    KEY_TAKE,
+    KEY_WRITE,
+    KEY_UNDO,
+    KEY_PASSPHRASE,
+    KEY_TRUST,
+    KEY_BACKUP,
+    KEY_RESTORE,
+    KEY_LOG,
+    KEY_AGAIN,
+    KEYS
+};
+static const struct tui_action ROWS[KEYS] = {
+    ACTIONS_KEY(KEY_OPEN, "Enter", ENTER, N_("open"),
+                N_("types a setting; of the rows below, what stands beside them"), SETTINGS_LIST),
+    ACTIONS_KEY(KEY_TAKE, "Enter", ENTER, N_("take"), N_("the text stands; nothing is written yet"),
+                SETTINGS_FIELD),
+    ACTIONS_LETTER(KEY_WRITE, "Ctrl-S", "", 'S', N_("write"),
+                   N_("writes what was changed into office.ini; all else there stays"),
+                   SETTINGS_LIST | SETTINGS_FIELD),
+    ACTIONS_LETTER(KEY_UNDO, "Ctrl-Z", "", 'Z', N_("take back"), N_("the row as the file has it"),
+                   SETTINGS_LIST),
+    ACTIONS_LETTER(KEY_PASSPHRASE, "M", "M", 0, N_("new passphrase"),
+                   N_("of the key under the cursor, else of the office's; asks the old one first"),
+                   SETTINGS_LIST),
+    ACTIONS_LETTER(KEY_TRUST, "T", "T", 0, N_("trust a key"),
+                   N_("takes up somebody's public key, when its last four digits are typed"),
+                   SETTINGS_LIST),
+    ACTIONS_LETTER(KEY_BACKUP, "B", "B", 0, N_("back up"),
+                   N_("the whole office in one sealed file"), SETTINGS_LIST),
+    ACTIONS_LETTER(KEY_RESTORE, "K", "K", 0, N_("restore"),
+                   N_("a backup into an empty folder, by its word"), SETTINGS_LIST),
+    ACTIONS_LETTER(KEY_LOG, "N", "N", 0, N_("log"),
+                   N_("the mark's code, the log on a stick, compared, what a witness signed"),
+                   SETTINGS_LIST),
+    ACTIONS_LETTER(KEY_AGAIN, "R", "R", 0, N_("again"), N_("reads office.ini anew"),
+                   SETTINGS_LIST)};
+static const struct tui_actions TABLE = {ROWS, KEYS};
+
+static void take_back(struct settings_list *s)
+{
+    struct settings_line *x = settings_at(s);
+    if (x && x->what == SETTINGS_VALUE)
+        snprintf(x->text, SETTINGS_TEXT, "%s", x->was);
+}
+
+static void act(struct screen *screen, int action, unsigned arg)
+{
+    struct settings_list *s = (struct settings_list *)screen;
+    (void)arg;
+    switch (action) {
+    case KEY_OPEN: open_row(s); return;
+    case KEY_TAKE: close_field(s); return;
+    case KEY_WRITE: write_all(s); return;
+    case KEY_UNDO: take_back(s); return;
+    case KEY_PASSPHRASE: change_passphrase(s); return;
+    case KEY_TRUST:
+        files_open(screen->desk, FILE_KIND_ANY,
+                   _("The public key of an examiner, an office or a witness"));
+        return;
+    case KEY_BACKUP: operation_open_command(screen->desk, "sathachctl backup FILE.backup"); return;
+    case KEY_RESTORE:
+        operation_open_command(screen->desk, "sathachctl restore FILE.backup --into FOLDER");
+        return;
+    case KEY_LOG: office_log_open(screen->desk); return;
+    case KEY_AGAIN: read_anew(s); return;
+    default: return;
+    }
+}
+
+static bool key(struct screen *screen, const struct keypress *k)
+{
+    struct settings_list *s = (struct settings_list *)screen;
+    struct tui_rows rows = settings_rows(s);
+    bool is_field = s->mode == SETTINGS_FIELD;
+    if (is_field && tui_input_key(&s->input, k))
+        return true;
+    if (k->kind != KEYPRESS_UP && k->kind != KEYPRESS_DOWN && is_field)
+        return false;
+    if (is_field)
+        close_field(s);
+    return tui_table_key(&s->table, &rows, k);
+}
+
+/* The field is closed, its text stays; left with something unwritten, it is a draft. */
+static bool back(struct screen *screen)
+{
+    struct settings_list *s = (struct settings_list *)screen;
+    bool was_field = s->mode == SETTINGS_FIELD;
+    if (was_field)
+        close_field(s);
+    return was_field;
+}
+
+static uint64_t mode(const struct screen *screen)
+{
+    return ((const struct settings_list *)screen)->mode;
+}
+
+static bool takes_text(const struct screen *screen)
+{
+    return ((const struct settings_list *)screen)->mode == SETTINGS_FIELD;
+}
+
+static void head(struct screen *screen, struct screen_head *out)
+{
+    struct settings_list *s = (struct settings_list *)screen;
+    size_t n = 0;
+    for (size_t i = 0; i < s->lines; i++)
+        n += s->line[i].what == SETTINGS_VALUE && strcmp(s->line[i].text, s->line[i].was) != 0;
+    snprintf(out->title, sizeof out->title, "%s", _("Settings of the office"));
+    snprintf(out->right, sizeof out->right, "office.ini");
+    if (n) {
+        out->right_role = CANVAS_WARNING;
+        snprintf(out->right, sizeof out->right,
+                 P_("%zu row not written yet", "%zu rows not written yet", n), n);
+    }
+}
+
+static void line(struct screen *screen, struct buf *out)
+{
+    struct settings_list *s = (struct settings_list *)screen;
+    if (!screen->desk->job.is_running && !settings_make_words(s))
+        return;
+    stack_line(&settings_op, &s->request, out);
+}
+
+static void forget(struct screen *screen)
+{
+    struct settings_list *s = (struct settings_list *)screen;
+    tui_input_free(&s->input);
+    settings_forget_lines(s);
+    settings_forget_words(s);
+}
+
+const struct screen_ops settings_screen = {.name = "settings",
+                                           .actions = &TABLE,
+                                           .keeps_draft = true,
+                                           .enter = enter,
+                                           .mode = mode,
+                                           .takes_text = takes_text,
+                                           .act = act,
+                                           .key = key,
+                                           .back = back,
+                                           .head = head,
+                                           .draw = settings_draw,
+                                           .line = line,
+                                           .tell = settings_tell,
+                                           .done = done,
+                                           .chosen = chosen,
+                                           .free = forget};
+
+void settings_open(struct desk *d)
+{
+    struct screen *draft = stack_take_draft(d, &settings_screen, "");
+    struct settings_list *s =
+        draft ? (struct settings_list *)draft : screen_new(d, &settings_screen, "", sizeof *s);
+    if (s)
+        s->mode = SETTINGS_LIST;
+    stack_open(d, s ? &s->screen : NULL);
+}

@@ -1,0 +1,206 @@
+#include "app/core/i18n.h"
+#include "app/core/text.h"
+#include "tools/desk/settings_parts.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+enum {
+    MARK = 2,
+    LABEL = 22,
+    VALUE = 27, /* cells; the hint has what is left over */
+    WIDE = 95   /* cells from which every hint stands beside its row */
+};
+
+static uint64_t thing_of(void *context, size_t i)
+{
+    const struct settings_list *s = context;
+    const struct settings_line *x = &s->line[i];
+    uint64_t hash = 14695981039346656037u + (uint64_t)x->what * 8 + (uint64_t)x->role; /* FNV-1a */
+    for (const char *p = x->group ? x->group : ""; *p; p++)
+        hash = (hash ^ (unsigned char)*p) * 1099511628211u;
+    for (const char *p = x->key ? x->key : ""; *p; p++)
+        hash = (hash ^ (unsigned char)*p) * 1099511628211u;
+    return hash;
+}
+
+/* ---- the rows below the settings ---- */
+
+/* Whole days since "2026-11-23T10:00:00Z"; -1: not to be told. */
+static long days_since(const struct settings_list *s, const char *when)
+{
+    struct tm tm = {0};
+    int year, month;
+    if (sscanf(when, "%4d-%2d-%2dT%2d:%2d:%2d", &year, &month, &tm.tm_mday, &tm.tm_hour, &tm.tm_min,
+               &tm.tm_sec) != 6)
+        return -1;
+    tm.tm_year = year - 1900;
+    tm.tm_mon = month - 1;
+    int64_t then = timegm(&tm), now = clock_wall_ms(&s->screen.desk->setup.clock) / 1000;
+    return now < then ? 0 : (long)((now - then) / (24 * 60 * 60));
+}
+
+static void tell_backup(const struct settings_list *s, char *out, size_t room)
+{
+    const char *when = s->look.backup;
+    long days = days_since(s, when);
+    if (days < 0)
+        snprintf(out, room, "%s", _("none yet"));
+    else if (days == 0)
+        snprintf(out, room, "%s", _("today"));
+    else
+        snprintf(out, room,
+                 P_("%.2s/%.2s, %ld day ago", "%.2s/%.2s, %ld days ago", (unsigned long)days),
+                 when + 8, when + 5, days);
+}
+
+static void tell_log(const struct settings_list *s, char *out, size_t room)
+{
+    const struct settings_look_reply *l = &s->look;
+    if (!l->lines)
+        snprintf(out, room, "x %s", l->why);
+    else if (l->witnessed)
+        snprintf(out, room, _("%zu lines, %llu witnessed"), l->lines,
+                 (unsigned long long)l->witnessed);
+    else
+        snprintf(out, room, P_("%zu line, no witness", "%zu lines, no witness", l->lines),
+                 l->lines);
+}
+
+static void tell_key(const struct settings_list *s, enum keys_role role, char *out, size_t room)
+{
+    out[0] = '\0';
+    for (size_t i = 0; i < s->look.keys; i++)
+        if (s->look.key[i].role == role)
+            snprintf(out, room, "%s", s->look.key[i].fingerprint);
+}
+
+/* What stands in a row, and what its letters do. */
+static void tell_thing(const struct settings_list *s, const struct settings_line *x, char *out,
+                       size_t room, const char **hint)
+{
+    out[0] = '\0';
+    *hint = "";
+    switch (x->what) {
+    case SETTINGS_KEY:
+        tell_key(s, x->role, out, room);
+        *hint = x->role == KEYS_WITNESS ? "" : _("M new passphrase");
+        return;
+    case SETTINGS_TRUST: *hint = _("T trust a key"); return;
+    case SETTINGS_BACKUP:
+        tell_backup(s, out, room);
+        *hint = _("B back up  K restore");
+        return;
+    case SETTINGS_LOG:
+        tell_log(s, out, room);
+        *hint = _("N code, stick, compare");
+        return;
+    case SETTINGS_VALUE: return;
+    }
+}
+
+/* ---- rows ---- */
+
+static bool is_changed(const struct settings_line *x)
+{
+    return x->what == SETTINGS_VALUE && strcmp(x->text, x->was) != 0;
+}
+
+static void draw_value(struct settings_list *s, struct canvas *v, int row, int col,
+                       const struct settings_line *x, enum canvas_role role)
+{
+    char clean[SETTINGS_TEXT];
+    if (s->mode == SETTINGS_FIELD && x == settings_at(s))
+        tui_input_draw(v, row, col, VALUE - 1, &s->input, true);
+    else
+        canvas_text_cut(v, row, col, VALUE - 1, role, text_clean(x->text, clean, sizeof clean));
+}
+
+static enum canvas_role role_of(char mark)
+{
+    return mark == 'x' ? CANVAS_DANGER : mark == '!' ? CANVAS_WARNING : CANVAS_DIM;
+}
+
+/* What is not written yet says so before what may stand there. */
+static void tell_hint(const struct settings_line *x, char *mark, char out[SETTINGS_HINT + 64])
+{
+    char hint[SETTINGS_HINT];
+    *mark = settings_judge(x, hint);
+    snprintf(out, SETTINGS_HINT + 64, "%s%s%s", is_changed(x) ? _("not written") : "",
+             is_changed(x) && hint[0] ? " · " : "", hint);
+    if (is_changed(x) && *mark == ' ')
+        *mark = '!';
+}
+
+static void draw_row(void *context, struct canvas *v, int row, int col, int cells, size_t i,
+                     enum canvas_role role)
+{
+    struct settings_list *s = context;
+    struct settings_line *x = &s->line[i];
+    char label[SETTINGS_LABEL], text[SETTINGS_HINT + 64], thing[SETTINGS_LOOK_WHY + 8], mark = ' ';
+    const char *hint = text;
+    int value = col + MARK + LABEL, beside = value + VALUE;
+    settings_label(x, label, sizeof label);
+    canvas_text_cut(v, row, col + MARK, LABEL - 1, role, label);
+    if (x->what == SETTINGS_VALUE) {
+        tell_hint(x, &mark, text);
+        draw_value(s, v, row, value, x, role);
+    } else {
+        tell_thing(s, x, thing, sizeof thing, &hint);
+        canvas_text_cut(v, row, value, VALUE - 1, role, thing);
+    }
+    canvas_text(v, row, col, 1, role_of(mark), (const char[]){mark, '\0'});
+    if (mark != ' ' || cells >= WIDE || x->what != SETTINGS_VALUE)
+        canvas_text_cut(v, row, beside, col + cells - beside, role_of(mark), hint);
+}
+
+struct tui_rows settings_rows(struct settings_list *s)
+{
+    return (struct tui_rows){.context = s, .count = s->lines, .thing = thing_of, .draw = draw_row};
+}
+
+/* The whole text and hint of the row under the cursor stand below: the columns are narrow. */
+static void draw_below(struct settings_list *s, struct canvas *v, int row)
+{
+    const struct settings_line *x = settings_at(s);
+    char text[SETTINGS_HINT + 64], mark, clean[SETTINGS_TEXT];
+    if (!x || x->what != SETTINGS_VALUE)
+        return;
+    tell_hint(x, &mark, text);
+    canvas_text_cut(v, row, 3, v->cols - 6, CANVAS_PLAIN, text_clean(x->text, clean, sizeof clean));
+    canvas_text_cut(v, row + 1, 3, v->cols - 6, role_of(mark), text);
+}
+
+void settings_draw(struct screen *screen, struct canvas *v, int row, int end)
+{
+    struct settings_list *s = (struct settings_list *)screen;
+    struct tui_rows rows = settings_rows(s);
+    int cursor_row, cursor_col;
+    draw_below(s, v, end - 2);
+    tui_table_draw(v, &s->table, &rows, row, 0, end - row - 3, v->cols - 1, true);
+    if (s->mode != SETTINGS_FIELD)
+        return;
+    cursor_row = row + (int)(s->table.at - s->table.first); /* the table put it on the row */
+    cursor_col = 2 + MARK + LABEL;
+    tui_input_draw(v, cursor_row, cursor_col, VALUE - 1, &s->input, true);
+}
+
+void settings_tell(struct screen *screen, struct buf *out)
+{
+    struct settings_list *s = (struct settings_list *)screen;
+    for (size_t i = 0; i < s->lines; i++) {
+        struct settings_line *x = &s->line[i];
+        char label[SETTINGS_LABEL], text[SETTINGS_HINT + 64], thing[SETTINGS_LOOK_WHY + 8],
+            mark = ' ';
+        const char *hint = text;
+        settings_label(x, label, sizeof label);
+        if (x->what == SETTINGS_VALUE)
+            tell_hint(x, &mark, text);
+        else
+            tell_thing(s, x, thing, sizeof thing, &hint);
+        buf_printf(out, "%zu. %s: %s%s%s%s\n", i + 1, label,
+                   x->what == SETTINGS_VALUE ? x->text : thing, hint[0] ? " (" : "", hint,
+                   hint[0] ? ")" : "");
+    }
+}

@@ -1,0 +1,273 @@
+/* The rows of the settings: what each is called, what may stand there, and the words that write
+ * what was changed. */
+#include "app/core/i18n.h"
+#include "tools/desk/settings_parts.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- what is known of a setting ---- */
+
+/* low, high: of a number, else 0. */
+static const struct known {
+    const char *group, *key, *label, *hint; /* label, hint: msgids */
+    long low, high;
+    bool is_needed; /* papers want it */
+    bool is_old;    /* read no more: shown only where it is said */
+} KNOWN[] = {
+    {"office", "name", N_("Office's name"), N_("heads of papers have it in capitals"), 0, 0, true,
+     false},
+    {"office", "full_name", N_("Whole name"), N_("in running text, with the province"), 0, 0, true,
+     false},
+    {"office", "parent", N_("Above it"), N_("the body the office belongs to"), 0, 0, false, false},
+    {"office", "place", N_("Signing place"), N_("where papers are signed"), 0, 0, true, false},
+    {"office", "font", N_("Type of papers"), N_("a family that is installed"), 0, 0, false, false},
+    {"office", "signer_title", N_("Signer's post (old)"), N_("stands under [paper …] now"), 0, 0,
+     false, true},
+    {"office", "signer", N_("Signer (old)"), N_("stands under [paper …] now"), 0, 0, false, true},
+    {"office", "number", N_("Number (old)"), N_("is asked when a paper is made"), 0, 0, false,
+     true},
+    {"office", "recipients", N_("Recipients (old)"), N_("stands under [paper …] now"), 0, 0, false,
+     true},
+    {"paper", "symbol", N_("symbol"), N_("behind the number; by the office's name if empty"), 0, 0,
+     false, false},
+    {"paper", "unit", N_("drawn up by"), N_("the unit, as in \"Lưu: VT, QLXD\""), 0, 0, false,
+     false},
+    {"paper", "sign", N_("signed as"), N_("lines with ; between: KT. GIÁM ĐỐC;PHÓ GIÁM ĐỐC"), 0, 0,
+     true, false},
+    {"paper", "signer", N_("signer"), N_("the name under the signature"), 0, 0, true, false},
+    {"paper", "post", N_("signer's other post"), "", 0, 0, false, false},
+    {"paper", "recipients", N_("recipients"), N_("with ; between; the usual ones if empty"), 0, 0,
+     false, false},
+    {"seats", "argon_ops", N_("Codes: passes"), N_("the more, the longer a log-in takes"), 1, 10,
+     false, false},
+    {"seats", "argon_mem_mib", N_("Codes: MiB"), N_("of memory at a seat's log-in"), 8, 1024, false,
+     false},
+    {"proof", "operator", N_("Operator"), N_("who stands in the log; the log-in name if empty"), 0,
+     0, false, false},
+    {"proof", "witness", N_("Witness"), N_("any that is trusted if empty"), 0, 0, false, false},
+    {"desk", "lock_minutes", N_("Locked after"), N_("minutes, 1 to 15; 10 if empty"), 1, 15, false,
+     false},
+    {"desk", "print", N_("Print with"), N_("such as: lp -o media=A4; no printing if empty"), 0, 0,
+     false, false}};
+
+static bool is_group(const struct known *k, const char *group)
+{
+    size_t n = strlen(k->group);
+    return strncmp(group, k->group, n) == 0 && (group[n] == '\0' || group[n] == ' ');
+}
+
+static const struct known *known_of(const struct settings_line *x)
+{
+    for (size_t i = 0; x->group && i < sizeof KNOWN / sizeof KNOWN[0]; i++)
+        if (is_group(&KNOWN[i], x->group) && strcmp(x->key, KNOWN[i].key) == 0)
+            return &KNOWN[i];
+    return NULL;
+}
+
+static const char *paper_name(const char *kind)
+{
+    static const struct {
+        const char *word, *name;
+    } PAPERS[] = {{"notice", N_("Notice")},
+                  {"decision", N_("Decision")},
+                  {"minutes", N_("Minutes of a session")},
+                  {"answer", N_("Letter of answer")},
+                  {"correction", N_("Correction")},
+                  {"postpone", N_("Postponement")},
+                  {"deletion", N_("Deletion")}};
+    for (size_t i = 0; i < sizeof PAPERS / sizeof PAPERS[0]; i++)
+        if (strcmp(kind, PAPERS[i].word) == 0)
+            return _(PAPERS[i].name);
+    return kind;
+}
+
+static const char *key_name(enum keys_role role)
+{
+    return role == KEYS_OFFICE     ? _("Office's key")
+           : role == KEYS_EXAMINER ? _("Examiner's key")
+                                   : _("Witness's key");
+}
+
+void settings_label(const struct settings_line *x, char *out, size_t room)
+{
+    const struct known *k = known_of(x);
+    switch (x->what) {
+    case SETTINGS_KEY: snprintf(out, room, "%s", key_name(x->role)); return;
+    case SETTINGS_TRUST: snprintf(out, room, "%s", _("Keys of others")); return;
+    case SETTINGS_BACKUP: snprintf(out, room, "%s", _("Backup")); return;
+    case SETTINGS_LOG: snprintf(out, room, "%s", _("Log")); return;
+    case SETTINGS_VALUE: break;
+    }
+    if (k && strncmp(x->group, "paper ", 6) == 0)
+        snprintf(out, room, "%s: %s", paper_name(x->group + 6), _(k->label));
+    else if (k)
+        snprintf(out, room, "%s", _(k->label));
+    else if (strcmp(x->group, "roster") == 0)
+        snprintf(out, room, _("Column \"%.60s\""), x->key);
+    else
+        snprintf(out, room, "%.40s.%.40s", x->group, x->key);
+}
+
+static bool is_number_between(const char *text, long low, long high)
+{
+    char *end;
+    long n = strtol(text, &end, 10);
+    return *end == '\0' && n >= low && n <= high && text[0] >= '0' && text[0] <= '9';
+}
+
+char settings_judge(const struct settings_line *x, char hint[SETTINGS_HINT])
+{
+    const struct known *k = known_of(x);
+    hint[0] = '\0';
+    if (!k)
+        return ' ';
+    if (k->low && x->text[0] && !is_number_between(x->text, k->low, k->high)) {
+        snprintf(hint, SETTINGS_HINT, _("write a number, %ld to %ld"), k->low, k->high);
+        return 'x';
+    }
+    if (k->is_needed && !x->text[0]) {
+        snprintf(hint, SETTINGS_HINT, "%s", _("empty: papers want it"));
+        return '!';
+    }
+    snprintf(hint, SETTINGS_HINT, "%s", k->hint[0] ? _(k->hint) : "");
+    return ' ';
+}
+
+/* ---- the rows ---- */
+
+static void forget_line(struct settings_line *x)
+{
+    free(x->group);
+    free(x->key);
+    free(x->was);
+    free(x->text);
+    *x = (struct settings_line){0};
+}
+
+void settings_forget_lines(struct settings_list *s)
+{
+    for (size_t i = 0; i < s->lines; i++)
+        forget_line(&s->line[i]);
+    s->lines = 0;
+}
+
+static bool add_value(struct settings_list *s, const char *group, const char *key,
+                      const char *value)
+{
+    if (s->lines + 8 >= SETTINGS_ROWS) /* those behind the values have their place */
+        return true;
+    struct settings_line *x = &s->line[s->lines++];
+    *x = (struct settings_line){.what = SETTINGS_VALUE,
+                                .group = strdup(group),
+                                .key = strdup(key),
+                                .was = strdup(value ? value : ""),
+                                .text = calloc(1, SETTINGS_TEXT)};
+    if (!x->group || !x->key || !x->was || !x->text)
+        return false;
+    snprintf(x->text, SETTINGS_TEXT, "%s", x->was);
+    return true;
+}
+
+static bool add_row(struct settings_list *s, const struct settings_row *r)
+{
+    const struct settings_line asked = {.group = r->group, .key = r->key};
+    const struct known *k = known_of(&asked);
+    return (k && k->is_old && !r->value) || add_value(s, r->group, r->key, r->value);
+}
+
+static bool has_group(const struct settings_reply *r, const char *group)
+{
+    for (size_t i = 0; i < r->rows; i++)
+        if (strcmp(r->row[i].group, group) == 0)
+            return true;
+    return false;
+}
+
+/* Papers of which office.ini says nothing yet, behind the others: they are signed, too. */
+static bool add_papers(struct settings_list *s, const struct settings_reply *r)
+{
+    static const char *const GROUPS[] = {"paper notice", "paper minutes"};
+    static const char *const KEYS[] = {"symbol", "unit", "sign", "signer", "post", "recipients"};
+    bool is_done = true;
+    for (size_t g = 0; g < sizeof GROUPS / sizeof GROUPS[0]; g++)
+        for (size_t k = 0; !has_group(r, GROUPS[g]) && k < sizeof KEYS / sizeof KEYS[0]; k++)
+            is_done = is_done && add_value(s, GROUPS[g], KEYS[k], NULL);
+    return is_done;
+}
+
+static void add_things(struct settings_list *s)
+{
+    for (size_t i = 0; i < s->look.keys; i++)
+        s->line[s->lines++] =
+            (struct settings_line){.what = SETTINGS_KEY, .role = s->look.key[i].role};
+    s->line[s->lines++] = (struct settings_line){.what = SETTINGS_TRUST};
+    s->line[s->lines++] = (struct settings_line){.what = SETTINGS_BACKUP};
+    s->line[s->lines++] = (struct settings_line){.what = SETTINGS_LOG};
+}
+
+/* What was typed and not written stays with its setting. */
+static void keep_typed(struct settings_list *s, const struct settings_line *old, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; old[i].text && k < s->lines; k++) {
+            struct settings_line *x = &s->line[k];
+            if (x->text && strcmp(old[i].text, old[i].was) != 0 &&
+                strcmp(x->group, old[i].group) == 0 && strcmp(x->key, old[i].key) == 0)
+                snprintf(x->text, SETTINGS_TEXT, "%s", old[i].text);
+        }
+}
+
+bool settings_take(struct settings_list *s, const struct settings_reply *reply)
+{
+    struct settings_line *old = calloc(s->lines + 1, sizeof *old);
+    size_t count = s->lines;
+    if (!old)
+        return false;
+    memcpy(old, s->line, count * sizeof *old);
+    s->lines = 0;
+    bool is_done = true;
+    for (size_t i = 0; is_done && i < reply->rows; i++) {
+        bool is_behind = i && strcmp(reply->row[i].group, "seats") == 0 &&
+                         strcmp(reply->row[i - 1].group, "seats") != 0;
+        is_done = (!is_behind || add_papers(s, reply)) && add_row(s, &reply->row[i]);
+    }
+    add_things(s);
+    if (is_done)
+        keep_typed(s, old, count);
+    for (size_t i = 0; i < count; i++)
+        forget_line(&old[i]);
+    free(old);
+    return is_done;
+}
+
+/* ---- the words ---- */
+
+void settings_forget_words(struct settings_list *s)
+{
+    for (size_t i = 0; i < s->changes; i++)
+        free(s->change[i]);
+    free(s->change);
+    s->change = NULL;
+    s->changes = 0;
+}
+
+bool settings_make_words(struct settings_list *s)
+{
+    settings_forget_words(s);
+    s->change = calloc(s->lines + 1, sizeof *s->change);
+    for (size_t i = 0; s->change && i < s->lines; i++) {
+        const struct settings_line *x = &s->line[i];
+        if (x->what != SETTINGS_VALUE || strcmp(x->text, x->was) == 0)
+            continue;
+        size_t room = strlen(x->group) + strlen(x->key) + strlen(x->text) + 3;
+        char *word = malloc(room);
+        if (!word)
+            return false;
+        snprintf(word, room, "%s.%s=%s", x->group, x->key, x->text);
+        s->change[s->changes++] = word;
+    }
+    s->request = (struct settings_request){.change = {s->change, s->changes}};
+    return s->change != NULL;
+}

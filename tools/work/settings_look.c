@@ -1,0 +1,51 @@
+#include "tools/work/settings_look.h"
+
+#include "tools/office/witnessed.h"
+#include "tools/work/office.h"
+
+#include <stdio.h>
+
+static void tell_log(const struct office *o, struct settings_look_reply *r)
+{
+    struct witnessed w = {0};
+    struct err ignored = {0};
+    r->lines = o->log.lines;
+    note_code_text(&o->log.mark, r->code);
+    for (size_t i = o->log.lines; i > 0 && !r->backup[0]; i--)
+        if (o->log.line[i - 1].kind == LOG_BACKUP)
+            snprintf(r->backup, sizeof r->backup, "%s", o->log.line[i - 1].time);
+    if (witnessed_open(&o->workspace, &w, &ignored) == ERR_OK && witnessed_last(&w))
+        r->witnessed = witnessed_last(&w)->size;
+    witnessed_free(&w);
+}
+
+static enum err_code run(struct work *work, const void *request, void *reply, struct err *e)
+{
+    struct settings_look_reply *r = reply;
+    struct key_show_reply keys = {0};
+    struct key_show_request nothing = {0};
+    struct office o = {.lock = -1};
+    struct err why = {0};
+    (void)request;
+    (void)e;
+    if (key_show_op.run(work, &nothing, &keys, &why) == ERR_OK)
+        for (; r->keys < keys.count; r->keys++)
+            r->key[r->keys] = keys.key[r->keys];
+    if (office_open_log(work, OFFICE_LOOK, &o, &why) == ERR_OK)
+        tell_log(&o, r);
+    else
+        snprintf(r->why, sizeof r->why, "%s", why.text);
+    office_close(&o);
+    return ERR_OK;
+}
+
+static const struct work_field FIELDS[] = {{0}};
+
+const struct work_op settings_look_op = {.name = "settings",
+                                         .words = "",
+                                         .help = "",
+                                         .field = FIELDS,
+                                         .request = sizeof(struct settings_look_request),
+                                         .reply = sizeof(struct settings_look_reply),
+                                         .use = WORK_LOOKS,
+                                         .run = run};
