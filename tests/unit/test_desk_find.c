@@ -129,6 +129,10 @@ static void tab_leaves_one_person(void **state)
     assert_int_equal(f->table.at, 1); /* the cursor stays on its paper */
     assert_false(desk_rig_shows(&r, "Nguyễn Đức Hạnh"));
     assert_true(desk_rig_shows(&r, "2 papers of this person, of 3"));
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    refuse();
+    assert_true(desk_rig_shows(&r, " Command: sathachctl paper ca-2 0018"));
+    desk_rig_press(&r, KEYPRESS_ESC);
     desk_rig_press(&r, KEYPRESS_ESC); /* all again, then out */
     assert_true(desk_rig_shows(&r, "Nguyễn Đức Hạnh"));
     desk_rig_press(&r, KEYPRESS_END); /* the text's */
@@ -434,6 +438,20 @@ static void a_filled_form_is_the_command_again(void **state)
     assert_true(desk_rig_shows(&r, command));
 }
 
+static void no_key_means_two_things(void **state)
+{
+    (void)state;
+    desk_rig_check_keys(&find_screen);
+    desk_rig_check_keys(&paper_screen);
+}
+
+static void each_action_was_pressed(void **state)
+{
+    (void)state;
+    desk_rig_check_pressed(&find_screen);
+    desk_rig_check_pressed(&paper_screen);
+}
+
 #define TEST(test) cmocka_unit_test_setup_teardown(test, up, down)
 
 int main(void)
@@ -452,6 +470,8 @@ int main(void)
         TEST(what_was_not_handed_in_has_no_score_to_hide),
         TEST(a_paper_leads_to_a_decision_and_a_sheet),
         TEST(a_filled_form_is_the_command_again),
+        TEST(no_key_means_two_things),
+        TEST(each_action_was_pressed),
     };
     return cmocka_run_group_tests_name("desk find", tests, NULL, NULL);
 }

@@ -94,7 +94,7 @@ static bool is_previewed(void)
 }
 
 /* Keys that write at once: a question in its place, which Ctrl-Z takes back; the rows of a signed
- * sheet when its screen is left; the list of commands. */
+ * sheet when its screen is left; the list of commands; settings, which are typed back. */
 static bool writes_at_once(const struct keypress *k)
 {
     const char *top = desk_rig_top(&r);
@@ -102,7 +102,8 @@ static bool writes_at_once(const struct keypress *k)
     return (strcmp(top, "question") == 0 && (is_enter || (is_ctrl && k->cp == 'S'))) ||
            (strcmp(top, "findings") == 0 && is_ctrl && k->cp == 'Z') ||
            (strcmp(top, "sheet") == 0 && k->kind == KEYPRESS_ESC) ||
-           (strcmp(top, "commands") == 0 && is_ctrl && k->cp == 'S');
+           (strcmp(top, "commands") == 0 && is_ctrl && k->cp == 'S') ||
+           (strcmp(top, "settings") == 0 && is_ctrl && k->cp == 'S');
 }
 
 /* ---- where it was ---- */

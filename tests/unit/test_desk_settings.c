@@ -456,6 +456,9 @@ static void the_log_has_a_code_and_goes_onto_a_stick(void **state)
     desk_rig_press(&r, KEYPRESS_ESC);
     desk_rig_press(&r, KEYPRESS_ENTER); /* the row under the cursor */
     expect("sathachctl log code --format pdf");
+    desk_rig_press(&r, KEYPRESS_ESC);
+    desk_rig_type(&r, "r");
+    expect("Code of the mark");
 }
 
 static void a_log_that_is_not_whole_is_said(void **state)
@@ -514,6 +517,22 @@ static void the_pictures_are_what_they_were(void **state)
     desk_rig_golden(&r, "trust");
 }
 
+static void no_key_means_two_things(void **state)
+{
+    (void)state;
+    desk_rig_check_keys(&settings_screen);
+    desk_rig_check_keys(&trust_screen);
+    desk_rig_check_keys(&office_log_screen);
+}
+
+static void each_action_was_pressed(void **state)
+{
+    (void)state;
+    desk_rig_check_pressed(&settings_screen);
+    desk_rig_check_pressed(&trust_screen);
+    desk_rig_check_pressed(&office_log_screen);
+}
+
 #define TEST(test) cmocka_unit_test_setup_teardown(test, up, down)
 
 int main(void)
@@ -532,6 +551,8 @@ int main(void)
         TEST(the_log_has_a_code_and_goes_onto_a_stick),
         TEST(a_log_that_is_not_whole_is_said),
         TEST(the_pictures_are_what_they_were),
+        TEST(no_key_means_two_things),
+        TEST(each_action_was_pressed),
     };
     return cmocka_run_group_tests_name("desk settings", tests, make, removed);
 }

@@ -235,6 +235,18 @@ static void a_question_pairs_and_tests_are_pages(void **state)
     assert_string_equal(desk_rig_top(&r), "stats");
 }
 
+/* What was counted last stays where it cannot be counted anew. */
+static void it_is_counted_anew(void **state)
+{
+    (void)state;
+    struct stats_look *s = make_stats();
+    desk_rig_type(&r, "r");
+    refuse();
+    assert_true(desk_rig_shows(&r, "no passphrase was typed"));
+    assert_ptr_equal(s->reply, &made);
+    assert_int_equal(s->request.session.count, 2);
+}
+
 static void files_are_previewed_and_a_decision_asks_its_session(void **state)
 {
     (void)state;
@@ -281,6 +293,18 @@ static void sessions_without_papers_say_so(void **state)
     made.analysis.questions = 4;
 }
 
+static void no_key_means_two_things(void **state)
+{
+    (void)state;
+    desk_rig_check_keys(&stats_screen);
+}
+
+static void each_action_was_pressed(void **state)
+{
+    (void)state;
+    desk_rig_check_pressed(&stats_screen);
+}
+
 #define TEST(test) cmocka_unit_test_setup_teardown(test, up, down)
 
 int main(void)
@@ -291,9 +315,12 @@ int main(void)
         TEST(of_few_papers_only_counts_are_told),
         TEST(rows_are_sorted_by_flags_facility_and_pool),
         TEST(a_question_pairs_and_tests_are_pages),
+        TEST(it_is_counted_anew),
         TEST(files_are_previewed_and_a_decision_asks_its_session),
         TEST(esc_leads_back_to_the_sessions_then_out),
         TEST(sessions_without_papers_say_so),
+        TEST(no_key_means_two_things),
+        TEST(each_action_was_pressed),
     };
     return cmocka_run_group_tests_name("desk statistics", tests, NULL, NULL);
 }
