@@ -80,7 +80,7 @@
       N_("t: the time left."), IN_EXAM | IN(HANDIN)) \
     X(HELP, "H", KEYPRESS_F1, "H?", false, 0, N_("help"), \
       N_("Show this help. The question mark and F1 do the same."), IN_EXAM | IN(RULES), "h ?", "", \
-      IN_EXAM | IN_STEPS | IN(LOGIN) | IN(HANDIN) | IN(INVIGILATOR)) \
+      IN_EXAM | IN_STEPS | IN(LOGIN) | IN(OPENING) | IN(HANDIN) | IN(INVIGILATOR)) \
     X(LANGUAGE, "L", KEYPRESS_CHAR, "L", false, 0, N_("Tiếng Việt"), \
       N_("Switch between Vietnamese and English."), IN_EXAM | IN_STEPS | IN(HELP) | IN(OPENING), \
       "l", N_("l: Vietnamese."), IN_EXAM | IN_STEPS | IN(OPENING)) \
@@ -114,7 +114,7 @@
       (IN_ALL & ~IN(LOCKED)) | IN(CLOSING), "i", N_("i: the invigilator's box."), \
       IN_EXAM | IN_STEPS | IN(LOGIN) | IN(OPENING) | IN(CLOSING)) \
     X(REDRAW, "Ctrl-L", KEYPRESS_CHAR, "", false, 'L', N_("redraw"), N_("Redraw the screen."), \
-      IN_ALL, "r", N_("r: the question again."), IN_EXAM | IN_STEPS) \
+      IN_ALL, "r", N_("r: the question again."), IN_EXAM | IN_STEPS | IN(OPENING)) \
     X(QUIT, "Ctrl-Q", KEYPRESS_CHAR, "", false, 'Q', N_("leave"), \
       N_("Leave the program (before logging in only)."), IN(LOCKED) | IN(LOGIN), "quit", "", \
       IN_FIELDS) \

@@ -40,6 +40,7 @@ if "${apart[@]}" true 2>/dev/null; then
     hangs "both hang" 2 hang.tui
     # the paper is looked for when the seat is unlocked, and when it is to be opened
     hangs "the data folder hangs at a log-in" 1 hang_data.tui ".0001.attempt 2 $scratch/over"
+    hangs "the same line by line" 1 hang_data_lines.tui ".0001.attempt 2 $scratch/over"
 else
     skip "folders that hang" "no name space of its own is allowed here"
 fi
