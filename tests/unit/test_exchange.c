@@ -1,8 +1,7 @@
 /* The exchange folder: an exam that moves between seats by it, and a folder that is hostile, gone,
  * full or hangs. Every key is answered all the same. */
 #include "tests/lib/box.h"
-#include "tests/lib/room_rig.h"
-#include "tests/lib/scratch.h"
+#include "tests/lib/room_folders.h"
 
 #include "app/client/client.h"
 #include "app/client/exchange.h"
@@ -20,15 +19,10 @@
 #include <cmocka.h>
 
 #include <dirent.h>
-#include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
 #include <unistd.h>
-
-static struct rig rig;
-static char folder[64], other[64];
 
 /* ---- a share that hangs: looking at the folder does not return while the gate is shut ---- */
 
@@ -75,32 +69,6 @@ static bool invigilator(struct room_seat *s, enum room_action action, unsigned n
     bool is_offered = box_use(&s->c, &rig, action, 0, n);
     room_wait_for_look(s);
     return is_offered;
-}
-
-static int group_up(void **state)
-{
-    (void)state;
-    scratch_folder(folder, sizeof folder);
-    scratch_folder(other, sizeof other);
-    rig_make(&rig);
-    return 0;
-}
-
-static int group_down(void **state)
-{
-    (void)state;
-    rmdir(folder);
-    rmdir(other);
-    rig_free(&rig);
-    return 0;
-}
-
-static int clean(void **state)
-{
-    (void)state;
-    room_empty(folder);
-    room_empty(other);
-    return 0;
 }
 
 /* ---- the exam moves ---- */
@@ -588,17 +556,19 @@ static void what_cannot_be_read_is_told(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup(an_exam_moves_to_another_seat, clean),
-        cmocka_unit_test_setup(a_half_written_file_is_passed_over, clean),
-        cmocka_unit_test_setup(a_new_disk_in_the_same_seat, clean),
-        cmocka_unit_test_setup(handed_in_elsewhere, clean),
-        cmocka_unit_test_setup(every_key_is_answered_while_it_hangs, clean),
-        cmocka_unit_test_setup(a_folder_that_is_none, clean),
-        cmocka_unit_test_setup(everything_onto_a_stick, clean),
-        cmocka_unit_test_setup_teardown(all_of_a_full_seat_onto_a_stick, clean, clean),
-        cmocka_unit_test_setup(what_cannot_be_read_is_told, clean),
-        cmocka_unit_test_setup(a_manifest_cut_off_by_a_crash_is_finished, clean),
-        cmocka_unit_test_setup(a_name_that_is_taken, clean),
-        cmocka_unit_test_setup_teardown(the_program_ends_while_it_hangs, clean, clean)};
-    return cmocka_run_group_tests(tests, group_up, group_down);
+        cmocka_unit_test_setup(an_exam_moves_to_another_seat, room_folders_empty),
+        cmocka_unit_test_setup(a_half_written_file_is_passed_over, room_folders_empty),
+        cmocka_unit_test_setup(a_new_disk_in_the_same_seat, room_folders_empty),
+        cmocka_unit_test_setup(handed_in_elsewhere, room_folders_empty),
+        cmocka_unit_test_setup(every_key_is_answered_while_it_hangs, room_folders_empty),
+        cmocka_unit_test_setup(a_folder_that_is_none, room_folders_empty),
+        cmocka_unit_test_setup(everything_onto_a_stick, room_folders_empty),
+        cmocka_unit_test_setup_teardown(all_of_a_full_seat_onto_a_stick, room_folders_empty,
+                                        room_folders_empty),
+        cmocka_unit_test_setup(what_cannot_be_read_is_told, room_folders_empty),
+        cmocka_unit_test_setup(a_manifest_cut_off_by_a_crash_is_finished, room_folders_empty),
+        cmocka_unit_test_setup(a_name_that_is_taken, room_folders_empty),
+        cmocka_unit_test_setup_teardown(the_program_ends_while_it_hangs, room_folders_empty,
+                                        room_folders_empty)};
+    return cmocka_run_group_tests(tests, room_folders_up, room_folders_down);
 }

@@ -1,8 +1,7 @@
 /* Orders of the room's console at a seat: carried out once, journaled with their proof, whatever
  * happens in between; what is forged, foreign, late or another seat's does nothing. */
 #include "tests/lib/box.h"
-#include "tests/lib/room_rig.h"
-#include "tests/lib/scratch.h"
+#include "tests/lib/room_folders.h"
 
 #include "app/client/exchange.h"
 #include "app/client/orders.h"
@@ -24,38 +23,13 @@
 
 enum { WAIT_STEP_US = 2000, LOOK_MS = 5000 };
 
-static struct rig rig;
-static char folder[64], other[64];
 static uint32_t number;
 static uint8_t last[CRYPT_HASH]; /* of the order written last */
 
-static int group_up(void **state)
-{
-    (void)state;
-    scratch_folder(folder, sizeof folder);
-    scratch_folder(other, sizeof other);
-    rig_make(&rig);
-    return 0;
-}
-
-static int group_down(void **state)
-{
-    (void)state;
-    room_empty(folder);
-    room_empty(other);
-    rmdir(folder);
-    rmdir(other);
-    rig_free(&rig);
-    return 0;
-}
-
 static int clean(void **state)
 {
-    (void)state;
-    room_empty(folder);
-    room_empty(other);
     number = 0;
-    return 0;
+    return room_folders_empty(state);
 }
 
 /* ---- the console's side ---- */
@@ -431,5 +405,5 @@ int main(void)
         cmocka_unit_test_setup(a_refused_one_stays_refused, clean),
         cmocka_unit_test_setup(junk_holds_up_no_order, clean),
     };
-    return cmocka_run_group_tests(tests, group_up, group_down);
+    return cmocka_run_group_tests(tests, room_folders_up, room_folders_down);
 }

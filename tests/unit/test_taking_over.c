@@ -4,14 +4,12 @@
 #include "app/client/invigilator_box.h"
 #include "app/core/file.h"
 #include "tests/lib/box.h"
-#include "tests/lib/room_rig.h"
-#include "tests/lib/scratch.h"
+#include "tests/lib/room_folders.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,9 +19,6 @@
 #include <unistd.h>
 
 enum { MINUTE = 60000 };
-
-static struct rig rig;
-static char folder[64], other[64];
 
 /* The program at a seat, killed and started again, up to the confirmation. */
 static void start_again(struct room_seat *s, const char *name, const char *drop)
@@ -254,40 +249,14 @@ static void of_two_that_took_over_the_later_goes_on(void **state)
     room_clear_away(&c);
 }
 
-static int group_up(void **state)
-{
-    (void)state;
-    scratch_folder(folder, sizeof folder);
-    scratch_folder(other, sizeof other);
-    rig_make(&rig);
-    return 0;
-}
-
-static int group_down(void **state)
-{
-    (void)state;
-    rmdir(folder);
-    rmdir(other);
-    rig_free(&rig);
-    return 0;
-}
-
-static int clean(void **state)
-{
-    (void)state;
-    room_empty(folder);
-    room_empty(other);
-    return 0;
-}
-
 int main(void)
 {
-#define CASE(name) cmocka_unit_test_setup_teardown(name, clean, clean)
+#define CASE(name) cmocka_unit_test_setup_teardown(name, room_folders_empty, room_folders_empty)
     const struct CMUnitTest tests[] = {CASE(a_journal_that_parts_is_no_dead_end),
                                        CASE(a_voucher_on_an_old_look_opens_nothing_handed_in),
                                        CASE(an_old_seats_tail_stops_nobody),
                                        CASE(a_tail_stays_in_the_folder_when_the_exam_returns),
                                        CASE(of_two_that_took_over_the_later_goes_on)};
 #undef CASE
-    return cmocka_run_group_tests(tests, group_up, group_down);
+    return cmocka_run_group_tests(tests, room_folders_up, room_folders_down);
 }
