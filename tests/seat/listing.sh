@@ -12,6 +12,7 @@ found=$(grep -vxF ./etc/passwd "$scratch/names" |
 [ -z "$found" ] && ok "no shell, no interpreter, no log-in" || not_ok "no shell, no interpreter, no log-in" "$found"
 found=$(awk '$1 ~ /^-..[sS]|^-.....[sS]/' "$scratch/all")
 [ -z "$found" ] && ok "no program gives other rights" || not_ok "no program gives other rights" "$found"
+grep -qx 'drwxr-xr-x \.' "$scratch/all" && ok "the topmost folder is root's alone" || not_ok "the topmost folder is root's alone" "$(grep ' \.$' "$scratch/all")"
 found=$(sed -nE 's,^\./usr/s?bin/,,p' "$scratch/names" | sort | tr '\n' ' ')
 [ "$found" = "e2fsck kbd_mode kmod mke2fs mkfs.ext4 modprobe sathach setfont ssh udevadm " ] && ok "its programs: $found" || not_ok "its programs" "$found"
 for unit in getty@.service serial-getty@.service ctrl-alt-del.target emergency.service rescue.service debug-shell.service; do

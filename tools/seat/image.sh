@@ -88,6 +88,7 @@ put_files() { # TREE
     install -d -m 555 "$1/srv/sathach/drop"
     install -D -m 644 "$own/seat.conf" "$to/system/sathach-seat.service.d/50-image.conf"
     install -D -m 644 "$own/console.conf" "$to/system/sathach-console.service.d/50-image.conf"
+    for unit in data name drop stick@; do install -D -m 644 "$own/locked.conf" "$to/system/sathach-$unit.service.d/50-locked.conf"; done
     mkdir -p "$1/etc/systemd/system/multi-user.target.wants"
     for unit in sathach-seat sathach-console; do ln -s "/usr/lib/systemd/system/$unit.service" "$1/etc/systemd/system/multi-user.target.wants/"; done
     ln -s /usr/lib/systemd/system/multi-user.target "$1/etc/systemd/system/default.target"

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Makes a Debian 12 machine the exam host of a room: terminals reach the exam by ssh, and nothing else. An sshd of its own, with its own port, file and
+# Makes a Debian 12 or 13 machine the exam host of a room: terminals reach the exam by ssh, and nothing else. An sshd of its own, with its own port, file and
 # keys, beside whatever the machine has. To be run as root; --dry-run only says what it would do.
 #   tools/setup/host.sh --packages FOLDER --exam FOLDER --keys FILE [--port N] [--drop FOLDER]… [--option WORD]… [--dry-run]
 #       --packages  where `make deb` left sathach_*.deb, sathach-host_*.deb     --exam  office.pub, one *.bank, one *.session

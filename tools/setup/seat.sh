@@ -1,5 +1,5 @@
 #!/bin/bash
-# Makes a PC with Debian 12 a seat: installs the packages, brings the office's key, bank and session there, writes /etc/sathach/seat.conf. From the
+# Makes a PC with Debian 12 or 13 a seat: installs the packages, brings the office's key, bank and session there, writes /etc/sathach/seat.conf. From the
 # next start of the machine the exam stands on the first console. To be run as root; --dry-run only says what it would do.
 #   tools/setup/seat.sh --packages FOLDER --exam FOLDER [--seat NAME] [--drop FOLDER]… [--option WORD]… [--dry-run]
 #       --packages   where `make deb` left sathach_*.deb and sathach-seat_*.deb       --exam   office.pub, one *.bank, one *.session
