@@ -2,6 +2,7 @@
  * full or hangs. Every key is answered all the same. */
 #include "tests/lib/box.h"
 #include "tests/lib/room_folders.h"
+#include "tests/lib/scratch.h"
 
 #include "app/client/client.h"
 #include "app/client/exchange.h"
