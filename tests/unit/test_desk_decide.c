@@ -383,6 +383,29 @@ static void reconciling_leads_to_it(void **state)
     assert_string_equal(desk_rig_top(&r), "reconcile");
 }
 
+/* ---- locked, too small ---- */
+
+static void a_preview_outlives_the_lock(void **state)
+{
+    (void)state;
+    open_preview("paper 0001 annul");
+    desk_rig_type(&r, "K");
+    desk_rig_size(&r, 23, 80);
+    expect("80×24");
+    desk_rig_size(&r, 24, 80);
+    desk_rig_ctrl(&r, 'K');
+    assert_false(desk_rig_shows(&r, "annul"));
+    desk_rig_type(&r, "KY"); /* what is typed at the lock signs nothing */
+    press(KEYPRESS_ENTER);
+    assert_false(is_written(1));
+    desk_rig_pass(&r, 60000);
+    desk_rig_type(&r, DESK_RIG_OFFICE_PASS);
+    press(KEYPRESS_ENTER);
+    expect_preview();
+    sign("Y");
+    assert_true(is_written(1));
+}
+
 /* ---- pictures ---- */
 
 static void in_pictures(void **state)
@@ -463,6 +486,7 @@ int main(void)
         TEST(another_decision_meanwhile_is_seen),
         TEST(two_journals_lead_to_it),
         TEST(reconciling_leads_to_it),
+        TEST(a_preview_outlives_the_lock),
         TEST(in_pictures),
         TEST(no_key_means_two_things),
         TEST(each_action_was_pressed),

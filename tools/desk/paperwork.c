@@ -4,6 +4,7 @@
 #include "tools/desk/page.h"
 #include "tools/desk/paperwork_parts.h"
 #include "tools/desk/settings.h"
+#include "tools/desk/settings.h"
 #include "tools/desk/sheet.h"
 #include "tools/work/fields.h"
 
