@@ -47,6 +47,8 @@ sheet_rows "$w" ca-1 | xargs "$ctl" -C "$w" --pass office="$scratch/pass.office"
 waits "the sheet typed" ca-1 grade
 follow "leads to" ca-1 grade
 waits "graded" ca-1 lists
+office "$w" report ca-1 attendance,slips --format pdf >/dev/null 2>&1
+waits "other papers are no lists" ca-1 lists
 follow "leads to" ca-1 lists
 waits "listed" ca-1 close
 office "$w" decide ca-1 paper 0001 annul --reason x >/dev/null
@@ -57,6 +59,18 @@ follow "leads to" ca-1 close
 waits "closed" ca-1 ""
 office "$w" decide ca-1 undo 2 --reason x >/dev/null
 waits "opened again" ca-1 close
+# a true session's list is signed by somebody
+office "$w" session new ca-9 --bank mau --profile questionbanks/profiles/nd175-2024.ini --roster questionbanks/demo/roster.csv --sheet none \
+    --pass session="$scratch/pass.ca-9" >/dev/null
+office "$w" session slips ca-9 >/dev/null
+office "$w" grade ca-9 >/dev/null
+office "$w" report ca-9 passlist --format csv >/dev/null 2>&1
+waits "a list that is no paper" ca-9 close
+office "$w" report ca-9 passlist --format pdf >/dev/null 2>&1
+waits "a list on paper" ca-9 "papers close"
+[ "$(command_of ca-9 papers)" = "sathachctl papers ca-9 --signed passlist.pdf" ] && ok "which is to be signed" || not_ok "which is to be signed" "$(command_of ca-9 papers)"
+follow "leads to" ca-9 papers
+waits "signed" ca-9 close
 # hours, and a commitment
 plan() { office "$w" "$@" --bank mau --profile questionbanks/profiles/nd175-2024.ini --roster questionbanks/demo/roster.csv --training; }
 plan session new ca-2 --date 2020-01-02 --opens 07:30 --closes 11:00 >/dev/null

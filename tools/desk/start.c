@@ -134,7 +134,7 @@ static void open_row(struct start *s)
         sheet_open(s->screen.desk, x->about);
     else if (x->kind == WAITING_DECIDE || x->kind == WAITING_CLOSE)
         reconcile_open(s->screen.desk, x->about);
-    else if (x->kind == WAITING_LISTS || x->kind == WAITING_SLIPS)
+    else if (x->kind == WAITING_LISTS || x->kind == WAITING_SLIPS || x->kind == WAITING_PAPERS)
         paperwork_open(s->screen.desk, x->about);
     else if (!x->command[0] || !operation_open_command(s->screen.desk, x->command))
         page_open(s->screen.desk, x->about[0] ? x->about : _("office"), x->text, x->command);

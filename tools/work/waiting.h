@@ -29,6 +29,7 @@ enum waiting_mark {
     X(GRADE, "grade") \
     X(DECIDE, "decide") \
     X(LISTS, "lists") \
+    X(PAPERS, "papers") \
     X(CLOSE, "close") \
     X(BACKUP, "backup")
 enum waiting_kind {

@@ -12,7 +12,8 @@ struct waiting_session {
     int64_t made, committed; /* times of lines, 0: there is none */
     bool is_cancelled, is_closed, wants_sheet;
     int64_t slips, mark, sheet, graded, listed;
-    size_t came, came_since; /* from the room: at all, and since it was graded */
+    const char *unsigned_list; /* the pass list's file, made and not signed; of the log */
+    size_t came, came_since;   /* from the room: at all, and since it was graded */
     size_t decided_since;
     size_t undecided;      /* papers that waited for the council when it was graded */
     int64_t last;          /* its last line */

@@ -54,7 +54,27 @@ static void take_graded(struct waiting_session *s, const struct log_line *x, int
     s->graded = when;
     s->came_since = s->decided_since = 0;
     s->listed = 0;
+    s->unsigned_list = NULL;
     s->undecided = number_of(x, "waiting");
+}
+
+/* Lists for everybody; other papers are made whenever they are wanted. */
+static void take_report(struct waiting_session *s, const struct log_line *x, int64_t when)
+{
+    const char *file = x->subject;
+    if (strncmp(file, "tap-duot-", 9) == 0)
+        file += 9;
+    if (strncmp(file, "passlist.", 9) == 0 || strncmp(file, "results.", 8) == 0)
+        s->listed = when;
+    if (strcmp(x->subject, "passlist.pdf") == 0) /* one of training is signed by nobody */
+        s->unsigned_list = x->subject;
+}
+
+static void take_paper(struct waiting_session *s, const struct log_line *x)
+{
+    if (s->unsigned_list && strcmp(s->unsigned_list, x->subject) == 0 &&
+        is_word(x, "state", "signed"))
+        s->unsigned_list = NULL;
 }
 
 static void take_line(struct waiting_session *s, const struct log_line *x)
@@ -82,7 +102,8 @@ static void take_line(struct waiting_session *s, const struct log_line *x)
         break;
     case LOG_PEOPLE: s->came_since += s->graded != 0; break;
     case LOG_GRADED: take_graded(s, x, when); break;
-    case LOG_REPORT: s->listed = when; break;
+    case LOG_REPORT: take_report(s, x, when); break;
+    case LOG_PAPER: take_paper(s, x); break;
     case LOG_DECISION: take_decision(s, x); break;
     default: break;
     }
@@ -202,6 +223,14 @@ static enum err_code tell_end(const struct waiting_session *s, struct waiting_re
     snprintf(row.text, sizeof row.text, "%s", _("lists not written since the last grading"));
     if (is_current && !s->listed)
         return waiting_add(r, &row, e);
+    if (is_current && s->unsigned_list) {
+        row = row_of(s, WAITING_DUE, WAITING_PAPERS, s->listed, "papers", " --signed ");
+        snprintf(row.text, sizeof row.text, "%s", _("pass list not signed"));
+        strncat(row.command, s->unsigned_list, sizeof row.command - strlen(row.command) - 1);
+        enum err_code rc = waiting_add(r, &row, e);
+        if (rc != ERR_OK)
+            return rc;
+    }
     if (!is_current || s->is_closed || s->undecided)
         return ERR_OK;
     row = row_of(s, WAITING_TOLD, WAITING_CLOSE, s->listed, "decide", " close");
