@@ -50,7 +50,7 @@ static bool add(struct exam *x, struct journal_event *ev)
         x->disk.last_seq[ev->question] = ev->seq + 1;
     if (journal_is_answer(ev->type) && x->checkpoint.answers++ == 0)
         x->checkpoint.answered_ms = ev->boot_ms;
-    if (!x->disk.behind_ms)
+    if (x->disk.store && !x->disk.behind_ms) /* a practice has none */
         x->disk.behind_ms = ev->boot_ms;
     exam_push(x);
     crypt_wipe(record, sizeof record);

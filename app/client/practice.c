@@ -27,8 +27,8 @@ bool practice_begin(struct client *c)
         c->setup.lines.is_on
             ? N_("Try the commands: all of them work as in the exam, and nothing counts. esc "
                  "ends the practice.")
-            : N_("Try every key: all of them do what they do in the exam; only what explains them "
-                 "is of the practice, and nothing counts. Esc ends it."));
+            : N_("Try every key: all do what they do in the exam, which does not explain them. "
+                 "Nothing counts. Esc ends the practice."));
     return true;
 }
 

@@ -32,6 +32,9 @@ static void practice_does_not_count(void **state)
     seat_rig_press_char('C');
     assert_int_equal(exam_choice(c.practice, 0), 2);
     assert_true(exam_is_saved(c.practice, 0));
+    rig_pass(&rig, 10 * MINUTE);
+    client_tick(&c);
+    assert_int_equal(disk_trouble_of(c.practice), DISK_FINE); /* nothing of it is for the disk */
     seat_rig_press_char('m');
     assert_true(c.practice->journal.marked[0]);
     assert_non_null(strstr(c.message.text, "marked"));
