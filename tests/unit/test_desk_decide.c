@@ -383,6 +383,20 @@ static void reconciling_leads_to_it(void **state)
     assert_string_equal(desk_rig_top(&r), "reconcile");
 }
 
+/* From the list of every command, too: what is signed is what was previewed. */
+static void a_decision_has_its_own_form_everywhere(void **state)
+{
+    (void)state;
+    desk_rig_type(&r, "m");
+    desk_rig_type(&r, "decide");
+    press(KEYPRESS_ENTER);
+    assert_string_equal(desk_rig_top(&r), "decide");
+    expect("A decision on ca-1");
+    press(KEYPRESS_ESC);
+    press(KEYPRESS_ESC);
+    assert_string_equal(desk_rig_top(&r), "start");
+}
+
 /* ---- locked, too small ---- */
 
 static void a_preview_outlives_the_lock(void **state)
@@ -486,6 +500,7 @@ int main(void)
         TEST(another_decision_meanwhile_is_seen),
         TEST(two_journals_lead_to_it),
         TEST(reconciling_leads_to_it),
+        TEST(a_decision_has_its_own_form_everywhere),
         TEST(a_preview_outlives_the_lock),
         TEST(in_pictures),
         TEST(no_key_means_two_things),

@@ -5,6 +5,8 @@
 #include "app/tui/table.h"
 #include "tools/desk/operation.h"
 #include "tools/desk/session.h"
+#include "tools/desk/sessions.h"
+#include "tools/work/decide.h"
 #include "tools/work/session_new.h"
 
 #include <stdio.h>
@@ -82,13 +84,20 @@ static bool key(struct screen *s, const struct keypress *k)
 }
 
 /* A session is made on its own screen: it makes what was previewed, and its passphrases stay in
- * secret memory. */
-static void open_form(struct desk *d, const struct work_op *op)
+ * secret memory. A decision is signed on its own, too: what was previewed, by its word. */
+static void open_form(struct screen *s, const struct work_op *op)
 {
     if (op == &session_new_op || op == &session_commit_op)
-        session_open_form(d);
+        session_open_form(s->desk);
+    else if (op == &decide_op)
+        sessions_open(s, SESSIONS_DECIDE);
     else
-        operation_open(d, op);
+        operation_open(s->desk, op);
+}
+
+static void chosen(struct screen *s, const char *what, const char *const *choice, size_t count)
+{
+    sessions_chosen(s, what, choice, count);
 }
 
 static void act(struct screen *s, int action, unsigned arg)
@@ -97,7 +106,7 @@ static void act(struct screen *s, int action, unsigned arg)
     (void)action;
     (void)arg;
     if (o->filter.count)
-        open_form(s->desk, op_at(o, o->table.at));
+        open_form(s, op_at(o, o->table.at));
     else
         screen_say(s, CANVAS_WARNING, "! %s", _("No row holds what was typed."));
 }
@@ -177,6 +186,7 @@ const struct screen_ops operations_screen = {.name = "operations",
                                              .draw = draw,
                                              .line = line,
                                              .tell = tell,
+                                             .chosen = chosen,
                                              .refresh = refresh,
                                              .free = forget};
 

@@ -2,22 +2,33 @@
 
 #include "app/core/i18n.h"
 #include "tools/desk/choose.h"
+#include "tools/desk/decide.h"
 #include "tools/desk/paperwork.h"
 #include "tools/desk/reconcile.h"
 #include "tools/work/fields.h"
 
 #include <string.h>
 
+static void open_decision(struct desk *d, const char *session)
+{
+    decide_open(d, session, "");
+}
+
+static const struct {
+    const char *word;
+    void (*open)(struct desk *d, const char *session);
+} SCREENS[] = {{SESSIONS_RECONCILE, reconcile_open},
+               {SESSIONS_PAPERS, paperwork_open},
+               {SESSIONS_DECIDE, open_decision}};
+
 bool sessions_chosen(struct screen *s, const char *what, const char *const *choice, size_t count)
 {
-    bool is_reconcile = strcmp(what, SESSIONS_RECONCILE) == 0;
-    if (count == 0 || (!is_reconcile && strcmp(what, SESSIONS_PAPERS) != 0))
-        return false;
-    if (is_reconcile)
-        reconcile_open(s->desk, choice[0]);
-    else
-        paperwork_open(s->desk, choice[0]);
-    return true;
+    for (size_t i = 0; count && i < sizeof SCREENS / sizeof SCREENS[0]; i++)
+        if (strcmp(SCREENS[i].word, what) == 0) {
+            SCREENS[i].open(s->desk, choice[0]);
+            return true;
+        }
+    return false;
 }
 
 void sessions_open(struct screen *s, const char *what)

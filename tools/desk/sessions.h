@@ -6,6 +6,7 @@
 
 #define SESSIONS_RECONCILE "reconcile"
 #define SESSIONS_PAPERS "papers"
+#define SESSIONS_DECIDE "decide"
 
 /* Opens the screen of that word above s for the only session, or asks which; without one s says
  * so. s passes what it is told (chosen) on to sessions_chosen. */
