@@ -438,6 +438,31 @@ static void a_filled_form_is_the_command_again(void **state)
     assert_true(desk_rig_shows(&r, command));
 }
 
+/* Locked, nothing of it stands on the glass; and a window too small loses nothing. */
+static void check_lock_and_size(const char *text)
+{
+    assert_true(desk_rig_shows(&r, text));
+    desk_rig_size(&r, 23, 79);
+    assert_true(desk_rig_shows(&r, "The window is too small"));
+    desk_rig_size(&r, 24, 80);
+    assert_true(desk_rig_shows(&r, text));
+    desk_rig_ctrl(&r, 'K');
+    assert_false(desk_rig_shows(&r, text));
+    desk_rig_type(&r, DESK_RIG_OFFICE_PASS);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_wait(&r);
+    assert_true(desk_rig_shows(&r, text));
+}
+
+static void locked_and_too_small_each_comes_back(void **state)
+{
+    (void)state;
+    make_found();
+    check_lock_and_size("Nguyễn Thị Hạnh");
+    make_paper();
+    check_lock_and_size("Lý Thu Hà");
+}
+
 static void no_key_means_two_things(void **state)
 {
     (void)state;
@@ -470,6 +495,7 @@ int main(void)
         TEST(what_was_not_handed_in_has_no_score_to_hide),
         TEST(a_paper_leads_to_a_decision_and_a_sheet),
         TEST(a_filled_form_is_the_command_again),
+        TEST(locked_and_too_small_each_comes_back),
         TEST(no_key_means_two_things),
         TEST(each_action_was_pressed),
     };

@@ -204,6 +204,16 @@ static void what_another_wrote_is_not_lost(void **state)
     assert_string_equal(go(s, "office", "full_name")->was, "Sở Xây dựng tỉnh Gia Lai");
 }
 
+/* An editor that leaves a file without faults. */
+static enum err_code mend(void *context, const char *path, struct err *e)
+{
+    (void)context;
+    (void)e;
+    assert_string_equal(path, path_of("office.ini"));
+    desk_office_write(path, "[office]\nparent=UBND tỉnh Gia Lai\n");
+    return ERR_OK;
+}
+
 static void a_broken_file_is_told_with_its_line(void **state)
 {
     (void)state;
@@ -219,6 +229,27 @@ static void a_broken_file_is_told_with_its_line(void **state)
     desk_rig_wait(&r);
     expect("office.ini:2");
     assert_true(has("office.ini", "[office]\nplace\n"));
+    desk_rig_type(&r, "e");
+    expect("There is no editor here.");
+    r.desk.setup.edit = mend;
+    desk_rig_type(&r, "e");
+    assert_string_equal(go(s, "office", "parent")->was, "UBND tỉnh Gia Lai");
+    assert_string_equal(go(s, "office", "place")->text, "Gia Lai");
+}
+
+/* One that cannot be read from the first is mended from here, too. */
+static void a_file_broken_from_the_first_is_mended(void **state)
+{
+    (void)state;
+    desk_office_write(path_of("office.ini"), "[office]\nplace\n");
+    struct settings_list *s = open_settings();
+    assert_int_equal(s->lines, 0);
+    expect("office.ini:2");
+    desk_rig_press(&r, KEYPRESS_ENTER); /* there is no row */
+    assert_string_equal(desk_rig_top(&r), "settings");
+    r.desk.setup.edit = mend;
+    desk_rig_type(&r, "e");
+    assert_string_equal(go(s, "office", "parent")->was, "UBND tỉnh Gia Lai");
 }
 
 /* ---- passphrases ---- */
@@ -517,6 +548,41 @@ static void the_pictures_are_what_they_were(void **state)
     desk_rig_golden(&r, "trust");
 }
 
+/* Locked, nothing of it stands on the glass; and a window too small loses nothing. */
+static void check_lock_and_size(const char *text)
+{
+    expect(text);
+    desk_rig_size(&r, 23, 79);
+    assert_true(desk_rig_shows(&r, "The window is too small"));
+    desk_rig_size(&r, 24, 80);
+    expect(text);
+    desk_rig_ctrl(&r, 'K');
+    assert_false(desk_rig_shows(&r, text));
+    desk_rig_type(&r, DESK_RIG_OFFICE_PASS);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_wait(&r);
+    expect(text);
+}
+
+static void locked_and_too_small_each_comes_back(void **state)
+{
+    char file[SCRATCH_PATH + 40], fingerprint[25];
+    (void)state;
+    struct settings_list *s = open_settings();
+    go(s, "office", "place");
+    type_over("Gia Lai");
+    check_lock_and_size("1 row not written yet");
+    desk_rig_press(&r, KEYPRESS_ESC);
+    snprintf(file, sizeof file, "%s/stranger.pub", copy.folder);
+    make_stranger(file, fingerprint);
+    choose_file(file);
+    desk_rig_type(&r, "a2");
+    check_lock_and_size("The key of an examiner");
+    desk_rig_press(&r, KEYPRESS_ESC);
+    desk_rig_type(&r, "n");
+    check_lock_and_size("Code of the mark");
+}
+
 static void no_key_means_two_things(void **state)
 {
     (void)state;
@@ -543,6 +609,7 @@ int main(void)
         TEST(what_was_typed_is_a_draft),
         TEST(what_another_wrote_is_not_lost),
         TEST(a_broken_file_is_told_with_its_line),
+        TEST(a_file_broken_from_the_first_is_mended),
         TEST(the_old_passphrase_is_asked_first),
         TEST(a_key_wants_its_last_four_digits_typed),
         TEST(what_is_no_key_is_not_asked_about),
@@ -551,6 +618,7 @@ int main(void)
         TEST(the_log_has_a_code_and_goes_onto_a_stick),
         TEST(a_log_that_is_not_whole_is_said),
         TEST(the_pictures_are_what_they_were),
+        TEST(locked_and_too_small_each_comes_back),
         TEST(no_key_means_two_things),
         TEST(each_action_was_pressed),
     };

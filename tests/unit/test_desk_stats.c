@@ -293,6 +293,29 @@ static void sessions_without_papers_say_so(void **state)
     made.analysis.questions = 4;
 }
 
+/* Locked, nothing of it stands on the glass; and a window too small loses nothing. */
+static void check_lock_and_size(const char *words)
+{
+    assert_true(desk_rig_shows(&r, words));
+    desk_rig_size(&r, 23, 79);
+    assert_true(desk_rig_shows(&r, "The window is too small"));
+    desk_rig_size(&r, 24, 80);
+    assert_true(desk_rig_shows(&r, words));
+    desk_rig_ctrl(&r, 'K');
+    assert_false(desk_rig_shows(&r, words));
+    desk_rig_type(&r, DESK_RIG_OFFICE_PASS);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_wait(&r);
+    assert_true(desk_rig_shows(&r, words));
+}
+
+static void locked_and_too_small_it_comes_back(void **state)
+{
+    (void)state;
+    make_stats();
+    check_lock_and_size("0a0a0a0a0a0a");
+}
+
 static void no_key_means_two_things(void **state)
 {
     (void)state;
@@ -319,6 +342,7 @@ int main(void)
         TEST(files_are_previewed_and_a_decision_asks_its_session),
         TEST(esc_leads_back_to_the_sessions_then_out),
         TEST(sessions_without_papers_say_so),
+        TEST(locked_and_too_small_it_comes_back),
         TEST(no_key_means_two_things),
         TEST(each_action_was_pressed),
     };

@@ -16,13 +16,18 @@ struct settings_line *settings_at(struct settings_list *s)
 
 /* ---- reading ---- */
 
-static void show(struct settings_list *s, const struct settings_reply *reply)
+/* What stands beside the settings. */
+static void look_around(struct settings_list *s)
 {
     struct settings_look_request nothing = {0};
     struct err e = {0};
     s->look = (struct settings_look_reply){0};
     if (stack_look(s->screen.desk, &settings_look_op, &nothing, &s->look, &e) != ERR_OK)
         screen_say_error(&s->screen, &e);
+}
+
+static void show(struct settings_list *s, const struct settings_reply *reply)
+{
     if (!settings_take(s, reply))
         screen_say(&s->screen, CANVAS_DANGER, "x %s", _("The memory is full."));
     s->is_read = true;
@@ -36,6 +41,7 @@ static void read_anew(struct settings_list *s)
     struct settings_request nothing = {0};
     struct settings_reply reply = {0};
     struct err e = {0};
+    look_around(s);
     if (stack_look(s->screen.desk, &settings_op, &nothing, &reply, &e) == ERR_OK)
         show(s, &reply);
     else
@@ -97,6 +103,7 @@ static void done(struct screen *screen, struct job *job)
         screen_say_error(screen, &job->err);
         return;
     }
+    look_around(s);
     show(s, reply);
     screen_say(screen, CANVAS_SAVED, "● %s", _("office.ini is written; its comments stand."));
 }
@@ -140,6 +147,19 @@ static void open_row(struct settings_list *s)
     }
 }
 
+/* The person's own editor, on the file itself: what it leaves there is read, and judged, again. */
+static void open_editor(struct settings_list *s)
+{
+    const struct desk_setup *setup = &s->screen.desk->setup;
+    struct err e = {0};
+    if (!setup->edit || !s->look.file[0])
+        screen_say(&s->screen, CANVAS_WARNING, "! %s", _("There is no editor here."));
+    else if (setup->edit(setup->edit_context, s->look.file, &e) != ERR_OK)
+        screen_say_error(&s->screen, &e);
+    else
+        read_anew(s);
+}
+
 static void chosen(struct screen *screen, const char *what, const char *const *choice, size_t n)
 {
     if (strcmp(what, "files") == 0 && n)
@@ -159,6 +179,7 @@ enum {
     KEY_BACKUP,
     KEY_RESTORE,
     KEY_LOG,
+    KEY_EDITOR,
     KEY_AGAIN,
     KEYS
 };
@@ -170,7 +191,7 @@ static const struct tui_action ROWS[KEYS] = {
     ACTIONS_LETTER(KEY_WRITE, "Ctrl-S", "", 'S', N_("write"),
                    N_("writes what was changed into office.ini; all else there stays"),
                    SETTINGS_LIST | SETTINGS_FIELD),
-    ACTIONS_LETTER(KEY_UNDO, "Ctrl-Z", "", 'Z', N_("take back"), N_("the row as the file has it"),
+    ACTIONS_LETTER(KEY_UNDO, "Ctrl-Z", "", 'Z', "", N_("the row as the file has it"),
                    SETTINGS_LIST),
     ACTIONS_LETTER(KEY_PASSPHRASE, "M", "M", 0, N_("new passphrase"),
                    N_("of the key under the cursor, else of the office's; asks the old one first"),
@@ -185,8 +206,10 @@ static const struct tui_action ROWS[KEYS] = {
     ACTIONS_LETTER(KEY_LOG, "N", "N", 0, N_("log"),
                    N_("the mark's code, the log on a stick, compared, what a witness signed"),
                    SETTINGS_LIST),
-    ACTIONS_LETTER(KEY_AGAIN, "R", "R", 0, N_("again"), N_("reads office.ini anew"),
-                   SETTINGS_LIST)};
+    ACTIONS_LETTER(KEY_EDITOR, "E", "E", 0, N_("editor"),
+                   N_("office.ini itself in the editor that VISUAL or EDITOR names, else nano"),
+                   SETTINGS_LIST),
+    ACTIONS_LETTER(KEY_AGAIN, "R", "R", 0, "", N_("reads office.ini anew"), SETTINGS_LIST)};
 static const struct tui_actions TABLE = {ROWS, KEYS};
 
 static void take_back(struct settings_list *s)
@@ -215,6 +238,7 @@ static void act(struct screen *screen, int action, unsigned arg)
         operation_open_command(screen->desk, "sathachctl restore FILE.backup --into FOLDER");
         return;
     case KEY_LOG: office_log_open(screen->desk); return;
+    case KEY_EDITOR: open_editor(s); return;
     case KEY_AGAIN: read_anew(s); return;
     default: return;
     }

@@ -1,9 +1,12 @@
 #include "tools/work/settings_look.h"
 
+#include "app/core/file.h"
 #include "tools/office/witnessed.h"
 #include "tools/work/office.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 static void tell_log(const struct office *o, struct settings_look_reply *r)
 {
@@ -19,6 +22,15 @@ static void tell_log(const struct office *o, struct settings_look_reply *r)
     witnessed_free(&w);
 }
 
+/* The file that a broken setting stands in must be found, too. */
+static void tell_file(const struct work *work, struct settings_look_reply *r)
+{
+    char *folder = work->folder ? strdup(work->folder) : file_find_above("office.ini");
+    if (folder)
+        snprintf(r->file, sizeof r->file, "%s/office.ini", folder);
+    free(folder);
+}
+
 static enum err_code run(struct work *work, const void *request, void *reply, struct err *e)
 {
     struct settings_look_reply *r = reply;
@@ -28,6 +40,7 @@ static enum err_code run(struct work *work, const void *request, void *reply, st
     struct err why = {0};
     (void)request;
     (void)e;
+    tell_file(work, r);
     if (key_show_op.run(work, &nothing, &keys, &why) == ERR_OK)
         for (; r->keys < keys.count; r->keys++)
             r->key[r->keys] = keys.key[r->keys];

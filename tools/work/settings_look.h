@@ -13,6 +13,7 @@ struct settings_look_request {
 };
 
 struct settings_look_reply {
+    char file[4096]; /* office.ini, whatever stands in it */
     struct key_shown key[KEYS_WITNESS];
     size_t keys;
     size_t lines;                    /* of the log; 0: it is not whole, or there is none */
