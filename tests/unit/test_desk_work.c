@@ -387,6 +387,27 @@ static void what_failed_half_way_is_marked_in_the_list(void **state)
     assert_true(desk_rig_shows(&r, "! 12:00 sathachctl plain ca-1"));
 }
 
+static void what_ended_otherwise_does_not_end_the_text(void **state)
+{
+    struct buf text;
+    struct err e = {0};
+    char path[SCRATCH_PATH + 64];
+    (void)state;
+    made.ends = ERR_CONFLICT;
+    begin(&plain_op);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    go_on();
+    go_on();
+    desk_rig_wait(&r);
+    desk_rig_type(&r, "c");
+    desk_rig_ctrl(&r, 'S');
+    snprintf(path, sizeof path, "%s/reports/commands-2026-11-29-1.sh", r.folder);
+    buf_init(&text, 65536);
+    assert_int_equal(file_read(path, 65536, &text, &e), ERR_OK);
+    assert_non_null(strstr(buf_text(&text), "\nsathachctl plain ca-1 || [ $? -eq 14 ]\n"));
+    buf_free(&text);
+}
+
 /* Secrets are seen once, and stand neither in the list nor in its text. */
 static void the_list_is_written_as_a_text_without_secrets(void **state)
 {
@@ -480,6 +501,7 @@ int main(void)
         WORK(the_lock_ends_what_asks_and_its_result_waits),
         WORK(the_lock_lets_work_go_on_and_wipes_behind_it),
         WORK(what_failed_half_way_is_marked_in_the_list),
+        WORK(what_ended_otherwise_does_not_end_the_text),
         WORK(the_list_is_written_as_a_text_without_secrets),
         WORK(a_chooser_begins_with_nothing),
         WORK(too_many_screens_are_refused),

@@ -113,13 +113,23 @@ static void tell(struct screen *s, struct buf *out)
 
 /* ---- as a text ---- */
 
+/* What was found on the way ends no list: sh goes on where the desk did. */
+static void write_command(const struct stack_ran *x, struct buf *out)
+{
+    buf_add_text(out, x->line);
+    if (x->rc != ERR_OK)
+        buf_printf(out, " || [ $? -eq %d ]", (int)x->rc);
+    buf_add_text(out, "\n");
+}
+
 static void write_text(const struct desk *d, struct buf *out)
 {
     buf_printf(out, "#!/bin/sh\n# %s\nset -e\n",
                _("What the desk did, as commands; to be run in the office's folder."));
     for (size_t i = 0; i < d->rans; i++) {
         struct told_time when = tell_time(d->ran[i].when);
-        buf_printf(out, "# %s %s\n%s\n", when.day, when.time, d->ran[i].line);
+        buf_printf(out, "# %s %s\n", when.day, when.time);
+        write_command(&d->ran[i], out);
     }
 }
 
