@@ -24,7 +24,7 @@
 #include "tools/work/paper_view.h"
 
 static struct desk_rig r;
-static const struct work_op *const OPS[] = {&sheet_op, &grade_op, NULL};
+static const struct work_op *const OPS[] = {&sheet_op, &grade_op, &paper_view_op, NULL};
 #define RIGHT "7K3M9QTXCD2VR8HQ"
 #define OTHER "5T1W8ZK0J2NM63QF"
 
@@ -545,6 +545,10 @@ static void journals_stand_side_by_side(void **state)
     desk_rig_press(&r, KEYPRESS_ESC);
     desk_rig_type(&r, "y");
     assert_true(desk_rig_shows(&r, " Command: sathachctl decide ca-2 paper 0031 annul"));
+    desk_rig_press(&r, KEYPRESS_ESC);
+    desk_rig_type(&r, "p");
+    assert_true(desk_rig_shows(&r, " Command: sathachctl paper ca-2 0031 --times --format pdf"));
+    desk_rig_press(&r, KEYPRESS_ESC);
     desk_rig_press(&r, KEYPRESS_ESC);
     desk_rig_type(&r, "r");
     refuse();

@@ -348,6 +348,13 @@ static void two_journals_lead_to_it(void **state)
         press(KEYPRESS_ESC);
         assert_string_equal(desk_rig_top(&r), "fork");
     }
+    desk_rig_type(&r, "p"); /* the journals on a sheet */
+    desk_rig_wait(&r);
+    expect("NOTHING WRITTEN YET");
+    press(KEYPRESS_ENTER);
+    expect("tap-duot-paper-0002.pdf");
+    press(KEYPRESS_ESC);
+    assert_string_equal(desk_rig_top(&r), "fork");
     desk_rig_type(&r, "b");
     type_into(DECIDE_REASON, "Máy 2 hỏng");
     desk_rig_ctrl(&r, 'S');

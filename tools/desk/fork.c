@@ -4,6 +4,7 @@
 #include "app/core/text.h"
 #include "app/tui/paragraph.h"
 #include "tools/desk/decide.h"
+#include "tools/desk/operation.h"
 #include "tools/desk/page.h"
 #include "tools/work/paper_view.h"
 
@@ -103,7 +104,7 @@ static size_t add_differences(const struct fork *f, const char *between, struct 
 
 /* ---- keys ---- */
 
-enum { KEY_NONE, KEY_LEFT, KEY_RIGHT, KEY_ANNUL, KEY_NEXT, KEY_OPEN, KEY_AGAIN, KEYS };
+enum { KEY_NONE, KEY_LEFT, KEY_RIGHT, KEY_ANNUL, KEY_NEXT, KEY_OPEN, KEY_PRINT, KEY_AGAIN, KEYS };
 static const struct tui_action ROWS[KEYS] = {
     ACTIONS_LETTER(KEY_LEFT, "A", "A", 0, N_("take the left one"),
                    N_("a decision that the journal on the left stands, to be previewed"), 1),
@@ -115,6 +116,10 @@ static const struct tui_action ROWS[KEYS] = {
                 N_("the next journal beside the first, where there are three"), 1),
     ACTIONS_KEY(KEY_OPEN, "Enter", ENTER, N_("every difference"),
                 N_("all answers that differ, a line each"), 1),
+    ACTIONS_LETTER(KEY_PRINT, "P", "P", 0, N_("print"),
+                   N_("the journals side by side on a sheet for the council, without the key; "
+                      "previewed first"),
+                   1),
     ACTIONS_LETTER(KEY_AGAIN, "R", "R", 0, N_("again"),
                    N_("reads the journals anew; the log gets another line"), 1)};
 static const struct tui_actions TABLE = {ROWS, KEYS};
@@ -147,6 +152,14 @@ static void show_differences(struct fork *f)
     buf_free(&text);
 }
 
+static void print_sheet(struct fork *f)
+{
+    char command[SCREEN_ABOUT + 64];
+    snprintf(command, sizeof command, "sathachctl paper %s %s --times --format pdf", f->session,
+             f->paper);
+    operation_preview(f->screen.desk, command);
+}
+
 static void act(struct screen *s, int action, unsigned arg)
 {
     struct fork *f = (struct fork *)s;
@@ -165,6 +178,7 @@ static void act(struct screen *s, int action, unsigned arg)
     case KEY_ANNUL: decide(f, "annul"); return;
     case KEY_NEXT: f->right = f->right + 1 < f->reply->journals ? f->right + 1 : 1; return;
     case KEY_OPEN: show_differences(f); return;
+    case KEY_PRINT: print_sheet(f); return;
     default: return;
     }
 }
