@@ -1,5 +1,5 @@
 #!/bin/bash
-# The desk line by line, without a screen: an exam day, a bank mended, a roster looked through, the commands as forms; the transcript is the stored one
+# The desk line by line, without a screen: an exam day, a bank mended, a roster looked through, a setting written, the commands as forms; the transcript is the stored one
 # in both languages. Then on a terminal: what is typed as a passphrase is not seen, and long lines break between words.
 #   tests/tui/desk_linear.sh        UPDATE_GOLDEN=1 writes the transcripts anew: look at the difference before keeping it
 . "$(dirname "$0")/../lib/lib.sh"
@@ -29,12 +29,15 @@ bank() { # a question mended and left; a bank sealed is not, for its faults
 roster() { # a list with faults; a new session's form, previewed
     printf '%s\n' d f "$scratch/danh-sach.csv" '' b 1 '' y 1 '' 4 space 4 '' 3 esc g esc
 }
+settings() { # one typed and written, another left as a draft; the log
+    printf '%s\n' s 4 '' 'Gia Lai' .s 5 '' 'Times New Roman' n 3 esc esc
+}
 forms() { # a command as a form, by words and numbers; what does not fit is told
     printf '%s\n' m 'bank seal' '' mau '' .s esc esc esc m + 'session new' '' .tab .tab 1 'ca 9' .9 esc esc esc l l .q
 }
 transcript() { # LANG
     rm -rf "$w" && cp -a "$made" "$w"
-    (day && bank && roster && forms) | (cd "$w" && exec "$program" desk --linear --lang "$1" 2>&1)
+    (day && bank && roster && settings && forms) | (cd "$w" && exec "$program" desk --linear --lang "$1" 2>&1)
 }
 masked() { # LANG; keys are new, draws are random, folders are the machine's
     transcript "$1" | sed -E "s|$scratch\|$root\|${program%/*}/\.\.|…|g; s/[0-9]{2}[/][0-9]{2}[/]20[0-9]{2}/DAY/g; s/20[0-9]{2}-[0-9]{2}-[0-9]{2}/DAY/g; s/[0-9]{2}:[0-9]{2}(:[0-9]{2})?/TIME/g" |

@@ -98,6 +98,13 @@ static bool key(struct screen *s, const struct keypress *k)
     return tui_table_key(&l->table, &rows, k);
 }
 
+static void focus(struct screen *s, struct screen_focus *out)
+{
+    struct office_log *l = (struct office_log *)s;
+    out->table = &l->table;
+    out->rows = rows_of(l);
+}
+
 /* ---- what is seen ---- */
 
 static void tell_witness(const struct office_log *l, char *out, size_t room)
@@ -168,6 +175,7 @@ const struct screen_ops office_log_screen = {.name = "office-log",
                                              .enter = look,
                                              .act = act,
                                              .key = key,
+                                             .focus = focus,
                                              .head = head,
                                              .draw = draw,
                                              .line = line,

@@ -27,7 +27,6 @@
 #define SATHACH_TOOLS_DESK_SCREEN_H
 
 #include "app/core/buf.h"
-#include "app/core/buf.h"
 #include "app/tui/form.h"
 #include "app/tui/table.h"
 #include "tools/desk/actions.h"

@@ -258,6 +258,19 @@ static bool key(struct screen *screen, const struct keypress *k)
     return tui_table_key(&s->table, &rows, k);
 }
 
+static void focus(struct screen *screen, struct screen_focus *out)
+{
+    struct settings_list *s = (struct settings_list *)screen;
+    if (s->mode == SETTINGS_LIST) {
+        out->table = &s->table;
+        out->rows = settings_rows(s);
+        return;
+    }
+    settings_label(settings_at(s), s->label, sizeof s->label);
+    out->typed = settings_at(s)->text;
+    out->asks = s->label;
+}
+
 /* The field is closed, its text stays; left with something unwritten, it is a draft. */
 static bool back(struct screen *screen)
 {
@@ -317,6 +330,7 @@ const struct screen_ops settings_screen = {.name = "settings",
                                            .takes_text = takes_text,
                                            .act = act,
                                            .key = key,
+                                           .focus = focus,
                                            .back = back,
                                            .head = head,
                                            .draw = settings_draw,

@@ -28,7 +28,8 @@ struct settings_list {
     struct settings_line line[SETTINGS_ROWS];
     size_t lines;
     struct tui_table table;
-    struct tui_input input; /* of the row that is typed */
+    struct tui_input input;     /* of the row that is typed */
+    char label[SETTINGS_LABEL]; /* of that row, for the line mode */
     struct settings_look_reply look;
     struct settings_request request;
     char **change; /* words of the request; owned, and what they point to */

@@ -93,6 +93,15 @@ static bool key(struct screen *s, const struct keypress *k)
     return tui_field_key(&t->typed, k);
 }
 
+static void focus(struct screen *s, struct screen_focus *out)
+{
+    struct trust *t = (struct trust *)s;
+    if (t->mode != TRUST_ASKS)
+        return;
+    out->typed = t->typed.text;
+    out->asks = _("Its last four digits, as its owner reads them out:");
+}
+
 static uint64_t mode(const struct screen *s)
 {
     return ((const struct trust *)s)->mode;
@@ -180,6 +189,7 @@ const struct screen_ops trust_screen = {.name = "trust",
                                         .takes_text = takes_text,
                                         .act = act,
                                         .key = key,
+                                        .focus = focus,
                                         .head = head,
                                         .draw = draw,
                                         .line = line,
