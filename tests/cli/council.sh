@@ -21,6 +21,10 @@ office "$w" grade ca-1 >"$scratch/graded" 2>&1; rc=$?
 check "nothing is graded that is in doubt" 0 "0 passed, 0 failed, 0 absent, 0 unfinished, 7 in conflict" cat "$scratch/graded"
 check "the journals are listed with their heads" 0 "^14$" grep -c "    journal [0-9a-f]{16}, receipt [0-9A-Z]{4}( [0-9A-Z]{4}){3}: [0-9]+ events, handed in" -E "$scratch/graded"
 check "it does not add up" 1 "0001 .*journals diverge" office "$w" reconcile ca-1
+check "on a sheet, too" 1 "reports/ca-1/tap-duot-reconcile.pdf$" office "$w" reconcile ca-1 --format pdf
+check "which names the papers" 0 "BẢNG ĐỐI CHIẾU CA SÁT HẠCH.*Số bài: 7 = 7 rẽ nhánh.*Kết luận: số bài không khớp.*Nhật ký rẽ nhánh 0001 .*0007 " \
+    bash -c "pdftotext -layout '$w/reports/ca-1/tap-duot-reconcile.pdf' - | tr -s ' \\n' ' '"
+check "as nothing else" 2 "none of pdf" office "$w" reconcile ca-1 --format csv
 check "it is not closed without a reason" 13 "does not add up" office "$w" decide ca-1 close
 head=$(sed -nE '/paper 0001/,/paper 0002/s/.*journal ([0-9a-f]{16}), receipt [0-9A-Z ]{19}.*/\1/p' "$scratch/graded" | head -n 1)
 check "two journals on one sheet" 0 "tap-duot-paper-0001.pdf" office "$w" paper ca-1 1 --format pdf

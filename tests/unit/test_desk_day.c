@@ -24,7 +24,8 @@
 #include "tools/work/paper_view.h"
 
 static struct desk_rig r;
-static const struct work_op *const OPS[] = {&sheet_op, &grade_op, &paper_view_op, NULL};
+static const struct work_op *const OPS[] = {&sheet_op, &grade_op, &paper_view_op, &reconcile_op,
+                                            NULL};
 #define RIGHT "7K3M9QTXCD2VR8HQ"
 #define OTHER "5T1W8ZK0J2NM63QF"
 
@@ -337,6 +338,7 @@ static void lead_on(struct reconcile_list *l)
     leads("q", "decide", "sathachctl decide ca-2 paper 0031");
     leads("z", "decide", "sathachctl decide ca-2 close");
     leads("v", "sheet", "sathachctl sheet ca-2");
+    leads("p", "operation", "sathachctl reconcile ca-2 --format pdf");
     desk_rig_type(&r, "r");
     refuse();
     assert_true(desk_rig_shows(&r, "▶ x journals diverge")); /* what was read last stays */

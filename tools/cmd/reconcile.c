@@ -1,4 +1,4 @@
-/* sathachctl reconcile SESSION: does it add up, and what is not as it should be. */
+/* sathachctl reconcile SESSION [--format pdf] [-o DIR]: does it add up, and what is not as it should be. */
 #include "app/core/i18n.h"
 #include "app/core/text.h"
 #include "tools/cmd/command.h"
@@ -109,7 +109,8 @@ static void put_closings(struct json *j, const struct grading *g, const struct r
     json_close(j);
 }
 
-static enum err_code show_json(const struct grading *g, const struct reconcile *r, struct err *e)
+static enum err_code show_json(const struct grading *g, const struct reconcile *r, const char *file,
+                               struct err *e)
 {
     struct ctl_answer a;
     ctl_answer_begin(&a);
@@ -128,6 +129,8 @@ static enum err_code show_json(const struct grading *g, const struct reconcile *
     json_pair_bool(j, "adds_up", reconcile_is_even(r));
     put_findings(j, r);
     put_closings(j, g, r);
+    if (file)
+        json_pair(j, "file", file);
     json_close(j);
     return ctl_answer_end(&a, e);
 }
@@ -139,9 +142,11 @@ static enum err_code show(const struct ctl *ctl, const void *request, const void
     (void)request;
     (void)came;
     if (r->is_made && ctl->json)
-        return show_json(&r->grading, &r->reconcile, e);
+        return show_json(&r->grading, &r->reconcile, r->file, e);
     if (r->is_made)
         show_text(&r->grading, &r->reconcile);
+    if (r->file)
+        printf("%s\n", r->file);
     return ERR_OK;
 }
 

@@ -185,6 +185,13 @@ static void open_ruling(struct reconcile_list *r)
     }
 }
 
+static void print_sheet(struct reconcile_list *r)
+{
+    char command[SCREEN_ABOUT + 48];
+    snprintf(command, sizeof command, "sathachctl reconcile %s --format pdf", r->screen.about);
+    operation_preview(r->screen.desk, command);
+}
+
 /* Open things do not forbid it: the council may close all the same, and says why. */
 static void close_session(struct reconcile_list *r)
 {
@@ -212,6 +219,7 @@ enum {
     KEY_DECIDE,
     KEY_CLOSE,
     KEY_SHEET,
+    KEY_PRINT,
     KEY_AGAIN,
     KEYS
 };
@@ -229,6 +237,8 @@ static const struct tui_action ROWS[KEYS] = {
                    N_("closes the session, by its word: what comes later counts for nothing"), 1),
     ACTIONS_LETTER(KEY_SHEET, "V", "V", 0, N_("signed sheet"),
                    N_("the rows of the signed sheet, to be typed"), 1),
+    ACTIONS_LETTER(KEY_PRINT, "P", "P", 0, N_("print"),
+                   N_("all of it on a sheet with places to sign; previewed first"), 1),
     ACTIONS_LETTER(KEY_AGAIN, "R", "R", 0, N_("again"), N_("reads the session anew"), 1)};
 static const struct tui_actions TABLE = {ROWS, KEYS};
 
@@ -244,6 +254,7 @@ static void act(struct screen *s, int action, unsigned arg)
     case KEY_DECIDE: open_ruling(r); return;
     case KEY_CLOSE: close_session(r); return;
     case KEY_SHEET: sheet_open(s->desk, s->about); return;
+    case KEY_PRINT: print_sheet(r); return;
     case KEY_AGAIN: look(r); return;
     default: return;
     }

@@ -1,8 +1,14 @@
 #include "tools/work/reconcile.h"
 
+#include "app/core/file.h"
 #include "app/core/i18n.h"
 #include "tools/office/whole.h"
+#include "tools/report/caution.h"
+#include "tools/report/reconcile_page.h"
 #include "tools/work/fields.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 struct reconcile_since reconcile_since_graded(const struct reconcile_reply *r)
 {
@@ -26,18 +32,88 @@ static enum err_code judge(struct reconcile_reply *r, struct err *e)
     return rc;
 }
 
+/* ---- on a sheet ---- */
+
+static char *folder_of(const struct reconcile_request *q, const struct reconcile_reply *r)
+{
+    return q->folder ? strdup(q->folder)
+                     : workspace_path(&r->office.workspace, "reports/%s", r->grading.opened.name);
+}
+
+static enum err_code write_sheet(struct work *work, const struct reconcile_request *q,
+                                 struct reconcile_reply *r, struct err *e)
+{
+    const struct office_session *opened = &r->grading.opened;
+    const struct report_source source = {.workspace = &r->office.workspace,
+                                         .name = opened->name,
+                                         .session = &opened->session.info,
+                                         .opened = opened,
+                                         .paper = -1};
+    char name[CAUTION_FILE_MAX], *folder = folder_of(q, r);
+    struct buf pdf;
+    buf_init(&pdf, REPORT_FILE_MAX);
+    caution_file_name(caution_is_training(&opened->session.info), "reconcile.pdf", name);
+    char *path = folder ? file_join(folder, name) : NULL;
+    enum err_code rc = path ? ERR_OK : err_memory(e);
+    if (rc == ERR_OK)
+        rc = reconcile_page_pdf(&source, &r->reconcile, &pdf, e);
+    if (rc == ERR_OK)
+        rc = buf_check(&pdf, name, e);
+    if (rc == ERR_OK)
+        rc = work_point(work, e);
+    if (rc == ERR_OK)
+        rc = file_make_folder(folder, e);
+    if (rc == ERR_OK)
+        rc = file_write(path, pdf.data, pdf.len, FILE_REPLACE, e);
+    buf_free(&pdf);
+    free(folder);
+    if (rc == ERR_OK)
+        r->file = path;
+    else
+        free(path);
+    return rc;
+}
+
+static enum err_code check_format(const struct reconcile_request *q, struct err *e)
+{
+    if (q->format && strcmp(q->format, "pdf") != 0)
+        return err_set(e, ERR_USAGE, _("--format: \"%s\" is none of pdf"), q->format);
+    if (q->folder && !q->format)
+        return err_set(e, ERR_USAGE, _("-o goes with --format pdf"));
+    return ERR_OK;
+}
+
+/* ---- the operation ---- */
+
+/* What does not add up is put on the sheet all the same. */
+static enum err_code judge_and_write(struct work *work, const struct reconcile_request *q,
+                                     struct reconcile_reply *r, struct err *e)
+{
+    struct err written = {0};
+    enum err_code rc = judge(r, e);
+    if (!r->is_made || !q->format)
+        return rc;
+    enum err_code wrote = write_sheet(work, q, r, &written);
+    if (wrote != ERR_OK)
+        *e = written;
+    return wrote == ERR_OK ? rc : wrote;
+}
+
 static enum err_code run(struct work *work, const void *request, void *reply, struct err *e)
 {
     const struct reconcile_request *q = request;
     struct reconcile_reply *r = reply;
-    enum err_code rc = office_open(work, OFFICE_KEY, &r->office, e);
+    r->office.lock = -1;
+    enum err_code rc = check_format(q, e);
+    if (rc == ERR_OK)
+        rc = office_open(work, OFFICE_KEY, &r->office, e);
     if (rc != ERR_OK)
         return rc;
     rc = whole_check_results(&r->office.workspace, q->session, e);
     if (rc == ERR_OK)
         rc = grading_open(&r->office.workspace, q->session, r->office.key, &r->grading, e);
     if (rc == ERR_OK)
-        rc = judge(r, e);
+        rc = judge_and_write(work, q, r, e);
     office_session_rest(&r->grading.opened);
     office_rest(&r->office);
     return rc;
@@ -48,17 +124,32 @@ static void forget(void *reply)
     struct reconcile_reply *r = reply;
     if (r->is_made)
         reconcile_free(&r->reconcile);
+    free(r->file);
     grading_close(&r->grading);
     office_close(&r->office);
 }
 
-static const struct work_field FIELDS[] = {{.value = "SESSION",
-                                            .need = WORK_NEEDED,
-                                            .kind = WORK_NAME,
-                                            .at = offsetof(struct reconcile_request, session),
-                                            .label = N_("Session"),
-                                            .choose = fields_sessions},
-                                           {0}};
+static void say(const void *request, const void *reply, struct buf *out)
+{
+    const struct reconcile_reply *r = reply;
+    (void)request;
+    if (r->file)
+        buf_printf(out, "%s\n", r->file);
+}
+
+#define AT(member) offsetof(struct reconcile_request, member)
+static const struct work_field FIELDS[] = {
+    {.value = "SESSION",
+     .need = WORK_NEEDED,
+     .kind = WORK_NAME,
+     .at = AT(session),
+     .label = N_("Session"),
+     .choose = fields_sessions},
+    {"--format", "pdf", WORK_OPTIONAL, N_("writes a sheet of paper besides, with places to sign"),
+     .kind = WORK_CHOICE, .at = AT(format)},
+    {"-o", "DIR", WORK_OPTIONAL, N_("the folder to write into; reports/SESSION by default"),
+     .kind = WORK_FOLDER, .at = AT(folder)},
+    {0}};
 
 const struct work_op reconcile_op = {
     .name = "reconcile",
@@ -68,6 +159,7 @@ const struct work_op reconcile_op = {
     .field = FIELDS,
     .request = sizeof(struct reconcile_request),
     .reply = sizeof(struct reconcile_reply),
-    .use = WORK_OFFICE_KEY,
+    .use = WORK_OFFICE_KEY | WORK_WRITES,
     .run = run,
-    .forget = forget};
+    .forget = forget,
+    .say = say};

@@ -1,4 +1,5 @@
-/* reconcile: does a session add up, and what is not as it should be. */
+/* reconcile: does a session add up, and what is not as it should be; on a sheet with --format pdf.
+ */
 #ifndef SATHACH_TOOLS_WORK_RECONCILE_H
 #define SATHACH_TOOLS_WORK_RECONCILE_H
 
@@ -7,6 +8,8 @@
 
 struct reconcile_request {
     const char *session;
+    const char *format; /* "pdf": a sheet of paper is written; NULL: none */
+    const char *folder; /* for it; NULL: reports/SESSION */
 };
 
 struct reconcile_reply {
@@ -14,6 +17,7 @@ struct reconcile_reply {
     struct grading grading;
     struct reconcile reconcile;
     bool is_made;
+    char *file; /* the sheet, once it is written; owned */
 };
 
 /* What came, or was decided, behind the line by which it was graded last: journals and decisions;
