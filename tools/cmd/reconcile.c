@@ -1,4 +1,4 @@
-/* sathachctl reconcile SESSION [--format pdf] [-o DIR]: does it add up, what is not as it should be. */
+/* sathachctl reconcile SESSION [--format pdf] [-o DIR] */
 #include "app/core/i18n.h"
 #include "app/core/text.h"
 #include "tools/cmd/command.h"
