@@ -295,7 +295,9 @@ static void the_old_passphrase_is_asked_first(void **state)
     assert_string_equal(desk_rig_top(&r), "start");
     open_passphrase();
     type_secret(DESK_RIG_OFFICE_PASS);
+    expect("Passphrase, a new one of at least 14 characters:");
     type_secret("mat khau moi so 3");
+    expect("The same once more:");
     type_secret("mat khau moi so 3");
     expect("has a new passphrase");
     assert_int_equal(opens_with("mat khau moi so 3"), ERR_OK);

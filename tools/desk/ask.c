@@ -89,11 +89,10 @@ const char *ask_role(const char *role)
 {
     static const struct {
         const char *role, *text;
-    } ROLES[] = {{"office", N_("Office passphrase")},
-                 {"examiner", N_("Examiner passphrase")},
-                 {"session", N_("Passphrase of the session")},
-                 {"order", N_("Passphrase of the orders")},
-                 {"witness", N_("Witness passphrase")}};
+    } ROLES[] = {
+        {"office", N_("Office passphrase")},          {"examiner", N_("Examiner passphrase")},
+        {"session", N_("Passphrase of the session")}, {"order", N_("Passphrase of the orders")},
+        {"witness", N_("Witness passphrase")},        {"new", N_("Passphrase")}};
     for (size_t i = 0; i < sizeof ROLES / sizeof ROLES[0]; i++)
         if (strcmp(role, ROLES[i].role) == 0)
             return _(ROLES[i].text);

@@ -139,9 +139,7 @@ static void open_row(struct settings_list *s)
     switch (x->what) {
     case SETTINGS_VALUE: open_field(s, x); return;
     case SETTINGS_KEY: change_passphrase(s); return;
-    case SETTINGS_TRUST:
-        files_open(d, FILE_KIND_ANY, _("The public key of an examiner, an office or a witness"));
-        return;
+    case SETTINGS_TRUST: files_open(d, FILE_KIND_ANY, _("Choose a public key")); return;
     case SETTINGS_BACKUP: operation_open_command(d, "sathachctl backup FILE.backup"); return;
     case SETTINGS_LOG: office_log_open(d); return;
     }
@@ -229,10 +227,7 @@ static void act(struct screen *screen, int action, unsigned arg)
     case KEY_WRITE: write_all(s); return;
     case KEY_UNDO: take_back(s); return;
     case KEY_PASSPHRASE: change_passphrase(s); return;
-    case KEY_TRUST:
-        files_open(screen->desk, FILE_KIND_ANY,
-                   _("The public key of an examiner, an office or a witness"));
-        return;
+    case KEY_TRUST: files_open(screen->desk, FILE_KIND_ANY, _("Choose a public key")); return;
     case KEY_BACKUP: operation_open_command(screen->desk, "sathachctl backup FILE.backup"); return;
     case KEY_RESTORE:
         operation_open_command(screen->desk, "sathachctl restore FILE.backup --into FOLDER");
