@@ -1,5 +1,7 @@
-"""Reads a Linux console's picture exactly: each cell's bitmap is looked up in the font that drew it. No guessing: a cell that is no glyph is "�"."""
+"""Reads a console's picture exactly: each cell's bitmap is looked up in the font that drew it. No guessing: a cell that is no glyph is "�"."""
 
+BIOS_TEXT = 720  # pixels from side to side: the firmware's own text mode, nine to a letter
+BIOS_FONT, BIOS_SECOND = "/usr/share/seabios/vgabios-stdvga.bin", bytes.fromhex("00007e81a58181bd9981817e00000000")
 MAGIC, HAS_512, HAS_TABLE, END, SEQUENCE = b"\x36\x04", 1, 6, 0xFFFF, 0xFFFE
 
 
@@ -29,6 +31,17 @@ class Font:
             self.letter.setdefault((cut, kept), letter)
 
 
+class BiosFont(Font):
+    """What QEMU's firmware writes with: 256 letters of code page 437, found by the second, which is a face."""
+
+    def __init__(self):
+        data = open(BIOS_FONT, "rb").read()
+        self.rows, self.letter = 16, {}
+        at = data.index(BIOS_SECOND) - self.rows
+        for code in range(256):
+            self.add(data[at + code * self.rows:at + (code + 1) * self.rows], bytes([code]).decode("cp437") if code >= 32 else "·")
+
+
 def preference(letter):
     return (letter != "Đ", ord(letter))
 
@@ -53,14 +66,15 @@ def cell_bits(cell, columns, rows):
     """A cell's pixels as rows of bits, and the inverse: which colour is drawn and which is ground is not known."""
     ground = cell[:3]
     at = [cell[3 * i:3 * i + 3] != ground for i in range(columns * rows)]
-    bits = bytes(sum(at[row * columns + i] << (7 - i) for i in range(columns)) for row in range(rows))
+    bits = bytes(sum(at[row * columns + i] << (7 - i) for i in range(8)) for row in range(rows))
     return bits, bytes(b ^ 0xFF for b in bits)
 
 
 def read_glass(path, font):
     """The picture's lines of text, blanks at their ends off, and how many cells are no letter of the font."""
     width, height, pixels = read_ppm(path)
-    columns, lines, unknown, seen = 8, [], 0, {}
+    font, columns = (BiosFont(), 9) if width == BIOS_TEXT else (font, 8)
+    lines, unknown, seen = [], 0, {}
     for y in range(0, height - font.rows + 1, font.rows):
         line = []
         strip = pixels[y * width * 3:(y + font.rows) * width * 3]

@@ -28,6 +28,12 @@ tools/seat/image.sh net "$folder" "$folder/net" 2>>"$scratch/iso" || { not_ok "w
 truncate -s 32M "$folder/session.img"
 mkfs.vfat -n SATHACH "$folder/session.img" >/dev/null
 mcopy -i "$folder/session.img" "$w/banks/mau.bank" "$w/sessions/ca-1/ca-1.session" ::
+# what starts by itself where machines let it
+truncate -s 32M "$folder/foreign.img"
+mkfs.vfat -n SATHACH-QUA "$folder/foreign.img" >/dev/null
+printf '[autorun]\r\nopen=autorun.sh\r\n' >"$scratch/autorun.inf"
+printf '#!/bin/sh\necho GOTCHA >/dev/tty1\n' >"$scratch/autorun.sh"
+mcopy -i "$folder/foreign.img" "$scratch/autorun.inf" "$scratch/autorun.sh" ::
 tar -xOf "$build/seat/root.tar" ./usr/share/consolefonts/Vietnamese-Fixed16.psf >"$folder/font.psf"
 
 try() { # WORD…: seat.py's cases are this test's

@@ -1,7 +1,7 @@
 """What a seat of the image does, from power-on to power-off, seen on its glass and driven by its keys.
   seat.py FOLDER WORD…     FOLDER as tests/seat/lib.sh makes it: sathach-seat.iso, its hash, font.psf, session.img, slips.json, pass, vouchers.txt
 Words: short (locked screen and the keys that lead out), whole (besides: an exam, a power cut, leaving), uefi, secure, altered (Secure Boot refuses),
-sticks (a damaged, a foreign, a second area, none), editor (the boot menu), net (network boot)."""
+sticks (a damaged, a foreign, a second area, none), editor (the boot menu), tampered (its file changed), net (network boot)."""
 
 import json
 import os
@@ -83,13 +83,15 @@ def up_to_locked(seat, name, **how):
 
 
 def clock_free(lines):
-    """Without what changes by itself, times, and what arrow keys move: the cursor on a field's line, the mark of a choice."""
-    return [re.sub(r"_+", "_", re.sub(r"\d+:\d\d|\d+/\d+ phút|\d+ phút", "mm:ss", line.replace("→", " "))) for line in lines]
+    """Without what changes by itself, times and the cursor that blinks on a field's line, and what arrow keys move: the mark of a choice."""
+    return [re.sub(r" *_+", "_", re.sub(r"\d+:\d\d|\d+/\d+ phút|\d+ phút", "mm:ss", line.replace("→", " "))) for line in lines]
 
 
-def keys_that_lead_out(m, where, mark):
-    """mark: a line of the screen that must be there before and after."""
+def keys_that_lead_out(m, where, mark, foreign=None):
+    """mark: a line of the screen that must be there before and after. foreign: a stick that somebody plugs in meanwhile."""
     before = clock_free(m.await_text(mark))
+    if foreign:
+        m.plug(foreign)
     for keys in OUT:
         m.press(*keys)
     for _ in range(9):  # within two seconds systemd itself would act
@@ -98,7 +100,7 @@ def keys_that_lead_out(m, where, mark):
     # some are answered: only the invigilator ends the program, this key does nothing here
     said = re.compile("Chỉ cán bộ coi thi kết thúc|Phím này không dùng ở đây")
     changed = [line for line in now if line not in before and not said.search(line)]
-    tell("%d keys that lead out elsewhere do nothing %s" % (len(OUT) + 9, where), not changed and m.process.poll() is None, "\n".join(changed))
+    tell("%d keys that lead out elsewhere%s do nothing %s" % (len(OUT) + 9, ", a stick that starts by itself elsewhere," if foreign else "", where), not changed and m.process.poll() is None, "\n".join(changed))
 
 
 def unlock_and_begin(seat, m):
@@ -139,7 +141,7 @@ def use_voucher(seat, m, word):
 
 def whole(seat):
     m = up_to_locked(seat, "BIOS, a stick")
-    keys_that_lead_out(m, "at the locked screen", LOCKED)
+    keys_that_lead_out(m, "at the locked screen", LOCKED, seat.folder + "/foreign.img")
     unlock_and_begin(seat, m)
     answer(m, 1, 5)
     m.cut_power()  # the emulator is gone: nothing was flushed, nothing unmounted
@@ -264,20 +266,43 @@ def put(path, start, part):
 
 
 def editor(seat):
-    """Keys hammered from power-on: the menu's e and c ask for a user that does not exist."""
-    m = seat.start()
-    seen, until = "", time.monotonic() + 900
-    while time.monotonic() < until and LOCKED not in seen:
-        for key in ("shift", "esc", "e", "c"):
-            m.press(key)
-        try:
-            seen = "\n".join(m.look()[0])
-        except (ValueError, IndexError):
-            seen = ""
-        if "name" in seen or "grub>" in seen or "GNU GRUB" in seen:
-            break
-    tell("e and c at the boot menu lead to no editor and no command line", "grub>" not in seen and "linux /boot" not in seen and "setparams" not in seen, seen)
+    """Esc from power-on shows the menu; its e and c ask for a user, and no name and no password is the right one."""
+    m = seat.start(disks=[(seat.stick, "usb"), (seat.folder + "/session.img", "usb")])
+    until, menu = time.monotonic() + 120, False
+    while time.monotonic() < until and not menu:
+        m.press("esc")
+        menu = any("GNU GRUB" in line for line in m.look_now())
+    tell("Esc at power-on shows the boot menu", menu)
+    shown = []
+    for key, user, password in (("e", "root", "root"), ("e", "khong-ai", ""), ("c", "khong-ai", "khong-ai"), ("c", "", "")):
+        m.type(key)
+        shown += m.await_text("Enter username:")
+        m.type(user + "\n")
+        shown += m.await_text("Enter password:")
+        m.type(password + "\n")
+        shown += m.await_text("GNU GRUB")
+    way_in = [line for line in shown if re.search("grub>|/boot/|setparams", line)]
+    tell("e and c at the boot menu ask for a user that there is not, and lead nowhere", not way_in, "\n".join(way_in))
+    m.press("ret")
+    m.await_text(LOCKED)
+    tell("and Enter starts the seat as ever", True)
     m.cut_power()
+
+
+def tampered(seat):
+    """A stick whose boot menu somebody changed, and nothing else: it starts, and the hash on the locked screen is another than the sheet's."""
+    data = bytearray(open(seat.stick, "rb").read(64 << 20))
+    at = data.find(b"quiet loglevel=0")
+    with open(seat.stick, "r+b") as stick:
+        stick.seek(at)
+        stick.write(b"debug")
+    m = seat.start()
+    shown = [line for line in m.await_text("ảnh khởi động") if "ảnh khởi động" in line]
+    hashed = open(seat.folder + "/sathach-seat.iso.sha256").read()[:16]
+    told = re.search("[0-9a-f]{16}", shown[0])
+    tell("a changed boot menu: the locked screen shows another hash", at > 0 and told and told.group() != hashed, hashed, shown)
+    m.cut_power()
+    seat.new_stick()
 
 
 def net(seat):
@@ -296,7 +321,7 @@ def main():
     seat = Seat(sys.argv[1])
     for word in sys.argv[2:]:
         try:
-            {"whole": whole, "short": short, "uefi": uefi, "secure": secure, "altered": altered, "sticks": sticks, "editor": editor, "net": net}[word](seat)
+            {"whole": whole, "short": short, "uefi": uefi, "secure": secure, "altered": altered, "sticks": sticks, "editor": editor, "tampered": tampered, "net": net}[word](seat)
         except (TimeoutError, RuntimeError, StopIteration, AttributeError, subprocess.TimeoutExpired) as e:
             tell(word, False, repr(e), e)
         finally:
@@ -305,4 +330,5 @@ def main():
     return tap.finish()
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())

@@ -89,16 +89,20 @@ class Machine:
         self.ask("screendump", filename=self.shot)
         return read_glass(self.shot, self.font)
 
+    def look_now(self):
+        """The lines, none while the picture is between two sizes."""
+        try:
+            return self.look()[0]
+        except (ValueError, FileNotFoundError, IndexError):
+            return []
+
     def await_text(self, pattern, limit=900):
         """Until a line of the glass matches the pattern; its lines. Never a wait for a time."""
         until, lines = time.monotonic() + limit, []
         while time.monotonic() < until:
             if self.process.poll() is not None:
                 raise RuntimeError("the machine went off while waiting for: " + pattern)
-            try:
-                lines, _ = self.look()
-            except (ValueError, FileNotFoundError, IndexError):
-                lines = []
+            lines = self.look_now()
             if any(re.search(pattern, line) for line in lines):
                 return lines
             time.sleep(1)
