@@ -6,6 +6,7 @@ tests/bench/office.sh "$build" "$scratch" 50 1001 >"$scratch/said" 2>&1
 rc=$?
 lines=$(grep -cE "^(log's check, )?1001 papers, [12] workers: (collected in )?-?[0-9]" "$scratch/said")
 [ "$rc $lines" = "0 4" ] && ok "$name" || not_ok "$name" "exit $rc: $(tail -n 3 "$scratch/said")"
+check "a name looked for in all of them" 0 "^a name looked for in 6006 papers of 6 sessions: in -?[0-9]+ ms" cat "$scratch/said"
 TMPDIR=$scratch python3 tests/bench/keys.py "$build" 3 >"$scratch/said" 2>&1
 rc=$?
 lines=$(grep -cE "^(a terminal's echo|choose|choose another|choose, said to be saved|next question) +seen in|^a paste of 1 MB .*ratio" "$scratch/said")

@@ -252,6 +252,32 @@ static void a_file_broken_from_the_first_is_mended(void **state)
     assert_string_equal(go(s, "office", "parent")->was, "UBND tỉnh Gia Lai");
 }
 
+/* A disk that takes nothing more: the file stands, what was typed too. */
+static void a_full_disk_leaves_the_file_and_what_was_typed(void **state)
+{
+    struct rlimit was, none;
+    (void)state;
+    struct settings_list *s = open_settings();
+    go(s, "office", "place");
+    type_over("Gia Lai");
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &was), 0);
+    none = was;
+    none.rlim_cur = 16;
+    signal(SIGXFSZ, SIG_IGN);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &none), 0);
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_wait(&r);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &was), 0);
+    signal(SIGXFSZ, SIG_DFL);
+    expect("x ");
+    expect("1 row not written yet");
+    assert_true(has("office.ini", "# heads make capitals of both\n"));
+    assert_false(has("office.ini", "place=Gia Lai"));
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_wait(&r);
+    assert_true(has("office.ini", "place=Gia Lai"));
+}
+
 /* ---- passphrases ---- */
 
 static void open_passphrase(void)
@@ -612,6 +638,7 @@ int main(void)
         TEST(what_another_wrote_is_not_lost),
         TEST(a_broken_file_is_told_with_its_line),
         TEST(a_file_broken_from_the_first_is_mended),
+        TEST(a_full_disk_leaves_the_file_and_what_was_typed),
         TEST(the_old_passphrase_is_asked_first),
         TEST(a_key_wants_its_last_four_digits_typed),
         TEST(what_is_no_key_is_not_asked_about),

@@ -33,11 +33,14 @@ static struct analysis_pair pair = {.session = "ca-2",
                                     .chance = 0.0004};
 static size_t score[4] = {0, 2, 4, 1};
 static struct profile profile = {.id = "nd175-2024"};
-static struct analysis_group group = {.profile = &profile,
-                                      .field = "4.1",
-                                      .grade = "II",
-                                      .score = score,
-                                      .whole = {.points = 3, .test = {.n = 45, .mean = 1.86}}};
+static struct analysis_group group = {
+    .profile = &profile,
+    .field = "4.1",
+    .grade = "II",
+    .score = score,
+    .whole = {.points = 3,
+              .test = {.n = 45, .mean = 1.86, .alpha = {0.71, true}},
+              .alpha = {0.52, 0.83, true}}};
 static struct stats_look *stats; /* the one on the glass, where one is */
 
 static void put(const char *name)
@@ -160,7 +163,8 @@ static void what_should_be_looked_at_stands_first(void **state)
 {
     (void)state;
     struct stats_look *s = make_stats();
-    assert_true(desk_rig_shows(&r, "Statistics · ca-1, ca-2 · 211 papers"));
+    assert_true(
+        desk_rig_shows(&r, "Statistics · ca-1, ca-2 · 211 papers · nd175-2024 · alpha 0.71"));
     assert_true(desk_rig_shows(&r, " Command: sathachctl stats ca-1 ca-2"));
     assert_true(desk_rig_shows(&r, "▶ x 0a0a0a0a0a0a 4.1/II/chuyen…    38  0.18 ██░░░░░░░░"));
     assert_true(desk_rig_shows(&r, "More chose C (31 of 38) than the key B: look at the key."));

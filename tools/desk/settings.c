@@ -30,7 +30,6 @@ static void show(struct settings_list *s, const struct settings_reply *reply)
 {
     if (!settings_take(s, reply))
         screen_say(&s->screen, CANVAS_DANGER, "x %s", _("The memory is full."));
-    s->is_read = true;
     struct tui_rows rows = settings_rows(s);
     tui_table_settle(&s->table, &rows);
 }

@@ -34,7 +34,6 @@ struct settings_list {
     struct settings_request request;
     char **change; /* words of the request; owned, and what they point to */
     size_t changes;
-    bool is_read;
 };
 
 struct settings_line *settings_at(struct settings_list *s);

@@ -245,23 +245,41 @@ static void add_names(const struct stats_look *s, struct buf *out)
         buf_printf(out, "%s%s", i ? ", " : "", s->request.session.word[i]);
 }
 
+/* Of one test its profile and alpha; of several how many. */
+static void add_tests(const struct analysis *a, struct buf *out)
+{
+    char alpha[32];
+    if (a->groups != 1) {
+        buf_printf(out, P_(" · %zu test", " · %zu tests", a->groups), a->groups);
+        return;
+    }
+    const struct analysis_figures *f = &a->group[0].whole;
+    struct itemstat_value v = analysis_alpha(f);
+    stats_decimal(v.value, v.is_defined && f->test.n >= ANALYSIS_SPEAKS, 2, alpha, sizeof alpha);
+    buf_printf(out, _(" · %s · alpha %s"), a->group[0].profile->id, alpha);
+}
+
 static void head(struct screen *screen, struct screen_head *out)
 {
     const struct stats_look *s = (const struct stats_look *)screen;
     const char *const sorts[STATS_SORTS] = {_("sorted: flags"), _("sorted: facility"),
                                             _("sorted: pool")};
-    struct buf names;
+    struct buf names, tests;
     snprintf(out->title, sizeof out->title, "%s", _("Item statistics"));
     if (s->mode == STATS_SESSIONS)
         return;
     buf_init(&names, 120);
+    buf_init(&tests, 100);
     add_names(s, &names);
+    add_tests(&s->reply->analysis, &tests);
     snprintf(out->title, sizeof out->title,
-             P_("Statistics · %s · %zu paper", "Statistics · %s · %zu papers",
+             P_("Statistics · %s · %zu paper%s", "Statistics · %s · %zu papers%s",
                 s->reply->analysis.attempts),
-             names.failed ? "…" : buf_text(&names), s->reply->analysis.attempts);
+             names.failed ? "…" : buf_text(&names), s->reply->analysis.attempts,
+             tests.failed ? "" : buf_text(&tests));
     snprintf(out->right, sizeof out->right, "%s", sorts[s->sort]);
     buf_free(&names);
+    buf_free(&tests);
 }
 
 static void line(struct screen *screen, struct buf *out)
