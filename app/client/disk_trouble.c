@@ -54,7 +54,9 @@ const char *disk_trouble_why(const struct err *e)
 {
     switch (e->code) {
     case ERR_IO: return disk_trouble_clause(disk_trouble_cause(e));
-    case ERR_BUSY: return _("another program holds it");
+    case ERR_BUSY:
+        return e->errnum == ETIMEDOUT ? disk_trouble_clause(DISK_SLOW)
+                                      : _("another program holds it");
     case ERR_LIMIT: return _("the computer's memory or a limit does not suffice");
     case ERR_FORMAT:
     case ERR_AUTH:

@@ -6,10 +6,13 @@
 #include "app/client/papers.h"
 #include "app/client/seat_manifest.h"
 #include "app/client/unlock.h"
+#include "app/core/disk_trial.h"
 #include "app/core/i18n.h"
 #include "app/core/text.h"
 
 #include <stdio.h>
+
+enum { ANSWER_MS = 2000 };
 
 bool intervention_wants_look(enum room_action action)
 {
@@ -38,12 +41,14 @@ static void say_not_left(struct client *c, const struct err *why)
     flow_say(c, MESSAGE_DANGER, text);
 }
 
-/* The room is left: what has no end goes out, and the program ends. */
+/* The room is left: what has no end goes out, and the program ends. What goes out waits for the
+ * disk: on one that does not answer it is not begun. */
 static void leave(struct client *c)
 {
     struct err e = {0};
     papers_close(c);
-    if (seat_manifest_write(c, MANIFEST_LEFT, &e) != ERR_OK) {
+    if (disk_trial(c->setup.data_dir, ANSWER_MS, &e) == ERR_BUSY ||
+        seat_manifest_write(c, MANIFEST_LEFT, &e) != ERR_OK) {
         say_not_left(c, &e);
         return;
     }

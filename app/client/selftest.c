@@ -4,14 +4,12 @@
 #include "app/core/session_key.h"
 #include "app/tui/term/glyphs.h"
 #include "app/tui/term/term.h"
-#include "app/core/clock.h"
+#include "app/core/disk_trial.h"
 #include "app/core/file.h"
 #include "app/core/i18n.h"
 #include "app/core/text.h"
 
 #include <langinfo.h>
-#include <pthread.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -47,113 +45,12 @@ static double now_ms(void)
     return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
 }
 
-/* A name of this process alone: many clients of one host share the folder. malloc'd. */
-static char *scratch_file(const char *dir)
-{
-    char name[32];
-    snprintf(name, sizeof name, ".selftest.%d", (int)getpid());
-    return file_join(dir, name);
-}
-
-/* A file written and read back by a thread of its own, for the folder may hang; whoever is last
- * frees it. */
-struct trial {
-    pthread_mutex_t lock;
-    pthread_cond_t changed;
-    char *path;
-    struct err e;
-    enum err_code rc;
-    bool has_ended, is_left_behind;
-};
-
-static void free_trial(struct trial *t)
-{
-    pthread_cond_destroy(&t->changed);
-    pthread_mutex_destroy(&t->lock);
-    free(t->path);
-    free(t);
-}
-
-static void *try_to_write(void *context)
-{
-    struct trial *t = context;
-    struct err e = {0};
-    enum err_code rc = file_write(t->path, "x", 1, FILE_REPLACE, &e);
-    unlink(t->path);
-    pthread_mutex_lock(&t->lock);
-    t->rc = rc;
-    t->e = e;
-    t->has_ended = true;
-    bool is_left_behind = t->is_left_behind;
-    pthread_cond_signal(&t->changed);
-    pthread_mutex_unlock(&t->lock);
-    if (is_left_behind)
-        free_trial(t);
-    return NULL;
-}
-
-static bool start_trial(struct trial *t)
-{
-    pthread_t thread;
-    sigset_t all, before;
-    sigfillset(&all);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
-    bool is_started = pthread_create(&thread, NULL, try_to_write, t) == 0;
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
-    if (is_started)
-        pthread_detach(thread);
-    return is_started;
-}
-
-static struct trial *new_trial(const char *dir)
-{
-    pthread_condattr_t attr;
-    struct trial *t = calloc(1, sizeof *t);
-    if (!t)
-        return NULL;
-    pthread_mutex_init(&t->lock, NULL);
-    pthread_condattr_init(&attr);
-    pthread_condattr_setclock(&attr, CLOCK_MONOTONIC);
-    pthread_cond_init(&t->changed, &attr);
-    pthread_condattr_destroy(&attr);
-    t->path = scratch_file(dir);
-    if (t->path)
-        return t;
-    free_trial(t);
-    return NULL;
-}
-
-/* ERR_BUSY when the folder does not answer in five seconds. */
-static enum err_code write_in_time(const char *dir, struct err *e)
-{
-    struct timespec until;
-    struct trial *t = new_trial(dir);
-    if (!t || !start_trial(t)) {
-        if (t)
-            free_trial(t);
-        return err_memory(e);
-    }
-    clock_deadline(&until, ANSWER_MS);
-    pthread_mutex_lock(&t->lock);
-    while (!t->has_ended && pthread_cond_timedwait(&t->changed, &t->lock, &until) == 0) {
-    }
-    bool has_ended = t->has_ended;
-    enum err_code rc = has_ended ? t->rc : err_set(e, ERR_BUSY, _("%s: does not answer"), dir);
-    if (has_ended && rc != ERR_OK)
-        *e = t->e;
-    t->is_left_behind = !has_ended;
-    pthread_mutex_unlock(&t->lock);
-    if (has_ended)
-        free_trial(t);
-    return rc;
-}
-
 static bool check_disk(const char *dir, bool *is_answering)
 {
     char detail[160];
     struct err e = {0};
     double start = now_ms();
-    bool good = write_in_time(dir, &e) == ERR_OK;
+    bool good = disk_trial(dir, ANSWER_MS, &e) == ERR_OK;
     *is_answering = e.code != ERR_BUSY;
     if (!*is_answering)
         return row(_("disk"), false, e.text);
@@ -263,7 +160,7 @@ static bool check_drops(const struct selftest *t)
     bool good = true;
     for (size_t i = 0; i < t->drops && t->drop[i]; i++) {
         struct err e = {0};
-        bool is_there = write_in_time(t->drop[i], &e) == ERR_OK;
+        bool is_there = disk_trial(t->drop[i], ANSWER_MS, &e) == ERR_OK;
         if (is_there && is_on_one_disk(t->drop[i], t->data_dir))
             snprintf(e.text, sizeof e.text, _("%s, on the disk of the data folder"), t->drop[i]);
         good &= row(_("exchange folder"), is_there, e.text[0] ? e.text : t->drop[i]);
@@ -332,7 +229,7 @@ enum err_code selftest_quiet(const struct selftest *t, struct err *e)
     struct statvfs fs;
     time_t now = time(NULL);
     struct tm tm;
-    enum err_code rc = write_in_time(t->data_dir, e);
+    enum err_code rc = disk_trial(t->data_dir, ANSWER_MS, e);
     if (rc == ERR_OK && (statvfs(t->data_dir, &fs) != 0 ||
                          fs.f_bavail * fs.f_frsize / (1024 * 1024) < FREE_MIB_MIN))
         rc = err_set(e, ERR_NO, _("the disk is nearly full"));

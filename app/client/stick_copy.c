@@ -3,13 +3,14 @@
 #include "app/client/delivery.h"
 #include "app/client/flow.h"
 #include "app/client/seat_manifest.h"
+#include "app/core/disk_trial.h"
 #include "app/core/i18n.h"
 #include "app/core/text.h"
 
 #include <stdio.h>
 
 static const char *const ROOTS[] = {"/media", "/run/media", "/mnt", NULL};
-enum { STOP_MS = 200 };
+enum { STOP_MS = 200, ANSWER_MS = 2000 };
 
 void stick_copy_look(struct client *c)
 {
@@ -38,6 +39,8 @@ void stick_copy_stop(struct client *c)
 /* Attempts that have no end go out first, so that the stick holds all that stands here. */
 static enum err_code start(struct client *c, const char *stick, struct err *e)
 {
+    if (disk_trial(c->setup.data_dir, ANSWER_MS, e) == ERR_BUSY)
+        return e->code;
     enum err_code rc = seat_manifest_write(c, MANIFEST_COPY, e);
     if (rc == ERR_OK)
         rc = outbox_start(stick, &c->invigilator.copying, e);

@@ -6,6 +6,7 @@
 #include "tests/lib/room_rig.h"
 #include "tests/lib/scratch.h"
 
+#include "app/client/record_wait.h"
 #include "app/client/seat_trouble.h"
 
 #include <setjmp.h>
@@ -63,6 +64,26 @@ static void a_seat_that_cannot_be_left(void **state)
     assert_string_equal(c->message.text, "");
 }
 
+/* Nobody at the keys waits for it without an end. */
+static void a_seat_whose_disk_hangs_cannot_be_left(void **state)
+{
+    (void)state;
+    disk_hang();
+    assert_true(box_ask(c, &rig, ROOM_ACTION_LEAVE, 0, 3));
+    for (int i = 0; i < ROOM_WAITS && record_wait_is_on(c);
+         i++) { /* the record, for five seconds */
+        rig_pass(&rig, 100);
+        room_turn(&seat);
+    }
+    assert_false(c->flow.quit);
+    assert_int_equal(c->state, CLIENT_INVIGILATOR);
+    starts_with("This seat was not left: the disk does not answer. Nothing of it is lost");
+    assert_int_equal(disk_would_have_hung(), 0);
+    disk_heal();
+    assert_true(box_use(c, &rig, ROOM_ACTION_LEAVE, 0, 4));
+    assert_true(c->flow.quit);
+}
+
 static int up(void **state)
 {
     (void)state;
@@ -100,6 +121,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_paper_that_does_not_open, up, down),
-        cmocka_unit_test_setup_teardown(a_seat_that_cannot_be_left, up, down)};
+        cmocka_unit_test_setup_teardown(a_seat_that_cannot_be_left, up, down),
+        cmocka_unit_test_setup_teardown(a_seat_whose_disk_hangs_cannot_be_left, up, down)};
     return cmocka_run_group_tests_name("refusals", tests, group_up, group_down);
 }
