@@ -257,6 +257,21 @@ static void read_results(struct results *out)
     workspace_close(&w);
 }
 
+/* Letters are the bank's: what they stand for is seen before it is signed. */
+static void options_are_told_by_their_texts(void **state)
+{
+    (void)state;
+    open_preview("question 0001:1 accept A,C");
+    assert_int_equal(decision()->mode, DECIDE_PREVIEW);
+    const struct bank_question *q = &decision()->reply->text;
+    assert_non_null(q->stem);
+    for (unsigned i = 0; i < BANK_OPTIONS; i++) {
+        char text[600];
+        snprintf(text, sizeof text, "● %c  %.40s", (char)('A' + i), q->option[i]);
+        assert_int_equal(desk_rig_says(&r, text), i == 0 || i == 2);
+    }
+}
+
 static void what_was_previewed_is_what_comes_out(void **state)
 {
     static const char *const RULINGS[] = {"question 0001:1 void", "question 0003:5 take-out",
@@ -455,6 +470,9 @@ static void in_pictures(void **state)
     s->reply->decision = &d;
     strcpy(s->reply->words, "Chiều rộng một làn xe của đường cấp III đồng bằng theo TCVN 4054");
     s->reply->papers = 38;
+    s->reply->text = (struct bank_question){
+        .stem = (char *)"-",
+        .option = {(char *)"3,00 m", (char *)"3,50 m", (char *)"3,75 m", (char *)"4,00 m"}};
     s->reply->grading.opened.roster.candidate = person;
     s->reply->grading.opened.roster.paper = paper;
     for (unsigned i = 0; i < 3; i++) {
@@ -502,6 +520,7 @@ int main(void)
         TEST(the_form_asks_what_its_ruling_needs),
         TEST(nothing_is_previewed_that_is_not_whole),
         TEST(without_the_word_no_file_is_written),
+        TEST(options_are_told_by_their_texts),
         TEST(what_was_previewed_is_what_comes_out),
         TEST(what_is_decided_already_is_said),
         TEST(another_decision_meanwhile_is_seen),

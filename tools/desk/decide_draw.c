@@ -84,6 +84,26 @@ static int draw_pair(struct canvas *v, int row, const char *label, const char *t
     return row + 1;
 }
 
+/* The option's text, where the ruling makes it right; NULL where it says nothing of it. */
+static const char *right_option(const struct decide *d, unsigned option)
+{
+    return d->reply->text.stem && d->reply->decision->options >> option & 1
+               ? d->reply->text.option[option]
+               : NULL;
+}
+
+static int draw_options(const struct decide *d, struct canvas *v, int row)
+{
+    char text[512], clean[480];
+    for (unsigned i = 0; i < BANK_OPTIONS; i++)
+        if (right_option(d, i)) {
+            snprintf(text, sizeof text, "● %c  %s", (char)('A' + i),
+                     text_clean(right_option(d, i), clean, sizeof clean));
+            row = draw_pair(v, row, "", text);
+        }
+    return row;
+}
+
 static int draw_decision(const struct decide *d, struct canvas *v, int row)
 {
     char text[DECISION_REASON_MAX + QUESTION_WORDS + 64];
@@ -93,6 +113,7 @@ static int draw_decision(const struct decide *d, struct canvas *v, int row)
         snprintf(text, sizeof text, _("on %zu papers: “%s”"), d->reply->papers, d->reply->words);
         row = draw_pair(v, row, "", text);
     }
+    row = draw_options(d, v, row);
     row = draw_pair(v, row, _("Reason"), d->reply->decision->reason);
     row = draw_pair(v, row, _("Decided by"), d->reply->decision->by);
     tell_sum(d, text, sizeof text);
@@ -134,6 +155,9 @@ void decide_tell(struct screen *s, struct buf *out)
         buf_printf(out, _("on %zu papers: “%s”"), d->reply->papers, d->reply->words);
         buf_add_text(out, "\n");
     }
+    for (unsigned i = 0; i < BANK_OPTIONS; i++)
+        if (right_option(d, i))
+            buf_printf(out, "● %c  %s\n", (char)('A' + i), right_option(d, i));
     tell_sum(d, text, sizeof text);
     buf_printf(out, "%s\n", text);
     for (size_t i = 0; i < d->changes.count; i++) {

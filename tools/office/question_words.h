@@ -11,4 +11,9 @@ enum { QUESTION_WORDS = 128 }; /* bytes, with NUL */
 enum err_code question_words(const struct office_session *s, const struct bank_entry *q,
                              char out[QUESTION_WORDS], struct err *e) ERR_MUST_CHECK;
 
+/* The whole text of a question by its id, options as written; free with bank_question_free. ERR_NO:
+ * the bank has none of this id. */
+enum err_code question_text(const struct office_session *s, const uint8_t qid[CRYPT_HASH],
+                            struct bank_question *out, struct err *e) ERR_MUST_CHECK;
+
 #endif

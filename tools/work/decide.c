@@ -119,8 +119,11 @@ static enum err_code decide(struct work *work, const struct decide_request *q,
     if (rc == ERR_OK && !q->is_preview)
         rc = save(r, e);
     const struct decision *last = rc == ERR_OK ? &g->decisions.item[g->decisions.count - 1] : NULL;
-    if (last && decision_is_on_question(last->ruling))
+    if (last && decision_is_on_question(last->ruling)) {
         rc = ruling_tell_question(&g->opened, last->question, r->words, &r->papers, e);
+        if (rc == ERR_OK)
+            rc = question_text(&g->opened, last->question, &r->text, e);
+    }
     r->decision = rc == ERR_OK ? last : NULL;
     return rc;
 }
@@ -158,6 +161,7 @@ static enum err_code run(struct work *work, const void *request, void *reply, st
 static void forget(void *reply)
 {
     struct decide_reply *r = reply;
+    bank_question_free(&r->text);
     results_free(&r->before);
     results_free(&r->after);
     grading_close(&r->grading);
