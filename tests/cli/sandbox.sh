@@ -108,7 +108,8 @@ mkdir "$scratch/other"
 unfit=(--bank "$w/banks/mau.bank" --session "$w/sessions/ca-1/ca-1.session" --trust "$w/keys/office.pub" --seat M1 --lang en --linear --data "$scratch/other" \
     --drop /sathach-no-such-share)
 check "with --sandbox it does not begin" 13 "not locked in: no Landlock: /sathach-no-such-share" "$client" "${unfit[@]}" --sandbox
-check "a kiosk's idle screen names it" 20 "! Self-test: sandbox: no Landlock" "$client" "${unfit[@]}" --kiosk
+check "a kiosk's idle screen says where it stands" 20 "i says what this seat lacks" "$client" "${unfit[@]}" --kiosk
+check "and the invigilator's box names it" 20 "! Self-test: sandbox: no Landlock" bash -c 'echo i | "$@"' bash "$client" "${unfit[@]}" --kiosk
 check "so does the self-test" 1 "^sandbox +BAD +no Landlock: /sathach-no-such-share" "$client" --selftest --lang en --data "$scratch/other" --sandbox \
     --drop /sathach-no-such-share
 finish
