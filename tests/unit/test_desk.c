@@ -1,5 +1,6 @@
 /* The desk's stack and its first screen: what is drawn, what keys do, over an office made up
  * here. */
+#include <ctype.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -14,6 +15,7 @@
 #include "app/core/file.h"
 #include "tests/lib/drawn.h"
 #include "tools/desk/screens.h"
+#include "tools/desk/teller_tell.h"
 #include "tools/desk/start_parts.h"
 #include "tools/work/bank_seal.h"
 #include "tools/work/grade.h"
@@ -206,6 +208,43 @@ static void no_two_actions_share_a_key(void **state)
     desk_rig_check_keys(&(const struct screen_ops){.actions = &ACTIONS_COMMON});
 }
 
+/* By lines each action is done by a word that is told, but for those that move a cursor; Enter by
+ * an empty line. Where letters are text, a word cannot be taken for one. */
+static void has_its_word(const struct tui_action *a, bool is_text)
+{
+    char word[TELLER_WORD];
+    struct keypress key;
+    bool moves = a->kind == KEYPRESS_UP || a->kind == KEYPRESS_DOWN,
+         is_letter_alone = a->kind == KEYPRESS_CHAR && !a->ctrl && a->letters[0];
+    teller_word(a, is_text, word);
+    if (moves || a->is_choice || a->kind == KEYPRESS_ENTER || (is_text && is_letter_alone))
+        return;
+    assert_true(word[0]);
+    assert_true(teller_key(word, is_text, &key));
+    assert_true(!is_text || word[0] == '.' || key.kind == KEYPRESS_ESC);
+    if (key.kind == KEYPRESS_CTRL)
+        assert_int_equal(key.cp, a->ctrl);
+    else if (key.kind == KEYPRESS_CHAR)
+        assert_true(key.cp == ' ' || strchr(a->letters, toupper((int)key.cp)));
+    else
+        assert_int_equal(key.kind, a->kind);
+}
+
+static void each_key_has_its_word_by_lines(void **state)
+{
+    size_t count;
+    const struct screen_ops *const *all = screens_all(&count);
+    (void)state;
+    for (size_t i = 0; i <= count; i++) {
+        const struct tui_actions *t = i < count ? all[i]->actions : &ACTIONS_COMMON;
+        for (int k = 1; k < t->count; k++)
+            if (t->row[k].keys[0]) {
+                has_its_word(&t->row[k], false);
+                has_its_word(&t->row[k], true);
+            }
+    }
+}
+
 static void random_keys_do_no_harm(void **state)
 {
     (void)state;
@@ -334,6 +373,7 @@ int main(void)
         DESK(a_small_window_says_so),
         DESK(it_is_left_by_one_key),
         cmocka_unit_test(no_two_actions_share_a_key),
+        cmocka_unit_test(each_key_has_its_word_by_lines),
         DESK(random_keys_do_no_harm),
         OFFICE(it_locks_and_opens_again),
         OFFICE(without_a_key_it_locks_itself),
