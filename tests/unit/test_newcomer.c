@@ -129,6 +129,25 @@ static void is_said_in_both(void)
     assert_true(c.message.ends_at == ends_at);
 }
 
+/* Who leaves is told in the language of the exam; who comes finds the seat's own. */
+static void the_goodbye_is_in_the_candidates_language(void **state)
+{
+    (void)state;
+    seat_rig_begin();
+    seat_rig_press_char('l');
+    assert_int_equal(c.flow.lang, CLIENT_VI);
+    seat_rig_press_char('g');
+    seat_rig_press_char('s');
+    seat_rig_type("nop");
+    seat_rig_press(KEYPRESS_ENTER);
+    seat_rig_wait_for_receipt();
+    seat_rig_press(KEYPRESS_ENTER);
+    seat_rig_press(KEYPRESS_ENTER);
+    assert_int_equal(c.state, CLIENT_LOGIN);
+    assert_int_equal(c.flow.lang, CLIENT_EN);
+    assert_non_null(strstr(c.message.text, "Đã nộp bài xong"));
+}
+
 static void what_is_said_is_said_in_the_other_language(void **state)
 {
     (void)state;
@@ -338,6 +357,7 @@ int main(void)
                                        CASE(the_language_comes_back_with_the_paper),
                                        CASE(a_language_chosen_before_comes_back_too),
                                        CASE(a_switch_is_named_in_both),
+                                       CASE(the_goodbye_is_in_the_candidates_language),
                                        CASE(what_is_said_is_said_in_the_other_language),
                                        CASE(the_number_again_is_no_wrong_code),
                                        CASE(who_waits_is_told_what_it_costs),

@@ -391,6 +391,23 @@ static void the_arrows_walk_along_what_is_seen(void **state)
     end();
 }
 
+/* What is wrong with the disk stands whole over the panel's bar. */
+static void a_trouble_is_read_whole_on_wide_screens(void **state)
+{
+    struct canvas v;
+    (void)state;
+    begin(30, false, CLIENT_EN);
+    assert_true(canvas_init(&v, 30, 100));
+    press(KEYPRESS_ENTER);
+    type("b");
+    c.exam->disk.trouble = (struct err){.code = ERR_IO};
+    look(&v, "A–D choose");
+    assert_true(is_in(&v, "NOT SAVED"));
+    assert_true(is_in(&v, "kept in memory."));
+    canvas_free(&v);
+    end();
+}
+
 /* The help ends where its text ends, and tells what works where it was called. */
 static void help_is_of_the_screen_and_ends(void **state)
 {
@@ -488,6 +505,7 @@ int main(void)
         cmocka_unit_test(long_names_are_cut_and_say_so),
         cmocka_unit_test(a_begun_paper_of_long_names_fits),
         cmocka_unit_test(the_arrows_walk_along_what_is_seen),
+        cmocka_unit_test(a_trouble_is_read_whole_on_wide_screens),
         cmocka_unit_test(help_is_of_the_screen_and_ends),
         cmocka_unit_test(help_says_each_key_once),
         cmocka_unit_test(the_handin_shows_all_or_says_where),

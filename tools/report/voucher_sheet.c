@@ -43,7 +43,8 @@ static const char *const CASES[][2] = {
      "Ở từng máy đã mở phòng: Ctrl-O, cùng một phiếu, «bắt đầu, cả phòng», lý do 9."},
     {"Màn hình đứng, phím không có tác dụng",
      "Đợi 10 giây, nhấn Ctrl-L. Vẫn đứng: tắt máy bằng nút nguồn rồi làm như mục kế tiếp. Câu nào "
-     "đã hiện «đã lưu» thì còn nguyên."},
+     "đã hiện «đã lưu» thì còn nguyên. Màn hình tự trở về chỗ đăng nhập: thí sinh đăng nhập lại, "
+     "không cần phiếu."},
     {"Một máy mất điện hoặc treo",
      "Bật lại máy, gõ mật khẩu mở phòng nếu máy hỏi; thí sinh đăng nhập lại, nhấn Enter. Ctrl-O, "
      "phiếu kế tiếp, «làm tiếp», lý do 1. Làm ngay: máy chờ lâu thì giờ bị tính."},
@@ -51,10 +52,11 @@ static const char *const CASES[][2] = {
      "Có điện lại: bật máy, mở phòng bằng mật khẩu; thí sinh đăng nhập lại bằng mã số dự sát hạch "
      "và mã vào thi, nhấn Enter. Ở từng máy: Ctrl-O, cùng một phiếu, «làm tiếp, cả phòng», lý do "
      "1. Mất điện lần nữa: dùng phiếu khác."},
-    {"Một máy hỏng",
-     "Cho thí sinh đăng nhập ở máy dự phòng, Ctrl-O, phiếu kế tiếp, «bắt đầu ở máy này», lý do 2. "
-     "Máy cũ còn chạy: trước đó dùng một phiếu «khóa máy» ở máy cũ. Đổi máy cho thí sinh chưa làm: "
-     "như vậy, lý do 3."},
+    {"Một máy hỏng", "Cho thí sinh đăng nhập ở máy dự phòng, nhấn Enter; Ctrl-O, phiếu kế tiếp, "
+                     "«bắt đầu ở máy này», lý do 2. "
+                     "Máy cũ còn chạy: trước đó dùng một phiếu «khóa máy» ở máy cũ. Máy báo «Bài "
+                     "này thuộc máy khác» "
+                     "(đổi chỗ khi chưa làm): cũng «bắt đầu ở máy này», lý do 3."},
     {"Máy báo «CHƯA LƯU» (đĩa đầy, đĩa hỏng)",
      "Đừng tắt máy: bài còn trong bộ nhớ, thí sinh làm tiếp. Ctrl-O, cắm USB, gõ số của USB, "
      "Enter: "
@@ -65,12 +67,13 @@ static const char *const CASES[][2] = {
      "cho thí sinh đăng nhập lại ở máy dự phòng; nếu không, bài bắt đầu lại từ đầu."},
     {"Thí sinh ra ngoài, thí sinh ốm",
      "Ctrl-O, phiếu kế tiếp, «khóa máy», lý do 4, gõ tên máy. Khi trở lại: gõ mật khẩu mở phòng, "
-     "thí sinh đăng nhập lại; máy hỏi thì «làm tiếp». Giờ làm bài vẫn chạy: cần thì «thêm giờ». "
+     "thí sinh đăng nhập lại; máy bảo giơ tay thì «làm tiếp». Giờ làm bài vẫn chạy, không bù. "
      "Không trở lại: để máy khóa; lúc hết buổi «chép bài và thoát» chép cả bài chưa nộp. Lập biên "
      "bản."},
     {"Thí sinh xin thêm giờ",
      "Chỉ khi lỗi do phòng thi: Ctrl-O, phiếu kế tiếp, «thêm giờ», lý do 1, 2 hoặc 5. Mức nhiều "
-     "nhất: cuối phần này. Số phút thêm đã ghi trong danh sách: máy tự tính, không cần phiếu."},
+     "nhất: dòng cuối trước bảng phiếu. Số phút thêm đã ghi trong danh sách: máy tự tính, không "
+     "cần phiếu."},
     {"Thí sinh vi phạm", "Ctrl-O ở máy đó, phiếu kế tiếp, «đình chỉ», lý do 6, gõ lại mã số dự sát "
                          "hạch. Ghi mã biên nhận trên màn hình vào danh sách ký, nhấn Enter hai "
                          "lần: máy sẵn sàng cho người khác. Lập biên bản. Không làm lại được."},

@@ -245,9 +245,12 @@ void screens_confirm(const struct client *c, struct canvas *v)
     time_left_size_text(c, text, sizeof text);
     row = line(v, row, gap, _("Paper"), text) + 1 - gap;
     row = draw_begun(c, v, row);
-    tui_paragraph(
-        v, row, LABEL_COL, v->cols - LABEL_COL - 4, CANVAS_PLAIN,
-        _("Press Enter if all is right. If this is not you, press Esc and tell the invigilator."));
+    bool is_waiting = c->message.text[0] && c->message.tone == MESSAGE_WARNING;
+    tui_paragraph(v, row, LABEL_COL, v->cols - LABEL_COL - 4, CANVAS_PLAIN,
+                  is_waiting
+                      ? _("If this is not you, press Esc and tell the invigilator.")
+                      : _("Press Enter if all is right. If this is not you, press Esc and tell the "
+                          "invigilator."));
     canvas_cursor(v, row, LABEL_COL);
     screens_foot(c, v, KEYS, 4);
 }

@@ -287,11 +287,11 @@ void screens_question(const struct client *c, struct canvas *v)
     int rule = screens_foot(c, v, KEYS, sizeof KEYS / sizeof KEYS[0]);
     draw_title(c, v, width);
     draw_lines(c, &view, v, rule - 3 - TEXT_ROW, width);
-    screens_trouble(c, v, 3);
+    if (is_wide)
+        draw_panel(c, v, width, rule);
+    screens_trouble(c, v, 3);                      /* over the panel's bar, too */
     if (c->reading.jump[0] && !c->message.text[0]) /* else what was just said of it */
         screens_jump(c, v, rule - 1, 3, width - 4);
     else
         draw_said(c, v, rule, width - 4);
-    if (is_wide)
-        draw_panel(c, v, width, rule);
 }

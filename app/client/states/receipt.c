@@ -3,6 +3,7 @@
 #include "app/client/papers.h"
 #include "app/client/states/states.h"
 #include "app/core/i18n.h"
+#include "app/tui/lang.h"
 
 enum { PICTURE_MS = 30000 };
 
@@ -16,8 +17,11 @@ static void leave(struct client *c)
             ? N_("This paper is handed in. Log in again for your other paper.")
             : N_("All is handed in. You may leave the seat. To see the receipt code again, log "
                  "in with your number and access code.");
-    papers_log_out(c);
+    bool is_vietnamese = c->flow.lang == CLIENT_VI;
+    papers_log_out(c); /* the next candidate's language is the seat's own, the goodbye is not */
+    lang_use(is_vietnamese);
     flow_say_goodbye(c, goodbye);
+    lang_use(c->flow.lang == CLIENT_VI);
 }
 
 /* The Enter that handed in is easily pressed twice, and the code is not shown again without a
