@@ -135,7 +135,7 @@ run_all
 # whole machines, one at a time: an emulator's processor is the slowest of all
 if [ "${SATHACH_NIGHTLY:-}" = 1 ]; then
     many=$jobs jobs=1
-    for t in listing twice boot uefi refused debian13; do add "seat/$t.sh" "$build" bash "tests/seat/$t.sh"; done
+    for t in listing twice boot uefi refused installed debian13; do add "seat/$t.sh" "$build" bash "tests/seat/$t.sh"; done
     run_all
     jobs=$many
 fi

@@ -22,7 +22,7 @@ build) wanted=$build ;;
 deb) wanted=$deb ;;
 image) wanted=$image ;;
 test) wanted="$build $tests" ;;
-seat-test) wanted="$build $tests $seats" ;;
+seat-test) wanted="$deb $tests $seats" ;;
 nightly) wanted="$build $tests $ci $seats" ;;
 ci) wanted="$build $tests $ci" ;;
 *) echo "usage: setup.sh client|build|deb|image|test|seat-test|nightly|ci" >&2; exit 2 ;;
