@@ -1,5 +1,6 @@
 /* Two windows of one host and one paper: the log-in with the right code takes the exam over from a
  * dead connection, never from a live one. */
+#include "tests/lib/box.h"
 #include "tests/lib/rig.h"
 #include "tests/lib/scratch.h"
 
@@ -53,6 +54,7 @@ static void log_in(struct client *c)
     client_key(c, &(struct keypress){.kind = KEYPRESS_ENTER});
     type(c, rig.access[0]);
     client_key(c, &(struct keypress){.kind = KEYPRESS_ENTER});
+    box_wait_for_record(c);
 }
 
 struct asking {

@@ -104,6 +104,7 @@ static void nor_one_planted_in_the_data_folder(void **state)
         room_press(&a, KEYPRESS_ENTER);
         room_type(&a, rig.access[0]);
         room_press(&a, KEYPRESS_ENTER);
+        box_wait_for_record(&a.c);
         assert_int_equal(a.c.state, of == 0 ? CLIENT_PAPERS : CLIENT_CONFIRM);
         assert_int_equal(a.c.papers.done, of == 0);
         room_clear_away(&a);
