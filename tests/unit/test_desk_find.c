@@ -145,6 +145,8 @@ static void tab_leaves_one_person(void **state)
     assert_int_equal(f->table.at, 2);
     desk_rig_press(&r, KEYPRESS_ESC);
     assert_string_equal(desk_rig_top(&r), "start");
+    assert_int_equal(r.desk.drafts, 1); /* the text is kept, the people are not */
+    assert_null(((struct find_list *)r.desk.draft[0])->reply);
 }
 
 /* Rows of another text are not shown as if they were of this one. */

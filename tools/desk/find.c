@@ -129,14 +129,16 @@ static bool takes_text(const struct screen *s)
     return true;
 }
 
-/* One person's rows, all rows, then out. */
+/* One person's rows, all rows, then out: the text is kept as a draft, the people are not. */
 static bool back(struct screen *s)
 {
     struct find_list *f = (struct find_list *)s;
-    if (find_list_mode(f) != FIND_SHOWS_ONE)
-        return false;
-    show(f, false);
-    return true;
+    bool was_one = find_list_mode(f) == FIND_SHOWS_ONE;
+    if (was_one)
+        show(f, false);
+    else
+        forget(s);
+    return was_one;
 }
 
 static void head(struct screen *s, struct screen_head *out)
@@ -190,7 +192,6 @@ void find_open(struct desk *d)
 {
     struct screen *draft = stack_take_draft(d, &find_screen, "");
     if (draft) {
-        forget(draft); /* the text is kept; who was found may have changed */
         stack_open(d, draft);
         return;
     }
