@@ -86,6 +86,7 @@ static void prompt_text(const struct linear *l, char *out, size_t room)
         snprintf(out, room, "%s > ", c->practice ? _("Practice, overview") : _("Overview"));
         break;
     case CLIENT_RECEIPT: snprintf(out, room, "%s > ", _("Receipt code")); break;
+    case CLIENT_OPENING:
     case CLIENT_CLOSING: break;
     default: snprintf(out, room, "> "); break;
     }

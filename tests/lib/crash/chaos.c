@@ -221,6 +221,7 @@ static void log_in(struct sitting_down *s)
     press(s, KEYPRESS_ENTER);
     type(s, s->rig->access[0]);
     press(s, KEYPRESS_ENTER);
+    box_wait_for_record(&s->c);
     wait_for_look(s);
     if (s->c.state == CLIENT_CLOSING || s->c.state == CLIENT_RECEIPT ||
         papers_seems_handed_in(&s->c, 0))

@@ -200,6 +200,7 @@ static void log_in(struct sitting *s)
     press(s, KEYPRESS_ESC);
     line(s, r->candidate[who].sbd);
     line(s, s->rig->access[who]);
+    box_wait_for_record(&s->c);
 }
 
 static void use_voucher(struct sitting *s, unsigned n)
