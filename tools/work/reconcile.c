@@ -146,9 +146,9 @@ static const struct work_field FIELDS[] = {
      .label = N_("Session"),
      .choose = fields_sessions},
     {"--format", "pdf", WORK_OPTIONAL, N_("writes a sheet of paper besides, with places to sign"),
-     .kind = WORK_CHOICE, .at = AT(format)},
+     .kind = WORK_CHOICE, .at = AT(format), .label = N_("Format")},
     {"-o", "DIR", WORK_OPTIONAL, N_("the folder to write into; reports/SESSION by default"),
-     .kind = WORK_FOLDER, .at = AT(folder)},
+     .kind = WORK_FOLDER, .at = AT(folder), .label = N_("Folder")},
     {0}};
 
 const struct work_op reconcile_op = {

@@ -165,16 +165,17 @@ static const struct work_field FIELDS[] = {
      .need = WORK_NEEDED,
      .kind = WORK_NAME,
      .at = AT(session),
+     .label = N_("Session"),
      .choose = fields_sessions},
     {"--printed", "FILE", WORK_OPTIONAL, N_("this paper of reports/SESSION was printed"),
-     .kind = WORK_FILE, .at = AT(printed)},
+     .kind = WORK_FILE, .at = AT(printed), .label = N_("Printed")},
     {"--signed", "FILE", WORK_OPTIONAL, N_("it was signed, on paper"), .kind = WORK_FILE,
-     .at = AT(has_signature)},
+     .at = AT(has_signature), .label = N_("Signed")},
     {"--copy", "FILE", WORK_OPTIONAL,
      N_("takes this paper and its signature along, into DIR/SESSION"), .kind = WORK_FILE,
-     .at = AT(copied)},
+     .at = AT(copied), .label = N_("Taken along")},
     {"--to", "DIR", WORK_OPTIONAL, N_("the stick or folder for it"), .kind = WORK_FOLDER,
-     .at = AT(folder)},
+     .at = AT(folder), .label = N_("Folder")},
     {0}};
 
 const struct work_op session_papers_op = {
