@@ -8,7 +8,6 @@
 #include <string.h>
 
 enum {
-    ROWS_SAID = 20,  /* of a list in one go */
     LINES_SAID = 60, /* of a text */
     LINE_BYTES = 16 * 1024
 };
@@ -73,6 +72,18 @@ static bool was_told(const struct teller *l, const char *line, size_t len)
            bsearch(&hash, l->told.line, l->told.lines, sizeof *l->told.line, by_value);
 }
 
+void teller_say_before(struct teller *l)
+{
+    char said[256];
+    size_t rows = l->base * TELLER_ROWS;
+    snprintf(said, sizeof said,
+             P_("%zu row stands before: + comes to it behind the last.",
+                "%zu rows stand before: + comes to them behind the last.", rows),
+             rows);
+    if (rows)
+        teller_say(l, said);
+}
+
 static void say_left(struct teller *l, size_t rows, size_t lines)
 {
     char said[256];
@@ -98,10 +109,13 @@ void teller_say_body(struct teller *l, const char *text, bool is_all)
         size_t len = strcspn(p, "\n");
         bool is_row = teller_row_of(p) > 0;
         if (len && (is_all || !was_told(l, p, len))) {
-            size_t i = is_row ? rows++ : plain++, page = is_row ? ROWS_SAID : LINES_SAID;
-            if (i < l->more * page)
+            size_t i = is_row ? rows++ : plain++, page = is_row ? TELLER_ROWS : LINES_SAID,
+                   part = is_row              ? l->more
+                          : l->more > l->base ? l->more - l->base
+                                              : 0;
+            if (i < part * page)
                 ;
-            else if (i < (l->more + 1) * page)
+            else if (i < (part + 1) * page)
                 teller_say_line(l, p, len);
             else if (is_row)
                 rows_left++;

@@ -6,7 +6,11 @@
 #include "tools/desk/teller.h"
 #include "tools/desk/teller_tell.h"
 
-enum { TELLER_TYPED = 4096 /* bytes typed at most, with NUL */, TELLER_SEEN = 64 };
+enum {
+    TELLER_TYPED = 4096 /* bytes typed at most, with NUL */,
+    TELLER_ROWS = 20 /* told in one go */,
+    TELLER_SEEN = 64
+};
 
 /* What was told last. */
 struct teller_told {
@@ -37,6 +41,8 @@ struct teller {
     bool has_said;  /* something was said since */
     bool is_action; /* it was a key that means something here */
     size_t more;    /* which part of a long body is told; 0: the first */
+    bool is_more;   /* the next part was asked for */
+    size_t base;    /* the part that was told with the screen: where its cursor stood */
     char typed[TELLER_TYPED];
     size_t len;
     struct teller_told told;
@@ -54,6 +60,8 @@ void teller_say_line(struct teller *l, const char *text, size_t len);
 void teller_say(struct teller *l, const char *text);
 /* The lines of a body: all, or those not told before; of many a part, number l->more. */
 void teller_say_body(struct teller *l, const char *text, bool is_all);
+/* How many rows stand before those that are told first. */
+void teller_say_before(struct teller *l);
 /* Keeps what was told: as hashes, for a body may hold passphrases. */
 void teller_note_body(struct teller *l, const char *text);
 /* The line of a row. */

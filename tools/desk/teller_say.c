@@ -4,6 +4,7 @@
 #include "tools/desk/ask.h"
 #include "tools/desk/work_view.h"
 
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -121,7 +122,10 @@ static void say_whole(struct teller *l, const char *body)
     const struct screen *top = stack_top(&l->desk);
     if (l->terminal.is_prompted || l->told.ops)
         teller_say_line(l, "", 0);
+    size_t row = row_here(l);
+    l->more = l->base = row ? (row - 1) / TELLER_ROWS : 0;
     say_part(l, teller_tell_head);
+    teller_say_before(l);
     teller_say_body(l, body, true);
     l->told.top = top;
     l->told.ops = top->ops;
@@ -137,8 +141,8 @@ static void say_changes(struct teller *l, const char *body)
 {
     size_t row = row_here(l);
     bool is_form = teller_focus(&l->desk).form != NULL;
-    teller_say_body(l, body, l->more > 0);
-    if (row && row != l->told.row && !l->more)
+    teller_say_body(l, body, l->is_more);
+    if (row && row != l->told.row && !l->is_more)
         teller_say_row(l, body, row);
     if (is_form && row != l->told.row)
         say_choices(l);
@@ -172,10 +176,13 @@ static void report_screen(struct teller *l)
         say_whole(l, buf_text(&body));
     else
         say_changes(l, buf_text(&body));
-    if (!l->has_said)
-        teller_say(l, l->more        ? _("That was all.")
+    bool was_said = l->has_said;
+    if (!was_said)
+        teller_say(l, l->is_more     ? _("That was all.")
                       : l->is_action ? _("Nothing changed.")
                                      : _("That does nothing here. ?: what may be typed."));
+    if (l->is_more && !was_said)
+        l->more = SIZE_MAX;
     teller_note_body(l, buf_text(&body));
     buf_free(&body);
     l->told.row = row_here(l);

@@ -207,8 +207,9 @@ static void type_key(struct teller *l, const struct keypress *key)
 /* Words of the line mode itself. */
 static bool type_own(struct teller *l, const char *line, size_t more)
 {
-    if (strcmp(line, "+") == 0)
-        l->more = more + 1;
+    l->is_more = strcmp(line, "+") == 0;
+    if (l->is_more)
+        l->more = more + 1; /* behind the last it is 0 again */
     else if (strcmp(line, "=") == 0)
         teller_say_again(l);
     else if (strcmp(line, "?") == 0)
@@ -241,6 +242,7 @@ void teller_type(struct teller *l, char *line)
     l->is_turn = true;
     l->has_said = l->is_action = false;
     l->more = 0;
+    l->is_more = false;
     l->told.said[0] = '\0'; /* the same answer again is the answer to this line */
     if (place & (ACTIONS_SECRET | ACTIONS_LOCKED | ACTIONS_WORK)) {
         type_elsewhere(l, line, place);
