@@ -25,6 +25,16 @@ chmod 700 "$scratch/desk.sh"
 if timeout 200 "$build/tui-run" -E LANG=C.UTF-8 -E TZ=UTC -D DESK="$scratch/desk.sh" -D ID="$id" -D FIGURES="${figures/./,}" -D MARK="$mark" -D PASS="$(cat "$scratch/pass.office")" \
     tests/tui/desk_stats.tui >"$scratch/log" 2>&1
 then ok "statistics by keys"; else not_ok "statistics by keys" "$(cat "$scratch/log")"; fi
+# line by line: every question with the figures of the command; of fewer papers than twenty none, and no flag
+(cd "$w" && printf '%s\n' k "$(cat "$scratch/pass.office")" + + + + + + + + esc .q | timeout 120 "$ctl" desk --linear --lang en) >"$scratch/lines" 2>&1
+sed -nE 's/^[0-9]+\. (.) ([0-9a-f]{12}) [^ ]*: /\1\2 /p' "$scratch/lines" | sed 's/ · / /g; s/^ //' | LC_ALL=C sort >"$scratch/told"
+option() { echo "lower('$1') || ' ' || (value->>'chose_$1') || iif(instr(upper(value->>'key'), upper('$1')), '*', '')"; }
+sqlite3 :memory: "SELECT CASE WHEN ' ' || (value->>'flags') || ' ' LIKE '% suspicious-key %' OR ' ' || (value->>'flags') || ' ' LIKE '% negative %' THEN 'x'
+        WHEN trim(replace(value->>'flags', 'decided', '')) <> '' THEN '!' ELSE '' END || substr(value->>'id', 1, 12) || ' ' || (value->>'attempts') || ' ' ||
+    iif(value->>'facility' IS NULL, '–', printf('%.2f', value->>'facility')) || ' ' || iif(value->>'discrimination' IS NULL, '–', printf('%.2f', value->>'discrimination')) || ' ' || $(option a) || ' ' || $(option b) || ' ' ||
+    $(option c) || ' ' || $(option d) FROM json_each(readfile('$scratch/stats.json'), '\$.questions')" | sed -E 's/\b([abcd]) /\U\1 /g' | LC_ALL=C sort >"$scratch/wanted"
+[ "$(wc -l <"$scratch/wanted")" -gt 50 ] && ok "many questions" || not_ok "many questions" "$(head -3 "$scratch/wanted")"
+same "every question as the command tells it" "$scratch/wanted" "$scratch/told"
 check "the files were written" 0 "" bash -c "ls '$w/reports/ca-1/'*stats.pdf '$w/reports/ca-1/'*stats-questions.xlsx"
 check "no decision was" 1 "" grep "	decision	" "$w/log/log.tsv"
 finish
