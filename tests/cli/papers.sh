@@ -10,13 +10,30 @@ ini 's/^parent=.*/parent=UBND tỉnh Gia Lai/; s/^full_name=.*/full_name=Sở X�
 cp "$w/office.ini" "$scratch/office.ini"
 new() { # NAME OPTIONS…
     office "$w" session new "$1" --bank mau --profile "$root/questionbanks/profiles/nd175-2024.ini" --roster "$root/questionbanks/demo/roster.csv" \
-        --sheet none --date 2026-01-05 --opens 08:00 --pass session="$scratch/pass.$1" "${@:2}" >/dev/null 2>&1
+        --sheet none --date "${day:-2026-01-05}" --opens 08:00 --closes 11:30 --pass session="$scratch/pass.$1" "${@:2}" >/dev/null 2>&1
     office "$w" grade "$1" >/dev/null 2>&1
 }
 new ca-1; new ca-2; new thu --training
 r=$w/reports/ca-1
 report() { office "$w" report "$@"; }
 text() { pdftotext -raw "$1" - | tr '\n' ' '; } # FILE
+
+# ---- a paper that nobody sat is a secret yet
+check "what was not sat is not shown" 13 "ca-1, paper 0001: nothing of it was collected" office "$w" paper ca-1 1
+check "not one question of it" 13 "what was not sat" office "$w" paper ca-1 1 --question 1
+check "nor with the key" 13 "what was not sat" office "$w" paper ca-1 1 --key --json
+check "nor on a sheet" 13 "what was not sat" office "$w" paper ca-1 1 --format pdf
+[ ! -e "$w/reports/ca-1/paper-0001.pdf" ] && ok "which is not written" || not_ok "which is not written"
+check "the log has no such look" 1 "^0$" grep -c $'\tshown\tca-1' "$w/log/log.tsv"
+check "of training it is" 0 "^30\." office "$w" paper thu 1
+check "said outright it is, once the session is over as one of somebody absent" 0 "  Absent; receipt -" office "$w" paper ca-1 1 --not-sat
+check "and the log says so" 0 $'\tshown\tca-1\tpaper 0001\t-\tunsat=yes$' cat "$w/log/log.tsv"
+check "with the key, too" 0 "^30\." office "$w" paper ca-1 1 --not-sat --key
+check "as both" 0 $'\tshown\tca-1\tpaper 0001\t-\tkey=yes unsat=yes$' cat "$w/log/log.tsv"
+day=2099-01-05 new ca-9
+check "before the exam is over nobody is absent" 0 "Not sat yet" office "$w" paper ca-9 1 --not-sat
+sbd=$(office "$w" paper ca-9 1 --not-sat | sed -nE 's/.*SBD ([^,]*),.*/\1/p')
+check "nor to who looks for somebody" 0 "^  ca-9 .* Not sat yet$" office "$w" find "$sbd"
 
 # ---- number and day
 check "without a number the notice is a draft" 0 "passlist.pdf" report ca-1 passlist --format pdf

@@ -33,7 +33,8 @@ static void show_row(const struct find_row *r)
     pad(grade, 9);
     if (r->has_result && results_is_graded(&(struct result){.state = r->state}))
         printf("%u ", r->total);
-    printf("%s\n", r->has_result ? results_state_text(r->state, ctl_table_lang()) : "-");
+    printf("%s\n",
+           r->has_result ? results_state_text_at(r->state, r->is_over, ctl_table_lang()) : "-");
 }
 
 static void put_row(struct json *j, const struct find_row *r)

@@ -47,7 +47,8 @@ static void show_head(const struct paper_view_reply *r, bool has_key)
         code_group(r->result.receipt, 4, receipt, sizeof receipt);
     printf(_("%s, paper %s: SBD %s, %s, %s grade %s\n"), s->name, r->result.paper, c->sbd,
            text_clean(c->name, name, sizeof name), p->field, p->grade);
-    printf(_("  %s; receipt %s\n"), results_state_text(r->result.state, ctl_table_lang()),
+    printf(_("  %s; receipt %s\n"),
+           results_state_text_at(r->result.state, r->is_over, ctl_table_lang()),
            receipt[0] ? receipt : "-");
     if (has_key && results_is_graded(&r->result))
         printf(_("  scored %u\n"), r->result.total);

@@ -47,7 +47,8 @@ static void write_row(const struct find_list *f, const struct find_row *x, struc
         snprintf(out->result, sizeof out->result, "%u %s", x->total,
                  results_state_text(x->state, lang));
     else
-        snprintf(out->result, sizeof out->result, "%s", results_state_text(x->state, lang));
+        snprintf(out->result, sizeof out->result, "%s",
+                 results_state_text_at(x->state, x->is_over, lang));
 }
 
 static int draw_cell(struct canvas *v, int row, int col, int cells, enum canvas_role role,

@@ -223,7 +223,7 @@ static void tell_score(const struct paper_look *p, char *out, size_t room)
         questions += r->questions[i];
     }
     if (!results_is_graded(r))
-        snprintf(out, room, "%s", results_state_text(r->state, lang));
+        snprintf(out, room, "%s", results_state_text_at(r->state, p->reply->is_over, lang));
     else if (!p->shows_key)
         snprintf(out, room, "%s", _("score hidden"));
     else if (r->total == right)

@@ -130,3 +130,8 @@ void hours_time(int64_t when, char out[HOURS_TIME_MAX])
     if (!local(when, &tm) || strftime(out, HOURS_TIME_MAX, "%H:%M", &tm) == 0)
         out[0] = '\0';
 }
+
+bool hours_are_over(int64_t closes, int64_t now)
+{
+    return now >= closes;
+}

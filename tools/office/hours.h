@@ -4,6 +4,7 @@
 
 #include "app/core/err.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /* The beginning of a day, seconds since 1970: 2026-12-05 or 05/12/2026, a day that there is, of the
@@ -22,5 +23,8 @@ void hours_day(int64_t when, char out[HOURS_DAY_MAX]);
 void hours_iso_day(int64_t when, char out[HOURS_DAY_MAX]);
 /* "07:30"; "" for 0. */
 void hours_time(int64_t when, char out[HOURS_TIME_MAX]);
+
+/* Whether a session that closes then is over; true for 0, of which nobody said when. */
+bool hours_are_over(int64_t closes, int64_t now);
 
 #endif

@@ -28,6 +28,13 @@ const char *results_state_text(enum result_state s, enum table_lang lang)
     return lang == TABLE_EN ? STATE[s].en : STATE[s].vi;
 }
 
+const char *results_state_text_at(enum result_state s, bool is_over, enum table_lang lang)
+{
+    if (s == RESULT_ABSENT && !is_over)
+        return lang == TABLE_EN ? "Not sat yet" : "Chưa thi";
+    return results_state_text(s, lang);
+}
+
 bool results_is_graded(const struct result *r)
 {
     return r->state == RESULT_PASSED || r->state == RESULT_FAILED;

@@ -77,5 +77,7 @@ void results_count(const struct results *r, size_t n[RESULT_STATES]);
 const char *results_state_name(enum result_state s);
 /* "Đạt", "Không đạt" …, or their English twins: what people read, everywhere. */
 const char *results_state_text(enum result_state s, enum table_lang lang);
+/* The same while the session may still be sat: nobody is absent before it is over. */
+const char *results_state_text_at(enum result_state s, bool is_over, enum table_lang lang);
 
 #endif

@@ -4,6 +4,7 @@
 #include "app/core/file.h"
 #include "app/core/i18n.h"
 #include "tools/import/normal.h"
+#include "tools/office/hours.h"
 #include "tools/office/office_session.h"
 #include "tools/office/publishing.h"
 #include "tools/work/office.h"
@@ -125,7 +126,8 @@ static void forget_row(struct find_row *r)
     free(r->grade);
 }
 
-static bool fill_row(const struct office_session *s, uint32_t paper, struct find_row *out)
+static bool fill_row(const struct office_session *s, uint32_t paper, int64_t now,
+                     struct find_row *out)
 {
     const struct session_paper *p = &s->roster.paper[paper];
     const struct session_candidate *c = &s->roster.candidate[p->candidate];
@@ -136,7 +138,8 @@ static bool fill_row(const struct office_session *s, uint32_t paper, struct find
                              .unit = strdup(c->unit),
                              .field = strdup(p->field),
                              .grade = strdup(p->grade),
-                             .opens = s->session.info.opens};
+                             .opens = s->session.info.opens,
+                             .is_over = hours_are_over(s->session.info.closes, now)};
     session_paper_name(paper, out->paper);
     snprintf(out->seat, sizeof out->seat, "%s", p->seat);
     return out->session && out->sbd && out->name && out->birth && out->unit && out->field &&
@@ -169,7 +172,8 @@ static enum err_code add_row(struct finding *f, const struct office_session *s, 
         return rc;
     struct find_row *row = &f->reply->row[f->reply->rows];
     char *whole = strdup(identity);
-    if (!fill_row(s, paper, row) || !whole) {
+    int64_t now = clock_wall_ms(&f->office->workspace.clock) / 1000;
+    if (!fill_row(s, paper, now, row) || !whole) {
         forget_row(row);
         free(whole);
         return err_memory(e);

@@ -20,6 +20,7 @@ struct find_row {
     char identity[FIND_IDENTITY_MAX]; /* as it may be shown; "" where none is known */
     char paper[8], seat[64];
     int64_t opens; /* of the session; 0: not said */
+    bool is_over;  /* the session */
     bool has_result;
     enum result_state state;
     unsigned total;

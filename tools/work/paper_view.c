@@ -1,7 +1,9 @@
 #include "tools/work/paper_view.h"
 
 #include "app/core/i18n.h"
+#include "tools/office/hours.h"
 #include "tools/office/whole.h"
+#include "tools/report/caution.h"
 #include "tools/work/fields.h"
 
 #include <stdlib.h>
@@ -141,16 +143,39 @@ static enum err_code take_questions(struct paper_view_reply *r, const struct pap
 
 /* ---- the operation ---- */
 
-/* Before anybody sees it. */
-static enum err_code add_line(struct paper_view_reply *r, bool has_key, struct err *e)
+static bool is_sat(const struct paper_view_reply *r)
 {
-    char paper[8], subject[24];
+    return collection_next(&r->grading.collection, r->paper, NULL) != NULL;
+}
+
+/* Before anybody sees it. */
+static enum err_code add_line(struct paper_view_reply *r, const struct paper_view_request *q,
+                              struct err *e)
+{
+    char paper[8], subject[24], more[24];
+    bool is_unsat = !is_sat(r);
     session_paper_name(r->paper, paper);
     snprintf(subject, sizeof subject, "paper %s", paper);
+    snprintf(more, sizeof more, "%s%s%s", q->has_key ? "key=yes" : "",
+             q->has_key && is_unsat ? " " : "", is_unsat ? "unsat=yes" : "");
     return log_note(&r->office.workspace,
                     &(struct log_entry){LOG_SHOWN, r->grading.opened.name, subject, NULL,
-                                        has_key ? "key=yes" : NULL},
+                                        more[0] ? more : NULL},
                     r->office.key, e);
+}
+
+/* Until its journal is here a paper is an exam to come, and the office's passphrase alone is too
+ * little to read it. */
+static enum err_code check_sat(const struct paper_view_reply *r, const struct paper_view_request *q,
+                               struct err *e)
+{
+    const struct office_session *s = &r->grading.opened;
+    if (q->is_unsat || caution_is_training(&s->session.info) || is_sat(r))
+        return ERR_OK;
+    return err_set(e, ERR_POLICY,
+                   _("%s, paper %s: nothing of it was collected; what was not sat is not shown. "
+                     "--not-sat shows it all the same, and the log says so"),
+                   s->name, r->result.paper);
 }
 
 static enum err_code open_paper(struct work *work, const struct paper_view_request *q,
@@ -167,9 +192,12 @@ static enum err_code open_paper(struct work *work, const struct paper_view_reque
         rc = err_set(e, ERR_NO, _("%s: the session has no such paper"), q->paper);
     if (rc == ERR_OK)
         rc = grading_run(&r->grading, &r->results, e);
-    if (rc == ERR_OK)
-        r->result = r->results.row[r->paper];
-    return rc;
+    if (rc != ERR_OK)
+        return rc;
+    r->result = r->results.row[r->paper];
+    r->is_over = hours_are_over(r->grading.opened.session.info.closes,
+                                clock_wall_ms(&r->office.workspace.clock) / 1000);
+    return check_sat(r, q, e);
 }
 
 static enum err_code run(struct work *work, const void *request, void *reply, struct err *e)
@@ -185,7 +213,7 @@ static enum err_code run(struct work *work, const void *request, void *reply, st
     if (rc == ERR_OK)
         rc = work_point(work, e);
     if (rc == ERR_OK)
-        rc = add_line(r, q->has_key, e);
+        rc = add_line(r, q, e);
     if (rc == ERR_OK && q->format)
         rc = paper_view_write_sheet(q, r, e);
     r->is_shown = rc == ERR_OK;
@@ -237,6 +265,9 @@ static const struct work_field FIELDS[] = {
      .kind = WORK_FLAG, .at = AT(has_times), .label = N_("With times")},
     {"--key", NULL, WORK_OPTIONAL, N_("the right answers, and what was scored"), .kind = WORK_FLAG,
      .at = AT(has_key), .label = N_("With the key")},
+    {"--not-sat", NULL, WORK_OPTIONAL,
+     N_("also a paper of which nothing was collected; the log says so"), .kind = WORK_FLAG,
+     .at = AT(is_unsat), .label = N_("Not sat, too")},
     {"--format", "pdf", WORK_OPTIONAL,
      N_("writes a sheet of paper, with places to sign, instead of showing it"), .kind = WORK_CHOICE,
      .at = AT(format), .label = N_("Format")},

@@ -1,6 +1,7 @@
 /* paper: one paper as it stood before the candidate, question by question, with what was chosen and
  * when. The right answers are shown only when they are asked for; each look has its line in the log
- * before. --format pdf writes a sheet of it, for who asks to see the paper again. */
+ * before. --format pdf writes a sheet of it, for who asks to see the paper again. ERR_POLICY: a
+ * paper of which nothing came, of a session that is no training, unless that was asked for. */
 #ifndef SATHACH_TOOLS_WORK_PAPER_VIEW_H
 #define SATHACH_TOOLS_WORK_PAPER_VIEW_H
 
@@ -12,6 +13,7 @@ struct paper_view_request {
     const char *question; /* this one alone, by its number on the paper */
     bool has_times;       /* each change of an answer */
     bool has_key;         /* the right answers, and what was scored */
+    bool is_unsat;        /* also one of which nothing came yet: its questions are secret */
     const char *format;   /* "pdf": a sheet of paper is written; NULL: none */
     const char *folder;   /* for it; NULL: reports/SESSION */
 };
@@ -60,6 +62,7 @@ struct paper_view_reply {
     struct office office; /* resting (office_rest) */
     struct grading grading;
     bool is_opened, is_shown;
+    bool is_over; /* the session */
     uint32_t paper;
     struct result result; /* as it comes out now; of its texts none is owned here */
     struct results results;
