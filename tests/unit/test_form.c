@@ -413,6 +413,21 @@ static void a_word_is_typed_whole(void **state)
     assert_int_equal(say(&w, "khôi phục"), TUI_WORD_GIVEN);
 }
 
+static void a_pasted_word_is_none(void **state)
+{
+    struct tui_word w;
+    struct keypress enter = key(KEYPRESS_ENTER);
+    (void)state;
+    tui_word_ask(&w, "Gõ KY", "KY");
+    for (const char *p = "KY"; *p; p++)
+        assert_int_equal(tui_word_key(&w, &(struct keypress){.kind = KEYPRESS_CHAR,
+                                                             .cp = (unsigned char)*p,
+                                                             .is_pasted = true}),
+                         TUI_WORD_OPEN);
+    assert_int_equal(tui_word_key(&w, &enter), TUI_WORD_OPEN);
+    assert_string_equal(w.typed.text, "");
+}
+
 static void no_single_key_gives_a_word(void **state)
 {
     (void)state;
@@ -453,6 +468,7 @@ int main(void)
         WIDGET(rows_come_and_go),
         WIDGET(a_long_text_has_its_row),
         cmocka_unit_test(a_word_is_typed_whole),
+        WIDGET(a_pasted_word_is_none),
         WIDGET(no_single_key_gives_a_word),
     };
     return cmocka_run_group_tests_name("form", tests, NULL, NULL);
