@@ -124,6 +124,10 @@ new() { in_office session new "$1" --bank mau --profile questionbanks/profiles/n
 check "seats for whom the roster gives none" 0 "papers have a seat of --seats" new ca-3 questionbanks/demo/roster.csv --seats MAY-01..MAY-40
 check "too few" 13 "2 seats are too few: SBD" new ca-3 questionbanks/demo/roster.csv --seats MAY-01,MAY-02
 check "a row that runs backwards" 2 "MAY-09..MAY-01 is no row of seats" new ca-3 questionbanks/demo/roster.csv --seats MAY-09..MAY-01
+for seats in "MAY-01 đến MAY-40" MAY-01-MAY-40 MAY-01–MAY-40 MAY-01-may-40 A-1-A-9 "MAY 01" "MAY-01..MAY-02,MAY-03-MAY-40"; do
+    check "$seats is no machine of this name" 2 "sathachctl: --seats: write MAY-01..MAY-40, several with commas between: \".*\" is no seat's name" new ca-3 questionbanks/demo/roster.csv --seats "$seats"
+done
+check "names with numbers in them are" 0 "papers have a seat of --seats" new ca-3 questionbanks/demo/roster.csv --seats "P2-01..P2-39, T3-P1-01"
 check "a seat twice" 2 "MAY-02 stands there twice" new ca-3 questionbanks/demo/roster.csv --seats MAY-01..MAY-03,MAY-02
 
 # ---- headings that are remembered

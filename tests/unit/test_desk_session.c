@@ -263,6 +263,7 @@ static void rules_are_words_from_their_numbers(void **state)
     desk_rig_type(&r, "d");
     choose_file(list);
     assert_string_equal(desk_rig_top(&r), "rules");
+    assert_non_null(strstr(drawn_row(&r.v, r.v.cursor_row), "nd175-2024")); /* the newest */
     desk_rig_press(&r, KEYPRESS_END);
     desk_rig_golden(&r, "rules");
     desk_rig_type(&r, "v"); /* one that is none */
@@ -320,13 +321,39 @@ static void hours_typed_in_haste_are_written_out(void **state)
     expect("no public lot");
     for (int i = 0; i < 4; i++)
         desk_rig_press(&r, KEYPRESS_DOWN);
-    expect("claim: every seat needs the room's exchange folder");
+    expect("where it is begun first: every seat needs the room's exchange folder");
     desk_rig_golden(&r, "session-rest");
     desk_rig_press(&r, KEYPRESS_ESC); /* the first page, then out: what was typed is kept */
     desk_rig_press(&r, KEYPRESS_ESC);
     assert_string_equal(desk_rig_top(&r), "roster");
     desk_rig_type(&r, "g");
     expect("Đợt 4/2026");
+}
+
+/* A range in other words is none, and the field says how it is written. */
+static void seats_are_told_how_they_are_written(void **state)
+{
+    (void)state;
+    open_form();
+    type_row("ca-3");
+    for (int i = 0; i < 5; i++)
+        desk_rig_press(&r, KEYPRESS_DOWN);
+    expect("MAY-01..MAY-10; empty: as the roster says");
+    type_row("MAY-01 đến MAY-10");
+    expect("x write MAY-01..MAY-40");
+    desk_rig_press(&r, KEYPRESS_UP);
+    desk_rig_ctrl(&r, 'U');
+    for (int i = 0; i < 40; i++)
+        desk_rig_press(&r, KEYPRESS_BACKSPACE);
+    desk_rig_type(&r, "MAY-01");
+    expect("1 seats are too few for 2 people");
+    desk_rig_type(&r, "..MAY-10");
+    expect("10 seats");
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_wait(&r);
+    expect("Who sits where:");
+    expect("MAY-01     017      Nguyễn Thị Hạnh · 4.1 II");
+    expect("MAY-02     018      Trần Văn Độ · 4.1 III");
 }
 
 static void what_cannot_be_is_said_at_its_field(void **state)
@@ -367,6 +394,25 @@ static void preview(const char *name)
     desk_rig_wait(&r);
     expect("2 papers for 2 people were drawn; nothing is written.");
     expect("NOTHING WRITTEN YET");
+}
+
+/* The passphrase of a preview: it says so, and who gives up is back in the form. */
+static void a_preview_asks_for_the_passphrase_as_one(void **state)
+{
+    (void)state;
+    open_form();
+    type_row("ca-8");
+    memset(&r.work.pass, 0, sizeof r.work.pass); /* no file has it: it is typed */
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_wait(&r);
+    assert_true(r.desk.ask.is_open);
+    expect("Preview: nothing is written. Once it is agreed to:");
+    desk_rig_press(&r, KEYPRESS_ESC);
+    desk_rig_wait(&r);
+    assert_string_equal(desk_rig_top(&r), "session");
+    assert_false(desk_rig_shows(&r, "no passphrase was typed"));
+    expect("Short name");
+    expect("ca-8");
 }
 
 static bool is_made(const char *name)
@@ -438,7 +484,8 @@ static void passphrases_are_copied_before_they_go(void **state)
     desk_rig_wait(&r);
     expect("access-slips.pdf");
     desk_rig_press(&r, KEYPRESS_ENTER);
-    assert_string_equal(desk_rig_top(&r), "roster");
+    assert_string_equal(desk_rig_top(&r), "start");
+    expect("I prints them");
     assert_int_equal(r.desk.rans, 2);
     assert_non_null(
         strstr(r.desk.ran[0].line, "sathachctl session new ca-1 --bank mau --profile "));
@@ -448,7 +495,7 @@ static void passphrases_are_copied_before_they_go(void **state)
         assert_null(strstr(r.desk.ran[i].line, whole));
     }
     /* its name is taken now */
-    desk_rig_type(&r, "g");
+    open_form();
     desk_rig_type(&r, "ca-1");
     expect("a session of this name is there already");
 }
@@ -558,6 +605,7 @@ int main(void)
         TEST(workbooks_are_told_by_sheet_and_cell),  TEST(rules_are_words_from_their_numbers),
         TEST(hours_typed_in_haste_are_written_out),  TEST(what_cannot_be_is_said_at_its_field),
         TEST(passphrases_are_copied_before_they_go), TEST(passphrases_in_pictures),
+        TEST(seats_are_told_how_they_are_written),   TEST(a_preview_asks_for_the_passphrase_as_one),
         TEST(what_is_made_is_what_was_previewed),    TEST(a_session_has_its_own_form_everywhere),
         TEST(a_draw_has_its_passphrases_copied),     TEST(no_key_means_two_things),
     };

@@ -86,6 +86,7 @@ static enum err_code ask(void *context, const char *role, bool confirm, char *ou
         snprintf(out, SECRET_MAX, "%s", j->answer);
     else
         rc = err_set(e, ERR_NO, _("no passphrase was typed"));
+    j->was_refused |= rc != ERR_OK;
     crypt_secret_free(j->answer);
     j->answer = NULL;
     pthread_mutex_unlock(&j->lock);
@@ -198,6 +199,11 @@ bool job_is_writing(struct job *j)
     return look(j, &j->is_writing);
 }
 
+bool job_writes(struct job *j)
+{
+    return j->is_running && job_is_writing(j);
+}
+
 bool job_is_asking(struct job *j, char role[JOB_ROLE], bool *confirms)
 {
     pthread_mutex_lock(&j->lock);
@@ -243,18 +249,35 @@ void job_get_progress(struct job *j, struct job_progress *out)
     pthread_mutex_unlock(&j->lock);
 }
 
+/* One line of a text, cut at a character where it is too long. Returns where the next begins. */
+static const char *take_line(const char *what, const char *text, char out[JOB_WHAT])
+{
+    size_t len = strcspn(text, "\n"), used;
+    text_clean(what, out, JOB_WHAT);
+    if (what[0] && strlen(out) + 3 < JOB_WHAT)
+        strcat(out, ": ");
+    used = strlen(out);
+    char *one = strndup(text, len);
+    if (one)
+        text_clean(one, out + used, JOB_WHAT - used);
+    free(one);
+    text += len;
+    return text + (*text == '\n');
+}
+
+/* What was told in one go may be many lines: each has its own, the last ones stay. */
 size_t job_last_lines(struct job *j, char (*out)[JOB_WHAT], size_t room)
 {
     size_t n = 0;
-    char both[2 * JOB_WHAT];
     pthread_mutex_lock(&j->lock);
     size_t i = j->lines > room ? j->lines - room : 0;
     for (; i < j->lines; i++) {
         const struct job_line *x = &j->line[i];
-        if (x->kind == WORK_SECRET)
-            continue;
-        snprintf(both, sizeof both, "%s%s%s", x->what, x->what[0] ? ": " : "", x->text);
-        text_clean(both, out[n++], JOB_WHAT);
+        for (const char *text = x->text; x->kind != WORK_SECRET && *text;) {
+            if (n == room)
+                memmove(out[0], out[1], --n * sizeof *out);
+            text = take_line(text == x->text ? x->what : "", text, out[n++]);
+        }
     }
     pthread_mutex_unlock(&j->lock);
     return n;
@@ -319,6 +342,7 @@ void job_clear(struct job *j)
     j->lines = j->dropped = 0;
     j->progress = (struct job_progress){0};
     j->has_ended = j->is_writing = j->is_asking = j->is_answered = j->is_refusing = false;
+    j->was_refused = false;
     j->rc = ERR_OK;
     j->err = (struct err){0};
 }

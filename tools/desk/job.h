@@ -43,6 +43,7 @@ struct job {
     struct job_line *line;
     size_t lines, dropped;
     bool has_ended, is_writing, is_asking, confirms, is_answered, is_refusing;
+    bool was_refused; /* a passphrase was asked for and not typed */
     char role[JOB_ROLE];
     char *answer; /* secret memory, while asking; NULL: refused */
     /* the desk's, once it has ended */
@@ -66,6 +67,8 @@ void job_drain(struct job *j);
 bool job_has_ended(struct job *j);
 /* From here on it writes, and is not stopped any more. */
 bool job_is_writing(struct job *j);
+/* The same while it runs. */
+bool job_writes(struct job *j);
 /* A passphrase is asked for: whose, and whether it is a new one, to be typed twice. */
 bool job_is_asking(struct job *j, char role[JOB_ROLE], bool *confirms);
 /* Gives it, copied into secret memory; NULL: nothing was typed, and the operation ends. */

@@ -111,6 +111,15 @@ static void write_slips(struct made *m)
     stack_run(&m->screen, &session_slips_op, &m->request);
 }
 
+/* What led here is done with: the roster is a session now. */
+static void close(struct made *m)
+{
+    struct desk *d = m->screen.desk;
+    for (size_t i = 1; i < d->screens; i++)
+        stack_finish(d->screen[i]);
+    screen_say(d->screen[0], CANVAS_SAVED, "● %s", _("The slips are written: I prints them."));
+}
+
 static void act(struct screen *s, int action, unsigned arg)
 {
     struct made *m = (struct made *)s;
@@ -119,7 +128,7 @@ static void act(struct screen *s, int action, unsigned arg)
     case KEY_NEXT: go_on(m); return;
     case KEY_OTHER: m->at = (m->at + 1) % m->secrets; return;
     case KEY_SLIPS: write_slips(m); return;
-    case KEY_CLOSE: stack_finish(s); return;
+    case KEY_CLOSE: close(m); return;
     default: return;
     }
 }

@@ -82,6 +82,10 @@ static void word_key(struct operation *o, const struct keypress *k)
 static void done(struct screen *s, struct job *job)
 {
     struct operation *o = (struct operation *)s;
+    if (o->is_preview && job->was_refused) { /* nothing was looked at: the form as it was */
+        o->mode = OPERATION_FORM;
+        return;
+    }
     if (!o->is_preview && operation_show_secrets(o, job))
         return;
     operation_write_result(o, job);
@@ -194,7 +198,7 @@ static void head(struct screen *s, struct screen_head *out)
     const struct operation *o = (const struct operation *)s;
     const char *help = _(o->op->help);
     snprintf(out->title, sizeof out->title, "%.*s", (int)strcspn(help, ".;:"), help);
-    if (o->mode & (OPERATION_PREVIEW | OPERATION_WORD)) {
+    if (o->mode & (OPERATION_PREVIEW | OPERATION_WORD) && !job_writes(&s->desk->job)) {
         out->right_role = CANVAS_WARNING;
         snprintf(out->right, sizeof out->right, "%s", _("NOTHING WRITTEN YET"));
     }

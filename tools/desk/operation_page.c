@@ -45,9 +45,11 @@ static void end_page(struct operation *o)
 
 static void add_outcome(struct operation *o, const struct job *job)
 {
-    if (job->err.text[0])
-        buf_printf(&o->page, "%s%s\n", job->rc == ERR_OK ? "" : "x ", job->err.text);
-    else if (o->is_done)
+    if (job->err.text[0]) {
+        buf_add_text(&o->page, job->rc == ERR_OK ? "" : "x ");
+        fields_say_labels(o->op, job->err.text, &o->page);
+        buf_add_text(&o->page, "\n");
+    } else if (o->is_done)
         buf_printf(&o->page, "%s\n", o->op->use & WORK_WRITES ? _("Done.") : "");
 }
 

@@ -49,7 +49,8 @@ static size_t add_keys(const struct desk *d, const struct tui_actions *table, ui
         const struct tui_action *a = &table->row[i];
         bool is_shown_above = a->kind == KEYPRESS_CHAR && !a->label[0]; /* in the body */
         if (!(a->where & where) || !a->keys[0] || is_shown_above ||
-            (is_common && is_off_foot(key, own, i, where)))
+            (is_common && is_off_foot(key, own, i, where)) ||
+            (is_common && i == ACTIONS_STOP && job_writes((struct job *)&d->job)))
             continue;
         key[n] = (struct tui_foot_key){a, a->keys, a->label[0] ? _(a->label) : ""};
         if (is_common && (i == ACTIONS_LANGUAGE || i == ACTIONS_LANGUAGE_TEXT))

@@ -9,6 +9,7 @@
 #include "tools/work/profiles.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { NAME = 16 /* cells */, ROWS_SHOWN = 6, WORDS_MAX = 8192 };
@@ -179,6 +180,22 @@ const struct screen_ops rules_screen = {.name = "rules",
                                         .chosen = chosen,
                                         .free = forget};
 
+/* By the year at the end of its name ("nd175-2024"): the decree in force, mostly. */
+static size_t find_newest(const struct rules_choice *r)
+{
+    size_t at = 0;
+    long newest = 0;
+    for (size_t i = 0; i < r->list.count; i++) {
+        const char *dash = strrchr(r->list.item[i].profile.id, '-');
+        long year = dash ? strtol(dash + 1, NULL, 10) : 0;
+        if (year > newest) {
+            newest = year;
+            at = i;
+        }
+    }
+    return at;
+}
+
 void rules_open(struct desk *d, size_t exempt, const char *now)
 {
     struct rules_choice *r = screen_new(d, &rules_screen, "", sizeof *r);
@@ -189,6 +206,8 @@ void rules_open(struct desk *d, size_t exempt, const char *now)
         is_known = now[0] && profiles_add(&r->list, now, &at, &e) == ERR_OK;
     if (is_known)
         go_to(r, at);
+    else if (r)
+        go_to(r, find_newest(r));
     if (r)
         r->exempt = exempt;
     if (stack_open(d, r ? &r->screen : NULL) && e.code != ERR_OK)

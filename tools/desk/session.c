@@ -1,5 +1,6 @@
 #include "tools/desk/session.h"
 
+#include "app/core/file.h"
 #include "app/core/i18n.h"
 #include "app/tui/paragraph.h"
 #include "tools/desk/choose.h"
@@ -113,20 +114,25 @@ static void write_plan(struct session_form *f, const struct session_new_reply *r
                reply->candidates);
     for (int i = 0; i < f->o.form.rows; i++) {
         const struct tui_form_row *x = &f->o.form.row[i];
-        if (x->kind == TUI_FORM_FLAG ? x->is_on : x->input.text[0] != '\0')
-            buf_printf(out, "  %s: %s\n", x->label, tui_form_value(x));
+        bool is_path = f->o.row[i].field->kind == WORK_FILE && !x->shown;
+        if (!x->is_hidden && (x->kind == TUI_FORM_FLAG ? x->is_on : x->input.text[0] != '\0'))
+            buf_printf(out, "  %s: %s\n", x->label,
+                       is_path ? file_base(x->input.text) : tui_form_value(x));
     }
 }
 
 static void write_page(struct session_form *f, struct job *job)
 {
     const struct session_new_reply *reply = job->reply;
-    if (f->o.is_preview && job->rc == ERR_OK)
+    bool is_plan = f->o.is_preview && job->rc == ERR_OK;
+    if (is_plan)
         write_plan(f, reply);
     else
         operation_write_result(&f->o, job);
     add_findings(f, &reply->bank);
     add_findings(f, &reply->roster);
+    if (is_plan && reply->places)
+        buf_printf(&f->o.page, "\n%s\n%s", _("Who sits where:"), reply->places);
     tui_pager_open(&f->o.pager, buf_text(&f->o.page));
 }
 
@@ -142,6 +148,10 @@ static void finish(struct session_form *f, struct job *job)
 static void done(struct screen *s, struct job *job)
 {
     struct session_form *f = form_of(s);
+    if (f->o.is_preview && job->was_refused) { /* nothing was looked at: the form as it was */
+        f->o.mode = OPERATION_FORM;
+        return;
+    }
     bool is_made = !f->o.is_preview && job->rc == ERR_OK;
     if (is_made && job->op == &session_new_op) {
         finish(f, job);
@@ -265,7 +275,7 @@ static void head(struct screen *s, struct screen_head *out)
 {
     const struct session_form *f = form_of(s);
     snprintf(out->title, sizeof out->title, "%s", _("New session"));
-    if (f->o.mode == OPERATION_PREVIEW) {
+    if (f->o.mode == OPERATION_PREVIEW && !job_writes(&s->desk->job)) {
         out->right_role = CANVAS_WARNING;
         snprintf(out->right, sizeof out->right, "%s", _("NOTHING WRITTEN YET"));
     } else if (f->papers) {
@@ -273,12 +283,19 @@ static void head(struct screen *s, struct screen_head *out)
     }
 }
 
+/* What is said at the cursor; where nothing is, what the field is for. */
+static const char *hint_of(const struct session_form *f)
+{
+    const char *said = tui_form_said(&f->page[f->at]), *help = session_field(f)->help;
+    return said[0] || !help ? said : _(help);
+}
+
 static void draw(struct screen *s, struct canvas *v, int row, int end)
 {
     struct session_form *f = form_of(s);
     if (f->o.mode == OPERATION_FORM) { /* what is said at the cursor may be too long for its row */
         tui_form_draw(v, &f->page[f->at], row + 1, 0, end - row - 3, v->cols - 1);
-        tui_paragraph(v, end - 1, 3, v->cols - 6, CANVAS_DIM, tui_form_said(&f->page[f->at]));
+        tui_paragraph(v, end - 1, 3, v->cols - 6, CANVAS_DIM, hint_of(f));
     } else {
         tui_pager_draw(v, &f->o.pager, row + 1, 1, end - row - 1, v->cols - 2);
     }
@@ -395,6 +412,7 @@ void session_open_roster(struct desk *d, const struct roster_check_request *rost
     fill(f, "--bank", roster->bank);
     fill(f, "--profile", roster->profile);
     fill(f, "--column", buf_text(&columns));
+    session_row(f, "--column")->is_hidden = true; /* they are given on the roster's screen */
     f->people = summary->people;
     f->papers = summary->papers;
     f->seats = summary->seats;

@@ -1,6 +1,7 @@
 #include "app/core/i18n.h"
 #include "tools/desk/session_parts.h"
 #include "tools/work/fields.h"
+#include "tools/work/seat_list.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,11 +12,11 @@
 
 /* "": the plain word, its name. */
 static const char *const ORDER[] = {
-    "",          "--title",   "--room",         "--date",         "--opens",         "--closes",
-    "--bank",    "--profile", "--roster",       "--lot-rule",     "--custodians",    "--need",
-    "--sheet",   "--start",   "--saved-places", "--results-when", "--results-where", "--column",
-    "--training"};
-enum { ROWS_OF_ORDER = sizeof ORDER / sizeof ORDER[0], ROWS_FIRST_PAGE = 9 };
+    "",         "--title",   "--room",    "--date",         "--opens",        "--closes",
+    "--seats",  "--bank",    "--profile", "--roster",       "--lot-rule",     "--custodians",
+    "--need",   "--sheet",   "--start",   "--saved-places", "--results-when", "--results-where",
+    "--column", "--training"};
+enum { ROWS_OF_ORDER = sizeof ORDER / sizeof ORDER[0], ROWS_FIRST_PAGE = 10 };
 
 /* Closed words that the command names in its help. */
 static const struct {
@@ -164,19 +165,42 @@ static enum tui_form_state judge_bank(const struct session_form *f, const char *
     return wrong(said, _("there is no bank of this name"));
 }
 
+/* Neither the roster nor the list of seats gives each paper one. */
+static bool lacks_seats(struct session_form *f)
+{
+    return f->papers && f->seats < f->papers && !text_of(f, "--seats")[0];
+}
+
+static enum tui_form_state judge_seats(const struct session_form *f, const char *text,
+                                       char said[TUI_FORM_SAID])
+{
+    struct seat_list list;
+    struct err ignored = {0};
+    if (!text[0]) {
+        snprintf(said, TUI_FORM_SAID, "%s", _("MAY-01..MAY-10; empty: as the roster says"));
+        return TUI_FORM_RIGHT;
+    }
+    bool is_short =
+        seat_list_parse(text, &list, &ignored) == ERR_OK && !f->seats && list.count < f->people;
+    if (is_short)
+        snprintf(said, TUI_FORM_SAID, _("%zu seats are too few for %zu people"), list.count,
+                 f->people);
+    seat_list_free(&list);
+    return is_short ? TUI_FORM_WRONG : TUI_FORM_RIGHT;
+}
+
 static enum tui_form_state judge_start(struct session_form *f, const char *text,
                                        char said[TUI_FORM_SAID])
 {
-    bool is_claim = text[0]
-                        ? strcmp(text, "claim") == 0
-                        : f->papers && f->seats < f->papers && !session_row(f, "--training")->is_on;
+    bool is_claim = text[0] ? strcmp(text, "claim") == 0
+                            : lacks_seats(f) && !session_row(f, "--training")->is_on;
     for (size_t i = 0; i < WORDS_COUNT; i++)
         if (strcmp(WORDS[i].option, "--start") == 0 && strcmp(WORDS[i].word, text) == 0)
             snprintf(said, TUI_FORM_SAID, "%s", _(WORDS[i].said));
     if (is_claim)
         snprintf(said, TUI_FORM_SAID, "%s",
-                 _("claim: every seat needs the room's exchange folder"));
-    if (strcmp(text, "seats") == 0 && f->papers && f->seats < f->papers)
+                 _("where it is begun first: every seat needs the room's exchange folder"));
+    if (strcmp(text, "seats") == 0 && lacks_seats(f))
         return wrong(said, _("not every row of the roster names a seat"));
     return TUI_FORM_RIGHT;
 }
@@ -194,6 +218,8 @@ static enum tui_form_state judge_further(struct session_form *f, const char *opt
         return judge_bank(f, text, said);
     if (strcmp(option, "--start") == 0)
         return judge_start(f, text, said);
+    if (strcmp(option, "--seats") == 0)
+        return judge_seats(f, text, said);
     if (strcmp(option, "--profile") == 0 && f->has_rules)
         profiles_say_short(&f->rules, said, TUI_FORM_SAID);
     else if (strcmp(option, "--profile") == 0)

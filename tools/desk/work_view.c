@@ -5,6 +5,7 @@
 #include "app/tui/paragraph.h"
 
 #include <stdio.h>
+#include <string.h>
 
 enum { LINES_SHOWN = 8 };
 
@@ -31,9 +32,18 @@ const char *work_view_said(struct desk *d)
     if (d->ask.is_open)
         return "";
     if (job_is_writing(&d->job))
-        return _("Writing: it cannot stop half-way; a few seconds.");
+        return _("Writing: it cannot stop half-way.");
     return atomic_load(&d->setup.work->stop) ? _("It is being stopped.")
                                              : _("Esc stops it; nothing is written yet.");
+}
+
+/* What is asked for is a look alone, by the operation's own option. */
+static bool is_preview(const struct job *j)
+{
+    for (const struct work_field *f = j->op->field; j->op->preview && !work_field_is_end(f); f++)
+        if (f->option && strcmp(f->option, j->op->preview) == 0)
+            return *(const bool *)((const char *)j->request + f->at);
+    return false;
 }
 
 static void draw_ask(struct desk *d, struct canvas *v, int row)
@@ -49,6 +59,9 @@ void work_view_draw(struct desk *d, struct canvas *v, int row, int end)
 {
     char line[LINES_SHOWN][JOB_WHAT];
     struct job_progress p;
+    if (is_preview(&d->job))
+        row = tui_paragraph(v, row + 1, 3, v->cols - 6, CANVAS_WARNING,
+                            _("Preview: nothing is written. Once it is agreed to:"));
     if (d->job.op->help[0])
         row = tui_paragraph(v, row + 1, 3, v->cols - 6, CANVAS_PLAIN, _(d->job.op->help));
     if (d->ask.is_open) {

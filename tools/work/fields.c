@@ -15,6 +15,32 @@ const char *fields_label(const struct work_field *f)
     return f->option ? f->option : f->value;
 }
 
+/* The field whose option stands there; NULL for none. */
+static const struct work_field *option_at(const struct work_op *op, const char *text)
+{
+    static const char OF_A_WORD[] = "abcdefghijklmnopqrstuvwxyz-";
+    if (strncmp(text, "--", 2) != 0)
+        return NULL;
+    for (const struct work_field *f = op->field; !work_field_is_end(f); f++)
+        if (f->option && f->label && strspn(text, OF_A_WORD) == strlen(f->option) &&
+            strncmp(text, f->option, strlen(f->option)) == 0)
+            return f;
+    return NULL;
+}
+
+void fields_say_labels(const struct work_op *op, const char *text, struct buf *out)
+{
+    const char *command = strstr(text, "sathachctl");
+    while (*text) {
+        const struct work_field *f = !command || text < command ? option_at(op, text) : NULL;
+        if (f)
+            buf_printf(out, "“%s”", fields_label(f));
+        else
+            buf_printf(out, "%c", *text);
+        text += f ? strlen(f->option) : 1;
+    }
+}
+
 /* ---- what may stand ---- */
 
 static enum work_state check_name(const char *text, char said[FIELDS_SAID])

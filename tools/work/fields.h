@@ -10,6 +10,9 @@ enum { FIELDS_SAID = 256, FIELDS_MAX = 40 };
 
 /* How its row is called: translated; its own word where it has no label. */
 const char *fields_label(const struct work_field *f);
+/* A sentence about options of an operation, with the labels of their rows in their place: what a
+ * form says. Behind a command that it names the words stay, for they are to be typed. */
+void fields_say_labels(const struct work_op *op, const char *text, struct buf *out);
 /* Judges a text by the field's kind and its check: one that is needed and empty is open. */
 enum work_state fields_check(const struct work_field *f, const char *text, char said[FIELDS_SAID]);
 

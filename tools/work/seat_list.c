@@ -13,9 +13,9 @@ static enum err_code add(struct seat_list *l, const char *seat, struct err *e)
 {
     for (size_t i = 0; i < l->count; i++)
         if (strcmp(l->seat[i], seat) == 0)
-            return err_set(e, ERR_USAGE, _("--seats: %s stands there twice"), seat);
+            return err_set(e, ERR_USAGE, _("%s stands there twice"), seat);
     if (l->count == SEAT_LIST_MAX)
-        return err_set(e, ERR_USAGE, _("--seats: more than %d seats"), SEAT_LIST_MAX);
+        return err_set(e, ERR_USAGE, _("more than %d seats"), SEAT_LIST_MAX);
     if (!(l->count & (l->count - 1))) { /* grown at each power of two */
         char(*grown)[SEAT_MAX] = realloc(l->seat, (l->count ? 2 * l->count : 1) * sizeof *grown);
         if (!grown)
@@ -45,8 +45,7 @@ static enum err_code add_range(struct seat_list *l, const char *from, const char
     enum err_code rc = ERR_OK;
     if (!is_one_form || first > last)
         return err_set(e, ERR_USAGE,
-                       _("--seats: %s..%s is no row of seats; it wants the form MAY-01..MAY-40"),
-                       from, to);
+                       _("%s..%s is no row of seats; it wants the form MAY-01..MAY-40"), from, to);
     for (unsigned long i = first; rc == ERR_OK && i <= last; i++) {
         char seat[SEAT_MAX + DIGITS_MAX];
         snprintf(seat, sizeof seat, "%.*s%0*lu", (int)front, from, (int)digits, i);
@@ -55,29 +54,54 @@ static enum err_code add_range(struct seat_list *l, const char *from, const char
     return rc;
 }
 
+/* "MAY-01-MAY-10", "MAY-01–may-10": what stands before the number comes once more before another
+ * one. As one seat's name it would be taken for a machine that nobody has. */
+static bool is_like_a_range(const char *word)
+{
+    size_t front = strcspn(word, "0123456789");
+    const char *p = word + front;
+    while (front && *p)
+        if (strncasecmp(p, word, front) == 0 && p[front] >= '0' && p[front] <= '9')
+            return true;
+        else
+            p++;
+    return false;
+}
+
 static enum err_code take(struct seat_list *l, char *word, struct err *e)
 {
+    if (strchr(word, ' ') || (!strstr(word, "..") && is_like_a_range(word)))
+        return err_set(
+            e, ERR_USAGE,
+            _("write MAY-01..MAY-40, several with commas between: \"%s\" is no seat's name"), word);
     char *range = strstr(word, ".."), *name[2] = {word, range ? range + 2 : word};
     if (range)
         *range = '\0';
     for (int i = 0; i < 2; i++) {
         size_t n = strlen(name[i]);
-        if (n == 0 || n >= SEAT_MAX || name[i][0] == ' ' || name[i][n - 1] == ' ')
-            return err_set(e, ERR_USAGE,
-                           _("--seats wants names with commas between, or MAY-01..MAY-40"));
+        if (n == 0 || n >= SEAT_MAX)
+            return err_set(e, ERR_USAGE, _("names with commas between, or MAY-01..MAY-40"));
     }
     return range ? add_range(l, name[0], name[1], e) : add(l, word, e);
+}
+
+static char *trim(char *word)
+{
+    word += strspn(word, " ");
+    for (size_t n = strlen(word); n && word[n - 1] == ' ';)
+        word[--n] = '\0';
+    return word;
 }
 
 enum err_code seat_list_parse(const char *text, struct seat_list *out, struct err *e)
 {
     *out = (struct seat_list){0};
-    enum err_code rc = text_check(text, strlen(text), false, "--seats", e);
+    enum err_code rc = text_check(text, strlen(text), false, _("seats"), e);
     char *copy = rc == ERR_OK ? strdup(text) : NULL, *rest = copy;
     if (rc == ERR_OK && !copy)
         rc = err_memory(e);
     for (char *word; rc == ERR_OK && (word = strsep(&rest, ","));)
-        rc = take(out, word + (*word == ' '), e);
+        rc = take(out, trim(word), e);
     free(copy);
     return rc;
 }
@@ -120,7 +144,7 @@ enum err_code seat_list_give(const struct seat_list *l, struct roster *r, size_t
         while (!seat && next < l->count && is_taken(r, l->seat[next]))
             next++;
         if (!seat && next == l->count)
-            return err_set(e, ERR_POLICY, _("--seats: %zu seats are too few: SBD %s has none left"),
+            return err_set(e, ERR_POLICY, _("%zu seats are too few: SBD %s has none left"),
                            l->count, r->candidate[p->candidate].sbd);
         snprintf(p->seat, sizeof p->seat, "%s", seat ? seat : l->seat[next]);
         ++*given;

@@ -3,11 +3,52 @@
 #include "app/core/i18n.h"
 #include "tools/work/fields.h"
 #include "tools/work/roster_check.h"
+#include "tools/work/seat_list.h"
 #include "tools/work/session_making.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+
+enum { PLACES_TEXT_MAX = 16 * 1024 * 1024 };
 
 /* ---- made ---- */
+
+static int compare_seats(const void *a, const void *b)
+{
+    const struct session_paper *x = *(const struct session_paper *const *)a,
+                               *y = *(const struct session_paper *const *)b;
+    int way = strcmp(x->seat, y->seat);
+    return way ? way : (x > y) - (x < y);
+}
+
+/* In the order of the seats, as somebody walks through the room; those without one first. */
+static enum err_code tell_places(const struct roster *people, struct session_new_reply *r,
+                                 struct err *e)
+{
+    struct buf text;
+    bool is_any = false;
+    const struct session_paper **by_seat = calloc(people->papers + 1, sizeof *by_seat);
+    if (!by_seat)
+        return err_memory(e);
+    for (size_t i = 0; i < people->papers; i++) {
+        by_seat[i] = &people->paper[i];
+        is_any |= people->paper[i].seat[0] != '\0';
+    }
+    qsort(by_seat, people->papers, sizeof *by_seat, compare_seats);
+    buf_init(&text, PLACES_TEXT_MAX);
+    for (size_t i = 0; is_any && i < people->papers; i++) {
+        const struct session_candidate *c = &people->candidate[by_seat[i]->candidate];
+        buf_printf(&text, "  %-10s %-8s %s · %s %s\n", by_seat[i]->seat[0] ? by_seat[i]->seat : "–",
+                   c->sbd, c->name, by_seat[i]->field, by_seat[i]->grade);
+    }
+    free(by_seat);
+    enum err_code rc = buf_check(&text, _("seats"), e);
+    if (rc == ERR_OK && text.len && !(r->places = strdup(buf_text(&text))))
+        rc = err_memory(e);
+    buf_free(&text);
+    return rc;
+}
 
 static enum err_code make(struct work *work, struct office *o, struct session_plan *p, uint8_t *D,
                           struct session_new_reply *r, struct err *e)
@@ -32,6 +73,8 @@ static enum err_code make(struct work *work, struct office *o, struct session_pl
         rc = session_make_try(&make, D, e);
     r->papers = p->source.papers;
     r->candidates = p->source.candidates;
+    if (rc == ERR_OK && q->is_dry)
+        rc = tell_places(&p->people, r, e);
     if (rc == ERR_OK && !q->is_dry)
         rc = work_point(work, e);
     if (rc != ERR_OK || q->is_dry)
@@ -82,9 +125,23 @@ static void forget(void *reply)
     struct session_new_reply *r = reply;
     findings_free(&r->bank);
     findings_free(&r->roster);
+    free(r->places);
 }
 
 /* ---- asked for ---- */
+
+static enum work_state check_seats(const char *text, char *said, size_t room)
+{
+    struct seat_list list;
+    struct err e = {0};
+    bool is_right = seat_list_parse(text, &list, &e) == ERR_OK;
+    if (is_right)
+        snprintf(said, room, P_("%zu seat", "%zu seats", list.count), list.count);
+    else
+        snprintf(said, room, "%s", e.text);
+    seat_list_free(&list);
+    return is_right ? WORK_RIGHT : WORK_OPEN; /* more may be typed yet */
+}
 
 #define AT(member) offsetof(struct session_new_request, member)
 #define NAME \
@@ -139,7 +196,8 @@ static void forget(void *reply)
          N_("seats for candidates to whom the roster gives none, in turn: MAY-01..MAY-40,P2-01"), \
          .kind = WORK_TEXT, \
          .at = AT(seats), \
-         .label = N_("Seats")}, \
+         .label = N_("Seats"), \
+         .check = check_seats}, \
         {"--date",          "DAY", \
          WORK_OPTIONAL,     N_("the day of the exam, 2026-12-05 or 05/12/2026; wants --opens"), \
          .kind = WORK_DATE, .at = AT(date), \

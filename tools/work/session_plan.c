@@ -167,6 +167,8 @@ static enum err_code give_seats(struct session_plan *p, struct session_new_reply
     if (rc == ERR_OK)
         rc = seat_list_give(&list, &p->people, &r->seats, e);
     seat_list_free(&list);
+    if (rc == ERR_USAGE || rc == ERR_POLICY)
+        rc = err_prefix(e, "--seats");
     return rc;
 }
 

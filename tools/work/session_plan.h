@@ -24,6 +24,8 @@ struct session_new_reply {
     size_t seats;                    /* papers that --seats gave theirs */
     size_t lines;                    /* of the log, when it was done */
     uint8_t roster_hash[CRYPT_HASH]; /* of the file, as it was read */
+    char *places; /* of a try: a line a paper, seat and candidate; NULL when none has a seat; owned
+                   */
 };
 
 struct session_plan {
