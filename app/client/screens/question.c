@@ -23,7 +23,8 @@ struct view {
     const char *stem, *option[BANK_OPTIONS]; /* in the places the candidate sees */
     int choice;                              /* place, or -1 */
     int focus;                               /* place the pointer stands at; -1: none is shown */
-    unsigned cursor;                         /* place the cursor stands at */
+    unsigned cursor;                         /* place the cursor stands at, */
+    bool is_untouched;                       /* but for this: then at the question */
     unsigned crossed;                        /* bit a place */
     struct save_state saved;                 /* the choice */
 };
@@ -92,7 +93,7 @@ static void draw_option_head(const struct view *q, struct canvas *v, int row, in
         canvas_text(v, row, 1, 1, place == q->choice ? role : CANVAS_PLAIN,
                     canvas_glyph(v, CANVAS_GLYPH_POINTER));
     canvas_text(v, row, 3, 8, role, text);
-    if (place == (int)q->cursor)
+    if (place == (int)q->cursor && !q->is_untouched)
         canvas_cursor(v, row, 8);
 }
 
@@ -253,6 +254,7 @@ static void fill_view(const struct client *c, struct view *out)
                          .choice = exam_choice(x, q),
                          .focus = c->reading.is_placed ? (int)c->reading.focus : -1,
                          .cursor = c->reading.focus,
+                         .is_untouched = c->reading.is_untouched,
                          .saved = save_state_of(c, q)};
     for (unsigned place = 0; place < BANK_OPTIONS; place++) {
         out->option[place] =
