@@ -4,7 +4,6 @@
 #include "tools/desk/page.h"
 #include "tools/desk/paperwork_parts.h"
 #include "tools/desk/settings.h"
-#include "tools/desk/settings.h"
 #include "tools/desk/sheet.h"
 #include "tools/work/fields.h"
 
@@ -91,6 +90,20 @@ static void make_anew(struct paperwork *p, const struct session_papers_row *row)
     }
 }
 
+/* The words of the row as the settings have them. */
+static void write_no_printer(struct paperwork *p)
+{
+    buf_printf(&p->page,
+               _("No printer is named. Enter leads to the settings of the office (S on the first "
+                 "screen): row “%s”, %s.\n"),
+               _("Print with"), _("such as: lp -o media=A4; no printing if empty"));
+    if (p->file[0])
+        buf_printf(&p->page,
+                   _("\nThe paper lies there to be printed elsewhere; U takes it along on a stick:"
+                     "\n\n%s\n"),
+                   p->path);
+}
+
 static void write_page(struct paperwork *p)
 {
     const struct session_papers_row *row = paperwork_row(p);
@@ -98,6 +111,8 @@ static void write_page(struct paperwork *p)
     if (p->mode == PAPERWORK_LACKS && row && row->lacks)
         buf_printf(&p->page, _("%s: before it is made, the settings should say more.\n\n%s"),
                    session_papers_title(row), row->lacks);
+    else if (p->mode == PAPERWORK_NO_PRINTER)
+        write_no_printer(p);
     else if (p->asked == PAPERWORK_PRINT)
         buf_printf(&p->page,
                    _("To the printer, by: %s\n\n%s\n\nThen the log says that it was printed.\n"),
@@ -178,10 +193,10 @@ static const struct tui_action ROWS[KEYS] = {
     ACTIONS_KEY(KEY_MAKE, "Enter", ENTER, N_("make"),
                 N_("makes it, or makes it again; what it lacks is said before"), PAPERWORK_LIST),
     ACTIONS_LETTER(KEY_PRINT, "P", "P", 0, N_("print"),
-                   N_("to the printer that office.ini names; the log then says so"),
+                   N_("to the printer that the settings name; the log then says so"),
                    PAPERWORK_LIST),
     ACTIONS_LETTER(KEY_OPEN, "O", "O", 0, N_("open"),
-                   N_("in the program that opens such files on this machine"), PAPERWORK_LIST),
+                   N_("in the program that opens such files on this machine"), PAPERWORK_OPENS),
     ACTIONS_LETTER(KEY_FORMAT, "F", "F", 0, N_("formats"),
                    N_("what it is made as: paper, spreadsheet, web page"), PAPERWORK_LIST),
     ACTIONS_LETTER(KEY_PRINTED, "Space", " ", 0, N_("was printed"),
@@ -193,7 +208,8 @@ static const struct tui_action ROWS[KEYS] = {
     ACTIONS_LETTER(KEY_AGAIN, "R", "R", 0, N_("again"), N_("looks anew, as it does by itself"),
                    PAPERWORK_LIST),
     ACTIONS_KEY(KEY_SETTINGS, "Enter", ENTER, N_("settings"),
-                N_("to the settings of the office, to say what is missing"), PAPERWORK_LACKS),
+                N_("to the settings of the office, to say what is missing"),
+                PAPERWORK_LACKS | PAPERWORK_NO_PRINTER),
     ACTIONS_LETTER(KEY_ANYWAY, "G", "G", 0, N_("make it all the same"),
                    N_("makes it with what the settings say now"), PAPERWORK_LACKS),
     ACTIONS_BOTH(KEY_GO, "Enter G", ENTER, "G", N_("do it"), N_("does what was previewed"),
@@ -262,7 +278,9 @@ static void chosen(struct screen *s, const char *what, const char *const *choice
 
 static uint64_t mode(const struct screen *s)
 {
-    return ((const struct paperwork *)s)->mode;
+    enum paperwork_mode mode = ((const struct paperwork *)s)->mode;
+    bool opens = mode == PAPERWORK_LIST && paperwork_can_open();
+    return opens ? PAPERWORK_LIST | PAPERWORK_OPENS : (uint64_t)mode;
 }
 
 static void line(struct screen *s, struct buf *out)

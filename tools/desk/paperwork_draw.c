@@ -46,6 +46,8 @@ static void tell_signed(const struct paperwork *p, const struct session_papers_r
     tell_time(p, row->signed_at, at);
     if (row->signed_at)
         snprintf(out, room, "● %s", at);
+    else if (row->wants_signature && row->printed)
+        snprintf(out, room, "· %s", _("unsigned: K then"));
     else
         snprintf(out, room, "%s", row->wants_signature ? "·" : "-");
 }
@@ -133,6 +135,8 @@ void paperwork_head(struct screen *s, struct screen_head *out)
     const struct paperwork *p = (const struct paperwork *)s;
     char at[24];
     snprintf(out->title, sizeof out->title, _("Papers · %s"), s->about);
+    if (p->mode == PAPERWORK_NO_PRINTER)
+        return;
     if (p->mode != PAPERWORK_LIST) {
         out->right_role = CANVAS_WARNING;
         snprintf(out->right, sizeof out->right, "%s", _("NOTHING WRITTEN YET"));

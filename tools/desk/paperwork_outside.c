@@ -20,13 +20,18 @@ static bool is_here(struct paperwork *p, const struct session_papers_row *row)
     return false;
 }
 
+static void put_path(struct paperwork *p, const char *file)
+{
+    snprintf(p->file, sizeof p->file, "%s", file);
+    snprintf(p->path, sizeof p->path, "%s/reports/%s/%s", p->screen.desk->lock.of.folder,
+             p->screen.about, file);
+}
+
 static bool find_file(struct paperwork *p, const struct session_papers_row *row)
 {
     if (!is_here(p, row))
         return false;
-    snprintf(p->file, sizeof p->file, "%s", row->file);
-    snprintf(p->path, sizeof p->path, "%s/reports/%s/%s", p->screen.desk->lock.of.folder,
-             p->screen.about, row->file);
+    put_path(p, row->file);
     return true;
 }
 
@@ -44,12 +49,9 @@ void paperwork_ask_print(struct paperwork *p, const struct session_papers_row *r
 {
     const char *program = p->screen.desk->lock.of.print;
     if (!program[0]) {
-        screen_say(&p->screen, CANVAS_WARNING, "! %s",
-                   _("No printer is named: [desk] print=lp in office.ini. O opens the paper, U "
-                     "takes it along."));
-        return;
-    }
-    if (find_file(p, row))
+        put_path(p, row->made && row->is_here ? row->file : "");
+        paperwork_show_page(p, PAPERWORK_NO_PRINTER, PAPERWORK_PRINT);
+    } else if (find_file(p, row))
         paperwork_show_page(p, PAPERWORK_ASK, PAPERWORK_PRINT);
 }
 
@@ -83,17 +85,16 @@ void paperwork_find_stick(struct paperwork *p, const struct session_papers_row *
     fields_free_choices(&sticks);
 }
 
-void paperwork_open_file(struct paperwork *p, const struct session_papers_row *row)
+bool paperwork_can_open(void)
 {
     const char *x = getenv("DISPLAY"), *wayland = getenv("WAYLAND_DISPLAY");
+    return (x && x[0]) || (wayland && wayland[0]);
+}
+
+void paperwork_open_file(struct paperwork *p, const struct session_papers_row *row)
+{
     if (!find_file(p, row))
         return;
-    if (!(x && x[0]) && !(wayland && wayland[0])) {
-        screen_say(&p->screen, CANVAS_WARNING,
-                   _("! Nothing can be opened from a text terminal: reports/%s/%s"),
-                   p->screen.about, p->file);
-        return;
-    }
     p->outside =
         (struct outside_request){.program = "xdg-open", .path = p->path, .stays_open = true};
     stack_run(&p->screen, &outside_op, &p->outside);

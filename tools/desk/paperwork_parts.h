@@ -12,7 +12,9 @@
 enum paperwork_mode {
     PAPERWORK_LIST = 1,
     PAPERWORK_LACKS = 2, /* what office.ini should say before it is made */
-    PAPERWORK_ASK = 4    /* what would be printed, or taken along */
+    PAPERWORK_ASK = 4,   /* what would be printed, or taken along */
+    PAPERWORK_NO_PRINTER = 8,
+    PAPERWORK_OPENS = 16 /* besides PAPERWORK_LIST: a file can be opened here */
 };
 enum paperwork_asked { PAPERWORK_PRINT, PAPERWORK_COPY };
 enum { PAPERWORK_FORMATS = 16 /* rows that have formats of their own */, PAPERWORK_FORMAT = 32 };
@@ -49,6 +51,8 @@ void paperwork_show_page(struct paperwork *p, enum paperwork_mode mode, enum pap
 /* The preview of a line of the log: "--printed", "--signed". */
 void paperwork_say(struct paperwork *p, const struct session_papers_row *row, const char *option);
 void paperwork_ask_print(struct paperwork *p, const struct session_papers_row *row);
+/* A display, on which a file can be opened. */
+bool paperwork_can_open(void);
 void paperwork_open_file(struct paperwork *p, const struct session_papers_row *row);
 /* The only stick there is, or which. */
 void paperwork_find_stick(struct paperwork *p, const struct session_papers_row *row);

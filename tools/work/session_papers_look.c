@@ -167,6 +167,13 @@ static void take_graded(struct session_papers_looking *k)
         }
 }
 
+/* The slips as a text are for programs; their paper has the row. */
+static bool is_twin(const struct log_line *x)
+{
+    size_t n = strlen(x->subject);
+    return x->kind == LOG_CODES && n > 4 && strcmp(x->subject + n - 4, ".txt") == 0;
+}
+
 static enum err_code take_lines(struct session_papers_looking *k, struct err *e)
 {
     const struct log *l = &k->office->log;
@@ -174,6 +181,8 @@ static enum err_code take_lines(struct session_papers_looking *k, struct err *e)
     for (size_t i = 0; rc == ERR_OK && i < l->lines; i++) {
         const struct log_line *x = &l->line[i];
         if (strcmp(x->session, k->session) != 0)
+            continue;
+        if (is_twin(x))
             continue;
         if (x->kind == LOG_REPORT || (x->kind == LOG_CODES && strcmp(x->subject, "json") != 0))
             rc = take_made(k, x, e);
