@@ -29,8 +29,7 @@ done <<'TEXT'
 3|3|"#N/A": an error value
 4|4|"31/02/1985": there is no such day
 4|7|the field "9.9" is not known
-5|2|SBD 003 has two names: "Lê Thị Bế" here, "Lê Thị Bé" in row 4
-5|2|SBD 003 has two identity numbers: 038185000004 here, 038185000003 in row 4
+5|2|SBD 003 has two names: "Lê Thị Bế" here, "Lê Thị Bé" in row 4, and what else is known of them differs: is the SBD of one of the two rows wrong
 7|2|4 and 004 in row 6 differ in leading zeros only
 7|4|05/03/2015: not yet 18 years old
 8|2|"Ж1" has a character that cannot be typed on every seat

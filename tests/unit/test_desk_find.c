@@ -195,8 +195,15 @@ static void what_was_not_looked_through_is_no_answer(void **state)
     assert_false(desk_rig_shows(&r, "0 papers"));
     desk_rig_press(&r, KEYPRESS_ESC);
     assert_string_equal(desk_rig_top(&r), "start");
-    desk_rig_type(&r, "t"); /* the text is kept */
+    desk_rig_type(&r, "t"); /* the text is kept until another one is typed */
     assert_true(desk_rig_shows(&r, "Find: ai do"));
+    desk_rig_type(&r, "be");
+    assert_true(desk_rig_shows(&r, "Find: be"));
+    desk_rig_press(&r, KEYPRESS_ESC);
+    desk_rig_type(&r, "t");
+    desk_rig_press(&r, KEYPRESS_BACKSPACE); /* or mended */
+    desk_rig_type(&r, "a");
+    assert_true(desk_rig_shows(&r, "Find: ba"));
 }
 
 static void enter_opens_the_paper_of_the_row(void **state)

@@ -183,6 +183,31 @@ static void the_meter_comes_after_half_a_second(void **state)
     assert_true(desk_rig_shows(&r, "33 %"));
 }
 
+/* What is told in one go has many lines, some too long: cut between lines and at characters. */
+static void what_is_told_is_cut_at_lines_and_characters(void **state)
+{
+    static char line[3][JOB_WHAT];
+    char text[2000] = "một\n";
+    struct job job;
+    struct err e = {0};
+    (void)state;
+    for (int i = 0; i < 300; i++)
+        strcat(text, "ế");
+    strcat(text, "\nhai\nba\n");
+    assert_int_equal(job_init(&job, &e), ERR_OK);
+    job.line = calloc(1, sizeof *job.line);
+    assert_non_null(job.line);
+    *job.line = (struct job_line){.kind = WORK_SAID, .what = strdup("x"), .text = strdup(text)};
+    job.lines = 1;
+    assert_int_equal(job_last_lines(&job, line, 3), 3);
+    assert_string_equal(line[1], "hai");
+    assert_string_equal(line[2], "ba");
+    assert_int_equal(strlen(line[0]) % strlen("ế"), 0);
+    assert_memory_equal(line[0] + strlen(line[0]) - strlen("ế"), "ế", strlen("ế"));
+    job.op = r.desk.setup.op[0];
+    job_free(&job);
+}
+
 static void esc_stops_it_before_it_writes(void **state)
 {
     (void)state;
@@ -489,6 +514,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         WORK(what_looks_runs_at_once_and_shows_what_came_of_it),
         WORK(the_meter_comes_after_half_a_second),
+        WORK(what_is_told_is_cut_at_lines_and_characters),
         WORK(esc_stops_it_before_it_writes),
         WORK(behind_the_point_it_is_not_stopped),
         WORK(nothing_is_written_without_the_plan_and_enter),

@@ -111,6 +111,9 @@ static bool key(struct screen *s, const struct keypress *k)
 {
     struct find_list *f = (struct find_list *)s;
     struct tui_rows rows = find_list_rows(f);
+    if (f->is_old && k->kind == KEYPRESS_CHAR)
+        tui_input_set(&f->input, "");
+    f->is_old = false;
     bool is_list = find_list_mode(f) != FIND_ASKS && k->kind != KEYPRESS_HOME &&
                    k->kind != KEYPRESS_END; /* these are the text's */
     if (is_list && tui_table_key(&f->table, &rows, k))
@@ -192,6 +195,7 @@ void find_open(struct desk *d)
 {
     struct screen *draft = stack_take_draft(d, &find_screen, "");
     if (draft) {
+        ((struct find_list *)draft)->is_old = true;
         stack_open(d, draft);
         return;
     }

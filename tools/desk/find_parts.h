@@ -24,6 +24,7 @@ struct find_list {
     uint32_t *shown;          /* rows of the reply; owned */
     size_t count;
     bool is_one;
+    bool is_old; /* text is of another search: the first letter typed takes its place */
     struct tui_table table;
 };
 

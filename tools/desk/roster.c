@@ -10,6 +10,7 @@
 #include "tools/desk/session.h"
 #include "tools/work/fields.h"
 
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -115,11 +116,33 @@ static void give_meaning(struct roster_look *r, const char *title, const char *w
     check(r);
 }
 
+/* "D7" stands in column "D", "column 4" in "column 4" and not in "column 41". */
+static bool is_in_column(const char *cell, const char *column)
+{
+    size_t n = strlen(column);
+    bool is_name = n && strspn(&column[n - 1], "0123456789") == 0;
+    return n && strncmp(cell, column, n) == 0 &&
+           cell[n + (is_name ? strspn(cell + n, "0123456789") : 0)] == '\0';
+}
+
+/* The column of the row under the cursor: its own row, or that which says that nobody knows its
+ * heading. SIZE_MAX for none. */
+static size_t place_here(const struct roster_look *r)
+{
+    const struct finding *x = r->is_read ? roster_finding(r, r->table.at) : NULL;
+    const struct roster_summary *s = &r->reply.summary;
+    if (r->is_read && r->table.at < roster_columns(r))
+        return r->table.at;
+    for (size_t i = 0; x && i < roster_columns(r); i++)
+        if (s->column[i].meaning == ROSTER_UNKNOWN && is_in_column(x->number, s->column[i].place))
+            return i;
+    return SIZE_MAX;
+}
+
 static const struct roster_column *column_here(struct roster_look *r)
 {
-    const struct roster_column *c = r->is_read && r->table.at < roster_columns(r)
-                                        ? &r->reply.summary.column[r->table.at]
-                                        : NULL;
+    size_t at = place_here(r);
+    const struct roster_column *c = at != SIZE_MAX ? &r->reply.summary.column[at] : NULL;
     if (c && c->title[0])
         return c;
     screen_say(&r->screen, CANVAS_WARNING, "! %s",
@@ -147,7 +170,7 @@ static void ask_meaning(struct roster_look *r)
         screen_say_error(&r->screen, &e);
         return;
     }
-    r->column = r->table.at;
+    r->column = (size_t)(c - r->reply.summary.column);
     snprintf(title, sizeof title, "%.60s: %.40s%s%.40s%s%.40s", c->title, c->sample[0],
              c->sample[1][0] ? " · " : "", c->sample[1], c->sample[2][0] ? " · " : "",
              c->sample[2]);
@@ -246,7 +269,7 @@ static void open_row(struct roster_look *r)
     const struct finding *x = r->is_read ? roster_finding(r, r->table.at) : NULL;
     if (!r->is_read)
         go_on(r);
-    else if (x)
+    else if (x && place_here(r) == SIZE_MAX)
         page_open(r->screen.desk, file_base(r->file), x->text, "");
     else
         ask_meaning(r);

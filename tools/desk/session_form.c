@@ -183,8 +183,10 @@ static enum tui_form_state judge_seats(const struct session_form *f, const char 
     bool is_short =
         seat_list_parse(text, &list, &ignored) == ERR_OK && !f->seats && list.count < f->people;
     if (is_short)
-        snprintf(said, TUI_FORM_SAID, _("%zu seats are too few for %zu people"), list.count,
-                 f->people);
+        snprintf(said, TUI_FORM_SAID,
+                 P_("%zu seat is too few for %zu people", "%zu seats are too few for %zu people",
+                    list.count),
+                 list.count, f->people);
     seat_list_free(&list);
     return is_short ? TUI_FORM_WRONG : TUI_FORM_RIGHT;
 }

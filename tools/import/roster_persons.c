@@ -239,11 +239,31 @@ static void keep(GHashTable *table, const char *key, struct roster_person *p)
         g_hash_table_insert(table, strdup(key), p);
 }
 
+static bool differs(const char *a, const char *b)
+{
+    return a[0] && b[0] && strcmp(a, b) != 0;
+}
+
+/* A name alone may be mistyped; with a day of birth or an identity number of its own it is another
+ * person's. */
+static bool is_somebody_else(const struct roster_person *was, const struct roster_person *is)
+{
+    return !roster_name_is_same(was->name, is->name) &&
+           (differs(was->birth, is->birth) || differs(was->identity, is->identity));
+}
+
 /* What another row says of the same SBD. The first row counts; empty cells are filled from either.
  */
 static void compare(struct roster_reading *r, struct roster_person *was,
                     const struct roster_person *is)
 {
+    if (is_somebody_else(was, is)) {
+        roster_complain(r, FINDINGS_ERROR, ROSTER_SBD,
+                        _("SBD %s has two names: \"%s\" here, \"%s\" in row %zu, and what else is "
+                          "known of them differs: is the SBD of one of the two rows wrong?"),
+                        is->sbd, is->name, was->name, was->line);
+        return;
+    }
     if (!roster_name_is_same(was->name, is->name))
         roster_complain(r, FINDINGS_ERROR, ROSTER_SBD,
                         _("SBD %s has two names: \"%s\" here, \"%s\" in row %zu"), is->sbd,
@@ -252,15 +272,15 @@ static void compare(struct roster_reading *r, struct roster_person *was,
         roster_complain(r, FINDINGS_WARNING, ROSTER_NAME,
                         _("the name is written \"%s\" here and \"%s\" in row %zu; that one counts"),
                         is->name, was->name, was->line);
-    if (was->birth[0] && is->birth[0] && strcmp(was->birth, is->birth) != 0)
+    if (differs(was->birth, is->birth))
         roster_complain(r, FINDINGS_ERROR, ROSTER_SBD,
                         _("SBD %s has two dates of birth: %s here, %s in row %zu"), is->sbd,
                         is->birth, was->birth, was->line);
-    if (was->identity[0] && is->identity[0] && strcmp(was->identity, is->identity) != 0)
+    if (differs(was->identity, is->identity))
         roster_complain(r, FINDINGS_ERROR, ROSTER_SBD,
                         _("SBD %s has two identity numbers: %s here, %s in row %zu"), is->sbd,
                         is->identity, was->identity, was->line);
-    if (was->unit[0] && is->unit[0] && strcmp(was->unit, is->unit) != 0)
+    if (differs(was->unit, is->unit))
         roster_complain(r, FINDINGS_WARNING, ROSTER_UNIT,
                         _("SBD %s has two units: \"%s\" here, \"%s\" in row %zu; that one counts"),
                         is->sbd, is->unit, was->unit, was->line);

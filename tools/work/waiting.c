@@ -163,10 +163,13 @@ static enum err_code tell_backup(const struct log *l, const struct waiting_sessi
         return ERR_OK;
     if (row.since)
         snprintf(row.text, sizeof row.text,
-                 _("last backup %d days ago; %zu sessions changed since"),
+                 P_("last backup %d days ago; %zu session changed since",
+                    "last backup %d days ago; %zu sessions changed since", changed),
                  (int)((now - row.since) / DAY_S), changed);
     else
-        snprintf(row.text, sizeof row.text, _("no backup yet, of %zu sessions"), changed);
+        snprintf(row.text, sizeof row.text,
+                 P_("no backup yet, of %zu session", "no backup yet, of %zu sessions", changed),
+                 changed);
     snprintf(row.command, sizeof row.command, "sathachctl backup FILE.backup");
     return waiting_add(r, &row, e);
 }
