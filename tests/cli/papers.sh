@@ -34,6 +34,9 @@ day=2099-01-05 new ca-9
 check "before the exam is over nobody is absent" 0 "Not sat yet" office "$w" paper ca-9 1 --not-sat
 sbd=$(office "$w" paper ca-9 1 --not-sat | sed -nE 's/.*SBD ([^,]*),.*/\1/p')
 check "nor to who looks for somebody" 0 "^  ca-9 .* Not sat yet$" office "$w" find "$sbd"
+check "nor is a question told by a preview about it" 0 "“not shown: nothing was collected yet”, on" \
+    office "$w" decide ca-9 question 0001:1 void --reason "Xem thử" --preview
+check "in training it is" 1 "^0$" bash -c "LANGUAGE=en '$ctl' -C '$w' --pass office='$scratch/pass.office' decide thu question 0001:1 void --reason x --preview | grep -c 'not shown'"
 
 # ---- number and day
 check "without a number the notice is a draft" 0 "passlist.pdf" report ca-1 passlist --format pdf

@@ -6,8 +6,10 @@
 #include "tools/office/register.h"
 #include "tools/office/ruling.h"
 #include "tools/office/whole.h"
+#include "tools/report/caution.h"
 #include "tools/work/fields.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -95,6 +97,20 @@ static enum err_code save(struct decide_reply *r, struct err *e)
     return rc;
 }
 
+/* What it says is no secret any more once papers came; before that a preview would read the exam to
+ * come question by question. */
+static enum err_code tell_question(struct decide_reply *r, const uint8_t qid[CRYPT_HASH],
+                                   struct err *e)
+{
+    const struct grading *g = &r->grading;
+    enum err_code rc = ruling_tell_question(&g->opened, qid, r->words, &r->papers, e);
+    if (rc == ERR_OK && !g->collection.count && !caution_is_training(&g->opened.session.info))
+        snprintf(r->words, sizeof r->words, "%s", _("not shown: nothing was collected yet"));
+    else if (rc == ERR_OK)
+        rc = question_text(&g->opened, qid, &r->text, e);
+    return rc;
+}
+
 static enum err_code decide(struct work *work, const struct decide_request *q,
                             struct decide_reply *r, struct err *e)
 {
@@ -119,11 +135,8 @@ static enum err_code decide(struct work *work, const struct decide_request *q,
     if (rc == ERR_OK && !q->is_preview)
         rc = save(r, e);
     const struct decision *last = rc == ERR_OK ? &g->decisions.item[g->decisions.count - 1] : NULL;
-    if (last && decision_is_on_question(last->ruling)) {
-        rc = ruling_tell_question(&g->opened, last->question, r->words, &r->papers, e);
-        if (rc == ERR_OK)
-            rc = question_text(&g->opened, last->question, &r->text, e);
-    }
+    if (last && decision_is_on_question(last->ruling))
+        rc = tell_question(r, last->question, e);
     r->decision = rc == ERR_OK ? last : NULL;
     return rc;
 }
