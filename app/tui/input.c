@@ -157,10 +157,11 @@ bool tui_input_key(struct tui_input *f, const struct keypress *key)
     case KEYPRESS_HOME: f->at = 0; return true;
     case KEYPRESS_END: f->at = strlen(f->text); return true;
     case KEYPRESS_CTRL:
-        if (key->cp != 'Z')
-            return false;
-        take_back(f);
-        return true;
+        if (key->cp == 'Z')
+            take_back(f);
+        else if (key->cp == 'U')
+            tui_input_set(f, "");
+        return key->cp == 'Z' || key->cp == 'U';
     default: return false;
     }
 }

@@ -29,8 +29,9 @@ struct tui_input {
 void tui_input_init(struct tui_input *f, char *text, size_t room);
 /* Forgets the steps, wiped; the text stays. */
 void tui_input_free(struct tui_input *f);
-/* Letters, Backspace, Delete, ← → Home End, Ctrl-Z (nothing to take back: nothing happens). True
- * when it was such a key, even one that had no room. A secret is not taken back. */
+/* Letters, Backspace, Delete, ← → Home End, Ctrl-U (empties it), Ctrl-Z (nothing to take back:
+ * nothing happens). True when it was such a key, even one that had no room. A secret is not taken
+ * back. */
 bool tui_input_key(struct tui_input *f, const struct keypress *key);
 /* Puts another text in, as one step; false when it has no room. */
 bool tui_input_set(struct tui_input *f, const char *text);

@@ -42,6 +42,8 @@ office "$w" bank check big >big.out
 check "bank.ini names a profile beside it" 0 "0 errors, 0 warnings" office "$w" bank check "$data/own-profile"
 check "the import takes it along" 0 "6 imported" office "$w" bank import "$data/own-profile" --to noi-bo
 check "check" 0 "0 errors" office "$w" bank check noi-bo
+check "a trial says what would be sealed" 0 "would be sealed for the office, signed by the examiner" "$ctl" -C "$w" bank seal noi-bo --dry-run
+[ ! -e "$w/banks/noi-bo.bank" ] && ok "and seals nothing" || not_ok "and seals nothing"
 check "and seal judge by it" 0 "sealed for the office" office "$w" bank seal noi-bo
 shipped=$root/questionbanks/profiles
 check "check by another" 1 "chuyen-mon: error: 3 questions; too few for the profiles: nd175-2024 20" office "$w" bank check noi-bo --profiles "$shipped/nd175-2024.ini"

@@ -16,13 +16,14 @@
 #include "tools/work/bank_edit.h"
 #include "tools/work/bank_import.h"
 #include "tools/work/bank_seal.h"
+#include "tools/work/bank_show.h"
 
 #include <sys/stat.h>
 #include <unistd.h>
 
 static struct desk_rig r;
 static const struct work_op *const OPS[] = {&bank_import_op, &bank_check_op, &bank_edit_op,
-                                            &bank_seal_op, NULL};
+                                            &bank_seal_op,   &bank_show_op,  NULL};
 static char source[SCRATCH_PATH + 40], gift[SCRATCH_PATH + 40];
 
 #define HEAD "$CATEGORY: 4.1/II/chuyen-mon\n\n"
@@ -167,6 +168,65 @@ static void what_was_previewed_is_written(void **state)
     assert_int_equal(r.desk.rans, 1);
 }
 
+/* What was rejected is known by its words; what the bank had is counted apart. */
+static void counts_are_of_the_files_alone(void **state)
+{
+    (void)state;
+    import();
+    write_text(source, HEAD "::q5::Thêm một câu? {\n~1 m\n=2 m\n~3 m\n~4 m\n}\n\n" SHORT);
+    desk_rig_type(&r, "a");
+    desk_rig_type(&r, source);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_wait(&r);
+    assert_true(desk_rig_says(&r, "2 questions read: 1 imported, 0 repeated in their pool, 1 rej"));
+    assert_true(desk_rig_shows(&r, "2 questions that the bank had are kept"));
+    assert_true(desk_rig_says(&r, "\"Thiếu phương án?\""));
+    assert_true(desk_rig_says(&r, "bring it in again with --add"));
+}
+
+/* A file that does not say where its questions belong, and a form that does not either. */
+static void a_pool_that_is_missing_is_said(void **state)
+{
+    (void)state;
+    write_text(source, FIRST);
+    choose_source();
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_wait(&r);
+    assert_true(desk_rig_says(&r, "1 rejected question is whole, and has no pool"));
+    desk_rig_press(&r, KEYPRESS_ESC);
+    desk_rig_press(&r, KEYPRESS_DOWN);
+    desk_rig_press(&r, KEYPRESS_DOWN);
+    assert_true(desk_rig_says(&r, "phap-luat-rieng or chuyen-mon, such as 4.1/II/chuyen-mon"));
+    desk_rig_type(&r, "4.1 II");
+    assert_true(desk_rig_says(&r, "field/grade/pool"));
+}
+
+static void a_bank_is_proofread(void **state)
+{
+    (void)state;
+    import();
+    desk_rig_type(&r, "v");
+    desk_rig_wait(&r);
+    assert_true(desk_rig_shows(&r, "4.1/II/chuyen-mon: 2 questions"));
+    assert_true(desk_rig_shows(&r, "1. Chiều rộng một làn xe?"));
+    assert_true(desk_rig_shows(&r, " * B. 3,50 m"));
+    desk_rig_press(&r, KEYPRESS_ESC);
+    assert_string_equal(desk_rig_top(&r), "banks");
+}
+
+/* Where letters are text, F1 shows the keys, and Esc leads back to what was typed. */
+static void f1_is_help_in_a_form(void **state)
+{
+    (void)state;
+    choose_source();
+    desk_rig_press(&r, KEYPRESS_F1);
+    assert_string_equal(desk_rig_top(&r), "help");
+    desk_rig_press(&r, KEYPRESS_ESC);
+    assert_string_equal(desk_rig_top(&r), "operation");
+    assert_true(desk_rig_shows(&r, "thu"));
+}
+
 /* The bank's folder cannot be written: what stood there stands. */
 static void a_disk_that_fails_leaves_the_old_bank(void **state)
 {
@@ -199,7 +259,7 @@ static void findings_stand_by_rule_errors_first(void **state)
 {
     (void)state;
     open_findings();
-    assert_true(desk_rig_shows(&r, "Bank thu: 4 errors, 1 warnings"));
+    assert_true(desk_rig_shows(&r, "Bank thu: 4 errors, 1 warning"));
     assert_true(desk_rig_shows(&r, "▶ x two options are the same            1  │"));
     assert_true(desk_rig_shows(&r, "4.1.gift:11"));
     assert_true(desk_rig_shows(&r, "options B and C are the same"));
@@ -276,6 +336,69 @@ static void one_question_is_written_and_taken_back(void **state)
     assert_true(desk_rig_shows(&r, "nothing to take back"));
 }
 
+/* A question that cannot be used goes behind a word, and comes back byte for byte. */
+static void a_question_is_taken_out_and_brought_back(void **state)
+{
+    char was[4096], is[4096];
+    (void)state;
+    open_findings();
+    read_text(gift, was, sizeof was);
+    desk_rig_type(&r, "d"); /* which one is not said yet */
+    assert_string_equal(desk_rig_top(&r), "findings");
+    assert_true(desk_rig_shows(&r, "D takes out the one there"));
+    desk_rig_press(&r, KEYPRESS_TAB);
+    desk_rig_type(&r, "d");
+    assert_string_equal(desk_rig_top(&r), "question");
+    assert_true(desk_rig_says(&r, "Chiều rộng làn?")); /* it is seen */
+    desk_rig_type(&r, "no");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_true(desk_rig_shows(&r, "another word"));
+    read_text(gift, is, sizeof is);
+    assert_string_equal(is, was);
+    desk_rig_type(&r, "bo");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_wait(&r);
+    desk_rig_wait(&r); /* and checked again */
+    assert_string_equal(desk_rig_top(&r), "findings");
+    read_text(gift, is, sizeof is);
+    assert_null(strstr(is, "Chiều rộng làn?"));
+    assert_non_null(strstr(is, "Chiều rộng một làn xe?"));
+    assert_true(desk_rig_shows(&r, "1 question"));
+    desk_rig_ctrl(&r, 'Z');
+    desk_rig_wait(&r);
+    desk_rig_wait(&r);
+    read_text(gift, is, sizeof is);
+    assert_string_equal(is, was);
+}
+
+static void esc_at_the_word_leaves_the_question(void **state)
+{
+    char was[4096], is[4096];
+    (void)state;
+    open_question();
+    read_text(gift, was, sizeof was);
+    desk_rig_ctrl(&r, 'D');
+    assert_true(desk_rig_says(&r, "Type BO, then Enter"));
+    desk_rig_press(&r, KEYPRESS_ESC);
+    assert_string_equal(desk_rig_top(&r), "question");
+    assert_false(desk_rig_says(&r, "Type BO, then Enter"));
+    read_text(gift, is, sizeof is);
+    assert_string_equal(is, was);
+}
+
+/* One key empties a field, another takes that back; where nothing was typed it says so. */
+static void a_field_is_emptied_and_taken_back(void **state)
+{
+    (void)state;
+    open_question();
+    desk_rig_ctrl(&r, 'Z');
+    assert_true(desk_rig_shows(&r, "Nothing was typed in this field"));
+    desk_rig_ctrl(&r, 'U');
+    assert_true(desk_rig_shows(&r, "▶ B            ____"));
+    desk_rig_ctrl(&r, 'Z');
+    assert_true(desk_rig_shows(&r, "▶ B            3,50 m"));
+}
+
 static void add_comment(void)
 {
     char text[4096], more[4200];
@@ -335,7 +458,7 @@ static void a_broken_question_opens_with_what_was_read(void **state)
     desk_rig_press(&r, KEYPRESS_ENTER);
     assert_string_equal(desk_rig_top(&r), "question");
     assert_true(desk_rig_shows(&r, "Câu hỏng?"));
-    assert_true(desk_rig_shows(&r, "  Answer       _"));
+    assert_true(desk_rig_shows(&r, "▶ Answer       _"));
     assert_true(desk_rig_shows(&r, "which one is right"));
 }
 
@@ -360,10 +483,17 @@ int main(void)
         BANKS(a_path_that_is_not_there_is_said),
         BANKS(a_preview_writes_nothing),
         BANKS(what_was_previewed_is_written),
+        BANKS(counts_are_of_the_files_alone),
+        BANKS(a_pool_that_is_missing_is_said),
+        BANKS(a_bank_is_proofread),
+        BANKS(f1_is_help_in_a_form),
         BANKS(a_disk_that_fails_leaves_the_old_bank),
         BANKS(findings_stand_by_rule_errors_first),
         BANKS(equal_and_empty_options_are_not_written),
         BANKS(one_question_is_written_and_taken_back),
+        BANKS(a_question_is_taken_out_and_brought_back),
+        BANKS(a_field_is_emptied_and_taken_back),
+        BANKS(esc_at_the_word_leaves_the_question),
         BANKS(a_file_changed_elsewhere_is_left_alone),
         BANKS(nothing_is_taken_back_over_another_hand),
         BANKS(a_broken_question_opens_with_what_was_read),

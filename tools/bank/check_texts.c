@@ -170,20 +170,21 @@ void check_citations(const struct bank_folder *b, struct findings *f)
     }
     bool whole = without > 1 && without == n;
     if (whole)
-        findings_add_topic(f, FINDINGS_WARNING, CHECK_CITATION,
-                           &(struct findings_place){.file = b->folder},
-                           _("none of its %zu questions has a citation (#### at the end)"), n);
+        findings_add_topic(
+            f, FINDINGS_WARNING, CHECK_CITATION, &(struct findings_place){.file = b->folder},
+            _("none of its %zu questions has a citation (Source at the desk, #### in GIFT)"), n);
     for (size_t k = 0; !whole && all && bare && k < b->files; k++)
         if (bare[k] > 1 && bare[k] == all[k])
             findings_add_topic(
                 f, FINDINGS_WARNING, CHECK_CITATION, &(struct findings_place){.file = b->file[k]},
-                _("none of its %zu questions has a citation (#### at the end)"), all[k]);
+                _("none of its %zu questions has a citation (Source at the desk, #### in GIFT)"),
+                all[k]);
     for (size_t i = 0; !whole && all && bare && i < n; i++) {
         const struct bank_row *r = &b->row[b->first[i]];
         struct findings_place at = bank_folder_place(b, r);
         if (!b->source.question[i].note && !(bare[r->file] > 1 && bare[r->file] == all[r->file]))
             findings_add_topic(f, FINDINGS_WARNING, CHECK_CITATION, &at,
-                               _("no citation (#### at the end)"));
+                               _("no citation (Source at the desk, #### in GIFT)"));
     }
     free(all);
     free(bare);

@@ -87,6 +87,7 @@ enum actions_common {
     ACTIONS_COMMANDS,
     ACTIONS_LOCK,
     ACTIONS_HELP,
+    ACTIONS_HELP_TEXT, /* where letters are text */
     ACTIONS_LANGUAGE,
     ACTIONS_LANGUAGE_TEXT,
     ACTIONS_LEAVE,

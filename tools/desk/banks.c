@@ -104,7 +104,7 @@ static void refresh(struct screen *s, bool is_language)
 
 /* ---- keys ---- */
 
-enum { KEY_NONE, KEY_OPEN, KEY_ADD, KEY_NEW, KEY_SEAL, KEY_AGAIN, KEYS };
+enum { KEY_NONE, KEY_OPEN, KEY_ADD, KEY_NEW, KEY_SHOW, KEY_SEAL, KEY_AGAIN, KEYS };
 static const struct tui_action ROWS[KEYS] = {
     ACTIONS_KEY(KEY_OPEN, "Enter", ENTER, N_("findings"),
                 N_("checks the bank: what is wrong in it, by rule, and each question"), 1),
@@ -112,6 +112,8 @@ static const struct tui_action ROWS[KEYS] = {
                    N_("brings questions of files into this bank"), 1),
     ACTIONS_LETTER(KEY_NEW, "B", "B", 0, N_("new bank"),
                    N_("brings questions of files into a bank that is made for them"), 1),
+    ACTIONS_LETTER(KEY_SHOW, "V", "V", 0, N_("read"),
+                   N_("every question with its right answer, to be proofread"), 1),
     ACTIONS_LETTER(KEY_SEAL, "N", "N", 0, N_("seal"),
                    N_("seals the bank for the office; a bank with errors is not sealed"), 1),
     ACTIONS_LETTER(KEY_AGAIN, "R", "R", 0, N_("again"), N_("looks at the banks anew"), 1)};
@@ -141,12 +143,19 @@ static void seal(struct banks *b, const char *name)
     operation_open_command(b->screen.desk, command);
 }
 
+static void show(struct banks *b, const char *name)
+{
+    char command[64 + BANK_LIST_NAME];
+    snprintf(command, sizeof command, "sathachctl bank show %s --questions", name);
+    operation_preview(b->screen.desk, command);
+}
+
 static void act(struct screen *s, int action, unsigned arg)
 {
     struct banks *b = (struct banks *)s;
     const struct bank_list_row *x = NULL;
     (void)arg;
-    if (action == KEY_OPEN || action == KEY_ADD || action == KEY_SEAL)
+    if (action == KEY_OPEN || action == KEY_ADD || action == KEY_SHOW || action == KEY_SEAL)
         x = clear_row(b);
     switch (action) {
     case KEY_OPEN:
@@ -158,6 +167,10 @@ static void act(struct screen *s, int action, unsigned arg)
             choose_files(b, x->name);
         return;
     case KEY_NEW: choose_files(b, ""); return;
+    case KEY_SHOW:
+        if (x)
+            show(b, x->name);
+        return;
     case KEY_SEAL:
         if (x)
             seal(b, x->name);

@@ -230,6 +230,7 @@ static bool act_common(struct desk *d, int action)
         return true;
     case ACTIONS_LOCK: close_desk(d); return true;
     case ACTIONS_HELP:
+    case ACTIONS_HELP_TEXT:
         if (stack_top(d)->ops != &help_page_screen)
             help_page_open(d);
         return true;

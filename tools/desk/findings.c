@@ -1,51 +1,16 @@
-#include "tools/desk/findings.h"
-
 #include "app/core/file.h"
 #include "app/core/i18n.h"
 #include "app/core/text.h"
 #include "app/tui/paragraph.h"
-#include "app/tui/table.h"
+#include "tools/desk/findings_parts.h"
 #include "tools/desk/operation.h"
 #include "tools/desk/question.h"
-#include "tools/work/bank_check.h"
-#include "tools/work/bank_edit.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { KINDS_MAX = 2 * CHECK_KINDS, COUNT = 6, SPLIT_AT = 44, TEXT_ROWS = 4 };
-enum { UNDO_STEPS = 20, PLACE_ROOM = 256 };
-
-/* One rule with findings, of one severity. */
-struct kind_row {
-    enum check_kind kind;
-    enum findings_kind severity;
-    size_t count;
-};
-
-struct findings_list {
-    struct screen screen; /* about: the bank's name */
-    struct bank_check_request request;
-    struct bank_check_reply reply;
-    bool is_read;
-    struct kind_row kind[KINDS_MAX];
-    size_t kinds;
-    size_t *place; /* indices of the findings of the rule under the cursor; owned */
-    size_t places;
-    struct tui_table rules, where;
-    bool is_right; /* the focus is on the places */
-    /* edits that can be taken back, the last one last, until the bank is left */
-    struct undo {
-        char place[PLACE_ROOM];
-        char after[BANK_EDIT_HASH]; /* the file's hash when it was written */
-        char *block;                /* what stood there; owned */
-    } undo[UNDO_STEPS];
-    size_t undos;
-    struct bank_edit_request edit; /* that takes back */
-    char file[DRAFTS_PATH];
-    bool is_undoing, is_stale; /* stale: a question was written since */
-};
+enum { COUNT = 6, PLACE_CELLS = 18, TEXT_ROWS = 5 };
 
 static const struct findings *found(const struct findings_list *f)
 {
@@ -119,14 +84,26 @@ static void tell_place(const struct finding *x, char *out, size_t room)
         snprintf(out, room, "%s", file);
 }
 
+/* The question that stands there, as the bank has it; NULL for one that could not be read. */
+static const char *stem_at(const struct findings_list *f, const struct finding *x)
+{
+    const struct bank_folder *b = &f->reply.bank;
+    for (size_t i = 0; x->line && x->file && i < b->rows; i++)
+        if (b->row[i].line == x->line && strcmp(b->file[b->row[i].file], x->file) == 0)
+            return b->source.question[b->row[i].question].text.stem;
+    return NULL;
+}
+
 static void draw_place(void *context, struct canvas *v, int row, int col, int cells, size_t i,
                        enum canvas_role role)
 {
     const struct finding *x = finding_at(context, i);
-    char place[256];
+    const char *stem = stem_at(context, x);
+    char place[256], clean[256];
     tell_place(x, place, sizeof place);
-    canvas_text_cut(v, row, col, cells - COUNT, role, place);
-    canvas_text_right(v, row, col + cells, CANVAS_DIM, x->number);
+    canvas_text_cut(v, row, col, PLACE_CELLS - 1, role, place);
+    canvas_text_cut(v, row, col + PLACE_CELLS, cells - PLACE_CELLS, CANVAS_DIM,
+                    text_clean(stem ? stem : x->number, clean, sizeof clean));
 }
 
 static struct tui_rows places_of(struct findings_list *f)
@@ -169,42 +146,6 @@ static void check(struct findings_list *f)
 
 /* ---- taken back ---- */
 
-static void forget_undo(struct findings_list *f, size_t i)
-{
-    free(f->undo[i].block);
-    memmove(&f->undo[i], &f->undo[i + 1], (--f->undos - i) * sizeof f->undo[0]);
-}
-
-static void note_undo(struct findings_list *f, const char *const *edited)
-{
-    char *copy = strdup(edited[1]);
-    if (!copy)
-        return;
-    if (f->undos == UNDO_STEPS)
-        forget_undo(f, 0);
-    struct undo *u = &f->undo[f->undos++];
-    snprintf(u->place, sizeof u->place, "%s", edited[0]);
-    snprintf(u->after, sizeof u->after, "%s", edited[2]);
-    u->block = copy;
-}
-
-static void take_back(struct findings_list *f)
-{
-    struct err e = {0};
-    if (f->undos == 0) {
-        screen_say(&f->screen, CANVAS_WARNING, "! %s", _("There is nothing to take back."));
-        return;
-    }
-    const struct undo *u = &f->undo[f->undos - 1];
-    f->edit = (struct bank_edit_request){
-        .bank = f->screen.about, .place = u->place, .from = f->file, .was = u->after};
-    if (drafts_next(&f->screen.desk->files, f->file, &e) != ERR_OK ||
-        file_write(f->file, u->block, strlen(u->block), FILE_REPLACE, &e) != ERR_OK)
-        screen_say_error(&f->screen, &e);
-    else
-        f->is_undoing = stack_run(&f->screen, &bank_edit_op, &f->edit);
-}
-
 static void end_undo(struct findings_list *f, const struct job *job)
 {
     f->is_undoing = false;
@@ -212,7 +153,7 @@ static void end_undo(struct findings_list *f, const struct job *job)
         screen_say_error(&f->screen, &job->err);
         return;
     }
-    forget_undo(f, f->undos - 1);
+    findings_forget_undo(f, f->undos - 1);
     check(f);
 }
 
@@ -220,9 +161,10 @@ static void end_undo(struct findings_list *f, const struct job *job)
 static void chosen(struct screen *s, const char *what, const char *const *choice, size_t count)
 {
     struct findings_list *f = (struct findings_list *)s;
-    if (strcmp(what, "edited") != 0 || count != 3)
+    bool is_dropped = strcmp(what, "dropped") == 0;
+    if ((!is_dropped && strcmp(what, "edited") != 0) || count != 3)
         return;
-    note_undo(f, choice);
+    findings_note_undo(f, choice, is_dropped);
     f->is_stale = true;
 }
 
@@ -264,7 +206,7 @@ static void refresh(struct screen *s, bool is_language)
 
 /* ---- keys ---- */
 
-enum { KEY_NONE, KEY_OTHER, KEY_OPEN, KEY_AGAIN, KEY_UNDO, KEY_SEAL, KEYS };
+enum { KEY_NONE, KEY_OTHER, KEY_OPEN, KEY_AGAIN, KEY_UNDO, KEY_DROP, KEY_SEAL, KEYS };
 static const struct tui_action ROWS[KEYS] = {
     ACTIONS_KEY(KEY_OTHER, "Tab", TAB, N_("the other part"), N_("from the rules to the places"), 1),
     ACTIONS_KEY(KEY_OPEN, "Enter", ENTER, N_("open"), N_("the places of the rule; the question"),
@@ -273,6 +215,10 @@ static const struct tui_action ROWS[KEYS] = {
     ACTIONS_LETTER(KEY_UNDO, "Ctrl-Z", "", 'Z', N_("take back"),
                    N_("takes back the last question that was written, twenty of them, until the "
                       "bank is left"),
+                   1),
+    ACTIONS_LETTER(KEY_DROP, "D", "D", 0, N_("take out"),
+                   N_("takes the question of the place out of the bank, behind a word; Ctrl-Z "
+                      "brings it back"),
                    1),
     ACTIONS_LETTER(KEY_SEAL, "N", "N", 0, N_("seal"),
                    N_("what would be sealed, or which errors forbid it"), 1)};
@@ -283,31 +229,52 @@ static void seal(struct findings_list *f)
     char command[64 + SCREEN_ABOUT];
     if (f->is_read && found(f)->errors) {
         screen_say(&f->screen, CANVAS_DANGER,
-                   _("x %zu errors forbid it: those marked x, from the top"), found(f)->errors);
+                   P_("x %zu error forbids it: marked x, at the top",
+                      "x %zu errors forbid it: those marked x, from the top", found(f)->errors),
+                   found(f)->errors);
         return;
     }
     snprintf(command, sizeof command, "sathachctl bank seal %s", f->screen.about);
     operation_open_command(f->screen.desk, command);
 }
 
+/* The place under the cursor; false, said why: no question stands there. */
+static bool question_place(struct findings_list *f, const struct finding **x, char *out,
+                           size_t room)
+{
+    *x = f->places ? finding_at(f, f->where.at) : NULL;
+    const char *file = *x && (*x)->file ? file_base((*x)->file) : "";
+    const char *dot = strrchr(file, '.');
+    if (!*x || !(*x)->line || !dot || strcmp(dot, ".gift") != 0) {
+        screen_say(&f->screen, CANVAS_WARNING, "! %s",
+                   _("This is about the bank as a whole: no question stands there."));
+        return false;
+    }
+    tell_place(*x, out, room);
+    return true;
+}
+
 /* From the rules to the places, from a place to its question. */
 static void open_place(struct findings_list *f)
 {
-    char place[PLACE_ROOM];
-    if (!f->is_right) {
+    char place[FINDINGS_PLACE];
+    const struct finding *x;
+    if (!f->is_right)
         f->is_right = f->places > 0;
-        return;
-    }
-    const struct finding *x = finding_at(f, f->where.at);
-    const char *file = x->file ? file_base(x->file) : "";
-    const char *dot = strrchr(file, '.');
-    if (!x->line || !dot || strcmp(dot, ".gift") != 0) {
+    else if (question_place(f, &x, place, sizeof place))
+        question_open(f->screen.desk, f->screen.about, place, x->text);
+}
+
+/* Which one is seen before it is asked about. */
+static void drop_place(struct findings_list *f)
+{
+    char place[FINDINGS_PLACE];
+    const struct finding *x;
+    if (!f->is_right)
         screen_say(&f->screen, CANVAS_WARNING, "! %s",
-                   _("This is about the bank as a whole: no question stands there."));
-        return;
-    }
-    tell_place(x, place, sizeof place);
-    question_open(f->screen.desk, f->screen.about, place, x->text);
+                   _("Enter or Tab goes to the places of the rule; D takes out the one there."));
+    else if (question_place(f, &x, place, sizeof place))
+        question_drop(f->screen.desk, f->screen.about, place, x->text);
 }
 
 static void act(struct screen *s, int action, unsigned arg)
@@ -317,8 +284,9 @@ static void act(struct screen *s, int action, unsigned arg)
     switch (action) {
     case KEY_OTHER: f->is_right = !f->is_right && f->places; return;
     case KEY_OPEN: open_place(f); return;
-    case KEY_UNDO: take_back(f); return;
+    case KEY_UNDO: findings_take_back(f); return;
     case KEY_AGAIN: check(f); return;
+    case KEY_DROP: drop_place(f); return;
     case KEY_SEAL: seal(f); return;
     default: return;
     }
@@ -355,38 +323,46 @@ static void head(struct screen *s, struct screen_head *out)
         snprintf(out->title, sizeof out->title, _("Bank %s"), s->about);
         return;
     }
-    snprintf(out->title, sizeof out->title, _("Bank %s: %zu errors, %zu warnings"), s->about,
-             errors, found(f)->count - errors);
-    snprintf(out->right, sizeof out->right, _("%zu questions"),
-             (size_t)f->reply.bank.source.questions);
+    size_t warnings = found(f)->count - errors, questions = f->reply.bank.source.questions;
+    char bad[64], odd[64];
+    snprintf(bad, sizeof bad, P_("%zu error", "%zu errors", errors), errors);
+    snprintf(odd, sizeof odd, P_("%zu warning", "%zu warnings", warnings), warnings);
+    snprintf(out->title, sizeof out->title, _("Bank %s: %s, %s"), s->about, bad, odd);
+    snprintf(out->right, sizeof out->right, P_("%zu question", "%zu questions", questions),
+             questions);
 }
 
+/* The rule's whole name, for the column may have cut it, and what was found at the place. */
 static void draw_text(const struct findings_list *f, struct canvas *v, int row)
 {
     char clean[2048];
-    if (f->places)
-        tui_paragraph(v, row, 1, v->cols - 2, CANVAS_PLAIN,
-                      text_clean(finding_at(f, f->where.at)->text, clean, sizeof clean));
+    if (!f->places)
+        return;
+    row = tui_paragraph(v, row, 1, v->cols - 2, CANVAS_DIM,
+                        check_kind_title(f->kind[f->rules.at].kind));
+    tui_paragraph(v, row, 1, v->cols - 2, CANVAS_PLAIN,
+                  text_clean(finding_at(f, f->where.at)->text, clean, sizeof clean));
 }
 
 static void draw(struct screen *s, struct canvas *v, int row, int end)
 {
     struct findings_list *f = (struct findings_list *)s;
     struct tui_rows rules = rules_of(f), places = places_of(f);
-    int height = end - row - 1 - TEXT_ROWS;
+    int height = end - row - 1 - TEXT_ROWS, split = v->cols * 11 / 20;
     if (!f->is_read)
         return;
-    canvas_text(v, row, 4, SPLIT_AT - 10, CANVAS_DIM, _("Rule"));
-    canvas_text_right(v, row, SPLIT_AT - 3, CANVAS_DIM, _("found"));
-    canvas_text(v, row, SPLIT_AT + 3, 20, CANVAS_DIM, _("Place"));
-    canvas_text_right(v, row, v->cols - 3, CANVAS_DIM, _("question"));
+    canvas_text(v, row, 4, split - 10, CANVAS_DIM, _("Rule"));
+    canvas_text_right(v, row, split - 3, CANVAS_DIM, _("found"));
+    canvas_text(v, row, split + 3, PLACE_CELLS - 1, CANVAS_DIM, _("Place"));
+    canvas_text(v, row, split + 3 + PLACE_CELLS, v->cols - split - PLACE_CELLS - 4, CANVAS_DIM,
+                _("question"));
     for (int i = 0; i <= height; i++)
-        canvas_text(v, row + i, SPLIT_AT - 1, 1, CANVAS_RULE, canvas_glyph(v, CANVAS_GLYPH_BAR));
-    tui_table_draw(v, &f->where, &places, row + 1, SPLIT_AT + 1, height, v->cols - SPLIT_AT - 2,
+        canvas_text(v, row + i, split - 1, 1, CANVAS_RULE, canvas_glyph(v, CANVAS_GLYPH_BAR));
+    tui_table_draw(v, &f->where, &places, row + 1, split + 1, height, v->cols - split - 2,
                    f->is_right);
-    tui_table_draw(v, &f->rules, &rules, row + 1, 0, height, SPLIT_AT - 1, !f->is_right);
+    tui_table_draw(v, &f->rules, &rules, row + 1, 0, height, split - 1, !f->is_right);
     if (f->is_right)
-        canvas_cursor(v, row + 1 + (int)(f->where.at - f->where.first), SPLIT_AT + 3);
+        canvas_cursor(v, row + 1 + (int)(f->where.at - f->where.first), split + 3);
     draw_text(f, v, row + height + 2);
 }
 
@@ -418,7 +394,7 @@ static void forget(struct screen *s)
     bank_check_op.forget(&f->reply);
     free(f->place);
     while (f->undos)
-        forget_undo(f, f->undos - 1);
+        findings_forget_undo(f, f->undos - 1);
 }
 
 static void focus(struct screen *s, struct screen_focus *out)

@@ -1,4 +1,5 @@
 #include "app/core/i18n.h"
+#include "app/tui/paragraph.h"
 #include "tools/desk/choose.h"
 #include "tools/desk/files.h"
 #include "tools/desk/operation_parts.h"
@@ -8,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { KEY_NONE, KEY_NEXT, KEY_RUN, KEY_FILE, KEY_GO, KEY_SIGN, KEY_FORM, KEYS };
+enum { KEY_NONE, KEY_NEXT, KEY_RUN, KEY_FILE, KEY_CLEAR, KEY_GO, KEY_SIGN, KEY_FORM, KEYS };
 static const struct tui_action ROWS[KEYS] = {
     ACTIONS_KEY(KEY_NEXT, "Enter", ENTER, N_("next field, list"),
                 N_("the next field; of a choice, the list"), OPERATION_FORM),
@@ -17,6 +18,7 @@ static const struct tui_action ROWS[KEYS] = {
     ACTIONS_LETTER(KEY_FILE, "Ctrl-F", "", 'F', N_("find a file"),
                    N_("of a field that wants a file: looks for it on sticks and in folders"),
                    OPERATION_FORM),
+    ACTIONS_LETTER(KEY_CLEAR, "Ctrl-U", "", 'U', "", N_("empties the field"), OPERATION_FORM),
     ACTIONS_BOTH(KEY_GO, "Enter G", ENTER, "G", N_("do it"), N_("does what was previewed"),
                  OPERATION_PREVIEW),
     ACTIONS_KEY(KEY_SIGN, "Enter", ENTER, N_("do it"), N_("does it when the word is right"),
@@ -24,6 +26,8 @@ static const struct tui_action ROWS[KEYS] = {
     ACTIONS_BOTH(KEY_FORM, "Enter R", ENTER, "R", N_("the form again"),
                  N_("back to the form, as it was filled in"), OPERATION_RESULT)};
 static const struct tui_actions TABLE = {ROWS, KEYS};
+
+enum { HINT_ROWS = 4 };
 
 /* ---- running ---- */
 
@@ -118,8 +122,22 @@ static void ask_choice(struct operation *o)
                     o->form.row[at].input.text);
 }
 
+/* A letter on a choice is the beginning of one: it is typed in the list. */
+static bool is_typed_choice(const struct operation *o, const struct keypress *k)
+{
+    return k->kind == KEYPRESS_CHAR && k->cp != ' ' && o->form.rows &&
+           o->form.row[o->form.at].kind == TUI_FORM_CHOICE;
+}
+
 static void form_key(struct operation *o, const struct keypress *k)
 {
+    if (is_typed_choice(o, k)) {
+        ask_choice(o);
+        struct screen *list = stack_top(o->screen.desk);
+        if (list != &o->screen && list->ops->key)
+            list->ops->key(list, k);
+        return;
+    }
     switch (tui_form_key(&o->form, k)) {
     case TUI_FORM_ASKS: ask_choice(o); return;
     case TUI_FORM_LAST: run(o); return;
@@ -136,6 +154,7 @@ static void act(struct screen *s, int action, unsigned arg)
     case KEY_NEXT: form_key(o, &(struct keypress){.kind = KEYPRESS_ENTER}); return;
     case KEY_RUN: run(o); return;
     case KEY_FILE: find_file(o); return;
+    case KEY_CLEAR: form_key(o, &(struct keypress){.kind = KEYPRESS_CTRL, .cp = 'U'}); return;
     case KEY_GO: go(o); return;
     case KEY_SIGN: word_key(o, &(struct keypress){.kind = KEYPRESS_ENTER}); return;
     case KEY_FORM: o->mode = OPERATION_FORM; return;
@@ -204,11 +223,23 @@ static void head(struct screen *s, struct screen_head *out)
     }
 }
 
+/* What the row under the cursor is for, below the form. */
+static void draw_hint(const struct operation *o, struct canvas *v, int row)
+{
+    const char *hint = o->form.rows ? o->row[o->form.at].field->help : NULL;
+    int cursor_row = v->cursor_row, cursor_col = v->cursor_col;
+    if (!hint)
+        return;
+    tui_paragraph(v, row, 3, v->cols - 6, CANVAS_DIM, _(hint));
+    canvas_cursor(v, cursor_row, cursor_col);
+}
+
 static void draw(struct screen *s, struct canvas *v, int row, int end)
 {
     struct operation *o = (struct operation *)s;
     if (o->mode == OPERATION_FORM) {
-        tui_form_draw(v, &o->form, row + 1, 0, end - row - 1, v->cols - 1);
+        tui_form_draw(v, &o->form, row + 1, 0, end - row - 1 - HINT_ROWS, v->cols - 1);
+        draw_hint(o, v, end - HINT_ROWS + 1);
         return;
     }
     int below = o->mode == OPERATION_WORD ? 4 : 0;

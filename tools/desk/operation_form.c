@@ -65,6 +65,8 @@ static bool make_row(struct operation *o, const struct work_field *f)
     else
         read_choices(o, i);
     shown->label = fields_label(f);
+    shown->is_long = f->kind == WORK_FILE || f->kind == WORK_FOLDER || f->kind == WORK_TEXT ||
+                     work_field_is_list(f);
     return true;
 }
 

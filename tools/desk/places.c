@@ -25,6 +25,9 @@ static size_t add_home(struct place *place, size_t n, const char *name, const ch
 {
     const char *home = getenv("HOME");
     char *path = home && home[0] == '/' ? file_join(home, name) : NULL;
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(place[i].name, called) == 0)
+            called = name; /* both names are there: each stands as it is */
     n = add(place, n, path, called, false);
     free(path);
     return n;

@@ -1,102 +1,13 @@
-#include "tools/desk/question.h"
-
 #include "app/core/file.h"
 #include "app/core/i18n.h"
 #include "app/core/text.h"
-#include "app/tui/form.h"
 #include "app/tui/paragraph.h"
-#include "tools/work/bank_edit.h"
+#include "tools/desk/question_parts.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-enum { ROW_STEM, ROW_OPTION, ROW_ANSWER = ROW_OPTION + BANK_OPTIONS, ROW_NOTE, ROWS_COUNT };
-enum { BANK_MAX = 40, PLACE_MAX = 200 };
-
-static const char *const LETTERS[] = {"A", "B", "C", "D", NULL};
-
-struct question {
-    struct screen screen; /* about: "BANK FILE:LINE" */
-    char bank[BANK_MAX], place[PLACE_MAX], wrong[SCREEN_SAID];
-    char file[DRAFTS_PATH]; /* what is written from */
-    struct bank_edit_request request;
-    struct bank_edit_reply reply; /* the question as it stands in the file */
-    bool has_block;               /* a question stands there */
-    bool is_read;                 /* and the form shows it */
-    bool is_edited;               /* what the editor left in `file` is not written yet */
-    struct tui_form form;
-    struct tui_form_row row[ROWS_COUNT];
-    char text[ROWS_COUNT][TUI_INPUT_MAX];
-};
-
-/* ---- judged ---- */
-
-static enum tui_form_state judge_option(const struct question *q, int row, char said[TUI_FORM_SAID])
-{
-    for (int i = ROW_OPTION; i < ROW_ANSWER; i++)
-        if (i != row && strcmp(q->text[i], q->text[row]) == 0) {
-            snprintf(said, TUI_FORM_SAID, _("the same as option %s: change one of them"),
-                     LETTERS[i - ROW_OPTION]);
-            return TUI_FORM_WRONG;
-        }
-    return TUI_FORM_RIGHT;
-}
-
-static enum tui_form_state judge(void *context, const struct tui_form *form, int row,
-                                 char said[TUI_FORM_SAID])
-{
-    const struct question *q = context;
-    bool is_empty = !q->text[row][strspn(q->text[row], " ")];
-    (void)form;
-    if (row == ROW_NOTE)
-        return TUI_FORM_RIGHT;
-    if (is_empty) {
-        snprintf(said, TUI_FORM_SAID, "%s",
-                 row == ROW_ANSWER ? _("which one is right: ← →") : _("is needed"));
-        return TUI_FORM_OPEN;
-    }
-    return row >= ROW_OPTION && row < ROW_ANSWER ? judge_option(q, row, said) : TUI_FORM_RIGHT;
-}
-
-/* ---- read ---- */
-
-static void name_rows(struct question *q)
-{
-    q->row[ROW_STEM].label = _("Question");
-    for (int i = 0; i < BANK_OPTIONS; i++)
-        q->row[ROW_OPTION + i].label = LETTERS[i];
-    q->row[ROW_ANSWER].label = _("Answer");
-    q->row[ROW_NOTE].label = _("Source");
-}
-
-/* False when it does not fit: the row would show another question. */
-static bool fill(struct question *q, int row, const char *text)
-{
-    bool fits = text && strlen(text) < sizeof q->text[row] && !strchr(text, '\n');
-    tui_input_free(&q->row[row].input);
-    snprintf(q->text[row], sizeof q->text[row], "%s", fits ? text : "");
-    tui_input_init(&q->row[row].input, q->text[row], sizeof q->text[row]);
-    return fits || !text;
-}
-
-static bool show_read(struct question *q)
-{
-    const struct bank_edit_question *x = &q->reply.question;
-    bool fits = fill(q, ROW_STEM, x->stem);
-    for (int i = 0; i < BANK_OPTIONS; i++)
-        fits &= fill(q, ROW_OPTION + i, x->option[i]);
-    fits &= fill(q, ROW_ANSWER, x->answer >= 0 ? LETTERS[x->answer] : "");
-    fits &= fill(q, ROW_NOTE, x->note ? x->note : "");
-    q->row[ROW_ANSWER].kind = TUI_FORM_CHOICE;
-    q->row[ROW_ANSWER].choice = LETTERS;
-    q->form = (struct tui_form){.row = q->row, .rows = ROWS_COUNT, .judge = judge, .context = q};
-    name_rows(q);
-    tui_form_judge(&q->form);
-    for (int i = 0; i < ROWS_COUNT; i++)
-        q->row[i].was_left = x->reason[0] != '\0'; /* what lacks is seen at once */
-    return fits;
-}
+static const char WORD[] = "BO"; /* that takes a question out */
 
 static void read_place(struct question *q)
 {
@@ -107,7 +18,7 @@ static void read_place(struct question *q)
     q->is_edited = false;
     q->has_block =
         stack_look(q->screen.desk, &bank_edit_look_op, &q->request, &q->reply, &e) == ERR_OK;
-    q->is_read = q->has_block && show_read(q);
+    q->is_read = q->has_block && question_show_read(q);
     if (!q->has_block)
         screen_say_error(&q->screen, &e);
     else if (!q->is_read)
@@ -118,22 +29,10 @@ static void read_place(struct question *q)
 
 /* ---- written ---- */
 
-/* The form as a question; the texts stay the form's. */
-static struct bank_edit_question as_typed(struct question *q)
-{
-    struct bank_edit_question x = {.stem = q->text[ROW_STEM],
-                                   .name = q->reply.question.name,
-                                   .note = q->text[ROW_NOTE],
-                                   .answer = q->text[ROW_ANSWER][0] - 'A'};
-    for (int i = 0; i < BANK_OPTIONS; i++)
-        x.option[i] = q->text[ROW_OPTION + i];
-    return x;
-}
-
 static void send(struct question *q)
 {
-    q->request.from = q->file;
-    q->request.was = q->reply.hash;
+    q->request = (struct bank_edit_request){
+        .bank = q->bank, .place = q->place, .from = q->file, .was = q->reply.hash};
     stack_run(&q->screen, &bank_edit_op, &q->request);
 }
 
@@ -148,7 +47,7 @@ static void write_question(struct question *q)
                    tui_form_said(&q->form));
         return;
     }
-    struct bank_edit_question x = as_typed(q);
+    struct bank_edit_question x = question_as_typed(q);
     if (drafts_next(&q->screen.desk->files, q->file, &e) != ERR_OK ||
         bank_edit_write(&x, q->file, &e) != ERR_OK) {
         screen_say_error(&q->screen, &e);
@@ -167,7 +66,7 @@ static enum err_code write_for_editor(struct question *q, struct err *e)
         return rc;
     if (!q->is_read || tui_form_find_wrong(&q->form) >= 0)
         return file_write(q->file, q->reply.block.data, q->reply.block.len, FILE_NEW, e);
-    struct bank_edit_question x = as_typed(q);
+    struct bank_edit_question x = question_as_typed(q);
     return bank_edit_write(&x, q->file, e);
 }
 
@@ -191,9 +90,42 @@ static void open_editor(struct question *q)
     send(q);
 }
 
+/* ---- taken out ---- */
+
+static void ask_to_drop(struct question *q)
+{
+    if (!q->has_block)
+        return;
+    snprintf(q->sentence, sizeof q->sentence,
+             _("This question goes from the bank; Ctrl-Z in the findings brings it back until the "
+               "bank is left. Type %s, then Enter:"),
+             WORD);
+    tui_word_ask(&q->word, q->sentence, WORD);
+    q->is_dropping = true;
+}
+
+static void word_key(struct question *q, const struct keypress *k)
+{
+    switch (tui_word_key(&q->word, k)) {
+    case TUI_WORD_GIVEN:
+        q->request = (struct bank_edit_request){
+            .bank = q->bank, .place = q->place, .is_dropped = true, .was = q->reply.hash};
+        stack_run(&q->screen, &bank_edit_op, &q->request);
+        return;
+    case TUI_WORD_LEFT: q->is_dropping = false; return;
+    case TUI_WORD_WRONG:
+        screen_say(&q->screen, CANVAS_WARNING, "! %s",
+                   _("That is another word; nothing was done."));
+        return;
+    case TUI_WORD_OPEN: return;
+    }
+}
+
 static void done(struct screen *s, struct job *job)
 {
     struct question *q = (struct question *)s;
+    bool was_dropped = q->request.is_dropped;
+    q->is_dropping = false;
     if (job->rc == ERR_CONFLICT) {
         screen_say(s, CANVAS_DANGER, "x %s",
                    _("The file was changed elsewhere. Ctrl-R reads it again; what is typed here "
@@ -206,23 +138,40 @@ static void done(struct screen *s, struct job *job)
     }
     const struct bank_edit_reply *written = job->reply;
     const char *const told[] = {q->place, buf_text(&q->reply.block), written->after};
-    stack_choose(s, "edited", told, sizeof told / sizeof told[0]);
+    stack_choose(s, was_dropped ? "dropped" : "edited", told, sizeof told / sizeof told[0]);
 }
 
 /* ---- keys ---- */
 
-enum { KEY_NONE, KEY_NEXT, KEY_WRITE, KEY_EDITOR, KEY_UNDO, KEY_AGAIN, KEYS };
+enum {
+    KEY_NONE,
+    KEY_NEXT,
+    KEY_WRITE,
+    KEY_EDITOR,
+    KEY_UNDO,
+    KEY_AGAIN,
+    KEY_CLEAR,
+    KEY_DROP,
+    KEY_WORD,
+    KEYS
+};
+enum { FORM = 1, DROP = 2 /* its modes */, DROP_SHOWN = 640 /* bytes of what goes */ };
 static const struct tui_action ROWS[KEYS] = {
-    ACTIONS_KEY(KEY_NEXT, "Enter", ENTER, N_("next field"), N_("the next field"), 1),
+    ACTIONS_KEY(KEY_NEXT, "Enter", ENTER, N_("next field"), N_("the next field"), FORM),
     ACTIONS_LETTER(KEY_WRITE, "Ctrl-S", "", 'S', N_("write, check again"),
-                   N_("writes the question in its place, and checks the bank again"), 1),
+                   N_("writes the question in its place, and checks the bank again"), FORM),
     ACTIONS_LETTER(KEY_EDITOR, "Ctrl-X", "", 'X', N_("editor"),
                    N_("opens the question in the editor that VISUAL or EDITOR names, else nano"),
-                   1),
+                   FORM),
     ACTIONS_LETTER(KEY_UNDO, "Ctrl-Z", "", 'Z', N_("take back"), N_("takes back what was typed"),
-                   1),
+                   FORM),
     ACTIONS_LETTER(KEY_AGAIN, "Ctrl-R", "", 'R', N_("read again"),
-                   N_("reads the question from its file again; what is typed goes"), 1)};
+                   N_("reads the question from its file again; what is typed goes"), FORM),
+    ACTIONS_LETTER(KEY_CLEAR, "Ctrl-U", "", 'U', "", N_("empties the field"), FORM),
+    ACTIONS_LETTER(KEY_DROP, "Ctrl-D", "", 'D', N_("take out"),
+                   N_("takes the question out of the bank, behind a word"), FORM),
+    ACTIONS_KEY(KEY_WORD, "Enter", ENTER, N_("do it"), N_("does it when the word is right"), DROP)};
+
 static const struct tui_actions TABLE = {ROWS, KEYS};
 
 static void form_key(struct question *q, const struct keypress *k)
@@ -236,6 +185,16 @@ static void form_key(struct question *q, const struct keypress *k)
         q->form.at++;
 }
 
+/* A key that does nothing says so. */
+static void undo(struct question *q)
+{
+    if (q->is_read && q->row[q->form.at].input.steps == 0)
+        screen_say(&q->screen, CANVAS_WARNING, "! %s",
+                   _("Nothing was typed in this field that could be taken back."));
+    else
+        form_key(q, &(struct keypress){.kind = KEYPRESS_CTRL, .cp = 'Z'});
+}
+
 static void act(struct screen *s, int action, unsigned arg)
 {
     struct question *q = (struct question *)s;
@@ -244,8 +203,11 @@ static void act(struct screen *s, int action, unsigned arg)
     case KEY_NEXT: form_key(q, &(struct keypress){.kind = KEYPRESS_ENTER}); return;
     case KEY_WRITE: write_question(q); return;
     case KEY_EDITOR: open_editor(q); return;
-    case KEY_UNDO: form_key(q, &(struct keypress){.kind = KEYPRESS_CTRL, .cp = 'Z'}); return;
+    case KEY_UNDO: undo(q); return;
+    case KEY_CLEAR: form_key(q, &(struct keypress){.kind = KEYPRESS_CTRL, .cp = 'U'}); return;
     case KEY_AGAIN: read_place(q); return;
+    case KEY_DROP: ask_to_drop(q); return;
+    case KEY_WORD: word_key(q, &(struct keypress){.kind = KEYPRESS_ENTER}); return;
     default: return;
     }
 }
@@ -255,8 +217,12 @@ static bool key(struct screen *s, const struct keypress *k)
 {
     struct question *q = (struct question *)s;
     char letter = k->kind == KEYPRESS_CHAR ? text_plain_letter(k->cp) : '\0';
-    if (q->is_read && q->form.at == ROW_ANSWER && letter >= 'A' && letter <= 'D') {
-        tui_input_set(&q->row[ROW_ANSWER].input, LETTERS[letter - 'A']);
+    if (q->is_dropping) {
+        word_key(q, k);
+        return true;
+    }
+    if (q->is_read && q->form.at == QUESTION_ANSWER && letter >= 'A' && letter <= 'D') {
+        tui_input_set(&q->row[QUESTION_ANSWER].input, QUESTION_LETTERS[letter - 'A']);
         tui_form_judge(&q->form);
         return true;
     }
@@ -270,6 +236,19 @@ static bool takes_text(const struct screen *s)
     return true;
 }
 
+static uint64_t mode(const struct screen *s)
+{
+    return ((const struct question *)s)->is_dropping ? DROP : FORM;
+}
+
+static bool back(struct screen *s)
+{
+    struct question *q = (struct question *)s;
+    bool was_dropping = q->is_dropping;
+    q->is_dropping = false;
+    return was_dropping;
+}
+
 /* ---- what is seen ---- */
 
 static void head(struct screen *s, struct screen_head *out)
@@ -279,14 +258,27 @@ static void head(struct screen *s, struct screen_head *out)
     snprintf(out->right, sizeof out->right, "banks/%s/%s", q->bank, q->place);
 }
 
+/* What goes, as it stands in its file, and the word. */
+static void draw_drop(struct question *q, struct canvas *v, int row)
+{
+    char clean[DROP_SHOWN];
+    row = tui_paragraph(v, row + 1, 3, v->cols - 6, CANVAS_PLAIN,
+                        text_clean(buf_text(&q->reply.block), clean, sizeof clean));
+    tui_word_draw(v, row + 1, 3, v->cols - 6, &q->word);
+}
+
 static void draw(struct screen *s, struct canvas *v, int row, int end)
 {
     struct question *q = (struct question *)s;
     char clean[TUI_INPUT_MAX];
+    if (q->is_dropping) {
+        draw_drop(q, v, row);
+        return;
+    }
     if (!q->is_read)
         return;
-    tui_form_draw(v, &q->form, row + 1, 0, ROWS_COUNT, v->cols - 1);
-    int cursor_row = v->cursor_row, cursor_col = v->cursor_col, below = row + ROWS_COUNT + 2;
+    tui_form_draw(v, &q->form, row + 1, 0, QUESTION_ROWS, v->cols - 1);
+    int cursor_row = v->cursor_row, cursor_col = v->cursor_col, below = row + QUESTION_ROWS + 2;
     below = tui_paragraph(v, below, 3, v->cols - 6, CANVAS_PLAIN,
                           text_clean(q->text[q->form.at], clean, sizeof clean));
     if (tui_form_said(&q->form)[0])
@@ -300,15 +292,20 @@ static void draw(struct screen *s, struct canvas *v, int row, int end)
 static void line(struct screen *s, struct buf *out)
 {
     struct question *q = (struct question *)s;
-    struct bank_edit_request shown = {.bank = q->bank, .place = q->place, .from = "FILE"};
+    struct bank_edit_request shown = {.bank = q->bank,
+                                      .place = q->place,
+                                      .from = q->is_dropping ? NULL : "FILE",
+                                      .is_dropped = q->is_dropping};
     stack_line(&bank_edit_op, &shown, out);
 }
 
 static void tell(struct screen *s, struct buf *out)
 {
-    const struct question *q = (const struct question *)s;
+    struct question *q = (struct question *)s;
     const char *wrong = q->reply.question.reason[0] ? q->reply.question.reason : q->wrong;
-    if (!q->is_read)
+    if (q->is_dropping)
+        buf_printf(out, "%s\n", buf_text(&q->reply.block));
+    if (!q->is_read || q->is_dropping)
         return;
     screen_tell_form(&q->form, out);
     if (wrong[0])
@@ -320,14 +317,14 @@ static void refresh(struct screen *s, bool is_language)
     struct question *q = (struct question *)s;
     if (!is_language || !q->is_read)
         return;
-    name_rows(q);
+    question_name_rows(q);
     tui_form_judge(&q->form);
 }
 
 static void forget(struct screen *s)
 {
     struct question *q = (struct question *)s;
-    for (int i = 0; i < ROWS_COUNT; i++)
+    for (int i = 0; i < QUESTION_ROWS; i++)
         tui_input_free(&q->row[i].input);
     bank_edit_look_op.forget(&q->reply);
 }
@@ -335,14 +332,20 @@ static void forget(struct screen *s)
 static void focus(struct screen *s, struct screen_focus *out)
 {
     struct question *q = (struct question *)s;
-    if (q->is_read)
+    if (q->is_dropping) {
+        out->typed = q->word.typed.text;
+        out->asks = q->sentence;
+    } else if (q->is_read) {
         out->form = &q->form;
+    }
 }
 
 const struct screen_ops question_screen = {.name = "question",
                                            .actions = &TABLE,
                                            .keeps_draft = true,
+                                           .mode = mode,
                                            .takes_text = takes_text,
+                                           .back = back,
                                            .act = act,
                                            .key = key,
                                            .focus = focus,
@@ -354,21 +357,43 @@ const struct screen_ops question_screen = {.name = "question",
                                            .refresh = refresh,
                                            .free = forget};
 
-void question_open(struct desk *d, const char *bank, const char *place, const char *wrong)
+/* On the first field that something is wrong with, else on the question itself. */
+static void go_to_fault(struct question *q)
+{
+    q->form.at = QUESTION_STEM;
+    for (int i = 0; q->is_read && i < QUESTION_ROWS; i++)
+        if (q->row[i].state != TUI_FORM_RIGHT) {
+            q->form.at = i;
+            return;
+        }
+}
+
+static struct question *open_form(struct desk *d, const char *bank, const char *place,
+                                  const char *wrong)
 {
     char about[SCREEN_ABOUT];
     snprintf(about, sizeof about, "%s %s", bank, place);
-    struct screen *draft = stack_take_draft(d, &question_screen, about);
-    if (draft) {
-        stack_open(d, draft);
-        return;
-    }
-    struct question *q = screen_new(d, &question_screen, about, sizeof *q);
-    if (q) {
+    struct question *q = (struct question *)stack_take_draft(d, &question_screen, about);
+    if (!q && (q = screen_new(d, &question_screen, about, sizeof *q))) {
         snprintf(q->bank, sizeof q->bank, "%s", bank);
         snprintf(q->place, sizeof q->place, "%s", place);
-        snprintf(q->wrong, sizeof q->wrong, "%s", wrong);
         read_place(q);
     }
-    stack_open(d, q ? &q->screen : NULL);
+    if (q) {
+        snprintf(q->wrong, sizeof q->wrong, "%s", wrong);
+        go_to_fault(q);
+    }
+    return stack_open(d, q ? &q->screen : NULL) ? q : NULL;
+}
+
+void question_open(struct desk *d, const char *bank, const char *place, const char *wrong)
+{
+    open_form(d, bank, place, wrong);
+}
+
+void question_drop(struct desk *d, const char *bank, const char *place, const char *wrong)
+{
+    struct question *q = open_form(d, bank, place, wrong);
+    if (q)
+        ask_to_drop(q);
 }

@@ -7,8 +7,9 @@
  *     ▶D            3,75 m                         x giống phương án C: sửa một trong hai
  *      Đáp án       B
  *
- * Written, it tells the screen below (chosen, "edited": the place, what stood there before, the
- * hash of the file as it is now). */
+ * One that cannot be used is taken out, behind a word. Written or taken out, it tells the screen
+ * below (chosen, "edited" or "dropped": the place, what stood there before, the hash of the file as
+ * it is now). */
 #ifndef SATHACH_TOOLS_DESK_QUESTION_H
 #define SATHACH_TOOLS_DESK_QUESTION_H
 
@@ -17,5 +18,7 @@
 extern const struct screen_ops question_screen;
 /* place: "4.1.gift:11"; wrong: what was found there, "" for nothing. */
 void question_open(struct desk *d, const char *bank, const char *place, const char *wrong);
+/* The same, and asks for the word that takes it out. */
+void question_drop(struct desk *d, const char *bank, const char *place, const char *wrong);
 
 #endif

@@ -279,7 +279,9 @@ static void make_session(struct roster_look *r)
 {
     if (r->is_read && r->reply.findings.errors)
         screen_say(&r->screen, CANVAS_DANGER,
-                   _("x %zu errors forbid it: those marked x, from the top"),
+                   P_("x %zu error forbids it: marked x, at the top",
+                      "x %zu errors forbid it: those marked x, from the top",
+                      r->reply.findings.errors),
                    r->reply.findings.errors);
     else if (!r->is_right)
         screen_say(&r->screen, CANVAS_DANGER, "x %s", _("The list is not read yet: R reads it."));

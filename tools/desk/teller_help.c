@@ -11,7 +11,8 @@ static void say_key_help(struct teller *l, const struct tui_actions *table, uint
     for (int i = 1; i < table->count; i++) {
         const struct tui_action *a = &table->row[i];
         teller_word(a, is_text, word);
-        if (!(a->where & where) || !word[0] || a == &ACTIONS_COMMON.row[ACTIONS_HELP])
+        if (!(a->where & where) || !word[0] || a == &ACTIONS_COMMON.row[ACTIONS_HELP] ||
+            a == &ACTIONS_COMMON.row[ACTIONS_HELP_TEXT])
             continue;
         snprintf(line, sizeof line, "%s: %s%s%s", word, a->label[0] ? _(a->label) : "",
                  a->label[0] ? ": " : "", _(a->help));

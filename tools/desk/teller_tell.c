@@ -24,7 +24,8 @@ static const struct {
              {"del", KEYPRESS_DELETE, 0, true},    {"back", KEYPRESS_BACKSPACE, 0, true},
              {"up", KEYPRESS_UP, 0, false},        {"down", KEYPRESS_DOWN, 0, false},
              {"pgup", KEYPRESS_PAGE_UP, 0, false}, {"pgdn", KEYPRESS_PAGE_DOWN, 0, false},
-             {"home", KEYPRESS_HOME, 0, false},    {"end", KEYPRESS_END, 0, false}};
+             {"home", KEYPRESS_HOME, 0, false},    {"end", KEYPRESS_END, 0, false},
+             {"f1", KEYPRESS_F1, 0, true}};
 enum { NAMED_COUNT = sizeof NAMED / sizeof NAMED[0] };
 
 /* Esc is typed as it is even where letters are text: nobody should have to look for the way out. */
@@ -152,7 +153,8 @@ void teller_tell_keys(const struct desk *d, struct buf *out)
     char word[TELLER_WORD];
     for (size_t i = 0; i < n; i++) {
         teller_word(key[i].action, is_text, word);
-        if (!word[0] || !key[i].label[0] || key[i].action == &ACTIONS_COMMON.row[ACTIONS_HELP])
+        if (!word[0] || !key[i].label[0] || key[i].action == &ACTIONS_COMMON.row[ACTIONS_HELP] ||
+            key[i].action == &ACTIONS_COMMON.row[ACTIONS_HELP_TEXT])
             continue;
         buf_printf(out, "%s%s %s", told++ ? " · " : "", word, key[i].label);
     }

@@ -305,6 +305,7 @@ static enum err_code read_outcome(struct bank_folder *b, struct importer *in,
             findings_add_at(in->findings, FINDINGS_ERROR, &at, "%s", why);
         report(b, in, o, "rejected", q ? q->category : "", why);
         b->rejected++;
+        b->unplaced += q != NULL;
         return ERR_OK;
     }
     const struct bank_row *r = read_row(b, q);

@@ -37,7 +37,8 @@ struct bank_folder {
     size_t files;
     size_t imported, rejected, repeated, conflicts; /* rows, and questions that did not become
                                                        one */
-    size_t passed;                                  /* parts of the sources that are no questions */
+    size_t unplaced; /* of the rejected: whole questions without a pool of the bank */
+    size_t passed;   /* parts of the sources that are no questions */
     size_t change[IMPORTER_CHANGES];
     struct {
         char name[IMPORTER_KIND_MAX];

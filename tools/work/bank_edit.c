@@ -4,7 +4,7 @@
 #include "app/core/i18n.h"
 #include "app/core/package.h"
 #include "tools/import/gift.h"
-#include "tools/import/gift_pieces.h"
+#include "tools/work/bank_place.h"
 #include "tools/work/banking.h"
 #include "tools/work/fields.h"
 
@@ -90,76 +90,6 @@ static size_t read_question(const void *text, size_t len, const char *name,
 
 /* ---- its place ---- */
 
-struct place {
-    const char *bytes;
-    size_t line, from, to; /* the line asked for; the piece found */
-    size_t pieces;
-    bool is_found;
-};
-
-static size_t lines_in(const char *from, const char *to)
-{
-    size_t n = 0;
-    for (; from < to; from++)
-        n += *from == '\n';
-    return n;
-}
-
-static void look_at(void *context, struct gift_piece *p)
-{
-    struct place *x = context;
-    x->pieces++;
-    if (x->is_found || x->line < p->line || x->line > p->line + lines_in(p->from, p->to))
-        return;
-    x->from = (size_t)(p->from - x->bytes);
-    x->to = (size_t)(p->to - x->bytes);
-    x->is_found = true;
-}
-
-static void pass_category(void *context, const char *name, size_t line, bool glued, bool exact,
-                          bool colon)
-{
-    (void)context;
-    (void)name;
-    (void)line;
-    (void)glued;
-    (void)exact;
-    (void)colon;
-}
-
-static void pass_comment(void *context, size_t line)
-{
-    (void)context;
-    (void)line;
-}
-
-static struct place find_place(const struct buf *file, size_t line)
-{
-    struct place x = {.bytes = (const char *)file->data, .line = line};
-    const struct gift_reader reader = {look_at, pass_category, pass_comment, &x};
-    if (file->len)
-        gift_pieces(file->data, file->len, &reader);
-    while (x.is_found && x.to > x.from && strchr(" \t\r\n", x.bytes[x.to - 1]))
-        x.to--; /* what parts it from the next stays */
-    return x;
-}
-
-/* "4.1.gift:11": a file of the bank's folder, and a line in it. */
-static enum err_code parse_place(const struct workspace *w, const struct bank_edit_request *q,
-                                 char **path, size_t *line, struct err *e)
-{
-    const char *colon = q->place ? strrchr(q->place, ':') : NULL;
-    char *end = NULL;
-    long n = colon ? strtol(colon + 1, &end, 10) : 0;
-    if (!colon || n < 1 || *end || colon == q->place ||
-        memchr(q->place, '/', (size_t)(colon - q->place)))
-        return err_set(e, ERR_USAGE, _("%s: a place is FILE:LINE, as bank check names it"),
-                       q->place ? q->place : "");
-    *line = (size_t)n;
-    *path = workspace_path(w, "banks/%s/%.*s", q->bank, (int)(colon - q->place), q->place);
-    return *path ? ERR_OK : err_memory(e);
-}
-
 /* Its first half: a file that somebody else changed has another one. */
 static void tell_hash(const struct buf *file, char out[BANK_EDIT_HASH])
 {
@@ -171,17 +101,17 @@ static void tell_hash(const struct buf *file, char out[BANK_EDIT_HASH])
 }
 
 static enum err_code read_place(const struct workspace *w, const struct bank_edit_request *q,
-                                struct buf *file, struct place *at, struct bank_edit_reply *r,
+                                struct buf *file, struct bank_place *at, struct bank_edit_reply *r,
                                 struct err *e)
 {
     size_t line = 0;
-    enum err_code rc = parse_place(w, q, &r->path, &line, e);
+    enum err_code rc = bank_place_parse(w, q->bank, q->place, &r->path, &line, e);
     if (rc == ERR_OK)
         rc = file_read(r->path, PACKAGE_MAX, file, e);
     if (rc != ERR_OK)
         return rc;
     tell_hash(file, r->hash);
-    *at = find_place(file, line);
+    *at = bank_place_find(file, line);
     if (!at->is_found || at->to - at->from > BANK_EDIT_MAX)
         return err_set(e, ERR_USAGE, _("%s: no question stands there"), q->place);
     buf_add(&r->block, file->data + at->from, at->to - at->from);
@@ -199,7 +129,7 @@ static enum err_code look(struct work *work, const void *request, void *reply, s
     struct bank_edit_reply *r = reply;
     struct workspace w;
     struct buf file;
-    struct place at;
+    struct bank_place at;
     buf_init(&file, PACKAGE_MAX);
     buf_init(&r->block, BANK_EDIT_MAX);
     enum err_code rc = banking_open(work, q->bank, &w, e);
@@ -213,8 +143,8 @@ static enum err_code look(struct work *work, const void *request, void *reply, s
 
 /* ---- writing ---- */
 
-/* The new question alone: whole, and one. */
-static enum err_code read_new(const char *path, struct buf *out, struct err *e)
+/* The new question alone: whole, and one. What is put back may be as broken as it was. */
+static enum err_code read_new(const char *path, bool is_put_back, struct buf *out, struct err *e)
 {
     struct bank_edit_question q = {0};
     enum err_code rc = file_read(path, BANK_EDIT_MAX, out, e);
@@ -226,15 +156,16 @@ static enum err_code read_new(const char *path, struct buf *out, struct err *e)
     if (n != 1)
         rc =
             err_set(e, ERR_NO, _("%s: holds %zu questions, not one; nothing was written"), path, n);
-    else if (q.reason[0])
+    else if (q.reason[0] && !is_put_back)
         rc = err_set(e, ERR_NO, _("%s; nothing was written"), q.reason);
     bank_edit_free(&q);
     return rc;
 }
 
-/* Before, the new one, behind: as many questions as there were, the new one in its place. */
-static enum err_code put_in(const struct buf *file, const struct place *at, const struct buf *fresh,
-                            struct buf *out, struct err *e)
+/* Before, the new one, behind: as many questions as there were and `more`, the new one in its
+ * place. */
+static enum err_code put_in(const struct buf *file, const struct bank_place *at,
+                            const struct buf *fresh, int more, struct buf *out, struct err *e)
 {
     buf_add(out, file->data, at->from);
     buf_add(out, fresh->data, fresh->len);
@@ -242,41 +173,83 @@ static enum err_code put_in(const struct buf *file, const struct place *at, cons
     enum err_code rc = buf_check(out, "GIFT", e);
     if (rc != ERR_OK)
         return rc;
-    struct place now = find_place(out, at->line);
-    bool is_same = now.is_found && now.pieces == at->pieces && now.from == at->from &&
-                   now.to == at->from + fresh->len;
+    struct bank_place now = bank_place_find(out, at->line);
+    bool stands = now.is_found && now.from == at->from && now.to == at->from + fresh->len;
+    bool is_same = (stands || more < 0) && now.pieces == at->pieces + (size_t)more;
     return is_same ? ERR_OK
                    : err_set(e, ERR_NO, "%s",
                              _("with it the questions beside it would be read otherwise; nothing "
                                "was written"));
 }
 
+/* An empty line, for one that was taken out. */
+static enum err_code read_free(const struct workspace *w, const struct bank_edit_request *q,
+                               struct buf *file, struct bank_place *at, struct bank_edit_reply *r,
+                               struct err *e)
+{
+    size_t line = 0, free_at = 0;
+    enum err_code rc = bank_place_parse(w, q->bank, q->place, &r->path, &line, e);
+    if (rc == ERR_OK)
+        rc = file_read(r->path, PACKAGE_MAX, file, e);
+    if (rc != ERR_OK)
+        return rc;
+    tell_hash(file, r->hash);
+    if (!bank_place_is_free(file, line, &free_at))
+        return err_set(e, ERR_NO, _("%s: something stands in that line; nothing was written"),
+                       q->place);
+    *at = bank_place_find(file, line);
+    at->line = line;
+    at->from = at->to = free_at;
+    return ERR_OK;
+}
+
+static enum err_code edit_file(struct work *work, const struct workspace *w,
+                               const struct bank_edit_request *q, struct bank_edit_reply *r,
+                               struct buf *file, struct buf *out, struct err *e)
+{
+    struct buf fresh;
+    struct bank_place at;
+    buf_init(&fresh, BANK_EDIT_MAX);
+    enum err_code rc =
+        q->is_put_back ? read_free(w, q, file, &at, r, e) : read_place(w, q, file, &at, r, e);
+    if (rc == ERR_OK && q->was && strcmp(q->was, r->hash) != 0)
+        rc = err_set(e, ERR_CONFLICT, _("%s: was changed elsewhere since it was read"), r->path);
+    if (rc == ERR_OK && !q->is_dropped)
+        rc = read_new(q->from, q->is_put_back, &fresh, e);
+    if (rc == ERR_OK)
+        rc = put_in(file, &at, &fresh, q->is_put_back - q->is_dropped, out, e);
+    if (rc == ERR_OK)
+        rc = work_point(work, e);
+    buf_free(&fresh);
+    return rc;
+}
+
 static enum err_code edit(struct work *work, const struct workspace *w,
                           const struct bank_edit_request *q, struct bank_edit_reply *r,
                           struct err *e)
 {
-    struct buf file, fresh, out;
-    struct place at;
+    struct buf file, out;
     buf_init(&file, PACKAGE_MAX);
-    buf_init(&fresh, BANK_EDIT_MAX);
     buf_init(&out, PACKAGE_MAX);
-    enum err_code rc = read_place(w, q, &file, &at, r, e);
-    if (rc == ERR_OK && q->was && strcmp(q->was, r->hash) != 0)
-        rc = err_set(e, ERR_CONFLICT, _("%s: was changed elsewhere since it was read"), r->path);
-    if (rc == ERR_OK)
-        rc = read_new(q->from, &fresh, e);
-    if (rc == ERR_OK)
-        rc = put_in(&file, &at, &fresh, &out, e);
-    if (rc == ERR_OK)
-        rc = work_point(work, e);
+    enum err_code rc = edit_file(work, w, q, r, &file, &out, e);
     if (rc == ERR_OK)
         rc = file_write(r->path, out.data, out.len, FILE_REPLACE, e);
     if (rc == ERR_OK)
         tell_hash(&out, r->after);
     buf_free(&file);
-    buf_free(&fresh);
     buf_free(&out);
     return rc;
+}
+
+/* Written anew, put back, or taken out: one of them. */
+static enum err_code check_request(const struct bank_edit_request *q, struct err *e)
+{
+    if (q->is_dropped && (q->from || q->is_put_back))
+        return err_set(e, ERR_USAGE, "%s", _("--drop stands alone: without --from, --put-back"));
+    if (!q->is_dropped && !q->from)
+        return err_set(e, ERR_USAGE, "%s",
+                       _("--from FILE is missing; --drop takes the question out"));
+    return ERR_OK;
 }
 
 static enum err_code run(struct work *work, const void *request, void *reply, struct err *e)
@@ -286,9 +259,9 @@ static enum err_code run(struct work *work, const void *request, void *reply, st
     struct workspace w;
     int lock = -1;
     buf_init(&r->block, BANK_EDIT_MAX);
-    if (!q->from)
-        return err_set(e, ERR_USAGE, _("--from FILE is missing"));
-    enum err_code rc = banking_open(work, q->bank, &w, e);
+    enum err_code rc = check_request(q, e);
+    if (rc == ERR_OK)
+        rc = banking_open(work, q->bank, &w, e);
     if (rc != ERR_OK)
         return rc;
     rc = workspace_lock(&w, &lock, e);
@@ -327,8 +300,13 @@ static void say(const void *request, const void *reply, struct buf *out)
 {
     const struct bank_edit_request *q = request;
     const struct bank_edit_reply *r = reply;
-    buf_printf(out, _("%s, the question at %s: written anew\n"), r->path ? r->path : q->bank,
-               q->place);
+    const char *path = r->path ? r->path : q->bank;
+    if (q->is_dropped)
+        buf_printf(out, _("%s, the question at %s: taken out\n"), path, q->place);
+    else if (q->is_put_back)
+        buf_printf(out, _("%s, the question at %s: put back\n"), path, q->place);
+    else
+        buf_printf(out, _("%s, the question at %s: written anew\n"), path, q->place);
 }
 
 #define AT(member) offsetof(struct bank_edit_request, member)
@@ -344,8 +322,13 @@ static const struct work_field FIELDS[] = {
      .kind = WORK_WORD,
      .at = AT(place),
      .label = N_("Place")},
-    {"--from", "FILE", WORK_NEEDED, N_("the question as it is to be, as GIFT, alone in a file"),
+    {"--from", "FILE", WORK_OPTIONAL, N_("the question as it is to be, as GIFT, alone in a file"),
      .kind = WORK_FILE, .at = AT(from), .label = N_("From file")},
+    {"--drop", NULL, WORK_OPTIONAL, N_("takes the question out of the bank"), .kind = WORK_FLAG,
+     .at = AT(is_dropped), .label = N_("Take out")},
+    {"--put-back", NULL, WORK_OPTIONAL,
+     N_("the line is empty: puts a question there, as one that was taken out"), .kind = WORK_FLAG,
+     .at = AT(is_put_back), .label = N_("Put back")},
     {"--was", "HASH", WORK_OPTIONAL,
      N_("the file's hash when it was read, as the desk writes it; one that was changed since is "
         "left alone"),
@@ -356,7 +339,9 @@ const struct work_op bank_edit_op = {
     .name = "bank",
     .sub = "edit",
     .words = "NAME FILE:LINE",
-    .help = N_("Puts one question of a bank's folder anew; every other line of its file stays."),
+    .help =
+        N_("Puts one question of a bank's folder anew, or takes it out; every other line of its "
+           "file stays."),
     .field = FIELDS,
     .request = sizeof(struct bank_edit_request),
     .reply = sizeof(struct bank_edit_reply),

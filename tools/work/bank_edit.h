@@ -1,6 +1,7 @@
-/* bank edit: one question of a bank's folder, written anew in its place; every other byte of its
- * file stays. What is put in its place is read as an import reads it, and is written only when it
- * is one whole question. */
+/* bank edit: one question of a bank's folder, written anew in its place, or taken out; every other
+ * byte of its file stays. What is put in its place is read as an import reads it, and is written
+ * only when it is one whole question. Where one was taken out an empty line stays, and it is put
+ * back there as it was. */
 #ifndef SATHACH_TOOLS_WORK_BANK_EDIT_H
 #define SATHACH_TOOLS_WORK_BANK_EDIT_H
 
@@ -20,6 +21,8 @@ void bank_edit_free(struct bank_edit_question *q);
 struct bank_edit_request {
     const char *bank, *place; /* its name; "4.1.gift:11", a line of the question */
     const char *from;         /* a file with the question as GIFT */
+    bool is_dropped;          /* it is taken out: no `from` */
+    bool is_put_back;         /* `from` goes to the place, an empty line; it may be broken */
     const char *was;          /* the file's hash as it was read; NULL: whatever it is */
 };
 

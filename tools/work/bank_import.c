@@ -2,6 +2,7 @@
 
 #include "app/core/file.h"
 #include "app/core/i18n.h"
+#include "app/core/text.h"
 #include "tools/bank/check.h"
 #include "tools/bank/check_profiles.h"
 #include "tools/import/foreign.h"
@@ -13,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { INI_MAX = 1024 * 1024, REPORT_MAX = 256 * 1024 * 1024 };
+enum { INI_MAX = 1024 * 1024, REPORT_MAX = 256 * 1024 * 1024, WORDS_MAX = 512 };
 
 /* bank.ini in this order: the one given, that of a folder among the sources, the one the bank has
  * already, one with the official fields. */
@@ -34,6 +35,19 @@ static enum err_code choose_ini(const struct bank_import_request *q, const char 
     return buf_check(out, path, e);
 }
 
+/* By its number alone it is not found again: its first words stand there, too. */
+static void tell_rejected(struct work *work, const char *what, const char *reason, const char *stem)
+{
+    char words[WORDS_MAX], text[2 * WORDS_MAX];
+    text_clean(stem ? stem : "", words, sizeof words);
+    for (char *at = words; *at; at++)
+        if (*at == '\n')
+            *at = ' ';
+    snprintf(text, sizeof text, "%s%s%s%s", reason, words[0] ? ": \"" : "", words,
+             words[0] ? "\"" : "");
+    work_tell(work, &(struct work_event){.kind = WORK_SEEN, .what = what, .text = text});
+}
+
 /* What is seen while a file is read: how many questions, and each that is rejected. */
 static void tell_ended(void *context, const struct importer *in, const struct importer_outcome *o)
 {
@@ -47,7 +61,7 @@ static void tell_ended(void *context, const struct importer *in, const struct im
     if (o->page)
         snprintf(page, sizeof page, _("page %zu"), o->page);
     snprintf(what, sizeof what, "%s%s%s", page, page[0] && o->number[0] ? ", " : "", o->number);
-    work_tell(work, &(struct work_event){.kind = WORK_SEEN, .what = what, .text = o->reason});
+    tell_rejected(work, what, o->reason, in->draft.stem);
 }
 
 static enum err_code add_file(struct work *work, struct bank_folder *b, const char *path,
@@ -113,6 +127,10 @@ static enum err_code read_all(struct work *work, const struct bank_import_reques
         b->report = report;
         if (q->is_added && file_is_folder(there))
             rc = add_source(work, b, there, q, &r->findings, e);
+        r->kept.imported = b->imported;
+        r->kept.repeated = b->repeated;
+        r->kept.rejected = b->rejected;
+        r->kept.unplaced = b->unplaced;
         for (size_t i = 0; rc == ERR_OK && i < q->source.count; i++)
             rc = add_source(work, b, q->source.word[i], q, &r->findings, e);
         if (rc != ERR_OK)
@@ -217,13 +235,44 @@ static const char *change_name(enum importer_change c)
     return NAMES[c];
 }
 
+/* Of the sources alone; what the bank had stands apart. */
+static void say_counts(const struct bank_import_request *q, const struct bank_import_reply *r,
+                       struct buf *out)
+{
+    const struct bank_folder *b = &r->bank;
+    size_t imported = b->imported - r->kept.imported, repeated = b->repeated - r->kept.repeated,
+           rejected = b->rejected - r->kept.rejected, unplaced = b->unplaced - r->kept.unplaced,
+           read = imported + repeated + rejected, had = r->kept.imported + r->kept.repeated;
+    buf_printf(
+        out,
+        P_("%s: %zu question read: %zu imported, %zu repeated in their pool, %zu rejected\n",
+           "%s: %zu questions read: %zu imported, %zu repeated in their pool, %zu rejected\n",
+           read),
+        q->to, read, imported, repeated, rejected);
+    if (had)
+        buf_printf(out,
+                   P_("  %zu question that the bank had is kept\n",
+                      "  %zu questions that the bank had are kept\n", had),
+                   had);
+    if (unplaced)
+        buf_printf(out,
+                   P_("  %zu rejected question is whole, and has no pool: --pool says it, such as "
+                      "4.1/II/chuyen-mon\n",
+                      "  %zu rejected questions are whole, and have no pool: --pool says it, such "
+                      "as 4.1/II/chuyen-mon\n",
+                      unplaced),
+                   unplaced);
+    if (rejected > unplaced)
+        buf_printf(out, "%s\n",
+                   _("  correct those rejected in their source, and bring it in again with --add: "
+                     "what the bank has is counted once"));
+}
+
 static void say(const void *request, const void *reply, struct buf *out)
 {
     const struct bank_import_request *q = request;
     const struct bank_folder *b = &((const struct bank_import_reply *)reply)->bank;
-    buf_printf(
-        out, _("%s: %zu questions read: %zu imported, %zu repeated in their pool, %zu rejected\n"),
-        q->to, b->imported + b->repeated + b->rejected, b->imported, b->repeated, b->rejected);
+    say_counts(q, reply, out);
     if (b->conflicts)
         buf_printf(
             out,
@@ -243,11 +292,24 @@ static void say(const void *request, const void *reply, struct buf *out)
     if (figures)
         buf_printf(
             out,
-            _("  %zu different questions speak of a figure that the text does not hold: bank "
-              "check names them\n"),
+            P_("  %zu question speaks of a figure that the text does not hold: bank check names "
+               "it\n",
+               "  %zu different questions speak of a figure that the text does not hold: bank "
+               "check names them\n",
+               figures),
             figures);
     if (q->is_dry || !b->imported)
         buf_printf(out, _("  nothing was written\n"));
+}
+
+/* Its three parts; what they may be, bank.ini says. */
+static enum work_state check_pool(const char *text, char *said, size_t room)
+{
+    const char *grade = strchr(text, '/'), *pool = grade ? strchr(grade + 1, '/') : NULL;
+    if (pool && pool[1] && !strchr(pool + 1, '/') && !strchr(text, ' '))
+        return WORK_RIGHT;
+    snprintf(said, room, "%s", _("field/grade/pool, such as 4.1/II/chuyen-mon"));
+    return pool && (strchr(pool + 1, '/') || strchr(text, ' ')) ? WORK_WRONG : WORK_OPEN;
 }
 
 #define AT(member) offsetof(struct bank_import_request, member)
@@ -263,8 +325,9 @@ static const struct work_field FIELDS[] = {
      N_("reads the files as this format; recognised by the content by default"),
      .kind = WORK_CHOICE, .at = AT(format), .label = N_("Format")},
     {"--pool", "FIELD/GRADE/POOL", WORK_OPTIONAL,
-     N_("where questions belong for which the source does not say it"), .kind = WORK_WORD,
-     .at = AT(pool), .label = N_("Pool")},
+     N_("where questions belong for which the source does not say it: field, grade I, II or III, "
+        "and phap-luat-chung, phap-luat-rieng or chuyen-mon, such as 4.1/II/chuyen-mon"),
+     .kind = WORK_WORD, .at = AT(pool), .label = N_("Pool"), .check = check_pool},
     {"--ini", "FILE", WORK_OPTIONAL,
      N_("the bank's bank.ini; the one that is there, or one with the official fields, by default"),
      .kind = WORK_FILE, .at = AT(ini), .label = N_("bank.ini")},

@@ -12,6 +12,9 @@ struct bank_import_request {
 };
 
 struct bank_import_reply {
+    struct {
+        size_t imported, repeated, rejected, unplaced;
+    } kept; /* of what the bank had, with --add; the counts of `bank` hold them, too */
     struct bank_folder bank; /* with its counts; empty when the sources could not be read */
     struct findings findings;
     bool is_written; /* banks/NAME is made anew */

@@ -7,6 +7,7 @@
 #include "tools/work/fields.h"
 #include "tools/work/ring.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 static enum err_code write_sealed(struct work *work, const struct workspace *w,
@@ -29,6 +30,17 @@ static enum err_code write_sealed(struct work *work, const struct workspace *w,
     return rc;
 }
 
+/* Each pool before it is sealed, for whoever must say that this is it. */
+static void tell_pools(struct work *work, const struct bank_source *s, bool is_dry)
+{
+    char count[64];
+    for (size_t i = 0; is_dry && i < s->pools; i++) {
+        snprintf(count, sizeof count, P_("%zu question", "%zu questions", s->pool[i].count),
+                 s->pool[i].count);
+        work_tell_line(work, s->pool[i].name, count);
+    }
+}
+
 static enum err_code seal(struct work *work, const struct workspace *w,
                           const struct bank_seal_request *q, struct bank_seal_reply *r,
                           struct err *e)
@@ -40,9 +52,10 @@ static enum err_code seal(struct work *work, const struct workspace *w,
     if (rc == ERR_OK && r->findings.errors)
         rc = err_set(e, ERR_NO, _("%s: has %zu errors and is not sealed"), q->bank,
                      r->findings.errors);
-    if (rc == ERR_OK)
+    if (rc == ERR_OK && !q->is_dry)
         rc = write_sealed(work, w, &b, path, e);
     if (rc == ERR_OK) {
+        tell_pools(work, &b.source, q->is_dry);
         r->path = path;
         path = NULL;
     }
@@ -57,15 +70,15 @@ static enum err_code run(struct work *work, const void *request, void *reply, st
 {
     const struct bank_seal_request *q = request;
     struct workspace w;
-    int lock;
+    int lock = -1;
     enum err_code rc = banking_open(work, q->bank, &w, e);
     if (rc != ERR_OK)
         return rc;
-    rc = workspace_lock(&w, &lock, e);
-    if (rc == ERR_OK) {
+    if (!q->is_dry)
+        rc = workspace_lock(&w, &lock, e);
+    if (rc == ERR_OK)
         rc = seal(work, &w, q, reply, e);
-        workspace_unlock(lock);
-    }
+    workspace_unlock(lock);
     workspace_close(&w);
     return rc;
 }
@@ -79,24 +92,38 @@ static void forget(void *reply)
 
 static void say(const void *request, const void *reply, struct buf *out)
 {
+    const struct bank_seal_request *q = request;
     const struct bank_seal_reply *r = reply;
-    (void)request;
-    if (r->path)
+    size_t warnings = r->findings.count - r->findings.errors;
+    if (r->path && !q->is_dry)
         buf_printf(out, _("%s: %zu questions in %zu pools, sealed for the office\n"), r->path,
                    r->questions, r->pools);
+    if (!r->path || !q->is_dry)
+        return;
+    buf_printf(out,
+               _("%s: %zu questions in %zu pools would be sealed for the office, signed by "
+                 "the examiner\n"),
+               q->bank, r->questions, r->pools);
+    if (warnings)
+        buf_printf(out,
+                   P_("%zu warning stands: bank check names it\n",
+                      "%zu warnings stand: bank check names them\n", warnings),
+                   warnings);
 }
 
 #define AT(member) offsetof(struct bank_seal_request, member)
-static const struct work_field FIELDS[] = {{.value = "NAME",
-                                            .need = WORK_NEEDED,
-                                            .kind = WORK_NAME,
-                                            .at = AT(bank),
-                                            .label = N_("Bank"),
-                                            .choose = fields_banks},
-                                           {"--profiles", "FOLDER|FILE", WORK_OPTIONAL,
-                                            BANK_CHECK_PROFILES, .kind = WORK_FILE,
-                                            .at = AT(profiles), .label = N_("Rules")},
-                                           {0}};
+static const struct work_field FIELDS[] = {
+    {.value = "NAME",
+     .need = WORK_NEEDED,
+     .kind = WORK_NAME,
+     .at = AT(bank),
+     .label = N_("Bank"),
+     .choose = fields_banks},
+    {"--profiles", "FOLDER|FILE", WORK_OPTIONAL, BANK_CHECK_PROFILES, .kind = WORK_FILE,
+     .at = AT(profiles), .label = N_("Rules")},
+    {"--dry-run", NULL, WORK_OPTIONAL, N_("only says what would happen"), .kind = WORK_FLAG,
+     .at = AT(is_dry)},
+    {0}};
 
 const struct work_op bank_seal_op = {.name = "bank",
                                      .sub = "seal",
@@ -108,4 +135,5 @@ const struct work_op bank_seal_op = {.name = "bank",
                                      .use = WORK_EXAMINER_KEY | WORK_WRITES,
                                      .run = run,
                                      .forget = forget,
+                                     .preview = "--dry-run",
                                      .say = say};

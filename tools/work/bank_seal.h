@@ -8,11 +8,12 @@
 struct bank_seal_request {
     const char *bank; /* its name */
     const char *profiles;
+    bool is_dry; /* only says what would be sealed; no key is asked for */
 };
 
 struct bank_seal_reply {
     struct findings findings; /* of a bank with errors: why it is not sealed */
-    char *path;               /* what was written; owned; NULL when nothing was */
+    char *path;               /* what was written, or would be; owned; NULL when nothing is */
     size_t questions, pools;
 };
 

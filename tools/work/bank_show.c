@@ -6,6 +6,8 @@
 #include "tools/work/bank_check.h"
 #include "tools/work/fields.h"
 
+#include <stdio.h>
+
 static enum err_code read_sealed(const char *path, struct bank_show_reply *r, struct err *e)
 {
     buf_init(&r->bytes, PACKAGE_MAX);
@@ -58,6 +60,67 @@ static void forget(void *reply)
     bank_folder_free(&r->folder);
 }
 
+/* ---- told ---- */
+
+static void say_pools(const struct bank_source *s, struct buf *out)
+{
+    for (size_t i = 0; i < s->pools; i++)
+        buf_printf(out, P_("  %s: %zu question\n", "  %s: %zu questions\n", s->pool[i].count),
+                   s->pool[i].name, s->pool[i].count);
+}
+
+static void say_pools_of(const struct bank_source *s, size_t question, struct buf *out)
+{
+    const char *before = "";
+    for (size_t p = 0; p < s->pools; p++)
+        for (size_t i = 0; i < s->pool[p].count; i++)
+            if (s->pool[p].question[i] == question) {
+                buf_printf(out, "%s%s", before, s->pool[p].name);
+                before = ", ";
+                break;
+            }
+}
+
+/* As a candidate sees it, the right option marked, where it is asked and what it rests on. */
+static void say_question(const struct bank_source *s, size_t i, struct buf *out)
+{
+    const struct bank_source_question *q = &s->question[i];
+    char hex[2 * CRYPT_HASH + 1];
+    uint8_t id[CRYPT_HASH];
+    bank_question_id(&q->text, id);
+    crypt_hex(id, CRYPT_HASH, hex);
+    buf_printf(out, "\n%zu. %s\n", i + 1, q->text.stem);
+    for (int o = 0; o < BANK_OPTIONS; o++)
+        buf_printf(out, " %s %c. %s\n", o == q->answer ? "*" : " ", 'A' + o, q->text.option[o]);
+    if (q->note && q->note[0])
+        buf_printf(out, _("   source: %s\n"), q->note);
+    buf_printf(out, "   %.12s · ", hex);
+    say_pools_of(s, i, out);
+    buf_add_text(out, "\n");
+}
+
+static void say(const void *request, const void *reply, struct buf *out)
+{
+    const struct bank_show_request *q = request;
+    const struct bank_show_reply *r = reply;
+    const struct bank_source *s = &r->folder.source;
+    if (!r->is_read)
+        return;
+    if (r->is_sealed) {
+        buf_printf(out, _("%s, edition %s: %u questions%s\n"), r->meta.title_vi, r->meta.edition,
+                   r->bank.count, r->bank.training ? _(", for training") : "");
+        return;
+    }
+    if (r->is_written)
+        buf_printf(out, _("%s: %zu questions for proofreading\n"), q->html, s->questions);
+    buf_printf(out, _("%s, edition %s\n"), s->meta.title_vi, s->meta.edition);
+    if (s->meta.source)
+        buf_printf(out, "%s\n", s->meta.source);
+    say_pools(s, out);
+    for (size_t i = 0; q->has_questions && i < s->questions; i++)
+        say_question(s, i, out);
+}
+
 #define AT(member) offsetof(struct bank_show_request, member)
 static const struct work_field FIELDS[] = {
     {.value = "NAME|FOLDER|FILE",
@@ -83,4 +146,5 @@ const struct work_op bank_show_op = {.name = "bank",
                                      .reply = sizeof(struct bank_show_reply),
                                      .use = WORK_LOOKS,
                                      .run = run,
-                                     .forget = forget};
+                                     .forget = forget,
+                                     .say = say};
