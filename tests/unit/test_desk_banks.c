@@ -215,11 +215,31 @@ static void a_bank_is_proofread(void **state)
     assert_string_equal(desk_rig_top(&r), "banks");
 }
 
+/* What may not be sealed is not offered: its preview says why, and Enter leads to the form. */
+static void a_bank_with_errors_is_offered_no_seal(void **state)
+{
+    (void)state;
+    import();
+    desk_rig_type(&r, "n");
+    assert_string_equal(desk_rig_top(&r), "operation");
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_wait(&r);
+    assert_true(desk_rig_shows(&r, "has 4 errors and is not sealed"));
+    assert_false(desk_rig_shows(&r, "Enter or G does it"));
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_wait(&r);
+    assert_true(desk_rig_shows(&r, "has 4 errors and is not sealed"));
+}
+
 /* Where letters are text, F1 shows the keys, and Esc leads back to what was typed. */
 static void f1_is_help_in_a_form(void **state)
 {
     (void)state;
     choose_source();
+    assert_true(desk_rig_shows(&r, "the bank they go into")); /* what the field is for */
+    desk_rig_press(&r, KEYPRESS_UP);
+    assert_true(desk_rig_shows(&r, "a path; Ctrl-F looks for it"));
     desk_rig_press(&r, KEYPRESS_F1);
     assert_string_equal(desk_rig_top(&r), "help");
     desk_rig_press(&r, KEYPRESS_ESC);
@@ -486,6 +506,7 @@ int main(void)
         BANKS(counts_are_of_the_files_alone),
         BANKS(a_pool_that_is_missing_is_said),
         BANKS(a_bank_is_proofread),
+        BANKS(a_bank_with_errors_is_offered_no_seal),
         BANKS(f1_is_help_in_a_form),
         BANKS(a_disk_that_fails_leaves_the_old_bank),
         BANKS(findings_stand_by_rule_errors_first),

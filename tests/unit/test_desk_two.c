@@ -56,6 +56,7 @@ static int up(void **state)
     desk_office_open(&made, &r, OPS);
     operation_open_command(&r.desk, "sathachctl bank seal mau");
     desk_rig_ctrl(&r, 'S');
+    desk_rig_wait(&r);
     assert_true(desk_rig_shows(&r, "NOTHING WRITTEN YET"));
     return 0;
 }

@@ -93,7 +93,8 @@ static void done(struct screen *s, struct job *job)
     if (!o->is_preview && operation_show_secrets(o, job))
         return;
     operation_write_result(o, job);
-    bool may_go = o->is_preview && operation_came_through(job);
+    bool is_refused = job->rc == ERR_NO && job->err.text[0]; /* or was stopped */
+    bool may_go = o->is_preview && operation_came_through(job) && !is_refused;
     o->mode = may_go ? OPERATION_PREVIEW : OPERATION_RESULT;
     if (may_go)
         screen_say(s, CANVAS_DIM, "%s", _("Nothing is written yet. Enter or G does it."));
@@ -226,11 +227,8 @@ static void head(struct screen *s, struct screen_head *out)
 /* What the row under the cursor is for, below the form. */
 static void draw_hint(const struct operation *o, struct canvas *v, int row)
 {
-    const char *hint = o->form.rows ? o->row[o->form.at].field->help : NULL;
     int cursor_row = v->cursor_row, cursor_col = v->cursor_col;
-    if (!hint)
-        return;
-    tui_paragraph(v, row, 3, v->cols - 6, CANVAS_DIM, _(hint));
+    tui_paragraph(v, row, 3, v->cols - 6, CANVAS_DIM, operation_hint(o));
     canvas_cursor(v, cursor_row, cursor_col);
 }
 

@@ -108,6 +108,21 @@ void operation_refresh_form(struct operation *o)
     tui_form_judge(&o->form);
 }
 
+const char *operation_hint(const struct operation *o)
+{
+    const struct work_field *f = o->form.rows ? o->row[o->form.at].field : NULL;
+    if (!f || f->help)
+        return f ? _(f->help) : "";
+    if (o->form.row[o->form.at].kind == TUI_FORM_CHOICE)
+        return _("Enter shows the list; ← → go through it; letters search it");
+    switch (f->kind) {
+    case WORK_FILE:
+    case WORK_FOLDER: return _("a path; Ctrl-F looks for it on sticks and in folders");
+    case WORK_NAME: return _("1 to 32 of a-z, 0-9 and -, none of them capital");
+    default: return "";
+    }
+}
+
 /* ---- the request ---- */
 
 static const char *said_text(const char *text)

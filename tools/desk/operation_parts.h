@@ -46,6 +46,8 @@ struct operation {
 /* Makes the rows; false: no memory. */
 bool operation_make_form(struct operation *o);
 void operation_free_form(struct operation *o);
+/* What the row under the cursor is for, of a plain word what it takes; "" for nothing to say. */
+const char *operation_hint(const struct operation *o);
 /* Texts of the choices in the language of now. */
 void operation_refresh_form(struct operation *o);
 /* The request as the form says it, the preview's flag set or not. False: a list has an open
