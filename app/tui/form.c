@@ -1,6 +1,7 @@
 #include "app/tui/form.h"
 
 #include "app/core/i18n.h"
+#include "app/core/text.h"
 
 #include <string.h>
 
@@ -139,16 +140,27 @@ static void draw_value(struct canvas *v, int row, int col, int cells, const stru
         canvas_cursor(v, row, col);
 }
 
-static void draw_row(struct canvas *v, int row, int col, int cells, const struct tui_form_row *r,
-                     bool has_focus)
+/* As wide as the longest label wants, within what leaves room for the values. */
+static int label_cells(const struct tui_form *f)
 {
-    int value = col + 2 + TUI_FORM_LABEL, room = cells - 2 - TUI_FORM_LABEL,
+    int cells = TUI_FORM_LABEL;
+    for (int i = 0; i < f->rows; i++) {
+        int wants = f->row[i].is_hidden ? 0 : text_width(f->row[i].label) + 1;
+        cells = wants > cells ? wants : cells;
+    }
+    return cells < TUI_FORM_LABEL_MAX ? cells : TUI_FORM_LABEL_MAX;
+}
+
+static void draw_row(struct canvas *v, int row, int col, int cells, int label,
+                     const struct tui_form_row *r, bool has_focus)
+{
+    int value = col + 2 + label, room = cells - 2 - label,
         width = room < TUI_FORM_WIDTH || (r->is_long && !r->said[0]) ? room : TUI_FORM_WIDTH,
         said = value + width + 1;
     bool wrong = is_shown_wrong(r);
     canvas_text(v, row, col, 2, CANVAS_PLAIN,
                 has_focus ? canvas_glyph(v, CANVAS_GLYPH_POINTER) : " ");
-    canvas_text_cut(v, row, col + 2, TUI_FORM_LABEL - 1, CANVAS_PLAIN, r->label);
+    canvas_text_cut(v, row, col + 2, label - 1, CANVAS_PLAIN, r->label);
     draw_value(v, row, value, width, r, has_focus);
     if (wrong)
         canvas_text(v, row, said, 2, CANVAS_DANGER, "x");
@@ -163,7 +175,8 @@ void tui_form_draw(struct canvas *v, struct tui_form *f, int row, int col, int h
         f->first = f->at;
     if (f->at >= f->first + height)
         f->first = f->at - height + 1;
+    int label = label_cells(f);
     for (int i = f->first, k = 0; k < height && i < f->rows; i++)
         if (!f->row[i].is_hidden)
-            draw_row(v, row + k++, col, cells, &f->row[i], i == f->at);
+            draw_row(v, row + k++, col, cells, label, &f->row[i], i == f->at);
 }

@@ -11,7 +11,12 @@
 
 #include "app/tui/input.h"
 
-enum { TUI_FORM_LABEL = 13, TUI_FORM_WIDTH = 30 /* cells */, TUI_FORM_SAID = 256 /* bytes */ };
+enum {
+    TUI_FORM_LABEL = 13,
+    TUI_FORM_LABEL_MAX = 22,
+    TUI_FORM_WIDTH = 30 /* cells */,
+    TUI_FORM_SAID = 256 /* bytes */
+};
 
 enum tui_form_kind {
     TUI_FORM_TEXT,

@@ -328,6 +328,24 @@ static void choices_and_flags_turn(void **state)
     free_form();
 }
 
+/* The values stand behind the longest label, unless it would take their room. */
+static void a_label_is_read_whole(void **state)
+{
+    (void)state;
+    struct tui_form f = make_form();
+    row[1].label = "Lưu ở mấy nơi";
+    tui_form_judge(&f);
+    tui_form_draw(&v, &f, 0, 0, 10, 80);
+    assert_string_equal(drawn_row(&v, 0),
+                        "▶ Tên ngắn      ______________________________   một tên, a–z 0–9 -");
+    assert_non_null(strstr(drawn_row(&v, 1), "  Lưu ở mấy nơi "));
+    row[1].label = "Một cái tên dài hơn cả ô của nó";
+    canvas_clear(&v);
+    tui_form_draw(&v, &f, 0, 0, 10, 80);
+    assert_non_null(strstr(drawn_row(&v, 1), "  Một cái tên dài hơn … "));
+    free_form();
+}
+
 static void a_form_scrolls_to_its_cursor(void **state)
 {
     (void)state;
@@ -464,6 +482,7 @@ int main(void)
         WIDGET(a_form_judges_while_it_is_typed),
         cmocka_unit_test(a_form_finds_what_is_not_right),
         WIDGET(choices_and_flags_turn),
+        WIDGET(a_label_is_read_whole),
         WIDGET(a_form_scrolls_to_its_cursor),
         WIDGET(rows_come_and_go),
         WIDGET(a_long_text_has_its_row),

@@ -164,11 +164,18 @@ struct tui_rows settings_rows(struct settings_list *s)
 static void draw_below(struct settings_list *s, struct canvas *v, int row)
 {
     const struct settings_line *x = settings_at(s);
-    char text[SETTINGS_HINT + 64], mark, clean[SETTINGS_TEXT];
+    char text[SETTINGS_HINT + 64], mark, clean[SETTINGS_TEXT], label[SETTINGS_LABEL];
+    int col = 3;
     if (!x || x->what != SETTINGS_VALUE)
         return;
     tell_hint(x, &mark, text);
-    canvas_text_cut(v, row, 3, v->cols - 6, CANVAS_PLAIN, text_clean(x->text, clean, sizeof clean));
+    settings_label(x, label, sizeof label);
+    if (text_width(label) >= LABEL) { /* cut in its row */
+        col += canvas_text_cut(v, row, col, v->cols / 2, CANVAS_DIM, label);
+        col += canvas_text(v, row, col, 2, CANVAS_DIM, ": ");
+    }
+    canvas_text_cut(v, row, col, v->cols - 3 - col, CANVAS_PLAIN,
+                    text_clean(x->text, clean, sizeof clean));
     canvas_text_cut(v, row + 1, 3, v->cols - 6, role_of(mark), text);
 }
 
