@@ -15,9 +15,11 @@
 #include "tests/lib/drawn.h"
 #include "tools/desk/made.h"
 #include "tools/desk/operation.h"
+#include "tools/desk/paper.h"
 #include "tools/desk/roster.h"
 #include "tools/desk/rules.h"
 #include "tools/desk/session.h"
+#include "tools/work/paper_view.h"
 #include "tools/work/roster_check.h"
 #include "tools/work/session_draw.h"
 #include "tools/work/session_new.h"
@@ -27,8 +29,13 @@
 #include <xlsxwriter.h>
 
 static struct desk_rig r;
-static const struct work_op *const OPS[] = {&roster_check_op, &session_new_op,   &session_commit_op,
-                                            &session_draw_op, &session_slips_op, NULL};
+static const struct work_op *const OPS[] = {&roster_check_op,
+                                            &session_new_op,
+                                            &session_commit_op,
+                                            &session_draw_op,
+                                            &session_slips_op,
+                                            &paper_view_op,
+                                            NULL};
 static struct desk_office office;
 static char list[SCRATCH_PATH + 40], made_up[SCRATCH_PATH + 40];
 
@@ -580,6 +587,26 @@ static void a_session_has_its_own_form_everywhere(void **state)
     }
 }
 
+/* The exam to come is not read at the desk, whoever has the office's passphrase. */
+static void a_paper_not_sat_stays_closed(void **state)
+{
+    (void)state;
+    desk_office_run(
+        &r, &session_new_op,
+        &(struct session_new_request){.name = "ca-7",
+                                      .bank = "mau",
+                                      .profile = "questionbanks/profiles/nd175-2024.ini",
+                                      .roster = list});
+    paper_open(&r.desk, "ca-7", "0001");
+    desk_rig_wait(&r);
+    assert_string_equal(desk_rig_top(&r), "paper");
+    expect("ca-7, paper 0001: nothing of it was collected; what was not sat is not shown.");
+    desk_rig_type(&r, "k");
+    desk_rig_wait(&r);
+    expect("The paper was not read.");
+    assert_false(desk_rig_shows(&r, "Question 1/"));
+}
+
 /* A session committed to, then drawn: its passphrases are copied as those of one made at once. */
 static void a_draw_has_its_passphrases_copied(void **state)
 {
@@ -641,6 +668,7 @@ int main(void)
         TEST(a_preview_asks_for_the_passphrase_as_one),
         TEST(what_is_made_is_what_was_previewed),
         TEST(a_session_has_its_own_form_everywhere),
+        TEST(a_paper_not_sat_stays_closed),
         TEST(a_draw_has_its_passphrases_copied),
         TEST(no_key_means_two_things),
     };
