@@ -73,7 +73,7 @@ CLIENT_OBJ := $(call obj,$(CLIENT_SRC) $(ROOM_SRC))
 OFFICE_OBJ := $(call obj,$(filter-out tools/main.c,$(OFFICE_SRC)))
 UNIT_BIN   := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(UNIT_SRC)) $(patsubst tests/crash/%.c,$(BUILD)/unit/%,$(CRASH_SRC))
 
-.PHONY: all client deb deb-test demo seat-image seat-test test unit mutants moves bench install install-client uninstall check-layers check-headers check-clang asan fuzz clean nightly
+.PHONY: all client guide deb deb-test demo seat-image seat-test test unit mutants moves bench install install-client uninstall check-layers check-headers check-clang asan fuzz clean nightly
 CLIENT_FILES := $(BUILD)/po/vi/LC_MESSAGES/sathach.mo $(BUILD)/man/sathach.1 $(BUILD)/man/vi/sathach.1 $(BUILD)/completion/sathach
 all: client $(BUILD)/sathachctl $(BUILD)/man/vi/sathachctl.1 $(BUILD)/completion/sathachctl
 
@@ -113,6 +113,20 @@ $(BUILD)/sathach: $(call obj,app/main.c) $(CLIENT)
 	$(call link,$(CLIENT_LIBS))
 $(BUILD)/sathachctl: $(call obj,tools/main.c) $(OFFICE)
 	$(call link,$(OFFICE_LIBS))
+
+# For people, on paper: the guide, and a sheet for the wall of the exam room
+GUIDE_TEXTS := $(addprefix tools/guide/,huong-dan.md van-phong.md ra-de.md coi-thi.md phong-thi.md)
+guide: $(BUILD)/guide/huong-dan.pdf $(BUILD)/guide/ngay-thi.pdf
+$(BUILD)/make-guide: $(call obj,$(wildcard tools/guide/*.c)) $(OFFICE)
+	$(call link,$(OFFICE_LIBS))
+$(BUILD)/guide/huong-dan.pdf: $(BUILD)/make-guide $(GUIDE_TEXTS)
+	$(call say,PDF,$@)
+	@mkdir -p $(@D)
+	$(Q)$< $@ "Hướng dẫn sathach" 11.5 $(GUIDE_TEXTS)
+$(BUILD)/guide/ngay-thi.pdf: $(BUILD)/make-guide tools/guide/ngay-thi.md
+	$(call say,PDF,$@)
+	@mkdir -p $(@D)
+	$(Q)$< $@ "Ngày thi" 14.5 tools/guide/ngay-thi.md
 
 # where its image is made
 SEAT := $(BUILD)/seat
@@ -220,7 +234,7 @@ demo: all $(BUILD)/tui-run
 	@tools/setup/demo.sh $(BUILD)
 
 # every program and library that the tests have
-TEST_PROGRAMS := all unit $(BUILD)/seat-root $(BUILD)/seat-start $(patsubst tests/lib/programs/%.c,$(BUILD)/%,$(wildcard tests/lib/programs/*.c)) \
+TEST_PROGRAMS := all unit guide $(BUILD)/seat-root $(BUILD)/seat-start $(patsubst tests/lib/programs/%.c,$(BUILD)/%,$(wildcard tests/lib/programs/*.c)) \
                  $(patsubst tests/lib/preload/%.c,$(BUILD)/%.so,$(wildcard tests/lib/preload/*.c))
 test: $(TEST_PROGRAMS)
 	@tests/run.sh $(BUILD)
@@ -286,11 +300,13 @@ install-client: client
 	install -m 644 $(BUILD)/man/sathach.1 $(AT)/share/man/man1/
 	install -m 644 $(BUILD)/man/vi/sathach.1 $(AT)/share/man/vi/man1/
 	install -m 644 $(BUILD)/completion/sathach $(AT)/$(COMPLETION)/
-install: all install-client
+install: all guide install-client
 	install -m 755 $(BUILD)/sathachctl $(AT)/bin/
 	install -m 644 tools/sathachctl.1 $(AT)/share/man/man1/
 	install -m 644 $(BUILD)/man/vi/sathachctl.1 $(AT)/share/man/vi/man1/
 	install -m 644 $(BUILD)/completion/sathachctl $(AT)/$(COMPLETION)/
+	install -d -m 755 $(AT)/share/doc/sathach
+	install -m 644 $(BUILD)/guide/huong-dan.pdf $(BUILD)/guide/ngay-thi.pdf $(AT)/share/doc/sathach/
 	@cd questionbanks && find . -type d -exec install -d -m 755 $(abspath $(AT))/share/sathach/questionbanks/{} \;
 	@cd questionbanks && find . -type f -exec install -m 644 {} $(abspath $(AT))/share/sathach/questionbanks/{} \;
 uninstall:
@@ -298,7 +314,7 @@ uninstall:
 	rm -f $(AT)/share/man/man1/sathach.1 $(AT)/share/man/man1/sathachctl.1
 	rm -f $(AT)/share/man/vi/man1/sathach.1 $(AT)/share/man/vi/man1/sathachctl.1
 	rm -f $(AT)/$(COMPLETION)/sathach $(AT)/$(COMPLETION)/sathachctl
-	rm -rf $(AT)/share/sathach
+	rm -rf $(AT)/share/sathach $(AT)/share/doc/sathach
 
 clean:
 	rm -rf build demo

@@ -30,6 +30,7 @@ tools/bank: app/core tools/table tools/import
 tools/office: app/core tools/table
 tools/report: app/core tools/table tools/office
 tools/seat: app/core app/tui
+tools/guide: app/core tools/report
 tools/shared: app/core tools/table tools/office
 tools/work: app/core tools/table tools/import tools/bank tools/office tools/report tools/shared
 tools/ctl.h: app/core tools/table tools/work

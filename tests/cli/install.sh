@@ -20,7 +20,7 @@ check "also when the folder is moved" 0 "máy của thí sinh" env -u LANGUAGE "
 mv "$there/moved" "$there/usr"
 for file in bin/sathach bin/sathachctl share/man/man1/sathach.1 share/man/man1/sathachctl.1 share/man/vi/man1/sathach.1 share/man/vi/man1/sathachctl.1 \
     share/bash-completion/completions/sathach share/bash-completion/completions/sathachctl share/sathach/questionbanks/mau/bank.ini \
-    share/sathach/questionbanks/profiles/nd175-2024.ini; do
+    share/sathach/questionbanks/profiles/nd175-2024.ini share/doc/sathach/huong-dan.pdf share/doc/sathach/ngay-thi.pdf; do
     [ -s "$there/usr/$file" ] && ok "$file" || not_ok "$file is installed"
 done
 check "make uninstall" 0 "" quiet_make uninstall PREFIX=/usr DESTDIR="$there"

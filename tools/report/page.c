@@ -277,14 +277,26 @@ double page_text_width(const struct page *p, const struct page_style *style, con
     return (double)r.width / PANGO_SCALE / MM;
 }
 
+static void put_pair(struct page *p, const struct page_style style[2], double label_width,
+                     const char *label, const char *value)
+{
+    struct piece b[2];
+    piece_open(p, &b[0], &style[0], label, p->x, label_width * MM);
+    piece_open(p, &b[1], &style[1], value, p->x + label_width * MM, p->width - label_width * MM);
+    put_row(p, b, 2, &(struct look){0});
+}
+
 void page_pair(struct page *p, double size, double label_width, const char *label,
                const char *value)
 {
-    struct piece b[2];
-    piece_open(p, &b[0], &(struct page_style){.size = size}, label, p->x, label_width * MM);
-    piece_open(p, &b[1], &(struct page_style){.size = size, .bold = true}, value,
-               p->x + label_width * MM, p->width - label_width * MM);
-    put_row(p, b, 2, &(struct look){0});
+    put_pair(p, (struct page_style[2]){{.size = size}, {.size = size, .bold = true}}, label_width,
+             label, value);
+}
+
+void page_item(struct page *p, const struct page_style *style, double label_width,
+               const char *label, const char *text)
+{
+    put_pair(p, (struct page_style[2]){{.size = style->size}, *style}, label_width, label, text);
 }
 
 void page_cut(struct page *p)

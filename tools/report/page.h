@@ -7,6 +7,7 @@
 #include "app/core/buf.h"
 
 #define PAGE_FAMILY_USUAL "Liberation Serif"
+#define PAGE_FAMILY_MONO "Liberation Mono"
 #define PAGE_BODY_WIDTH 160.0 /* between the margins, upright */
 #define PAGE_BODY_WIDTH_LANDSCAPE 247.0
 enum { PAGE_COLUMNS_MAX = 12 };
@@ -17,6 +18,7 @@ struct page_style {
     double size;   /* points */
     double indent; /* of the first line, mm */
     bool bold, italic;
+    bool mono; /* in the family info.mono, and no mark in it is taken */
     enum page_align align;
 };
 
@@ -40,6 +42,7 @@ struct page_info {
     bool no_numbers;   /* each page is a paper of its own */
     /* The rest must live until page_finish; NULL for none, and for the family PAGE_FAMILY_USUAL. */
     const char *family;       /* of type, installed */
+    const char *mono;         /* the family of `this`; with it, **this** is bold, marks not shown */
     const char *behind;       /* on every page: large, slanting and grey behind all, small below */
     const char *corner;       /* on every page: framed, in the margin above at the left */
     const char *const *whole; /* names that no line's end breaks; NULL behind the last */
@@ -47,7 +50,7 @@ struct page_info {
 
 struct page;
 
-/* Begins a document whose bytes go behind what stands in out. ERR_IO when the family is not
+/* Begins a document whose bytes go behind what stands in out. ERR_IO when a family is not
  * installed. Every *out made here must go through page_finish. */
 enum err_code page_new(const struct page_info *info, struct buf *out, struct page **made,
                        struct err *e) ERR_MUST_CHECK;
@@ -83,6 +86,9 @@ double page_text_width(const struct page *p, const struct page_style *style, con
 /* The label, and label_width further right the value in bold. */
 void page_pair(struct page *p, double size, double label_width, const char *label,
                const char *value);
+/* The same in one style, the label plain: an item of a list. */
+void page_item(struct page *p, const struct page_style *style, double label_width,
+               const char *label, const char *text);
 /* A dashed line over the sheet, to cut along; does not move the cursor. */
 void page_cut(struct page *p);
 

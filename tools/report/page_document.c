@@ -69,6 +69,20 @@ static bool has_family(PangoContext *context, const char *family)
     return found;
 }
 
+static enum err_code want_family(PangoContext *context, const char *family, struct err *e)
+{
+    if (has_family(context, family))
+        return ERR_OK;
+    if (strcmp(family, PAGE_FAMILY_USUAL) == 0 || strcmp(family, PAGE_FAMILY_MONO) == 0)
+        return err_set(e, ERR_IO,
+                       _("the typeface %s is missing; install the package fonts-liberation2"),
+                       family);
+    return err_set(e, ERR_IO,
+                   _("the typeface %s is missing; office.ini, [office] font= "
+                     "names it; %s comes with the package fonts-liberation2"),
+                   family, PAGE_FAMILY_USUAL);
+}
+
 enum err_code page_new(const struct page_info *info, struct buf *out, struct page **made,
                        struct err *e)
 {
@@ -78,16 +92,11 @@ enum err_code page_new(const struct page_info *info, struct buf *out, struct pag
         return err_memory(e);
     p->context = make_context();
     p->family = info->family ? info->family : PAGE_FAMILY_USUAL;
-    if (!has_family(p->context, p->family)) {
-        enum err_code rc =
-            strcmp(p->family, PAGE_FAMILY_USUAL) == 0
-                ? err_set(e, ERR_IO,
-                          _("the typeface %s is missing; install the package fonts-liberation2"),
-                          p->family)
-                : err_set(e, ERR_IO,
-                          _("the typeface %s is missing; office.ini, [office] font= "
-                            "names it; %s comes with the package fonts-liberation2"),
-                          p->family, PAGE_FAMILY_USUAL);
+    p->mono = info->mono;
+    enum err_code rc = want_family(p->context, p->family, e);
+    if (rc == ERR_OK && p->mono)
+        rc = want_family(p->context, p->mono, e);
+    if (rc != ERR_OK) {
         g_object_unref(p->context);
         free(p);
         return rc;

@@ -5,7 +5,8 @@
 
 #include <string.h>
 
-enum { NUMBER_BYTES = 40 }; /* of a document's number, at most */
+enum { NUMBER_BYTES = 40 }; /* of a document's number, or a command kept whole, at most */
+static const double MONO_SCALE = 0.85; /* its letters are wider than those beside it */
 
 char *page_clean(const char *text)
 {
@@ -36,7 +37,7 @@ static PangoLayout *plain_line(const struct page *p, const struct page_style *st
 {
     PangoLayout *layout = pango_layout_new(p->context);
     PangoFontDescription *font = pango_font_description_new();
-    pango_font_description_set_family_static(font, p->family);
+    pango_font_description_set_family_static(font, style->mono ? p->mono : p->family);
     pango_font_description_set_absolute_size(font, style->size * PANGO_SCALE);
     pango_font_description_set_weight(font, style->bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
     pango_font_description_set_style(font, style->italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
@@ -86,25 +87,74 @@ static void keep_numbers(const struct text_breaks *b)
     }
 }
 
+/* What a computer takes is not parted: --linear would be by its hyphens. */
+static void set_mono(const struct text_breaks *b, const char *piece, size_t len)
+{
+    struct page_style style = *b->style;
+    struct text_breaks narrower = *b;
+    PangoAttribute *looks[] = {pango_attr_family_new(b->page->mono),
+                               pango_attr_scale_new(MONO_SCALE)};
+    for (size_t i = 0; i < G_N_ELEMENTS(looks); i++) {
+        looks[i]->start_index = (guint)(piece - b->text);
+        looks[i]->end_index = looks[i]->start_index + (guint)len;
+        pango_attr_list_insert(b->attributes, looks[i]);
+    }
+    style.mono = true;
+    narrower.style = &style;
+    if (len < NUMBER_BYTES && fits(&narrower, piece, len))
+        keep_piece(b, piece, len);
+}
+
+static void set_bold(const struct text_breaks *b, const char *piece, size_t len)
+{
+    PangoAttribute *a = pango_attr_weight_new(PANGO_WEIGHT_BOLD);
+    a->start_index = (guint)(piece - b->text);
+    a->end_index = a->start_index + (guint)len;
+    pango_attr_list_insert(b->attributes, a);
+}
+
+/* Takes the marks out of text, b's own, and puts what they mean among the attributes. */
+static void take_marks(const struct text_breaks *b, char *text)
+{
+    char *to = text, *bold = NULL, *mono = NULL;
+    for (const char *from = text; *from;) {
+        bool is_bold = !mono && strncmp(from, "**", 2) == 0;
+        char **open = is_bold ? &bold : *from == '`' ? &mono : NULL;
+        if (!open) {
+            *to++ = *from++;
+            continue;
+        }
+        if (*open && is_bold)
+            set_bold(b, *open, (size_t)(to - *open));
+        else if (*open)
+            set_mono(b, *open, (size_t)(to - *open));
+        *open = *open ? NULL : to;
+        from += is_bold ? 2 : 1;
+    }
+    *to = '\0';
+}
+
 /* A word too long for its line is broken as it stands: a hyphen put in would make another name of
  * it. */
-static void set_breaks(PangoLayout *layout, struct text_breaks *b)
+static void set_breaks(struct text_breaks *b)
 {
-    b->attributes = pango_attr_list_new();
     pango_attr_list_insert(b->attributes, pango_attr_insert_hyphens_new(FALSE));
     for (const char *const *name = b->page->whole; name && *name; name++)
         keep_name(b, *name);
     keep_numbers(b);
-    pango_layout_set_attributes(layout, b->attributes);
-    pango_attr_list_unref(b->attributes);
 }
 
 PangoLayout *page_line(const struct page *p, const struct page_style *style, const char *text,
                        double width)
 {
     char *plain = page_clean(text);
+    struct text_breaks b = {p, style, plain, width, pango_attr_list_new()};
+    if (p->mono && !style->mono)
+        take_marks(&b, plain);
     PangoLayout *layout = plain_line(p, style, plain, strlen(plain));
-    set_breaks(layout, &(struct text_breaks){p, style, plain, width, NULL});
+    set_breaks(&b);
+    pango_layout_set_attributes(layout, b.attributes);
+    pango_attr_list_unref(b.attributes);
     g_free(plain);
     return layout;
 }
