@@ -5,7 +5,7 @@
  *   1. item, * item       an item that goes on stands under its first letter
  *   | cell | cell |       the second row is |---|---|
  *       four blanks       lines for a computer
- *   ```screen NAME … ```  a screen as tests/data/golden/NAME.screen has it
+ *   ```screen NAME … ```  a screen as tests/data/golden/NAME.screen has it, or tests/data/desk/
  *   else                  a paragraph; lines are joined
  * In a line: **bold** and `for a computer`. */
 #ifndef SATHACH_TOOLS_GUIDE_BLOCKS_H
