@@ -1,7 +1,9 @@
 /* What operations share: keys that were opened stay in the ring and go with it, who is asked, the
  * flag that ends work before it writes, the lock. */
 #include "tools/work/bank_import.h"
+#include "tools/work/fields.h"
 #include "tools/work/office.h"
+#include "tools/work/session_new.h"
 #include "tools/work/waiting.h"
 
 #include <setjmp.h>
@@ -238,14 +240,38 @@ static void looking_asks_for_no_passphrase(void **state)
     waiting_op.forget(&r);
 }
 
+/* A form speaks of its rows; a command that it names is typed as it stands. */
+static void options_have_the_labels_of_their_rows(void **state)
+{
+    static const char *const SAYS[][2] = {
+        {"--seats: too few", "“Seats”: too few"},
+        {"SBD 1: --start seats wants --seats", "SBD 1: “Start” seats wants “Seats”"},
+        {"--seatsmanship --no-such", "--seatsmanship --no-such"},
+        {"--bank: run sathachctl bank seal mau --seats",
+         "“Bank”: run sathachctl bank seal mau --seats"},
+        {"", ""}};
+    (void)state;
+    for (size_t i = 0; i < sizeof SAYS / sizeof SAYS[0]; i++) {
+        struct buf said;
+        buf_init(&said, 1000);
+        fields_say_labels(&session_new_op, SAYS[i][0], &said);
+        assert_string_equal(buf_text(&said), SAYS[i][1]);
+        buf_free(&said);
+    }
+}
+
 #define WORK(test) cmocka_unit_test_setup_teardown(test, up, down)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        WORK(a_passphrase_is_asked_once_a_ring),    WORK(a_wrong_one_leaves_nothing_in_the_ring),
-        WORK(a_ring_serves_its_own_office),         WORK(what_is_stopped_has_written_nothing),
-        WORK(behind_its_point_work_is_not_stopped), WORK(one_writes_at_a_time),
+        cmocka_unit_test(options_have_the_labels_of_their_rows),
+        WORK(a_passphrase_is_asked_once_a_ring),
+        WORK(a_wrong_one_leaves_nothing_in_the_ring),
+        WORK(a_ring_serves_its_own_office),
+        WORK(what_is_stopped_has_written_nothing),
+        WORK(behind_its_point_work_is_not_stopped),
+        WORK(one_writes_at_a_time),
         WORK(looking_asks_for_no_passphrase),
     };
     return cmocka_run_group_tests_name("work", tests, NULL, NULL);
