@@ -231,6 +231,8 @@ static void behind_the_point_it_is_not_stopped(void **state)
         desk_rig_news(&r);
     desk_draw(&r.desk, &r.v);
     assert_true(desk_rig_shows(&r, "Writing: it cannot stop half-way"));
+    assert_false(desk_rig_shows(&r, "Esc stop")); /* nor is it offered, nor said otherwise */
+    assert_false(desk_rig_shows(&r, "NOTHING WRITTEN YET"));
     desk_rig_press(&r, KEYPRESS_ESC);
     go_on();
     desk_rig_wait(&r);
