@@ -232,6 +232,21 @@ static void a_bank_with_errors_is_offered_no_seal(void **state)
     assert_true(desk_rig_shows(&r, "has 4 errors and is not sealed"));
 }
 
+/* A letter on a choice is looked for in its list. */
+static void letters_find_a_choice(void **state)
+{
+    (void)state;
+    choose_source();
+    desk_rig_press(&r, KEYPRESS_DOWN); /* the format */
+    desk_rig_type(&r, "mood");
+    assert_string_equal(desk_rig_top(&r), "choose");
+    assert_true(desk_rig_shows(&r, "moodle"));
+    assert_false(desk_rig_shows(&r, "aiken"));
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_string_equal(desk_rig_top(&r), "operation");
+    assert_true(desk_rig_shows(&r, "▶ Format       moodle"));
+}
+
 /* Where letters are text, F1 shows the keys, and Esc leads back to what was typed. */
 static void f1_is_help_in_a_form(void **state)
 {
@@ -507,6 +522,7 @@ int main(void)
         BANKS(a_pool_that_is_missing_is_said),
         BANKS(a_bank_is_proofread),
         BANKS(a_bank_with_errors_is_offered_no_seal),
+        BANKS(letters_find_a_choice),
         BANKS(f1_is_help_in_a_form),
         BANKS(a_disk_that_fails_leaves_the_old_bank),
         BANKS(findings_stand_by_rule_errors_first),
