@@ -157,6 +157,17 @@ check "found: options that speak of others, when a profile shuffles" 1 "4.1.gift
 check "not when none does" 1 "" office "$w" bank check z
 office "$w" bank check z | grep -q "options speak of" && not_ok "no finding without shuffling" || ok "no finding without shuffling"
 check "a folder is checked where it stands" 1 "w/banks/z/4.1.gift:3" office "$w" bank check ./w/banks/z
+# one question taken out and put back: every other byte stands
+cp -r w/banks/z w/banks/z3
+sed -n 9p w/banks/z3/4.1.gift >nine.gift
+check "a question is taken out" 0 "4.1.gift:9: taken out" office "$w" bank edit z3 4.1.gift:9 --drop
+same "and nothing else" <(sed '9s/.*//' w/banks/z/4.1.gift) w/banks/z3/4.1.gift
+check "none stands there any more" 2 "no question stands there" office "$w" bank edit z3 4.1.gift:9 --drop
+check "nothing is put where something stands" 1 "something stands in that line" office "$w" bank edit z3 4.1.gift:7 --put-back --from nine.gift
+check "it is put back" 0 "4.1.gift:9: put back" office "$w" bank edit z3 4.1.gift:9 --put-back --from nine.gift
+same "as it was" w/banks/z/4.1.gift w/banks/z3/4.1.gift
+check "--drop wants no file" 2 "stands alone" office "$w" bank edit z3 4.1.gift:9 --drop --from nine.gift
+rm -r w/banks/z3
 cp -r w/banks/z w/banks/z2
 sed -i 's/Hai hòa?/Ba hòa?/; s/=Bằng văn bản ~Bằng lời ~Qua báo ~Qua đài ####Điều 1}$/~Bằng văn bản =Bằng lời ~Qua báo ~Qua đài ####Điều 1}/; 3d' w/banks/z2/4.1.gift
 printf '\nMới {=a1 ~b1 ~c1 ~d1}\n' >>w/banks/z2/4.1.gift
