@@ -17,7 +17,7 @@ check "forty papers" 0 "40 new" office "$w" collect "$scratch/room"
 office "$w" grade ca-1 >/dev/null
 office "$w" --json stats ca-1 >"$scratch/stats.json"
 least() { sqlite3 :memory: "SELECT $1 FROM json_each(readfile('$scratch/stats.json'), '\$.questions') WHERE value->>'attempts' >= 20 ORDER BY value->>'facility', rowid LIMIT 1"; }
-id=$(least "substr(value->>'id', 1, 12)") figures=$(least "printf('%5d  %.2f', value->>'attempts', value->>'facility')")
+id=$(least "substr(value->>'id', 1, 12)") figures=$(least "printf('%5d    %.2f', value->>'attempts', value->>'facility')")
 case " $(least "value->>'flags'") " in *" suspicious-key "* | *" negative "*) mark=x ;; "  ") mark=" " ;; *) mark="!" ;; esac
 [ "${#id}" = 12 ] && ok "a question that enough papers had: $id$figures" || not_ok "a question" "$(head -c 600 "$scratch/stats.json")"
 printf '#!/bin/sh\ncd %s && exec %s desk --lang vi\n' "$w" "$ctl" >"$scratch/desk.sh"

@@ -20,11 +20,12 @@
 #include "tools/work/grade.h"
 #include "tools/work/paper_view.h"
 #include "tools/work/reconcile.h"
+#include "tools/work/stats.h"
 
 static struct desk_rig r;
 static struct desk_office made, office;
-static const struct work_op *const OPS[] = {&decide_op, &grade_op, &reconcile_op, &paper_view_op,
-                                            NULL};
+static const struct work_op *const OPS[] = {&decide_op,     &grade_op, &reconcile_op,
+                                            &paper_view_op, &stats_op, NULL};
 
 static int up_all(void **state)
 {
@@ -144,7 +145,7 @@ static void the_form_asks_what_its_ruling_needs(void **state)
     assert_false(desk_rig_shows(&r, "Ruling"));
     desk_rig_press(&r, KEYPRESS_RIGHT);
     expect("a question");
-    expect("0001:12, paper and place");
+    expect("its words, Enter; or 0001:12");
     desk_rig_press(&r, KEYPRESS_DOWN);
     desk_rig_type(&r, "0001:12");
     desk_rig_press(&r, KEYPRESS_DOWN);
@@ -167,6 +168,32 @@ static void the_form_asks_what_its_ruling_needs(void **state)
     desk_rig_press(&r, KEYPRESS_RIGHT);
     expect("the whole session");
     assert_false(desk_rig_shows(&r, "Paper"));
+}
+
+/* Nobody knows an id: words are no name yet, Enter on them shows the questions that hold them. */
+static void a_question_is_named_by_its_words(void **state)
+{
+    (void)state;
+    decide_open(&r.desk, "ca-1", "question");
+    draw();
+    assert_int_equal(decision()->asked.form.at, DECIDE_WHICH);
+    desk_rig_type(&r, "khong co cau nao");
+    desk_rig_press(&r, KEYPRESS_DOWN);
+    expect("x its words, Enter");
+    go_to(DECIDE_WHICH);
+    press(KEYPRESS_ENTER);
+    assert_string_equal(desk_rig_top(&r), "choose");
+    expect("Which question?");
+    expect("khong co cau nao");
+    press(KEYPRESS_ESC);
+    desk_rig_ctrl(&r, 'U');
+    desk_rig_ctrl(&r, 'F');
+    desk_rig_wait(&r);
+    assert_string_equal(desk_rig_top(&r), "choose");
+    press(KEYPRESS_ENTER); /* the first of all */
+    assert_string_equal(desk_rig_top(&r), "decide");
+    assert_int_equal(strspn(decision()->asked.text[DECIDE_WHICH], "0123456789abcdef"), 12);
+    expect("Command: sathachctl decide ca-1 question ");
 }
 
 static void nothing_is_previewed_that_is_not_whole(void **state)
@@ -518,6 +545,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(the_form_asks_what_its_ruling_needs),
+        TEST(a_question_is_named_by_its_words),
         TEST(nothing_is_previewed_that_is_not_whole),
         TEST(without_the_word_no_file_is_written),
         TEST(options_are_told_by_their_texts),

@@ -166,9 +166,11 @@ static void what_should_be_looked_at_stands_first(void **state)
     assert_true(
         desk_rig_shows(&r, "Statistics · ca-1, ca-2 · 211 papers · nd175-2024 · alpha 0.71"));
     assert_true(desk_rig_shows(&r, " Command: sathachctl stats ca-1 ca-2"));
-    assert_true(desk_rig_shows(&r, "▶ x 0a0a0a0a0a0a 4.1/II/chuyen…    38  0.18 ██░░░░░░░░"));
+    assert_true(desk_rig_shows(&r, "▶ x 0a0a0a0a0a0a Câu số 1: chiều rộng"));
     assert_true(desk_rig_shows(&r, "More chose C (31 of 38) than the key B: look at the key."));
     assert_true(desk_rig_says(&r, "Good candidates got it wrong more often"));
+    assert_true(desk_rig_shows(&r, "  38    0.18   -0.21"));
+    assert_true(desk_rig_shows(&r, "4.1/II/chuyen-mon · Câu số 1: chiều rộng một làn xe …"));
     desk_rig_golden(&r, "stats");
     desk_rig_press(&r, KEYPRESS_DOWN);
     assert_true(desk_rig_shows(&r, "! Nearly everybody had it right (98 %). Next to nobody chose"));
@@ -188,7 +190,27 @@ static void of_few_papers_only_counts_are_told(void **state)
     assert_true(desk_rig_shows(&r, "Fewer than 20 papers had it"));
     for (int row = 0; row < r.v.rows; row++)
         if (strstr(drawn_row(&r.v, row), "0c0c0c0c0c0c"))
-            assert_non_null(strstr(drawn_row(&r.v, row), "7     –                 –   0  1*"));
+            assert_non_null(strstr(drawn_row(&r.v, row), "7       –       –   0  1*"));
+}
+
+/* Nobody knows an id: a question is found by its words, without marks and capitals. */
+static void a_question_is_found_by_its_words(void **state)
+{
+    (void)state;
+    struct stats_look *s = make_stats();
+    text[2].stem = "Tường chắn đất cao bao nhiêu thì phải tính lật?";
+    desk_rig_type(&r, "/");
+    assert_string_equal(desk_rig_top(&r), "choose");
+    assert_true(desk_rig_shows(&r, "Which question?"));
+    desk_rig_type(&r, "tuong CHAN");
+    assert_true(desk_rig_shows(&r, "Tường chắn đất cao bao nhiêu"));
+    assert_false(desk_rig_shows(&r, "Chiều rộng một làn xe?"));
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_string_equal(desk_rig_top(&r), "stats");
+    assert_int_equal(s->order[s->table.at], 2);
+    desk_rig_type(&r, "/");
+    desk_rig_press(&r, KEYPRESS_ESC);
+    assert_int_equal(s->order[s->table.at], 2);
 }
 
 /* The cursor stays on its question. */
@@ -340,6 +362,7 @@ int main(void)
         TEST(sessions_are_marked_first),
         TEST(what_should_be_looked_at_stands_first),
         TEST(of_few_papers_only_counts_are_told),
+        TEST(a_question_is_found_by_its_words),
         TEST(rows_are_sorted_by_flags_facility_and_pool),
         TEST(a_question_pairs_and_tests_are_pages),
         TEST(it_is_counted_anew),

@@ -151,18 +151,38 @@ const struct screen_ops choose_screen = {.name = "choose",
                                          .tell = tell,
                                          .free = forget};
 
-void choose_open(struct desk *d, const char *what, const char *title, struct work_choices *choices,
-                 const char *now)
+static struct choose *make(struct desk *d, const char *what, const char *title,
+                           struct work_choices *choices)
 {
     struct choose *c = screen_new(d, &choose_screen, title, sizeof *c);
     if (!c) {
         fields_free_choices(choices);
         stack_open(d, NULL);
-        return;
+        return NULL;
     }
     c->choices = *choices;
     *choices = (struct work_choices){0};
     snprintf(c->what, sizeof c->what, "%s", what);
+    return c;
+}
+
+void choose_find(struct desk *d, const char *what, const char *title, struct work_choices *choices,
+                 const char *typed)
+{
+    struct choose *c = make(d, what, title, choices);
+    if (!c)
+        return;
+    snprintf(c->filter.typed.text, sizeof c->filter.typed.text, "%s", typed);
+    filter(c);
+    stack_open(d, &c->screen);
+}
+
+void choose_open(struct desk *d, const char *what, const char *title, struct work_choices *choices,
+                 const char *now)
+{
+    struct choose *c = make(d, what, title, choices);
+    if (!c)
+        return;
     filter(c);
     struct tui_rows rows = rows_of(c);
     for (size_t i = 0; i < c->choices.count; i++)

@@ -10,5 +10,8 @@ extern const struct screen_ops choose_screen;
  * there, under the cursor. */
 void choose_open(struct desk *d, const char *what, const char *title, struct work_choices *choices,
                  const char *now);
+/* The same, with words typed already that the rows hold. */
+void choose_find(struct desk *d, const char *what, const char *title, struct work_choices *choices,
+                 const char *typed);
 
 #endif

@@ -1,4 +1,5 @@
 #include "app/core/i18n.h"
+#include "tools/desk/ask_question.h"
 #include "tools/desk/choose.h"
 #include "tools/desk/decide_parts.h"
 #include "tools/desk/operation.h"
@@ -91,11 +92,36 @@ static void show_signed(struct decide *d)
                d->reply->decision->number);
 }
 
+/* Which questions there are, the statistics know. */
+static void found(struct decide *d, struct job *job)
+{
+    struct stats_reply *reply = job->reply;
+    const char *typed = decide_has_question(d) ? "" : d->asked.text[DECIDE_WHICH];
+    if (job->rc != ERR_OK || !reply->is_made)
+        screen_say_error(&d->screen, &job->err);
+    else if (reply->analysis.questions == 0)
+        screen_say(&d->screen, CANVAS_WARNING, "! %s",
+                   _("No paper of these sessions was handed in."));
+    else
+        ask_question(&d->screen, reply, typed);
+}
+
+static void find(struct decide *d)
+{
+    d->of = d->session;
+    d->find = (struct stats_request){.session = {&d->of, 1}, .has_texts = true};
+    stack_run(&d->screen, &stats_op, &d->find);
+}
+
 /* What was refused is said where it can be changed. */
 static void done(struct screen *s, struct job *job)
 {
     struct decide *d = (struct decide *)s;
     const struct decide_reply *reply = job->reply;
+    if (job->op == &stats_op) {
+        found(d, job);
+        return;
+    }
     forget_reply(d);
     d->mode = DECIDE_FORM;
     if (job->rc != ERR_OK || !reply->decision) {
@@ -113,10 +139,12 @@ static void done(struct screen *s, struct job *job)
 
 /* ---- keys ---- */
 
-enum { KEY_NONE, KEY_NEXT, KEY_PREVIEW, KEY_SIGN, KEY_GRADE, KEY_CLOSE, KEYS };
+enum { KEY_NONE, KEY_NEXT, KEY_FIND, KEY_PREVIEW, KEY_SIGN, KEY_GRADE, KEY_CLOSE, KEYS };
 static const struct tui_action ROWS[KEYS] = {
     ACTIONS_KEY(KEY_NEXT, "Enter", ENTER, N_("next field, list"),
                 N_("the next field; of a choice, the list"), DECIDE_FORM),
+    ACTIONS_LETTER(KEY_FIND, "Ctrl-F", "", 'F', N_("find the question"),
+                   N_("the questions of the session, to be found by their words"), DECIDE_FINDS),
     ACTIONS_LETTER(KEY_PREVIEW, "Ctrl-S", "", 'S', N_("preview"),
                    N_("shows whose score and result would change; nothing is written"),
                    DECIDE_FORM),
@@ -141,8 +169,19 @@ static void ask_choice(struct decide *d)
     screen_say_error(&d->screen, &e);
 }
 
+/* Words of a question, or nothing yet: Enter shows which it may be. */
+static bool asks_question(const struct decide *d, const struct keypress *k)
+{
+    return k->kind == KEYPRESS_ENTER && d->asked.form.at == DECIDE_WHICH &&
+           decide_is_on_question(d) && !decide_has_question(d);
+}
+
 static bool form_key(struct decide *d, const struct keypress *k)
 {
+    if (asks_question(d, k)) {
+        find(d);
+        return true;
+    }
     enum tui_form_came came = tui_form_key(&d->asked.form, k);
     decide_settle_form(d);
     if (came == TUI_FORM_ASKS)
@@ -179,6 +218,7 @@ static void act(struct screen *s, int action, unsigned arg)
     (void)arg;
     switch (action) {
     case KEY_NEXT: form_key(d, &ENTER); return;
+    case KEY_FIND: find(d); return;
     case KEY_PREVIEW: preview(d); return;
     case KEY_SIGN: word_key(d, &ENTER); return;
     case KEY_GRADE: grade(d); return;
@@ -216,9 +256,10 @@ static bool back(struct screen *s)
 static void chosen(struct screen *s, const char *what, const char *const *choice, size_t count)
 {
     struct decide *d = (struct decide *)s;
-    (void)what;
+    bool is_question = strcmp(what, ASK_QUESTION) == 0;
     if (count)
-        tui_input_set(&d->asked.row[d->asked.form.at].input, choice[0]);
+        tui_input_set(&d->asked.row[is_question ? DECIDE_WHICH : d->asked.form.at].input,
+                      choice[0]);
     decide_settle_form(d);
 }
 
@@ -226,7 +267,9 @@ static void chosen(struct screen *s, const char *what, const char *const *choice
 
 static uint64_t mode(const struct screen *s)
 {
-    return ((const struct decide *)s)->mode;
+    const struct decide *d = (const struct decide *)s;
+    bool finds = d->mode == DECIDE_FORM && decide_is_on_question(d);
+    return d->mode | (finds ? DECIDE_FINDS : 0);
 }
 
 static bool takes_text(const struct screen *s)

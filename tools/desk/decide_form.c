@@ -11,8 +11,7 @@ enum { PREFIX_MIN = 8, NOTHING_MORE = 0, OPTIONS, OPTION, JOURNAL };
 /* What a ruling may be on: the command's word, and for people; what names it, if anything does. */
 static const struct on {
     const char *word, *said, *which, *example;
-} ON[] = {{"question", N_("a question"), N_("Question"),
-           N_("0001:12, paper and place; or the beginning of its id")},
+} ON[] = {{"question", N_("a question"), N_("Question"), N_("its words, Enter; or 0001:12")},
           {"paper", N_("a paper"), N_("Paper"), N_("its number, 0031")},
           {"session", N_("the whole session"), NULL, NULL},
           {"lost", N_("a file that is lost for good"), N_("Line of the log"), N_("its number")},
@@ -83,6 +82,21 @@ static bool is_number(const char *text)
     return n > 0 && n < 8 && !text[n];
 }
 
+bool decide_is_on_question(const struct decide *d)
+{
+    return strcmp(d->asked.text[DECIDE_ON], "question") == 0;
+}
+
+/* Paper and place, "0001:12", or the beginning of an id. */
+bool decide_has_question(const struct decide *d)
+{
+    const char *text = text_of(d, DECIDE_WHICH);
+    size_t paper = strspn(text, "0123456789"), hex = strspn(text, "0123456789abcdefABCDEF");
+    if (text[paper] == ':')
+        return paper && is_number(text + paper + 1);
+    return hex >= PREFIX_MIN && !text[hex];
+}
+
 static enum tui_form_state judge_which(const struct decide *d, char said[TUI_FORM_SAID])
 {
     const struct on *on = on_of(d);
@@ -91,7 +105,10 @@ static enum tui_form_state judge_which(const struct decide *d, char said[TUI_FOR
         return TUI_FORM_RIGHT;
     if (!text[0])
         return wants(said, TUI_FORM_OPEN, _(on->example));
-    bool is_right = strcmp(on->word, "question") == 0 || is_number(text);
+    bool is_question = decide_is_on_question(d);
+    bool is_right = is_question ? decide_has_question(d) : is_number(text);
+    if (is_question && !is_right)
+        return wants(said, TUI_FORM_OPEN, _(on->example));
     return is_right ? TUI_FORM_RIGHT : wants(said, TUI_FORM_WRONG, _(on->example));
 }
 

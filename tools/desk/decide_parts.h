@@ -7,12 +7,14 @@
 #include "app/tui/word.h"
 #include "tools/desk/decide.h"
 #include "tools/work/decide.h"
+#include "tools/work/stats.h"
 
 enum decide_mode {
     DECIDE_FORM = 1,
     DECIDE_PREVIEW = 2, /* what it would change, and the word is typed */
     DECIDE_SIGNED = 4,
-    DECIDE_CLOSED = 8 /* signed, and it was the close: nothing is to be graded */
+    DECIDE_FINDS = 16, /* besides DECIDE_FORM: it is about a question */
+    DECIDE_CLOSED = 8  /* signed, and it was the close: nothing is to be graded */
 };
 
 /* Rows of the form. */
@@ -38,6 +40,8 @@ struct decide {
     enum decide_mode mode;
     struct decide_form asked;
     struct decide_request request;
+    struct stats_request find;  /* for the list of questions */
+    char *of;                   /* its session */
     char *word[DECIDE_WORDS];   /* of the request; texts of the form */
     struct decide_reply *reply; /* of the preview, then of what was signed; owned */
     struct decide_changes changes;
@@ -57,6 +61,9 @@ void decide_fill(struct decide *d, const char *ruling);
 void decide_settle_form(struct decide *d);
 /* What may be chosen for the row under the cursor. */
 enum err_code decide_choose(struct decide *d, struct work_choices *out, struct err *e);
+/* It is about a question, and what names it is neither a place nor an id. */
+bool decide_is_on_question(const struct decide *d);
+bool decide_has_question(const struct decide *d);
 void decide_build(struct decide *d, bool is_preview);
 
 /* ---- decide_draw.c ---- */

@@ -1,4 +1,5 @@
 #include "app/core/i18n.h"
+#include "tools/desk/ask_question.h"
 #include "tools/desk/choose.h"
 #include "tools/desk/decide.h"
 #include "tools/desk/operation.h"
@@ -10,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { QUESTION_HEX = 6 /* bytes of an id that commands take */, TEXT_MAX = 512 * 1024 };
+enum { TEXT_MAX = 512 * 1024 };
 #define WHICH_SESSION "stats-session"
 
 const struct analysis_question *stats_question(const struct stats_look *s, size_t i)
@@ -80,6 +81,7 @@ enum {
     KEY_MARK,
     KEY_COUNT,
     KEY_OPEN,
+    KEY_FIND,
     KEY_DECIDE,
     KEY_SORT,
     KEY_PAIRS,
@@ -95,6 +97,8 @@ static const struct tui_action ROWS[KEYS] = {
                 N_("counts the marked sessions, or the one under the cursor"), STATS_SESSIONS),
     ACTIONS_KEY(KEY_OPEN, "Enter", ENTER, N_("whole question"),
                 N_("the question with its options, and all that is known of it"), STATS_QUESTIONS),
+    ACTIONS_LETTER(KEY_FIND, "/", "/", 0, N_("find"), N_("finds a question by words of its text"),
+                   STATS_QUESTIONS),
     ACTIONS_LETTER(KEY_DECIDE, "Q", "Q", 0, N_("decision"),
                    N_("a decision of the council on this question"), STATS_QUESTIONS),
     ACTIONS_LETTER(KEY_SORT, "S", "S", 0, N_("sort"),
@@ -157,8 +161,8 @@ static void preview_export(struct stats_look *s)
 
 static void decide(struct stats_look *s, const char *session)
 {
-    char ruling[32], id[2 * QUESTION_HEX + 1];
-    crypt_hex(stats_question(s, s->table.at)->qid, QUESTION_HEX, id);
+    char ruling[32], id[2 * ASK_QUESTION_HEX + 1];
+    crypt_hex(stats_question(s, s->table.at)->qid, ASK_QUESTION_HEX, id);
     snprintf(ruling, sizeof ruling, "question %s", id);
     decide_open(s->screen.desk, session, ruling);
 }
@@ -185,8 +189,11 @@ static void ask_session(struct stats_look *s)
 
 static void chosen(struct screen *screen, const char *what, const char *const *choice, size_t n)
 {
+    struct stats_look *s = (struct stats_look *)screen;
     if (strcmp(what, WHICH_SESSION) == 0 && n)
-        decide((struct stats_look *)screen, choice[0]);
+        decide(s, choice[0]);
+    else if (strcmp(what, ASK_QUESTION) == 0 && n)
+        stats_go(s, choice[0]);
 }
 
 static void act(struct screen *screen, int action, unsigned arg)
@@ -200,6 +207,7 @@ static void act(struct screen *screen, int action, unsigned arg)
     switch (action) {
     case KEY_MARK: s->is_marked[s->choice.at] = !s->is_marked[s->choice.at]; return;
     case KEY_COUNT: count(s); return;
+    case KEY_FIND: ask_question(screen, s->reply, ""); return;
     case KEY_DECIDE: ask_session(s); return;
     case KEY_SORT:
         s->sort = (s->sort + 1) % STATS_SORTS;

@@ -6,16 +6,17 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Cells of the columns; the pool has what is left over. */
+/* Cells of the columns; the first words of the text have what is left over. */
 enum {
     MARK = 2,
     ID = 13,
     ATTEMPTS = 5,
-    FACILITY = 6,
+    FACILITY = 8,
     BAR = 10,
     APART = 7,
     CHOICE = 4,
-    OTHERS = MARK + ID + ATTEMPTS + FACILITY + 1 + BAR + APART + BANK_OPTIONS * CHOICE,
+    OTHERS = MARK + ID + ATTEMPTS + FACILITY + 1 + APART + BANK_OPTIONS * CHOICE,
+    WIDE = 100, /* columns from which there is room for bars */
     ID_HEX = 6, /* bytes */
     BELOW = 6   /* rows under the list */
 };
@@ -64,9 +65,17 @@ static int draw_right(struct canvas *v, int row, int col, int cells, enum canvas
     return col + cells;
 }
 
+/* What the words leave to the bar. */
+static int bar_cells(const struct canvas *v)
+{
+    return v->cols >= WIDE ? BAR : 0;
+}
+
 /* Nothing where too few attempts say nothing. */
 static int draw_bar(struct canvas *v, int row, int col, const struct analysis_question *q)
 {
+    if (!bar_cells(v))
+        return col + 1;
     int full = (int)(q->item.facility * BAR + 0.5);
     for (int i = 0; stats_speaks(q) && i < BAR; i++)
         canvas_text(v, row, col + 1 + i, 1, CANVAS_DIM,
@@ -83,13 +92,14 @@ static void draw_question(void *context, struct canvas *v, int row, int col, int
                           enum canvas_role role)
 {
     const struct analysis_question *q = stats_question(context, i);
-    char text[64], mark = stats_mark(q);
+    char text[sizeof q->words], mark = stats_mark(q);
     canvas_text(v, row, col, 1, role_of(mark), (const char[]){mark, '\0'});
     crypt_hex(q->qid, ID_HEX, text);
     canvas_text(v, row, col + MARK, ID - 1, role, text);
-    int pool = cells - OTHERS;
-    canvas_text_cut(v, row, col + MARK + ID, pool - 1, role, q->pool);
-    col += MARK + ID + pool;
+    int words = cells - OTHERS - bar_cells(v);
+    canvas_text_cut(v, row, col + MARK + ID, words - 1, role,
+                    text_clean(q->words, text, sizeof text));
+    col += MARK + ID + words;
     snprintf(text, sizeof text, "%zu", q->item.n);
     col = draw_right(v, row, col, ATTEMPTS, role, text);
     stats_decimal(q->item.facility, stats_speaks(q), 2, text, sizeof text);
@@ -114,13 +124,12 @@ struct tui_rows stats_question_rows(struct stats_look *s)
 
 static void draw_titles(struct canvas *v, int row, int col, int cells)
 {
-    int pool = cells - OTHERS;
-    canvas_text_cut(v, row, col + MARK, ID - 1, CANVAS_DIM, _("Question"));
-    canvas_text_cut(v, row, col + MARK + ID, pool - 1, CANVAS_DIM, _("pool"));
-    col += MARK + ID + pool;
+    int words = cells - OTHERS - bar_cells(v);
+    canvas_text_cut(v, row, col + MARK + ID, words - 1, CANVAS_DIM, _("Question"));
+    col += MARK + ID + words;
     col = draw_right(v, row, col, ATTEMPTS, CANVAS_DIM, _("had"));
-    canvas_text(v, row, col + 2, FACILITY + BAR, CANVAS_DIM, _("facility"));
-    col = draw_right(v, row, col + FACILITY + 1 + BAR, APART, CANVAS_DIM, _("apart"));
+    canvas_text(v, row, col + 1, FACILITY + bar_cells(v), CANVAS_DIM, _("facility"));
+    col = draw_right(v, row, col + FACILITY + 1 + bar_cells(v), APART, CANVAS_DIM, _("apart"));
     for (unsigned o = 0; o < BANK_OPTIONS; o++)
         col = draw_right(v, row, col, CHOICE, CANVAS_DIM, (const char[]){(char)('A' + o), '\0'});
 }
@@ -148,7 +157,9 @@ static void draw_below(const struct stats_look *s, struct canvas *v, int row)
         canvas_text(v, row, 1, 1, role_of(mark), (const char[]){mark, '\0'});
         row = tui_paragraph(v, row, 3, v->cols - 5, role_of(mark), buf_text(&text));
     }
-    canvas_text_cut(v, row, 3, v->cols - 5, CANVAS_PLAIN, q->words);
+    buf_clear(&text);
+    buf_printf(&text, "%s · %s", q->pool, q->words);
+    canvas_text_cut(v, row, 3, v->cols - 5, CANVAS_PLAIN, buf_text(&text));
     buf_clear(&text);
     add_options(q, stats_text(s, s->table.at), &text);
     canvas_text_cut(v, row + 1, 3, v->cols - 5, CANVAS_DIM, buf_text(&text));
