@@ -287,6 +287,22 @@ static void a_draft_is_read_again(void **state)
     assert_false(sheet()->cell[1].is_said);
 }
 
+/* The last row says that it was the last, and what becomes of them. */
+static void all_rows_typed_are_said_to_be(void **state)
+{
+    (void)state;
+    open_sheet();
+    for (size_t i = 0; i < sheet()->look->rows; i++)
+        if (i != 1)
+            sheet()->cell[i] = (struct sheet_cell){.is_said = true, .said = SHEET_ABSENT};
+    desk_rig_press(&r, KEYPRESS_HOME);
+    desk_rig_press(&r, KEYPRESS_DOWN);
+    assert_false(desk_rig_says(&r, "All rows are typed."));
+    desk_rig_type(&r, RIGHT);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_true(desk_rig_says(&r, "All rows are typed. Esc saves them"));
+}
+
 static void the_mark_is_asked_before_it_is_printed(void **state)
 {
     (void)state;
@@ -295,7 +311,8 @@ static void the_mark_is_asked_before_it_is_printed(void **state)
     sheet()->look->then = 49;
     desk_rig_type(&r, "q"); /* no key prints but Enter */
     desk_draw(&r.desk, &r.v);
-    assert_true(desk_rig_shows(&r, "Enter prints the mark, then 49 rows are typed"));
+    assert_true(desk_rig_says(&r, "Enter makes the paper with the mark, to be printed"));
+    assert_true(desk_rig_says(&r, "then at most 49 rows are typed")); /* one may be in both */
     assert_true(desk_rig_shows(&r, " Command: sathachctl sheet ca-2"));
     golden("sheet-mark");
     assert_false(r.desk.job.is_running);
@@ -587,6 +604,7 @@ int main(void)
         TEST(nothing_is_pasted_where_letters_act),
         TEST(rows_are_found_and_taken_back),
         TEST(a_draft_is_read_again),
+        TEST(all_rows_typed_are_said_to_be),
         TEST(the_mark_is_asked_before_it_is_printed),
         TEST(findings_stand_in_the_order_of_the_close),
         TEST(files_of_a_folder_are_counted_by_name),

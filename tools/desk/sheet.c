@@ -78,11 +78,20 @@ static void write_rows(struct sheet_list *s)
 
 static void end_rows(struct sheet_list *s)
 {
+    char text[SCREEN_SAID / 2];
+    struct sheet_counts n = sheet_list_count(s);
     for (size_t i = 0; i < s->look->rows; i++)
         s->cell[i].is_new = false;
     sheet_draft_op.forget(&s->draft);
     sheet_keep_draft(s); /* of nothing: it goes */
-    stack_finish(&s->screen);
+    snprintf(
+        text, sizeof text,
+        n.said == s->look->rows
+            ? _("● The signed sheet is saved, %zu of %zu rows: complete. Next: reconcile, then "
+                "grade.")
+            : _("● The signed sheet is saved, %zu of %zu rows; the others are still asked."),
+        n.said, s->look->rows);
+    stack_finish_saying(&s->screen, CANVAS_SAVED, text);
 }
 
 static void take_written(struct sheet_list *s, struct job *job)
@@ -101,7 +110,8 @@ static void take_written(struct sheet_list *s, struct job *job)
     char page[SCREEN_SAID / 2]; /* gone when the next work begins */
     snprintf(page, sizeof page, "%s", reply->page ? reply->page : "");
     look(s);
-    screen_say(&s->screen, CANVAS_SAVED, "● %s", page);
+    screen_say(&s->screen, CANVAS_SAVED,
+               _("● %s is made. Print it: I papers on the first page, then have it signed."), page);
 }
 
 static void done(struct screen *screen, struct job *job)
@@ -129,9 +139,13 @@ enum {
     KEYS
 };
 static const struct tui_action ROWS[KEYS] = {
-    ACTIONS_KEY(KEY_PRINT, "Enter", ENTER, N_("print the mark"),
-                N_("writes the paper with the mark and the rows asked, to be signed in the room"),
-                SHEET_ASKS),
+    ACTIONS_KEY(
+        KEY_PRINT, "Enter", ENTER, N_("make the mark"),
+        N_("writes the paper with the mark and the rows asked, to be signed in the room; the mark "
+           "is "
+           "a short code of all that the office's log held by then: once it is signed, nothing "
+           "before it changes unseen"),
+        SHEET_ASKS),
     ACTIONS_LETTER(KEY_LATER, "V", "V", 0, N_("rows asked so far"),
                    N_("types what earlier marks ask; the new one is printed later"), SHEET_ASKS),
     ACTIONS_KEY(KEY_NEXT, "Enter", ENTER, N_("next row"),

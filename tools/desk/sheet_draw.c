@@ -130,11 +130,14 @@ struct sheet_counts sheet_list_count(const struct sheet_list *s)
 
 static void write_question(const struct sheet_list *s, char *out, size_t room)
 {
-    snprintf(out, room,
-             P_("Is this part all collected? Enter prints the mark, then %zu row is typed.",
-                "Is this part all collected? Enter prints the mark, then %zu rows are typed.",
-                s->look->then),
-             s->look->then);
+    snprintf(
+        out, room,
+        P_("Is this part all collected? Enter makes the paper with the mark, to be printed and "
+           "signed; then at most %zu row is typed.",
+           "Is this part all collected? Enter makes the paper with the mark, to be printed and "
+           "signed; then at most %zu rows are typed.",
+           s->look->then),
+        s->look->then);
 }
 
 static const char *nothing_of(const struct sheet_list *s)

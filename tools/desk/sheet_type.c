@@ -65,6 +65,9 @@ static void take(struct sheet_list *s)
     sheet_keep_draft(s);
     if (match == SHEET_LOOK_NOT_HERE && !s->screen.said[0])
         screen_say(&s->screen, CANVAS_DIM, "· %s", _("Not collected yet; compared when it comes."));
+    if (!s->screen.said[0] && sheet_list_count(s).said == s->look->rows)
+        screen_say(&s->screen, CANVAS_SAVED, "● %s",
+                   _("All rows are typed. Esc saves them and leads on."));
     go_on(s);
 }
 

@@ -81,6 +81,14 @@ static struct screen *below(const struct screen *s)
     return NULL;
 }
 
+void stack_finish_saying(struct screen *s, enum canvas_role role, const char *text)
+{
+    struct screen *next = below(s);
+    stack_finish(s);
+    if (next)
+        screen_say(next, role, "%s", text);
+}
+
 void stack_choose(struct screen *s, const char *what, const char *const *choice, size_t count)
 {
     struct screen *asker = below(s);

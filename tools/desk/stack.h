@@ -71,6 +71,8 @@ struct screen *stack_take_draft(struct desk *d, const struct screen_ops *ops, co
 void stack_leave(struct screen *s);
 /* Leaves it without a draft: what was asked for is done. */
 void stack_finish(struct screen *s);
+/* The same; what became of it is said on the screen below. */
+void stack_finish_saying(struct screen *s, enum canvas_role role, const char *text);
 /* Tells the screen below what was chosen, and leaves. */
 void stack_choose(struct screen *s, const char *what, const char *const *choice, size_t count);
 /* Takes those that are left off the stack; for the desk, behind each key. */
