@@ -245,6 +245,8 @@ static void without_the_word_no_file_is_written(void **state)
     assert_int_equal(r.desk.rans, 0);
     sign("ky");
     assert_int_equal(decision()->mode, DECIDE_SIGNED);
+    expect("Decision 1 of ca-1 · TRAINING"); /* nobody takes a rehearsal for the exam */
+    expect("Decision 1 is signed. Scores take it in when the session is graded: G.");
     assert_true(is_written(1));
     assert_false(is_written(2));
     expect("SIGNED");

@@ -164,6 +164,7 @@ static void a_paper_is_made_by_the_commands_preview(void **state)
     char path[2 * SCRATCH_PATH + 100];
     (void)state;
     open_papers();
+    assert_true(desk_rig_shows(&r, "Papers · ca-1 · TRAINING"));
     expect("Papers · ca-1");
     expect("basis");
     assert_int_equal(go_to("results")->made, 0);

@@ -87,8 +87,7 @@ static void show_signed(struct decide *d)
     screen_say(&d->screen, CANVAS_SAVED,
                is_close
                    ? _("● Decision %u is signed.")
-                   : _("● Decision %u is signed. The results in force change when it is graded "
-                       "again: G."),
+                   : _("● Decision %u is signed. Scores take it in when the session is graded: G."),
                d->reply->decision->number);
 }
 
@@ -288,6 +287,7 @@ static void head(struct screen *s, struct screen_head *out)
     snprintf(out->title, sizeof out->title,
              is_preview ? _("Decision %u of %.100s · preview") : _("Decision %u of %.100s"),
              d->reply->decision->number, d->session);
+    screen_head_training(out, d->reply->grading.opened.session.info.flags & SESSION_FLAG_TRAINING);
     out->right_role = is_preview ? CANVAS_WARNING : CANVAS_SAVED;
     snprintf(out->right, sizeof out->right, "%s",
              is_preview ? _("NOTHING WRITTEN YET") : _("SIGNED"));

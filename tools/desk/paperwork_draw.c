@@ -135,6 +135,7 @@ void paperwork_head(struct screen *s, struct screen_head *out)
     const struct paperwork *p = (const struct paperwork *)s;
     char at[24];
     snprintf(out->title, sizeof out->title, _("Papers · %s"), s->about);
+    screen_head_training(out, p->look.is_training);
     if (p->mode == PAPERWORK_NO_PRINTER)
         return;
     if (p->mode != PAPERWORK_LIST) {

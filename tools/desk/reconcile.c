@@ -289,6 +289,7 @@ static void head(struct screen *s, struct screen_head *out)
     snprintf(out->title, sizeof out->title, _("Reconcile · %s"), s->about);
     if (!r->reply)
         return;
+    screen_head_training(out, r->reply->grading.opened.session.info.flags & SESSION_FLAG_TRAINING);
     const struct sheet_asked *a = &r->reply->reconcile.asked;
     bool is_even = reconcile_is_even(&r->reply->reconcile);
     out->right_role = is_even ? CANVAS_SAVED : CANVAS_DANGER;

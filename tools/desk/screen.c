@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 void *screen_new(struct desk *d, const struct screen_ops *ops, const char *about, size_t size)
 {
@@ -52,4 +53,11 @@ void screen_tell_form(const struct tui_form *f, struct buf *out)
         buf_printf(out, "%d. %s:%s%s%s%s\n", ++n, r->label, value[0] ? " " : "", value,
                    r->said[0] ? " · " : "", r->said);
     }
+}
+
+void screen_head_training(struct screen_head *out, bool is_training)
+{
+    size_t used = strlen(out->title);
+    if (is_training)
+        snprintf(out->title + used, sizeof out->title - used, " · %s", _("TRAINING"));
 }

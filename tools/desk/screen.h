@@ -117,4 +117,7 @@ void screen_say_error(struct screen *s, const struct err *e);
 /* For `tell`: a line a row, "1. LABEL: VALUE · what is said of it". */
 void screen_tell_form(const struct tui_form *f, struct buf *out);
 
+/* Of a session that is a rehearsal: the title says so. */
+void screen_head_training(struct screen_head *out, bool is_training);
+
 #endif

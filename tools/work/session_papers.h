@@ -33,6 +33,7 @@ struct session_papers_reply {
     struct session_papers_row *row; /* the usual ones in the order of a session's days, then others
                                        in the log's; owned */
     size_t rows;
+    bool is_training;
     bool is_noted;  /* a line was written */
     bool is_copied; /* it stands in the folder, read back */
 };

@@ -265,7 +265,7 @@ static enum err_code read_session(struct session_papers_looking *k, size_t *mark
         (rc = session_open(b.data, b.len, k->office->log.office.sign_pk, &s, e)) != ERR_OK)
         rc = err_prefix(e, path);
     if (rc == ERR_OK) {
-        k->is_training = caution_is_training(&s.info);
+        k->is_training = k->reply->is_training = caution_is_training(&s.info);
         k->papers = s.papers;
     }
     for (size_t i = 0; i < k->office->log.lines; i++)
