@@ -8,7 +8,8 @@ use_voucher() { # NUMBER ACTION [NAME]: in the invigilator's box, for reason 9; 
     say "$(tail -n 1 "$scratch/heard" | cut -c 1)"
     hear 'Why' || return 1
     say 9
-    [ $# -lt 3 ] || { hear 'once more' && say "$3"; }
+    [ $# -lt 3 ] || { hear 'once more' && say "$3"; } || return 1
+    [ "$2" != 'copy and leave' ] || hear_out
 }
 sit_down() { # SEAT FOLDER [OPTIONS…]
     local seat=$1 folder=$2
@@ -34,6 +35,11 @@ hear() {
     done
     echo "# never heard: $1"
     return 1
+}
+# Until the program has left: a line that is closed meanwhile would be an end of its own.
+hear_out() {
+    local line
+    while IFS= read -r -t 60 line <&"$from"; do printf '%s\n' "$line" >>"$scratch/heard"; done
 }
 end() { # [SIGNAL]
     [ $# -gt 0 ] && kill -"$1" "$exam"
