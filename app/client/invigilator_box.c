@@ -192,7 +192,8 @@ static const char *question(const struct client *c)
     case INVIGILATOR_REASON: return _("Why? Type the number.");
     case INVIGILATOR_SHOWN: return _("Used at another seat? Enter: use it here too. Esc: not.");
     case INVIGILATOR_ANEW: return anew_question(c);
-    default: return _("Type the next unused voucher of the sheet.");
+    default:
+        return _("Type the next unused voucher of the sheet; for the whole room, the same one.");
     }
 }
 

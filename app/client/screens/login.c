@@ -252,5 +252,5 @@ void screens_confirm(const struct client *c, struct canvas *v)
                       : _("Press Enter if all is right. If this is not you, press Esc and tell the "
                           "invigilator."));
     canvas_cursor(v, row, LABEL_COL);
-    screens_foot(c, v, KEYS, 4);
+    screens_foot(c, v, is_waiting ? KEYS + 1 : KEYS, is_waiting ? 3 : 4); /* Enter did its part */
 }
