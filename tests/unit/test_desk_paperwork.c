@@ -308,12 +308,14 @@ static void what_is_said_is_previewed_and_said_once(void **state)
     size_t lines = lines_of_log();
     type(" ");
     assert_string_equal(desk_rig_top(&r), "operation");
+    expect("This paper was printed");
     expect("--printed");
     press(KEYPRESS_ESC);
     press(KEYPRESS_ESC);
     assert_int_equal(lines_of_log(), lines);
     type(" ");
     press(KEYPRESS_ENTER);
+    expect("Done. It stands in the office's log");
     press(KEYPRESS_ESC);
     assert_int_equal(lines_of_log(), lines + 1);
     assert_true(go_to("attendance")->printed > 0);

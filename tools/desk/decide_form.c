@@ -159,7 +159,8 @@ static enum tui_form_state judge(void *context, const struct tui_form *form, int
     case DECIDE_MORE: return judge_more(d, said);
     case DECIDE_REASON: return judge_reason(d, said);
     case DECIDE_BY:
-        return text[0] ? TUI_FORM_RIGHT : wants(said, TUI_FORM_RIGHT, _("the office by itself"));
+        return text[0] ? TUI_FORM_RIGHT
+                       : wants(said, TUI_FORM_RIGHT, _("if empty: this office itself"));
     default:
         return text[0] ? TUI_FORM_RIGHT : wants(said, TUI_FORM_OPEN, _("← → or Enter chooses"));
     }

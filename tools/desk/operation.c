@@ -216,7 +216,7 @@ static bool takes_text(const struct screen *s)
 static void head(struct screen *s, struct screen_head *out)
 {
     const struct operation *o = (const struct operation *)s;
-    const char *help = _(o->op->help);
+    const char *help = _(o->about ? o->about : o->op->help);
     snprintf(out->title, sizeof out->title, "%.*s", (int)strcspn(help, ".;:"), help);
     if (o->mode & (OPERATION_PREVIEW | OPERATION_WORD) && !job_writes(&s->desk->job)) {
         out->right_role = CANVAS_WARNING;
@@ -379,10 +379,17 @@ bool operation_open_command(struct desk *d, const char *command)
     return is_known;
 }
 
-void operation_preview(struct desk *d, const char *command)
+void operation_preview_as(struct desk *d, const char *command, const char *about)
 {
     bool is_known;
     struct operation *o = open_command(d, command, &is_known);
-    if (o)
+    if (o) {
+        o->about = about;
         run(o);
+    }
+}
+
+void operation_preview(struct desk *d, const char *command)
+{
+    operation_preview_as(d, command, NULL);
 }

@@ -23,5 +23,7 @@ bool operation_open_command(struct desk *d, const char *command);
 /* The same of a whole command, and what it would do is shown at once: nothing is done before Enter
  * or the word. What its form finds wrong is said there. */
 void operation_preview(struct desk *d, const char *command);
+/* The same under a sentence of its own: about, msgid, what is done here of all that it can do. */
+void operation_preview_as(struct desk *d, const char *command, const char *about);
 
 #endif

@@ -3,6 +3,7 @@
 #include "tools/desk/operation_parts.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static void add_line(struct buf *out, const struct job_line *x)
 {
@@ -43,14 +44,33 @@ static void end_page(struct operation *o)
     tui_pager_open(&o->pager, buf_text(&o->page));
 }
 
+/* What is due once it is done, where the desk has a screen for it. */
+static const char *next_of(const struct work_op *op)
+{
+    static const struct {
+        const char *name, *next;
+    } NEXT[] = {
+        {"grade", N_("Next: I papers on the first page: make, print and sign the lists.")},
+        {"report", N_("Next: I papers on the first page: print it, then K once it is signed.")},
+        {"papers", N_("It stands in the office's log, with the day and whoever sat here.")}};
+    for (size_t i = 0; i < sizeof NEXT / sizeof NEXT[0]; i++)
+        if (strcmp(op->name, NEXT[i].name) == 0)
+            return _(NEXT[i].next);
+    return "";
+}
+
 static void add_outcome(struct operation *o, const struct job *job)
 {
     if (job->err.text[0]) {
         buf_add_text(&o->page, job->rc == ERR_OK ? "" : "x ");
         fields_say_labels(o->op, job->err.text, &o->page);
         buf_add_text(&o->page, "\n");
-    } else if (o->is_done)
-        buf_printf(&o->page, "%s\n", o->op->use & WORK_WRITES ? _("Done.") : "");
+    } else if (o->is_done && o->op->use & WORK_WRITES) {
+        const char *next = next_of(o->op);
+        buf_printf(&o->page, "%s%s%s\n", _("Done."), next[0] ? " " : "", next);
+    } else if (o->is_done) {
+        buf_add_text(&o->page, "\n");
+    }
 }
 
 void operation_write_result(struct operation *o, struct job *job)
@@ -73,7 +93,7 @@ void operation_write_result(struct operation *o, struct job *job)
 void operation_write_plan(struct operation *o)
 {
     begin_page(o);
-    buf_printf(&o->page, "%s\n\n", _(o->op->help));
+    buf_printf(&o->page, "%s\n\n", _(o->about ? o->about : o->op->help));
     for (int i = 0; i < o->form.rows; i++) {
         const struct tui_form_row *r = &o->form.row[i];
         if (r->kind == TUI_FORM_FLAG ? r->is_on : r->input.text[0] != '\0')

@@ -28,6 +28,7 @@ struct operation_row {
 struct operation {
     struct screen screen;
     const struct work_op *op;
+    const char *about; /* msgid: what it is for, as it was opened; NULL: the operation's own help */
     struct operation_row *row; /* owned, FIELDS_MAX */
     struct tui_form form;      /* its rows are owned; as many */
     void *request;             /* owned, op->request bytes */

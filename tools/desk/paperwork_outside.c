@@ -8,6 +8,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* True when the file stands there as it was made; else says what to do. */
 static bool is_here(struct paperwork *p, const struct session_papers_row *row)
@@ -42,7 +43,11 @@ void paperwork_say(struct paperwork *p, const struct session_papers_row *row, co
         return;
     snprintf(command, sizeof command, "sathachctl papers %s %s %s", p->screen.about, option,
              row->file);
-    operation_preview(p->screen.desk, command);
+    operation_preview_as(
+        p->screen.desk, command,
+        strcmp(option, "--signed") == 0
+            ? N_("This paper was signed: the log takes it down, the file stays as it is.")
+            : N_("This paper was printed: the log takes it down, the file stays as it is."));
 }
 
 void paperwork_ask_print(struct paperwork *p, const struct session_papers_row *row)
