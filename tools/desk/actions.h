@@ -53,7 +53,7 @@
             .where = places, \
             .word = "", \
             .spoken = ""}
-/* A special key and letters that do the same: "Enter G". */
+/* A special key and letters that do the same: "Enter/G". */
 #define ACTIONS_BOTH(id, shown, key, chars, to, tells, places) \
     [id] = {.name = #id, \
             .keys = shown, \

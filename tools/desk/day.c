@@ -160,7 +160,7 @@ enum { KEY_NONE, KEY_LOOK, KEY_GO, KEY_BACK, KEY_OTHER, KEY_RECONCILE, KEY_AGAIN
 static const struct tui_action ROWS[KEYS] = {
     ACTIONS_KEY(KEY_LOOK, "Enter", ENTER, N_("look at the files"),
                 N_("the files of this place, before they are taken in"), DAY_LIST),
-    ACTIONS_BOTH(KEY_GO, "Enter G", ENTER, "G", N_("collect"),
+    ACTIONS_BOTH(KEY_GO, "Enter/G", ENTER, "G", N_("collect"),
                  N_("takes them in: each is opened and verified"), DAY_PREVIEW),
     ACTIONS_KEY(KEY_BACK, "Enter", ENTER, N_("the places again"), N_("back to the places"),
                 DAY_RESULT),

@@ -212,7 +212,7 @@ static const struct tui_action ROWS[KEYS] = {
                 PAPERWORK_LACKS | PAPERWORK_NO_PRINTER),
     ACTIONS_LETTER(KEY_ANYWAY, "G", "G", 0, N_("make it all the same"),
                    N_("makes it with what the settings say now"), PAPERWORK_LACKS),
-    ACTIONS_BOTH(KEY_GO, "Enter G", ENTER, "G", N_("do it"), N_("does what was previewed"),
+    ACTIONS_BOTH(KEY_GO, "Enter/G", ENTER, "G", N_("do it"), N_("does what was previewed"),
                  PAPERWORK_ASK)};
 static const struct tui_actions TABLE = {ROWS, KEYS};
 

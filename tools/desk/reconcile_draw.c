@@ -38,7 +38,7 @@ static const char *mark_of(const struct reconcile_kind *k)
 static const char *text_of(const struct reconcile_list *r, const struct reconcile_kind *k)
 {
     if (k->what == RECONCILE_LIST_DECIDED)
-        return _("decided by the council");
+        return _("a decision stands");
     if (k->what != RECONCILE_LIST_GRADE)
         return reconcile_sentence((enum reconcile_what)k->what);
     return reconcile_since_graded(r->reply).is_graded ? _("came after the last grading; G grades")

@@ -26,9 +26,9 @@ static const struct tui_action ROWS[KEYS] = {
     ACTIONS_LETTER(KEY_FILE, "Ctrl-F", "", 'F', N_("find a file"),
                    N_("of a field that wants a file: looks for it on sticks and in folders"),
                    OPERATION_FORM),
-    ACTIONS_BOTH(KEY_GO, "Enter G", ENTER, "G", N_("do it"), N_("does what was previewed"),
+    ACTIONS_BOTH(KEY_GO, "Enter/G", ENTER, "G", N_("do it"), N_("does what was previewed"),
                  OPERATION_PREVIEW),
-    ACTIONS_BOTH(KEY_FORM, "Enter R", ENTER, "R", N_("the form again"),
+    ACTIONS_BOTH(KEY_FORM, "Enter/R", ENTER, "R", N_("the form again"),
                  N_("back to the form, as it was filled in"), OPERATION_RESULT)};
 static const struct tui_actions TABLE = {ROWS, KEYS};
 

@@ -101,7 +101,7 @@ static void add_sentence(const struct analysis_question *q, unsigned flag, struc
         add_letters(dead_options(q), out);
         buf_add_text(out, ".");
         return;
-    default: buf_add_text(out, _("The council decided on it.")); return;
+    default: buf_add_text(out, _("There is a decision on it.")); return;
     }
 }
 
