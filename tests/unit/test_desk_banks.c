@@ -126,6 +126,25 @@ static void files_are_told_by_what_is_in_them(void **state)
     assert_true(desk_rig_shows(&r, "x cu.doc: save as .docx"));
 }
 
+/* The way up is on the foot, and it is a key that works. */
+static void the_folder_above_is_a_key(void **state)
+{
+    (void)state;
+    char path[SCRATCH_PATH + 20];
+    snprintf(path, sizeof path, "%s/sau", r.folder);
+    assert_int_equal(mkdir(path, 0700), 0);
+    snprintf(path, sizeof path, "%s/cau-hoi.gift", r.folder);
+    write_text(path, "::1:: Một? {=a ~b}");
+    desk_rig_type(&r, "bb");
+    desk_rig_type(&r, r.folder);
+    desk_rig_type(&r, "/sau/");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_false(desk_rig_shows(&r, "cau-hoi.gift"));
+    assert_true(desk_rig_shows(&r, "Backspace folder above"));
+    desk_rig_press(&r, KEYPRESS_BACKSPACE);
+    assert_true(desk_rig_shows(&r, "cau-hoi.gift"));
+}
+
 static void a_path_that_is_not_there_is_said(void **state)
 {
     (void)state;
@@ -515,6 +534,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         BANKS(files_are_told_by_what_is_in_them),
+        BANKS(the_folder_above_is_a_key),
         BANKS(a_path_that_is_not_there_is_said),
         BANKS(a_preview_writes_nothing),
         BANKS(what_was_previewed_is_written),

@@ -113,7 +113,7 @@ static void picker_key(struct files *f, const struct keypress *k)
 
 /* ---- keys ---- */
 
-enum { KEY_NONE, KEY_TAKE, KEY_MARK, KEY_OTHER, KEY_SORT, KEY_ALL, KEYS };
+enum { KEY_NONE, KEY_TAKE, KEY_MARK, KEY_ABOVE, KEY_OTHER, KEY_SORT, KEY_ALL, KEYS };
 static const struct tui_action ROWS[KEYS] = {
     ACTIONS_KEY(KEY_TAKE, "Enter", ENTER, N_("choose"),
                 N_("takes what is marked, else the path that is typed, else the row; opens a "
@@ -121,6 +121,8 @@ static const struct tui_action ROWS[KEYS] = {
                 1),
     ACTIONS_LETTER(KEY_MARK, "Space", "", 0, N_("mark several"),
                    N_("while nothing is typed: marks the row"), 1),
+    ACTIONS_LETTER(KEY_ABOVE, "Backspace", "", 0, N_("folder above"),
+                   N_("while nothing is typed: the folder that holds this one"), 1),
     ACTIONS_KEY(KEY_OTHER, "Tab", TAB, N_("another place"),
                 N_("sticks, documents, downloads, the office"), 1),
     ACTIONS_LETTER(KEY_SORT, "Ctrl-T", "", 'T', N_("sort"), N_("newest first, or by name"), 1),
