@@ -18,6 +18,7 @@
 #include "tools/desk/day.h"
 #include "tools/desk/fork.h"
 #include "tools/desk/reconcile_parts.h"
+#include "tools/desk/day_parts.h"
 #include "tools/desk/sheet_parts.h"
 #include "tools/work/collect.h"
 #include "tools/work/grade.h"
@@ -457,6 +458,39 @@ static void files_of_a_folder_are_counted_by_name(void **state)
     assert_int_equal(r.desk.rans, 0);
 }
 
+/* Three sticks of one room are three rows: the first does not go when the second comes. */
+static void folders_stay_beside_each_other(void **state)
+{
+    char folder[2][SCRATCH_PATH + 16];
+    (void)state;
+    desk_rig_type(&r, "n");
+    for (int i = 0; i < 4; i++) { /* each twice */
+        put(i % 2 ? "thu-hai/ca-2.0002.AAAAAAAAAAAAAAAA.answers"
+                  : "thu-nhat/ca-2.0001.AAAAAAAAAAAAAAAA.answers",
+            "x");
+        snprintf(folder[i % 2], sizeof folder[0], "%s/%s", r.folder,
+                 i % 2 ? "thu-hai" : "thu-nhat");
+        const char *const choice[] = {folder[i % 2]};
+        stack_top(&r.desk)->ops->chosen(stack_top(&r.desk), "files", choice, 1);
+    }
+    desk_draw(&r.desk, &r.v);
+    const struct day *d = (const struct day *)stack_top(&r.desk);
+    assert_int_equal(d->places, 2);
+    assert_int_equal(d->table.at, 1);
+    assert_true(desk_rig_shows(&r, "thu-nhat"));
+    assert_true(desk_rig_shows(&r, "thu-hai"));
+    for (int i = 0; i < DAY_CHOSEN; i++) { /* of too many the oldest goes */
+        char path[SCRATCH_PATH + 32], name[32];
+        snprintf(name, sizeof name, "them-%d/x.answers", i);
+        put(name, "x");
+        snprintf(path, sizeof path, "%s/them-%d", r.folder, i);
+        const char *const choice[] = {path};
+        stack_top(&r.desk)->ops->chosen(stack_top(&r.desk), "files", choice, 1);
+    }
+    assert_int_equal(d->places, DAY_CHOSEN);
+    assert_string_equal(d->place[0].name, "them-0");
+}
+
 /* What came, file by file; the sums add up. */
 static void what_came_is_told(void **state)
 {
@@ -607,6 +641,7 @@ int main(void)
         TEST(all_rows_typed_are_said_to_be),
         TEST(the_mark_is_asked_before_it_is_printed),
         TEST(findings_stand_in_the_order_of_the_close),
+        TEST(folders_stay_beside_each_other),
         TEST(files_of_a_folder_are_counted_by_name),
         TEST(what_came_is_told),
         TEST(journals_stand_side_by_side),

@@ -27,12 +27,26 @@ static void find_places(struct day *d)
     for (size_t i = 0; i < n; i++)
         if (all[i].is_stick)
             d->place[d->places++] = all[i];
-    if (!d->chosen[0])
-        return;
-    struct place *last = &d->place[d->places++];
-    *last = (struct place){0};
-    snprintf(last->path, sizeof last->path, "%s", d->chosen);
-    snprintf(last->name, sizeof last->name, "%.60s", file_base(d->chosen));
+    for (size_t i = 0; i < DAY_CHOSEN && d->chosen[i][0]; i++) {
+        struct place *last = &d->place[d->places++];
+        *last = (struct place){0};
+        snprintf(last->path, sizeof last->path, "%s", d->chosen[i]);
+        snprintf(last->name, sizeof last->name, "%.60s", file_base(d->chosen[i]));
+    }
+}
+
+/* Another folder stays beside those that are there; of too many the oldest goes. */
+static void keep_chosen(struct day *d, const char *folder)
+{
+    size_t n = 0;
+    for (; n < DAY_CHOSEN && d->chosen[n][0]; n++)
+        if (strcmp(d->chosen[n], folder) == 0)
+            return;
+    if (n == DAY_CHOSEN) {
+        memmove(d->chosen[0], d->chosen[1], sizeof d->chosen - sizeof d->chosen[0]);
+        n--;
+    }
+    snprintf(d->chosen[n], sizeof d->chosen[n], "%s", folder);
 }
 
 static uint64_t thing_of(void *context, size_t i)
@@ -89,7 +103,7 @@ static void look(struct screen *s)
     struct day *d = (struct day *)s;
     struct day_look_reply reply = {0};
     struct err e = {0};
-    char *path[PLACES_MAX + 1];
+    char *path[PLACES_MAX + DAY_CHOSEN];
     find_places(d);
     for (size_t i = 0; i < d->places; i++)
         path[i] = d->place[i].path;
@@ -222,17 +236,21 @@ static void chosen(struct screen *s, const char *what, const char *const *choice
     struct day *d = (struct day *)s;
     if (sessions_chosen(s, what, choice, count))
         return;
-    if (strlen(choice[0]) >= sizeof d->chosen) {
+    char folder[PLACES_PATH];
+    if (strlen(choice[0]) >= sizeof folder) {
         screen_say(s, CANVAS_DANGER, "x %s", _("The path is too long."));
         return;
     }
-    snprintf(d->chosen, sizeof d->chosen, "%s", choice[0]);
-    char *name = strrchr(d->chosen, '/');
-    if (name && name != d->chosen && !file_is_folder(d->chosen))
+    snprintf(folder, sizeof folder, "%s", choice[0]);
+    char *name = strrchr(folder, '/');
+    if (name && name != folder && !file_is_folder(folder))
         *name = '\0'; /* the folder that the file is in */
+    keep_chosen(d, folder);
     look(s);
     struct tui_rows rows = rows_of(d);
-    tui_table_go(&d->table, &rows, d->places - 1);
+    for (size_t i = 0; i < d->places; i++)
+        if (strcmp(d->place[i].path, folder) == 0)
+            tui_table_go(&d->table, &rows, i);
 }
 
 /* ---- what is seen ---- */

@@ -12,12 +12,14 @@
 enum { DAY_PAGE_MAX = 4 * 1024 * 1024 };
 enum day_mode { DAY_LIST = 1, DAY_PREVIEW = 2, DAY_RESULT = 4 };
 
+enum { DAY_CHOSEN = 8 };
+
 struct day {
     struct screen screen;
     enum day_mode mode;
-    struct place place[PLACES_MAX + 1]; /* sticks, and what was chosen as the last */
+    struct place place[PLACES_MAX + DAY_CHOSEN]; /* sticks, then what was chosen */
     size_t places;
-    char chosen[PLACES_PATH]; /* a folder or file; "" for none */
+    char chosen[DAY_CHOSEN][PLACES_PATH]; /* folders, the newest last; "": none yet */
     struct day_look_reply look;
     struct tui_table table;
     char *path[2]; /* of the request */
