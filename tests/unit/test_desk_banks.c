@@ -433,6 +433,7 @@ static void esc_at_the_word_leaves_the_question(void **state)
     read_text(gift, was, sizeof was);
     desk_rig_ctrl(&r, 'D');
     assert_true(desk_rig_says(&r, "Type BO, then Enter"));
+    assert_false(desk_rig_says(&r, "[plain]")); /* the question, not its code */
     desk_rig_press(&r, KEYPRESS_ESC);
     assert_string_equal(desk_rig_top(&r), "question");
     assert_false(desk_rig_says(&r, "Type BO, then Enter"));

@@ -121,8 +121,8 @@ static const struct tui_action ROWS[KEYS] = {
                 1),
     ACTIONS_LETTER(KEY_MARK, "Space", "", 0, N_("mark several"),
                    N_("while nothing is typed: marks the row"), 1),
-    ACTIONS_LETTER(KEY_ABOVE, "Backspace", "", 0, N_("folder above"),
-                   N_("while nothing is typed: the folder that holds this one"), 1),
+    ACTIONS_KEY(KEY_ABOVE, "Backspace", BACKSPACE, N_("folder above"),
+                N_("while nothing is typed: the folder that holds this one"), 1),
     ACTIONS_KEY(KEY_OTHER, "Tab", TAB, N_("another place"),
                 N_("sticks, documents, downloads, the office"), 1),
     ACTIONS_LETTER(KEY_SORT, "Ctrl-T", "", 'T', N_("sort"), N_("newest first, or by name"), 1),
@@ -136,6 +136,7 @@ static void act(struct screen *s, int action, unsigned arg)
     (void)arg;
     switch (action) {
     case KEY_TAKE: picker_key(f, &(struct keypress){.kind = KEYPRESS_ENTER}); return;
+    case KEY_ABOVE: picker_key(f, &(struct keypress){.kind = KEYPRESS_BACKSPACE}); return;
     case KEY_OTHER: go_on(f); return;
     case KEY_SORT: picker_key(f, &(struct keypress){.kind = KEYPRESS_CTRL, .cp = 'T'}); return;
     case KEY_ALL: picker_key(f, &(struct keypress){.kind = KEYPRESS_CTRL, .cp = 'A'}); return;

@@ -258,12 +258,36 @@ static void head(struct screen *s, struct screen_head *out)
     snprintf(out->right, sizeof out->right, "banks/%s/%s", q->bank, q->place);
 }
 
-/* What goes, as it stands in its file, and the word. */
+/* What goes: the question and its options; one that could not be read, as it stands in its file. */
+static void tell_whole(struct question *q, struct buf *out)
+{
+    const struct bank_edit_question *x = &q->reply.question;
+    if (x->reason[0] || !x->stem) {
+        buf_printf(out, "%s\n", buf_text(&q->reply.block));
+        return;
+    }
+    buf_printf(out, "%s\n", x->stem);
+    for (int i = 0; i < BANK_OPTIONS; i++)
+        buf_printf(out, "%s %c  %s\n", i == x->answer ? "●" : " ", 'A' + i,
+                   x->option[i] ? x->option[i] : "");
+}
+
+/* And the word. */
 static void draw_drop(struct question *q, struct canvas *v, int row)
 {
-    char clean[DROP_SHOWN];
-    row = tui_paragraph(v, row + 1, 3, v->cols - 6, CANVAS_PLAIN,
-                        text_clean(buf_text(&q->reply.block), clean, sizeof clean));
+    char line[DROP_SHOWN], clean[DROP_SHOWN];
+    struct buf whole;
+    buf_init(&whole, 2 * BANK_EDIT_MAX);
+    tell_whole(q, &whole);
+    row++;
+    for (const char *at = buf_text(&whole); *at; at += strspn(at, "\n")) {
+        size_t n = strcspn(at, "\n");
+        snprintf(line, sizeof line, "%.*s", (int)n, at);
+        row = tui_paragraph(v, row, 3, v->cols - 6, CANVAS_PLAIN,
+                            text_clean(line, clean, sizeof clean));
+        at += n;
+    }
+    buf_free(&whole);
     tui_word_draw(v, row + 1, 3, v->cols - 6, &q->word);
 }
 
@@ -304,7 +328,7 @@ static void tell(struct screen *s, struct buf *out)
     struct question *q = (struct question *)s;
     const char *wrong = q->reply.question.reason[0] ? q->reply.question.reason : q->wrong;
     if (q->is_dropping)
-        buf_printf(out, "%s\n", buf_text(&q->reply.block));
+        tell_whole(q, out);
     if (!q->is_read || q->is_dropping)
         return;
     screen_tell_form(&q->form, out);
