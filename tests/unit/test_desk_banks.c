@@ -529,6 +529,27 @@ static void a_draft_of_a_question_is_kept(void **state)
     assert_true(desk_rig_shows(&r, "3,25 m"));
 }
 
+/* Put aside while something else in its file changed: it is written all the same. */
+static void a_draft_goes_on_in_a_file_that_changed_elsewhere_in_it(void **state)
+{
+    char is[4096];
+    (void)state;
+    open_question();
+    change_option_c("3,25 m");
+    desk_rig_press(&r, KEYPRESS_ESC);
+    add_comment();
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_string_equal(desk_rig_top(&r), "question");
+    assert_true(desk_rig_shows(&r, "3,25 m"));
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_wait(&r);
+    desk_rig_wait(&r);
+    assert_string_equal(desk_rig_top(&r), "findings");
+    read_text(gift, is, sizeof is);
+    assert_non_null(strstr(is, "3,25 m"));
+    assert_non_null(strstr(is, "somebody else"));
+}
+
 #define BANKS(test) cmocka_unit_test_setup_teardown(test, up, down)
 
 int main(void)
@@ -556,6 +577,7 @@ int main(void)
         BANKS(nothing_is_taken_back_over_another_hand),
         BANKS(a_broken_question_opens_with_what_was_read),
         BANKS(a_draft_of_a_question_is_kept),
+        BANKS(a_draft_goes_on_in_a_file_that_changed_elsewhere_in_it),
     };
     return cmocka_run_group_tests_name("banks at the desk", tests, NULL, NULL);
 }

@@ -392,13 +392,29 @@ static void go_to_fault(struct question *q)
         }
 }
 
+/* What was put aside is of the file as it was; where only other questions of it changed meanwhile,
+ * it goes on with the file of now. */
+static void look_again(struct question *q)
+{
+    struct err e = {0};
+    struct bank_edit_reply now = {0};
+    const struct bank_edit_request wanted = {.bank = q->bank, .place = q->place};
+    if (q->has_block &&
+        stack_look(q->screen.desk, &bank_edit_look_op, &wanted, &now, &e) == ERR_OK &&
+        strcmp(buf_text(&now.block), buf_text(&q->reply.block)) == 0)
+        memcpy(q->reply.hash, now.hash, sizeof q->reply.hash);
+    bank_edit_look_op.forget(&now);
+}
+
 static struct question *open_form(struct desk *d, const char *bank, const char *place,
                                   const char *wrong)
 {
     char about[SCREEN_ABOUT];
     snprintf(about, sizeof about, "%s %s", bank, place);
     struct question *q = (struct question *)stack_take_draft(d, &question_screen, about);
-    if (!q && (q = screen_new(d, &question_screen, about, sizeof *q))) {
+    if (q) {
+        look_again(q);
+    } else if ((q = screen_new(d, &question_screen, about, sizeof *q))) {
         snprintf(q->bank, sizeof q->bank, "%s", bank);
         snprintf(q->place, sizeof q->place, "%s", place);
         read_place(q);
