@@ -2,9 +2,16 @@
 # sathach --selftest: a table whose columns stand under each other in both languages, and a verdict that is no when the seat is not fit.
 . "$(dirname "$0")/../lib/lib.sh"
 mkdir "$scratch/data"
+# no seat is fit whose answers lie in memory alone
+unless_in_memory() { # NAME COMMAND…
+    local name=$1
+    shift
+    if [ "$(stat -f -c %T "$scratch")" = tmpfs ]; then skip "$name" "the tests' folder is in memory"; else "$@"; fi
+}
 for lang in vi en; do
     LANGUAGE=$lang "$client" --selftest --lang $lang --data "$scratch/data" >"$scratch/$lang" 2>&1
-    [ $? -eq 0 ] && ok "$lang: a fit seat" || not_ok "$lang: a fit seat" "$(cat "$scratch/$lang")"
+    left=$?
+    unless_in_memory "$lang: a fit seat" check "$lang: a fit seat" 0 "" bash -c "cat '$scratch/$lang'; exit $left"
     rows=$(grep -cE '(good|tốt) ' "$scratch/$lang")
     [ "$rows" -ge 6 ] && [ "$(sed -nE 's/^(.{29})(good|tốt|BAD|KHÔNG TỐT) .*/x/p' "$scratch/$lang" | wc -l)" -ge "$rows" ] && ok "$lang: $rows rows, one column" ||
         not_ok "$lang: one column" "$(cat "$scratch/$lang")"
@@ -31,11 +38,11 @@ if [ "$(stat -f -c %T "$XDG_RUNTIME_DIR")" = tmpfs ] && [ -d "$XDG_RUNTIME_DIR/s
     chmod 0755 "$XDG_RUNTIME_DIR/sathach"
     check "the key's folder is open to others: told, not fit" 1 "memory for the room's key +BAD +$XDG_RUNTIME_DIR/sathach: somebody else" "$client" --selftest --lang en --data "$scratch/data"
     chmod 0700 "$XDG_RUNTIME_DIR/sathach"
-    check "closed again: fit" 0 "memory for the room's key +good" "$client" --selftest --lang en --data "$scratch/data"
+    unless_in_memory "closed again: fit" check "closed again: fit" 0 "memory for the room's key +good" "$client" --selftest --lang en --data "$scratch/data"
 else
     skip "the key's folder open to others" "no folder in memory here"
 fi
 [ -z "$(ls -A "$scratch/share")" ] && ok "nothing stays in the exchange folder" || not_ok "nothing stays in the exchange folder" "$(ls -A "$scratch/share")"
-check "on a terminal, and on one too small" 0 "1 passed" "$build/tui-run" -D SATHACH="$client" -D DATA="$scratch/data" -E LANG=C.UTF-8 tests/tui/selftest.tui
+unless_in_memory "on a terminal, and on one too small" check "on a terminal, and on one too small" 0 "1 passed" "$build/tui-run" -D SATHACH="$client" -D DATA="$scratch/data" -E LANG=C.UTF-8 tests/tui/selftest.tui
 [ -z "$(ls -A "$scratch/data")" ] && ok "nothing stays in the folder" || not_ok "nothing stays in the folder" "$(ls -A "$scratch/data")"
 finish

@@ -508,6 +508,8 @@ static void run(const struct state *state, const struct trouble *trouble, enum w
     }
     if (!state->is_over && s->c.state != CLIENT_RECEIPT) {
         go_on(&r, 100);
+        for (int i = 0; i < TURNS && !r.is_told && s->c.state != CLIENT_RECEIPT; i++)
+            go_on(&r, 1); /* on a busy machine the disk's thread is late with its answer */
         if (way == WAY_STICK)
             copy_to_stick(&r);
         if (trouble->cause == DISK_SLOW) /* the screen itself never waited */
