@@ -8,6 +8,8 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
+enum { GRACE_MS = 100 /* for what is under way when the end is asked for, and does not hang */ };
+
 static void close_worker(struct worker *w)
 {
     if (w->event >= 0)
@@ -103,6 +105,9 @@ bool worker_stop(struct worker *w, int ms)
     }
     w->is_leaving = true;
     worker_wake(w);
+    clock_deadline(&until, GRACE_MS);
+    while (!w->has_ended && worker_wait_until(w, &until)) {
+    }
     while (!w->has_ended && !(w->is_working && w->ops->release))
         pthread_cond_wait(&w->changed, &w->lock);
     bool has_ended = w->has_ended;
