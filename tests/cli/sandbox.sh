@@ -25,6 +25,8 @@ escape() {
     told=$room/seat/told
     before_client="env LD_PRELOAD=$build/escape.so ESCAPE=$1 ESCAPE_TOLD=$told"
     "${who:-at_seat}"
+    # a wrong log-in is recorded, by a thread: the first status may be written before the loop begins
+    [ "$2" != thread ] || [ -n "${who:-}" ] || { await tried_by loop; say 999; say 22222-22222; }
     await tried_by "$2" # the way in is open until then
     exec {to}>&-
     cat <&"$from" >/dev/null
