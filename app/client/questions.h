@@ -8,7 +8,7 @@
 /* Shows a question, from 0; nothing when there is none of that number. */
 void questions_show(struct client *c, unsigned q);
 /* The next question without an answer; the next marked one: from the present one on and around.
- * Says when there is none, or none but this. */
+ * Says when there is none, or none but this; from the overview that one is opened, too. */
 void questions_show_next_empty(struct client *c);
 void questions_show_next_marked(struct client *c);
 /* Goes to the number typed; false, and said, when there is no such question. */

@@ -51,7 +51,8 @@ struct worker {
 /* Starts the thread, which takes no signals: those are the terminal's. False when it cannot be. */
 bool worker_start(struct worker *w, const struct worker_ops *ops, void *context);
 /* Waits up to ms until all is done, then lets the thing under way come to its end and tries nothing
- * again. A thread that is within ops->work even then is left behind, when there is a release. True:
+ * again. A thread that is within ops->work a tenth of a second later is left behind, when there is
+ * a release; one that has not begun yet is waited for until it is within, or ends. True:
  * the thread has ended, the worker is closed, the context is the caller's again. False: the context
  * is the thread's, and must not be touched any more. */
 bool worker_stop(struct worker *w, int ms);
