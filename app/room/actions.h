@@ -33,6 +33,7 @@ enum room_action_key {
     ROOM_KEY_END,
     ROOM_KEY_WHOLE,
     ROOM_KEY_NOTE,
+    ROOM_KEY_ASIDE,
     ROOM_KEY_POWER,
     ROOM_KEY_REHEARSAL,
     ROOM_KEY_PLUG,
@@ -44,6 +45,7 @@ enum room_action_key {
     ROOM_KEY_UNLOCK,
     ROOM_KEY_TAKE,          /* Enter behind what is asked */
     ROOM_KEY_LANGUAGE_TEXT, /* where letters are text */
+    ROOM_KEY_HELP_TEXT,     /* there, too */
     ROOM_KEY_LEAVE,
     ROOM_KEYS
 };

@@ -24,7 +24,7 @@ static const char *title_of(const struct room *r)
 void pictures_ask(struct room *r, struct canvas *v)
 {
     static const enum room_action_key KEYS[] = {ROOM_KEY_TAKE, ROOM_KEY_BACK,
-                                                ROOM_KEY_LANGUAGE_TEXT};
+                                                ROOM_KEY_LANGUAGE_TEXT, ROOM_KEY_HELP_TEXT};
     char text[ASK_TEXT];
     int cells = v->cols - 2 * LABEL_COL;
     if (!page_head(r, v))
@@ -69,7 +69,8 @@ static const char *plug_text(const struct room *r)
 
 void pictures_rehearsal(struct room *r, struct canvas *v)
 {
-    enum room_action_key key[] = {ROOM_KEY_PLUG, ROOM_KEY_SHEET, ROOM_KEY_EXPECTED, ROOM_KEY_BACK};
+    enum room_action_key key[] = {ROOM_KEY_PLUG, ROOM_KEY_SHEET, ROOM_KEY_EXPECTED, ROOM_KEY_BACK,
+                                  ROOM_KEY_HELP};
     const struct seat_seen *at = room_seat_at(r);
     char text[160];
     if (!page_head(r, v))

@@ -23,16 +23,23 @@ static enum err_code check_extend(const struct room *r, const struct seat_seen *
     return ERR_OK;
 }
 
+/* It may work on, or be dead: then it is to be waited until its news are too old for that. */
+static enum err_code refuse_for_other(const struct room *r, const struct seat_seen *other,
+                                      struct err *e)
+{
+    return err_set(e, ERR_POLICY,
+                   _("%s has this paper too, heard of %u s ago. Lock it; if dead, wait %u s."),
+                   other->name, (unsigned)(seat_silent_ms(other, r->now) / 1000),
+                   (unsigned)((seat_lives_ms(other, r->now) + 999) / 1000));
+}
+
 /* The other seat would go on beside it. */
 static enum err_code check_start(const struct room *r, const struct seat_seen *seat, struct err *e)
 {
     const struct seat_seen *other = seats_other_of_paper(&r->seats, seat, r->now);
     if (seat->last.state != STATUS_WAITS_START)
         return err_set(e, ERR_POLICY, _("%s: no paper waits to start there"), seat->name);
-    if (other)
-        return err_set(e, ERR_POLICY, _("%s still works on this paper. Lock it first."),
-                       other->name);
-    return ERR_OK;
+    return other ? refuse_for_other(r, other, e) : ERR_OK;
 }
 
 static enum err_code check_state(const struct seat_seen *seat, bool is_good, struct err *e)

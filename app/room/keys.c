@@ -6,6 +6,8 @@
 #include "app/core/i18n.h"
 #include "app/tui/lang.h"
 
+#include <stdio.h>
+
 enum { PAGE = 10 };
 
 /* ---- moving ---- */
@@ -35,15 +37,30 @@ static void change_part(struct room *r)
 
 static void leave_page(struct room *r)
 {
-    r->place = r->place == ROOM_HELP ? r->back : ROOM_WALL;
+    r->place = r->place == ROOM_HELP ? r->help_back : ROOM_WALL;
 }
 
-static void open_page(struct room *r, enum room_place place)
+static void open_seat(struct room *r)
 {
-    if (place == ROOM_SEAT && !room_seat_at(r))
-        return;
-    r->back = r->place;
-    r->place = place;
+    if (room_seat_at(r))
+        r->place = ROOM_SEAT;
+}
+
+static void open_help(struct room *r)
+{
+    r->help_back = r->place;
+    r->help_first = 0;
+    r->place = ROOM_HELP;
+}
+
+/* The last page is found when it is drawn. */
+static void scroll_help(struct room *r, long by)
+{
+    size_t back = by < 0 ? (size_t)-by : 0;
+    if (by > 0)
+        r->help_first += (size_t)by;
+    else
+        r->help_first -= back < r->help_first ? back : r->help_first;
 }
 
 /* Before the first paper begins; afterwards nobody has time for it. */
@@ -76,6 +93,32 @@ static void write_rehearsal(struct room *r)
         room_say(r, _("The sheet stands in the exchange folder, to be printed and signed."));
 }
 
+bool keys_can_set_aside(const struct room *r)
+{
+    const struct seat_seen *seat = room_seat_at(r);
+    for (size_t i = 0; seat && i < r->problems.count; i++) {
+        const struct problem *p = &r->problems.item[i];
+        bool is_meant = !r->is_on_problems || r->place == ROOM_SEAT || p->kind == r->kind;
+        if (p->seat == seat && is_meant && problem_can_be_set_aside(p->kind))
+            return true;
+    }
+    return false;
+}
+
+static void set_aside(struct room *r)
+{
+    const struct seat_seen *seat = room_seat_at(r);
+    char text[ROOM_SAID];
+    if (!keys_can_set_aside(r)) {
+        err_set(&r->message, ERR_POLICY,
+                _("That is for a seat that is off, and for a doubled name."));
+        return;
+    }
+    seats_set_aside(&r->seats, seat->hash);
+    snprintf(text, sizeof text, _("%s: out of the list until it sends again."), seat->name);
+    room_say(r, text);
+}
+
 static void turn_language(struct room *r)
 {
     r->is_english = !r->is_english;
@@ -84,9 +127,22 @@ static void turn_language(struct room *r)
 
 /* ---- actions ---- */
 
+static bool move_help(struct room *r, enum room_action_key action)
+{
+    switch (action) {
+    case ROOM_KEY_UP: scroll_help(r, -1); return true;
+    case ROOM_KEY_DOWN: scroll_help(r, 1); return true;
+    case ROOM_KEY_PAGE_UP: scroll_help(r, -PAGE); return true;
+    case ROOM_KEY_PAGE_DOWN: scroll_help(r, PAGE); return true;
+    default: return false;
+    }
+}
+
 static bool move_by(struct room *r, enum room_action_key action)
 {
     long column = r->column ? (long)r->column : 1;
+    if (r->place == ROOM_HELP)
+        return move_help(r, action);
     switch (action) {
     case ROOM_KEY_UP: move(r, -1); return true;
     case ROOM_KEY_DOWN: move(r, 1); return true;
@@ -121,9 +177,11 @@ bool keys_do(struct room *r, enum room_action_key action)
     if (move_by(r, action) || order(r, action))
         return true;
     switch (action) {
-    case ROOM_KEY_OPEN: open_page(r, ROOM_SEAT); break;
+    case ROOM_KEY_OPEN: open_seat(r); break;
     case ROOM_KEY_BACK: leave_page(r); break;
-    case ROOM_KEY_HELP: open_page(r, ROOM_HELP); break;
+    case ROOM_KEY_HELP:
+    case ROOM_KEY_HELP_TEXT: open_help(r); break;
+    case ROOM_KEY_ASIDE: set_aside(r); break;
     case ROOM_KEY_REHEARSAL: open_rehearsal(r); break;
     case ROOM_KEY_PLUG: choose_plug(r); break;
     case ROOM_KEY_EXPECTED: ask_count(r); break;
@@ -161,7 +219,8 @@ void keys_press(struct room *r, const struct keypress *key)
         return;
     else if (action && !ask_is_on(r))
         (void)keys_do(r, action);
-    else if (ask_is_on(r) && (action == ROOM_KEY_LANGUAGE_TEXT || action == ROOM_KEY_LEAVE))
+    else if (action == ROOM_KEY_LANGUAGE_TEXT || action == ROOM_KEY_HELP_TEXT ||
+             action == ROOM_KEY_LEAVE)
         (void)keys_do(r, action);
     else if (ask_is_on(r))
         press_in_field(r, key);

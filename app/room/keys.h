@@ -7,5 +7,7 @@
 void keys_press(struct room *r, const struct keypress *key);
 /* Does an action of the table; false when it does nothing in the present place. */
 bool keys_do(struct room *r, enum room_action_key action);
+/* The problem of the cursor, or one of the seat that is looked at, can be set aside. */
+bool keys_can_set_aside(const struct room *r);
 
 #endif

@@ -19,14 +19,14 @@ static const struct {
     const char *word;
     enum room_action_key key;
     enum word_place where;
-} WORDS[] = {{"t", ROOM_KEY_EXTEND, AT_SEAT},     {"r", ROOM_KEY_RESUME, AT_SEAT},
-             {"b", ROOM_KEY_START, AT_SEAT},      {"u", ROOM_KEY_OPEN_LOGIN, AT_SEAT},
-             {"k", ROOM_KEY_LOCK, AT_SEAT},       {"x", ROOM_KEY_COPY, AT_SEAT},
-             {"d", ROOM_KEY_END, AT_SEAT},        {"a", ROOM_KEY_WHOLE, ANYWHERE},
-             {"n", ROOM_KEY_NOTE, ANYWHERE},      {"o", ROOM_KEY_POWER, ANYWHERE},
-             {"plug", ROOM_KEY_PLUG, AT_SEAT},    {"count", ROOM_KEY_EXPECTED, ANYWHERE},
-             {"sheet", ROOM_KEY_SHEET, ANYWHERE}, {"l", ROOM_KEY_LANGUAGE, ANYWHERE},
-             {"quit", ROOM_KEY_LEAVE, ANYWHERE}};
+} WORDS[] = {{"t", ROOM_KEY_EXTEND, AT_SEAT},        {"r", ROOM_KEY_RESUME, AT_SEAT},
+             {"b", ROOM_KEY_START, AT_SEAT},         {"u", ROOM_KEY_OPEN_LOGIN, AT_SEAT},
+             {"k", ROOM_KEY_LOCK, AT_SEAT},          {"x", ROOM_KEY_COPY, AT_SEAT},
+             {"d", ROOM_KEY_END, AT_SEAT},           {"a", ROOM_KEY_WHOLE, ANYWHERE},
+             {"v", ROOM_KEY_ASIDE, AT_SEAT},         {"n", ROOM_KEY_NOTE, ANYWHERE},
+             {"o", ROOM_KEY_POWER, ANYWHERE},        {"plug", ROOM_KEY_PLUG, AT_SEAT},
+             {"count", ROOM_KEY_EXPECTED, ANYWHERE}, {"sheet", ROOM_KEY_SHEET, ANYWHERE},
+             {"l", ROOM_KEY_LANGUAGE, ANYWHERE},     {"quit", ROOM_KEY_LEAVE, ANYWHERE}};
 enum { WORDS_COUNT = sizeof WORDS / sizeof WORDS[0] };
 
 static void say_help(struct lines *l)
@@ -76,7 +76,7 @@ static void say_seat(struct lines *l, const struct seat_seen *seat)
 {
     const struct session_candidate *who = room_candidate(l->room, seat);
     const struct status_paper *p = seat->has_status ? seat_open_paper(seat) : NULL;
-    char text[512];
+    char text[512], news[160];
     size_t n =
         (size_t)snprintf(text, sizeof text, "%s: %s", seat->name,
                          seat->has_status ? seat_state_word(seat->last.state) : _("not open"));
@@ -85,8 +85,10 @@ static void say_seat(struct lines *l, const struct seat_seen *seat)
     if (p && n < sizeof text)
         n += (size_t)snprintf(text + n, sizeof text - n, _(", %u/%u answered, %u:%02u left"),
                               p->answered, p->questions, p->left_s / 60, p->left_s % 60);
-    if (seat_is_lost(seat, l->room->now) && n < sizeof text)
-        snprintf(text + n, sizeof text - n, "%s", _(", no news"));
+    if (seat->has_status && n < sizeof text) {
+        seat_news_text(seat, l->room->now, news, sizeof news);
+        snprintf(text + n, sizeof text - n, _("; news: %s"), news);
+    }
     l->say(text);
 }
 

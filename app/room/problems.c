@@ -11,6 +11,11 @@ bool problem_is_urgent(enum problem_kind kind)
     return kind <= PROBLEM_LOST;
 }
 
+bool problem_can_be_set_aside(enum problem_kind kind)
+{
+    return kind == PROBLEM_DOUBLED || kind == PROBLEM_LOST || kind == PROBLEM_SILENT;
+}
+
 /* ---- finding ---- */
 
 static void add(struct problems *p, enum problem_kind kind, const struct seat_seen *seat,
@@ -39,7 +44,8 @@ static bool has_trouble(const struct seat_seen *seat, enum status_trouble_of of)
 /* Of a seat of which nothing is heard its state is not known: only that is said. */
 static void look_at_silent(struct problems *p, const struct seat_seen *seat)
 {
-    add(p, is_running(seat) ? PROBLEM_LOST : PROBLEM_SILENT, seat, NULL, 0);
+    if (seat->aside == SEAT_MISSED)
+        add(p, is_running(seat) ? PROBLEM_LOST : PROBLEM_SILENT, seat, NULL, 0);
 }
 
 static void look_at_state(struct problems *p, const struct seat_seen *seat)
@@ -137,12 +143,12 @@ static void describe_progress(const struct seat_seen *seat, struct buf *out)
 static void describe_silence(const struct problem *p, uint64_t now, struct buf *out)
 {
     const struct status_paper *paper = seat_open_paper(p->seat);
-    unsigned long long minutes = (now - p->seat->news_ms) / 60000;
+    unsigned long long s = seat_silent_ms(p->seat, now) / 1000, minutes = s / 60;
     if (minutes)
         buf_printf(out, P_("no news for %llu minute", "no news for %llu minutes", minutes),
                    minutes);
     else
-        buf_add_text(out, _("no news"));
+        buf_printf(out, _("no news for %llu s"), s);
     if (p->kind == PROBLEM_LOST && paper)
         buf_printf(out, _("; then %u/%u, %u:%02u left"), paper->answered, paper->questions,
                    paper->left_s / 60, paper->left_s % 60);
@@ -165,7 +171,8 @@ void problem_describe(const struct problem *p, uint64_t now, int64_t wall, struc
         session_paper_name(open->paper, paper);
     switch (p->kind) {
     case PROBLEM_TWO_SEATS:
-        buf_printf(out, _("the same paper %s as %s"), paper, p->with->name);
+        buf_printf(out, _("the same paper %s as %s, heard of %llu s ago"), paper, p->with->name,
+                   (unsigned long long)seat_silent_ms(p->with, now) / 1000);
         break;
     case PROBLEM_DOUBLED: buf_add_text(out, _("two seats have this name")); break;
     case PROBLEM_FORK: buf_add_text(out, _("the paper went on from an older copy")); break;

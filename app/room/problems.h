@@ -45,6 +45,9 @@ enum err_code problems_find(struct problems *p, const struct seats *s, uint64_t 
 void problems_free(struct problems *p);
 /* True for those that stop somebody (x); false for those that are to be looked at (!). */
 bool problem_is_urgent(enum problem_kind kind);
+/* True for those that do not go by themselves when somebody has looked into them: a name that was
+ * at two seats, a seat that was switched off (seats_set_aside). */
+bool problem_can_be_set_aside(enum problem_kind kind);
 /* What it says, in the user's language: "started again at 08:00:51, waits: 22/30". With what `now`
  * (boot) and `wall` (its wall clock) say of hours. */
 void problem_describe(const struct problem *p, uint64_t now, int64_t wall, struct buf *out);

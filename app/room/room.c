@@ -39,6 +39,11 @@ void room_free(struct room *r)
     room_free_power(r);
 }
 
+bool room_is_locked(const struct room *r)
+{
+    return (r->place == ROOM_HELP ? r->help_back : r->place) == ROOM_LOCKED;
+}
+
 /* ---- opening ---- */
 
 enum err_code room_open(struct room *r, uint8_t *S, struct err *e)
@@ -176,7 +181,7 @@ enum err_code room_tick(struct room *r, struct err *e)
 {
     r->now = clock_boot_ms(&r->setup.clock);
     r->wall = clock_wall_ms(&r->setup.clock);
-    if (r->place == ROOM_LOCKED)
+    if (room_is_locked(r))
         return ERR_OK;
     enum err_code rc = problems_find(&r->problems, &r->seats, r->now, e);
     if (rc == ERR_OK)

@@ -102,7 +102,9 @@ struct room {
     uint64_t now;         /* boot clock and wall clock of the last room_tick */
     int64_t wall;
     enum room_place place;
-    enum room_place back;             /* where help was called from */
+    enum room_place back;             /* where what is asked was asked from */
+    enum room_place help_back;        /* where help was called from */
+    size_t help_first;                /* the first line of it that is drawn */
     bool is_on_problems;              /* the cursor is in the list of problems, else on the wall */
     bool has_at;                      /* the cursor is on the seat below */
     uint8_t at[8];                    /* seat hash */
@@ -130,6 +132,8 @@ enum err_code room_unlock(struct room *r, const char *const *passphrase, size_t 
 /* Takes the passphrase that is in the field; with the last that is needed it opens. */
 void room_type_passphrase(struct room *r);
 void room_free(struct room *r);
+/* Nobody has opened it yet: help may lie over that. */
+bool room_is_locked(const struct room *r);
 /* A status file's bytes. One that is not this session's or not under its key is counted in
  * `refused` and changes nothing else. */
 void room_take(struct room *r, const void *bytes, size_t len, bool is_slow);

@@ -168,11 +168,20 @@ static void saw(struct room *r, const struct seat_seen *seat, const char *what, 
     daybook_saw(&r->log, r->wall, &line);
 }
 
+/* It is gone, or nobody is to be told of it any more. */
+static const char *end_text(const struct seat_seen *seat)
+{
+    return seat && seat->aside == SEAT_SEEN_TO   ? "cán bộ đã xem: "
+           : seat && seat->aside == SEAT_WENT_ON ? "bài đã tiếp tục ở máy khác: "
+                                                 : "hết: ";
+}
+
 void room_saw_problem(struct room *r, const uint8_t hash[8], enum problem_kind kind, bool is_gone)
 {
+    const struct seat_seen *seat = seats_find(&r->seats, hash);
     char text[160];
-    snprintf(text, sizeof text, "%s%s", is_gone ? "hết: " : "", daybook_problem_text(kind));
-    saw(r, seats_find(&r->seats, hash), text, "");
+    snprintf(text, sizeof text, "%s%s", is_gone ? end_text(seat) : "", daybook_problem_text(kind));
+    saw(r, seat, text, "");
 }
 
 static bool has_voucher(const struct status *st, const struct status_voucher *v)

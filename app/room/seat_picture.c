@@ -1,4 +1,5 @@
-/* One seat whole, help, and the console while it is locked. */
+/* One seat whole, and the console while it is locked. */
+#include "app/room/keys.h"
 #include "app/room/page.h"
 #include "app/room/pictures.h"
 
@@ -55,6 +56,9 @@ static int draw_paper(const struct seat_seen *seat, struct canvas *v, int at)
                  p->end == JOURNAL_ENDED_MISCONDUCT ? _("ended by the invigilator")
                  : p->end == JOURNAL_ENDED_TIMEOUT  ? _("ended when the time was up")
                                                     : _("handed in"));
+    else if (p->minutes == 0)
+        snprintf(text, sizeof text, _("not begun at this seat; %u:%02u are left for it"),
+                 p->left_s / 60, p->left_s % 60);
     else
         snprintf(text, sizeof text, _("%u:%02u left of %u minutes, %u of them added"),
                  p->left_s / 60, p->left_s % 60, p->minutes, p->extended);
@@ -78,12 +82,6 @@ static int draw_problems(const struct room *r, const struct seat_seen *seat, str
         label = "";
     }
     return label[0] ? row(v, at, label, CANVAS_SAVED, _("nothing")) : at;
-}
-
-static void news_text(const struct room *r, const struct seat_seen *seat, char *out, size_t room)
-{
-    unsigned long long s = (r->now - seat->news_ms) / 1000;
-    snprintf(out, room, P_("%llu second ago", "%llu seconds ago", s), s);
 }
 
 /* What the seat's own troubles are, by kind. */
@@ -115,7 +113,15 @@ static int draw_vouchers(const struct seat_seen *seat, struct canvas *v, int at)
     return text[0] ? row(v, at, _("Vouchers"), CANVAS_PLAIN, text) : at;
 }
 
-/* The last ones that this console gave to the seat. */
+/* Given to the seat, and not for a paper of somebody who sat there before. */
+static bool concerns(const struct sent *s, const struct seat_seen *seat)
+{
+    const struct status_paper *p = seat_open_paper(seat);
+    return memcmp(s->seat, seat->hash, sizeof s->seat) == 0 &&
+           (s->paper == ORDER_NO_PAPER || (p && p->paper == s->paper));
+}
+
+/* The last ones of this console that concern who sits there. */
 static int draw_orders(const struct room *r, const struct seat_seen *seat, struct canvas *v, int at)
 {
     const char *label = _("Orders");
@@ -123,7 +129,7 @@ static int draw_orders(const struct room *r, const struct seat_seen *seat, struc
     for (size_t i = r->sent.count; i > 0 && shown < ORDERS_SHOWN; i--) {
         const struct sent *s = &r->sent.item[i - 1];
         char text[200];
-        if (memcmp(s->seat, seat->hash, sizeof s->seat) != 0)
+        if (!concerns(s, seat))
             continue;
         size_t n = (size_t)snprintf(text, sizeof text, "%u  %s", s->number,
                                     _(room_action_row(s->action)->word));
@@ -155,8 +161,9 @@ static void draw_known(const struct room *r, const struct seat_seen *seat, struc
     at = row(v, at, _("State"), CANVAS_PLAIN, seat_state_word(seat->last.state));
     at = draw_paper(seat, v, at);
     at = draw_troubles(seat, v, at);
-    news_text(r, seat, text, sizeof text);
-    at = row(v, at, _("News"), seat_is_lost(seat, r->now) ? CANVAS_WARNING : CANVAS_PLAIN, text);
+    seat_news_text(seat, r->now, text, sizeof text);
+    bool is_old = seat_is_lost(seat, r->now) || seat_is_late(seat, r->now);
+    at = row(v, at, _("News"), is_old ? CANVAS_WARNING : CANVAS_PLAIN, text);
     at = draw_vouchers(seat, v, at);
     at = draw_orders(r, seat, v, at);
     draw_problems(r, seat, v, at + 1);
@@ -181,6 +188,8 @@ static size_t foot_keys(const struct room *r, const struct seat_seen *seat,
         if (give_check(r, seat, &what, &ignored) == ERR_OK)
             out[n++] = ORDER[i].key;
     }
+    if (keys_can_set_aside(r))
+        out[n++] = ROOM_KEY_ASIDE;
     out[n++] = ROOM_KEY_HELP;
     return n;
 }
@@ -206,7 +215,7 @@ void pictures_seat(struct room *r, struct canvas *v)
 void pictures_locked(struct room *r, struct canvas *v)
 {
     static const enum room_action_key KEYS[] = {ROOM_KEY_UNLOCK, ROOM_KEY_LANGUAGE_TEXT,
-                                                ROOM_KEY_LEAVE};
+                                                ROOM_KEY_HELP_TEXT, ROOM_KEY_LEAVE};
     const unsigned need = r->setup.session->info.need;
     char label[64];
     if (!page_head(r, v))
@@ -223,34 +232,4 @@ void pictures_locked(struct room *r, struct canvas *v)
         snprintf(label, sizeof label, "%s", _("Passphrase"));
     tui_field_draw(v, at + 1, LABEL_COL, label, &r->field, true);
     tui_paragraph(v, at + 3, LABEL_COL, v->cols - 2 * LABEL_COL, CANVAS_DANGER, r->refusal.text);
-}
-
-/* One line for all keys that move. */
-static bool is_told_by_another(int key)
-{
-    return key == ROOM_KEY_DOWN || key == ROOM_KEY_LEFT || key == ROOM_KEY_RIGHT ||
-           key == ROOM_KEY_PAGE_DOWN;
-}
-
-void pictures_help(struct room *r, struct canvas *v)
-{
-    static const enum room_action_key KEYS[] = {ROOM_KEY_BACK, ROOM_KEY_LANGUAGE};
-    if (!page_head(r, v))
-        return;
-    int bottom = page_foot(r, v, KEYS, sizeof KEYS / sizeof KEYS[0]), at = TUI_HEAD_ROWS;
-    for (int i = ROOM_KEY_NONE + 1; i < ROOM_KEYS; i++) {
-        const struct tui_action *a = &ROOM_ACTIONS.row[i];
-        if ((a->where & r->back) && at < bottom && !is_told_by_another(i)) {
-            canvas_text(v, at, LABEL_COL, VALUE_COL - LABEL_COL, CANVAS_KEY, a->keys);
-            canvas_text_cut(v, at++, VALUE_COL, v->cols - VALUE_COL - 1, CANVAS_PLAIN, _(a->help));
-        }
-    }
-    static const char *const MARKS[] = {
-        N_("x  somebody cannot go on, or answers are in danger"), N_("!  to be looked at"),
-        N_("●  the paper has ended"), N_("?  no news; what stands there was true before"),
-        N_("What is shown here is for sight. The office judges by the journals.")};
-    at++;
-    for (size_t i = 0; i < sizeof MARKS / sizeof MARKS[0] && at < bottom; i++)
-        canvas_text_cut(v, at++, LABEL_COL, v->cols - LABEL_COL - 1, CANVAS_PLAIN, _(MARKS[i]));
-    canvas_cursor(v, TUI_HEAD_ROWS, LABEL_COL);
 }

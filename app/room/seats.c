@@ -94,6 +94,21 @@ void seats_free(struct seats *s)
 
 /* ---- news ---- */
 
+/* Where the open paper of this seat stood before: a seat that is lost, and that nobody has to see
+ * to any more. */
+static void set_others_aside(struct seats *s, const struct seat_seen *seat, uint64_t now)
+{
+    const struct status_paper *own = seat_open_paper(seat);
+    if (!own || (own->state != STATUS_PAPER_RUNNING && own->state != STATUS_PAPER_ENDED))
+        return;
+    for (size_t i = 0; i < s->count; i++) {
+        struct seat_seen *other = &s->seat[i];
+        const struct status_paper *p = other->has_status ? seat_open_paper(other) : NULL;
+        if (other != seat && p && p->paper == own->paper && seat_is_lost(other, now))
+            other->aside = SEAT_WENT_ON;
+    }
+}
+
 /* The name stands beside its hash in the status; only one that is of the other is taken. */
 static bool is_of_its_name(const struct status *st)
 {
@@ -122,28 +137,49 @@ bool seats_take(struct seats *s, const struct status *st, bool is_slow, uint64_t
     seat->last = *st;
     seat->news_ms = now;
     seat->offset_ms = st->wall_ms - wall;
+    seat->aside = SEAT_MISSED;
+    set_others_aside(s, seat, now);
     return true;
 }
 
-void seats_forget_double(struct seats *s, const uint8_t hash[8])
+void seats_set_aside(struct seats *s, const uint8_t hash[8])
 {
     for (size_t i = 0; i < s->count; i++)
-        if (memcmp(s->seat[i].hash, hash, 8) == 0)
+        if (memcmp(s->seat[i].hash, hash, 8) == 0) {
             s->seat[i].is_doubled = s->seat[i].has_earlier = false;
+            s->seat[i].aside = SEAT_SEEN_TO;
+        }
 }
 
 /* ---- what follows ---- */
 
-static uint64_t silent_ms(const struct seat_seen *seat, uint64_t now)
+uint64_t seat_silent_ms(const struct seat_seen *seat, uint64_t now)
 {
     return now > seat->news_ms ? now - seat->news_ms : 0;
 }
 
+/* False for one that was never seen, or said that it leaves or locks. */
+static bool is_waited_for(const struct seat_seen *seat)
+{
+    return seat->has_status && seat->last.state != STATUS_LEFT && seat->last.state != STATUS_LOCKED;
+}
+
+static uint64_t lost_after_ms(const struct seat_seen *seat)
+{
+    return seat->is_slow ? SEATS_LOST_FAT_MS : SEATS_LOST_MS;
+}
+
 bool seat_is_lost(const struct seat_seen *seat, uint64_t now)
 {
-    if (!seat->has_status || seat->last.state == STATUS_LEFT || seat->last.state == STATUS_LOCKED)
-        return false;
-    return silent_ms(seat, now) > (seat->is_slow ? SEATS_LOST_FAT_MS : SEATS_LOST_MS);
+    return is_waited_for(seat) && seat_silent_ms(seat, now) > lost_after_ms(seat);
+}
+
+bool seat_is_late(const struct seat_seen *seat, uint64_t now)
+{
+    uint64_t most = seat->is_slow                        ? SEATS_LATE_FAT_MS
+                    : seat->last.state == STATUS_RUNNING ? SEATS_LATE_MS
+                                                         : SEATS_LATE_IDLE_MS;
+    return is_waited_for(seat) && seat_silent_ms(seat, now) > most && !seat_is_lost(seat, now);
 }
 
 static int compare_offsets(const void *a, const void *b)
@@ -201,11 +237,17 @@ const struct status_paper *seat_open_paper(const struct seat_seen *seat)
     }
 }
 
+uint64_t seat_lives_ms(const struct seat_seen *seat, uint64_t now)
+{
+    uint64_t silent = seat_silent_ms(seat, now), most = lost_after_ms(seat);
+    most = most < SEATS_LIVE_MS ? most : SEATS_LIVE_MS;
+    return silent <= most ? most - silent + 1 : 0;
+}
+
 static const struct status_paper *live_paper(const struct seat_seen *seat, uint64_t now)
 {
     const struct status_paper *p = seat->has_status ? seat_open_paper(seat) : NULL;
-    return p && p->state == STATUS_PAPER_RUNNING && silent_ms(seat, now) <= SEATS_LIVE_MS ? p
-                                                                                          : NULL;
+    return p && p->state == STATUS_PAPER_RUNNING && seat_lives_ms(seat, now) ? p : NULL;
 }
 
 const struct seat_seen *seats_other_of_paper(const struct seats *s, const struct seat_seen *seat,
@@ -260,4 +302,18 @@ const char *seat_state_word(unsigned state)
         [STATUS_LOCKED] = N_("locked"),
         [STATUS_LEFT] = N_("left")};
     return state < sizeof WORD / sizeof WORD[0] ? _(WORD[state]) : "?";
+}
+
+void seat_news_text(const struct seat_seen *seat, uint64_t now, char *out, size_t room)
+{
+    unsigned long long s = seat_silent_ms(seat, now) / 1000, gone = lost_after_ms(seat) / 1000;
+    if (!is_waited_for(seat))
+        snprintf(out, room, P_("%llu second ago", "%llu seconds ago", s), s);
+    else if (seat_is_lost(seat, now))
+        snprintf(out, room, _("%llu s ago: it counts as gone. What stands here was true then."), s);
+    else if (seat_is_late(seat, now))
+        snprintf(out, room, _("%llu s ago, overdue. After %llu s it counts as gone: wait."), s,
+                 gone);
+    else
+        snprintf(out, room, _("%llu s ago; after %llu s without it counts as gone"), s, gone);
 }

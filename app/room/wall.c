@@ -1,4 +1,5 @@
 /* The wall: what wants somebody's hand above, all seats by name below. */
+#include "app/room/keys.h"
 #include "app/room/page.h"
 #include "app/room/pictures.h"
 
@@ -133,6 +134,11 @@ static void words_of(const struct room *r, const struct seat_seen *seat, char *o
         snprintf(out, room, "%s", is_lost ? "?" : _("open"));
     else if (is_lost)
         snprintf(out, room, "%u/%u ?", p->answered, p->questions);
+    else if (seat_is_late(seat, r->now) && p->state == STATUS_PAPER_RUNNING)
+        snprintf(out, room, "%u/%u ?%us", p->answered, p->questions,
+                 (unsigned)(seat_silent_ms(seat, r->now) / 1000));
+    else if (p->state == STATUS_PAPER_NEW)
+        snprintf(out, room, "%s", _("not yet"));
     else if (p->state == STATUS_PAPER_ENDED)
         snprintf(out, room, _("%u/%u in"), p->answered, p->questions);
     else if (p->state == STATUS_PAPER_WAITS)
@@ -223,13 +229,14 @@ static void draw_page(const struct room *r, struct canvas *v, int rule)
 
 void pictures_wall(struct room *r, struct canvas *v)
 {
-    enum room_action_key key[] = {ROOM_KEY_OPEN, ROOM_KEY_EXTEND, ROOM_KEY_WHOLE,
-                                  ROOM_KEY_NOTE, ROOM_KEY_POWER,  ROOM_KEY_HELP};
+    enum room_action_key key[] = {ROOM_KEY_OPEN,  ROOM_KEY_EXTEND, ROOM_KEY_WHOLE, ROOM_KEY_NOTE,
+                                  ROOM_KEY_POWER, ROOM_KEY_HELP,   ROOM_KEY_ASIDE};
+    size_t keys = sizeof key / sizeof key[0] - !keys_can_set_aside(r);
     if (!rehearsal_is_over(&r->seats))
         key[1] = ROOM_KEY_REHEARSAL;
     if (!page_head(r, v))
         return;
-    int top = TUI_HEAD_ROWS, rule = page_foot(r, v, key, sizeof key / sizeof key[0]);
+    int top = TUI_HEAD_ROWS, rule = page_foot(r, v, key, keys);
     draw_counts(r, v, top);
     draw_problems(r, v, top + 1);
     canvas_rule_across(v, top + 1 + PROBLEM_ROWS);

@@ -1,10 +1,12 @@
 /* The power to order at the room console: nothing goes out but by the last Enter, what goes out is
  * on the disk and in the log before, and a console that is started again goes on. */
 #include "app/core/file.h"
+#include "app/core/utf8.h"
 #include "app/room/ask.h"
 #include "app/room/give.h"
 #include "app/room/keys.h"
 #include "app/room/lines.h"
+#include "app/room/pictures.h"
 #include "app/tui/lang.h"
 #include "tests/lib/rig.h"
 #include "tests/lib/scratch.h"
@@ -153,6 +155,11 @@ static bool next_order(struct order *o, uint8_t hash[CRYPT_HASH])
 static bool log_has(const char *text)
 {
     return strstr(buf_text(&room.log.text), text) != NULL;
+}
+
+static void press_key(uint32_t cp)
+{
+    keys_press(&room, &(struct keypress){.kind = KEYPRESS_CHAR, .cp = cp});
 }
 
 static void more_time(const char *minutes)
@@ -329,6 +336,145 @@ static void what_came_of_it_is_shown_and_logged(void **state)
     assert_true(log_has("máy không làm: quá số phút"));
 }
 
+static bool shows(const char *text)
+{
+    struct canvas canvas;
+    bool has = false;
+    assert_true(canvas_init(&canvas, 24, 80));
+    pictures_draw(&room, &canvas);
+    for (int row = 0; row < canvas.rows && !has; row++) {
+        struct buf line;
+        char one[8];
+        buf_init(&line, 4096);
+        for (int col = 0; col < canvas.cols; col++) {
+            uint32_t cp = canvas.cell[row * canvas.whole_cols + col].cp;
+            buf_add(&line, one, utf8_encode(cp ? cp : ' ', one));
+        }
+        has = strstr(buf_text(&line), text) != NULL;
+        buf_free(&line);
+    }
+    canvas_free(&canvas);
+    return has;
+}
+
+/* It is told at its own seat, not at the others, and only as long as what it was for is there. */
+static void an_order_that_nobody_took_is_told_at_its_own_seat(void **state)
+{
+    static const char LATE[] = "M01 has not taken order 1.";
+    struct status st = running(1), other = running(2);
+    (void)state;
+    show(&st);
+    show(&other);
+    unlock();
+    more_time("5");
+    rig_pass(&rig, SENT_LATE_MS + 1000);
+    press_key(' ');
+    assert_int_equal(room_tick(&room, &e), ERR_OK);
+    assert_true(shows(LATE));
+    room.place = ROOM_SEAT;
+    assert_true(shows(LATE));
+    choose("M02");
+    assert_false(shows(LATE));
+    room.place = ROOM_WALL;
+    st = running(1);
+    st.state = STATUS_ENDED, st.paper[0].state = STATUS_PAPER_ENDED;
+    show(&st); /* more time would come too late */
+    assert_false(shows(LATE));
+}
+
+static void who_sits_there_next_is_not_shown_the_orders_of_who_sat_there_before(void **state)
+{
+    struct status st = running(1);
+    (void)state;
+    show(&st);
+    unlock();
+    choose("M01");
+    room.place = ROOM_SEAT;
+    assert_true(keys_do(&room, ROOM_KEY_END));
+    answer("6");
+    answer("001");
+    answer("");
+    assert_true(shows("end the paper: on its way"));
+    st = running(1);
+    st.state = STATUS_CONFIRMING, st.candidate = 1;
+    st.paper[0].paper = 1, st.paper[0].state = STATUS_PAPER_NEW;
+    show(&st);
+    room.said[0] = '\0';
+    assert_true(shows("somebody logs in"));
+    assert_false(shows("Orders"));
+    assert_false(shows("end the paper"));
+}
+
+/* The other PC may be dead: who gives the order is told for how long it is to be waited. */
+static void a_start_beside_a_seat_with_news_says_how_long_to_wait(void **state)
+{
+    struct status dead = running(1), spare = running(2);
+    (void)state;
+    show(&dead);
+    rig_pass(&rig, 22000);
+    spare.state = STATUS_WAITS_START;
+    spare.paper[0].paper = 0, spare.paper[0].state = STATUS_PAPER_WAITS;
+    show(&spare);
+    unlock();
+    choose("M02");
+    assert_true(keys_do(&room, ROOM_KEY_START));
+    assert_string_equal(room.message.text,
+                        "M01 has this paper too, heard of 22 s ago. Lock it; if dead, wait 24 s.");
+    rig_pass(&rig, 24000);
+    assert_int_equal(room_tick(&room, &e), ERR_OK);
+    assert_true(keys_do(&room, ROOM_KEY_START));
+    assert_true(ask_is_on(&room));
+}
+
+/* What was asked is there again behind the help, with what was typed. */
+static void help_lies_over_what_is_asked(void **state)
+{
+    struct status st = running(1);
+    (void)state;
+    show(&st);
+    unlock();
+    choose("M01");
+    assert_true(keys_do(&room, ROOM_KEY_EXTEND));
+    press_key('1');
+    keys_press(&room, &(struct keypress){.kind = KEYPRESS_F1});
+    assert_int_equal(room.place, ROOM_HELP);
+    assert_true(shows("Nothing is sent but by the last Enter."));
+    keys_press(&room, &(struct keypress){.kind = KEYPRESS_ESC});
+    assert_true(ask_is_on(&room));
+    press_key('0');
+    assert_string_equal(room.ask.field.text, "10");
+    keys_press(&room, &(struct keypress){.kind = KEYPRESS_ESC});
+    assert_int_equal(room.place, ROOM_WALL);
+}
+
+/* The log tells silence that ended from silence that somebody saw to. */
+static void the_log_has_why_a_silent_seat_is_not_told_any_more(void **state)
+{
+    struct status st = running(1), other = running(2);
+    (void)state;
+    show(&st);
+    show(&other);
+    unlock();
+    rig_pass(&rig, SEATS_LOST_MS + 1000);
+    other = running(2);
+    show(&other);
+    assert_true(log_has("mất tin"));
+    choose("M01");
+    press_key('V');
+    assert_int_equal(room_tick(&room, &e), ERR_OK);
+    assert_true(log_has("cán bộ đã xem: mất tin"));
+    assert_false(log_has("hết: mất tin"));
+    st = running(1);
+    show(&st);
+    rig_pass(&rig, SEATS_LOST_MS + 1000);
+    other = running(2);
+    show(&other);
+    other = running(2);
+    other.paper[0].paper = 0;
+    show(&other);
+    assert_true(log_has("bài đã tiếp tục ở máy khác: mất tin"));
+}
+
 static void without_a_key_the_power_locks(void **state)
 {
     struct status st = running(1);
@@ -460,6 +606,11 @@ int main(void)
         TEST(the_whole_room_wants_its_word),
         TEST(what_it_was_chosen_for_is_gone),
         TEST(what_came_of_it_is_shown_and_logged),
+        TEST(an_order_that_nobody_took_is_told_at_its_own_seat),
+        TEST(who_sits_there_next_is_not_shown_the_orders_of_who_sat_there_before),
+        TEST(a_start_beside_a_seat_with_news_says_how_long_to_wait),
+        TEST(help_lies_over_what_is_asked),
+        TEST(the_log_has_why_a_silent_seat_is_not_told_any_more),
         TEST(without_a_key_the_power_locks),
         TEST(a_log_that_is_longer_in_the_folder_goes_on),
         TEST(a_pulled_plug_is_measured),

@@ -189,6 +189,18 @@ static bool shows(const char *text)
     return false;
 }
 
+static void press(enum keypress_kind kind, uint32_t cp)
+{
+    keys_press(&room, &(struct keypress){.kind = kind, .cp = cp});
+}
+
+static void look_at(unsigned seat)
+{
+    room.is_on_problems = false;
+    room_put_cursor(&room, seat - 1);
+    room.place = ROOM_SEAT;
+}
+
 /* ---- the seats ---- */
 
 static void forty_seats_at_work_are_no_problem(void **state)
@@ -248,6 +260,121 @@ static void silence_is_told_after_45_seconds_and_on_fat_after_150(void **state)
     assert_true(shows("no news for 3 minutes; then 1/30, 1:05 left"));
 }
 
+/* A PC that died works on for whoever looks at the wall, until it counts as gone: the wall says how
+ * old its news is, and that this is to be waited for. */
+static void news_that_is_late_is_told_before_the_seat_counts_as_gone(void **state)
+{
+    (void)state;
+    struct status dead = at_work(3), idle = at_work(4);
+    idle.state = STATUS_OPEN, idle.papers = 0;
+    show(&dead);
+    show(&idle);
+    boot += SEATS_LATE_MS;
+    tick();
+    assert_true(shows("3/30 4'"));
+    boot += 5000;
+    tick();
+    assert_int_equal(room.problems.count, 0);
+    assert_true(shows("3/30 ?25s"));
+    assert_true(shows("News of MAY-03: 25 s ago, overdue. After 45 s it counts as gone: wait."));
+    assert_false(shows("of MAY-04: "));
+    press(KEYPRESS_CHAR, 'L');
+    assert_true(shows("3/30 ?25s"));
+    assert_true(shows("Tin của MAY-03: 25 giây trước, trễ. Quá 45 giây là mất tin: hãy đợi."));
+    press(KEYPRESS_CHAR, 'L');
+    look_at(3);
+    assert_true(shows("25 s ago, overdue. After 45 s it counts as gone: wait."));
+    dead = at_work(3);
+    show(&dead);
+    tick();
+    assert_true(shows("0 s ago; after 45 s without it counts as gone"));
+    boot += SEATS_LOST_MS + 5000;
+    tick();
+    assert_true(shows("no news for 50 s; then 3/30, 3:05 left"));
+    assert_true(shows("50 s ago: it counts as gone. What stands here was true then."));
+}
+
+/* The candidate sits at another seat by now: nobody has to see to the first. */
+static void a_dead_seat_whose_paper_went_on_elsewhere_is_not_to_do(void **state)
+{
+    (void)state;
+    struct status dead = at_work(3);
+    show(&dead);
+    boot += SEATS_LOST_MS + 1;
+    tick();
+    assert_true(has_problem(3, PROBLEM_LOST));
+    struct status spare = at_work(30);
+    spare.paper[0].paper = 2, spare.candidate = 2;
+    spare.state = STATUS_WAITS_START, spare.paper[0].state = STATUS_PAPER_WAITS;
+    show(&spare);
+    tick();
+    assert_true(has_problem(3, PROBLEM_LOST)); /* it does not go on yet */
+    spare = at_work(30);
+    spare.paper[0].paper = 2, spare.candidate = 2;
+    show(&spare);
+    tick();
+    assert_int_equal(room.problems.count, 0);
+    assert_true(shows("1 work  0 wait  0 in  0 blocked  1 silent"));
+    spare = at_work(30);
+    spare.state = STATUS_OPEN, spare.papers = 0; /* the next one may come */
+    show(&spare);
+    tick();
+    assert_int_equal(room.problems.count, 0);
+    dead = at_work(3); /* it was not dead */
+    show(&dead);
+    tick();
+    assert_int_equal(seen(3)->aside, SEAT_MISSED);
+    boot += SEATS_LOST_MS + 1;
+    tick();
+    assert_true(has_problem(3, PROBLEM_LOST));
+}
+
+static void who_saw_to_a_silent_seat_takes_it_off_the_list(void **state)
+{
+    (void)state;
+    struct status off = at_work(8), blocked = at_work(9);
+    off.state = STATUS_OPEN, off.papers = 0;
+    show(&off);
+    tick();
+    boot += SEATS_LOST_MS + 1;
+    blocked.state = STATUS_BLOCKED;
+    show(&blocked);
+    tick();
+    press(KEYPRESS_DOWN, 0);
+    assert_string_equal(room_seat_at(&room)->name, "MAY-09");
+    assert_false(shows("V seen to"));
+    press(KEYPRESS_CHAR, 'V');
+    assert_true(shows("That is for a seat that is off"));
+    press(KEYPRESS_DOWN, 0);
+    assert_string_equal(room_seat_at(&room)->name, "MAY-08");
+    assert_true(shows("V seen to"));
+    press(KEYPRESS_CHAR, 'V');
+    tick();
+    assert_true(shows("MAY-08: out of the list until it sends again."));
+    assert_false(has_problem(8, PROBLEM_SILENT));
+    off = at_work(8);
+    off.state = STATUS_OPEN, off.papers = 0;
+    show(&off);
+    boot += SEATS_LOST_MS + 1;
+    tick();
+    assert_true(has_problem(8, PROBLEM_SILENT));
+}
+
+static void before_its_start_a_paper_has_no_minutes(void **state)
+{
+    (void)state;
+    struct status st = at_work(6);
+    st.state = STATUS_RULES;
+    st.paper[0].state = STATUS_PAPER_NEW;
+    st.paper[0].minutes = 0, st.paper[0].answered = 0, st.paper[0].left_s = 1800;
+    show(&st);
+    tick();
+    assert_true(shows("06 00122 Hạnh    not yet"));
+    look_at(6);
+    assert_true(shows("not begun at this seat; 30:00 are left for it"));
+    assert_false(shows("of 0 minutes"));
+}
+
 static void who_left_or_locked_is_not_missed(void **state)
 {
     (void)state;
@@ -276,7 +403,7 @@ static void a_restart_is_none_but_an_instance_that_comes_back_is_a_double(void *
     show(&again);
     tick();
     assert_true(has_problem(5, PROBLEM_DOUBLED));
-    seats_forget_double(&room.seats, first.seat_hash);
+    seats_set_aside(&room.seats, first.seat_hash);
     tick();
     assert_false(has_problem(5, PROBLEM_DOUBLED));
 }
@@ -292,7 +419,7 @@ static void one_paper_live_at_two_seats_is_told_at_both(void **state)
     assert_true(has_problem(19, PROBLEM_TWO_SEATS));
     assert_true(has_problem(7, PROBLEM_TWO_SEATS));
     assert_true(shows("the same paper 0007 as MAY-07"));
-    boot += SEATS_LIVE_MS + 1; /* nothing more is known of either */
+    boot += SEATS_LOST_MS + 1; /* nothing more is known of either */
     tick();
     assert_false(has_problem(7, PROBLEM_TWO_SEATS));
 }
@@ -391,11 +518,6 @@ static void the_worst_stands_first(void **state)
 }
 
 /* ---- the cursor ---- */
-
-static void press(enum keypress_kind kind, uint32_t cp)
-{
-    keys_press(&room, &(struct keypress){.kind = kind, .cp = cp});
-}
 
 static void the_cursor_stays_on_its_seat_when_the_list_changes(void **state)
 {
@@ -582,6 +704,85 @@ static void help_names_the_keys_of_where_it_was_asked(void **state)
     assert_int_equal(room.place, ROOM_SEAT);
 }
 
+/* It comes by F1 from everywhere, over what is typed too, and leads back there. */
+static void help_comes_by_f1_from_every_place(void **state)
+{
+    static const struct {
+        enum room_place place;
+        const char *tells;
+    } FROM[] = {{ROOM_WALL, "?25s  the last news is so old"},
+                {ROOM_SEAT, "misconduct; wants the candidate number"},
+                {ROOM_REHEARSAL, "writes what was found, to be signed"},
+                {ROOM_ASK, "takes what was typed, or sends"},
+                {ROOM_LOCKED, "takes the passphrase"}};
+    (void)state;
+    tick();
+    for (size_t i = 0; i < sizeof FROM / sizeof FROM[0]; i++) {
+        room.place = FROM[i].place;
+        room.is_on_problems = false;
+        room_put_cursor(&room, 0);
+        assert_true(shows(FROM[i].place == ROOM_LOCKED || FROM[i].place == ROOM_ASK ? "F1 help"
+                                                                                    : "H help"));
+        press(KEYPRESS_F1, 0);
+        assert_int_equal(room.place, ROOM_HELP);
+        tick();
+        for (int k = 0; k < 3; k++)
+            press(KEYPRESS_PAGE_DOWN, 0);
+        assert_true(shows(FROM[i].tells));
+        press(KEYPRESS_ESC, 0);
+        assert_int_equal(room.place, FROM[i].place);
+    }
+}
+
+static void help_scrolls_and_leaves_the_cursor_where_it_was(void **state)
+{
+    (void)state;
+    all_at_work();
+    room.is_on_problems = false;
+    room_put_cursor(&room, 4);
+    press(KEYPRESS_F1, 0);
+    assert_true(shows("the seat above"));
+    assert_true(shows("↓ more below"));
+    press(KEYPRESS_PAGE_DOWN, 0);
+    assert_true(shows("↑ more above"));
+    assert_true(shows("The office judges by the journals."));
+    assert_false(shows("the seat above"));
+    press(KEYPRESS_UP, 0);
+    assert_false(shows("The office judges by the journals."));
+    press(KEYPRESS_PAGE_UP, 0);
+    assert_true(shows("the seat above"));
+    press(KEYPRESS_ESC, 0);
+    assert_string_equal(room_seat_at(&room)->name, "MAY-05");
+}
+
+/* As it is drawn, for whoever changes it to look at. */
+static void help_and_a_late_seat_are_drawn(void **state)
+{
+    (void)state;
+    boot = 1000000;
+    struct status late = at_work(3), fresh = at_work(4), rules = at_work(5);
+    show(&late);
+    boot += SEATS_LATE_MS + 5000;
+    rules.state = STATUS_RULES;
+    rules.paper[0] = (struct status_paper){.paper = 4, .questions = QUESTIONS, .left_s = 1800};
+    show(&fresh);
+    show(&rules);
+    tick();
+    assert_golden("room-en-24x80-late");
+    press(KEYPRESS_F1, 0);
+    assert_golden("room-en-24x80-help");
+    press(KEYPRESS_CHAR, 'L');
+    assert_golden("room-vi-24x80-help");
+    press(KEYPRESS_PAGE_DOWN, 0);
+    assert_golden("room-vi-24x80-help-more");
+    press(KEYPRESS_ESC, 0);
+    assert_golden("room-vi-24x80-late");
+    look_at(3);
+    assert_golden("room-vi-24x80-seat");
+    press(KEYPRESS_CHAR, 'L');
+    assert_golden("room-en-24x80-seat");
+}
+
 static void a_window_too_small_says_so(void **state)
 {
     (void)state;
@@ -600,6 +801,10 @@ int main(void)
         TEST(an_old_number_tells_nothing),
         TEST(a_name_that_is_not_that_of_its_hash_is_not_taken),
         TEST(silence_is_told_after_45_seconds_and_on_fat_after_150),
+        TEST(news_that_is_late_is_told_before_the_seat_counts_as_gone),
+        TEST(a_dead_seat_whose_paper_went_on_elsewhere_is_not_to_do),
+        TEST(who_saw_to_a_silent_seat_takes_it_off_the_list),
+        TEST(before_its_start_a_paper_has_no_minutes),
         TEST(who_left_or_locked_is_not_missed),
         TEST(a_restart_is_none_but_an_instance_that_comes_back_is_a_double),
         TEST(one_paper_live_at_two_seats_is_told_at_both),
@@ -616,6 +821,9 @@ int main(void)
         TEST(what_is_none_of_this_session_is_shown),
         TEST(without_a_folder_the_sheet_of_vouchers_is_named),
         TEST(help_names_the_keys_of_where_it_was_asked),
+        TEST(help_comes_by_f1_from_every_place),
+        TEST(help_scrolls_and_leaves_the_cursor_where_it_was),
+        TEST(help_and_a_late_seat_are_drawn),
         TEST(a_window_too_small_says_so)};
     return cmocka_run_group_tests(tests, group_up, group_down);
 }
