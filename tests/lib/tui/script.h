@@ -21,7 +21,8 @@
  *                                     program rests, so that it never points at an older picture
  *                                     (SGR reports)
  *     make|remove "FILE" makes an empty new file, removes one: what a preload waits for
- *     wheel up|down                   turns the wheel in the middle of the screen
+ *     wheel up|down ["text"]          turns the wheel over the first cell of this text, or in the
+ *                                     middle of the screen
  *     monkey N N random keys, broken sequences, clicks and sizes, the same each time
  *     kill9 | signal NAME | hangup SIGKILL and wait; any signal (TERM, HUP, ...); the terminal goes
  *     away

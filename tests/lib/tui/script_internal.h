@@ -85,6 +85,23 @@ void script_line_free(struct line *line);
 
 /* ---- script_commands.c ---- */
 
+/* A command of the language; the tables end with a row without a name. */
+struct script_row {
+    const char *name;
+    int min, max; /* arguments */
+    int (*run)(struct script *script, const struct line *line);
+};
+extern const struct script_row SCRIPT_ACTING[], SCRIPT_EXPECTING[];
+
+/* A non-negative decimal number, or -1. */
+int script_number(const char *text);
+/* A signal by its name with or without SIG, or -1. */
+int script_signal(const char *name);
+/* Why a wait ended without success. */
+const char *script_why(const struct vt *vt);
+/* Waits until the program has nothing more to say. */
+void script_quiet(struct script *script, struct vt *vt);
+
 /* Runs one command.  Returns 0, or -1 with the failure set. */
 int script_command(struct script *script, const struct line *line);
 
