@@ -4,28 +4,8 @@
 
 enum { SEEN = ROOM_WALL | ROOM_SEAT, EVERYWHERE = SEEN | ROOM_HELP | ROOM_REHEARSAL };
 
-/* A row with a special key, and one with letters; the console has no words of a line mode. */
-#define SPECIAL(id, shown, key, to, tells, places) \
-    [ROOM_KEY_##id] = {.name = #id, \
-                       .keys = shown, \
-                       .kind = KEYPRESS_##key, \
-                       .letters = "", \
-                       .label = to, \
-                       .help = tells, \
-                       .where = places, \
-                       .word = "", \
-                       .spoken = ""}
-#define LETTER(id, shown, chars, with_ctrl, to, tells, places) \
-    [ROOM_KEY_##id] = {.name = #id, \
-                       .keys = shown, \
-                       .kind = KEYPRESS_CHAR, \
-                       .letters = chars, \
-                       .ctrl = with_ctrl, \
-                       .label = to, \
-                       .help = tells, \
-                       .where = places, \
-                       .word = "", \
-                       .spoken = ""}
+#define SPECIAL(id, ...) TUI_ACTION_KEY(ROOM_KEY_##id, __VA_ARGS__)
+#define LETTER(id, ...) TUI_ACTION_LETTER(ROOM_KEY_##id, __VA_ARGS__)
 
 static const struct tui_action ROWS[ROOM_KEYS] = {
     SPECIAL(UP, "↑", UP, N_("choose"), N_("the seat above"), EVERYWHERE),

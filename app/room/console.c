@@ -5,20 +5,15 @@
 #include "app/room/keys.h"
 #include "app/room/lines.h"
 #include "app/room/pictures.h"
-#include "app/tui/loop.h"
-#include "app/tui/term/term.h"
+#include "app/tui/term/glass.h"
 
 #include <stdlib.h>
-
-enum { ESC_WAIT_MS = 60 };
 
 struct console {
     struct room room;
     struct folders folders;
     struct lines lines;
-    enum term_theme theme;
-    struct terminal *terminal;
-    struct canvas picture;
+    struct glass glass;
     void (*say)(const char *line);
     struct err *e; /* why it ends by itself */
 };
@@ -55,59 +50,23 @@ static bool has_ended(const void *context)
 
 /* ---- the screen ---- */
 
-static void show(void *context)
+static void draw(void *context, struct canvas *v)
+{
+    pictures_draw(&((struct console *)context)->room, v);
+}
+
+static void shown(void *context, const struct canvas *v)
 {
     struct console *c = context;
-    canvas_free(&c->picture);
-    if (!term_canvas(c->terminal, &c->picture))
-        return;
-    pictures_draw(&c->room, &c->picture);
-    term_show(c->terminal, &c->picture);
+    (void)v;
     if (c->room.has_rung)
         term_bell();
     c->room.has_rung = false;
 }
 
-static bool read_keys(void *context, bool is_ready)
+static void press(void *context, const struct keypress *key)
 {
-    struct console *c = context;
-    struct keypress key;
-    bool closed = false;
-    while (!c->room.quit && term_key(c->terminal, !is_ready, &key, &closed)) {
-        if (key.kind == KEYPRESS_CTRL && key.cp == 'L')
-            term_resize(c->terminal);
-        if (key.kind != KEYPRESS_MOUSE || key.wheel ||
-            canvas_click(&c->picture, key.row, key.col, &key))
-            keys_press(&c->room, &key);
-        is_ready = true;
-    }
-    return !closed;
-}
-
-static int wait_ms(const void *context)
-{
-    return term_waits(((const struct console *)context)->terminal) ? ESC_WAIT_MS : -1;
-}
-
-static void resize(void *context)
-{
-    term_resize(((struct console *)context)->terminal);
-}
-
-static enum err_code open_screen(void *context, struct err *e)
-{
-    struct console *c = context;
-    enum err_code rc = term_open(c->theme, &c->terminal, e);
-    if (rc == ERR_OK)
-        term_resize(c->terminal);
-    return rc;
-}
-
-static void close_screen(void *context)
-{
-    struct console *c = context;
-    canvas_free(&c->picture);
-    term_close(c->terminal);
+    keys_press(&((struct console *)context)->room, key);
 }
 
 /* ---- line by line ---- */
@@ -158,13 +117,7 @@ static enum err_code run(struct console *c, struct err *e)
                                          .ready = ready,
                                          .tick = tick,
                                          .has_ended = has_ended};
-    const struct frontend screen = {.context = c,
-                                    .open = open_screen,
-                                    .close = close_screen,
-                                    .wait_ms = wait_ms,
-                                    .read = read_keys,
-                                    .resize = resize,
-                                    .show = show};
+    const struct frontend screen = glass_frontend(&c->glass);
     const struct frontend lines = {.context = c,
                                    .open = open_lines,
                                    .close = close_lines,
@@ -185,8 +138,13 @@ enum err_code console_run(const struct console_setup *setup, struct err *e)
     struct console *c = calloc(1, sizeof *c);
     if (!c)
         return err_memory(e);
-    c->theme = setup->theme;
     c->say = setup->say;
+    glass_init(&c->glass, &(struct glass_program){.context = c,
+                                                  .theme = setup->theme,
+                                                  .draw = draw,
+                                                  .shown = shown,
+                                                  .key = press,
+                                                  .has_ended = has_ended});
     room_init(&c->room, &setup->room);
     enum err_code rc = unlock(c, setup, e);
     if (rc == ERR_OK && setup->order_passphrase)

@@ -45,6 +45,30 @@ struct tui_actions {
     int count; /* with row 0 */
 };
 
+/* Rows of a table whose program has no words of a line mode: a special key; letters or Ctrl; one
+ * of several characters, whose place in `chars` is the argument; a special key and letters that do
+ * the same ("Enter/G"). */
+#define TUI_ACTION_KEY(id, shown, key, to, tells, places) \
+    TUI_ACTION_ROW(id, shown, key, "", false, 0, to, tells, places)
+#define TUI_ACTION_LETTER(id, shown, chars, with_ctrl, to, tells, places) \
+    TUI_ACTION_ROW(id, shown, CHAR, chars, false, with_ctrl, to, tells, places)
+#define TUI_ACTION_ANY_OF(id, shown, chars, to, tells, places) \
+    TUI_ACTION_ROW(id, shown, CHAR, chars, true, 0, to, tells, places)
+#define TUI_ACTION_BOTH(id, shown, key, chars, to, tells, places) \
+    TUI_ACTION_ROW(id, shown, key, chars, false, 0, to, tells, places)
+#define TUI_ACTION_ROW(id, shown, key, chars, any_of, with_ctrl, to, tells, places) \
+    [id] = {.name = #id, \
+            .keys = shown, \
+            .kind = KEYPRESS_##key, \
+            .letters = chars, \
+            .is_choice = any_of, \
+            .ctrl = with_ctrl, \
+            .label = to, \
+            .help = tells, \
+            .where = places, \
+            .word = "", \
+            .spoken = ""}
+
 /* The action of a key in a place (one bit), 0 when it has none. takes_text: letters are text there,
  * and no character is an action. Small letters count as capitals; for a choice, letters with
  * Vietnamese marks count as the plain ones, for an input method left on (Â Ă Đ choose A, A and D).

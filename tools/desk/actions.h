@@ -19,51 +19,10 @@
 
 #include "app/tui/action.h"
 
-/* A row with a special key, and one with letters or Ctrl; the desk has no words of a line mode. */
-#define ACTIONS_KEY(id, shown, key, to, tells, places) \
-    [id] = {.name = #id, \
-            .keys = shown, \
-            .kind = KEYPRESS_##key, \
-            .letters = "", \
-            .label = to, \
-            .help = tells, \
-            .where = places, \
-            .word = "", \
-            .spoken = ""}
-#define ACTIONS_LETTER(id, shown, chars, with_ctrl, to, tells, places) \
-    [id] = {.name = #id, \
-            .keys = shown, \
-            .kind = KEYPRESS_CHAR, \
-            .letters = chars, \
-            .ctrl = with_ctrl, \
-            .label = to, \
-            .help = tells, \
-            .where = places, \
-            .word = "", \
-            .spoken = ""}
-/* One action of several characters, whose place in `chars` is its argument: digits. */
-#define ACTIONS_ANY_OF(id, shown, chars, to, tells, places) \
-    [id] = {.name = #id, \
-            .keys = shown, \
-            .kind = KEYPRESS_CHAR, \
-            .letters = chars, \
-            .is_choice = true, \
-            .label = to, \
-            .help = tells, \
-            .where = places, \
-            .word = "", \
-            .spoken = ""}
-/* A special key and letters that do the same: "Enter/G". */
-#define ACTIONS_BOTH(id, shown, key, chars, to, tells, places) \
-    [id] = {.name = #id, \
-            .keys = shown, \
-            .kind = KEYPRESS_##key, \
-            .letters = chars, \
-            .label = to, \
-            .help = tells, \
-            .where = places, \
-            .word = "", \
-            .spoken = ""}
+#define ACTIONS_KEY TUI_ACTION_KEY
+#define ACTIONS_LETTER TUI_ACTION_LETTER
+#define ACTIONS_ANY_OF TUI_ACTION_ANY_OF
+#define ACTIONS_BOTH TUI_ACTION_BOTH
 
 /* Places of the common table, a bit each. */
 enum actions_place {

@@ -1,18 +1,13 @@
 #include "tools/desk/terminal.h"
 
-#include "app/tui/loop.h"
-#include "app/tui/term/term.h"
+#include "app/tui/term/glass.h"
 #include "tools/desk/editor.h"
 
 #include <unistd.h>
 
-enum { ESC_WAIT_MS = 60 };
-
-struct glass {
+struct at_terminal {
     struct desk desk;
-    enum term_theme theme;
-    struct terminal *terminal;
-    struct canvas picture;
+    struct glass glass;
 };
 
 bool terminal_is_capable(void)
@@ -24,83 +19,39 @@ bool terminal_is_capable(void)
 
 static void get_fds(const void *context, int *fds)
 {
-    desk_fds(&((const struct glass *)context)->desk, fds);
+    desk_fds(&((const struct at_terminal *)context)->desk, fds);
 }
 
 static int timeout_ms(const void *context)
 {
-    return desk_timeout_ms(&((const struct glass *)context)->desk);
+    return desk_timeout_ms(&((const struct at_terminal *)context)->desk);
 }
 
 static void ready(void *context)
 {
-    desk_ready(&((struct glass *)context)->desk);
+    desk_ready(&((struct at_terminal *)context)->desk);
 }
 
 static void tick(void *context)
 {
-    desk_tick(&((struct glass *)context)->desk);
+    desk_tick(&((struct at_terminal *)context)->desk);
 }
 
 static bool has_ended(const void *context)
 {
-    return ((const struct glass *)context)->desk.quit;
+    return ((const struct at_terminal *)context)->desk.quit;
 }
 
 /* ---- the screen ---- */
 
-static void show(void *context)
+static void draw(void *context, struct canvas *v)
 {
-    struct glass *c = context;
-    canvas_free(&c->picture);
-    if (!term_canvas(c->terminal, &c->picture))
-        return;
-    desk_draw(&c->desk, &c->picture);
-    term_show(c->terminal, &c->picture);
+    desk_draw(&((struct at_terminal *)context)->desk, v);
 }
 
-static bool read_keys(void *context, bool is_ready)
+static void press(void *context, const struct keypress *key)
 {
-    struct glass *c = context;
-    struct keypress key;
-    bool closed = false;
-    while (!c->desk.quit && c->terminal && term_key(c->terminal, !is_ready, &key, &closed)) {
-        if (key.kind == KEYPRESS_CTRL && key.cp == 'L')
-            term_resize(c->terminal);
-        if (key.kind != KEYPRESS_MOUSE || canvas_click(&c->picture, key.row, key.col, &key))
-            desk_key(&c->desk, &key);
-        is_ready = true;
-    }
-    return !closed;
-}
-
-static int wait_ms(const void *context)
-{
-    return term_waits(((const struct glass *)context)->terminal) ? ESC_WAIT_MS : -1;
-}
-
-static void resize(void *context)
-{
-    term_resize(((struct glass *)context)->terminal);
-}
-
-static enum err_code open_screen(void *context, struct err *e)
-{
-    struct glass *c = context;
-    enum err_code rc = term_open(c->theme, &c->terminal, e);
-    if (rc != ERR_OK)
-        return rc;
-    term_take_paste(c->terminal);
-    term_resize(c->terminal);
-    return ERR_OK;
-}
-
-static void close_screen(void *context)
-{
-    struct glass *c = context;
-    canvas_free(&c->picture);
-    if (c->terminal)
-        term_close(c->terminal);
+    desk_key(&((struct at_terminal *)context)->desk, key);
 }
 
 /* ---- the editor ---- */
@@ -108,12 +59,11 @@ static void close_screen(void *context)
 /* The terminal is the editor's meanwhile, and drawn anew behind it. */
 static enum err_code edit(void *context, const char *path, struct err *e)
 {
-    struct glass *c = context;
+    struct at_terminal *c = context;
     struct err closed = {0};
-    term_close(c->terminal);
-    c->terminal = NULL;
+    glass_leave(&c->glass);
     enum err_code rc = editor_run(path, e);
-    if (open_screen(c, &closed) == ERR_OK)
+    if (glass_return(&c->glass, &closed) == ERR_OK)
         return rc;
     c->desk.quit = true;
     return rc == ERR_OK ? err_set(e, closed.code, "%s", closed.text) : rc;
@@ -121,7 +71,7 @@ static enum err_code edit(void *context, const char *path, struct err *e)
 
 enum err_code terminal_run(const struct desk_setup *setup, enum term_theme theme, struct err *e)
 {
-    struct glass c = {.theme = theme};
+    struct at_terminal c = {0};
     const struct loop_program program = {.context = &c,
                                          .count = DESK_FDS,
                                          .fds = get_fds,
@@ -129,14 +79,14 @@ enum err_code terminal_run(const struct desk_setup *setup, enum term_theme theme
                                          .ready = ready,
                                          .tick = tick,
                                          .has_ended = has_ended};
-    const struct frontend screen = {.context = &c,
-                                    .open = open_screen,
-                                    .close = close_screen,
-                                    .wait_ms = wait_ms,
-                                    .read = read_keys,
-                                    .resize = resize,
-                                    .show = show};
+    const struct frontend screen = glass_frontend(&c.glass);
     struct desk_setup own = *setup;
+    glass_init(&c.glass, &(struct glass_program){.context = &c,
+                                                 .theme = theme,
+                                                 .takes_paste = true,
+                                                 .draw = draw,
+                                                 .key = press,
+                                                 .has_ended = has_ended});
     own.edit = edit;
     own.edit_context = &c;
     enum err_code rc = desk_init(&c.desk, &own, e);
