@@ -43,6 +43,20 @@ office "$w" collect "$scratch/sim" >/dev/null 2>&1
 waits "collected" ca-1 "mark grade"
 follow "leads to" ca-1 mark
 waits "the mark printed" ca-1 "sheet grade"
+sheet() { "$ctl" -C "$w" --pass office="$scratch/pass.office" sheet ca-1 "$@"; }
+missing() { # rows of ca-1 that are asked and not typed
+    sheet --json >"$scratch/asked.json" 2>/dev/null
+    sqlite3 :memory: "SELECT value->>'paper' FROM json_each(readfile('$scratch/asked.json'), '\$.rows') WHERE value->>'typed'='' ORDER BY 1"
+}
+sheet_rows "$w" ca-1 | head -n 2 | xargs "$ctl" -C "$w" --pass office="$scratch/pass.office" sheet ca-1 >/dev/null
+waits "two rows of it typed" ca-1 "sheet grade"
+text_of() { ask "value->>'text'" "$1" "AND value->>'kind'='$2'"; } # ABOUT KIND
+left=$(missing | wc -l)
+[ "$left" -gt 4 ] && [[ "$(text_of ca-1 sheet)" == "$left rows of the signed sheet are missing, of $((left + 2)) that are asked" ]] &&
+    ok "how many are missing is said" || not_ok "how many are missing is said" "$left; $(text_of ca-1 sheet)"
+office "$w" grade ca-1 >/dev/null
+waits "graded before it is typed: no list that would be refused" ca-1 "sheet"
+check "which is so" 13 "$left rows of the signed sheet are missing" office "$w" report ca-1 passlist --format csv
 sheet_rows "$w" ca-1 | xargs "$ctl" -C "$w" --pass office="$scratch/pass.office" sheet ca-1 >/dev/null
 waits "the sheet typed" ca-1 grade
 follow "leads to" ca-1 grade
@@ -59,6 +73,28 @@ follow "leads to" ca-1 close
 waits "closed" ca-1 ""
 office "$w" decide ca-1 undo 2 --reason x >/dev/null
 waits "opened again" ca-1 close
+# papers that came after the last mark: the next one, whatever was typed by the first
+make_session "$w" ca-7 --sheet sample
+office "$w" session slips ca-7 >/dev/null
+office "$w" simulate ca-7 --candidates 6 --seed 5 -o "$scratch/sim-7" >/dev/null
+mkdir "$scratch/part-1"
+first=$(ls "$scratch"/sim-7/*.answers | head -n 2)
+cp $first "$scratch/part-1/"
+office "$w" collect "$scratch/part-1" >/dev/null 2>&1
+office "$w" sheet ca-7 >/dev/null
+sheet_rows "$w" ca-7 | xargs "$ctl" -C "$w" --pass office="$scratch/pass.office" sheet ca-7 >/dev/null
+office "$w" grade ca-7 >/dev/null
+waits "of a part all rows but those of nobody" ca-7 "sheet"
+office "$w" collect "$scratch/sim-7" >/dev/null 2>&1
+waits "the rest came after its mark" ca-7 "mark grade"
+follow "leads to" ca-7 mark
+waits "rows of the second mark" ca-7 "sheet grade"
+# what the sheet stands on is gone
+sheet=$(ls "$w"/sessions/ca-7/sheets/*.tsv | tail -n 1)
+mv "$sheet" "$scratch/sheet"
+waits "a sheet that is gone is said" ca-7 "sheet grade"
+check "as what is at fault" 0 "^0$" sqlite3 :memory: "SELECT count(*) FROM json_each(readfile('$scratch/says.json')) WHERE value->>'kind'='sheet' AND value->>'mark'<>'wrong' AND value->>'about'='ca-7'"
+mv "$scratch/sheet" "$sheet"
 # a true session's list is signed by somebody
 office "$w" session new ca-9 --bank mau --profile questionbanks/profiles/nd175-2024.ini --roster questionbanks/demo/roster.csv --sheet none \
     --pass session="$scratch/pass.ca-9" >/dev/null

@@ -2,8 +2,6 @@
 
 #include "app/core/file.h"
 #include "app/core/i18n.h"
-#include "app/core/session.h"
-#include "tools/office/office_session.h"
 #include "tools/work/office.h"
 #include "tools/work/waiting_parts.h"
 
@@ -131,24 +129,6 @@ static enum err_code tell_banks(const struct workspace *w, struct waiting_reply 
 
 /* ---- what the log tells ---- */
 
-/* The hours of a session; what cannot be read tells none. */
-static void read_hours(const struct workspace *w, const struct keys_public *office,
-                       struct waiting_session *s)
-{
-    struct buf bytes;
-    struct session opened;
-    struct err ignored = {0};
-    char *path = office_session_path(w, s->name, "session");
-    buf_init(&bytes, PACKAGE_MAX);
-    if (path && file_read(path, PACKAGE_MAX, &bytes, &ignored) == ERR_OK &&
-        session_open(bytes.data, bytes.len, office->sign_pk, &opened, &ignored) == ERR_OK) {
-        s->opens = opened.info.opens;
-        s->closes = opened.info.closes;
-    }
-    buf_free(&bytes);
-    free(path);
-}
-
 static enum err_code tell_backup(const struct log *l, const struct waiting_session *s, size_t count,
                                  int64_t now, struct waiting_reply *r, struct err *e)
 {
@@ -182,8 +162,8 @@ static enum err_code tell_log(const struct workspace *w, bool is_sealed, struct 
     int64_t now = clock_wall_ms(&w->clock) / 1000;
     enum err_code rc = waiting_sessions(w->log, &s, &count, e);
     for (size_t i = 0; rc == ERR_OK && i < count; i++) {
-        if (s[i].made && !s[i].is_closed && !s[i].came)
-            read_hours(w, &w->log->office, &s[i]);
+        if (s[i].made && !s[i].is_closed && !s[i].is_cancelled)
+            waiting_look_session(w, &s[i]);
         rc = waiting_tell_session(&s[i], now, r, e);
     }
     struct waiting_row row = {.mark = WAITING_DUE, .kind = WAITING_NO_SESSION};

@@ -18,6 +18,10 @@ struct waiting_session {
     size_t undecided;      /* papers that waited for the council when it was graded */
     int64_t last;          /* its last line */
     int64_t opens, closes; /* of its file; 0 when none are set */
+    /* of its sheet, once something came and it has one */
+    size_t unmarked;               /* papers handed in that no mark covers */
+    size_t rows_asked, rows_typed; /* and those of them that were typed */
+    char fault[WAITING_TEXT];      /* why it cannot be told; "" for nothing */
 };
 
 /* A row more; rows grow. ERR_LIMIT when memory ends. */
@@ -28,6 +32,9 @@ int64_t waiting_time(const char *text);
 /* The sessions of a log; *out is owned. */
 enum err_code waiting_sessions(const struct log *l, struct waiting_session **out, size_t *count,
                                struct err *e) ERR_MUST_CHECK;
+/* What the files of a session say, hours and sheet, with no key. Of one that came in a file that
+ * cannot be read is a fault; else it tells nothing. */
+void waiting_look_session(const struct workspace *w, struct waiting_session *s);
 /* The rows of a session. */
 enum err_code waiting_tell_session(const struct waiting_session *s, int64_t now,
                                    struct waiting_reply *r, struct err *e) ERR_MUST_CHECK;

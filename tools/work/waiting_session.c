@@ -174,18 +174,50 @@ static enum err_code tell_made(const struct waiting_session *s, int64_t now,
     return waiting_add(r, &row, e);
 }
 
+/* Something of the signed sheet is missing that lists and close are refused without. */
+static bool lacks_sheet(const struct waiting_session *s)
+{
+    return s->wants_sheet && s->came &&
+           (s->fault[0] || !s->mark || s->unmarked || s->rows_typed < s->rows_asked);
+}
+
+static void write_sheet(const struct waiting_session *s, struct waiting_row *row)
+{
+    if (s->fault[0])
+        snprintf(row->text, sizeof row->text, "%s", s->fault);
+    else if (!s->mark)
+        snprintf(row->text, sizeof row->text, "%s",
+                 _("mark not printed, no row of the signed sheet compared"));
+    else if (s->unmarked)
+        snprintf(row->text, sizeof row->text,
+                 P_("%zu paper was handed in after the last mark: print the next one",
+                    "%zu papers were handed in after the last mark: print the next one",
+                    s->unmarked),
+                 s->unmarked);
+    else if (!s->sheet)
+        snprintf(row->text, sizeof row->text, "%s", _("no row of the signed sheet compared"));
+    else
+        snprintf(row->text, sizeof row->text,
+                 P_("%zu row of the signed sheet is missing, of %zu that are asked",
+                    "%zu rows of the signed sheet are missing, of %zu that are asked",
+                    s->rows_asked - s->rows_typed),
+                 s->rows_asked - s->rows_typed, s->rows_asked);
+}
+
 static enum err_code tell_sheet(const struct waiting_session *s, struct waiting_reply *r,
                                 struct err *e)
 {
-    struct waiting_row row = row_of(s, WAITING_DUE, WAITING_MARK, s->last, "sheet", "");
-    if (!s->wants_sheet || !s->came || s->sheet)
+    bool wants_mark = !s->mark || s->unmarked;
+    if (!lacks_sheet(s))
         return ERR_OK;
-    snprintf(row.text, sizeof row.text, "%s",
-             _("mark not printed, no row of the signed sheet compared"));
-    if (s->mark) {
-        row = row_of(s, WAITING_DUE, WAITING_SHEET, s->mark, "sheet", " --from FILE");
-        snprintf(row.text, sizeof row.text, "%s", _("no row of the signed sheet compared"));
+    struct waiting_row row =
+        wants_mark ? row_of(s, WAITING_DUE, WAITING_MARK, s->last, "sheet", "")
+                   : row_of(s, WAITING_DUE, WAITING_SHEET, s->mark, "sheet", " --from FILE");
+    if (s->fault[0]) {
+        row = row_of(s, WAITING_WRONG, WAITING_SHEET, s->last, NULL, "");
+        snprintf(row.command, sizeof row.command, "sathachctl log check");
     }
+    write_sheet(s, &row);
     return waiting_add(r, &row, e);
 }
 
@@ -221,6 +253,8 @@ static enum err_code tell_end(const struct waiting_session *s, struct waiting_re
                                     " passlist,results --format pdf");
     bool is_current = s->graded && !s->came_since && !s->decided_since;
     snprintf(row.text, sizeof row.text, "%s", _("lists not written since the last grading"));
+    if (lacks_sheet(s) && !s->is_closed) /* refused until it is whole */
+        return ERR_OK;
     if (is_current && !s->listed)
         return waiting_add(r, &row, e);
     if (is_current && s->unsigned_list) {
