@@ -1,7 +1,9 @@
 /* A monkey at the desk: twenty thousand random keys, pasted letters, sizes and pauses over a true
- * office whose keys need no passphrase. No crash, the cursor always inside; and no file of the
- * office changes but behind a preview or a word, or by the few keys that write at once because what
- * they write can be taken back. */
+ * office whose keys need no passphrase. No crash, the cursor always inside; and no file, in the
+ * office or where the desk stands, changes but behind a preview or a word, or by the few keys that
+ * write at once because what they write can be taken back; what changed stands in the list of
+ * commands run. Before it, each operation's form once, filled in by rule: what a form's key does
+ * at once writes nothing. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -18,6 +20,7 @@
 #include "tests/lib/desk_office.h"
 #include "tools/commands.h"
 #include "tools/desk/made.h"
+#include "tools/desk/operation_parts.h"
 #include "tools/desk/screens.h"
 #include "tools/desk/sheet_parts.h"
 #include "tools/desk/teller_tell.h"
@@ -29,6 +32,7 @@ enum { KEYS = 20000, OPERATIONS = 80, SEED_DEFAULT = 20261130 };
 
 static struct desk_rig r;
 static struct desk_office made;
+static char source[4096];
 static char away[SCRATCH_PATH]; /* where it stands: what is written beside it is no office */
 static const struct work_op *every[OPERATIONS];
 static uint64_t seed = SEED_DEFAULT;
@@ -51,12 +55,18 @@ static void add(const void *data, size_t len)
         seen = (seen ^ ((const unsigned char *)data)[i]) * 1099511628211u;
 }
 
+static bool is_in(const char *path, const char *folder)
+{
+    size_t len = strlen(r.folder);
+    return strncmp(path, r.folder, len) == 0 && strncmp(path + len, folder, strlen(folder)) == 0;
+}
+
 /* The log's own lines of looks are not the monkey's writing, nor are locks and drafts. */
 static bool is_aside(const char *path)
 {
     const char *name = strrchr(path, '/');
-    return strstr(path, "/log") || strcmp(name, "/.lock") == 0 || strcmp(name, "/.draft") == 0 ||
-           strstr(path, "/register.db") || strcmp(name, "/mounts") == 0;
+    return is_in(path, "/log/") || is_in(path, "/register.db") || strcmp(name, "/.lock") == 0 ||
+           strcmp(name, "/.draft") == 0 || strcmp(name, "/mounts") == 0;
 }
 
 static int look_at(const char *path, const struct stat *st, int kind, struct FTW *ftw)
@@ -71,11 +81,47 @@ static int look_at(const char *path, const struct stat *st, int kind, struct FTW
     return 0;
 }
 
-static uint64_t look_at_office(void)
+/* The office, and the folder that the desk was started in: a path that is typed leads there. */
+static uint64_t look_at_files(void)
 {
     seen = 14695981039346656037u; /* FNV-1a */
     assert_int_equal(nftw(r.folder, look_at, 16, FTW_PHYS), 0);
+    assert_int_equal(nftw(away, look_at, 16, FTW_PHYS), 0);
     return seen;
+}
+
+/* ---- a form, filled in by rule ---- */
+
+static void fill_row(struct operation *o, int i)
+{
+    const struct work_field *f = o->row[i].field;
+    char text[64];
+    switch (f->kind) {
+    case WORK_FLAG: return;
+    case WORK_FILE: snprintf(text, sizeof text, "file-%d", i); break;
+    case WORK_FOLDER: snprintf(text, sizeof text, "folder-%d", i); break;
+    case WORK_DATE: strcpy(text, "05/12/2026"); break;
+    case WORK_TIME: strcpy(text, "07:30"); break;
+    case WORK_NUMBER: strcpy(text, "3"); break;
+    case WORK_WORD:
+    case WORK_TEXT:
+    case WORK_NAME:
+    case WORK_CHOICE: strcpy(text, "ca-2"); break;
+    }
+    operation_set_row(o, i, o->row[i].choices.count ? o->row[i].choices.item[0].word : text);
+}
+
+static void fill(struct operation *o)
+{
+    for (int i = 0; i < o->form.rows; i++)
+        fill_row(o, i);
+    tui_form_judge(&o->form);
+}
+
+static bool is_form(void)
+{
+    const struct screen *top = stack_top(&r.desk);
+    return top->ops == &operation_screen && top->ops->mode(top) == OPERATION_FORM;
 }
 
 /* ---- what may write ---- */
@@ -155,16 +201,23 @@ static void settle(void)
     r.desk.quit = false; /* it sits down again */
 }
 
+/* The list of commands itself is a text of what stands there. */
+static bool is_listed(const char *top, size_t rans)
+{
+    return r.desk.rans > rans || rans == STACK_RAN_MAX || strcmp(top, "commands") == 0;
+}
+
 static void press(const struct keypress *k, uint64_t *before, unsigned *written)
 {
     bool may_write = is_previewed() || writes_at_once(k);
+    size_t rans = r.desk.rans;
     char top[64];
     snprintf(top, sizeof top, "%s", desk_rig_top(&r));
     desk_key(&r.desk, k);
     desk_draw(&r.desk, &r.v);
     assert_in_range(r.v.cursor_row, 0, r.v.rows - 1);
     desk_rig_wait(&r);
-    uint64_t now = look_at_office();
+    uint64_t now = look_at_files();
     if (now == *before)
         return;
     (*written)++;
@@ -174,13 +227,19 @@ static void press(const struct keypress *k, uint64_t *before, unsigned *written)
         fail_msg("kind %d, U+%X on %s wrote without preview or word (seed %llu)", k->kind,
                  (unsigned)k->cp, top, (unsigned long long)SEED_DEFAULT);
     }
+    if (!is_listed(top, rans)) {
+        desk_rig_print(&r);
+        fail_msg("what kind %d, U+%X on %s wrote is in no list (seed %llu)", k->kind,
+                 (unsigned)k->cp, top, (unsigned long long)SEED_DEFAULT);
+    }
 }
 
 /* A monkey left alone stays where it is: back to the first screen, and into a part. */
 static void lead(uint64_t *before, unsigned *written)
 {
-    static const char *const WAYS[] = {"b\r\t\r\r", "b\r\r\r", "d",      "n", "x",
-                                       "x\r",       "ta\r\r",  "th\r\r", "m", "c"};
+    static const char *const WAYS[] = {
+        "b\r\t\r\r", "b\r\r\r",     "d",         "n",       "x",        "x\r", "ta\r\r",
+        "th\r\r",    "mlog code\r", "mexport\r", "mpack\r", "mtempl\r", "m",   "c"};
     static const struct keypress ESC = {.kind = KEYPRESS_ESC};
     for (int i = 0; i < 3 * STACK_DEPTH; i++)
         press(&ESC, before, written);
@@ -198,6 +257,8 @@ static void go_on(uint64_t *before, unsigned *written)
     press(&k, before, written);
     settle();
     note_visit();
+    if (is_form() && any(8) == 0)
+        fill((struct operation *)stack_top(&r.desk));
     if (any(80) == 0)
         lead(before, written);
     if (any(200) == 0) {
@@ -222,14 +283,43 @@ static void assert_widely_travelled(void)
     fail_msg("%zu of %zu screens were seen", been, count);
 }
 
+static void open_desk(const struct desk_office *o)
+{
+    assert_int_equal(chdir(source), 0);
+    desk_office_open(o, &r, every);
+    desk_office_examine(&r);
+    assert_int_equal(chdir(away), 0);
+}
+
+static void a_form_alone_writes_nothing(void **state)
+{
+    struct desk_office own;
+    (void)state;
+    desk_office_copy(&made, &own);
+    open_desk(&own);
+    for (const struct work_op *const *op = every; *op; op++) {
+        operation_open(&r.desk, *op);
+        uint64_t before = look_at_files();
+        fill((struct operation *)stack_top(&r.desk));
+        desk_rig_ctrl(&r, 'S');
+        desk_rig_wait(&r);
+        if (look_at_files() != before) {
+            desk_rig_print(&r);
+            fail_msg("%s %s wrote at once", (*op)->name, (*op)->sub ? (*op)->sub : "");
+        }
+        while (strcmp(desk_rig_top(&r), "start") != 0)
+            desk_rig_press(&r, KEYPRESS_ESC);
+    }
+    desk_rig_close(&r);
+    desk_office_remove(&own);
+}
+
 static void nothing_is_written_unasked(void **state)
 {
     unsigned written = 0;
     (void)state;
-    desk_office_open(&made, &r, every);
-    desk_office_examine(&r);
-    assert_int_equal(chdir(away), 0);
-    uint64_t before = look_at_office();
+    open_desk(&made);
+    uint64_t before = look_at_files();
     for (unsigned i = 0; i < KEYS; i++)
         go_on(&before, &written);
     assert_widely_travelled();
@@ -250,6 +340,7 @@ static int up(void **state)
     assert_non_null(whole);
     setenv("SATHACH_BUILD", whole, 1);
     free(whole);
+    assert_non_null(getcwd(source, sizeof source));
     desk_office_make(&made);
     scratch_in_memory(away, sizeof away);
     return 0;
@@ -267,6 +358,7 @@ static int down(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(nothing_is_written_unasked)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(a_form_alone_writes_nothing),
+                                       cmocka_unit_test(nothing_is_written_unasked)};
     return cmocka_run_group_tests(tests, up, down);
 }

@@ -495,7 +495,12 @@ static void the_log_has_a_code_and_goes_onto_a_stick(void **state)
     desk_rig_type(&r, copy.folder);
     desk_rig_ctrl(&r, 'S');
     desk_rig_wait(&r);
+    expect("Nothing is written yet.");
+    assert_false(file_exists(path_of("sathach-log/mark")));
+    desk_rig_type(&r, "g");
+    desk_rig_wait(&r);
     expect("lines and their mark, read back");
+    assert_non_null(strstr(r.desk.ran[r.desk.rans - 1].line, "sathachctl log export "));
     assert_true(file_exists(path_of("sathach-log/mark")));
     desk_rig_press(&r, KEYPRESS_ESC);
     assert_string_equal(desk_rig_top(&r), "office-log");
@@ -507,8 +512,12 @@ static void the_log_has_a_code_and_goes_onto_a_stick(void **state)
     desk_rig_type(&r, "p");
     desk_rig_ctrl(&r, 'S');
     desk_rig_wait(&r);
-    snprintf(command, sizeof command, "ls '%s'/reports/log-*.pdf >/dev/null", copy.folder);
+    snprintf(command, sizeof command, "ls '%s'/reports/log-*.pdf >/dev/null 2>&1", copy.folder);
+    assert_int_not_equal(system(command), 0);
+    desk_rig_type(&r, "g");
+    desk_rig_wait(&r);
     assert_int_equal(system(command), 0);
+    assert_string_equal(r.desk.ran[r.desk.rans - 1].line, "sathachctl log code --format pdf");
     desk_rig_press(&r, KEYPRESS_ESC);
     desk_rig_type(&r, "t");
     expect("sathachctl log take");

@@ -49,7 +49,8 @@ static void run(struct operation *o)
                    tui_form_said(&o->form));
         return;
     }
-    if (o->op->preview || !(o->op->use & WORK_WRITES)) {
+    bool is_whole = operation_build(o, false);
+    if (o->op->preview || !is_whole || !work_op_writes(o->op, o->request)) {
         start(o, o->op->preview != NULL);
         return;
     }

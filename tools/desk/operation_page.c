@@ -65,7 +65,7 @@ static void add_outcome(struct operation *o, const struct job *job)
         buf_add_text(&o->page, job->rc == ERR_OK ? "" : "x ");
         fields_say_labels(o->op, job->err.text, &o->page);
         buf_add_text(&o->page, "\n");
-    } else if (o->is_done && o->op->use & WORK_WRITES) {
+    } else if (o->is_done && work_op_writes(o->op, o->request)) {
         const char *next = next_of(o->op);
         buf_printf(&o->page, "%s%s%s\n", _("Done."), next[0] ? " " : "", next);
     } else if (o->is_done) {

@@ -79,6 +79,7 @@ const struct work_op bank_export_op = {.name = "bank",
                                        .field = FIELDS,
                                        .request = sizeof(struct bank_export_request),
                                        .reply = sizeof(struct bank_export_reply),
-                                       .use = WORK_LOOKS,
+                                       .use = WORK_WRITES,
+                                       .writes_with = "--output",
                                        .run = run,
                                        .forget = forget};

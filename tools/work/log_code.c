@@ -8,12 +8,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-static enum err_code write_page(const struct log *l, struct log_code_reply *r, struct err *e)
+static enum err_code write_page(struct work *work, const struct log *l, struct log_code_reply *r,
+                                struct err *e)
 {
     struct buf pdf;
     buf_init(&pdf, REPORT_FILE_MAX);
     char *path = workspace_path(l->workspace, "reports/log-%zu.pdf", (size_t)l->mark.size);
     enum err_code rc = path ? code_page_pdf(l->workspace, &l->mark, &pdf, e) : err_memory(e);
+    if (rc == ERR_OK)
+        rc = work_point(work, e);
     if (rc == ERR_OK)
         rc = file_write(path, pdf.data, pdf.len, FILE_REPLACE, e);
     buf_free(&pdf);
@@ -37,7 +40,7 @@ static enum err_code run(struct work *work, const void *request, void *reply, st
     r->mark = o.log.mark;
     note_code_text(&r->mark, r->code);
     if (q->format)
-        rc = write_page(&o.log, r, e);
+        rc = write_page(work, &o.log, r, e);
     r->is_told = rc == ERR_OK;
     office_close(&o);
     return rc;
@@ -71,7 +74,8 @@ const struct work_op log_code_op = {
     .field = FIELDS,
     .request = sizeof(struct log_code_request),
     .reply = sizeof(struct log_code_reply),
-    .use = WORK_LOOKS,
+    .use = WORK_WRITES,
+    .writes_with = "--format",
     .run = run,
     .forget = forget,
     .say = say};

@@ -11,6 +11,8 @@ static enum err_code run(struct work *work, const void *request, void *reply, st
     struct office o = {.lock = -1};
     enum err_code rc = office_open_log(work, OFFICE_LOOK, &o, e);
     if (rc == ERR_OK)
+        rc = work_point(work, e);
+    if (rc == ERR_OK)
         rc = log_export(&o.log, q->folder, e);
     if (rc == ERR_OK)
         r->lines = o.log.lines;
@@ -41,6 +43,6 @@ const struct work_op log_export_op = {
     .field = FIELDS,
     .request = sizeof(struct log_export_request),
     .reply = sizeof(struct log_export_reply),
-    .use = WORK_LOOKS,
+    .use = WORK_WRITES,
     .run = run,
     .say = say};

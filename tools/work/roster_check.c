@@ -132,5 +132,6 @@ const struct work_op roster_check_op = {
     .request = sizeof(struct roster_check_request),
     .reply = sizeof(struct roster_check_reply),
     .use = WORK_WRITES,
+    .writes_with = "--remember",
     .run = run,
     .forget = forget};

@@ -41,5 +41,5 @@ const struct work_op roster_template_op = {
     .field = FIELDS,
     .request = sizeof(struct roster_template_request),
     .reply = sizeof(struct roster_template_reply),
-    .use = WORK_LOOKS,
+    .use = WORK_WRITES,
     .run = run};

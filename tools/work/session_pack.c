@@ -172,6 +172,6 @@ const struct work_op session_pack_op = {
     .field = FIELDS,
     .request = sizeof(struct session_pack_request),
     .reply = sizeof(struct session_pack_reply),
-    .use = WORK_LOOKS,
+    .use = WORK_WRITES,
     .run = run,
     .forget = forget};

@@ -13,6 +13,7 @@
 #include <string.h>
 
 struct simulation {
+    struct work *work;
     const struct office_session *opened;
     const struct collection *collected;
     const char *begun, *out;
@@ -58,7 +59,9 @@ static enum err_code simulate_all(struct simulation *sim, long limit, struct err
 {
     const struct session_roster *r = &sim->opened->roster;
     long people = 0;
-    enum err_code rc = file_make_folder(sim->out, e);
+    enum err_code rc = work_point(sim->work, e);
+    if (rc == ERR_OK)
+        rc = file_make_folder(sim->out, e);
     for (uint32_t c = 0; rc == ERR_OK && c < r->candidates && people < limit; c++) {
         bool any = false;
         for (uint32_t p = 0; rc == ERR_OK && p < r->papers; p++) {
@@ -113,7 +116,7 @@ static enum err_code open_session(const struct office *o, struct simulation *sim
 static enum err_code run(struct work *work, const void *request, void *reply, struct err *e)
 {
     const struct simulate_request *q = request;
-    struct simulation sim = {.begun = q->begun, .reply = reply};
+    struct simulation sim = {.work = work, .begun = q->begun, .reply = reply};
     struct office o;
     long limit = 0, number = 1;
     if (!q->candidates)
@@ -162,6 +165,6 @@ const struct work_op simulate_op = {
     .field = FIELDS,
     .request = sizeof(struct simulate_request),
     .reply = sizeof(struct simulate_reply),
-    .use = WORK_OFFICE_KEY,
+    .use = WORK_OFFICE_KEY | WORK_WRITES,
     .run = run,
     .forget = forget};

@@ -301,6 +301,7 @@ const struct work_op stats_op = {.name = "stats",
                                  .request = sizeof(struct stats_request),
                                  .reply = sizeof(struct stats_reply),
                                  .use = WORK_OFFICE_KEY | WORK_WRITES,
+                                 .writes_with = "--format",
                                  .run = run,
                                  .forget = forget,
                                  .say = say};

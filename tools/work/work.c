@@ -18,6 +18,22 @@ bool work_field_is_list(const struct work_field *f)
     return f->need == WORK_REPEATED || f->need == WORK_REPEATED_NEEDED;
 }
 
+static bool is_said(const struct work_field *f, const void *request)
+{
+    const char *at = (const char *)request + f->at;
+    return f->kind == WORK_FLAG ? *(const bool *)at : *(const char *const *)at != NULL;
+}
+
+bool work_op_writes(const struct work_op *op, const void *request)
+{
+    if (!(op->use & WORK_WRITES) || !op->writes_with)
+        return op->use & WORK_WRITES;
+    for (const struct work_field *f = op->field; !work_field_is_end(f); f++)
+        if (f->option && strcmp(f->option, op->writes_with) == 0)
+            return is_said(f, request);
+    return true;
+}
+
 /* ---- events ---- */
 
 void work_tell(struct work *work, const struct work_event *event)

@@ -125,7 +125,7 @@ enum work_use { /* bits: what an operation may need at the most */
                 WORK_LOOKS = 0,
                 WORK_OFFICE_KEY = 1,
                 WORK_EXAMINER_KEY = 2,
-                WORK_WRITES = 4
+                WORK_WRITES = 4 /* files of any kind: the office's own, or on a stick */
 };
 
 typedef enum err_code work_run(struct work *work, const void *request, void *reply, struct err *e);
@@ -143,6 +143,9 @@ struct work_op {
     work_run *run;
     void (*forget)(void *reply); /* may be NULL */
     const char *preview;         /* the flag that only says what would happen; NULL for none */
+    const char
+        *writes_with; /* the option without which one that WORK_WRITES only looks ("--output");
+                                NULL: it always writes */
     const char *word; /* what must be typed before the desk does it, for it cannot be undone:
                             "KY", "DONG", "KHOI PHUC", "HUY"; NULL: it can be made again */
     const char *(*word_of)(const void *request); /* where the word is another for some; or NULL */
@@ -154,6 +157,8 @@ struct work_op {
 bool work_field_is_end(const struct work_field *f);
 /* True where several may stand. */
 bool work_field_is_list(const struct work_field *f);
+/* True when what is asked for writes a file somewhere. */
+bool work_op_writes(const struct work_op *op, const void *request);
 
 /* ---- for operations ---- */
 
