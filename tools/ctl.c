@@ -4,6 +4,7 @@
 #include "app/core/i18n.h"
 #include "app/core/text.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -53,10 +54,19 @@ void ctl_tell(void *context, const struct work_event *event)
     case WORK_LINE: show_line(event->what, event->text); return;
     case WORK_NOTE: fputs(event->text, stderr); return;
     case WORK_SAID: fputs(event->text, stdout); return;
-    case WORK_SECRET:
-        printf("%s: %s   %s\n", event->what, event->text, _("(shown this once)"));
-        return;
     case WORK_SEEN: return;
     case WORK_POINT: /* a command is not stopped half-way but by a signal */ return;
     }
+}
+
+/* On a full disk or a closed pipe nobody has seen it. */
+enum err_code ctl_show(void *context, const char *role, const char *what, const char *passphrase,
+                       struct err *e)
+{
+    (void)context;
+    (void)role;
+    if (printf("%s: %s   %s\n", what, passphrase, _("(shown this once)")) < 0 ||
+        fflush(stdout) != 0)
+        return err_set_errno(e, errno, "stdout");
+    return ERR_OK;
 }

@@ -21,6 +21,9 @@ struct ctl {
  * a terminal, once the work has lasted over half a second, and at its end; "WHAT: TEXT" of one of
  * many and notes on stderr; what is part of the answer on stdout. */
 void ctl_tell(void *context, const struct work_event *event);
+/* And its passphrases that are shown this once. */
+enum err_code ctl_show(void *context, const char *role, const char *what, const char *passphrase,
+                       struct err *e);
 
 /* An answer in JSON: begin, write through .json, end. It reaches stdout whole or not at all. */
 struct ctl_answer {

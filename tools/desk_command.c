@@ -55,5 +55,6 @@ enum err_code desk_command(struct ctl *ctl, int argc, char **argv, struct err *e
         return rc;
     workspace_close(&w);
     ctl->work.tell = NULL; /* nothing is written beside the picture */
+    ctl->work.show = NULL;
     return by_lines ? teller_run(&setup, e) : terminal_run(&setup, chosen, e);
 }

@@ -90,6 +90,7 @@ static enum err_code run(int argc, char **argv, struct err *e)
     struct ctl ctl = {.work = {.rnd = crypt_random_system(),
                                .ring = &ring,
                                .tell = ctl_tell,
+                               .show = ctl_show,
                                .lang = ctl_table_lang()},
                       .operation = operation};
     bool help = false, version = false;

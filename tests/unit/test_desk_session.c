@@ -537,20 +537,38 @@ static void passphrases_are_copied_before_they_go(void **state)
 static void passphrases_in_pictures(void **state)
 {
     struct job job = {0};
-    struct job_line line[2];
     static const char *const TEXTS[] = {"5RJ4V VVFHQ MMB6", "9TXKC 2PMZR H7QG"};
     (void)state;
     for (int i = 0; i < 2; i++) {
-        line[i] = (struct job_line){
-            .kind = WORK_SECRET, .what = strdup("x"), .text = crypt_secret_new(32)};
-        strcpy(line[i].text, TEXTS[i]);
+        job.secret[i] = (struct job_secret){.role = "session", .text = crypt_secret_new(32)};
+        strcpy(job.secret[i].text, TEXTS[i]);
     }
-    job.line = line;
-    job.lines = 2;
+    strcpy(job.secret[1].role, "order");
+    job.secrets = 2;
     made_open(made_new(&r.desk, "ca-3"), &job, 301, 235);
-    assert_int_equal(job.lines, 0);
+    assert_int_equal(job.secrets, 0);
     desk_rig_type(&r, "MMB6");
     desk_rig_golden(&r, "made");
+}
+
+/* Those of the session went into a file that --pass names: the other one is called what it is. */
+static void what_a_file_took_is_not_asked_for(void **state)
+{
+    struct err e = {0};
+    char group[8], named[SCRATCH_PATH + 60];
+    (void)state;
+    snprintf(named, sizeof named, "order=%s/pass.order", office.folder);
+    assert_int_equal(secret_files_add(&r.work.pass, named, &e), ERR_OK);
+    preview("ca-6");
+    desk_rig_type(&r, "g");
+    desk_rig_wait(&r);
+    assert_string_equal(desk_rig_top(&r), "made");
+    expect("Passphrase of the session");
+    assert_false(desk_rig_shows(&r, "Passphrase of the orders"));
+    read_group(3, group);
+    desk_rig_type(&r, group);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    expect("Copied. They are not shown again.");
 }
 
 /* A roster saved anew behind the preview's back makes nothing. */
@@ -666,6 +684,7 @@ int main(void)
         TEST(passphrases_in_pictures),
         TEST(seats_are_told_how_they_are_written),
         TEST(a_preview_asks_for_the_passphrase_as_one),
+        TEST(what_a_file_took_is_not_asked_for),
         TEST(what_is_made_is_what_was_previewed),
         TEST(a_session_has_its_own_form_everywhere),
         TEST(a_paper_not_sat_stays_closed),

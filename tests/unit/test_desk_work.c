@@ -79,8 +79,7 @@ static enum err_code run_made(struct work *work, const void *request, void *repl
         made.written++;
     }
     if (rc == ERR_OK && made.is_said)
-        work_tell(work, &(struct work_event){
-                            .kind = WORK_SECRET, .what = "session", .text = "5RJ4V VVFHQ"});
+        rc = work_show(work, "session", "session", "5RJ4V VVFHQ", e);
     answer->sum = 42;
     return rc == ERR_OK ? made.ends : rc;
 }
@@ -448,7 +447,7 @@ static void the_list_is_written_as_a_text_without_secrets(void **state)
     go_on();
     go_on();
     desk_rig_wait(&r);
-    assert_true(desk_rig_shows(&r, "session: 5RJ4V VVFHQ   (shown this once)"));
+    assert_true(desk_rig_shows(&r, "Passphrase of the session: 5RJ4V VVFHQ   (shown this once)"));
     desk_rig_type(&r, "c");
     assert_false(desk_rig_shows(&r, "5RJ4V"));
     desk_rig_ctrl(&r, 'S');
@@ -460,6 +459,43 @@ static void the_list_is_written_as_a_text_without_secrets(void **state)
     buf_free(&text);
     desk_rig_ctrl(&r, 'S'); /* never over another */
     assert_true(desk_rig_shows(&r, "reports/commands-2026-11-29-2.sh"));
+}
+
+/* Tells more than is kept, then one passphrase more than there is room for. */
+static enum err_code run_flood(struct work *work, const void *request, void *reply, struct err *e)
+{
+    enum err_code rc = ERR_OK;
+    (void)request;
+    (void)reply;
+    for (int i = 0; i <= JOB_LINES_MAX; i++)
+        work_tell_line(work, "page", "no answer");
+    for (int i = 0; rc == ERR_OK && i <= JOB_SECRETS_MAX; i++)
+        rc = work_show(work, i < JOB_SECRETS_MAX - 1 ? "session" : "order", "x", "5RJ4V VVFHQ", e);
+    return rc;
+}
+
+/* Lines may be dropped, and that is told; a passphrase is kept, or the operation is refused. */
+static void no_passphrase_is_dropped(void **state)
+{
+    static const struct work_op flood_op = {.name = "flood", .field = FIELDS, .run = run_flood};
+    struct job_secret shown[JOB_SECRETS_MAX];
+    struct work unseen = {0};
+    struct err e = {0};
+    struct job job;
+    (void)state;
+    assert_int_equal(job_init(&job, &e), ERR_OK);
+    assert_int_equal(job_start(&job, &r.work, &flood_op, NULL, 0, &e), ERR_OK);
+    job_finish(&job);
+    assert_int_equal(job.lines, JOB_LINES_MAX);
+    assert_int_equal(job.dropped, 1);
+    assert_int_equal(job.rc, ERR_LIMIT);
+    assert_int_equal(job_take_secrets(&job, shown), JOB_SECRETS_MAX);
+    assert_string_equal(shown[0].text, "5RJ4V VVFHQ");
+    assert_string_equal(shown[JOB_SECRETS_MAX - 1].role, "order");
+    for (int i = 0; i < JOB_SECRETS_MAX; i++)
+        job_free_secret(&shown[i]);
+    job_free(&job);
+    assert_int_equal(work_show(&unseen, "order", "x", "y", &e), ERR_USAGE);
 }
 
 /* Whatever stands in what a chooser is given, it writes anew, found or failed. */
@@ -531,6 +567,7 @@ int main(void)
         WORK(what_failed_half_way_is_marked_in_the_list),
         WORK(what_ended_otherwise_does_not_end_the_text),
         WORK(the_list_is_written_as_a_text_without_secrets),
+        WORK(no_passphrase_is_dropped),
         WORK(a_chooser_begins_with_nothing),
         WORK(too_many_screens_are_refused),
         WORK(it_is_left_while_work_is_under_way),

@@ -29,6 +29,12 @@ static char *copy_secret(const char *text)
     return copy;
 }
 
+static void free_line(struct job_line *x)
+{
+    free(x->what);
+    free(x->text);
+}
+
 /* Without memory a line is counted as dropped, and that is said. */
 static void keep_line(struct job *j, const struct work_event *x)
 {
@@ -38,13 +44,13 @@ static void keep_line(struct job *j, const struct work_event *x)
     if (grown) {
         j->line = grown;
         line.what = strdup(x->what ? x->what : "");
-        line.text = x->kind == WORK_SECRET ? copy_secret(x->text) : strdup(x->text ? x->text : "");
+        line.text = strdup(x->text ? x->text : "");
     }
     if (line.what && line.text) {
         j->line[j->lines++] = line;
         return;
     }
-    job_free_line(&line);
+    free_line(&line);
     j->dropped++;
 }
 
@@ -62,11 +68,31 @@ static void tell(void *context, const struct work_event *x)
     case WORK_SEEN:
     case WORK_LINE:
     case WORK_NOTE:
-    case WORK_SAID:
-    case WORK_SECRET: keep_line(j, x); break;
+    case WORK_SAID: keep_line(j, x); break;
     }
     pthread_mutex_unlock(&j->lock);
     ring_bell(j);
+}
+
+/* Kept, or an error: what it opens is not made without it. */
+static enum err_code show(void *context, const char *role, const char *what, const char *passphrase,
+                          struct err *e)
+{
+    struct job *j = context;
+    enum err_code rc = ERR_OK;
+    (void)what;
+    pthread_mutex_lock(&j->lock);
+    struct job_secret *x = &j->secret[j->secrets];
+    if (j->secrets == JOB_SECRETS_MAX)
+        rc = err_set(e, ERR_LIMIT, _("more than %d passphrases to be shown"), JOB_SECRETS_MAX);
+    else if (!(x->text = copy_secret(passphrase)))
+        rc = err_memory(e);
+    if (rc == ERR_OK) {
+        snprintf(x->role, sizeof x->role, "%s", role);
+        j->secrets++;
+    }
+    pthread_mutex_unlock(&j->lock);
+    return rc;
 }
 
 static enum err_code ask(void *context, const char *role, bool confirm, char *out, struct err *e)
@@ -156,6 +182,7 @@ enum err_code job_start(struct job *j, struct work *work, const struct work_op *
     if (!j->reply)
         return err_memory(e);
     work->tell = tell;
+    work->show = show;
     work->context = j;
     work->pass.ask = ask;
     work->pass.context = j;
@@ -273,7 +300,7 @@ size_t job_last_lines(struct job *j, char (*out)[JOB_WHAT], size_t room)
     size_t i = j->lines > room ? j->lines - room : 0;
     for (; i < j->lines; i++) {
         const struct job_line *x = &j->line[i];
-        for (const char *text = x->text; x->kind != WORK_SECRET && *text;) {
+        for (const char *text = x->text; *text;) {
             if (n == room)
                 memmove(out[0], out[1], --n * sizeof *out);
             text = take_line(text == x->text ? x->what : "", text, out[n++]);
@@ -298,33 +325,26 @@ void *job_take_reply(struct job *j)
     return reply;
 }
 
-void job_free_line(struct job_line *x)
+void job_free_secret(struct job_secret *x)
 {
-    free(x->what);
-    if (x->kind == WORK_SECRET)
-        crypt_secret_free(x->text);
-    else
-        free(x->text);
-    *x = (struct job_line){0};
+    crypt_secret_free(x->text);
+    *x = (struct job_secret){0};
 }
 
-size_t job_take_secrets(struct job *j, struct job_line *out, size_t room)
+size_t job_take_secrets(struct job *j, struct job_secret *out)
 {
-    size_t taken = 0, kept = 0;
-    for (size_t i = 0; i < j->lines; i++)
-        if (j->line[i].kind == WORK_SECRET && taken < room)
-            out[taken++] = j->line[i];
-        else
-            j->line[kept++] = j->line[i];
-    j->lines = kept;
+    size_t taken = j->secrets;
+    memcpy(out, j->secret, taken * sizeof *out);
+    memset(j->secret, 0, sizeof j->secret);
+    j->secrets = 0;
     return taken;
 }
 
 void job_drop_secrets(struct job *j)
 {
-    struct job_line line;
-    while (job_take_secrets(j, &line, 1))
-        job_free_line(&line);
+    for (size_t i = 0; i < j->secrets; i++)
+        job_free_secret(&j->secret[i]);
+    j->secrets = 0;
 }
 
 void job_clear(struct job *j)
@@ -333,8 +353,9 @@ void job_clear(struct job *j)
         j->op->forget(j->reply);
     free(j->reply);
     for (size_t i = 0; i < j->lines; i++)
-        job_free_line(&j->line[i]);
+        free_line(&j->line[i]);
     free(j->line);
+    job_drop_secrets(j);
     crypt_secret_free(j->answer);
     j->reply = NULL;
     j->line = NULL;

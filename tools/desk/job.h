@@ -14,12 +14,18 @@
 
 #include <pthread.h>
 
-enum { JOB_WHAT = 256, JOB_ROLE = 32, JOB_LINES_MAX = 5000 };
+enum { JOB_WHAT = 256, JOB_ROLE = 32, JOB_LINES_MAX = 5000, JOB_SECRETS_MAX = 9 };
 
-/* What was told of one of many, a note, a part of the answer, or a passphrase to be seen once. */
+/* What was told of one of many, a note, or a part of the answer. */
 struct job_line {
     enum work_event_kind kind;
-    char *what, *text; /* owned; a passphrase in secret memory */
+    char *what, *text; /* owned */
+};
+
+/* A passphrase to be seen once. */
+struct job_secret {
+    char role[JOB_ROLE];
+    char *text; /* secret memory, owned */
 };
 
 struct job_progress {
@@ -42,6 +48,9 @@ struct job {
     struct job_progress progress;
     struct job_line *line;
     size_t lines, dropped;
+    struct job_secret secret[JOB_SECRETS_MAX]; /* none is ever dropped: without room for it the
+                                                  operation is refused */
+    size_t secrets;
     bool has_ended, is_writing, is_asking, confirms, is_answered, is_refusing;
     bool was_refused; /* a passphrase was asked for and not typed */
     char role[JOB_ROLE];
@@ -57,7 +66,7 @@ enum err_code job_init(struct job *j, struct err *e) ERR_MUST_CHECK;
 /* Waits for the thread, frees all. */
 void job_free(struct job *j);
 /* Starts an operation; the request is the caller's, and stays until job_finish. work->tell,
- * work->pass.ask and work->stop are the job's from here on. */
+ * work->show, work->pass.ask and work->stop are the job's from here on. */
 enum err_code job_start(struct job *j, struct work *work, const struct work_op *op,
                         const void *request, uint64_t now_ms, struct err *e) ERR_MUST_CHECK;
 /* Readable when there is news; job_drain takes it. */
@@ -79,20 +88,18 @@ void job_refuse(struct job *j);
 /* Asks it to end; heeded up to the point of writing. */
 void job_stop(struct job *j);
 void job_get_progress(struct job *j, struct job_progress *out);
-/* The last lines told, into out (JOB_WHAT each, cleaned, "WHAT: TEXT"); returns how many. No
- * passphrase is among them. */
+/* The last lines told, into out (JOB_WHAT each, cleaned, "WHAT: TEXT"); returns how many. */
 size_t job_last_lines(struct job *j, char (*out)[JOB_WHAT], size_t room);
 
 /* Joins the thread of one that has ended. */
 void job_finish(struct job *j);
 /* The reply, the caller's from here on: op->forget, then free. NULL when it was taken already. */
 void *job_take_reply(struct job *j);
-/* The passphrases that were told, up to `room` of them, in their order; the caller's from here on,
- * each to be freed with job_free_line. Returns how many. */
-size_t job_take_secrets(struct job *j, struct job_line *out, size_t room);
+/* The passphrases that were shown, in their order, JOB_SECRETS_MAX at the most; the caller's from
+ * here on, each to be freed with job_free_secret. Returns how many. */
+size_t job_take_secrets(struct job *j, struct job_secret *out);
 void job_drop_secrets(struct job *j);
-/* Frees what a line holds, a passphrase wiped. */
-void job_free_line(struct job_line *line);
+void job_free_secret(struct job_secret *secret);
 /* Forgets what came of it, passphrases wiped. */
 void job_clear(struct job *j);
 

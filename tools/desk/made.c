@@ -11,7 +11,7 @@
 #include <string.h>
 
 enum {
-    SECRETS_MAX = SESSION_CUSTODIANS_MAX + 1,
+    SECRETS_MAX = JOB_SECRETS_MAX,
     GROUP_MAX = 16,
     LABEL = 30,
     CODE = 18,
@@ -23,8 +23,7 @@ enum made_mode { MADE_COPY = 1, MADE_NEXT = 2, MADE_DONE = 4 };
 struct made {
     struct screen screen; /* about: the session */
     enum made_mode mode;
-    struct job_line secret[SECRETS_MAX]; /* their texts in secret memory; the last one is of the
-                                            orders; owned */
+    struct job_secret secret[SECRETS_MAX]; /* their texts in secret memory; owned */
     char typed[SECRETS_MAX][GROUP_MAX];
     struct tui_input input[SECRETS_MAX];
     size_t secrets, at, papers, people;
@@ -39,6 +38,8 @@ struct screen *made_as_screen(struct made *m)
 }
 
 /* ---- the copy ---- */
+
+_Static_assert((int)SECRETS_MAX >= SESSION_CUSTODIANS_MAX + 1, "one each, and the orders'");
 
 static const char *last_group(const struct made *m, size_t i)
 {
@@ -59,7 +60,7 @@ static void wipe(struct made *m)
 {
     for (size_t i = 0; i < SECRETS_MAX; i++) {
         tui_input_free(&m->input[i]);
-        job_free_line(&m->secret[i]);
+        job_free_secret(&m->secret[i]);
     }
     crypt_wipe(m->typed, sizeof m->typed);
     m->secrets = m->at = 0;
@@ -194,20 +195,30 @@ static void head(struct screen *s, struct screen_head *out)
     }
 }
 
+/* The other ones of a session may have gone into a file that --pass names. */
+static bool is_order(const struct made *m, size_t i)
+{
+    return strcmp(m->secret[i].role, "order") == 0;
+}
+
 static void tell_label(const struct made *m, size_t i, char *out, size_t room)
 {
-    bool is_order = i + 1 == m->secrets;
-    if (is_order)
+    size_t custodians = 0, number = 1;
+    for (size_t k = 0; k < m->secrets; k++) {
+        custodians += !is_order(m, k);
+        number += k < i && !is_order(m, k);
+    }
+    if (is_order(m, i))
         snprintf(out, room, "%s", _("Passphrase of the orders"));
-    else if (m->secrets > 2)
-        snprintf(out, room, _("Passphrase of the session, %zu"), i + 1);
+    else if (custodians > 1)
+        snprintf(out, room, _("Passphrase of the session, %zu"), number);
     else
         snprintf(out, room, "%s", _("Passphrase of the session"));
 }
 
 static const char *whose(const struct made *m, size_t i)
 {
-    return i + 1 == m->secrets ? _("for the head invigilator") : _("for who unlocks the seats");
+    return is_order(m, i) ? _("for the head invigilator") : _("for who unlocks the seats");
 }
 
 static int draw_secrets(const struct made *m, struct canvas *v, int row)
@@ -323,9 +334,10 @@ struct made *made_new(struct desk *d, const char *session)
 
 void made_open(struct made *m, struct job *job, size_t papers, size_t people)
 {
-    m->secrets = job_take_secrets(job, m->secret, SECRETS_MAX);
+    m->secrets = job_take_secrets(job, m->secret);
     m->papers = papers;
     m->people = people;
-    m->mode = m->secrets ? MADE_COPY : MADE_NEXT; /* they went into files that --pass names */
+    /* without any they all went into files that --pass names: none is ever dropped (job.h) */
+    m->mode = m->secrets ? MADE_COPY : MADE_NEXT;
     stack_open(m->screen.desk, &m->screen);
 }

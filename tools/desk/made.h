@@ -19,7 +19,7 @@ extern const struct screen_ops made_screen;
  * memory. Frees with screen_free(made_as_screen()) while it is not opened. */
 struct made *made_new(struct desk *d, const char *session);
 struct screen *made_as_screen(struct made *m);
-/* Takes the passphrases that the work told, and opens it. */
+/* Takes the passphrases that the work showed, and opens it. */
 void made_open(struct made *m, struct job *job, size_t papers, size_t people);
 
 #endif

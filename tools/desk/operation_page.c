@@ -13,9 +13,6 @@ static void add_line(struct buf *out, const struct job_line *x)
     case WORK_LINE:
         buf_printf(out, "%s: %s\n", text_clean(x->what, what, sizeof what), x->text);
         break;
-    case WORK_SECRET:
-        buf_printf(out, "%s: %s   %s\n", x->what, x->text, _("(shown this once)"));
-        break;
     case WORK_NOTE:
     case WORK_SAID: buf_printf(out, "%s", x->text); break;
     case WORK_PROGRESS:
@@ -83,6 +80,9 @@ void operation_write_result(struct operation *o, struct job *job)
         o->op->say(o->request, job->reply, &o->page);
     for (size_t i = 0; i < job->lines; i++)
         add_line(&o->page, &job->line[i]);
+    for (size_t i = 0; i < job->secrets; i++)
+        buf_printf(&o->page, "%s: %s   %s\n", ask_role(job->secret[i].role), job->secret[i].text,
+                   _("(shown this once)"));
     if (job->dropped)
         buf_printf(&o->page, _("… and %zu lines more\n"), job->dropped);
     if (!o->page.len && !o->page.failed)

@@ -128,6 +128,7 @@ enum err_code stack_look(struct desk *d, const struct work_op *op, const void *r
     if (d->job.is_running || d->lock.job.is_running)
         return err_set(e, ERR_BUSY, "%s", _("Other work is still under way."));
     d->setup.work->tell = NULL;
+    d->setup.work->show = NULL;
     return op->run(d->setup.work, request, reply, e);
 }
 

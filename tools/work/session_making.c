@@ -40,11 +40,8 @@ static enum err_code hand_over(struct work *work, const char *role, const char *
         char grouped[32], what[128];
         code_group(passphrase[i], 5, grouped, sizeof grouped);
         snprintf(what, sizeof what, "%s%s", said, n > 1 ? " *" : "");
-        if (path)
-            rc = write_passphrase(path, passphrase[i], i + 1, n, e);
-        else
-            work_tell(work,
-                      &(struct work_event){.kind = WORK_SECRET, .what = what, .text = grouped});
+        rc = path ? write_passphrase(path, passphrase[i], i + 1, n, e)
+                  : work_show(work, role, what, grouped, e);
         crypt_wipe(grouped, sizeof grouped);
     }
     return rc;

@@ -16,7 +16,7 @@ enum err_code session_making_room(struct session_making *m, struct session_sourc
                                   struct err *e) ERR_MUST_CHECK;
 void session_making_free(struct session_source *s);
 /* hand_over of struct session_make, context a struct session_making: the passphrases of the session
- * and of its orders into the files that --pass names, else told (WORK_SECRET), to be seen once. */
+ * and of its orders into the files that --pass names, else shown this once (work_show). */
 enum err_code session_making_hand_over(void *context, const struct session_source *s,
                                        struct err *e);
 

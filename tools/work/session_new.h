@@ -4,7 +4,7 @@
 
 #include "tools/work/session_plan.h"
 
-/* The passphrases are told (WORK_SECRET) or written to the files of --pass before the session's
+/* The passphrases are shown or written to the files of --pass before the session's
  * file stands. The same request and reply for both. */
 extern const struct work_op session_new_op, session_commit_op;
 

@@ -57,6 +57,15 @@ void work_tell_progress(void *context, const char *what, size_t done, size_t all
                                             .started_ms = started_ms});
 }
 
+enum err_code work_show(struct work *work, const char *role, const char *what,
+                        const char *passphrase, struct err *e)
+{
+    if (!work->show)
+        return err_set(e, ERR_USAGE, _("nobody could see the %s; --pass %s=FILE takes it"), what,
+                       role);
+    return work->show(work->context, role, what, passphrase, e);
+}
+
 enum err_code work_check_stop(struct work *work, struct err *e)
 {
     return atomic_load(&work->stop) ? err_set(e, ERR_NO, _("Stopped. Nothing was written."))

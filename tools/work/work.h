@@ -89,7 +89,6 @@ enum work_event_kind {
     WORK_LINE,     /* what: one of many, a path mostly; text: what became of it */
     WORK_NOTE,     /* text: a whole line beside the answer */
     WORK_SAID,     /* text: whole lines of the answer that must be seen before it goes on */
-    WORK_SECRET,   /* what: whose passphrase; text: the passphrase, to be seen this once */
     WORK_POINT     /* from here on it writes: it is not stopped any more */
 };
 
@@ -115,6 +114,11 @@ struct work {
     bool is_program;        /* whoever calls wants stable words in them, not people's (--json) */
     struct work_ring *ring; /* the keys that were opened */
     void (*tell)(void *context, const struct work_event *event); /* NULL: nobody listens */
+    /* Takes a passphrase that is shown this once, of a role ("session", "order"); what: whose it
+     * is, translated; both are gone when the call is over. What it cannot take is an error, and
+     * what the passphrase is for is not made. NULL: nobody could see it. */
+    enum err_code (*show)(void *context, const char *role, const char *what, const char *passphrase,
+                          struct err *e);
     void *context;
     atomic_bool stop; /* set by whoever wants it ended; heeded up to the point of writing */
 };
@@ -168,6 +172,9 @@ void work_tell_line(void *context, const char *what, const char *text);
 /* How far long work is. A function to be handed down: context is the struct work. */
 void work_tell_progress(void *context, const char *what, size_t done, size_t all,
                         uint64_t started_ms);
+/* Shows a passphrase this once; on an error nobody has it. */
+enum err_code work_show(struct work *work, const char *role, const char *what,
+                        const char *passphrase, struct err *e) ERR_MUST_CHECK;
 /* ERR_NO when whoever called wants it ended. */
 enum err_code work_check_stop(struct work *work, struct err *e) ERR_MUST_CHECK;
 /* The last look at the stop flag, before the first byte is written; tells WORK_POINT. */
