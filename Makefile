@@ -218,6 +218,8 @@ $(BUILD)/rogue-bank: $(call program,rogue-bank) $(call obj,tests/lib/rogue.c) $(
 	$(call link,$(CLIENT_LIBS))
 $(BUILD)/make-published: $(call program,make-published)
 	$(call link,$(OFFICE_LIBS))
+$(BUILD)/keep-draft: $(call program,keep-draft) $(OFFICE)
+	$(call link,$(OFFICE_LIBS))
 $(BUILD)/make-rows: $(call program,make-rows)
 	$(call link,$(OFFICE_LIBS))
 $(BUILD)/make-tables: $(call program,make-tables)

@@ -3,11 +3,8 @@
 # on and ends as if nothing had been; the log is whole, and every file stands in it once. SATHACH_NIGHTLY: at every call.
 . "$(dirname "$0")/../lib/lib.sh"
 . tests/lib/office.sh
-kills=${SATHACH_NIGHTLY:+100000} kills=${kills:-9}
+. tests/lib/killed.sh
 kills_of_a_draw=${SATHACH_NIGHTLY:+100000} kills_of_a_draw=${kills_of_a_draw:-5} # each stretches 120 vouchers, and again afterwards
-work=$scratch/work
-if [ "$(df --output=avail -m "$XDG_RUNTIME_DIR" | tail -n 1)" -gt 512 ]; then work=$XDG_RUNTIME_DIR/work; fi
-mkdir -p "$work"
 w=$work/office
 make_office "$w" && make_session "$w" ca-1 --sheet none && ok "an office and a session" || not_ok "an office and a session"
 office "$w" simulate ca-1 --candidates 6 --seed 4 -o "$work/room" >/dev/null
@@ -20,36 +17,6 @@ printf 'mat khau chung kien 3\n' >"$scratch/pass.witness"
 office "$w" key trust "$work/witness/witness.pub" >/dev/null
 office "$w" collect "$work/first" >/dev/null
 question=$(office "$w" bank show mau --questions --json | grep -oE '"id": "[0-9a-f]+"' | head -n 1 | grep -oE '[0-9a-f]{12}' | head -n 1)
-
-# what the log says, without numbers, hours and "found": a line a file
-facts() { awk -F'\t' '{sub(/ ?found=1/, "", $8); print $4, $5, $6, $7, $8}' "$1/log/log.tsv" | sort; } # WORKSPACE
-# each file that came or was made stands in one line
-doubles() { awk -F'\t' '$4 ~ /^(session|commit|people|answers|resume|manifest|decision|witness|sheet)$/ {print $4, $5, $6, $7}' "$1/log/log.tsv" | sort | uniq -d; }
-whole() { # WORKSPACE: log and session
-    office "$1" log check >/dev/null 2>"$scratch/why" && office "$1" reconcile ca-1 >/dev/null 2>"$scratch/why"
-    [ $? -le 1 ] && [ -z "$(doubles "$1")" ] || { doubles "$1" >>"$scratch/why"; return 1; }
-}
-# killed NAME "ITS END" COMMAND…: with @ for the copy of the office. Then `again COPY` goes on and says whether all is well.
-killed() {
-    local name=$1 end=$2 n at calls rc c=$work/copy wrong='' tried=0 args
-    shift 2
-    set_up() { rm -rf "$c" "$work"/.copy* "$work/new" "$work"/.new* "$work"/*.backup*; cp -r "$w" "$c"; }
-    set_up
-    args=("${@//@/$c}")
-    "$build/kill-command" --count "$scratch/calls" "$ctl" --pass office="$scratch/pass.office" "${args[@]}" >"$scratch/said" 2>&1; rc=$?
-    if [ $rc -eq 77 ]; then skip "$name" "ptrace is refused here"; return; fi
-    calls=$(cat "$scratch/calls")
-    [ $rc -eq "$end" ] && [ "$calls" -ge 5 ] || { not_ok "$name undisturbed, with its calls" "exit $rc, $calls calls: $(cat "$scratch/said")"; return; }
-    for ((n = 0; n < kills && n < calls; n++)); do
-        at=$((1 + (kills >= calls ? n : n * (calls - 1) / (kills - 1))))
-        set_up
-        "$build/kill-command" --at $at "$ctl" --pass office="$scratch/pass.office" "${args[@]}" >/dev/null 2>&1; rc=$?
-        tried=$((tried + (rc == 137)))
-        again "$c" >"$scratch/again" 2>&1 || wrong+="at call $at of $calls: $(cat "$scratch/again" "$scratch/why")
-"
-    done
-    [ -z "$wrong" ] && [ $((tried * 2)) -ge "$n" ] && ok "$name: killed $tried times at its $calls calls" || not_ok "$name: killed $tried of $n times at its $calls calls" "$wrong"
-}
 
 again() { office "$1" collect "$work/room" && [ "$(ls "$1"/inbox/ca-1/*.answers | wc -l)" -eq 7 ] && [ -z "$(ls -A "$1/inbox/ca-1" | grep -v answers)" ] && whole "$1"; }
 killed collect 0 -C @ collect "$work/room"

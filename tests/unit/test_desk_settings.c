@@ -204,6 +204,50 @@ static void what_another_wrote_is_not_lost(void **state)
     assert_string_equal(go(s, "office", "full_name")->was, "Sở Xây dựng tỉnh Gia Lai");
 }
 
+/* The same setting: what another wrote is shown before it is overwritten. */
+static void the_same_setting_changed_elsewhere_is_told(void **state)
+{
+    char *word[] = {"office.place=Pleiku", NULL};
+    (void)state;
+    struct settings_list *s = open_settings();
+    go(s, "office", "place");
+    type_over("Gia Lai");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_office_run(&r, &settings_op, &(struct settings_request){.change = {word, 1}});
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_wait(&r);
+    assert_true(has("office.ini", "place=Pleiku\n"));
+    assert_false(has("office.ini", "place=Gia Lai"));
+    expect("Signing place: changed elsewhere, it is \"Pleiku\" now.");
+    assert_string_equal(go(s, "office", "place")->text, "Gia Lai");
+    expect("changed elsewhere");
+    desk_rig_ctrl(&r, 'S'); /* knowing it */
+    desk_rig_wait(&r);
+    assert_true(has("office.ini", "place=Gia Lai\n"));
+    assert_false(desk_rig_shows(&r, "changed elsewhere"));
+}
+
+/* A draft that lay meanwhile; and what another wrote that is what was typed. */
+static void a_draft_of_a_setting_changed_elsewhere(void **state)
+{
+    char *other[] = {"office.place=Pleiku", NULL}, *same[] = {"office.place=Gia Lai", NULL};
+    (void)state;
+    struct settings_list *s = open_settings();
+    go(s, "office", "place");
+    type_over("Gia Lai");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_press(&r, KEYPRESS_ESC);
+    desk_office_run(&r, &settings_op, &(struct settings_request){.change = {other, 1}});
+    s = open_settings();
+    expect("changed elsewhere, it is \"Pleiku\" now");
+    desk_office_run(&r, &settings_op, &(struct settings_request){.change = {same, 1}});
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_wait(&r);
+    expect("office.ini is written");
+    assert_false(desk_rig_shows(&r, "not written yet"));
+    assert_false(desk_rig_shows(&r, "changed elsewhere"));
+}
+
 /* An editor that leaves a file without faults. */
 static enum err_code mend(void *context, const char *path, struct err *e)
 {
@@ -645,6 +689,8 @@ int main(void)
         TEST(what_may_not_stand_so_is_not_written),
         TEST(what_was_typed_is_a_draft),
         TEST(what_another_wrote_is_not_lost),
+        TEST(the_same_setting_changed_elsewhere_is_told),
+        TEST(a_draft_of_a_setting_changed_elsewhere),
         TEST(a_broken_file_is_told_with_its_line),
         TEST(a_file_broken_from_the_first_is_mended),
         TEST(a_full_disk_leaves_the_file_and_what_was_typed),

@@ -100,6 +100,8 @@ static void done(struct screen *screen, struct job *job)
     const struct settings_reply *reply = job->reply;
     if (job->rc != ERR_OK) {
         screen_say_error(screen, &job->err);
+        if (job->rc == ERR_CONFLICT) /* nothing was written; the row says what stands there now */
+            read_anew(s);
         return;
     }
     look_around(s);

@@ -127,8 +127,10 @@ static void tell_hint(const struct settings_line *x, char *mark, char out[SETTIN
 {
     char hint[SETTINGS_HINT];
     *mark = settings_judge(x, hint);
-    snprintf(out, SETTINGS_HINT + 64, "%s%s%s", is_changed(x) ? _("not written") : "",
-             is_changed(x) && hint[0] ? " · " : "", hint);
+    const char *state = !is_changed(x)    ? ""
+                        : x->is_elsewhere ? _("changed elsewhere")
+                                          : _("not written");
+    snprintf(out, SETTINGS_HINT + 64, "%s%s%s", state, is_changed(x) && hint[0] ? " · " : "", hint);
     if (is_changed(x) && *mark == ' ')
         *mark = '!';
 }

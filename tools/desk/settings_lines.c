@@ -207,16 +207,42 @@ static void add_things(struct settings_list *s)
     s->line[s->lines++] = (struct settings_line){.what = SETTINGS_LOG};
 }
 
+/* Who writes now overwrites what another wrote: that is said before. */
+static void say_elsewhere(struct settings_list *s, struct settings_line *x)
+{
+    char label[SETTINGS_LABEL];
+    x->is_elsewhere = true;
+    settings_label(x, label, sizeof label);
+    screen_say(&s->screen, CANVAS_WARNING,
+               _("! %s: changed elsewhere, it is \"%.80s\" now. Ctrl-S writes what is typed here, "
+                 "Ctrl-Z drops it."),
+               label, x->was);
+}
+
+static struct settings_line *same_setting(struct settings_list *s, const struct settings_line *as)
+{
+    for (size_t k = 0; k < s->lines; k++) {
+        struct settings_line *x = &s->line[k];
+        if (x->text && strcmp(x->group, as->group) == 0 && strcmp(x->key, as->key) == 0)
+            return x;
+    }
+    return NULL;
+}
+
 /* What was typed and not written stays with its setting. */
 static void keep_typed(struct settings_list *s, const struct settings_line *old, size_t count)
 {
-    for (size_t i = 0; i < count; i++)
-        for (size_t k = 0; old[i].text && k < s->lines; k++) {
-            struct settings_line *x = &s->line[k];
-            if (x->text && strcmp(old[i].text, old[i].was) != 0 &&
-                strcmp(x->group, old[i].group) == 0 && strcmp(x->key, old[i].key) == 0)
-                snprintf(x->text, SETTINGS_TEXT, "%s", old[i].text);
-        }
+    for (size_t i = 0; i < count; i++) {
+        if (!old[i].text || strcmp(old[i].text, old[i].was) == 0)
+            continue;
+        struct settings_line *x = same_setting(s, &old[i]);
+        if (!x || strcmp(x->was, old[i].text) == 0) /* written, here or elsewhere */
+            continue;
+        snprintf(x->text, SETTINGS_TEXT, "%s", old[i].text);
+        x->is_elsewhere = old[i].is_elsewhere;
+        if (strcmp(x->was, old[i].was) != 0)
+            say_elsewhere(s, x);
+    }
 }
 
 bool settings_take(struct settings_list *s, const struct settings_reply *reply)
@@ -246,28 +272,38 @@ bool settings_take(struct settings_list *s, const struct settings_reply *reply)
 
 void settings_forget_words(struct settings_list *s)
 {
-    for (size_t i = 0; i < s->changes; i++)
+    for (size_t i = 0; i < s->changes; i++) {
         free(s->change[i]);
+        free(s->was[i]);
+    }
     free(s->change);
-    s->change = NULL;
+    free(s->was);
+    s->change = s->was = NULL;
     s->changes = 0;
+}
+
+static char *word_of(const struct settings_line *x, const char *value)
+{
+    char *word;
+    return asprintf(&word, "%s.%s=%s", x->group, x->key, value) < 0 ? NULL : word;
 }
 
 bool settings_make_words(struct settings_list *s)
 {
     settings_forget_words(s);
     s->change = calloc(s->lines + 1, sizeof *s->change);
-    for (size_t i = 0; s->change && i < s->lines; i++) {
+    s->was = calloc(s->lines + 1, sizeof *s->was);
+    bool is_done = s->change && s->was;
+    for (size_t i = 0; is_done && i < s->lines; i++) {
         const struct settings_line *x = &s->line[i];
         if (x->what != SETTINGS_VALUE || strcmp(x->text, x->was) == 0)
             continue;
-        size_t room = strlen(x->group) + strlen(x->key) + strlen(x->text) + 3;
-        char *word = malloc(room);
-        if (!word)
-            return false;
-        snprintf(word, room, "%s.%s=%s", x->group, x->key, x->text);
-        s->change[s->changes++] = word;
+        s->change[s->changes] = word_of(x, x->text);
+        s->was[s->changes] = word_of(x, x->was);
+        is_done = s->change[s->changes] && s->was[s->changes];
+        s->changes++;
     }
-    s->request = (struct settings_request){.change = {s->change, s->changes}};
-    return s->change != NULL;
+    s->request =
+        (struct settings_request){.change = {s->change, s->changes}, .was = {s->was, s->changes}};
+    return is_done;
 }

@@ -19,6 +19,7 @@ struct settings_line {
     char *group, *key;   /* of a value; owned */
     char *was;           /* as the file has it, "" for not said; owned */
     char *text;          /* as it is typed: SETTINGS_TEXT bytes; owned */
+    bool is_elsewhere;   /* it was changed elsewhere while something else was typed here */
     enum keys_role role; /* of a key */
 };
 
@@ -32,7 +33,7 @@ struct settings_list {
     char label[SETTINGS_LABEL]; /* of that row, for the line mode */
     struct settings_look_reply look;
     struct settings_request request;
-    char **change; /* words of the request; owned, and what they point to */
+    char **change, **was; /* words of the request; owned, and what they point to */
     size_t changes;
 };
 
@@ -43,8 +44,8 @@ void settings_tell(struct screen *s, struct buf *out);
 
 /* ---- settings_lines.c ---- */
 
-/* Makes the rows of what the office says; texts that were typed stay with their settings. False:
- * no memory. */
+/* Makes the rows of what the office says; texts that were typed stay with their settings, and a
+ * setting that was changed elsewhere meanwhile is said. False: no memory. */
 bool settings_take(struct settings_list *s, const struct settings_reply *reply);
 void settings_forget_lines(struct settings_list *s);
 /* The words that write what was changed; false: no memory. */

@@ -52,57 +52,163 @@ bool sheet_keep_words(struct sheet_list *s)
 
 /* ---- the draft ---- */
 
-void sheet_keep_draft(struct sheet_list *s)
-{
-    struct sheet_draft_reply none = {0};
-    struct err e = {0};
-    if (!sheet_keep_words(s))
-        return;
-    const struct sheet_draft_request q = {
-        .session = s->screen.about, .is_kept = true, .row = {s->word, s->words}};
-    if (stack_look(s->screen.desk, &sheet_draft_op, &q, &none, &e) != ERR_OK)
-        screen_say(&s->screen, CANVAS_DANGER, _("x The draft cannot be kept: %s"), e.text);
-    sheet_draft_op.forget(&none);
-}
-
-/* "0064=7K3M…" into its row; false where there is none, or it says nothing of a row. */
-static bool put_word(struct sheet_list *s, const char *word)
+/* "0064=7K3M…": its row and what it says there; false where there is none, or it says nothing of
+ * a row. */
+static bool read_word(const struct sheet_list *s, const char *word, size_t *row,
+                      struct sheet_cell *out)
 {
     size_t n = strcspn(word, "=");
     const char *value = word + n + 1;
-    struct sheet_cell c = {.is_said = true, .is_new = true};
+    *out = (struct sheet_cell){.is_said = true, .is_new = true};
     if (strcmp(value, "absent") == 0)
-        c.said = SHEET_ABSENT;
+        out->said = SHEET_ABSENT;
     else if (strcmp(value, "unsigned") == 0)
-        c.said = SHEET_UNSIGNED;
-    else if (!code_receipt_normalise(value, c.receipt))
+        out->said = SHEET_UNSIGNED;
+    else if (!code_receipt_normalise(value, out->receipt))
         return false;
-    for (size_t i = 0; i < s->look->rows; i++)
-        if (strlen(s->look->row[i].paper) == n && strncmp(s->look->row[i].paper, word, n) == 0) {
-            s->cell[i] = c;
+    for (*row = 0; *row < s->look->rows; ++*row)
+        if (strlen(s->look->row[*row].paper) == n &&
+            strncmp(s->look->row[*row].paper, word, n) == 0)
             return true;
-        }
     return false;
+}
+
+static bool is_among(const struct sheet_draft_reply *r, const char *word)
+{
+    for (size_t i = 0; i < r->words; i++)
+        if (strcmp(r->word[i], word) == 0)
+            return true;
+    return false;
+}
+
+static bool add_word(struct sheet_draft_reply *r, const char *word)
+{
+    char **grown = realloc(r->word, (r->words + 1) * sizeof *grown);
+    if (!grown)
+        return false;
+    r->word = grown;
+    return (r->word[r->words] = strdup(word)) != NULL && ++r->words;
+}
+
+/* ---- kept ---- */
+
+static enum err_code read_draft(struct sheet_list *s, struct sheet_draft_reply *out, struct err *e)
+{
+    const struct sheet_draft_request q = {.session = s->screen.about};
+    *out = (struct sheet_draft_reply){0};
+    return stack_look(s->screen.desk, &sheet_draft_op, &q, out, e);
+}
+
+static bool say_memory(struct sheet_list *s)
+{
+    screen_say(&s->screen, CANVAS_DANGER, "x %s", _("The memory is full."));
+    return false;
+}
+
+/* What stands in the draft now is what was read, or kept, from here. */
+static bool remember(struct sheet_list *s)
+{
+    sheet_draft_op.forget(&s->kept);
+    for (size_t i = 0; i < s->words; i++)
+        if (!add_word(&s->kept, s->word[i]))
+            return say_memory(s);
+    return true;
+}
+
+static enum err_code keep(struct sheet_list *s, struct err *e)
+{
+    struct sheet_draft_reply none = {0};
+    const struct sheet_draft_request q = {.session = s->screen.about,
+                                          .is_kept = true,
+                                          .row = {s->word, s->words},
+                                          .is_checked = true,
+                                          .was = {s->kept.word, s->kept.words}};
+    enum err_code rc = stack_look(s->screen.desk, &sheet_draft_op, &q, &none, e);
+    sheet_draft_op.forget(&none);
+    return rc;
+}
+
+/* What is typed here stands; a row that the other has otherwise is named. */
+static bool take_word(struct sheet_list *s, const char *word, char other[SHEET_DRAFT_WORD])
+{
+    struct sheet_cell c, *here;
+    size_t row;
+    if (!read_word(s, word, &row, &c))
+        return is_among(&s->draft, word) || add_word(&s->draft, word);
+    here = &s->cell[row];
+    if (!here->is_new)
+        *here = c;
+    else if (here->said != c.said || strcmp(here->receipt, c.receipt) != 0)
+        snprintf(other, SHEET_DRAFT_WORD, "%s", s->look->row[row].paper);
+    return true;
+}
+
+/* Another desk types the same sheet: what it kept since comes into the rows. */
+static bool take_others(struct sheet_list *s)
+{
+    struct sheet_draft_reply now;
+    struct err e = {0};
+    char other[SHEET_DRAFT_WORD] = "";
+    bool is_done = read_draft(s, &now, &e) == ERR_OK;
+    if (!is_done)
+        screen_say_error(&s->screen, &e);
+    for (size_t i = 0; is_done && i < now.words; i++)
+        is_done =
+            is_among(&s->kept, now.word[i]) || take_word(s, now.word[i], other) || say_memory(s);
+    sheet_draft_op.forget(&s->kept);
+    s->kept = now;
+    if (is_done && other[0])
+        screen_say(
+            &s->screen, CANVAS_DANGER,
+            _("x Another desk types this sheet, too, and has paper %s otherwise: look at the "
+              "row again. What is typed here stands."),
+            other);
+    else if (is_done)
+        screen_say(&s->screen, CANVAS_WARNING, "! %s",
+                   now.words
+                       ? _("Another desk types this sheet, too: its rows stand here now. Only "
+                           "one should go on.")
+                       : _("Another desk types this sheet, too, and has saved it. Esc saves "
+                           "what is typed here."));
+    return is_done && sheet_keep_words(s);
+}
+
+void sheet_keep_draft(struct sheet_list *s)
+{
+    struct err e = {0};
+    if (!sheet_keep_words(s))
+        return;
+    enum err_code rc = keep(s, &e);
+    if (rc == ERR_CONFLICT) {
+        if (!take_others(s))
+            return;
+        rc = keep(s, &e);
+    }
+    if (rc == ERR_OK)
+        (void)remember(s);
+    else
+        screen_say(&s->screen, CANVAS_DANGER, _("x The draft cannot be kept: %s"), e.text);
 }
 
 void sheet_keep_read(struct sheet_list *s)
 {
     struct err e = {0};
-    const struct sheet_draft_request q = {.session = s->screen.about};
-    size_t kept = 0;
+    struct sheet_cell c;
+    size_t row, all;
+    bool is_done = true;
     sheet_draft_op.forget(&s->draft);
-    if (stack_look(s->screen.desk, &sheet_draft_op, &q, &s->draft, &e) != ERR_OK) {
+    sheet_draft_op.forget(&s->kept);
+    if (read_draft(s, &s->kept, &e) != ERR_OK) {
         screen_say_error(&s->screen, &e);
         return;
     }
-    size_t all = s->draft.words;
-    for (size_t i = 0; i < all; i++)
-        if (put_word(s, s->draft.word[i]))
-            free(s->draft.word[i]);
+    all = s->kept.words;
+    for (size_t i = 0; is_done && i < all; i++)
+        if (read_word(s, s->kept.word[i], &row, &c))
+            s->cell[row] = c;
         else
-            s->draft.word[kept++] = s->draft.word[i];
-    s->draft.words = kept;
-    if (all)
+            is_done = add_word(&s->draft, s->kept.word[i]) || say_memory(s);
+    if (all && is_done)
         screen_say(&s->screen, CANVAS_SAVED,
                    P_("● %zu row of a draft stands here again, not written yet.",
                       "● %zu rows of a draft stand here again, not written yet.", all),
@@ -113,4 +219,5 @@ void sheet_keep_free(struct sheet_list *s)
 {
     free_words(s);
     sheet_draft_op.forget(&s->draft);
+    sheet_draft_op.forget(&s->kept);
 }

@@ -43,6 +43,7 @@ struct sheet_list {
     size_t steps;
     struct tui_field find;
     struct sheet_draft_reply draft; /* words of it that are of no row here; they are sent along */
+    struct sheet_draft_reply kept;  /* the draft as it was last read or kept from here */
     struct sheet_request request;
     char **word; /* of the request; owned */
     size_t words;
@@ -65,6 +66,7 @@ void sheet_type_drop(struct sheet_list *s);
 
 /* The words of all that is not written yet, into s->word. False: no memory. */
 bool sheet_keep_words(struct sheet_list *s);
+/* Rows that another desk kept meanwhile come in, and that is said. */
 void sheet_keep_draft(struct sheet_list *s);
 /* Reads it into the rows. */
 void sheet_keep_read(struct sheet_list *s);

@@ -386,7 +386,7 @@ enum err_code bank_folder_add_gift(struct bank_folder *b, const char *path, stru
     return rc;
 }
 
-static bool is_gift(const char *name)
+bool bank_folder_is_gift(const char *name)
 {
     size_t len = strlen(name);
     return len > SUFFIX && strcmp(name + len - SUFFIX, ".gift") == 0;
@@ -406,8 +406,9 @@ enum err_code bank_folder_list(const char *folder, struct bank_folder_files *out
         return err_set(e, ERR_IO, _("%s: cannot be read"), folder);
     out->path = calloc((size_t)n + 1, sizeof *out->path);
     for (int i = 0; i < n; i++) {
-        char *path =
-            out->path && is_gift(list[i]->d_name) ? file_join(folder, list[i]->d_name) : NULL;
+        char *path = out->path && bank_folder_is_gift(list[i]->d_name)
+                         ? file_join(folder, list[i]->d_name)
+                         : NULL;
         if (path)
             out->path[out->count++] = path;
         free(list[i]);

@@ -81,10 +81,16 @@ enum err_code bank_folder_add_gift(struct bank_folder *b, const char *path, stru
 enum err_code bank_folder_read(const char *path, struct bank_folder *b, struct table *report,
                                struct findings *f, struct err *e) ERR_MUST_CHECK;
 void bank_folder_free(struct bank_folder *b);
-/* Writes bank.ini and one GIFT file a field into a folder, in place of the GIFT files that stand
- * there. */
+bool bank_folder_is_gift(const char *name);
+/* What else is written into the folder `to` of a bank; the type of check_profiles_copy. */
+typedef enum err_code bank_folder_more(const struct bank_folder *b, const char *to, struct err *e);
+/* Writes bank.ini and one GIFT file a field as the folder `path`, and what `more` (or NULL) adds,
+ * in place of the GIFT files that stand there; other files stay. All at once: it is written beside the
+ * folder (".NAME.importing") and the two change places, so that after an error, a full disk or a
+ * power cut the old bank stands or the new one. Only a file system that cannot exchange two names
+ * gets it file by file. */
 enum err_code bank_folder_write(const struct bank_folder *b, const char *path,
-                                struct err *e) ERR_MUST_CHECK;
+                                bank_folder_more *more, struct err *e) ERR_MUST_CHECK;
 /* Where a row stands, for findings. */
 struct findings_place bank_folder_place(const struct bank_folder *b, const struct bank_row *r);
 

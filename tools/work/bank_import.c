@@ -178,9 +178,7 @@ static enum err_code import(struct work *work, const struct workspace *w,
     if (writes || (rc == ERR_OK && q->report))
         rc = work_point(work, e);
     if (rc == ERR_OK && writes)
-        rc = bank_folder_write(&r->bank, there, e);
-    if (rc == ERR_OK && writes)
-        rc = check_profiles_copy(&r->bank, there, e);
+        rc = bank_folder_write(&r->bank, there, check_profiles_copy, e);
     r->is_written = rc == ERR_OK && writes;
     if (rc == ERR_OK && q->report)
         rc = write_report(work, q->report, &report, e);

@@ -59,6 +59,31 @@ static enum err_code edit(const struct work_words *w, struct buf *text, struct e
     return rc;
 }
 
+/* What another wrote since is not overwritten unseen; that it is the same does no harm. */
+static enum err_code check_was(const struct settings_request *q, const struct ini *ini,
+                               struct err *e)
+{
+    enum err_code rc = ERR_OK;
+    for (size_t i = 0; rc == ERR_OK && i < q->was.count && i < q->change.count; i++) {
+        struct change was, now;
+        char *value = NULL;
+        rc = parse_change(q->was.word[i], &was, e);
+        if (rc == ERR_OK)
+            rc = parse_change(q->change.word[i], &now, e);
+        if (rc == ERR_OK)
+            rc = ini_text(ini, was.group, was.key, &value, e);
+        const char *there = value ? value : "";
+        if (rc == ERR_OK && strcmp(there, was.value) != 0 && strcmp(there, now.value) != 0)
+            rc =
+                err_set(e, ERR_CONFLICT,
+                        _("office.ini: %s.%s was changed elsewhere since it was read: it is \"%s\" "
+                          "now; nothing was written"),
+                        was.group, was.key, there);
+        free(value);
+    }
+    return rc;
+}
+
 static bool is_group_of(const struct ini_group *g, const char *name)
 {
     const char *star = strchr(g->name, '*');
@@ -145,15 +170,20 @@ static enum err_code tell(struct settings_reply *r, const struct ini *ini, struc
 /* ---- the operation ---- */
 
 /* Read anew under the lock: what somebody else wrote meanwhile is not lost. */
-static enum err_code do_settings(struct work *work, const struct work_words *changes,
+static enum err_code do_settings(struct work *work, const struct settings_request *q,
                                  const struct workspace *w, struct settings_reply *r, struct err *e)
 {
-    struct ini *ini = NULL;
+    const struct work_words *changes = &q->change;
+    struct ini *ini = NULL, *before = NULL;
     struct buf text;
     struct workspace after = {0};
     char *path = workspace_path(w, "office.ini");
     buf_init(&text, INI_FILE_MAX);
     enum err_code rc = path ? file_read(path, INI_FILE_MAX, &text, e) : err_memory(e);
+    if (rc == ERR_OK && q->was.count)
+        rc = ini_parse(buf_text(&text), text.len, path, workspace_ini_groups(), &before, e);
+    if (rc == ERR_OK && q->was.count)
+        rc = check_was(q, before, e);
     if (rc == ERR_OK)
         rc = edit(changes, &text, e);
     if (rc == ERR_OK)
@@ -170,6 +200,7 @@ static enum err_code do_settings(struct work *work, const struct work_words *cha
     if (rc == ERR_OK)
         rc = tell(r, ini, e);
     papers_free(&after.papers);
+    ini_free(before);
     ini_free(ini);
     buf_free(&text);
     free(path);
@@ -187,7 +218,7 @@ static enum err_code run(struct work *work, const void *request, void *reply, st
     if (q->change.count)
         rc = workspace_lock(&w, &lock, e);
     if (rc == ERR_OK)
-        rc = do_settings(work, &q->change, &w, reply, e);
+        rc = do_settings(work, q, &w, reply, e);
     workspace_unlock(lock);
     workspace_close(&w);
     return rc;

@@ -7,6 +7,8 @@
 
 struct settings_request {
     struct work_words change; /* GROUP.KEY=VALUE; an empty value: not said any more */
+    struct work_words was;    /* no option: the same settings as they stood when they were read, one
+                                 a change; none: nobody has looked */
 };
 
 struct settings_row {
@@ -21,7 +23,8 @@ struct settings_reply {
     bool is_written;
 };
 
-/* ERR_USAGE for what is no GROUP.KEY=VALUE or no known key; ERR_FORMAT when the file would say what
+/* ERR_CONFLICT when a setting does not stand any more as it was read, but for one that stands as it
+ * is to be; ERR_USAGE for what is no GROUP.KEY=VALUE or no known key; ERR_FORMAT when the file would say what
  * it may not: nothing is written then. */
 extern const struct work_op settings_op;
 

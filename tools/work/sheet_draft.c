@@ -5,9 +5,11 @@
 #include "tools/work/office.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 enum { SESSION_FILE_MAX = 256 * 1024 * 1024 };
@@ -30,6 +32,15 @@ static enum err_code write_head(const struct workspace *w, const char *session, 
     buf_free(&file);
     free(path);
     return rc;
+}
+
+static void forget(void *reply)
+{
+    struct sheet_draft_reply *r = reply;
+    for (size_t i = 0; i < r->words; i++)
+        free(r->word[i]);
+    free(r->word);
+    *r = (struct sheet_draft_reply){0};
 }
 
 static enum err_code add_word(struct sheet_draft_reply *r, const char *text, size_t len,
@@ -64,25 +75,56 @@ static enum err_code read_words(const char *path, struct buf *head, struct sheet
     return rc;
 }
 
+/* Of the folder, for the moment of looking and writing: the office's own lock would not let a row
+ * be kept while something long is written. Where a folder takes no lock it goes without. */
+static enum err_code lock_folder(const char *folder, int *out, struct err *e)
+{
+    enum err_code rc = file_make_folder(folder, e);
+    *out = rc == ERR_OK ? open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+    if (*out >= 0 && flock(*out, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
+        rc = err_set(e, ERR_BUSY, _("%s: another desk writes it right now; try again"), folder);
+    return rc;
+}
+
+static enum err_code check_was(const struct sheet_draft_request *q, const char *path,
+                               struct buf *head, struct err *e)
+{
+    struct sheet_draft_reply now = {0};
+    enum err_code rc = file_exists(path) ? read_words(path, head, &now, e) : ERR_OK;
+    bool is_same = now.words == q->was.count;
+    for (size_t i = 0; is_same && i < now.words; i++)
+        is_same = strcmp(now.word[i], q->was.word[i]) == 0;
+    if (rc == ERR_OK && !is_same)
+        rc = err_set(e, ERR_CONFLICT, _("%s: was changed elsewhere since it was read"), path);
+    forget(&now);
+    return rc;
+}
+
+static enum err_code write_words(const struct sheet_draft_request *q, const char *path,
+                                 struct buf *text, struct err *e)
+{
+    if (q->row.count == 0)
+        return unlink(path) != 0 && errno != ENOENT
+                   ? err_set(e, ERR_IO, "%s: %s", path, strerror(errno))
+                   : ERR_OK;
+    for (size_t i = 0; i < q->row.count; i++)
+        buf_printf(text, "%s\n", q->row.word[i]);
+    enum err_code rc = buf_check(text, path, e);
+    return rc == ERR_OK ? file_write(path, text->data, text->len, FILE_REPLACE, e) : rc;
+}
+
 static enum err_code keep(const struct workspace *w, const struct sheet_draft_request *q,
                           const char *path, struct buf *text, struct err *e)
 {
+    int lock = -1;
     char *folder = workspace_path(w, "sessions/%s/sheets", q->session);
-    enum err_code rc = folder ? ERR_OK : err_memory(e);
-    if (rc == ERR_OK && q->row.count == 0) {
-        if (unlink(path) != 0 && errno != ENOENT)
-            rc = err_set(e, ERR_IO, "%s: %s", path, strerror(errno));
-        free(folder);
-        return rc;
-    }
-    for (size_t i = 0; i < q->row.count; i++)
-        buf_printf(text, "%s\n", q->row.word[i]);
+    enum err_code rc = folder ? lock_folder(folder, &lock, e) : err_memory(e);
+    if (rc == ERR_OK && q->is_checked)
+        rc = check_was(q, path, text, e);
     if (rc == ERR_OK)
-        rc = buf_check(text, path, e);
-    if (rc == ERR_OK)
-        rc = file_make_folder(folder, e);
-    if (rc == ERR_OK)
-        rc = file_write(path, text->data, text->len, FILE_REPLACE, e);
+        rc = write_words(q, path, text, e);
+    if (lock >= 0)
+        close(lock);
     free(folder);
     return rc;
 }
@@ -106,15 +148,6 @@ static enum err_code run(struct work *work, const void *request, void *reply, st
     buf_free(&text);
     workspace_close(&w);
     return rc;
-}
-
-static void forget(void *reply)
-{
-    struct sheet_draft_reply *r = reply;
-    for (size_t i = 0; i < r->words; i++)
-        free(r->word[i]);
-    free(r->word);
-    *r = (struct sheet_draft_reply){0};
 }
 
 static const struct work_field FIELDS[] = {{0}};

@@ -9,7 +9,7 @@
 #include <unistd.h>
 
 enum {
-    THREADS_MAX = 16,
+    THREADS_MAX = 16, /* at a time */
     NUMBERS_MAX = 1024,
     OPTIONS = PTRACE_O_TRACESYSGOOD | PTRACE_O_TRACECLONE | PTRACE_O_TRACEEXEC | PTRACE_O_EXITKILL
 };
@@ -27,7 +27,7 @@ struct tracer {
     bool is_killed, is_refused;
     bool (*at)(const struct trace_call *, void *);
     void *context;
-    unsigned threads;
+    unsigned threads; /* made so far */
     struct thread thread[THREADS_MAX];
 };
 
@@ -38,19 +38,30 @@ void trace_me(void)
     raise(SIGSTOP);
 }
 
+/* Its place, a free one for a thread that is met first; NULL when all are taken. */
 static struct thread *thread_of(struct tracer *t, pid_t tid)
 {
-    for (unsigned i = 0; i < t->threads; i++)
+    struct thread *th = NULL;
+    for (unsigned i = 0; i < THREADS_MAX; i++)
         if (t->thread[i].tid == tid)
             return &t->thread[i];
-    if (t->threads == THREADS_MAX)
+        else if (!th && !t->thread[i].tid)
+            th = &t->thread[i];
+    if (!th)
         return NULL;
-    struct thread *th = &t->thread[t->threads];
     memset(th, 0, sizeof *th);
     th->tid = tid;
     th->is_new = true;
     th->call.thread = t->threads++;
     return th;
+}
+
+/* Work that begins its threads anew each time may make any number of them. */
+static void forget_thread(struct tracer *t, pid_t tid)
+{
+    for (unsigned i = 0; i < THREADS_MAX; i++)
+        if (t->thread[i].tid == tid)
+            t->thread[i].tid = 0;
 }
 
 static void enter(struct thread *th, const struct __ptrace_syscall_info *info)
@@ -129,6 +140,8 @@ enum trace_end trace_run(pid_t child, bool (*at)(const struct trace_call *call, 
         struct thread *th = who > 0 && WIFSTOPPED(s) ? thread_of(&t, who) : NULL;
         if (who == child && !th)
             *status = s;
+        if (who > 0 && !th)
+            forget_thread(&t, who);
         if (!th)
             continue;
         long signal = take_stop(&t, th, s);
