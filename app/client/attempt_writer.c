@@ -352,3 +352,10 @@ void attempt_writer_stop(struct attempt_writer *s)
     if (worker_stop(&s->worker, 0))
         free_writer(s);
 }
+
+void attempt_writer_finish(struct attempt_writer *s)
+{
+    attempt_writer_flush(s, ATTEMPT_WRITER_STOP_MS);
+    worker_finish(&s->worker, 0);
+    free_writer(s);
+}

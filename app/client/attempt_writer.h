@@ -52,5 +52,7 @@ enum err_code attempt_writer_delivered(struct attempt_writer *s, int ms,
  * left behind with both: it writes what it holds when the disk answers, and keeps the file until
  * then. NULL is fine. */
 void attempt_writer_stop(struct attempt_writer *s);
+/* The same for who may wait as long as the disk hangs: the file is closed when it returns. */
+void attempt_writer_finish(struct attempt_writer *s);
 
 #endif

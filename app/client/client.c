@@ -6,6 +6,7 @@
 #include "app/client/attempt_holder.h"
 #include "app/client/orders.h"
 #include "app/client/papers.h"
+#include "app/client/seat_manifest.h"
 #include "app/client/seat_status.h"
 #include "app/client/practice.h"
 #include "app/client/record_wait.h"
@@ -76,9 +77,10 @@ void client_free(struct client *c)
     papers_stop(c);
     exchange_stop(c);
     orders_stop(c);
+    seat_manifest_stop(c);
     stick_copy_stop(c);
     invigilator_box_reset(c);
-    unlock_forget_session(c);
+    unlock_forget_session(c, true);
     unlock_forget_passphrases(c);
     crypt_wipe(c, sizeof *c);
 }
@@ -272,6 +274,7 @@ void client_tick(struct client *c)
     exchange_tick(c);
     record_wait_read(c);
     papers_read_disk(c);
+    seat_manifest_read(c);
     orders_tick(c);
     seat_status_tick(c);
     message_expire(&c->message, flow_now(c));
@@ -298,7 +301,8 @@ static int idle_timeout_ms(const struct client *c)
 static int picture_timeout_ms(const struct client *c)
 {
     if (exchange_is_looking(c) || c->exchange.others.until || record_wait_is_on(c) ||
-        c->papers.opening.errand)
+        c->papers.opening.task || c->papers.opening.errand || c->papers.closing.errand ||
+        seat_manifest_is_on(c))
         return SEARCH_MS;
     if (flow_ops(c)->timeout_ms)
         return flow_ops(c)->timeout_ms(c);
@@ -331,8 +335,10 @@ void client_fds(const struct client *c, int fds[CLIENT_FDS])
     fds[2] = copying ? outbox_fd(copying) : -1;
     fds[3] = c->unlocked.room ? room_record_writer_fd(c->unlocked.room) : -1;
     fds[4] = c->papers.opening.errand ? errand_fd(c->papers.opening.errand) : -1;
+    fds[5] = c->papers.closing.errand ? errand_fd(c->papers.closing.errand) : -1;
+    fds[6] = seat_manifest_fd(c);
     for (size_t i = 0; i < EXCHANGE_FOLDERS_MAX; i++)
-        fds[5 + i] = i < c->exchange.folders ? outbox_fd(c->exchange.folder[i].outbox) : -1;
+        fds[7 + i] = i < c->exchange.folders ? outbox_fd(c->exchange.folder[i].outbox) : -1;
 }
 
 static void read_exchange(struct client *c)
@@ -353,12 +359,12 @@ static void hand_over(struct client *c)
         return;
     bool is_given = c->exam && flow_now(c) - c->flow.last_key_ms >= HANDOVER_IDLE_MS &&
                     !disk_trouble_is_in_memory_alone(c->exam);
-    if (is_given) {
-        papers_log_out(c); /* closes the attempt */
-        flow_say(c, MESSAGE_WARNING,
-                 N_("This exam was taken up in another window of this machine."));
+    if (!is_given) {
+        attempt_holder_answer(connection, false);
+        return;
     }
-    attempt_holder_answer(connection, is_given);
+    papers_hand_over(c, connection);
+    flow_say(c, MESSAGE_WARNING, N_("This exam was taken up in another window of this machine."));
 }
 
 void client_ready(struct client *c)
@@ -371,6 +377,7 @@ void client_ready(struct client *c)
     }
     record_wait_read(c);
     papers_read_disk(c);
+    seat_manifest_read(c);
     read_exchange(c);
     orders_read(c);
     stick_copy_read(c);

@@ -22,7 +22,7 @@ void client_key(struct client *c, const struct keypress *key);
 void client_tick(struct client *c);
 /* What to poll besides the terminal: the disk, somebody who asks for the attempt, a stick, the room
  * record, each exchange folder; -1 for none. */
-enum { CLIENT_FDS = 5 + EXCHANGE_FOLDERS_MAX };
+enum { CLIENT_FDS = 7 + EXCHANGE_FOLDERS_MAX };
 void client_fds(const struct client *c, int fds[CLIENT_FDS]);
 /* One of them was readable, or none: it waits for nothing. */
 void client_ready(struct client *c);

@@ -126,6 +126,9 @@ enum err_code exam_open_practice(const struct exam *of, bool is_linear, struct e
                                  struct err *e) ERR_MUST_CHECK;
 /* Its texts anew, in the language set now. */
 void exam_translate_practice(struct exam *x, bool is_linear);
+/* The writer of its file, the caller's from here on, so that closing waits for no disk; NULL when
+ * it has none. */
+struct attempt_writer *exam_part_with_writer(struct exam *x);
 /* Closes everything and wipes; safe on NULL. */
 void exam_close(struct exam *x);
 

@@ -6,13 +6,10 @@
 #include "app/client/papers.h"
 #include "app/client/seat_manifest.h"
 #include "app/client/unlock.h"
-#include "app/core/disk_trial.h"
 #include "app/core/i18n.h"
 #include "app/core/text.h"
 
 #include <stdio.h>
-
-enum { ANSWER_MS = 2000 };
 
 bool intervention_wants_look(enum room_action action)
 {
@@ -28,12 +25,17 @@ bool intervention_is_blind(const struct client *c, enum room_action action)
     return is_unseen || (c->exam && c->exam->seat.is_contested);
 }
 
-/* It is the invigilator's to read, whose box stands over the log-in then. */
+/* The invigilator's to read, whose box stands over the log-in then. */
+static void go_to_box(struct client *c)
+{
+    papers_log_out(c);
+    flow_go_over(c, CLIENT_INVIGILATOR);
+}
+
 static void say_not_left(struct client *c, const struct err *why)
 {
     char text[sizeof c->message.text], words[DISK_WORDS];
-    papers_log_out(c);
-    flow_go_over(c, CLIENT_INVIGILATOR);
+    go_to_box(c);
     snprintf(text, sizeof text,
              _("This seat was not left: %s. Nothing of it is lost: leave it running and call the "
                "office. (%s)"),
@@ -41,21 +43,30 @@ static void say_not_left(struct client *c, const struct err *why)
     flow_say(c, MESSAGE_DANGER, text);
 }
 
-/* The room is left: what has no end goes out, and the program ends. What goes out waits for the
- * disk: on one that does not answer it is not begun. */
-static void leave(struct client *c)
+/* What stands here is written down. */
+static void end(struct client *c, const struct err *why)
 {
-    struct err e = {0};
-    papers_close(c);
-    if (disk_trial(c->setup.data_dir, ANSWER_MS, &e) == ERR_BUSY ||
-        seat_manifest_write(c, MANIFEST_LEFT, &e) != ERR_OK) {
-        say_not_left(c, &e);
+    if (why->code != ERR_OK) {
+        say_not_left(c, why);
         return;
     }
     room_record_writer_note(c->unlocked.room, ROOM_LEFT, NULL);
     exchange_put_all(c);
     c->flow.quit = c->flow.is_left = true;
     unlock_lock(c);
+}
+
+/* The room is left: what has no end goes out, and the program ends. */
+static void leave(struct client *c)
+{
+    papers_close(c);
+    seat_manifest_begin(c, MANIFEST_LEFT, end);
+    if (!seat_manifest_is_on(c))
+        return;
+    go_to_box(c);
+    flow_say(c, MESSAGE_CALM,
+             N_("One moment: this seat is left when its disk, which is slow to answer, has "
+                "everything."));
 }
 
 static void open_log_in(struct client *c)

@@ -86,6 +86,24 @@ struct recording {
     uint64_t until;       /* boot ms; 0: nothing is to be done */
 };
 
+/* What the seat holds is being written down (seat_manifest.h). */
+enum manifest_step {
+    MANIFEST_IDLE,
+    MANIFEST_WAITS, /* for the file of a closed paper */
+    MANIFEST_READS, /* the attempts, and writes down those without an end */
+    MANIFEST_BUILDS,
+    MANIFEST_WRITES, /* under another name */
+    MANIFEST_NOTED,  /* in the room record, which is on its way to the disk */
+    MANIFEST_NAMED
+};
+struct seat_manifest {
+    enum manifest_step step;
+    uint64_t since_ms;     /* boot ms of its beginning */
+    void *job;             /* between two errands */
+    struct errand *errand; /* has it otherwise; one given up is still at work */
+    void (*then)(struct client *c, const struct err *why);
+};
+
 /* Where one is, and how the program goes on. */
 struct flow {
     const struct state_ops *const *states; /* CLIENT_STATES of them; not owned */
@@ -100,6 +118,7 @@ struct flow {
     uint64_t begun_ms;    /* boot ms of the key that began the exam, or of the same pressed again in
                              haste; 0: another key came since */
     struct recording recording;
+    struct seat_manifest manifest;
 };
 
 /* What the session's passphrase opened. */
@@ -178,6 +197,13 @@ struct opening {
     bool is_late;           /* for so long that people should know */
 };
 
+/* The file of the paper that was closed last, until it is let go (papers.h). */
+struct closing {
+    struct errand *errand; /* NULL: it is */
+    bool has_asker;        /* another connection of this host waits for it, on this pipe */
+    int asker;
+};
+
 /* The candidate logged in, and the papers of this person. */
 struct papers {
     long candidate;         /* in the roster; -1 for none */
@@ -190,6 +216,7 @@ struct papers {
     struct papers_left left[PAPERS_LEFT_MAX]; /* since the program runs */
     size_t lefts;
     struct opening opening;
+    struct closing closing;
     struct err unopened;          /* why the last one that could not be opened could not */
     struct attempt_holder holder; /* another connection asks it for the open attempt */
     struct ending ending;         /* of the open one */
@@ -303,7 +330,8 @@ struct invigilator {
     bool is_anew;        /* begun anew or gone on with, whatever lies or may lie elsewhere */
     char stick[STICKS_MAX][STICKS_PATH]; /* plugged in when the box was opened */
     size_t sticks;
-    struct outbox *copying; /* to a stick; NULL when not */
+    char onto[STICKS_PATH]; /* the stick that was chosen */
+    struct outbox *copying; /* to it; NULL when not */
     bool is_of_paper;       /* the open paper alone, */
     uint32_t copied_events; /* of which it holds so many */
 };

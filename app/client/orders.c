@@ -5,6 +5,7 @@
 #include "app/client/intervention.h"
 #include "app/client/invigilator_box.h"
 #include "app/client/record_wait.h"
+#include "app/client/seat_manifest.h"
 
 #include <limits.h>
 #include <stdio.h>
@@ -279,7 +280,7 @@ static struct seat_order *next(struct client *c)
 static bool is_busy(const struct client *c)
 {
     return record_wait_is_on(c) || exchange_is_looking(c) || c->exchange.others.until ||
-           (c->invigilator.copying != NULL);
+           (c->invigilator.copying != NULL) || seat_manifest_is_on(c);
 }
 
 void orders_tick(struct client *c)

@@ -80,6 +80,7 @@ void papers_close(struct client *c)
 {
     remember_left(c);
     attempt_holder_end(&c->papers.holder);
+    papers_end_file(c);
     exam_close(c->exam);
     c->exam = NULL;
     exchange_close_paper(c);

@@ -28,13 +28,19 @@ void papers_say_waiting(struct client *c);
 /* Out of the waiting: to the choice among several papers, else to the log-in. What is on its way is
  * dropped whenever the disk answers. */
 void papers_stop_waiting(struct client *c);
-/* The end of the program: a disk that hangs holds nothing up. */
+/* The end of the program: two seconds for what is on its way; a disk that hangs holds nothing up.
+ */
 void papers_stop(struct client *c);
 /* The open paper comes back in the present language, should it be cut off; nothing when none is
  * open. */
 void papers_keep_language(struct client *c);
-/* Closes the paper that is open, begun or not; nothing when none is. */
+/* Closes the paper that is open, begun or not; nothing when none is. What is on its way to a disk
+ * that is slow gets there later, and no paper opens before. */
 void papers_close(struct client *c);
+/* The file of a closed paper is still not let go. */
+bool papers_is_closing(struct client *c);
+/* Logs out for another connection of this host, which is answered once the file is let go. */
+void papers_hand_over(struct client *c, int connection);
 /* Back to the choice among several papers, so that a slip costs no log-in; else to the log-in. */
 void papers_leave(struct client *c);
 /* Into the questions, at the one last seen, the cursor on what was chosen there. No other paper can

@@ -28,9 +28,17 @@ static void ask(struct client *c)
     struct err e = {0};
     enum err_code rc = o->task == OPENING_OWN ? papers_ask_own(c, &o->errand, &e)
                                               : papers_ask_paper(c, &o->errand, &e);
-    o->asked_ms = flow_now(c);
     if (rc != ERR_OK)
         papers_refuse(c, &e);
+}
+
+static void ask_if_free(struct client *c)
+{
+    struct opening *o = &c->papers.opening;
+    bool is_closing = papers_is_closing(c);
+    clear_given_up(o);
+    if (o->task && !o->errand && !is_closing)
+        ask(c);
 }
 
 static void take(struct client *c)
@@ -51,9 +59,8 @@ void papers_wait_for(struct client *c, enum opening_task task)
 {
     struct opening *o = &c->papers.opening;
     o->task = task;
-    clear_given_up(o);
-    if (!o->errand)
-        ask(c);
+    o->asked_ms = flow_now(c);
+    ask_if_free(c);
     if (is_mine_over(o, AT_ONCE_MS))
         take(c);
     else if (o->task && c->state != CLIENT_OPENING)
@@ -86,14 +93,12 @@ void papers_read_disk(struct client *c)
 {
     struct opening *o = &c->papers.opening;
     bool was_late = o->is_late;
-    clear_given_up(o);
-    if (o->task && !o->errand)
-        ask(c);
+    ask_if_free(c);
     if (c->state == CLIENT_OPENING && is_mine_over(o, 0)) {
         take(c);
         return;
     }
-    o->is_late = o->errand && flow_now(c) - o->asked_ms >= LATE_MS && !is_mine_over(o, 0);
+    o->is_late = o->task && flow_now(c) - o->asked_ms >= LATE_MS && !is_mine_over(o, 0);
     if (o->is_late != was_late && c->state == CLIENT_OPENING)
         papers_say_waiting(c);
 }
@@ -120,4 +125,5 @@ void papers_stop(struct client *c)
     papers_give_up(c);
     errand_end(c->papers.opening.errand);
     c->papers.opening.errand = NULL;
+    papers_stop_closing(c);
 }

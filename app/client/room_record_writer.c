@@ -220,6 +220,12 @@ void room_record_writer_stop(struct room_record_writer *w)
         stop_within(w, STOP_MS);
 }
 
+void room_record_writer_leave(struct room_record_writer *w)
+{
+    if (w)
+        stop_within(w, 0);
+}
+
 int room_record_writer_fd(const struct room_record_writer *w)
 {
     return worker_fd(&w->worker);

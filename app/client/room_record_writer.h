@@ -16,6 +16,8 @@ enum err_code room_record_writer_start(const struct room_record_setup *setup, in
 /* Waits two seconds for what is on its way, then ends. A thread that hangs is left behind with what
  * it holds. NULL is fine. What never could be written is lost. */
 void room_record_writer_stop(struct room_record_writer *w);
+/* The same where the program goes on: a disk that hangs is not waited for. */
+void room_record_writer_leave(struct room_record_writer *w);
 /* Readable when something was written, or could not be. */
 int room_record_writer_fd(const struct room_record_writer *w);
 

@@ -3,14 +3,14 @@
 #include "app/client/delivery.h"
 #include "app/client/flow.h"
 #include "app/client/seat_manifest.h"
-#include "app/core/disk_trial.h"
 #include "app/core/i18n.h"
 #include "app/core/text.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static const char *const ROOTS[] = {"/media", "/run/media", "/mnt", NULL};
-enum { STOP_MS = 200, ANSWER_MS = 2000 };
+enum { STOP_MS = 200 };
 
 void stick_copy_look(struct client *c)
 {
@@ -34,17 +34,6 @@ void stick_copy_stop(struct client *c)
 {
     outbox_stop(c->invigilator.copying, STOP_MS);
     c->invigilator.copying = NULL;
-}
-
-/* Attempts that have no end go out first, so that the stick holds all that stands here. */
-static enum err_code start(struct client *c, const char *stick, struct err *e)
-{
-    if (disk_trial(c->setup.data_dir, ANSWER_MS, e) == ERR_BUSY)
-        return e->code;
-    enum err_code rc = seat_manifest_write(c, MANIFEST_COPY, e);
-    if (rc == ERR_OK)
-        rc = outbox_start(stick, &c->invigilator.copying, e);
-    return rc;
 }
 
 /* What the stick says of itself, as disk_trouble_clause does of the seat's disk. */
@@ -89,14 +78,20 @@ static enum err_code seal_paper(struct client *c, char name[ANSWERS_NAME], struc
     return rc == ERR_OK ? buf_check(out, name, e) : rc;
 }
 
-static enum err_code start_paper(struct client *c, const char *stick, struct err *e)
+static void say_copying(struct client *c)
+{
+    flow_say(c, MESSAGE_CALM,
+             N_("Copying. Please leave the stick in until it says that all was read back."));
+}
+
+static enum err_code start_paper(struct client *c, struct err *e)
 {
     char name[ANSWERS_NAME];
     struct buf bytes;
     buf_init(&bytes, ANSWERS_FILE_MAX);
     enum err_code rc = seal_paper(c, name, &bytes, e);
     if (rc == ERR_OK)
-        rc = outbox_start(stick, &c->invigilator.copying, e);
+        rc = outbox_start(c->invigilator.onto, &c->invigilator.copying, e);
     const struct outbox_file file = {
         .name = name, .bytes = bytes.data, .len = bytes.len, .group = "", .replaces = ""};
     if (rc == ERR_OK && !outbox_put(c->invigilator.copying, &file))
@@ -106,24 +101,49 @@ static enum err_code start_paper(struct client *c, const char *stick, struct err
     return rc;
 }
 
+static void copy_paper(struct client *c)
+{
+    struct err e = {0};
+    if (start_paper(c, &e) == ERR_OK) {
+        say_copying(c);
+        return;
+    }
+    say_not_begun(c, &e);
+    stick_copy_stop(c);
+}
+
+static void copy_all(struct client *c, const struct err *why)
+{
+    struct err e = *why;
+    if (e.code != ERR_OK ||
+        outbox_start(c->invigilator.onto, &c->invigilator.copying, &e) != ERR_OK) {
+        say_not_begun(c, &e);
+        return;
+    }
+    outbox_copy_all(c->invigilator.copying, c->setup.data_dir, c->setup.session->info.name);
+    say_copying(c);
+}
+
+/* Attempts that have no end go out first, so that the stick holds all that stands here. */
+static void write_down(struct client *c)
+{
+    seat_manifest_begin(c, MANIFEST_COPY, copy_all);
+    if (seat_manifest_is_on(c))
+        flow_say(c, MESSAGE_CALM,
+                 N_("One moment: it is copied when the disk of this seat, which is slow to answer, "
+                    "has everything. Please leave the stick in."));
+}
+
 bool stick_copy_start(struct client *c, const char *typed)
 {
     struct invigilator *box = &c->invigilator;
-    struct err e = {0};
     size_t n = typed[0] >= '1' && typed[0] <= '9' && !typed[1] ? (size_t)(typed[0] - '0') : 0;
     if (n == 0 || n > box->sticks || (c->exam && !stick_copy_is_of_paper(c)))
         return false;
     stick_copy_stop(c);
     box->is_of_paper = c->exam != NULL;
-    if ((c->exam ? start_paper : start)(c, box->stick[n - 1], &e) != ERR_OK) {
-        say_not_begun(c, &e);
-        stick_copy_stop(c);
-        return true;
-    }
-    if (!box->is_of_paper)
-        outbox_copy_all(box->copying, c->setup.data_dir, c->setup.session->info.name);
-    flow_say(c, MESSAGE_CALM,
-             N_("Copying. Please leave the stick in until it says that all was read back."));
+    memcpy(box->onto, box->stick[n - 1], sizeof box->onto);
+    (c->exam ? copy_paper : write_down)(c);
     return true;
 }
 

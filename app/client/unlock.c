@@ -59,10 +59,11 @@ static enum err_code open_room(struct client *c, const uint8_t *S, bool is_typed
     return ERR_OK;
 }
 
-void unlock_forget_session(struct client *c)
+void unlock_forget_session(struct client *c, bool is_last)
 {
+    seat_manifest_drop(c);
     session_roster_free(&c->unlocked.roster);
-    room_record_writer_stop(c->unlocked.room);
+    (is_last ? room_record_writer_stop : room_record_writer_leave)(c->unlocked.room);
     crypt_secret_free(c->unlocked.S);
     c->unlocked = (struct unlocked){0};
 }
@@ -77,7 +78,7 @@ static enum err_code open_seat(struct client *c, uint8_t *S, bool is_typed, stru
     if (rc == ERR_OK)
         rc = open_room(c, S, is_typed, e);
     if (rc != ERR_OK) {
-        unlock_forget_session(c);
+        unlock_forget_session(c, false);
         return rc;
     }
     flow_go(c, CLIENT_LOGIN);
@@ -144,7 +145,7 @@ void unlock_lock(struct client *c)
         seat_status_end(c, c->flow.quit ? STATUS_LEFT : STATUS_LOCKED);
     if (c->setup.key_folder)
         session_key_forget(c->setup.key_folder, c->setup.session);
-    unlock_forget_session(c);
+    unlock_forget_session(c, c->flow.quit);
     flow_go(c, CLIENT_LOCKED);
 }
 

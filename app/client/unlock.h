@@ -11,8 +11,9 @@ enum err_code unlock_with(struct client *c, const char *const *passphrase, size_
                           struct err *e) ERR_MUST_CHECK;
 /* Wipes the passphrases typed so far. */
 void unlock_forget_passphrases(struct client *c);
-/* Forgets S, roster and room record. */
-void unlock_forget_session(struct client *c);
+/* Forgets S, roster and room record. Last: the program ends, and what is on its way to the record
+ * gets two seconds; else it gets there whenever the disk takes it. */
+void unlock_forget_session(struct client *c, bool is_last);
 /* Forgets them here and on the machine, and goes back to locked. */
 void unlock_lock(struct client *c);
 /* The seat's clock disagrees with the session's hours: says so, and no more. */

@@ -94,7 +94,7 @@ bool worker_start(struct worker *w, const struct worker_ops *ops, void *context)
     return false;
 }
 
-bool worker_stop(struct worker *w, int ms)
+static bool end(struct worker *w, int ms, bool is_to_leave)
 {
     struct timespec until;
     worker_lock(w);
@@ -108,7 +108,7 @@ bool worker_stop(struct worker *w, int ms)
     clock_deadline(&until, GRACE_MS);
     while (!w->has_ended && worker_wait_until(w, &until)) {
     }
-    while (!w->has_ended && !(w->is_working && w->ops->release))
+    while (!w->has_ended && !(w->is_working && is_to_leave))
         pthread_cond_wait(&w->changed, &w->lock);
     bool has_ended = w->has_ended;
     pthread_t thread = w->thread;
@@ -121,6 +121,16 @@ bool worker_stop(struct worker *w, int ms)
     pthread_join(thread, NULL);
     close_worker(w);
     return true;
+}
+
+bool worker_stop(struct worker *w, int ms)
+{
+    return end(w, ms, w->ops->release != NULL);
+}
+
+void worker_finish(struct worker *w, int ms)
+{
+    (void)end(w, ms, false);
 }
 
 void worker_lock(struct worker *w)

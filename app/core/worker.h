@@ -56,6 +56,8 @@ bool worker_start(struct worker *w, const struct worker_ops *ops, void *context)
  * the thread has ended, the worker is closed, the context is the caller's again. False: the context
  * is the thread's, and must not be touched any more. */
 bool worker_stop(struct worker *w, int ms);
+/* The same for who may wait as long as the thread hangs: it is never left behind. */
+void worker_finish(struct worker *w, int ms);
 
 void worker_lock(struct worker *w);
 void worker_unlock(struct worker *w);

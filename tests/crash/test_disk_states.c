@@ -3,8 +3,7 @@
  * the disk comes back, or the answers go to the exchange folder, or onto the invigilator's
  * stick. */
 #include "tests/lib/box.h"
-#include "tests/lib/crash/disk.h"
-#include "tests/lib/room_rig.h"
+#include "tests/lib/crash/disk_seat.h"
 #include "tests/lib/scratch.h"
 
 #include "app/client/delivery.h"
@@ -514,6 +513,7 @@ static void run(const struct state *state, const struct trouble *trouble, enum w
             copy_to_stick(&r);
         if (trouble->cause == DISK_SLOW) /* the screen itself never waited */
             assert_int_equal(disk_would_have_hung(), waits);
+        assert_in_range(disk_would_have_waited(), 0, DISK_SEAT_MOMENT_MS);
         if (way == WAY_MENDED)
             trouble->end(s->dir);
     }
@@ -522,6 +522,7 @@ static void run(const struct state *state, const struct trouble *trouble, enum w
     if (!state->is_over)
         check_end(&r);
     leave(&r);
+    assert_in_range(disk_would_have_waited(), 0, DISK_SEAT_MOMENT_MS);
     room_clear_away(s);
     disk_end();
     room_empty(folder);

@@ -2,11 +2,8 @@
  * staff, in their box, also what the office asks for. Never a file's name or the system's reason
  * alone. */
 #include "tests/lib/box.h"
-#include "tests/lib/crash/disk.h"
-#include "tests/lib/room_rig.h"
-#include "tests/lib/scratch.h"
+#include "tests/lib/crash/disk_seat.h"
 
-#include "app/client/record_wait.h"
 #include "app/client/seat_trouble.h"
 
 #include <setjmp.h>
@@ -20,9 +17,9 @@
 
 #include <errno.h>
 
-static struct rig rig;
-static struct room_seat seat;
-static struct client *const c = &seat.c;
+static struct rig *const rig = &disk_rig;
+static struct room_seat *const seat = &disk_seat;
+static struct client *const c = &disk_seat.c;
 
 static void starts_with(const char *wanted)
 {
@@ -35,10 +32,10 @@ static void a_paper_that_does_not_open(void **state)
     (void)state;
     char text[512];
     disk_break(DISK_WRITES, EIO);
-    room_type(&seat, "001");
-    room_press(&seat, KEYPRESS_ENTER);
-    room_type(&seat, rig.access[0]);
-    room_press(&seat, KEYPRESS_ENTER);
+    room_type(seat, "001");
+    room_press(seat, KEYPRESS_ENTER);
+    room_type(seat, rig->access[0]);
+    room_press(seat, KEYPRESS_ENTER);
     box_wait_for_record(c);
     assert_int_equal(c->state, CLIENT_LOGIN);
     assert_string_equal(c->message.text, "The exam cannot be opened on this seat: the disk "
@@ -46,7 +43,7 @@ static void a_paper_that_does_not_open(void **state)
     assert_true(seat_trouble_text(c, text, sizeof text));
     assert_non_null(strstr(text, "rig.0001.attempt"));
     disk_heal();
-    room_log_in(&seat, "001", rig.access[0]);
+    room_log_in(seat, "001", rig->access[0]);
     assert_false(seat_trouble_text(c, text, sizeof text));
 }
 
@@ -54,74 +51,20 @@ static void a_seat_that_cannot_be_left(void **state)
 {
     (void)state;
     disk_break(DISK_WRITES, ENOSPC);
-    assert_true(box_use(c, &rig, ROOM_ACTION_LEAVE, 0, 3));
+    assert_true(box_use(c, rig, ROOM_ACTION_LEAVE, 0, 3));
     assert_false(c->flow.quit);
     assert_int_equal(c->state, CLIENT_INVIGILATOR);
     starts_with("This seat was not left: the disk is full. Nothing of it is lost: leave it running "
                 "and call the office. (");
-    room_press(&seat, KEYPRESS_ESC);
+    room_press(seat, KEYPRESS_ESC);
     assert_int_equal(c->state, CLIENT_LOGIN);
     assert_string_equal(c->message.text, "");
-}
-
-/* Nobody at the keys waits for it without an end. */
-static void a_seat_whose_disk_hangs_cannot_be_left(void **state)
-{
-    (void)state;
-    disk_hang();
-    assert_true(box_ask(c, &rig, ROOM_ACTION_LEAVE, 0, 3));
-    for (int i = 0; i < ROOM_WAITS && record_wait_is_on(c);
-         i++) { /* the record, for five seconds */
-        rig_pass(&rig, 100);
-        room_turn(&seat);
-    }
-    assert_false(c->flow.quit);
-    assert_int_equal(c->state, CLIENT_INVIGILATOR);
-    starts_with("This seat was not left: the disk does not answer. Nothing of it is lost");
-    assert_int_equal(disk_would_have_hung(), 0);
-    disk_heal();
-    assert_true(box_use(c, &rig, ROOM_ACTION_LEAVE, 0, 4));
-    assert_true(c->flow.quit);
-}
-
-static int up(void **state)
-{
-    (void)state;
-    rig_pass(&rig, 60000);
-    scratch_folder(seat.dir, sizeof seat.dir);
-    disk_begin(seat.dir);
-    room_sit_down(&seat, &rig, "M01", NULL, NULL);
-    return 0;
-}
-
-static int down(void **state)
-{
-    (void)state;
-    disk_heal();
-    room_clear_away(&seat);
-    disk_end();
-    return 0;
-}
-
-static int group_up(void **state)
-{
-    (void)state;
-    rig_make(&rig);
-    return 0;
-}
-
-static int group_down(void **state)
-{
-    (void)state;
-    rig_free(&rig);
-    return 0;
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(a_paper_that_does_not_open, up, down),
-        cmocka_unit_test_setup_teardown(a_seat_that_cannot_be_left, up, down),
-        cmocka_unit_test_setup_teardown(a_seat_whose_disk_hangs_cannot_be_left, up, down)};
-    return cmocka_run_group_tests_name("refusals", tests, group_up, group_down);
+        cmocka_unit_test_setup_teardown(a_paper_that_does_not_open, disk_seat_up, disk_seat_down),
+        cmocka_unit_test_setup_teardown(a_seat_that_cannot_be_left, disk_seat_up, disk_seat_down)};
+    return cmocka_run_group_tests_name("refusals", tests, disk_seat_group_up, disk_seat_group_down);
 }

@@ -2,6 +2,7 @@
 
 #include "app/client/invigilator_box.h"
 #include "app/client/record_wait.h"
+#include "app/client/seat_manifest.h"
 
 #include <unistd.h>
 
@@ -9,7 +10,9 @@ enum { WAITS = 10000 };
 
 void box_wait_for_record(struct client *c)
 {
-    for (int i = 0; i < WAITS && (record_wait_is_on(c) || c->state == CLIENT_OPENING); i++) {
+    for (int i = 0; i < WAITS &&
+                    (record_wait_is_on(c) || seat_manifest_is_on(c) || c->state == CLIENT_OPENING);
+         i++) {
         client_ready(c);
         client_tick(c);
         usleep(1000);

@@ -4,6 +4,7 @@
 #include "app/client/exchange.h"
 #include "app/client/intervention.h"
 #include "app/client/record_wait.h"
+#include "app/client/seat_manifest.h"
 #include "app/client/states/states.h"
 #include "app/client/stick_copy.h"
 #include "app/client/vouchers.h"
@@ -260,7 +261,7 @@ static void go_back(struct client *c)
 
 static void press(struct client *c, const struct press *p)
 {
-    if (record_wait_is_on(c)) /* the voucher is used: nothing takes that back */
+    if (record_wait_is_on(c) || seat_manifest_is_on(c)) /* nothing takes back what was typed */
         return;
     if (p->key->kind == KEYPRESS_ESC)
         go_back(c);

@@ -3,6 +3,7 @@
 #include "tests/lib/crash/disk.h"
 #include "tests/lib/crash/disk_log.h"
 
+#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -13,6 +14,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { FDS = 1024, FOLDER_FD = -2, NO_FD = -1, BLOCK = 4096, UNBOUNDED = -1 };
@@ -31,6 +33,7 @@ static struct {
     bool is_hung;
     pthread_t tester; /* does not wait */
     size_t would_have_hung;
+    long would_have_waited;
     pthread_cond_t changed;
     bool is_on, fails_on, has_failed, is_rotten, takes_direct;
 } disk = {
@@ -51,6 +54,7 @@ void disk_begin(const char *folder)
     disk.fails_on = disk.has_failed = disk.is_rotten = disk.is_hung = false;
     disk.broken = 0;
     disk.would_have_hung = 0;
+    disk.would_have_waited = 0;
     disk.is_on = true;
     pthread_mutex_unlock(&disk.lock);
 }
@@ -138,6 +142,11 @@ size_t disk_would_have_hung(void)
     return disk.would_have_hung;
 }
 
+long disk_would_have_waited(void)
+{
+    return disk.would_have_waited;
+}
+
 void disk_heal(void)
 {
     pthread_mutex_lock(&disk.lock);
@@ -156,6 +165,21 @@ bool disk_has_failed(void)
 }
 
 /* ---- the program's side ---- */
+
+/* How long who waits here is ready to. */
+int pthread_cond_timedwait(pthread_cond_t *condition, pthread_mutex_t *lock,
+                           const struct timespec *until)
+{
+    struct timespec now;
+    int (*wait)(pthread_cond_t *, pthread_mutex_t *, const struct timespec *);
+    *(void **)&wait = dlsym(RTLD_NEXT, "pthread_cond_timedwait");
+    if (disk.is_hung && pthread_equal(disk.tester, pthread_self())) {
+        clock_gettime(CLOCK_MONOTONIC, &now);
+        long ms = (until->tv_sec - now.tv_sec) * 1000 + (until->tv_nsec - now.tv_nsec) / 1000000;
+        disk.would_have_waited = ms > disk.would_have_waited ? ms : disk.would_have_waited;
+    }
+    return wait(condition, lock, until);
+}
 
 /* The name in the watched folder, or NULL. */
 static const char *watched(int dir, const char *path)

@@ -48,6 +48,9 @@ void disk_break(unsigned kinds, int errnum);
  * are counted in the place of waiting. */
 void disk_hang(void);
 size_t disk_would_have_hung(void);
+/* Milliseconds that this thread was ready to wait for another one meanwhile, at the most at once;
+ * since disk_begin. */
+long disk_would_have_waited(void);
 /* Nothing fails any more, and there is room. */
 void disk_heal(void);
 /* Whether a call has failed by now. */
