@@ -127,17 +127,12 @@ static unsigned count_answered(const struct journal_state *st)
 struct attempt_sat attempt_look_into(const struct attempt_wanted *w)
 {
     struct journal_state st;
-    struct attempt *a = NULL;
     struct err ignored;
     struct buf records;
     if (!w->path || !file_exists(w->path))
         return (struct attempt_sat){0};
     buf_init(&records, RECORDS_MAX);
-    enum err_code rc = attempt_open(w->path, &a, &ignored);
-    if (rc == ERR_OK)
-        rc = attempt_read(a, &records, &ignored);
-    attempt_close(a);
-    if (rc == ERR_FORMAT) {
+    if (attempt_load(w->path, &records, &ignored) == ERR_FORMAT) {
         buf_clear(&records);
         attempt_salvage(w->path, &records);
     }

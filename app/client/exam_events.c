@@ -3,6 +3,7 @@
 #include "app/client/exam_internal.h"
 
 #include "app/core/i18n.h"
+#include "app/core/wire.h"
 
 #include <string.h>
 
@@ -177,13 +178,11 @@ static bool continue_here(struct exam *x, uint16_t type, const struct exam_inter
     struct journal_event ev = event_by(type, by);
     uint64_t outage = outage_ms(x), uncharged = uncharged_ms(x, outage);
     if (type == JOURNAL_OUTAGE) {
-        for (int i = 0; i < 8; i++)
-            ev.data[i] = (uint8_t)(uncharged >> (8 * i));
+        wire_put(ev.data, uncharged, 8);
     } else if (!exam_is_start_cut_off(x)) {
         /* the event that is continued, and the first 28 bytes of its mac */
         uint32_t last = x->journal.count - 1;
-        for (int i = 0; i < 4; i++)
-            ev.data[i] = (uint8_t)(last >> (8 * i));
+        wire_put(ev.data, last, 4);
         memcpy(ev.data + 4, x->chain.records.data + (size_t)last * JOURNAL_RECORD + JOURNAL_EVENT,
                sizeof ev.data - 4);
     }

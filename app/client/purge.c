@@ -101,20 +101,14 @@ static const char *why_kept(const struct purge *p, const char *name)
 static enum err_code name_of(const struct purge *p, uint32_t paper, const char *path,
                              char name[ANSWERS_NAME], struct err *e)
 {
-    struct attempt *a;
     struct buf records;
     uint8_t head[CRYPT_HASH];
     buf_init(&records, (size_t)JOURNAL_EVENTS_MAX * JOURNAL_RECORD);
-    enum err_code rc = attempt_open(path, &a, e);
-    if (rc != ERR_OK)
-        goto out;
-    rc = attempt_read(a, &records, e);
-    attempt_close(a);
-    if (rc != ERR_OK)
-        goto out;
-    journal_head(records.data, records.len / JOURNAL_RECORD, head);
-    answers_file_name(p->session, paper, head, name);
-out:
+    enum err_code rc = attempt_load(path, &records, e);
+    if (rc == ERR_OK) {
+        journal_head(records.data, records.len / JOURNAL_RECORD, head);
+        answers_file_name(p->session, paper, head, name);
+    }
     buf_free(&records);
     return rc;
 }

@@ -41,14 +41,9 @@ enum err_code unfinished_export_write(const struct session *s, uint32_t paper,
 static enum err_code export_paper(const struct session *s, uint32_t paper, const char *path,
                                   const char *dir, struct manifest *m, struct err *e)
 {
-    struct attempt *a;
     struct buf records;
     buf_init(&records, (size_t)JOURNAL_EVENTS_MAX * JOURNAL_RECORD);
-    enum err_code rc = attempt_open(path, &a, e);
-    if (rc != ERR_OK)
-        goto out;
-    rc = attempt_read(a, &records, e);
-    attempt_close(a);
+    enum err_code rc = attempt_load(path, &records, e);
     if (rc != ERR_OK || records.len == 0)
         goto out;
     struct manifest_entry *n = &m->entry[m->entries++];

@@ -449,6 +449,17 @@ enum err_code attempt_read(struct attempt *a, struct buf *out, struct err *e)
     return rc == ERR_OK ? buf_check(out, a->path, e) : rc;
 }
 
+enum err_code attempt_load(const char *path, struct buf *out, struct err *e)
+{
+    struct attempt *a;
+    enum err_code rc = attempt_open(path, &a, e);
+    if (rc != ERR_OK)
+        return rc;
+    rc = attempt_read(a, out, e);
+    attempt_close(a);
+    return rc;
+}
+
 static int insert(struct attempt *a, uint32_t seq, const uint8_t record[JOURNAL_RECORD],
                   struct err *e)
 {

@@ -37,6 +37,8 @@ bool attempt_is_lost(const struct attempt *a);
 bool attempt_is_local(const struct attempt *a);
 /* All records in order into out (replaced): count × JOURNAL_RECORD bytes. Gaps are ERR_FORMAT. */
 enum err_code attempt_read(struct attempt *a, struct buf *out, struct err *e) ERR_MUST_CHECK;
+/* Opens the file, reads them all and closes it. */
+enum err_code attempt_load(const char *path, struct buf *out, struct err *e) ERR_MUST_CHECK;
 /* Appends one record; on ERR_OK it is on the disk, in the file of the attempt's name
  * (attempt_check_place). A full disk has the ballast thrown off once. */
 enum err_code attempt_append(struct attempt *a, uint32_t seq, const uint8_t record[JOURNAL_RECORD],

@@ -8,25 +8,19 @@
 
 enum { CLOCK_TOLERANCE_MS = 1000, TAIL_SLACK_MS = 1000 };
 
-static void put(uint8_t *p, uint64_t v, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        p[i] = (uint8_t)(v >> (8 * i));
-}
-
 void journal_encode(const struct journal_event *ev, uint8_t out[JOURNAL_EVENT])
 {
     memset(out, 0, JOURNAL_EVENT);
-    put(out, ev->seq, 4);
-    put(out + 4, ev->type, 2);
-    put(out + 6, ev->question, 2);
+    wire_put(out, ev->seq, 4);
+    wire_put(out + 4, ev->type, 2);
+    wire_put(out + 6, ev->question, 2);
     out[8] = ev->choice;
-    put(out + 10, ev->minutes, 2);
-    put(out + 12, ev->code, 2);
-    put(out + 14, ev->reason, 2);
-    put(out + 16, ev->boot_ms, 8);
-    put(out + 24, (uint64_t)ev->wall_ms, 8);
-    put(out + 32, ev->used_ms, 8);
+    wire_put(out + 10, ev->minutes, 2);
+    wire_put(out + 12, ev->code, 2);
+    wire_put(out + 14, ev->reason, 2);
+    wire_put(out + 16, ev->boot_ms, 8);
+    wire_put(out + 24, (uint64_t)ev->wall_ms, 8);
+    wire_put(out + 32, ev->used_ms, 8);
     memcpy(out + 40, ev->boot_hash, 8);
     memcpy(out + 48, ev->seat_hash, 8);
     memcpy(out + 64, ev->data, sizeof ev->data);
@@ -89,7 +83,7 @@ void journal_binding(const uint8_t session_hash[CRYPT_HASH], const uint8_t bank_
     uint8_t all[2 * CRYPT_HASH + 4];
     memcpy(all, session_hash, CRYPT_HASH);
     memcpy(all + CRYPT_HASH, bank_hash, CRYPT_HASH);
-    put(all + 2 * CRYPT_HASH, paper, 4);
+    wire_put(all + 2 * CRYPT_HASH, paper, 4);
     crypt_hash(LABEL_JOURNAL_BINDING, all, sizeof all, out);
 }
 

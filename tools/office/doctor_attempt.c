@@ -203,12 +203,7 @@ static void drop_prefix(struct err *e, const char *prefix)
 
 static enum err_code read_copy(const char *path, struct buf *records, struct err *e)
 {
-    struct attempt *a;
-    enum err_code rc = attempt_open(path, &a, e);
-    if (rc == ERR_OK) {
-        rc = attempt_read(a, records, e);
-        attempt_close(a);
-    }
+    enum err_code rc = attempt_load(path, records, e);
     drop_prefix(e, path);
     return rc == ERR_IO ? err_set(e, ERR_FORMAT, "%s", e->text) : rc; /* the copy reads; what does
                                                                          not is the database in
