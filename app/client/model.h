@@ -200,6 +200,7 @@ struct opening {
 /* The file of the paper that was closed last, until it is let go (papers.h). */
 struct closing {
     struct errand *errand; /* NULL: it is */
+    uint64_t since_ms;     /* boot ms of the closing */
     bool has_asker;        /* another connection of this host waits for it, on this pipe */
     int asker;
 };

@@ -2,6 +2,8 @@
  * the screen does not wait for it. Until the errand is over nobody else opens a paper. */
 #include "app/client/papers_internal.h"
 
+#include "app/client/flow.h"
+
 #include <stdlib.h>
 
 enum { AT_ONCE_MS = 100, STOP_MS = 2000 };
@@ -52,6 +54,7 @@ void papers_end_file(struct client *c)
         return;
     }
     j->writer = writer;
+    o->since_ms = flow_now(c);
     o->errand = errand_start(&OPS, j);
     (void)is_over(o, AT_ONCE_MS);
 }

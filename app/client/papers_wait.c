@@ -28,6 +28,7 @@ static void ask(struct client *c)
     struct err e = {0};
     enum err_code rc = o->task == OPENING_OWN ? papers_ask_own(c, &o->errand, &e)
                                               : papers_ask_paper(c, &o->errand, &e);
+    o->asked_ms = flow_now(c);
     if (rc != ERR_OK)
         papers_refuse(c, &e);
 }
@@ -59,7 +60,6 @@ void papers_wait_for(struct client *c, enum opening_task task)
 {
     struct opening *o = &c->papers.opening;
     o->task = task;
-    o->asked_ms = flow_now(c);
     ask_if_free(c);
     if (is_mine_over(o, AT_ONCE_MS))
         take(c);
@@ -88,6 +88,15 @@ void papers_say_waiting(struct client *c)
         flow_say(c, MESSAGE_CALM, N_("One moment: the disk of this seat is slow to answer."));
 }
 
+/* It has not answered for so long, to whoever asked first, and not let go what was closed. */
+static bool is_disk_late(const struct client *c)
+{
+    const struct opening *o = &c->papers.opening;
+    const struct closing *closing = &c->papers.closing;
+    return (o->errand && flow_now(c) - o->asked_ms >= LATE_MS && !is_mine_over(o, 0)) ||
+           (closing->errand && flow_now(c) - closing->since_ms >= LATE_MS);
+}
+
 /* Whatever lies over the waiting, what came of it is taken up when one is back. */
 void papers_read_disk(struct client *c)
 {
@@ -98,7 +107,7 @@ void papers_read_disk(struct client *c)
         take(c);
         return;
     }
-    o->is_late = o->task && flow_now(c) - o->asked_ms >= LATE_MS && !is_mine_over(o, 0);
+    o->is_late = is_disk_late(c);
     if (o->is_late != was_late && c->state == CLIENT_OPENING)
         papers_say_waiting(c);
 }

@@ -1,5 +1,5 @@
-/* What the files of the module share: seat_manifest.c goes from step to step, seat_manifest_file.c is
- * what the disk is asked for. */
+/* What the files of the module share: seat_manifest.c goes from step to step, seat_manifest_file.c
+ * is what the disk is asked for. */
 #ifndef SATHACH_CLIENT_SEAT_MANIFEST_INTERNAL_H
 #define SATHACH_CLIENT_SEAT_MANIFEST_INTERNAL_H
 
@@ -25,8 +25,8 @@ void seat_manifest_free_job(void *job);
 /* The manifest is called so, in the data folder. False: no memory. */
 bool seat_manifest_name_job(struct seat_manifest_job *j, const char *name);
 
-/* Attempts without an end go out as answers, and into the manifest; ERR_BUSY where the disk does not
- * answer: then nothing was begun. */
+/* Attempts without an end go out as answers, and into the manifest; ERR_BUSY where the disk does
+ * not answer: then nothing was begun. */
 void seat_manifest_read_attempts(struct seat_manifest_job *j);
 /* Writes the manifest under another name; gives it its own. */
 void seat_manifest_write_part(struct seat_manifest_job *j);

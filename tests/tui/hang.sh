@@ -1,7 +1,7 @@
 #!/bin/bash
 # An exchange folder that hangs, a real one: a FUSE folder whose server reads no request any more, under the first of two and under
-# both; and the data folder, at a log-in. The screen goes on as without, and the program ends all the same. In a name space of its own,
-# where mounting is allowed.
+# both; and the data folder, at a log-in and when the seat is left. The screen goes on as without, and the program ends all the same.
+# In a name space of its own, where mounting is allowed.
 . "$(dirname "$0")/../lib/lib.sh"
 define=()
 while IFS= read -r line; do define+=(-D "$line"); done < <("$build/tui-seat" --print-codes)
@@ -41,6 +41,7 @@ if "${apart[@]}" true 2>/dev/null; then
     # the paper is looked for when the seat is unlocked, and when it is to be opened
     hangs "the data folder hangs at a log-in" 1 hang_data.tui ".0001.attempt 2 $scratch/over"
     hangs "the same line by line" 1 hang_data_lines.tui ".0001.attempt 2 $scratch/over"
+    hangs "it hangs when the seat is left" 1 hang_leave.tui ".0001.attempt 2 $scratch/over"
 else
     skip "folders that hang" "no name space of its own is allowed here"
 fi
