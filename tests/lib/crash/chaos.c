@@ -236,9 +236,11 @@ static void log_in(struct sitting_down *s)
         invigilator(s);
     else
         press(s, KEYPRESS_ENTER);
+    box_wait_for_record(&s->c);
     wait_for_look(s);
     if (s->c.state == CLIENT_RULES)
         type(s, "b");
+    box_wait_for_record(&s->c);
     wait_for_look(s);
     if (s->c.state != CLIENT_ANSWERING && s->c.state != CLIENT_CLOSING &&
         s->c.state != CLIENT_RECEIPT)

@@ -91,8 +91,13 @@ static char **make_env(const struct vt_spec *spec, char *term_var)
 {
     static char lc_all[] = "LC_ALL=C.UTF-8", tz[] = "TZ=UTC",
                 path[] = "PATH=/usr/local/bin:/usr/bin:/bin";
-    char *defaults[] = {
-        term_var, lc_all, tz, path, own_variable("TMPDIR"), own_variable("XDG_RUNTIME_DIR")};
+    char *defaults[] = {term_var,
+                        lc_all,
+                        tz,
+                        path,
+                        own_variable("TMPDIR"),
+                        own_variable("XDG_RUNTIME_DIR"),
+                        own_variable("SATHACH_SAMPLES")};
     size_t given = 0, n = 0;
     while (spec->env && spec->env[given])
         given++;
