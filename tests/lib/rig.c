@@ -48,10 +48,9 @@ static void plain_question(unsigned n, struct bank_question *out)
         out->option[o] = text("phương án", n * 10 + o);
 }
 
-static void make_bank(struct rig *r, void (*question)(unsigned n, struct bank_question *out),
-                      struct crypt_random *rnd, struct bank_office *box)
+static struct bank_source make_source(const struct rig *r,
+                                      void (*question)(unsigned n, struct bank_question *out))
 {
-    struct err e = {0};
     unsigned bank = r->questions > RIG_BANK ? r->questions : RIG_BANK;
     struct bank_source source = {.questions = bank, .pools = 2};
     source.meta.id = strdup("rig");
@@ -74,11 +73,7 @@ static void make_bank(struct rig *r, void (*question)(unsigned n, struct bank_qu
         for (uint32_t q = 0; q < bank; q++)
             source.pool[p].question[q] = q;
     }
-    r->examiner = keys_new(KEYS_EXAMINER, rnd);
-    must(bank_seal(&source, r->examiner, &r->key->pub, rnd, &r->bank_file, &e));
-    must(bank_open(r->bank_file.data, r->bank_file.len, NULL, &r->bank, &e));
-    must(bank_open_office(&r->bank, r->key, box, &e));
-    bank_source_free(&source);
+    return source;
 }
 
 static void make_profile(struct profile *p, unsigned questions)
@@ -118,8 +113,9 @@ static void lengthen(struct session_candidate *c, struct session_paper *p)
              "Supervision of the mounting of equipment into civil, industrial and utility works");
 }
 
-static void make_session(struct rig *r, const struct bank_office *box, struct crypt_random *rnd)
+static void make_session(struct rig *r, struct crypt_random *rnd)
 {
+    struct bank_office box = {0};
     static struct session_source s;
     static struct session_candidate people[RIG_CANDIDATES];
     static struct session_paper papers[RIG_PAPERS];
@@ -167,58 +163,83 @@ static void make_session(struct rig *r, const struct bank_office *box, struct cr
     s.D = D;
     rnd->fill(rnd->context, D, sizeof D);
     rnd->fill(rnd->context, s.info.uid, SESSION_UID);
-    must(session_build(&s, &r->bank, box, r->key, rnd, &r->session_file, &e));
+    must(bank_open_office(&r->bank, r->key, &box, &e));
+    must(session_build(&s, &r->bank, &box, r->key, rnd, &r->session_file, &e));
+    bank_office_free(&box);
     memcpy(r->passphrase, pass[0], sizeof r->passphrase);
     memcpy(r->order_passphrase, s.order_passphrase, sizeof r->order_passphrase);
 }
 
 /* ---- made once in a run of all tests ----
- * The rig's session is the same each time, and stretching its codes is most of what a rig costs:
- * the first that needs it leaves it among the run's samples (SATHACH_SAMPLES). Nothing here fails a
- * test: without the folder, or where it cannot be read, the session is made. */
+ * Stretching its codes is most of what a rig costs: the first that needs one leaves bank and
+ * session among the run's samples (SATHACH_SAMPLES). Nothing here fails a test: without that
+ * folder, or where it cannot be read, they are made. */
 
 struct sample {
     char passphrase[CODE_PASSPHRASE + 1], order_passphrase[CODE_PASSPHRASE + 1];
     char access[RIG_CANDIDATES][CODE_ACCESS + 1];
+    uint64_t bank_len, session_len; /* of what follows */
 };
 
-/* The bank has the questions and their number in it. */
-static bool name_sample(const struct rig *r, char path[PATH_MAX])
+/* Named by the questions: all else that is in it follows from their number. */
+static bool name_sample(const struct rig *r, const struct bank_source *source, char path[PATH_MAX])
 {
     const char *folder = getenv("SATHACH_SAMPLES");
+    struct buf texts;
     char hash[2 * CRYPT_HASH + 1];
     if (!folder)
         return false;
-    crypt_hash_file_hex(r->bank_file.data, r->bank_file.len, hash);
-    return snprintf(path, PATH_MAX, "%s/rig-%s%s-%u", folder, hash,
-                    r->has_long_names ? "-long" : "", r->questions) < PATH_MAX;
+    buf_init(&texts, PACKAGE_MAX);
+    for (uint32_t q = 0; q < source->questions; q++) {
+        buf_add_text(&texts, source->question[q].text.stem);
+        for (unsigned o = 0; o < BANK_OPTIONS; o++)
+            buf_printf(&texts, "\n%s\n", source->question[q].text.option[o]);
+    }
+    crypt_hash_file_hex(texts.data, texts.len, hash);
+    bool is_named =
+        !texts.failed && snprintf(path, PATH_MAX, "%s/rig-%s%s-%u", folder, hash,
+                                  r->has_long_names ? "-long" : "", r->questions) < PATH_MAX;
+    buf_free(&texts);
+    return is_named;
 }
 
-static bool take_sample(struct rig *r)
+static bool read_into(FILE *f, uint64_t len, struct buf *out)
 {
-    char path[PATH_MAX], bytes[4096];
+    char bytes[4096];
+    while (len) {
+        size_t n = fread(bytes, 1, len < sizeof bytes ? (size_t)len : sizeof bytes, f);
+        if (n == 0)
+            return false;
+        buf_add(out, bytes, n);
+        len -= n;
+    }
+    return true;
+}
+
+static bool take_sample(struct rig *r, const struct bank_source *source)
+{
+    char path[PATH_MAX];
     struct sample sample;
-    FILE *f = name_sample(r, path) ? fopen(path, "re") : NULL;
+    FILE *f = name_sample(r, source, path) ? fopen(path, "re") : NULL;
     if (!f)
         return false;
-    bool is_good = fread(&sample, sizeof sample, 1, f) == 1;
-    for (size_t n; is_good && (n = fread(bytes, 1, sizeof bytes, f)) > 0;)
-        buf_add(&r->session_file, bytes, n);
-    is_good = is_good && !ferror(f) && r->session_file.len > 0;
+    bool is_whole = fread(&sample, sizeof sample, 1, f) == 1 &&
+                    read_into(f, sample.bank_len, &r->bank_file) &&
+                    read_into(f, sample.session_len, &r->session_file);
     fclose(f);
-    if (!is_good)
-        return false;
+    if (!is_whole)
+        fail_msg("%s is cut off", path);
     memcpy(r->passphrase, sample.passphrase, sizeof r->passphrase);
     memcpy(r->order_passphrase, sample.order_passphrase, sizeof r->order_passphrase);
     memcpy(r->access, sample.access, sizeof r->access);
     return true;
 }
 
-static void leave_sample(const struct rig *r)
+static void leave_sample(const struct rig *r, const struct bank_source *source)
 {
     char path[PATH_MAX], part[PATH_MAX + 16];
-    struct sample sample = {0};
-    if (!name_sample(r, path))
+    struct sample sample = {.bank_len = r->bank_file.len, .session_len = r->session_file.len};
+    if (!name_sample(r, source, path))
         return;
     memcpy(sample.passphrase, r->passphrase, sizeof r->passphrase);
     memcpy(sample.order_passphrase, r->order_passphrase, sizeof r->order_passphrase);
@@ -228,9 +249,30 @@ static void leave_sample(const struct rig *r)
     if (!f)
         return;
     bool is_whole = fwrite(&sample, sizeof sample, 1, f) == 1 &&
+                    fwrite(r->bank_file.data, r->bank_file.len, 1, f) == 1 &&
                     fwrite(r->session_file.data, r->session_file.len, 1, f) == 1;
     if (fclose(f) != 0 || !is_whole || rename(part, path) != 0)
         unlink(part);
+}
+
+/* Bank and session; the keys first, for all else is drawn behind them. */
+static void make_files(struct rig *r, void (*question)(unsigned n, struct bank_question *out),
+                       struct crypt_random *rnd)
+{
+    struct err e = {0};
+    struct bank_source source = make_source(r, question);
+    r->key = keys_new(KEYS_OFFICE, rnd);
+    r->examiner = keys_new(KEYS_EXAMINER, rnd);
+    bool is_there = take_sample(r, &source);
+    if (!is_there)
+        must(bank_seal(&source, r->examiner, &r->key->pub, rnd, &r->bank_file, &e));
+    must(bank_open(r->bank_file.data, r->bank_file.len, NULL, &r->bank, &e));
+    if (!is_there) {
+        make_session(r, rnd);
+        leave_sample(r, &source);
+    }
+    must(session_open(r->session_file.data, r->session_file.len, NULL, &r->session, &e));
+    bank_source_free(&source);
 }
 
 void rig_make_with(struct rig *r, void (*question)(unsigned n, struct bank_question *out))
@@ -244,7 +286,6 @@ void rig_make_sized(struct rig *r, void (*question)(unsigned n, struct bank_ques
     static struct crypt_stream stream;
     static const uint8_t SEED[CRYPT_KEY] = "rig";
     struct err e = {0};
-    struct bank_office box = {0};
     memset(r, 0, sizeof *r);
     r->questions = questions;
     r->has_long_names = has_long_names;
@@ -254,16 +295,9 @@ void rig_make_sized(struct rig *r, void (*question)(unsigned n, struct bank_ques
     scratch_folder(r->dir, sizeof r->dir);
     buf_init(&r->bank_file, PACKAGE_MAX);
     buf_init(&r->session_file, PACKAGE_MAX);
-    r->key = keys_new(KEYS_OFFICE, &rnd);
-    make_bank(r, question, &rnd, &box);
-    if (!take_sample(r)) {
-        make_session(r, &box, &rnd);
-        leave_sample(r);
-    }
-    must(session_open(r->session_file.data, r->session_file.len, NULL, &r->session, &e));
+    make_files(r, question, &rnd);
     must(session_open_office(&r->session, r->key, &r->office, &e));
     must(session_read_roster(&r->session, r->office.S, &r->roster, &e));
-    bank_office_free(&box);
     r->boot_ms = 100000;
     r->wall_ms = 1767225600000;
     r->clock = (struct clock_source){
