@@ -48,6 +48,9 @@
 #include "tools/work/sheet.h"
 #include "tools/work/simulate.h"
 #include "tools/work/stats.h"
+#include "tools/work/stick_ack.h"
+#include "tools/work/stick_eject.h"
+#include "tools/work/stick_mount.h"
 #include "tools/work/verify.h"
 #include "tools/work/waiting.h"
 
@@ -109,6 +112,9 @@ static const struct ctl_command COMMANDS[] = {
     {.run = cmd_session_slips, .op = &session_slips_op},
     {.run = cmd_session_pack, .op = &session_pack_op},
     {.run = cmd_collect, .op = &collect_op},
+    {.run = cmd_stick_mount, .op = &stick_mount_op},
+    {.run = cmd_stick_ack, .op = &stick_ack_op},
+    {.run = cmd_stick_eject, .op = &stick_eject_op},
     {.run = cmd_doctor, .op = &doctor_op},
     {.run = cmd_grade, .op = &grade_op},
     {.run = cmd_decide, .op = &decide_op},

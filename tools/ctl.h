@@ -62,6 +62,9 @@ enum err_code cmd_session_show(struct ctl *ctl, int argc, char **argv, struct er
 enum err_code cmd_session_slips(struct ctl *ctl, int argc, char **argv, struct err *e);
 enum err_code cmd_waiting(struct ctl *ctl, int argc, char **argv, struct err *e);
 enum err_code cmd_collect(struct ctl *ctl, int argc, char **argv, struct err *e);
+enum err_code cmd_stick_mount(struct ctl *ctl, int argc, char **argv, struct err *e);
+enum err_code cmd_stick_ack(struct ctl *ctl, int argc, char **argv, struct err *e);
+enum err_code cmd_stick_eject(struct ctl *ctl, int argc, char **argv, struct err *e);
 enum err_code cmd_decide(struct ctl *ctl, int argc, char **argv, struct err *e);
 enum err_code cmd_sheet(struct ctl *ctl, int argc, char **argv, struct err *e);
 enum err_code cmd_reconcile(struct ctl *ctl, int argc, char **argv, struct err *e);

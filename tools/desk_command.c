@@ -37,10 +37,7 @@ enum err_code desk_command(struct ctl *ctl, int argc, char **argv, struct err *e
     bool by_lines = false;
     const struct option_spec spec[] = {
         {"--theme", &theme, NULL}, {"--lang", &lang, NULL}, {"--linear", NULL, &by_lines}, {0}};
-    struct desk_setup setup = {.work = &ctl->work,
-                               .clock = clock_system(),
-                               .mounts = "/proc/self/mounts",
-                               .op = ctl->operation};
+    struct desk_setup setup = {.work = &ctl->work, .clock = clock_system(), .op = ctl->operation};
     enum term_theme chosen = colour && colour[0] ? TERM_MONO : TERM_DARK;
     struct workspace w;
     enum err_code rc = options_take(&argc, argv, spec, 0, 0, e);

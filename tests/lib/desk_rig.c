@@ -81,11 +81,22 @@ void desk_rig_open(struct desk_rig *r, const struct work_op *const *op, bool has
     r->now_ms = 5000;
     if (has_office)
         make_office(r);
-    r->work = (struct work){
-        .folder = r->folder, .rnd = crypt_random_system(), .ring = &r->ring, .lang = TABLE_EN};
+    snprintf(r->media, sizeof r->media, "%s/media", r->folder);
+    snprintf(r->blocks, sizeof r->blocks, "%s/blocks", r->folder);
+    snprintf(r->udisks, sizeof r->udisks, "%s/udisksctl", r->folder);
+    r->roots[0] = r->media;
+    r->machine = (struct machine){.mounts = r->mounts,
+                                  .roots = r->roots,
+                                  .blocks = r->blocks,
+                                  .processes = "/proc",
+                                  .udisks = r->udisks};
+    r->work = (struct work){.folder = r->folder,
+                            .rnd = crypt_random_system(),
+                            .ring = &r->ring,
+                            .machine = &r->machine,
+                            .lang = TABLE_EN};
     const struct desk_setup setup = {.work = &r->work,
                                      .clock = {.boot_ms = boot, .wall_ms = wall, .context = r},
-                                     .mounts = r->mounts,
                                      .op = op,
                                      .is_english = true};
     assert_true(canvas_init(&r->v, DESK_ROWS, DESK_COLS));

@@ -5,6 +5,7 @@
 
 #include "tests/lib/scratch.h"
 #include "tools/desk/desk.h"
+#include "tools/work/machine.h"
 #include "tools/work/ring.h"
 
 #define DESK_RIG_OFFICE_PASS "mat khau van phong"
@@ -19,6 +20,11 @@ struct desk_rig {
     uint64_t now_ms;                /* boot clock; the wall clock goes with it */
     char folder[SCRATCH_PATH];      /* the office; "" for none */
     char mounts[SCRATCH_PATH + 16]; /* its table of mounts, empty at first */
+    char media[SCRATCH_PATH + 16];  /* where its sticks are mounted */
+    char blocks[SCRATCH_PATH + 16]; /* its disks by name, none at first */
+    char udisks[SCRATCH_PATH + 16]; /* what mounts them, missing at first */
+    const char *roots[2];
+    struct machine machine;
 };
 
 /* Opens a desk in English, 24×80. op: ends with NULL. has_office: a folder is made, with the keys

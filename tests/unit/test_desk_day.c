@@ -23,10 +23,14 @@
 #include "tools/work/collect.h"
 #include "tools/work/grade.h"
 #include "tools/work/paper_view.h"
+#include "tools/work/session_pack.h"
+#include "tools/work/stick_ack.h"
+
+#include <sys/stat.h>
 
 static struct desk_rig r;
-static const struct work_op *const OPS[] = {&sheet_op, &grade_op, &paper_view_op, &reconcile_op,
-                                            NULL};
+static const struct work_op *const OPS[] = {
+    &sheet_op, &grade_op, &paper_view_op, &reconcile_op, &stick_ack_op, &session_pack_op, NULL};
 #define RIGHT "7K3M9QTXCD2VR8HQ"
 #define OTHER "5T1W8ZK0J2NM63QF"
 
@@ -448,7 +452,7 @@ static void files_of_a_folder_are_counted_by_name(void **state)
     desk_rig_type(&r, "v");
     assert_string_equal(desk_rig_top(&r), "files");
     desk_rig_press(&r, KEYPRESS_ESC);
-    desk_rig_type(&r, "x"); /* of the only session */
+    desk_rig_type(&r, "d"); /* of the only session */
     refuse();
     assert_string_equal(desk_rig_top(&r), "reconcile");
     desk_rig_press(&r, KEYPRESS_ESC);
@@ -512,13 +516,121 @@ static void what_came_is_told(void **state)
     assert_true(desk_rig_says(&r, "41 files = 31 new + 8 here already + 0 of other sessions + 1 "
                                   "damaged + 1 in conflict"));
     golden("day-result");
-    desk_rig_type(&r, "x");
+    desk_rig_type(&r, "d");
     refuse();
     assert_string_equal(desk_rig_top(&r), "reconcile");
     desk_rig_press(&r, KEYPRESS_ESC);
     assert_true(desk_rig_shows(&r, "Exam day: what came"));
     desk_rig_press(&r, KEYPRESS_ENTER);
     assert_true(desk_rig_shows(&r, "No stick is plugged in"));
+}
+
+/* ---- sticks ---- */
+
+/* A stick that is mounted, and one that is only plugged in. */
+static void plug_in(void)
+{
+    char line[3 * SCRATCH_PATH];
+    struct err e = {0};
+    put("media/PHONG2/ca-2.0001.AAAAAAAAAAAAAAAA.answers", "x");
+    put("blocks/sdc1/removable", "1\n");
+    put("blocks/sdc1/size", "2000\n");
+    snprintf(line, sizeof line, "/dev/sdb1 %s/PHONG2 vfat rw 0 0\n", r.media);
+    assert_int_equal(file_write(r.mounts, line, strlen(line), FILE_REPLACE, &e), ERR_OK);
+    desk_rig_type(&r, "n");
+    desk_draw(&r.desk, &r.v);
+}
+
+static void put_udisks(const char *script)
+{
+    put("udisksctl", script);
+    assert_int_equal(chmod(r.udisks, 0700), 0);
+}
+
+static void a_stick_is_mounted_by_a_key(void **state)
+{
+    char script[4 * SCRATCH_PATH];
+    (void)state;
+    plug_in();
+    assert_true(desk_rig_shows(&r, "USB PHONG2"));
+    assert_true(desk_rig_shows(&r, "! USB sdc1, not mounted"));
+    golden("day-sticks");
+    desk_rig_press(&r, KEYPRESS_END);
+    assert_true(desk_rig_shows(&r, " Command: sathachctl stick mount sdc1"));
+    desk_rig_type(&r, "m");
+    desk_rig_wait(&r);
+    assert_true(desk_rig_says(&r, "udisksctl is missing (Debian package udisks2)"));
+    snprintf(script, sizeof script, "#!/bin/sh\necho \"/dev/sdc1 %s/PHONG3 vfat rw 0 0\" >>'%s'\n",
+             r.media, r.mounts);
+    put_udisks(script);
+    put("media/PHONG3/x", "x");
+    desk_rig_type(&r, "v"); /* what needs no stick is here, too */
+    while (strcmp(desk_rig_top(&r), "day") != 0) {
+        refuse();
+        desk_rig_press(&r, KEYPRESS_ESC);
+    }
+    desk_rig_type(&r, "d");
+    refuse();
+    desk_rig_press(&r, KEYPRESS_ESC);
+    desk_rig_type(&r, "r");
+    desk_rig_press(&r, KEYPRESS_END);
+    desk_rig_type(&r, "m");
+    desk_rig_wait(&r);
+    assert_true(desk_rig_says(&r, "● Mounted: "));
+    assert_true(desk_rig_shows(&r, "▶   USB PHONG3"));
+    assert_false(desk_rig_shows(&r, "not mounted"));
+}
+
+static void a_stick_is_pulled_by_a_key(void **state)
+{
+    char script[2 * SCRATCH_PATH];
+    (void)state;
+    plug_in();
+    put_udisks("#!/bin/sh\nexit 1\n");
+    desk_rig_type(&r, "x");
+    desk_rig_wait(&r);
+    assert_true(desk_rig_says(&r, "did not end well"));
+    assert_true(desk_rig_shows(&r, "USB PHONG2"));
+    snprintf(script, sizeof script, "#!/bin/sh\n: >'%s'\n", r.mounts);
+    put_udisks(script);
+    desk_rig_type(&r, "x");
+    desk_rig_wait(&r);
+    assert_true(desk_rig_says(&r, "● USB PHONG2 may be pulled."));
+    assert_int_equal(r.desk.rans, 2);
+    stack_top(&r.desk)->ops->chosen(stack_top(&r.desk), "files", (const char *const[]){r.folder},
+                                    1);
+    desk_rig_type(&r, "x");
+    assert_true(desk_rig_says(&r, "That is a folder, no stick"));
+}
+
+/* What is written onto a stick is shown first, as the command that does it. */
+static void what_goes_onto_a_stick_is_previewed(void **state)
+{
+    static const char *const KEYS[] = {"a", "u"}, *const COMMANDS[] = {"stick ack ",
+                                                                       "session pack ca-2 --to "};
+    (void)state;
+    plug_in();
+    for (int i = 0; i < 2; i++) {
+        desk_rig_type(&r, KEYS[i]);
+        refuse();
+        assert_string_equal(desk_rig_top(&r), "operation");
+        assert_true(desk_rig_says(&r, COMMANDS[i]));
+        for (int k = 0; k < 3 && strcmp(desk_rig_top(&r), "day") != 0; k++)
+            desk_rig_press(&r, KEYPRESS_ESC);
+        assert_string_equal(desk_rig_top(&r), "day");
+    }
+    struct collect_reply came = {.is_done = true};
+    struct job job = {.op = &collect_op, .reply = &came};
+    day_screen.done(stack_top(&r.desk), &job); /* the same behind what came */
+    desk_rig_type(&r, "a");
+    refuse();
+    assert_string_equal(desk_rig_top(&r), "operation");
+    desk_rig_press(&r, KEYPRESS_ESC);
+    assert_true(desk_rig_shows(&r, "Exam day: what came"));
+    put_udisks("#!/bin/sh\nexit 1\n");
+    desk_rig_type(&r, "x");
+    desk_rig_wait(&r);
+    assert_true(desk_rig_says(&r, "did not end well"));
 }
 
 /* ---- two journals ---- */
@@ -602,7 +714,6 @@ static void journals_stand_side_by_side(void **state)
     desk_rig_type(&r, "p");
     assert_true(desk_rig_shows(&r, " Command: sathachctl paper ca-2 0031 --times --format pdf"));
     desk_rig_press(&r, KEYPRESS_ESC);
-    desk_rig_press(&r, KEYPRESS_ESC);
     desk_rig_type(&r, "r");
     refuse();
     assert_true(desk_rig_shows(&r, "● its code")); /* what was read last stays */
@@ -644,6 +755,9 @@ int main(void)
         TEST(folders_stay_beside_each_other),
         TEST(files_of_a_folder_are_counted_by_name),
         TEST(what_came_is_told),
+        TEST(a_stick_is_mounted_by_a_key),
+        TEST(a_stick_is_pulled_by_a_key),
+        TEST(what_goes_onto_a_stick_is_previewed),
         TEST(journals_stand_side_by_side),
         TEST(no_key_means_two_things),
         TEST(each_action_was_pressed),

@@ -23,19 +23,16 @@
 #include "tools/work/roster_check.h"
 #include "tools/work/session_draw.h"
 #include "tools/work/session_new.h"
+#include "tools/work/session_pack.h"
 #include "tools/work/session_slips.h"
 
 #include <unistd.h>
 #include <xlsxwriter.h>
 
 static struct desk_rig r;
-static const struct work_op *const OPS[] = {&roster_check_op,
-                                            &session_new_op,
-                                            &session_commit_op,
-                                            &session_draw_op,
-                                            &session_slips_op,
-                                            &paper_view_op,
-                                            NULL};
+static const struct work_op *const OPS[] = {
+    &roster_check_op,  &session_new_op,  &session_commit_op, &session_draw_op,
+    &session_slips_op, &session_pack_op, &paper_view_op,     NULL};
 static struct desk_office office;
 static char list[SCRATCH_PATH + 40], made_up[SCRATCH_PATH + 40];
 
@@ -465,6 +462,33 @@ static void read_group(int row, char group[8])
     snprintf(group, 8, "%.4s", text - 4);
 }
 
+/* What the seats need goes onto the stick from the last step, shown before it is written. */
+static void fill_the_stick(void)
+{
+    char path[SCRATCH_PATH + 64], line[2 * SCRATCH_PATH];
+    desk_rig_type(&r, "u");
+    expect("No stick is plugged in.");
+    struct err e = {0};
+    snprintf(path, sizeof path, "%s/THI", r.media);
+    assert_int_equal(file_make_folder(path, &e), ERR_OK);
+    snprintf(line, sizeof line, "/dev/sdb1 %s vfat rw 0 0\n", path);
+    snprintf(r.mounts, sizeof r.mounts, "%s/mounts", r.folder);
+    desk_office_write(r.mounts, line);
+    desk_rig_type(&r, "u");
+    desk_rig_wait(&r);
+    expect("NOTHING WRITTEN YET");
+    expect("/THI/ca-1.session: would be written");
+    expect("Command: sathachctl session pack ca-1 --to ");
+    desk_rig_press(&r, KEYPRESS_ESC);
+    desk_rig_type(&r, "u");
+    desk_rig_wait(&r);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_wait(&r);
+    expect("/THI/office.pub: written, read back");
+    r.mounts[0] = '\0'; /* the folder is others', too */
+    expect("The stick is filled");
+}
+
 static void passphrases_are_copied_before_they_go(void **state)
 {
     char group[2][8], whole[200];
@@ -516,10 +540,12 @@ static void passphrases_are_copied_before_they_go(void **state)
     desk_rig_press(&r, KEYPRESS_ENTER);
     desk_rig_wait(&r);
     expect("access-slips.pdf");
+    fill_the_stick();
     desk_rig_press(&r, KEYPRESS_ENTER);
     assert_string_equal(desk_rig_top(&r), "start");
     expect("I prints them");
-    assert_int_equal(r.desk.rans, 2);
+    assert_int_equal(r.desk.rans, 3);
+    assert_non_null(strstr(r.desk.ran[2].line, "sathachctl session pack ca-1 --to "));
     assert_non_null(
         strstr(r.desk.ran[0].line, "sathachctl session new ca-1 --bank mau --profile "));
     assert_string_equal(r.desk.ran[1].line, "sathachctl session slips ca-1");

@@ -128,12 +128,72 @@ static void where_nothing_tells_it_is_not_asked(void **state)
     assert_int_equal(find("rw", "/nowhere"), 1);
 }
 
+/* ---- seen, and not mounted ---- */
+
+static void put_block(const char *name, const char *file, const char *text)
+{
+    char path[700];
+    for (const char *p = name; p; p = strchr(p + 1, '/')) { /* "sdc/sdc1" is a folder in another */
+        snprintf(path, sizeof path, "%s/%.*s", devices,
+                 (int)(strchr(p + 1, '/') ? strchr(p + 1, '/') - name : (long)strlen(name)), name);
+        mkdir(path, 0700);
+    }
+    snprintf(path, sizeof path, "%s/%s/%s", devices, name, file);
+    FILE *f = fopen(path, "w");
+    assert_non_null(f);
+    fputs(text, f);
+    fclose(f);
+}
+
+/* The kernel lists partitions beside their disks. */
+static void link_block(const char *name, const char *to)
+{
+    char path[700];
+    snprintf(path, sizeof path, "%s/%s", devices, name);
+    assert_int_equal(symlink(to, path), 0);
+}
+
+static void sticks_that_are_not_mounted_are_seen(void **state)
+{
+    char name[STICKS_MAX][STICKS_NAME], at[STICKS_PATH];
+    (void)state;
+    find("rw", NULL); /* /dev/sdb1 is mounted */
+    put_block("sdb", "removable", "1\n");
+    put_block("sdb/sdb1", "partition", "1\n");
+    put_block("sdb/sdb1", "size", "2000\n");
+    link_block("sdb1", "sdb/sdb1");
+    put_block("sdc", "removable", "1\n");
+    put_block("sdc", "size", "4000\n");
+    put_block("sdc/sdc1", "partition", "1\n");
+    put_block("sdc/sdc1", "size", "2000\n");
+    link_block("sdc1", "sdc/sdc1");
+    put_block("sda", "removable", "0\n"); /* built in */
+    put_block("sda", "size", "9000\n");
+    put_block("sdd", "removable", "1\n"); /* a reader without a card */
+    put_block("sdd", "size", "0\n");
+    put_block("sr0", "removable", "1\n");
+    put_block("sr0", "size", "9000\n");
+    assert_int_equal(sticks_find_waiting(table, devices, name), 1);
+    assert_string_equal(name[0], "sdc1");
+    put_block("sdd", "size", "3000\n"); /* without partitions */
+    assert_int_equal(sticks_find_waiting(table, devices, name), 2);
+    assert_string_equal(name[1], "sdd");
+    assert_int_equal(sticks_find_waiting(table, "/nowhere", name), 0);
+    assert_true(sticks_device_of(table, place, at));
+    assert_string_equal(at, "/dev/sdb1");
+    assert_true(sticks_place_of(table, "sdb1", at));
+    assert_string_equal(at, place);
+    assert_false(sticks_place_of(table, "sdc1", at));
+    assert_false(sticks_device_of(table, "/nowhere", at));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(one_that_is_read_only_is_none, up, down),
         cmocka_unit_test_setup_teardown(a_built_in_disk_is_none, up, down),
         cmocka_unit_test_setup_teardown(a_partition_is_of_its_disk, up, down),
-        cmocka_unit_test_setup_teardown(where_nothing_tells_it_is_not_asked, up, down)};
+        cmocka_unit_test_setup_teardown(where_nothing_tells_it_is_not_asked, up, down),
+        cmocka_unit_test_setup_teardown(sticks_that_are_not_mounted_are_seen, up, down)};
     return cmocka_run_group_tests_name("sticks", tests, NULL, NULL);
 }

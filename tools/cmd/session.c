@@ -135,15 +135,18 @@ enum err_code cmd_session_people(struct ctl *ctl, int argc, char **argv, struct 
 static enum err_code show_packed(const struct ctl *ctl, const void *request, const void *reply,
                                  enum err_code came, struct err *e)
 {
+    const struct session_pack_request *q = request;
     const struct session_pack_reply *r = reply;
     (void)ctl;
-    (void)request;
     (void)e;
     for (int i = 0; i < SESSION_PACK_FILES; i++)
         if (r->file[i])
             printf("%s\n", r->file[i]);
-    if (came == ERR_OK)
+    if (came == ERR_OK && !q->is_dry)
         fprintf(stderr, _("%zu files written and read back, %zu stood there already\n"), r->fresh,
+                SESSION_PACK_FILES - r->fresh);
+    else if (came == ERR_OK)
+        fprintf(stderr, _("%zu files would be written, %zu stand there already\n"), r->fresh,
                 SESSION_PACK_FILES - r->fresh);
     return ERR_OK;
 }

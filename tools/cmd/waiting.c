@@ -31,6 +31,7 @@ static enum err_code show_json(const struct waiting_reply *r, struct err *e)
         json_pair(&a.json, "mark", MARKS[x->mark]);
         json_pair(&a.json, "about", x->about);
         json_pair(&a.json, "text", x->text);
+        json_pair_bool(&a.json, "training", x->is_training);
         json_pair(&a.json, "since", since);
         json_pair(&a.json, "command", x->command);
         json_close(&a.json);

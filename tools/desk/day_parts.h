@@ -8,27 +8,72 @@
 #include "tools/desk/places.h"
 #include "tools/work/collect.h"
 #include "tools/work/day_look.h"
+#include "tools/work/stick_eject.h"
+#include "tools/work/stick_mount.h"
 
 enum { DAY_PAGE_MAX = 4 * 1024 * 1024 };
-enum day_mode { DAY_LIST = 1, DAY_PREVIEW = 2, DAY_RESULT = 4 };
+enum day_mode {
+    DAY_LIST = 1,
+    DAY_PREVIEW = 2,
+    DAY_RESULT = 4,
+    DAY_WAITING = 8 /* as DAY_LIST, the cursor on a stick that is not mounted */
+};
 
 enum { DAY_CHOSEN = 8 };
+#define DAY_PACK "pack" /* words that a session is asked with */
+#define DAY_ACK "ack"
 
 struct day {
     struct screen screen;
-    enum day_mode mode;
+    enum day_mode mode;                          /* but DAY_WAITING */
     struct place place[PLACES_MAX + DAY_CHOSEN]; /* sticks, then what was chosen */
     size_t places;
+    char waiting[STICKS_MAX][STICKS_NAME]; /* sticks that are not mounted: rows behind the places */
+    size_t waits;
     char chosen[DAY_CHOSEN][PLACES_PATH]; /* folders, the newest last; "": none yet */
     struct day_look_reply look;
     struct tui_table table;
     char *path[2]; /* of the request */
     struct collect_request request;
     struct collect_reply came; /* of the last collecting */
-    struct buf lines;          /* what became of each file of it */
+    struct stick_mount_request mount;
+    struct stick_eject_request eject;
+    char acted[PLACES_PATH]; /* the place or device that was acted on last */
+    char named[PLACES_NAME]; /* what it is called */
+    struct buf lines;        /* what became of each file of it */
     struct buf page;
     struct tui_pager pager;
 };
+
+/* ---- day_list.c: the places ---- */
+
+/* Looks at all of them anew. */
+void day_list_look(struct day *d);
+/* Another folder stays beside those that are there; of too many the oldest goes. */
+void day_list_keep(struct day *d, const char *folder);
+struct tui_rows day_list_rows(struct day *d);
+/* The cursor goes to the place of this path. */
+void day_list_go(struct day *d, const char *path);
+/* The place under the cursor, and what was found there; NULL for none. */
+const struct place *day_list_place(const struct day *d);
+const struct day_look_place *day_list_found(const struct day *d);
+/* The stick under the cursor that is not mounted; NULL: it is another row. */
+const char *day_list_waiting(const struct day *d);
+void day_list_draw(struct day *d, struct canvas *v, int row, int end);
+void day_list_tell(const struct day *d, struct buf *out);
+
+/* ---- day_stick.c: what is done with a stick ---- */
+
+void day_stick_mount(struct day *d);
+void day_stick_eject(struct day *d);
+/* Acknowledgements: of the sessions whose files lie there, else the person is asked. */
+void day_stick_ack(struct day *d);
+/* A session for the seats. */
+void day_stick_pack(struct day *d);
+/* A session was chosen with one of the words above. False: with another. */
+bool day_stick_chosen(struct day *d, const char *what, const char *session);
+/* Mounted, or unmounted. */
+void day_stick_done(struct day *d, struct job *job);
 
 /* ---- day_page.c ---- */
 

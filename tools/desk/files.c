@@ -31,7 +31,7 @@ static bool look(void *context, const char *path, char kind[TUI_PICKER_KIND])
 static void find_places(struct files *f)
 {
     const struct desk *d = f->screen.desk;
-    f->places = places_find(d->setup.mounts, d->lock.of.folder, f->place);
+    f->places = places_find(machine_of(d->setup.work), d->lock.of.folder, f->place);
 }
 
 static bool go_to(struct files *f, size_t at)

@@ -4,6 +4,8 @@
 #include "app/core/i18n.h"
 #include "app/core/session.h"
 #include "app/tui/paragraph.h"
+#include "tools/desk/sticks.h"
+#include "tools/work/session_pack.h"
 #include "tools/work/session_slips.h"
 
 #include <stdio.h>
@@ -18,7 +20,7 @@ enum {
     TYPED = 8 /* cells */
 };
 
-enum made_mode { MADE_COPY = 1, MADE_NEXT = 2, MADE_DONE = 4 };
+enum made_mode { MADE_COPY = 1, MADE_NEXT = 2, MADE_DONE = 4, MADE_PACK = 8 };
 
 struct made {
     struct screen screen; /* about: the session */
@@ -29,7 +31,9 @@ struct made {
     size_t secrets, at, papers, people;
     char asked[128]; /* the label of the group that is typed */
     struct session_slips_request request;
-    struct buf page; /* what was written */
+    struct session_pack_request pack;
+    char stick[PLACES_PATH]; /* for the seats */
+    struct buf page;         /* what was written */
 };
 
 struct screen *made_as_screen(struct made *m)
@@ -94,15 +98,55 @@ static bool stay(struct made *m)
     return true;
 }
 
+/* ---- the stick for the seats: shown before it is written ---- */
+
+static void run_pack(struct made *m, bool is_dry)
+{
+    m->pack = (struct session_pack_request){
+        .session = m->screen.about, .folder = m->stick, .is_dry = is_dry};
+    stack_run(&m->screen, &session_pack_op, &m->pack);
+}
+
+static void chosen(struct screen *s, const char *what, const char *const *choice, size_t count)
+{
+    struct made *m = (struct made *)s;
+    (void)what;
+    (void)count;
+    snprintf(m->stick, sizeof m->stick, "%s", choice[0]);
+    run_pack(m, true);
+}
+
+static void packed(struct made *m, const struct job *job)
+{
+    if (job->rc != ERR_OK) {
+        m->mode = MADE_DONE;
+        screen_say_error(&m->screen, &job->err);
+        return;
+    }
+    buf_clear(&m->page);
+    session_pack_op.say(&m->pack, job->reply, &m->page);
+    m->mode = m->pack.is_dry ? MADE_PACK : MADE_DONE;
+    if (m->pack.is_dry)
+        screen_say(&m->screen, CANVAS_DIM, "%s", _("Nothing is written yet. Enter or G does it."));
+    else
+        screen_say(&m->screen, CANVAS_SAVED, "● %s",
+                   _("The stick is filled: N on the first screen, X there, before it is pulled."));
+}
+
 /* ---- keys ---- */
 
-enum { KEY_NONE, KEY_NEXT, KEY_OTHER, KEY_SLIPS, KEY_CLOSE, KEYS };
+enum { KEY_NONE, KEY_NEXT, KEY_OTHER, KEY_SLIPS, KEY_PACK, KEY_GO, KEY_CLOSE, KEYS };
 static const struct tui_action ROWS[KEYS] = {
     ACTIONS_KEY(KEY_NEXT, "Enter", ENTER, N_("go on"),
                 N_("when the last group of each passphrase was typed from the copy"), MADE_COPY),
     ACTIONS_KEY(KEY_OTHER, "Tab", TAB, N_("the other one"), N_("the next passphrase"), MADE_COPY),
     ACTIONS_KEY(KEY_SLIPS, "Enter", ENTER, N_("write the slips"),
                 N_("the access slips and the sheet of vouchers, as PDF and text"), MADE_NEXT),
+    ACTIONS_LETTER(KEY_PACK, "U", "U", 0, N_("copy the room's set"),
+                   N_("bank, session and the office's public key onto the stick, for the seats"),
+                   MADE_DONE),
+    ACTIONS_BOTH(KEY_GO, "Enter/G", ENTER, "G", N_("do it"), N_("does what was previewed"),
+                 MADE_PACK),
     ACTIONS_KEY(KEY_CLOSE, "Enter", ENTER, N_("go on"), N_("back to what waits"), MADE_DONE)};
 static const struct tui_actions TABLE = {ROWS, KEYS};
 
@@ -129,6 +173,8 @@ static void act(struct screen *s, int action, unsigned arg)
     case KEY_NEXT: go_on(m); return;
     case KEY_OTHER: m->at = (m->at + 1) % m->secrets; return;
     case KEY_SLIPS: write_slips(m); return;
+    case KEY_PACK: sticks_ask(s); return;
+    case KEY_GO: run_pack(m, false); return;
     case KEY_CLOSE: close(m); return;
     default: return;
     }
@@ -148,7 +194,11 @@ static bool key(struct screen *s, const struct keypress *k)
 
 static bool back(struct screen *s)
 {
-    return stay((struct made *)s);
+    struct made *m = (struct made *)s;
+    if (m->mode != MADE_PACK)
+        return stay(m);
+    m->mode = MADE_DONE;
+    return true;
 }
 
 static bool may_end(struct screen *s)
@@ -160,6 +210,10 @@ static void done(struct screen *s, struct job *job)
 {
     struct made *m = (struct made *)s;
     const struct session_slips_reply *reply = job->reply;
+    if (job->op == &session_pack_op) {
+        packed(m, job);
+        return;
+    }
     if (job->rc != ERR_OK) {
         screen_say_error(s, &job->err);
         return;
@@ -168,6 +222,7 @@ static void done(struct screen *s, struct job *job)
     for (int i = 0; i < SESSION_SLIPS_FILES; i++)
         if (reply->file[i])
             buf_printf(&m->page, "%s\n", reply->file[i]);
+    buf_printf(&m->page, "\n%s\n", _("Next: U copies what the seats need onto a stick."));
     m->mode = MADE_DONE;
     screen_say(s, CANVAS_SAVED, "● %s", _("The slips are written."));
 }
@@ -192,6 +247,9 @@ static void head(struct screen *s, struct screen_head *out)
     if (m->mode == MADE_COPY) {
         out->right_role = CANVAS_WARNING;
         snprintf(out->right, sizeof out->right, "%s", _("SHOWN THIS ONCE"));
+    } else if (m->mode == MADE_PACK) {
+        out->right_role = CANVAS_WARNING;
+        snprintf(out->right, sizeof out->right, "%s", _("NOTHING WRITTEN YET"));
     }
 }
 
@@ -263,8 +321,12 @@ static void draw(struct screen *s, struct canvas *v, int row, int end)
 
 static void line(struct screen *s, struct buf *out)
 {
+    const struct made *m = (const struct made *)s;
     struct session_slips_request q = {.session = s->about};
-    if (((struct made *)s)->mode != MADE_COPY)
+    struct session_pack_request p = {.session = s->about, .folder = m->stick};
+    if (m->stick[0])
+        stack_line(&session_pack_op, &p, out);
+    else if (m->mode != MADE_COPY)
         stack_line(&session_slips_op, &q, out);
 }
 
@@ -283,7 +345,7 @@ static void tell(struct screen *s, struct buf *out)
     if (m->mode == MADE_NEXT)
         buf_printf(out, "%s\n",
                    _("Next: the access slips and the sheet of vouchers. Enter writes them."));
-    if (m->mode == MADE_DONE)
+    if (m->mode == MADE_DONE || m->mode == MADE_PACK)
         buf_add_text(out, buf_text(&m->page));
 }
 
@@ -317,6 +379,7 @@ const struct screen_ops made_screen = {.name = "made",
                                        .draw = draw,
                                        .line = line,
                                        .tell = tell,
+                                       .chosen = chosen,
                                        .done = done,
                                        .free = forget};
 

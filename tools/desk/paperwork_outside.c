@@ -1,10 +1,9 @@
 /* A paper that leaves the office's folder: printed, opened, taken along; and what is said of it in
  * the log. */
 #include "app/core/i18n.h"
-#include "tools/desk/choose.h"
 #include "tools/desk/operation.h"
 #include "tools/desk/paperwork_parts.h"
-#include "tools/work/fields.h"
+#include "tools/desk/sticks.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -60,34 +59,10 @@ void paperwork_ask_print(struct paperwork *p, const struct session_papers_row *r
         paperwork_show_page(p, PAPERWORK_ASK, PAPERWORK_PRINT);
 }
 
-static void ask_copy(struct paperwork *p)
-{
-    paperwork_show_page(p, PAPERWORK_ASK, PAPERWORK_COPY);
-}
-
 void paperwork_find_stick(struct paperwork *p, const struct session_papers_row *row)
 {
-    const struct desk *d = p->screen.desk;
-    struct place all[PLACES_MAX];
-    struct work_choices sticks = {0};
-    struct err e = {0};
-    if (!find_file(p, row))
-        return;
-    size_t n = places_find(d->setup.mounts, d->lock.of.folder, all);
-    for (size_t i = 0; i < n; i++)
-        if (all[i].is_stick && fields_add_choice(&sticks, all[i].path, all[i].name, &e) != ERR_OK)
-            screen_say_error(&p->screen, &e);
-    if (sticks.count > 1) {
-        choose_open(p->screen.desk, "stick", _("Which stick?"), &sticks, "");
-        return;
-    }
-    if (sticks.count == 1) {
-        snprintf(p->stick, sizeof p->stick, "%s", sticks.item[0].word);
-        ask_copy(p);
-    } else {
-        screen_say(&p->screen, CANVAS_WARNING, "! %s", _("No stick is plugged in."));
-    }
-    fields_free_choices(&sticks);
+    if (find_file(p, row))
+        sticks_ask(&p->screen);
 }
 
 bool paperwork_can_open(void)

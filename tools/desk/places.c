@@ -33,11 +33,10 @@ static size_t add_home(struct place *place, size_t n, const char *name, const ch
     return n;
 }
 
-size_t places_find(const char *mounts, const char *office, struct place place[PLACES_MAX])
+size_t places_find(const struct machine *m, const char *office, struct place place[PLACES_MAX])
 {
-    static const char *const ROOTS[] = {"/media", "/run/media", "/mnt", NULL};
     char stick[STICKS_MAX][STICKS_PATH], name[PLACES_NAME], here[PLACES_PATH];
-    size_t n = 0, sticks = sticks_find(mounts, ROOTS, STICKS_DEVICES, false, stick);
+    size_t n = 0, sticks = machine_sticks(m, stick);
     for (size_t i = 0; i < sticks; i++) {
         snprintf(name, sizeof name, "USB %s", file_base(stick[i]));
         n = add(place, n, stick[i], name, true);

@@ -2,7 +2,7 @@
 #ifndef SATHACH_TOOLS_DESK_PLACES_H
 #define SATHACH_TOOLS_DESK_PLACES_H
 
-#include "app/core/sticks.h"
+#include "tools/work/machine.h"
 
 enum { PLACES_MAX = STICKS_MAX + 6, PLACES_PATH = 4096, PLACES_NAME = 64 };
 
@@ -12,7 +12,7 @@ struct place {
     bool is_stick;
 };
 
-/* Those that there are, sticks first; mounts: the table of them. Returns how many. */
-size_t places_find(const char *mounts, const char *office, struct place place[PLACES_MAX]);
+/* Those that there are, sticks first. Returns how many. */
+size_t places_find(const struct machine *m, const char *office, struct place place[PLACES_MAX]);
 
 #endif

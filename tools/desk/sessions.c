@@ -40,7 +40,7 @@ void sessions_open(struct screen *s, const char *what)
     } else if (choices.count == 0) {
         screen_say(s, CANVAS_WARNING, "! %s", _("There is no session yet."));
     } else if (choices.count == 1) {
-        sessions_chosen(s, what, (const char *const[]){choices.item[0].word}, 1);
+        s->ops->chosen(s, what, (const char *const[]){choices.item[0].word}, 1);
     } else {
         choose_open(s->desk, what, _("Which session?"), &choices, "");
         return; /* they are its own now */

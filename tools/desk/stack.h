@@ -23,7 +23,6 @@ enum {
 struct desk_setup {
     struct work *work; /* not owned; its events are the desk's from here on */
     struct clock_source clock;
-    const char *mounts;              /* /proc/self/mounts */
     const struct work_op *const *op; /* every operation that has a command; ends with NULL */
     bool is_english;
     /* Gives the terminal to the person's editor until it ends; NULL: there is no terminal. */

@@ -4,12 +4,13 @@
 #include "app/core/i18n.h"
 #include "tools/office/collect.h"
 #include "tools/work/office.h"
+#include "tools/work/session_brief.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { NAMES_MAX = 1024 * 1024, NAME_MAX_BYTES = 256 };
+enum { NAMES_MAX = 1024 * 1024 };
 
 /* The first thing that could not be looked at; the rest is told when it is collected. */
 static void hear(void *context, const char *path, const char *what)
@@ -24,10 +25,13 @@ static void hear(void *context, const char *path, const char *what)
     buf_free(&text);
 }
 
-/* "ca-2" of "ca-2.0007.….answers"; false when this office has no such session. */
-static bool find_session(const struct workspace *w, const char *name, char session[NAME_MAX_BYTES])
+bool day_look_session(const struct workspace *w, const char *name, char session[SESSION_NAME_MAX])
 {
-    snprintf(session, NAME_MAX_BYTES, "%.*s", (int)strcspn(name, "."), name);
+    size_t n = strcspn(name, ".");
+    session[0] = '\0';
+    if (n >= SESSION_NAME_MAX)
+        return false;
+    snprintf(session, SESSION_NAME_MAX, "%.*s", (int)n, name);
     char *path = workspace_is_name(session)
                      ? workspace_path(w, "sessions/%s/%s.session", session, session)
                      : NULL;
@@ -36,17 +40,31 @@ static bool find_session(const struct workspace *w, const char *name, char sessi
     return is_here;
 }
 
+static void add_session(const struct workspace *w, const char *name, struct day_look_place *p)
+{
+    struct session_brief brief;
+    for (size_t i = 0; i < p->sessions; i++)
+        if (strcmp(p->session[i].name, name) == 0)
+            return;
+    if (p->sessions == DAY_LOOK_SESSIONS)
+        return;
+    struct day_look_session *s = &p->session[p->sessions++];
+    snprintf(s->name, sizeof s->name, "%s", name);
+    s->is_training = session_brief_read(w, name, NULL, &brief) && brief.is_training;
+}
+
 static void look_at(const struct workspace *w, const char *file, struct day_look_place *p,
                     struct buf *names)
 {
     const char *name = file_base(file);
-    char session[NAME_MAX_BYTES];
+    char session[SESSION_NAME_MAX];
     p->files++;
-    if (!find_session(w, name, session)) {
+    if (!day_look_session(w, name, session)) {
         p->other++;
         buf_printf(names, "%s  %s\n", name, _("(of another session)"));
         return;
     }
+    add_session(w, session, p);
     char *there = workspace_path(w, "inbox/%s/%s", session, name);
     bool is_known = there && file_exists(there);
     free(there);

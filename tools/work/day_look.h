@@ -4,19 +4,29 @@
 #ifndef SATHACH_TOOLS_WORK_DAY_LOOK_H
 #define SATHACH_TOOLS_WORK_DAY_LOOK_H
 
+#include "app/core/session.h"
+#include "tools/office/workspace.h"
 #include "tools/work/work.h"
 
 struct day_look_request {
     struct work_words path;
 };
 
+enum { DAY_LOOK_SESSIONS = 4 };
+struct day_look_session {
+    char name[SESSION_NAME_MAX];
+    bool is_training;
+};
+
 /* files = fresh + known + other. */
 struct day_look_place {
     size_t files;
-    size_t fresh;  /* the inbox has none of this name */
-    size_t known;  /* it has */
-    size_t other;  /* of a session that this office does not have */
-    char *names;   /* of the fresh ones and of other sessions, a line each; owned */
+    size_t fresh; /* the inbox has none of this name */
+    size_t known; /* it has */
+    size_t other; /* of a session that this office does not have */
+    char *names;  /* of the fresh ones and of other sessions, a line each; owned */
+    struct day_look_session session[DAY_LOOK_SESSIONS]; /* of this office; of more the first */
+    size_t sessions;
     char *trouble; /* why something could not be looked at; owned; NULL for nothing */
 };
 
@@ -26,5 +36,9 @@ struct day_look_reply {
 };
 
 extern const struct work_op day_look_op;
+
+/* The session of this office that a file's name begins with: "ca-2" of "ca-2.0007.….answers".
+ * False: it has none of this name. */
+bool day_look_session(const struct workspace *w, const char *name, char session[SESSION_NAME_MAX]);
 
 #endif

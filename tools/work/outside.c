@@ -64,21 +64,25 @@ static enum err_code judge(pid_t child, const char *program, struct err *e)
                    WIFEXITED(status) ? WEXITSTATUS(status) : -1);
 }
 
-static enum err_code start(struct work *work, const struct outside_request *q, char *const *argv,
+static enum err_code start(struct work *work, const char *name, bool stays_open, char *const *argv,
                            struct err *e)
 {
     pid_t child = -1;
     int failed = spawn(argv, &child);
     if (failed)
-        return err_set_errno(e, failed, "%s", q->program);
-    if (wait_for(work, child, q->stays_open ? OPENED_MS : PATIENCE_MS))
-        return judge(child, q->program, e);
-    if (q->stays_open)
+        return err_set_errno(e, failed, "%s", name);
+    if (wait_for(work, child, stays_open ? OPENED_MS : PATIENCE_MS))
+        return judge(child, name, e);
+    if (stays_open)
         return ERR_OK;
     kill(-child, SIGTERM);
     waitpid(child, &failed, 0);
-    return err_set(e, ERR_IO, _("%s: was ended; whether it printed is to be looked at"),
-                   q->program);
+    return err_set(e, ERR_IO, _("%s: was ended; whether it did its work is to be looked at"), name);
+}
+
+enum err_code outside_run(struct work *work, char *const *argv, struct err *e)
+{
+    return start(work, argv[0], false, argv, e);
 }
 
 static enum err_code run(struct work *work, const void *request, void *reply, struct err *e)
@@ -95,7 +99,7 @@ static enum err_code run(struct work *work, const void *request, void *reply, st
         char *argv[WORK_LIST_MAX + 2] = {NULL};
         memcpy(argv, words.word, words.count * sizeof argv[0]);
         argv[words.count] = (char *)(uintptr_t)q->path;
-        rc = start(work, q, argv, e);
+        rc = start(work, q->program, q->stays_open, argv, e);
     }
     fields_free_words(&words);
     return rc;

@@ -15,4 +15,7 @@ struct outside_request {
 /* ERR_USAGE: no program is named. ERR_IO: it cannot be started, or did not end well. */
 extern const struct work_op outside_op;
 
+/* The same of any program, argv[0] its path or name, without a file: for operations. */
+enum err_code outside_run(struct work *work, char *const *argv, struct err *e) ERR_MUST_CHECK;
+
 #endif

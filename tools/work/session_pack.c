@@ -85,43 +85,40 @@ static enum err_code read_key(const struct office *o, struct packed *out, struct
     return rc;
 }
 
-/* What stands there already and is the same is as good as written. */
-static enum err_code put(const char *folder, const struct packed *p, struct session_pack_reply *r,
-                         char **file, struct err *e)
-{
-    char *path = file_join(folder, p->name);
-    enum err_code rc = path ? ERR_OK : err_memory(e);
-    bool stands = path && file_exists(path);
-    if (rc == ERR_OK && stands && file_holds(path, p->bytes.data, p->bytes.len, e) != ERR_OK)
-        rc = err_set(e, ERR_BUSY,
-                     _("%s: another file of this name stands there; move it away first"), path);
-    if (rc == ERR_OK && !stands)
-        rc = file_write(path, p->bytes.data, p->bytes.len, FILE_NEW, e);
-    if (rc != ERR_OK) {
-        free(path);
-        return rc;
-    }
-    r->fresh += !stands;
-    *file = path;
-    return ERR_OK;
-}
-
-static enum err_code pack(struct work *work, const struct session_pack_request *q,
-                          const struct office *o, struct packed p[SESSION_PACK_FILES],
-                          struct session_pack_reply *r, struct err *e)
+static enum err_code gather(const struct session_pack_request *q, const struct office *o,
+                            struct packed p[SESSION_PACK_FILES], struct err *e)
 {
     struct session s;
     enum err_code rc = read_session(o, q->session, &p[1], &s, e);
     if (rc == ERR_OK)
         rc = read_bank(o, &s, &p[0], e);
-    if (rc == ERR_OK)
-        rc = read_key(o, &p[2], e);
-    if (rc == ERR_OK)
+    return rc == ERR_OK ? read_key(o, &p[2], e) : rc;
+}
+
+static enum err_code pack(struct work *work, const struct session_pack_request *q,
+                          const struct workspace *w, struct packed p[SESSION_PACK_FILES],
+                          struct session_pack_reply *r, struct err *e)
+{
+    struct carry_file file[SESSION_PACK_FILES] = {{0}};
+    struct carry c = {.folder = q->folder,
+                      .makes_folder = true,
+                      .file = file,
+                      .files = SESSION_PACK_FILES,
+                      .started_ms = clock_boot_ms(&w->clock)};
+    for (int i = 0; i < SESSION_PACK_FILES; i++)
+        file[i] = (struct carry_file){.name = p[i].name, .bytes = &p[i].bytes};
+    enum err_code rc = carry_look(&c, e);
+    if (rc == ERR_OK && !q->is_dry)
         rc = work_point(work, e);
-    if (rc == ERR_OK)
-        rc = file_make_folder(q->folder, e);
-    for (int i = 0; rc == ERR_OK && i < SESSION_PACK_FILES; i++)
-        rc = put(q->folder, &p[i], r, &r->file[i], e);
+    if (rc == ERR_OK && !q->is_dry)
+        rc = carry_write(&c, work, e);
+    for (int i = 0; rc == ERR_OK && i < SESSION_PACK_FILES; i++) {
+        r->fresh += file[i].state == CARRY_NEW;
+        r->state[i] = file[i].state;
+        r->file[i] = file[i].path;
+        file[i].path = NULL;
+    }
+    carry_free(&c);
     return rc;
 }
 
@@ -136,7 +133,9 @@ static enum err_code run(struct work *work, const void *request, void *reply, st
         buf_init(&p[i].bytes, PACKAGE_MAX);
     enum err_code rc = office_open_log(work, OFFICE_LOOK, &o, e);
     if (rc == ERR_OK)
-        rc = pack(work, q, &o, p, reply, e);
+        rc = gather(q, &o, p, e);
+    if (rc == ERR_OK)
+        rc = pack(work, q, &o.workspace, p, reply, e);
     for (int i = 0; i < SESSION_PACK_FILES; i++) {
         free(p[i].name);
         buf_free(&p[i].bytes);
@@ -152,16 +151,31 @@ static void forget(void *reply)
         free(r->file[i]);
 }
 
+static void say(const void *request, const void *reply, struct buf *out)
+{
+    const struct session_pack_request *q = request;
+    const struct session_pack_reply *r = reply;
+    for (int i = 0; i < SESSION_PACK_FILES; i++)
+        if (r->file[i])
+            buf_printf(out, "%s: %s\n", r->file[i], carry_word(r->state[i], q->is_dry));
+    if (r->file[0])
+        buf_printf(out, "\n%s\n",
+                   _("The passphrases do not go along: they travel in their envelopes."));
+}
+
 #define AT(member) offsetof(struct session_pack_request, member)
-static const struct work_field FIELDS[] = {{.value = "NAME",
-                                            .need = WORK_NEEDED,
-                                            .kind = WORK_NAME,
-                                            .at = AT(session),
-                                            .choose = fields_sessions},
-                                           {"--to", "DIR", WORK_NEEDED,
-                                            N_("the stick or folder that the files are written to"),
-                                            .kind = WORK_FOLDER, .at = AT(folder)},
-                                           {0}};
+static const struct work_field FIELDS[] = {
+    {.value = "NAME",
+     .need = WORK_NEEDED,
+     .kind = WORK_NAME,
+     .at = AT(session),
+     .label = N_("Session"),
+     .choose = fields_sessions},
+    {"--to", "DIR", WORK_NEEDED, N_("the stick or folder that the files are written to"),
+     .kind = WORK_FOLDER, .at = AT(folder), .label = N_("Stick")},
+    {"--dry-run", NULL, WORK_OPTIONAL, N_("says what would be written, and writes nothing"),
+     .kind = WORK_FLAG, .at = AT(is_dry)},
+    {0}};
 
 const struct work_op session_pack_op = {
     .name = "session",
@@ -174,4 +188,6 @@ const struct work_op session_pack_op = {
     .reply = sizeof(struct session_pack_reply),
     .use = WORK_WRITES,
     .run = run,
-    .forget = forget};
+    .forget = forget,
+    .preview = "--dry-run",
+    .say = say};

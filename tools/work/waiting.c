@@ -2,7 +2,9 @@
 
 #include "app/core/file.h"
 #include "app/core/i18n.h"
+#include "app/core/text.h"
 #include "tools/work/office.h"
+#include "tools/work/session_brief.h"
 #include "tools/work/waiting_parts.h"
 
 #include <dirent.h>
@@ -129,6 +131,34 @@ static enum err_code tell_banks(const struct workspace *w, struct waiting_reply 
 
 /* ---- what the log tells ---- */
 
+/* Of a rehearsal, each row says so before anything else. */
+static void mark_training(struct waiting_reply *r, size_t from)
+{
+    char text[WAITING_TEXT];
+    for (size_t i = from; i < r->rows; i++) {
+        r->row[i].is_training = true;
+        snprintf(text, sizeof text, "%s · %s", _("TRAINING"), r->row[i].text);
+        text_clean(text, r->row[i].text, sizeof r->row[i].text);
+    }
+}
+
+static enum err_code tell_session(const struct workspace *w, struct waiting_session *s, int64_t now,
+                                  struct waiting_reply *r, struct err *e)
+{
+    struct session_brief brief = {0};
+    size_t rows = r->rows;
+    bool is_looked_at = s->made && !s->is_closed && !s->is_cancelled;
+    if (is_looked_at)
+        waiting_look_session(w, s);
+    enum err_code rc = waiting_tell_session(s, now, r, e);
+    if (!is_looked_at && s->made && r->rows > rows &&
+        session_brief_read(w, s->name, w->log->office.sign_pk, &brief))
+        s->is_training = brief.is_training;
+    if (s->is_training)
+        mark_training(r, rows);
+    return rc;
+}
+
 static enum err_code tell_backup(const struct log *l, const struct waiting_session *s, size_t count,
                                  int64_t now, struct waiting_reply *r, struct err *e)
 {
@@ -161,11 +191,8 @@ static enum err_code tell_log(const struct workspace *w, bool is_sealed, struct 
     size_t count = 0;
     int64_t now = clock_wall_ms(&w->clock) / 1000;
     enum err_code rc = waiting_sessions(w->log, &s, &count, e);
-    for (size_t i = 0; rc == ERR_OK && i < count; i++) {
-        if (s[i].made && !s[i].is_closed && !s[i].is_cancelled)
-            waiting_look_session(w, &s[i]);
-        rc = waiting_tell_session(&s[i], now, r, e);
-    }
+    for (size_t i = 0; rc == ERR_OK && i < count; i++)
+        rc = tell_session(w, &s[i], now, r, e);
     struct waiting_row row = {.mark = WAITING_DUE, .kind = WAITING_NO_SESSION};
     snprintf(row.text, sizeof row.text, "%s", _("no session yet: begin with a roster"));
     snprintf(row.command, sizeof row.command, "sathachctl roster template danh-sach.xlsx");

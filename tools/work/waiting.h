@@ -48,6 +48,7 @@ struct waiting_row {
     char about[WAITING_ABOUT];     /* the session or bank; "" for the office itself */
     char text[WAITING_TEXT];       /* translated */
     char command[WAITING_COMMAND]; /* that ends it; FILE and … are to be filled in; "" for none */
+    bool is_training;              /* it is about a rehearsal, and the text says so */
     int64_t since;                 /* seconds since 1970; 0 when there is no telling */
 };
 

@@ -18,6 +18,7 @@ struct waiting_session {
     size_t undecided;      /* papers that waited for the council when it was graded */
     int64_t last;          /* its last line */
     int64_t opens, closes; /* of its file; 0 when none are set */
+    bool is_training;      /* its file says so */
     /* of its sheet, once something came and it has one */
     size_t unmarked;               /* papers handed in that no mark covers */
     size_t rows_asked, rows_typed; /* and those of them that were typed */

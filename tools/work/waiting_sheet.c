@@ -5,6 +5,7 @@
 #include "tools/office/office_session.h"
 #include "tools/office/publishing.h"
 #include "tools/office/sheet.h"
+#include "tools/report/caution.h"
 #include "tools/work/waiting_parts.h"
 
 #include <stdio.h>
@@ -67,6 +68,7 @@ void waiting_look_session(const struct workspace *w, struct waiting_session *s)
     if (rc == ERR_OK) {
         s->opens = opened.info.opens;
         s->closes = opened.info.closes;
+        s->is_training = caution_is_training(&opened.info);
         if (s->came && s->wants_sheet)
             rc = ask(w, &opened, s, &e);
     }

@@ -102,6 +102,7 @@ struct work_event {
 /* ---- who calls ---- */
 
 struct work_ring;
+struct machine;
 
 /* One who calls operations: the command line for the time of one command, the desk for as long as
  * it is open. */
@@ -113,6 +114,7 @@ struct work {
     enum table_lang lang;   /* of words in tables that are made for whoever calls */
     bool is_program;        /* whoever calls wants stable words in them, not people's (--json) */
     struct work_ring *ring; /* the keys that were opened */
+    const struct machine *machine; /* where its sticks are (machine.h); NULL: this one */
     void (*tell)(void *context, const struct work_event *event); /* NULL: nobody listens */
     /* Takes a passphrase that is shown this once, of a role ("session", "order"); what: whose it
      * is, translated; both are gone when the call is over. What it cannot take is an error, and

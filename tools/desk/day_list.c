@@ -1,0 +1,191 @@
+#include "app/core/file.h"
+#include "app/core/i18n.h"
+#include "tools/desk/day_parts.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MARK = 2, COUNT = 9, COUNTS = 4, STATE = 20 };
+
+/* ---- what there is ---- */
+
+const struct place *day_list_place(const struct day *d)
+{
+    return d->table.at < d->places ? &d->place[d->table.at] : NULL;
+}
+
+static const struct day_look_place *found_at(const struct day *d, size_t i)
+{
+    return i < d->places && i < d->look.places ? &d->look.place[i] : NULL;
+}
+
+const struct day_look_place *day_list_found(const struct day *d)
+{
+    return found_at(d, d->table.at);
+}
+
+const char *day_list_waiting(const struct day *d)
+{
+    size_t at = d->table.at;
+    return at >= d->places && at < d->places + d->waits ? d->waiting[at - d->places] : NULL;
+}
+
+/* Sticks alone: an office's own folders hold what came from other days. */
+static void find_places(struct day *d)
+{
+    const struct desk *desk = d->screen.desk;
+    const struct machine *m = machine_of(desk->setup.work);
+    struct place all[PLACES_MAX];
+    size_t n = places_find(m, desk->lock.of.folder, all);
+    d->places = 0;
+    for (size_t i = 0; i < n; i++)
+        if (all[i].is_stick)
+            d->place[d->places++] = all[i];
+    for (size_t i = 0; i < DAY_CHOSEN && d->chosen[i][0]; i++) {
+        struct place *last = &d->place[d->places++];
+        *last = (struct place){0};
+        snprintf(last->path, sizeof last->path, "%s", d->chosen[i]);
+        snprintf(last->name, sizeof last->name, "%.60s", file_base(d->chosen[i]));
+    }
+    d->waits = sticks_find_waiting(m->mounts, m->blocks, d->waiting);
+}
+
+void day_list_keep(struct day *d, const char *folder)
+{
+    size_t n = 0;
+    for (; n < DAY_CHOSEN && d->chosen[n][0]; n++)
+        if (strcmp(d->chosen[n], folder) == 0)
+            return;
+    if (n == DAY_CHOSEN) {
+        memmove(d->chosen[0], d->chosen[1], sizeof d->chosen - sizeof d->chosen[0]);
+        n--;
+    }
+    snprintf(d->chosen[n], sizeof d->chosen[n], "%s", folder);
+}
+
+void day_list_look(struct day *d)
+{
+    struct day_look_reply reply = {0};
+    struct err e = {0};
+    char *path[PLACES_MAX + DAY_CHOSEN];
+    find_places(d);
+    for (size_t i = 0; i < d->places; i++)
+        path[i] = d->place[i].path;
+    const struct day_look_request q = {.path = {path, d->places}};
+    if (stack_look(d->screen.desk, &day_look_op, &q, &reply, &e) != ERR_OK)
+        screen_say_error(&d->screen, &e);
+    day_look_op.forget(&d->look);
+    d->look = reply;
+    struct tui_rows rows = day_list_rows(d);
+    tui_table_settle(&d->table, &rows);
+}
+
+void day_list_go(struct day *d, const char *path)
+{
+    struct tui_rows rows = day_list_rows(d);
+    for (size_t i = 0; i < d->places; i++)
+        if (strcmp(d->place[i].path, path) == 0)
+            tui_table_go(&d->table, &rows, i);
+}
+
+/* ---- rows ---- */
+
+static uint64_t thing_of(void *context, size_t i)
+{
+    const struct day *d = context;
+    uint64_t hash = 14695981039346656037u; /* FNV-1a */
+    for (const char *p = i < d->places ? d->place[i].path : d->waiting[i - d->places]; *p; p++)
+        hash = (hash ^ (unsigned char)*p) * 1099511628211u;
+    return hash;
+}
+
+static void write_count(char out[COUNT], size_t n)
+{
+    if (n)
+        snprintf(out, COUNT, "%zu", n);
+    else
+        snprintf(out, COUNT, "-");
+}
+
+static void tell_waiting(const char *device, char *out, size_t room)
+{
+    snprintf(out, room, _("USB %s, not mounted"), device);
+}
+
+static void draw_waiting(struct canvas *v, int row, int col, int cells, const char *device,
+                         enum canvas_role role)
+{
+    char text[128];
+    tell_waiting(device, text, sizeof text);
+    canvas_text(v, row, col, 1, CANVAS_WARNING, "!");
+    canvas_text_cut(v, row, col + MARK, cells - STATE - MARK, role, text);
+    canvas_text_cut(v, row, col + cells - STATE + 2, STATE - 3, CANVAS_DIM, _("M mounts it"));
+}
+
+static void draw_row(void *context, struct canvas *v, int row, int col, int cells, size_t i,
+                     enum canvas_role role)
+{
+    const struct day *d = context;
+    const struct day_look_place *p = found_at(d, i);
+    int name = cells - COUNTS * COUNT - STATE - MARK, at = col + MARK + name;
+    char text[COUNT];
+    if (i >= d->places) {
+        draw_waiting(v, row, col, cells, d->waiting[i - d->places], role);
+        return;
+    }
+    bool is_due = p && p->fresh > 0;
+    if (is_due)
+        canvas_text(v, row, col, 1, CANVAS_WARNING, "!");
+    canvas_text_cut(v, row, col + MARK, name - 1, role, d->place[i].name);
+    if (!p)
+        return;
+    const size_t count[COUNTS] = {p->files, p->fresh, p->known, p->other};
+    for (int k = 0; k < COUNTS; k++) {
+        write_count(text, count[k]);
+        canvas_text_right(v, row, at + (k + 1) * COUNT - 1, role, text);
+    }
+    canvas_text_cut(v, row, at + COUNTS * COUNT + 2, STATE - 3, CANVAS_DIM,
+                    p->trouble ? _("not all readable")
+                    : is_due   ? _("not collected")
+                               : "");
+}
+
+struct tui_rows day_list_rows(struct day *d)
+{
+    return (struct tui_rows){
+        .context = d, .count = d->places + d->waits, .thing = thing_of, .draw = draw_row};
+}
+
+/* ---- the list ---- */
+
+void day_list_draw(struct day *d, struct canvas *v, int row, int end)
+{
+    static const char *const TITLES[COUNTS] = {N_("files"), N_("new"), N_("here"), N_("other")};
+    struct tui_rows rows = day_list_rows(d);
+    int at = v->cols - 1 - COUNTS * COUNT - STATE;
+    canvas_text(v, row, 4, 20, CANVAS_DIM, _("Place"));
+    for (int k = 0; k < COUNTS; k++)
+        canvas_text_right(v, row, at + (k + 1) * COUNT - 1, CANVAS_DIM, _(TITLES[k]));
+    tui_table_draw(v, &d->table, &rows, row + 1, 0, end - row - 1, v->cols - 1, true);
+    if (rows.count == 0)
+        canvas_text_cut(v, row + 2, 3, v->cols - 6, CANVAS_DIM,
+                        _("No stick is plugged in. V names another folder, a share say."));
+}
+
+void day_list_tell(const struct day *d, struct buf *out)
+{
+    char text[128];
+    if (d->places + d->waits == 0)
+        buf_printf(out, "%s\n", _("No stick is plugged in. V names another folder, a share say."));
+    for (size_t i = 0; i < d->places; i++) {
+        const struct day_look_place *p = found_at(d, i);
+        buf_printf(out, _("%zu. %s: %zu files, %zu new, %zu here, %zu other\n"), i + 1,
+                   d->place[i].name, p ? p->files : 0, p ? p->fresh : 0, p ? p->known : 0,
+                   p ? p->other : 0);
+    }
+    for (size_t i = 0; i < d->waits; i++) {
+        tell_waiting(d->waiting[i], text, sizeof text);
+        buf_printf(out, "%zu. ! %s · %s\n", d->places + i + 1, text, _("M mounts it"));
+    }
+}

@@ -1,0 +1,16 @@
+/* What a session's file says of itself to everybody: whether it is a rehearsal. */
+#ifndef SATHACH_TOOLS_WORK_SESSION_BRIEF_H
+#define SATHACH_TOOLS_WORK_SESSION_BRIEF_H
+
+#include "tools/office/workspace.h"
+
+struct session_brief {
+    bool is_training;
+};
+
+/* office_pk: whose signature counts, NULL: it is not asked. False, and nothing is said, where the
+ * file cannot be read. */
+bool session_brief_read(const struct workspace *w, const char *name, const uint8_t *office_pk,
+                        struct session_brief *out);
+
+#endif
