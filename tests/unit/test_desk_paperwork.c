@@ -222,6 +222,7 @@ static void a_document_is_asked_its_number_and_day(void **state)
     press(KEYPRESS_ENTER);
     expect("made as xlsx,pdf");
     expect("Command: sathachctl report ca-1 passlist --format xlsx,pdf");
+    papers()->look.is_training = false; /* as of a session that counts */
     press(KEYPRESS_ENTER);
     assert_string_equal(desk_rig_top(&r), "operation");
     expect("without them it is a draft");
@@ -238,6 +239,39 @@ static void a_document_is_asked_its_number_and_day(void **state)
     go_to("slips");
     type("f");
     expect("It is made as paper alone.");
+}
+
+/* Papers of a rehearsal have no number to be asked for; once made, the cursor is on its row and it
+ * is said what comes next. */
+static void one_of_a_rehearsal_is_asked_nothing(void **state)
+{
+    (void)state;
+    settings("office.place=Gia Lai");
+    settings("office.full_name=Sở Xây dựng tỉnh Gia Lai");
+    open_papers();
+    go_to("minutes");
+    press(KEYPRESS_ENTER);
+    expect("NOTHING WRITTEN YET");
+    assert_false(desk_rig_shows(&r, "Number"));
+    press(KEYPRESS_ENTER);
+    expect("Next: I papers on the first page");
+    press(KEYPRESS_ENTER);
+    assert_string_equal(paperwork_row(papers())->id, "minutes");
+    expect("● Made: tap-duot-minutes.pdf. No printer is named in S: U takes it along on a stick.");
+    type("p");
+    press(KEYPRESS_ENTER); /* to the row of the settings that names it */
+    assert_string_equal(desk_rig_top(&r), "settings");
+    assert_non_null(strstr(drawn_row(&r.v, r.v.cursor_row), "Print with"));
+    press(KEYPRESS_ESC);
+    settings("desk.print=lp");
+    open_papers();
+    go_to("minutes");
+    press(KEYPRESS_ENTER);
+    press(KEYPRESS_ENTER);
+    type("r"); /* the form, all the same */
+    expect("One paper");
+    press(KEYPRESS_ESC);
+    press(KEYPRESS_ESC);
 }
 
 /* ---- what is missing ---- */
@@ -310,7 +344,6 @@ static void what_is_said_is_previewed_and_said_once(void **state)
     assert_string_equal(desk_rig_top(&r), "operation");
     expect("This paper was printed");
     expect("--printed");
-    press(KEYPRESS_ESC);
     press(KEYPRESS_ESC);
     assert_int_equal(lines_of_log(), lines);
     type(" ");
@@ -536,6 +569,7 @@ int main(void)
         TEST(a_paper_is_made_by_the_commands_preview),
         TEST(slips_and_the_mark_have_commands_of_their_own),
         TEST(a_document_is_asked_its_number_and_day),
+        TEST(one_of_a_rehearsal_is_asked_nothing),
         TEST(what_the_settings_lack_is_said_before),
         TEST(other_results_make_a_signed_paper_old),
         TEST(what_is_said_is_previewed_and_said_once),

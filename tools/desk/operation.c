@@ -9,7 +9,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { KEY_NONE, KEY_NEXT, KEY_RUN, KEY_FILE, KEY_CLEAR, KEY_GO, KEY_SIGN, KEY_FORM, KEYS };
+enum {
+    KEY_NONE,
+    KEY_NEXT,
+    KEY_RUN,
+    KEY_FILE,
+    KEY_CLEAR,
+    KEY_GO,
+    KEY_SIGN,
+    KEY_FORM,
+    KEY_ON,
+    KEY_FORM_ALL_THE_SAME,
+    KEYS
+};
 static const struct tui_action ROWS[KEYS] = {
     ACTIONS_KEY(KEY_NEXT, "Enter", ENTER, N_("next field, list"),
                 N_("the next field; of a choice, the list"), OPERATION_FORM),
@@ -24,7 +36,11 @@ static const struct tui_action ROWS[KEYS] = {
     ACTIONS_KEY(KEY_SIGN, "Enter", ENTER, N_("do it"), N_("does it when the word is right"),
                 OPERATION_WORD),
     ACTIONS_BOTH(KEY_FORM, "Enter/R", ENTER, "R", N_("the form again"),
-                 N_("back to the form, as it was filled in"), OPERATION_RESULT)};
+                 N_("back to the form, as it was filled in"), OPERATION_RESULT),
+    ACTIONS_KEY(KEY_ON, "Enter", ENTER, N_("go on"), N_("back to where it was asked for"),
+                OPERATION_END),
+    ACTIONS_LETTER(KEY_FORM_ALL_THE_SAME, "R", "R", 0, N_("the form again"),
+                   N_("back to the form, as it was filled in"), OPERATION_END)};
 static const struct tui_actions TABLE = {ROWS, KEYS};
 
 enum { HINT_ROWS = 4 };
@@ -159,7 +175,9 @@ static void act(struct screen *s, int action, unsigned arg)
     case KEY_CLEAR: form_key(o, &(struct keypress){.kind = KEYPRESS_CTRL, .cp = 'U'}); return;
     case KEY_GO: go(o); return;
     case KEY_SIGN: word_key(o, &(struct keypress){.kind = KEYPRESS_ENTER}); return;
-    case KEY_FORM: o->mode = OPERATION_FORM; return;
+    case KEY_FORM:
+    case KEY_FORM_ALL_THE_SAME: o->mode = OPERATION_FORM; return;
+    case KEY_ON: stack_finish(s); return;
     default: return;
     }
 }
@@ -176,7 +194,7 @@ static bool key(struct screen *s, const struct keypress *k)
     return true;
 }
 
-/* What is done is no draft. */
+/* What is done is no draft; of what another screen filled in nobody saw the form. */
 static bool back(struct screen *s)
 {
     struct operation *o = (struct operation *)s;
@@ -184,7 +202,7 @@ static bool back(struct screen *s)
         return false;
     if (o->mode == OPERATION_WORD)
         o->mode = OPERATION_PREVIEW;
-    else if (o->mode == OPERATION_RESULT && o->is_done)
+    else if (o->is_shown_at_once || (o->mode == OPERATION_RESULT && o->is_done))
         stack_finish(s);
     else
         o->mode = OPERATION_FORM;
@@ -206,7 +224,9 @@ static void chosen(struct screen *s, const char *what, const char *const *choice
 
 static uint64_t mode(const struct screen *s)
 {
-    return ((const struct operation *)s)->mode;
+    const struct operation *o = (const struct operation *)s;
+    return o->mode == OPERATION_RESULT && o->is_done && o->is_shown_at_once ? OPERATION_END
+                                                                            : o->mode;
 }
 
 static bool takes_text(const struct screen *s)
@@ -386,6 +406,7 @@ void operation_preview_as(struct desk *d, const char *command, const char *about
     struct operation *o = open_command(d, command, &is_known);
     if (o) {
         o->about = about;
+        o->is_shown_at_once = true;
         run(o);
     }
 }

@@ -12,7 +12,8 @@ enum operation_mode {
     OPERATION_FORM = 1,
     OPERATION_PREVIEW = 2, /* what would happen; Enter does it */
     OPERATION_WORD = 4,    /* the same, and a word is wanted */
-    OPERATION_RESULT = 8
+    OPERATION_RESULT = 8,
+    OPERATION_END = 16 /* the same, done, of one that was shown at once: nobody saw its form */
 };
 enum { OPERATION_PAGE_MAX = 4 * 1024 * 1024 };
 
@@ -32,9 +33,10 @@ struct operation {
     struct operation_row *row; /* owned, FIELDS_MAX */
     struct tui_form form;      /* its rows are owned; as many */
     void *request;             /* owned, op->request bytes */
-    enum operation_mode mode;
-    bool is_preview; /* what runs, or ran, is the preview */
-    bool is_done;    /* it was done, whatever was found on the way */
+    enum operation_mode mode;  /* but OPERATION_END */
+    bool is_shown_at_once;     /* filled in by another screen, and previewed */
+    bool is_preview;           /* what runs, or ran, is the preview */
+    bool is_done;              /* it was done, whatever was found on the way */
     struct buf page;
     struct tui_pager pager;
     struct tui_word word;
@@ -47,7 +49,8 @@ struct operation {
 /* Makes the rows; false: no memory. */
 bool operation_make_form(struct operation *o);
 void operation_free_form(struct operation *o);
-/* What the row under the cursor is for, of a plain word what it takes; "" for nothing to say. */
+/* What the row under the cursor is for, of a plain word what is chosen or what it takes; "" for
+ * nothing to say. */
 const char *operation_hint(const struct operation *o);
 /* Texts of the choices in the language of now. */
 void operation_refresh_form(struct operation *o);

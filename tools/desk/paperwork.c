@@ -35,6 +35,27 @@ void paperwork_look(struct screen *s)
     tui_table_settle(&p->rows, &rows);
 }
 
+/* Back from what makes a paper: on its row, with what comes next. */
+static void tell_made(struct paperwork *p)
+{
+    const struct session_papers_row *row = paperwork_row(p);
+    bool is_it = p->was_made >= 0 && row && strcmp(row->file, p->making) == 0;
+    bool is_made = is_it && row->is_here && row->made > p->was_made;
+    p->was_made = -1;
+    if (is_made)
+        screen_say(&p->screen, CANVAS_SAVED,
+                   p->screen.desk->lock.of.print[0]
+                       ? _("● Made: %s. P prints it.")
+                       : _("● Made: %s. No printer is named in S: U takes it along on a stick."),
+                   row->file);
+}
+
+static void enter(struct screen *s)
+{
+    paperwork_look(s);
+    tell_made((struct paperwork *)s);
+}
+
 /* ---- made ---- */
 
 const char *paperwork_format(const struct paperwork *p, const struct session_papers_row *row)
@@ -68,19 +89,22 @@ void paperwork_make_line(const struct paperwork *p, const struct session_papers_
         snprintf(out, room, "%s", "");
 }
 
-/* A document's number and day are asked; all else is shown before it is written. */
+/* A document's number and day are asked, but of a rehearsal, whose papers have none; all else is
+ * shown before it is written. */
 static void make_anew(struct paperwork *p, const struct session_papers_row *row)
 {
     struct desk *d = p->screen.desk;
     char command[SCREEN_ABOUT + 128];
     paperwork_make_line(p, row, command, sizeof command);
     p->mode = PAPERWORK_LIST;
+    p->was_made = row->made;
+    snprintf(p->making, sizeof p->making, "%s", row->file);
     if (is(row, "mark")) {
         sheet_open(d, p->screen.about);
     } else if (!command[0]) {
         screen_say(&p->screen, CANVAS_WARNING, "! %s",
                    _("It was made by a command of its own; M has them all."));
-    } else if (has_number(row)) {
+    } else if (has_number(row) && !p->look.is_training) {
         operation_open_command(d, command);
         screen_say(stack_top(d), CANVAS_DIM, "%s",
                    _("Number and day as the office's book gives them; without them it is a "
@@ -239,8 +263,12 @@ static void act(struct screen *s, int action, unsigned arg)
     if (action == KEY_AGAIN) {
         paperwork_look(s);
     } else if (action == KEY_SETTINGS) {
+        enum paperwork_mode mode = p->mode;
         p->mode = PAPERWORK_LIST;
-        settings_open(s->desk);
+        if (mode == PAPERWORK_NO_PRINTER)
+            settings_open_at(s->desk, "desk", "print");
+        else
+            settings_open(s->desk);
     } else if (action == KEY_GO) {
         paperwork_go(p);
     } else if (row) {
@@ -319,7 +347,7 @@ static void forget(struct screen *s)
 
 const struct screen_ops paperwork_screen = {.name = "papers",
                                             .actions = &TABLE,
-                                            .enter = paperwork_look,
+                                            .enter = enter,
                                             .mode = mode,
                                             .act = act,
                                             .key = key,
@@ -339,6 +367,7 @@ void paperwork_open(struct desk *d, const char *session)
     struct paperwork *p = screen_new(d, &paperwork_screen, session, sizeof *p);
     if (p) {
         p->mode = PAPERWORK_LIST;
+        p->was_made = -1;
         p->pager.text = "";
         buf_init(&p->page, SCREEN_LINE_MAX);
     }

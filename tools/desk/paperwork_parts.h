@@ -26,6 +26,8 @@ struct paperwork {
     struct session_papers_reply look;
     char format[PAPERWORK_FORMATS][PAPERWORK_FORMAT]; /* of a row; "": pdf */
     struct tui_table rows;
+    int64_t was_made; /* of the row that is being made, before it was; -1: none is */
+    char making[200]; /* its file */
     struct buf page;
     struct tui_pager pager;
     char file[200], path[PLACES_PATH], stick[PLACES_PATH];

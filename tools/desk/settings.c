@@ -345,3 +345,17 @@ void settings_open(struct desk *d)
         s->mode = SETTINGS_LIST;
     stack_open(d, s ? &s->screen : NULL);
 }
+
+void settings_open_at(struct desk *d, const char *group, const char *key)
+{
+    settings_open(d);
+    struct screen *top = stack_top(d);
+    if (top->ops != &settings_screen)
+        return;
+    struct settings_list *s = (struct settings_list *)top;
+    struct tui_rows rows = settings_rows(s);
+    for (size_t i = 0; i < s->lines; i++)
+        if (s->line[i].what == SETTINGS_VALUE && strcmp(s->line[i].group, group) == 0 &&
+            strcmp(s->line[i].key, key) == 0)
+            tui_table_go(&s->table, &rows, i);
+}

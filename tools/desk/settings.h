@@ -14,5 +14,7 @@
 
 extern const struct screen_ops settings_screen;
 void settings_open(struct desk *d);
+/* The same, the cursor on a setting of office.ini: "desk", "print". */
+void settings_open_at(struct desk *d, const char *group, const char *key);
 
 #endif

@@ -46,6 +46,9 @@ bool report_needs(const struct reporting *rp, enum report_need what);
 /* Which document goes out with a number; PAPERS_KINDS for none. *count: how many. */
 enum papers_kind report_numbered(const struct reporting *rp, size_t *count);
 
+/* For forms: the lists, and the formats, each with what it is. */
+work_choose report_choose_lists, report_choose_formats;
+
 /* out->name is set, the rest zero; free with report_close_session, on an error too. */
 enum err_code report_open_session(const struct reporting *rp, struct reported *out,
                                   struct err *e) ERR_MUST_CHECK;
