@@ -52,7 +52,7 @@ sheet_rows "$w" ca-1 | head -n 2 | xargs "$ctl" -C "$w" --pass office="$scratch/
 waits "two rows of it typed" ca-1 "sheet grade"
 text_of() { ask "value->>'text'" "$1" "AND value->>'kind'='$2'"; } # ABOUT KIND
 left=$(missing | wc -l)
-[ "$left" -gt 4 ] && [[ "$(text_of ca-1 sheet)" == "$left rows of the signed sheet are missing, of $((left + 2)) that are asked" ]] &&
+[ "$left" -gt 4 ] && [[ "$(text_of ca-1 sheet)" == "TRAINING · $left rows of the signed sheet are missing, of $((left + 2)) that are asked" ]] &&
     ok "how many are missing is said" || not_ok "how many are missing is said" "$left; $(text_of ca-1 sheet)"
 office "$w" grade ca-1 >/dev/null
 waits "graded before it is typed: no list that would be refused" ca-1 "sheet"

@@ -42,7 +42,6 @@ bool day_look_session(const struct workspace *w, const char *name, char session[
 
 static void add_session(const struct workspace *w, const char *name, struct day_look_place *p)
 {
-    struct session_brief brief;
     for (size_t i = 0; i < p->sessions; i++)
         if (strcmp(p->session[i].name, name) == 0)
             return;
@@ -50,7 +49,7 @@ static void add_session(const struct workspace *w, const char *name, struct day_
         return;
     struct day_look_session *s = &p->session[p->sessions++];
     snprintf(s->name, sizeof s->name, "%s", name);
-    s->is_training = session_brief_read(w, name, NULL, &brief) && brief.is_training;
+    s->is_training = session_brief_is_training(w, name, NULL);
 }
 
 static void look_at(const struct workspace *w, const char *file, struct day_look_place *p,

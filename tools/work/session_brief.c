@@ -7,20 +7,18 @@
 
 #include <stdlib.h>
 
-bool session_brief_read(const struct workspace *w, const char *name, const uint8_t *office_pk,
-                        struct session_brief *out)
+bool session_brief_is_training(const struct workspace *w, const char *name,
+                               const uint8_t *office_pk)
 {
     struct buf bytes;
     struct session s;
     struct err ignored = {0};
     char *path = office_session_path(w, name, "session");
-    *out = (struct session_brief){0};
     buf_init(&bytes, PACKAGE_MAX);
-    bool is_read = path && file_read(path, PACKAGE_MAX, &bytes, &ignored) == ERR_OK &&
-                   session_open(bytes.data, bytes.len, office_pk, &s, &ignored) == ERR_OK;
-    if (is_read)
-        out->is_training = caution_is_training(&s.info);
+    bool is = path && file_read(path, PACKAGE_MAX, &bytes, &ignored) == ERR_OK &&
+              session_open(bytes.data, bytes.len, office_pk, &s, &ignored) == ERR_OK &&
+              caution_is_training(&s.info);
     buf_free(&bytes);
     free(path);
-    return is_read;
+    return is;
 }

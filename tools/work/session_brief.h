@@ -4,13 +4,9 @@
 
 #include "tools/office/workspace.h"
 
-struct session_brief {
-    bool is_training;
-};
-
 /* office_pk: whose signature counts, NULL: it is not asked. False, and nothing is said, where the
  * file cannot be read. */
-bool session_brief_read(const struct workspace *w, const char *name, const uint8_t *office_pk,
-                        struct session_brief *out);
+bool session_brief_is_training(const struct workspace *w, const char *name,
+                               const uint8_t *office_pk);
 
 #endif

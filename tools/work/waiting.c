@@ -145,15 +145,13 @@ static void mark_training(struct waiting_reply *r, size_t from)
 static enum err_code tell_session(const struct workspace *w, struct waiting_session *s, int64_t now,
                                   struct waiting_reply *r, struct err *e)
 {
-    struct session_brief brief = {0};
     size_t rows = r->rows;
     bool is_looked_at = s->made && !s->is_closed && !s->is_cancelled;
     if (is_looked_at)
         waiting_look_session(w, s);
     enum err_code rc = waiting_tell_session(s, now, r, e);
-    if (!is_looked_at && s->made && r->rows > rows &&
-        session_brief_read(w, s->name, w->log->office.sign_pk, &brief))
-        s->is_training = brief.is_training;
+    if (!is_looked_at && s->made && r->rows > rows)
+        s->is_training = session_brief_is_training(w, s->name, w->log->office.sign_pk);
     if (s->is_training)
         mark_training(r, rows);
     return rc;
