@@ -1,5 +1,6 @@
 /* What the files of the exam share: exam.c opens and reads it, exam_events.c writes its events,
- * exam_move.c takes it to another seat, exam_deliver.c hands it to the office. */
+ * exam_intervene.c those by the invigilator's leave and after a stop, exam_other_seat.c takes it to
+ * another seat, exam_deliver.c hands it to the office. */
 #ifndef SATHACH_CLIENT_EXAM_INTERNAL_H
 #define SATHACH_CLIENT_EXAM_INTERNAL_H
 
@@ -10,6 +11,14 @@
 enum err_code exam_restore(struct exam *x, struct err *e) ERR_MUST_CHECK;
 /* Notes that the journal came along as it is now. */
 void exam_note_arrival(struct exam *x, enum exam_arrival from);
+/* One event: into the state, the chain, the records, and on its way to the disk. False when it does
+ * not fit; then nothing has changed. */
+bool exam_add(struct exam *x, struct journal_event *ev);
+/* An event that names no question, and by whose leave it is; by: NULL for nobody's. */
+struct journal_event exam_event_by(uint16_t type, const struct exam_intervention *by);
+/* Begun or resumed by this program: before, something longer may come from elsewhere, and an event
+ * written here would part from it. */
+bool exam_is_running(const struct exam *x);
 /* Hands the writer the records it has no room for yet. */
 void exam_push(struct exam *x);
 /* Time used, in milliseconds, at a moment of the clock since boot. */
