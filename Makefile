@@ -182,7 +182,7 @@ $(BUILD)/unit/test_painter: $(BUILD)/obj/tests/unit/test_painter.o $(BUILD)/libt
 # what makes a machine a seat
 $(BUILD)/unit/test_seat_machine: $(BUILD)/obj/tests/unit/test_seat_machine.o $(call obj,tests/lib/scratch.c) $(SEAT_PARTS)
 	$(call link,$(CLIENT_LIBS) -lcmocka)
-$(BUILD)/unit/test_vt: $(BUILD)/obj/tests/unit/test_vt.o $(call obj,$(VT_SRC) tests/lib/scratch.c)
+$(BUILD)/unit/test_vt $(BUILD)/unit/test_script: $(BUILD)/unit/%: $(BUILD)/obj/tests/unit/%.o $(call obj,$(VT_SRC) tests/lib/scratch.c)
 	$(call link,-lcmocka -lvterm -lutil)
 
 program = $(call obj,tests/lib/programs/$(1).c)
