@@ -308,6 +308,43 @@ static void all_rows_typed_are_said_to_be(void **state)
     assert_true(desk_rig_says(&r, "All rows are typed. Esc saves them"));
 }
 
+/* A whole session's: each row is taken, kept and compared; the last says that it was the last. */
+static void three_hundred_rows(void **state)
+{
+    enum { ROWS = 300 };
+    (void)state;
+    open_sheet();
+    struct sheet_list *s = sheet();
+    free(s->look->row);
+    free(s->cell);
+    s->look->row = calloc(ROWS, sizeof *s->look->row);
+    s->cell = calloc(ROWS, sizeof *s->cell);
+    assert_true(s->look->row && s->cell);
+    s->look->rows = s->look->added = s->look->sampled = 0;
+    for (int i = 0; i < ROWS; i++) {
+        char paper[8], sbd[8];
+        snprintf(paper, sizeof paper, "%04d", i + 1);
+        snprintf(sbd, sizeof sbd, "%05d", i + 1);
+        add_row(s->look, paper, sbd, SHEET_SAMPLED, RIGHT);
+    }
+    desk_rig_press(&r, KEYPRESS_HOME);
+    for (int i = 0; i < ROWS; i++) {
+        assert_int_equal(s->table.at, i);
+        paste(RIGHT);
+        desk_rig_press(&r, KEYPRESS_ENTER);
+    }
+    assert_true(desk_rig_shows(&r, "300/300, 300 match, 0 do not"));
+    assert_true(desk_rig_says(&r, "All rows are typed."));
+    assert_true(has_draft("0001=" RIGHT "\n"));
+    assert_true(has_draft("0300=" RIGHT "\n"));
+    assert_int_equal(s->words, ROWS);
+    desk_rig_ctrl(&r, 'F');
+    desk_rig_type(&r, "00150");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_int_equal(s->table.at, 149);
+    assert_true(desk_rig_shows(&r, "0150  00150")); /* in sight */
+}
+
 static void the_mark_is_asked_before_it_is_printed(void **state)
 {
     (void)state;
@@ -750,6 +787,7 @@ int main(void)
         TEST(rows_are_found_and_taken_back),
         TEST(a_draft_is_read_again),
         TEST(all_rows_typed_are_said_to_be),
+        TEST(three_hundred_rows),
         TEST(the_mark_is_asked_before_it_is_printed),
         TEST(findings_stand_in_the_order_of_the_close),
         TEST(folders_stay_beside_each_other),

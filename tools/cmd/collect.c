@@ -1,5 +1,5 @@
-/* sathachctl collect [PATH...]: every answers file ends as new, known, other session, damaged, or
- * conflict; the counts add up. */
+/* sathachctl collect [PATH...]: every answers file ends as new, known, other session, damaged,
+ * conflict, or not read; the counts add up. */
 #include "app/core/i18n.h"
 #include "tools/cmd/command.h"
 #include "tools/work/collect.h"
@@ -20,6 +20,7 @@ static enum err_code show_json(const struct collect_reply *c, struct err *e)
     json_pair_uint(&a.json, "missing", c->missing);
     json_pair_uint(&a.json, "passed_over", c->passed_over);
     json_pair_uint(&a.json, "closed", c->closed);
+    json_pair_uint(&a.json, "not_read", c->unread);
     json_close(&a.json);
     return ctl_answer_end(&a, e);
 }
@@ -37,6 +38,11 @@ static enum err_code show(const struct ctl *ctl, const void *request, const void
     printf(
         _("%zu files: %zu new, %zu known, %zu of another session, %zu damaged, %zu in conflict\n"),
         r->files, r->fresh, r->known, r->other, r->damaged, r->conflict);
+    if (r->unread)
+        printf(P_("%zu file could not be read: collect again when the stick or disk is well\n",
+                  "%zu files could not be read: collect again when the stick or disk is well\n",
+                  r->unread),
+               r->unread);
     return ERR_OK;
 }
 

@@ -36,14 +36,25 @@ static void add_preview(struct day *d)
 /* Each file in one of the sums; one that is in none is said, too. */
 static void add_sums(const struct collect_reply *r, struct buf *out)
 {
-    size_t sum = r->fresh + r->known + r->other + r->damaged + r->conflict;
+    size_t sum = r->fresh + r->known + r->other + r->damaged + r->conflict + r->unread;
     buf_printf(out,
                _("%zu files = %zu new + %zu here already + %zu of other sessions + %zu damaged + "
                  "%zu in conflict"),
                r->files, r->fresh, r->known, r->other, r->damaged, r->conflict);
+    if (r->unread)
+        buf_printf(out, _(" + %zu not read"), r->unread);
     if (r->files > sum)
         buf_printf(out, _(" + %zu not collected"), r->files - sum);
     buf_add_text(out, "\n");
+    if (r->unread)
+        buf_printf(
+            out,
+            P_("x %zu file could not be read: is the stick still in? What came is here; put "
+               "it in and collect again.\n",
+               "x %zu files could not be read: is the stick still in? What came is here; put "
+               "it in and collect again.\n",
+               r->unread),
+            r->unread);
     if (r->closed)
         buf_printf(out, _("! %zu came to a session after its close: kept, counted for nothing\n"),
                    r->closed);

@@ -60,8 +60,21 @@ static void enter(struct screen *s)
 
 const char *paperwork_format(const struct paperwork *p, const struct session_papers_row *row)
 {
-    size_t i = (size_t)(row - p->look.row);
-    return i < PAPERWORK_FORMATS && p->format[i][0] ? p->format[i] : "pdf";
+    for (size_t i = 0; i < PAPERWORK_FORMATS && p->format[i].id[0]; i++)
+        if (strcmp(p->format[i].id, row->id) == 0)
+            return p->format[i].words;
+    return "pdf";
+}
+
+static void keep_format(struct paperwork *p, const char *id, const char *words)
+{
+    size_t i = 0;
+    while (i < PAPERWORK_FORMATS && p->format[i].id[0] && strcmp(p->format[i].id, id) != 0)
+        i++;
+    if (i == PAPERWORK_FORMATS)
+        return;
+    snprintf(p->format[i].id, PAPERWORK_FORMAT, "%s", id);
+    snprintf(p->format[i].words, PAPERWORK_FORMAT, "%s", words);
 }
 
 static bool is(const struct session_papers_row *row, const char *id)
@@ -296,8 +309,9 @@ static void chosen(struct screen *s, const char *what, const char *const *choice
 {
     struct paperwork *p = (struct paperwork *)s;
     bool is_format = strcmp(what, "format") == 0;
-    if (count && is_format && p->rows.at < PAPERWORK_FORMATS) {
-        snprintf(p->format[p->rows.at], PAPERWORK_FORMAT, "%s", choice[0]);
+    const struct session_papers_row *row = paperwork_row(p);
+    if (count && is_format && row) {
+        keep_format(p, row->id, choice[0]);
     } else if (count && !is_format) {
         snprintf(p->stick, sizeof p->stick, "%s", choice[0]);
         paperwork_show_page(p, PAPERWORK_ASK, PAPERWORK_COPY);

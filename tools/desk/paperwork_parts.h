@@ -17,14 +17,16 @@ enum paperwork_mode {
     PAPERWORK_OPENS = 16 /* besides PAPERWORK_LIST: a file can be opened here */
 };
 enum paperwork_asked { PAPERWORK_PRINT, PAPERWORK_COPY };
-enum { PAPERWORK_FORMATS = 16 /* rows that have formats of their own */, PAPERWORK_FORMAT = 32 };
+enum { PAPERWORK_FORMATS = 16 /* papers that have formats of their own */, PAPERWORK_FORMAT = 32 };
 
 struct paperwork {
     struct screen screen; /* about: the session */
     enum paperwork_mode mode;
     enum paperwork_asked asked;
     struct session_papers_reply look;
-    char format[PAPERWORK_FORMATS][PAPERWORK_FORMAT]; /* of a row; "": pdf */
+    struct {
+        char id[PAPERWORK_FORMAT], words[PAPERWORK_FORMAT];
+    } format[PAPERWORK_FORMATS]; /* of the papers for which they were chosen; else pdf */
     struct tui_table rows;
     int64_t was_made; /* of the row that is being made, before it was; -1: none is */
     char making[200]; /* its file */

@@ -192,9 +192,14 @@ static void print_sheet(struct reconcile_list *r)
     operation_preview(r->screen.desk, command);
 }
 
-/* Open things do not forbid it: the council may close all the same, and says why. */
+/* Results and the signed sheet are wanted whatever is said. Other open things do not forbid it: the
+ * council may close all the same, and says why. */
 static void close_session(struct reconcile_list *r)
 {
+    if (r->reply && r->reply->forbids[0]) {
+        screen_say(&r->screen, CANVAS_DANGER, "x %s", r->reply->forbids);
+        return;
+    }
     if (!r->reply || reconcile_is_even(&r->reply->reconcile)) {
         decide_preview(r->screen.desk, r->screen.about, "close");
         return;

@@ -38,9 +38,19 @@ void screen_say(struct screen *s, enum canvas_role role, const char *fmt, ...)
     text_clean(text, s->said, sizeof s->said);
 }
 
+/* Two rows hold no path of any length, and the reason stands behind it: of a long one only the
+ * file's name is said. */
 void screen_say_error(struct screen *s, const struct err *e)
 {
-    screen_say(s, CANVAS_DANGER, "x %s", e->text[0] ? e->text : _("It did not work."));
+    const char *text = e->text[0] ? e->text : _("It did not work.");
+    const char *end = text[0] == '/' ? strstr(text, ": ") : NULL, *name = end;
+    if (!end || strlen(text) <= SCREEN_TWO_ROWS) {
+        screen_say(s, CANVAS_DANGER, "x %s", text);
+        return;
+    }
+    while (name > text && name[-1] != '/')
+        name--;
+    screen_say(s, CANVAS_DANGER, "x …/%s", name);
 }
 
 void screen_tell_form(const struct tui_form *f, struct buf *out)

@@ -32,7 +32,13 @@
 #include "tools/desk/actions.h"
 #include "tools/desk/job.h"
 
-enum { SCREEN_HEAD = 256, SCREEN_SAID = 512, SCREEN_ABOUT = 256, SCREEN_LINE_MAX = 16 * 1024 };
+enum {
+    SCREEN_HEAD = 256,
+    SCREEN_SAID = 512,
+    SCREEN_TWO_ROWS = 120,
+    SCREEN_ABOUT = 256,
+    SCREEN_LINE_MAX = 16 * 1024
+};
 
 struct desk;
 struct screen;

@@ -154,7 +154,8 @@ static const struct tui_action ROWS[KEYS] = {
     ACTIONS_LETTER(KEY_UNSIGNED, "/", "/", 0, N_("not signed"),
                    N_("the row of the sheet is not signed"), SHEET_ROWS),
     ACTIONS_LETTER(KEY_FIND, "Ctrl-F", "", 'F', N_("go to an SBD"),
-                   N_("the row of a candidate number or paper"), SHEET_ROWS),
+                   N_("the row of a candidate number or paper; the same again: its next paper"),
+                   SHEET_ROWS),
     ACTIONS_LETTER(KEY_UNDO, "Ctrl-Z", "", 'Z', N_("take back"),
                    N_("what is typed in the row; then the row taken last"), SHEET_ROWS),
     ACTIONS_KEY(KEY_GO, "Enter", ENTER, N_("go there"), N_("the row of this number"), SHEET_FIND),
@@ -172,20 +173,32 @@ static bool may_go(struct sheet_list *s)
     return false;
 }
 
+/* The next row of this number, behind the last from the first on: one SBD may have several papers.
+ * Nothing typed is the number typed before. */
 static void find(struct sheet_list *s)
 {
     struct tui_rows rows = sheet_list_rows(s);
-    size_t given = strlen(s->find.text);
+    size_t count = s->look->rows, found = 0, first = 0;
     s->mode = SHEET_ROWS;
-    for (size_t i = 0; given && i < s->look->rows; i++) {
+    if (s->find.text[0])
+        snprintf(s->found, sizeof s->found, "%s", s->find.text);
+    for (size_t k = 1; s->found[0] && k <= count; k++) {
+        size_t i = (s->table.at + k) % count;
         const struct sheet_look_row *x = &s->look->row[i];
-        if (strcasecmp(x->sbd, s->find.text) == 0 || strcmp(x->paper, s->find.text) == 0) {
-            tui_table_go(&s->table, &rows, i);
-            return;
-        }
+        if (strcasecmp(x->sbd, s->found) != 0 && strcmp(x->paper, s->found) != 0)
+            continue;
+        if (found++ == 0)
+            first = i;
     }
-    screen_say(&s->screen, CANVAS_WARNING, _("! %s: no row that is asked has this number"),
-               s->find.text);
+    if (found)
+        tui_table_go(&s->table, &rows, first);
+    else
+        screen_say(&s->screen, CANVAS_WARNING, _("! %s: no row that is asked has this number"),
+                   s->found);
+    if (found > 1)
+        screen_say(&s->screen, CANVAS_DIM,
+                   _("· %s has %zu papers here: Ctrl-F and Enter goes to the next."), s->found,
+                   found);
 }
 
 static void act(struct screen *screen, int action, unsigned arg)

@@ -85,9 +85,9 @@ bool bank_folder_is_gift(const char *name);
 /* What else is written into the folder `to` of a bank; the type of check_profiles_copy. */
 typedef enum err_code bank_folder_more(const struct bank_folder *b, const char *to, struct err *e);
 /* Writes bank.ini and one GIFT file a field as the folder `path`, and what `more` (or NULL) adds,
- * in place of the GIFT files that stand there; other files stay. All at once: it is written beside the
- * folder (".NAME.importing") and the two change places, so that after an error, a full disk or a
- * power cut the old bank stands or the new one. Only a file system that cannot exchange two names
+ * in place of the GIFT files that stand there; other files stay. All at once: it is written beside
+ * the folder (".NAME.importing") and the two change places, so that after an error, a full disk or
+ * a power cut the old bank stands or the new one. Only a file system that cannot exchange two names
  * gets it file by file. */
 enum err_code bank_folder_write(const struct bank_folder *b, const char *path,
                                 bank_folder_more *more, struct err *e) ERR_MUST_CHECK;

@@ -61,6 +61,7 @@ struct collect {
     struct collect_later *later; /* damaged ones, set aside when all good ones are in */
     size_t laters, set_aside;
     size_t fresh, known, other, damaged, conflict, files, missing;
+    size_t unread;      /* answers that could not be read: of a stick that was pulled, say */
     size_t closed;      /* that came to a session after its close: kept, and counted for nothing */
     uint64_t lines;     /* of the log when it began */
     size_t passed_over; /* names of ours that are no file, folders that could not be read */
@@ -79,6 +80,7 @@ void collect_close(struct collect *c);
 
 /* ---- what its files share ---- */
 
+/* what: may begin with the path, which is told once. */
 void collect_tell(const struct collect *c, const char *path, const char *what);
 /* Counts a file; tells it and remembers the code when that is not ERR_OK. A conflict outweighs
  * everything else. */

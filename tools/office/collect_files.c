@@ -290,7 +290,8 @@ static enum err_code settle_one(struct collect *c, struct arriving *a, struct er
     if (a->is_known || a->is_opened)
         return a->is_known ? ERR_OK : settle_opened(c, a, e);
     bool other = a->why.code == ERR_POLICY && !a->opened; /* else of another issue of one here */
-    collect_note(c, other ? &c->other : &c->damaged, a->why.code, a->path, a->why.text);
+    size_t *counter = other ? &c->other : a->io == ERR_IO ? &c->unread : &c->damaged;
+    collect_note(c, counter, a->why.code, a->path, a->why.text);
     return !other && a->io == ERR_OK ? keep_for_later(c, a, e) : ERR_OK;
 }
 
@@ -325,9 +326,12 @@ static enum err_code settle_batch(struct collect *c, size_t count, struct err *e
     return register_end(c->reg, rc, e);
 }
 
-static void forget_batch(struct collect *c, size_t count)
+/* is_stopped: what has no name of its own yet goes, so that a full disk has its room again. */
+static void forget_batch(struct collect *c, size_t count, bool is_stopped)
 {
     for (size_t i = 0; i < count; i++) {
+        if (is_stopped && c->arriving[i].opened)
+            inbox_drop(inbox_of(c, c->arriving[i].opened), c->arriving[i].slot);
         if (c->arriving[i].is_opened)
             submission_free(&c->arriving[i].m);
         buf_free(&c->arriving[i].bytes);
@@ -363,7 +367,7 @@ enum err_code collect_files(struct collect *c, struct err *e)
     while (rc == ERR_OK && (count = begin_batch(c, &at)) > 0) {
         workers_run(workers_count(), count, open_one, c, NULL);
         rc = settle_batch(c, count, e);
-        forget_batch(c, count);
+        forget_batch(c, count, rc != ERR_OK);
         c->files += count;
         if (c->workspace->progress)
             c->workspace->progress(c->workspace->progress_context, _("collecting"), at, c->items,

@@ -4,8 +4,11 @@
 
 void collect_tell(const struct collect *c, const char *path, const char *what)
 {
+    size_t n = strlen(path);
     if (c->tell)
-        c->tell(c->context, path, what);
+        c->tell(c->context, path,
+                strncmp(what, path, n) == 0 && strncmp(what + n, ": ", 2) == 0 ? what + n + 2
+                                                                               : what);
 }
 
 void collect_note(struct collect *c, size_t *counter, enum err_code code, const char *path,

@@ -135,7 +135,7 @@ enum err_code inbox_write(const struct inbox *in, unsigned slot, const void *byt
     temporary_name(slot, temporary);
     int fd = openat(in->fd, temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (fd < 0)
-        return err_set_errno(e, errno, "%s/%s", in->folder, temporary);
+        return err_set_errno(e, errno, _("%s: cannot be written"), in->folder);
     while (at < len) {
         ssize_t n = write(fd, (const char *)bytes + at, len - at);
         if (n < 0 && errno == EINTR)
@@ -147,7 +147,8 @@ enum err_code inbox_write(const struct inbox *in, unsigned slot, const void *byt
     int why = at == len ? 0 : errno;
     if (close(fd) != 0 && !why)
         why = errno;
-    return at == len && !why ? ERR_OK : err_set_errno(e, why, "%s/%s", in->folder, temporary);
+    return at == len && !why ? ERR_OK
+                             : err_set_errno(e, why, _("%s: cannot be written"), in->folder);
 }
 
 enum err_code inbox_sync(const struct inbox *in, struct err *e)

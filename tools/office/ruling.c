@@ -248,18 +248,22 @@ static enum err_code check_sheet(const struct grading *g, struct err *e)
     return rc;
 }
 
+enum err_code ruling_check_close(const struct grading *g, struct err *e)
+{
+    struct graded since;
+    graded_since(g->opened.workspace->log, g->opened.name, &g->decisions, &since);
+    enum err_code rc = graded_check(&since, g->opened.name, e);
+    return rc == ERR_OK ? check_sheet(g, e) : rc;
+}
+
 static enum err_code take_close(const struct ruling_request *r, struct decision *out, struct err *e)
 {
     const struct grading *g = r->grading;
     struct reconcile rec;
-    struct graded since;
     out->ruling = DECISION_CLOSE;
     if (r->words != 1)
         return err_set(e, ERR_USAGE, _("close takes no further words"));
-    graded_since(g->opened.workspace->log, g->opened.name, &g->decisions, &since);
-    enum err_code rc = graded_check(&since, g->opened.name, e);
-    if (rc == ERR_OK)
-        rc = check_sheet(g, e);
+    enum err_code rc = ruling_check_close(g, e);
     if (rc == ERR_OK)
         rc = reconcile_make(g, &rec, e);
     if (rc != ERR_OK)

@@ -22,6 +22,10 @@ struct ruling_request {
 enum err_code ruling_take(const struct ruling_request *r, struct decision *out,
                           struct err *e) ERR_MUST_CHECK;
 
+/* What a close wants whatever its reason: that the session was graded since, and the signed sheet's
+ * asked rows (ERR_POLICY). */
+enum err_code ruling_check_close(const struct grading *g, struct err *e) ERR_MUST_CHECK;
+
 /* True when the same is in force already. */
 bool ruling_is_in_force(const struct decisions *ds, const struct decision *d);
 

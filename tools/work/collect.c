@@ -17,6 +17,7 @@ static void count(const struct collect *c, struct collect_reply *r)
     r->missing = c->missing;
     r->passed_over = c->passed_over;
     r->closed = c->closed;
+    r->unread = c->unread;
 }
 
 static enum err_code run(struct work *work, const void *request, void *reply, struct err *e)

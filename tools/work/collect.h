@@ -10,7 +10,7 @@ struct collect_request {
 
 struct collect_reply {
     bool is_done; /* the counts are whole */
-    size_t files, fresh, known, other, damaged, conflict, missing, passed_over, closed;
+    size_t files, fresh, known, other, damaged, conflict, missing, passed_over, closed, unread;
 };
 
 /* What became of each file is told (WORK_LINE). Ends as the most serious file did. */

@@ -2,11 +2,13 @@
 
 #include "app/core/file.h"
 #include "app/core/i18n.h"
+#include "tools/office/ruling.h"
 #include "tools/office/whole.h"
 #include "tools/report/caution.h"
 #include "tools/report/reconcile_page.h"
 #include "tools/work/fields.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,9 +25,19 @@ struct reconcile_since reconcile_since_graded(const struct reconcile_reply *r)
     return out;
 }
 
+/* As the close itself asks it (tools/office/ruling.h). */
+static void find_what_forbids(struct reconcile_reply *r)
+{
+    struct err why = {0};
+    bool is_forbidden = ruling_check_close(&r->grading, &why) != ERR_OK;
+    snprintf(r->forbids, sizeof r->forbids, "%s", is_forbidden ? why.text : "");
+}
+
 static enum err_code judge(struct reconcile_reply *r, struct err *e)
 {
     enum err_code rc = reconcile_make(&r->grading, &r->reconcile, e);
+    if (rc == ERR_OK)
+        find_what_forbids(r);
     r->is_made = rc == ERR_OK;
     if (rc == ERR_OK && !reconcile_is_even(&r->reconcile))
         rc = err_set(e, ERR_NO, _("%s: does not add up"), r->grading.opened.name);

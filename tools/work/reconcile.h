@@ -17,7 +17,9 @@ struct reconcile_reply {
     struct grading grading;
     struct reconcile reconcile;
     bool is_made;
-    char *file; /* the sheet, once it is written; owned */
+    char forbids[ERR_TEXT_MAX]; /* why it cannot be closed, whatever the reason: not graded since,
+                                   rows of the signed sheet missing; "" for nothing */
+    char *file;                 /* the sheet, once it is written; owned */
 };
 
 /* What came, or was decided, behind the line by which it was graded last: journals and decisions;

@@ -24,8 +24,8 @@ struct settings_reply {
 };
 
 /* ERR_CONFLICT when a setting does not stand any more as it was read, but for one that stands as it
- * is to be; ERR_USAGE for what is no GROUP.KEY=VALUE or no known key; ERR_FORMAT when the file would say what
- * it may not: nothing is written then. */
+ * is to be; ERR_USAGE for what is no GROUP.KEY=VALUE or no known key; ERR_FORMAT when the file
+ * would say what it may not: nothing is written then. */
 extern const struct work_op settings_op;
 
 #endif

@@ -1,0 +1,272 @@
+/* The signed sheet and the close at the desk, over a true office: papers that came late, in
+ * conflict or not at all, two papers of one SBD, the draft, and what forbids the close. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "app/core/file.h"
+#include "tests/lib/desk_office.h"
+#include "tools/desk/reconcile_parts.h"
+#include "tools/desk/sheet_parts.h"
+#include "tools/work/collect.h"
+#include "tools/work/decide.h"
+#include "tools/work/grade.h"
+#include "tools/work/session_new.h"
+#include "tools/work/simulate.h"
+
+#include <sys/stat.h>
+
+static struct desk_office made, office;
+static struct desk_rig r;
+static const struct work_op *const OPS[] = {&collect_op,   &decide_op, &grade_op,
+                                            &reconcile_op, &sheet_op,  NULL};
+
+static void run_in(const char *command)
+{
+    char text[SCRATCH_PATH + 300];
+    snprintf(text, sizeof text, "cd '%s' && %s", r.folder, command);
+    assert_int_equal(system(text), 0);
+}
+
+static void simulate(const char *seed)
+{
+    char folder[SCRATCH_PATH + 20];
+    snprintf(folder, sizeof folder, "%s/came-%s", r.folder, seed);
+    desk_office_run(&r, &simulate_op,
+                    &(struct simulate_request){
+                        .session = "ca-1", .candidates = "6", .seed = seed, .folder = folder});
+}
+
+static void collect(const char *name)
+{
+    char folder[SCRATCH_PATH + 20];
+    char *path[] = {folder};
+    snprintf(folder, sizeof folder, "%s/%s", r.folder, name);
+    desk_office_run(&r, &collect_op, &(struct collect_request){.path = {path, 1}});
+}
+
+/* Seven papers, two of them SBD 018's; all rows are asked. Behind the mark: 0004 came late, another
+ * journal of 0002 came, and of 0005 nothing did. */
+static int up_all(void **state)
+{
+    (void)state;
+    desk_office_make(&made);
+    desk_office_open(&made, &r, OPS);
+    desk_office_run(
+        &r, &session_new_op,
+        &(struct session_new_request){.name = "ca-1",
+                                      .bank = "mau",
+                                      .profile = "questionbanks/profiles/nd175-2024.ini",
+                                      .roster = "questionbanks/demo/roster.csv",
+                                      .sheet = "all",
+                                      .is_training = true});
+    simulate("3");
+    simulate("4");
+    run_in("mkdir late && mv came-3/ca-1.0004.*.answers late && rm came-3/ca-1.0005.*.answers && "
+           "mv came-4/ca-1.0002.*.answers late");
+    collect("came-3");
+    desk_office_run(&r, &sheet_op, &(struct sheet_request){.session = "ca-1"});
+    collect("late");
+    desk_rig_close(&r);
+    return 0;
+}
+
+static int down_all(void **state)
+{
+    (void)state;
+    desk_office_remove(&made);
+    return 0;
+}
+
+static int up(void **state)
+{
+    (void)state;
+    desk_office_copy(&made, &office);
+    desk_office_open(&office, &r, OPS);
+    return 0;
+}
+
+static int down(void **state)
+{
+    (void)state;
+    desk_rig_close(&r);
+    desk_office_remove(&office);
+    return 0;
+}
+
+static void expect(const char *text)
+{
+    if (!desk_rig_says(&r, text)) {
+        desk_rig_print(&r);
+        fail_msg("not on the glass: %s", text);
+    }
+}
+
+static struct sheet_list *open_sheet(void)
+{
+    sheet_open(&r.desk, "ca-1");
+    desk_rig_wait(&r);
+    struct sheet_list *s = (struct sheet_list *)stack_top(&r.desk);
+    assert_int_equal(s->mode, SHEET_ASKS); /* 0004 and 0002 came behind the mark */
+    desk_rig_type(&r, "v");
+    assert_int_equal(s->mode, SHEET_ROWS);
+    return s;
+}
+
+static const struct sheet_look_row *row_of(const struct sheet_list *s, const char *paper)
+{
+    for (size_t i = 0; i < s->look->rows; i++)
+        if (strcmp(s->look->row[i].paper, paper) == 0)
+            return &s->look->row[i];
+    fail_msg("no row of paper %s", paper);
+    return NULL;
+}
+
+static void go_to(const char *number)
+{
+    desk_rig_ctrl(&r, 'F');
+    desk_rig_type(&r, number);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+}
+
+static void rows_that_were_added_say_why_and_come_first(void **state)
+{
+    (void)state;
+    struct sheet_list *s = open_sheet();
+    assert_int_equal(s->look->rows, 7);
+    assert_int_equal(s->look->added, 3);
+    for (size_t i = 0; i < 3; i++)
+        assert_true(s->look->row[i].why == SHEET_LATE || s->look->row[i].why == SHEET_CONFLICT ||
+                    s->look->row[i].why == SHEET_NO_JOURNAL);
+    assert_int_equal(row_of(s, "0004")->why, SHEET_LATE);
+    assert_int_equal(row_of(s, "0002")->why, SHEET_CONFLICT);
+    assert_int_equal(row_of(s, "0005")->why, SHEET_NO_JOURNAL);
+    expect("(came after the mark)");
+    expect("(journals diverge)");
+    expect("(nothing handed in)");
+}
+
+/* Of two journals the sheet says which. */
+static void a_row_in_conflict_names_the_journal(void **state)
+{
+    (void)state;
+    struct sheet_list *s = open_sheet();
+    const struct sheet_look_row *row = row_of(s, "0002");
+    assert_int_equal(row->journals, 2);
+    go_to("0002");
+    desk_rig_type(&r, row->journal[1]);
+    expect("of journal B");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    expect("1/7, 1 match, 0 do not");
+}
+
+static void each_paper_of_one_sbd_is_found(void **state)
+{
+    (void)state;
+    struct sheet_list *s = open_sheet();
+    desk_rig_press(&r, KEYPRESS_END);
+    go_to("018");
+    expect("018 has 2 papers here");
+    size_t first = s->table.at;
+    assert_string_equal(s->look->row[first].sbd, "018");
+    go_to(""); /* the same again */
+    assert_int_not_equal(s->table.at, first);
+    assert_string_equal(s->look->row[s->table.at].sbd, "018");
+    go_to("018");
+    assert_int_equal(s->table.at, first);
+    const char *code = s->look->row[first].journal[0];
+    desk_rig_type(&r, code);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_string_equal(s->cell[first].receipt, code);
+}
+
+/* Whatever the umask: codes of papers are nobody else's business. */
+static void the_draft_is_the_offices_own(void **state)
+{
+    char path[SCRATCH_PATH + 64];
+    struct stat st;
+    (void)state;
+    mode_t before = umask(0);
+    open_sheet();
+    go_to("0005");
+    desk_rig_type(&r, "-");
+    umask(before);
+    snprintf(path, sizeof path, "%s/sessions/ca-1/sheets/.draft", office.folder);
+    assert_int_equal(stat(path, &st), 0);
+    assert_int_equal(st.st_mode & 0777, 0600);
+    path[strlen(path) - strlen("/.draft")] = '\0';
+    assert_int_equal(stat(path, &st), 0);
+    assert_int_equal(st.st_mode & 0777, 0700);
+}
+
+/* ---- what forbids the close ---- */
+
+static void reconcile(void)
+{
+    reconcile_open(&r.desk, "ca-1");
+    desk_rig_wait(&r);
+    assert_string_equal(desk_rig_top(&r), "reconcile");
+}
+
+static void close_is_refused(const char *why)
+{
+    reconcile();
+    desk_rig_type(&r, "z"); /* before a reason, or the word, is typed */
+    desk_rig_wait(&r);
+    assert_string_equal(desk_rig_top(&r), "reconcile");
+    expect(why);
+    desk_rig_press(&r, KEYPRESS_ESC);
+    desk_rig_press(&r, KEYPRESS_ESC);
+}
+
+/* A reason does not stand for results or for the signed sheet. */
+static void the_close_wants_results_and_the_sheet(void **state)
+{
+    char *session[] = {(char *)(uintptr_t) "ca-1"};
+    (void)state;
+    close_is_refused("ca-1: ");
+    desk_office_run(&r, &grade_op, &(struct grade_request){.session = {session, 1}});
+    close_is_refused("papers were handed in and no mark covers them");
+    desk_office_run(&r, &sheet_op, &(struct sheet_request){.session = "ca-1"});
+    close_is_refused("7 rows of the signed sheet are missing");
+    char *row[8], text[8][SHEET_DRAFT_WORD];
+    struct sheet_look_reply look = {0};
+    struct err e = {0};
+    assert_int_equal(
+        sheet_look_op.run(&r.work, &(struct sheet_look_request){.session = "ca-1"}, &look, &e),
+        ERR_OK);
+    for (size_t i = 0; i < look.rows; i++) {
+        snprintf(text[i], sizeof text[i], "%s=%s", look.row[i].paper,
+                 look.row[i].journals ? look.row[i].journal[0] : "absent");
+        row[i] = text[i];
+    }
+    desk_office_run(&r, &sheet_op,
+                    &(struct sheet_request){.session = "ca-1", .row = {row, look.rows}});
+    sheet_look_op.forget(&look);
+    desk_office_run(&r, &grade_op, &(struct grade_request){.session = {session, 1}});
+    reconcile();
+    desk_rig_type(&r, "z"); /* two journals are open still: that the council may close over */
+    desk_rig_wait(&r);
+    assert_string_equal(desk_rig_top(&r), "decide");
+    expect("closed all the same, the reason is wanted");
+}
+
+#define TEST(test) cmocka_unit_test_setup_teardown(test, up, down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(rows_that_were_added_say_why_and_come_first),
+        TEST(a_row_in_conflict_names_the_journal),
+        TEST(each_paper_of_one_sbd_is_found),
+        TEST(the_draft_is_the_offices_own),
+        TEST(the_close_wants_results_and_the_sheet),
+    };
+    return cmocka_run_group_tests_name("desk signed", tests, up_all, down_all);
+}
