@@ -156,10 +156,11 @@ static void try_again(struct desk *d)
     struct screen *asker = d->asker;
     const struct work_op *op = d->job.op;
     const void *request = d->job.request;
+    const struct work_basis seen = d->setup.work->seen;
     d->asker = NULL;
     d->is_held = false;
     job_clear(&d->job);
-    stack_run(asker, op, request);
+    stack_run_seen(asker, op, request, &seen);
 }
 
 static void take_news(struct desk *d)

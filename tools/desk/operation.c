@@ -55,7 +55,15 @@ static void start(struct operation *o, bool is_preview)
     if (!is_preview && !operation_make_room(o))
         return;
     line_unsaid(o->op, o->request);
-    stack_run(&o->screen, o->op, o->request);
+    stack_run_seen(&o->screen, o->op, o->request, is_preview ? &(struct work_basis){0} : &o->seen);
+}
+
+/* What it would be made from now; where that cannot be told, it says so when it is done. */
+static void look(struct operation *o)
+{
+    struct err ignored = {0};
+    o->seen.is_known = o->op->look && o->op->look(o->screen.desk->setup.work, o->request,
+                                                  o->seen.hash, &ignored) == ERR_OK;
 }
 
 static void run(struct operation *o)
@@ -70,6 +78,7 @@ static void run(struct operation *o)
         start(o, o->op->preview != NULL);
         return;
     }
+    look(o);
     operation_write_plan(o);
     o->mode = OPERATION_PREVIEW;
 }
@@ -109,6 +118,8 @@ static void done(struct screen *s, struct job *job)
     }
     if (!o->is_preview && operation_show_secrets(o, job))
         return;
+    if (o->is_preview)
+        o->seen = s->desk->setup.work->read;
     operation_write_result(o, job);
     bool is_refused = job->rc == ERR_NO && job->err.text[0]; /* or was stopped */
     bool may_go = o->is_preview && operation_came_through(job) && !is_refused;

@@ -37,6 +37,7 @@ struct operation {
     bool is_shown_at_once;     /* filled in by another screen, and previewed */
     bool is_preview;           /* what runs, or ran, is the preview */
     bool is_done;              /* it was done, whatever was found on the way */
+    struct work_basis seen;    /* what the preview was made from */
     struct buf page;
     struct tui_pager pager;
     struct tui_word word;

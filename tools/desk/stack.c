@@ -139,6 +139,12 @@ void stack_line(const struct work_op *op, const void *request, struct buf *out)
 
 bool stack_run(struct screen *s, const struct work_op *op, const void *request)
 {
+    return stack_run_seen(s, op, request, &(struct work_basis){0});
+}
+
+bool stack_run_seen(struct screen *s, const struct work_op *op, const void *request,
+                    const struct work_basis *seen)
+{
     struct desk *d = s->desk;
     struct err e = {0};
     uint64_t now = clock_boot_ms(&d->setup.clock);
@@ -146,6 +152,8 @@ bool stack_run(struct screen *s, const struct work_op *op, const void *request)
         screen_say(s, CANVAS_WARNING, "! %s", _("Other work is still under way."));
         return false;
     }
+    d->setup.work->seen = *seen;
+    d->setup.work->read = (struct work_basis){0};
     if (job_start(&d->job, d->setup.work, op, request, now, &e) != ERR_OK) {
         screen_say_error(s, &e);
         return false;

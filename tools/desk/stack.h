@@ -80,6 +80,9 @@ void stack_sweep(struct desk *d);
 /* Runs an operation for a screen in the work thread; the request stays until `done`. False: work is
  * under way already, or the thread cannot be started, and the screen says so. */
 bool stack_run(struct screen *s, const struct work_op *op, const void *request);
+/* The same for what was previewed: made from something else now, it is refused. */
+bool stack_run_seen(struct screen *s, const struct work_op *op, const void *request,
+                    const struct work_basis *seen);
 /* A look that needs no key and takes no time: at once, while no work is under way (else ERR_BUSY).
  * reply: zeros; the caller forgets it whatever comes back. */
 enum err_code stack_look(struct desk *d, const struct work_op *op, const void *request, void *reply,

@@ -91,6 +91,9 @@ typedef enum err_code bank_folder_more(const struct bank_folder *b, const char *
  * gets it file by file. */
 enum err_code bank_folder_write(const struct bank_folder *b, const char *path,
                                 bank_folder_more *more, struct err *e) ERR_MUST_CHECK;
+/* Of all that makes it: bank.ini, the questions, where they stand, how many were rejected. */
+enum err_code bank_folder_hash(const struct bank_folder *b, uint8_t out[CRYPT_HASH],
+                               struct err *e) ERR_MUST_CHECK;
 /* Where a row stands, for findings. */
 struct findings_place bank_folder_place(const struct bank_folder *b, const struct bank_row *r);
 

@@ -171,10 +171,16 @@ static enum err_code import(struct work *work, const struct workspace *w,
                             struct err *e)
 {
     struct table report;
+    uint8_t hash[CRYPT_HASH];
     bank_folder_report_init(&report);
     char *there = workspace_path(w, "banks/%s", q->to);
     enum err_code rc = there ? read_all(work, q, there, &report, r, e) : err_memory(e);
     bool writes = rc == ERR_OK && !q->is_dry && r->bank.imported;
+    if (rc == ERR_OK)
+        rc = bank_folder_hash(&r->bank, hash, e);
+    if (rc == ERR_OK)
+        rc = work_bind(work, hash, e);
+    writes &= rc == ERR_OK;
     if (writes || (rc == ERR_OK && q->report))
         rc = work_point(work, e);
     if (rc == ERR_OK && writes)

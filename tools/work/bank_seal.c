@@ -46,12 +46,17 @@ static enum err_code seal(struct work *work, const struct workspace *w,
                           struct err *e)
 {
     struct bank_folder b = {0};
+    uint8_t hash[CRYPT_HASH];
     char *path = workspace_path(w, "banks/%s.bank", q->bank);
     enum err_code rc =
         path ? bank_check_read(work, q->bank, q->profiles, &b, &r->findings, e) : err_memory(e);
     if (rc == ERR_OK && r->findings.errors)
         rc = err_set(e, ERR_NO, _("%s: has %zu errors and is not sealed"), q->bank,
                      r->findings.errors);
+    if (rc == ERR_OK)
+        rc = bank_folder_hash(&b, hash, e);
+    if (rc == ERR_OK)
+        rc = work_bind(work, hash, e);
     if (rc == ERR_OK && !q->is_dry)
         rc = write_sealed(work, w, &b, path, e);
     if (rc == ERR_OK) {

@@ -94,24 +94,59 @@ static enum err_code write_results(struct work *work, const struct office *o,
     return rc;
 }
 
-static enum err_code grade_one(struct work *work, struct grade_reply *r, const char *name,
-                               bool is_preview, struct err *e)
+static void free_graded(struct graded_session *s)
 {
-    struct graded_session *s = &r->graded[r->count];
-    enum err_code rc = grading_open(&r->office.workspace, name, r->office.key, &s->grading, e);
+    results_free(&s->before);
+    results_free(&s->results);
+    grading_close(&s->grading);
+}
+
+static enum err_code grade_one(const struct office *o, struct graded_session *s, const char *name,
+                               struct buf *all, struct err *e)
+{
+    enum err_code rc = grading_open(&o->workspace, name, o->key, &s->grading, e);
     if (rc != ERR_OK)
         return rc;
     rc = graded_check_open(&s->grading.decisions, name, e);
     if (rc == ERR_OK)
         rc = grading_run(&s->grading, &s->results, e);
-    if (rc == ERR_OK)
-        rc = is_preview ? read_before(&r->office, s, e) : write_results(work, &r->office, s, e);
-    if (rc != ERR_OK) {
-        results_free(&s->before);
-        results_free(&s->results);
-        grading_close(&s->grading);
-        return rc;
+    if (rc == ERR_OK) {
+        results_write(&s->results, all);
+        rc = buf_check(all, "results.tsv", e);
     }
+    if (rc != ERR_OK)
+        free_graded(s);
+    return rc;
+}
+
+/* All of them, before the first is written: they are what the preview showed, or none is. */
+static enum err_code grade_all(struct work *work, const struct grade_request *q,
+                               const struct office *o, struct graded_session *s, size_t *graded,
+                               struct err *e)
+{
+    struct buf all;
+    uint8_t hash[CRYPT_HASH];
+    enum err_code rc = ERR_OK;
+    buf_init(&all, RESULTS_FILE_MAX);
+    for (; rc == ERR_OK && *graded < q->session.count; *graded += rc == ERR_OK)
+        rc = grade_one(o, &s[*graded], q->session.word[*graded], &all, e);
+    if (rc == ERR_OK) {
+        crypt_hash_file(all.data, all.len, hash);
+        rc = work_bind(work, hash, e);
+    }
+    buf_free(&all);
+    return rc;
+}
+
+/* Its results stand, or are shown; then what waits for the council is said. */
+static enum err_code take_graded(struct work *work, const struct grade_request *q,
+                                 struct grade_reply *r, struct err *e)
+{
+    struct graded_session *s = &r->graded[r->count];
+    enum err_code rc =
+        q->is_preview ? read_before(&r->office, s, e) : write_results(work, &r->office, s, e);
+    if (rc != ERR_OK)
+        return rc;
     r->count++;
     return find_conflict(&s->grading, &s->results, e);
 }
@@ -120,6 +155,7 @@ static enum err_code run(struct work *work, const void *request, void *reply, st
 {
     const struct grade_request *q = request;
     struct grade_reply *r = reply;
+    size_t graded = 0;
     r->lang = work->lang;
     enum err_code rc = office_open(work, q->is_preview ? OFFICE_KEY : OFFICE_WRITE, &r->office, e);
     if (rc != ERR_OK)
@@ -127,8 +163,12 @@ static enum err_code run(struct work *work, const void *request, void *reply, st
     r->graded = calloc(q->session.count, sizeof *r->graded);
     if (!r->graded)
         rc = err_memory(e);
-    for (size_t i = 0; rc == ERR_OK && i < q->session.count; i++)
-        rc = grade_one(work, r, q->session.word[i], q->is_preview, e);
+    else
+        rc = grade_all(work, q, &r->office, r->graded, &graded, e);
+    while (rc == ERR_OK && r->count < graded)
+        rc = take_graded(work, q, r, e);
+    for (size_t i = r->count; i < graded; i++)
+        free_graded(&r->graded[i]);
     office_rest(&r->office);
     return rc;
 }
@@ -136,11 +176,8 @@ static enum err_code run(struct work *work, const void *request, void *reply, st
 static void forget(void *reply)
 {
     struct grade_reply *r = reply;
-    for (size_t i = 0; i < r->count; i++) {
-        results_free(&r->graded[i].before);
-        results_free(&r->graded[i].results);
-        grading_close(&r->graded[i].grading);
-    }
+    for (size_t i = 0; i < r->count; i++)
+        free_graded(&r->graded[i]);
     free(r->graded);
     office_close(&r->office);
 }

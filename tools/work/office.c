@@ -1,8 +1,10 @@
 #include "tools/work/office.h"
 
+#include "app/core/file.h"
 #include "app/core/i18n.h"
 #include "tools/office/found.h"
 #include "tools/office/log_met.h"
+#include "tools/office/office_session.h"
 
 #include <pwd.h>
 #include <stdio.h>
@@ -115,4 +117,42 @@ void office_close(struct office *o)
 bool office_is_locked(const struct err *e)
 {
     return workspace_is_locked(e);
+}
+
+static enum err_code add_hash(char *path, struct buf *all, struct err *e)
+{
+    char hex[2 * CRYPT_HASH + 1] = "-";
+    struct buf bytes;
+    buf_init(&bytes, PACKAGE_MAX);
+    enum err_code rc = path ? ERR_OK : err_memory(e);
+    if (rc == ERR_OK && file_exists(path)) {
+        rc = file_read(path, PACKAGE_MAX, &bytes, e);
+        crypt_hash_file_hex(bytes.data, bytes.len, hex);
+    }
+    buf_printf(all, "%s\n", hex);
+    buf_free(&bytes);
+    free(path);
+    return rc;
+}
+
+enum err_code office_hash_sessions(const struct workspace *w, const char *const *session,
+                                   size_t count, uint8_t out[CRYPT_HASH], struct err *e)
+{
+    struct buf all;
+    buf_init(&all, 1024 * 1024);
+    enum err_code rc = add_hash(workspace_path(w, "office.ini"), &all, e);
+    for (size_t i = 0; rc == ERR_OK && i < count; i++) {
+        buf_printf(&all, "%s\n", session[i]);
+        if (!workspace_is_name(session[i])) /* which the operation itself refuses */
+            continue;
+        rc = add_hash(office_session_path(w, session[i], "session"), &all, e);
+        if (rc == ERR_OK)
+            rc = add_hash(workspace_path(w, "sessions/%s/results.tsv", session[i]), &all, e);
+    }
+    if (rc == ERR_OK)
+        rc = buf_check(&all, "sessions", e);
+    if (rc == ERR_OK)
+        crypt_hash_file(all.data, all.len, out);
+    buf_free(&all);
+    return rc;
 }

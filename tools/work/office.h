@@ -46,6 +46,11 @@ enum err_code office_open_log(struct work *work, unsigned use, struct office *o,
 void office_rest(struct office *o);
 /* Gives everything back; harmless on one that is closed or failed to open. */
 void office_close(struct office *o);
+/* Of what papers of sessions are made from: office.ini, and of each session its file and its
+ * results, where there are some. */
+enum err_code office_hash_sessions(const struct workspace *w, const char *const *session,
+                                   size_t count, uint8_t out[CRYPT_HASH],
+                                   struct err *e) ERR_MUST_CHECK;
 /* True of an error that says that another command writes in the office: the same may be tried again
  * when it has ended. */
 bool office_is_locked(const struct err *e);

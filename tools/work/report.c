@@ -63,6 +63,31 @@ static enum err_code make_lists(struct reporting *rp, const struct reported *r, 
 
 /* ---- the operation ---- */
 
+static enum err_code hash(const struct workspace *w, const struct report_request *q,
+                          uint8_t out[CRYPT_HASH], struct err *e)
+{
+    return office_hash_sessions(w, (const char *const *)q->session.word, q->session.count, out, e);
+}
+
+static enum err_code look(struct work *work, const void *request, uint8_t out[CRYPT_HASH],
+                          struct err *e)
+{
+    struct workspace w;
+    enum err_code rc = office_workspace(work, &w, e);
+    if (rc != ERR_OK)
+        return rc;
+    rc = hash(&w, request, out, e);
+    workspace_close(&w);
+    return rc;
+}
+
+static enum err_code bind(struct reporting *rp, struct err *e)
+{
+    uint8_t now[CRYPT_HASH];
+    enum err_code rc = hash(&rp->office.workspace, rp->asked, now, e);
+    return rc == ERR_OK ? work_bind(rp->work, now, e) : rc;
+}
+
 static enum err_code report_all(struct reporting *rp, struct err *e)
 {
     const struct work_words *w = &rp->asked->session;
@@ -73,6 +98,8 @@ static enum err_code report_all(struct reporting *rp, struct err *e)
         r[opened].name = w->word[i];
         rc = report_open_session(rp, &r[opened++], e);
     }
+    if (rc == ERR_OK && rp->formats)
+        rc = bind(rp, e);
     if (rc == ERR_OK && rp->formats) {
         warn(rp, &r[0]);
         rc = report_write(rp, r, opened, e);
@@ -162,5 +189,6 @@ const struct work_op report_op = {
     .reply = sizeof(struct report_reply),
     .use = WORK_OFFICE_KEY | WORK_WRITES,
     .run = run,
+    .look = look,
     .forget = forget,
     .say = say};

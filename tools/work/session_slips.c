@@ -66,13 +66,31 @@ static enum err_code write_slips(struct session_slips_reply *r, struct err *e)
 static enum err_code make(struct work *work, const struct session_slips_request *q,
                           struct session_slips_reply *r, struct err *e)
 {
+    uint8_t now[CRYPT_HASH];
     enum err_code rc = graded_check_session_open(&r->opened, &r->office.key->pub, e);
+    if (rc == ERR_OK)
+        rc = office_hash_sessions(&r->office.workspace, &q->session, 1, now, e);
+    if (rc == ERR_OK)
+        rc = work_bind(work, now, e);
     if (rc == ERR_OK)
         rc = work_point(work, e);
     if (rc != ERR_OK || !q->is_shown)
         return rc == ERR_OK ? write_slips(r, e) : rc;
     rc = add_line(&r->office, r->opened.name, "json", NULL, e);
     r->may_show = rc == ERR_OK;
+    return rc;
+}
+
+static enum err_code look(struct work *work, const void *request, uint8_t out[CRYPT_HASH],
+                          struct err *e)
+{
+    const struct session_slips_request *q = request;
+    struct workspace w;
+    enum err_code rc = office_workspace(work, &w, e);
+    if (rc != ERR_OK)
+        return rc;
+    rc = office_hash_sessions(&w, &q->session, 1, out, e);
+    workspace_close(&w);
     return rc;
 }
 
@@ -129,5 +147,6 @@ const struct work_op session_slips_op = {
     .reply = sizeof(struct session_slips_reply),
     .use = WORK_OFFICE_KEY | WORK_WRITES,
     .run = run,
+    .look = look,
     .forget = forget,
     .say = say};

@@ -72,6 +72,17 @@ enum err_code work_check_stop(struct work *work, struct err *e)
                                     : ERR_OK;
 }
 
+enum err_code work_bind(struct work *work, const uint8_t hash[CRYPT_HASH], struct err *e)
+{
+    work->read.is_known = true;
+    memcpy(work->read.hash, hash, CRYPT_HASH);
+    if (!work->seen.is_known || memcmp(work->seen.hash, hash, CRYPT_HASH) == 0)
+        return ERR_OK;
+    return err_set(e, ERR_BUSY,
+                   _("what this is made from was changed since the preview; nothing was written: "
+                     "look again"));
+}
+
 enum err_code work_point(struct work *work, struct err *e)
 {
     enum err_code rc = work_check_stop(work, e);

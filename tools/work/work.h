@@ -104,6 +104,12 @@ struct work_event {
 struct work_ring;
 struct machine;
 
+/* What an operation was made from, so that what is done is what was previewed. */
+struct work_basis {
+    bool is_known;
+    uint8_t hash[CRYPT_HASH];
+};
+
 /* One who calls operations: the command line for the time of one command, the desk for as long as
  * it is open. */
 struct work {
@@ -122,7 +128,9 @@ struct work {
     enum err_code (*show)(void *context, const char *role, const char *what, const char *passphrase,
                           struct err *e);
     void *context;
-    atomic_bool stop; /* set by whoever wants it ended; heeded up to the point of writing */
+    struct work_basis seen; /* what a preview was made from: another is refused */
+    struct work_basis read; /* what the last operation was made from, where it says so */
+    atomic_bool stop;       /* set by whoever wants it ended; heeded up to the point of writing */
 };
 
 /* ---- the operations ---- */
@@ -148,7 +156,11 @@ struct work_op {
      * reply says why. */
     work_run *run;
     void (*forget)(void *reply); /* may be NULL */
-    const char *preview;         /* the flag that only says what would happen; NULL for none */
+    /* What it would be made from now, for one without a preview of its own; or NULL. Quick, and
+     * without a key. */
+    enum err_code (*look)(struct work *work, const void *request, uint8_t hash[CRYPT_HASH],
+                          struct err *e);
+    const char *preview; /* the flag that only says what would happen; NULL for none */
     const char
         *writes_with; /* the option without which one that WORK_WRITES only looks ("--output");
                                 NULL: it always writes */
@@ -179,6 +191,10 @@ enum err_code work_show(struct work *work, const char *role, const char *what,
                         const char *passphrase, struct err *e) ERR_MUST_CHECK;
 /* ERR_NO when whoever called wants it ended. */
 enum err_code work_check_stop(struct work *work, struct err *e) ERR_MUST_CHECK;
+/* What it is made from, the same in a preview, before the first byte is written. ERR_BUSY: it is
+ * not what the preview was made from. */
+enum err_code work_bind(struct work *work, const uint8_t hash[CRYPT_HASH],
+                        struct err *e) ERR_MUST_CHECK;
 /* The last look at the stop flag, before the first byte is written; tells WORK_POINT. */
 enum err_code work_point(struct work *work, struct err *e) ERR_MUST_CHECK;
 
