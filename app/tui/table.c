@@ -10,6 +10,7 @@ static void note(struct tui_table *t, const struct tui_rows *rows)
 void tui_table_go(struct tui_table *t, const struct tui_rows *rows, size_t row)
 {
     t->at = row < rows->count ? row : rows->count ? rows->count - 1 : 0;
+    t->is_gone = false;
     note(t, rows);
 }
 
@@ -32,6 +33,7 @@ bool tui_table_settle(struct tui_table *t, const struct tui_rows *rows)
         below += below < rows->count;
     }
     tui_table_go(t, rows, t->at);
+    t->is_gone = !is_new;
     return is_new;
 }
 

@@ -28,6 +28,7 @@ struct tui_table {
     size_t first;   /* the first in sight */
     uint64_t thing; /* that the cursor stands on */
     bool has_thing; /* false: nothing yet */
+    bool is_gone;   /* the thing went from under it, and the cursor was not moved since */
     int height;     /* rows of the last drawing, for a page */
 };
 

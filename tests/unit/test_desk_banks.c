@@ -479,6 +479,29 @@ static void a_file_changed_elsewhere_is_left_alone(void **state)
     assert_string_equal(is, was);
 }
 
+/* At its place stands another question by now, which is not opened in its stead. */
+static void another_question_at_its_place_is_not_opened(void **state)
+{
+    char text[4096], more[8192];
+    (void)state;
+    open_question();
+    desk_rig_press(&r, KEYPRESS_ESC);
+    assert_string_equal(desk_rig_top(&r), "findings");
+    read_text(gift, text, sizeof text);
+    char *stem = strstr(text, "Chiều rộng làn");
+    assert_non_null(stem);
+    snprintf(more, sizeof more, "%.*sTĩnh không%s", (int)(stem - text), text,
+             stem + strlen("Chiều rộng làn"));
+    write_text(gift, more);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_string_equal(desk_rig_top(&r), "findings");
+    assert_true(desk_rig_says(&r, "this question stands there no more"));
+    desk_rig_type(&r, "r");
+    desk_rig_wait(&r);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_string_equal(desk_rig_top(&r), "question");
+}
+
 /* Nor is another question put back over what somebody else wrote. */
 static void nothing_is_taken_back_over_another_hand(void **state)
 {
@@ -574,6 +597,7 @@ int main(void)
         BANKS(a_field_is_emptied_and_taken_back),
         BANKS(esc_at_the_word_leaves_the_question),
         BANKS(a_file_changed_elsewhere_is_left_alone),
+        BANKS(another_question_at_its_place_is_not_opened),
         BANKS(nothing_is_taken_back_over_another_hand),
         BANKS(a_broken_question_opens_with_what_was_read),
         BANKS(a_draft_of_a_question_is_kept),

@@ -99,11 +99,42 @@ static void close_desk(struct desk *d)
     }
 }
 
-static void refresh(struct desk *d, bool is_language)
+static struct tui_table *table_of(struct screen *s)
+{
+    struct screen_focus focus = {0};
+    if (s->ops->focus)
+        s->ops->focus(s, &focus);
+    return focus.table;
+}
+
+/* Rows come and go by themselves. What the cursor stood on may be among them: it stands on the
+ * neighbour then, which the next key was not meant for. */
+static void refresh(struct desk *d)
 {
     struct screen *top = stack_top(d);
+    struct tui_table *table = table_of(top);
+    if (table)
+        table->is_gone = false;
     if (top->ops->refresh)
-        top->ops->refresh(top, is_language);
+        top->ops->refresh(top, false);
+    if (!table || table != table_of(top) || !table->is_gone)
+        return;
+    d->bereft = top;
+    screen_say(top, CANVAS_WARNING, "! %s",
+               _("What stood under the cursor is gone; the cursor is on another row."));
+}
+
+/* True when an action named what is gone. */
+static bool is_refused(struct desk *d, int own)
+{
+    struct screen *top = stack_top(d);
+    bool is = own && d->bereft == top;
+    d->bereft = NULL;
+    if (is)
+        screen_say(top, CANVAS_WARNING, "! %s",
+                   _("What stood under the cursor is gone: nothing was done. Look at the row that "
+                     "it stands on now."));
+    return is;
 }
 
 void desk_tick(struct desk *d)
@@ -118,7 +149,7 @@ void desk_tick(struct desk *d)
         return;
     d->looked_ms = now;
     look_at_office(d);
-    refresh(d, false);
+    refresh(d);
 }
 
 /* ---- work ---- */
@@ -263,6 +294,8 @@ static void screen_key(struct desk *d, const struct keypress *key, uint64_t plac
     uint64_t mode = top->ops->mode ? top->ops->mode(top) : 1;
     int own = tui_action_of_key(top->ops->actions, key, mode, is_text, &arg);
     top->said[0] = '\0';
+    if (is_refused(d, own))
+        return;
     if (own)
         top->ops->act(top, own, arg);
     else if (!act_common(d, tui_action_of_key(&ACTIONS_COMMON, key, place, is_text, &arg)) &&

@@ -238,6 +238,21 @@ static void seal(struct findings_list *f)
     operation_open_command(f->screen.desk, command);
 }
 
+/* A place is a line of a file: another question may have come to stand there. */
+static bool is_there(struct findings_list *f, const struct finding *x, const char *place)
+{
+    const struct bank_edit_request q = {.bank = f->screen.about, .place = place};
+    struct bank_edit_reply reply = {0};
+    struct err ignored = {0};
+    const char *stem = stem_at(f, x);
+    if (!stem)
+        return true;
+    bool is = stack_look(f->screen.desk, &bank_edit_look_op, &q, &reply, &ignored) == ERR_OK &&
+              (!reply.question.stem || strcmp(reply.question.stem, stem) == 0);
+    bank_edit_look_op.forget(&reply);
+    return is;
+}
+
 /* The place under the cursor; false, said why: no question stands there. */
 static bool question_place(struct findings_list *f, const struct finding **x, char *out,
                            size_t room)
@@ -251,7 +266,12 @@ static bool question_place(struct findings_list *f, const struct finding **x, ch
         return false;
     }
     tell_place(*x, out, room);
-    return true;
+    if (is_there(f, *x, out))
+        return true;
+    screen_say(&f->screen, CANVAS_WARNING, "! %s",
+               _("The file was changed elsewhere, and this question stands there no more. R checks "
+                 "the bank again."));
+    return false;
 }
 
 /* From the rules to the places, from a place to its question. */

@@ -44,9 +44,10 @@ struct desk {
     struct screen *draft[STACK_DRAFTS]; /* owned; the oldest first */
     size_t drafts;
     struct job job;
-    struct screen *asker; /* whose work it is; NULL: the lock's */
-    bool is_held;         /* what it asked for found another command writing in the office */
-    bool is_quiet;        /* a look, of which nothing is told in the list of commands */
+    struct screen *asker;  /* whose work it is; NULL: the lock's */
+    struct screen *bereft; /* whose thing under the cursor went by itself, until the next key */
+    bool is_held;          /* what it asked for found another command writing in the office */
+    bool is_quiet;         /* a look, of which nothing is told in the list of commands */
     struct tui_meter meter;
     struct lock lock;
     struct ask ask;        /* the field for the passphrase that the work asks for */
