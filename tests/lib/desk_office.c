@@ -146,6 +146,19 @@ void desk_office_open(const struct desk_office *o, struct desk_rig *r,
     r->work.pass = o->pass;
 }
 
+void desk_office_begin(const struct desk_office *from, struct desk_office *copy, struct desk_rig *r,
+                       const struct work_op *const *op)
+{
+    desk_office_copy(from, copy);
+    desk_office_open(copy, r, op);
+}
+
+void desk_office_end(const struct desk_office *copy, struct desk_rig *r)
+{
+    desk_rig_close(r);
+    desk_office_remove(copy);
+}
+
 /* ---- an exam ---- */
 
 #define ROSTER \
@@ -188,4 +201,14 @@ void desk_office_examine(struct desk_rig *r)
     desk_office_run(r, &collect_op, &(struct collect_request){.path = {path, 1}});
     char *session[] = {(char *)(uintptr_t) "ca-1"};
     desk_office_run(r, &grade_op, &(struct grade_request){.session = {session, 1}});
+}
+
+void desk_office_make_exam(struct desk_office *o)
+{
+    static const struct work_op *const NONE[] = {NULL};
+    struct desk_rig r = {0};
+    desk_office_make(o);
+    desk_office_open(o, &r, NONE);
+    desk_office_examine(&r);
+    desk_rig_close(&r);
 }

@@ -23,6 +23,12 @@ void desk_office_open(const struct desk_office *o, struct desk_rig *r,
 /* An exam: the training session ca-1 of six people with the papers 0001 … 0006, all collected and
  * graded; of paper 0002 two journals came that part. */
 void desk_office_examine(struct desk_rig *r);
+/* Such an office with that exam, for a group of tests. */
+void desk_office_make_exam(struct desk_office *o);
+/* One test's own: a copy, and a desk over it; then both are gone. */
+void desk_office_begin(const struct desk_office *from, struct desk_office *copy, struct desk_rig *r,
+                       const struct work_op *const *op);
+void desk_office_end(const struct desk_office *copy, struct desk_rig *r);
 /* Runs an operation as the command line would; what it found does not fail it. */
 void desk_office_run(struct desk_rig *r, const struct work_op *op, const void *request);
 /* Writes a text into a file, whatever stood there. */

@@ -207,6 +207,26 @@ void desk_rig_wait(struct desk_rig *r)
         desk_rig_news(r);
 }
 
+void desk_rig_work(struct desk_rig *r, enum keypress_kind kind)
+{
+    desk_rig_press(r, kind);
+    desk_rig_wait(r);
+}
+
+void desk_rig_work_typed(struct desk_rig *r, const char *text)
+{
+    desk_rig_type(r, text);
+    desk_rig_wait(r);
+}
+
+void desk_rig_refuse(struct desk_rig *r)
+{
+    desk_rig_wait(r);
+    if (r->desk.ask.is_open)
+        desk_rig_press(r, KEYPRESS_ESC);
+    desk_rig_wait(r);
+}
+
 void desk_rig_pass(struct desk_rig *r, uint64_t ms)
 {
     r->now_ms += ms;
@@ -257,6 +277,14 @@ void desk_rig_print(struct desk_rig *r)
 {
     for (int row = 0; row < r->v.rows; row++)
         print_message("|%s\n", drawn_row(&r->v, row));
+}
+
+void desk_rig_expect(struct desk_rig *r, const char *text)
+{
+    if (desk_rig_says(r, text))
+        return;
+    desk_rig_print(r);
+    fail_msg("not on the glass: %s", text);
 }
 
 /* ---- golden pictures ---- */

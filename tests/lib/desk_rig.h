@@ -39,6 +39,11 @@ void desk_rig_type(struct desk_rig *r, const char *text); /* UTF-8 */
 void desk_rig_news(struct desk_rig *r);
 /* The same until no work is under way, or it asks for a passphrase. */
 void desk_rig_wait(struct desk_rig *r);
+/* A key, and the work it began to its end. */
+void desk_rig_work(struct desk_rig *r, enum keypress_kind kind);
+void desk_rig_work_typed(struct desk_rig *r, const char *text);
+/* Work that waits for a passphrase is given none. */
+void desk_rig_refuse(struct desk_rig *r);
 /* Time passes, the desk ticks. */
 void desk_rig_pass(struct desk_rig *r, uint64_t ms);
 void desk_rig_size(struct desk_rig *r, int rows, int cols);
@@ -47,6 +52,8 @@ bool desk_rig_shows(struct desk_rig *r, const char *text);
 /* The same of a sentence that may wrap, even inside a word: blanks do not count. */
 bool desk_rig_says(struct desk_rig *r, const char *text);
 void desk_rig_print(struct desk_rig *r);
+/* Fails with the picture when the glass does not say it. */
+void desk_rig_expect(struct desk_rig *r, const char *text);
 /* The name of the screen on top. */
 const char *desk_rig_top(const struct desk_rig *r);
 /* The screen on top in both languages at 80×24 and 100×30, with its cursor, and as lines, is what

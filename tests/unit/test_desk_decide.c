@@ -30,10 +30,7 @@ static const struct work_op *const OPS[] = {&decide_op,     &grade_op, &reconcil
 static int up_all(void **state)
 {
     (void)state;
-    desk_office_make(&made);
-    desk_office_open(&made, &r, OPS);
-    desk_office_examine(&r);
-    desk_rig_close(&r);
+    desk_office_make_exam(&made);
     return 0;
 }
 
@@ -47,16 +44,14 @@ static int down_all(void **state)
 static int up(void **state)
 {
     (void)state;
-    desk_office_copy(&made, &office);
-    desk_office_open(&office, &r, OPS);
+    desk_office_begin(&made, &office, &r, OPS);
     return 0;
 }
 
 static int down(void **state)
 {
     (void)state;
-    desk_rig_close(&r);
-    desk_office_remove(&office);
+    desk_office_end(&office, &r);
     return 0;
 }
 
@@ -68,23 +63,9 @@ static struct decide *decision(void)
     return (struct decide *)stack_top(&r.desk);
 }
 
-static void expect(const char *text)
-{
-    if (!desk_rig_says(&r, text)) {
-        desk_rig_print(&r);
-        fail_msg("%s", text);
-    }
-}
-
 static void draw(void)
 {
     desk_draw(&r.desk, &r.v);
-}
-
-static void press(enum keypress_kind kind)
-{
-    desk_rig_press(&r, kind);
-    desk_rig_wait(&r);
 }
 
 static bool is_written(int number)
@@ -124,14 +105,14 @@ static void expect_preview(void)
     if (decision()->mode != DECIDE_PREVIEW)
         desk_rig_print(&r);
     assert_int_equal(decision()->mode, DECIDE_PREVIEW);
-    expect("NOTHING WRITTEN YET");
+    desk_rig_expect(&r, "NOTHING WRITTEN YET");
     assert_false(is_written(1));
 }
 
 static void sign(const char *word)
 {
     desk_rig_type(&r, word);
-    press(KEYPRESS_ENTER);
+    desk_rig_work(&r, KEYPRESS_ENTER);
 }
 
 /* ---- the form ---- */
@@ -141,32 +122,32 @@ static void the_form_asks_what_its_ruling_needs(void **state)
     (void)state;
     decide_open(&r.desk, "ca-1", "");
     draw();
-    expect("A decision on ca-1");
+    desk_rig_expect(&r, "A decision on ca-1");
     assert_false(desk_rig_shows(&r, "Ruling"));
     desk_rig_press(&r, KEYPRESS_RIGHT);
-    expect("a question");
-    expect("its words, Enter; or 0001:12");
+    desk_rig_expect(&r, "a question");
+    desk_rig_expect(&r, "its words, Enter; or 0001:12");
     desk_rig_press(&r, KEYPRESS_DOWN);
     desk_rig_type(&r, "0001:12");
     desk_rig_press(&r, KEYPRESS_DOWN);
     desk_rig_press(&r, KEYPRESS_ENTER); /* the list, in words */
     assert_string_equal(desk_rig_top(&r), "choose");
-    expect("these options are right");
+    desk_rig_expect(&r, "these options are right");
     desk_rig_type(&r, "accept");
-    press(KEYPRESS_ENTER);
-    expect("these options are right");
-    expect("Options");
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_expect(&r, "these options are right");
+    desk_rig_expect(&r, "Options");
     type_into(DECIDE_MORE, "A,");
-    expect("letters as in the bank");
+    desk_rig_expect(&r, "letters as in the bank");
     desk_rig_type(&r, "C");
-    expect("Command: sathachctl decide ca-1 question 0001:12 accept A,C");
+    desk_rig_expect(&r, "Command: sathachctl decide ca-1 question 0001:12 accept A,C");
     go_to(DECIDE_ON);
     desk_rig_press(&r, KEYPRESS_RIGHT); /* a paper: its rulings are others */
-    expect("a paper");
+    desk_rig_expect(&r, "a paper");
     assert_false(desk_rig_shows(&r, "these options are right"));
     assert_false(desk_rig_shows(&r, "Options"));
     desk_rig_press(&r, KEYPRESS_RIGHT);
-    expect("the whole session");
+    desk_rig_expect(&r, "the whole session");
     assert_false(desk_rig_shows(&r, "Paper"));
 }
 
@@ -179,21 +160,21 @@ static void a_question_is_named_by_its_words(void **state)
     assert_int_equal(decision()->asked.form.at, DECIDE_WHICH);
     desk_rig_type(&r, "khong co cau nao");
     desk_rig_press(&r, KEYPRESS_DOWN);
-    expect("x its words, Enter");
+    desk_rig_expect(&r, "x its words, Enter");
     go_to(DECIDE_WHICH);
-    press(KEYPRESS_ENTER);
+    desk_rig_work(&r, KEYPRESS_ENTER);
     assert_string_equal(desk_rig_top(&r), "choose");
-    expect("Which question?");
-    expect("khong co cau nao");
-    press(KEYPRESS_ESC);
+    desk_rig_expect(&r, "Which question?");
+    desk_rig_expect(&r, "khong co cau nao");
+    desk_rig_work(&r, KEYPRESS_ESC);
     desk_rig_ctrl(&r, 'U');
     desk_rig_ctrl(&r, 'F');
     desk_rig_wait(&r);
     assert_string_equal(desk_rig_top(&r), "choose");
-    press(KEYPRESS_ENTER); /* the first of all */
+    desk_rig_work(&r, KEYPRESS_ENTER); /* the first of all */
     assert_string_equal(desk_rig_top(&r), "decide");
     assert_int_equal(strspn(decision()->asked.text[DECIDE_WHICH], "0123456789abcdef"), 12);
-    expect("Command: sathachctl decide ca-1 question ");
+    desk_rig_expect(&r, "Command: sathachctl decide ca-1 question ");
 }
 
 static void nothing_is_previewed_that_is_not_whole(void **state)
@@ -203,24 +184,24 @@ static void nothing_is_previewed_that_is_not_whole(void **state)
     draw();
     assert_int_equal(decision()->asked.form.at, DECIDE_REASON); /* what is still to be said */
     desk_rig_ctrl(&r, 'S');
-    expect("x Reason: as the council's minutes give it");
+    desk_rig_expect(&r, "x Reason: as the council's minutes give it");
     assert_false(r.desk.job.is_running);
     desk_rig_type(&r, "x");
     go_to(DECIDE_WHICH);
     desk_rig_type(&r, "x");
     desk_rig_ctrl(&r, 'S');
-    expect("x Paper: its number, 0031");
+    desk_rig_expect(&r, "x Paper: its number, 0031");
     desk_rig_press(&r, KEYPRESS_BACKSPACE);
     desk_rig_press(&r, KEYPRESS_BACKSPACE);
     desk_rig_type(&r, "99"); /* there is no such paper */
     desk_rig_ctrl(&r, 'S');
     desk_rig_wait(&r);
     assert_int_equal(decision()->mode, DECIDE_FORM);
-    expect("the session has no such paper");
-    press(KEYPRESS_ESC); /* what was typed is kept */
+    desk_rig_expect(&r, "the session has no such paper");
+    desk_rig_work(&r, KEYPRESS_ESC); /* what was typed is kept */
     decide_open(&r.desk, "ca-1", "paper 0001 annul");
     draw();
-    expect("00099");
+    desk_rig_expect(&r, "00099");
 }
 
 /* ---- signed by its word ---- */
@@ -230,26 +211,27 @@ static void without_the_word_no_file_is_written(void **state)
     (void)state;
     open_preview("paper 0001 annul");
     expect_preview();
-    press(KEYPRESS_ENTER);
+    desk_rig_work(&r, KEYPRESS_ENTER);
     sign("KHONG");
-    expect("That is another word; nothing was done.");
+    desk_rig_expect(&r, "That is another word; nothing was done.");
     sign("K");
-    press(KEYPRESS_ESC);
+    desk_rig_work(&r, KEYPRESS_ESC);
     assert_int_equal(decision()->mode, DECIDE_FORM);
     assert_false(is_written(1));
     desk_rig_ctrl(&r, 'S');
     desk_rig_wait(&r);
     expect_preview();
-    press(KEYPRESS_ENTER); /* the box remembers nothing */
+    desk_rig_work(&r, KEYPRESS_ENTER); /* the box remembers nothing */
     assert_false(is_written(1));
     assert_int_equal(r.desk.rans, 0);
     sign("ky");
     assert_int_equal(decision()->mode, DECIDE_SIGNED);
-    expect("Decision 1 of ca-1 · TRAINING"); /* nobody takes a rehearsal for the exam */
-    expect("Decision 1 is signed. Scores take it in when the session is graded: G.");
+    desk_rig_expect(&r,
+                    "Decision 1 of ca-1 · TRAINING"); /* nobody takes a rehearsal for the exam */
+    desk_rig_expect(&r, "Decision 1 is signed. Scores take it in when the session is graded: G.");
     assert_true(is_written(1));
     assert_false(is_written(2));
-    expect("SIGNED");
+    desk_rig_expect(&r, "SIGNED");
     assert_int_equal(r.desk.rans, 1);
     assert_string_equal(r.desk.ran[0].line,
                         "sathachctl decide ca-1 paper 0001 annul --reason 'Biên bản hội đồng "
@@ -312,17 +294,17 @@ static void what_was_previewed_is_what_comes_out(void **state)
         assert_int_equal(decision()->mode, DECIDE_PREVIEW);
         size_t n = take_preview(seen), changes = decision()->changes.count;
         if (changes)
-            expect(decision()->reply->before.row[decision()->changes.paper[0]].sbd);
+            desk_rig_expect(&r, decision()->reply->before.row[decision()->changes.paper[0]].sbd);
         sign("KY");
         assert_int_equal(decision()->mode, DECIDE_SIGNED);
         assert_int_equal(decision()->changes.count, changes);
         desk_rig_type(&r, "g"); /* its preview, then Enter */
         desk_rig_wait(&r);
-        expect("NOTHING WRITTEN YET");
-        press(KEYPRESS_ENTER);
-        press(KEYPRESS_ESC);
+        desk_rig_expect(&r, "NOTHING WRITTEN YET");
+        desk_rig_work(&r, KEYPRESS_ENTER);
+        desk_rig_work(&r, KEYPRESS_ESC);
         assert_string_equal(desk_rig_top(&r), "decide");
-        press(KEYPRESS_ENTER);
+        desk_rig_work(&r, KEYPRESS_ENTER);
         assert_string_equal(desk_rig_top(&r), "start");
         struct results now;
         read_results(&now);
@@ -343,10 +325,10 @@ static void what_is_decided_already_is_said(void **state)
     (void)state;
     open_preview("paper 0001 annul");
     sign("KY");
-    press(KEYPRESS_ENTER);
+    desk_rig_work(&r, KEYPRESS_ENTER);
     open_preview("paper 0001 annul");
     assert_int_equal(decision()->mode, DECIDE_FORM);
-    expect("it is decided so already");
+    desk_rig_expect(&r, "it is decided so already");
     assert_false(is_written(2));
 }
 
@@ -361,11 +343,11 @@ static void another_decision_meanwhile_is_seen(void **state)
                         .session = "ca-1", .ruling = {other, 3}, .reason = "Vi phạm quy chế"});
     sign("KY");
     assert_int_equal(decision()->mode, DECIDE_FORM);
-    expect("another decision was taken since the preview");
+    desk_rig_expect(&r, "another decision was taken since the preview");
     assert_false(is_written(2));
     desk_rig_ctrl(&r, 'S');
     desk_rig_wait(&r);
-    expect("Decision 2 of ca-1 · preview");
+    desk_rig_expect(&r, "Decision 2 of ca-1 · preview");
     sign("KY");
     assert_true(is_written(2));
 }
@@ -385,26 +367,26 @@ static void two_journals_lead_to_it(void **state)
     desk_rig_wait(&r);
     for (int i = 0; i < 3; i++) {
         desk_rig_type(&r, WAYS[i].key);
-        expect(WAYS[i].command);
+        desk_rig_expect(&r, WAYS[i].command);
         const char *row = decision()->asked.text[DECIDE_MORE];
         assert_string_not_equal(row, first);
         strcpy(first, row);
-        press(KEYPRESS_ESC);
+        desk_rig_work(&r, KEYPRESS_ESC);
         assert_string_equal(desk_rig_top(&r), "fork");
     }
     desk_rig_type(&r, "p"); /* the journals on a sheet */
     desk_rig_wait(&r);
-    expect("NOTHING WRITTEN YET");
-    press(KEYPRESS_ENTER);
-    expect("tap-duot-paper-0002.pdf");
-    press(KEYPRESS_ESC);
+    desk_rig_expect(&r, "NOTHING WRITTEN YET");
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_expect(&r, "tap-duot-paper-0002.pdf");
+    desk_rig_work(&r, KEYPRESS_ESC);
     assert_string_equal(desk_rig_top(&r), "fork");
     desk_rig_type(&r, "b");
     type_into(DECIDE_REASON, "Máy 2 hỏng");
     desk_rig_ctrl(&r, 'S');
     desk_rig_wait(&r);
     expect_preview();
-    expect("Awaiting the council →"); /* the score, for the first time */
+    desk_rig_expect(&r, "Awaiting the council →"); /* the score, for the first time */
     assert_int_equal(decision()->changes.count, 1);
 }
 
@@ -414,15 +396,15 @@ static void reconciling_leads_to_it(void **state)
     reconcile_open(&r.desk, "ca-1");
     desk_rig_wait(&r);
     desk_rig_type(&r, "q"); /* on the paper that the cursor stands on */
-    expect("decide ca-1 paper 0002");
-    press(KEYPRESS_ESC);
+    desk_rig_expect(&r, "decide ca-1 paper 0002");
+    desk_rig_work(&r, KEYPRESS_ESC);
     desk_rig_type(&r, "z"); /* open things: the reason is wanted */
-    expect("closed all the same, the reason is wanted");
-    expect("Command: sathachctl decide ca-1 close");
+    desk_rig_expect(&r, "closed all the same, the reason is wanted");
+    desk_rig_expect(&r, "Command: sathachctl decide ca-1 close");
     type_into(DECIDE_REASON, "Theo kết luận thanh tra");
     desk_rig_ctrl(&r, 'S');
     desk_rig_wait(&r);
-    expect("Type DONG, then Enter");
+    desk_rig_expect(&r, "Type DONG, then Enter");
     sign("KY");
     assert_false(is_written(1));
     sign("DONG");
@@ -430,7 +412,7 @@ static void reconciling_leads_to_it(void **state)
     assert_int_equal(decision()->mode, DECIDE_CLOSED);
     desk_rig_type(&r, "g"); /* nothing is graded behind a close */
     assert_string_equal(desk_rig_top(&r), "decide");
-    press(KEYPRESS_ENTER);
+    desk_rig_work(&r, KEYPRESS_ENTER);
     assert_string_equal(desk_rig_top(&r), "reconcile");
 }
 
@@ -440,11 +422,11 @@ static void a_decision_has_its_own_form_everywhere(void **state)
     (void)state;
     desk_rig_type(&r, "m");
     desk_rig_type(&r, "decide");
-    press(KEYPRESS_ENTER);
+    desk_rig_work(&r, KEYPRESS_ENTER);
     assert_string_equal(desk_rig_top(&r), "decide");
-    expect("A decision on ca-1");
-    press(KEYPRESS_ESC);
-    press(KEYPRESS_ESC);
+    desk_rig_expect(&r, "A decision on ca-1");
+    desk_rig_work(&r, KEYPRESS_ESC);
+    desk_rig_work(&r, KEYPRESS_ESC);
     assert_string_equal(desk_rig_top(&r), "start");
 }
 
@@ -456,16 +438,16 @@ static void a_preview_outlives_the_lock(void **state)
     open_preview("paper 0001 annul");
     desk_rig_type(&r, "K");
     desk_rig_size(&r, 23, 80);
-    expect("80×24");
+    desk_rig_expect(&r, "80×24");
     desk_rig_size(&r, 24, 80);
     desk_rig_ctrl(&r, 'K');
     assert_false(desk_rig_shows(&r, "annul"));
     desk_rig_type(&r, "KY"); /* what is typed at the lock signs nothing */
-    press(KEYPRESS_ENTER);
+    desk_rig_work(&r, KEYPRESS_ENTER);
     assert_false(is_written(1));
     desk_rig_pass(&r, 60000);
     desk_rig_type(&r, DESK_RIG_OFFICE_PASS);
-    press(KEYPRESS_ENTER);
+    desk_rig_work(&r, KEYPRESS_ENTER);
     expect_preview();
     sign("Y");
     assert_true(is_written(1));

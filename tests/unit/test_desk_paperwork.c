@@ -33,10 +33,7 @@ static const struct work_op *const OPS[] = {&session_papers_op, &report_op,   &s
 static int up_all(void **state)
 {
     (void)state;
-    desk_office_make(&made);
-    desk_office_open(&made, &r, OPS);
-    desk_office_examine(&r);
-    desk_rig_close(&r);
+    desk_office_make_exam(&made);
     return 0;
 }
 
@@ -52,16 +49,14 @@ static int up(void **state)
     (void)state;
     unsetenv("DISPLAY"); /* what is offered depends on them */
     unsetenv("WAYLAND_DISPLAY");
-    desk_office_copy(&made, &office);
-    desk_office_open(&office, &r, OPS);
+    desk_office_begin(&made, &office, &r, OPS);
     return 0;
 }
 
 static int down(void **state)
 {
     (void)state;
-    desk_rig_close(&r);
-    desk_office_remove(&office);
+    desk_office_end(&office, &r);
     return 0;
 }
 
@@ -71,26 +66,6 @@ static struct paperwork *papers(void)
 {
     assert_string_equal(desk_rig_top(&r), "papers");
     return (struct paperwork *)stack_top(&r.desk);
-}
-
-static void expect(const char *text)
-{
-    if (!desk_rig_says(&r, text)) {
-        desk_rig_print(&r);
-        fail_msg("%s", text);
-    }
-}
-
-static void press(enum keypress_kind kind)
-{
-    desk_rig_press(&r, kind);
-    desk_rig_wait(&r);
-}
-
-static void type(const char *text)
-{
-    desk_rig_type(&r, text);
-    desk_rig_wait(&r);
 }
 
 static void settings(const char *change)
@@ -121,11 +96,11 @@ static const struct session_papers_row *go_to(const char *id)
 static void make_one(const char *id)
 {
     go_to(id);
-    press(KEYPRESS_ENTER);
+    desk_rig_work(&r, KEYPRESS_ENTER);
     assert_string_equal(desk_rig_top(&r), "operation");
-    expect("NOTHING WRITTEN YET");
-    press(KEYPRESS_ENTER);
-    press(KEYPRESS_ESC);
+    desk_rig_expect(&r, "NOTHING WRITTEN YET");
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_work(&r, KEYPRESS_ESC);
     if (strcmp(desk_rig_top(&r), "papers") != 0)
         desk_rig_print(&r);
     go_to(id);
@@ -165,10 +140,10 @@ static void a_paper_is_made_by_the_commands_preview(void **state)
     (void)state;
     open_papers();
     assert_true(desk_rig_shows(&r, "Papers · ca-1 · TRAINING"));
-    expect("Papers · ca-1");
-    expect("basis");
+    desk_rig_expect(&r, "Papers · ca-1");
+    desk_rig_expect(&r, "basis");
     assert_int_equal(go_to("results")->made, 0);
-    expect("Command: sathachctl report ca-1 results --format pdf");
+    desk_rig_expect(&r, "Command: sathachctl report ca-1 results --format pdf");
     make_one("results");
     assert_true(paperwork_row(papers())->made > 0);
     assert_true(paperwork_row(papers())->is_here);
@@ -183,14 +158,17 @@ static void a_paper_is_made_by_the_commands_preview(void **state)
     buf_free(&first);
     buf_free(&second);
     unlink(path);
-    type("r");
-    expect("the file is not as it was made");
-    type("p");
-    expect("No printer is named");
+    desk_rig_work_typed(&r, "r");
+    desk_rig_expect(&r, "the file is not as it was made");
+    desk_rig_work_typed(&r, "p");
+    desk_rig_expect(&r, "No printer is named");
     assert_false(desk_rig_says(&r, "to be printed elsewhere")); /* that is not what was made */
-    press(KEYPRESS_ESC);
-    type(" ");
-    expect("The file is not as it was made: Enter makes it again.");
+    desk_rig_work_typed(&r, "u");
+    desk_rig_expect(&r, "The file is not as it was made: Enter makes it again.");
+    desk_rig_work_typed(&r, "p");
+    desk_rig_work(&r, KEYPRESS_ESC);
+    desk_rig_work_typed(&r, " ");
+    desk_rig_expect(&r, "The file is not as it was made: Enter makes it again.");
 }
 
 static void slips_and_the_mark_have_commands_of_their_own(void **state)
@@ -198,14 +176,14 @@ static void slips_and_the_mark_have_commands_of_their_own(void **state)
     (void)state;
     open_papers();
     go_to("vouchers");
-    expect("Command: sathachctl session slips ca-1");
+    desk_rig_expect(&r, "Command: sathachctl session slips ca-1");
     make_one("access-slips");
     assert_true(go_to("vouchers")->made > 0);
     for (size_t i = 0; i < papers()->look.rows; i++) /* their texts are no papers of their own */
         assert_null(strstr(papers()->look.row[i].file, ".txt"));
     go_to("mark");
-    expect("Command: sathachctl sheet ca-1");
-    press(KEYPRESS_ENTER);
+    desk_rig_expect(&r, "Command: sathachctl sheet ca-1");
+    desk_rig_work(&r, KEYPRESS_ENTER);
     assert_string_equal(desk_rig_top(&r), "sheet");
 }
 
@@ -214,31 +192,32 @@ static void a_document_is_asked_its_number_and_day(void **state)
     (void)state;
     settings("office.place=Gia Lai");
     settings("office.full_name=Sở Xây dựng tỉnh Gia Lai");
+    settings("paper notice.signer=Trần Văn Nam");
     open_papers();
     go_to("passlist");
-    type("f");
+    desk_rig_work_typed(&r, "f");
     assert_string_equal(desk_rig_top(&r), "choose");
-    type("xlsx,pdf");
-    press(KEYPRESS_ENTER);
-    expect("made as xlsx,pdf");
-    expect("Command: sathachctl report ca-1 passlist --format xlsx,pdf");
+    desk_rig_work_typed(&r, "xlsx,pdf");
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_expect(&r, "made as xlsx,pdf");
+    desk_rig_expect(&r, "Command: sathachctl report ca-1 passlist --format xlsx,pdf");
     papers()->look.is_training = false; /* as of a session that counts */
-    press(KEYPRESS_ENTER);
+    desk_rig_work(&r, KEYPRESS_ENTER);
     assert_string_equal(desk_rig_top(&r), "operation");
-    expect("without them it is a draft");
-    expect("xlsx,pdf");
+    desk_rig_expect(&r, "without them it is a draft");
+    desk_rig_expect(&r, "xlsx,pdf");
     desk_rig_ctrl(&r, 'S');
     desk_rig_wait(&r);
-    press(KEYPRESS_ENTER);
-    press(KEYPRESS_ESC);
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_work(&r, KEYPRESS_ESC);
     assert_true(go_to("passlist")->made > 0);
-    press(KEYPRESS_END); /* the sheet stands behind the usual ones */
+    desk_rig_work(&r, KEYPRESS_END); /* the sheet stands behind the usual ones */
     assert_non_null(strstr(paperwork_row(papers())->file, "passlist.xlsx"));
-    press(KEYPRESS_ENTER);
-    expect("made by a command of its own");
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_expect(&r, "made by a command of its own");
     go_to("slips");
-    type("f");
-    expect("It is made as paper alone.");
+    desk_rig_work_typed(&r, "f");
+    desk_rig_expect(&r, "It is made as paper alone.");
 }
 
 /* Papers of a rehearsal have no number to be asked for; once made, the cursor is on its row and it
@@ -250,56 +229,70 @@ static void one_of_a_rehearsal_is_asked_nothing(void **state)
     settings("office.full_name=Sở Xây dựng tỉnh Gia Lai");
     open_papers();
     go_to("minutes");
-    press(KEYPRESS_ENTER);
-    expect("NOTHING WRITTEN YET");
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_expect(&r, "NOTHING WRITTEN YET");
     assert_false(desk_rig_shows(&r, "Number"));
-    press(KEYPRESS_ENTER);
-    expect("Next: I papers on the first page");
-    press(KEYPRESS_ENTER);
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_expect(&r, "Next: I papers on the first page");
+    desk_rig_work(&r, KEYPRESS_ENTER);
     assert_string_equal(paperwork_row(papers())->id, "minutes");
-    expect("● Made: tap-duot-minutes.pdf. No printer is named in S: U takes it along on a stick.");
-    type("p");
-    press(KEYPRESS_ENTER); /* to the row of the settings that names it */
+    desk_rig_expect(
+        &r, "● Made: tap-duot-minutes.pdf. No printer is named in S: U takes it along on a stick.");
+    desk_rig_work_typed(&r, "p");
+    desk_rig_work(&r, KEYPRESS_ENTER); /* to the row of the settings that names it */
     assert_string_equal(desk_rig_top(&r), "settings");
     assert_non_null(strstr(drawn_row(&r.v, r.v.cursor_row), "Print with"));
-    press(KEYPRESS_ESC);
+    desk_rig_work(&r, KEYPRESS_ESC);
     settings("desk.print=lp");
     open_papers();
     go_to("minutes");
-    press(KEYPRESS_ENTER);
-    press(KEYPRESS_ENTER);
-    type("r"); /* the form, all the same */
-    expect("One paper");
-    press(KEYPRESS_ESC);
-    press(KEYPRESS_ESC);
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_work_typed(&r, "r"); /* the form, all the same */
+    desk_rig_expect(&r, "One paper");
+    desk_rig_work(&r, KEYPRESS_ESC);
+    desk_rig_work(&r, KEYPRESS_ESC);
 }
 
 /* ---- what is missing ---- */
 
 static void what_the_settings_lack_is_said_before(void **state)
 {
+    static const struct {
+        const char *row, *change;
+    } WANTED[] = {{"! Whole name", "office.full_name=Sở Xây dựng tỉnh Gia Lai"},
+                  {"! Signing place", "office.place=Gia Lai"},
+                  {"! Notice: signed as", "paper notice.sign=GIÁM ĐỐC"},
+                  {"! Notice: signer", "paper notice.signer=Trần Văn Nam"}};
     (void)state;
     settings("office.place=");
+    settings("paper notice.sign=");
     open_papers();
-    go_to("minutes");
-    expect("the settings lack something → Enter");
-    assert_non_null(strstr(drawn_row(&r.v, r.v.cursor_row), "x minutes"));
-    press(KEYPRESS_ENTER);
-    expect("[office] place is missing");
-    press(KEYPRESS_ESC);
+    assert_null(go_to("minutes")->lacks); /* signed by who was there, without place and full name */
+    go_to("passlist");
+    desk_rig_expect(&r, "the settings lack something → Enter");
+    assert_non_null(strstr(drawn_row(&r.v, r.v.cursor_row), "x pass list"));
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_expect(&r, "[office] place is missing");
+    desk_rig_expect(&r, "[paper notice] sign is missing: GIÁM ĐỐC is printed");
+    desk_rig_expect(&r, "[paper notice] signer is missing: below the signature no name stands");
+    desk_rig_expect(&r, "Enter leads to the settings: what is missing has a ! there.");
+    desk_rig_work(&r, KEYPRESS_ESC);
     assert_int_equal(papers()->mode, PAPERWORK_LIST);
-    press(KEYPRESS_ENTER);
-    type("g"); /* all the same */
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_work_typed(&r, "g"); /* all the same */
     assert_string_equal(desk_rig_top(&r), "operation");
-    expect("report ca-1 minutes");
-    press(KEYPRESS_ESC);
-    press(KEYPRESS_ENTER);
-    press(KEYPRESS_ENTER);
+    desk_rig_expect(&r, "report ca-1 passlist");
+    desk_rig_work(&r, KEYPRESS_ESC);
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_work(&r, KEYPRESS_ENTER);
     assert_string_equal(desk_rig_top(&r), "settings");
-    settings("office.place=Gia Lai"); /* said there, it is no longer missing here */
-    settings("office.full_name=Sở Xây dựng tỉnh Gia Lai");
-    press(KEYPRESS_ESC);
-    assert_null(go_to("minutes")->lacks);
+    for (size_t i = 0; i < sizeof WANTED / sizeof WANTED[0]; i++) {
+        desk_rig_expect(&r, WANTED[i].row); /* the same ones, and no others, are marked there */
+        settings(WANTED[i].change);
+    }
+    desk_rig_work(&r, KEYPRESS_ESC);
+    assert_null(go_to("passlist")->lacks); /* said there, it is no longer missing here */
 }
 
 /* ---- old ---- */
@@ -311,18 +304,18 @@ static void other_results_make_a_signed_paper_old(void **state)
     (void)state;
     open_papers();
     make_one("slips");
-    type("k");
-    expect("NOTHING WRITTEN YET");
-    press(KEYPRESS_ENTER);
-    press(KEYPRESS_ESC);
+    desk_rig_work_typed(&r, "k");
+    desk_rig_expect(&r, "NOTHING WRITTEN YET");
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_work(&r, KEYPRESS_ESC);
     assert_true(go_to("slips")->signed_at > 0);
-    expect("●");
+    desk_rig_expect(&r, "●");
     desk_office_run(&r, &decide_op,
                     &(struct decide_request){
                         .session = "ca-1", .ruling = {annul, 3}, .reason = "Vi phạm quy chế"});
     desk_office_run(&r, &grade_op, &(struct grade_request){.session = {session, 1}});
-    type("r");
-    expect("old: make it again");
+    desk_rig_work_typed(&r, "r");
+    desk_rig_expect(&r, "old: make it again");
     assert_non_null(strstr(drawn_row(&r.v, r.v.cursor_row), "! result slips"));
     make_one("slips");
     assert_false(paperwork_row(papers())->is_old);
@@ -336,20 +329,20 @@ static void what_is_said_is_previewed_and_said_once(void **state)
     (void)state;
     open_papers();
     go_to("attendance");
-    type("k");
-    expect("It is not made yet");
+    desk_rig_work_typed(&r, "k");
+    desk_rig_expect(&r, "It is not made yet");
     make_one("attendance");
     size_t lines = lines_of_log();
-    type(" ");
+    desk_rig_work_typed(&r, " ");
     assert_string_equal(desk_rig_top(&r), "operation");
-    expect("This paper was printed");
-    expect("--printed");
-    press(KEYPRESS_ESC);
+    desk_rig_expect(&r, "This paper was printed");
+    desk_rig_expect(&r, "--printed");
+    desk_rig_work(&r, KEYPRESS_ESC);
     assert_int_equal(lines_of_log(), lines);
-    type(" ");
-    press(KEYPRESS_ENTER);
-    expect("Done. It stands in the office's log");
-    press(KEYPRESS_ESC);
+    desk_rig_work_typed(&r, " ");
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_expect(&r, "Done. It stands in the office's log");
+    desk_rig_work(&r, KEYPRESS_ESC);
     assert_int_equal(lines_of_log(), lines + 1);
     assert_true(go_to("attendance")->printed > 0);
     assert_string_equal(r.desk.ran[r.desk.rans - 1].line,
@@ -362,39 +355,39 @@ static void a_paper_goes_to_the_printer(void **state)
     (void)state;
     open_papers();
     go_to("attendance");
-    type("p");
-    expect("No printer is named. Enter leads to the settings of the office");
-    expect("row “Print with”, such as: lp -o media=A4");
+    desk_rig_work_typed(&r, "p");
+    desk_rig_expect(&r, "No printer is named. Enter leads to the settings of the office");
+    desk_rig_expect(&r, "row “Print with”, such as: lp -o media=A4");
     assert_false(desk_rig_shows(&r, "NOTHING WRITTEN YET"));
-    press(KEYPRESS_ENTER);
+    desk_rig_work(&r, KEYPRESS_ENTER);
     assert_string_equal(desk_rig_top(&r), "settings");
-    press(KEYPRESS_ESC);
+    desk_rig_work(&r, KEYPRESS_ESC);
     make_one("attendance");
-    type("p");
-    expect("The paper lies there to be printed elsewhere");
-    expect("/reports/ca-1/tap-duot-attendance.pdf");
-    press(KEYPRESS_ESC);
-    press(KEYPRESS_ESC);
+    desk_rig_work_typed(&r, "p");
+    desk_rig_expect(&r, "The paper lies there to be printed elsewhere");
+    desk_rig_expect(&r, "/reports/ca-1/tap-duot-attendance.pdf");
+    desk_rig_work(&r, KEYPRESS_ESC);
+    desk_rig_work(&r, KEYPRESS_ESC);
     snprintf(change, sizeof change, "desk.print=cp -t %s", office.folder);
     settings(change);
     open_papers();
     go_to("passlist");
-    type("p");
-    expect("It is not made yet: Enter makes it.");
+    desk_rig_work_typed(&r, "p");
+    desk_rig_expect(&r, "It is not made yet: Enter makes it.");
     go_to("attendance");
-    type("p");
-    expect("NOTHING WRITTEN YET");
-    expect("To the printer, by: cp -t");
-    expect("Command: sathachctl papers ca-1 --printed tap-duot-attendance.pdf");
+    desk_rig_work_typed(&r, "p");
+    desk_rig_expect(&r, "NOTHING WRITTEN YET");
+    desk_rig_expect(&r, "To the printer, by: cp -t");
+    desk_rig_expect(&r, "Command: sathachctl papers ca-1 --printed tap-duot-attendance.pdf");
     snprintf(printed, sizeof printed, "%s/tap-duot-attendance.pdf", office.folder);
-    press(KEYPRESS_ESC);
+    desk_rig_work(&r, KEYPRESS_ESC);
     assert_false(file_exists(printed));
-    type("p");
-    press(KEYPRESS_ENTER);
+    desk_rig_work_typed(&r, "p");
+    desk_rig_work(&r, KEYPRESS_ENTER);
     assert_true(file_exists(printed));
-    expect("was sent to the printer, and the log says so.");
+    desk_rig_expect(&r, "was sent to the printer, and the log says so.");
     assert_true(go_to("attendance")->printed > 0);
-    expect("· unsigned: K then"); /* why it is marked still */
+    desk_rig_expect(&r, "· unsigned: K then"); /* why it is marked still */
 }
 
 static void a_printer_that_fails_is_said(void **state)
@@ -411,11 +404,11 @@ static void a_printer_that_fails_is_said(void **state)
         if (i == 0)
             make_one("attendance");
         go_to("attendance");
-        type("p");
-        press(KEYPRESS_ENTER);
-        expect(FAILS[i].said);
+        desk_rig_work_typed(&r, "p");
+        desk_rig_work(&r, KEYPRESS_ENTER);
+        desk_rig_expect(&r, FAILS[i].said);
         assert_int_equal(go_to("attendance")->printed, 0);
-        press(KEYPRESS_ESC);
+        desk_rig_work(&r, KEYPRESS_ESC);
     }
 }
 
@@ -431,9 +424,9 @@ static void a_paper_is_opened_where_there_is_a_display(void **state)
     open_papers();
     make_one("attendance");
     assert_false(desk_rig_shows(&r, "O open")); /* nothing could; where it lies stands there */
-    type("o");
+    desk_rig_work_typed(&r, "o");
     assert_int_equal(r.desk.job.is_running, false);
-    expect("reports/ca-1/tap-duot-attendance.pdf");
+    desk_rig_expect(&r, "reports/ca-1/tap-duot-attendance.pdf");
     snprintf(folder, sizeof folder, "%s/bin", office.folder);
     assert_int_equal(mkdir(folder, 0700), 0);
     snprintf(program, sizeof program, "%s/xdg-open", folder);
@@ -443,8 +436,8 @@ static void a_paper_is_opened_where_there_is_a_display(void **state)
     snprintf(path, sizeof path, "%s:%s", folder, before);
     setenv("PATH", path, 1);
     setenv("DISPLAY", ":9", 1);
-    type("o");
-    expect("tap-duot-attendance.pdf is being opened.");
+    desk_rig_work_typed(&r, "o");
+    desk_rig_expect(&r, "tap-duot-attendance.pdf is being opened.");
     snprintf(program, sizeof program, "%s/opened", office.folder);
     struct buf opened;
     read_file(program, &opened);
@@ -462,19 +455,19 @@ static void a_paper_goes_along_on_a_stick(void **state)
     (void)state;
     open_papers();
     go_to("attendance");
-    type("u");
-    expect("It is not made yet");
+    desk_rig_work_typed(&r, "u");
+    desk_rig_expect(&r, "It is not made yet");
     make_one("attendance");
-    type("u");
-    expect("No stick is plugged in.");
+    desk_rig_work_typed(&r, "u");
+    desk_rig_expect(&r, "No stick is plugged in.");
     snprintf(folder, sizeof folder, "%s/usb", office.folder);
     const char *const choice[] = {folder};
     stack_top(&r.desk)->ops->chosen(stack_top(&r.desk), "stick", choice, 1);
     desk_draw(&r.desk, &r.v);
-    expect("NOTHING WRITTEN YET");
-    expect("with its signature");
-    press(KEYPRESS_ENTER);
-    expect("It may be pulled.");
+    desk_rig_expect(&r, "NOTHING WRITTEN YET");
+    desk_rig_expect(&r, "with its signature");
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_expect(&r, "It may be pulled.");
     snprintf(copy, sizeof copy, "%s/ca-1/tap-duot-attendance.pdf", folder);
     assert_true(file_exists(copy));
     strcat(copy, ".minisig");
@@ -484,8 +477,8 @@ static void a_paper_goes_along_on_a_stick(void **state)
     const char *const other[] = {copy};
     stack_top(&r.desk)->ops->chosen(stack_top(&r.desk), "stick", other, 1);
     if (geteuid() != 0) {
-        press(KEYPRESS_ENTER);
-        expect("x ");
+        desk_rig_work(&r, KEYPRESS_ENTER);
+        desk_rig_expect(&r, "x ");
         assert_int_equal(papers()->mode, PAPERWORK_LIST);
     }
     assert_int_equal(chmod(folder, 0700), 0);
@@ -496,17 +489,17 @@ static void a_paper_goes_along_on_a_stick(void **state)
 static void the_first_screen_leads_to_it(void **state)
 {
     (void)state;
-    type("i");
+    desk_rig_work_typed(&r, "i");
     assert_string_equal(desk_rig_top(&r), "papers");
     desk_rig_size(&r, 23, 80);
-    expect("80×24");
+    desk_rig_expect(&r, "80×24");
     desk_rig_size(&r, 24, 80);
     desk_rig_ctrl(&r, 'K');
     assert_false(desk_rig_shows(&r, "attendance"));
-    type(DESK_RIG_OFFICE_PASS);
-    press(KEYPRESS_ENTER);
-    expect("Papers · ca-1");
-    press(KEYPRESS_ESC);
+    desk_rig_work_typed(&r, DESK_RIG_OFFICE_PASS);
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_expect(&r, "Papers · ca-1");
+    desk_rig_work(&r, KEYPRESS_ESC);
     assert_string_equal(desk_rig_top(&r), "start");
 }
 
@@ -544,8 +537,8 @@ static void in_pictures(void **state)
     desk_draw(&r.desk, &r.v);
     desk_rig_golden(&r, "papers");
     p->screen.ops = &paperwork_screen;
-    go_to("minutes");
-    press(KEYPRESS_ENTER);
+    go_to("passlist");
+    desk_rig_work(&r, KEYPRESS_ENTER);
     assert_int_equal(p->mode, PAPERWORK_LACKS);
     desk_rig_golden(&r, "papers-lacks");
 }

@@ -51,25 +51,15 @@ static int removed(void **state)
 static int up(void **state)
 {
     (void)state;
-    desk_office_copy(&office, &copy);
-    desk_office_open(&copy, &r, OPS);
+    desk_office_begin(&office, &copy, &r, OPS);
     return 0;
 }
 
 static int down(void **state)
 {
     (void)state;
-    desk_rig_close(&r);
-    desk_office_remove(&copy);
+    desk_office_end(&copy, &r);
     return 0;
-}
-
-static void expect(const char *text)
-{
-    if (!desk_rig_says(&r, text)) {
-        desk_rig_print(&r);
-        fail_msg("not on the glass: %s", text);
-    }
 }
 
 static char *path_of(const char *name)
@@ -126,14 +116,14 @@ static void comments_and_other_lines_stand_as_they_stood(void **state)
     (void)state;
     struct settings_list *s = open_settings();
     go(s, "office", "place");
-    expect("empty: papers want it");
+    desk_rig_expect(&r, "empty: papers want it");
     type_over("Gia Lai");
-    expect("1 row not written yet");
-    expect("sathachctl settings 'office.place=Gia Lai'");
+    desk_rig_expect(&r, "1 row not written yet");
+    desk_rig_expect(&r, "sathachctl settings 'office.place=Gia Lai'");
     assert_false(has("office.ini", "place=Gia Lai"));
     desk_rig_ctrl(&r, 'S');
     desk_rig_wait(&r);
-    expect("office.ini is written");
+    desk_rig_expect(&r, "office.ini is written");
     assert_true(has("office.ini", "# where papers are signed: Gia Lai\nplace=Gia Lai\n"));
     assert_true(has("office.ini", "# heads make capitals of both\n"));
     assert_true(has("office.ini", "# title=quy định chức năng"));
@@ -147,10 +137,10 @@ static void what_may_not_stand_so_is_not_written(void **state)
     go(s, "desk", "lock_minutes");
     type_over("99");
     desk_rig_press(&r, KEYPRESS_ENTER);
-    expect("write a number, 1 to 15");
+    desk_rig_expect(&r, "write a number, 1 to 15");
     desk_rig_press(&r, KEYPRESS_HOME);
     desk_rig_ctrl(&r, 'S');
-    expect("x Locked after: write a number, 1 to 15");
+    desk_rig_expect(&r, "x Locked after: write a number, 1 to 15");
     assert_string_equal(settings_at(s)->key, "lock_minutes"); /* the cursor leads there */
     assert_false(has("office.ini", "lock_minutes"));
     type_over("5");
@@ -162,7 +152,7 @@ static void what_may_not_stand_so_is_not_written(void **state)
     type_over("KT. GIÁM ĐỐC");
     desk_rig_ctrl(&r, 'S');
     desk_rig_wait(&r);
-    expect("KT.");
+    desk_rig_expect(&r, "KT.");
     assert_false(has("office.ini", "sign=KT."));
 }
 
@@ -179,11 +169,11 @@ static void what_was_typed_is_a_draft(void **state)
     assert_false(has("office.ini", "place=Gia Lai"));
     s = open_settings();
     assert_string_equal(go(s, "office", "place")->text, "Gia Lai");
-    expect("1 row not written yet");
+    desk_rig_expect(&r, "1 row not written yet");
     desk_rig_ctrl(&r, 'Z');
     assert_false(desk_rig_shows(&r, "not written yet"));
     desk_rig_ctrl(&r, 'S');
-    expect("Nothing was changed.");
+    desk_rig_expect(&r, "Nothing was changed.");
     assert_int_equal(r.desk.rans, 0);
 }
 
@@ -218,9 +208,9 @@ static void the_same_setting_changed_elsewhere_is_told(void **state)
     desk_rig_wait(&r);
     assert_true(has("office.ini", "place=Pleiku\n"));
     assert_false(has("office.ini", "place=Gia Lai"));
-    expect("Signing place: changed elsewhere, it is \"Pleiku\" now.");
+    desk_rig_expect(&r, "Signing place: changed elsewhere, it is \"Pleiku\" now.");
     assert_string_equal(go(s, "office", "place")->text, "Gia Lai");
-    expect("changed elsewhere");
+    desk_rig_expect(&r, "changed elsewhere");
     desk_rig_ctrl(&r, 'S'); /* knowing it */
     desk_rig_wait(&r);
     assert_true(has("office.ini", "place=Gia Lai\n"));
@@ -239,11 +229,11 @@ static void a_draft_of_a_setting_changed_elsewhere(void **state)
     desk_rig_press(&r, KEYPRESS_ESC);
     desk_office_run(&r, &settings_op, &(struct settings_request){.change = {other, 1}});
     s = open_settings();
-    expect("changed elsewhere, it is \"Pleiku\" now");
+    desk_rig_expect(&r, "changed elsewhere, it is \"Pleiku\" now");
     desk_office_run(&r, &settings_op, &(struct settings_request){.change = {same, 1}});
     desk_rig_ctrl(&r, 'S');
     desk_rig_wait(&r);
-    expect("office.ini is written");
+    desk_rig_expect(&r, "office.ini is written");
     assert_false(desk_rig_shows(&r, "not written yet"));
     assert_false(desk_rig_shows(&r, "changed elsewhere"));
 }
@@ -267,14 +257,14 @@ static void a_broken_file_is_told_with_its_line(void **state)
     desk_rig_press(&r, KEYPRESS_ENTER);
     desk_office_write(path_of("office.ini"), "[office]\nplace\n");
     desk_rig_type(&r, "r");
-    expect("office.ini:2");
+    desk_rig_expect(&r, "office.ini:2");
     assert_string_equal(go(s, "office", "place")->text, "Gia Lai"); /* what was typed stays */
     desk_rig_ctrl(&r, 'S');
     desk_rig_wait(&r);
-    expect("office.ini:2");
+    desk_rig_expect(&r, "office.ini:2");
     assert_true(has("office.ini", "[office]\nplace\n"));
     desk_rig_type(&r, "e");
-    expect("There is no editor here.");
+    desk_rig_expect(&r, "There is no editor here.");
     r.desk.setup.edit = mend;
     desk_rig_type(&r, "e");
     assert_string_equal(go(s, "office", "parent")->was, "UBND tỉnh Gia Lai");
@@ -288,7 +278,7 @@ static void a_file_broken_from_the_first_is_mended(void **state)
     desk_office_write(path_of("office.ini"), "[office]\nplace\n");
     struct settings_list *s = open_settings();
     assert_int_equal(s->lines, 0);
-    expect("office.ini:2");
+    desk_rig_expect(&r, "office.ini:2");
     desk_rig_press(&r, KEYPRESS_ENTER); /* there is no row */
     assert_string_equal(desk_rig_top(&r), "settings");
     r.desk.setup.edit = mend;
@@ -313,8 +303,8 @@ static void a_full_disk_leaves_the_file_and_what_was_typed(void **state)
     desk_rig_wait(&r);
     assert_int_equal(setrlimit(RLIMIT_FSIZE, &was), 0);
     signal(SIGXFSZ, SIG_DFL);
-    expect("x ");
-    expect("1 row not written yet");
+    desk_rig_expect(&r, "x ");
+    desk_rig_expect(&r, "1 row not written yet");
     assert_true(has("office.ini", "# heads make capitals of both\n"));
     assert_false(has("office.ini", "place=Gia Lai"));
     desk_rig_ctrl(&r, 'S');
@@ -329,8 +319,8 @@ static void open_passphrase(void)
     open_settings();
     desk_rig_type(&r, "m");
     assert_string_equal(desk_rig_top(&r), "operation");
-    expect("NOTHING WRITTEN YET");
-    expect("sathachctl key passphrase office");
+    desk_rig_expect(&r, "NOTHING WRITTEN YET");
+    desk_rig_expect(&r, "sathachctl key passphrase office");
     desk_rig_press(&r, KEYPRESS_ENTER);
     desk_rig_wait(&r);
 }
@@ -357,7 +347,7 @@ static void the_old_passphrase_is_asked_first(void **state)
     r.work.pass = (struct secret_files){0}; /* nothing comes from files */
     open_passphrase();
     type_secret("sai bet");
-    expect("wrong passphrase");
+    desk_rig_expect(&r, "wrong passphrase");
     assert_int_equal(opens_with(DESK_RIG_OFFICE_PASS), ERR_OK);
     desk_rig_press(&r, KEYPRESS_ESC);
     desk_rig_press(&r, KEYPRESS_ESC);
@@ -365,11 +355,11 @@ static void the_old_passphrase_is_asked_first(void **state)
     assert_string_equal(desk_rig_top(&r), "start");
     open_passphrase();
     type_secret(DESK_RIG_OFFICE_PASS);
-    expect("Passphrase, a new one of at least 14 characters:");
+    desk_rig_expect(&r, "Passphrase, a new one of at least 14 characters:");
     type_secret("mat khau moi so 3");
-    expect("The same once more:");
+    desk_rig_expect(&r, "The same once more:");
     type_secret("mat khau moi so 3");
-    expect("has a new passphrase");
+    desk_rig_expect(&r, "has a new passphrase");
     assert_int_equal(opens_with("mat khau moi so 3"), ERR_OK);
     assert_int_equal(opens_with(DESK_RIG_OFFICE_PASS), ERR_AUTH);
 }
@@ -419,22 +409,22 @@ static void a_key_wants_its_last_four_digits_typed(void **state)
     desk_rig_press(&r, KEYPRESS_ESC);
     choose_file(file);
     assert_string_equal(desk_rig_top(&r), "trust");
-    expect("The key of an examiner");
+    desk_rig_expect(&r, "The key of an examiner");
     assert_false(desk_rig_shows(&r, fingerprint)); /* all but what is to be typed */
     assert_false(desk_rig_shows(&r, fingerprint + 20));
     desk_rig_press(&r, KEYPRESS_ENTER);
-    expect("Four digits, from the paper of its owner");
+    desk_rig_expect(&r, "Four digits, from the paper of its owner");
     desk_rig_type(&r, "zzzz");
     desk_rig_press(&r, KEYPRESS_ENTER);
-    expect("These are not its digits");
+    desk_rig_expect(&r, "These are not its digits");
     assert_false(is_trusted());
     for (int i = 0; i < 4; i++)
         desk_rig_press(&r, KEYPRESS_BACKSPACE);
     desk_rig_type(&r, fingerprint + strlen(fingerprint) - 4);
     desk_rig_press(&r, KEYPRESS_ENTER);
     desk_rig_wait(&r);
-    expect("The key is trusted from now on.");
-    expect(fingerprint);
+    desk_rig_expect(&r, "The key is trusted from now on.");
+    desk_rig_expect(&r, fingerprint);
     assert_true(is_trusted());
     desk_rig_press(&r, KEYPRESS_ENTER);
     assert_string_equal(desk_rig_top(&r), "settings");
@@ -445,7 +435,7 @@ static void what_is_no_key_is_not_asked_about(void **state)
     (void)state;
     open_settings();
     choose_file(path_of("office.ini"));
-    expect("office.ini");
+    desk_rig_expect(&r, "office.ini");
     assert_false(desk_rig_shows(&r, "last four digits"));
     desk_rig_press(&r, KEYPRESS_ENTER);
     assert_string_equal(desk_rig_top(&r), "settings");
@@ -461,7 +451,7 @@ static void make_backup(const char *file)
     assert_string_equal(desk_rig_top(&r), "operation");
     desk_rig_type(&r, file);
     desk_rig_ctrl(&r, 'S');
-    expect("NOTHING WRITTEN YET");
+    desk_rig_expect(&r, "NOTHING WRITTEN YET");
     desk_rig_press(&r, KEYPRESS_ENTER);
     desk_rig_wait(&r);
 }
@@ -473,25 +463,25 @@ static void a_backup_comes_back_as_it_was(void **state)
     snprintf(file, sizeof file, "%s/stick.backup", office.folder);
     snprintf(into, sizeof into, "%s/again", office.folder);
     make_backup(file);
-    expect("sealed for 1 keys");
+    desk_rig_expect(&r, "sealed for 1 keys");
     desk_rig_press(&r, KEYPRESS_ESC);
     assert_string_equal(desk_rig_top(&r), "settings");
     desk_rig_press(&r, KEYPRESS_END);
-    expect("today");
+    desk_rig_expect(&r, "today");
     desk_rig_type(&r, "k");
     desk_rig_type(&r, file);
     desk_rig_press(&r, KEYPRESS_ENTER);
     desk_rig_type(&r, into);
     desk_rig_ctrl(&r, 'S');
     desk_rig_press(&r, KEYPRESS_ENTER);
-    expect("Type KHOI PHUC");
+    desk_rig_expect(&r, "Type KHOI PHUC");
     desk_rig_type(&r, "KHOI PHUT");
     desk_rig_press(&r, KEYPRESS_ENTER);
     assert_false(file_exists(into));
     desk_rig_type(&r, "KHOI PHUC");
     desk_rig_press(&r, KEYPRESS_ENTER);
     desk_rig_wait(&r);
-    expect("signed by the office");
+    desk_rig_expect(&r, "signed by the office");
     snprintf(command, sizeof command, "diff -r -x register.db -x .lock -x log '%s' '%s'",
              copy.folder, into);
     assert_int_equal(system(command), 0);
@@ -514,7 +504,7 @@ static void a_full_stick_is_told(void **state)
     make_backup(file);
     assert_int_equal(setrlimit(RLIMIT_FSIZE, &was), 0);
     signal(SIGXFSZ, SIG_DFL);
-    expect("x ");
+    desk_rig_expect(&r, "x ");
     assert_false(desk_rig_shows(&r, "sealed for 1 keys"));
     assert_false(file_exists(file));
 }
@@ -532,18 +522,18 @@ static void the_log_has_a_code_and_goes_onto_a_stick(void **state)
     open_settings();
     desk_rig_type(&r, "n");
     assert_string_equal(desk_rig_top(&r), "office-log");
-    expect(told.code);
-    expect("No witness has signed it yet.");
+    desk_rig_expect(&r, told.code);
+    desk_rig_expect(&r, "No witness has signed it yet.");
     desk_rig_type(&r, "u");
-    expect("sathachctl log export");
+    desk_rig_expect(&r, "sathachctl log export");
     desk_rig_type(&r, copy.folder);
     desk_rig_ctrl(&r, 'S');
     desk_rig_wait(&r);
-    expect("Nothing is written yet.");
+    desk_rig_expect(&r, "Nothing is written yet.");
     assert_false(file_exists(path_of("sathach-log/mark")));
     desk_rig_type(&r, "g");
     desk_rig_wait(&r);
-    expect("lines and their mark, read back");
+    desk_rig_expect(&r, "lines and their mark, read back");
     assert_non_null(strstr(r.desk.ran[r.desk.rans - 1].line, "sathachctl log export "));
     assert_true(file_exists(path_of("sathach-log/mark")));
     desk_rig_press(&r, KEYPRESS_ESC);
@@ -551,7 +541,7 @@ static void the_log_has_a_code_and_goes_onto_a_stick(void **state)
     desk_rig_type(&r, "v");
     desk_rig_ctrl(&r, 'S');
     desk_rig_wait(&r);
-    expect("whole, signed by this office");
+    desk_rig_expect(&r, "whole, signed by this office");
     desk_rig_press(&r, KEYPRESS_ESC);
     desk_rig_type(&r, "p");
     desk_rig_ctrl(&r, 'S');
@@ -564,13 +554,13 @@ static void the_log_has_a_code_and_goes_onto_a_stick(void **state)
     assert_string_equal(r.desk.ran[r.desk.rans - 1].line, "sathachctl log code --format pdf");
     desk_rig_press(&r, KEYPRESS_ESC);
     desk_rig_type(&r, "t");
-    expect("sathachctl log take");
+    desk_rig_expect(&r, "sathachctl log take");
     desk_rig_press(&r, KEYPRESS_ESC);
     desk_rig_press(&r, KEYPRESS_ENTER); /* the row under the cursor */
-    expect("sathachctl log code --format pdf");
+    desk_rig_expect(&r, "sathachctl log code --format pdf");
     desk_rig_press(&r, KEYPRESS_ESC);
     desk_rig_type(&r, "r");
-    expect("Code of the mark");
+    desk_rig_expect(&r, "Code of the mark");
 }
 
 static void a_log_that_is_not_whole_is_said(void **state)
@@ -582,11 +572,11 @@ static void a_log_that_is_not_whole_is_said(void **state)
     s = open_settings();
     assert_int_equal(s->look.lines, 0);
     desk_rig_press(&r, KEYPRESS_END);
-    expect("x log");
+    desk_rig_expect(&r, "x log");
     desk_rig_press(&r, KEYPRESS_ENTER);
     assert_string_equal(desk_rig_top(&r), "office-log");
     assert_false(desk_rig_shows(&r, "Code of the mark"));
-    expect("log");
+    desk_rig_expect(&r, "log");
 }
 
 /* ---- pictures ---- */
@@ -611,8 +601,8 @@ static void the_pictures_are_what_they_were(void **state)
     desk_rig_golden(&r, "settings-field");
     desk_rig_press(&r, KEYPRESS_ENTER);
     desk_rig_press(&r, KEYPRESS_END);
-    expect("20/11, 9 days ago");
-    expect("412 lines, 398 witnessed");
+    desk_rig_expect(&r, "20/11, 9 days ago");
+    desk_rig_expect(&r, "412 lines, 398 witnessed");
     desk_rig_golden(&r, "settings-end");
     desk_rig_type(&r, "n");
     ((struct office_log *)stack_top(&r.desk))->look = LOOK;
@@ -625,24 +615,24 @@ static void the_pictures_are_what_they_were(void **state)
                       "sathach role: examiner\n");
     choose_file(path_of("nha-khac.pub"));
     desk_rig_type(&r, "d4");
-    expect("e158 a407 162e ffb3 ____");
+    desk_rig_expect(&r, "e158 a407 162e ffb3 ____");
     desk_rig_golden(&r, "trust");
 }
 
 /* Locked, nothing of it stands on the glass; and a window too small loses nothing. */
 static void check_lock_and_size(const char *text)
 {
-    expect(text);
+    desk_rig_expect(&r, text);
     desk_rig_size(&r, 23, 79);
     assert_true(desk_rig_shows(&r, "The window is too small"));
     desk_rig_size(&r, 24, 80);
-    expect(text);
+    desk_rig_expect(&r, text);
     desk_rig_ctrl(&r, 'K');
     assert_false(desk_rig_shows(&r, text));
     desk_rig_type(&r, DESK_RIG_OFFICE_PASS);
     desk_rig_press(&r, KEYPRESS_ENTER);
     desk_rig_wait(&r);
-    expect(text);
+    desk_rig_expect(&r, text);
 }
 
 static void locked_and_too_small_each_comes_back(void **state)

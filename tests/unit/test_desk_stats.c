@@ -72,14 +72,6 @@ static int down(void **state)
     return 0;
 }
 
-static void refuse(void)
-{
-    desk_rig_wait(&r);
-    if (r.desk.ask.is_open)
-        desk_rig_press(&r, KEYPRESS_ESC);
-    desk_rig_wait(&r);
-}
-
 static void make_question(size_t i, size_t n, size_t right, unsigned flags)
 {
     static char *option[] = {"3,00 m", "3,50 m", "3,75 m", "4,00 m"};
@@ -116,7 +108,7 @@ static struct stats_look *make_stats(void)
     desk_rig_press(&r, KEYPRESS_DOWN);
     desk_rig_type(&r, " ");
     desk_rig_press(&r, KEYPRESS_ENTER);
-    refuse();
+    desk_rig_refuse(&r);
     assert_null(s->reply);
     assert_int_equal(s->mode, STATS_SESSIONS);
     make_question(0, 38, 7, ANALYSIS_KEY | ANALYSIS_NEGATIVE);
@@ -152,7 +144,7 @@ static void sessions_are_marked_first(void **state)
     desk_rig_press(&r, KEYPRESS_UP);
     desk_rig_type(&r, "  "); /* and out again */
     desk_rig_press(&r, KEYPRESS_ENTER);
-    refuse();
+    desk_rig_refuse(&r);
     struct stats_look *s = (struct stats_look *)stack_top(&r.desk);
     assert_int_equal(s->request.session.count, 1);
     assert_string_equal(s->request.session.word[0], "ca-2");
@@ -267,7 +259,7 @@ static void it_is_counted_anew(void **state)
     (void)state;
     struct stats_look *s = make_stats();
     desk_rig_type(&r, "r");
-    refuse();
+    desk_rig_refuse(&r);
     assert_true(desk_rig_shows(&r, "no passphrase was typed"));
     assert_ptr_equal(s->reply, &made);
     assert_int_equal(s->request.session.count, 2);
