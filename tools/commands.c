@@ -53,6 +53,9 @@
 #include "tools/work/stick_mount.h"
 #include "tools/work/verify.h"
 #include "tools/work/waiting.h"
+#include "tools/work/witness_cosign.h"
+#include "tools/work/witness_init.h"
+#include "tools/work/witness_trust.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -134,30 +137,9 @@ static const struct ctl_command COMMANDS[] = {
     {.run = cmd_log_export, .op = &log_export_op},
     {.run = cmd_log_take, .op = &log_take_op},
     {.run = cmd_log_renew, .op = &log_begin_anew_op},
-    {"witness",
-     "init",
-     cmd_witness_init,
-     NULL,
-     "DIR",
-     N_("Makes the folder of a witness, another house that cosigns the office's log, with its "
-        "key."),
-     {{"--name", "NAME", COMMANDS_NEEDED, N_("the name it signs with: 1 to 64 of a-z 0-9 . / -")}}},
-    {"witness",
-     "trust",
-     cmd_witness_trust,
-     NULL,
-     "OFFICE.pub",
-     N_("The witness takes up the office's public key, once; its fingerprint is read out and "
-        "compared."),
-     {{0}}},
-    {"witness",
-     "cosign",
-     cmd_witness_cosign,
-     NULL,
-     "FOLDER",
-     N_("The witness checks the log on a stick against what it cosigned before, shows what is new, "
-        "and cosigns it."),
-     {{0}}},
+    {.run = cmd_witness_init, .op = &witness_init_op},
+    {.run = cmd_witness_trust, .op = &witness_trust_op},
+    {.run = cmd_witness_cosign, .op = &witness_cosign_op},
     {.run = cmd_backup, .op = &backup_op},
     {.run = cmd_restore, .op = &restore_op},
     {.run = cmd_rebuild, .op = &rebuild_op},

@@ -33,6 +33,9 @@ check "no office is a witness's own key" 12 "no office's key" "$ctl" -C "$scratc
 "$ctl" -C "$scratch/witness-a" witness trust "$scratch/b/keys/office.pub" >/dev/null
 check "what is not agreed to is not cosigned" 1 "not cosigned" cosign b NO "$scratch/stick-a"
 [ -z "$(state b)" ] && ! is_there "$scratch/stick-a/sathach-log/mark.*" && ok "and nothing is kept of it" || not_ok "and nothing is kept of it" "$(state b)"
+preview() { "$ctl" -C "$scratch/b" --pass witness="$scratch/pass.witness" witness cosign "$scratch/stick-a" --witness "$scratch/witness-b" --preview; }
+check "it may be looked at alone, from anywhere" 0 "^Code of this mark: 1 · $(of a log code | sed 's/.*· //')$" preview
+[ -z "$(preview | grep -c 'Type' | grep -v '^0$')$(state b)" ] && ! is_there "$scratch/stick-a/sathach-log/mark.*" && ok "which asks no word and signs nothing" || not_ok "which asks no word and signs nothing"
 check "the first line is cosigned" 0 "Cosign 1 lines, 1 of them new\? Type YES:" cosign b YES "$scratch/stick-a/sathach-log"
 check "the state stands under the office's and the log's id" 0 "^[0-9A-F]{16}-[0-9a-f]{8}.mark [0-9A-F]{16}-[0-9a-f]{8}.tsv $" state b
 check "the mark of a witness with a slash in its name" 0 "^— so/b " grep -h "^— so" "$scratch/stick-a/sathach-log/mark.so_b"
@@ -105,6 +108,7 @@ check "and against the stick the first line that differs is named" 13 "the first
 # the log is begun anew behind what still verifies
 check "the office renews, behind the last line that no mark contradicts" 0 "begun anew behind line 3" old log renew --reason "Hỏng ổ đĩa"
 old log export "$scratch/stick-old" >/dev/null
+check "which a look tells, too" 0 "^  - 4 20.*key - office" "$ctl" -C "$scratch/witness-b" --pass witness="$scratch/pass.witness" witness cosign "$scratch/stick-old" --preview
 check "the renewed log is not cosigned by YES" 1 "Cosigned before and lost: 1 lines" cosign b YES "$scratch/stick-old"
 cosign b "ACCEPT LOSS" "$scratch/stick-old" >"$scratch/said" 2>&1; rc=$?
 [ $rc -eq 0 ] && ok "but by ACCEPT LOSS" || not_ok "but by ACCEPT LOSS" "$(cat "$scratch/said")"

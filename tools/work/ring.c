@@ -28,6 +28,22 @@ enum err_code ring_key(struct work *work, const struct workspace *w, enum keys_r
     return rc;
 }
 
+enum err_code ring_witness_key(struct work *work, const struct witness *w, struct keys_secret **out,
+                               struct err *e)
+{
+    struct keys_secret **kept = &work->ring->key[KEYS_WITNESS];
+    enum err_code rc = ERR_OK;
+    *out = NULL;
+    if (!*kept || memcmp((*kept)->pub.sign_pk, w->pub.sign_pk, CRYPT_SIGN_PK) != 0) {
+        keys_free(*kept);
+        *kept = NULL;
+        rc = witness_secret(w, &work->pass, kept, e);
+    }
+    if (rc == ERR_OK)
+        *out = *kept;
+    return rc;
+}
+
 void ring_wipe(struct work_ring *ring)
 {
     for (int i = 0; i < WORK_RING_KEYS; i++) {

@@ -3,6 +3,7 @@
 #ifndef SATHACH_TOOLS_WORK_RING_H
 #define SATHACH_TOOLS_WORK_RING_H
 
+#include "tools/office/witness.h"
 #include "tools/office/workspace.h"
 #include "tools/work/work.h"
 
@@ -17,6 +18,9 @@ struct work_ring {
  * Errors as workspace_secret_key. */
 enum err_code ring_key(struct work *work, const struct workspace *w, enum keys_role role,
                        struct keys_secret **out, struct err *e) ERR_MUST_CHECK;
+/* The same of a witness, which is no workspace. Errors as witness_secret. */
+enum err_code ring_witness_key(struct work *work, const struct witness *w, struct keys_secret **out,
+                               struct err *e) ERR_MUST_CHECK;
 /* Wipes every key. What operations under way hold of it is gone: none may run. */
 void ring_wipe(struct work_ring *ring);
 
