@@ -38,6 +38,17 @@ check "nor is a question told by a preview about it" 0 "“not shown: nothing wa
     office "$w" decide ca-9 question 0001:1 void --reason "Xem thử" --preview
 check "in training it is" 1 "^0$" bash -c "LANGUAGE=en '$ctl' -C '$w' --pass office='$scratch/pass.office' decide thu question 0001:1 void --reason x --preview | grep -c 'not shown'"
 
+key_lines() { awk '/ key [A-D]+$/ {n++} END {print n + 0}' "$scratch/audit"; }
+office "$w" audit ca-9 --keys >"$scratch/audit" 2>&1
+[ "$(key_lines)" = 0 ] && grep -q "ca-9: the right answers of 7 papers of which nothing was collected are not shown" "$scratch/audit" && ok "the audit tells no right answer of what was not sat" ||
+    not_ok "the audit tells no right answer of what was not sat" "$(cat "$scratch/audit")"
+office "$w" audit thu --keys >"$scratch/audit" 2>&1
+[ "$(key_lines)" = 7 ] && ok "in training it does" || not_ok "in training it does" "$(cat "$scratch/audit")"
+check "but said outright" 2 "--not-sat goes with --keys" office "$w" audit ca-9 --not-sat
+office "$w" audit ca-9 --keys --not-sat >"$scratch/audit" 2>&1
+[ "$(key_lines)" = 7 ] && ok "it tells them" || not_ok "it tells them" "$(cat "$scratch/audit")"
+check "and the log says so" 0 "^unsat=yes$" bash -c "awk -F'\t' '\$4 == \"shown\" && \$5 == \"ca-9\" && \$6 == \"answer-key\" {print \$8}' '$w/log/log.tsv' | tail -n 1"
+
 # ---- number and day
 check "without a number the notice is a draft" 0 "passlist.pdf" report ca-1 passlist --format pdf
 check "and says so" 0 "DỰ THẢO" text "$r/passlist.pdf"

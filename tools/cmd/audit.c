@@ -1,7 +1,6 @@
-/* sathachctl audit [SESSION] [--keys] */
+/* sathachctl audit [SESSION] [--keys [--not-sat]] */
 #include "tools/work/audit.h"
 
-#include "app/core/i18n.h"
 #include "tools/cmd/command.h"
 #include "tools/cmd/proving.h"
 
@@ -19,16 +18,6 @@ static void put_session(struct json *j, const struct audit_session *s)
     json_close(j);
 }
 
-static void show_session(const struct audit_session *s)
-{
-    printf(_("%s: all %u papers are the drawn ones; D matches its commitment\n"), s->name,
-           s->papers);
-    if (s->is_graded)
-        printf(_("%s: %zu decisions, the log and the results in force follow from the files\n"),
-               s->name, s->decisions);
-    proving_print(&s->proof);
-}
-
 static enum err_code show_json(const struct audit_reply *r, bool is_one, struct err *e)
 {
     struct ctl_answer a;
@@ -42,16 +31,16 @@ static enum err_code show_json(const struct audit_reply *r, bool is_one, struct 
     return ctl_answer_end(&a, e);
 }
 
+/* Right answers and what is wrong are told whatever else is asked for. */
 static enum err_code show(const struct ctl *ctl, const void *request, const void *reply,
                           enum err_code came, struct err *e)
 {
     const struct audit_request *q = request;
     const struct audit_reply *r = reply;
-    for (size_t i = 0; i < r->count; i++) {
+    if (!ctl->json)
+        command_say(&audit_op, request, reply);
+    for (size_t i = 0; ctl->json && i < r->count; i++)
         printf("%s", buf_text(&r->session[i].said));
-        if (r->session[i].is_proved && !ctl->json)
-            show_session(&r->session[i]);
-    }
     return ctl->json && came == ERR_OK ? show_json(r, q->session != NULL, e) : ERR_OK;
 }
 

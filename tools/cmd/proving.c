@@ -1,18 +1,5 @@
 #include "tools/cmd/proving.h"
 
-#include "app/core/text.h"
-
-#include <stdio.h>
-
-void proving_print(const struct proof *p)
-{
-    for (size_t i = 0; i < p->count; i++) {
-        char clean[1024];
-        printf("  %s %s\n", p->line[i].is_proved ? "+" : "−",
-               text_clean(p->line[i].text, clean, sizeof clean));
-    }
-}
-
 void proving_json(struct json *j, const struct proof *p)
 {
     static const char *const KEY[] = {"proved", "not_proved"};

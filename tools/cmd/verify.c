@@ -4,8 +4,6 @@
 #include "tools/cmd/command.h"
 #include "tools/cmd/proving.h"
 
-#include <stdio.h>
-
 static enum err_code show_json(const struct verify_reply *r, struct err *e)
 {
     struct ctl_answer a;
@@ -25,14 +23,9 @@ static enum err_code show_json(const struct verify_reply *r, struct err *e)
 static enum err_code show(const struct ctl *ctl, const void *request, const void *reply,
                           enum err_code came, struct err *e)
 {
-    const struct verify_reply *r = reply;
-    (void)request;
     if (ctl->json)
-        return came == ERR_OK ? show_json(r, e) : ERR_OK;
-    for (size_t i = 0; i < r->files; i++) {
-        printf("%s: %s\n", r->file[i].file, r->file[i].what);
-        proving_print(&r->file[i].proof);
-    }
+        return came == ERR_OK ? show_json(reply, e) : ERR_OK;
+    command_say(&verify_op, request, reply);
     return ERR_OK;
 }
 

@@ -1,6 +1,7 @@
 #include "tools/office/proof.h"
 
 #include "app/core/i18n.h"
+#include "app/core/text.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -34,6 +35,15 @@ static void add(struct proof *p, const char *id, bool is_proved, const char *fmt
     else
         p->line[p->count++] = (struct proof_line){id, is_proved, text};
     va_end(ap);
+}
+
+void proof_write(const struct proof *p, struct buf *out)
+{
+    for (size_t i = 0; i < p->count; i++) {
+        char clean[1024];
+        buf_printf(out, "  %s %s\n", p->line[i].is_proved ? "+" : "−",
+                   text_clean(p->line[i].text, clean, sizeof clean));
+    }
 }
 
 /* ---- audit ---- */

@@ -1,6 +1,6 @@
 /* What was proved and what was not, in words: sentences with an id, each made by one function from
  * the figures of its check, in one of its forms. `+` stands before what was proved, `−` before what
- * was not; none says more than its check did. Who shows them: tools/cmd/proving.h. */
+ * was not; none says more than its check did. In JSON: tools/cmd/proving.h. */
 #ifndef SATHACH_TOOLS_OFFICE_PROOF_H
 #define SATHACH_TOOLS_OFFICE_PROOF_H
 
@@ -19,6 +19,8 @@ struct proof {
     bool failed; /* memory ended: proof_check says so */
 };
 void proof_free(struct proof *p);
+/* Appends each as "  + TEXT" or "  − TEXT", a line each. */
+void proof_write(const struct proof *p, struct buf *out);
 /* ERR_LIMIT when a sentence is missing because memory ended. */
 enum err_code proof_check(const struct proof *p, struct err *e) ERR_MUST_CHECK;
 

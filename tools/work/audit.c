@@ -7,6 +7,7 @@
 #include "tools/office/publishing.h"
 #include "tools/office/register.h"
 #include "tools/office/whole.h"
+#include "tools/report/caution.h"
 #include "tools/work/fields.h"
 #include "tools/work/office.h"
 
@@ -65,9 +66,28 @@ static void write_key(const struct office_session *s, uint32_t paper, struct buf
     buf_add_text(out, "\n");
 }
 
-static enum err_code audit_all(const struct office_session *s, bool keys, struct audit_session *out,
-                               struct err *e)
+/* As a paper that is looked at (tools/work/paper_view.c): what was not sat is an exam to come. */
+static bool is_kept(const struct grading *g, uint32_t paper)
 {
+    return !caution_is_training(&g->opened.session.info) &&
+           !collection_next(&g->collection, paper, NULL);
+}
+
+static void take_key(const struct grading *g, uint32_t paper, const struct audit_request *q,
+                     struct audit_session *out)
+{
+    if (!q->has_keys)
+        return;
+    if (!q->is_unsat && is_kept(g, paper))
+        out->kept++;
+    else
+        write_key(&g->opened, paper, &out->said);
+}
+
+static enum err_code audit_all(const struct grading *g, const struct audit_request *q,
+                               struct audit_session *out, struct err *e)
+{
+    const struct office_session *s = &g->opened;
     enum err_code committed = office_session_check_commitment(s, e);
     if (committed != ERR_OK)
         return committed;
@@ -84,8 +104,8 @@ static enum err_code audit_all(const struct office_session *s, bool keys, struct
         bool same = false;
         if (rc == ERR_OK)
             rc = audit_paper(s, i, key, t, &same, e);
-        if (rc == ERR_OK && keys)
-            write_key(s, i, &out->said);
+        if (rc == ERR_OK)
+            take_key(g, i, q, out);
         if (rc == ERR_OK && !same) {
             char name[8];
             session_paper_name(i, name);
@@ -139,12 +159,12 @@ static enum err_code audit_results(const struct grading *g, const struct keys_se
     return rc;
 }
 
-static enum err_code audit(const struct grading *g, const struct keys_secret *office, bool keys,
-                           struct audit_session *out, struct err *e)
+static enum err_code audit(const struct grading *g, const struct keys_secret *office,
+                           const struct audit_request *q, struct audit_session *out, struct err *e)
 {
     struct results now = {0};
     const struct office_session *s = &g->opened;
-    enum err_code rc = audit_all(s, keys, out, e);
+    enum err_code rc = audit_all(g, q, out, e);
     if (rc == ERR_OK)
         rc = buf_check(&out->said, s->name, e);
     if (rc == ERR_OK && out->wrong)
@@ -161,8 +181,22 @@ static enum err_code audit(const struct grading *g, const struct keys_secret *of
     return rc;
 }
 
-static enum err_code audit_session(struct office *o, const char *name, bool keys,
-                                   struct audit_reply *r, struct err *e)
+/* Before anybody sees them. */
+static enum err_code note_shown(struct office *o, const struct grading *g,
+                                const struct audit_request *q, struct err *e)
+{
+    bool is_unsat = false;
+    for (uint32_t i = 0; q->is_unsat && i < g->opened.session.papers; i++)
+        is_unsat |= is_kept(g, i);
+    return log_note(&o->workspace,
+                    &(struct log_entry){LOG_SHOWN, g->opened.name, "answer-key", NULL,
+                                        is_unsat ? "unsat=yes" : NULL},
+                    o->key, e);
+}
+
+static enum err_code audit_session(struct office *o, const char *name,
+                                   const struct audit_request *q, struct audit_reply *r,
+                                   struct err *e)
 {
     struct grading g;
     struct audit_session *out = &r->session[r->count];
@@ -175,25 +209,24 @@ static enum err_code audit_session(struct office *o, const char *name, bool keys
         rc = grading_open(&o->workspace, name, o->key, &g, e);
     if (rc != ERR_OK)
         return rc;
-    if (keys) /* before anybody sees them */
-        rc = log_note(&o->workspace, &(struct log_entry){LOG_SHOWN, name, "answer-key", NULL, NULL},
-                      o->key, e);
+    if (q->has_keys)
+        rc = note_shown(o, &g, q, e);
     if (rc == ERR_OK)
-        rc = audit(&g, o->key, keys, out, e);
+        rc = audit(&g, o->key, q, out, e);
     grading_close(&g);
     return rc;
 }
 
 /* All sessions: each is looked at whatever the others are; the first failure is the verdict. */
 static enum err_code audit_each(struct work *work, struct office *o, char **name, size_t count,
-                                bool keys, struct audit_reply *r, struct err *e)
+                                const struct audit_request *q, struct audit_reply *r, struct err *e)
 {
     enum err_code verdict = ERR_OK;
     for (size_t i = 0; i < count; i++) {
         struct err why = {0};
         enum err_code one = work_check_stop(work, &why);
         if (one == ERR_OK)
-            one = audit_session(o, name[i], keys, r, &why);
+            one = audit_session(o, name[i], q, r, &why);
         if (one == ERR_OK)
             continue;
         if (verdict == ERR_OK)
@@ -207,7 +240,7 @@ static enum err_code audit_each(struct work *work, struct office *o, char **name
     return verdict;
 }
 
-static enum err_code audit_many(struct work *work, struct office *o, bool keys,
+static enum err_code audit_many(struct work *work, struct office *o, const struct audit_request *q,
                                 struct audit_reply *r, struct err *e)
 {
     char **name = NULL;
@@ -216,7 +249,7 @@ static enum err_code audit_many(struct work *work, struct office *o, bool keys,
     if (rc == ERR_OK && !(r->session = calloc(count + 1, sizeof *r->session)))
         rc = err_memory(e);
     if (rc == ERR_OK)
-        rc = audit_each(work, o, name, count, keys, r, e);
+        rc = audit_each(work, o, name, count, q, r, e);
     office_session_names_free(name, count);
     return rc;
 }
@@ -226,15 +259,17 @@ static enum err_code run(struct work *work, const void *request, void *reply, st
     const struct audit_request *q = request;
     struct audit_reply *r = reply;
     struct office o;
+    if (q->is_unsat && !q->has_keys)
+        return err_set(e, ERR_USAGE, _("--not-sat goes with --keys"));
     enum err_code rc = office_open(work, q->has_keys ? OFFICE_WRITE : OFFICE_KEY, &o, e);
     if (rc != ERR_OK)
         return rc;
     if (!q->session)
-        rc = audit_many(work, &o, q->has_keys, r, e);
+        rc = audit_many(work, &o, q, r, e);
     else if (!(r->session = calloc(1, sizeof *r->session)))
         rc = err_memory(e);
     else
-        rc = audit_session(&o, q->session, q->has_keys, r, e);
+        rc = audit_session(&o, q->session, q, r, e);
     office_close(&o);
     return rc;
 }
@@ -250,15 +285,59 @@ static void forget(void *reply)
     free(r->session);
 }
 
+static void say_session(const struct audit_session *s, struct buf *out)
+{
+    buf_add(out, s->said.data, s->said.len);
+    if (s->kept)
+        buf_printf(out,
+                   P_("%s: the right answers of %zu paper of which nothing was collected are not "
+                      "shown; --not-sat shows them, too, and the log says so\n",
+                      "%s: the right answers of %zu papers of which nothing was collected are not "
+                      "shown; --not-sat shows them, too, and the log says so\n",
+                      s->kept),
+                   s->name, s->kept);
+    if (!s->is_proved)
+        return;
+    buf_printf(out, _("%s: all %u papers are the drawn ones; D matches its commitment\n"), s->name,
+               s->papers);
+    if (s->is_graded)
+        buf_printf(out,
+                   _("%s: %zu decisions, the log and the results in force follow from the "
+                     "files\n"),
+                   s->name, s->decisions);
+    proof_write(&s->proof, out);
+}
+
+static void say(const void *request, const void *reply, struct buf *out)
+{
+    const struct audit_reply *r = reply;
+    (void)request;
+    for (size_t i = 0; i < r->count; i++)
+        say_session(&r->session[i], out);
+}
+
+/* What was not sat cannot be unseen. */
+static const char *word_of(const void *request)
+{
+    return ((const struct audit_request *)request)->is_unsat ? "XEM" : NULL;
+}
+
 #define AT(member) offsetof(struct audit_request, member)
 static const struct work_field FIELDS[] = {
     {.value = "SESSION",
+     .label = N_("Session"),
      .need = WORK_OPTIONAL,
      .kind = WORK_NAME,
      .at = AT(session),
      .choose = fields_sessions},
-    {"--keys", NULL, WORK_OPTIONAL, N_("prints the right answers of each paper in its order"),
-     .kind = WORK_FLAG, .at = AT(has_keys)},
+    {"--keys", NULL, WORK_OPTIONAL,
+     N_("prints the right answers of each paper in its order, once something of it was collected; "
+        "the log says so before"),
+     .kind = WORK_FLAG, .at = AT(has_keys), .label = N_("Right answers")},
+    {"--not-sat", NULL, WORK_OPTIONAL,
+     N_("with --keys also those of papers of which nothing was collected: of an exam to come; the "
+        "log says so"),
+     .kind = WORK_FLAG, .at = AT(is_unsat), .label = N_("Not sat, too")},
     {0}};
 
 const struct work_op audit_op = {
@@ -272,4 +351,8 @@ const struct work_op audit_op = {
     .reply = sizeof(struct audit_reply),
     .use = WORK_OFFICE_KEY | WORK_WRITES,
     .run = run,
-    .forget = forget};
+    .forget = forget,
+    .writes_with = "--keys",
+    .word = "XEM",
+    .word_of = word_of,
+    .say = say};

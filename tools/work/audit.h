@@ -11,12 +11,14 @@
 struct audit_request {
     const char *session; /* NULL: all of them */
     bool has_keys;       /* the right answers of each paper; a line of the log says so before */
+    bool is_unsat;       /* also of papers of which nothing was collected, with has_keys */
 };
 
 /* A session that was looked at. */
 struct audit_session {
     char *name;      /* owned */
     struct buf said; /* a line each: right answers, papers that are not the drawn ones */
+    size_t kept;     /* papers whose right answers are not shown: nothing of them was collected */
     size_t wrong;    /* of them */
     uint32_t papers;
     size_t decisions;
@@ -29,9 +31,10 @@ struct audit_reply {
     size_t count;
 };
 
-/* The first session that does not hold is the verdict; the others are told (WORK_LINE). ERR_AUTH: a
- * paper or the results are others. ERR_NO: what came later is not graded, or there is no
- * session. */
+/* Of a paper that nobody sat the right answers are an exam to come: they want is_unsat, but in a
+ * training session. The first session that does not hold is the verdict; the others are told
+ * (WORK_LINE). ERR_AUTH: a paper or the results are others. ERR_NO: what came later is not graded,
+ * or there is no session. ERR_USAGE: is_unsat without has_keys. */
 extern const struct work_op audit_op;
 
 #endif

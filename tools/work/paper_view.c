@@ -246,6 +246,12 @@ static void say(const void *request, const void *reply, struct buf *out)
         buf_printf(out, "%s\n", r->file);
 }
 
+/* What was not sat cannot be unseen. */
+static const char *word_of(const void *request)
+{
+    return ((const struct paper_view_request *)request)->is_unsat ? "XEM" : NULL;
+}
+
 #define AT(member) offsetof(struct paper_view_request, member)
 static const struct work_field FIELDS[] = {
     {.value = "SESSION",
@@ -286,4 +292,6 @@ const struct work_op paper_view_op = {
     .use = WORK_OFFICE_KEY | WORK_WRITES,
     .run = run,
     .forget = forget,
+    .word = "XEM",
+    .word_of = word_of,
     .say = say};

@@ -243,20 +243,34 @@ static void forget(void *reply)
     free(r->file);
 }
 
+static void say(const void *request, const void *reply, struct buf *out)
+{
+    const struct verify_reply *r = reply;
+    (void)request;
+    for (size_t i = 0; i < r->files; i++) {
+        buf_printf(out, "%s: %s\n", r->file[i].file, r->file[i].what);
+        proof_write(&r->file[i].proof, out);
+    }
+}
+
 #define AT(member) offsetof(struct verify_request, member)
 static const struct work_field FIELDS[] = {
-    {.value = "FILE", .need = WORK_REPEATED_NEEDED, .kind = WORK_FILE, .at = AT(file)},
+    {.value = "FILE",
+     .need = WORK_REPEATED_NEEDED,
+     .kind = WORK_FILE,
+     .at = AT(file),
+     .label = N_("Files")},
     {"--trust", "PUBLIC-KEY", WORK_OPTIONAL,
      N_("the public key to check signatures under; the workspace's by default"), .kind = WORK_FILE,
-     .at = AT(trust)},
+     .at = AT(trust), .label = N_("Signer's key")},
     {"--bank", "FILE", WORK_OPTIONAL, N_("of drawn.tsv: the sealed bank"), .kind = WORK_FILE,
-     .at = AT(bank)},
+     .at = AT(bank), .label = N_("Bank")},
     {"--log", "DIR", WORK_OPTIONAL,
      N_("of drawn.tsv: the office's log, as it lies in log/ or on a stick"), .kind = WORK_FOLDER,
-     .at = AT(log)},
+     .at = AT(log), .label = N_("Log")},
     {"--witness", "PUBLIC-KEY", WORK_OPTIONAL,
      N_("of drawn.tsv: a witness, who may have signed between commitment and lot"),
-     .kind = WORK_FILE, .at = AT(witness)},
+     .kind = WORK_FILE, .at = AT(witness), .label = N_("Witness's key")},
     {0}};
 
 const struct work_op verify_op = {
@@ -269,4 +283,5 @@ const struct work_op verify_op = {
     .reply = sizeof(struct verify_reply),
     .use = WORK_LOOKS,
     .run = run,
-    .forget = forget};
+    .forget = forget,
+    .say = say};

@@ -165,8 +165,9 @@ struct work_op {
         *writes_with; /* the option without which one that WORK_WRITES only looks ("--output");
                                 NULL: it always writes */
     const char *word; /* what must be typed before the desk does it, for it cannot be undone:
-                            "KY", "DONG", "KHOI PHUC", "HUY"; NULL: it can be made again */
-    const char *(*word_of)(const void *request); /* where the word is another for some; or NULL */
+                            "KY", "DONG", "KHOI PHUC", "HUY", "XEM"; NULL: it can be made again */
+    /* Where the word is another for some requests, or NULL for those that want none; or NULL. */
+    const char *(*word_of)(const void *request);
     /* What came of it as lines for people, translated; NULL: what was told is all. */
     void (*say)(const void *request, const void *reply, struct buf *out);
 };
