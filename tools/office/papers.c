@@ -325,20 +325,72 @@ static bool has_academic_title(const char *name)
     return false;
 }
 
+/* ---- what is wanted ---- */
+
+/* What documents that the office signs print of office.ini; group "paper": of their own [paper
+ * KIND]. */
+enum { WANT_FULL_NAME, WANT_PLACE, WANT_SIGN, WANT_SIGNER, WANTS };
+static const struct {
+    const char *group, *key;
+} WANTED[WANTS] = {
+    {"office", "full_name"}, {"office", "place"}, {"paper", "sign"}, {"paper", "signer"}};
+
+/* Minutes say neither place nor full name, and those sign them who were there. */
+static bool is_signed_by_office(enum papers_kind kind)
+{
+    return kind != PAPERS_MINUTES;
+}
+
+bool papers_is_wanted(const char *group, const char *key)
+{
+    static const char PAPER[] = "paper ";
+    bool is_paper = strncmp(group, PAPER, strlen(PAPER)) == 0;
+    if (is_paper && strcmp(group + strlen(PAPER), WORDS[PAPERS_MINUTES]) == 0)
+        return false;
+    for (size_t i = 0; i < WANTS; i++)
+        if (strcmp(WANTED[i].group, is_paper ? "paper" : group) == 0 &&
+            strcmp(WANTED[i].key, key) == 0)
+            return true;
+    return false;
+}
+
+/* One of them where it is missing, and what stands on paper then. */
+static void warn_of(const struct papers_texts *p, enum papers_kind kind, int want, struct buf *out)
+{
+    const struct papers_form *f = &p->form[kind];
+    if (want == WANT_FULL_NAME && p->is_full_name_made)
+        buf_printf(out, _("office.ini: [office] full_name is missing; running text says: %s\n"),
+                   p->full_name);
+    if (want == WANT_PLACE && !p->place[0])
+        buf_add_text(out, _("office.ini: [office] place is missing: before the day of signing no "
+                            "place stands\n"));
+    if (want == WANT_SIGN && !f->sign)
+        buf_printf(out, _("office.ini: [paper %s] sign is missing: GIÁM ĐỐC is printed\n"),
+                   WORDS[kind]);
+    if (want == WANT_SIGNER && !f->signer)
+        buf_printf(out,
+                   _("office.ini: [paper %s] signer is missing: below the signature no name "
+                     "stands\n"),
+                   WORDS[kind]);
+}
+
+const char *papers_doubt(const char *group, const char *key, const char *text)
+{
+    bool is_signer = papers_is_wanted(group, key) && strcmp(key, "signer") == 0;
+    return is_signer && has_academic_title(text) ? _("no academic title stands before the name")
+                                                 : NULL;
+}
+
 void papers_warn(const struct papers_texts *p, enum papers_kind kind, struct buf *out)
 {
     const struct papers_form *f = &p->form[kind];
-    if (p->is_full_name_made)
-        buf_printf(out, _("office.ini: [office] full_name is missing; running text says: %s\n"),
-                   p->full_name);
-    if (!p->place[0])
-        buf_add_text(out, _("office.ini: [office] place is missing: before the day of signing no "
-                            "place stands\n"));
+    for (int want = 0; is_signed_by_office(kind) && want < WANTS; want++)
+        warn_of(p, kind, want, out);
     if (p->has_old_keys && kind == PAPERS_NOTICE)
         buf_add_text(out,
                      _("office.ini: [office] number and recipients are read no more: the number "
                        "is given with --number, recipients stand in [paper notice]\n"));
-    if (f->signer && has_academic_title(f->signer))
+    if (is_signed_by_office(kind) && f->signer && has_academic_title(f->signer))
         buf_printf(out,
                    _("office.ini: [paper %s] signer: %s: no academic title stands before the name "
                      "(Decree 30/2020, Appendix I, part I, II.7.c)\n"),

@@ -64,8 +64,15 @@ char *papers_recipients(const struct papers_texts *p, enum papers_kind kind);
  * rule that is broken. */
 enum err_code papers_check(const struct papers_texts *p, enum papers_kind kind,
                            struct err *e) ERR_MUST_CHECK;
+/* True when what [group] of office.ini says under a key is printed on documents as it stands there,
+ * so that an empty one is a gap on paper; group: "office", "paper notice". Who signs is no such
+ * thing of minutes, which those sign who were there. papers_warn reads the same table. */
+bool papers_is_wanted(const char *group, const char *key);
+/* What speaks against a text under a key of [group], in the user's language; NULL: nothing does.
+ * papers_warn says it, too. */
+const char *papers_doubt(const char *group, const char *key, const char *text);
 /* Appends what should be looked at before such a paper is printed, in the user's language, a line
- * each. */
+ * each: first what is wanted and missing. */
 void papers_warn(const struct papers_texts *p, enum papers_kind kind, struct buf *out);
 
 #endif

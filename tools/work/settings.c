@@ -118,7 +118,7 @@ static enum err_code add_row(struct settings_reply *r, const char *group, const 
         return err_memory(e);
     r->row = grown;
     struct settings_row *row = &r->row[r->rows++];
-    *row = (struct settings_row){strdup(group), strdup(key), NULL};
+    *row = (struct settings_row){strdup(group), strdup(key), NULL, papers_is_wanted(group, key)};
     if (!row->group || !row->key)
         return err_memory(e);
     enum err_code rc = ini_text(ini, group, key, &row->value, e);
@@ -151,20 +151,50 @@ static enum err_code add_own(struct settings_reply *r, const char *group, const 
     return rc;
 }
 
+/* Groups of one kind that office.ini has, "paper notice" of "paper *". */
+static enum err_code add_each(struct settings_reply *r, const struct ini_group *g,
+                              const struct ini *ini, struct err *e)
+{
+    enum err_code rc = ERR_OK;
+    const char *name;
+    for (size_t i = 0; rc == ERR_OK && (name = ini_group_at(ini, i)); i++)
+        if (is_group_of(g, name))
+            rc = add_known(r, name, g->keys, ini, e);
+    return rc;
+}
+
+/* Every session makes both, whether or not office.ini says something of them. */
+static enum err_code add_usual_papers(struct settings_reply *r, const struct ini_group *g,
+                                      const struct ini *ini, struct err *e)
+{
+    static const char *const USUAL[] = {"paper notice", "paper minutes"};
+    enum err_code rc = ERR_OK;
+    for (size_t i = 0; rc == ERR_OK && i < sizeof USUAL / sizeof USUAL[0]; i++)
+        if (is_group_of(g, USUAL[i]) && !ini_has_group(ini, USUAL[i]))
+            rc = add_known(r, USUAL[i], g->keys, ini, e);
+    return rc;
+}
+
 static enum err_code tell(struct settings_reply *r, const struct ini *ini, struct err *e)
 {
     enum err_code rc = ERR_OK;
     for (const struct ini_group *g = workspace_ini_groups(); rc == ERR_OK && g->name; g++) {
-        const char *name;
-        bool has_any = strcmp(g->keys, "*") == 0;
-        if (!strchr(g->name, '*'))
-            rc = has_any ? add_own(r, g->name, ini, e) : add_known(r, g->name, g->keys, ini, e);
-        for (size_t i = 0; rc == ERR_OK && strchr(g->name, '*') && (name = ini_group_at(ini, i));
-             i++)
-            if (is_group_of(g, name))
-                rc = add_known(r, name, g->keys, ini, e);
+        if (strchr(g->name, '*')) {
+            rc = add_each(r, g, ini, e);
+            if (rc == ERR_OK)
+                rc = add_usual_papers(r, g, ini, e);
+        } else if (strcmp(g->keys, "*") == 0) {
+            rc = add_own(r, g->name, ini, e);
+        } else {
+            rc = add_known(r, g->name, g->keys, ini, e);
+        }
     }
     return rc;
+}
+
+const char *settings_doubt(const char *group, const char *key, const char *text)
+{
+    return papers_doubt(group, key, text);
 }
 
 /* ---- the operation ---- */

@@ -14,14 +14,19 @@ struct settings_request {
 struct settings_row {
     char *group, *key; /* owned */
     char *value;       /* owned; NULL: office.ini does not say it */
+    bool is_wanted;    /* documents print it: an empty one is a gap on paper */
 };
 
 struct settings_reply {
     struct settings_row *row; /* as they stand now: those that are known, in the order of the
-                                 program, then those of the office's own groups; owned */
+                                 program, those of the notice and the minutes among them, then those
+                                 of the office's own groups; owned */
     size_t rows;
     bool is_written;
 };
+
+/* What should be thought over before a text stands there, in the user's language; NULL: nothing. */
+const char *settings_doubt(const char *group, const char *key, const char *text);
 
 /* ERR_CONFLICT when a setting does not stand any more as it was read, but for one that stands as it
  * is to be; ERR_USAGE for what is no GROUP.KEY=VALUE or no known key; ERR_FORMAT when the file
