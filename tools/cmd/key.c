@@ -26,12 +26,9 @@ static enum err_code show_keys_json(const struct key_show_reply *r, struct err *
 static enum err_code show_keys(const struct ctl *ctl, const void *request, const void *reply,
                                enum err_code came, struct err *e)
 {
-    const struct key_show_reply *r = reply;
-    (void)request;
     if (ctl->json)
-        return came == ERR_OK ? show_keys_json(r, e) : ERR_OK;
-    for (size_t i = 0; i < r->count; i++)
-        printf("%s  %s\n", r->key[i].fingerprint, keys_role_word(r->key[i].role));
+        return came == ERR_OK ? show_keys_json(reply, e) : ERR_OK;
+    command_say(&key_show_op, request, reply);
     return ERR_OK;
 }
 

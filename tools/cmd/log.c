@@ -26,20 +26,13 @@ static void put_line(struct json *j, const struct log_line *l)
     json_close(j);
 }
 
-static void print_line(const struct log_line *l)
-{
-    printf("%6llu  %s  %-10s %-10s %s  %s%s%s\n", (unsigned long long)l->number, l->time,
-           log_kind_word(l->kind), l->session, l->who, l->subject, l->more[0] ? "  " : "", l->more);
-}
-
 static enum err_code show_lines(const struct ctl *ctl, const void *request, const void *reply,
                                 enum err_code came, struct err *e)
 {
     const struct log_show_reply *r = reply;
     struct ctl_answer a;
-    (void)request;
-    for (size_t i = 0; !ctl->json && i < r->lines; i++)
-        print_line(r->line[i]);
+    if (!ctl->json)
+        command_say(&log_show_op, request, reply);
     if (!ctl->json || came != ERR_OK)
         return ERR_OK;
     ctl_answer_begin(&a);
@@ -137,16 +130,10 @@ enum err_code cmd_log_take(struct ctl *ctl, int argc, char **argv, struct err *e
 static enum err_code show_renewed(const struct ctl *ctl, const void *request, const void *reply,
                                   enum err_code came, struct err *e)
 {
-    const struct log_begin_anew_reply *r = reply;
     (void)ctl;
-    (void)request;
     (void)came;
     (void)e;
-    if (r->is_done)
-        printf(
-            _("the log was begun anew behind line %zu; every later audit says so, and the witness "
-              "must accept it\n"),
-            (size_t)r->kept);
+    command_say(&log_begin_anew_op, request, reply);
     return ERR_OK;
 }
 

@@ -11,12 +11,11 @@ static enum err_code show(const struct ctl *ctl, const void *request, const void
 {
     const struct rebuild_reply *r = reply;
     struct ctl_answer a;
-    (void)request;
     (void)came;
     if (!r->is_made)
         return ERR_OK;
     if (!ctl->json) {
-        printf(_("The register was made again from %zu sessions.\n"), r->whole);
+        command_say(&rebuild_op, request, reply);
         return ERR_OK;
     }
     ctl_answer_begin(&a);

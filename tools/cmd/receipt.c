@@ -42,21 +42,11 @@ static enum err_code show(const struct ctl *ctl, const void *request, const void
     const struct receipt_reply *r = reply;
     enum err_code rc = ERR_OK;
     (void)came;
-    for (size_t i = 0; rc == ERR_OK && i < r->rows; i++) {
-        if (ctl->json)
-            rc = print_row(&r->row[i], e);
-        else
-            printf(_("%s: paper %s, SBD %s, %s, total %u\n"), r->row[i].session, r->row[i].paper,
-                   r->row[i].sbd, results_state_text(r->row[i].state, ctl_table_lang()),
-                   r->row[i].total);
-    }
-    if (r->is_in_list && ctl->json)
-        return print_found(q->list, r->receipt, e);
-    if (r->is_in_list)
-        printf(_("%s: is as the office %s signed it, and %s stands in it:\nwhat was graded is what "
-                 "was handed in with this receipt\n"),
-               q->list, r->fingerprint, r->receipt);
-    return rc;
+    if (!ctl->json)
+        command_say(&receipt_op, request, reply);
+    for (size_t i = 0; ctl->json && rc == ERR_OK && i < r->rows; i++)
+        rc = print_row(&r->row[i], e);
+    return ctl->json && r->is_in_list ? print_found(q->list, r->receipt, e) : rc;
 }
 
 enum err_code cmd_receipt(struct ctl *ctl, int argc, char **argv, struct err *e)

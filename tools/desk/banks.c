@@ -180,13 +180,6 @@ static void act(struct screen *s, int action, unsigned arg)
     }
 }
 
-static bool key(struct screen *s, const struct keypress *k)
-{
-    struct banks *b = (struct banks *)s;
-    struct tui_rows rows = rows_of(b);
-    return tui_table_key(&b->table, &rows, k);
-}
-
 /* The files as a command, to be looked at in its form: where they go, and what goes with them. */
 static void chosen(struct screen *s, const char *what, const char *const *choice, size_t count)
 {
@@ -256,7 +249,6 @@ const struct screen_ops banks_screen = {.name = "banks",
                                         .actions = &TABLE,
                                         .enter = look,
                                         .act = act,
-                                        .key = key,
                                         .focus = focus,
                                         .head = head,
                                         .draw = draw,

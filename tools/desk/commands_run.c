@@ -83,12 +83,6 @@ static struct tui_rows rows_of(struct screen *s)
         .context = s->desk, .count = s->desk->rans, .thing = thing_of, .draw = draw_row};
 }
 
-static bool key(struct screen *s, const struct keypress *k)
-{
-    struct tui_rows rows = rows_of(s);
-    return tui_table_key(&((struct commands_run *)s)->table, &rows, k);
-}
-
 static void head(struct screen *s, struct screen_head *out)
 {
     snprintf(out->title, sizeof out->title, "%s", _("Commands run"));
@@ -190,7 +184,6 @@ static void focus(struct screen *s, struct screen_focus *out)
 const struct screen_ops commands_run_screen = {.name = "commands",
                                                .actions = &TABLE,
                                                .act = act,
-                                               .key = key,
                                                .focus = focus,
                                                .head = head,
                                                .draw = draw,

@@ -192,22 +192,11 @@ static bool form_key(struct decide *d, const struct keypress *k)
 
 static void word_key(struct decide *d, const struct keypress *k)
 {
-    switch (tui_word_key(&d->typed, k)) {
-    case TUI_WORD_GIVEN: start(d, false); return;
-    case TUI_WORD_LEFT: d->mode = DECIDE_FORM; return;
-    case TUI_WORD_WRONG:
-        screen_say(&d->screen, CANVAS_WARNING, "! %s",
-                   _("That is another word; nothing was done."));
-        return;
-    case TUI_WORD_OPEN: return;
-    }
-}
-
-static void grade(struct decide *d)
-{
-    char command[SCREEN_ABOUT + 32];
-    snprintf(command, sizeof command, "sathachctl grade %s", d->session);
-    operation_preview(d->screen.desk, command);
+    enum tui_word_came came = screen_word_key(&d->screen, &d->typed, k);
+    if (came == TUI_WORD_GIVEN)
+        start(d, false);
+    else if (came == TUI_WORD_LEFT)
+        d->mode = DECIDE_FORM;
 }
 
 static void act(struct screen *s, int action, unsigned arg)
@@ -220,7 +209,7 @@ static void act(struct screen *s, int action, unsigned arg)
     case KEY_FIND: find(d); return;
     case KEY_PREVIEW: preview(d); return;
     case KEY_SIGN: word_key(d, &ENTER); return;
-    case KEY_GRADE: grade(d); return;
+    case KEY_GRADE: operation_grade(s->desk, d->session); return;
     case KEY_CLOSE: stack_finish(s); return;
     default: return;
     }

@@ -123,9 +123,9 @@ static bool are_options(const char *text, bool several)
 
 static enum tui_form_state judge_more(const struct decide *d, char said[TUI_FORM_SAID])
 {
-    static const char *const WANTED[] = {"", N_("letters as in the bank, commas between: A,C"),
-                                         N_("one letter, A to D, as in the bank"),
-                                         N_("8 signs of the journal's hash, or its receipt")};
+    static const char *const WANTED[] = {"", N_("A,C: letters as in the bank"),
+                                         N_("A: one letter as in the bank"),
+                                         N_("8 signs of its hash, or receipt")};
     const char *text = text_of(d, DECIDE_MORE);
     int more = more_of(d);
     bool is_right = more == NOTHING_MORE || (more == JOURNAL ? strlen(text) >= PREFIX_MIN

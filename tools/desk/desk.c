@@ -286,7 +286,7 @@ static void ask_for_secret(struct desk *d, const struct keypress *key)
     ask_close(&d->ask);
 }
 
-static void screen_key(struct desk *d, const struct keypress *key, uint64_t place)
+static void key_of_top(struct desk *d, const struct keypress *key, uint64_t place)
 {
     struct screen *top = stack_top(d);
     unsigned arg;
@@ -298,9 +298,8 @@ static void screen_key(struct desk *d, const struct keypress *key, uint64_t plac
         return;
     if (own)
         top->ops->act(top, own, arg);
-    else if (!act_common(d, tui_action_of_key(&ACTIONS_COMMON, key, place, is_text, &arg)) &&
-             top->ops->key)
-        top->ops->key(top, key);
+    else if (!act_common(d, tui_action_of_key(&ACTIONS_COMMON, key, place, is_text, &arg)))
+        screen_key(top, key);
     stack_sweep(d);
 }
 
@@ -325,7 +324,7 @@ void desk_key(struct desk *d, const struct keypress *key)
     if (is_pasted_nowhere(d, key, place) || key->kind == KEYPRESS_PASTE)
         return;
     if (!is_field && !(place & (ACTIONS_WORK | ACTIONS_HELD))) {
-        screen_key(d, key, place);
+        key_of_top(d, key, place);
         return;
     }
     int action = tui_action_of_key(&ACTIONS_COMMON, key, place, is_field, &arg);

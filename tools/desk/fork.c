@@ -142,14 +142,13 @@ static void take(struct fork *f, const struct paper_view_journal *j)
 static void show_differences(struct fork *f)
 {
     struct buf text;
-    char title[SCREEN_ABOUT + 16], command[SCREEN_ABOUT + 32];
+    char title[SCREEN_ABOUT + 64], command[SCREEN_ABOUT + 32];
     buf_init(&text, 64 * 1024);
-    snprintf(title, sizeof title, _("Paper %s"), f->paper);
+    snprintf(title, sizeof title, _("Paper %s of %s: every difference"), f->paper, f->session);
     snprintf(command, sizeof command, "sathachctl paper %s %s", f->session, f->paper);
     if (add_differences(f, "\n", &text) == 0)
         buf_add_text(&text, _("No answer differs."));
-    page_open(f->screen.desk, title, buf_text(&text), command);
-    buf_free(&text);
+    page_open_written(f->screen.desk, title, &text, command);
 }
 
 static void print_sheet(struct fork *f)
@@ -157,7 +156,9 @@ static void print_sheet(struct fork *f)
     char command[SCREEN_ABOUT + 64];
     snprintf(command, sizeof command, "sathachctl paper %s %s --times --format pdf", f->session,
              f->paper);
-    operation_preview(f->screen.desk, command);
+    operation_preview_as(f->screen.desk, command,
+                         N_("The journals side by side on a sheet for the council. Without the "
+                            "key; the log takes the look down."));
 }
 
 static void act(struct screen *s, int action, unsigned arg)

@@ -91,13 +91,6 @@ static struct tui_rows rows_of(struct office_log *l)
         .context = l, .count = DEED_COUNT, .thing = thing_of, .draw = draw_row};
 }
 
-static bool key(struct screen *s, const struct keypress *k)
-{
-    struct office_log *l = (struct office_log *)s;
-    struct tui_rows rows = rows_of(l);
-    return tui_table_key(&l->table, &rows, k);
-}
-
 static void focus(struct screen *s, struct screen_focus *out)
 {
     struct office_log *l = (struct office_log *)s;
@@ -161,8 +154,7 @@ static void head(struct screen *s, struct screen_head *out)
 
 static void line(struct screen *s, struct buf *out)
 {
-    (void)s;
-    buf_add_text(out, "sathachctl log code");
+    buf_add_text(out, DEED[((struct office_log *)s)->table.at].command);
 }
 
 static void forget(struct screen *s)
@@ -174,7 +166,6 @@ const struct screen_ops office_log_screen = {.name = "office-log",
                                              .actions = &TABLE,
                                              .enter = look,
                                              .act = act,
-                                             .key = key,
                                              .focus = focus,
                                              .head = head,
                                              .draw = draw,

@@ -85,11 +85,11 @@ static void run(struct operation *o)
 
 static void go(struct operation *o)
 {
-    if (!o->op->word) {
+    const char *word = o->op->word_of ? o->op->word_of(o->request) : o->op->word;
+    if (!word) {
         start(o, false);
         return;
     }
-    const char *word = o->op->word_of ? o->op->word_of(o->request) : o->op->word;
     snprintf(o->sentence, sizeof o->sentence,
              _("This cannot be undone. Type %s, then Enter, to do it:"), word);
     tui_word_ask(&o->word, o->sentence, word);
@@ -98,15 +98,11 @@ static void go(struct operation *o)
 
 static void word_key(struct operation *o, const struct keypress *k)
 {
-    switch (tui_word_key(&o->word, k)) {
-    case TUI_WORD_GIVEN: start(o, false); return;
-    case TUI_WORD_LEFT: o->mode = OPERATION_PREVIEW; return;
-    case TUI_WORD_WRONG:
-        screen_say(&o->screen, CANVAS_WARNING, "! %s",
-                   _("That is another word; nothing was done."));
-        return;
-    case TUI_WORD_OPEN: return;
-    }
+    enum tui_word_came came = screen_word_key(&o->screen, &o->word, k);
+    if (came == TUI_WORD_GIVEN)
+        start(o, false);
+    else if (came == TUI_WORD_LEFT)
+        o->mode = OPERATION_PREVIEW;
 }
 
 static void done(struct screen *s, struct job *job)
@@ -163,8 +159,8 @@ static void form_key(struct operation *o, const struct keypress *k)
     if (is_typed_choice(o, k)) {
         ask_choice(o);
         struct screen *list = stack_top(o->screen.desk);
-        if (list != &o->screen && list->ops->key)
-            list->ops->key(list, k);
+        if (list != &o->screen)
+            screen_key(list, k);
         return;
     }
     switch (tui_form_key(&o->form, k)) {
@@ -425,4 +421,22 @@ void operation_preview_as(struct desk *d, const char *command, const char *about
 void operation_preview(struct desk *d, const char *command)
 {
     operation_preview_as(d, command, NULL);
+}
+
+void operation_ask(struct desk *d, const char *command, const char *about, const char *option)
+{
+    bool is_known;
+    struct operation *o = open_command(d, command, &is_known);
+    int row = o ? operation_find_row(o, option, 0) : -1;
+    if (o)
+        o->about = about;
+    if (row >= 0)
+        o->form.at = row;
+}
+
+void operation_grade(struct desk *d, const char *session)
+{
+    char command[SCREEN_ABOUT + 32];
+    snprintf(command, sizeof command, "sathachctl grade %s", session);
+    operation_preview(d, command);
 }

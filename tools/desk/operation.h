@@ -25,5 +25,9 @@ bool operation_open_command(struct desk *d, const char *command);
 void operation_preview(struct desk *d, const char *command);
 /* The same under a sentence of its own: about, msgid, what is done here of all that it can do. */
 void operation_preview_as(struct desk *d, const char *command, const char *about);
+/* The form of a command under such a sentence, the cursor on the row of an option. */
+void operation_ask(struct desk *d, const char *command, const char *about, const char *option);
+/* What grading a session would come to; Enter grades it. */
+void operation_grade(struct desk *d, const char *session);
 
 #endif

@@ -27,6 +27,16 @@ bool operation_came_through(const struct job *job)
     return job->rc == ERR_OK || job->rc == ERR_NO || job->rc == ERR_CONFLICT;
 }
 
+/* What was looked through and found wanting is told in full: that is its answer. */
+static bool tells_anyway(const struct work_op *op, const struct job *job)
+{
+    static const char *const VERDICTS[] = {"audit", "verify", "restore"};
+    for (size_t i = 0; i < sizeof VERDICTS / sizeof VERDICTS[0]; i++)
+        if (strcmp(op->name, VERDICTS[i]) == 0)
+            return job->rc == ERR_AUTH || job->rc == ERR_POLICY;
+    return false;
+}
+
 static void begin_page(struct operation *o)
 {
     buf_clear(&o->page);
@@ -49,6 +59,8 @@ static const char *next_of(const struct work_op *op)
     } NEXT[] = {
         {"grade", N_("Next: I papers on the first page: make, print and sign the lists.")},
         {"report", N_("Next: I papers on the first page: print it, then K once it is signed.")},
+        {"paper", N_("The file lies there: any program that reads PDF opens and prints it.")},
+        {"reconcile", N_("The file lies there: any program that reads PDF opens and prints it.")},
         {"papers", N_("It stands in the office's log, with the day and whoever sat here.")}};
     for (size_t i = 0; i < sizeof NEXT / sizeof NEXT[0]; i++)
         if (strcmp(op->name, NEXT[i].name) == 0)
@@ -76,7 +88,7 @@ void operation_write_result(struct operation *o, struct job *job)
         !o->is_preview && operation_came_through(job) && (job->rc == ERR_OK || job->is_writing);
     begin_page(o);
     add_outcome(o, job);
-    if (o->op->say && operation_came_through(job))
+    if (o->op->say && (operation_came_through(job) || tells_anyway(o->op, job)))
         o->op->say(o->request, job->reply, &o->page);
     for (size_t i = 0; i < job->lines; i++)
         add_line(&o->page, &job->line[i]);

@@ -1,5 +1,6 @@
 #include "tools/desk/page.h"
 
+#include "app/core/i18n.h"
 #include "app/tui/pager.h"
 
 #include <stdio.h>
@@ -71,4 +72,11 @@ void page_open(struct desk *d, const char *title, const char *text, const char *
     if (p)
         tui_pager_open(&p->pager, p->text);
     stack_open(d, p ? &p->screen : NULL);
+}
+
+void page_open_written(struct desk *d, const char *title, struct buf *text, const char *command)
+{
+    page_open(d, title, text->failed ? _("The page is too long to be shown.") : buf_text(text),
+              command);
+    buf_free(text);
 }

@@ -116,12 +116,7 @@ static void show_journal(struct paper_look *p)
     snprintf(title, sizeof title, _("Paper %s of %s: its journal"), p->paper, p->session);
     snprintf(command, sizeof command, "sathachctl paper %s %s --times", p->session, p->paper);
     paper_events_write(p->reply, &text);
-    if (text.failed) {
-        buf_clear(&text);
-        buf_add_text(&text, _("The page is too long to be shown."));
-    }
-    page_open(p->screen.desk, title, buf_text(&text), command);
-    buf_free(&text);
+    page_open_written(p->screen.desk, title, &text, command);
 }
 
 static void decide(struct paper_look *p)
@@ -137,7 +132,11 @@ static void print_sheet(struct paper_look *p)
     char command[SCREEN_ABOUT + 64];
     snprintf(command, sizeof command, "sathachctl paper %s %s --times%s --format pdf", p->session,
              p->paper, p->shows_key ? " --key" : "");
-    operation_preview(p->screen.desk, command);
+    operation_preview_as(p->screen.desk, command,
+                         p->shows_key ? N_("This paper on a review sheet, with the right answers. "
+                                           "The log takes the look down.")
+                                      : N_("This paper on a review sheet, without the right "
+                                           "answers. The log takes the look down."));
 }
 
 static void act(struct screen *s, int action, unsigned arg)
@@ -175,7 +174,8 @@ static bool key(struct screen *s, const struct keypress *k)
 static void line(struct screen *s, struct buf *out)
 {
     const struct paper_look *p = (const struct paper_look *)s;
-    buf_printf(out, "sathachctl paper %s %s%s", p->session, p->paper, p->shows_key ? " --key" : "");
+    buf_printf(out, "sathachctl paper %s %s --times%s", p->session, p->paper,
+               p->shows_key ? " --key" : "");
 }
 
 static void refresh(struct screen *s, bool is_language)

@@ -118,12 +118,16 @@ static void make_anew(struct paperwork *p, const struct session_papers_row *row)
         screen_say(&p->screen, CANVAS_WARNING, "! %s",
                    _("It was made by a command of its own; M has them all."));
     } else if (has_number(row) && !p->look.is_training) {
-        operation_open_command(d, command);
+        operation_ask(d, command, N_("Makes a document of the session; its file is signed."),
+                      "--number");
         screen_say(stack_top(d), CANVAS_DIM, "%s",
                    _("Number and day as the office's book gives them; without them it is a "
                      "draft."));
     } else {
-        operation_preview(d, command);
+        operation_preview_as(d, command,
+                             is(row, "access-slips") || is(row, "vouchers")
+                                 ? N_("Makes the access slips and the sheet of vouchers.")
+                                 : N_("Makes this paper of the session; its file is signed."));
     }
 }
 
@@ -136,8 +140,8 @@ static void write_no_printer(struct paperwork *p)
                _("Print with"), _("such as: lp -o media=A4; no printing if empty"));
     if (p->file[0])
         buf_printf(&p->page,
-                   _("\nThe paper lies there to be printed elsewhere; U takes it along on a stick:"
-                     "\n\n%s\n"),
+                   _("\nThe paper lies there to be printed elsewhere; U takes it along on a stick. "
+                     "Once it is printed, Space in the list says so.\n\n%s\n"),
                    p->path);
 }
 
@@ -146,7 +150,9 @@ static void write_page(struct paperwork *p)
     const struct session_papers_row *row = paperwork_row(p);
     buf_clear(&p->page);
     if (p->mode == PAPERWORK_LACKS && row && row->lacks)
-        buf_printf(&p->page, _("%s: before it is made, the settings should say more.\n\n%s"),
+        buf_printf(&p->page,
+                   _("%s: before it is made, the settings should say more.\n\n%s\nEnter leads to "
+                     "the settings: what is missing has a ! there.\n"),
                    session_papers_title(row), row->lacks);
     else if (p->mode == PAPERWORK_NO_PRINTER)
         write_no_printer(p);
@@ -241,7 +247,8 @@ static const struct tui_action ROWS[KEYS] = {
     ACTIONS_LETTER(KEY_SIGNED, "K", "K", 0, N_("was signed"),
                    N_("says in the log that it was signed"), PAPERWORK_LIST),
     ACTIONS_LETTER(KEY_STICK, "U", "U", 0, N_("to a stick"),
-                   N_("takes it along on a stick, with its signature"), PAPERWORK_LIST),
+                   N_("takes it along on a stick, with its signature"),
+                   PAPERWORK_LIST | PAPERWORK_NO_PRINTER),
     ACTIONS_LETTER(KEY_AGAIN, "R", "R", 0, N_("again"), N_("looks anew, as it does by itself"),
                    PAPERWORK_LIST),
     ACTIONS_KEY(KEY_SETTINGS, "Enter", ENTER, N_("settings"),

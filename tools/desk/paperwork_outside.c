@@ -61,6 +61,7 @@ void paperwork_ask_print(struct paperwork *p, const struct session_papers_row *r
 
 void paperwork_find_stick(struct paperwork *p, const struct session_papers_row *row)
 {
+    p->mode = PAPERWORK_LIST;
     if (find_file(p, row))
         sticks_ask(&p->screen);
 }

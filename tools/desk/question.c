@@ -106,19 +106,14 @@ static void ask_to_drop(struct question *q)
 
 static void word_key(struct question *q, const struct keypress *k)
 {
-    switch (tui_word_key(&q->word, k)) {
-    case TUI_WORD_GIVEN:
-        q->request = (struct bank_edit_request){
-            .bank = q->bank, .place = q->place, .is_dropped = true, .was = q->reply.hash};
-        stack_run(&q->screen, &bank_edit_op, &q->request);
+    enum tui_word_came came = screen_word_key(&q->screen, &q->word, k);
+    if (came == TUI_WORD_LEFT)
+        q->is_dropping = false;
+    if (came != TUI_WORD_GIVEN)
         return;
-    case TUI_WORD_LEFT: q->is_dropping = false; return;
-    case TUI_WORD_WRONG:
-        screen_say(&q->screen, CANVAS_WARNING, "! %s",
-                   _("That is another word; nothing was done."));
-        return;
-    case TUI_WORD_OPEN: return;
-    }
+    q->request = (struct bank_edit_request){
+        .bank = q->bank, .place = q->place, .is_dropped = true, .was = q->reply.hash};
+    stack_run(&q->screen, &bank_edit_op, &q->request);
 }
 
 static void done(struct screen *s, struct job *job)

@@ -53,11 +53,13 @@ static void look(struct reconcile_list *r)
     stack_run(&r->screen, &reconcile_op, &r->request);
 }
 
-/* What lay above may have changed it: where a command wrote meanwhile, it is read again. */
+/* What lay above may have changed it: where a command wrote meanwhile, it is read again. Opened
+ * from a list that goes, it comes to the top twice. */
 static void enter(struct screen *s)
 {
     struct reconcile_list *r = (struct reconcile_list *)s;
-    if (!r->reply || r->rans != s->desk->rans)
+    bool is_looking = s->desk->job.is_running && s->desk->asker == s;
+    if (!is_looking && (!r->reply || r->rans != s->desk->rans))
         look(r);
 }
 
@@ -134,9 +136,7 @@ static void open_place(struct reconcile_list *r, const struct reconcile_finding 
 
 static void preview_grade(struct reconcile_list *r)
 {
-    char command[SCREEN_ABOUT + 32];
-    snprintf(command, sizeof command, "sathachctl grade %s", r->screen.about);
-    operation_preview(r->screen.desk, command);
+    operation_grade(r->screen.desk, r->screen.about);
 }
 
 static void open_decision(struct reconcile_list *r, size_t i)
@@ -149,8 +149,7 @@ static void open_decision(struct reconcile_list *r, size_t i)
     char command[SCREEN_ABOUT + 64];
     snprintf(command, sizeof command, "sathachctl decide %s undo %u --reason …", r->screen.about,
              d->number);
-    page_open(r->screen.desk, r->screen.about, buf_text(&text), command);
-    buf_free(&text);
+    page_open_written(r->screen.desk, r->screen.about, &text, command);
 }
 
 static void open_row(struct reconcile_list *r)

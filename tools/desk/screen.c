@@ -53,6 +53,24 @@ void screen_say_error(struct screen *s, const struct err *e)
     screen_say(s, CANVAS_DANGER, "x …/%s", name);
 }
 
+bool screen_key(struct screen *s, const struct keypress *key)
+{
+    struct screen_focus f = {0};
+    if (s->ops->key)
+        return s->ops->key(s, key);
+    if (s->ops->focus)
+        s->ops->focus(s, &f);
+    return f.table && tui_table_key(f.table, &f.rows, key);
+}
+
+enum tui_word_came screen_word_key(struct screen *s, struct tui_word *w, const struct keypress *key)
+{
+    enum tui_word_came came = tui_word_key(w, key);
+    if (came == TUI_WORD_WRONG)
+        screen_say(s, CANVAS_WARNING, "! %s", _("That is another word; nothing was done."));
+    return came;
+}
+
 void screen_tell_form(const struct tui_form *f, struct buf *out)
 {
     for (int i = 0, n = 0; i < f->rows; i++) {

@@ -29,6 +29,7 @@
 #include "app/core/buf.h"
 #include "app/tui/form.h"
 #include "app/tui/table.h"
+#include "app/tui/word.h"
 #include "tools/desk/actions.h"
 #include "tools/desk/job.h"
 
@@ -74,7 +75,8 @@ struct screen_ops {
     bool (*takes_text)(const struct screen *s);
     /* An action of its own table. */
     void (*act)(struct screen *s, int action, unsigned arg);
-    /* A key that is no action: arrows, text. False: it does nothing. */
+    /* A key that is no action: arrows, text. False: it does nothing. NULL: it goes to the table
+     * with the focus. */
     bool (*key)(struct screen *s, const struct keypress *key);
     void (*focus)(struct screen *s, struct screen_focus *out);
     /* Esc; true: it went a step back within itself. NULL or false: it is left. */
@@ -120,6 +122,11 @@ void screen_free(struct screen *s); /* may be NULL */
 void screen_say(struct screen *s, enum canvas_role role, const char *fmt, ...) ERR_PRINTF(3, 4);
 /* The same of an error: as it stands in e, marked. */
 void screen_say_error(struct screen *s, const struct err *e);
+/* A key that is no action, to whatever takes it. False: it does nothing. */
+bool screen_key(struct screen *s, const struct keypress *key);
+/* A key for the word that is wanted; of another word the screen says that nothing was done. */
+enum tui_word_came screen_word_key(struct screen *s, struct tui_word *w,
+                                   const struct keypress *key);
 /* For `tell`: a line a row, "1. LABEL: VALUE · what is said of it". */
 void screen_tell_form(const struct tui_form *f, struct buf *out);
 

@@ -117,18 +117,39 @@ static void open_field(struct settings_list *s, struct settings_line *x)
     s->mode = SETTINGS_FIELD;
 }
 
+enum { COMMAND_MAX = 64 };
+static const char BACKUP[] = "sathachctl backup FILE.backup";
+
+/* Of the key under the cursor, else the office's; false: another's, who does it elsewhere. */
+static bool write_passphrase(const struct settings_line *x, char out[COMMAND_MAX])
+{
+    enum keys_role role = x && x->what == SETTINGS_KEY ? x->role : KEYS_OFFICE;
+    snprintf(out, COMMAND_MAX, "sathachctl key passphrase %s", keys_role_word(role));
+    return role != KEYS_WITNESS;
+}
+
+static void back_up(struct desk *d)
+{
+    operation_ask(d, BACKUP, N_("Backs the office up: one file, sealed for it and signed by it."),
+                  NULL);
+}
+
+static void restore(struct desk *d)
+{
+    operation_ask(d, "sathachctl restore FILE.backup --into FOLDER",
+                  N_("Restores a backup: into an empty folder, the log and every session checked."),
+                  NULL);
+}
+
 static void change_passphrase(struct settings_list *s)
 {
-    const struct settings_line *x = settings_at(s);
-    char command[64];
-    enum keys_role role = x && x->what == SETTINGS_KEY ? x->role : KEYS_OFFICE;
-    if (role == KEYS_WITNESS) {
+    char command[COMMAND_MAX];
+    if (write_passphrase(settings_at(s), command))
+        operation_preview_as(s->screen.desk, command,
+                             N_("A new passphrase for this key; the old one is asked first."));
+    else
         screen_say(&s->screen, CANVAS_WARNING, "! %s",
                    _("A witness changes the passphrase in its own folder."));
-        return;
-    }
-    snprintf(command, sizeof command, "sathachctl key passphrase %s", keys_role_word(role));
-    operation_preview(s->screen.desk, command);
 }
 
 static void open_row(struct settings_list *s)
@@ -141,7 +162,7 @@ static void open_row(struct settings_list *s)
     case SETTINGS_VALUE: open_field(s, x); return;
     case SETTINGS_KEY: change_passphrase(s); return;
     case SETTINGS_TRUST: files_open(d, FILE_KIND_ANY, _("Choose a public key")); return;
-    case SETTINGS_BACKUP: operation_open_command(d, "sathachctl backup FILE.backup"); return;
+    case SETTINGS_BACKUP: back_up(d); return;
     case SETTINGS_LOG: office_log_open(d); return;
     }
 }
@@ -229,10 +250,8 @@ static void act(struct screen *screen, int action, unsigned arg)
     case KEY_UNDO: take_back(s); return;
     case KEY_PASSPHRASE: change_passphrase(s); return;
     case KEY_TRUST: files_open(screen->desk, FILE_KIND_ANY, _("Choose a public key")); return;
-    case KEY_BACKUP: operation_open_command(screen->desk, "sathachctl backup FILE.backup"); return;
-    case KEY_RESTORE:
-        operation_open_command(screen->desk, "sathachctl restore FILE.backup --into FOLDER");
-        return;
+    case KEY_BACKUP: back_up(screen->desk); return;
+    case KEY_RESTORE: restore(screen->desk); return;
     case KEY_LOG: office_log_open(screen->desk); return;
     case KEY_EDITOR: open_editor(s); return;
     case KEY_AGAIN: read_anew(s); return;
@@ -302,12 +321,32 @@ static void head(struct screen *screen, struct screen_head *out)
     }
 }
 
+/* What Enter on the row does, as a command; of a setting the one that shows them. */
+static void line_of_row(const struct settings_line *x, struct buf *out)
+{
+    char command[COMMAND_MAX];
+    switch (x ? x->what : SETTINGS_VALUE) {
+    case SETTINGS_VALUE: buf_add_text(out, "sathachctl settings"); return;
+    case SETTINGS_KEY:
+        if (write_passphrase(x, command))
+            buf_add_text(out, command);
+        return;
+    case SETTINGS_TRUST: buf_add_text(out, "sathachctl key trust FILE"); return;
+    case SETTINGS_BACKUP: buf_add_text(out, BACKUP); return;
+    case SETTINGS_LOG: buf_add_text(out, "sathachctl log code"); return;
+    }
+}
+
+/* What is not written yet is what would be done, wherever the cursor stands. */
 static void line(struct screen *screen, struct buf *out)
 {
     struct settings_list *s = (struct settings_list *)screen;
     if (!screen->desk->job.is_running && !settings_make_words(s))
         return;
-    stack_line(&settings_op, &s->request, out);
+    if (s->changes)
+        stack_line(&settings_op, &s->request, out);
+    else
+        line_of_row(settings_at(s), out);
 }
 
 static void forget(struct screen *screen)

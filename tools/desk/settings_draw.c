@@ -8,8 +8,8 @@
 
 enum {
     MARK = 2,
-    LABEL = 22,
-    VALUE = 27, /* cells; the hint has what is left over */
+    LABEL = 26,
+    VALUE = 26, /* cells; the hint has what is left over */
     WIDE = 95   /* cells from which every hint stands beside its row */
 };
 

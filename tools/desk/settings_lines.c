@@ -10,47 +10,47 @@
 /* ---- what is known of a setting ---- */
 
 /* low, high: of a number, else 0. */
+enum shown { ALWAYS, WHERE_SAID /* read no more */, WHERE_THE_OFFICE_SIGNS };
 static const struct known {
     const char *group, *key, *label, *hint; /* label, hint: msgids */
     long low, high;
-    bool is_needed; /* papers want it */
-    bool is_old;    /* read no more: shown only where it is said */
+    enum shown shown;
 } KNOWN[] = {
-    {"office", "name", N_("Office's name"), N_("heads of papers have it in capitals"), 0, 0, true,
-     false},
-    {"office", "full_name", N_("Whole name"), N_("in running text, with the province"), 0, 0, true,
-     false},
-    {"office", "parent", N_("Above it"), N_("the body the office belongs to"), 0, 0, false, false},
-    {"office", "place", N_("Signing place"), N_("where papers are signed"), 0, 0, true, false},
-    {"office", "font", N_("Type of papers"), N_("a family that is installed"), 0, 0, false, false},
+    {"office", "name", N_("Office's name"), N_("heads of papers have it in capitals"), 0, 0,
+     ALWAYS},
+    {"office", "full_name", N_("Whole name"), N_("in running text, with the province"), 0, 0,
+     ALWAYS},
+    {"office", "parent", N_("Above it"), N_("the body the office belongs to"), 0, 0, ALWAYS},
+    {"office", "place", N_("Signing place"), N_("where papers are signed"), 0, 0, ALWAYS},
+    {"office", "font", N_("Type of papers"), N_("a family that is installed"), 0, 0, ALWAYS},
     {"office", "signer_title", N_("Signer's post (old)"), N_("stands under [paper …] now"), 0, 0,
-     false, true},
-    {"office", "signer", N_("Signer (old)"), N_("stands under [paper …] now"), 0, 0, false, true},
-    {"office", "number", N_("Number (old)"), N_("is asked when a paper is made"), 0, 0, false,
-     true},
-    {"office", "recipients", N_("Recipients (old)"), N_("stands under [paper …] now"), 0, 0, false,
-     true},
+     WHERE_SAID},
+    {"office", "signer", N_("Signer (old)"), N_("stands under [paper …] now"), 0, 0, WHERE_SAID},
+    {"office", "number", N_("Number (old)"), N_("is asked when a paper is made"), 0, 0, WHERE_SAID},
+    {"office", "recipients", N_("Recipients (old)"), N_("stands under [paper …] now"), 0, 0,
+     WHERE_SAID},
     {"paper", "symbol", N_("symbol"), N_("behind the number; by the office's name if empty"), 0, 0,
-     false, false},
-    {"paper", "unit", N_("drawn up by"), N_("the unit, as in \"Lưu: VT, QLXD\""), 0, 0, false,
-     false},
+     ALWAYS},
+    {"paper", "unit", N_("drawn up by"), N_("the unit, as in \"Lưu: VT, QLXD\""), 0, 0, ALWAYS},
     {"paper", "sign", N_("signed as"), N_("lines with ; between: KT. GIÁM ĐỐC;PHÓ GIÁM ĐỐC"), 0, 0,
-     true, false},
-    {"paper", "signer", N_("signer"), N_("the name under the signature"), 0, 0, true, false},
-    {"paper", "post", N_("signer's other post"), "", 0, 0, false, false},
+     WHERE_THE_OFFICE_SIGNS},
+    {"paper", "signer", N_("signer"), N_("the name under the signature"), 0, 0,
+     WHERE_THE_OFFICE_SIGNS},
+    {"paper", "post", N_("signer's other post"), N_("above the name; none if empty"), 0, 0,
+     WHERE_THE_OFFICE_SIGNS},
     {"paper", "recipients", N_("recipients"), N_("with ; between; the usual ones if empty"), 0, 0,
-     false, false},
+     ALWAYS},
     {"seats", "argon_ops", N_("Codes: passes"), N_("the more, the longer a log-in takes"), 1, 10,
-     false, false},
-    {"seats", "argon_mem_mib", N_("Codes: MiB"), N_("of memory at a seat's log-in"), 8, 1024, false,
-     false},
+     ALWAYS},
+    {"seats", "argon_mem_mib", N_("Codes: MiB"), N_("of memory at a seat's log-in"), 8, 1024,
+     ALWAYS},
     {"proof", "operator", N_("Operator"), N_("who stands in the log; the log-in name if empty"), 0,
-     0, false, false},
-    {"proof", "witness", N_("Witness"), N_("any that is trusted if empty"), 0, 0, false, false},
-    {"desk", "lock_minutes", N_("Locked after"), N_("minutes, 1 to 15; 10 if empty"), 1, 15, false,
-     false},
+     0, ALWAYS},
+    {"proof", "witness", N_("Witness"), N_("any that is trusted if empty"), 0, 0, ALWAYS},
+    {"desk", "lock_minutes", N_("Locked after"), N_("minutes, 1 to 15; 10 if empty"), 1, 15,
+     ALWAYS},
     {"desk", "print", N_("Print with"), N_("such as: lp -o media=A4; no printing if empty"), 0, 0,
-     false, false}};
+     ALWAYS}};
 
 static bool is_group(const struct known *k, const char *group)
 {
@@ -70,12 +70,9 @@ static const char *paper_name(const char *kind)
 {
     static const struct {
         const char *word, *name;
-    } PAPERS[] = {{"notice", N_("Notice")},
-                  {"decision", N_("Decision")},
-                  {"minutes", N_("Minutes of a session")},
-                  {"answer", N_("Letter of answer")},
-                  {"correction", N_("Correction")},
-                  {"postpone", N_("Postponement")},
+    } PAPERS[] = {{"notice", N_("Notice")},           {"decision", N_("Decision")},
+                  {"minutes", N_("Session minutes")}, {"answer", N_("Letter of answer")},
+                  {"correction", N_("Correction")},   {"postpone", N_("Postponement")},
                   {"deletion", N_("Deletion")}};
     for (size_t i = 0; i < sizeof PAPERS / sizeof PAPERS[0]; i++)
         if (strcmp(kind, PAPERS[i].word) == 0)
@@ -127,12 +124,13 @@ char settings_judge(const struct settings_line *x, char hint[SETTINGS_HINT])
         snprintf(hint, SETTINGS_HINT, _("write a number, %ld to %ld"), k->low, k->high);
         return 'x';
     }
-    if (k->is_needed && !x->text[0]) {
+    if (x->is_wanted && !x->text[0]) {
         snprintf(hint, SETTINGS_HINT, "%s", _("empty: papers want it"));
         return '!';
     }
-    snprintf(hint, SETTINGS_HINT, "%s", k->hint[0] ? _(k->hint) : "");
-    return ' ';
+    const char *doubt = settings_doubt(x->group, x->key, x->text);
+    snprintf(hint, SETTINGS_HINT, "%s", doubt ? doubt : _(k->hint));
+    return doubt ? '!' : ' ';
 }
 
 /* ---- the rows ---- */
@@ -153,16 +151,16 @@ void settings_forget_lines(struct settings_list *s)
     s->lines = 0;
 }
 
-static bool add_value(struct settings_list *s, const char *group, const char *key,
-                      const char *value)
+static bool add_value(struct settings_list *s, const struct settings_row *r)
 {
     if (s->lines + 8 >= SETTINGS_ROWS) /* those behind the values have their place */
         return true;
     struct settings_line *x = &s->line[s->lines++];
     *x = (struct settings_line){.what = SETTINGS_VALUE,
-                                .group = strdup(group),
-                                .key = strdup(key),
-                                .was = strdup(value ? value : ""),
+                                .group = strdup(r->group),
+                                .key = strdup(r->key),
+                                .was = strdup(r->value ? r->value : ""),
+                                .is_wanted = r->is_wanted,
                                 .text = calloc(1, SETTINGS_TEXT)};
     if (!x->group || !x->key || !x->was || !x->text)
         return false;
@@ -170,31 +168,14 @@ static bool add_value(struct settings_list *s, const char *group, const char *ke
     return true;
 }
 
-static bool add_row(struct settings_list *s, const struct settings_row *r)
+/* Minutes are signed by those who were there: who signs for the office is no setting of theirs. */
+static bool is_shown(const struct settings_row *r)
 {
     const struct settings_line asked = {.group = r->group, .key = r->key};
     const struct known *k = known_of(&asked);
-    return (k && k->is_old && !r->value) || add_value(s, r->group, r->key, r->value);
-}
-
-static bool has_group(const struct settings_reply *r, const char *group)
-{
-    for (size_t i = 0; i < r->rows; i++)
-        if (strcmp(r->row[i].group, group) == 0)
-            return true;
-    return false;
-}
-
-/* Papers of which office.ini says nothing yet, behind the others: they are signed, too. */
-static bool add_papers(struct settings_list *s, const struct settings_reply *r)
-{
-    static const char *const GROUPS[] = {"paper notice", "paper minutes"};
-    static const char *const KEYS[] = {"symbol", "unit", "sign", "signer", "post", "recipients"};
-    bool is_done = true;
-    for (size_t g = 0; g < sizeof GROUPS / sizeof GROUPS[0]; g++)
-        for (size_t k = 0; !has_group(r, GROUPS[g]) && k < sizeof KEYS / sizeof KEYS[0]; k++)
-            is_done = is_done && add_value(s, GROUPS[g], KEYS[k], NULL);
-    return is_done;
+    bool is_minutes = strcmp(r->group, "paper minutes") == 0;
+    return r->value || !k || k->shown == ALWAYS ||
+           (k->shown == WHERE_THE_OFFICE_SIGNS && !is_minutes);
 }
 
 static void add_things(struct settings_list *s)
@@ -254,11 +235,8 @@ bool settings_take(struct settings_list *s, const struct settings_reply *reply)
     memcpy(old, s->line, count * sizeof *old);
     s->lines = 0;
     bool is_done = true;
-    for (size_t i = 0; is_done && i < reply->rows; i++) {
-        bool is_behind = i && strcmp(reply->row[i].group, "seats") == 0 &&
-                         strcmp(reply->row[i - 1].group, "seats") != 0;
-        is_done = (!is_behind || add_papers(s, reply)) && add_row(s, &reply->row[i]);
-    }
+    for (size_t i = 0; is_done && i < reply->rows; i++)
+        is_done = !is_shown(&reply->row[i]) || add_value(s, &reply->row[i]);
     add_things(s);
     if (is_done)
         keep_typed(s, old, count);

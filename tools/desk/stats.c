@@ -125,11 +125,7 @@ static void show_page(struct stats_look *s, const char *title, struct buf *text)
     struct buf command;
     buf_init(&command, SCREEN_LINE_MAX);
     write_line(s, NULL, &command);
-    if (text->failed) {
-        buf_clear(text);
-        buf_add_text(text, _("The page is too long to be shown."));
-    }
-    page_open(s->screen.desk, title, buf_text(text), buf_text(&command));
+    page_open_written(s->screen.desk, title, text, buf_text(&command));
     buf_free(&command);
 }
 
@@ -147,7 +143,6 @@ static void open_page(struct stats_look *s, int action)
         stats_write_question(s, s->table.at, &text);
         show_page(s, _("One question"), &text);
     }
-    buf_free(&text);
 }
 
 static void preview_export(struct stats_look *s)
@@ -155,7 +150,9 @@ static void preview_export(struct stats_look *s)
     struct buf command;
     buf_init(&command, SCREEN_LINE_MAX);
     write_line(s, "xlsx,pdf", &command);
-    operation_preview(s->screen.desk, buf_text(&command));
+    operation_preview_as(
+        s->screen.desk, buf_text(&command),
+        N_("Writes the statistics as files: tables for a spreadsheet, and paper."));
     buf_free(&command);
 }
 

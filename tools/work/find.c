@@ -358,9 +358,13 @@ static void forget(void *reply)
 
 #define AT(member) offsetof(struct find_request, member)
 static const struct work_field FIELDS[] = {
-    {.value = "TEXT", .need = WORK_NEEDED, .kind = WORK_TEXT, .at = AT(text)},
+    {.value = "TEXT",
+     .need = WORK_NEEDED,
+     .kind = WORK_TEXT,
+     .at = AT(text),
+     .label = N_("Looked for")},
     {"--full", NULL, WORK_OPTIONAL, N_("identity numbers whole; 0792…5678 without it"),
-     .kind = WORK_FLAG, .at = AT(is_full)},
+     .kind = WORK_FLAG, .at = AT(is_full), .label = N_("Identity whole")},
     {0}};
 
 const struct work_op find_op = {

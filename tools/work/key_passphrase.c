@@ -111,6 +111,7 @@ static void say(const void *request, const void *reply, struct buf *out)
 }
 
 static const struct work_field FIELDS[] = {{.value = "office|examiner",
+                                            .label = N_("Whose key"),
                                             .need = WORK_NEEDED,
                                             .kind = WORK_CHOICE,
                                             .at = offsetof(struct key_passphrase_request, role)},

@@ -23,6 +23,14 @@ static enum err_code run(struct work *work, const void *request, void *reply, st
     return r->count ? ERR_OK : err_set(e, ERR_KEY, _("this workspace has no public key"));
 }
 
+static void say(const void *request, const void *reply, struct buf *out)
+{
+    const struct key_show_reply *r = reply;
+    (void)request;
+    for (size_t i = 0; i < r->count; i++)
+        buf_printf(out, "%s  %s\n", r->key[i].fingerprint, keys_role_word(r->key[i].role));
+}
+
 static const struct work_field FIELDS[] = {{0}};
 
 const struct work_op key_show_op = {
@@ -34,4 +42,5 @@ const struct work_op key_show_op = {
     .request = sizeof(struct key_show_request),
     .reply = sizeof(struct key_show_reply),
     .use = WORK_LOOKS,
-    .run = run};
+    .run = run,
+    .say = say};

@@ -122,7 +122,7 @@ static void say(const void *request, const void *reply, struct buf *out)
 
 #define AT(member) offsetof(struct key_trust_request, member)
 static const struct work_field FIELDS[] = {
-    {.value = "FILE", .need = WORK_NEEDED, .kind = WORK_FILE, .at = AT(file)},
+    {.value = "FILE", .need = WORK_NEEDED, .kind = WORK_FILE, .at = AT(file), .label = N_("File")},
     {"--preview", NULL, WORK_OPTIONAL,
      N_("says whose key it is and its fingerprint, and takes nothing up"), .kind = WORK_FLAG,
      .at = AT(is_preview)},

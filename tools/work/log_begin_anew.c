@@ -30,6 +30,17 @@ static enum err_code run(struct work *work, const void *request, void *reply, st
     return rc;
 }
 
+static void say(const void *request, const void *reply, struct buf *out)
+{
+    const struct log_begin_anew_reply *r = reply;
+    (void)request;
+    if (r->is_done)
+        buf_printf(out,
+                   _("the log was begun anew behind line %zu; every later audit says so, and the "
+                     "witness must accept it\n"),
+                   (size_t)r->kept);
+}
+
 static const struct work_field FIELDS[] = {{"--reason", "TEXT", WORK_NEEDED,
                                             N_("how the lines were lost"), .kind = WORK_TEXT,
                                             .at = offsetof(struct log_begin_anew_request, reason)},
@@ -45,4 +56,5 @@ const struct work_op log_begin_anew_op = {
     .request = sizeof(struct log_begin_anew_request),
     .reply = sizeof(struct log_begin_anew_reply),
     .use = WORK_OFFICE_KEY | WORK_WRITES,
-    .run = run};
+    .run = run,
+    .say = say};

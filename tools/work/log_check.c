@@ -80,11 +80,19 @@ static void say(const void *request, const void *reply, struct buf *out)
 
 #define AT(member) offsetof(struct log_check_request, member)
 static const struct work_field FIELDS[] = {
-    {.value = "SIZE", .need = WORK_OPTIONAL, .kind = WORK_NUMBER, .at = AT(size)},
-    {.value = "CODE", .need = WORK_OPTIONAL, .kind = WORK_WORD, .at = AT(code)},
+    {.value = "SIZE",
+     .need = WORK_OPTIONAL,
+     .kind = WORK_NUMBER,
+     .at = AT(size),
+     .label = N_("Lines of the mark")},
+    {.value = "CODE",
+     .need = WORK_OPTIONAL,
+     .kind = WORK_WORD,
+     .at = AT(code),
+     .label = N_("Code of the mark")},
     {"--against", "PATH", WORK_REPEATED,
      N_("a mark, an acknowledgement, or a folder that log export wrote"), .kind = WORK_FILE,
-     .at = AT(against)},
+     .at = AT(against), .label = N_("Against")},
     {0}};
 
 const struct work_op log_check_op = {

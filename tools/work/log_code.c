@@ -63,7 +63,7 @@ static void say(const void *request, const void *reply, struct buf *out)
 
 static const struct work_field FIELDS[] = {
     {"--format", "pdf", WORK_OPTIONAL, N_("writes a sheet of paper: reports/log-SIZE.pdf"),
-     .kind = WORK_CHOICE, .at = offsetof(struct log_code_request, format)},
+     .kind = WORK_CHOICE, .at = offsetof(struct log_code_request, format), .label = N_("Format")},
     {0}};
 
 const struct work_op log_code_op = {

@@ -30,6 +30,7 @@ static void say(const void *request, const void *reply, struct buf *out)
 }
 
 static const struct work_field FIELDS[] = {{.value = "FOLDER",
+                                            .label = N_("Stick or folder"),
                                             .need = WORK_NEEDED,
                                             .kind = WORK_FOLDER,
                                             .at = offsetof(struct log_export_request, folder)},

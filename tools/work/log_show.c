@@ -42,15 +42,29 @@ static void forget(void *reply)
     office_close(&r->office);
 }
 
+static void say(const void *request, const void *reply, struct buf *out)
+{
+    const struct log_show_reply *r = reply;
+    (void)request;
+    for (size_t i = 0; i < r->lines; i++) {
+        const struct log_line *l = r->line[i];
+        buf_printf(out, "%6llu  %s  %-10s %-10s %s  %s%s%s\n", (unsigned long long)l->number,
+                   l->time, log_kind_word(l->kind), l->session, l->who, l->subject,
+                   l->more[0] ? "  " : "", l->more);
+    }
+}
+
 #define AT(member) offsetof(struct log_show_request, member)
-static const struct work_field FIELDS[] = {
-    {.value = "SESSION",
-     .need = WORK_OPTIONAL,
-     .kind = WORK_NAME,
-     .at = AT(session),
-     .choose = fields_sessions},
-    {"--since", "N", WORK_OPTIONAL, N_("from line N on"), .kind = WORK_NUMBER, .at = AT(since)},
-    {0}};
+static const struct work_field FIELDS[] = {{.value = "SESSION",
+                                            .label = N_("Session"),
+                                            .need = WORK_OPTIONAL,
+                                            .kind = WORK_NAME,
+                                            .at = AT(session),
+                                            .choose = fields_sessions},
+                                           {"--since", "N", WORK_OPTIONAL, N_("from line N on"),
+                                            .kind = WORK_NUMBER, .at = AT(since),
+                                            .label = N_("From line")},
+                                           {0}};
 
 const struct work_op log_show_op = {.name = "log",
                                     .sub = "show",
@@ -62,4 +76,5 @@ const struct work_op log_show_op = {.name = "log",
                                     .reply = sizeof(struct log_show_reply),
                                     .use = WORK_LOOKS,
                                     .run = run,
-                                    .forget = forget};
+                                    .forget = forget,
+                                    .say = say};

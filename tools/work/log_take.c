@@ -28,6 +28,7 @@ static void say(const void *request, const void *reply, struct buf *out)
 }
 
 static const struct work_field FIELDS[] = {{.value = "PATH",
+                                            .label = N_("Stick or folder"),
                                             .need = WORK_NEEDED,
                                             .kind = WORK_FILE,
                                             .at = offsetof(struct log_take_request, path)},

@@ -22,6 +22,14 @@ static enum err_code run(struct work *work, const void *request, void *reply, st
     return rc;
 }
 
+static void say(const void *request, const void *reply, struct buf *out)
+{
+    const struct rebuild_reply *r = reply;
+    (void)request;
+    if (r->is_made)
+        buf_printf(out, _("The register was made again from %zu sessions.\n"), r->whole);
+}
+
 static const struct work_field FIELDS[] = {{0}};
 
 const struct work_op rebuild_op = {.name = "rebuild",
@@ -31,4 +39,5 @@ const struct work_op rebuild_op = {.name = "rebuild",
                                    .request = sizeof(struct rebuild_request),
                                    .reply = sizeof(struct rebuild_reply),
                                    .use = WORK_OFFICE_KEY | WORK_WRITES,
-                                   .run = run};
+                                   .run = run,
+                                   .say = say};

@@ -84,6 +84,7 @@ static enum err_code run(struct work *work, const void *request, void *reply, st
     struct workspace w = {0};
     struct keys_public office;
     char code[CODE_RECEIPT + 1];
+    r->lang = work->lang;
     if (!code_receipt_normalise(q->code, code))
         return err_set(e, ERR_USAGE, _("%s: a receipt has 16 characters, in fours"), q->code);
     if (q->trust && !q->list)
@@ -110,14 +111,33 @@ static void forget(void *reply)
     free(r->row);
 }
 
+static void say(const void *request, const void *reply, struct buf *out)
+{
+    const struct receipt_request *q = request;
+    const struct receipt_reply *r = reply;
+    for (size_t i = 0; i < r->rows; i++)
+        buf_printf(out, _("%s: paper %s, SBD %s, %s, total %u\n"), r->row[i].session,
+                   r->row[i].paper, r->row[i].sbd, results_state_text(r->row[i].state, r->lang),
+                   r->row[i].total);
+    if (r->is_in_list)
+        buf_printf(out,
+                   _("%s: is as the office %s signed it, and %s stands in it:\nwhat was graded is "
+                     "what was handed in with this receipt\n"),
+                   q->list, r->fingerprint, r->receipt);
+}
+
 #define AT(member) offsetof(struct receipt_request, member)
 static const struct work_field FIELDS[] = {
-    {.value = "CODE", .need = WORK_NEEDED, .kind = WORK_WORD, .at = AT(code)},
+    {.value = "CODE",
+     .need = WORK_NEEDED,
+     .kind = WORK_WORD,
+     .at = AT(code),
+     .label = N_("Receipt")},
     {"--list", "FILE", WORK_OPTIONAL, N_("the published list to look into"), .kind = WORK_FILE,
-     .at = AT(list)},
+     .at = AT(list), .label = N_("Published list")},
     {"--trust", "PUBLIC-KEY", WORK_OPTIONAL,
      N_("the public key to check signatures under; the workspace's by default"), .kind = WORK_FILE,
-     .at = AT(trust)},
+     .at = AT(trust), .label = N_("Office's key")},
     {0}};
 
 const struct work_op receipt_op = {
@@ -130,4 +150,5 @@ const struct work_op receipt_op = {
     .reply = sizeof(struct receipt_reply),
     .use = WORK_LOOKS,
     .run = run,
-    .forget = forget};
+    .forget = forget,
+    .say = say};

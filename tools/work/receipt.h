@@ -22,6 +22,7 @@ struct receipt_row {
 struct receipt_reply {
     struct receipt_row *row; /* owned */
     size_t rows;
+    enum table_lang lang; /* of whoever asked */
     bool is_in_list;
     char receipt[CODE_RECEIPT_SHOWN]; /* in fours */
     char fingerprint[25];             /* of the office that signed the list */
