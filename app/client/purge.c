@@ -11,9 +11,11 @@
 #include "app/core/roomlog.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 struct purge {
@@ -38,11 +40,25 @@ static bool read_file(const char *dir, const char *name, struct buf *out)
     return good;
 }
 
+/* One that goes with the file here is no copy of it: the folder may be this one by another name. */
+static bool is_another_file(const char *one_dir, const char *other_dir, const char *name)
+{
+    struct stat a, b;
+    char *one = file_join(one_dir, name), *other = file_join(other_dir, name);
+    bool is_another = one && other && stat(one, &a) == 0 && stat(other, &b) == 0 &&
+                      (a.st_dev != b.st_dev || a.st_ino != b.st_ino);
+    free(one);
+    free(other);
+    return is_another;
+}
+
 static bool is_same_there(const struct purge *p, const char *name)
 {
     struct buf here, there;
     bool good = read_file(p->dir, name, &here), same = false;
     for (size_t i = 0; i < p->copies && p->copy[i] && good && !same; i++) {
+        if (!is_another_file(p->dir, p->copy[i], name))
+            continue;
         same = read_file(p->copy[i], name, &there) && here.len == there.len &&
                memcmp(here.data, there.data, here.len) == 0;
         buf_free(&there);
@@ -113,24 +129,35 @@ static enum err_code name_of(const struct purge *p, uint32_t paper, const char *
     return rc;
 }
 
-static void remove_attempt(const char *path)
-{
-    static const char *const ENDS[] = {"-wal", "-journal", ""};
-    ballast_release(path);
-    attempt_language_remove(path);
-    for (size_t i = 0; i < sizeof ENDS / sizeof ENDS[0]; i++) {
-        char name[4096];
-        snprintf(name, sizeof name, "%s%s", path, ENDS[i]);
-        unlink(name);
-    }
-}
-
 static void tell_why(struct purge *p, const char *what, const char *why)
 {
     char line[512];
     p->kept++;
     snprintf(line, sizeof line, _("%s stays: %s"), what, why);
     p->tell(line);
+}
+
+/* What the disk does not let go stays. */
+static void note_removal(struct purge *p, const char *what, int rc)
+{
+    if (rc == 0)
+        p->removed++;
+    else
+        tell_why(p, what, strerror(errno));
+}
+
+static void remove_attempt(struct purge *p, const char *path)
+{
+    static const char *const ENDS[] = {"-wal", "-journal", ""};
+    int rc = 0;
+    ballast_release(path);
+    attempt_language_remove(path);
+    for (size_t i = 0; i < sizeof ENDS / sizeof ENDS[0] && rc == 0; i++) {
+        char name[4096];
+        snprintf(name, sizeof name, "%s%s", path, ENDS[i]);
+        rc = unlink(name) == 0 || (errno == ENOENT && ENDS[i][0]) ? 0 : -1;
+    }
+    note_removal(p, file_base(path), rc);
 }
 
 static void purge_attempt(struct purge *p, uint32_t paper)
@@ -144,10 +171,8 @@ static void purge_attempt(struct purge *p, uint32_t paper)
             tell_why(p, file_base(path), why.text);
         else if ((kept = why_kept(p, name)))
             tell_why(p, file_base(path), kept);
-        else {
-            remove_attempt(path);
-            p->removed++;
-        }
+        else
+            remove_attempt(p, path);
     }
     free(path);
 }
@@ -175,9 +200,25 @@ static void purge_files(struct purge *p)
             tell_why(p, entry->d_name, kept);
             continue;
         }
-        unlinkat(dirfd(d), entry->d_name, 0);
-        p->removed++;
+        char *path = file_join(p->dir, entry->d_name);
+        note_removal(p, entry->d_name, path ? unlink(path) : -1);
+        free(path);
     }
+    if (d)
+        closedir(d);
+}
+
+/* Journals that were set aside, damaged or of a seat that the paper had left: nobody's to take away
+ * by what another file says. */
+static void tell_set_aside(struct purge *p)
+{
+    char prefix[SESSION_NAME_MAX + 2];
+    snprintf(prefix, sizeof prefix, "%s.", p->session->info.name);
+    DIR *d = opendir(p->dir);
+    for (struct dirent *entry; d && (entry = readdir(d));)
+        if (strncmp(entry->d_name, prefix, strlen(prefix)) == 0 &&
+            strstr(entry->d_name, ".attempt.damaged-"))
+            tell_why(p, entry->d_name, _("it was set aside, for the office to look at"));
     if (d)
         closedir(d);
 }
@@ -204,6 +245,7 @@ enum err_code purge_run(const struct session *s, const char *dir, const char *co
         purge_attempt(&p, paper);
     if (p.kept == 0)
         purge_files(&p);
+    tell_set_aside(&p);
     snprintf(line, sizeof line, _("%zu files taken away, %zu stay"), p.removed, p.kept);
     tell(line);
     if (p.kept)

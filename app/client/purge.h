@@ -9,9 +9,10 @@
  * and with the office's acknowledgement, SESSION.ack (copies of them at most, NULL: no more). An
  * attempt goes, with all that belongs to it, when the office has acknowledged all its events; by
  * is_forced also when the answers file of all its events stands in one of the folders with the
- * bytes it has here. Then answers files by the same rule, and manifests, orders and room logs that
- * stand there. What has not gone stays and is told through `tell` (a line each). The room record
- * stays. ERR_NO when something else did. */
+ * bytes it has here, as another file. Then answers files by the same rule, and manifests, orders
+ * and room logs that stand there. What has not gone, what the disk does not let go and what was set
+ * aside stays and is told through `tell` (a line each). The room record stays. ERR_NO when
+ * something else did. */
 enum err_code purge_run(const struct session *s, const char *dir, const char *const *copy,
                         size_t copies, bool is_forced, void (*tell)(const char *line),
                         struct err *e) ERR_MUST_CHECK;

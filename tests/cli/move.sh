@@ -87,5 +87,9 @@ mkdir "$scratch/empty"
 check "what stands nowhere else stays in any case" 1 "0001.attempt stays: its answers do not stand" \
     purge --data "$one" --drop "$scratch/empty" --pass session="$scratch/pass.ca-1" --unacknowledged
 check "and is still there" 0 "attempt" ls "$one"
+ln -s "$one" "$scratch/alias"
+check "the folder itself by another name is no other place" 1 "0001.attempt stays: its answers do not stand" \
+    purge --data "$one" --drop "$scratch/alias" --pass session="$scratch/pass.ca-1" --unacknowledged
+check "everything is still there" 0 "answers" ls "$one"
 check "S is forgotten" 1 "" grep -q . <(rooms)
 finish
