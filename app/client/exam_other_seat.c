@@ -135,12 +135,25 @@ out:
     return rc;
 }
 
+/* Whole, and of this paper: its header says only that the candidate's code made it. */
+static enum err_code check(const struct exam *x, const struct buf *found, struct err *e)
+{
+    struct journal_state ignored;
+    uint8_t binding[32];
+    journal_binding(x->session->hash, x->session->info.bank_hash, x->ticket->paper, binding);
+    return journal_verify(&(struct journal_records){found->data, found->len / JOURNAL_RECORD,
+                                                    x->chain.k0, binding, x->ticket->questions},
+                          &ignored, NULL, e);
+}
+
 /* The exam comes back to a seat that it had left: what was done here after that counts for nothing,
  * and the other's journal goes on. */
 static enum err_code return_here(struct exam *x, const struct buf *found, const char *name,
                                  enum exam_found *what, struct err *e)
 {
-    enum err_code rc = set_aside(x, e);
+    enum err_code rc = check(x, found, e);
+    if (rc == ERR_OK)
+        rc = set_aside(x, e);
     if (rc != ERR_OK)
         return rc;
     buf_clear(&x->chain.records);
@@ -167,9 +180,10 @@ static enum err_code take_parting(struct exam *x, const struct buf *found, const
          is_tail = p.ours_goes_on && !p.theirs_goes_on &&
                    journal_is_short_tail(found->data, p.theirs, p.shared, &x->session->info.caps);
     if (p.theirs_goes_on && may_return && (!p.ours_goes_on || is_later(x, found))) {
-        if (p.ours_goes_on)
+        enum err_code rc = return_here(x, found, name, what, e);
+        if (rc == ERR_OK && p.ours_goes_on)
             contest(x);
-        return return_here(x, found, name, what, e);
+        return rc;
     }
     *what = p.theirs_goes_on && !p.ours_goes_on ? EXAM_FOUND_ELSEWHERE
             : is_tail                           ? EXAM_FOUND_TAIL

@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -323,12 +324,90 @@ static void a_start_cut_off_from_its_voucher_is_made_good(void **state)
     rig.session.info.start = SESSION_START_FREE;
 }
 
+/* Records sealed for the candidate at another seat. */
+static void seal(const struct buf *records, struct buf *out, char name[ANSWERS_NAME])
+{
+    struct crypt_random rnd = crypt_random_system();
+    uint8_t head[CRYPT_HASH], key[CRYPT_KEY];
+    size_t count = records->len / JOURNAL_RECORD;
+    buf_clear(out);
+    resume_key(rig.office.paper[0].k0, key);
+    journal_head(records->data, count, head);
+    resume_file_name(&rig.session, 0, head, name);
+    resume_build(&rig.session, 0, key, records->data, count, &rnd, out);
+}
+
+/* Begun at one seat, gone on with at another, which has a disk of its own, while the first wrote
+ * one answer more; what the other wrote. The path of the first's file is the caller's. */
+static char *part_at_two_seats(struct buf *others)
+{
+    struct buf checkpoint;
+    char name[ANSWERS_NAME], replaces[ANSWERS_NAME], moved[96];
+    struct err e = {0};
+    enum exam_found what;
+    buf_init(&checkpoint, PACKAGE_MAX);
+    struct exam *a = rig_exam(&rig, 0, "M01");
+    exam_start(a);
+    exam_checkpoint(a, &checkpoint, name, replaces);
+    rig_pass(&rig, MINUTE);
+    exam_choose(a, 1, 2);
+    rig_settle(a);
+    char *path = strdup(a->disk.path);
+    exam_close(a);
+    snprintf(moved, sizeof moved, "%s/elsewhere", rig.dir);
+    assert_int_equal(rename(path, moved), 0);
+    struct exam *b = rig_exam(&rig, 0, "M02");
+    assert_int_equal(exam_accept_checkpoint(b, checkpoint.data, checkpoint.len, name, &what, &e),
+                     ERR_OK);
+    use_code(b, ROOM_ACTION_START_HERE, 1);
+    exam_choose(b, 2, 3);
+    buf_add(others, b->chain.records.data, b->chain.records.len);
+    exam_close(b);
+    assert_int_equal(rename(moved, path), 0);
+    buf_free(&checkpoint);
+    return path;
+}
+
+/* What stands here is put aside for nothing that does not hold. */
+static void a_journal_that_does_not_hold_takes_nobody_s_place(void **state)
+{
+    (void)state;
+    struct buf others, found;
+    char name[ANSWERS_NAME], aside[160];
+    struct err e = {0};
+    enum exam_found what;
+    rig_empty(&rig);
+    buf_init(&others, PACKAGE_MAX);
+    buf_init(&found, PACKAGE_MAX);
+    char *path = part_at_two_seats(&others);
+    snprintf(aside, sizeof aside, "%s.damaged-1", path);
+    for (int broken = 1; broken >= 0; broken--) {
+        struct exam *a = rig_exam(&rig, 0, "M01");
+        uint32_t count = a->journal.count;
+        others.data[others.len - 1] ^= 1; /* the last mac: broken first, then whole again */
+        seal(&others, &found, name);
+        enum err_code rc = exam_accept_checkpoint(a, found.data, found.len, name, &what, &e);
+        assert_int_equal(rc, broken ? ERR_AUTH : ERR_OK);
+        assert_int_equal(what, broken ? EXAM_FOUND_OLDER : EXAM_FOUND_RETURNED);
+        assert_int_equal(access(aside, F_OK) == 0, !broken);
+        assert_int_equal(exam_choice(a, 1), broken ? 2 : -1);
+        if (broken)
+            assert_int_equal(a->journal.count, count);
+        exam_close(a);
+    }
+    unlink(aside);
+    buf_free(&others);
+    buf_free(&found);
+    free(path);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_move_is_one_result),
         cmocka_unit_test(the_time_is_not_had_twice_unnoticed),
         cmocka_unit_test(what_was_done_to_a_journal_is_named),
-        cmocka_unit_test(a_start_cut_off_from_its_voucher_is_made_good)};
+        cmocka_unit_test(a_start_cut_off_from_its_voucher_is_made_good),
+        cmocka_unit_test(a_journal_that_does_not_hold_takes_nobody_s_place)};
     return cmocka_run_group_tests(tests, group_up, group_down);
 }
