@@ -158,6 +158,55 @@ static void a_column_gets_a_meaning(void **state)
     assert_true(strstr(drawn_row(&r.v, r.v.cursor_row), "not understood") != NULL);
 }
 
+static void remember_headings(void)
+{
+    go_to("Ghi thêm");
+    desk_rig_type(&r, "n");
+    expect("No column was given a meaning here");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_type(&r, "unit");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_wait(&r);
+    desk_rig_type(&r, "n");
+    desk_rig_wait(&r);
+    expect("NOTHING WRITTEN YET");
+    expect("Meanings of headings, kept for lists to come");
+    expect("Columns: \"Ghi thêm=unit\"");
+    expect("Remember the columns: yes");
+}
+
+static bool is_remembered(void)
+{
+    char command[SCRATCH_PATH + 60];
+    snprintf(command, sizeof command, "grep -q '^Ghi thêm=unit$' '%s/office.ini'", office.folder);
+    return system(command) == 0;
+}
+
+/* Once for all lists: the next has it by itself. */
+static void a_meaning_is_remembered(void **state)
+{
+    char command[SCRATCH_PATH + 60];
+    (void)state;
+    open_roster_of(list);
+    remember_headings();
+    assert_false(is_remembered());
+    desk_rig_press(&r, KEYPRESS_ESC); /* nothing is written */
+    assert_string_equal(desk_rig_top(&r), "roster");
+    assert_false(is_remembered());
+    desk_rig_type(&r, "n");
+    desk_rig_wait(&r);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_wait(&r);
+    assert_true(is_remembered());
+    desk_rig_close(&r);
+    desk_office_open(&office, &r, OPS);
+    open_roster_of(list);
+    go_to("Ghi thêm");
+    assert_non_null(strstr(drawn_row(&r.v, r.v.cursor_row), "unit"));
+    snprintf(command, sizeof command, "sed -i '/^Ghi thêm=/d' '%s/office.ini'", office.folder);
+    assert_int_equal(system(command), 0);
+}
+
 /* A column that nothing can be read without is explained too. */
 static void a_heading_that_is_needed_is_explained(void **state)
 {
@@ -699,6 +748,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(the_list_is_told_by_columns_and_sums),
         TEST(a_column_gets_a_meaning),
+        TEST(a_meaning_is_remembered),
         TEST(a_heading_that_is_needed_is_explained),
         TEST(each_fault_is_told_with_its_row),
         TEST(a_fault_of_a_heading_is_its_columns),

@@ -4,6 +4,7 @@
 #include "app/core/i18n.h"
 #include "tools/desk/choose.h"
 #include "tools/desk/files.h"
+#include "tools/desk/operation.h"
 #include "tools/desk/page.h"
 #include "tools/desk/roster_parts.h"
 #include "tools/desk/rules.h"
@@ -244,6 +245,7 @@ enum {
     KEY_FILE,
     KEY_BANK,
     KEY_RULES,
+    KEY_REMEMBER,
     KEY_UNDO,
     KEYS
 };
@@ -260,6 +262,10 @@ static const struct tui_action ROWS[KEYS] = {
     ACTIONS_LETTER(KEY_BANK, "B", "B", 0, N_("bank"), N_("the bank whose fields the list names"),
                    1),
     ACTIONS_LETTER(KEY_RULES, "Y", "Y", 0, N_("rules"), N_("the rules that papers are made by"), 1),
+    ACTIONS_LETTER(KEY_REMEMBER, "N", "N", 0, N_("remember"),
+                   N_("keeps the meanings given here in office.ini, for the lists to come; "
+                      "previewed first"),
+                   1),
     ACTIONS_LETTER(KEY_UNDO, "Ctrl-Z", "", 'Z', N_("take back"),
                    N_("takes back the meaning that was given last"), 1)};
 static const struct tui_actions TABLE = {ROWS, KEYS};
@@ -289,6 +295,36 @@ static void make_session(struct roster_look *r)
         session_open_roster(r->screen.desk, &r->request, &r->reply.summary);
 }
 
+static struct roster_check_request request_of(struct roster_look *r)
+{
+    struct roster_check_request q = {
+        .file = r->file[0] ? r->file : NULL,
+        .bank = r->bank[0] ? r->bank : NULL,
+        .profile = r->rules[0] ? r->rules : NULL,
+    };
+    for (size_t i = 0; i < r->meanings; i++)
+        q.column[i] = r->meaning[i];
+    return q;
+}
+
+/* The next list has the same headings: nobody explains them twice. */
+static void remember(struct roster_look *r)
+{
+    struct roster_check_request q = request_of(r);
+    struct buf command;
+    if (!r->meanings) {
+        screen_say(&r->screen, CANVAS_WARNING, "! %s",
+                   _("No column was given a meaning here: Enter gives it one."));
+        return;
+    }
+    buf_init(&command, SCREEN_LINE_MAX);
+    q.is_remembered = true;
+    stack_line(&roster_check_op, &q, &command);
+    operation_preview_as(r->screen.desk, buf_text(&command),
+                         N_("Meanings of headings, kept for lists to come"));
+    buf_free(&command);
+}
+
 static void act(struct screen *s, int action, unsigned arg)
 {
     struct roster_look *r = (struct roster_look *)s;
@@ -305,6 +341,7 @@ static void act(struct screen *s, int action, unsigned arg)
     case KEY_FILE: ask_file(r); return;
     case KEY_BANK: ask_bank(r, false); return;
     case KEY_RULES: ask_rules(r); return;
+    case KEY_REMEMBER: remember(r); return;
     case KEY_UNDO:
         if (r->meanings) {
             drop_meaning(r, r->meanings - 1);
@@ -357,14 +394,7 @@ static void chosen(struct screen *s, const char *what, const char *const *choice
 
 static void line(struct screen *s, struct buf *out)
 {
-    struct roster_look *r = (struct roster_look *)s;
-    struct roster_check_request q = {
-        .file = r->file[0] ? r->file : NULL,
-        .bank = r->bank[0] ? r->bank : NULL,
-        .profile = r->rules[0] ? r->rules : NULL,
-    };
-    for (size_t i = 0; i < r->meanings; i++)
-        q.column[i] = r->meaning[i];
+    const struct roster_check_request q = request_of((struct roster_look *)s);
     stack_line(&roster_check_op, &q, out);
 }
 
