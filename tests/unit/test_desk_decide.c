@@ -416,6 +416,30 @@ static void reconciling_leads_to_it(void **state)
     assert_string_equal(desk_rig_top(&r), "reconcile");
 }
 
+/* A decision is answered by its undo, offered filled in: on the row that says what was decided. */
+static void a_decided_row_offers_its_undo(void **state)
+{
+    (void)state;
+    open_preview("paper 0002 annul");
+    expect_preview();
+    sign("KY");
+    assert_true(is_written(1));
+    desk_rig_press(&r, KEYPRESS_ESC);
+    reconcile_open(&r.desk, "ca-1");
+    desk_rig_wait(&r);
+    desk_rig_press(&r, KEYPRESS_END);
+    desk_rig_type(&r, "q");
+    desk_rig_expect(&r, "Command: sathachctl decide ca-1 undo 1");
+    assert_string_equal(decision()->asked.text[DECIDE_ON], "undo");
+    assert_string_equal(decision()->asked.text[DECIDE_WHICH], "1");
+    type_into(DECIDE_REASON, "Nhầm bài");
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_wait(&r);
+    assert_int_equal(decision()->mode, DECIDE_PREVIEW);
+    sign("KY");
+    assert_true(is_written(2));
+}
+
 /* From the list of every command, too: what is signed is what was previewed. */
 static void a_decision_has_its_own_form_everywhere(void **state)
 {
@@ -538,6 +562,7 @@ int main(void)
         TEST(another_decision_meanwhile_is_seen),
         TEST(two_journals_lead_to_it),
         TEST(reconciling_leads_to_it),
+        TEST(a_decided_row_offers_its_undo),
         TEST(a_decision_has_its_own_form_everywhere),
         TEST(a_preview_outlives_the_lock),
         TEST(in_pictures),

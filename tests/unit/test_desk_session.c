@@ -363,6 +363,26 @@ static void rules_are_words_from_their_numbers(void **state)
     expect("rieng.ini");
 }
 
+/* Rules that know no exemption are not taken while somebody on the list is exempt. */
+static void rules_without_exemption_are_refused(void **state)
+{
+    (void)state;
+    desk_office_write(list, HEAD "017;Nguyễn Thị Hạnh;02/09/1976;4.1;II;x;a\n" SECOND);
+    open_roster_of(list);
+    expect("exempt");
+    desk_rig_type(&r, "g");
+    assert_string_equal(desk_rig_top(&r), "roster");
+    desk_rig_type(&r, "y");
+    assert_string_equal(desk_rig_top(&r), "rules");
+    assert_non_null(strstr(drawn_row(&r.v, r.v.cursor_row), "nd175-2024"));
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_string_equal(desk_rig_top(&r), "rules");
+    expect("x 1 person of the list is exempt: these rules know no exemption");
+    choose_rules("nd15-2021");
+    assert_string_equal(desk_rig_top(&r), "roster");
+    expect("nd15-2021");
+}
+
 /* ---- the form ---- */
 
 static void open_form(void)
@@ -376,6 +396,28 @@ static void type_row(const char *text)
 {
     desk_rig_type(&r, text);
     desk_rig_press(&r, KEYPRESS_DOWN);
+}
+
+/* What is asked is what was sealed; that somebody edited since is said, and stops nothing. */
+static void a_bank_edited_since_it_was_sealed(void **state)
+{
+    char command[SCRATCH_PATH + 60];
+    (void)state;
+    snprintf(command, sizeof command, "touch -d '+1 hour' '%s/banks/mau/4.1.gift'", office.folder);
+    assert_int_equal(system(command), 0);
+    open_form();
+    expect("! edited since it was sealed");
+    type_row("ca-8");
+    for (int i = 0; i < 2; i++)
+        type_row("");
+    type_row("2/12/2026");
+    type_row("7h30");
+    type_row("0930");
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_wait(&r);
+    expect("NOTHING WRITTEN YET");
+    snprintf(command, sizeof command, "touch -d '-1 hour' '%s/banks/mau/4.1.gift'", office.folder);
+    assert_int_equal(system(command), 0);
 }
 
 static void hours_typed_in_haste_are_written_out(void **state)
@@ -754,6 +796,8 @@ int main(void)
         TEST(a_fault_of_a_heading_is_its_columns),
         TEST(workbooks_are_told_by_sheet_and_cell),
         TEST(rules_are_words_from_their_numbers),
+        TEST(rules_without_exemption_are_refused),
+        TEST(a_bank_edited_since_it_was_sealed),
         TEST(hours_typed_in_haste_are_written_out),
         TEST(what_cannot_be_is_said_at_its_field),
         TEST(passphrases_are_copied_before_they_go),

@@ -265,6 +265,35 @@ static void it_is_counted_anew(void **state)
     assert_int_equal(s->request.session.count, 2);
 }
 
+/* Counted anew, with a question more before it: the cursor is on the question, not on its row. */
+static void counted_anew_the_cursor_stays_on_its_question(void **state)
+{
+    static struct analysis_question more[5];
+    struct stats_reply *anew = calloc(1, sizeof *anew);
+    char before[2 * CRYPT_HASH + 1], after[2 * CRYPT_HASH + 1];
+    (void)state;
+    struct stats_look *s = make_stats();
+    assert_non_null(anew);
+    desk_rig_press(&r, KEYPRESS_DOWN);
+    desk_rig_press(&r, KEYPRESS_DOWN);
+    crypt_hex(stats_question(s, s->table.at)->qid, CRYPT_HASH, before);
+    memcpy(&more[1], question, sizeof question);
+    more[0] = question[0];
+    memset(more[0].qid, 0x77, sizeof more[0].qid);
+    *anew = made;
+    anew->analysis.question = more;
+    anew->analysis.questions = 5;
+    s->reply = NULL; /* the test's own */
+    struct job job = {.op = &stats_op, .reply = anew};
+    stats_screen.done(&s->screen, &job);
+    desk_draw(&r.desk, &r.v);
+    crypt_hex(stats_question(s, s->table.at)->qid, CRYPT_HASH, after);
+    assert_string_equal(before, after);
+    assert_int_equal(s->table.at, 3);
+    s->reply = NULL;
+    free(anew);
+}
+
 static void files_are_previewed_and_a_decision_asks_its_session(void **state)
 {
     (void)state;
@@ -358,6 +387,7 @@ int main(void)
         TEST(rows_are_sorted_by_flags_facility_and_pool),
         TEST(a_question_pairs_and_tests_are_pages),
         TEST(it_is_counted_anew),
+        TEST(counted_anew_the_cursor_stays_on_its_question),
         TEST(files_are_previewed_and_a_decision_asks_its_session),
         TEST(esc_leads_back_to_the_sessions_then_out),
         TEST(sessions_without_papers_say_so),

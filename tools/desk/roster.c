@@ -42,7 +42,8 @@ static void ask_file(struct roster_look *r)
 
 static void ask_rules(struct roster_look *r)
 {
-    size_t exempt = r->is_read ? r->reply.summary.exempt : 0;
+    const struct roster_summary *s = &r->reply.summary;
+    size_t exempt = r->is_read ? s->exempt + s->not_exempt : 0;
     rules_open(r->screen.desk, exempt, r->rules);
 }
 

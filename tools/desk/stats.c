@@ -69,8 +69,9 @@ static void done(struct screen *screen, struct job *job)
     forget_reply(s);
     s->order = order;
     s->reply = job_take_reply(job);
+    if (s->mode != STATS_QUESTIONS) /* counted anew the cursor stays on its question */
+        s->table = (struct tui_table){0};
     s->mode = STATS_QUESTIONS;
-    s->table = (struct tui_table){0};
     stats_order(s);
 }
 

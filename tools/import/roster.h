@@ -96,7 +96,9 @@ struct roster_summary {
     size_t rows, taken, rejected;
     size_t people, papers;
     size_t exempt, extra, seats; /* papers exempt; with extra time; with a seat */
-    size_t identities;           /* people with an identity number */
+    size_t
+        not_exempt; /* rows rejected because they are exempt and the profile knows no exemption */
+    size_t identities; /* people with an identity number */
     size_t hidden_rows, hidden_columns;
     size_t converted;         /* cells that stood in TCVN3, VNI or such and were converted */
     uint8_t hash[CRYPT_HASH]; /* of the file's bytes (roster_report_read) */

@@ -147,9 +147,11 @@ static void read_exempt(struct roster_reading *r, struct session_paper *p)
         roster_complain(r, FINDINGS_ERROR, ROSTER_EXEMPT,
                         _("\"%.40s\" is neither yes nor no; yes: %s; no: %s, or empty"), text,
                         roster_words_yes(), roster_words_no());
-    else if (p->exempt && !profile_variant_for(r->options->profile, true))
+    else if (p->exempt && !profile_variant_for(r->options->profile, true)) {
+        r->summary->not_exempt++;
         roster_complain(r, FINDINGS_ERROR, ROSTER_EXEMPT,
                         _("exempt, but the profile knows no exemption"));
+    }
 }
 
 static void read_extra(struct roster_reading *r, struct session_paper *p)
