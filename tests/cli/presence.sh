@@ -132,6 +132,10 @@ check "and told as late" 1 "0030  SBD 0030  came after the mark" office "$w" rec
 office "$w" sheet ca-3 >/dev/null
 [ "$(asked ca-3 sample | wc -l)" = 29 ] && [ "$(number '$.marks[1].sampled')" = 10 ] && ok "the second part: all 10 besides" || not_ok "the second part: all 10 besides" "$(cat "$scratch/asked.json")"
 is_there "$w/reports/ca-3/tap-duot-mark-2.pdf" && ok "as mark-2.pdf" || not_ok "as mark-2.pdf" "$(ls "$w/reports/ca-3")"
+told() { office "$w" papers ca-3 | sed -nE 's/^  sheet of the mark +([a-z0-9-]+\.pdf) +[0-9/]+ +([^ ]+) +([^ ]+) *$/\1 \2 \3/p' | tr '\n' ';'; }
+check "both stand among the papers, none signed" 0 "^tap-duot-mark-2.pdf - -;tap-duot-mark.pdf - -;$" told
+office "$w" papers ca-3 --signed tap-duot-mark.pdf >/dev/null
+check "each is signed for itself" 0 "^tap-duot-mark-2.pdf - -;tap-duot-mark.pdf - [0-9/]+;$" told
 [ "$(asked ca-3 no-journal | wc -l)" = 10 ] && ok "who has handed in nothing is asked" || not_ok "who has handed in nothing is asked" "$(asked ca-3 no-journal)"
 grep -q '	mark	ca-3	-	-	size=[0-9]* code=[0-9A-Z]\{32\} new=20$' "$w/log/log.tsv" && grep -q '	mark	ca-3	-	-	size=[0-9]* code=[0-9A-Z]\{32\} new=10$' "$w/log/log.tsv" &&
     ok "each mark has its line" || not_ok "each mark has its line" "$(grep '	mark	' "$w/log/log.tsv")"

@@ -14,6 +14,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define MARK "mark"
+
 /* Those that a session has mostly, in the order of its days. The mark's is told from the log's kind
  * alone: it has no line of its own. */
 static const struct usual {
@@ -25,7 +27,7 @@ static const struct usual {
     {"access-slips", "access-slips.pdf", N_("access slips"), PAPERS_KINDS, true, false},
     {"attendance", "attendance.pdf", N_("list to be signed"), PAPERS_KINDS, false, true},
     {"vouchers", "vouchers.pdf", N_("sheet of vouchers"), PAPERS_KINDS, false, true},
-    {"mark", "mark.pdf", N_("sheet of the mark"), PAPERS_KINDS, false, true},
+    {MARK, "mark.pdf", N_("sheet of the mark"), PAPERS_KINDS, false, true},
     {"results", "results.pdf", N_("results"), PAPERS_KINDS, false, false},
     {"slips", "slips.pdf", N_("result slips"), PAPERS_KINDS, true, true},
     {"passlist", "passlist.pdf", N_("pass list"), PAPERS_NOTICE, false, true},
@@ -69,17 +71,55 @@ static enum err_code add_row(struct session_papers_looking *k, const char *id, c
     return ERR_OK;
 }
 
+/* The sheet of mark number n, from 1. */
+static void name_mark(const struct session_papers_looking *k, size_t n, char out[CAUTION_FILE_MAX])
+{
+    char plain[MARK_PAGE_NAME];
+    mark_page_name(n, plain);
+    caution_file_name(k->is_training, plain, out);
+}
+
+/* Sheets of marks before the last: each part of the day has one, and each is signed. */
+static enum err_code add_marks(struct session_papers_looking *k, size_t marks, struct err *e)
+{
+    char name[CAUTION_FILE_MAX];
+    enum err_code rc = ERR_OK;
+    for (size_t n = 1; rc == ERR_OK && n < marks; n++) {
+        name_mark(k, n, name);
+        rc = add_row(k, MARK, name, 1, e);
+        if (rc == ERR_OK)
+            k->reply->row[k->reply->rows - 1].wants_signature = true;
+    }
+    return rc;
+}
+
+/* When each was made: the marks have no lines about their sheets. */
+static void take_marks(struct session_papers_looking *k)
+{
+    const struct log *l = &k->office->log;
+    char name[CAUTION_FILE_MAX];
+    size_t n = 0;
+    for (size_t i = 0; i < l->lines; i++) {
+        if (l->line[i].kind != LOG_MARK || strcmp(l->line[i].session, k->session) != 0)
+            continue;
+        name_mark(k, ++n, name);
+        struct session_papers_row *row = session_papers_find(k, name);
+        if (row)
+            row->made = waiting_time(l->line[i].time);
+    }
+}
+
 static enum err_code add_usual(struct session_papers_looking *k, size_t marks, struct err *e)
 {
     const struct papers_texts *texts = &k->office->workspace.papers;
     enum err_code rc = ERR_OK;
     for (size_t i = 0; rc == ERR_OK && i < USUALS; i++) {
-        char name[CAUTION_FILE_MAX], mark[MARK_PAGE_NAME] = "mark.pdf";
+        char name[CAUTION_FILE_MAX];
         struct buf lacks;
-        if (marks)
-            mark_page_name(marks, mark);
-        caution_file_name(k->is_training, strcmp(USUAL[i].id, "mark") == 0 ? mark : USUAL[i].file,
-                          name);
+        if (strcmp(USUAL[i].id, MARK) == 0)
+            name_mark(k, marks ? marks : 1, name);
+        else
+            caution_file_name(k->is_training, USUAL[i].file, name);
         rc = add_row(k, USUAL[i].id, name, USUAL[i].is_each ? k->papers : 1, e);
         const struct report_kinds_kind *kind = report_kinds_find(USUAL[i].id);
         if (rc == ERR_OK && kind)
@@ -231,7 +271,7 @@ bool session_papers_stands(struct session_papers_looking *k, size_t i, char now[
     const struct session_papers_row *row = &k->reply->row[i];
     if (hash_file(k, row->file, now, &ignored) != ERR_OK)
         return false;
-    return strcmp(row->id, "mark") == 0 ? is_signed(k, row->file) : strcmp(k->hash[i], now) == 0;
+    return strcmp(row->id, MARK) == 0 ? is_signed(k, row->file) : strcmp(k->hash[i], now) == 0;
 }
 
 static void look_at_files(struct session_papers_looking *k)
@@ -240,7 +280,7 @@ static void look_at_files(struct session_papers_looking *k)
     for (size_t i = 0; i < k->reply->rows; i++) {
         struct session_papers_row *row = &k->reply->row[i];
         row->is_here = session_papers_stands(k, i, now);
-        if (strcmp(row->id, "mark") == 0 && row->is_here && k->hash[i][0] &&
+        if (strcmp(row->id, MARK) == 0 && row->is_here && k->hash[i][0] &&
             strcmp(k->hash[i], now) != 0) /* made anew since */
             row->printed = row->signed_at = 0;
     }
@@ -279,19 +319,17 @@ static enum err_code read_session(struct session_papers_looking *k, size_t *mark
 enum err_code session_papers_look(struct session_papers_looking *k, struct err *e)
 {
     size_t marks = 0;
-    const struct log *l = &k->office->log;
     enum err_code rc = read_session(k, &marks, e);
     if (rc == ERR_OK)
         take_graded(k);
     if (rc == ERR_OK)
         rc = add_usual(k, marks, e);
-    for (size_t i = 0; rc == ERR_OK && i < l->lines; i++)
-        if (l->line[i].kind == LOG_MARK && strcmp(l->line[i].session, k->session) == 0)
-            for (size_t j = 0; j < k->reply->rows; j++)
-                if (strcmp(k->reply->row[j].id, "mark") == 0)
-                    k->reply->row[j].made = waiting_time(l->line[i].time);
     if (rc == ERR_OK)
+        rc = add_marks(k, marks, e);
+    if (rc == ERR_OK) {
+        take_marks(k);
         rc = take_lines(k, e);
+    }
     if (rc == ERR_OK)
         look_at_files(k);
     return rc;
