@@ -9,6 +9,7 @@
 #include "tools/work/bank_edit.h"
 #include "tools/work/bank_export.h"
 #include "tools/work/bank_import.h"
+#include "tools/work/bank_repair.h"
 #include "tools/work/bank_seal.h"
 #include "tools/work/bank_show.h"
 #include "tools/work/bank_take.h"
@@ -98,6 +99,7 @@ static const struct ctl_command COMMANDS[] = {
     {.run = cmd_bank_import, .op = &bank_import_op},
     {.run = cmd_bank_check, .op = &bank_check_op},
     {.run = cmd_bank_edit, .op = &bank_edit_op},
+    {.run = cmd_bank_repair, .op = &bank_repair_op},
     {.run = cmd_bank_seal, .op = &bank_seal_op},
     {.run = cmd_bank_show, .op = &bank_show_op},
     {.run = cmd_bank_export, .op = &bank_export_op},

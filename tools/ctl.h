@@ -45,6 +45,7 @@ enum err_code cmd_bank_import(struct ctl *ctl, int argc, char **argv, struct err
 enum err_code cmd_bank_export(struct ctl *ctl, int argc, char **argv, struct err *e);
 enum err_code cmd_bank_diff(struct ctl *ctl, int argc, char **argv, struct err *e);
 enum err_code cmd_bank_edit(struct ctl *ctl, int argc, char **argv, struct err *e);
+enum err_code cmd_bank_repair(struct ctl *ctl, int argc, char **argv, struct err *e);
 enum err_code cmd_bank_take(struct ctl *ctl, int argc, char **argv, struct err *e);
 enum err_code cmd_bank_check(struct ctl *ctl, int argc, char **argv, struct err *e);
 enum err_code cmd_bank_seal(struct ctl *ctl, int argc, char **argv, struct err *e);

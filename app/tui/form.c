@@ -151,6 +151,63 @@ static int label_cells(const struct tui_form *f)
     return cells < TUI_FORM_LABEL_MAX ? cells : TUI_FORM_LABEL_MAX;
 }
 
+/* ---- tall rows: what is said of them stands below ---- */
+
+/* Lines of one; is_open: all of its text is shown. */
+static int lines_of(const struct tui_form_row *r, int cells, bool is_open)
+{
+    if (r->is_hidden || !r->is_tall)
+        return !r->is_hidden;
+    return (is_open ? tui_input_lines(&r->input, cells) : 1) + is_shown_wrong(r);
+}
+
+enum { ROWS_MAX = 64 /* beyond them none but that of the cursor is open */ };
+
+/* Which tall rows are open: that of the cursor, then the others in order while there is room. True:
+ * all are. */
+static bool choose_open(const struct tui_form *f, int height, int cells, bool open[ROWS_MAX])
+{
+    int lines = 0, closed = 0;
+    for (int i = 0; i < f->rows; i++)
+        lines += lines_of(&f->row[i], cells, i == f->at);
+    for (int i = 0; i < f->rows && i < ROWS_MAX; i++) {
+        int more = lines_of(&f->row[i], cells, true) - lines_of(&f->row[i], cells, i == f->at);
+        open[i] = lines + more <= height || i == f->at;
+        lines += open[i] ? more : 0;
+        closed += !open[i];
+    }
+    return closed == 0 && f->rows <= ROWS_MAX && lines <= height;
+}
+
+/* In one line: where the text was broken, a blank. */
+static void draw_short(struct canvas *v, int row, int col, int cells, const struct tui_form_row *r)
+{
+    char line[TUI_INPUT_MAX];
+    size_t n = strlen(r->input.text);
+    for (int i = 0; i < cells; i++)
+        canvas_text(v, row, col + i, 1, CANVAS_FIELD, "_");
+    for (size_t i = 0; i <= n; i++)
+        line[i] = r->input.text[i] == '\n' ? ' ' : r->input.text[i];
+    canvas_text_cut(v, row, col, cells, CANVAS_FIELD, line);
+}
+
+static void draw_tall(struct canvas *v, int row, int col, int cells, int label, int lines,
+                      const struct tui_form_row *r, bool is_open, bool has_focus)
+{
+    int value = col + 2 + label, room = cells - 2 - label, said = is_shown_wrong(r);
+    canvas_text(v, row, col, 2, CANVAS_PLAIN,
+                has_focus ? canvas_glyph(v, CANVAS_GLYPH_POINTER) : " ");
+    canvas_text_cut(v, row, col + 2, label - 1, CANVAS_PLAIN, r->label);
+    if (is_open)
+        tui_input_draw_lines(v, row, value, room, lines - said, &r->input, has_focus);
+    else
+        draw_short(v, row, value, room, r);
+    if (!said)
+        return;
+    canvas_text(v, row + lines - 1, value, 2, CANVAS_DANGER, "x");
+    canvas_text_cut(v, row + lines - 1, value + 2, room - 2, CANVAS_DANGER, r->said);
+}
+
 static void draw_row(struct canvas *v, int row, int col, int cells, int label,
                      const struct tui_form_row *r, bool has_focus)
 {
@@ -169,14 +226,38 @@ static void draw_row(struct canvas *v, int row, int col, int cells, int label,
                         wrong ? CANVAS_DANGER : CANVAS_DIM, r->said);
 }
 
-void tui_form_draw(struct canvas *v, struct tui_form *f, int row, int col, int height, int cells)
+/* The first in sight, so that the row under the cursor is. */
+static void scroll(struct tui_form *f, int height, int cells, const bool open[ROWS_MAX])
 {
     if (f->at < f->first)
         f->first = f->at;
-    if (f->at >= f->first + height)
-        f->first = f->at - height + 1;
-    int label = label_cells(f);
-    for (int i = f->first, k = 0; k < height && i < f->rows; i++)
-        if (!f->row[i].is_hidden)
-            draw_row(v, row + k++, col, cells, label, &f->row[i], i == f->at);
+    for (; f->first < f->at; f->first++) {
+        int lines = 0;
+        for (int i = f->first; i <= f->at; i++)
+            lines += lines_of(&f->row[i], cells, i == f->at || (i < ROWS_MAX && open[i]));
+        if (lines <= height)
+            return;
+    }
+}
+
+void tui_form_draw(struct canvas *v, struct tui_form *f, int row, int col, int height, int cells)
+{
+    bool open[ROWS_MAX] = {false};
+    int label = label_cells(f), room = cells - 2 - label;
+    if (choose_open(f, height, room, open))
+        f->first = 0;
+    scroll(f, height, room, open);
+    for (int i = f->first, k = 0; k < height && i < f->rows; i++) {
+        const struct tui_form_row *r = &f->row[i];
+        bool is_open = i == f->at || (i < ROWS_MAX && open[i]);
+        int lines = lines_of(r, room, is_open), left = height - k;
+        lines = lines < left ? lines : left;
+        if (r->is_hidden)
+            continue;
+        if (r->is_tall)
+            draw_tall(v, row + k, col, cells, label, lines, r, is_open, i == f->at);
+        else
+            draw_row(v, row + k, col, cells, label, r, i == f->at);
+        k += lines;
+    }
 }

@@ -39,6 +39,7 @@ struct tui_form_row {
     const char *shown; /* of a choice, in the word's place: a name for a path; NULL: the word */
     bool is_on;        /* of a flag */
     bool is_long;      /* of a text: the whole row is its, while nothing is said beside it */
+    bool is_tall;      /* of a text: the whole row is its, over as many lines as it wants */
     bool is_hidden;    /* is no part of the form now: neither drawn nor judged */
     bool was_left;     /* the cursor was here and went: what is open is wrong then */
     enum tui_form_state state;
@@ -72,7 +73,8 @@ int tui_form_find_wrong(struct tui_form *f);
 const char *tui_form_said(const struct tui_form *f);
 /* What stands in a row, for people: the word of a choice as it is shown, yes or no of a flag. */
 const char *tui_form_value(const struct tui_form_row *row);
-/* Draws into `height` rows of `cells`. */
+/* Draws into `height` rows of `cells`. Where tall rows do not all have room, that of the cursor is
+ * whole, and others are one line each. */
 void tui_form_draw(struct canvas *v, struct tui_form *f, int row, int col, int height, int cells);
 
 #endif

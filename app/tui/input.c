@@ -212,3 +212,46 @@ void tui_input_draw(struct canvas *v, int row, int col, int cells, const struct 
     if (has_focus)
         canvas_cursor(v, row, col + cells_to(f, from, f->at));
 }
+
+/* ---- over several lines ---- */
+
+static size_t wrap(const struct tui_input *f, int cells, struct text_line line[TUI_INPUT_LINES])
+{
+    size_t n = text_wrap(f->text, cells, line, TUI_INPUT_LINES);
+    return n < TUI_INPUT_LINES ? n : TUI_INPUT_LINES;
+}
+
+int tui_input_lines(const struct tui_input *f, int cells)
+{
+    struct text_line line[TUI_INPUT_LINES];
+    return (int)wrap(f, cells, line);
+}
+
+/* The line that the cursor stands in. */
+static size_t line_of(const struct tui_input *f, const struct text_line *line, size_t lines)
+{
+    size_t i = 0;
+    while (i + 1 < lines && line[i + 1].start <= f->text + f->at)
+        i++;
+    return i;
+}
+
+void tui_input_draw_lines(struct canvas *v, int row, int col, int cells, int height,
+                          const struct tui_input *f, bool has_focus)
+{
+    struct text_line line[TUI_INPUT_LINES];
+    size_t n = wrap(f, cells, line), at = has_focus ? line_of(f, line, n) : 0, first = 0,
+           rows = height > 0 ? (size_t)height : 1;
+    if (at >= rows)
+        first = at - rows + 1;
+    for (size_t i = first; i < n && i < first + rows; i++) {
+        int to = row + (int)(i - first);
+        for (int k = 0; k < cells; k++)
+            canvas_text(v, to, col + k, 1, CANVAS_FIELD, i + 1 < n ? " " : "_");
+        canvas_textn(v, to, col, cells, CANVAS_FIELD, line[i].start, line[i].len);
+    }
+    if (!has_focus)
+        return;
+    int used = cells_to(f, (size_t)(line[at].start - f->text), f->at);
+    canvas_cursor(v, row + (int)(at - first), col + (used < cells ? used : cells - 1));
+}

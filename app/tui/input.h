@@ -10,7 +10,11 @@
 
 #include "app/tui/canvas.h"
 
-enum { TUI_INPUT_STEPS = 20 /* taken back at most */, TUI_INPUT_MAX = 4096 /* bytes with NUL */ };
+enum {
+    TUI_INPUT_STEPS = 20 /* taken back at most */,
+    TUI_INPUT_MAX = 4096 /* bytes with NUL */,
+    TUI_INPUT_LINES = 256 /* wrapped, at most */
+};
 
 struct tui_input {
     char *text;  /* UTF-8, NUL; the program's; may be filled in before */
@@ -38,5 +42,11 @@ bool tui_input_set(struct tui_input *f, const char *text);
 /* Draws `cells` from row, col on, the cursor in it when it has the focus. */
 void tui_input_draw(struct canvas *v, int row, int col, int cells, const struct tui_input *f,
                     bool has_focus);
+
+/* The same over several lines, wrapped by words: how many its whole text wants, and up to `height`
+ * of them drawn, those around the cursor. No secret. */
+int tui_input_lines(const struct tui_input *f, int cells);
+void tui_input_draw_lines(struct canvas *v, int row, int col, int cells, int height,
+                          const struct tui_input *f, bool has_focus);
 
 #endif

@@ -236,7 +236,7 @@ static enum tui_picker_came enter(struct tui_picker *p, struct err *e)
 static void mark(struct tui_picker *p)
 {
     struct tui_picker_file *f = p->count ? &p->file[p->shown[p->table.at]] : NULL;
-    if (!f || f->is_folder)
+    if (!f || (f->is_folder && !p->takes_folders))
         return;
     f->is_marked = !f->is_marked;
     p->marked += f->is_marked ? 1 : (size_t)-1;
@@ -276,12 +276,21 @@ enum tui_picker_came tui_picker_key(struct tui_picker *p, const struct keypress 
     return TUI_PICKER_TAKEN;
 }
 
+/* Of a folder's path. */
+static char *without_slash(char *path)
+{
+    size_t n = path ? strlen(path) : 0;
+    if (n > 1 && path[n - 1] == '/')
+        path[n - 1] = '\0';
+    return path;
+}
+
 char *tui_picker_path(const struct tui_picker *p, size_t i)
 {
     if (p->marked) {
         for (size_t k = 0; k < p->files; k++)
             if (p->file[k].is_marked && i-- == 0)
-                return join(p->folder, p->file[k].name);
+                return without_slash(join(p->folder, p->file[k].name));
         return NULL;
     }
     char *path = i == 0 ? typed_path(p) : NULL;

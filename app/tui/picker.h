@@ -39,6 +39,7 @@ struct tui_picker {
     size_t marked;
     enum tui_picker_sort sort;
     bool has_all;
+    bool takes_folders; /* Space marks a folder, too */
     char typed[TUI_INPUT_MAX];
     struct tui_input input; /* of typed */
     struct tui_table table;

@@ -168,6 +168,40 @@ check "it is put back" 0 "4.1.gift:9: put back" office "$w" bank edit z3 4.1.gif
 same "as it was" w/banks/z/4.1.gift w/banks/z3/4.1.gift
 check "--drop wants no file" 2 "stands alone" office "$w" bank edit z3 4.1.gift:9 --drop --from nine.gift
 rm -r w/banks/z3
+# what an import rejects is kept as it was read, listed, mended or set aside
+printf '$CATEGORY: 4.1/II/chuyen-mon\n\n::a:: Một? {=1 ~2 ~3 ~4}\n\n::b:: Hai? {=1 ~2 ~3}\n\n::c:: Ba? {=1 =2 ~3 ~4}\n\n::d:: Bốn? {~1 ~2 ~3 ~4}\n' >faults.gift
+check "an import keeps what it rejects" 1 "those rejected are kept beside the bank" import faults.gift --to r
+check "bank check lists them with place and reason" 1 '  2  faults.gift:7: c: two right answers.*"Ba?"' office "$w" bank check r --kind rejected
+office "$w" bank check r --json >r.json
+[ "$(grep -c '"state": "open"' r.json)" = 3 ] && grep -q '"mark": "c"' r.json && ok "and in JSON" || not_ok "and in JSON" "$(cat r.json)"
+import faults.gift --to r --add --json >r.json
+[ "$(grep -c '"state": "open"' r.json)" = 3 ] && grep -q '"rejected": 3' r.json && ok "the import counts and lists them, too" || not_ok "the import counts and lists them, too" "$(cat r.json)"
+printf '::b:: Hai? {=1 ~2 ~3 ~4}\n' >mended.gift
+cp w/banks/r/4.1.gift before.gift
+sed -n 5p faults.gift >lacks.gift
+check "one that lacks an option still" 1 "3 options" office "$w" bank repair r 1 --from lacks.gift
+check "one is mended into its pool" 0 "rejected question 1: written into 4.1.gift, 4.1/II/chuyen-mon" office "$w" bank repair r 1 --from mended.gift
+same "every other byte stands" <(cat before.gift mended.gift) w/banks/r/4.1.gift
+check "once" 1 "in the bank already" office "$w" bank repair r 1 --from mended.gift
+check "the same question in its pool is refused" 1 "holds the same question already" office "$w" bank repair r 2 --from mended.gift
+check "a pool that the bank cannot have" 2 "pool 4.1/V/chuyen-mon" office "$w" bank repair r 2 --from mended.gift --pool 4.1/V/chuyen-mon
+check "one is set aside with a reason" 0 "rejected question 2: set aside" office "$w" bank repair r 2 --aside "Hai đáp án"
+check "without one it is not" 2 "say why" office "$w" bank repair r 3 --aside " "
+check "bank check tells of both" 1 "1 question that an import rejected is not in the bank" office "$w" bank check r
+check "and why" 1 "  2  faults.gift:7: c: Hai đáp án" office "$w" bank check r
+check "imported again the mended one stays mended, the other aside" 1 "2 questions that the bank had are kept" import faults.gift --to r --add
+[ "$(cut -f1,2 w/banks/r/rejected.tsv | tail -n +3 | tr '\t\n' ' ,')" = "1 written,2 aside,3 open," ] && ok "each as it was" || not_ok "each as it was" "$(cat w/banks/r/rejected.tsv)"
+check "opened again, it goes from the bank" 0 "rejected question 1: open again" office "$w" bank repair r 1 --open
+[ "$(grep -c 'Hai?' w/banks/r/4.1.gift)" = 0 ] && ok "and nothing else" || not_ok "and nothing else" "$(cat w/banks/r/4.1.gift)"
+check "one that is changed since it was read is left alone" 14 "another one since it was read" office "$w" bank repair r 1 --open --was 00
+check "a number that is none" 2 "no rejected question has the number 9" office "$w" bank repair r 9 --open
+check "nothing said" 2 "one of --from, --aside and --open" office "$w" bank repair r 1
+sed -i '4s/aside/Aside/' w/banks/r/rejected.tsv
+check "a list that was broken by hand is one finding" 1 "rejected.tsv:4: .*is not as an import wrote it" office "$w" bank check r
+check "and nothing is imported over it" 10 "rejected.tsv:4: is not as an import wrote it" import faults.gift --to r --add
+sed -i '1s/1$/2/' w/banks/r/rejected.tsv
+check "of another version by its name" 1 'no list of rejected questions that this program reads' office "$w" bank check r
+rm -r w/banks/r
 cp -r w/banks/z w/banks/z2
 sed -i 's/Hai hòa?/Ba hòa?/; s/=Bằng văn bản ~Bằng lời ~Qua báo ~Qua đài ####Điều 1}$/~Bằng văn bản =Bằng lời ~Qua báo ~Qua đài ####Điều 1}/; 3d' w/banks/z2/4.1.gift
 printf '\nMới {=a1 ~b1 ~c1 ~d1}\n' >>w/banks/z2/4.1.gift

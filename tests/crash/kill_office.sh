@@ -18,6 +18,19 @@ office "$w" key trust "$work/witness/witness.pub" >/dev/null
 office "$w" collect "$work/first" >/dev/null
 question=$(office "$w" bank show mau --questions --json | grep -oE '"id": "[0-9a-f]+"' | head -n 1 | grep -oE '[0-9a-f]{12}' | head -n 1)
 
+# a rejected question goes into the bank and off the list, two files: it is open, or in the bank, and never both or neither
+printf '$CATEGORY: 4.1/II/chuyen-mon\n\n::a:: Một? {=1 ~2 ~3 ~4}\n\n::b:: Hai? {=1 ~2 ~3}\n' >"$scratch/faults.gift"
+printf '::b:: Hai? {=1 ~2 ~3 ~4}\n' >"$scratch/mended.gift"
+office "$w" bank import "$scratch/faults.gift" --to r >/dev/null 2>&1
+again() {
+    local held open
+    held=$(grep -c 'Hai?' "$1/banks/r/4.1.gift") open=$(office "$1" bank check r --kind rejected 2>"$scratch/why" | grep -c '^  1  faults.gift')
+    [ $((held + open)) = 1 ] || { echo "held $held, open $open"; return 1; }
+    office "$1" bank repair r 1 --from "$scratch/mended.gift" >"$scratch/went" 2>&1 || grep -q "in the bank already" "$scratch/went" || { cat "$scratch/went"; return 1; }
+    [ "$(grep -c 'Hai?' "$1/banks/r/4.1.gift")" = 1 ] && grep -q '^1	written	' "$1/banks/r/rejected.tsv"
+}
+killed "bank repair" 0 -C @ bank repair r 1 --from "$scratch/mended.gift"
+rm -r "$w/banks/r"
 again() { office "$1" collect "$work/room" && [ "$(ls "$1"/inbox/ca-1/*.answers | wc -l)" -eq 7 ] && [ -z "$(ls -A "$1/inbox/ca-1" | grep -v answers)" ] && whole "$1"; }
 killed collect 0 -C @ collect "$work/room"
 office "$w" collect "$work/room" >/dev/null

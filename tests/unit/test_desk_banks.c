@@ -201,7 +201,7 @@ static void counts_are_of_the_files_alone(void **state)
     assert_true(desk_rig_says(&r, "2 questions read: 1 imported, 0 repeated in their pool, 1 rej"));
     assert_true(desk_rig_shows(&r, "2 questions that the bank had are kept"));
     assert_true(desk_rig_says(&r, "\"Thiếu phương án?\""));
-    assert_true(desk_rig_says(&r, "bring it in again with --add"));
+    assert_true(desk_rig_says(&r, "bring it in again with “Keep others”"));
 }
 
 /* A file that does not say where its questions belong, and a form that does not either. */

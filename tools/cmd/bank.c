@@ -4,10 +4,12 @@
 #include "tools/bank/check.h"
 #include "tools/bank/check_report.h"
 #include "tools/cmd/bank_questions.h"
+#include "tools/cmd/bank_rejected.h"
 #include "tools/cmd/command.h"
 #include "tools/ctl.h"
 #include "tools/work/bank_check.h"
 #include "tools/work/bank_edit.h"
+#include "tools/work/bank_repair.h"
 #include "tools/work/bank_seal.h"
 #include "tools/work/bank_take.h"
 #include "tools/work/bank_show.h"
@@ -74,10 +76,11 @@ static void json_pools(struct json *j, const struct bank_source *s)
     json_close(j);
 }
 
-/* The bank folder in JSON; findings may be NULL; only: the kind of findings asked for, NULL for
- * all. */
+/* The bank folder in JSON; findings and rejected may be NULL; only: the kind of findings asked for,
+ * NULL for all. */
 static enum err_code answer_folder(const struct bank_source *s, const struct findings *f,
-                                   const enum check_kind *only, bool questions, struct err *e)
+                                   const enum check_kind *only, const struct rejected *rejected,
+                                   bool questions, struct err *e)
 {
     struct ctl_answer a;
     ctl_answer_begin(&a);
@@ -90,6 +93,8 @@ static enum err_code answer_folder(const struct bank_source *s, const struct fin
     json_pools(&a.json, s);
     if (f)
         check_report_json(&a.json, f, only);
+    if (rejected)
+        bank_rejected_json(rejected, &a.json);
     if (questions) {
         json_key(&a.json, "list");
         bank_questions_json(s, &a.json);
@@ -165,9 +170,12 @@ static enum err_code show_checked(const struct ctl *ctl, const void *request, co
         return ERR_OK;
     if (is_read && ctl->json)
         return r->is_sealed ? answer_findings(f, only, e)
-                            : answer_folder(&r->bank.source, f, only, false, e);
-    check_report_print(f, q->is_all || only ? CHECK_REPORT_ALL : CHECK_REPORT_EXAMPLES, false, only,
-                       stdout);
+                            : answer_folder(&r->bank.source, f, only, &r->rejected, false, e);
+    size_t most = q->is_all || q->kind ? CHECK_REPORT_ALL : CHECK_REPORT_EXAMPLES;
+    if (!r->is_rejected_alone)
+        check_report_print(f, most, false, only, stdout);
+    if (!only)
+        bank_rejected_print(&r->rejected, most);
     if (is_read)
         command_say(&bank_check_op, request, reply);
     return ERR_OK;
@@ -215,6 +223,23 @@ enum err_code cmd_bank_edit(struct ctl *ctl, int argc, char **argv, struct err *
     return command_run(ctl, &bank_edit_op, argc, argv, show_edited, e);
 }
 
+/* ---- bank repair ---- */
+
+static enum err_code show_repaired(const struct ctl *ctl, const void *request, const void *reply,
+                                   enum err_code came, struct err *e)
+{
+    (void)ctl;
+    (void)e;
+    if (came == ERR_OK)
+        command_say(&bank_repair_op, request, reply);
+    return ERR_OK;
+}
+
+enum err_code cmd_bank_repair(struct ctl *ctl, int argc, char **argv, struct err *e)
+{
+    return command_run(ctl, &bank_repair_op, argc, argv, show_repaired, e);
+}
+
 /* ---- bank show ---- */
 
 static void print_sealed(const struct bank *bank, const struct bank_meta *m, const char *hash,
@@ -258,7 +283,7 @@ static enum err_code show_bank(const struct ctl *ctl, const void *request, const
     if (!r->is_read || q->html)
         return ERR_OK;
     if (ctl->json)
-        return answer_folder(s, NULL, NULL, q->has_questions, e);
+        return answer_folder(s, NULL, NULL, NULL, q->has_questions, e);
     printf(_("%s, edition %s\n"), s->meta.title_vi, s->meta.edition);
     if (s->meta.source)
         printf("%s\n", s->meta.source);

@@ -3,12 +3,14 @@
 
 #include "app/core/i18n.h"
 #include "tools/bank/check.h"
+#include "tools/cmd/bank_rejected.h"
 #include "tools/cmd/command.h"
 
 #include <stdio.h>
 
 static enum err_code answer_counts(const struct bank_import_request *q, const struct bank_folder *b,
-                                   const struct findings *f, struct err *e)
+                                   const struct findings *f, const struct rejected *rejected,
+                                   struct err *e)
 {
     static const char *const CHANGES[IMPORTER_CHANGES] = {
         "composed", "soft",   "blanks",  "lines",    "markup",   "guards", "tags",
@@ -46,6 +48,7 @@ static enum err_code answer_counts(const struct bank_import_request *q, const st
         json_uint(&out.json, b->kind[i].count);
     }
     json_close(&out.json);
+    bank_rejected_json(rejected, &out.json);
     findings_json(&out.json, f);
     json_close(&out.json);
     return ctl_answer_end(&out, e);
@@ -60,7 +63,7 @@ static enum err_code show(const struct ctl *ctl, const void *request, const void
     if (came != ERR_OK && came != ERR_NO)
         return ERR_OK;
     if (ctl->json)
-        return answer_counts(q, &r->bank, &r->findings, e);
+        return answer_counts(q, &r->bank, &r->findings, &r->rejected, e);
     command_say(&bank_import_op, request, reply);
     return ERR_OK;
 }

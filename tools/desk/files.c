@@ -119,8 +119,10 @@ static const struct tui_action ROWS[KEYS] = {
                 N_("takes what is marked, else the path that is typed, else the row; opens a "
                    "folder"),
                 1),
-    ACTIONS_LETTER(KEY_MARK, "Space", "", 0, N_("mark several"),
-                   N_("while nothing is typed: marks the row"), 1),
+    ACTIONS_LETTER(KEY_MARK, "Space", "", 0, N_("mark files, a folder"),
+                   N_("while nothing is typed: marks the row, where a whole folder may be taken a "
+                      "folder, too; Enter then takes what is marked"),
+                   1),
     ACTIONS_KEY(KEY_ABOVE, "Backspace", BACKSPACE, N_("folder above"),
                 N_("while nothing is typed: the folder that holds this one"), 1),
     ACTIONS_KEY(KEY_OTHER, "Tab", TAB, N_("another place"),
@@ -248,6 +250,7 @@ void files_open(struct desk *d, enum file_kind_use use, const char *title)
     if (f) {
         f->use = use;
         f->picker.look = look;
+        f->picker.takes_folders = use == FILE_KIND_QUESTIONS || use == FILE_KIND_ANY;
         f->picker.context = f;
         open_first(f);
     }

@@ -29,14 +29,17 @@ static void count_kinds(struct findings_list *f)
                 n += found(f)->item[i].topic == (unsigned)k &&
                      found(f)->item[i].kind == (enum findings_kind)severity;
             if (n)
-                f->kind[f->kinds++] =
-                    (struct kind_row){(enum check_kind)k, (enum findings_kind)severity, n};
+                f->kind[f->kinds++] = (struct kind_row){GROUP_FOUND, (enum check_kind)k,
+                                                        (enum findings_kind)severity, n};
         }
+    findings_count_rejected(f);
 }
 
 static uint64_t rule_of(void *context, size_t i)
 {
     const struct kind_row *k = &((const struct findings_list *)context)->kind[i];
+    if (k->group != GROUP_FOUND)
+        return (uint64_t)2 * CHECK_KINDS + (uint64_t)k->group + 1;
     return (uint64_t)k->kind * 2 + (uint64_t)k->severity + 1;
 }
 
@@ -44,11 +47,13 @@ static void draw_rule(void *context, struct canvas *v, int row, int col, int cel
                       enum canvas_role role)
 {
     const struct kind_row *k = &((const struct findings_list *)context)->kind[i];
-    bool is_error = k->severity == FINDINGS_ERROR;
+    enum canvas_role marked = k->group != GROUP_FOUND         ? CANVAS_DIM
+                              : k->severity == FINDINGS_ERROR ? CANVAS_DANGER
+                                                              : CANVAS_WARNING;
     char count[24];
     snprintf(count, sizeof count, "%zu", k->count);
-    canvas_text(v, row, col, 1, is_error ? CANVAS_DANGER : CANVAS_WARNING, is_error ? "x" : "!");
-    canvas_text_cut(v, row, col + 2, cells - 2 - COUNT, role, check_kind_title(k->kind));
+    canvas_text(v, row, col, 1, marked, findings_kind_mark(k));
+    canvas_text_cut(v, row, col + 2, cells - 2 - COUNT, role, findings_kind_title(k));
     canvas_text_right(v, row, col + cells, role, count);
 }
 
@@ -66,6 +71,9 @@ static const struct finding *finding_at(const struct findings_list *f, size_t i)
 
 static uint64_t place_of(void *context, size_t i)
 {
+    const struct rejected_question *rejected = findings_rejected_at(context, i);
+    if (rejected)
+        return rejected->number;
     const struct finding *x = finding_at(context, i);
     uint64_t hash = 14695981039346656037u; /* FNV-1a */
     for (const char *p = x->file; p && *p; p++)
@@ -97,13 +105,17 @@ static const char *stem_at(const struct findings_list *f, const struct finding *
 static void draw_place(void *context, struct canvas *v, int row, int col, int cells, size_t i,
                        enum canvas_role role)
 {
-    const struct finding *x = finding_at(context, i);
-    const char *stem = stem_at(context, x);
+    const struct rejected_question *rejected = findings_rejected_at(context, i);
+    const struct finding *x = rejected ? NULL : finding_at(context, i);
+    const char *stem = rejected ? rejected->stem : stem_at(context, x);
     char place[256], clean[256];
-    tell_place(x, place, sizeof place);
+    if (rejected)
+        findings_tell_rejected_place(rejected, place, sizeof place);
+    else
+        tell_place(x, place, sizeof place);
     canvas_text_cut(v, row, col, PLACE_CELLS - 1, role, place);
     canvas_text_cut(v, row, col + PLACE_CELLS, cells - PLACE_CELLS, CANVAS_DIM,
-                    text_clean(stem ? stem : x->number, clean, sizeof clean));
+                    text_clean(stem || !x ? stem : x->number, clean, sizeof clean));
 }
 
 static struct tui_rows places_of(struct findings_list *f)
@@ -114,8 +126,14 @@ static struct tui_rows places_of(struct findings_list *f)
 
 static void list_places(struct findings_list *f)
 {
+    enum kind_group group = f->kinds ? f->kind[f->rules.at].group : GROUP_FOUND;
     free(f->place);
+    f->place = NULL;
     f->places = 0;
+    if (group != GROUP_FOUND) {
+        findings_list_rejected(f, group);
+        return;
+    }
     f->place = f->kinds ? malloc(found(f)->count * sizeof *f->place) : NULL;
     for (size_t i = 0; f->place && i < found(f)->count; i++)
         if (found(f)->item[i].topic == f->kind[f->rules.at].kind &&
@@ -161,11 +179,11 @@ static void end_undo(struct findings_list *f, const struct job *job)
 static void chosen(struct screen *s, const char *what, const char *const *choice, size_t count)
 {
     struct findings_list *f = (struct findings_list *)s;
-    bool is_dropped = strcmp(what, "dropped") == 0;
-    if ((!is_dropped && strcmp(what, "edited") != 0) || count != 3)
-        return;
-    findings_note_undo(f, choice, is_dropped);
-    f->is_stale = true;
+    if (count == 3)
+        findings_note_undo(f, choice, strcmp(what, "dropped") == 0);
+    else if (count == 2)
+        findings_note_rejected(f, what, choice);
+    f->is_stale |= count == 2 || count == 3;
 }
 
 static void enter(struct screen *s)
@@ -193,7 +211,7 @@ static void done(struct screen *s, struct job *job)
     f->is_read = true;
     count_kinds(f);
     settle(f);
-    if (found(f)->count == 0)
+    if (f->kinds == 0)
         screen_say(s, CANVAS_SAVED, "● %s", _("Nothing was found. N seals the bank."));
 }
 
@@ -217,8 +235,8 @@ static const struct tui_action ROWS[KEYS] = {
                       "bank is left"),
                    1),
     ACTIONS_LETTER(KEY_DROP, "D", "D", 0, N_("take out"),
-                   N_("takes the question of the place out of the bank, behind a word; Ctrl-Z "
-                      "brings it back"),
+                   N_("takes the question of the place out of the bank, behind a word, and sets a "
+                      "rejected one aside; Ctrl-Z brings it back"),
                    1),
     ACTIONS_LETTER(KEY_SEAL, "N", "N", 0, N_("seal"),
                    N_("what would be sealed, or which errors forbid it"), 1)};
@@ -279,8 +297,12 @@ static void open_place(struct findings_list *f)
 {
     char place[FINDINGS_PLACE];
     const struct finding *x;
+    const struct rejected_question *rejected =
+        f->places ? findings_rejected_at(f, f->where.at) : NULL;
     if (!f->is_right)
         f->is_right = f->places > 0;
+    else if (rejected)
+        question_open_rejected(f->screen.desk, f->screen.about, rejected->number);
     else if (question_place(f, &x, place, sizeof place))
         question_open(f->screen.desk, f->screen.about, place, x->text);
 }
@@ -290,7 +312,11 @@ static void drop_place(struct findings_list *f)
 {
     char place[FINDINGS_PLACE];
     const struct finding *x;
-    if (!f->is_right)
+    const struct rejected_question *rejected =
+        f->places ? findings_rejected_at(f, f->where.at) : NULL;
+    if (f->is_right && rejected)
+        question_set_aside(f->screen.desk, f->screen.about, rejected->number);
+    else if (!f->is_right)
         screen_say(&f->screen, CANVAS_WARNING, "! %s",
                    _("Enter or Tab goes to the places of the rule; D takes out the one there."));
     else if (question_place(f, &x, place, sizeof place))
@@ -352,6 +378,16 @@ static void head(struct screen *s, struct screen_head *out)
              questions);
 }
 
+/* What was found at a place, or why the question there was rejected. */
+static void tell_found(const struct findings_list *f, size_t i, struct buf *out)
+{
+    const struct rejected_question *rejected = findings_rejected_at(f, i);
+    if (rejected)
+        findings_tell_rejected(rejected, out);
+    else
+        buf_add_text(out, finding_at(f, i)->text);
+}
+
 /* The rule's whole name, for the column may have cut it, and what was found at the place. */
 static void draw_text(const struct findings_list *f, struct canvas *v, int row)
 {
@@ -359,9 +395,13 @@ static void draw_text(const struct findings_list *f, struct canvas *v, int row)
     if (!f->places)
         return;
     row = tui_paragraph(v, row, 1, v->cols - 2, CANVAS_DIM,
-                        check_kind_title(f->kind[f->rules.at].kind));
+                        findings_kind_title(&f->kind[f->rules.at]));
+    struct buf text;
+    buf_init(&text, sizeof clean);
+    tell_found(f, f->where.at, &text);
     tui_paragraph(v, row, 1, v->cols - 2, CANVAS_PLAIN,
-                  text_clean(finding_at(f, f->where.at)->text, clean, sizeof clean));
+                  text_clean(buf_text(&text), clean, sizeof clean));
+    buf_free(&text);
 }
 
 static void draw(struct screen *s, struct canvas *v, int row, int end)
@@ -398,13 +438,19 @@ static void tell(struct screen *s, struct buf *out)
         if (!f->is_right || i == f->rules.at) {
             if (!f->is_right)
                 buf_printf(out, "%zu. ", i + 1);
-            buf_printf(out, "%s %s: %zu\n", f->kind[i].severity == FINDINGS_ERROR ? "x" : "!",
-                       check_kind_title(f->kind[i].kind), f->kind[i].count);
+            buf_printf(out, "%s %s: %zu\n", findings_kind_mark(&f->kind[i]),
+                       findings_kind_title(&f->kind[i]), f->kind[i].count);
         }
     for (size_t i = 0; f->is_right && i < f->places; i++) {
+        const struct rejected_question *rejected = findings_rejected_at(f, i);
         char place[256];
-        tell_place(finding_at(f, i), place, sizeof place);
-        buf_printf(out, "%zu. %s: %s\n", i + 1, place, finding_at(f, i)->text);
+        if (!rejected)
+            tell_place(finding_at(f, i), place, sizeof place);
+        else
+            findings_tell_rejected_place(rejected, place, sizeof place);
+        buf_printf(out, "%zu. %s: ", i + 1, place);
+        tell_found(f, i, out);
+        buf_add_text(out, "\n");
     }
 }
 

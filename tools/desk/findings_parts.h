@@ -6,11 +6,16 @@
 #include "tools/desk/findings.h"
 #include "tools/work/bank_check.h"
 #include "tools/work/bank_edit.h"
+#include "tools/work/bank_repair.h"
 
-enum { FINDINGS_KINDS = 2 * CHECK_KINDS, FINDINGS_UNDO = 20, FINDINGS_PLACE = 256 };
+enum { FINDINGS_KINDS = 2 * CHECK_KINDS + 2, FINDINGS_UNDO = 20, FINDINGS_PLACE = 256 };
 
-/* One rule with findings, of one severity. */
+/* What a row of the left part counts. */
+enum kind_group { GROUP_FOUND, GROUP_REJECTED /* at import */, GROUP_ASIDE /* of these */ };
+
+/* One rule with findings, of one severity; or what an import rejected. */
 struct kind_row {
+    enum kind_group group;
     enum check_kind kind;
     enum findings_kind severity;
     size_t count;
@@ -23,7 +28,8 @@ struct findings_list {
     bool is_read;
     struct kind_row kind[FINDINGS_KINDS];
     size_t kinds;
-    size_t *place; /* indices of the findings of the rule under the cursor; owned */
+    size_t *place; /* indices of the findings of the rule under the cursor, or of the rejected
+                      questions; owned */
     size_t places;
     struct tui_table rules, where;
     bool is_right; /* the focus is on the places */
@@ -31,11 +37,14 @@ struct findings_list {
     struct undo {
         char place[FINDINGS_PLACE];
         char after[BANK_EDIT_HASH]; /* the file's hash when it was written */
-        char *block;                /* what stood there; owned */
+        char *block;                /* what stood there; of a rejected one that was opened again,
+                                       why it was aside; owned */
         bool is_dropped;            /* and was taken out */
+        bool is_rejected;           /* place: its number */
     } undo[FINDINGS_UNDO];
     size_t undos;
-    struct bank_edit_request edit; /* that takes back */
+    struct bank_edit_request edit;     /* that takes back */
+    struct bank_repair_request repair; /* the same of a rejected one */
     char file[DRAFTS_PATH];
     bool is_undoing, is_stale; /* stale: a question was written since */
 };
@@ -44,8 +53,26 @@ struct findings_list {
 
 /* What the question's screen told of one that it wrote or took out (question.h). */
 void findings_note_undo(struct findings_list *f, const char *const *edited, bool is_dropped);
+/* The same of a rejected one ("mended", "aside", "opened"): its number, and why it was aside. */
+void findings_note_rejected(struct findings_list *f, const char *what, const char *const *told);
 /* Takes back the last one: begins the work, or says why not. */
 void findings_take_back(struct findings_list *f);
 void findings_forget_undo(struct findings_list *f, size_t i);
+
+/* ---- findings_rejected.c ---- */
+
+/* The rejected question of a row of the places; NULL where the rule under the cursor counts
+ * findings. */
+const struct rejected_question *findings_rejected_at(const struct findings_list *f, size_t i);
+/* What the row of the left part is called. */
+const char *findings_kind_title(const struct kind_row *k);
+const char *findings_kind_mark(const struct kind_row *k);
+/* Counts the rejected ones as rows behind those of the rules. */
+void findings_count_rejected(struct findings_list *f);
+/* The indices of those that a row counts, into f->place. */
+void findings_list_rejected(struct findings_list *f, enum kind_group group);
+void findings_tell_rejected_place(const struct rejected_question *x, char *out, size_t room);
+/* Where it stands in its source, and why it is not in the bank. */
+void findings_tell_rejected(const struct rejected_question *x, struct buf *out);
 
 #endif

@@ -260,10 +260,19 @@ static void draw_hint(const struct operation *o, struct canvas *v, int row)
     canvas_cursor(v, cursor_row, cursor_col);
 }
 
+/* Why the form may be filled in without fear. */
+static const char *what_happens(const struct work_op *op)
+{
+    return op->use & WORK_WRITES
+               ? _("Ctrl-S shows what would be done; nothing is written before you agree.")
+               : _("Ctrl-S looks; nothing is written.");
+}
+
 static void draw(struct screen *s, struct canvas *v, int row, int end)
 {
     struct operation *o = (struct operation *)s;
     if (o->mode == OPERATION_FORM) {
+        canvas_text_cut(v, row, 2, v->cols - 3, CANVAS_DIM, what_happens(o->op));
         tui_form_draw(v, &o->form, row + 1, 0, end - row - 1 - HINT_ROWS, v->cols - 1);
         draw_hint(o, v, end - HINT_ROWS + 1);
         return;

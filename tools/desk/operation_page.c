@@ -55,15 +55,22 @@ static void end_page(struct operation *o)
 static const char *next_of(const struct work_op *op)
 {
     static const struct {
-        const char *name, *next;
+        const char *name, *sub, *next;
     } NEXT[] = {
-        {"grade", N_("Next: I papers on the first page: make, print and sign the lists.")},
-        {"report", N_("Next: I papers on the first page: print it, then K once it is signed.")},
-        {"paper", N_("The file lies there: any program that reads PDF opens and prints it.")},
-        {"reconcile", N_("The file lies there: any program that reads PDF opens and prints it.")},
-        {"papers", N_("It stands in the office's log, with the day and whoever sat here.")}};
+        {"bank", "import",
+         N_("Next: Esc, then Enter on the bank: what was found in it and what was rejected, each "
+            "to be mended there.")},
+        {"grade", NULL, N_("Next: I papers on the first page: make, print and sign the lists.")},
+        {"report", NULL,
+         N_("Next: I papers on the first page: print it, then K once it is signed.")},
+        {"paper", NULL,
+         N_("The file lies there: any program that reads PDF opens and prints it.")},
+        {"reconcile", NULL,
+         N_("The file lies there: any program that reads PDF opens and prints it.")},
+        {"papers", NULL, N_("It stands in the office's log, with the day and whoever sat here.")}};
     for (size_t i = 0; i < sizeof NEXT / sizeof NEXT[0]; i++)
-        if (strcmp(op->name, NEXT[i].name) == 0)
+        if (strcmp(op->name, NEXT[i].name) == 0 &&
+            (!NEXT[i].sub || (op->sub && strcmp(op->sub, NEXT[i].sub) == 0)))
             return _(NEXT[i].next);
     return "";
 }
@@ -82,6 +89,18 @@ static void add_outcome(struct operation *o, const struct job *job)
     }
 }
 
+/* With the names of the form's rows for the options. */
+static void add_said(struct operation *o, const struct job *job)
+{
+    struct buf said;
+    buf_init(&said, OPERATION_PAGE_MAX);
+    o->op->say(o->request, job->reply, &said);
+    fields_say_labels(o->op, buf_text(&said), &o->page);
+    if (said.failed)
+        buf_fail(&o->page);
+    buf_free(&said);
+}
+
 void operation_write_result(struct operation *o, struct job *job)
 {
     o->is_done =
@@ -89,7 +108,7 @@ void operation_write_result(struct operation *o, struct job *job)
     begin_page(o);
     add_outcome(o, job);
     if (o->op->say && (operation_came_through(job) || tells_anyway(o->op, job)))
-        o->op->say(o->request, job->reply, &o->page);
+        add_said(o, job);
     for (size_t i = 0; i < job->lines; i++)
         add_line(&o->page, &job->line[i]);
     for (size_t i = 0; i < job->secrets; i++)

@@ -9,7 +9,10 @@
  *
  * One that cannot be used is taken out, behind a word. Written or taken out, it tells the screen
  * below (chosen, "edited" or "dropped": the place, what stood there before, the hash of the file as
- * it is now). */
+ * it is now).
+ *
+ * One that an import rejected has a row for its pool; it goes into the bank, or is set aside with a
+ * reason ("mended", "aside" or "opened" again: its number, and why it was aside before). */
 #ifndef SATHACH_TOOLS_DESK_QUESTION_H
 #define SATHACH_TOOLS_DESK_QUESTION_H
 
@@ -20,5 +23,13 @@ extern const struct screen_ops question_screen;
 void question_open(struct desk *d, const char *bank, const char *place, const char *wrong);
 /* The same, and asks for the word that takes it out. */
 void question_drop(struct desk *d, const char *bank, const char *place, const char *wrong);
+/* One that an import rejected, by its number. */
+void question_open_rejected(struct desk *d, const char *bank, unsigned number);
+/* The same, and asks why it is set aside; one that is, is opened again. */
+void question_set_aside(struct desk *d, const char *bank, unsigned number);
+
+struct rejected_question;
+/* Where a rejected question stands in its source: "de-thi.docx, line 7, number 2". */
+void question_tell_source(const struct rejected_question *x, char *out, size_t room);
 
 #endif

@@ -19,6 +19,17 @@ static enum tui_form_state judge_option(const struct question *q, int row, char 
     return TUI_FORM_RIGHT;
 }
 
+static enum tui_form_state judge_pool(const struct question *q, char said[TUI_FORM_SAID])
+{
+    for (size_t i = 0; i < q->kept.pools.count; i++)
+        if (strcmp(q->kept.pools.item[i].word, q->text[QUESTION_POOL]) == 0) {
+            snprintf(said, TUI_FORM_SAID, "%s", q->kept.pools.item[i].said);
+            return TUI_FORM_RIGHT;
+        }
+    snprintf(said, TUI_FORM_SAID, "%s", _("no pool of this bank: Enter shows the list"));
+    return TUI_FORM_WRONG;
+}
+
 static enum tui_form_state judge(void *context, const struct tui_form *form, int row,
                                  char said[TUI_FORM_SAID])
 {
@@ -29,9 +40,13 @@ static enum tui_form_state judge(void *context, const struct tui_form *form, int
         return TUI_FORM_RIGHT;
     if (is_empty) {
         snprintf(said, TUI_FORM_SAID, "%s",
-                 row == QUESTION_ANSWER ? _("which one is right: ← →") : _("is needed"));
+                 row == QUESTION_ANSWER ? _("which one is right: ← →")
+                 : row == QUESTION_POOL ? _("where it belongs: Enter shows the list")
+                                        : _("is needed"));
         return TUI_FORM_OPEN;
     }
+    if (row == QUESTION_POOL)
+        return judge_pool(q, said);
     return row >= QUESTION_OPTION && row < QUESTION_ANSWER ? judge_option(q, row, said)
                                                            : TUI_FORM_RIGHT;
 }
@@ -44,42 +59,67 @@ void question_name_rows(struct question *q)
     for (int i = 0; i < BANK_OPTIONS; i++)
         q->row[QUESTION_OPTION + i].label = QUESTION_LETTERS[i];
     q->row[QUESTION_ANSWER].label = _("Answer");
+    q->row[QUESTION_POOL].label = _("Pool");
     q->row[QUESTION_NOTE].label = _("Source");
 }
 
 /* False when it does not fit: the row would show another question. */
 static bool fill(struct question *q, int row, const char *text)
 {
-    bool fits = text && strlen(text) < sizeof q->text[row] && !strchr(text, '\n');
+    bool fits = text && strlen(text) < sizeof q->text[row];
     tui_input_free(&q->row[row].input);
     snprintf(q->text[row], sizeof q->text[row], "%s", fits ? text : "");
     tui_input_init(&q->row[row].input, q->text[row], sizeof q->text[row]);
     return fits || !text;
 }
 
+const struct bank_edit_question *question_read(const struct question *q)
+{
+    return question_is_rejected(q) ? &q->kept.question : &q->reply.question;
+}
+
+static void make_rows(struct question *q, bool is_broken)
+{
+    for (int i = 0; i < QUESTION_ROWS; i++) {
+        bool is_choice = i == QUESTION_ANSWER || i == QUESTION_POOL;
+        q->row[i].kind = is_choice ? TUI_FORM_CHOICE : TUI_FORM_TEXT;
+        q->row[i].is_tall = !is_choice;
+        q->row[i].was_left = is_broken; /* what lacks is seen at once */
+    }
+    q->row[QUESTION_ANSWER].choice = QUESTION_LETTERS;
+    q->row[QUESTION_POOL].is_hidden = !question_is_rejected(q);
+    q->form = (struct tui_form){.row = q->row, .rows = QUESTION_ROWS, .judge = judge, .context = q};
+}
+
 bool question_show_read(struct question *q)
 {
-    const struct bank_edit_question *x = &q->reply.question;
+    const struct bank_edit_question *x = question_read(q);
+    const char *pool = q->kept.rejected ? q->kept.rejected->pool : "";
     bool fits = fill(q, QUESTION_STEM, x->stem);
     for (int i = 0; i < BANK_OPTIONS; i++)
         fits &= fill(q, QUESTION_OPTION + i, x->option[i]);
     fits &= fill(q, QUESTION_ANSWER, x->answer >= 0 ? QUESTION_LETTERS[x->answer] : "");
+    fits &= fill(q, QUESTION_POOL, pool);
     fits &= fill(q, QUESTION_NOTE, x->note ? x->note : "");
-    q->row[QUESTION_ANSWER].kind = TUI_FORM_CHOICE;
-    q->row[QUESTION_ANSWER].choice = QUESTION_LETTERS;
-    q->form = (struct tui_form){.row = q->row, .rows = QUESTION_ROWS, .judge = judge, .context = q};
+    make_rows(q, x->reason[0] != '\0');
     question_name_rows(q);
     tui_form_judge(&q->form);
-    for (int i = 0; i < QUESTION_ROWS; i++)
-        q->row[i].was_left = x->reason[0] != '\0'; /* what lacks is seen at once */
     return fits;
+}
+
+bool question_is_changed(const struct question *q)
+{
+    for (int i = 0; i < QUESTION_ROWS; i++)
+        if (q->row[i].input.steps)
+            return true;
+    return false;
 }
 
 /* The form as a question; the texts stay the form's. */
 struct bank_edit_question question_as_typed(struct question *q)
 {
     struct bank_edit_question x = {.stem = q->text[QUESTION_STEM],
-                                   .name = q->reply.question.name,
+                                   .name = question_read(q)->name,
                                    .note = q->text[QUESTION_NOTE],
                                    .answer = q->text[QUESTION_ANSWER][0] - 'A'};
     for (int i = 0; i < BANK_OPTIONS; i++)

@@ -183,6 +183,15 @@ static bool pool_holds(const struct bank_source_pool *pool, uint32_t question)
     return false;
 }
 
+bool bank_folder_holds(const struct bank_folder *b, const char *pool, const char *id)
+{
+    gpointer found = g_hash_table_lookup(b->map, id);
+    for (size_t i = 0; found && i < b->source.pools; i++)
+        if (strcmp(b->source.pool[i].name, pool) == 0)
+            return pool_holds(&b->source.pool[i], (uint32_t)(GPOINTER_TO_SIZE(found) - 1));
+    return false;
+}
+
 /* The question as a row; NULL when memory ends. */
 static struct bank_row *read_row(struct bank_folder *b, struct importer_question *q)
 {
@@ -293,6 +302,20 @@ static void end_places(struct places *places, const struct importer *in)
     g_ptr_array_free(places->place, TRUE);
 }
 
+/* On the list of the rejected ones, where there is one. */
+static enum err_code keep_rejected(struct bank_folder *b, const struct importer *in,
+                                   const struct importer_outcome *o,
+                                   const struct importer_question *q, const char *why,
+                                   struct err *e)
+{
+    const char *pool = q ? q->category : o->category;
+    if (!b->rejections)
+        return ERR_OK;
+    if (in->pool && in->pool[0] && (!pool || bank_folder_refuses(b, pool)))
+        pool = in->pool;
+    return rejected_add(b->rejections, in, o, q, pool, why, e);
+}
+
 static enum err_code read_outcome(struct bank_folder *b, struct importer *in,
                                   const struct importer_outcome *o, struct places *places,
                                   struct err *e)
@@ -306,7 +329,7 @@ static enum err_code read_outcome(struct bank_folder *b, struct importer *in,
         report(b, in, o, "rejected", q ? q->category : "", why);
         b->rejected++;
         b->unplaced += q != NULL;
-        return ERR_OK;
+        return keep_rejected(b, in, o, q, why, e);
     }
     const struct bank_row *r = read_row(b, q);
     if (!r)

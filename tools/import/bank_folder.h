@@ -9,6 +9,7 @@
 #include "tools/import/fields.h"
 #include "tools/import/findings.h"
 #include "tools/import/importer.h"
+#include "tools/import/rejected.h"
 #include "tools/table/table.h"
 
 struct bank_row {
@@ -32,6 +33,7 @@ struct bank_folder {
     size_t profiles;
     struct bank_row *row; /* owned */
     size_t rows, row_room;
+    size_t kept;     /* the first rows, which the bank had: one that repeats them is not written */
     uint32_t *first; /* by question: its first row; owned */
     char **file;     /* owned */
     size_t files;
@@ -45,8 +47,9 @@ struct bank_folder {
         size_t count;
     } kind[IMPORTER_KINDS_MAX];
     size_t kinds;
-    struct table *report; /* one line a question of the sources, when not NULL; not owned */
-    void *map;            /* identities; private */
+    struct table *report;        /* one line a question of the sources, when not NULL; not owned */
+    struct rejected *rejections; /* gets the rejected ones, when not NULL; not owned */
+    void *map;                   /* identities; private */
 };
 
 /* Columns of the report. */
@@ -61,6 +64,8 @@ void bank_folder_default_ini(const char *id, const char *title, const char *edit
                              struct buf *out);
 /* Why the bank cannot have a pool of this name (field/grade/pool), translated; NULL when it can. */
 const char *bank_folder_refuses(const struct bank_folder *b, const char *category);
+/* True when the pool holds the question of this identity (lower-case hexadecimal). */
+bool bank_folder_holds(const struct bank_folder *b, const char *pool, const char *id);
 /* Takes all questions of an importer. Those whose category is none of this bank's go to the
  * importer's own pool, which is said once a category with their number;
  * without such a pool they are rejected. */

@@ -36,7 +36,8 @@ static enum err_code write_field(const struct bank_folder *b, const char *path, 
         for (size_t i = 0; is_of_field(b->source.pool[p].name, field) && i < b->rows; i++) {
             const struct bank_row *r = &b->row[i];
             const struct bank_source_question *q = &b->source.question[r->question];
-            if (r->pool != p)
+            bool is_known = r->repeated && b->kept && i >= b->kept;
+            if (r->pool != p || is_known)
                 continue;
             if (!out.len)
                 gift_write_begin(&out);

@@ -36,12 +36,21 @@ static void free_question(struct importer_question *q)
     free(q->category);
 }
 
+static void free_outcome(struct importer_outcome *o)
+{
+    if (o->draft)
+        drop_draft(o->draft);
+    free(o->draft);
+    free(o->category);
+    free(o->reason);
+}
+
 void importer_free(struct importer *in)
 {
     for (size_t i = 0; i < in->count; i++)
         free_question(&in->question[i]);
     for (size_t i = 0; i < in->outcomes; i++)
-        free(in->outcome[i].reason);
+        free_outcome(&in->outcome[i]);
     drop_draft(&in->draft);
     free(in->question);
     free(in->outcome);
@@ -294,6 +303,19 @@ static bool grow(struct importer *in)
     return true;
 }
 
+/* What was read goes with the outcome: it is mended from it. */
+static void keep_draft(struct importer *in, struct importer_outcome *o)
+{
+    o->category = strdup(in->category ? in->category : "");
+    o->draft = malloc(sizeof *o->draft);
+    if (!o->draft || !o->category || !o->reason)
+        in->failed = true;
+    if (!o->draft)
+        return;
+    *o->draft = in->draft;
+    memset(&in->draft, 0, sizeof in->draft);
+}
+
 static void keep_outcome(struct importer *in, long question)
 {
     const struct importer_draft *d = &in->draft;
@@ -315,6 +337,8 @@ static void keep_outcome(struct importer *in, long question)
     strcpy(o->number, d->number);
     if (in->ended)
         in->ended(in->context, in, o);
+    if (question < 0)
+        keep_draft(in, o);
 }
 
 /* A formula in TeX reaches the candidate as its source: told, for every format. */

@@ -36,12 +36,15 @@ struct importer_question {
     size_t page, line;
     char number[FINDINGS_NUMBER_MAX];
 };
+struct importer_draft;
 /* How each question of the source ended; the lines of the report. */
 struct importer_outcome {
     size_t page, line;
     char number[FINDINGS_NUMBER_MAX];
-    long question; /* index of the imported one, -1 when it was rejected */
-    char *reason;  /* why it was rejected, translated; owned; NULL when imported */
+    long question;                /* index of the imported one, -1 when it was rejected */
+    char *reason;                 /* why it was rejected, translated; owned; NULL when imported */
+    char *category;               /* of a rejected one: where it would belong; owned */
+    struct importer_draft *draft; /* what was read of a rejected one; owned; NULL when imported */
 };
 /* A question under way. */
 struct importer_draft {

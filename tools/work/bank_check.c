@@ -22,8 +22,9 @@ enum err_code bank_check_read(struct work *work, const char *name, const char *p
 
 static enum err_code read_kind(const char *id, struct bank_check_reply *r, struct err *e)
 {
-    char known[512] = "";
-    if (!id || (r->is_one_kind = check_kind_find(id, &r->kind)))
+    char known[512] = " rejected";
+    r->is_rejected_alone = id && strcmp(id, "rejected") == 0;
+    if (!id || r->is_rejected_alone || (r->is_one_kind = check_kind_find(id, &r->kind)))
         return ERR_OK;
     for (int k = 0; k < CHECK_KINDS; k++)
         snprintf(known + strlen(known), sizeof known - strlen(known), " %s",
@@ -65,6 +66,8 @@ static enum err_code run(struct work *work, const void *request, void *reply, st
     r->is_sealed = file_exists(q->bank) && !file_is_folder(q->bank);
     rc = r->is_sealed ? check_sealed(work, q->bank, r, e)
                       : bank_check_read(work, q->bank, q->profiles, &r->bank, &r->findings, e);
+    if (rc == ERR_OK && !r->is_sealed)
+        rc = banking_read_rejected(&r->bank, &r->rejected, &r->findings, e);
     return rc == ERR_OK && r->findings.errors ? ERR_NO : rc;
 }
 
@@ -72,7 +75,23 @@ static void forget(void *reply)
 {
     struct bank_check_reply *r = reply;
     bank_folder_free(&r->bank);
+    rejected_free(&r->rejected);
     findings_free(&r->findings);
+}
+
+void bank_check_say_rejected(const struct rejected *r, struct buf *out)
+{
+    size_t open = rejected_count(r, REJECTED_OPEN), aside = rejected_count(r, REJECTED_ASIDE);
+    if (open)
+        buf_printf(out,
+                   P_("%zu question that an import rejected is not in the bank\n",
+                      "%zu questions that an import rejected are not in the bank\n", open),
+                   open);
+    if (aside)
+        buf_printf(out,
+                   P_("%zu rejected question is set aside\n",
+                      "%zu rejected questions are set aside\n", aside),
+                   aside);
 }
 
 static void say(const void *request, const void *reply, struct buf *out)
@@ -86,6 +105,7 @@ static void say(const void *request, const void *reply, struct buf *out)
     else
         buf_printf(out, _("%zu different questions in %zu pools, %zu errors, %zu warnings\n"),
                    r->bank.source.questions, r->bank.source.pools, f->errors, f->count - f->errors);
+    bank_check_say_rejected(&r->rejected, out);
 }
 
 #define AT(member) offsetof(struct bank_check_request, member)

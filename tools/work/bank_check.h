@@ -15,11 +15,16 @@ struct bank_check_request {
 struct bank_check_reply {
     struct findings findings; /* as far as it was read */
     bool is_sealed;
-    struct bank_folder bank; /* of a folder */
-    uint32_t questions;      /* of a sealed one */
-    bool is_one_kind;        /* `kind` alone was asked for */
+    struct bank_folder bank;  /* of a folder */
+    struct rejected rejected; /* what an import rejected of it, settled */
+    uint32_t questions;       /* of a sealed one */
+    bool is_one_kind;         /* `kind` alone was asked for */
     enum check_kind kind;
+    bool is_rejected_alone; /* `kind` is "rejected": those that an import rejected */
 };
+
+/* A line about how many rejected questions wait and are set aside; nothing where there are none. */
+void bank_check_say_rejected(const struct rejected *r, struct buf *out);
 
 /* Reads a bank and checks it. profiles: a file or folder, or NULL for those that bank.ini names, or
  * that came with the program. On an error b is empty; f has what was found until then. */

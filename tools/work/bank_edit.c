@@ -143,22 +143,21 @@ static enum err_code look(struct work *work, const void *request, void *reply, s
 
 /* ---- writing ---- */
 
-/* The new question alone: whole, and one. What is put back may be as broken as it was. */
-static enum err_code read_new(const char *path, bool is_put_back, struct buf *out, struct err *e)
+/* What is put back may be as broken as it was. */
+enum err_code bank_edit_read_new(const char *path, bool is_put_back, struct buf *out,
+                                 struct bank_edit_question *q, struct err *e)
 {
-    struct bank_edit_question q = {0};
     enum err_code rc = file_read(path, BANK_EDIT_MAX, out, e);
     if (rc != ERR_OK)
         return rc;
     while (out->len && strchr(" \t\r\n", out->data[out->len - 1]))
         out->len--;
-    size_t n = read_question(out->data, out->len, path, &q);
+    size_t n = read_question(out->data, out->len, path, q);
     if (n != 1)
         rc =
             err_set(e, ERR_NO, _("%s: holds %zu questions, not one; nothing was written"), path, n);
-    else if (q.reason[0] && !is_put_back)
-        rc = err_set(e, ERR_NO, _("%s; nothing was written"), q.reason);
-    bank_edit_free(&q);
+    else if (q->reason[0] && !is_put_back)
+        rc = err_set(e, ERR_NO, _("%s; nothing was written"), q->reason);
     return rc;
 }
 
@@ -209,24 +208,26 @@ static enum err_code edit_file(struct work *work, const struct workspace *w,
 {
     struct buf fresh;
     struct bank_place at;
+    struct bank_edit_question read = {0};
     buf_init(&fresh, BANK_EDIT_MAX);
     enum err_code rc =
         q->is_put_back ? read_free(w, q, file, &at, r, e) : read_place(w, q, file, &at, r, e);
     if (rc == ERR_OK && q->was && strcmp(q->was, r->hash) != 0)
         rc = err_set(e, ERR_CONFLICT, _("%s: was changed elsewhere since it was read"), r->path);
     if (rc == ERR_OK && !q->is_dropped)
-        rc = read_new(q->from, q->is_put_back, &fresh, e);
+        rc = bank_edit_read_new(q->from, q->is_put_back, &fresh, &read, e);
     if (rc == ERR_OK)
         rc = put_in(file, &at, &fresh, q->is_put_back - q->is_dropped, out, e);
     if (rc == ERR_OK)
         rc = work_point(work, e);
+    bank_edit_free(&read);
     buf_free(&fresh);
     return rc;
 }
 
-static enum err_code edit(struct work *work, const struct workspace *w,
-                          const struct bank_edit_request *q, struct bank_edit_reply *r,
-                          struct err *e)
+enum err_code bank_edit_in(struct work *work, const struct workspace *w,
+                           const struct bank_edit_request *q, struct bank_edit_reply *r,
+                           struct err *e)
 {
     struct buf file, out;
     buf_init(&file, PACKAGE_MAX);
@@ -266,7 +267,7 @@ static enum err_code run(struct work *work, const void *request, void *reply, st
         return rc;
     rc = workspace_lock(&w, &lock, e);
     if (rc == ERR_OK)
-        rc = edit(work, &w, q, r, e);
+        rc = bank_edit_in(work, &w, q, r, e);
     workspace_unlock(lock);
     workspace_close(&w);
     return rc;

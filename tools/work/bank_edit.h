@@ -6,6 +6,7 @@
 #define SATHACH_TOOLS_WORK_BANK_EDIT_H
 
 #include "app/core/bank.h"
+#include "tools/office/workspace.h"
 #include "tools/work/work.h"
 
 enum { BANK_EDIT_MAX = 64 * 1024 /* bytes of one question in its file */, BANK_EDIT_HASH = 33 };
@@ -41,6 +42,14 @@ extern const struct work_op bank_edit_look_op;
  * one that was read. The reply holds what was replaced. */
 extern const struct work_op bank_edit_op;
 
+/* The same within another operation that holds the workspace's lock; buffers of r are begun. */
+enum err_code bank_edit_in(struct work *work, const struct workspace *w,
+                           const struct bank_edit_request *q, struct bank_edit_reply *r,
+                           struct err *e) ERR_MUST_CHECK;
+/* Reads what is to be put into a bank: its bytes into out, without blanks behind them, and what an
+ * import makes of them into q, which the caller frees. ERR_NO: it is not one, or not whole. */
+enum err_code bank_edit_read_new(const char *path, bool is_put_back, struct buf *out,
+                                 struct bank_edit_question *q, struct err *e) ERR_MUST_CHECK;
 /* The question as GIFT into a file of its own, 0600, for `from` and for an editor. */
 enum err_code bank_edit_write(const struct bank_edit_question *q, const char *path,
                               struct err *e) ERR_MUST_CHECK;

@@ -106,10 +106,11 @@ static enum err_code add_source(struct work *work, struct bank_folder *b, const 
     return rc;
 }
 
-/* All sources into the reply; what stands in the bank already comes first with --add. */
+/* All sources into the reply; what stands in the bank already comes first with --add. fresh: what
+ * was rejected of it. */
 static enum err_code read_all(struct work *work, const struct bank_import_request *q,
-                              const char *there, struct table *report, struct bank_import_reply *r,
-                              struct err *e)
+                              const char *there, struct table *report, struct rejected *fresh,
+                              struct bank_import_reply *r, struct err *e)
 {
     struct buf ini;
     char *name = NULL;
@@ -125,8 +126,10 @@ static enum err_code read_all(struct work *work, const struct bank_import_reques
     }
     if (rc == ERR_OK) {
         b->report = report;
+        b->rejections = fresh;
         if (q->is_added && file_is_folder(there))
             rc = add_source(work, b, there, q, &r->findings, e);
+        b->kept = b->rows;
         r->kept.imported = b->imported;
         r->kept.repeated = b->repeated;
         r->kept.rejected = b->rejected;
@@ -166,15 +169,56 @@ static enum err_code check_request(const struct bank_import_request *q, struct e
     return ERR_OK;
 }
 
+/* The sources by their whole paths, so that one is known again from wherever it is named. */
+static enum err_code find_sources(const struct bank_import_request *q, char **path, struct err *e)
+{
+    for (size_t i = 0; i < q->source.count; i++) {
+        path[i] = realpath(q->source.word[i], NULL);
+        if (!path[i] && !(path[i] = strdup(q->source.word[i])))
+            return err_memory(e);
+    }
+    return ERR_OK;
+}
+
+/* The bank's list of rejected questions, with those of this import. */
+static enum err_code renew_rejected(const struct bank_import_request *q, const char *there,
+                                    struct rejected *fresh, struct bank_import_reply *r,
+                                    struct err *e)
+{
+    char **path = calloc(q->source.count + 1, sizeof *path);
+    size_t line = 0;
+    enum err_code rc = path ? rejected_read(there, &r->rejected, &line, e) : err_memory(e);
+    if (rc == ERR_OK)
+        rc = find_sources(q, path, e);
+    if (rc == ERR_OK)
+        rc = rejected_renew(&r->rejected, fresh, (const char *const *)path, q->source.count,
+                            q->is_added, banking_holds, &r->bank, e);
+    for (size_t i = 0; path && i < q->source.count; i++)
+        free(path[i]);
+    free(path);
+    return rc;
+}
+
+/* What goes with a bank's questions: its own profiles, the list of what was rejected. */
+static enum err_code write_more(const struct bank_folder *b, const char *to, struct err *e)
+{
+    enum err_code rc = check_profiles_copy(b, to, e);
+    return rc == ERR_OK ? rejected_save(to, b->rejections, e) : rc;
+}
+
 static enum err_code import(struct work *work, const struct workspace *w,
                             const struct bank_import_request *q, struct bank_import_reply *r,
                             struct err *e)
 {
     struct table report;
     uint8_t hash[CRYPT_HASH];
+    struct rejected fresh = {0};
     bank_folder_report_init(&report);
     char *there = workspace_path(w, "banks/%s", q->to);
-    enum err_code rc = there ? read_all(work, q, there, &report, r, e) : err_memory(e);
+    enum err_code rc = there ? read_all(work, q, there, &report, &fresh, r, e) : err_memory(e);
+    if (rc == ERR_OK)
+        rc = renew_rejected(q, there, &fresh, r, e);
+    r->bank.rejections = &r->rejected;
     bool writes = rc == ERR_OK && !q->is_dry && r->bank.imported;
     if (rc == ERR_OK)
         rc = bank_folder_hash(&r->bank, hash, e);
@@ -184,11 +228,13 @@ static enum err_code import(struct work *work, const struct workspace *w,
     if (writes || (rc == ERR_OK && q->report))
         rc = work_point(work, e);
     if (rc == ERR_OK && writes)
-        rc = bank_folder_write(&r->bank, there, check_profiles_copy, e);
+        rc = bank_folder_write(&r->bank, there, write_more, e);
     r->is_written = rc == ERR_OK && writes;
     if (rc == ERR_OK && q->report)
         rc = write_report(work, q->report, &report, e);
     r->bank.report = NULL;
+    r->bank.rejections = NULL;
+    rejected_free(&fresh);
     free(there);
     table_free(&report);
     return rc;
@@ -218,6 +264,7 @@ static void forget(void *reply)
 {
     struct bank_import_reply *r = reply;
     bank_folder_free(&r->bank);
+    rejected_free(&r->rejected);
     findings_free(&r->findings);
 }
 
@@ -266,10 +313,13 @@ static void say_counts(const struct bank_import_request *q, const struct bank_im
                       "as 4.1/II/chuyen-mon\n",
                       unplaced),
                    unplaced);
-    if (rejected > unplaced)
+    if (rejected)
         buf_printf(out, "%s\n",
-                   _("  correct those rejected in their source, and bring it in again with --add: "
-                     "what the bank has is counted once"));
+                   b->imported
+                       ? _("  those rejected are kept beside the bank: bank check lists them, the "
+                           "desk opens each as it was read; or correct their source and bring it "
+                           "in again with --add")
+                       : _("  correct those rejected in their source, and bring it in again"));
 }
 
 static void say(const void *request, const void *reply, struct buf *out)

@@ -17,7 +17,8 @@ struct bank_import_reply {
     } kept; /* of what the bank had, with --add; the counts of `bank` hold them, too */
     struct bank_folder bank; /* with its counts; empty when the sources could not be read */
     struct findings findings;
-    bool is_written; /* banks/NAME is made anew */
+    struct rejected rejected; /* the bank's list as it is, or would be, behind the import */
+    bool is_written;          /* banks/NAME is made anew */
 };
 
 /* ERR_NO: read, but questions were rejected or are at fault. */

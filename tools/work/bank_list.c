@@ -1,6 +1,7 @@
 #include "tools/work/bank_list.h"
 
 #include "app/core/file.h"
+#include "tools/import/rejected.h"
 #include "tools/work/office.h"
 
 #include <dirent.h>
@@ -27,14 +28,15 @@ static struct bank_list_row *row_of(struct bank_list_reply *r, const char *name)
     return x;
 }
 
-/* When the newest file of a folder changed. */
+/* When the newest file of a folder changed; what was rejected is no part of the bank. */
 static int64_t newest_in(const char *folder)
 {
     int64_t newest = 0;
     struct stat st;
     DIR *d = opendir(folder);
     for (const struct dirent *x; d && (x = readdir(d));) {
-        char *path = x->d_name[0] == '.' ? NULL : file_join(folder, x->d_name);
+        bool is_beside = x->d_name[0] == '.' || strcmp(x->d_name, REJECTED_NAME) == 0;
+        char *path = is_beside ? NULL : file_join(folder, x->d_name);
         if (path && stat(path, &st) == 0 && st.st_mtime > newest)
             newest = st.st_mtime;
         free(path);

@@ -50,6 +50,8 @@ static enum err_code seal(struct work *work, const struct workspace *w,
     char *path = workspace_path(w, "banks/%s.bank", q->bank);
     enum err_code rc =
         path ? bank_check_read(work, q->bank, q->profiles, &b, &r->findings, e) : err_memory(e);
+    if (rc == ERR_OK)
+        rc = banking_read_rejected(&b, &r->rejected, &r->findings, e);
     if (rc == ERR_OK && r->findings.errors)
         rc = err_set(e, ERR_NO, _("%s: has %zu errors and is not sealed"), q->bank,
                      r->findings.errors);
@@ -92,6 +94,7 @@ static void forget(void *reply)
 {
     struct bank_seal_reply *r = reply;
     findings_free(&r->findings);
+    rejected_free(&r->rejected);
     free(r->path);
 }
 
@@ -103,8 +106,12 @@ static void say(const void *request, const void *reply, struct buf *out)
     if (r->path && !q->is_dry)
         buf_printf(out, _("%s: %zu questions in %zu pools, sealed for the office\n"), r->path,
                    r->questions, r->pools);
-    if (!r->path || !q->is_dry)
+    if (!r->path)
         return;
+    if (!q->is_dry) {
+        bank_check_say_rejected(&r->rejected, out);
+        return;
+    }
     buf_printf(out,
                _("%s: %zu questions in %zu pools would be sealed for the office, signed by "
                  "the examiner\n"),
@@ -114,6 +121,7 @@ static void say(const void *request, const void *reply, struct buf *out)
                    P_("%zu warning stands: bank check names it\n",
                       "%zu warnings stand: bank check names them\n", warnings),
                    warnings);
+    bank_check_say_rejected(&r->rejected, out);
 }
 
 #define AT(member) offsetof(struct bank_seal_request, member)

@@ -123,6 +123,32 @@ enum err_code banking_read_fields(const char *folder, struct bank_folder *b, str
     return rc;
 }
 
+bool banking_holds(const void *bank, const char *pool, const char *id)
+{
+    return bank_folder_holds(bank, pool, id);
+}
+
+enum err_code banking_read_rejected(const struct bank_folder *b, struct rejected *r,
+                                    struct findings *f, struct err *e)
+{
+    size_t line = 0;
+    struct err why = {0};
+    enum err_code rc = rejected_read(b->folder, r, &line, &why);
+    if (rc != ERR_OK && line == 0) {
+        *e = why;
+        return rc;
+    }
+    if (rc != ERR_OK) {
+        char *path = file_join(b->folder, REJECTED_NAME);
+        struct findings_place at = {path, 0, line, ""};
+        findings_add_topic(f, FINDINGS_ERROR, CHECK_READ, &at, "%s", why.text);
+        free(path);
+        return path ? ERR_OK : err_memory(e);
+    }
+    rejected_settle(r, banking_holds, b);
+    return ERR_OK;
+}
+
 enum err_code banking_check(const struct bank_folder *b, const char *profiles, struct findings *f,
                             struct err *e)
 {

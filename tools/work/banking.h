@@ -3,6 +3,7 @@
 #define SATHACH_TOOLS_WORK_BANKING_H
 
 #include "tools/import/bank_folder.h"
+#include "tools/import/rejected.h"
 #include "tools/office/workspace.h"
 #include "tools/work/work.h"
 
@@ -16,6 +17,12 @@ enum err_code banking_read(struct work *work, const char *name, struct bank_fold
  * of a bank that was taken, from the sealed one beside it (banks/NAME.bank). */
 enum err_code banking_read_fields(const char *folder, struct bank_folder *b, struct findings *f,
                                   struct err *e) ERR_MUST_CHECK;
+/* A struct bank_folder for rejected_settle. */
+rejected_holds banking_holds;
+/* What an import rejected of the bank, settled; one that is not as it was written is a finding, an
+ * error, and r is empty. */
+enum err_code banking_read_rejected(const struct bank_folder *b, struct rejected *r,
+                                    struct findings *f, struct err *e) ERR_MUST_CHECK;
 /* Checks it against the profiles of a file or folder; NULL: those of its bank.ini, or all that came
  * with the program. */
 enum err_code banking_check(const struct bank_folder *b, const char *profiles, struct findings *f,

@@ -1,0 +1,140 @@
+/* What is seen of a question: its form, what was found about it, what goes when it is taken out. */
+#include "app/core/i18n.h"
+#include "app/core/text.h"
+#include "app/tui/paragraph.h"
+#include "tools/desk/question_parts.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { SHOWN = 640 /* bytes of a line that goes */, BESIDES = 32 * 1024, NOTES_MAX = 6 /* rows */ };
+
+void question_head(struct screen *s, struct screen_head *out)
+{
+    const struct question *q = (const struct question *)s;
+    if (question_is_rejected(q)) {
+        snprintf(out->title, sizeof out->title, "%s", _("Mend a rejected question"));
+        snprintf(out->right, sizeof out->right, _("bank %s, rejected %s"), q->bank, q->number);
+        return;
+    }
+    snprintf(out->title, sizeof out->title, "%s", _("Edit a question"));
+    snprintf(out->right, sizeof out->right, "banks/%s/%s", q->bank, q->place);
+}
+
+/* A paragraph a line of the text; what does not fit is left out. */
+static int draw_lines(struct canvas *v, int row, int end, enum canvas_role role, const char *text)
+{
+    char line[SHOWN], clean[SHOWN];
+    for (const char *at = text; *at && row < end; at += strspn(at, "\n")) {
+        size_t n = strcspn(at, "\n");
+        snprintf(line, sizeof line, "%.*s", (int)n, at);
+        row = tui_paragraph(v, row, 3, v->cols - 6, role, text_clean(line, clean, sizeof clean));
+        at += n;
+    }
+    return row;
+}
+
+/* What goes: the question and its options; one that could not be read, as it stands in its file. */
+static void tell_whole(const struct question *q, struct buf *out)
+{
+    const struct bank_edit_question *x = question_read(q);
+    bool is_rejected = question_is_rejected(q);
+    if (!is_rejected && (x->reason[0] || !x->stem)) {
+        buf_add(out, q->reply.block.data, q->reply.block.len);
+        buf_add_text(out, "\n");
+        return;
+    }
+    buf_printf(out, "%s\n", x->stem ? x->stem : "");
+    for (int i = 0; i < BANK_OPTIONS; i++)
+        buf_printf(out, "%s %c  %s\n", i == x->answer ? "●" : " ", 'A' + i,
+                   x->option[i] ? x->option[i] : "");
+}
+
+/* And the word, or the reason. */
+static void draw_asked(struct question *q, struct canvas *v, int row, int end)
+{
+    struct buf whole;
+    buf_init(&whole, 2 * BANK_EDIT_MAX);
+    tell_whole(q, &whole);
+    row = draw_lines(v, row + 1, end - 4, CANVAS_PLAIN, buf_text(&whole)) + 1;
+    buf_free(&whole);
+    if (q->mode == QUESTION_DROP) {
+        tui_word_draw(v, row, 3, v->cols - 6, &q->word);
+        return;
+    }
+    row = tui_paragraph(v, row, 3, v->cols - 6, CANVAS_PLAIN, q->sentence);
+    tui_input_draw(v, row, 3, v->cols - 6, &q->why, true);
+}
+
+/* What was found is of the question as it was read: once something is typed, it may be mended. */
+static void tell_found(const struct question *q, struct buf *out)
+{
+    const char *reason = question_read(q)->reason, *wrong = reason[0] ? reason : q->wrong;
+    if (!wrong[0])
+        return;
+    if (question_is_changed(q))
+        buf_printf(out, _("Found before: %s. It is checked anew when it is written.\n"), wrong);
+    else if (question_is_rejected(q))
+        buf_printf(out, _("Rejected: %s\n"), wrong);
+    else
+        buf_printf(out, "%s\n", wrong);
+}
+
+/* Rows that the text takes, drawn into none. */
+static int count_lines(const char *text, int cells)
+{
+    struct text_line ignored[1];
+    int rows = 0;
+    for (const char *at = text; *at; at += strspn(at, "\n")) {
+        char line[SHOWN];
+        size_t n = strcspn(at, "\n");
+        snprintf(line, sizeof line, "%.*s", (int)n, at);
+        rows += (int)text_wrap(line, cells, ignored, 1);
+        at += n;
+    }
+    return rows;
+}
+
+void question_draw(struct screen *s, struct canvas *v, int row, int end)
+{
+    struct question *q = (struct question *)s;
+    struct buf found, besides;
+    if (q->mode != QUESTION_FORM && q->has_block) {
+        draw_asked(q, v, row, end);
+        return;
+    }
+    if (!q->is_read)
+        return;
+    buf_init(&found, BESIDES);
+    buf_init(&besides, BESIDES);
+    tell_found(q, &found);
+    question_tell_besides(q, &besides);
+    int notes = count_lines(buf_text(&found), v->cols - 6) +
+                count_lines(buf_text(&besides), v->cols - 6),
+        below = end - (notes < NOTES_MAX ? notes : NOTES_MAX);
+    tui_form_draw(v, &q->form, row + 1, 0, below - row - 2, v->cols - 1);
+    int cursor_row = v->cursor_row, cursor_col = v->cursor_col;
+    below = draw_lines(v, below, end, question_is_changed(q) ? CANVAS_DIM : CANVAS_WARNING,
+                       buf_text(&found));
+    draw_lines(v, below, end, CANVAS_DIM, buf_text(&besides));
+    buf_free(&found);
+    buf_free(&besides);
+    canvas_cursor(v, cursor_row, cursor_col);
+}
+
+void question_tell(struct screen *s, struct buf *out)
+{
+    struct question *q = (struct question *)s;
+    struct buf found;
+    if (q->mode != QUESTION_FORM)
+        tell_whole(q, out);
+    if (!q->is_read || q->mode != QUESTION_FORM)
+        return;
+    screen_tell_form(&q->form, out);
+    buf_init(&found, BESIDES);
+    tell_found(q, &found);
+    if (found.len)
+        buf_printf(out, "! %s", buf_text(&found));
+    buf_free(&found);
+    question_tell_besides(q, out);
+}

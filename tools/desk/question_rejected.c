@@ -1,0 +1,175 @@
+/* A question that an import rejected, in the question's form: what was read of it, what besides,
+ * where it goes, or why it is set aside. */
+#include "app/core/file.h"
+#include "app/core/i18n.h"
+#include "app/core/text.h"
+#include "tools/desk/choose.h"
+#include "tools/desk/question_parts.h"
+#include "tools/work/fields.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { PLACE_MAX = 512 };
+
+bool question_is_rejected(const struct question *q)
+{
+    return q->number[0] != '\0';
+}
+
+bool question_read_rejected(struct question *q)
+{
+    struct err e = {0};
+    const struct bank_repair_request wanted = {.bank = q->bank, .number = q->number};
+    bank_repair_look_op.forget(&q->kept);
+    if (stack_look(q->screen.desk, &bank_repair_look_op, &wanted, &q->kept, &e) == ERR_OK)
+        return true;
+    screen_say_error(&q->screen, &e);
+    return false;
+}
+
+/* ---- work ---- */
+
+static struct bank_repair_request begin(struct question *q)
+{
+    return (struct bank_repair_request){.bank = q->bank, .number = q->number, .was = q->kept.hash};
+}
+
+void question_send_rejected(struct question *q)
+{
+    q->mending = begin(q);
+    q->mending.from = q->file;
+    if (strcmp(q->text[QUESTION_POOL], q->kept.rejected->pool) != 0)
+        q->mending.pool = q->text[QUESTION_POOL];
+    stack_run(&q->screen, &bank_repair_op, &q->mending);
+}
+
+void question_name_why(struct question *q)
+{
+    snprintf(q->sentence, sizeof q->sentence, "%s",
+             _("It does not go into the bank, and stays on the list of those set aside, where it "
+               "can be opened again. Why:"));
+}
+
+void question_ask_why(struct question *q)
+{
+    if (q->kept.rejected->state == REJECTED_ASIDE) {
+        q->mending = begin(q);
+        q->mending.is_opened = true;
+        stack_run(&q->screen, &bank_repair_op, &q->mending);
+        return;
+    }
+    question_name_why(q);
+    q->why_text[0] = '\0';
+    tui_input_free(&q->why);
+    tui_input_init(&q->why, q->why_text, sizeof q->why_text);
+    q->mode = QUESTION_WHY;
+}
+
+void question_why_key(struct question *q, const struct keypress *key)
+{
+    if (key->kind != KEYPRESS_ENTER) {
+        tui_input_key(&q->why, key);
+        return;
+    }
+    if (!q->why_text[strspn(q->why_text, " ")]) {
+        screen_say(&q->screen, CANVAS_WARNING, "! %s", _("Say why in a few words, then Enter."));
+        return;
+    }
+    q->mending = begin(q);
+    q->mending.aside = q->why_text;
+    stack_run(&q->screen, &bank_repair_op, &q->mending);
+}
+
+void question_end_rejected(struct question *q, const struct job *job)
+{
+    q->mode = QUESTION_FORM;
+    if (job->rc == ERR_CONFLICT) {
+        screen_say(&q->screen, CANVAS_DANGER, "x %s",
+                   _("Another import changed the list. Ctrl-R reads the question again; what is "
+                     "typed here goes then."));
+        return;
+    }
+    if (job->rc != ERR_OK) {
+        screen_say_error(&q->screen, &job->err);
+        return;
+    }
+    const char *what = q->mending.from ? "mended" : q->mending.aside ? "aside" : "opened";
+    const char *const told[] = {q->number, q->kept.rejected->why};
+    stack_choose(&q->screen, what, told, sizeof told / sizeof told[0]);
+}
+
+void question_choose_pool(struct question *q)
+{
+    struct work_choices copy = {0};
+    struct err e = {0};
+    enum err_code rc = ERR_OK;
+    for (size_t i = 0; rc == ERR_OK && i < q->kept.pools.count; i++)
+        rc = fields_add_choice(&copy, q->kept.pools.item[i].word, q->kept.pools.item[i].said, &e);
+    if (rc == ERR_OK) {
+        choose_open(q->screen.desk, "pool", _("Where does the question belong?"), &copy,
+                    q->text[QUESTION_POOL]);
+        return;
+    }
+    fields_free_choices(&copy);
+    screen_say_error(&q->screen, &e);
+}
+
+/* ---- what is seen ---- */
+
+void question_tell_source(const struct rejected_question *x, char *out, size_t room)
+{
+    struct buf text;
+    buf_init(&text, room - 1);
+    buf_add_text(&text, file_base(x->file));
+    if (x->page)
+        buf_printf(&text, _(", page %zu"), x->page);
+    else if (x->line)
+        buf_printf(&text, _(", line %zu"), x->line);
+    if (x->mark[0])
+        buf_printf(&text, _(", number %s"), x->mark);
+    text_clean(text.failed ? file_base(x->file) : buf_text(&text), out, room);
+    buf_free(&text);
+}
+
+/* What its source marks as right, where that is not one of four. */
+static void tell_marked(const struct rejected_question *x, struct buf *out)
+{
+    size_t n = 0;
+    if (rejected_answer(x) >= 0)
+        return;
+    for (size_t i = 0; i < x->options; i++)
+        if (x->option[i].is_right)
+            buf_printf(out, "%s%s", n++ ? "; " : _("Marked as right in the source: "),
+                       x->option[i].text);
+    if (n)
+        buf_add_text(out, "\n");
+}
+
+void question_tell_besides(const struct question *q, struct buf *out)
+{
+    const struct rejected_question *x = q->kept.rejected;
+    if (!x)
+        return;
+    if (x->state == REJECTED_ASIDE)
+        buf_printf(out, _("Set aside: %s. Ctrl-D opens it again.\n"), x->why);
+    tell_marked(x, out);
+    for (size_t i = BANK_OPTIONS; i < x->options; i++)
+        buf_printf(out, _("Also read, option %zu: %s\n"), i + 1, x->option[i].text);
+    char place[PLACE_MAX];
+    question_tell_source(x, place, sizeof place);
+    buf_printf(out, _("From %s\n"), place);
+}
+
+void question_line_rejected(struct question *q, struct buf *out)
+{
+    struct bank_repair_request shown = {.bank = q->bank, .number = q->number};
+    const char *pool = q->text[QUESTION_POOL];
+    if (q->mode == QUESTION_WHY)
+        shown.aside = q->why_text[0] ? q->why_text : "REASON";
+    else
+        shown.from = "FILE";
+    if (shown.from && pool[0] && q->kept.rejected && strcmp(pool, q->kept.rejected->pool) != 0)
+        shown.pool = pool;
+    stack_line(&bank_repair_op, &shown, out);
+}

@@ -1,0 +1,98 @@
+/* The pools that a question may go to: those that stand in the bank's files, then all others that
+ * its bank.ini allows. */
+#include "app/core/buf.h"
+#include "app/core/file.h"
+#include "app/core/i18n.h"
+#include "app/core/package.h"
+#include "tools/import/gift_pieces.h"
+#include "tools/work/bank_repair.h"
+#include "tools/work/fields.h"
+
+#include <stdio.h>
+#include <string.h>
+
+struct pools {
+    const struct bank_folder *b;
+    struct work_choices *out;
+    struct err *e;
+    enum err_code rc;
+};
+
+static void add(struct pools *x, const char *pool)
+{
+    char field[BANK_NAME_MAX];
+    for (size_t i = 0; i < x->out->count; i++)
+        if (strcmp(x->out->item[i].word, pool) == 0)
+            return;
+    if (x->rc != ERR_OK || bank_folder_refuses(x->b, pool))
+        return;
+    snprintf(field, sizeof field, "%.*s", (int)strcspn(pool, "/"), pool);
+    const struct bank_field *f = bank_meta_field(&x->b->source.meta, field);
+    x->rc = fields_add_choice(x->out, pool, f ? f->title_vi : _("all fields"), x->e);
+}
+
+static void pass_question(void *context, struct gift_piece *p)
+{
+    (void)context;
+    (void)p;
+}
+
+static void take_category(void *context, const char *name, size_t line, bool glued, bool exact,
+                          bool colon)
+{
+    (void)line;
+    (void)glued;
+    (void)exact;
+    (void)colon;
+    add(context, name);
+}
+
+static void pass_comment(void *context, size_t line)
+{
+    (void)context;
+    (void)line;
+}
+
+static enum err_code add_files(struct pools *x)
+{
+    const struct gift_reader reader = {pass_question, take_category, pass_comment, x};
+    struct bank_folder_files list;
+    struct err none;
+    if (bank_folder_list(x->b->folder, &list, &none) != ERR_OK)
+        return ERR_OK;
+    for (size_t i = 0; x->rc == ERR_OK && i < list.count; i++) {
+        struct buf file;
+        buf_init(&file, PACKAGE_MAX);
+        x->rc = file_read(list.path[i], PACKAGE_MAX, &file, x->e);
+        if (x->rc == ERR_OK && file.len)
+            gift_pieces(file.data, file.len, &reader);
+        buf_free(&file);
+    }
+    bank_folder_list_free(&list);
+    return x->rc;
+}
+
+static void add_field(struct pools *x, const char *field)
+{
+    static const char *const GRADE[] = {"I", "II", "III", "chung"}, *const POOL[] = {
+                                                                        "chuyen-mon",
+                                                                        "phap-luat-rieng",
+                                                                        "phap-luat-chung"};
+    char pool[BANK_NAME_MAX + 64];
+    for (size_t g = 0; g < sizeof GRADE / sizeof GRADE[0]; g++)
+        for (size_t p = 0; p < sizeof POOL / sizeof POOL[0]; p++) {
+            snprintf(pool, sizeof pool, "%s/%s/%s", field, GRADE[g], POOL[p]);
+            add(x, pool);
+        }
+}
+
+enum err_code bank_repair_pools(const struct bank_folder *b, struct work_choices *out,
+                                struct err *e)
+{
+    struct pools x = {b, out, e, ERR_OK};
+    enum err_code rc = add_files(&x);
+    add_field(&x, "chung");
+    for (size_t i = 0; i < b->source.meta.fields; i++)
+        add_field(&x, b->source.meta.field[i].code);
+    return rc == ERR_OK ? x.rc : rc;
+}
