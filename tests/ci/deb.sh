@@ -39,6 +39,19 @@ for library in libsodium23 libsqlite3-0 gcc-12; do
     [ "$(ask_bill "SELECT count(*) FROM bill, json_each(b, '\$.packages') p WHERE p.value ->> 'name' = '$library' AND p.value ->> 'versionInfo' <> ''")" = 1 ] &&
         ok "… and $library" || not_ok "… and $library"
 done
+# licences: of what is linked, in the package's own file and in the list; of ours, that none is stated
+linked=0
+for deb in "$made"/*.deb; do
+    name=$(dpkg-deb -f "$deb" Package)
+    copyright=$(dpkg-deb --fsys-tarfile "$deb" | tar -xO "./usr/share/doc/$name/copyright" 2>&1)
+    grep -q 'states no licence' <<<"$copyright" && ok "$name carries what is said of licences" || not_ok "$name carries what is said of licences" "$copyright"
+    for library in $(dpkg-deb -f "$deb" Depends | tr ',' '\n' | sed 's/(.*//; s/ //g' | grep '^lib'); do
+        said=$(ask_bill "SELECT p.value ->> 'licenseComments' FROM bill, json_each(b, '\$.packages') p WHERE p.value ->> 'name' = '$library'")
+        linked=$((linked + 1))
+        grep -qF "$library" <<<"$copyright" && [[ $said == *copyright:\ ?* ]] || not_ok "the licence of $library, which $name is linked with" "$said"
+    done
+done
+[ $linked -gt 10 ] && ok "each of $linked links has its library's licence" || not_ok "each link has its library's licence" "$linked"
 dangling=$(ask_bill "SELECT r.value FROM bill, json_each(b, '\$.relationships') r WHERE r.value ->> 'relatedSpdxElement' NOT IN
     (SELECT p.value ->> 'SPDXID' FROM bill, json_each(b, '\$.packages') p)")
 [ -z "$dangling" ] && ok "… what it relates is there" || not_ok "… what it relates is there" "$dangling"

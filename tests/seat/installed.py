@@ -19,7 +19,7 @@ WIDE = "vga=0x318"  # 1024×768, the same letters as in the image
 class Debian:
     def __init__(self, folder):
         self.line = folder + "/line"
-        self.machine = Machine(folder + "/installed", seat.Font(folder + "/font.psf"), [], memory=1536, more=(
+        self.machine = Machine(folder + "/installed", seat.Font(folder + "/font.psf"), [], memory=2560, more=(
             "-kernel", folder + "/vmlinuz", "-initrd", folder + "/debian.img", "-append", "quiet loglevel=0 net.ifnames=0 console=tty1 " + WIDE,
             "-serial", "unix:%s,server=on,wait=off" % self.line))
         self.told = 0

@@ -7,8 +7,11 @@
 for needed in dpkg-buildpackage dh; do command -v $needed >/dev/null || { echo "1..0 # SKIP no $needed here"; exit 0; }; done
 . tests/seat/lib.sh
 include=systemd-sysv,udev,dbus,kbd,console-setup-linux,openssh-server,procps,python3,libncursesw6,libsqlite3-0,libsodium23
-printf '%s\n' 'SBD,Họ và tên,Ngày sinh,Lĩnh vực,Hạng' '016,Lê Thị Hạnh,12/04/1986,4.1,II' '017,Nguyễn Văn Toàn,03/09/1979,4.1,II' '018,Trần Văn Độ,21/11/1982,5,II' \
-    >"$scratch/roster.csv"
+terminals=${SATHACH_TERMINALS:-3}
+{
+    echo 'SBD,Họ và tên,Ngày sinh,Lĩnh vực,Hạng'
+    for n in $(seq 1 "$terminals"); do printf '%03d,Thí Sinh %s,12/04/1986,4.1,II\n' "$n" "$(tr '0-9' 'A-J' <<<"$n")"; done
+} >"$scratch/roster.csv"
 office "$w" session new ca-2 --bank mau --profile questionbanks/profiles/nd175-2024.ini --roster "$scratch/roster.csv" --training --sheet none \
     --pass session="$scratch/pass.ca-2" >"$scratch/new" 2>&1 || not_ok "a session of terminals" "$(cat "$scratch/new")"
 tools/setup/deb.sh "$scratch/deb" >"$scratch/said" 2>&1 || { not_ok "the packages" "$(tail -n 20 "$scratch/said")"; finish; exit 1; }
@@ -19,6 +22,7 @@ cp "$w"/keys/office.pub "$w"/banks/mau.bank "$w"/sessions/ca-1/ca-1.session "$de
 cp "$w"/keys/office.pub "$w"/banks/mau.bank "$w"/sessions/ca-2/ca-2.session "$debian/root/host/"
 cp "$scratch/pass.ca-2" tools/setup/seat.sh tools/setup/host.sh tests/seat/terminals.py "$debian/root/"
 office "$w" session slips ca-2 --json >"$debian/root/slips.json"
+echo "$terminals" >"$debian/root/terminals"
 install -m 755 tests/seat/installed_inside.sh "$debian/root/inside.sh"
 cat >"$debian/etc/systemd/system/inside.service" <<'EOF'
 [Unit]

@@ -25,11 +25,15 @@ echo "[127.0.0.1]:2222 $(cut -d ' ' -f 1,2 /etc/ssh/sathach_host_key.pub)" >know
 printf '%s\n' "Host seat" "HostName 127.0.0.1" "Port 2222" "User thi" "IdentityFile /root/shared" "IdentitiesOnly yes" "UserKnownHostsFile /root/known" \
     "GlobalKnownHostsFile none" "BatchMode yes" "LogLevel ERROR" "ConnectTimeout 60" >config
 mkfifo go
-python3 terminals.py config slips.json 0 3 begin <go >begun 2>&1 &
-three=$!
+# an emulated processor: who comes to the door waits for the ones before, or sshd's time for a log-in is over
+many=$(cat terminals)
+python3 terminals.py config slips.json 0 "$many" begin 3 <go >begun 2>&1 &
+all=$!
 exec 4>go
-until [ -s begun ] || ! kill -0 $three 2>/dev/null; do sleep 0.2; done
-tell "three candidates begin and are told that each answer is saved" sh -c 'grep -q "^3 of 3," begun || { cat begun; journalctl -q -n 8 -o cat -u sathach-sshd; false; }'
+until [ -s begun ] || ! kill -0 $all 2>/dev/null; do sleep 0.2; done
+tell "$many candidates at once begin and are told that each answer is saved: $(head -n 1 begun)" sh -c 'grep -q "^$1 of $1,.* $1 connected" begun ||
+    { cat begun; journalctl -q -n 8 -o cat -u sathach-sshd; false; }' - "$many"
+tell "each has a client of its own" sh -c '[ "$(pgrep -u thi -c -x sathach)" -ge "$1" ]' - "$many"
 client=$(pgrep -u thi -x sathach | head -n 1)
 tell "their client has filters of its own besides" sh -c '[ "$(sed -n "s/^Seccomp_filters:.//p" /proc/$1/status)" -gt 1 ]' - "$client"
 tell "the listener is started anew" systemctl restart sathach-sshd
@@ -39,11 +43,11 @@ tell "killed, it comes back" sh -c 'i=0; until ssh -F config seat true 2>&1 | gr
     i=$((i + 1)); [ $i -lt 100 ] || exit 1; sleep 0.2; done'
 tell "sftp is refused" sh -c '! echo ls | sftp -F config seat'
 echo >&4
-wait $three
+wait $all
 until [ "$(pgrep -u thi -c -x sathach)" -eq 0 ]; do sleep 0.2; done
 echo >nl
-python3 terminals.py config slips.json 0 3 return <nl >back 2>&1
-tell "all three return to their answers" sh -c 'cat back; grep -q "^3 of 3," back'
+python3 terminals.py config slips.json 0 "$many" return 3 <nl >back 2>&1
+tell "all $many return to their answers: $(head -n 1 back)" sh -c 'cat back; grep -q "^$1 of $1," back' - "$many"
 tell "host.sh --undo" ./host.sh --undo
 tell "nothing listens any more" sh -c '! ssh -F config seat true 2>&1 | grep -q terminal'
 rm -rf /var/lib/sathach

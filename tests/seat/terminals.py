@@ -1,7 +1,7 @@
 """Many candidates at terminals of one exam host: each a real ssh with a pseudo-terminal, line by line.
-  terminals.py SSH_CONFIG SLIPS FIRST COUNT begin       each logs in, begins, answers question 1 with A and 2 with B; prints how many were told "saved"
-  terminals.py SSH_CONFIG SLIPS FIRST COUNT return      each logs in again and is told of both answers
-SLIPS: the session's slips as JSON. They stay connected until standard input says something; what is said is what the terminals showed, if not all went well."""
+  terminals.py SSH_CONFIG SLIPS FIRST COUNT begin [DOOR]    each logs in, begins, answers question 1 with A and 2 with B; prints how many were told "saved"
+  terminals.py SSH_CONFIG SLIPS FIRST COUNT return [DOOR]   each logs in again and is told of both answers
+SLIPS: the session's slips as JSON. DOOR: so many at once between connecting and the log-in (all); nobody leaves before the last has come. They stay connected until standard input says something; what is said is what the terminals showed, if not all went well."""
 
 import json
 import os
@@ -10,7 +10,7 @@ import select
 import sys
 import time
 
-LIMIT_S = 200
+LIMIT_S = 900
 
 
 class Terminal:
@@ -42,6 +42,9 @@ class Terminal:
     def is_done(self):
         return self.at == len(self.steps)
 
+    def is_at_door(self):
+        return self.at == 0 and self.fd >= 0
+
 
 LOG_IN = [("(SBD):", "%(sbd)s"), ("code:", "%(access_code)s")]
 BEGIN = LOG_IN + [("Press Enter", ""), ("Type b to begin", "b"), ("Question 1 of", "a"), ("aved question 1: A", "2"), ("Question 2 of", "b"), ("aved question 2: B", None)]
@@ -50,15 +53,18 @@ RETURN = LOG_IN + [("Press Enter", ""), ("Welcome back: 2 questions answered", N
 
 def main():
     config, slips, first, count, what = sys.argv[1], json.load(open(sys.argv[2])), int(sys.argv[3]), int(sys.argv[4]), sys.argv[5]
-    begun = time.monotonic()
-    terminals = [Terminal(config, slip, BEGIN if what == "begin" else RETURN) for slip in slips[first:first + count]]
-    while time.monotonic() - begun < LIMIT_S and not all(t.is_done() or t.fd < 0 for t in terminals):
+    door = int(sys.argv[6]) if len(sys.argv) > 6 else count
+    begun, terminals = time.monotonic(), []
+    to_come = slips[first:first + count]
+    while time.monotonic() - begun < LIMIT_S and (to_come or not all(t.is_done() or t.fd < 0 for t in terminals)):
+        while to_come and sum(t.is_at_door() for t in terminals) < door:
+            terminals.append(Terminal(config, to_come.pop(0), BEGIN if what == "begin" else RETURN))
         ready, _, _ = select.select([t.fd for t in terminals if t.fd >= 0], [], [], 1)
         for t in terminals:
             if t.fd in ready:
                 t.read()
     done = sum(t.is_done() for t in terminals)
-    print("%d of %d, %.1f s" % (done, count, time.monotonic() - begun))
+    print("%d of %d, %.1f s, %d connected" % (done, count, time.monotonic() - begun, sum(t.fd >= 0 for t in terminals)))
     for t in [t for t in terminals if not t.is_done()][:1]:
         print("waited for %r; it showed:\n%s" % (t.steps[t.at][0], t.all[-3000:]))
     sys.stdout.flush()
