@@ -1,5 +1,7 @@
-"""What lies in a root in memory: each entry of the archives that stand one behind the other in standard input, as "MODE PATH" or "MODE PATH -> TARGET"."""
+"""What lies in a root in memory: each entry of the archives that stand one behind the other in standard input, as "MODE PATH" or "MODE PATH -> TARGET".
+  cpio.py FOLDER      puts its folders, files and links there, too"""
 
+import os
 import stat
 import sys
 
@@ -8,6 +10,18 @@ HEADER, END = 110, "TRAILER!!!"
 
 def padded(n):
     return n + -n % 4
+
+
+def put(folder, name, mode, content):
+    path = os.path.join(folder, name)
+    if stat.S_ISDIR(mode):
+        os.makedirs(path, exist_ok=True)
+    elif stat.S_ISLNK(mode):
+        os.symlink(content.decode(), path)
+    elif stat.S_ISREG(mode):
+        with open(path, "wb") as f:
+            f.write(content)
+        os.chmod(path, stat.S_IMODE(mode) | stat.S_IWUSR)
 
 
 def main():
@@ -23,6 +37,8 @@ def main():
         name = data[at + HEADER:at + HEADER + name_size - 1].decode()
         begin = at + padded(HEADER + name_size)
         at = begin + padded(size)
+        if name != END and len(sys.argv) > 1:
+            put(sys.argv[1], name, mode, data[begin:begin + size])
         if name != END:
             print(stat.filemode(mode), name.rstrip("/") + (" -> " + data[begin:begin + size].decode() if stat.S_ISLNK(mode) else ""))
 

@@ -22,7 +22,7 @@ office "$w" session slips ca-1 >/dev/null
 cp "$w"/reports/ca-1/*vouchers.txt "$folder/vouchers.txt"
 cp "$scratch/pass.ca-1" "$folder/pass"
 # the office's own image from the finished parts, as it would make one: no network, no rights
-for part in vmlinuz seat.img seat-start packages.txt; do ln "$build/seat/$part" "$folder/" 2>/dev/null || cp "$build/seat/$part" "$folder/"; done
+for part in vmlinuz seat.img seat-start packages.txt licences.txt; do ln "$build/seat/$part" "$folder/" 2>/dev/null || cp "$build/seat/$part" "$folder/"; done
 tools/seat/image.sh iso "$folder" "$w/keys/office.pub" >"$scratch/iso" 2>&1 || { not_ok "the image" "$(cat "$scratch/iso")"; finish; exit; }
 tools/seat/image.sh net "$folder" "$folder/net" 2>>"$scratch/iso" || { not_ok "what a TFTP server gives" "$(cat "$scratch/iso")"; finish; exit; }
 truncate -s 32M "$folder/session.img"

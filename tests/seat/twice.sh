@@ -20,7 +20,7 @@ image() { # TREE [COMMAND…]: its parts, and the office's image
 image "${trees[0]}"
 (umask 077 && LANG=vi_VN.UTF-8 TZ=Asia/Ho_Chi_Minh image "${trees[1]}" taskset -c 0) || exit
 if cmp -s "${trees[0]}/build/seat/packages.txt" "${trees[1]}/build/seat/packages.txt"; then
-    for part in root.tar vmlinuz seat-start seat.img site.img sathach-seat.iso; do
+    for part in root.tar vmlinuz licences.txt seat-start seat.img site.img sathach-seat.iso; do
         same "$part: $(sha256sum "${trees[0]}/build/seat/$part" | cut -c 1-64)" "${trees[0]}/build/seat/$part" "${trees[1]}/build/seat/$part"
     done
 else

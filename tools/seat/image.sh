@@ -1,7 +1,7 @@
 #!/bin/bash
 # The seat's image: one kernel and one root in memory that ends in the exam's screen on the first console; no shell, no log-in, no way to another
 # console. From Debian's packages and the client of this tree, without root's rights; the same packages and the same tree give the same bytes.
-#   tools/seat/image.sh root FOLDER               Debian's part: FOLDER/{root.tar,vmlinuz,packages.txt}; from the network
+#   tools/seat/image.sh root FOLDER               Debian's part: FOLDER/{root.tar,vmlinuz,packages.txt,licences.txt}; from the network
 #   tools/seat/image.sh pack FOLDER BUILD         with the client: FOLDER/seat.img
 #   tools/seat/image.sh iso FOLDER KEY [SITE]     with the office's key and seat.ini: FOLDER/{site.img,sathach-seat.iso,sathach-seat.iso.sha256}
 #   tools/seat/image.sh net FOLDER OUT            what a TFTP server gives to PCs that start from the network
@@ -34,7 +34,8 @@ make_root() { # FOLDER
     mmdebstrap --quiet --mode="$([ "$(id -u)" -eq 0 ] && echo root || echo unshare)" --variant=essential --skip=cleanup --include="$packages" \
         --customize-hook="'$here/image_root.sh' \"\$1\"" \
         --customize-hook="download /seat.packages '$to/packages.txt'" --customize-hook="download /seat.vmlinuz '$to/vmlinuz'" \
-        --customize-hook='rm "$1/seat.packages" "$1/seat.vmlinuz"' "$suite" "$to/root.new.tar" >&2
+        --customize-hook="download /seat.licences '$to/licences.txt'" \
+        --customize-hook='rm "$1/seat.packages" "$1/seat.vmlinuz" "$1/seat.licences"' "$suite" "$to/root.new.tar" >&2
     mv "$to/root.new.tar" "$to/root.tar"
     say "$(wc -l <"$to/packages.txt") packages, $(du -m "$to/root.tar" | cut -f 1) MB"
 }
@@ -146,10 +147,22 @@ add_data_partition() { # ISO
 little() { printf '\\x%02x\\x%02x\\x%02x\\x%02x' $(($1 & 255)) $(($1 >> 8 & 255)) $(($1 >> 16 & 255)) $(($1 >> 24 & 255)); }
 put_bytes() { printf '%b' "$3" | dd of="$1" bs=1 seek="$2" conv=notrunc status=none; } # FILE OFFSET ESCAPES
 
+# Whoever passes a stick on passes on what lies in it, which says under what: for us that nothing is stated
+list_licences() { # FOLDER
+    local name
+    printf '======== sathach\n'
+    cat "$root/tools/setup/debian/copyright"
+    for name in shim-signed grub-efi-amd64-signed grub-pc-bin; do
+        printf '======== %s\n' "$name"
+        cat "/usr/share/doc/$name/copyright" 2>/dev/null || printf 'see /usr/share/doc/%s/copyright\n' "$name"
+    done
+    cat "$1/licences.txt"
+}
+
 make_iso() { # FOLDER KEY [SITE]
     local to work
     to=$(cd "$1" && pwd)
-    for part in vmlinuz seat.img seat-start packages.txt; do [ -s "$to/$part" ] || die "$to/$part is missing: image.sh root, pack"; done
+    for part in vmlinuz seat.img seat-start packages.txt licences.txt; do [ -s "$to/$part" ] || die "$to/$part is missing: image.sh root, pack"; done
     make_site "$to" "${@:2}"
     work=$(mktemp -d "$to/iso-XXXXXX")
     made+=("$work")
@@ -157,6 +170,7 @@ make_iso() { # FOLDER KEY [SITE]
     install -m 644 "$to/vmlinuz" "$to/seat.img" "$to/site.img" "$work/iso/boot/"
     install -m 644 "$parts/grub.cfg" "$work/iso/boot/grub/"
     install -m 644 "$to/packages.txt" "$work/iso/.disk/packages"
+    list_licences "$to" >"$work/iso/licences.txt"
     grub-mkimage -O i386-pc-eltorito -p /boot/grub -o "$work/iso/boot/grub/eltorito.img" biosdisk iso9660 part_msdos linux normal configfile search \
         search_fs_uuid all_video gfxterm password_pbkdf2 test echo minicmd
     make_esp "$work/esp.img" "$work"

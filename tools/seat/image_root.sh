@@ -11,7 +11,9 @@ trap 'rm -rf "$work"' EXIT
 # ---- unpacked, not installed: no script of theirs runs ----
 export APT_CONFIG=${MMDEBSTRAP_APT_CONFIG:?called by mmdebstrap alone}
 kernel=$(apt-cache depends --no-recommends --no-suggests linux-image-amd64 | sed -n 's/^ *Depends: //p' | head -n 1)
+mkdir "$work/more"
 (cd "$work" && apt-get -qq download "$kernel" console-setup-linux)
+(cd "$work/more" && apt-get -qq download keyboard-configuration) # the font's licence stands there
 for deb in "$work"/*.deb; do dpkg-deb -x "$deb" "$work/files"; done
 version=${kernel#linux-image-}
 install -m 644 "$work/files/boot/vmlinuz-$version" "$root/seat.vmlinuz"
@@ -39,6 +41,17 @@ depmod -b "$root" "$version"
     dpkg-query --admindir="$root/var/lib/dpkg" -W -f '${Package} ${Version}\n'
     for deb in "$work"/*.deb; do dpkg-deb -W --showformat='${Package} ${Version}\n' "$deb"; done
 } | LC_ALL=C sort -u >"$root/seat.packages"
+
+# ---- what each package is licensed under, by its own file, and the texts these point to ----
+rm -f "$work/files/usr/share/doc/console-setup-linux"
+mkdir "$work/files/usr/share/doc/console-setup-linux"
+dpkg-deb --fsys-tarfile "$work"/more/*.deb | tar -xO ./usr/share/doc/keyboard-configuration/copyright >"$work/files/usr/share/doc/console-setup-linux/copyright"
+for file in "$root"/usr/share/doc/*/copyright "$work"/files/usr/share/doc/*/copyright "$root"/usr/share/common-licenses/*; do
+    [ -f "$file" ] && { [ ! -L "$file" ] || [ "${file##*/}" = copyright ]; } || continue
+    name=${file%/copyright}
+    printf '======== %s\n' "${name##*/}"
+    cat "$file"
+done >"$root/seat.licences"
 
 # ---- the seat's account; no other can log in anywhere ----
 echo 'u sathach-seat 900 "Exam on the first console" /nonexistent' >"$work/sysusers"
