@@ -15,8 +15,10 @@
 #include "tests/lib/drawn.h"
 #include "tools/desk/decide_parts.h"
 #include "tools/desk/fork.h"
+#include "tools/desk/operation.h"
 #include "tools/desk/reconcile.h"
 #include "tools/office/publishing.h"
+#include "tools/work/audit.h"
 #include "tools/work/grade.h"
 #include "tools/work/paper_view.h"
 #include "tools/work/reconcile.h"
@@ -24,8 +26,8 @@
 
 static struct desk_rig r;
 static struct desk_office made, office;
-static const struct work_op *const OPS[] = {&decide_op,     &grade_op, &reconcile_op,
-                                            &paper_view_op, &stats_op, NULL};
+static const struct work_op *const OPS[] = {&decide_op, &grade_op, &reconcile_op, &paper_view_op,
+                                            &stats_op,  &audit_op, NULL};
 
 static int up_all(void **state)
 {
@@ -440,6 +442,51 @@ static void a_decided_row_offers_its_undo(void **state)
     assert_true(is_written(2));
 }
 
+/* Opened through the list of sessions it comes to the top twice. */
+static void a_list_opened_through_another_is_read_once(void **state)
+{
+    char path[SCRATCH_PATH + 64];
+    struct err e = {0};
+    (void)state;
+    snprintf(path, sizeof path, "%s/sessions/ca-2", office.folder);
+    assert_int_equal(file_make_folder(path, &e), ERR_OK);
+    strcat(path, "/ca-2.session");
+    desk_office_write(path, "x");
+    desk_rig_type(&r, "x");
+    assert_string_equal(desk_rig_top(&r), "choose");
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    assert_string_equal(desk_rig_top(&r), "reconcile");
+    desk_rig_expect(&r, "0002");
+    assert_false(desk_rig_says(&r, "Other work is still under way."));
+}
+
+/* ---- what is looked at by a word ---- */
+
+/* What was sat is shown, what was not cannot be unseen. */
+static void right_answers_of_what_was_not_sat_want_a_word(void **state)
+{
+    (void)state;
+    operation_preview(&r.desk, "sathachctl audit ca-1"); /* looks, at once */
+    desk_rig_wait(&r);
+    desk_rig_expect(&r, "all 6 papers are the drawn ones; D matches its commitment");
+    desk_rig_expect(&r, "− that the seats ran the true program");
+    assert_false(desk_rig_says(&r, "0001 key "));
+    desk_rig_work(&r, KEYPRESS_ESC);
+    operation_preview(&r.desk, "sathachctl audit ca-1 --keys");
+    desk_draw(&r.desk, &r.v);
+    desk_rig_expect(&r, "NOTHING WRITTEN YET");
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_expect(&r, "0001 key ");
+    desk_rig_work(&r, KEYPRESS_ESC);
+    operation_preview(&r.desk, "sathachctl audit ca-1 --keys --not-sat");
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_expect(&r, "Type XEM, then Enter");
+    sign("KY");
+    assert_false(desk_rig_says(&r, "0001 key "));
+    sign("XEM");
+    desk_rig_expect(&r, "0001 key ");
+}
+
 /* From the list of every command, too: what is signed is what was previewed. */
 static void a_decision_has_its_own_form_everywhere(void **state)
 {
@@ -563,6 +610,8 @@ int main(void)
         TEST(two_journals_lead_to_it),
         TEST(reconciling_leads_to_it),
         TEST(a_decided_row_offers_its_undo),
+        TEST(a_list_opened_through_another_is_read_once),
+        TEST(right_answers_of_what_was_not_sat_want_a_word),
         TEST(a_decision_has_its_own_form_everywhere),
         TEST(a_preview_outlives_the_lock),
         TEST(in_pictures),
