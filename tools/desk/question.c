@@ -86,6 +86,8 @@ static void open_editor(struct question *q)
     const struct desk_setup *setup = &q->screen.desk->setup;
     struct err e = {0};
     enum err_code rc = ERR_OK;
+    if (!setup->edit)
+        screen_say(&q->screen, CANVAS_WARNING, "! %s", _("There is no editor here."));
     if (!q->has_block || !setup->edit)
         return;
     if (!q->is_edited)

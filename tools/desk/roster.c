@@ -347,6 +347,8 @@ static void act(struct screen *s, int action, unsigned arg)
         if (r->meanings) {
             drop_meaning(r, r->meanings - 1);
             check(r);
+        } else {
+            screen_say(s, CANVAS_WARNING, "! %s", _("There is nothing to take back."));
         }
         return;
     default: return;
