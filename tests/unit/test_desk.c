@@ -359,6 +359,21 @@ static void a_long_passphrase_is_refused_aloud(void **state)
     assert_int_equal(strlen(ask_text(&r.desk.lock.ask)), ASK_MAX - 1);
 }
 
+/* What is cut in its row stands whole below the list. */
+static void a_row_too_long_is_told_whole(void **state)
+{
+    (void)state;
+    struct waiting_row *x = &start()->waiting.row[tui_filter_row(&start()->filter, 0)];
+    snprintf(x->text, sizeof x->text, "%s", "TRAINING · 60 rows of the signed sheet are missing");
+    desk_draw(&r.desk, &r.v);
+    assert_true(desk_rig_shows(&r, "of the signed sheet are missing"));
+    snprintf(x->text, sizeof x->text, "%s",
+             "TRAINING · 60 rows of the signed sheet are missing, of 300 that are asked");
+    desk_draw(&r.desk, &r.v);
+    assert_true(desk_rig_shows(&r, " TRAINING · 60 rows of the signed sheet are missing, of 300 "
+                                   "that are asked"));
+}
+
 #define DESK(test) cmocka_unit_test_setup_teardown(test, up, down)
 #define OFFICE(test) cmocka_unit_test_setup_teardown(test, up_with_office, down)
 
@@ -367,6 +382,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         DESK(the_start_screen_says_what_waits),
         DESK(a_row_opens_what_ends_it),
+        DESK(a_row_too_long_is_told_whole),
         DESK(rows_are_filtered),
         DESK(trouble_is_said_and_nothing_lost),
         DESK(it_looks_again_in_time),

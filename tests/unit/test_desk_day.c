@@ -242,6 +242,24 @@ static void nothing_is_pasted_where_letters_act(void **state)
     assert_true(desk_rig_shows(&r, "Nothing is pasted here"));
 }
 
+/* "-" takes a row at once; Enter behind it passes no other by. */
+static void enter_passes_no_row_by(void **state)
+{
+    (void)state;
+    open_sheet();
+    desk_rig_press(&r, KEYPRESS_HOME);
+    desk_rig_type(&r, "-");
+    assert_int_equal(sheet()->table.at, 1);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_int_equal(sheet()->table.at, 1);
+    assert_true(desk_rig_says(&r, "This row is not typed yet"));
+    desk_rig_press(&r, KEYPRESS_DOWN);
+    assert_int_equal(sheet()->table.at, 2);
+    desk_rig_press(&r, KEYPRESS_HOME);
+    desk_rig_press(&r, KEYPRESS_ENTER); /* one that is typed is left */
+    assert_int_equal(sheet()->table.at, 1);
+}
+
 static void rows_are_found_and_taken_back(void **state)
 {
     (void)state;
@@ -488,7 +506,12 @@ static void files_of_a_folder_are_counted_by_name(void **state)
     assert_true(desk_rig_shows(&r, "4        2        1        1   not collected"));
     desk_rig_type(&r, "v");
     assert_string_equal(desk_rig_top(&r), "files");
+    desk_rig_ctrl(&r, 'S'); /* the folder itself, whatever is in it */
+    assert_string_equal(desk_rig_top(&r), "day");
+    assert_int_equal(((const struct day *)stack_top(&r.desk))->places, 2);
+    desk_rig_type(&r, "v");
     desk_rig_press(&r, KEYPRESS_ESC);
+    desk_rig_press(&r, KEYPRESS_HOME);
     desk_rig_type(&r, "d"); /* of the only session */
     refuse();
     assert_string_equal(desk_rig_top(&r), "reconcile");
@@ -784,6 +807,7 @@ int main(void)
         TEST(signs_that_no_code_has_are_refused),
         TEST(a_pasted_line_of_codes),
         TEST(nothing_is_pasted_where_letters_act),
+        TEST(enter_passes_no_row_by),
         TEST(rows_are_found_and_taken_back),
         TEST(a_draft_is_read_again),
         TEST(all_rows_typed_are_said_to_be),

@@ -237,7 +237,7 @@ static void one_of_a_rehearsal_is_asked_nothing(void **state)
     desk_rig_work(&r, KEYPRESS_ENTER);
     assert_string_equal(paperwork_row(papers())->id, "minutes");
     desk_rig_expect(
-        &r, "● Made: tap-duot-minutes.pdf. No printer is named in S: U takes it along on a stick.");
+        &r, "● Made: tap-duot-minutes.pdf. No printer is named: U takes it along on a stick.");
     desk_rig_work_typed(&r, "p");
     desk_rig_work(&r, KEYPRESS_ENTER); /* to the row of the settings that names it */
     assert_string_equal(desk_rig_top(&r), "settings");

@@ -237,7 +237,7 @@ static void fault(const char *text, const char *said)
     expect(said);
     desk_rig_type(&r, "g");
     assert_string_equal(desk_rig_top(&r), "roster");
-    expect("forbid");
+    expect("marked x: mend");
 }
 
 static void each_fault_is_told_with_its_row(void **state)
@@ -271,6 +271,21 @@ static void each_fault_is_told_with_its_row(void **state)
     expect("danh-sach.csv");
     desk_rig_type(&r, "g");
     assert_string_equal(desk_rig_top(&r), "roster");
+}
+
+/* Many columns stand before them: a first look shows what is wrong all the same. */
+static void faults_are_in_sight_at_once(void **state)
+{
+    (void)state;
+    desk_office_write(list, "SBD;Họ và tên;Ngày sinh;Lĩnh vực;Hạng;Email;Cỡ áo;Xe;Ăn;Ở\n"
+                            "017;Nguyễn Thị Hạnh;31/02/1976;4.1;II\n"
+                            "018;Trần Văn Độ;31/02/1985;4.1;II\n"
+                            "019;Lê Văn An;31/02/1990;4.1;II\n");
+    open_roster_of(list);
+    desk_draw(&r.desk, &r.v);
+    assert_true(desk_rig_shows(&r, "▶ x row 2, column 3"));
+    assert_true(desk_rig_shows(&r, "  x row 3, column 3"));
+    assert_true(desk_rig_shows(&r, "  x row 4, column 3"));
 }
 
 static void put(lxw_worksheet *sheet, int row, const char *const cell[5])
@@ -330,7 +345,7 @@ static void workbooks_are_told_by_sheet_and_cell(void **state)
     expect("a hidden row with a candidate in it");
     expect("the sheet \"Chiều\" holds a list too");
     desk_rig_type(&r, "g");
-    expect("forbid");
+    expect("marked x: mend");
     unlink(path);
 }
 
@@ -793,6 +808,7 @@ int main(void)
         TEST(a_meaning_is_remembered),
         TEST(a_heading_that_is_needed_is_explained),
         TEST(each_fault_is_told_with_its_row),
+        TEST(faults_are_in_sight_at_once),
         TEST(a_fault_of_a_heading_is_its_columns),
         TEST(workbooks_are_told_by_sheet_and_cell),
         TEST(rules_are_words_from_their_numbers),

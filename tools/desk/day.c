@@ -135,8 +135,8 @@ static void act(struct screen *s, int action, unsigned arg)
     case KEY_PACK: day_stick_pack(d); return;
     case KEY_EJECT: day_stick_eject(d); return;
     case KEY_OTHER:
-        files_open(s->desk, FILE_KIND_ANY,
-                   _("Choose one of the files: all of its folder are looked at"));
+        files_open_folder(s->desk,
+                          _("Choose a folder, or one of its files: all of it is looked at"));
         return;
     case KEY_RECONCILE: sessions_open(s, SESSIONS_RECONCILE); return;
     case KEY_AGAIN: day_list_look(d); return;

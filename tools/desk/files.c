@@ -15,6 +15,7 @@ enum { CHOSEN_MAX = 64 };
 struct files {
     struct screen screen; /* about: the title */
     enum file_kind_use use;
+    bool takes_folder; /* one may be chosen, too */
     struct tui_picker picker;
     struct place place[PLACES_MAX];
     size_t places, at;
@@ -101,6 +102,14 @@ static void choose(struct files *f)
         free(path[i]);
 }
 
+static void choose_here(struct files *f)
+{
+    if (!f->picker.folder)
+        return;
+    snprintf(f->screen.desk->folder, sizeof f->screen.desk->folder, "%s", f->picker.folder);
+    stack_choose(&f->screen, "files", (const char *const[]){f->picker.folder}, 1);
+}
+
 static void picker_key(struct files *f, const struct keypress *k)
 {
     struct err e = {0};
@@ -113,23 +122,27 @@ static void picker_key(struct files *f, const struct keypress *k)
 
 /* ---- keys ---- */
 
-enum { KEY_NONE, KEY_TAKE, KEY_MARK, KEY_ABOVE, KEY_OTHER, KEY_SORT, KEY_ALL, KEYS };
+enum { KEY_NONE, KEY_TAKE, KEY_HERE, KEY_MARK, KEY_ABOVE, KEY_OTHER, KEY_SORT, KEY_ALL, KEYS };
+enum { FILES_ANY = 1, FILES_FOLDER = 2 /* besides: the folder itself may be chosen */ };
 static const struct tui_action ROWS[KEYS] = {
     ACTIONS_KEY(KEY_TAKE, "Enter", ENTER, N_("choose"),
                 N_("takes what is marked, else the path that is typed, else the row; opens a "
                    "folder"),
-                1),
+                FILES_ANY),
+    ACTIONS_LETTER(KEY_HERE, "Ctrl-S", "", 'S', N_("this folder"),
+                   N_("takes the folder that is shown, whatever is in it"), FILES_FOLDER),
     ACTIONS_LETTER(KEY_MARK, "Space", "", 0, N_("mark files, a folder"),
                    N_("while nothing is typed: marks the row, where a whole folder may be taken a "
                       "folder, too; Enter then takes what is marked"),
-                   1),
+                   FILES_ANY),
     ACTIONS_KEY(KEY_ABOVE, "Backspace", BACKSPACE, N_("folder above"),
-                N_("while nothing is typed: the folder that holds this one"), 1),
+                N_("while nothing is typed: the folder that holds this one"), FILES_ANY),
     ACTIONS_KEY(KEY_OTHER, "Tab", TAB, N_("another place"),
-                N_("sticks, documents, downloads, the office"), 1),
-    ACTIONS_LETTER(KEY_SORT, "Ctrl-T", "", 'T', N_("sort"), N_("newest first, or by name"), 1),
+                N_("sticks, documents, downloads, the office"), FILES_ANY),
+    ACTIONS_LETTER(KEY_SORT, "Ctrl-T", "", 'T', N_("sort"), N_("newest first, or by name"),
+                   FILES_ANY),
     ACTIONS_LETTER(KEY_ALL, "Ctrl-A", "", 'A', N_("all files"),
-                   N_("files of other kinds too, or not"), 1)};
+                   N_("files of other kinds too, or not"), FILES_ANY)};
 static const struct tui_actions TABLE = {ROWS, KEYS};
 
 static void act(struct screen *s, int action, unsigned arg)
@@ -138,6 +151,7 @@ static void act(struct screen *s, int action, unsigned arg)
     (void)arg;
     switch (action) {
     case KEY_TAKE: picker_key(f, &(struct keypress){.kind = KEYPRESS_ENTER}); return;
+    case KEY_HERE: choose_here(f); return;
     case KEY_ABOVE: picker_key(f, &(struct keypress){.kind = KEYPRESS_BACKSPACE}); return;
     case KEY_OTHER: go_on(f); return;
     case KEY_SORT: picker_key(f, &(struct keypress){.kind = KEYPRESS_CTRL, .cp = 'T'}); return;
@@ -156,6 +170,11 @@ static bool takes_text(const struct screen *s)
 {
     (void)s;
     return true;
+}
+
+static uint64_t mode(const struct screen *s)
+{
+    return ((const struct files *)s)->takes_folder ? FILES_ANY | FILES_FOLDER : FILES_ANY;
 }
 
 /* ---- what is seen ---- */
@@ -194,7 +213,9 @@ static void draw(struct screen *s, struct canvas *v, int row, int end)
         canvas_text(v, end + 1, 1, v->cols - 2, CANVAS_MARKED, said);
     } else if (f->picker.count == 0) {
         canvas_text(v, row + 1, 3, v->cols - 6, CANVAS_DIM,
-                    _("Nothing here that could be chosen. Tab: another place."));
+                    f->takes_folder
+                        ? _("Nothing is in this folder. Ctrl-S takes it, Tab: another place.")
+                        : _("Nothing here that could be chosen. Tab: another place."));
     }
 }
 
@@ -221,6 +242,7 @@ static void focus(struct screen *s, struct screen_focus *out)
 
 const struct screen_ops files_screen = {.name = "files",
                                         .actions = &TABLE,
+                                        .mode = mode,
                                         .takes_text = takes_text,
                                         .act = act,
                                         .key = key,
@@ -244,15 +266,26 @@ static void open_first(struct files *f)
             return;
 }
 
-void files_open(struct desk *d, enum file_kind_use use, const char *title)
+static void open_for(struct desk *d, enum file_kind_use use, const char *title, bool takes_folder)
 {
     struct files *f = screen_new(d, &files_screen, title, sizeof *f);
     if (f) {
         f->use = use;
+        f->takes_folder = takes_folder;
         f->picker.look = look;
         f->picker.takes_folders = use == FILE_KIND_QUESTIONS || use == FILE_KIND_ANY;
         f->picker.context = f;
         open_first(f);
     }
     stack_open(d, f ? &f->screen : NULL);
+}
+
+void files_open(struct desk *d, enum file_kind_use use, const char *title)
+{
+    open_for(d, use, title, false);
+}
+
+void files_open_folder(struct desk *d, const char *title)
+{
+    open_for(d, FILE_KIND_ANY, title, true);
 }

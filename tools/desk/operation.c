@@ -129,7 +129,9 @@ static void done(struct screen *s, struct job *job)
 static void find_file(struct operation *o)
 {
     const struct work_field *f = o->form.rows ? o->row[o->form.at].field : NULL;
-    if (f && (f->kind == WORK_FILE || f->kind == WORK_FOLDER))
+    if (f && f->kind == WORK_FOLDER)
+        files_open_folder(o->screen.desk, o->form.row[o->form.at].label);
+    else if (f && f->kind == WORK_FILE)
         files_open(o->screen.desk, FILE_KIND_ANY, o->form.row[o->form.at].label);
     else
         screen_say(&o->screen, CANVAS_WARNING, "! %s", _("This field wants no file."));

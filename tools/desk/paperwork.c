@@ -46,7 +46,7 @@ static void tell_made(struct paperwork *p)
         screen_say(&p->screen, CANVAS_SAVED,
                    p->screen.desk->lock.of.print[0]
                        ? _("● Made: %s. P prints it.")
-                       : _("● Made: %s. No printer is named in S: U takes it along on a stick."),
+                       : _("● Made: %s. No printer is named: U takes it along on a stick."),
                    row->file);
 }
 

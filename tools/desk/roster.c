@@ -198,8 +198,10 @@ static void settle(struct roster_look *r, bool is_first)
 {
     struct tui_rows rows = roster_rows(r);
     tui_table_settle(&r->table, &rows);
-    if (is_first && r->reply.findings.errors && r->finding)
-        tui_table_go(&r->table, &rows, roster_columns(r));
+    if (!is_first || !r->reply.findings.errors || !r->finding)
+        return;
+    tui_table_go(&r->table, &rows, roster_columns(r));
+    r->table.first = r->table.at; /* as many of them in sight as there is room for */
 }
 
 static void done(struct screen *s, struct job *job)
@@ -286,8 +288,8 @@ static void make_session(struct roster_look *r)
 {
     if (r->is_read && r->reply.findings.errors)
         screen_say(&r->screen, CANVAS_DANGER,
-                   P_("x %zu error forbids it: marked x, at the top",
-                      "x %zu errors forbid it: those marked x, from the top",
+                   P_("x %zu error is left, marked x: mend it in Excel, then R",
+                      "x %zu errors are left, marked x: mend them in Excel, then R",
                       r->reply.findings.errors),
                    r->reply.findings.errors);
     else if (!r->is_right)

@@ -273,8 +273,9 @@ static bool takes_text(const struct screen *s)
 
 static void head(struct screen *s, struct screen_head *out)
 {
-    const struct session_form *f = form_of(s);
+    struct session_form *f = form_of(s);
     snprintf(out->title, sizeof out->title, "%s", _("New session"));
+    screen_head_training(out, session_row(f, "--training")->is_on);
     if (f->o.mode == OPERATION_PREVIEW && !job_writes(&s->desk->job)) {
         out->right_role = CANVAS_WARNING;
         snprintf(out->right, sizeof out->right, "%s", _("NOTHING WRITTEN YET"));
@@ -286,7 +287,11 @@ static void head(struct screen *s, struct screen_head *out)
 /* What is said at the cursor; where nothing is, what the field is for. */
 static const char *hint_of(const struct session_form *f)
 {
-    const char *said = tui_form_said(&f->page[f->at]), *help = session_field(f)->help;
+    const struct tui_form *p = &f->page[f->at];
+    const char *said = tui_form_said(p), *help = session_field(f)->help;
+    bool is_empty = p->row[p->at].kind == TUI_FORM_TEXT && !p->row[p->at].input.text[0];
+    if (is_empty && p->row[p->at].state == TUI_FORM_OPEN && session_field(f)->kind == WORK_NAME)
+        return _("1 to 32 of a-z, 0-9 and -, none of them capital");
     return said[0] || !help ? said : _(help);
 }
 

@@ -222,6 +222,9 @@ static enum tui_form_state judge_further(struct session_form *f, const char *opt
         return judge_start(f, text, said);
     if (strcmp(option, "--seats") == 0)
         return judge_seats(f, text, said);
+    for (size_t i = 0; i < WORDS_COUNT; i++)
+        if (strcmp(WORDS[i].option, option) == 0 && strcmp(WORDS[i].word, text) == 0)
+            snprintf(said, TUI_FORM_SAID, "%s", _(WORDS[i].said));
     if (strcmp(option, "--profile") == 0 && f->has_rules)
         profiles_say_short(&f->rules, said, TUI_FORM_SAID);
     else if (strcmp(option, "--profile") == 0)

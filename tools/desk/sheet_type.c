@@ -145,8 +145,11 @@ void sheet_type_enter(struct sheet_list *s)
                    P_("! %zu letter is missing: the code has 16.",
                       "! %zu letters are missing: the code has 16.", CODE_RECEIPT - s->typed),
                    CODE_RECEIPT - s->typed);
-    else
+    else if (s->cell[s->table.at].is_said)
         go_on(s);
+    else /* Enter out of habit, behind a row that was taken at once, must not pass one by */
+        screen_say(&s->screen, CANVAS_WARNING, "! %s",
+                   _("This row is not typed yet: its code, - absent, / unsigned; ↓ passes it by."));
 }
 
 void sheet_type_undo(struct sheet_list *s)

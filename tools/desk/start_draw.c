@@ -39,6 +39,12 @@ static uint64_t thing_of(void *context, size_t i)
     return hash;
 }
 
+/* What a row's text has of its cells: the day stands behind it, where there is one. */
+static int text_cells(const char *day, int cells)
+{
+    return cells - MARK - ABOUT - (day[0] ? WHEN : 0);
+}
+
 static void draw_row(void *context, struct canvas *v, int row, int col, int cells, size_t i,
                      enum canvas_role role)
 {
@@ -50,7 +56,7 @@ static void draw_row(void *context, struct canvas *v, int row, int col, int cell
                 x->mark == WAITING_TOLD ? canvas_glyph(v, CANVAS_GLYPH_EMPTY)
                                         : MARKS[x->mark].sign);
     canvas_text_cut(v, row, col + MARK, ABOUT - 1, role, x->about[0] ? x->about : _("office"));
-    canvas_text_cut(v, row, col + MARK + ABOUT, cells - MARK - ABOUT - WHEN, role,
+    canvas_text_cut(v, row, col + MARK + ABOUT, text_cells(day, cells), role,
                     text_clean(x->text, clean, sizeof clean));
     canvas_text_right(v, row, col + cells, CANVAS_DIM, day);
 }
@@ -103,6 +109,17 @@ static void draw_keys(const struct start *s, struct canvas *v, int row)
     canvas_text_right(v, row, v->cols - 1, CANVAS_DIM, said);
 }
 
+/* The row under the cursor in full, where its place was too narrow. */
+static void draw_whole(const struct start *s, struct canvas *v, int row)
+{
+    char day[32], clean[2 * WAITING_TEXT];
+    const struct waiting_row *x = start_row(s, s->table.at);
+    start_tell_day(s, x->since, day, sizeof day);
+    text_clean(x->text, clean, sizeof clean);
+    if (text_width(clean) > text_cells(day, v->cols - 5))
+        canvas_text_cut(v, row + 1, 1, v->cols - 2, CANVAS_DIM, clean);
+}
+
 static void draw_said(const struct start *s, struct canvas *v, int row)
 {
     if (s->trouble.code != ERR_OK)
@@ -112,6 +129,8 @@ static void draw_said(const struct start *s, struct canvas *v, int row)
     else if (s->filter.count == 0)
         tui_message(v, row + 1, v->cols - 6, CANVAS_WARNING,
                     _("No row holds what was typed; Esc shows all."));
+    else
+        draw_whole(s, v, row);
 }
 
 void start_draw(struct screen *screen, struct canvas *v, int row, int end)
