@@ -27,7 +27,7 @@ again() {
     held=$(grep -c 'Hai?' "$1/banks/r/4.1.gift") open=$(office "$1" bank check r --kind rejected 2>"$scratch/why" | grep -c '^  1  faults.gift')
     [ $((held + open)) = 1 ] || { echo "held $held, open $open"; return 1; }
     office "$1" bank repair r 1 --from "$scratch/mended.gift" >"$scratch/went" 2>&1 || grep -q "in the bank already" "$scratch/went" || { cat "$scratch/went"; return 1; }
-    [ "$(grep -c 'Hai?' "$1/banks/r/4.1.gift")" = 1 ] && grep -q '^1	written	' "$1/banks/r/rejected.tsv"
+    [ "$(grep -c 'Hai?' "$1/banks/r/4.1.gift")" = 1 ] && grep -qE '^1	writ(ten|ing)	' "$1/banks/r/rejected.tsv"
 }
 killed "bank repair" 0 -C @ bank repair r 1 --from "$scratch/mended.gift"
 rm -r "$w/banks/r"
