@@ -14,7 +14,7 @@ offers() { # EXPECTED WORD…: the last word is the one that is typed
     [ "${COMPREPLY[*]}" = "$want" ] && ok "$*" || not_ok "$*" "offered: ${COMPREPLY[*]}"
 }
 offers "backup bank" sathachctl ba
-offers "check diff edit export import seal show take" sathachctl bank ""
+offers "check diff edit export import repair seal show take" sathachctl bank ""
 offers "import" sathachctl -C somewhere bank im
 offers "--format" sathachctl bank import --fo
 offers "xlsx" sathachctl bank import --format x
