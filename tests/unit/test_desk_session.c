@@ -679,6 +679,10 @@ static void passphrases_in_pictures(void **state)
     job.secrets = 2;
     made_open(made_new(&r.desk, "ca-3"), &job, 301, 235);
     assert_int_equal(job.secrets, 0);
+    desk_rig_press(&r, KEYPRESS_TAB); /* the other one, and round */
+    int below = r.v.cursor_row;
+    desk_rig_press(&r, KEYPRESS_TAB);
+    assert_true(r.v.cursor_row < below);
     desk_rig_type(&r, "MMB6");
     desk_rig_golden(&r, "made");
 }
@@ -800,6 +804,41 @@ static void no_key_means_two_things(void **state)
 }
 
 #define TEST(f) cmocka_unit_test_setup_teardown(f, up, down)
+/* Another list, another bank; in the form Enter goes on, and Ctrl-F looks for a file where one is
+ * wanted. */
+static void other_files_are_looked_for(void **state)
+{
+    (void)state;
+    open_roster_of(list);
+    desk_rig_type(&r, "f");
+    assert_string_equal(desk_rig_top(&r), "files");
+    desk_rig_press(&r, KEYPRESS_ESC);
+    desk_rig_type(&r, "b");
+    assert_string_equal(desk_rig_top(&r), "choose");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_wait(&r);
+    expect("Nothing forbids it");
+    desk_rig_type(&r, "g");
+    assert_string_equal(desk_rig_top(&r), "session");
+    desk_rig_type(&r, "ca-9");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_non_null(strstr(drawn_row(&r.v, r.v.cursor_row), "Title"));
+    go_to("Roster");
+    desk_rig_ctrl(&r, 'F');
+    assert_string_equal(desk_rig_top(&r), "files");
+    desk_rig_press(&r, KEYPRESS_ESC);
+    assert_string_equal(desk_rig_top(&r), "session");
+}
+
+static void each_action_was_pressed(void **state)
+{
+    (void)state;
+    desk_rig_check_pressed(&roster_screen);
+    desk_rig_check_pressed(&rules_screen);
+    desk_rig_check_pressed(&session_screen);
+    desk_rig_check_pressed(&made_screen);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -826,6 +865,8 @@ int main(void)
         TEST(a_paper_not_sat_stays_closed),
         TEST(a_draw_has_its_passphrases_copied),
         TEST(no_key_means_two_things),
+        TEST(other_files_are_looked_for),
+        TEST(each_action_was_pressed),
     };
     return cmocka_run_group_tests(tests, up_all, down_all);
 }

@@ -545,6 +545,53 @@ static void it_is_left_while_work_is_under_way(void **state)
     assert_true(r.desk.job.is_running);
 }
 
+/* The form is there again as it was filled in; a field is emptied, and only files are looked for. */
+static void the_form_comes_again(void **state)
+{
+    (void)state;
+    begin(&looks_op);
+    go_on();
+    desk_rig_wait(&r);
+    assert_true(desk_rig_shows(&r, "came to 42"));
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_true(desk_rig_shows(&r, "Ctrl-S go on"));
+    assert_true(desk_rig_shows(&r, " Command: sathachctl look ca-1"));
+    desk_rig_press(&r, KEYPRESS_HOME);
+    desk_rig_ctrl(&r, 'F');
+    assert_string_equal(desk_rig_top(&r), "operation");
+    desk_rig_ctrl(&r, 'U');
+    desk_rig_ctrl(&r, 'S');
+    assert_true(desk_rig_shows(&r, "x NAME: is needed"));
+}
+
+/* Shown at once and done, it goes back to where it was asked for; R opens its form all the same. */
+static void what_was_shown_at_once_goes_back(void **state)
+{
+    (void)state;
+    for (int i = 0; i < 2; i++) {
+        go_on();
+        go_on();
+        operation_preview(&r.desk, "sathachctl plain ca-1");
+        desk_draw(&r.desk, &r.v);
+        desk_rig_expect(&r, "NOTHING WRITTEN YET");
+        desk_rig_press(&r, KEYPRESS_ENTER);
+        desk_rig_wait(&r);
+        assert_true(desk_rig_shows(&r, "came to 42"));
+        if (i)
+            desk_rig_type(&r, "r");
+        else
+            desk_rig_press(&r, KEYPRESS_ENTER);
+        assert_string_equal(desk_rig_top(&r), i ? "operation" : "start");
+    }
+    assert_true(desk_rig_shows(&r, "Ctrl-S go on"));
+}
+
+static void each_action_was_pressed(void **state)
+{
+    (void)state;
+    desk_rig_check_pressed(&operation_screen);
+}
+
 #define WORK(test) cmocka_unit_test_setup_teardown(test, up, down)
 
 int main(void)
@@ -571,6 +618,9 @@ int main(void)
         WORK(a_chooser_begins_with_nothing),
         WORK(too_many_screens_are_refused),
         WORK(it_is_left_while_work_is_under_way),
+        WORK(the_form_comes_again),
+        WORK(what_was_shown_at_once_goes_back),
+        WORK(each_action_was_pressed),
     };
     return cmocka_run_group_tests_name("work at the desk", tests, NULL, NULL);
 }
