@@ -12,19 +12,21 @@
 
 #include "app/core/file.h"
 #include "tests/lib/desk_office.h"
+#include "tools/desk/fork.h"
 #include "tools/desk/reconcile_parts.h"
 #include "tools/desk/sheet_parts.h"
 #include "tools/work/collect.h"
 #include "tools/work/decide.h"
 #include "tools/work/grade.h"
 #include "tools/work/session_new.h"
+#include "tools/work/paper_view.h"
 #include "tools/work/simulate.h"
 
 #include <sys/stat.h>
 
 static struct desk_office made, office;
 static struct desk_rig r;
-static const struct work_op *const OPS[] = {&collect_op,   &decide_op, &grade_op,
+static const struct work_op *const OPS[] = {&collect_op,   &decide_op, &grade_op, &paper_view_op,
                                             &reconcile_op, &sheet_op,  NULL};
 
 static void run_in(const char *command)
@@ -51,23 +53,39 @@ static void collect(const char *name)
     desk_office_run(&r, &collect_op, &(struct collect_request){.path = {path, 1}});
 }
 
+/* The demo's list, and a seat for each paper. */
+static void write_roster(char path[SCRATCH_PATH + 40])
+{
+    char command[3 * SCRATCH_PATH];
+    snprintf(path, SCRATCH_PATH + 40, "%s/roster.csv", r.folder);
+    snprintf(command, sizeof command,
+             "awk -F';' -v OFS=';' 'NR > 1 {$9 = \"MAY-0\" NR - 1} 1' "
+             "questionbanks/demo/roster.csv >'%s'",
+             path);
+    assert_int_equal(system(command), 0);
+}
+
 /* Seven papers, two of them SBD 018's; all rows are asked. Behind the mark: 0004 came late, another
  * journal of 0002 came, and of 0005 nothing did. */
 static int up_all(void **state)
 {
+    char roster[SCRATCH_PATH + 40];
     (void)state;
     desk_office_make(&made);
     desk_office_open(&made, &r, OPS);
+    write_roster(roster);
     desk_office_run(
         &r, &session_new_op,
         &(struct session_new_request){.name = "ca-1",
                                       .bank = "mau",
                                       .profile = "questionbanks/profiles/nd175-2024.ini",
-                                      .roster = "questionbanks/demo/roster.csv",
+                                      .roster = roster,
                                       .sheet = "all",
                                       .is_training = true});
     simulate("3");
     simulate("4");
+    simulate("5");
+    run_in("mkdir third && mv came-5/ca-1.0002.*.answers third");
     run_in("mkdir late && mv came-3/ca-1.0004.*.answers late && rm came-3/ca-1.0005.*.answers && "
            "mv came-4/ca-1.0002.*.answers late");
     collect("came-3");
@@ -205,6 +223,33 @@ static void the_draft_is_the_offices_own(void **state)
     assert_int_equal(st.st_mode & 0777, 0700);
 }
 
+/* ---- journals side by side ---- */
+
+/* Three journals of one paper, each with the seat that the roster names for its hash; Tab shows the
+ * third, and the one that is taken is named by its own hash. */
+static void three_journals_with_their_seat(void **state)
+{
+    (void)state;
+    collect("third");
+    fork_open(&r.desk, "ca-1", "0002");
+    desk_rig_wait(&r);
+    expect("3 journals came of this paper: Tab shows the next.");
+    expect("MAY-02, ");
+    assert_false(desk_rig_shows(&r, "unknown seat"));
+    assert_false(desk_rig_shows(&r, "Passed")); /* no score before the preview */
+    desk_rig_type(&r, "b");
+    assert_string_equal(desk_rig_top(&r), "decide");
+    desk_rig_press(&r, KEYPRESS_ESC);
+    desk_rig_press(&r, KEYPRESS_TAB);
+    expect("C  ");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_string_equal(desk_rig_top(&r), "page");
+    expect(" C:");
+    desk_rig_press(&r, KEYPRESS_ESC);
+    desk_rig_press(&r, KEYPRESS_TAB); /* round */
+    expect("B  ");
+}
+
 /* ---- what forbids the close ---- */
 
 static void reconcile(void)
@@ -266,6 +311,7 @@ int main(void)
         TEST(a_row_in_conflict_names_the_journal),
         TEST(each_paper_of_one_sbd_is_found),
         TEST(the_draft_is_the_offices_own),
+        TEST(three_journals_with_their_seat),
         TEST(the_close_wants_results_and_the_sheet),
     };
     return cmocka_run_group_tests_name("desk signed", tests, up_all, down_all);
