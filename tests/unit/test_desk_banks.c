@@ -12,6 +12,8 @@
 
 #include "app/core/file.h"
 #include "tests/lib/desk_rig.h"
+#include "tools/desk/banks.h"
+#include "tools/desk/findings.h"
 #include "tools/work/bank_check.h"
 #include "tools/work/bank_edit.h"
 #include "tools/work/bank_import.h"
@@ -143,6 +145,43 @@ static void the_folder_above_is_a_key(void **state)
     assert_true(desk_rig_shows(&r, "Backspace folder above"));
     desk_rig_press(&r, KEYPRESS_BACKSPACE);
     assert_true(desk_rig_shows(&r, "cau-hoi.gift"));
+}
+
+static void go_to_file(const char *row)
+{
+    desk_rig_press(&r, KEYPRESS_HOME);
+    for (int i = 0; i < 30 && !desk_rig_shows(&r, row); i++)
+        desk_rig_press(&r, KEYPRESS_DOWN);
+    desk_rig_expect(&r, row);
+}
+
+/* Marked, sorted otherwise meanwhile: both are taken. */
+static void several_files_are_marked(void **state)
+{
+    char other[SCRATCH_PATH + 20];
+    (void)state;
+    snprintf(other, sizeof other, "%s/them.gift", r.folder);
+    write_text(other, HEAD "::q9::Một câu nữa? {\n~1\n=2\n~3\n~4\n}\n");
+    desk_rig_type(&r, "bb");
+    desk_rig_type(&r, r.folder);
+    desk_rig_type(&r, "/");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    go_to_file("▶   cau-hoi.gift");
+    desk_rig_type(&r, " ");
+    desk_rig_ctrl(&r, 'T');
+    go_to_file("▶   them.gift");
+    desk_rig_type(&r, " ");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_string_equal(desk_rig_top(&r), "operation");
+    desk_rig_press(&r, KEYPRESS_DOWN);
+    desk_rig_type(&r, "thu");
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_wait(&r);
+    desk_rig_expect(&r, "4 questions read: 3 imported");
+    desk_rig_press(&r, KEYPRESS_ESC);
+    desk_rig_press(&r, KEYPRESS_ESC);
+    desk_rig_type(&r, "r");
+    assert_string_equal(desk_rig_top(&r), "banks");
 }
 
 static void a_path_that_is_not_there_is_said(void **state)
@@ -575,11 +614,19 @@ static void a_draft_goes_on_in_a_file_that_changed_elsewhere_in_it(void **state)
 
 #define BANKS(test) cmocka_unit_test_setup_teardown(test, up, down)
 
+static void each_action_was_pressed(void **state)
+{
+    (void)state;
+    desk_rig_check_pressed(&banks_screen);
+    desk_rig_check_pressed(&findings_screen);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         BANKS(files_are_told_by_what_is_in_them),
         BANKS(the_folder_above_is_a_key),
+        BANKS(several_files_are_marked),
         BANKS(a_path_that_is_not_there_is_said),
         BANKS(a_preview_writes_nothing),
         BANKS(what_was_previewed_is_written),
@@ -602,6 +649,7 @@ int main(void)
         BANKS(a_broken_question_opens_with_what_was_read),
         BANKS(a_draft_of_a_question_is_kept),
         BANKS(a_draft_goes_on_in_a_file_that_changed_elsewhere_in_it),
+        BANKS(each_action_was_pressed),
     };
     return cmocka_run_group_tests_name("banks at the desk", tests, NULL, NULL);
 }
