@@ -12,6 +12,8 @@ for role in office examiner; do "$build/cheap-keys" "$scratch/pass.$role" "$w/ke
 sed -i 's/^argon_ops=.*/argon_ops=1/; s/^argon_mem_mib=.*/argon_mem_mib=8/' "$w/office.ini"
 mkdir "$scratch/bank" "$scratch/bin" "$scratch/one" "$scratch/two"
 cat questionbanks/mau/*.gift >"$scratch/bank/mau.gift"
+# one with two equal options, to be mended at the desk
+printf '\n$CATEGORY: 4.1/II/chuyen-mon\n\nChiều rộng một làn thử là bao nhiêu? {~3,00 m =3,50 m ~3,50 m ~4,00 m}\n' >>"$scratch/bank/mau.gift"
 printf 'SBD;Họ và tên;Ngày sinh;Lĩnh vực;Hạng\n017;Nguyễn Thị Hạnh;02/09/1976;4.1;II\n018;Trần Văn Độ;15/03/1985;4.1;III\n019;Lê Văn An;01/02/1990;4.1;II\n020;Phạm Quốc Bảo;11/05/1988;4.1;II\n' >"$scratch/danh-sach.csv"
 # the desk's lines, with passphrases from files
 cat >"$scratch/bin/sathachctl" <<TEXT

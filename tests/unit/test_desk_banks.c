@@ -419,6 +419,10 @@ static void one_question_is_written_and_taken_back(void **state)
     snprintf(want, sizeof want, "%.*s~[plain]3,25 m%s", (int)(at - was), was,
              at + strlen("~[plain]3,50 m"));
     assert_string_equal(is, want);
+    /* the line of it can be run when the desk's own file is gone */
+    const struct stack_ran *ran = &r.desk.ran[r.desk.rans - 1];
+    assert_non_null(strstr(ran->line, " --from \"$question\""));
+    assert_non_null(strstr(ran->text, "~[plain]3,25 m"));
     desk_rig_ctrl(&r, 'Z');
     desk_rig_wait(&r);
     desk_rig_wait(&r);

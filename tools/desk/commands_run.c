@@ -10,20 +10,74 @@
 #include <string.h>
 #include <time.h>
 
-enum { TEXT_MAX = 4 * 1024 * 1024, WHEN_CELLS = 8, NAME_TRIES = 100 };
+enum { TEXT_MAX = 4 * 1024 * 1024, WHEN_CELLS = 8, NAME_TRIES = 100, OWN_FILE_MAX = 1024 * 1024 };
 
 struct commands_run {
     struct screen screen;
     struct tui_table table;
 };
 
+/* ---- a line that can be run again ---- */
+
+/* The file of a request that is the desk's own, and gone when it is left (drafts.h). */
+static const struct work_field *own_file(const struct desk *d, const struct work_op *op,
+                                         const void *request)
+{
+    size_t len = strlen(d->files.folder);
+    for (const struct work_field *f = op->field; len && !work_field_is_end(f); f++) {
+        const char *const *path = (const void *)((const char *)request + f->at);
+        if (f->kind == WORK_FILE && !work_field_is_list(f) && f->option && *path &&
+            strncmp(*path, d->files.folder, len) == 0)
+            return f;
+    }
+    return NULL;
+}
+
+static char *read_text(const char *path)
+{
+    struct buf text;
+    struct err ignored = {0};
+    buf_init(&text, OWN_FILE_MAX);
+    char *copy =
+        file_read(path, OWN_FILE_MAX, &text, &ignored) == ERR_OK ? strdup(buf_text(&text)) : NULL;
+    buf_free(&text);
+    return copy;
+}
+
+/* Such a file's text goes with the line, which names a variable in its place. */
+static void write_line(const struct desk *d, const struct job *job, struct buf *line, char **text)
+{
+    static const char PLACE[] = "@question@", NAMED[] = "\"$question\"";
+    const struct work_field *own = own_file(d, job->op, job->request);
+    void *request = own ? malloc(job->op->request) : NULL;
+    *text = NULL;
+    if (!request) {
+        stack_line(job->op, job->request, line);
+        return;
+    }
+    memcpy(request, job->request, job->op->request);
+    const char **path = (void *)((char *)request + own->at);
+    *text = read_text(*path);
+    *path = PLACE;
+    struct buf whole;
+    buf_init(&whole, SCREEN_LINE_MAX);
+    stack_line(job->op, request, &whole);
+    const char *at = strstr(buf_text(&whole), PLACE);
+    if (at)
+        buf_printf(line, "%.*s%s%s", (int)(at - buf_text(&whole)), buf_text(&whole), NAMED,
+                   at + strlen(PLACE));
+    buf_free(&whole);
+    free(request);
+}
+
 void commands_run_note(struct desk *d, struct job *job)
 {
     struct buf line;
+    char *text;
     if (!job->is_writing)
         return;
     if (d->rans == STACK_RAN_MAX) {
-        free(d->ran[0].line);
+        stack_forget_ran(&d->ran[0]);
         memmove(&d->ran[0], &d->ran[1], --d->rans * sizeof d->ran[0]);
     }
     struct stack_ran *grown = realloc(d->ran, (d->rans + 1) * sizeof *grown);
@@ -31,11 +85,15 @@ void commands_run_note(struct desk *d, struct job *job)
         return;
     d->ran = grown;
     buf_init(&line, SCREEN_LINE_MAX);
-    stack_line(job->op, job->request, &line);
-    char *copy = strdup(buf_text(&line));
-    if (copy)
-        d->ran[d->rans++] = (struct stack_ran){
-            .line = copy, .when = clock_wall_ms(&d->setup.clock) / 1000, .rc = job->rc};
+    write_line(d, job, &line, &text);
+    struct stack_ran ran = {.line = strdup(buf_text(&line)),
+                            .text = text,
+                            .when = clock_wall_ms(&d->setup.clock) / 1000,
+                            .rc = job->rc};
+    if (ran.line)
+        d->ran[d->rans++] = ran;
+    else
+        stack_forget_ran(&ran);
     buf_free(&line);
 }
 
@@ -107,13 +165,33 @@ static void tell(struct screen *s, struct buf *out)
 
 /* ---- as a text ---- */
 
+/* A word that no line of the text is. */
+static void find_end(const char *text, char end[32])
+{
+    strcpy(end, "END");
+    for (int i = 1; strstr(text, end); i++)
+        snprintf(end, 32, "END-%d", i);
+}
+
+/* The file that the line names, as it was, until the line is done. */
+static void write_file_before(const char *text, struct buf *out)
+{
+    char end[32];
+    size_t len = strlen(text);
+    find_end(text, end);
+    buf_printf(out, "question=$(mktemp)\ncat >\"$question\" <<'%s'\n%s%s%s\n", end, text,
+               len && text[len - 1] == '\n' ? "" : "\n", end);
+}
+
 /* What was found on the way ends no list: sh goes on where the desk did. */
 static void write_command(const struct stack_ran *x, struct buf *out)
 {
+    if (x->text)
+        write_file_before(x->text, out);
     buf_add_text(out, x->line);
     if (x->rc != ERR_OK)
         buf_printf(out, " || [ $? -eq %d ]", (int)x->rc);
-    buf_add_text(out, "\n");
+    buf_add_text(out, x->text ? "\nrm \"$question\"\n" : "\n");
 }
 
 static void write_text(const struct desk *d, struct buf *out)

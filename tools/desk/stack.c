@@ -164,6 +164,12 @@ bool stack_run_seen(struct screen *s, const struct work_op *op, const void *requ
     return true;
 }
 
+void stack_forget_ran(struct stack_ran *ran)
+{
+    free(ran->line);
+    free(ran->text);
+}
+
 void stack_free(struct desk *d)
 {
     job_free(&d->job); /* first: it may still read a screen's request */
@@ -173,7 +179,7 @@ void stack_free(struct desk *d)
     for (size_t i = 0; i < d->drafts; i++)
         screen_free(d->draft[i]);
     for (size_t i = 0; i < d->rans; i++)
-        free(d->ran[i].line);
+        stack_forget_ran(&d->ran[i]);
     free(d->ran);
     drafts_free(&d->files);
     d->screens = d->drafts = d->rans = 0;

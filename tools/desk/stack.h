@@ -33,6 +33,7 @@ struct desk_setup {
 /* A command that did what the desk did. */
 struct stack_ran {
     char *line; /* owned */
+    char *text; /* what stood in the file that $question names; owned, NULL for none */
     int64_t when;
     enum err_code rc;
 };
@@ -90,6 +91,7 @@ enum err_code stack_look(struct desk *d, const struct work_op *op, const void *r
                          struct err *e) ERR_MUST_CHECK;
 /* Appends the command that does the same. */
 void stack_line(const struct work_op *op, const void *request, struct buf *out);
+void stack_forget_ran(struct stack_ran *ran);
 void stack_free(struct desk *d);
 
 #endif
