@@ -522,6 +522,83 @@ static void a_file_changed_elsewhere_is_left_alone(void **state)
     assert_string_equal(is, was);
 }
 
+/* ---- in an editor ---- */
+
+static struct edited {
+    int calls;
+    bool writes, is_long; /* it is open beyond the minutes of the lock */
+} edited;
+
+static enum err_code edit(void *context, const char *path, struct err *e)
+{
+    char text[4096], more[4200];
+    (void)context;
+    (void)e;
+    edited.calls++;
+    read_text(path, text, sizeof text);
+    char *option = strstr(text, "3,75 m");
+    if (edited.writes && option) {
+        snprintf(more, sizeof more, "%.*s3,25 m%s", (int)(option - text), text, option + 6);
+        write_text(path, more);
+    }
+    if (edited.is_long) {
+        r.now_ms += 11 * 60 * 1000;
+        desk_tick_away(&r.desk);
+    }
+    return ERR_OK;
+}
+
+static void open_in_editor(void)
+{
+    r.desk.setup.edit = edit;
+    desk_rig_ctrl(&r, 'X');
+    desk_rig_wait(&r);
+    desk_rig_wait(&r); /* and checked again */
+}
+
+static void what_an_editor_leaves_as_it_was_is_not_written(void **state)
+{
+    char was[4096], is[4096];
+    (void)state;
+    edited = (struct edited){0};
+    open_question();
+    read_text(gift, was, sizeof was);
+    size_t rans = r.desk.rans;
+    open_in_editor();
+    assert_int_equal(edited.calls, 1);
+    assert_string_equal(desk_rig_top(&r), "question");
+    assert_true(desk_rig_says(&r, "Nothing was changed in the editor; nothing was written."));
+    read_text(gift, is, sizeof is);
+    assert_string_equal(is, was);
+    assert_int_equal(r.desk.rans, rans);
+}
+
+/* A desk that was left with the editor open locks itself; what was written there waits. */
+static void it_locks_itself_while_the_editor_is_open(void **state)
+{
+    char was[4096], is[4096];
+    (void)state;
+    edited = (struct edited){.writes = true, .is_long = true};
+    open_question();
+    change_option_c("3,75 m");
+    read_text(gift, was, sizeof was);
+    open_in_editor();
+    assert_true(r.desk.lock.is_on);
+    assert_true(desk_rig_shows(&r, "Locked."));
+    assert_false(desk_rig_shows(&r, "3,25 m"));
+    read_text(gift, is, sizeof is);
+    assert_string_equal(is, was);
+    desk_rig_type(&r, DESK_RIG_OFFICE_PASS);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_wait(&r);
+    assert_true(desk_rig_says(&r, "Locked while the editor was open: nothing is written yet."));
+    edited = (struct edited){0}; /* saved once more as it was left */
+    open_in_editor();
+    assert_string_equal(desk_rig_top(&r), "findings");
+    read_text(gift, is, sizeof is);
+    assert_non_null(strstr(is, "~[plain]3,25 m"));
+}
+
 /* At its place stands another question by now, which is not opened in its stead. */
 static void another_question_at_its_place_is_not_opened(void **state)
 {
@@ -648,6 +725,8 @@ int main(void)
         BANKS(a_field_is_emptied_and_taken_back),
         BANKS(esc_at_the_word_leaves_the_question),
         BANKS(a_file_changed_elsewhere_is_left_alone),
+        BANKS(what_an_editor_leaves_as_it_was_is_not_written),
+        BANKS(it_locks_itself_while_the_editor_is_open),
         BANKS(another_question_at_its_place_is_not_opened),
         BANKS(nothing_is_taken_back_over_another_hand),
         BANKS(a_broken_question_opens_with_what_was_read),

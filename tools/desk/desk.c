@@ -137,13 +137,19 @@ static bool is_refused(struct desk *d, int own)
     return is;
 }
 
-void desk_tick(struct desk *d)
+void desk_tick_away(struct desk *d)
 {
     uint64_t now = clock_boot_ms(&d->setup.clock);
     if (!d->lock.is_on && lock_after_ms(d) && left_ms(d->key_ms, lock_after_ms(d), now) == 0) {
         d->key_ms = now;
         close_desk(d);
     }
+}
+
+void desk_tick(struct desk *d)
+{
+    uint64_t now = clock_boot_ms(&d->setup.clock);
+    desk_tick_away(d);
     if (d->lock.is_on || is_working(d) || d->is_held ||
         left_ms(d->looked_ms, START_LOOK_MS, now) > 0)
         return;

@@ -27,6 +27,8 @@ int desk_timeout_ms(const struct desk *d);
 void desk_key(struct desk *d, const struct keypress *key);
 void desk_ready(struct desk *d);
 void desk_tick(struct desk *d);
+/* The same while the terminal is an editor's: it locks itself in time, and looks at nothing. */
+void desk_tick_away(struct desk *d);
 void desk_draw(struct desk *d, struct canvas *v);
 
 #endif

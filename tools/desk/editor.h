@@ -4,8 +4,9 @@
 
 #include "app/core/err.h"
 
-/* Runs it over a file until it ends; the terminal is its own meanwhile. ERR_IO when it did not end
- * well. */
-enum err_code editor_run(const char *path, struct err *e) ERR_MUST_CHECK;
+/* Runs it over a file until it ends; the terminal is its own meanwhile. wait is called now and then
+ * until it has ended. ERR_IO when it did not end well. */
+enum err_code editor_run(const char *path, void (*wait)(void *context), void *context,
+                         struct err *e) ERR_MUST_CHECK;
 
 #endif

@@ -80,11 +80,30 @@ static enum err_code write_for_editor(struct question *q, struct err *e)
     return bank_edit_write(&x, q->file, e);
 }
 
+/* A desk that locked itself meanwhile writes nothing before it is opened again. */
+static void take_edited(struct question *q, bool is_same)
+{
+    if (is_same) {
+        screen_say(&q->screen, CANVAS_WARNING, "! %s",
+                   _("Nothing was changed in the editor; nothing was written."));
+        return;
+    }
+    q->is_edited = true;
+    if (q->screen.desk->lock.is_on)
+        screen_say(&q->screen, CANVAS_WARNING, "! %s",
+                   _("Locked while the editor was open: nothing is written yet. Ctrl-X opens the "
+                     "text as it was left; saved once more, it is written."));
+    else
+        send(q);
+}
+
 /* What was refused is opened as it was left. */
 static void open_editor(struct question *q)
 {
     const struct desk_setup *setup = &q->screen.desk->setup;
     struct err e = {0};
+    struct buf before, after;
+    bool was_edited = q->is_edited; /* and not written */
     enum err_code rc = ERR_OK;
     if (!setup->edit)
         screen_say(&q->screen, CANVAS_WARNING, "! %s", _("There is no editor here."));
@@ -92,14 +111,20 @@ static void open_editor(struct question *q)
         return;
     if (!q->is_edited)
         rc = write_for_editor(q, &e);
+    buf_init(&before, BANK_EDIT_MAX);
+    buf_init(&after, BANK_EDIT_MAX);
+    if (rc == ERR_OK)
+        rc = file_read(q->file, BANK_EDIT_MAX, &before, &e);
     if (rc == ERR_OK)
         rc = setup->edit(setup->edit_context, q->file, &e);
-    if (rc != ERR_OK) {
+    if (rc == ERR_OK)
+        rc = file_read(q->file, BANK_EDIT_MAX, &after, &e);
+    if (rc != ERR_OK)
         screen_say_error(&q->screen, &e);
-        return;
-    }
-    q->is_edited = true;
-    send(q);
+    else
+        take_edited(q, !was_edited && strcmp(buf_text(&before), buf_text(&after)) == 0);
+    buf_free(&before);
+    buf_free(&after);
 }
 
 /* ---- taken out ---- */

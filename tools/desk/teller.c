@@ -118,12 +118,17 @@ static void close_lines(void *context)
     line_terminal_close(&l->terminal);
 }
 
+static void wait_for_editor(void *context)
+{
+    desk_tick_away(&((struct teller *)context)->desk);
+}
+
 /* The terminal is the editor's meanwhile. */
 static enum err_code edit(void *context, const char *path, struct err *e)
 {
     struct teller *l = context;
     line_terminal_close(&l->terminal);
-    enum err_code rc = editor_run(path, e);
+    enum err_code rc = editor_run(path, wait_for_editor, l, e);
     line_terminal_open(&l->terminal, false, false);
     return rc;
 }

@@ -56,13 +56,19 @@ static void press(void *context, const struct keypress *key)
 
 /* ---- the editor ---- */
 
+/* It locks itself meanwhile as it would with nobody at the keys: they are the editor's. */
+static void wait_for_editor(void *context)
+{
+    desk_tick_away(&((struct at_terminal *)context)->desk);
+}
+
 /* The terminal is the editor's meanwhile, and drawn anew behind it. */
 static enum err_code edit(void *context, const char *path, struct err *e)
 {
     struct at_terminal *c = context;
     struct err closed = {0};
     glass_leave(&c->glass);
-    enum err_code rc = editor_run(path, e);
+    enum err_code rc = editor_run(path, wait_for_editor, c, e);
     if (glass_return(&c->glass, &closed) == ERR_OK)
         return rc;
     c->desk.quit = true;
