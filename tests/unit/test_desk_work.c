@@ -349,6 +349,44 @@ static void a_passphrase_is_asked_once_in_the_desks_field(void **state)
     assert_true(desk_rig_shows(&r, "came to 42"));
 }
 
+static void try(const char *passphrase)
+{
+    begin(&looks_op);
+    go_on();
+    desk_rig_wait(&r);
+    assert_true(r.desk.ask.is_open);
+    desk_rig_type(&r, passphrase);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_wait(&r);
+}
+
+/* What work asks for is guessed no faster than what the lock asks for. */
+static void five_wrong_ones_wait_for_work_too(void **state)
+{
+    (void)state;
+    made.is_keyed = true;
+    for (int i = 0; i < LOCK_WRONG_MAX; i++) {
+        try("mat khau nao do");
+        assert_false(r.desk.ask.is_open);
+        assert_false(desk_rig_shows(&r, "came to 42"));
+        desk_rig_press(&r, KEYPRESS_ESC);
+        desk_rig_press(&r, KEYPRESS_ESC);
+    }
+    try(DESK_RIG_OFFICE_PASS);
+    assert_true(r.desk.ask.is_open); /* not taken */
+    assert_true(desk_rig_says(&r, "Too many wrong ones: 30 seconds until the next."));
+    assert_int_equal(desk_timeout_ms(&r.desk), 1000);
+    desk_rig_pass(&r, 20000);
+    assert_true(desk_rig_says(&r, "Too many wrong ones: 10 seconds until the next."));
+    desk_rig_pass(&r, 10000);
+    assert_false(desk_rig_says(&r, "Too many wrong ones"));
+    desk_rig_type(&r, DESK_RIG_OFFICE_PASS);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_wait(&r);
+    assert_true(desk_rig_shows(&r, "came to 42"));
+    assert_int_equal(r.desk.wrong, 0);
+}
+
 static void refused_it_does_nothing(void **state)
 {
     (void)state;
@@ -608,6 +646,7 @@ int main(void)
         WORK(what_is_wrong_is_said_before_it_runs),
         WORK(a_choice_is_a_list),
         WORK(a_passphrase_is_asked_once_in_the_desks_field),
+        WORK(five_wrong_ones_wait_for_work_too),
         WORK(refused_it_does_nothing),
         WORK(the_lock_ends_what_asks_and_its_result_waits),
         WORK(the_lock_lets_work_go_on_and_wipes_behind_it),

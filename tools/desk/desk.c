@@ -8,6 +8,7 @@
 #include "tools/desk/start.h"
 #include "tools/work/office.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* ---- the office ---- */
@@ -79,6 +80,8 @@ int desk_timeout_ms(const struct desk *d)
         return ms < 0 ? START_LOOK_MS : ms;
     }
     least = left_ms(d->looked_ms, START_LOOK_MS, now);
+    if (d->ask.is_open && now < d->until_ms)
+        least = 1000;
     if (lock_after_ms(d)) {
         uint64_t lock = left_ms(d->key_ms, lock_after_ms(d), now);
         least = lock < least ? lock : least;
@@ -146,9 +149,36 @@ void desk_tick_away(struct desk *d)
     }
 }
 
+/* After five wrong ones none is taken for half a minute, as at the lock. */
+static bool must_wait(struct desk *d)
+{
+    uint64_t now = clock_boot_ms(&d->setup.clock);
+    if (!d->ask.is_open || d->until_ms == 0)
+        return false;
+    if (now < d->until_ms)
+        snprintf(d->ask.said, sizeof d->ask.said,
+                 _("Too many wrong ones: %u seconds until the next."),
+                 (unsigned)((d->until_ms - now + 999) / 1000));
+    else
+        d->ask.said[0] = '\0';
+    if (now >= d->until_ms)
+        d->until_ms = 0;
+    return now < d->until_ms;
+}
+
+static void count_wrong(struct desk *d)
+{
+    if (!d->job.was_given)
+        return;
+    d->wrong = d->job.rc == ERR_AUTH ? d->wrong + 1 : 0;
+    if (d->wrong >= LOCK_WRONG_MAX)
+        d->until_ms = clock_boot_ms(&d->setup.clock) + LOCK_WAIT_MS;
+}
+
 void desk_tick(struct desk *d)
 {
     uint64_t now = clock_boot_ms(&d->setup.clock);
+    must_wait(d);
     desk_tick_away(d);
     if (d->lock.is_on || is_working(d) || d->is_held ||
         left_ms(d->looked_ms, START_LOOK_MS, now) > 0)
@@ -180,6 +210,7 @@ static void end_work(struct desk *d)
 {
     job_finish(&d->job);
     ask_close(&d->ask);
+    count_wrong(d);
     d->is_held = d->asker && !d->job.is_writing && office_is_locked(&d->job.err);
     if (!d->is_held)
         deliver(d);
@@ -216,6 +247,7 @@ static void take_news(struct desk *d)
     } else if (!d->ask.is_open && job_is_asking(&d->job, role, &confirms)) {
         if (!ask_open(&d->ask, role, confirms))
             job_answer(&d->job, NULL);
+        must_wait(d);
     }
 }
 
@@ -284,6 +316,8 @@ static bool act_common(struct desk *d, int action)
 
 static void ask_for_secret(struct desk *d, const struct keypress *key)
 {
+    if (key->kind != KEYPRESS_ESC && must_wait(d))
+        return;
     switch (ask_key(&d->ask, key)) {
     case ASK_OPEN: return;
     case ASK_GIVEN: job_answer(&d->job, ask_text(&d->ask)); break;

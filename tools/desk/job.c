@@ -113,6 +113,7 @@ static enum err_code ask(void *context, const char *role, bool confirm, char *ou
     else
         rc = err_set(e, ERR_NO, _("no passphrase was typed"));
     j->was_refused |= rc != ERR_OK;
+    j->was_given |= rc == ERR_OK;
     crypt_secret_free(j->answer);
     j->answer = NULL;
     pthread_mutex_unlock(&j->lock);
@@ -363,7 +364,7 @@ void job_clear(struct job *j)
     j->lines = j->dropped = 0;
     j->progress = (struct job_progress){0};
     j->has_ended = j->is_writing = j->is_asking = j->is_answered = j->is_refusing = false;
-    j->was_refused = false;
+    j->was_refused = j->was_given = false;
     j->rc = ERR_OK;
     j->err = (struct err){0};
 }

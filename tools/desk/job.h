@@ -53,6 +53,7 @@ struct job {
     size_t secrets;
     bool has_ended, is_writing, is_asking, confirms, is_answered, is_refusing;
     bool was_refused; /* a passphrase was asked for and not typed */
+    bool was_given;   /* one was typed */
     char role[JOB_ROLE];
     char *answer; /* secret memory, while asking; NULL: refused */
     /* the desk's, once it has ended */

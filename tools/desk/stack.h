@@ -52,6 +52,8 @@ struct desk {
     struct tui_meter meter;
     struct lock lock;
     struct ask ask;        /* the field for the passphrase that the work asks for */
+    unsigned wrong;        /* passphrases that work was given in a row */
+    uint64_t until_ms;     /* boot clock: work is given none before */
     struct stack_ran *ran; /* owned */
     size_t rans;
     struct drafts files;      /* handed to operations and editors */
