@@ -1,5 +1,5 @@
-/* The person's own editor over a file: what VISUAL and EDITOR name, one that stops, fails, or is not
- * there; whoever waits for it is called meanwhile. */
+/* The person's own editor over a file: what VISUAL and EDITOR name, one that stops, fails, or is
+ * not there; whoever waits for it is called meanwhile. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
