@@ -157,8 +157,10 @@ static void what_looks_runs_at_once_and_shows_what_came_of_it(void **state)
     (void)state;
     begin(&looks_op);
     assert_true(r.desk.job.is_running);
-    desk_rig_type(&r, "qhg"); /* keys do nothing now */
+    desk_rig_type(&r, "qhgl"); /* keys do nothing now */
+    desk_rig_ctrl(&r, 'E');
     assert_true(r.desk.job.is_running);
+    assert_true(r.desk.is_english); /* the language stays while the thread works */
     go_on();
     go_on();
     desk_rig_wait(&r);
@@ -536,6 +538,46 @@ static void no_passphrase_is_dropped(void **state)
     assert_int_equal(work_show(&unseen, "order", "x", "y", &e), ERR_USAGE);
 }
 
+/* What is put aside has an end, and that is said: sixteen are kept, the oldest goes. */
+static void the_oldest_draft_does_not_go_unsaid(void **state)
+{
+    char about[SCREEN_ABOUT];
+    (void)state;
+    for (int i = 0; i <= STACK_DRAFTS; i++) {
+        assert_false(desk_rig_says(&r, "the oldest of them is gone"));
+        operation_open(&r.desk, &plain_op);
+        snprintf(about, sizeof about, "form %d", i);
+        strcpy(stack_top(&r.desk)->about, about);
+        desk_rig_press(&r, KEYPRESS_ESC);
+    }
+    assert_true(desk_rig_says(&r, "the oldest of them is gone"));
+    assert_int_equal(r.desk.drafts, STACK_DRAFTS);
+    assert_string_equal(r.desk.draft[0]->about, "form 1");
+}
+
+/* A name of two hundred letters, and a megabyte from the clipboard, end in a field or are cut:
+ * nothing is run, and the field still takes what is typed. */
+static void too_much_for_a_field_does_no_harm(void **state)
+{
+    const struct keypress letter = {.kind = KEYPRESS_CHAR, .cp = 0x1EA1, .is_pasted = true};
+    (void)state;
+    operation_open(&r.desk, &plain_op);
+    for (int i = 0; i < 200; i++)
+        desk_rig_type(&r, "a");
+    desk_rig_ctrl(&r, 'S');
+    assert_false(r.desk.job.is_running);
+    assert_true(desk_rig_shows(&r, "1 to 32 of a-z"));
+    desk_rig_ctrl(&r, 'U');
+    for (int i = 0; i < 1024 * 1024 / 3; i++)
+        desk_key(&r.desk, &letter);
+    desk_key(&r.desk, &(struct keypress){.kind = KEYPRESS_PASTE, .is_pasted = true});
+    desk_draw(&r.desk, &r.v);
+    assert_false(r.desk.job.is_running);
+    desk_rig_ctrl(&r, 'U');
+    desk_rig_type(&r, "ca-1");
+    assert_true(desk_rig_shows(&r, "sathachctl plain ca-1"));
+}
+
 /* Whatever stands in what a chooser is given, it writes anew, found or failed. */
 static void a_chooser_begins_with_nothing(void **state)
 {
@@ -654,6 +696,8 @@ int main(void)
         WORK(what_ended_otherwise_does_not_end_the_text),
         WORK(the_list_is_written_as_a_text_without_secrets),
         WORK(no_passphrase_is_dropped),
+        WORK(the_oldest_draft_does_not_go_unsaid),
+        WORK(too_much_for_a_field_does_no_harm),
         WORK(a_chooser_begins_with_nothing),
         WORK(too_many_screens_are_refused),
         WORK(it_is_left_while_work_is_under_way),

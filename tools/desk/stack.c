@@ -50,14 +50,17 @@ struct screen *stack_take_draft(struct desk *d, const struct screen_ops *ops, co
     return NULL;
 }
 
-static void put_aside(struct desk *d, struct screen *s)
+/* False: there were too many, and the oldest went. */
+static bool put_aside(struct desk *d, struct screen *s)
 {
-    if (d->drafts == STACK_DRAFTS) {
+    bool is_full = d->drafts == STACK_DRAFTS;
+    if (is_full) {
         screen_free(d->draft[0]);
         memmove(&d->draft[0], &d->draft[1], --d->drafts * sizeof d->draft[0]);
     }
     s->said[0] = '\0';
     d->draft[d->drafts++] = s;
+    return !is_full;
 }
 
 /* ---- going back ---- */
@@ -100,7 +103,7 @@ void stack_choose(struct screen *s, const char *what, const char *const *choice,
 void stack_sweep(struct desk *d)
 {
     size_t kept = 0;
-    bool is_new = false;
+    bool is_new = false, is_lost = false;
     for (size_t i = 0; i < d->screens; i++) {
         struct screen *s = d->screen[i];
         bool is_first = i == 0;
@@ -110,7 +113,7 @@ void stack_sweep(struct desk *d)
         }
         is_new = true;
         if (s->ops->keeps_draft && !s->is_finished)
-            put_aside(d, s);
+            is_lost |= !put_aside(d, s);
         else
             screen_free(s);
     }
@@ -118,6 +121,9 @@ void stack_sweep(struct desk *d)
     struct screen *top = stack_top(d);
     if (is_new && top && top->ops->enter)
         top->ops->enter(top);
+    if (is_lost && top)
+        screen_say(top, CANVAS_WARNING, "! %s",
+                   _("Too many forms were left half filled in: the oldest of them is gone."));
 }
 
 /* ---- work ---- */
