@@ -625,7 +625,8 @@ static void it_is_left_while_work_is_under_way(void **state)
     assert_true(r.desk.job.is_running);
 }
 
-/* The form is there again as it was filled in; a field is emptied, and only files are looked for. */
+/* The form is there again as it was filled in; a field is emptied, and only files are looked
+ * for. */
 static void the_form_comes_again(void **state)
 {
     (void)state;
