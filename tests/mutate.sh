@@ -2,8 +2,11 @@
 # Each defence against an attack is taken out of a copy of the sources, one after the other; the test that is there for it must then fail. A row that no
 # longer fits the sources, that does not compile, or whose test still passes, is a failure. Takes a while: not a part of "make test".
 #   tests/mutate.sh [WORD…]       all, or the attacks whose words contain one of these
+#   tests/mutate.sh --fit         whether each row still fits the sources, and no more
 set -u
 cd "$(dirname "$0")/.."
+fit=false
+if [ "${1:-}" = --fit ]; then fit=true; shift; fi
 words=("$@")
 tree=$(mktemp -d "${TMPDIR:-/tmp}/sathach-mutants-XXXXXX") || exit 1
 trap 'rm -rf "$tree"' EXIT
@@ -19,16 +22,20 @@ is_wanted() { # WORDS OF A ROW
 build() { # TARGETS…: with what is left unused after a line was taken out
     make -C "$tree" CFLAGS='-g -Wno-error' "$@" >"$tree/said" 2>&1
 }
+replace() { # FILE ROW: false when its text does not stand there once
+    ROWS=$2 perl -0777 -pi -e '
+        BEGIN { ($old, $new) = split /\n====(?:\n|\z)/, $ENV{ROWS}; $new //= "" }
+        $n = () = /\Q$old\E/g; s/\Q$old\E/$new/; END { exit($n == 1 ? 0 : 1) }' "$1"
+}
 # What is read from here: the text as it stands, "====", and what is put in its place; the text stands once in the file.
 mutant() { # ATTACK FILE TEST
     local attack=$1 file=$2 test=$3 rows program
     rows=$(cat)
     is_wanted "$attack" || return
     cp "$tree/$file" "$tree/before"
-    if ! ROWS=$rows perl -0777 -pi -e '
-        BEGIN { ($old, $new) = split /\n====\n/, $ENV{ROWS}; $new //= "" }
-        $n = () = /\Q$old\E/g; s/\Q$old\E/$new/; END { exit($n == 1 ? 0 : 1) }' "$tree/$file"; then
-        not_ok "$attack: the row fits $file no more" "$rows"
+    if ! replace "$tree/$file" "$rows"; then not_ok "$attack: the row fits $file no more" "$rows"
+    elif [ ! -e "tests/${test#tests/}" ] && [ ! -e "tests/unit/${test##*/}.c" ] && [ ! -e "tests/crash/${test##*/}.c" ]; then not_ok "$attack: no test $test"
+    elif $fit; then ok "$attack: the row fits $file"
     else
         program=all
         case $test in unit/*) program="all build/$test" ;; esac
@@ -41,7 +48,7 @@ mutant() { # ATTACK FILE TEST
 }
 
 git ls-files -z | tar --null -T - -cf - | tar -xf - -C "$tree"
-make -C "$tree" CFLAGS='-g -Wno-error' all build/took $(sed 's/^/build\//' <<<"$(ls tests/lib/programs | sed 's/\.c$//')") >"$tree/said" 2>&1 ||
+$fit || make -C "$tree" CFLAGS='-g -Wno-error' all build/took $(sed 's/^/build\//' <<<"$(ls tests/lib/programs | sed 's/\.c$//')") >"$tree/said" 2>&1 ||
     { echo "not ok 1 - the copy compiles"; tail -n 5 "$tree/said"; exit 1; }
 
 # ---- what came may only grow ----
@@ -244,7 +251,7 @@ mutant "two manifests of one number pass for one" tools/office/reconcile_room.c 
 ====
     (void)seat;
 X
-mutant "lists are published before the sheet is compared" tools/cmd/report.c cli/presence.sh <<'X'
+mutant "lists are published before the sheet is compared" tools/work/report_session.c cli/presence.sh <<'X'
         rc = sheet_check_complete(&sheet, &out->results, e);
 ====
         rc = ERR_OK;
@@ -328,10 +335,10 @@ mutant "a paper is begun by a claim of another seat" app/client/first_start.c cl
 ====
     return f->claim != OUTBOX_CLAIM_NONE ||
 X
-mutant "a voucher on an old look opens a paper handed in" app/client/states/invigilator.c cli/twice.sh <<'X'
-    return !c->invigilator.is_anew && (is_blind || (c->exam && c->exam->seat.is_contested));
+mutant "a voucher on an old look opens a paper handed in" app/client/intervention.c cli/twice.sh <<'X'
+    return is_unseen || (c->exam && c->exam->seat.is_contested);
 ====
-    return !c->invigilator.is_anew && is_blind;
+    return is_unseen;
 X
 mutant "a journal that parts goes on by itself" app/client/exam_other_seat.c unit/test_taking_over <<'X'
     if (*what == EXAM_FOUND_FORK)
