@@ -44,7 +44,7 @@ void screen_say_error(struct screen *s, const struct err *e)
 {
     const char *text = e->text[0] ? e->text : _("It did not work.");
     const char *end = text[0] == '/' ? strstr(text, ": ") : NULL, *name = end;
-    if (!end || strlen(text) <= SCREEN_TWO_ROWS) {
+    if (!end || (end - text < SCREEN_PATH && strlen(text) <= SCREEN_TWO_ROWS)) {
         screen_say(s, CANVAS_DANGER, "x %s", text);
         return;
     }

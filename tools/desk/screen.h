@@ -37,6 +37,7 @@ enum {
     SCREEN_HEAD = 256,
     SCREEN_SAID = 512,
     SCREEN_TWO_ROWS = 120,
+    SCREEN_PATH = 60,
     SCREEN_ABOUT = 256,
     SCREEN_LINE_MAX = 16 * 1024
 };
