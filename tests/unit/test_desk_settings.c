@@ -167,6 +167,16 @@ static void what_was_typed_is_a_draft(void **state)
     desk_rig_press(&r, KEYPRESS_ESC);
     assert_string_equal(desk_rig_top(&r), "start");
     assert_false(has("office.ini", "place=Gia Lai"));
+    /* it would go with the desk: that is said before, and the key wanted once more */
+    desk_rig_ctrl(&r, 'Q');
+    assert_false(r.desk.quit);
+    desk_rig_expect(&r, "1 form holds what is not written");
+    desk_rig_press(&r, KEYPRESS_DOWN);
+    desk_rig_ctrl(&r, 'Q');
+    assert_false(r.desk.quit);
+    desk_rig_ctrl(&r, 'Q');
+    assert_true(r.desk.quit);
+    r.desk.quit = false;
     s = open_settings();
     assert_string_equal(go(s, "office", "place")->text, "Gia Lai");
     desk_rig_expect(&r, "1 row not written yet");

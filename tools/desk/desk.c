@@ -279,12 +279,33 @@ static void go_back(struct desk *d)
         stack_leave(top);
 }
 
+static size_t count_unwritten(const struct desk *d)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < d->screens + d->drafts; i++) {
+        const struct screen *s = i < d->screens ? d->screen[i] : d->draft[i - d->screens];
+        n += s->ops->is_unwritten && s->ops->is_unwritten(s);
+    }
+    return n;
+}
+
 static void end_desk(struct desk *d)
 {
     for (size_t i = 0; i < d->screens; i++)
         if (d->screen[i]->ops->may_end && !d->screen[i]->ops->may_end(d->screen[i]))
             return;
-    d->quit = true;
+    size_t unwritten = count_unwritten(d);
+    d->is_warned = unwritten > 0;
+    d->quit = !unwritten || d->was_warned;
+    if (!d->quit)
+        screen_say(
+            stack_top(d), CANVAS_WARNING,
+            P_("! %zu form holds what is not written, and it goes with the desk. The same key "
+               "once more leaves.",
+               "! %zu forms hold what is not written, and it goes with the desk. The same "
+               "key once more leaves.",
+               unwritten),
+            unwritten);
 }
 
 static bool act_common(struct desk *d, int action)
@@ -361,6 +382,8 @@ void desk_key(struct desk *d, const struct keypress *key)
     uint64_t place = picture_place(d);
     bool is_field = place == ACTIONS_LOCKED || place == ACTIONS_SECRET;
     d->key_ms = clock_boot_ms(&d->setup.clock);
+    d->was_warned = d->is_warned;
+    d->is_warned = false;
     if (is_pasted_nowhere(d, key, place) || key->kind == KEYPRESS_PASTE)
         return;
     if (!is_field && !(place & (ACTIONS_WORK | ACTIONS_HELD))) {

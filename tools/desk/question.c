@@ -303,6 +303,11 @@ static uint64_t mode(const struct screen *s)
     return q->mode == QUESTION_FORM && question_is_rejected(q) ? QUESTION_REJECTED : q->mode;
 }
 
+static bool is_unwritten(const struct screen *s)
+{
+    return question_is_changed((const struct question *)s);
+}
+
 static bool back(struct screen *s)
 {
     struct question *q = (struct question *)s;
@@ -378,6 +383,7 @@ const struct screen_ops question_screen = {.name = "question",
                                            .mode = mode,
                                            .takes_text = takes_text,
                                            .back = back,
+                                           .is_unwritten = is_unwritten,
                                            .act = act,
                                            .key = key,
                                            .focus = focus,

@@ -84,6 +84,8 @@ struct screen_ops {
     bool (*back)(struct screen *s);
     /* False: the desk is not ended now, and the screen has said why. NULL: it may be. */
     bool (*may_end)(struct screen *s);
+    /* Something was typed that stands nowhere else: who ends the desk is told first. */
+    bool (*is_unwritten)(const struct screen *s);
     void (*head)(struct screen *s, struct screen_head *out);
     /* The body, from row to before end; col 0 to v->cols. */
     void (*draw)(struct screen *s, struct canvas *v, int row, int end);

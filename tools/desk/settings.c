@@ -306,12 +306,22 @@ static bool takes_text(const struct screen *screen)
     return ((const struct settings_list *)screen)->mode == SETTINGS_FIELD;
 }
 
-static void head(struct screen *screen, struct screen_head *out)
+static size_t count_unwritten(const struct settings_list *s)
 {
-    struct settings_list *s = (struct settings_list *)screen;
     size_t n = 0;
     for (size_t i = 0; i < s->lines; i++)
         n += s->line[i].what == SETTINGS_VALUE && strcmp(s->line[i].text, s->line[i].was) != 0;
+    return n;
+}
+
+static bool is_unwritten(const struct screen *screen)
+{
+    return count_unwritten((const struct settings_list *)screen) > 0;
+}
+
+static void head(struct screen *screen, struct screen_head *out)
+{
+    size_t n = count_unwritten((struct settings_list *)screen);
     snprintf(out->title, sizeof out->title, "%s", _("Settings of the office"));
     snprintf(out->right, sizeof out->right, "office.ini");
     if (n) {
@@ -361,6 +371,7 @@ const struct screen_ops settings_screen = {.name = "settings",
                                            .actions = &TABLE,
                                            .keeps_draft = true,
                                            .enter = enter,
+                                           .is_unwritten = is_unwritten,
                                            .mode = mode,
                                            .takes_text = takes_text,
                                            .act = act,

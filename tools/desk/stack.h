@@ -62,6 +62,8 @@ struct desk {
     uint64_t key_ms;          /* boot clock: the last key */
     uint64_t looked_ms;
     bool is_english, quit;
+    bool is_warned,
+        was_warned; /* by this key, by the one before: what is typed goes with the desk */
 };
 
 struct screen *stack_top(const struct desk *d);
