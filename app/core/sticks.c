@@ -204,3 +204,23 @@ size_t sticks_find_waiting(const char *mounts, const char *blocks,
     qsort(name, n, sizeof name[0], by_name);
     return n;
 }
+size_t sticks_mounted(const char *mounts, const char *const *roots,
+                      char path[STICKS_MAX][STICKS_PATH])
+{
+    size_t n = 0;
+    struct mntent entry;
+    char text[4096];
+    FILE *f = setmntent(mounts, "re");
+    while (f && n < STICKS_MAX && getmntent_r(f, &entry, text, sizeof text))
+        if (is_below(entry.mnt_dir, roots) && strlen(entry.mnt_dir) < STICKS_PATH &&
+            !is_among(entry.mnt_dir, path, n))
+            snprintf(path[n++], STICKS_PATH, "%s", entry.mnt_dir);
+    if (f)
+        endmntent(f);
+    return n;
+}
+
+bool sticks_is_one(const char *devices, const char *place)
+{
+    return access(place, R_OK | X_OK) == 0 && is_plugged_in(devices, place);
+}

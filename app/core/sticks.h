@@ -32,5 +32,11 @@ size_t sticks_find_waiting(const char *mounts, const char *blocks,
  * false: nothing is. */
 bool sticks_device_of(const char *mounts, const char *place, char device[STICKS_PATH]);
 bool sticks_place_of(const char *mounts, const char *name, char place[STICKS_PATH]);
+/* The same by the table alone: nothing that is mounted is touched, so that none holds up whoever
+ * asks, and it may be no stick (sticks_is_one tells). */
+size_t sticks_mounted(const char *mounts, const char *const *roots,
+                      char path[STICKS_MAX][STICKS_PATH]);
+/* A mounted place may be read, and lies on a disk that was plugged in; it is touched. */
+bool sticks_is_one(const char *devices, const char *place);
 
 #endif

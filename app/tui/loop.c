@@ -55,7 +55,8 @@ static enum loop_end turn(const struct loop_program *p, const struct frontend *f
     bool is_open = true;
     p->fds(p->context, own);
     for (int i = 0; i < p->count; i++)
-        fds[AT_PROGRAM + i] = (struct pollfd){own[i], POLLIN, 0};
+        fds[AT_PROGRAM + i] =
+            (struct pollfd){own[i], p->has_urgent && i == p->count - 1 ? POLLPRI : POLLIN, 0};
     int timeout_ms = wait_ms >= 0 ? wait_ms : p->timeout_ms(p->context);
     if (poll(fds, (nfds_t)(AT_PROGRAM + p->count), timeout_ms) < 0 && errno != EINTR)
         return LOOP_CLOSED;

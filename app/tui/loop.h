@@ -25,6 +25,7 @@ struct loop_program {
     void *context;
     int count;                                  /* of its descriptors */
     void (*fds)(const void *context, int *fds); /* which they are now; -1 for none */
+    bool has_urgent; /* the last of them is told by POLLPRI, as a table of mounts is */
     int (*timeout_ms)(const void *context);     /* until something changes by itself */
     void (*ready)(void *context);               /* one of the descriptors is readable */
     void (*tick)(void *context);                /* after each wait */

@@ -20,12 +20,6 @@ static char *join(const char *folder, const char *name)
                                                                                             : out;
 }
 
-static bool is_folder(const char *path)
-{
-    struct stat st;
-    return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
-}
-
 /* The folder above, malloc'd; "/" stands above itself, ".." above what is not written out. */
 static char *above(const char *folder)
 {
@@ -62,57 +56,93 @@ void tui_picker_free(struct tui_picker *p)
 {
     free_files(p->file, p->files);
     free(p->folder);
+    free(p->wanted);
     free(p->shown);
     tui_input_free(&p->input);
     p->file = NULL;
-    p->folder = NULL;
+    p->folder = p->wanted = NULL;
     p->shown = NULL;
     p->files = p->count = p->marked = p->hidden = 0;
 }
 
-/* One name into out; false when there is nothing to choose about it, or no memory. */
-static bool look_at(const struct tui_picker *p, const char *folder, const char *name,
+/* What stands at a path into out, by this name; false when there is nothing to choose about it, or
+ * no memory. */
+static bool look_at(const char *path, const char *name, tui_picker_look *look, void *context,
                     struct tui_picker_file *out)
 {
     struct stat st;
-    char *path = name[0] == '.' ? NULL : join(folder, name);
-    bool is_there = path && stat(path, &st) == 0 && (S_ISDIR(st.st_mode) || S_ISREG(st.st_mode));
-    if (is_there) {
-        *out = (struct tui_picker_file){
-            .size = (uint64_t)st.st_size, .changed = st.st_mtime, .is_folder = S_ISDIR(st.st_mode)};
-        out->is_of_use = out->is_folder || !p->look || p->look(p->context, path, out->kind);
-        if (asprintf(&out->name, "%s%s", name, out->is_folder ? "/" : "") < 0)
-            is_there = false;
-    }
-    free(path);
-    return is_there;
+    if (stat(path, &st) != 0 || !(S_ISDIR(st.st_mode) || S_ISREG(st.st_mode)))
+        return false;
+    *out = (struct tui_picker_file){
+        .size = (uint64_t)st.st_size, .changed = st.st_mtime, .is_folder = S_ISDIR(st.st_mode)};
+    out->is_of_use = out->is_folder || !look || look(context, path, out->kind);
+    return asprintf(&out->name, "%s%s", name, out->is_folder ? "/" : "") >= 0;
 }
 
-static enum err_code read_folder(const struct tui_picker *p, const char *folder,
-                                 struct tui_picker_file **file, size_t *files, struct err *e)
+static enum err_code make_room(struct tui_picker_folder *f, size_t *room, struct err *e)
 {
-    DIR *d = opendir(folder);
-    if (!d)
-        return err_set_errno(e, errno, "%s", folder);
+    if (f->files == TUI_PICKER_FILES_MAX)
+        return err_set(e, ERR_LIMIT, _("%s: more than %d files"), f->path, TUI_PICKER_FILES_MAX);
+    if (f->files < *room)
+        return ERR_OK;
+    size_t more = *room ? 2 * *room : 64;
+    struct tui_picker_file *grown = realloc(f->file, more * sizeof *grown);
+    if (!grown)
+        return err_memory(e);
+    f->file = grown;
+    *room = more;
+    return ERR_OK;
+}
+
+static enum err_code read_names(DIR *d, tui_picker_look *look, void *context,
+                                struct tui_picker_folder *f, struct err *e)
+{
     enum err_code rc = ERR_OK;
     size_t room = 0;
     for (const struct dirent *x; rc == ERR_OK && (x = readdir(d));) {
-        if (*files == room) {
-            room = room ? 2 * room : 64;
-            struct tui_picker_file *grown = realloc(*file, room * sizeof *grown);
-            if (!grown) {
-                rc = err_memory(e);
-                break;
-            }
-            *file = grown;
-        }
-        if (*files == TUI_PICKER_FILES_MAX)
-            rc = err_set(e, ERR_LIMIT, _("%s: more than %d files"), folder, TUI_PICKER_FILES_MAX);
-        else
-            *files += look_at(p, folder, x->d_name, &(*file)[*files]);
+        char *path = x->d_name[0] == '.' ? NULL : join(f->path, x->d_name);
+        if (path && (rc = make_room(f, &room, e)) == ERR_OK)
+            f->files += look_at(path, x->d_name, look, context, &f->file[f->files]);
+        free(path);
     }
-    closedir(d);
     return rc;
+}
+
+static enum err_code read_file(tui_picker_look *look, void *context, struct tui_picker_folder *f,
+                               struct err *e)
+{
+    size_t room = 0;
+    enum err_code rc = make_room(f, &room, e);
+    if (rc == ERR_OK && !look_at(f->path, f->path, look, context, f->file))
+        rc = err_set_errno(e, ENOTDIR, "%s", f->path);
+    f->files = rc == ERR_OK;
+    f->is_file = true;
+    return rc;
+}
+
+enum err_code tui_picker_read(const char *path, tui_picker_look *look, void *context,
+                              struct tui_picker_folder *out, struct err *e)
+{
+    *out = (struct tui_picker_folder){.path = strdup(path)};
+    if (!out->path)
+        return err_memory(e);
+    DIR *d = opendir(path);
+    int why = errno;
+    enum err_code rc = d                ? read_names(d, look, context, out, e)
+                       : why == ENOTDIR ? read_file(look, context, out, e)
+                                        : err_set_errno(e, why, "%s", path);
+    if (d)
+        closedir(d);
+    if (rc != ERR_OK)
+        tui_picker_folder_free(out);
+    return rc;
+}
+
+void tui_picker_folder_free(struct tui_picker_folder *f)
+{
+    free_files(f->file, f->files);
+    free(f->path);
+    *f = (struct tui_picker_folder){0};
 }
 
 /* ---- what is shown ---- */
@@ -173,25 +203,17 @@ static void sort(struct tui_picker *p)
     choose_shown(p);
 }
 
-enum err_code tui_picker_open(struct tui_picker *p, const char *folder, struct err *e)
+enum err_code tui_picker_show(struct tui_picker *p, struct tui_picker_folder *f, struct err *e)
 {
-    struct tui_picker_file *file = NULL;
-    size_t files = 0;
-    char *own = strdup(folder);
-    enum err_code rc = own ? read_folder(p, folder, &file, &files, e) : err_memory(e);
-    size_t *shown = rc == ERR_OK ? malloc((files + 1) * sizeof *shown) : NULL;
-    if (rc == ERR_OK && !shown)
-        rc = err_memory(e);
-    if (rc != ERR_OK) {
-        free_files(file, files);
-        free(own);
-        return rc;
-    }
+    size_t *shown = malloc((f->files + 1) * sizeof *shown);
+    if (!shown)
+        return err_memory(e);
     tui_picker_free(p);
-    p->file = file;
-    p->files = files;
-    p->folder = own;
+    p->file = f->file;
+    p->files = f->files;
+    p->folder = f->path;
     p->shown = shown;
+    *f = (struct tui_picker_folder){0};
     p->typed[0] = '\0';
     tui_input_init(&p->input, p->typed, sizeof p->typed);
     p->table = (struct tui_table){0};
@@ -201,36 +223,25 @@ enum err_code tui_picker_open(struct tui_picker *p, const char *folder, struct e
 
 /* ---- keys ---- */
 
-/* Whoever cannot be gone into is told of, and everything stays. */
-static enum tui_picker_came go_into(struct tui_picker *p, char *path, struct err *e)
+/* The program reads it: it may hang. */
+static enum tui_picker_came go(struct tui_picker *p, char *path)
 {
-    if (path && tui_picker_open(p, path, e) != ERR_OK && !e->text[0])
-        err_memory(e);
-    free(path);
-    return TUI_PICKER_TAKEN;
+    free(p->wanted);
+    p->wanted = path;
+    return path ? TUI_PICKER_GO : TUI_PICKER_TAKEN;
 }
 
-static enum tui_picker_came enter(struct tui_picker *p, struct err *e)
+static enum tui_picker_came enter(struct tui_picker *p)
 {
-    char *path = typed_path(p);
-    if (p->marked) {
-        free(path);
+    char *path = p->marked ? NULL : typed_path(p);
+    if (p->marked)
         return TUI_PICKER_CHOSEN;
-    }
-    if (path) {
-        struct stat st;
-        if (is_folder(path))
-            return go_into(p, path, e);
-        bool is_there = stat(path, &st) == 0;
-        if (!is_there)
-            err_set_errno(e, errno, "%s", path);
-        free(path);
-        return is_there ? TUI_PICKER_CHOSEN : TUI_PICKER_TAKEN;
-    }
+    if (path)
+        return go(p, path);
     if (p->count == 0)
         return TUI_PICKER_TAKEN;
     const struct tui_picker_file *f = &p->file[p->shown[p->table.at]];
-    return f->is_folder ? go_into(p, join(p->folder, f->name), e) : TUI_PICKER_CHOSEN;
+    return f->is_folder ? go(p, join(p->folder, f->name)) : TUI_PICKER_CHOSEN;
 }
 
 static void mark(struct tui_picker *p)
@@ -244,14 +255,16 @@ static void mark(struct tui_picker *p)
     tui_table_key(&p->table, &rows, &(struct keypress){.kind = KEYPRESS_DOWN});
 }
 
-enum tui_picker_came tui_picker_key(struct tui_picker *p, const struct keypress *key, struct err *e)
+enum tui_picker_came tui_picker_key(struct tui_picker *p, const struct keypress *key)
 {
     struct tui_rows rows = tui_picker_rows(p);
     bool is_char = key->kind == KEYPRESS_CHAR;
     if (key->kind == KEYPRESS_ESC)
         return TUI_PICKER_LEFT;
+    if (!p->folder)
+        return TUI_PICKER_NOTHING;
     if (key->kind == KEYPRESS_ENTER)
-        return enter(p, e);
+        return enter(p);
     if (key->kind == KEYPRESS_CTRL && key->cp == 'A') {
         p->has_all = !p->has_all;
         choose_shown(p);
@@ -267,7 +280,7 @@ enum tui_picker_came tui_picker_key(struct tui_picker *p, const struct keypress 
         return TUI_PICKER_TAKEN;
     }
     if (key->kind == KEYPRESS_BACKSPACE && !p->typed[0])
-        return go_into(p, above(p->folder), e);
+        return go(p, above(p->folder));
     if (tui_table_key(&p->table, &rows, key))
         return TUI_PICKER_TAKEN;
     if (!tui_input_key(&p->input, key))
@@ -285,18 +298,18 @@ static char *without_slash(char *path)
     return path;
 }
 
-char *tui_picker_path(const struct tui_picker *p, size_t i)
+const struct tui_picker_file *tui_picker_chosen(const struct tui_picker *p, size_t i)
 {
-    if (p->marked) {
-        for (size_t k = 0; k < p->files; k++)
-            if (p->file[k].is_marked && i-- == 0)
-                return without_slash(join(p->folder, p->file[k].name));
-        return NULL;
-    }
-    char *path = i == 0 ? typed_path(p) : NULL;
-    if (path || i || p->count == 0)
-        return path;
-    return join(p->folder, p->file[p->shown[p->table.at]].name);
+    for (size_t k = 0; p->marked && k < p->files; k++)
+        if (p->file[k].is_marked && i-- == 0)
+            return &p->file[k];
+    return p->marked || i || p->count == 0 ? NULL : &p->file[p->shown[p->table.at]];
+}
+
+char *tui_picker_path(const struct tui_picker *p, const struct tui_picker_file *file)
+{
+    char *path = join(p->folder, file->name);
+    return file->is_folder ? without_slash(path) : path;
 }
 
 /* ---- drawn ---- */

@@ -4,7 +4,8 @@
  *     ▶  ngan-hang-QD163-18-02-2025.pdf              PDF        24,1 MB   29/11 09:12
  *        de-bo-sung-4.1-hang-II.docx                 Word       88 kB     28/11 16:40
  *
- * It reads names, sizes and times; what a file is, and whether it is of use, the program says. */
+ * It reads names, sizes and times; what a file is, and whether it is of use, the program says. A
+ * folder may hang, on a stick or a share: reading it is apart from showing it, for a thread. */
 #ifndef SATHACH_TUI_PICKER_H
 #define SATHACH_TUI_PICKER_H
 
@@ -29,9 +30,21 @@ struct tui_picker_file {
 
 enum tui_picker_sort { TUI_PICKER_NEWEST, TUI_PICKER_NAME, TUI_PICKER_SORTS };
 
+/* A folder as it was read. */
+struct tui_picker_folder {
+    char *path;                   /* owned; absolute where the program named it so */
+    struct tui_picker_file *file; /* owned */
+    size_t files;
+    bool is_file; /* it is no folder, and alone in `file`, by its whole path */
+};
+
+/* Says what a file is into kind, "" for nothing; false when it is of no use here. NULL: all are. */
+typedef bool tui_picker_look(void *context, const char *path, char kind[TUI_PICKER_KIND]);
+
 /* Stays where it is while open: its input points into it. */
 struct tui_picker {
-    char *folder;                 /* owned; absolute where the program named it so */
+    char *folder;                 /* owned; NULL: none is shown yet */
+    char *wanted;                 /* owned; what TUI_PICKER_GO asks for */
     struct tui_picker_file *file; /* owned */
     size_t files, hidden;         /* hidden: not of use, of those that are there */
     size_t *shown;                /* rows, owned */
@@ -43,34 +56,37 @@ struct tui_picker {
     char typed[TUI_INPUT_MAX];
     struct tui_input input; /* of typed */
     struct tui_table table;
-    /* Says what a file is into kind, "" for nothing; false when it is of no use here. NULL: all
-     * are. */
-    bool (*look)(void *context, const char *path, char kind[TUI_PICKER_KIND]);
-    void *context;
 };
 
 enum tui_picker_came {
     TUI_PICKER_NOTHING, /* no key of a picker's */
     TUI_PICKER_TAKEN,
-    TUI_PICKER_CHOSEN, /* the paths are told by tui_picker_paths */
+    TUI_PICKER_CHOSEN, /* the rows are told by tui_picker_chosen */
+    TUI_PICKER_GO,     /* `wanted` is to be read, and shown; a file is chosen with it */
     TUI_PICKER_LEFT    /* Esc */
 };
 
-/* Reads a folder; look and context are set. What was marked and typed is forgotten. ERR_IO when it
- * cannot be read, and what was shown stays; ERR_LIMIT for more than TUI_PICKER_FILES_MAX names. */
-enum err_code tui_picker_open(struct tui_picker *p, const char *folder,
+/* Reads what stands at a path; it touches no picker. ERR_IO when it cannot be read, ERR_LIMIT for
+ * more than TUI_PICKER_FILES_MAX names; nothing is to be freed then. */
+enum err_code tui_picker_read(const char *path, tui_picker_look *look, void *context,
+                              struct tui_picker_folder *out, struct err *e) ERR_MUST_CHECK;
+void tui_picker_folder_free(struct tui_picker_folder *f);
+/* Shows a folder, which is the picker's from here on, unless memory ends. What was marked and typed
+ * is forgotten. */
+enum err_code tui_picker_show(struct tui_picker *p, struct tui_picker_folder *f,
                               struct err *e) ERR_MUST_CHECK;
 void tui_picker_free(struct tui_picker *p);
 /* The files shown, as rows of p->table. */
 struct tui_rows tui_picker_rows(struct tui_picker *p);
 /* ↑ ↓ PgUp PgDn Home End; letters filter; Space marks while nothing is typed; Enter opens a folder
  * or chooses; Ctrl-A shows all, Ctrl-T sorts otherwise; Backspace without a typed letter goes a
- * folder up. A folder that cannot be opened is told in e. */
-enum tui_picker_came tui_picker_key(struct tui_picker *p, const struct keypress *key,
-                                    struct err *e);
-/* Path number i of what was chosen: those marked, else the one typed, else the one under the
- * cursor. malloc'd; NULL behind the last, and when memory ends. */
-char *tui_picker_path(const struct tui_picker *p, size_t i);
+ * folder up. Before something is shown no key is its. */
+enum tui_picker_came tui_picker_key(struct tui_picker *p, const struct keypress *key);
+/* File number i of what was chosen: those marked, else the one under the cursor. NULL behind the
+ * last. */
+const struct tui_picker_file *tui_picker_chosen(const struct tui_picker *p, size_t i);
+/* Its path, malloc'd; NULL when memory ends. */
+char *tui_picker_path(const struct tui_picker *p, const struct tui_picker_file *file);
 void tui_picker_draw(struct canvas *v, struct tui_picker *p, int row, int col, int height,
                      int cells);
 

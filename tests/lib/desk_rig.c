@@ -72,6 +72,25 @@ static void start_language(void)
     bindtextdomain(I18N_DOMAIN, folder);
 }
 
+static void take_news(struct desk_rig *r)
+{
+    int fds[DESK_FDS];
+    struct pollfd p[DESK_FDS];
+    desk_fds(&r->desk, fds);
+    for (int i = 0; i < DESK_FDS; i++)
+        p[i] = (struct pollfd){.fd = i < DESK_FDS - 1 ? fds[i] : -1, .events = POLLIN};
+    assert_true(poll(p, DESK_FDS, PATIENCE_MS) > 0);
+    desk_ready(&r->desk);
+}
+
+/* What is looked at has come, however loaded the machine is. */
+static void show(struct desk_rig *r)
+{
+    while (!r->hangs && desk_is_looking(&r->desk))
+        take_news(r);
+    desk_draw(&r->desk, &r->v);
+}
+
 void desk_rig_open(struct desk_rig *r, const struct work_op *const *op, bool has_office)
 {
     struct err e = {0};
@@ -101,7 +120,7 @@ void desk_rig_open(struct desk_rig *r, const struct work_op *const *op, bool has
                                      .is_english = true};
     assert_true(canvas_init(&r->v, DESK_ROWS, DESK_COLS));
     assert_int_equal(desk_init(&r->desk, &setup, &e), ERR_OK);
-    desk_draw(&r->desk, &r->v);
+    show(r);
 }
 
 void desk_rig_close(struct desk_rig *r)
@@ -163,7 +182,7 @@ static void press(struct desk_rig *r, enum keypress_kind kind, uint32_t cp)
 {
     note(&r->desk, &(struct keypress){.kind = kind, .cp = cp});
     desk_key(&r->desk, &(struct keypress){.kind = kind, .cp = cp});
-    desk_draw(&r->desk, &r->v);
+    show(r);
     assert_in_range(r->v.cursor_row, 0, r->v.rows - 1);
 }
 
@@ -191,14 +210,8 @@ void desk_rig_type(struct desk_rig *r, const char *text)
 
 void desk_rig_news(struct desk_rig *r)
 {
-    int fds[DESK_FDS];
-    struct pollfd p[DESK_FDS];
-    desk_fds(&r->desk, fds);
-    for (int i = 0; i < DESK_FDS; i++)
-        p[i] = (struct pollfd){.fd = fds[i], .events = POLLIN};
-    assert_true(poll(p, DESK_FDS, PATIENCE_MS) > 0);
-    desk_ready(&r->desk);
-    desk_draw(&r->desk, &r->v);
+    take_news(r);
+    show(r);
 }
 
 void desk_rig_wait(struct desk_rig *r)
@@ -231,7 +244,7 @@ void desk_rig_pass(struct desk_rig *r, uint64_t ms)
 {
     r->now_ms += ms;
     desk_tick(&r->desk);
-    desk_draw(&r->desk, &r->v);
+    show(r);
 }
 
 /* ---- pictures ---- */

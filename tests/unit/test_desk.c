@@ -63,7 +63,7 @@ static int up(void **state)
     add(WAITING_TOLD, WAITING_EDITED, "mau", "edited since", "sathachctl bank seal mau",
         DESK_RIG_NOON - 9 * DAY);
     add(WAITING_DUE, WAITING_BACKUP, "", "no backup yet", "sathachctl backup FILE.backup", 0);
-    start()->filter.count = 5;
+    start_filter(start());
     desk_draw(&r.desk, &r.v);
     return 0;
 }

@@ -121,7 +121,8 @@ static void show(void *context)
 static enum err_code run(struct room *r)
 {
     struct err e = {0};
-    const struct loop_program p = {r, 2, get_fds, timeout_ms, ready, tick, has_ended, note_end};
+    const struct loop_program p = {r,     2,    get_fds,   false,   timeout_ms,
+                                   ready, tick, has_ended, note_end};
     const struct frontend f = {r, open_it, close_it, wait_ms, read_it, resize, settle, show};
     return loop_run(&p, &f, &e);
 }

@@ -76,17 +76,37 @@ static int down(void **state)
     return system(command);
 }
 
-static void open_picker(struct tui_picker *p)
+static enum err_code show(struct tui_picker *p, const char *path, struct err *e)
 {
-    struct err e = {0};
-    *p = (struct tui_picker){.look = look};
-    assert_int_equal(tui_picker_open(p, folder, &e), ERR_OK);
+    struct tui_picker_folder f;
+    enum err_code rc = tui_picker_read(path, look, NULL, &f, e);
+    if (rc == ERR_OK && (rc = tui_picker_show(p, &f, e)) != ERR_OK)
+        tui_picker_folder_free(&f);
+    return rc;
 }
 
 static enum tui_picker_came press(struct tui_picker *p, enum keypress_kind kind, uint32_t cp)
 {
+    return tui_picker_key(p, &(struct keypress){.kind = kind, .cp = cp});
+}
+
+/* Enter or Backspace, and what it asks for. */
+static enum err_code press_go(struct tui_picker *p, enum keypress_kind kind, struct err *e)
+{
+    assert_int_equal(press(p, kind, 0), TUI_PICKER_GO);
+    char *wanted = strdup(p->wanted);
+    assert_non_null(wanted);
+    enum err_code rc = show(p, wanted, e);
+    free(wanted);
+    return rc;
+}
+
+static void open_picker(struct tui_picker *p)
+{
     struct err e = {0};
-    return tui_picker_key(p, &(struct keypress){.kind = kind, .cp = cp}, &e);
+    *p = (struct tui_picker){0};
+    assert_int_equal(press(p, KEYPRESS_ENTER, 0), TUI_PICKER_NOTHING);
+    assert_int_equal(show(p, folder, &e), ERR_OK);
 }
 
 static void type(struct tui_picker *p, const char *text)
@@ -101,7 +121,8 @@ static void type(struct tui_picker *p, const char *text)
 static void check_path(const struct tui_picker *p, size_t i, const char *want)
 {
     char path[400];
-    char *has = tui_picker_path(p, i);
+    const struct tui_picker_file *f = tui_picker_chosen(p, i);
+    char *has = f ? tui_picker_path(p, f) : NULL;
     snprintf(path, sizeof path, "%s/%s", folder, want ? want : "");
     if (want)
         assert_string_equal(has, path);
@@ -183,15 +204,23 @@ static void a_path_that_is_typed_wins(void **state)
     struct tui_picker p;
     open_picker(&p);
     struct err e = {0};
+    struct tui_picker_folder f;
+    char path[300];
+    snprintf(path, sizeof path, "%s/con/trong.pdf", folder);
     type(&p, "con/trong.pdf");
-    assert_int_equal(press(&p, KEYPRESS_ENTER, 0), TUI_PICKER_CHOSEN);
-    check_path(&p, 0, "con/trong.pdf");
+    assert_int_equal(press(&p, KEYPRESS_ENTER, 0), TUI_PICKER_GO);
+    assert_string_equal(p.wanted, path);
+    assert_int_equal(tui_picker_read(p.wanted, look, NULL, &f, &e), ERR_OK);
+    assert_true(f.is_file && f.files == 1 && f.file[0].is_of_use);
+    assert_string_equal(f.file[0].name, path);
+    assert_string_equal(f.file[0].kind, "PDF");
+    tui_picker_folder_free(&f);
     tui_picker_free(&p);
     open_picker(&p);
     type(&p, "./nothing.pdf");
-    assert_int_equal(tui_picker_key(&p, &(struct keypress){.kind = KEYPRESS_ENTER}, &e),
-                     TUI_PICKER_TAKEN);
+    assert_int_equal(press_go(&p, KEYPRESS_ENTER, &e), ERR_IO);
     assert_non_null(strstr(e.text, "nothing.pdf"));
+    assert_string_equal(p.folder, folder);
     tui_picker_free(&p);
 }
 
@@ -200,12 +229,13 @@ static void folders_are_gone_into_and_left(void **state)
     (void)state;
     struct tui_picker p;
     open_picker(&p);
+    struct err e = {0};
     char inside[300];
     snprintf(inside, sizeof inside, "%s/con/", folder);
-    assert_int_equal(press(&p, KEYPRESS_ENTER, 0), TUI_PICKER_TAKEN);
+    assert_int_equal(press_go(&p, KEYPRESS_ENTER, &e), ERR_OK);
     assert_string_equal(p.folder, inside);
     assert_int_equal(p.count, 1);
-    assert_int_equal(press(&p, KEYPRESS_BACKSPACE, 0), TUI_PICKER_TAKEN);
+    assert_int_equal(press_go(&p, KEYPRESS_BACKSPACE, &e), ERR_OK);
     assert_string_equal(p.folder, folder);
     assert_int_equal(p.count, 4);
     tui_picker_free(&p);
@@ -222,9 +252,7 @@ static void a_folder_that_is_gone_leaves_all_as_it_is(void **state)
     unlink(inside);
     *strrchr(inside, '/') = '\0';
     assert_int_equal(rmdir(inside), 0);
-    assert_int_equal(tui_picker_key(&p, &(struct keypress){.kind = KEYPRESS_ENTER}, &e),
-                     TUI_PICKER_TAKEN);
-    assert_int_equal(e.code, ERR_IO);
+    assert_int_equal(press_go(&p, KEYPRESS_ENTER, &e), ERR_IO);
     assert_string_equal(p.folder, folder);
     assert_int_equal(p.count, 4);
     tui_picker_free(&p);

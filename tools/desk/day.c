@@ -20,6 +20,16 @@ static void refresh(struct screen *s, bool is_language)
         day_page_write(d);
 }
 
+/* A stick answered, came or went. */
+static void watched(struct screen *s)
+{
+    struct day *d = (struct day *)s;
+    if (d->mode == DAY_LIST)
+        day_list_show(d);
+    else if (d->mode == DAY_PREVIEW && !day_list_found(d))
+        d->mode = DAY_LIST;
+}
+
 static void enter(struct screen *s)
 {
     refresh(s, false);
@@ -32,6 +42,10 @@ static void preview(struct day *d)
     if (day_list_found(d)) {
         d->mode = DAY_PREVIEW;
         day_page_write(d);
+    } else if (day_list_is_silent(d, d->table.at)) {
+        screen_say(&d->screen, CANVAS_DANGER,
+                   _("x %s does not answer: pull it and plug it in again"),
+                   d->place[d->table.at].name);
     }
 }
 
@@ -248,7 +262,6 @@ static void tell(struct screen *s, struct buf *out)
 static void forget(struct screen *s)
 {
     struct day *d = (struct day *)s;
-    day_look_op.forget(&d->look);
     tui_pager_free(&d->pager);
     buf_free(&d->page);
     buf_free(&d->lines);
@@ -279,9 +292,10 @@ const struct screen_ops day_screen = {.name = "day",
                                       .done = done,
                                       .chosen = chosen,
                                       .refresh = refresh,
+                                      .watched = watched,
                                       .free = forget};
 
-void day_open(struct desk *d)
+void day_open_at(struct desk *d, const char *path)
 {
     struct day *day = screen_new(d, &day_screen, "", sizeof *day);
     if (day) {
@@ -290,5 +304,11 @@ void day_open(struct desk *d)
         buf_init(&day->page, DAY_PAGE_MAX);
         buf_init(&day->lines, DAY_PAGE_MAX);
     }
-    stack_open(d, day ? &day->screen : NULL);
+    if (stack_open(d, day ? &day->screen : NULL) && path[0])
+        day_list_go(day, path);
+}
+
+void day_open(struct desk *d)
+{
+    day_open_at(d, "");
 }

@@ -11,5 +11,7 @@
 
 extern const struct screen_ops day_screen;
 void day_open(struct desk *d);
+/* The same, the cursor on the place of this path. */
+void day_open_at(struct desk *d, const char *path);
 
 #endif

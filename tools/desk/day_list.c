@@ -15,9 +15,15 @@ const struct place *day_list_place(const struct day *d)
     return d->table.at < d->places ? &d->place[d->table.at] : NULL;
 }
 
+static const struct watch_folder *watched_at(const struct day *d, size_t i)
+{
+    return i < d->places ? watch_find(d->screen.desk, d->place[i].path) : NULL;
+}
+
 static const struct day_look_place *found_at(const struct day *d, size_t i)
 {
-    return i < d->places && i < d->look.places ? &d->look.place[i] : NULL;
+    const struct watch_folder *f = watched_at(d, i);
+    return f && f->has_found ? &f->found : NULL;
 }
 
 const struct day_look_place *day_list_found(const struct day *d)
@@ -36,57 +42,40 @@ static void find_places(struct day *d)
 {
     const struct desk *desk = d->screen.desk;
     const struct machine *m = machine_of(desk->setup.work);
-    struct place all[PLACES_MAX];
-    size_t n = places_find(m, desk->lock.of.folder, all);
     d->places = 0;
-    for (size_t i = 0; i < n; i++)
-        if (all[i].is_stick)
-            d->place[d->places++] = all[i];
-    for (size_t i = 0; i < DAY_CHOSEN && d->chosen[i][0]; i++) {
-        struct place *last = &d->place[d->places++];
-        *last = (struct place){0};
-        snprintf(last->path, sizeof last->path, "%s", d->chosen[i]);
-        snprintf(last->name, sizeof last->name, "%.60s", file_base(d->chosen[i]));
-    }
+    for (size_t i = 0; i < desk->watch.folders; i++)
+        if (watch_is_shown(desk, desk->watch.folder[i]))
+            d->place[d->places++] = desk->watch.folder[i]->place;
     d->waits = sticks_find_waiting(m->mounts, m->blocks, d->waiting);
 }
 
 void day_list_keep(struct day *d, const char *folder)
 {
-    size_t n = 0;
-    for (; n < DAY_CHOSEN && d->chosen[n][0]; n++)
-        if (strcmp(d->chosen[n], folder) == 0)
-            return;
-    if (n == DAY_CHOSEN) {
-        memmove(d->chosen[0], d->chosen[1], sizeof d->chosen - sizeof d->chosen[0]);
-        n--;
-    }
-    snprintf(d->chosen[n], sizeof d->chosen[n], "%s", folder);
+    watch_choose(d->screen.desk, folder);
+}
+
+void day_list_show(struct day *d)
+{
+    find_places(d);
+    struct tui_rows rows = day_list_rows(d);
+    tui_table_settle(&d->table, &rows);
+    for (size_t i = 0; d->wanted[0] && i < d->places; i++)
+        if (strcmp(d->place[i].path, d->wanted) == 0) {
+            tui_table_go(&d->table, &rows, i);
+            d->wanted[0] = '\0';
+        }
 }
 
 void day_list_look(struct day *d)
 {
-    struct day_look_reply reply = {0};
-    struct err e = {0};
-    char *path[PLACES_MAX + DAY_CHOSEN];
-    find_places(d);
-    for (size_t i = 0; i < d->places; i++)
-        path[i] = d->place[i].path;
-    const struct day_look_request q = {.path = {path, d->places}};
-    if (stack_look(d->screen.desk, &day_look_op, &q, &reply, &e) != ERR_OK)
-        screen_say_error(&d->screen, &e);
-    day_look_op.forget(&d->look);
-    d->look = reply;
-    struct tui_rows rows = day_list_rows(d);
-    tui_table_settle(&d->table, &rows);
+    watch_look(d->screen.desk);
+    day_list_show(d);
 }
 
 void day_list_go(struct day *d, const char *path)
 {
-    struct tui_rows rows = day_list_rows(d);
-    for (size_t i = 0; i < d->places; i++)
-        if (strcmp(d->place[i].path, path) == 0)
-            tui_table_go(&d->table, &rows, i);
+    snprintf(d->wanted, sizeof d->wanted, "%s", path);
+    day_list_show(d);
 }
 
 /* ---- rows ---- */
@@ -123,6 +112,22 @@ static void draw_waiting(struct canvas *v, int row, int col, int cells, const ch
     canvas_text_cut(v, row, col + cells - STATE + 2, STATE - 3, CANVAS_DIM, _("M mounts it"));
 }
 
+bool day_list_is_silent(const struct day *d, size_t i)
+{
+    const struct watch_folder *f = watched_at(d, i);
+    return f && watch_is_silent(d->screen.desk, f);
+}
+
+static const char *state_of(const struct day *d, size_t i)
+{
+    const struct day_look_place *p = found_at(d, i);
+    return day_list_is_silent(d, i) ? _("does not answer")
+           : !p                     ? _("being looked at")
+           : p->trouble             ? _("not all readable")
+           : p->fresh               ? _("not collected")
+                                    : "";
+}
+
 static void draw_row(void *context, struct canvas *v, int row, int col, int cells, size_t i,
                      enum canvas_role role)
 {
@@ -134,10 +139,14 @@ static void draw_row(void *context, struct canvas *v, int row, int col, int cell
         draw_waiting(v, row, col, cells, d->waiting[i - d->places], role);
         return;
     }
-    bool is_due = p && p->fresh > 0;
-    if (is_due)
+    bool is_silent = day_list_is_silent(d, i);
+    if (is_silent)
+        canvas_text(v, row, col, 1, CANVAS_DANGER, "x");
+    else if (p && p->fresh > 0)
         canvas_text(v, row, col, 1, CANVAS_WARNING, "!");
     canvas_text_cut(v, row, col + MARK, name - 1, role, d->place[i].name);
+    canvas_text_cut(v, row, at + COUNTS * COUNT + 2, STATE - 3,
+                    is_silent ? CANVAS_DANGER : CANVAS_DIM, state_of(d, i));
     if (!p)
         return;
     const size_t count[COUNTS] = {p->files, p->fresh, p->known, p->other};
@@ -145,10 +154,6 @@ static void draw_row(void *context, struct canvas *v, int row, int col, int cell
         write_count(text, count[k]);
         canvas_text_right(v, row, at + (k + 1) * COUNT - 1, role, text);
     }
-    canvas_text_cut(v, row, at + COUNTS * COUNT + 2, STATE - 3, CANVAS_DIM,
-                    p->trouble ? _("not all readable")
-                    : is_due   ? _("not collected")
-                               : "");
 }
 
 struct tui_rows day_list_rows(struct day *d)
@@ -180,9 +185,13 @@ void day_list_tell(const struct day *d, struct buf *out)
         buf_printf(out, "%s\n", _("No stick is plugged in. V names another folder, a share say."));
     for (size_t i = 0; i < d->places; i++) {
         const struct day_look_place *p = found_at(d, i);
+        if (day_list_is_silent(d, i) || !p) {
+            buf_printf(out, "%zu. %s%s: %s\n", i + 1, day_list_is_silent(d, i) ? "x " : "",
+                       d->place[i].name, state_of(d, i));
+            continue;
+        }
         buf_printf(out, _("%zu. %s: %zu files, %zu new, %zu here, %zu other\n"), i + 1,
-                   d->place[i].name, p ? p->files : 0, p ? p->fresh : 0, p ? p->known : 0,
-                   p ? p->other : 0);
+                   d->place[i].name, p->files, p->fresh, p->known, p->other);
     }
     for (size_t i = 0; i < d->waits; i++) {
         tell_waiting(d->waiting[i], text, sizeof text);

@@ -22,7 +22,7 @@ void day_page_take(struct day *d, const struct job *job)
 
 static void add_preview(struct day *d)
 {
-    const struct day_look_place *p = &d->look.place[d->table.at];
+    const struct day_look_place *p = day_list_found(d);
     buf_printf(&d->page, "%s\n", d->place[d->table.at].path);
     buf_printf(&d->page,
                _("%zu files, by their names %zu new, %zu here already, %zu of other sessions.\n"),

@@ -19,19 +19,17 @@ enum day_mode {
     DAY_WAITING = 8 /* as DAY_LIST, the cursor on a stick that is not mounted */
 };
 
-enum { DAY_CHOSEN = 8 };
 #define DAY_PACK "pack" /* words that a session is asked with */
 #define DAY_ACK "ack"
 
 struct day {
     struct screen screen;
-    enum day_mode mode;                          /* but DAY_WAITING */
-    struct place place[PLACES_MAX + DAY_CHOSEN]; /* sticks, then what was chosen */
+    enum day_mode mode;            /* but DAY_WAITING */
+    struct place place[WATCH_MAX]; /* sticks, then what was chosen */
     size_t places;
     char waiting[STICKS_MAX][STICKS_NAME]; /* sticks that are not mounted: rows behind the places */
     size_t waits;
-    char chosen[DAY_CHOSEN][PLACES_PATH]; /* folders, the newest last; "": none yet */
-    struct day_look_reply look;
+    char wanted[PLACES_PATH]; /* the cursor goes there once it is a row */
     struct tui_table table;
     char *path[2]; /* of the request */
     struct collect_request request;
@@ -47,16 +45,19 @@ struct day {
 
 /* ---- day_list.c: the places ---- */
 
-/* Looks at all of them anew. */
+/* Looks at all of them anew; what is known of them is shown at once. */
 void day_list_look(struct day *d);
+void day_list_show(struct day *d);
 /* Another folder stays beside those that are there; of too many the oldest goes. */
 void day_list_keep(struct day *d, const char *folder);
 struct tui_rows day_list_rows(struct day *d);
-/* The cursor goes to the place of this path. */
+/* The cursor goes to the place of this path, as soon as it is known. */
 void day_list_go(struct day *d, const char *path);
 /* The place under the cursor, and what was found there; NULL for none. */
 const struct place *day_list_place(const struct day *d);
 const struct day_look_place *day_list_found(const struct day *d);
+/* It was asked, and says nothing for too long. */
+bool day_list_is_silent(const struct day *d, size_t i);
 /* The stick under the cursor that is not mounted; NULL: it is another row. */
 const char *day_list_waiting(const struct day *d);
 void day_list_draw(struct day *d, struct canvas *v, int row, int end);

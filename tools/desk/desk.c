@@ -8,18 +8,142 @@
 #include "tools/desk/start.h"
 #include "tools/work/office.h"
 
+#include <fcntl.h>
+#include <poll.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* ---- the office ---- */
 
 /* Who could open it again, and when it locks itself: as office.ini says now. */
+struct office_task {
+    struct looks_task task;
+    struct work work; /* its own: the desk's goes on meanwhile */
+    struct key_open_desk of;
+    enum err_code rc;
+};
+
+static void run_office(struct looks_task *task)
+{
+    struct office_task *t = (struct office_task *)task;
+    struct err ignored = {0};
+    t->rc = key_open_look(&t->work, &t->of, &ignored);
+}
+
+static void free_office(struct looks_task *task)
+{
+    free(task);
+}
+
 static void look_at_office(struct desk *d)
 {
-    struct key_open_desk of;
-    struct err ignored = {0};
-    if (key_open_look(d->setup.work, &of, &ignored) == ERR_OK)
-        d->lock.of = of;
+    struct office_task *t = calloc(1, sizeof *t);
+    if (!t)
+        return; /* what was known stays */
+    t->task = (struct looks_task){.subject = "", .run = run_office, .free = free_office};
+    t->work.folder = d->setup.work->folder;
+    stack_begin_look(d, NULL, &t->task);
+}
+
+static bool take_office(struct desk *d, struct looks_task *task)
+{
+    const struct office_task *t = (struct office_task *)task;
+    if (task->run != run_office)
+        return false;
+    if (t->rc == ERR_OK)
+        d->lock.of = t->of;
+    free(task);
+    return true;
+}
+
+/* ---- the cursor, while rows come and go by themselves ---- */
+
+static struct tui_table *table_of(struct screen *s)
+{
+    struct screen_focus focus = {0};
+    if (s->ops->focus)
+        s->ops->focus(s, &focus);
+    return focus.table;
+}
+
+static struct tui_table *hold_cursor(struct desk *d)
+{
+    struct tui_table *table = table_of(stack_top(d));
+    if (table)
+        table->is_gone = false;
+    return table;
+}
+
+/* What the cursor stood on may be among those that went: it stands on the neighbour then, which the
+ * next key was not meant for. */
+static void check_cursor(struct desk *d, struct screen *top, const struct tui_table *table)
+{
+    if (!table || stack_top(d) != top || table != table_of(top) || !table->is_gone)
+        return;
+    d->bereft = top;
+    screen_say(top, CANVAS_WARNING, "! %s",
+               _("What stood under the cursor is gone; the cursor is on another row."));
+}
+
+/* ---- looks that came ---- */
+
+static void tell_watched(struct desk *d)
+{
+    struct screen *top = stack_top(d);
+    d->silent = looks_silent(&d->looks, clock_boot_ms(&d->setup.clock));
+    if (top->ops->watched)
+        top->ops->watched(top);
+}
+
+static bool deliver_looks(struct desk *d)
+{
+    struct screen *asker = NULL;
+    struct looks_task *task;
+    bool is_watched = false;
+    while ((task = looks_take(&d->looks, &asker)))
+        if (asker)
+            asker->ops->looked(asker, task);
+        else if (!take_office(d, task))
+            is_watched |= watch_take(d, task);
+    return is_watched;
+}
+
+/* What a key asked for may change the rows: whoever pressed it looks at them. */
+static void take_looks(struct desk *d)
+{
+    struct screen *top = stack_top(d);
+    struct tui_table *table = hold_cursor(d);
+    bool is_watched = d->silent != looks_silent(&d->looks, clock_boot_ms(&d->setup.clock));
+    is_watched |= deliver_looks(d);
+    if (is_watched)
+        tell_watched(d);
+    if (!d->has_asked)
+        check_cursor(d, top, table);
+    stack_sweep(d);
+    d->has_asked &= desk_is_looking(d);
+}
+
+/* What answers at once is in the picture that the key brings, and nothing flickers. */
+static void settle(struct desk *d)
+{
+    int fds[DESK_FDS], n = 1;
+    struct pollfd p[LOOKS_MAX];
+    take_looks(d);
+    while (d->has_new_look && n > 0 && desk_is_looking(d)) {
+        looks_fds(&d->looks, fds);
+        for (int i = 0; i < LOOKS_MAX; i++)
+            p[i] = (struct pollfd){fds[i], POLLIN, 0};
+        n = poll(p, LOOKS_MAX, LOOKS_GRACE_MS);
+        take_looks(d);
+    }
+    d->has_new_look = false;
+}
+
+bool desk_is_looking(const struct desk *d)
+{
+    return looks_timeout_ms(&d->looks, clock_boot_ms(&d->setup.clock)) >= 0;
 }
 
 enum err_code desk_init(struct desk *d, const struct desk_setup *setup, struct err *e)
@@ -32,12 +156,16 @@ enum err_code desk_init(struct desk *d, const struct desk_setup *setup, struct e
         job_free(&d->job);
     if (rc != ERR_OK)
         return rc;
-    look_at_office(d);
+    struct err ignored = {0};
+    if (key_open_look(setup->work, &d->lock.of, &ignored) != ERR_OK)
+        d->lock.of = (struct key_open_desk){0};
+    d->mounts = open(machine_of(setup->work)->mounts, O_RDONLY | O_CLOEXEC);
     start_open(d);
     if (d->screens == 0) {
         desk_free(d);
         return err_memory(e);
     }
+    settle(d);
     return ERR_OK;
 }
 
@@ -45,12 +173,16 @@ void desk_free(struct desk *d)
 {
     stack_free(d);
     lock_free(&d->lock);
+    if (d->mounts >= 0)
+        close(d->mounts);
 }
 
 void desk_fds(const struct desk *d, int fds[DESK_FDS])
 {
     fds[0] = job_fd(&d->job);
     fds[1] = job_fd(&d->lock.job);
+    looks_fds(&d->looks, fds + 2);
+    fds[DESK_FDS - 1] = d->mounts;
 }
 
 /* ---- what happens by itself ---- */
@@ -70,6 +202,11 @@ static uint64_t lock_after_ms(const struct desk *d)
     return (uint64_t)d->lock.of.lock_minutes * 60 * 1000;
 }
 
+static int sooner(int a, int b)
+{
+    return a < 0 || (b >= 0 && b < a) ? b : a;
+}
+
 int desk_timeout_ms(const struct desk *d)
 {
     uint64_t now = clock_boot_ms(&d->setup.clock), least;
@@ -86,7 +223,7 @@ int desk_timeout_ms(const struct desk *d)
         uint64_t lock = left_ms(d->key_ms, lock_after_ms(d), now);
         least = lock < least ? lock : least;
     }
-    return (int)least;
+    return sooner((int)least, looks_timeout_ms(&d->looks, now));
 }
 
 static void close_desk(struct desk *d)
@@ -102,29 +239,13 @@ static void close_desk(struct desk *d)
     }
 }
 
-static struct tui_table *table_of(struct screen *s)
-{
-    struct screen_focus focus = {0};
-    if (s->ops->focus)
-        s->ops->focus(s, &focus);
-    return focus.table;
-}
-
-/* Rows come and go by themselves. What the cursor stood on may be among them: it stands on the
- * neighbour then, which the next key was not meant for. */
 static void refresh(struct desk *d)
 {
     struct screen *top = stack_top(d);
-    struct tui_table *table = table_of(top);
-    if (table)
-        table->is_gone = false;
+    struct tui_table *table = hold_cursor(d);
     if (top->ops->refresh)
         top->ops->refresh(top, false);
-    if (!table || table != table_of(top) || !table->is_gone)
-        return;
-    d->bereft = top;
-    screen_say(top, CANVAS_WARNING, "! %s",
-               _("What stood under the cursor is gone; the cursor is on another row."));
+    check_cursor(d, top, table);
 }
 
 /* True when an action named what is gone. */
@@ -138,6 +259,19 @@ static bool is_refused(struct desk *d, int own)
                    _("What stood under the cursor is gone: nothing was done. Look at the row that "
                      "it stands on now."));
     return is;
+}
+
+/* In time, or because a stick came or went. */
+static void look_anew(struct desk *d, uint64_t now)
+{
+    if (d->lock.is_on || is_working(d) || d->is_held ||
+        (left_ms(d->looked_ms, START_LOOK_MS, now) > 0 && !watch_has_changed(d)))
+        return;
+    d->looked_ms = now;
+    look_at_office(d);
+    if (stack_top(d)->ops->watched)
+        watch_look(d);
+    refresh(d);
 }
 
 void desk_tick_away(struct desk *d)
@@ -180,12 +314,8 @@ void desk_tick(struct desk *d)
     uint64_t now = clock_boot_ms(&d->setup.clock);
     must_wait(d);
     desk_tick_away(d);
-    if (d->lock.is_on || is_working(d) || d->is_held ||
-        left_ms(d->looked_ms, START_LOOK_MS, now) > 0)
-        return;
-    d->looked_ms = now;
-    look_at_office(d);
-    refresh(d);
+    look_anew(d, now);
+    settle(d);
 }
 
 /* ---- work ---- */
@@ -258,6 +388,7 @@ void desk_ready(struct desk *d)
     if (was_on && !d->lock.is_on)
         d->key_ms = clock_boot_ms(&d->setup.clock);
     take_news(d);
+    settle(d);
 }
 
 /* ---- keys ---- */
@@ -376,7 +507,7 @@ static bool is_pasted_nowhere(struct desk *d, const struct keypress *key, uint64
     return true;
 }
 
-void desk_key(struct desk *d, const struct keypress *key)
+static void take_key(struct desk *d, const struct keypress *key)
 {
     unsigned arg;
     uint64_t place = picture_place(d);
@@ -397,6 +528,13 @@ void desk_key(struct desk *d, const struct keypress *key)
         lock_key(&d->lock, d->setup.work, &d->setup.clock, key);
     else if (place == ACTIONS_SECRET)
         ask_for_secret(d, key);
+}
+
+void desk_key(struct desk *d, const struct keypress *key)
+{
+    take_key(d, key);
+    d->has_asked |= d->has_new_look;
+    settle(d);
 }
 
 /* ---- the picture ---- */

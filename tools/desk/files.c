@@ -19,12 +19,60 @@ struct files {
     struct tui_picker picker;
     struct place place[PLACES_MAX];
     size_t places, at;
+    size_t tried; /* places, one behind the other, that a first folder was looked for in */
+    char *asked;  /* what is being read; owned; "" for nothing */
+};
+
+/* ---- a folder, read on a thread of its own ---- */
+
+struct files_task {
+    struct looks_task task;
+    enum file_kind_use use;
+    char path[PLACES_PATH];
+    struct tui_picker_folder folder;
+    enum err_code rc;
+    struct err err;
 };
 
 static bool look(void *context, const char *path, char kind[TUI_PICKER_KIND])
 {
-    const struct files *f = context;
-    return file_kind_look(path, f->use, kind, TUI_PICKER_KIND);
+    return file_kind_look(path, ((const struct files_task *)context)->use, kind, TUI_PICKER_KIND);
+}
+
+static void run(struct looks_task *task)
+{
+    struct files_task *t = (struct files_task *)task;
+    t->rc = tui_picker_read(t->path, look, t, &t->folder, &t->err);
+}
+
+static void free_task(struct looks_task *task)
+{
+    tui_picker_folder_free(&((struct files_task *)task)->folder);
+    free(task);
+}
+
+static void ask(struct files *f, const char *path)
+{
+    struct files_task *t = strlen(path) < sizeof t->path ? calloc(1, sizeof *t) : NULL;
+    char *copy = t ? strdup(path) : NULL;
+    if (!copy) {
+        free(t);
+        screen_say(&f->screen, CANVAS_DANGER, "x %s", _("The path is too long."));
+        return;
+    }
+    free(f->asked);
+    f->asked = copy;
+    t->task = (struct looks_task){.subject = t->path, .run = run, .free = free_task};
+    t->use = f->use;
+    snprintf(t->path, sizeof t->path, "%s", path);
+    stack_begin_look(f->screen.desk, &f->screen, &t->task);
+}
+
+static bool is_asked(const struct files *f, enum looks_state wanted)
+{
+    const struct desk *d = f->screen.desk;
+    return f->asked &&
+           looks_state(&d->looks, &f->screen, f->asked, clock_boot_ms(&d->setup.clock)) == wanted;
 }
 
 /* ---- places ---- */
@@ -32,27 +80,19 @@ static bool look(void *context, const char *path, char kind[TUI_PICKER_KIND])
 static void find_places(struct files *f)
 {
     const struct desk *d = f->screen.desk;
-    f->places = places_find(machine_of(d->setup.work), d->lock.of.folder, f->place);
-}
-
-static bool go_to(struct files *f, size_t at)
-{
-    struct err e = {0};
-    if (tui_picker_open(&f->picker, f->place[at].path, &e) == ERR_OK) {
-        f->at = at;
-        return true;
+    f->places = 0;
+    for (size_t i = 0; i < d->watch.folders; i++) {
+        const struct watch_folder *x = d->watch.folder[i];
+        if (x->place.is_stick && watch_is_shown(d, x) && !watch_is_silent(d, x))
+            f->place[f->places++] = x->place;
     }
-    screen_say_error(&f->screen, &e);
-    return false;
+    f->places = places_own(d->lock.of.folder, f->place, f->places);
 }
 
-/* The next that can be read; one that cannot is said, and left out. */
-static void go_on(struct files *f)
+static void go_to(struct files *f, size_t at)
 {
-    find_places(f);
-    for (size_t i = 1; i <= f->places; i++)
-        if (go_to(f, (f->at + i) % f->places))
-            return;
+    f->at = at;
+    ask(f, f->place[at].path);
 }
 
 /* The place that the folder shown lies in; PLACES_MAX for none. */
@@ -71,29 +111,46 @@ static size_t place_of(const struct files *f)
     return best;
 }
 
+/* Nothing is shown yet, and this place cannot be: the next one. */
+static void try_next(struct files *f)
+{
+    if (f->picker.folder || f->tried >= f->places)
+        return;
+    go_to(f, f->tried++);
+}
+
+static void watched(struct screen *s)
+{
+    struct files *f = (struct files *)s;
+    find_places(f);
+    if (!is_asked(f, LOOKS_SILENT))
+        return;
+    screen_say(s, CANVAS_DANGER, _("x %s does not answer; Tab: another place."), f->asked);
+    try_next(f);
+}
+
 /* ---- choosing ---- */
 
 /* A file of no use is told what it is, and stays unchosen. */
-static bool is_refused(struct files *f, const char *path)
+static bool is_refused(struct files *f, const struct tui_picker_file *x)
 {
-    char kind[TUI_PICKER_KIND];
-    if (!file_exists(path))
-        screen_say(&f->screen, CANVAS_DANGER, "x %s: %s", path, _("there is no such file"));
-    else if (file_is_folder(path) || file_kind_look(path, f->use, kind, sizeof kind))
-        return false;
-    else
-        screen_say(&f->screen, CANVAS_DANGER, "x %s: %s", file_base(path),
-                   kind[0] ? kind : _("not a file of a kind that is read here"));
-    return true;
+    if (!x->is_folder && !x->is_of_use)
+        screen_say(&f->screen, CANVAS_DANGER, "x %s: %s", file_base(x->name),
+                   x->kind[0] ? x->kind : _("not a file of a kind that is read here"));
+    return !x->is_folder && !x->is_of_use;
 }
 
 static void choose(struct files *f)
 {
     char *path[CHOSEN_MAX];
+    const struct tui_picker_file *x;
     size_t n = 0;
     bool is_good = true;
-    while (n < CHOSEN_MAX && (path[n] = tui_picker_path(&f->picker, n)))
-        is_good &= !is_refused(f, path[n++]);
+    while (n < CHOSEN_MAX && (x = tui_picker_chosen(&f->picker, n)) &&
+           (path[n] = tui_picker_path(&f->picker, x))) {
+        is_good &= !is_refused(f, x);
+        n++;
+    }
     if (n && is_good) {
         snprintf(f->screen.desk->folder, sizeof f->screen.desk->folder, "%s", f->picker.folder);
         stack_choose(&f->screen, "files", (const char *const *)path, n);
@@ -110,14 +167,48 @@ static void choose_here(struct files *f)
     stack_choose(&f->screen, "files", (const char *const[]){f->picker.folder}, 1);
 }
 
+/* A path that was typed led to a file. */
+static void choose_file(struct files *f, const struct tui_picker_file *x)
+{
+    const char *path[] = {x->name};
+    if (is_refused(f, x))
+        return;
+    snprintf(f->screen.desk->folder, sizeof f->screen.desk->folder, "%s", f->picker.folder);
+    stack_choose(&f->screen, "files", path, 1);
+}
+
+/* What is not wanted any more, because another was asked for since, is dropped. */
+static void looked(struct screen *s, struct looks_task *task)
+{
+    struct files *f = (struct files *)s;
+    struct files_task *t = (struct files_task *)task;
+    bool is_wanted = f->asked && strcmp(f->asked, t->path) == 0;
+    if (is_wanted && t->rc == ERR_OK && t->folder.is_file)
+        choose_file(f, &t->folder.file[0]);
+    else if (is_wanted && t->rc == ERR_OK)
+        t->rc = tui_picker_show(&f->picker, &t->folder, &t->err);
+    if (is_wanted && t->rc != ERR_OK) {
+        screen_say_error(s, &t->err);
+        try_next(f);
+    }
+    free_task(task);
+}
+
 static void picker_key(struct files *f, const struct keypress *k)
 {
-    struct err e = {0};
-    enum tui_picker_came came = tui_picker_key(&f->picker, k, &e);
-    if (e.code != ERR_OK)
-        screen_say_error(&f->screen, &e);
-    else if (came == TUI_PICKER_CHOSEN)
+    enum tui_picker_came came = tui_picker_key(&f->picker, k);
+    if (came == TUI_PICKER_CHOSEN)
         choose(f);
+    else if (came == TUI_PICKER_GO)
+        ask(f, f->picker.wanted);
+}
+
+/* The next one. */
+static void go_on(struct files *f)
+{
+    find_places(f);
+    if (f->places)
+        go_to(f, (f->at + 1) % f->places);
 }
 
 /* ---- keys ---- */
@@ -207,6 +298,11 @@ static void draw(struct screen *s, struct canvas *v, int row, int end)
     struct files *f = (struct files *)s;
     char said[64];
     draw_places(f, v, row);
+    if (!f->picker.folder) {
+        canvas_text(v, row + 2, 3, v->cols - 6, CANVAS_DIM, _("Being read."));
+        canvas_cursor(v, row + 2, 3);
+        return;
+    }
     tui_picker_draw(v, &f->picker, row + 1, 0, end - row, v->cols - 1);
     if (f->picker.marked) {
         snprintf(said, sizeof said, _("%zu marked"), f->picker.marked);
@@ -231,7 +327,9 @@ static void tell(struct screen *s, struct buf *out)
 
 static void forget(struct screen *s)
 {
-    tui_picker_free(&((struct files *)s)->picker);
+    struct files *f = (struct files *)s;
+    tui_picker_free(&f->picker);
+    free(f->asked);
 }
 
 static void focus(struct screen *s, struct screen_focus *out)
@@ -250,20 +348,19 @@ const struct screen_ops files_screen = {.name = "files",
                                         .head = head,
                                         .draw = draw,
                                         .tell = tell,
+                                        .looked = looked,
+                                        .watched = watched,
                                         .free = forget};
 
-/* Where the last one was chosen, a stick, the person's own folders, in this order. */
+/* A stick, where the last one was chosen, the person's own folders, in this order. */
 static void open_first(struct files *f)
 {
-    struct err ignored = {0};
     const char *last = f->screen.desk->folder;
     find_places(f);
-    bool has_stick = f->places && f->place[0].is_stick;
-    if (!has_stick && last[0] && tui_picker_open(&f->picker, last, &ignored) == ERR_OK)
-        return;
-    for (size_t i = 0; i < f->places; i++)
-        if (go_to(f, i))
-            return;
+    if (last[0] && !(f->places && f->place[0].is_stick))
+        ask(f, last);
+    else
+        try_next(f);
 }
 
 static void open_for(struct desk *d, enum file_kind_use use, const char *title, bool takes_folder)
@@ -272,12 +369,10 @@ static void open_for(struct desk *d, enum file_kind_use use, const char *title, 
     if (f) {
         f->use = use;
         f->takes_folder = takes_folder;
-        f->picker.look = look;
         f->picker.takes_folders = use == FILE_KIND_QUESTIONS || use == FILE_KIND_ANY;
-        f->picker.context = f;
-        open_first(f);
     }
-    stack_open(d, f ? &f->screen : NULL);
+    if (stack_open(d, f ? &f->screen : NULL))
+        open_first(f);
 }
 
 void files_open(struct desk *d, enum file_kind_use use, const char *title)

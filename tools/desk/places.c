@@ -8,7 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-static size_t add(struct place *place, size_t n, const char *path, const char *name, bool is_stick)
+static size_t add(struct place *place, size_t n, const char *path, const char *name)
 {
     if (n == PLACES_MAX || !path || !path[0] || !file_is_folder(path))
         return n;
@@ -17,7 +17,7 @@ static size_t add(struct place *place, size_t n, const char *path, const char *n
             return n;
     snprintf(place[n].path, sizeof place[n].path, "%s", path);
     snprintf(place[n].name, sizeof place[n].name, "%s", name);
-    place[n].is_stick = is_stick;
+    place[n].is_stick = false;
     return n + 1;
 }
 
@@ -28,23 +28,18 @@ static size_t add_home(struct place *place, size_t n, const char *name, const ch
     for (size_t i = 0; i < n; i++)
         if (strcmp(place[i].name, called) == 0)
             called = name; /* both names are there: each stands as it is */
-    n = add(place, n, path, called, false);
+    n = add(place, n, path, called);
     free(path);
     return n;
 }
 
-size_t places_find(const struct machine *m, const char *office, struct place place[PLACES_MAX])
+size_t places_own(const char *office, struct place place[PLACES_MAX], size_t n)
 {
-    char stick[STICKS_MAX][STICKS_PATH], name[PLACES_NAME], here[PLACES_PATH];
-    size_t n = 0, sticks = machine_sticks(m, stick);
-    for (size_t i = 0; i < sticks; i++) {
-        snprintf(name, sizeof name, "USB %s", file_base(stick[i]));
-        n = add(place, n, stick[i], name, true);
-    }
+    char here[PLACES_PATH];
     n = add_home(place, n, "Tài liệu", _("Documents"));
     n = add_home(place, n, "Documents", _("Documents"));
     n = add_home(place, n, "Tải về", _("Downloads"));
     n = add_home(place, n, "Downloads", _("Downloads"));
-    n = add(place, n, getcwd(here, sizeof here), _("this folder"), false);
-    return add(place, n, office, _("office"), false);
+    n = add(place, n, getcwd(here, sizeof here), _("this folder"));
+    return add(place, n, office, _("office"));
 }

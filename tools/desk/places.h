@@ -12,7 +12,8 @@ struct place {
     bool is_stick;
 };
 
-/* Those that there are, sticks first. Returns how many. */
-size_t places_find(const struct machine *m, const char *office, struct place place[PLACES_MAX]);
+/* The person's own folders and the office, behind the n that there are already (sticks: watch.h).
+ * Returns how many there are then. */
+size_t places_own(const char *office, struct place place[PLACES_MAX], size_t n);
 
 #endif

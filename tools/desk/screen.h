@@ -32,6 +32,7 @@
 #include "app/tui/word.h"
 #include "tools/desk/actions.h"
 #include "tools/desk/job.h"
+#include "tools/desk/looks.h"
 
 enum {
     SCREEN_HEAD = 256,
@@ -99,6 +100,10 @@ struct screen_ops {
     void (*tell)(struct screen *s, struct buf *out);
     /* The work it asked for has ended; what is wanted of the reply is taken (job_take_reply). */
     void (*done)(struct screen *s, struct job *job);
+    /* A look that it began has ended (stack_begin_look); the task is the screen's to free. */
+    void (*looked)(struct screen *s, struct looks_task *task);
+    /* What the desk watches has answered, or fell silent (watch.h): its rows are made anew. */
+    void (*watched)(struct screen *s);
     /* A screen that it opened chose: `count` words or paths, gone when the call is over. */
     void (*chosen)(struct screen *s, const char *what, const char *const *choice, size_t count);
     /* The language was turned, or the office may have changed (every ten seconds, and on new

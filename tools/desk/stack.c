@@ -138,6 +138,11 @@ enum err_code stack_look(struct desk *d, const struct work_op *op, const void *r
     return op->run(d->setup.work, request, reply, e);
 }
 
+void stack_begin_look(struct desk *d, struct screen *asker, struct looks_task *task)
+{
+    d->has_new_look |= looks_start(&d->looks, asker, task, clock_boot_ms(&d->setup.clock));
+}
+
 void stack_line(const struct work_op *op, const void *request, struct buf *out)
 {
     line_write(op, request, out);
@@ -187,6 +192,8 @@ void stack_free(struct desk *d)
     for (size_t i = 0; i < d->rans; i++)
         stack_forget_ran(&d->ran[i]);
     free(d->ran);
+    looks_free(&d->looks);
+    watch_free(&d->watch);
     drafts_free(&d->files);
     d->screens = d->drafts = d->rans = 0;
     d->ran = NULL;

@@ -13,6 +13,7 @@
 #include "tools/desk/drafts.h"
 #include "tools/desk/lock.h"
 #include "tools/desk/screen.h"
+#include "tools/desk/watch.h"
 
 enum {
     STACK_DEPTH = 12,
@@ -57,6 +58,12 @@ struct desk {
     struct stack_ran *ran; /* owned */
     size_t rans;
     struct drafts files;      /* handed to operations and editors */
+    struct looks looks;       /* at what may hang */
+    struct watch watch;       /* sticks, and folders that files come from */
+    bool has_new_look;        /* begun by the call under way */
+    bool has_asked;           /* a key began one that is under way */
+    size_t silent;            /* looks that do not answer, as the screens know */
+    int mounts;               /* the table of them, which tells when it changes; -1 for none */
     char folder[4096];        /* where a file was chosen last */
     char office[SCREEN_HEAD]; /* its name, once it was looked at */
     uint64_t key_ms;          /* boot clock: the last key */
@@ -93,6 +100,9 @@ bool stack_run_seen(struct screen *s, const struct work_op *op, const void *requ
  * reply: zeros; the caller forgets it whatever comes back. */
 enum err_code stack_look(struct desk *d, const struct work_op *op, const void *request, void *reply,
                          struct err *e) ERR_MUST_CHECK;
+/* A look at what may hang, on a thread of its own: asker->ops->looked gets what came of it, the desk
+ * itself where it is NULL. The task is not the caller's any more. */
+void stack_begin_look(struct desk *d, struct screen *asker, struct looks_task *task);
 /* Appends the command that does the same. */
 void stack_line(const struct work_op *op, const void *request, struct buf *out);
 void stack_forget_ran(struct stack_ran *ran);

@@ -72,7 +72,7 @@ static const char *text_of(void *context, size_t i)
     return s->line;
 }
 
-static void filter(struct start *s)
+void start_filter(struct start *s)
 {
     tui_filter_apply(&s->filter, s->waiting.rows, text_of, s);
     struct tui_rows rows = start_rows(s);
@@ -81,19 +81,7 @@ static void filter(struct start *s)
 
 static void look(struct screen *screen)
 {
-    struct start *s = (struct start *)screen;
-    struct desk *d = screen->desk;
-    struct waiting_request nothing = {0};
-    struct waiting_reply reply = {0};
-    s->trouble = (struct err){0};
-    if (stack_look(d, &waiting_op, &nothing, &reply, &s->trouble) != ERR_OK) {
-        waiting_op.forget(&reply); /* what was seen last stays, and why it is not newer is said */
-        return;
-    }
-    waiting_op.forget(&s->waiting);
-    s->waiting = reply;
-    snprintf(d->office, sizeof d->office, "%s", reply.office);
-    filter(s);
+    start_look((struct start *)screen);
 }
 
 static void refresh(struct screen *screen, bool is_language)
@@ -102,16 +90,19 @@ static void refresh(struct screen *screen, bool is_language)
     look(screen);
 }
 
-void start_tell_day(const struct start *s, int64_t when, char *out, size_t room)
+void start_tell_day(const struct start *s, const struct waiting_row *x, char *out, size_t room)
 {
-    time_t then = (time_t)when, now = (time_t)(clock_wall_ms(&s->screen.desk->setup.clock) / 1000),
-           yesterday;
+    time_t then = (time_t)x->since,
+           now = (time_t)(clock_wall_ms(&s->screen.desk->setup.clock) / 1000), yesterday;
     struct tm a, b, c;
     yesterday = now - 24 * 60 * 60;
     out[0] = '\0';
-    if (!when || !localtime_r(&then, &a) || !localtime_r(&now, &b) || !localtime_r(&yesterday, &c))
+    if (!x->since || !localtime_r(&then, &a) || !localtime_r(&now, &b) ||
+        !localtime_r(&yesterday, &c))
         return;
-    if (a.tm_year == b.tm_year && a.tm_yday == b.tm_yday)
+    if (x->kind == WAITING_STICK)
+        snprintf(out, room, "%s", _("now"));
+    else if (a.tm_year == b.tm_year && a.tm_yday == b.tm_yday)
         snprintf(out, room, "%s", _("today"));
     else if (a.tm_year == c.tm_year && a.tm_yday == c.tm_yday)
         snprintf(out, room, "%s", _("yesterday"));
@@ -128,6 +119,8 @@ static void open_row(struct start *s)
     const struct waiting_row *x = start_row(s, s->table.at);
     if (x->kind == WAITING_UNSEALED || x->kind == WAITING_EDITED)
         findings_open(s->screen.desk, x->about);
+    else if (x->kind == WAITING_STICK)
+        day_open_at(s->screen.desk, start_stick(s, x));
     else if (x->kind == WAITING_COLLECT)
         day_open(s->screen.desk);
     else if (x->kind == WAITING_MARK || x->kind == WAITING_SHEET)
@@ -156,7 +149,7 @@ static void act(struct screen *screen, int action, unsigned arg)
     case KEY_ALL:
         s->mode = START_LIST;
         s->filter.typed.text[0] = '\0';
-        filter(s);
+        start_filter(s);
         return;
     case KEY_AGAIN: look(screen); return;
     default: open_part(screen->desk, action); return;
@@ -171,7 +164,7 @@ static bool key(struct screen *screen, const struct keypress *k)
         return true;
     if (s->mode != START_FILTER || !tui_field_key(&s->filter.typed, k))
         return false;
-    filter(s);
+    start_filter(s);
     return true;
 }
 
@@ -237,6 +230,8 @@ const struct screen_ops start_screen = {.name = "start",
                                         .tell = start_tell,
                                         .chosen = chosen,
                                         .refresh = refresh,
+                                        .looked = start_looked,
+                                        .watched = start_watched,
                                         .free = forget};
 
 void start_open(struct desk *d)

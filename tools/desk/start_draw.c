@@ -34,7 +34,8 @@ static uint64_t thing_of(void *context, size_t i)
 {
     const struct waiting_row *x = start_row(context, i);
     uint64_t hash = 14695981039346656037u + (uint64_t)x->kind; /* FNV-1a */
-    for (const char *p = x->about; *p; p++)
+    const char *name = x->kind == WAITING_STICK ? x->command : x->about;
+    for (const char *p = name; *p; p++)
         hash = (hash ^ (unsigned char)*p) * 1099511628211u;
     return hash;
 }
@@ -51,7 +52,7 @@ static void draw_row(void *context, struct canvas *v, int row, int col, int cell
     const struct start *s = context;
     const struct waiting_row *x = start_row(s, i);
     char day[32], clean[2 * WAITING_TEXT];
-    start_tell_day(s, x->since, day, sizeof day);
+    start_tell_day(s, x, day, sizeof day);
     canvas_text(v, row, col, 1, MARKS[x->mark].role,
                 x->mark == WAITING_TOLD ? canvas_glyph(v, CANVAS_GLYPH_EMPTY)
                                         : MARKS[x->mark].sign);
@@ -124,6 +125,11 @@ static void draw_said(const struct start *s, struct canvas *v, int row)
 {
     if (s->trouble.code != ERR_OK)
         tui_message(v, row + 1, v->cols - 6, CANVAS_DANGER, s->trouble.text);
+    else if (start_is_silent(s))
+        tui_message(v, row + 1, v->cols - 6, CANVAS_DANGER,
+                    _("The office's folder does not answer; what was seen last stands here."));
+    else if (!s->is_seen)
+        tui_message(v, row + 1, v->cols - 6, CANVAS_DIM, _("Looking at the office."));
     else if (s->waiting.rows == 0)
         tui_message(v, row + 1, v->cols - 6, CANVAS_SAVED, _("Nothing waits."));
     else if (s->filter.count == 0)
@@ -156,12 +162,15 @@ void start_tell(struct screen *screen, struct buf *out)
     for (size_t i = 0; i < s->filter.count; i++) {
         const struct waiting_row *x = start_row(s, i);
         char day[32];
-        start_tell_day(s, x->since, day, sizeof day);
+        start_tell_day(s, x, day, sizeof day);
         buf_printf(out, "%zu. %s %s: %s%s%s\n", i + 1, MARKS[x->mark].sign,
                    x->about[0] ? x->about : _("office"), x->text, day[0] ? " · " : "", day);
     }
     if (s->trouble.code != ERR_OK)
         buf_printf(out, "x %s\n", s->trouble.text);
+    else if (start_is_silent(s))
+        buf_printf(out, "x %s\n",
+                   _("The office's folder does not answer; what was seen last stands here."));
     for (int i = 0; i < SHOWN_COUNT; i++)
         buf_printf(out, "%s: %s\n", SHOWN[i].letter, _(SHOWN[i].label));
 }

@@ -7,14 +7,14 @@
 void sticks_ask(struct screen *s)
 {
     const struct desk *d = s->desk;
-    struct place all[PLACES_MAX];
     struct work_choices sticks = {0};
     struct err e = {0};
     enum err_code rc = ERR_OK;
-    size_t n = places_find(machine_of(d->setup.work), d->lock.of.folder, all);
-    for (size_t i = 0; rc == ERR_OK && i < n; i++)
-        if (all[i].is_stick)
-            rc = fields_add_choice(&sticks, all[i].path, all[i].name, &e);
+    for (size_t i = 0; rc == ERR_OK && i < d->watch.folders; i++) {
+        const struct watch_folder *f = d->watch.folder[i];
+        if (f->place.is_stick && watch_is_shown(d, f) && !watch_is_silent(d, f))
+            rc = fields_add_choice(&sticks, f->place.path, f->place.name, &e);
+    }
     if (rc == ERR_OK && sticks.count > 1) {
         choose_open(s->desk, STICKS_WHICH, _("Which stick?"), &sticks, "");
         return; /* they are its own now */

@@ -40,6 +40,8 @@ static bool has_ended(const void *context)
 
 static bool is_busy(const struct desk *d)
 {
+    if (desk_is_looking(d))
+        return true;
     return d->lock.is_on ? d->lock.is_trying : d->job.is_running && !d->ask.is_open;
 }
 
@@ -52,7 +54,7 @@ static void wait_for_work(struct teller *l)
         struct pollfd p[DESK_FDS];
         desk_fds(&l->desk, fd);
         for (int i = 0; i < DESK_FDS; i++)
-            p[i] = (struct pollfd){fd[i], POLLIN, 0};
+            p[i] = (struct pollfd){fd[i], i == DESK_FDS - 1 ? POLLPRI : POLLIN, 0};
         poll(p, DESK_FDS, desk_timeout_ms(&l->desk));
         desk_ready(&l->desk);
         desk_tick(&l->desk);
@@ -139,6 +141,7 @@ enum err_code teller_run(const struct desk_setup *setup, struct err *e)
     const struct loop_program program = {.context = &l,
                                          .count = DESK_FDS,
                                          .fds = get_fds,
+                                         .has_urgent = true,
                                          .timeout_ms = timeout_ms,
                                          .ready = ready,
                                          .tick = tick,

@@ -81,6 +81,7 @@ enum err_code terminal_run(const struct desk_setup *setup, enum term_theme theme
     const struct loop_program program = {.context = &c,
                                          .count = DESK_FDS,
                                          .fds = get_fds,
+                                         .has_urgent = true,
                                          .timeout_ms = timeout_ms,
                                          .ready = ready,
                                          .tick = tick,

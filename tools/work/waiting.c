@@ -54,6 +54,12 @@ static int compare(const void *a, const void *b)
     return named ? named : (int)x->kind - (int)y->kind;
 }
 
+void waiting_sort(struct waiting_reply *r)
+{
+    if (r->rows)
+        qsort(r->row, r->rows, sizeof *r->row, compare);
+}
+
 /* ---- banks ---- */
 
 /* When the newest file of a folder was changed; 0 when nothing is in it. */
@@ -233,8 +239,7 @@ static enum err_code run(struct work *work, const void *request, void *reply, st
     else if (o.workspace.log)
         rc = tell_log(&o.workspace, is_sealed, r, e);
     office_close(&o);
-    if (r->rows)
-        qsort(r->row, r->rows, sizeof *r->row, compare);
+    waiting_sort(r);
     return rc;
 }
 

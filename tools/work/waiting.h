@@ -31,7 +31,8 @@ enum waiting_mark {
     X(LISTS, "lists") \
     X(PAPERS, "papers") \
     X(CLOSE, "close") \
-    X(BACKUP, "backup")
+    X(BACKUP, "backup") \
+    X(STICK, "stick") /* the desk's own: it sees them */
 enum waiting_kind {
 #define WAITING_ENUM(id, word) WAITING_##id,
     WAITING_KINDS(WAITING_ENUM)
@@ -64,5 +65,11 @@ struct waiting_reply {
 
 /* A log that is not whole is the first row, and what it would tell is left out. */
 extern const struct work_op waiting_op;
+
+/* A row more; rows grow. ERR_LIMIT when memory ends. */
+enum err_code waiting_add(struct waiting_reply *r, const struct waiting_row *row,
+                          struct err *e) ERR_MUST_CHECK;
+/* Puts rows into their order. */
+void waiting_sort(struct waiting_reply *r);
 
 #endif

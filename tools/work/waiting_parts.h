@@ -25,9 +25,6 @@ struct waiting_session {
     char fault[WAITING_TEXT];      /* why it cannot be told; "" for nothing */
 };
 
-/* A row more; rows grow. ERR_LIMIT when memory ends. */
-enum err_code waiting_add(struct waiting_reply *r, const struct waiting_row *row,
-                          struct err *e) ERR_MUST_CHECK;
 /* Seconds since 1970 of a log's time; 0 for none. */
 int64_t waiting_time(const char *text);
 /* The sessions of a log; *out is owned. */

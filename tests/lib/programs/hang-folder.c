@@ -1,6 +1,6 @@
 /* A file system that stops answering, for tests of disks and shares that hang: an empty FUSE folder
  * that takes no file, until somebody is about to lay a checkpoint or answers there, or looks for a
- * name with this END for the COUNTth time; from then on it reads no request any more, and the file
+ * name with this END ("/": looks at the folder itself) for the COUNTth time; from then on it reads no request any more, and the file
  * HUNG tells so, until there is a file OVER. Needs the right to mount.
  *   hang-folder FOLDER HUNG [END COUNT OVER]     prints "mounted" and goes on until it is ended;
  *   exit 77: may not */
@@ -54,6 +54,8 @@ static bool ends_with(const char *name, const char *end)
 static bool is_of_paper(const struct fuse_in_header *in)
 {
     const char *name = (const char *)(in + 1);
+    if (hanging.end && strcmp(hanging.end, "/") == 0)
+        return in->opcode == FUSE_ACCESS || in->opcode == FUSE_OPENDIR;
     if (in->opcode != FUSE_LOOKUP)
         return false;
     if (hanging.end)
