@@ -16,6 +16,19 @@ for arguments in "" desk; do
 done
 files >"$scratch/after"
 same "nothing was written" "$scratch/before" "$scratch/after"
+# an office.ini that cannot be read: the desk opens all the same, and its editor mends it
+cp "$w/office.ini" "$scratch/office.ini"
+sed -i '1i [frob' "$w/office.ini"
+printf '#!/bin/sh\nsed -i 1d "$1"\n' >"$scratch/mend.sh"
+chmod 700 "$scratch/mend.sh"
+for arguments in "" desk; do
+    printf '#!/bin/sh\ncd %s && EDITOR=%s exec %s %s\n' "$w" "$scratch/mend.sh" "$ctl" "$arguments" >"$scratch/desk.sh"
+    printf 'size 24x80\nspawn %s\nexpect "office.ini:1"\nexpect "E sửa office.ini"\ntype "e"\nexpect "Việc đang chờ: 2"\ngone "office.ini:1"\nkey C-q\nexit 0\n' "$scratch/desk.sh" >"$scratch/broken.tui"
+    check "office.ini mended from the desk: sathachctl $arguments" 0 "" timeout 60 "$build/tui-run" -E LANG=C.UTF-8 -E TZ=UTC "$scratch/broken.tui"
+    same "as the editor left it" "$scratch/office.ini" "$w/office.ini"
+    sed -i '1i [frob' "$w/office.ini"
+done
+cp "$scratch/office.ini" "$w/office.ini"
 # where there is no screen to draw on
 check "without a terminal: the list of commands" 2 "sathachctl \[-C WORKSPACE\]" "$ctl" -C "$w"
 check "the command says why" 2 "wants a terminal; --linear" "$ctl" -C "$w" desk

@@ -374,6 +374,37 @@ static void a_row_too_long_is_told_whole(void **state)
                                    "that are asked"));
 }
 
+/* An editor that leaves a file without faults. */
+static enum err_code mend(void *context, const char *path, struct err *e)
+{
+    (void)context;
+    assert_string_equal(file_base(path), "office.ini");
+    static const char MENDED[] = "[office]\nparent=UBND\n";
+    return file_write(path, MENDED, sizeof MENDED - 1, FILE_REPLACE, e);
+}
+
+static void a_broken_office_ini_is_mended_from_here(void **state)
+{
+    char path[SCRATCH_PATH + 16];
+    struct err e = {0};
+    (void)state;
+    assert_false(desk_rig_shows(&r, "E mend office.ini"));
+    snprintf(path, sizeof path, "%s/office.ini", r.folder);
+    assert_int_equal(file_write(path, "[office]\nparent\n", 16, FILE_REPLACE, &e), ERR_OK);
+    desk_rig_type(&r, "r");
+    assert_true(desk_rig_shows(&r, "office.ini:2"));
+    assert_true(desk_rig_shows(&r, "E mend office.ini"));
+    desk_rig_golden(&r, "start-broken");
+    desk_rig_type(&r, "e");
+    assert_true(desk_rig_says(&r, "There is no editor here."));
+    r.desk.setup.edit = mend;
+    desk_rig_type(&r, "e");
+    assert_false(desk_rig_shows(&r, "office.ini:2"));
+    assert_false(desk_rig_shows(&r, "E mend office.ini"));
+    desk_rig_pass(&r, 1);
+    assert_string_equal(r.desk.lock.of.role, "office");
+}
+
 #define DESK(test) cmocka_unit_test_setup_teardown(test, up, down)
 #define OFFICE(test) cmocka_unit_test_setup_teardown(test, up_with_office, down)
 
@@ -391,6 +422,7 @@ int main(void)
         cmocka_unit_test(no_two_actions_share_a_key),
         cmocka_unit_test(each_key_has_its_word_by_lines),
         DESK(random_keys_do_no_harm),
+        OFFICE(a_broken_office_ini_is_mended_from_here),
         OFFICE(it_locks_and_opens_again),
         OFFICE(without_a_key_it_locks_itself),
         OFFICE(five_wrong_ones_wait),

@@ -484,7 +484,7 @@ static void files_of_a_folder_are_counted_by_name(void **state)
     snprintf(folder, sizeof folder, "%s/stick", r.folder);
     const char *const choice[] = {folder};
     stack_top(&r.desk)->ops->chosen(stack_top(&r.desk), "files", choice, 1);
-    desk_draw(&r.desk, &r.v);
+    desk_rig_pass(&r, 0);
     assert_true(desk_rig_shows(&r, "3        1        1        1   not collected"));
     golden("day");
     desk_rig_press(&r, KEYPRESS_ENTER);
@@ -543,7 +543,7 @@ static void folders_stay_beside_each_other(void **state)
     assert_int_equal(d->table.at, 1);
     assert_true(desk_rig_shows(&r, "thu-nhat"));
     assert_true(desk_rig_shows(&r, "thu-hai"));
-    for (int i = 0; i < DAY_CHOSEN; i++) { /* of too many the oldest goes */
+    for (int i = 0; i < WATCH_CHOSEN; i++) { /* of too many the oldest goes */
         char path[SCRATCH_PATH + 32], name[32];
         snprintf(name, sizeof name, "them-%d/x.answers", i);
         put(name, "x");
@@ -551,7 +551,7 @@ static void folders_stay_beside_each_other(void **state)
         const char *const choice[] = {path};
         stack_top(&r.desk)->ops->chosen(stack_top(&r.desk), "files", choice, 1);
     }
-    assert_int_equal(d->places, DAY_CHOSEN);
+    assert_int_equal(d->places, WATCH_CHOSEN);
     assert_string_equal(d->place[0].name, "them-0");
 }
 
@@ -587,16 +587,21 @@ static void what_came_is_told(void **state)
 
 /* ---- sticks ---- */
 
-/* A stick that is mounted, and one that is only plugged in. */
-static void plug_in(void)
+static void mount(void)
 {
     char line[3 * SCRATCH_PATH];
     struct err e = {0};
+    snprintf(line, sizeof line, "/dev/sdb1 %s/PHONG2 vfat rw 0 0\n", r.media);
+    assert_int_equal(file_write(r.mounts, line, strlen(line), FILE_REPLACE, &e), ERR_OK);
+}
+
+/* A stick that is mounted, and one that is only plugged in. */
+static void plug_in(void)
+{
     put("media/PHONG2/ca-2.0001.AAAAAAAAAAAAAAAA.answers", "x");
     put("blocks/sdc1/removable", "1\n");
     put("blocks/sdc1/size", "2000\n");
-    snprintf(line, sizeof line, "/dev/sdb1 %s/PHONG2 vfat rw 0 0\n", r.media);
-    assert_int_equal(file_write(r.mounts, line, strlen(line), FILE_REPLACE, &e), ERR_OK);
+    mount();
     desk_rig_type(&r, "n");
     desk_draw(&r.desk, &r.v);
 }
@@ -639,6 +644,93 @@ static void a_stick_is_mounted_by_a_key(void **state)
     assert_true(desk_rig_says(&r, "● Mounted: "));
     assert_true(desk_rig_shows(&r, "▶   USB PHONG3"));
     assert_false(desk_rig_shows(&r, "not mounted"));
+}
+
+/* The first screen has a row of it as soon as it is mounted, and none once it is gone. */
+static void a_stick_is_a_row_of_what_waits(void **state)
+{
+    struct err e = {0};
+    (void)state;
+    put("media/PHONG2/ca-2.0001.AAAAAAAAAAAAAAAA.answers", "x");
+    put("media/PHONG2/ca-2.0002.AAAAAAAAAAAAAAAA.answers", "x");
+    desk_rig_pass(&r, 1000);
+    assert_false(desk_rig_shows(&r, "PHONG2"));
+    mount();
+    desk_rig_pass(&r, 1); /* no ten seconds are over: the table changed */
+    assert_true(desk_rig_shows(&r, "! USB          PHONG2: 2 files not collected"));
+    assert_true(desk_rig_shows(&r, " now"));
+    for (int i = 0; i < 9 && !desk_rig_shows(&r, "▶ ! USB"); i++)
+        desk_rig_press(&r, KEYPRESS_DOWN);
+    assert_true(desk_rig_shows(&r, " Command: sathachctl collect "));
+    golden("start-stick");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_string_equal(desk_rig_top(&r), "day");
+    assert_true(desk_rig_shows(&r, "▶ ! USB PHONG2"));
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_true(desk_rig_shows(&r, "NOTHING WRITTEN YET"));
+    desk_rig_press(&r, KEYPRESS_ESC);
+    desk_rig_press(&r, KEYPRESS_ESC);
+    assert_int_equal(file_write(r.mounts, "", 0, FILE_REPLACE, &e), ERR_OK);
+    desk_rig_pass(&r, 1);
+    assert_false(desk_rig_shows(&r, "PHONG2"));
+}
+
+/* ---- one that hangs ---- */
+
+struct hang {
+    struct looks_task task;
+    int way;
+    char subject[SCRATCH_PATH + 32];
+};
+
+static void run_hang(struct looks_task *task)
+{
+    char byte;
+    ssize_t ignored = read(((struct hang *)task)->way, &byte, 1);
+    (void)ignored;
+}
+
+static void free_hang(struct looks_task *task)
+{
+    free(task);
+}
+
+static void a_stick_that_hangs_holds_up_nobody(void **state)
+{
+    int way[2];
+    struct hang *h = calloc(1, sizeof *h);
+    (void)state;
+    assert_true(h && pipe(way) == 0);
+    *h = (struct hang){.task = {h->subject, run_hang, free_hang}, .way = way[0]};
+    snprintf(h->subject, sizeof h->subject, "%s/PHONG2", r.media);
+    r.hangs = true;
+    put("media/PHONG2/ca-2.0001.AAAAAAAAAAAAAAAA.answers", "x");
+    stack_begin_look(&r.desk, NULL, &h->task); /* as the desk's own */
+    mount();
+    desk_rig_pass(&r, 1000);
+    assert_false(desk_rig_shows(&r, "PHONG2"));
+    desk_rig_pass(&r, LOOKS_PATIENCE_MS);
+    assert_true(
+        desk_rig_shows(&r, "x USB          PHONG2 does not answer: pull it and plug it in"));
+    desk_rig_type(&r, "n");
+    assert_true(desk_rig_shows(&r, "x USB PHONG2"));
+    golden("day-hangs");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_true(desk_rig_shows(&r, "x USB PHONG2 does not answer: pull it"));
+    desk_rig_ctrl(&r, 'K');
+    assert_true(desk_rig_shows(&r, "Locked"));
+    desk_rig_type(&r, DESK_RIG_OFFICE_PASS);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_wait(&r);
+    assert_true(desk_rig_shows(&r, "x USB PHONG2"));
+    assert_int_equal(write(way[1], "x", 1), 1); /* it answers after all */
+    r.hangs = false;
+    desk_rig_news(&r);
+    desk_rig_type(&r, "r");
+    assert_false(desk_rig_shows(&r, "does not answer"));
+    assert_true(desk_rig_shows(&r, "not collected"));
+    close(way[0]);
+    close(way[1]);
 }
 
 static void a_stick_is_pulled_by_a_key(void **state)
@@ -817,6 +909,8 @@ int main(void)
         TEST(folders_stay_beside_each_other),
         TEST(files_of_a_folder_are_counted_by_name),
         TEST(what_came_is_told),
+        TEST(a_stick_is_a_row_of_what_waits),
+        TEST(a_stick_that_hangs_holds_up_nobody),
         TEST(a_stick_is_mounted_by_a_key),
         TEST(a_stick_is_pulled_by_a_key),
         TEST(what_goes_onto_a_stick_is_previewed),

@@ -543,6 +543,7 @@ static void a_preview_asks_for_the_passphrase_as_one(void **state)
     desk_rig_wait(&r);
     assert_true(r.desk.ask.is_open);
     expect("Preview: nothing is written. Once it is agreed to:");
+    expect("each paper is drawn on trial out of the sealed bank, which the office's key alone");
     desk_rig_press(&r, KEYPRESS_ESC);
     desk_rig_wait(&r);
     assert_string_equal(desk_rig_top(&r), "session");

@@ -1,6 +1,7 @@
 #include "app/core/file.h"
 #include "app/core/i18n.h"
 #include "tools/desk/day_parts.h"
+#include "tools/desk/desk.h"
 #include "tools/desk/files.h"
 #include "tools/desk/sessions.h"
 
@@ -18,6 +19,7 @@ static void refresh(struct screen *s, bool is_language)
         d->mode = DAY_LIST;
     if (is_language && d->mode != DAY_LIST)
         day_page_write(d);
+    d->is_turned |= is_language;
 }
 
 /* A stick answered, came or went. */
@@ -28,6 +30,9 @@ static void watched(struct screen *s)
         day_list_show(d);
     else if (d->mode == DAY_PREVIEW && !day_list_found(d))
         d->mode = DAY_LIST;
+    else if (d->mode == DAY_PREVIEW && d->is_turned && !desk_is_looking(s->desk))
+        day_page_write(d);
+    d->is_turned &= desk_is_looking(s->desk);
 }
 
 static void enter(struct screen *s)
@@ -162,6 +167,7 @@ static bool key(struct screen *s, const struct keypress *k)
 {
     struct day *d = (struct day *)s;
     struct tui_rows rows = day_list_rows(d);
+    d->is_moved = true;
     return d->mode == DAY_LIST ? tui_table_key(&d->table, &rows, k) : tui_pager_key(&d->pager, k);
 }
 

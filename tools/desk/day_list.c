@@ -58,10 +58,13 @@ void day_list_show(struct day *d)
 {
     find_places(d);
     struct tui_rows rows = day_list_rows(d);
+    if (!d->is_moved) /* on the first row, also when that one answered later than others */
+        d->table.has_thing = false;
     tui_table_settle(&d->table, &rows);
     for (size_t i = 0; d->wanted[0] && i < d->places; i++)
         if (strcmp(d->place[i].path, d->wanted) == 0) {
             tui_table_go(&d->table, &rows, i);
+            d->is_moved = true;
             d->wanted[0] = '\0';
         }
 }

@@ -29,6 +29,8 @@ struct day {
     size_t places;
     char waiting[STICKS_MAX][STICKS_NAME]; /* sticks that are not mounted: rows behind the places */
     size_t waits;
+    bool is_moved;            /* the cursor was, by somebody */
+    bool is_turned;           /* the language was, and not all was looked at since */
     char wanted[PLACES_PATH]; /* the cursor goes there once it is a row */
     struct tui_table table;
     char *path[2]; /* of the request */

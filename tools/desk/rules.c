@@ -11,8 +11,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
-enum { NAME = 16 /* cells */, ROWS_SHOWN = 6, WORDS_MAX = 8192 };
+enum { NAME = 16, SINCE = 18 /* cells */, ROWS_SHOWN = 6, WORDS_MAX = 8192 };
 
 struct rules_choice {
     struct screen screen;
@@ -40,6 +41,14 @@ static uint64_t thing_of(void *context, size_t i)
     return i; /* they only grow */
 }
 
+/* "from 30/12/2024"; "" where its file does not say. */
+static void tell_since(const struct profiles_item *x, char *out, size_t room)
+{
+    out[0] = '\0';
+    if (x->from[0])
+        snprintf(out, room, _("from %.2s/%.2s/%.4s"), x->from + 8, x->from + 5, x->from);
+}
+
 static void draw_row(void *context, struct canvas *v, int row, int col, int cells, size_t i,
                      enum canvas_role role)
 {
@@ -47,8 +56,10 @@ static void draw_row(void *context, struct canvas *v, int row, int col, int cell
     char clean[2 * PROFILE_NAME_MAX];
     canvas_text_cut(v, row, col, NAME - 1, role,
                     text_clean(r->list.item[i].profile.id, clean, sizeof clean));
-    canvas_text_cut(v, row, col + NAME, cells - NAME, role,
+    canvas_text_cut(v, row, col + NAME, cells - NAME - SINCE, role,
                     text_clean(title_of(r, i), clean, sizeof clean));
+    tell_since(&r->list.item[i], clean, sizeof clean);
+    canvas_text_right(v, row, col + cells, CANVAS_DIM, clean);
 }
 
 static struct tui_rows rows_of(struct rules_choice *r)
@@ -151,8 +162,12 @@ static void tell(struct screen *s, struct buf *out)
 {
     const struct rules_choice *r = (const struct rules_choice *)s;
     const struct profiles_item *x = item_here(r);
-    for (size_t i = 0; i < r->list.count; i++)
-        buf_printf(out, "%zu. %s: %s\n", i + 1, r->list.item[i].profile.id, title_of(r, i));
+    char since[64];
+    for (size_t i = 0; i < r->list.count; i++) {
+        tell_since(&r->list.item[i], since, sizeof since);
+        buf_printf(out, "%zu. %s: %s%s%s\n", i + 1, r->list.item[i].profile.id, title_of(r, i),
+                   since[0] ? " · " : "", since);
+    }
     if (x)
         profiles_say(&x->profile, s->desk->is_english, out);
 }
@@ -180,19 +195,16 @@ const struct screen_ops rules_screen = {.name = "rules",
                                         .chosen = chosen,
                                         .free = forget};
 
-/* By the year at the end of its name ("nd175-2024"): the decree in force, mostly. */
-static size_t find_newest(const struct rules_choice *r)
+/* The rules in force today, as their files say. */
+static size_t find_in_force(const struct rules_choice *r)
 {
+    time_t now = (time_t)(clock_wall_ms(&r->screen.desk->setup.clock) / 1000);
+    struct tm tm;
+    char day[64];
     size_t at = 0;
-    long newest = 0;
-    for (size_t i = 0; i < r->list.count; i++) {
-        const char *dash = strrchr(r->list.item[i].profile.id, '-');
-        long year = dash ? strtol(dash + 1, NULL, 10) : 0;
-        if (year > newest) {
-            newest = year;
-            at = i;
-        }
-    }
+    if (!localtime_r(&now, &tm) || !strftime(day, sizeof day, "%Y-%m-%d", &tm) ||
+        !profiles_in_force(&r->list, day, &at))
+        return 0; /* the person chooses */
     return at;
 }
 
@@ -207,7 +219,7 @@ void rules_open(struct desk *d, size_t exempt, const char *now)
     if (is_known)
         go_to(r, at);
     else if (r)
-        go_to(r, find_newest(r));
+        go_to(r, find_in_force(r));
     if (r)
         r->exempt = exempt;
     if (stack_open(d, r ? &r->screen : NULL) && e.code != ERR_OK)

@@ -71,7 +71,7 @@ struct screen_ops {
     /* Comes to the top: first, and again when what lay above it was left. Reads what may have
      * changed. */
     void (*enter)(struct screen *s);
-    /* The mode it is in, one bit; NULL: 1. */
+    /* The mode it is in, mostly one bit; NULL: 1. */
     uint64_t (*mode)(const struct screen *s);
     /* Letters are text now. */
     bool (*takes_text)(const struct screen *s);

@@ -8,6 +8,7 @@
 #include "tools/desk/parts.h"
 #include "tools/desk/reconcile.h"
 #include "tools/desk/sheet.h"
+#include "tools/work/settings_look.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -24,6 +25,7 @@ enum {
     KEY_SHOW,
     KEY_ALL,
     KEY_AGAIN,
+    KEY_EDITOR,
 #define KEY_OF_PART(id, letter, label, help, open) KEY_PART_##id,
     PARTS(KEY_OF_PART)
 #undef KEY_OF_PART
@@ -44,6 +46,9 @@ static const struct tui_action ROWS[KEYS] = {
     ACTIONS_KEY(KEY_ALL, "Esc", ESC, N_("show all"), N_("ends the filter"), START_FILTER),
     ACTIONS_LETTER(KEY_AGAIN, "R", "R", 0, N_("again"),
                    N_("looks at the office anew, as it does by itself"), START_LIST),
+    ACTIONS_LETTER(KEY_EDITOR, "E", "E", 0, N_("mend office.ini"),
+                   N_("office.ini itself in the editor that VISUAL or EDITOR names, else nano"),
+                   START_BROKEN),
     PARTS(ROW_OF_PART)};
 #undef ROW_OF_PART
 static const struct tui_actions TABLE = {ROWS, KEYS};
@@ -133,6 +138,25 @@ static void open_row(struct start *s)
         page_open(s->screen.desk, x->about[0] ? x->about : _("office"), x->text, x->command);
 }
 
+/* The person's own editor, on the file that cannot be read; then all is read again. */
+static void open_editor(struct start *s)
+{
+    struct desk *d = s->screen.desk;
+    struct settings_look_request nothing = {0};
+    struct settings_look_reply look = {0};
+    struct err e = {0};
+    if (stack_look(d, &settings_look_op, &nothing, &look, &e) != ERR_OK)
+        screen_say_error(&s->screen, &e);
+    else if (!d->setup.edit || !look.file[0])
+        screen_say(&s->screen, CANVAS_WARNING, "! %s", _("There is no editor here."));
+    else if (d->setup.edit(d->setup.edit_context, look.file, &e) != ERR_OK)
+        screen_say_error(&s->screen, &e);
+    if (settings_look_op.forget)
+        settings_look_op.forget(&look);
+    d->looked_ms -= START_LOOK_MS; /* who may lock the desk, too, at once */
+    start_look(s);
+}
+
 static void act(struct screen *screen, int action, unsigned arg)
 {
     struct start *s = (struct start *)screen;
@@ -152,6 +176,7 @@ static void act(struct screen *screen, int action, unsigned arg)
         start_filter(s);
         return;
     case KEY_AGAIN: look(screen); return;
+    case KEY_EDITOR: open_editor(s); return;
     default: open_part(screen->desk, action); return;
     }
 }
@@ -175,7 +200,9 @@ static void chosen(struct screen *screen, const char *what, const char *const *c
 
 static uint64_t mode(const struct screen *s)
 {
-    return ((const struct start *)s)->mode;
+    const struct start *x = (const struct start *)s;
+    bool is_broken = x->mode == START_LIST && x->trouble.code == ERR_FORMAT;
+    return is_broken ? START_LIST | START_BROKEN : (uint64_t)x->mode;
 }
 
 static bool takes_text(const struct screen *s)

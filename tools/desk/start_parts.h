@@ -7,7 +7,11 @@
 #include "tools/desk/start.h"
 #include "tools/work/waiting.h"
 
-enum start_mode { START_LIST = 1, START_FILTER = 2 };
+enum start_mode {
+    START_LIST = 1,
+    START_FILTER = 2,
+    START_BROKEN = 4 /* with START_LIST: office.ini cannot be read */
+};
 
 struct start {
     struct screen screen;
@@ -17,7 +21,7 @@ struct start {
     struct tui_filter filter;
     char line[WAITING_ABOUT + WAITING_TEXT + 2]; /* of a row, for the filter */
     struct tui_table table;
-    enum start_mode mode;
+    enum start_mode mode; /* but START_BROKEN */
 };
 
 const struct waiting_row *start_row(const struct start *s, size_t i);

@@ -65,6 +65,8 @@ void work_view_draw(struct desk *d, struct canvas *v, int row, int end)
     if (d->job.op->help[0])
         row = tui_paragraph(v, row + 1, 3, v->cols - 6, CANVAS_PLAIN, _(d->job.op->help));
     if (d->ask.is_open) {
+        if (is_preview(&d->job) && d->job.op->preview_key)
+            row = tui_paragraph(v, row + 1, 3, v->cols - 6, CANVAS_DIM, _(d->job.op->preview_key));
         draw_ask(d, v, row);
         return;
     }

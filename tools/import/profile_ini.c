@@ -7,8 +7,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
-static const struct ini_group GROUPS[] = {{"profile", "id title title_en shuffle_options"},
+static const struct ini_group GROUPS[] = {{"profile", "id title title_en from shuffle_options"},
                                           {"standard", "minutes pass parts"},
                                           {"exempt", "minutes pass parts"},
                                           {"part *", "title title_en points pass draws"},
@@ -141,9 +142,33 @@ static enum err_code check_used(struct reading *r, const char *kind, const char 
     return rc;
 }
 
+static enum err_code day_of(struct reading *r, char out[PROFILE_INI_DAY])
+{
+    struct tm day = {0};
+    char written[PROFILE_INI_DAY] = "";
+    enum err_code rc = text_of(r, "profile", "from", false, out, PROFILE_INI_DAY);
+    if (rc != ERR_OK || !out[0])
+        return rc;
+    const char *end = strptime(out, "%Y-%m-%d", &day);
+    bool is_day = end && !*end && timegm(&day) != -1 &&
+                  strftime(written, sizeof written, "%Y-%m-%d", &day) &&
+                  strcmp(written, out) == 0; /* no 30 February */
+    return is_day ? ERR_OK
+                  : err_set(r->e, ERR_FORMAT,
+                            _("%s: [profile] from wants a day such as 2024-12-30"), r->path);
+}
+
 enum err_code profile_ini_read(const char *path, struct profile *out, struct err *e)
 {
+    char from[PROFILE_INI_DAY];
+    return profile_ini_read_dated(path, out, from, e);
+}
+
+enum err_code profile_ini_read_dated(const char *path, struct profile *out,
+                                     char from[PROFILE_INI_DAY], struct err *e)
+{
     struct reading r = {.path = path, .e = e};
+    from[0] = '\0';
     memset(out, 0, sizeof *out);
     enum err_code rc = ini_read(path, GROUPS, &r.ini, e);
     if (rc == ERR_OK)
@@ -152,6 +177,8 @@ enum err_code profile_ini_read(const char *path, struct profile *out, struct err
         rc = text_of(&r, "profile", "title", true, out->title_vi, sizeof out->title_vi);
     if (rc == ERR_OK)
         rc = text_of(&r, "profile", "title_en", true, out->title_en, sizeof out->title_en);
+    if (rc == ERR_OK)
+        rc = day_of(&r, from);
     if (rc == ERR_OK)
         rc = ini_bool(r.ini, "profile", "shuffle_options", &out->shuffle_options, e);
     if (rc == ERR_OK)

@@ -18,12 +18,14 @@ enum err_code profiles_read(const char *path, struct profile *out, struct err *e
 enum err_code profiles_add(struct profiles_list *list, const char *path, size_t *at, struct err *e)
 {
     struct profile p;
-    enum err_code rc = profile_ini_read(path, &p, e);
+    char from[PROFILE_INI_DAY];
+    enum err_code rc = profile_ini_read_dated(path, &p, from, e);
     if (rc != ERR_OK)
         return rc;
     for (size_t i = 0; i < list->count; i++)
         if (strcmp(list->item[i].path, path) == 0) {
             list->item[i].profile = p;
+            memcpy(list->item[i].from, from, sizeof from);
             *at = i;
             return ERR_OK;
         }
@@ -35,7 +37,8 @@ enum err_code profiles_add(struct profiles_list *list, const char *path, size_t 
     if (!copy)
         return err_memory(e);
     *at = list->count;
-    grown[list->count++] = (struct profiles_item){.path = copy, .profile = p};
+    grown[list->count] = (struct profiles_item){.path = copy, .profile = p};
+    memcpy(grown[list->count++].from, from, sizeof from);
     return ERR_OK;
 }
 
@@ -61,6 +64,19 @@ void profiles_free(struct profiles_list *list)
         free(list->item[i].path);
     free(list->item);
     *list = (struct profiles_list){0};
+}
+
+bool profiles_in_force(const struct profiles_list *list, const char *day, size_t *at)
+{
+    const char *last = "";
+    for (size_t i = 0; i < list->count; i++) {
+        const char *from = list->item[i].from;
+        if (!from[0] || strcmp(from, day) > 0 || strcmp(from, last) <= 0)
+            continue;
+        last = from;
+        *at = i;
+    }
+    return last[0] != '\0';
 }
 
 /* ---- as words ---- */

@@ -4,11 +4,13 @@
 #define SATHACH_TOOLS_WORK_PROFILES_H
 
 #include "app/core/profile.h"
+#include "tools/import/profile_ini.h"
 #include "tools/work/work.h"
 
 struct profiles_item {
     char *path; /* owned */
     struct profile profile;
+    char from[PROFILE_INI_DAY]; /* since when it holds, as the file says; "" where it does not */
 };
 struct profiles_list {
     struct profiles_item *item; /* owned */
@@ -23,6 +25,9 @@ enum err_code profiles_find(struct work *work, struct profiles_list *out,
 enum err_code profiles_add(struct profiles_list *list, const char *path, size_t *at,
                            struct err *e) ERR_MUST_CHECK;
 void profiles_free(struct profiles_list *list);
+/* The rules in force on a day ("2026-11-30"): of those that say since when they hold the last ones
+ * that do by then. False: none says so. */
+bool profiles_in_force(const struct profiles_list *list, const char *day, size_t *at);
 /* The rules of a file. ERR_FORMAT. */
 enum err_code profiles_read(const char *path, struct profile *out, struct err *e) ERR_MUST_CHECK;
 /* How many questions, how long, what each part wants and when a paper passes; whether there are

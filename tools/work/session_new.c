@@ -268,6 +268,10 @@ static const struct work_field COMMIT_FIELDS[] = {
     FIELDS_OF_BOTH,
     {0}};
 
+#define PREVIEW_KEY \
+    N_("The passphrase is asked for the preview, too: each paper is drawn on trial out of the " \
+       "sealed bank, which the office's key alone opens.")
+
 const struct work_op session_new_op = {.name = "session",
                                        .sub = "new",
                                        .words = "NAME",
@@ -277,6 +281,7 @@ const struct work_op session_new_op = {.name = "session",
                                        .reply = sizeof(struct session_new_reply),
                                        .use = WORK_OFFICE_KEY | WORK_WRITES,
                                        .preview = "--dry-run",
+                                       .preview_key = PREVIEW_KEY,
                                        .run = run_new,
                                        .forget = forget};
 
@@ -291,5 +296,6 @@ const struct work_op session_commit_op = {
     .reply = sizeof(struct session_new_reply),
     .use = WORK_OFFICE_KEY | WORK_WRITES,
     .preview = "--dry-run",
+    .preview_key = PREVIEW_KEY,
     .run = run_commit,
     .forget = forget};

@@ -160,7 +160,8 @@ struct work_op {
      * without a key. */
     enum err_code (*look)(struct work *work, const void *request, uint8_t hash[CRYPT_HASH],
                           struct err *e);
-    const char *preview; /* the flag that only says what would happen; NULL for none */
+    const char *preview;     /* the flag that only says what would happen; NULL for none */
+    const char *preview_key; /* msgid: why that needs a passphrase, too; or NULL */
     const char
         *writes_with; /* the option without which one that WORK_WRITES only looks ("--output");
                                 NULL: it always writes */
