@@ -581,6 +581,7 @@ static void fill_the_stick(void)
     snprintf(line, sizeof line, "/dev/sdb1 %s vfat rw 0 0\n", path);
     snprintf(r.mounts, sizeof r.mounts, "%s/mounts", r.folder);
     desk_office_write(r.mounts, line);
+    desk_rig_pass(&r, 1); /* the desk sees it */
     desk_rig_type(&r, "u");
     desk_rig_wait(&r);
     expect("NOTHING WRITTEN YET");

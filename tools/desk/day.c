@@ -1,7 +1,6 @@
 #include "app/core/file.h"
 #include "app/core/i18n.h"
 #include "tools/desk/day_parts.h"
-#include "tools/desk/desk.h"
 #include "tools/desk/files.h"
 #include "tools/desk/sessions.h"
 
@@ -26,13 +25,16 @@ static void refresh(struct screen *s, bool is_language)
 static void watched(struct screen *s)
 {
     struct day *d = (struct day *)s;
+    const struct place *p = day_list_place(d);
+    bool is_asked = p && looks_state(&s->desk->looks, NULL, p->path,
+                                     clock_boot_ms(&s->desk->setup.clock)) != LOOKS_NONE;
     if (d->mode == DAY_LIST)
         day_list_show(d);
     else if (d->mode == DAY_PREVIEW && !day_list_found(d))
         d->mode = DAY_LIST;
-    else if (d->mode == DAY_PREVIEW && d->is_turned && !desk_is_looking(s->desk))
+    else if (d->mode == DAY_PREVIEW && d->is_turned && !is_asked)
         day_page_write(d);
-    d->is_turned &= desk_is_looking(s->desk);
+    d->is_turned &= is_asked;
 }
 
 static void enter(struct screen *s)

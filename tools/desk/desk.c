@@ -269,7 +269,7 @@ static void look_anew(struct desk *d, uint64_t now)
         return;
     d->looked_ms = now;
     look_at_office(d);
-    if (stack_top(d)->ops->watched)
+    if (stack_top(d)->ops->watched || watch_has_changed(d))
         watch_look(d);
     refresh(d);
 }
