@@ -100,8 +100,8 @@ bool stack_run_seen(struct screen *s, const struct work_op *op, const void *requ
  * reply: zeros; the caller forgets it whatever comes back. */
 enum err_code stack_look(struct desk *d, const struct work_op *op, const void *request, void *reply,
                          struct err *e) ERR_MUST_CHECK;
-/* A look at what may hang, on a thread of its own: asker->ops->looked gets what came of it, the desk
- * itself where it is NULL. The task is not the caller's any more. */
+/* A look at what may hang, on a thread of its own: asker->ops->looked gets what came of it, the
+ * desk itself where it is NULL. The task is not the caller's any more. */
 void stack_begin_look(struct desk *d, struct screen *asker, struct looks_task *task);
 /* Appends the command that does the same. */
 void stack_line(const struct work_op *op, const void *request, struct buf *out);

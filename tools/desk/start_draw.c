@@ -115,7 +115,7 @@ static void draw_whole(const struct start *s, struct canvas *v, int row)
 {
     char day[32], clean[2 * WAITING_TEXT];
     const struct waiting_row *x = start_row(s, s->table.at);
-    start_tell_day(s, x->since, day, sizeof day);
+    start_tell_day(s, x, day, sizeof day);
     text_clean(x->text, clean, sizeof clean);
     if (text_width(clean) > text_cells(day, v->cols - 5))
         canvas_text_cut(v, row + 1, 1, v->cols - 2, CANVAS_DIM, clean);
