@@ -4,6 +4,7 @@
 
 #include "app/tui/pager.h"
 #include "app/tui/table.h"
+#include "tools/desk/watching.h"
 #include "tools/desk/day.h"
 #include "tools/desk/places.h"
 #include "tools/work/collect.h"

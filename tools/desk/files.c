@@ -1,3 +1,4 @@
+#include "tools/desk/watching.h"
 #include "tools/desk/files.h"
 
 #include "app/core/file.h"

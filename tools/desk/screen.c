@@ -2,7 +2,6 @@
 
 #include "app/core/i18n.h"
 #include "app/core/text.h"
-#include "tools/desk/stack.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -24,7 +23,6 @@ void screen_free(struct screen *s)
 {
     if (!s)
         return;
-    looks_drop(&s->desk->looks, s);
     s->ops->free(s);
     free(s);
 }

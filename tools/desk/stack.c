@@ -7,6 +7,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Nobody waits any more for what it looks at. */
+static void free_screen(struct screen *s)
+{
+    if (s && s->desk)
+        looks_drop(&s->desk->looks, s);
+    screen_free(s);
+}
+
 struct screen *stack_top(const struct desk *d)
 {
     return d->screens ? d->screen[d->screens - 1] : NULL;
@@ -20,7 +28,7 @@ bool stack_open(struct desk *d, struct screen *s)
             screen_say(top, CANVAS_DANGER, "x %s",
                        s ? _("Too many screens lie above each other; Esc goes back.")
                          : _("The memory is full."));
-        screen_free(s);
+        free_screen(s);
         return false;
     }
     s->desk = d;
@@ -55,7 +63,7 @@ static bool put_aside(struct desk *d, struct screen *s)
 {
     bool is_full = d->drafts == STACK_DRAFTS;
     if (is_full) {
-        screen_free(d->draft[0]);
+        free_screen(d->draft[0]);
         memmove(&d->draft[0], &d->draft[1], --d->drafts * sizeof d->draft[0]);
     }
     s->said[0] = '\0';
@@ -115,7 +123,7 @@ void stack_sweep(struct desk *d)
         if (s->ops->keeps_draft && !s->is_finished)
             is_lost |= !put_aside(d, s);
         else
-            screen_free(s);
+            free_screen(s);
     }
     d->screens = kept;
     struct screen *top = stack_top(d);
@@ -186,9 +194,9 @@ void stack_free(struct desk *d)
     job_free(&d->job); /* first: it may still read a screen's request */
     ask_close(&d->ask);
     for (size_t i = d->screens; i-- > 0;)
-        screen_free(d->screen[i]);
+        free_screen(d->screen[i]);
     for (size_t i = 0; i < d->drafts; i++)
-        screen_free(d->draft[i]);
+        free_screen(d->draft[i]);
     for (size_t i = 0; i < d->rans; i++)
         stack_forget_ran(&d->ran[i]);
     free(d->ran);

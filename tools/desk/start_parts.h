@@ -4,6 +4,7 @@
 
 #include "app/tui/filter.h"
 #include "app/tui/table.h"
+#include "tools/desk/watching.h"
 #include "tools/desk/start.h"
 #include "tools/work/waiting.h"
 

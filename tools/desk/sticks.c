@@ -1,3 +1,4 @@
+#include "tools/desk/watching.h"
 #include "tools/desk/sticks.h"
 
 #include "app/core/i18n.h"

@@ -25,22 +25,8 @@ struct watch {
     uint64_t mounts; /* of the table that was read last */
 };
 
-struct desk;
-
-/* The folder of this path; NULL: none is watched. */
-const struct watch_folder *watch_find(const struct desk *d, const char *path);
-/* Reads the table, and begins to look at each. */
-void watch_look(struct desk *d);
-/* The table is another than when it was read last. */
-bool watch_has_changed(const struct desk *d);
-/* One more folder; of too many chosen ones the oldest goes. */
-void watch_choose(struct desk *d, const char *path);
-/* What was looked at has come: takes it and frees the task. False: that was no task of this. */
-bool watch_take(struct desk *d, struct looks_task *task);
-/* It was asked, and says nothing for too long. */
-bool watch_is_silent(const struct desk *d, const struct watch_folder *f);
-/* To be shown: all but what is no stick, and what was asked a moment ago. */
-bool watch_is_shown(const struct desk *d, const struct watch_folder *f);
+/* Watches it no more: what is known of it is freed. */
+void watch_drop(struct watch *w, size_t i);
 void watch_free(struct watch *w);
 
 #endif

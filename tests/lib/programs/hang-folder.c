@@ -1,8 +1,8 @@
 /* A file system that stops answering, for tests of disks and shares that hang: an empty FUSE folder
  * that takes no file, until somebody is about to lay a checkpoint or answers there, or looks for a
  * name with this END (of "/": looks at the folder itself) for the COUNTth time; from then on it
- * reads no request any more, and the file HUNG tells so, until there is a file OVER. Needs the right
- * to mount.
+ * reads no request any more, and the file HUNG tells so, until there is a file OVER. Needs the
+ * right to mount.
  *   hang-folder FOLDER HUNG [END COUNT OVER]     prints "mounted" and goes on until it is ended;
  *   exit 77: may not */
 #include <errno.h>
