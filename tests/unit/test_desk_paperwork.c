@@ -352,12 +352,14 @@ static void what_is_said_is_previewed_and_said_once(void **state)
 static void a_paper_goes_to_the_printer(void **state)
 {
     char change[SCRATCH_PATH + 60], printed[SCRATCH_PATH + 60];
+    char *before = strdup(getenv("PATH"));
     (void)state;
+    setenv("PATH", "/nonexistent", 1); /* nothing prints here */
     open_papers();
     go_to("attendance");
     desk_rig_work_typed(&r, "p");
-    desk_rig_expect(&r, "No printer is named. Enter leads to the settings of the office");
-    desk_rig_expect(&r, "row “Print with”, such as: lp -o media=A4");
+    desk_rig_expect(&r, "No printer is named, and this machine has no program that prints");
+    desk_rig_expect(&r, "row “Print with”");
     assert_false(desk_rig_shows(&r, "NOTHING WRITTEN YET"));
     desk_rig_work(&r, KEYPRESS_ENTER);
     assert_string_equal(desk_rig_top(&r), "settings");
@@ -368,6 +370,8 @@ static void a_paper_goes_to_the_printer(void **state)
     desk_rig_expect(&r, "/reports/ca-1/tap-duot-attendance.pdf");
     desk_rig_work(&r, KEYPRESS_ESC);
     desk_rig_work(&r, KEYPRESS_ESC);
+    setenv("PATH", before, 1);
+    free(before);
     snprintf(change, sizeof change, "desk.print=cp -t %s", office.folder);
     settings(change);
     open_papers();
@@ -388,6 +392,49 @@ static void a_paper_goes_to_the_printer(void **state)
     desk_rig_expect(&r, "was sent to the printer, and the log says so.");
     assert_true(go_to("attendance")->printed > 0);
     desk_rig_expect(&r, "· unsigned: K then"); /* why it is marked still */
+}
+
+static void write_program(const char *folder, const char *name, const char *script)
+{
+    char path[SCRATCH_PATH + 40];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    desk_office_write(path, script);
+    assert_int_equal(chmod(path, 0700), 0);
+}
+
+static void a_machine_that_can_print_offers_its_printers(void **state)
+{
+    char folder[SCRATCH_PATH + 20], lp[2 * SCRATCH_PATH], *before = strdup(getenv("PATH")),
+                                                          path[4096];
+    (void)state;
+    open_papers();
+    make_one("attendance");
+    snprintf(folder, sizeof folder, "%s/bin", office.folder);
+    assert_int_equal(mkdir(folder, 0700), 0);
+    snprintf(lp, sizeof lp, "#!/bin/sh\necho \"$*\" >%s/sent\n", office.folder);
+    write_program(folder, "lp", lp);
+    write_program(folder, "lpstat", "#!/bin/sh\necho VAN-PHONG\necho 'no name; at all'\n");
+    snprintf(path, sizeof path, "%s:%s", folder, before);
+    setenv("PATH", path, 1);
+    desk_rig_work_typed(&r, "p");
+    assert_string_equal(desk_rig_top(&r), "choose");
+    desk_rig_expect(&r, "the printer that this machine uses by itself");
+    desk_rig_expect(&r, "the printer VAN-PHONG");
+    assert_false(desk_rig_says(&r, "no name")); /* it would be words of a command */
+    desk_rig_press(&r, KEYPRESS_DOWN);
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_expect(&r, "NOTHING WRITTEN YET");
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_work(&r, KEYPRESS_ESC);
+    assert_string_equal(desk_rig_top(&r), "papers");
+    desk_rig_work_typed(&r, "p");
+    desk_rig_expect(&r, "To the printer, by: lp -d VAN-PHONG -o media=A4");
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_expect(&r, "was sent to the printer, and the log says so.");
+    snprintf(path, sizeof path, "%s/sent", office.folder);
+    assert_true(file_exists(path));
+    setenv("PATH", before, 1);
+    free(before);
 }
 
 static void a_printer_that_fails_is_said(void **state)
@@ -567,6 +614,7 @@ int main(void)
         TEST(other_results_make_a_signed_paper_old),
         TEST(what_is_said_is_previewed_and_said_once),
         TEST(a_paper_goes_to_the_printer),
+        TEST(a_machine_that_can_print_offers_its_printers),
         TEST(a_printer_that_fails_is_said),
         TEST(a_paper_is_opened_where_there_is_a_display),
         TEST(a_paper_goes_along_on_a_stick),

@@ -135,9 +135,10 @@ static void make_anew(struct paperwork *p, const struct session_papers_row *row)
 static void write_no_printer(struct paperwork *p)
 {
     buf_printf(&p->page,
-               _("No printer is named. Enter leads to the settings of the office (S on the first "
-                 "screen): row “%s”, %s.\n"),
-               _("Print with"), _("such as: lp -o media=A4; no printing if empty"));
+               _("No printer is named, and this machine has no program that prints by the name of "
+                 "lp. Whoever keeps the machine can install one, or name another in the settings: "
+                 "Enter leads there, row “%s”.\n"),
+               _("Print with"));
     if (p->file[0])
         buf_printf(&p->page,
                    _("\nThe paper lies there to be printed elsewhere; U takes it along on a stick. "
@@ -319,6 +320,8 @@ static void chosen(struct screen *s, const char *what, const char *const *choice
     const struct session_papers_row *row = paperwork_row(p);
     if (count && is_format && row) {
         keep_format(p, row->id, choice[0]);
+    } else if (count && strcmp(what, "printer") == 0) {
+        paperwork_take_printer(p, choice[0]);
     } else if (count && !is_format) {
         snprintf(p->stick, sizeof p->stick, "%s", choice[0]);
         paperwork_show_page(p, PAPERWORK_ASK, PAPERWORK_COPY);

@@ -1,6 +1,7 @@
 /* A paper that leaves the office's folder: printed, opened, taken along; and what is said of it in
  * the log. */
 #include "app/core/i18n.h"
+#include "tools/desk/choose.h"
 #include "tools/desk/operation.h"
 #include "tools/desk/paperwork_parts.h"
 #include "tools/desk/sticks.h"
@@ -52,7 +53,9 @@ void paperwork_say(struct paperwork *p, const struct session_papers_row *row, co
 void paperwork_ask_print(struct paperwork *p, const struct session_papers_row *row)
 {
     const char *program = p->screen.desk->lock.of.print;
-    if (!program[0]) {
+    if (!program[0] && printers_may_be()) {
+        stack_run(&p->screen, &printers_op, &p->printers);
+    } else if (!program[0]) {
         put_path(p, row->made && row->is_here ? row->file : "");
         paperwork_show_page(p, PAPERWORK_NO_PRINTER, PAPERWORK_PRINT);
     } else if (find_file(p, row))
@@ -94,6 +97,24 @@ void paperwork_go(struct paperwork *p)
     stack_run(&p->screen, &session_papers_op, &p->request);
 }
 
+/* What prints is written into the settings, once it was seen; then P prints. */
+static void ask_printer(struct paperwork *p, struct job *job)
+{
+    struct printers_reply *found = job->reply;
+    struct work_choices choices = found->choices;
+    found->choices = (struct work_choices){0}; /* the list's from here on */
+    choose_open(p->screen.desk, "printer", _("No printer is named yet. Which one prints?"),
+                &choices, "");
+}
+
+void paperwork_take_printer(struct paperwork *p, const char *program)
+{
+    char command[sizeof p->screen.desk->lock.of.print + 64];
+    snprintf(command, sizeof command, "sathachctl settings 'desk.print=%s'", program);
+    operation_preview_as(p->screen.desk, command,
+                         N_("Takes down in the settings what prints; then P prints the paper."));
+}
+
 static void note_printed(struct paperwork *p)
 {
     p->request = (struct session_papers_request){.session = p->screen.about, .printed = p->file};
@@ -108,6 +129,8 @@ void paperwork_done(struct screen *s, struct job *job)
     paperwork_look(s);
     if (job->rc != ERR_OK) {
         screen_say_error(s, &job->err);
+    } else if (job->op == &printers_op) {
+        ask_printer(p, job);
     } else if (job->op == &outside_op && p->outside.stays_open) {
         screen_say(s, CANVAS_DIM, _("%s is being opened."), p->file);
     } else if (job->op == &outside_op) {

@@ -7,6 +7,7 @@
 #include "tools/desk/paperwork.h"
 #include "tools/desk/places.h"
 #include "tools/work/outside.h"
+#include "tools/work/printers.h"
 #include "tools/work/session_papers.h"
 
 enum paperwork_mode {
@@ -35,6 +36,7 @@ struct paperwork {
     char file[200], path[PLACES_PATH], stick[PLACES_PATH];
     struct session_papers_request request;
     struct outside_request outside;
+    struct printers_request printers;
 };
 
 /* The row under the cursor; NULL for none. */
@@ -55,6 +57,8 @@ void paperwork_show_page(struct paperwork *p, enum paperwork_mode mode, enum pap
 /* The preview of a line of the log: "--printed", "--signed". */
 void paperwork_say(struct paperwork *p, const struct session_papers_row *row, const char *option);
 void paperwork_ask_print(struct paperwork *p, const struct session_papers_row *row);
+/* Previews that the settings name what prints, which was chosen. */
+void paperwork_take_printer(struct paperwork *p, const char *program);
 /* A display, on which a file can be opened. */
 bool paperwork_can_open(void);
 void paperwork_open_file(struct paperwork *p, const struct session_papers_row *row);

@@ -1,5 +1,6 @@
 #include "tools/work/outside.h"
 
+#include "app/core/file.h"
 #include "app/core/i18n.h"
 #include "tools/work/fields.h"
 
@@ -8,17 +9,18 @@
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/pidfd.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { LOOK_MS = 100, OPENED_MS = 3000, PATIENCE_MS = 120000 };
+enum { LOOK_MS = 100, OPENED_MS = 3000, LISTED_MS = 4000, PATIENCE_MS = 120000 };
 
 extern char **environ;
 
-/* No input, no glass: the terminal is the desk's. */
-static int spawn(char *const *argv, pid_t *child)
+/* No input, no glass: the terminal is the desk's. out: what it says goes there; -1: nowhere. */
+static int spawn(char *const *argv, int out, pid_t *child)
 {
     posix_spawn_file_actions_t files;
     posix_spawnattr_t a;
@@ -28,7 +30,9 @@ static int spawn(char *const *argv, pid_t *child)
     if (rc != 0)
         return rc;
     for (int fd = STDIN_FILENO; rc == 0 && fd <= STDERR_FILENO; fd++)
-        rc = posix_spawn_file_actions_addopen(&files, fd, "/dev/null", O_RDWR, 0);
+        rc = fd == STDOUT_FILENO && out >= 0
+                 ? posix_spawn_file_actions_adddup2(&files, out, fd)
+                 : posix_spawn_file_actions_addopen(&files, fd, "/dev/null", O_RDWR, 0);
     if (rc == 0 && (rc = posix_spawnattr_init(&a)) == 0) {
         posix_spawnattr_setflags(&a, POSIX_SPAWN_SETSID | POSIX_SPAWN_SETSIGMASK);
         posix_spawnattr_setsigmask(&a, &none);
@@ -68,7 +72,7 @@ static enum err_code start(struct work *work, const char *name, bool stays_open,
                            struct err *e)
 {
     pid_t child = -1;
-    int failed = spawn(argv, &child);
+    int failed = spawn(argv, -1, &child);
     if (failed)
         return err_set_errno(e, failed, "%s", name);
     if (wait_for(work, child, stays_open ? OPENED_MS : PATIENCE_MS))
@@ -83,6 +87,61 @@ static enum err_code start(struct work *work, const char *name, bool stays_open,
 enum err_code outside_run(struct work *work, char *const *argv, struct err *e)
 {
     return start(work, argv[0], false, argv, e);
+}
+
+/* Until it says no more, or long enough; true when it has closed its mouth. */
+static bool listen(struct work *work, int fd, struct buf *out)
+{
+    struct pollfd p = {.fd = fd, .events = POLLIN};
+    struct err ignored = {0};
+    char part[1024];
+    for (int ms = 0; ms < LISTED_MS && work_check_stop(work, &ignored) == ERR_OK;) {
+        if (poll(&p, 1, LOOK_MS) <= 0) {
+            ms += LOOK_MS;
+            continue;
+        }
+        ssize_t n = read(fd, part, sizeof part);
+        if (n <= 0)
+            return n == 0;
+        buf_add(out, part, (size_t)n);
+    }
+    return false;
+}
+
+enum err_code outside_listen(struct work *work, char *const *argv, struct buf *out, struct err *e)
+{
+    int fd[2];
+    pid_t child = -1;
+    if (pipe2(fd, O_CLOEXEC) != 0)
+        return err_set_errno(e, errno, "%s", argv[0]);
+    int failed = spawn(argv, fd[1], &child);
+    close(fd[1]);
+    bool has_ended = !failed && listen(work, fd[0], out);
+    close(fd[0]);
+    if (failed)
+        return err_set_errno(e, failed, "%s", argv[0]);
+    if (!has_ended || !wait_for(work, child, LISTED_MS)) {
+        kill(-child, SIGTERM);
+        waitpid(child, &failed, 0);
+        return err_set(e, ERR_IO, _("%s: does not answer"), argv[0]);
+    }
+    return judge(child, argv[0], e);
+}
+
+bool outside_is_there(const char *program)
+{
+    const char *path = getenv("PATH");
+    bool is = false;
+    for (const char *at = path ? path : ""; !is && *at;) {
+        size_t n = strcspn(at, ":");
+        char *folder = n ? strndup(at, n) : NULL,
+             *file = folder ? file_join(folder, program) : NULL;
+        is = file && access(file, X_OK) == 0;
+        free(file);
+        free(folder);
+        at += n + (at[n] == ':');
+    }
+    return is;
 }
 
 static enum err_code run(struct work *work, const void *request, void *reply, struct err *e)

@@ -17,5 +17,10 @@ extern const struct work_op outside_op;
 
 /* The same of any program, argv[0] its path or name, without a file: for operations. */
 enum err_code outside_run(struct work *work, char *const *argv, struct err *e) ERR_MUST_CHECK;
+/* The same, and what it says is appended; within seconds, or it is ended: ERR_IO. */
+enum err_code outside_listen(struct work *work, char *const *argv, struct buf *out,
+                             struct err *e) ERR_MUST_CHECK;
+/* True when a program of this name is found where programs are looked for. */
+bool outside_is_there(const char *program);
 
 #endif
