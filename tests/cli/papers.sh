@@ -173,6 +173,32 @@ for n in $(seq 1 "$(pdfinfo "$slips" | sed -n 's/^Pages: *//p')"); do
 done
 [ "$(pdftotext "$slips" - | grep -c 'PHIẾU VÀO THI')" = 20 ] && [ -z "$cut" ] && ok "20 slips, none over two pages ($n pages)" || not_ok "slips over two pages" "$cut"
 
+# ---- twelve people: the list to sign on one page, seats whole; slips of one height, which a pile is cut in at one go
+{
+    echo "SBD;Họ và tên;Ngày sinh;Số CCCD;Đơn vị;Lĩnh vực;Hạng;Máy;Thêm giờ"
+    for i in $(seq 1 12); do
+        who="Lê Thị Số $i" extra=
+        [ $((i % 6)) != 0 ] || who="Nguyễn Phước Hoàng Bảo Quỳnh Như" extra=15
+        printf '%03d;%s;01/02/1980;0790800%05d;Công ty Cầu Đường;4.1;II;MAY-%02d;%s\n' "$i" "$who" "$i" "$i" "$extra"
+    done
+} >"$scratch/roster.csv"
+office "$w" session new muoi-hai --bank mau --profile "$root/questionbanks/profiles/nd175-2024.ini" --roster "$scratch/roster.csv" \
+    --room "Phòng 2" --date 2026-01-05 --opens 08:00 --closes 11:30 --pass session="$scratch/pass.muoi-hai" >/dev/null 2>&1
+office "$w" session slips muoi-hai >/dev/null
+office "$w" report muoi-hai attendance --format pdf >/dev/null 2>&1
+check "twelve people sign on one page" 0 "^Pages: *1$" pdfinfo "$w/reports/muoi-hai/attendance.pdf"
+check "no seat is broken over two lines" 0 "^12$" bash -c "pdftotext -layout '$w/reports/muoi-hai/attendance.pdf' - | grep -cE ' MAY-[01][0-9]( |$)'"
+check "its day stands there once" 0 "^1$" bash -c "pdftotext '$w/reports/muoi-hai/attendance.pdf' - | grep -cE 'ngày .* tháng'"
+office "$w" report dai attendance --format pdf >/dev/null 2>&1
+last=$(pdfinfo "$w/reports/dai/tap-duot-attendance.pdf" | sed -n 's/^Pages: *//p')
+check "on several pages none has signatures alone" 0 "CÁN BỘ COI THI 1" pdftotext -f "$last" -l "$last" "$w/reports/dai/tap-duot-attendance.pdf" -
+check "somebody stands over them" 0 "4\.1, II" pdftotext -layout -f "$last" -l "$last" "$w/reports/dai/tap-duot-attendance.pdf" -
+slips=$w/reports/muoi-hai/access-slips.pdf
+check "three slips a page" 0 "^Pages: *4$" pdfinfo "$slips"
+heights() { pdftotext -bbox "$slips" - | sed -n 's/.*yMin="\([0-9]*\).*>PHIẾU<.*/\1/p'; }
+[ "$(heights | sort -un | wc -l)" = 3 ] && [ "$(heights | wc -l)" = 12 ] && ok "at the same three heights on each" || not_ok "at the same heights" "$(heights | tr '\n' ' ')"
+check "no number stands over a slip" 1 "" bash -c "pdftotext '$slips' - | grep -xE '[0-9]'"
+
 # ---- statistics in words
 check "no stable word among them" 1 "" bash -c "cat '$t'/tap-duot-stats-*.csv '$t/tap-duot-stats.html' | grep -oE 'dead-option|too-easy|suspicious-key|\"law\"|\"professional\"|SBD'"
 check "programs find theirs" 0 '"part": "law"' cat "$t/tap-duot-stats.json"

@@ -7,6 +7,8 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <time.h>
 
 /* A row tells of a paper of the roster. */
 struct attendance_row {
@@ -72,26 +74,27 @@ TABLE_PUT_TEXT(put_seat, struct attendance_row, paper->seat)
         id, NULL, NULL, TABLE_TEXT, put \
     }
 static const struct listing_column COLUMN[] = {
-    {{"stt", "STT", "No.", TABLE_NUMBER, put_number}, {"STT", 12, PAGE_CENTER, false}},
+    {{"stt", "STT", "No.", TABLE_NUMBER, put_number}, {"STT", 10.5, PAGE_CENTER, false}},
     {{"sbd", "Mã số dự sát hạch", "Candidate number", TABLE_TEXT, put_sbd},
-     {"Mã số dự sát hạch", 21, PAGE_CENTER, false}},
-    {{"name", "Họ và tên", "Full name", TABLE_TEXT, put_name}, {"Họ và tên", 42, PAGE_LEFT, false}},
+     {"Mã số dự sát hạch", 18, PAGE_CENTER, false}},
+    {{"name", "Họ và tên", "Full name", TABLE_TEXT, put_name},
+     {"Họ và tên", 42.5, PAGE_LEFT, false}},
     {{"birth", "Ngày sinh", "Date of birth", TABLE_TEXT, put_birth},
-     {"Ngày sinh", 23, PAGE_CENTER, false}},
+     {"Ngày sinh", 20.5, PAGE_CENTER, false}},
     {{"identity", "Số CCCD/Hộ chiếu", "Identity or passport number", TABLE_TEXT, put_identity},
-     {"Số CCCD/Hộ chiếu", 29, PAGE_CENTER, false}},
+     {"Số CCCD/ Hộ chiếu", 26, PAGE_CENTER, false}},
     {{"field", "Lĩnh vực", "Field", TABLE_TEXT, put_field}, LIST_ONLY},
     {{"grade", "Hạng", "Grade", TABLE_TEXT, put_grade}, LIST_ONLY},
-    {PAPER_ONLY("track", put_track), {"Lĩnh vực, hạng", 17, PAGE_CENTER, false}},
-    {{"paper", "Đề", "Paper", TABLE_TEXT, put_paper}, {"Đề", 13, PAGE_CENTER, false}},
-    {{"seat", "Máy", "Seat", TABLE_TEXT, put_seat}, {"Máy", 14, PAGE_CENTER, false}},
+    {PAPER_ONLY("track", put_track), {"Lĩnh vực, hạng", 19.5, PAGE_CENTER, false}},
+    {{"paper", "Đề", "Paper", TABLE_TEXT, put_paper}, {"Đề", 11, PAGE_CENTER, false}},
+    {{"seat", "Máy", "Seat", TABLE_TEXT, put_seat}, {"Máy", 17, PAGE_CENTER, false}},
     {{"exempt", "Miễn chuyên môn", "Exempt from the professional part", TABLE_TEXT, put_exempt},
      LIST_ONLY},
     {{"extra_minutes", "Thêm giờ (phút)", "Extra minutes", TABLE_NUMBER, put_extra}, LIST_ONLY},
-    {PAPER_ONLY("rights", put_rights), {"Miễn, thêm giờ", 20, PAGE_LEFT, false}},
+    {PAPER_ONLY("rights", put_rights), {"Miễn, thêm giờ", 18, PAGE_LEFT, false}},
     {{"receipt", "Mã biên nhận", "Receipt code", TABLE_TEXT, table_put_nothing},
-     {"Mã biên nhận (16 ký tự)", 35, PAGE_LEFT, false}},
-    {PAPER_ONLY("signature", table_put_nothing), {"Ký tên", 21, PAGE_LEFT, false}},
+     {"Mã biên nhận (16 ký tự)", 36, PAGE_LEFT, false}},
+    {PAPER_ONLY("signature", table_put_nothing), {"Ký tên khi nộp bài", 28, PAGE_LEFT, false}},
 };
 enum { COLUMNS = sizeof COLUMN / sizeof COLUMN[0] };
 
@@ -116,13 +119,61 @@ void attendance_table(const struct report_source *src, struct table *out)
     add_rows(src, out);
 }
 
+/* ---- on paper ---- */
+
+enum { HAND_MM = 16, FOOT_MM = 8 /* of the line with the sums, and around it */ };
+static const double LEAST = 7, MOST = 11, STEP = 0.25; /* mm of a row */
+
+/* The title has the day already: "Ca sáng 04/12/2026". */
+static bool tells_day(const char *title, int64_t opens)
+{
+    char zeros[16] = "", plain[16] = "";
+    time_t t = (time_t)opens;
+    struct tm tm;
+    if (opens <= 0 || !localtime_r(&t, &tm))
+        return false;
+    snprintf(zeros, sizeof zeros, "%02d/%02d/%d", tm.tm_mday, tm.tm_mon + 1, tm.tm_year + 1900);
+    snprintf(plain, sizeof plain, "%d/%d/%d", tm.tm_mday, tm.tm_mon + 1, tm.tm_year + 1900);
+    return strstr(title, zeros) || strstr(title, plain);
+}
+
+static void put_head(const struct report_source *src, struct page *p)
+{
+    static const struct page_style LINE = {.size = 13, .align = PAGE_CENTER};
+    char text[2 * LETTERHEAD_TITLE], when[2 * LETTERHEAD_DATE];
+    const struct session_info *i = src->session;
+    letterhead_put_names(p, src);
+    letterhead_title(p, "DANH SÁCH DỰ SÁT HẠCH VÀ KÝ NỘP BÀI", NULL);
+    if (tells_day(letterhead_session(src), i->opens))
+        letterhead_hours(i, when);
+    else
+        letterhead_window(i, when);
+    snprintf(text, sizeof text, "Ca: %s%s%s  ·  %s", letterhead_session(src),
+             i->room[0] ? "  ·  " : "", i->room, when);
+    page_space(p, -2);
+    page_paragraph(p, &LINE, text);
+    page_space(p, 2);
+}
+
+/* Rows as high as lets all of them stand over the signatures; of more than a page's, the highest,
+ * and the last of them stands there. */
+static struct listing_look look_of(struct page *p, const struct table *t)
+{
+    struct listing_look look = {
+        .size = 11, .row_height = MOST, .after = FOOT_MM + letterhead_sign_height(HAND_MM)};
+    for (; look.row_height >= LEAST; look.row_height -= STEP)
+        if (listing_height(p, COLUMN, COLUMNS, t, &look) + look.after <= page_left(p))
+            return look;
+    look.row_height = MOST;
+    return look;
+}
+
 enum err_code attendance_pdf(const struct report_source *src, struct buf *out, struct err *e)
 {
-    static const struct page_style LINE = {.size = 13, .align = PAGE_CENTER},
-                                   COUNT = {.size = 12.5};
+    static const struct page_style COUNT = {.size = 12};
     struct page *p;
     struct table t;
-    char text[2 * LETTERHEAD_TITLE], when[2 * LETTERHEAD_DATE], count[LETTERHEAD_COUNT];
+    char text[LETTERHEAD_TITLE], count[LETTERHEAD_COUNT];
     enum err_code rc = letterhead_new(
         src, PAPERS_KINDS,
         (struct page_info){.title = "Danh sách dự sát hạch", .is_landscape = true}, out, &p, e);
@@ -130,25 +181,18 @@ enum err_code attendance_pdf(const struct report_source *src, struct buf *out, s
         return rc;
     listing_init_paper(&t, COLUMN, COLUMNS);
     add_rows(src, &t);
-    letterhead_window(src->session, when);
-    letterhead_put(p, src, PAPERS_KINDS);
-    letterhead_title(p, "DANH SÁCH DỰ SÁT HẠCH VÀ KÝ NỘP BÀI", NULL);
-    snprintf(text, sizeof text, "Ca: %s%s%s  ·  %s", letterhead_session(src),
-             src->session->room[0] ? "  ·  " : "", src->session->room, when);
-    page_paragraph(p, &LINE, text);
-    page_space(p, 3);
-    listing_put(
-        p, COLUMN, COLUMNS, &t,
-        &(struct listing_look){.size = 12, .row_height = 11, .after = LETTERHEAD_SIGN + 16});
-    page_space(p, 4);
+    put_head(src, p);
+    struct listing_look look = look_of(p, &t);
+    listing_put(p, COLUMN, COLUMNS, &t, &look);
+    page_space(p, 1);
     letterhead_count(t.rows, count);
     snprintf(text, sizeof text,
              "Tổng số bài: %s.    Số bài đã nộp: ..........    Số vắng: ..........    Thí sinh "
              "chép mã biên nhận hiện trên máy sau khi nộp bài.",
              count);
     page_paragraph(p, &COUNT, text);
-    page_space(p, 4);
-    letterhead_sign(p, "CÁN BỘ COI THI 1", "", "CÁN BỘ COI THI 2", "");
+    page_space(p, 1);
+    letterhead_sign_by_hand(p, "CÁN BỘ COI THI 1", "CÁN BỘ COI THI 2", HAND_MM);
     bool failed = t.failed;
     table_free(&t);
     rc = page_finish(p, e);

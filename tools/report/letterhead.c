@@ -148,13 +148,27 @@ static double put_number(struct page *p, const struct report_source *src, enum p
     return page_at(p);
 }
 
+/* The office at the left, the country at the right; where the lower of them ends. */
+static double put_names(struct page *p, const struct report_source *src)
+{
+    double top = page_at(p), right = LEFT_MM + GAP_MM, lower = put_office(p, src, LEFT_MM);
+    page_go(p, top);
+    double end = put_country(p, right, page_body_width(p) - right);
+    return (lower > end ? lower : end) + 1;
+}
+
+void letterhead_put_names(struct page *p, const struct report_source *src)
+{
+    page_go(p, put_names(p, src));
+    page_frame_full(p);
+    letterhead_caution(p, src->session);
+    page_space(p, 2);
+}
+
 void letterhead_put(struct page *p, const struct report_source *src, enum papers_kind kind)
 {
-    double top = page_at(p), right = LEFT_MM + GAP_MM, width = page_body_width(p) - right,
-           lower = put_office(p, src, LEFT_MM);
-    page_go(p, top);
-    double end = put_country(p, right, width);
-    double line = (lower > end ? lower : end) + 1;
+    double right = LEFT_MM + GAP_MM, width = page_body_width(p) - right, lower,
+           line = put_names(p, src);
     page_go(p, line);
     lower = kind < PAPERS_KINDS ? put_number(p, src, kind) : line;
     page_go(p, line);
@@ -177,12 +191,12 @@ void letterhead_title(struct page *p, const char *title, const char *subtitle)
 static const char BY_HAND[] = "(Ký, ghi rõ họ tên)";
 
 static double put_sign(struct page *p, double left, double width, const char *title,
-                       const char *hint, const char *name)
+                       const char *hint, const char *name, double room)
 {
     page_frame(p, left, width);
     page_paragraph(p, &SIGN, title);
     page_paragraph(p, &HINT, hint);
-    page_space(p, SIGN_MM);
+    page_space(p, room);
     if (name[0])
         page_paragraph(p, &SIGN, name);
     return page_at(p);
@@ -219,10 +233,27 @@ void letterhead_sign(struct page *p, const char *left, const char *left_name, co
 {
     double half = page_body_width(p) / 2;
     page_need(p, LETTERHEAD_SIGN);
-    double top = page_at(p), end = left[0] ? put_sign(p, 0, half, left, BY_HAND, left_name) : top;
+    double top = page_at(p),
+           end = left[0] ? put_sign(p, 0, half, left, BY_HAND, left_name, SIGN_MM) : top;
     page_go(p, top);
-    double other = right[0] ? put_sign(p, half, half, right, BY_HAND, right_name) : top;
+    double other = right[0] ? put_sign(p, half, half, right, BY_HAND, right_name, SIGN_MM) : top;
     page_go(p, end > other ? end : other);
+    page_frame_full(p);
+}
+
+double letterhead_sign_height(double room)
+{
+    return 11 + room;
+}
+
+void letterhead_sign_by_hand(struct page *p, const char *left, const char *right, double room)
+{
+    double half = page_body_width(p) / 2;
+    page_need(p, letterhead_sign_height(room));
+    double top = page_at(p);
+    put_sign(p, 0, half, left, BY_HAND, "", room);
+    page_go(p, top);
+    put_sign(p, half, half, right, BY_HAND, "", room);
     page_frame_full(p);
 }
 
@@ -230,7 +261,8 @@ void letterhead_sign_office(struct page *p, const char *left, const struct repor
                             enum papers_kind kind)
 {
     page_need(p, LETTERHEAD_SIGN + 10);
-    double top = page_at(p), end = put_sign(p, 0, page_body_width(p) / 2, left, BY_HAND, "");
+    double top = page_at(p),
+           end = put_sign(p, 0, page_body_width(p) / 2, left, BY_HAND, "", SIGN_MM);
     page_go(p, top);
     put_signer(p, &src->workspace->papers.form[kind]);
     page_go(p, page_at(p) > end ? page_at(p) : end);

@@ -25,6 +25,8 @@ enum err_code letterhead_new(const struct report_source *src, enum papers_kind k
  * PAPERS_KINDS), and place and day of signing; minutes say in their last sentence when they were
  * signed (Decree 30/2020, Appendix III, form 1.9). */
 void letterhead_put(struct page *p, const struct report_source *src, enum papers_kind kind);
+/* The office and the country alone, of lists that say themselves which day they are of. */
+void letterhead_put_names(struct page *p, const struct report_source *src);
 /* "05/TB-SXD"; dots for a number that is not given; "00/TB-SXD" in a training session, whose papers
  * stand in no book. */
 void letterhead_number(const struct report_source *src, enum papers_kind kind,
@@ -39,7 +41,10 @@ enum { LETTERHEAD_SIGN = 42 };
  * room for the hand; "" for none. */
 void letterhead_sign(struct page *p, const char *left, const char *left_name, const char *right,
                      const char *right_name);
-/* The same, at the right who signs a document of a kind for the office. */
+/* Without names, and with so much room for the hand; how high that is, mm. */
+void letterhead_sign_by_hand(struct page *p, const char *left, const char *right, double room);
+double letterhead_sign_height(double room);
+/* letterhead_sign, at the right who signs a document of a kind for the office. */
 void letterhead_sign_office(struct page *p, const char *left, const struct report_source *src,
                             enum papers_kind kind);
 /* "Nơi nhận:" with who gets a document of a kind, from the left margin. */

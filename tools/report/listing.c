@@ -33,19 +33,48 @@ void listing_init_paper(struct table *t, const struct listing_column *column, si
     init(t, column, columns, PAGE_COLUMNS_MAX, is_on_paper);
 }
 
-void listing_put(struct page *p, const struct listing_column *column, size_t columns,
-                 const struct table *t, const struct listing_look *look)
+/* The paper's columns, in head; cells of a row, in their order. */
+static struct page_table table_of(const struct listing_column *column, size_t columns,
+                                  const struct listing_look *look,
+                                  struct page_column head[PAGE_COLUMNS_MAX])
 {
-    struct page_column head[PAGE_COLUMNS_MAX];
     struct page_table table = {.column = head, .size = look->size, .row_height = look->row_height};
     for (size_t i = 0; i < columns && table.columns < PAGE_COLUMNS_MAX; i++)
         if (is_on_paper(&column[i]))
             head[table.columns++] = column[i].look;
+    return table;
+}
+
+static void cells_of(const struct table *t, size_t row, size_t columns,
+                     const char *cell[PAGE_COLUMNS_MAX])
+{
+    for (size_t c = 0; c < columns; c++)
+        cell[c] = table_cell(t, row, c);
+}
+
+double listing_height(const struct page *p, const struct listing_column *column, size_t columns,
+                      const struct table *t, const struct listing_look *look)
+{
+    struct page_column head[PAGE_COLUMNS_MAX];
+    const char *cell[PAGE_COLUMNS_MAX];
+    struct page_table table = table_of(column, columns, look, head);
+    double height = page_table_height(p, &table, NULL);
+    for (size_t r = 0; r < t->rows; r++) {
+        cells_of(t, r, table.columns, cell);
+        height += page_table_height(p, &table, cell);
+    }
+    return height;
+}
+
+void listing_put(struct page *p, const struct listing_column *column, size_t columns,
+                 const struct table *t, const struct listing_look *look)
+{
+    struct page_column head[PAGE_COLUMNS_MAX];
+    const char *cell[PAGE_COLUMNS_MAX];
+    struct page_table table = table_of(column, columns, look, head);
     page_table_begin(p, &table);
     for (size_t r = 0; r < t->rows; r++) {
-        const char *cell[PAGE_COLUMNS_MAX];
-        for (size_t c = 0; c < table.columns; c++)
-            cell[c] = table_cell(t, r, c);
+        cells_of(t, r, table.columns, cell);
         page_table_row_with(p, cell, r + 1 == t->rows ? look->after : 0);
     }
     page_table_end(p);

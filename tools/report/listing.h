@@ -24,6 +24,9 @@ struct listing_look {
     double row_height; /* mm, at least */
     double after;      /* mm left under the last row on its page */
 };
+/* How high such a table is, heads and rows, where no page ends in it; mm. */
+double listing_height(const struct page *p, const struct listing_column *column, size_t columns,
+                      const struct table *t, const struct listing_look *look);
 /* Puts a table of the paper's columns on the page. */
 void listing_put(struct page *p, const struct listing_column *column, size_t columns,
                  const struct table *t, const struct listing_look *look);

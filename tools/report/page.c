@@ -165,6 +165,11 @@ void page_break(struct page *p)
     p->top = p->y;
 }
 
+double page_left(const struct page *p)
+{
+    return left(p) / MM;
+}
+
 void page_need(struct page *p, double height)
 {
     if (height * MM > left(p) + SLACK && !is_fresh(p))
@@ -358,27 +363,46 @@ void page_dot(struct page *p, double left_mm, double down, double radius)
 
 /* ---- tables ---- */
 
-static void put_cells(struct page *p, const struct page_table *t, const char *const *cell,
-                      bool is_head, double after)
+/* The cells of a row, each in its column; the heads for NULL. */
+static void open_cells(const struct page *p, const struct page_table *t, const char *const *cell,
+                       struct piece b[PAGE_COLUMNS_MAX])
 {
-    struct piece b[PAGE_COLUMNS_MAX];
     double x = p->table_x;
     for (size_t i = 0; i < t->columns; i++) {
         struct page_style style = {
-            .size = t->size, .bold = is_head, .align = is_head ? PAGE_CENTER : t->column[i].align};
-        const char *text = is_head                         ? t->column[i].head
-                           : t->column[i].tick || !cell[i] ? ""
-                                                           : cell[i];
+            .size = t->size, .bold = !cell, .align = cell ? t->column[i].align : PAGE_CENTER};
+        const char *text = !cell ? t->column[i].head : t->column[i].tick || !cell[i] ? "" : cell[i];
         double width = t->column[i].width * MM;
         piece_open(p, &b[i], &style, text, x + CELL_PAD, width - 2 * CELL_PAD);
         x += width;
     }
+}
+
+double page_table_height(const struct page *p, const struct page_table *table,
+                         const char *const *cell)
+{
+    struct piece b[PAGE_COLUMNS_MAX];
+    double high = table->row_height * MM;
+    open_cells(p, table, cell, b);
+    for (size_t i = 0; i < table->columns; i++) {
+        double h = piece_height(&b[i]) + 2 * CELL_PAD;
+        high = h > high ? h : high;
+        piece_close(&b[i]);
+    }
+    return high / MM;
+}
+
+static void put_cells(struct page *p, const struct page_table *t, const char *const *cell,
+                      double after)
+{
+    struct piece b[PAGE_COLUMNS_MAX];
+    open_cells(p, t, cell, b);
     put_row(p, b, t->columns,
             &(struct look){.pad = CELL_PAD,
                            .least = t->row_height * MM,
                            .after = after * MM,
                            .grid = t,
-                           .is_head = is_head});
+                           .is_head = !cell});
 }
 
 /* Without a table in p meanwhile, or heads taller than a page would call for themselves. */
@@ -386,7 +410,7 @@ static void put_heads(struct page *p)
 {
     const struct page_table *t = p->table;
     p->table = NULL;
-    put_cells(p, t, NULL, true, 0);
+    put_cells(p, t, NULL, 0);
     p->table = t;
 }
 
@@ -400,12 +424,12 @@ void page_table_begin(struct page *p, const struct page_table *table)
 
 void page_table_row(struct page *p, const char *const *cell)
 {
-    put_cells(p, p->table, cell, false, 0);
+    put_cells(p, p->table, cell, 0);
 }
 
 void page_table_row_with(struct page *p, const char *const *cell, double after)
 {
-    put_cells(p, p->table, cell, false, after);
+    put_cells(p, p->table, cell, after);
 }
 
 void page_table_end(struct page *p)

@@ -70,6 +70,8 @@ double page_body_width(const struct page *p);
 /* Where the cursor stands, from the sheet's top; and back there, for what stands side by side. */
 double page_at(const struct page *p);
 void page_go(struct page *p, double at);
+/* Down to the margin below. */
+double page_left(const struct page *p);
 /* A new page unless so much is left. */
 void page_need(struct page *p, double height);
 /* What follows is set between left and left + width, from the left margin. */
@@ -110,5 +112,8 @@ void page_table_row(struct page *p, const char *const *cell);
 /* The same, on a page with so much room left under it that what comes next stands there too. */
 void page_table_row_with(struct page *p, const char *const *cell, double after);
 void page_table_end(struct page *p);
+/* How high such a row is on one page, mm; NULL for the heads. */
+double page_table_height(const struct page *p, const struct page_table *table,
+                         const char *const *cell);
 
 #endif

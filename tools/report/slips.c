@@ -7,7 +7,9 @@
 #include <glib.h>
 #include <string.h>
 
-enum { RESULTS_LINE = 80 /* bytes of a line, at least */, LABEL_MM = 48 };
+enum { RESULTS_LINE = 80 /* bytes of a line, at least */, LINE_MAX_BYTES = 4096 };
+/* Between the margins; of labels; of a line; of a slip without its papers; above and under a cut. */
+static const double BODY_MM = 257, LABEL_MM = 42, LINE_MM = 5.2, BARE_MM = 74, CUT_MM = 4;
 static const char CUT[] =
     "------------------------------------------------------------------------\n";
 
@@ -40,22 +42,46 @@ static const char *session_title(const struct office_session *s)
     return s->session.info.title[0] ? s->session.info.title : s->session.info.name;
 }
 
+/* How many papers a candidate has. */
+static uint32_t papers_of(const struct office_session *s, uint32_t candidate)
+{
+    uint32_t n = 0;
+    for (uint32_t p = 0; p < s->roster.papers; p++)
+        n += s->roster.paper[p].candidate == candidate;
+    return n;
+}
+
+/* "làm bài 30 + 15 phút thêm" */
+static void put_minutes(const struct office_session *s, uint32_t paper, struct buf *out)
+{
+    buf_printf(out, "; làm bài %u", office_session_variant(s, paper)->minutes);
+    if (s->roster.paper[paper].extra_minutes)
+        buf_printf(out, " + %u phút thêm", s->roster.paper[paper].extra_minutes);
+    else
+        buf_add_text(out, " phút");
+}
+
+/* Of one paper alone the hours have said the minutes. */
 static void slip_papers(const struct office_session *s, uint32_t candidate, struct buf *text,
                         struct page *page)
 {
+    bool is_alone = papers_of(s, candidate) == 1;
     for (uint32_t p = 0; p < s->roster.papers; p++) {
         const struct session_paper *paper = &s->roster.paper[p];
-        char number[8], extra[48] = "";
+        struct buf line;
+        char number[8];
         if (paper->candidate != candidate)
             continue;
+        buf_init(&line, LINE_MAX_BYTES);
         session_paper_name(p, number);
-        if (paper->extra_minutes)
-            g_snprintf(extra, sizeof extra, " + %u phút thêm", paper->extra_minutes);
-        both_made(text, page, &PLAIN,
-                  g_strdup_printf("Đề %s: %s, hạng %s%s%s  (%u phút%s)%s", number, paper->title_vi,
-                                  paper->grade, paper->seat[0] ? ", máy " : "", paper->seat,
-                                  office_session_variant(s, p)->minutes, extra,
-                                  paper->exempt ? "  Miễn phần chuyên môn." : ""));
+        buf_printf(&line, "Đề %s: %s, hạng %s%s%s", number, paper->title_vi, paper->grade,
+                   paper->seat[0] ? ", máy " : "", paper->seat);
+        if (!is_alone)
+            put_minutes(s, p, &line);
+        if (paper->exempt)
+            buf_add_text(&line, "; miễn phần chuyên môn");
+        both(text, page, &PLAIN, buf_text(&line));
+        buf_free(&line);
     }
 }
 
@@ -67,16 +93,38 @@ static void fact(struct buf *text, struct page *page, const char *label, const c
     page_pair(page, 12, LABEL_MM, label, value[0] ? value : DOTS);
 }
 
-/* Day, hours, room: what a candidate must know to be there. */
-static void slip_place(const struct office_session *s, struct buf *text, struct page *page)
+/* "phòng mở 07:30 – 11:30; làm bài 30 phút": how long one paper takes is not how long the room
+ * is open. */
+static void slip_hours(const struct office_session *s, uint32_t candidate, struct buf *out)
 {
+    char hours[LETTERHEAD_DATE];
+    letterhead_hours(&s->session.info, hours);
+    if (hours[0])
+        buf_printf(out, "phòng mở %s", hours);
+    else
+        buf_add_text(out, "phòng mở ............");
+    if (papers_of(s, candidate) != 1)
+        return;
+    for (uint32_t p = 0; p < s->roster.papers; p++)
+        if (s->roster.paper[p].candidate == candidate)
+            put_minutes(s, p, out);
+}
+
+/* Day, hours, room: what a candidate must know to be there. */
+static void slip_place(const struct office_session *s, uint32_t candidate, struct buf *text,
+                       struct page *page)
+{
+    static const char DAY[] = "ngày "; /* the label says it */
     const struct session_info *info = &s->session.info;
-    char day[LETTERHEAD_DATE], hours[LETTERHEAD_DATE];
+    char day[LETTERHEAD_DATE];
+    struct buf hours;
+    buf_init(&hours, LINE_MAX_BYTES);
     letterhead_date(info->opens, day);
-    letterhead_hours(info, hours);
-    fact(text, page, "Ngày sát hạch", info->opens > 0 ? day : "");
-    fact(text, page, "Giờ sát hạch", hours);
+    slip_hours(s, candidate, &hours);
+    fact(text, page, "Ngày sát hạch", info->opens > 0 ? day + strlen(DAY) : "");
+    fact(text, page, "Giờ sát hạch", buf_text(&hours));
     fact(text, page, "Phòng", info->room);
+    buf_free(&hours);
 }
 
 /* When and where the results are told, where the session says it. */
@@ -89,16 +137,35 @@ static void slip_results(const struct session_info *i, struct buf *text, struct 
                                   i->results_where));
 }
 
-/* Millimetres that a slip takes: it is not cut by a page's end. */
-static double slip_need(const struct office_session *s, uint32_t candidate)
+static unsigned lines_of(const struct page *page, const struct page_style *style, const char *text)
 {
-    double need = caution_is_training(&s->session.info) ? 76 : 71;
+    return 1 + (unsigned)(page_text_width(page, style, text) / (PAGE_BODY_WIDTH - 10));
+}
+
+/* Millimetres that a slip takes: it is not cut by a page's end. */
+static double slip_need(const struct office_session *s, uint32_t candidate, const struct page *page)
+{
+    const struct session_info *i = &s->session.info;
+    const struct session_candidate *c = &s->roster.candidate[candidate];
+    bool is_alone = papers_of(s, candidate) == 1;
+    double need = BARE_MM + (caution_is_training(i) ? LINE_MM : 0);
+    need += LINE_MM * (lines_of(page, &SMALL, s->workspace->papers.full_name) - 1);
+    need += LINE_MM * (lines_of(page, &BOLD, session_title(s)) - 1);
+    need += LINE_MM * 1.3 * (lines_of(page, &NAME, c->name) - 1);
+    need += LINE_MM * (lines_of(page, &PLAIN, c->unit) - 1);
     for (uint32_t p = 0; p < s->roster.papers; p++)
         if (s->roster.paper[p].candidate == candidate)
-            need += 6;
-    const struct session_info *i = &s->session.info;
+            need += LINE_MM *
+                    (lines_of(page, &PLAIN, s->roster.paper[p].title_vi) + (is_alone ? 0 : 1));
     size_t said = strlen(i->results_when) + strlen(i->results_where);
-    return need + (said ? 5 * (1 + (double)said / RESULTS_LINE) : 0);
+    return need + (said ? LINE_MM * (1 + (double)said / RESULTS_LINE) : 0);
+}
+
+/* What a slip gets: a third of a page, that a pile of pages is cut in one go; else a half, else
+ * what it needs. */
+static double slip_share(double need)
+{
+    return need <= BODY_MM / 3 ? BODY_MM / 3 : need <= BODY_MM / 2 ? BODY_MM / 2 : need;
 }
 
 static void slip(const struct office_session *s, uint32_t candidate, struct buf *text,
@@ -106,7 +173,9 @@ static void slip(const struct office_session *s, uint32_t candidate, struct buf 
 {
     const struct session_candidate *c = &s->roster.candidate[candidate];
     char code[CODE_MAX + 4];
-    page_need(page, slip_need(s, candidate));
+    double share = slip_share(slip_need(s, candidate, page));
+    page_need(page, share);
+    double end = page_at(page) + share;
     both(text, page, &SMALL, s->workspace->papers.full_name);
     both_made(text, page, &BOLD, g_strdup_printf("PHIẾU VÀO THI  ·  %s", session_title(s)));
     if (caution_is_training(&s->session.info))
@@ -118,7 +187,7 @@ static void slip(const struct office_session *s, uint32_t candidate, struct buf 
         both_made(text, page, &PLAIN,
                   g_strdup_printf("Ngày sinh: %s%s%s", c->birth, c->unit[0] ? "    Đơn vị: " : "",
                                   c->unit));
-    slip_place(s, text, page);
+    slip_place(s, candidate, text, page);
     slip_papers(s, candidate, text, page);
     page_space(page, 2);
     code_group(s->secret.access[candidate], 5, code, sizeof code);
@@ -130,9 +199,11 @@ static void slip(const struct office_session *s, uint32_t candidate, struct buf 
         both(text, page, &SMALL, ADVICE[i]);
     slip_results(&s->session.info, text, page);
     buf_add_text(text, CUT);
-    page_space(page, 4);
+    if (page_at(page) < end)
+        page_go(page, end);
+    page_go(page, page_at(page) - CUT_MM);
     page_cut(page);
-    page_space(page, 5);
+    page_space(page, CUT_MM);
 }
 
 enum err_code slips_make(const struct office_session *s, struct buf *text, struct buf *out,
@@ -141,7 +212,8 @@ enum err_code slips_make(const struct office_session *s, struct buf *text, struc
     struct page *page;
     enum err_code rc = letterhead_new(
         &(struct report_source){.workspace = s->workspace, .session = &s->session.info},
-        PAPERS_KINDS, (struct page_info){.title = "Phiếu vào thi"}, out, &page, e);
+        PAPERS_KINDS, (struct page_info){.title = "Phiếu vào thi", .no_numbers = true}, out, &page,
+        e);
     if (rc != ERR_OK)
         return rc;
     for (uint32_t c = 0; c < s->roster.candidates; c++)
