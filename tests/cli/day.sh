@@ -17,6 +17,8 @@ for f in access-slips vouchers; do
 done
 check "access-slips.pdf holds whole names" 0 "Nguyễn Thị Hạnh" pdftotext "$w/reports/ca-1/tap-duot-access-slips.pdf" -
 check "vouchers.pdf has at most four pages" 0 "^Pages: *[1-4]$" pdfinfo "$w/reports/ca-1/tap-duot-vouchers.pdf"
+check "each names its session" 0 "^yes$" bash -c "f='$w/reports/ca-1/tap-duot-vouchers.pdf'; n=\$(pdfinfo \$f | sed -n 's/^Pages: *//p'); [ \$(pdftotext \$f - | grep -c '^Bảng phiếu lệnh  *·  *ca-1') = \$n ] && echo yes"
+check "the office stands over it, who gave and took it under it" 0 "Người giao \(ký, ghi rõ họ tên\) +Người nhận" pdftotext -layout "$w/reports/ca-1/tap-duot-vouchers.pdf" -
 check "and all vouchers" 0 "^120$" bash -c "pdftotext -layout '$w/reports/ca-1/tap-duot-vouchers.pdf' - | grep -cE '^ *[0-9]+ +[2-9B-Z]{5} [2-9B-Z]{5}'"
 for word in $(sed -n 's/^msgstr "\(làm tiếp\|thêm giờ\|bắt đầu ở máy này\|đình chỉ\|khóa máy\|chép bài và thoát\|mở đăng nhập\)"$/\1/p' app/po/vi.po | sort -u | tr ' ' _); do
     check "the seat's word stands on the sheet: ${word//_/ }" 0 "•  ${word//_/ }: " cat "$w/reports/ca-1/tap-duot-vouchers.txt"

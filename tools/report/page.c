@@ -378,6 +378,11 @@ static void open_cells(const struct page *p, const struct page_table *t, const c
     }
 }
 
+static double pad_of(const struct page_table *t)
+{
+    return t->pad > 0 ? t->pad * MM : CELL_PAD;
+}
+
 double page_table_height(const struct page *p, const struct page_table *table,
                          const char *const *cell)
 {
@@ -385,7 +390,7 @@ double page_table_height(const struct page *p, const struct page_table *table,
     double high = table->row_height * MM;
     open_cells(p, table, cell, b);
     for (size_t i = 0; i < table->columns; i++) {
-        double h = piece_height(&b[i]) + 2 * CELL_PAD;
+        double h = piece_height(&b[i]) + 2 * pad_of(table);
         high = h > high ? h : high;
         piece_close(&b[i]);
     }
@@ -398,7 +403,7 @@ static void put_cells(struct page *p, const struct page_table *t, const char *co
     struct piece b[PAGE_COLUMNS_MAX];
     open_cells(p, t, cell, b);
     put_row(p, b, t->columns,
-            &(struct look){.pad = CELL_PAD,
+            &(struct look){.pad = pad_of(t),
                            .least = t->row_height * MM,
                            .after = after * MM,
                            .grid = t,

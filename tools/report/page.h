@@ -33,6 +33,7 @@ struct page_table {
     size_t columns;    /* at most PAGE_COLUMNS_MAX */
     double size;       /* points */
     double row_height; /* at least */
+    double pad;        /* above and below each text, mm; 0: the usual 1.2 */
 };
 
 struct page_info {
@@ -44,6 +45,7 @@ struct page_info {
     const char *family;       /* of type, installed */
     const char *mono;         /* the family of `this`; with it, **this** is bold, marks not shown */
     const char *behind;       /* on every page: large, slanting and grey behind all, small below */
+    const char *foot;         /* on every page: small, in the margin below */
     const char *corner;       /* on every page: framed, in the margin above at the left */
     const char *const *whole; /* names that no line's end breaks; NULL behind the last */
 };

@@ -102,6 +102,7 @@ enum err_code page_new(const struct page_info *info, struct buf *out, struct pag
         return rc;
     }
     p->behind = info->behind;
+    p->foot = info->foot;
     p->corner = info->corner;
     p->whole = info->whole;
     p->out = out;

@@ -17,7 +17,7 @@ struct page {
     double y, top;              /* the cursor; where the page's own content begins */
     double x, width;            /* frame */
     unsigned number;
-    const char *family, *mono, *behind, *corner;
+    const char *family, *mono, *behind, *foot, *corner;
     const char *const *whole;
     bool is_landscape, has_numbers;
     const struct page_table *table;

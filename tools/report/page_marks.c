@@ -53,11 +53,13 @@ static void put_line(struct page *p, double x, double y, const struct page_style
 
 void page_mark_margins(struct page *p)
 {
-    static const struct page_style SMALL = {.size = 9, .bold = true},
+    static const struct page_style SMALL = {.size = 9, .bold = true}, FOOT = {.size = 9},
                                    FRAMED = {.size = 13, .bold = true};
     double wide, high;
     if (p->behind)
         put_line(p, LEFT, p->bottom + 8 * MM, &SMALL, p->behind, &wide, &high);
+    if (p->foot)
+        put_line(p, LEFT, p->bottom + 3.5 * MM, &FOOT, p->foot, &wide, &high);
     if (!p->corner)
         return;
     put_line(p, LEFT, 8 * MM, &FRAMED, p->corner, &wide, &high);

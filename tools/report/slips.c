@@ -8,7 +8,7 @@
 #include <string.h>
 
 enum { RESULTS_LINE = 80 /* bytes of a line, at least */, LINE_MAX_BYTES = 4096 };
-/* Between the margins; of labels; of a line; of a slip without its papers; above and under a cut. */
+/* Between the margins; of labels; of a line; of a slip without its papers; under a cut. */
 static const double BODY_MM = 257, LABEL_MM = 42, LINE_MM = 5.2, BARE_MM = 74, CUT_MM = 4;
 static const char CUT[] =
     "------------------------------------------------------------------------\n";

@@ -7,7 +7,12 @@
 #include <glib.h>
 #include <string.h>
 
+enum { HANDING_MM = 36 };
+static const double APART_MM = 0.5;
+
 static const struct page_style PLAIN = {.size = 10}, HEAD = {.size = 12, .bold = true},
+                               HEAD_CENTER = {.size = 12, .bold = true, .align = PAGE_CENTER},
+                               WHEN = {.size = 12, .align = PAGE_CENTER},
                                TITLE = {.size = 14, .bold = true, .align = PAGE_CENTER};
 
 /* What each action is for. */
@@ -103,14 +108,32 @@ static void both(struct buf *text, struct page *page, const struct page_style *s
     g_free(line);
 }
 
+/* Apart from the one before it: many stand under each other. */
+static void both_apart(struct buf *text, struct page *page, char *line)
+{
+    page_space(page, APART_MM);
+    both(text, page, &PLAIN, line);
+}
+
+/* The session and its room, on one line: loose sheets must not be mixed. To be freed
+ * with g_free. */
+static char *name_of(const struct session_info *i)
+{
+    return g_strdup_printf("%s%s%s%s", i->title[0] ? i->title : i->name, i->room[0] ? "  ·  " : "",
+                           i->room, caution_is_training(i) ? "  ·  " CAUTION_TRAINING "" : "");
+}
+
 static void put_head(const struct office_session *s, struct buf *text, struct page *page)
 {
     const struct session_info *i = &s->session.info;
+    char when[2 * LETTERHEAD_DATE], *office = letterhead_capitals(s->workspace->papers.full_name);
+    buf_printf(text, "%s\n", office);
+    g_free(office);
+    letterhead_put_names(page, &(struct report_source){.workspace = s->workspace, .session = i});
     both(text, page, &TITLE, g_strdup("BẢNG PHIẾU LỆNH CỦA CÁN BỘ COI THI"));
-    both(text, page, &HEAD,
-         g_strdup_printf("%s%s%s%s", i->title[0] ? i->title : i->name, i->room[0] ? "  ·  " : "",
-                         i->room,
-                         i->flags & SESSION_FLAG_TRAINING ? "  ·  " CAUTION_TRAINING "" : ""));
+    both(text, page, &HEAD_CENTER, name_of(i));
+    letterhead_window(i, when);
+    both(text, page, &WHEN, g_strdup(when));
     page_space(page, 2);
     both(
         text, page, &PLAIN,
@@ -146,11 +169,11 @@ static void put_cases(const struct session_caps *caps, struct buf *text, struct 
     page_space(page, 3);
     both(text, page, &HEAD, g_strdup("Khi có việc xảy ra"));
     for (size_t i = 0; i < G_N_ELEMENTS(CASES); i++)
-        both(text, page, &PLAIN, g_strdup_printf("%zu. %s. %s", i + 1, CASES[i][0], CASES[i][1]));
+        both_apart(text, page, g_strdup_printf("%zu. %s. %s", i + 1, CASES[i][0], CASES[i][1]));
     page_space(page, 3);
     both(text, page, &HEAD, g_strdup("Máy hỏi thêm"));
     for (size_t i = 0; i < G_N_ELEMENTS(QUESTIONS); i++)
-        both(text, page, &PLAIN, g_strdup_printf("•  «%s» %s", QUESTIONS[i][0], QUESTIONS[i][1]));
+        both_apart(text, page, g_strdup_printf("•  «%s» %s", QUESTIONS[i][0], QUESTIONS[i][1]));
     both(text, page, &PLAIN,
          g_strdup_printf(
              "Thời gian máy tắt và chờ làm tiếp không tính vào giờ làm bài, nhiều nhất %u phút một "
@@ -164,7 +187,16 @@ static const struct page_column COLUMN[] = {
     {"Việc", 28, PAGE_LEFT, false}, {"Giờ", 16, PAGE_LEFT, false},
     {"Ký", 22, PAGE_LEFT, false}};
 static const struct page_table TABLE = {
-    .column = COLUMN, .columns = G_N_ELEMENTS(COLUMN), .size = 9, .row_height = 5.2};
+    .column = COLUMN, .columns = G_N_ELEMENTS(COLUMN), .size = 9, .row_height = 5.1, .pad = 0.65};
+
+/* From hand to hand: who had the codes when. */
+static const struct page_column HANDED[] = {
+    {"", 40, PAGE_LEFT, false},
+    {"Giờ, ngày", 30, PAGE_LEFT, false},
+    {"Người giao (ký, ghi rõ họ tên)", 45, PAGE_LEFT, false},
+    {"Người nhận (ký, ghi rõ họ tên)", 45, PAGE_LEFT, false}};
+static const struct page_table HANDED_TABLE = {
+    .column = HANDED, .columns = G_N_ELEMENTS(HANDED), .size = 9, .row_height = 11};
 
 static void put_vouchers(const uint8_t V[CRYPT_KEY], struct buf *text, struct page *page)
 {
@@ -185,23 +217,48 @@ static void put_vouchers(const uint8_t V[CRYPT_KEY], struct buf *text, struct pa
     page_table_end(page);
 }
 
+static void put_handing(struct buf *text, struct page *page)
+{
+    char used[96];
+    g_snprintf(used, sizeof used, "Trả lại; số phiếu đã dùng: ....... / %u", VOUCHER_COUNT);
+    const char *const what[] = {"Giao cho cán bộ coi thi", used};
+    page_need(page, HANDING_MM);
+    page_space(page, 4);
+    page_table_begin(page, &HANDED_TABLE);
+    for (size_t i = 0; i < G_N_ELEMENTS(what); i++) {
+        buf_printf(text,
+                   "%s: giờ, ngày ____________ người giao (ký) ____________ người nhận (ký) "
+                   "____________\n",
+                   what[i]);
+        page_table_row(page, (const char *const[]){what[i], "", "", ""});
+    }
+    page_table_end(page);
+}
+
 enum err_code voucher_sheet_make(const struct office_session *s, struct buf *text, struct buf *pdf,
                                  struct err *e)
 {
     struct page *page;
     uint8_t V[CRYPT_KEY];
+    char *name = name_of(&s->session.info), *foot = g_strdup_printf("Bảng phiếu lệnh  ·  %s", name);
     enum err_code rc = letterhead_new(
         &(struct report_source){.workspace = s->workspace, .session = &s->session.info},
-        PAPERS_KINDS, (struct page_info){.title = "Bảng phiếu lệnh"}, pdf, &page, e);
+        PAPERS_KINDS, (struct page_info){.title = "Bảng phiếu lệnh", .foot = foot}, pdf, &page, e);
+    g_free(name);
     if (rc != ERR_OK)
-        return rc;
+        goto out;
     voucher_key(s->secret.O, s->session.info.uid, V);
     put_head(s, text, page);
     put_actions(text, page);
     put_cases(&s->session.info.caps, text, page);
     buf_add_text(text, "\n");
     put_vouchers(V, text, page);
+    put_handing(text, page);
     crypt_wipe(V, sizeof V);
     rc = page_finish(page, e);
-    return rc == ERR_OK ? buf_check(text, "vouchers", e) : rc;
+    if (rc == ERR_OK)
+        rc = buf_check(text, "vouchers", e);
+out:
+    g_free(foot);
+    return rc;
 }
