@@ -190,6 +190,7 @@ static void slips_and_the_mark_have_commands_of_their_own(void **state)
 static void a_document_is_asked_its_number_and_day(void **state)
 {
     (void)state;
+    settings("office.parent=UBND tỉnh Gia Lai");
     settings("office.place=Gia Lai");
     settings("office.full_name=Sở Xây dựng tỉnh Gia Lai");
     settings("paper notice.signer=Trần Văn Nam");
@@ -263,7 +264,8 @@ static void what_the_settings_lack_is_said_before(void **state)
     } WANTED[] = {{"! Whole name", "office.full_name=Sở Xây dựng tỉnh Gia Lai"},
                   {"! Signing place", "office.place=Gia Lai"},
                   {"! Notice: signed as", "paper notice.sign=GIÁM ĐỐC"},
-                  {"! Notice: signer", "paper notice.signer=Trần Văn Nam"}};
+                  {"! Notice: signer", "paper notice.signer=Trần Văn Nam"},
+                  {"! Above it", "office.parent=UBND tỉnh Gia Lai"}};
     (void)state;
     settings("office.place=");
     settings("paper notice.sign=");

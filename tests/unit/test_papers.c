@@ -262,6 +262,33 @@ static void what_is_not_said_is_made(void **state)
     }
 }
 
+static bool warns_of_parent(const char *parent)
+{
+    struct papers_texts p;
+    struct buf warnings;
+    char text[128];
+    snprintf(text, sizeof text, "[office]\nparent=%s\n", parent);
+    papers_rig_read(text, &p);
+    buf_init(&warnings, 4096);
+    papers_warn(&p, PAPERS_NOTICE, &warnings);
+    bool warns = strstr(buf_text(&warnings), "names no province");
+    assert_int_equal(warns, papers_doubt("office", "parent", p.parent) != NULL);
+    buf_free(&warnings);
+    papers_free(&p);
+    return warns;
+}
+
+static void a_body_above_names_its_province(void **state)
+{
+    (void)state;
+    assert_true(warns_of_parent("UBND tỉnh"));
+    assert_true(warns_of_parent("UBND TỈNH"));
+    assert_true(warns_of_parent("UBND thành phố"));
+    assert_false(warns_of_parent("UBND tỉnh Gia Lai"));
+    assert_false(warns_of_parent("Bộ Xây dựng"));
+    assert_false(warns_of_parent(""));
+}
+
 static void an_older_office_ini_is_read(void **state)
 {
     (void)state;
@@ -320,6 +347,7 @@ int main(void)
         cmocka_unit_test(who_signs_keeps_the_decree),
         cmocka_unit_test(a_wrong_signature_makes_no_paper),
         cmocka_unit_test(what_is_not_said_is_made),
+        cmocka_unit_test(a_body_above_names_its_province),
         cmocka_unit_test(an_older_office_ini_is_read),
         cmocka_unit_test(wrong_groups_are_named)};
     return cmocka_run_group_tests_name("papers", tests, papers_rig_up, papers_rig_down);

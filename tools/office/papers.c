@@ -325,6 +325,22 @@ static bool has_academic_title(const char *name)
     return false;
 }
 
+/* "UBND tỉnh" of nobody in particular, as an office.ini that was never looked at has it. */
+static bool is_bare_parent(const char *parent)
+{
+    static const char *const BARE[] = {"UBND tỉnh", "UBND thành phố"};
+    char *asked = g_utf8_casefold(parent, -1);
+    bool is_bare = false;
+    g_strstrip(asked);
+    for (size_t i = 0; i < G_N_ELEMENTS(BARE); i++) {
+        char *bare = g_utf8_casefold(BARE[i], -1);
+        is_bare = is_bare || strcmp(asked, bare) == 0;
+        g_free(bare);
+    }
+    g_free(asked);
+    return is_bare;
+}
+
 /* ---- what is wanted ---- */
 
 /* What documents that the office signs print of office.ini; group "paper": of their own [paper
@@ -377,6 +393,8 @@ static void warn_of(const struct papers_texts *p, enum papers_kind kind, int wan
 const char *papers_doubt(const char *group, const char *key, const char *text)
 {
     bool is_signer = papers_is_wanted(group, key) && strcmp(key, "signer") == 0;
+    if (strcmp(group, "office") == 0 && strcmp(key, "parent") == 0 && is_bare_parent(text))
+        return _("no province: UBND tỉnh Gia Lai");
     return is_signer && has_academic_title(text) ? _("no academic title stands before the name")
                                                  : NULL;
 }
@@ -386,6 +404,11 @@ void papers_warn(const struct papers_texts *p, enum papers_kind kind, struct buf
     const struct papers_form *f = &p->form[kind];
     for (int want = 0; is_signed_by_office(kind) && want < WANTS; want++)
         warn_of(p, kind, want, out);
+    if (is_signed_by_office(kind) && is_bare_parent(p->parent))
+        buf_printf(out,
+                   _("office.ini: [office] parent: %s names no province; write: UBND tỉnh Gia "
+                     "Lai\n"),
+                   p->parent);
     if (p->has_old_keys && kind == PAPERS_NOTICE)
         buf_add_text(out,
                      _("office.ini: [office] number and recipients are read no more: the number "
