@@ -193,21 +193,20 @@ static void free_all(struct screen *s)
 }
 
 /* By lines a number comes whole: the next one begins anew. */
-static void focus(struct screen *s, struct screen_focus *out)
+static void tell(struct screen *s, struct buf *out)
 {
     ((struct paper_look *)s)->typed = 0;
-    (void)out;
+    paper_look_tell(s, out);
 }
 
 const struct screen_ops paper_screen = {.name = "paper",
                                         .actions = &TABLE,
                                         .act = act,
                                         .key = key,
-                                        .focus = focus,
                                         .head = paper_look_head,
                                         .draw = paper_look_draw,
                                         .line = line,
-                                        .tell = paper_look_tell,
+                                        .tell = tell,
                                         .done = done,
                                         .refresh = refresh,
                                         .free = free_all};
