@@ -17,13 +17,20 @@
 #include "tools/desk/screens.h"
 #include "tools/desk/teller_tell.h"
 #include "tools/desk/start_parts.h"
+#include "tools/work/backup.h"
+#include "tools/work/bank_import.h"
 #include "tools/work/bank_seal.h"
 #include "tools/work/grade.h"
+#include "tools/work/log_check.h"
+#include "tools/work/roster_template.h"
+#include "tools/work/session_draw.h"
 
 enum { DAY = 86400 };
 
 static struct desk_rig r;
-static const struct work_op *const OPS[] = {&bank_seal_op, &grade_op, NULL};
+static const struct work_op *const OPS[] = {
+    &bank_seal_op,    &grade_op,           &log_check_op, &bank_import_op,
+    &session_draw_op, &roster_template_op, &backup_op,    NULL};
 
 static struct start *start(void)
 {
@@ -122,6 +129,56 @@ static void a_row_opens_what_ends_it(void **state)
     assert_string_equal(desk_rig_top(&r), "papers");
     desk_rig_press(&r, KEYPRESS_ESC);
     assert_int_equal(start()->table.at, 2);
+}
+
+/* Where Enter leads from a row of each kind that may wait: one without a line here fails. A page
+ * alone is for what nothing can be done about. */
+static void each_kind_leads_to_its_screen(void **state)
+{
+    static const struct {
+        const char *top, *command, *shown;
+    } WANTED[] = {
+        [WAITING_LOG] = {"operation", "sathachctl log check", "log check"},
+        [WAITING_NO_BANK] = {"operation", "sathachctl bank import FILE --to ngan-hang",
+                             "ngan-hang"},
+        [WAITING_UNSEALED] = {"findings", "sathachctl bank check ca-7", "ca-7"},
+        [WAITING_EDITED] = {"findings", "sathachctl bank seal ca-7", "ca-7"},
+        [WAITING_NO_SESSION] = {"operation", "sathachctl roster template danh-sach.xlsx",
+                                "danh-sach.xlsx"},
+        [WAITING_DRAW] = {"operation", "sathachctl session draw ca-7 --lot …", "session draw ca-7"},
+        [WAITING_SLIPS] = {"papers", "sathachctl session slips ca-7", "Papers · ca-7"},
+        [WAITING_HOURS] = {"page", "", "the text of the row"},
+        [WAITING_COLLECT] = {"day", "sathachctl collect /media/…", ""},
+        [WAITING_MARK] = {"sheet", "sathachctl sheet ca-7", "ca-7"},
+        [WAITING_SHEET] = {"sheet", "sathachctl sheet ca-7 --from FILE", "ca-7"},
+        [WAITING_GRADE] = {"operation", "sathachctl grade ca-7", "sathachctl grade ca-7"},
+        [WAITING_DECIDE] = {"reconcile", "sathachctl reconcile ca-7", "ca-7"},
+        [WAITING_LISTS] = {"papers", "sathachctl report ca-7 passlist,results --format pdf",
+                           "Papers · ca-7"},
+        [WAITING_PAPERS] = {"papers", "sathachctl papers ca-7 --signed passlist.pdf",
+                            "Papers · ca-7"},
+        [WAITING_CLOSE] = {"reconcile", "sathachctl decide ca-7 close", "ca-7"},
+        [WAITING_BACKUP] = {"operation", "sathachctl backup FILE.backup", "sathachctl backup"},
+        [WAITING_STICK] = {"day", "sathachctl collect /media/usb", ""}};
+    (void)state;
+    assert_int_equal(sizeof WANTED / sizeof WANTED[0], WAITING_KIND_COUNT);
+    for (int kind = 0; kind < WAITING_KIND_COUNT; kind++) {
+        if (!WANTED[kind].top)
+            fail_msg("%s leads nowhere", waiting_kind_word((enum waiting_kind)kind));
+        start()->waiting.rows = 0;
+        add(WAITING_DUE, (enum waiting_kind)kind, "ca-7", "the text of the row",
+            WANTED[kind].command, DESK_RIG_NOON);
+        start_filter(start());
+        desk_rig_press(&r, KEYPRESS_HOME);
+        desk_rig_press(&r, KEYPRESS_ENTER);
+        desk_rig_refuse(&r);
+        if (strcmp(desk_rig_top(&r), WANTED[kind].top) != 0)
+            fail_msg("%s: %s, not %s", waiting_kind_word((enum waiting_kind)kind), desk_rig_top(&r),
+                     WANTED[kind].top);
+        desk_rig_expect(&r, WANTED[kind].shown);
+        while (strcmp(desk_rig_top(&r), "start") != 0)
+            desk_rig_press(&r, KEYPRESS_ESC);
+    }
 }
 
 static void rows_are_filtered(void **state)
@@ -413,6 +470,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         DESK(the_start_screen_says_what_waits),
         DESK(a_row_opens_what_ends_it),
+        DESK(each_kind_leads_to_its_screen),
         DESK(a_row_too_long_is_told_whole),
         DESK(rows_are_filtered),
         DESK(trouble_is_said_and_nothing_lost),

@@ -261,7 +261,7 @@ static void open_screen(const struct screen_ops *screen)
     unlock();
     opener_of(screen)->open(&r.desk);
     desk_rig_wait(&r);
-    desk_draw(&r.desk, &r.v);
+    desk_rig_pass(&r, 0); /* and what it looks at has come */
     if (strcmp(desk_rig_top(&r), screen->name) != 0) {
         desk_rig_print(&r);
         fail_msg("%s: it is %s that stands there", screen->name, desk_rig_top(&r));
@@ -348,7 +348,7 @@ static void press_action(const struct tui_action *a)
     desk_key(&r.desk, &k);
     desk_draw(&r.desk, &r.v);
     desk_rig_wait(&r);
-    desk_draw(&r.desk, &r.v);
+    desk_rig_pass(&r, 0);
 }
 
 /* In the mode in which the screen opens these leave the picture as it is. */
@@ -382,7 +382,7 @@ static uint64_t modes_elsewhere(const struct screen_ops *screen)
         const struct screen_ops *screen;
         uint64_t modes;
     } ELSEWHERE[] = {
-        {&start_screen, 0x2},      {&files_screen, 0x2},   {&operation_screen, 0x1e},
+        {&start_screen, 0x6},      {&files_screen, 0x2},   {&operation_screen, 0x1e},
         {&question_screen, 0xe},   {&session_screen, 0xa}, {&made_screen, 0xe},
         {&day_screen, 0xe},        {&sheet_screen, 0xe},   {&decide_screen, 0x1e},
         {&paperwork_screen, 0x1e}, {&find_screen, 0x6},    {&stats_screen, 0x1},

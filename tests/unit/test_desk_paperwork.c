@@ -221,6 +221,32 @@ static void a_document_is_asked_its_number_and_day(void **state)
     desk_rig_expect(&r, "It is made as paper alone.");
 }
 
+/* What is chosen for one paper is not chosen for others, nor lost where rows come and go. */
+static void formats_are_kept_by_paper(void **state)
+{
+    (void)state;
+    open_papers();
+    go_to("passlist");
+    desk_rig_work_typed(&r, "f");
+    desk_rig_work_typed(&r, "xlsx,pdf");
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    go_to("results");
+    desk_rig_expect(&r, "Command: sathachctl report ca-1 results --format pdf");
+    desk_rig_work_typed(&r, "f");
+    desk_rig_work_typed(&r, "csv");
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    make_one("attendance");
+    go_to("passlist");
+    desk_rig_expect(&r, "Command: sathachctl report ca-1 passlist --format xlsx,pdf");
+    go_to("results");
+    desk_rig_expect(&r, "Command: sathachctl report ca-1 results --format csv");
+    desk_rig_work_typed(&r, "r");
+    go_to("minutes");
+    desk_rig_expect(&r, "--format pdf");
+    go_to("results");
+    desk_rig_expect(&r, "Command: sathachctl report ca-1 results --format csv");
+}
+
 /* Papers of a rehearsal have no number to be asked for; once made, the cursor is on its row and it
  * is said what comes next. */
 static void one_of_a_rehearsal_is_asked_nothing(void **state)
@@ -611,6 +637,7 @@ int main(void)
         TEST(a_paper_is_made_by_the_commands_preview),
         TEST(slips_and_the_mark_have_commands_of_their_own),
         TEST(a_document_is_asked_its_number_and_day),
+        TEST(formats_are_kept_by_paper),
         TEST(one_of_a_rehearsal_is_asked_nothing),
         TEST(what_the_settings_lack_is_said_before),
         TEST(other_results_make_a_signed_paper_old),

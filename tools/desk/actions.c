@@ -23,7 +23,8 @@ static const struct tui_action ROWS[ACTIONS_COMMON_KEYS] = {
     ACTIONS_KEY(ACTIONS_GIVE_UP, "Esc", ESC, N_("give up"), N_("nothing is done"), ACTIONS_HELD),
     ACTIONS_LETTER(
         ACTIONS_COMMANDS, "C", "C", 0, N_("commands run"),
-        N_("the commands that did the same as this desk did, to be read or written down"), LETTERS),
+        N_("the office's log, and below it the commands that did the same as this desk did"),
+        LETTERS),
     ACTIONS_LETTER(ACTIONS_LOCK, "Ctrl-K", "", 'K', N_("lock"),
                    N_("wipes the opened keys and blanks the screen until the passphrase is typed"),
                    SCREENS | ACTIONS_WORK | ACTIONS_SECRET | ACTIONS_HELD),

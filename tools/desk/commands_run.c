@@ -3,7 +3,7 @@
 #include "app/core/file.h"
 #include "app/core/i18n.h"
 #include "app/core/text.h"
-#include "app/tui/table.h"
+#include "app/tui/paragraph.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,11 +11,6 @@
 #include <time.h>
 
 enum { TEXT_MAX = 4 * 1024 * 1024, WHEN_CELLS = 8, NAME_TRIES = 100, OWN_FILE_MAX = 1024 * 1024 };
-
-struct commands_run {
-    struct screen screen;
-    struct tui_table table;
-};
 
 /* ---- a line that can be run again ---- */
 
@@ -97,12 +92,27 @@ void commands_run_note(struct desk *d, struct job *job)
     buf_free(&line);
 }
 
-/* ---- the list ---- */
+/* ---- the list: lines of the log, a rule, and what this desk ran ---- */
+
+static size_t count_above(const struct commands_run *c)
+{
+    size_t lines = commands_log_lines(c->log);
+    return lines ? lines + 1 : 0; /* the rule is a row, too */
+}
 
 static uint64_t thing_of(void *context, size_t i)
 {
-    (void)context;
-    return i;
+    const struct commands_run *c = context;
+    size_t above = count_above(c);
+    if (i + 1 == above)
+        return 0;
+    return i < above ? commands_log_number(c->log, i) : UINT64_MAX - (i - above);
+}
+
+static const char *rule_text(const struct commands_run *c)
+{
+    return c->screen.desk->rans ? _("Since the desk was opened")
+                                : _("Nothing was written yet since the desk was opened.");
 }
 
 struct told_time {
@@ -122,23 +132,44 @@ static struct told_time tell_time(int64_t when)
     return out;
 }
 
-static void draw_row(void *context, struct canvas *v, int row, int col, int cells, size_t i,
+static void draw_own(const struct stack_ran *x, struct canvas *v, int row, int col, int cells,
                      enum canvas_role role)
 {
-    const struct desk *d = context;
     char clean[1024];
-    struct told_time when = tell_time(d->ran[i].when);
-    bool is_done = d->ran[i].rc == ERR_OK;
+    struct told_time when = tell_time(x->when);
+    bool is_done = x->rc == ERR_OK;
     canvas_text(v, row, col, 1, is_done ? CANVAS_SAVED : CANVAS_WARNING, is_done ? "" : "!");
     canvas_text(v, row, col + 2, WHEN_CELLS - 2, CANVAS_DIM, when.time);
     canvas_text_cut(v, row, col + WHEN_CELLS, cells - WHEN_CELLS, role,
-                    text_clean(d->ran[i].line, clean, sizeof clean));
+                    text_clean(x->line, clean, sizeof clean));
 }
 
-static struct tui_rows rows_of(struct screen *s)
+static void draw_rule(const struct commands_run *c, struct canvas *v, int row, int col, int cells)
 {
-    return (struct tui_rows){
-        .context = s->desk, .count = s->desk->rans, .thing = thing_of, .draw = draw_row};
+    int used = canvas_text_cut(v, row, col, cells, CANVAS_TITLE, rule_text(c)) + 1;
+    for (; used < cells; used++)
+        canvas_text(v, row, col + used, 1, CANVAS_DIM, canvas_glyph(v, CANVAS_GLYPH_RULE));
+}
+
+static void draw_row(void *context, struct canvas *v, int row, int col, int cells, size_t i,
+                     enum canvas_role role)
+{
+    const struct commands_run *c = context;
+    size_t above = count_above(c);
+    if (i + 1 == above)
+        draw_rule(c, v, row, col, cells);
+    else if (i < above)
+        commands_log_draw(c->log, v, row, col, cells, i, role);
+    else
+        draw_own(&c->screen.desk->ran[i - above], v, row, col, cells, role);
+}
+
+static struct tui_rows rows_of(struct commands_run *c)
+{
+    return (struct tui_rows){.context = c,
+                             .count = count_above(c) + c->screen.desk->rans,
+                             .thing = thing_of,
+                             .draw = draw_row};
 }
 
 static void head(struct screen *s, struct screen_head *out)
@@ -147,20 +178,68 @@ static void head(struct screen *s, struct screen_head *out)
     snprintf(out->right, sizeof out->right, "%zu", s->desk->rans);
 }
 
+/* Why the log does not stand above; "" where it does. */
+static const char *find_trouble(const struct commands_run *c)
+{
+    const struct desk *d = c->screen.desk;
+    enum looks_state state = looks_state(&d->looks, &c->screen, "", clock_boot_ms(&d->setup.clock));
+    if (state == LOOKS_SILENT)
+        return _("The office's folder does not answer; what was seen last stands here.");
+    return c->log || state == LOOKS_NONE ? commands_log_trouble(c->log)
+                                         : _("Looking at the office.");
+}
+
 static void draw(struct screen *s, struct canvas *v, int row, int end)
 {
-    struct tui_rows rows = rows_of(s);
-    tui_table_draw(v, &((struct commands_run *)s)->table, &rows, row, 0, end - row, v->cols - 1,
-                   true);
+    struct commands_run *c = (struct commands_run *)s;
+    const char *trouble = find_trouble(c);
+    if (trouble[0])
+        row = tui_paragraph(v, row, 3, v->cols - 6, CANVAS_WARNING, trouble);
+    struct tui_rows rows = rows_of(c);
+    tui_table_draw(v, &c->table, &rows, row, 0, end - row, v->cols - 1, true);
     if (rows.count == 0)
-        canvas_text(v, row, 3, v->cols - 6, CANVAS_DIM,
-                    _("Nothing was written yet since the desk was opened."));
+        canvas_text(v, row, 3, v->cols - 6, CANVAS_DIM, rule_text(c));
 }
 
 static void tell(struct screen *s, struct buf *out)
 {
+    const struct commands_run *c = (const struct commands_run *)s;
+    size_t above = count_above(c);
+    if (find_trouble(c)[0])
+        buf_printf(out, "%s\n", find_trouble(c));
+    for (size_t i = 0; i + 1 < above; i++) {
+        buf_printf(out, "%zu. ", i + 1);
+        commands_log_tell(c->log, i, out);
+    }
+    if (above)
+        buf_printf(out, "%zu. %s\n", above, rule_text(c));
     for (size_t i = 0; i < s->desk->rans; i++)
-        buf_printf(out, "%zu. %s\n", i + 1, s->desk->ran[i].line);
+        buf_printf(out, "%zu. %s\n", above + i + 1, s->desk->ran[i].line);
+}
+
+static void line(struct screen *s, struct buf *out)
+{
+    const struct commands_run *c = (const struct commands_run *)s;
+    if (c->table.at + 1 < count_above(c))
+        commands_log_line(c->log, c->table.at, out);
+}
+
+static void look(struct screen *s)
+{
+    commands_log_look(s);
+}
+
+/* The cursor stays on its row; before there was any, on the newest. */
+static void looked(struct screen *s, struct looks_task *task)
+{
+    struct commands_run *c = (struct commands_run *)s;
+    commands_log_free(c->log);
+    c->log = commands_log_take(task);
+    struct tui_rows rows = rows_of(c);
+    if (c->table.has_thing)
+        tui_table_settle(&c->table, &rows);
+    else if (rows.count)
+        tui_table_go(&c->table, &rows, rows.count - 1);
 }
 
 /* ---- as a text ---- */
@@ -244,7 +323,7 @@ static void act(struct screen *s, int action, unsigned arg)
 
 static void forget(struct screen *s)
 {
-    (void)s;
+    commands_log_free(((struct commands_run *)s)->log);
 }
 
 enum { KEY_NONE, KEY_WRITE, KEYS };
@@ -255,24 +334,28 @@ static const struct tui_actions TABLE = {ROWS, KEYS};
 
 static void focus(struct screen *s, struct screen_focus *out)
 {
-    out->table = &((struct commands_run *)s)->table;
-    out->rows = rows_of(s);
+    struct commands_run *c = (struct commands_run *)s;
+    out->table = &c->table;
+    out->rows = rows_of(c);
 }
 
 const struct screen_ops commands_run_screen = {.name = "commands",
                                                .actions = &TABLE,
+                                               .enter = look,
                                                .act = act,
                                                .focus = focus,
                                                .head = head,
                                                .draw = draw,
+                                               .line = line,
                                                .tell = tell,
+                                               .looked = looked,
                                                .free = forget};
 
 void commands_run_open(struct desk *d)
 {
     struct commands_run *c = screen_new(d, &commands_run_screen, "", sizeof *c);
     if (c && d->rans) {
-        struct tui_rows rows = rows_of(&c->screen);
+        struct tui_rows rows = rows_of(c);
         tui_table_go(&c->table, &rows, d->rans - 1);
     }
     stack_open(d, c ? &c->screen : NULL);

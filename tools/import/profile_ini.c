@@ -145,14 +145,14 @@ static enum err_code check_used(struct reading *r, const char *kind, const char 
 static enum err_code day_of(struct reading *r, char out[PROFILE_INI_DAY])
 {
     struct tm day = {0};
-    char written[PROFILE_INI_DAY] = "";
-    enum err_code rc = text_of(r, "profile", "from", false, out, PROFILE_INI_DAY);
-    if (rc != ERR_OK || !out[0])
+    char text[PROFILE_NAME_MAX];
+    enum err_code rc = text_of(r, "profile", "from", false, text, sizeof text);
+    if (rc != ERR_OK || !text[0])
         return rc;
-    const char *end = strptime(out, "%Y-%m-%d", &day);
-    bool is_day = end && !*end && timegm(&day) != -1 &&
-                  strftime(written, sizeof written, "%Y-%m-%d", &day) &&
-                  strcmp(written, out) == 0; /* no 30 February */
+    const char *end = strptime(text, "%Y-%m-%d", &day);
+    bool is_day = end && !*end && strlen(text) == PROFILE_INI_DAY - 1 && timegm(&day) != -1 &&
+                  strftime(out, PROFILE_INI_DAY, "%Y-%m-%d", &day) &&
+                  strcmp(out, text) == 0; /* no 30 February */
     return is_day ? ERR_OK
                   : err_set(r->e, ERR_FORMAT,
                             _("%s: [profile] from wants a day such as 2024-12-30"), r->path);

@@ -229,17 +229,26 @@ static enum err_code tell_graded(const struct waiting_session *s, struct waiting
     hours_time(s->graded, at);
     hours_day(s->graded, day);
     if (!s->graded && s->came)
-        snprintf(row.text, sizeof row.text, _("%zu files came in, not graded yet"), s->came);
+        snprintf(
+            row.text, sizeof row.text,
+            P_("%zu file came in, not graded yet", "%zu files came in, not graded yet", s->came),
+            s->came);
     else if (s->graded && s->came_since)
         snprintf(row.text, sizeof row.text,
-                 _("%zu files came in after the last grading at %s on %s"), s->came_since, at, day);
+                 P_("%zu file came in after the last grading at %s on %s",
+                    "%zu files came in after the last grading at %s on %s", s->came_since),
+                 s->came_since, at, day);
     else if (s->graded && s->decided_since)
-        snprintf(row.text, sizeof row.text, _("%zu decisions after the last grading at %s on %s"),
+        snprintf(row.text, sizeof row.text,
+                 P_("%zu decision after the last grading at %s on %s",
+                    "%zu decisions after the last grading at %s on %s", s->decided_since),
                  s->decided_since, at, day);
     enum err_code rc = row.text[0] ? waiting_add(r, &row, e) : ERR_OK;
     if (rc == ERR_OK && s->graded && s->undecided) {
         struct waiting_row x = row_of(s, WAITING_WRONG, WAITING_DECIDE, s->graded, "reconcile", "");
-        snprintf(x.text, sizeof x.text, _("%zu papers waited for the council when it was graded"),
+        snprintf(x.text, sizeof x.text,
+                 P_("%zu paper waited for the council when it was graded",
+                    "%zu papers waited for the council when it was graded", s->undecided),
                  s->undecided);
         rc = waiting_add(r, &x, e);
     }
