@@ -181,6 +181,19 @@ char *text_clean(const char *s, char *out, size_t room)
     return out;
 }
 
+char *text_end_sentence(const char *s, char *out, size_t room)
+{
+    if (room < 2)
+        return text_clean(s, out, room);
+    size_t len = strlen(text_clean(s, out, room - 1));
+    while (len && out[len - 1] == ' ')
+        len--;
+    bool is_ended =
+        len && (strchr(".?!", out[len - 1]) || (len >= 3 && memcmp(out + len - 3, "…", 3) == 0));
+    strcpy(out + len, len && !is_ended ? "." : "");
+    return out;
+}
+
 void text_read16(struct wire *w, char *out, size_t room)
 {
     uint16_t n = wire_u16(w);

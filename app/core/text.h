@@ -38,6 +38,9 @@ size_t text_wrap(const char *s, int cells, struct text_line *out, size_t max);
 /* Copies s to out (room bytes, NUL included) with every malformed byte and forbidden character
  * replaced by U+FFFD; cut at a character. For anything that is printed or logged. Returns out. */
 char *text_clean(const char *s, char *out, size_t room);
+/* Copies s to out (room bytes, cut at a character), with a full stop where it does not end with a
+ * sign that ends a sentence: for one that another sentence follows. Returns out. */
+char *text_end_sentence(const char *s, char *out, size_t room);
 
 /* The unmarked capital behind what a Vietnamese input method left on makes of a typed letter: A of
  * Â Ă â ă, D of Đ đ, O of Ô Ơ and their tones, also a of A itself; other ASCII letters as capitals;

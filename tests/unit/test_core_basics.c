@@ -158,6 +158,18 @@ static void the_stream_is_that_of_its_vector(void **state)
         assert_int_equal(crypt_stream_below(&s, 3000000000), LARGE[i]);
 }
 
+static void a_sentence_ends_once(void **state)
+{
+    char out[32];
+    (void)state;
+    assert_string_equal(text_end_sentence("hai đáp án", out, sizeof out), "hai đáp án.");
+    assert_string_equal(text_end_sentence("câu nào đúng?", out, sizeof out), "câu nào đúng?");
+    assert_string_equal(text_end_sentence("thiếu C. ", out, sizeof out), "thiếu C.");
+    assert_string_equal(text_end_sentence("và…", out, sizeof out), "và…");
+    assert_string_equal(text_end_sentence("", out, sizeof out), "");
+    assert_string_equal(text_end_sentence("abcd", out, 4), "ab.");
+}
+
 int main(void)
 {
     struct err e;
@@ -170,6 +182,7 @@ int main(void)
         cmocka_unit_test(bad_text_is_refused_with_its_place),
         cmocka_unit_test(words_wrap_and_long_words_break),
         cmocka_unit_test(marks_join_their_letters),
+        cmocka_unit_test(a_sentence_ends_once),
         cmocka_unit_test(the_stream_is_that_of_its_vector),
     };
     return cmocka_run_group_tests_name("base", tests, NULL, NULL);

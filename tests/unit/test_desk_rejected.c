@@ -182,7 +182,7 @@ static void one_is_mended_and_taken_back(void **state)
     desk_rig_press(&r, KEYPRESS_ENTER);
     desk_rig_type(&r, "4,50 m");
     desk_rig_ctrl(&r, 'S'); /* the answer is not said yet */
-    assert_true(desk_rig_shows(&r, "x Answer: which one is right"));
+    assert_true(desk_rig_shows(&r, "x Answer: which is right"));
     read_text(gift, is, sizeof is);
     assert_string_equal(is, was);
     desk_rig_type(&r, "b");

@@ -16,8 +16,10 @@
 #include "tests/lib/desk_office.h"
 #include "tools/desk/banks.h"
 #include "tools/desk/day.h"
+#include "tools/desk/findings.h"
 #include "tools/desk/operation.h"
 #include "tools/desk/paperwork.h"
+#include "tools/work/bank_check.h"
 #include "tools/work/bank_import.h"
 #include "tools/work/bank_seal.h"
 #include "tools/work/collect.h"
@@ -27,8 +29,8 @@
 
 static struct desk_office made;
 static struct desk_rig r;
-static const struct work_op *const OPS[] = {&bank_seal_op, &bank_import_op,   &grade_op,
-                                            &report_op,    &session_slips_op, NULL};
+static const struct work_op *const OPS[] = {
+    &bank_seal_op, &bank_import_op, &bank_check_op, &grade_op, &report_op, &session_slips_op, NULL};
 
 /* ---- what was previewed is what is done ---- */
 
@@ -93,6 +95,36 @@ static void a_bank_changed_meanwhile_is_not_sealed(void **state)
     preview("sathachctl bank seal mau");
     append("banks/mau/4.1.gift", NEW_QUESTION("Câu hỏi thêm sau khi xem trước là câu thứ mấy?"));
     assert_refused_once();
+}
+
+/* What is not in it is named, in colour where it asks; a page further the question still stands. */
+static void a_seal_names_what_an_import_rejected(void **state)
+{
+    char command[2 * SCRATCH_PATH];
+    (void)state;
+    append("them.gift", "$CATEGORY: 4.1/II/chuyen-mon\n\n::q9::Thiếu một phương án? {=một ~hai "
+                        "~ba}\n");
+    snprintf(command, sizeof command, "sathachctl bank import %s/them.gift --to mau --add",
+             own.folder);
+    append("them.gift", NEW_QUESTION("Câu hỏi thêm vào là câu thứ mấy?"));
+    preview(command);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_wait(&r);
+    desk_rig_press(&r, KEYPRESS_ESC);
+    preview("sathachctl bank seal mau");
+    assert_true(desk_rig_says(&r, "! 1 rejected question is not in it. Enter or G does it."));
+    assert_true(desk_rig_says(&r, "number q9, them.gift: \"Thiếu một phương án?\": 3 options"));
+    desk_rig_press(&r, KEYPRESS_PAGE_DOWN);
+    assert_true(desk_rig_says(&r, "! 1 rejected question is not in it. Enter or G does it."));
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_wait(&r);
+    assert_true(desk_rig_says(&r, "the clear questions stay on this computer, in banks/mau"));
+    desk_rig_press(&r, KEYPRESS_ESC);
+    findings_open(&r.desk, "mau");
+    desk_rig_wait(&r);
+    assert_true(desk_rig_shows(&r, "1 question rejected"));
+    assert_true(desk_rig_says(&r, "● Sealed at "));
+    assert_false(desk_rig_says(&r, "N seals the bank"));
 }
 
 static void a_source_changed_meanwhile_is_not_imported(void **state)
@@ -217,13 +249,13 @@ static int unmake(void **state)
 int main(void)
 {
 #define SEEN(test) cmocka_unit_test_setup_teardown(test, up, down)
-    const struct CMUnitTest tests[] = {
-        SEEN(a_bank_changed_meanwhile_is_not_sealed),
-        SEEN(a_source_changed_meanwhile_is_not_imported),
-        SEEN(papers_that_came_meanwhile_are_not_graded_unseen),
-        SEEN(papers_of_other_settings_are_not_written),
-        SEEN(slips_of_other_settings_are_not_written),
-        SEEN(a_row_that_went_by_itself_opens_no_other),
-        SEEN(no_list_acts_for_what_is_gone)};
+    const struct CMUnitTest tests[] = {SEEN(a_bank_changed_meanwhile_is_not_sealed),
+                                       SEEN(a_seal_names_what_an_import_rejected),
+                                       SEEN(a_source_changed_meanwhile_is_not_imported),
+                                       SEEN(papers_that_came_meanwhile_are_not_graded_unseen),
+                                       SEEN(papers_of_other_settings_are_not_written),
+                                       SEEN(slips_of_other_settings_are_not_written),
+                                       SEEN(a_row_that_went_by_itself_opens_no_other),
+                                       SEEN(no_list_acts_for_what_is_gone)};
     return cmocka_run_group_tests(tests, make, unmake);
 }

@@ -99,7 +99,8 @@ static bool is_over_long(const struct bank_question *q)
 /* Length alone must not give the answer away. */
 /* The right option alone is long or short: half as long again as the longest other, and by more
  * than a few words, or as much shorter. Options that speak of others neither give away nor hide. */
-static bool right_stands_out(const struct bank_source_question *q)
+static bool right_stands_out(const struct bank_source_question *q, size_t *right_has,
+                             size_t *shortest_has, size_t *longest_has)
 {
     size_t right = characters(q->text.option[q->answer]), longest = 0, shortest = SIZE_MAX,
            others = 0;
@@ -113,6 +114,9 @@ static bool right_stands_out(const struct bank_source_question *q)
         longest = n > longest ? n : longest;
         shortest = n < shortest ? n : shortest;
     }
+    *right_has = right;
+    *shortest_has = shortest;
+    *longest_has = longest;
     return others && ((2 * right > 3 * longest && right > longest + 15) ||
                       (2 * shortest > 3 * right && shortest > right + 15));
 }
@@ -129,9 +133,12 @@ static void check_question(const struct bank_folder *b, size_t i, bool shuffled,
                 findings_add_topic(f, FINDINGS_ERROR, CHECK_SAME_OPTIONS, &at,
                                    _("options %c and %c are the same"), 'A' + m, 'A' + k);
     }
-    if (right_stands_out(q))
+    size_t right, shortest, longest;
+    if (right_stands_out(q, &right, &shortest, &longest))
         findings_add_topic(f, FINDINGS_WARNING, CHECK_LENGTH, &at,
-                           _("the right answer stands out by its length"));
+                           _("the right answer has %zu characters, the others %zu to %zu: write "
+                             "them about as long"),
+                           right, shortest, longest);
     if (check_speaks_of_figure(&q->text))
         findings_add_topic(f, FINDINGS_WARNING, CHECK_FIGURE, &at,
                            _("speaks of a figure or formula that the text does not hold"));

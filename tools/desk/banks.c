@@ -38,17 +38,12 @@ static uint64_t thing_of(void *context, size_t i)
     return hash;
 }
 
-static bool is_edited(const struct bank_list_row *x)
-{
-    return x->has_folder && x->is_sealed && x->edited > x->sealed;
-}
-
 static const char *state_of(const struct bank_list_row *x)
 {
-    return !x->has_folder  ? _("sealed, its questions are elsewhere")
-           : !x->is_sealed ? _("not sealed yet")
-           : is_edited(x)  ? _("edited since it was sealed: seal it again")
-                           : _("sealed");
+    return !x->has_folder           ? _("sealed, its questions are elsewhere")
+           : !x->is_sealed          ? _("not sealed yet")
+           : bank_list_is_edited(x) ? _("edited since it was sealed: seal it again")
+                                    : _("sealed");
 }
 
 static void tell_day(int64_t when, char *out, size_t room)
@@ -63,9 +58,9 @@ static void draw_row(void *context, struct canvas *v, int row, int col, int cell
                      enum canvas_role role)
 {
     const struct bank_list_row *x = &((const struct banks *)context)->list.row[i];
-    bool is_due = x->has_folder && (!x->is_sealed || is_edited(x));
+    bool is_due = x->has_folder && (!x->is_sealed || bank_list_is_edited(x));
     char day[32];
-    tell_day(x->is_sealed && !is_edited(x) ? x->sealed : x->edited, day, sizeof day);
+    tell_day(x->is_sealed && !bank_list_is_edited(x) ? x->sealed : x->edited, day, sizeof day);
     if (is_due)
         canvas_text(v, row, col, 1, CANVAS_WARNING, "!");
     canvas_text_cut(v, row, col + MARK, NAME - 1, role, x->name);

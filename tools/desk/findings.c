@@ -1,16 +1,23 @@
 #include "app/core/file.h"
 #include "app/core/i18n.h"
 #include "app/core/text.h"
-#include "app/tui/paragraph.h"
 #include "tools/desk/findings_parts.h"
-#include "tools/desk/operation.h"
 #include "tools/desk/question.h"
+#include "tools/work/banking.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { COUNT = 6, PLACE_CELLS = 18, TEXT_ROWS = 5 };
+enum {
+    COUNT = 6,
+    PLACE_CELLS = 18,
+    TEXT_ROWS = 5,
+    TEXT_ROWS_TALL = 9 /* of a window that has them */,
+    TALL = 32,
+    TEXT_LINES = 12,
+    TEXT_MAX = 2048
+};
 
 static const struct findings *found(const struct findings_list *f)
 {
@@ -110,7 +117,7 @@ static void draw_place(void *context, struct canvas *v, int row, int col, int ce
     const char *stem = rejected ? rejected->stem : stem_at(context, x);
     char place[256], clean[256];
     if (rejected)
-        findings_tell_rejected_place(rejected, place, sizeof place);
+        banking_name_rejected(rejected, place, sizeof place);
     else
         tell_place(x, place, sizeof place);
     canvas_text_cut(v, row, col, PLACE_CELLS - 1, role, place);
@@ -191,6 +198,8 @@ static void enter(struct screen *s)
     struct findings_list *f = (struct findings_list *)s;
     if (f->is_stale)
         check(f);
+    else if (f->is_read)
+        findings_say_seal(f);
 }
 
 static void done(struct screen *s, struct job *job)
@@ -211,8 +220,7 @@ static void done(struct screen *s, struct job *job)
     f->is_read = true;
     count_kinds(f);
     settle(f);
-    if (f->kinds == 0)
-        screen_say(s, CANVAS_SAVED, "● %s", _("Nothing was found. N seals the bank."));
+    findings_say_seal(f);
 }
 
 /* The findings' texts are made in the language of the check. */
@@ -239,22 +247,9 @@ static const struct tui_action ROWS[KEYS] = {
                       "rejected one aside; Ctrl-Z brings it back"),
                    1),
     ACTIONS_LETTER(KEY_SEAL, "N", "N", 0, N_("seal"),
-                   N_("what would be sealed, or which errors forbid it"), 1)};
+                   N_("what would be sealed, or which errors forbid it; warnings forbid nothing"),
+                   1)};
 static const struct tui_actions TABLE = {ROWS, KEYS};
-
-static void seal(struct findings_list *f)
-{
-    char command[64 + SCREEN_ABOUT];
-    if (f->is_read && found(f)->errors) {
-        screen_say(&f->screen, CANVAS_DANGER,
-                   P_("x %zu error forbids it: marked x, at the top",
-                      "x %zu errors forbid it: those marked x, from the top", found(f)->errors),
-                   found(f)->errors);
-        return;
-    }
-    snprintf(command, sizeof command, "sathachctl bank seal %s", f->screen.about);
-    operation_open_command(f->screen.desk, command);
-}
 
 /* A place is a line of a file: another question may have come to stand there. */
 static bool is_there(struct findings_list *f, const struct finding *x, const char *place)
@@ -333,7 +328,7 @@ static void act(struct screen *s, int action, unsigned arg)
     case KEY_UNDO: findings_take_back(f); return;
     case KEY_AGAIN: check(f); return;
     case KEY_DROP: drop_place(f); return;
-    case KEY_SEAL: seal(f); return;
+    case KEY_SEAL: findings_seal(f); return;
     default: return;
     }
 }
@@ -370,10 +365,11 @@ static void head(struct screen *s, struct screen_head *out)
         return;
     }
     size_t warnings = found(f)->count - errors, questions = f->reply.bank.source.questions;
-    char bad[64], odd[64];
+    char bad[64], odd[64], left[64];
     snprintf(bad, sizeof bad, P_("%zu error", "%zu errors", errors), errors);
     snprintf(odd, sizeof odd, P_("%zu warning", "%zu warnings", warnings), warnings);
-    snprintf(out->title, sizeof out->title, _("Bank %s: %s, %s"), s->about, bad, odd);
+    findings_head_rejected(f, left, sizeof left);
+    snprintf(out->title, sizeof out->title, _("Bank %s: %s, %s%s"), s->about, bad, odd, left);
     snprintf(out->right, sizeof out->right, P_("%zu question", "%zu questions", questions),
              questions);
 }
@@ -388,27 +384,47 @@ static void tell_found(const struct findings_list *f, size_t i, struct buf *out)
         buf_add_text(out, finding_at(f, i)->text);
 }
 
-/* The rule's whole name, for the column may have cut it, and what was found at the place. */
-static void draw_text(const struct findings_list *f, struct canvas *v, int row)
+/* A paragraph as far as there are rows. */
+static int draw_fitting(struct canvas *v, int row, int end, enum canvas_role role, const char *text)
 {
-    char clean[2048];
+    struct text_line line[TEXT_LINES];
+    size_t n = text_wrap(text, v->cols - 2, line, TEXT_LINES);
+    char shown[TEXT_MAX];
+    for (size_t i = 0; i < n && i < TEXT_LINES && row < end; i++, row++) {
+        snprintf(shown, sizeof shown, "%.*s", (int)line[i].len, line[i].start);
+        canvas_text_cut(v, row, 1, v->cols - 2, role, shown);
+    }
+    return row;
+}
+
+/* The rule's whole name, for the column may have cut it; what was found at the place, and as much
+ * of the question as has room. */
+static void draw_text(const struct findings_list *f, struct canvas *v, int row, int end)
+{
+    char clean[TEXT_MAX];
+    struct buf text;
     if (!f->places)
         return;
-    row = tui_paragraph(v, row, 1, v->cols - 2, CANVAS_DIM,
-                        findings_kind_title(&f->kind[f->rules.at]));
-    struct buf text;
+    const char *title = findings_kind_title(&f->kind[f->rules.at]);
+    const struct rejected_question *rejected = findings_rejected_at(f, f->where.at);
+    const char *stem = rejected ? rejected->stem : stem_at(f, finding_at(f, f->where.at));
     buf_init(&text, sizeof clean);
     tell_found(f, f->where.at, &text);
-    tui_paragraph(v, row, 1, v->cols - 2, CANVAS_PLAIN,
-                  text_clean(buf_text(&text), clean, sizeof clean));
+    text_clean(buf_text(&text), clean, sizeof clean);
     buf_free(&text);
+    if (strncmp(clean, title, strlen(title)) != 0)
+        row = draw_fitting(v, row, end, CANVAS_DIM, title);
+    row = draw_fitting(v, row, end, CANVAS_PLAIN, clean);
+    if (stem)
+        draw_fitting(v, row, end, CANVAS_DIM, text_clean(stem, clean, sizeof clean));
 }
 
 static void draw(struct screen *s, struct canvas *v, int row, int end)
 {
     struct findings_list *f = (struct findings_list *)s;
     struct tui_rows rules = rules_of(f), places = places_of(f);
-    int height = end - row - 1 - TEXT_ROWS, split = v->cols * 11 / 20;
+    int below = v->rows < TALL ? TEXT_ROWS : TEXT_ROWS_TALL;
+    int height = end - row - 1 - below, split = v->cols * 11 / 20;
     if (!f->is_read)
         return;
     canvas_text(v, row, 4, split - 10, CANVAS_DIM, _("Rule"));
@@ -421,9 +437,12 @@ static void draw(struct screen *s, struct canvas *v, int row, int end)
     tui_table_draw(v, &f->where, &places, row + 1, split + 1, height, v->cols - split - 2,
                    f->is_right);
     tui_table_draw(v, &f->rules, &rules, row + 1, 0, height, split - 1, !f->is_right);
+    if (f->is_right) /* the rule that is open */
+        canvas_text(v, row + 1 + (int)(f->rules.at - f->rules.first), 0, 1, CANVAS_DIM,
+                    canvas_glyph(v, CANVAS_GLYPH_CHOSEN));
     if (f->is_right)
         canvas_cursor(v, row + 1 + (int)(f->where.at - f->where.first), split + 3);
-    draw_text(f, v, row + height + 2);
+    draw_text(f, v, row + height + 2, end);
 }
 
 static void line(struct screen *s, struct buf *out)
@@ -447,7 +466,7 @@ static void tell(struct screen *s, struct buf *out)
         if (!rejected)
             tell_place(finding_at(f, i), place, sizeof place);
         else
-            findings_tell_rejected_place(rejected, place, sizeof place);
+            banking_name_rejected(rejected, place, sizeof place);
         buf_printf(out, "%zu. %s: ", i + 1, place);
         tell_found(f, i, out);
         buf_add_text(out, "\n");

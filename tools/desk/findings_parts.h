@@ -59,6 +59,14 @@ void findings_note_rejected(struct findings_list *f, const char *what, const cha
 void findings_take_back(struct findings_list *f);
 void findings_forget_undo(struct findings_list *f, size_t i);
 
+/* ---- findings_seal.c ---- */
+
+/* Says that the bank is sealed as it stands, and when; or, where nothing was found, that it may be.
+ */
+void findings_say_seal(struct findings_list *f);
+/* Opens the seal's form, or says which errors forbid it. */
+void findings_seal(struct findings_list *f);
+
 /* ---- findings_rejected.c ---- */
 
 /* The rejected question of a row of the places; NULL where the rule under the cursor counts
@@ -71,7 +79,8 @@ const char *findings_kind_mark(const struct kind_row *k);
 void findings_count_rejected(struct findings_list *f);
 /* The indices of those that a row counts, into f->place. */
 void findings_list_rejected(struct findings_list *f, enum kind_group group);
-void findings_tell_rejected_place(const struct rejected_question *x, char *out, size_t room);
+/* For the title: ", 3 rejected" while some wait; "" for none. */
+void findings_head_rejected(const struct findings_list *f, char *out, size_t room);
 /* Where it stands in its source, and why it is not in the bank. */
 void findings_tell_rejected(const struct rejected_question *x, struct buf *out);
 

@@ -1,11 +1,14 @@
 /* What an import rejected, among the findings. */
 #include "app/core/file.h"
 #include "app/core/i18n.h"
+#include "app/core/text.h"
 #include "tools/desk/findings_parts.h"
 #include "tools/desk/question.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+
+enum { REASON_MAX = 1024 };
 
 const struct rejected_question *findings_rejected_at(const struct findings_list *f, size_t i)
 {
@@ -48,21 +51,23 @@ void findings_list_rejected(struct findings_list *f, enum kind_group group)
             f->place[f->places++] = i;
 }
 
-void findings_tell_rejected_place(const struct rejected_question *x, char *out, size_t room)
+void findings_head_rejected(const struct findings_list *f, char *out, size_t room)
 {
-    if (x->mark[0])
-        snprintf(out, room, _("number %s, %s"), x->mark, file_base(x->file));
-    else if (x->line)
-        snprintf(out, room, "%s:%zu", file_base(x->file), x->line);
-    else
-        snprintf(out, room, "%s", file_base(x->file));
+    size_t open = rejected_count(&f->reply.rejected, REJECTED_OPEN);
+    out[0] = '\0';
+    if (open)
+        snprintf(out, room, P_(", %zu question rejected", ", %zu questions rejected", open), open);
 }
 
 void findings_tell_rejected(const struct rejected_question *x, struct buf *out)
 {
     char source[SCREEN_SAID];
     question_tell_source(x, source, sizeof source);
-    buf_printf(out, "%s: %s", source, x->reason);
-    if (x->state == REJECTED_ASIDE)
-        buf_printf(out, _(". Set aside: %s"), x->why);
+    if (x->state != REJECTED_ASIDE) {
+        buf_printf(out, "%s: %s", source, x->reason);
+        return;
+    }
+    char reason[REASON_MAX];
+    buf_printf(out, "%s: %s ", source, text_end_sentence(x->reason, reason, sizeof reason));
+    buf_printf(out, _("Set aside: %s"), x->why);
 }

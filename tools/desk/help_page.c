@@ -3,6 +3,7 @@
 #include "app/core/i18n.h"
 #include "app/core/text.h"
 #include "app/tui/pager.h"
+#include "tools/desk/picture.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -114,10 +115,11 @@ const struct screen_ops help_page_screen = {.name = "help",
 void help_page_open(struct desk *d)
 {
     const struct screen_ops *of = stack_top(d)->ops;
+    uint64_t common = picture_place(d); /* a letter that is typed there is no key */
     struct help_page *h = screen_new(d, &help_page_screen, of->name, sizeof *h);
     if (h) {
         h->of = of;
-        h->common = d->screens == 1 ? ACTIONS_FIRST : ACTIONS_ABOVE | ACTIONS_TEXT;
+        h->common = common;
         h->pager.text = h->text;
     }
     stack_open(d, h ? &h->screen : NULL);

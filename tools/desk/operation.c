@@ -47,6 +47,15 @@ enum { HINT_ROWS = 4 };
 
 /* ---- running ---- */
 
+/* Stays while the preview is read. */
+static void say_waiting(struct operation *o)
+{
+    if (o->caution[0])
+        screen_say(&o->screen, CANVAS_WARNING, "! %s %s", o->caution, _("Enter or G does it."));
+    else
+        screen_say(&o->screen, CANVAS_DIM, "%s", _("Nothing is written yet. Enter or G does it."));
+}
+
 static void start(struct operation *o, bool is_preview)
 {
     o->is_preview = is_preview;
@@ -79,6 +88,7 @@ static void run(struct operation *o)
         return;
     }
     look(o);
+    o->caution[0] = '\0';
     operation_write_plan(o);
     o->mode = OPERATION_PREVIEW;
 }
@@ -120,8 +130,11 @@ static void done(struct screen *s, struct job *job)
     bool is_refused = job->rc == ERR_NO && job->err.text[0]; /* or was stopped */
     bool may_go = o->is_preview && operation_came_through(job) && !is_refused;
     o->mode = may_go ? OPERATION_PREVIEW : OPERATION_RESULT;
+    o->caution[0] = '\0';
+    if (may_go && o->op->caution)
+        o->op->caution(job->reply, o->caution, sizeof o->caution);
     if (may_go)
-        screen_say(s, CANVAS_DIM, "%s", _("Nothing is written yet. Enter or G does it."));
+        say_waiting(o);
 }
 
 /* ---- keys ---- */
@@ -198,8 +211,10 @@ static bool key(struct screen *s, const struct keypress *k)
         form_key(o, k);
     else if (o->mode == OPERATION_WORD)
         word_key(o, k);
-    else
-        return tui_pager_key(&o->pager, k);
+    else if (!tui_pager_key(&o->pager, k))
+        return false;
+    else if (o->mode == OPERATION_PREVIEW) /* reading on decides nothing */
+        say_waiting(o);
     return true;
 }
 
@@ -209,9 +224,10 @@ static bool back(struct screen *s)
     struct operation *o = (struct operation *)s;
     if (o->mode == OPERATION_FORM)
         return false;
-    if (o->mode == OPERATION_WORD)
+    if (o->mode == OPERATION_WORD) {
         o->mode = OPERATION_PREVIEW;
-    else if (o->is_shown_at_once || (o->mode == OPERATION_RESULT && o->is_done))
+        say_waiting(o);
+    } else if (o->is_shown_at_once || (o->mode == OPERATION_RESULT && o->is_done))
         stack_finish(s);
     else
         o->mode = OPERATION_FORM;

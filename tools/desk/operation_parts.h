@@ -42,6 +42,7 @@ struct operation {
     struct tui_pager pager;
     struct tui_word word;
     char sentence[256];
+    char caution[SCREEN_SAID]; /* of the preview; "" for none */
     struct made *made; /* room for the passphrases that it tells, before there are any; owned */
 };
 

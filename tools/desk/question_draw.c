@@ -3,18 +3,27 @@
 #include "app/core/text.h"
 #include "app/tui/paragraph.h"
 #include "tools/desk/question_parts.h"
+#include "tools/work/banking.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { SHOWN = 640 /* bytes of a line that goes */, BESIDES = 32 * 1024, NOTES_MAX = 6 /* rows */ };
+enum {
+    SHOWN = 640 /* bytes of a line that goes */,
+    BESIDES = 32 * 1024,
+    NOTES_MAX = 6 /* rows */,
+    HEAD_NAME = 80
+};
 
 void question_head(struct screen *s, struct screen_head *out)
 {
     const struct question *q = (const struct question *)s;
     if (question_is_rejected(q)) {
         snprintf(out->title, sizeof out->title, "%s", _("Mend a rejected question"));
-        snprintf(out->right, sizeof out->right, _("bank %s, rejected %s"), q->bank, q->number);
+        char name[HEAD_NAME] = "";
+        if (q->kept.rejected)
+            banking_name_rejected(q->kept.rejected, name, sizeof name);
+        snprintf(out->right, sizeof out->right, _("bank %s: %s"), q->bank, name);
         return;
     }
     snprintf(out->title, sizeof out->title, "%s", _("Edit a question"));
@@ -70,10 +79,12 @@ static void draw_asked(struct question *q, struct canvas *v, int row, int end)
 static void tell_found(const struct question *q, struct buf *out)
 {
     const char *reason = question_read(q)->reason, *wrong = reason[0] ? reason : q->wrong;
+    char sentence[SHOWN];
     if (!wrong[0])
         return;
     if (question_is_changed(q))
-        buf_printf(out, _("Found before: %s. It is checked anew when it is written.\n"), wrong);
+        buf_printf(out, _("Found before: %s It is checked anew when it is written.\n"),
+                   text_end_sentence(wrong, sentence, sizeof sentence));
     else if (question_is_rejected(q))
         buf_printf(out, _("Rejected: %s\n"), wrong);
     else

@@ -149,10 +149,12 @@ static void tell_marked(const struct rejected_question *x, struct buf *out)
 void question_tell_besides(const struct question *q, struct buf *out)
 {
     const struct rejected_question *x = q->kept.rejected;
+    char why[REJECTED_WHY_MAX + 1];
     if (!x)
         return;
     if (x->state == REJECTED_ASIDE)
-        buf_printf(out, _("Set aside: %s. Ctrl-D opens it again.\n"), x->why);
+        buf_printf(out, _("Set aside: %s Ctrl-D opens it again.\n"),
+                   text_end_sentence(x->why, why, sizeof why));
     tell_marked(x, out);
     for (size_t i = BANK_OPTIONS; i < x->options; i++)
         buf_printf(out, _("Also read, option %zu: %s\n"), i + 1, x->option[i].text);

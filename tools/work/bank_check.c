@@ -81,12 +81,18 @@ static void forget(void *reply)
 
 void bank_check_say_rejected(const struct rejected *r, struct buf *out)
 {
-    size_t open = rejected_count(r, REJECTED_OPEN), aside = rejected_count(r, REJECTED_ASIDE);
+    size_t open = rejected_count(r, REJECTED_OPEN);
     if (open)
         buf_printf(out,
                    P_("%zu question that an import rejected is not in the bank\n",
                       "%zu questions that an import rejected are not in the bank\n", open),
                    open);
+    bank_check_say_aside(r, out);
+}
+
+void bank_check_say_aside(const struct rejected *r, struct buf *out)
+{
+    size_t aside = rejected_count(r, REJECTED_ASIDE);
     if (aside)
         buf_printf(out,
                    P_("%zu rejected question is set aside\n",
@@ -105,6 +111,8 @@ static void say(const void *request, const void *reply, struct buf *out)
     else
         buf_printf(out, _("%zu different questions in %zu pools, %zu errors, %zu warnings\n"),
                    r->bank.source.questions, r->bank.source.pools, f->errors, f->count - f->errors);
+    size_t places, shared = banking_shared(&r->bank.source, &places);
+    banking_say_shared(shared, places, out);
     bank_check_say_rejected(&r->rejected, out);
 }
 

@@ -25,6 +25,8 @@ struct bank_check_reply {
 
 /* A line about how many rejected questions wait and are set aside; nothing where there are none. */
 void bank_check_say_rejected(const struct rejected *r, struct buf *out);
+/* The same of those set aside alone. */
+void bank_check_say_aside(const struct rejected *r, struct buf *out);
 
 /* Reads a bank and checks it. profiles: a file or folder, or NULL for those that bank.ini names, or
  * that came with the program. On an error b is empty; f has what was found until then. */

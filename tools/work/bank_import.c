@@ -131,6 +131,7 @@ static enum err_code read_all(struct work *work, const struct bank_import_reques
             rc = add_source(work, b, there, q, &r->findings, e);
         b->kept = b->rows;
         r->kept.imported = b->imported;
+        r->kept.different = b->source.questions;
         r->kept.repeated = b->repeated;
         r->kept.rejected = b->rejected;
         r->kept.unplaced = b->unplaced;
@@ -302,9 +303,12 @@ static void say_counts(const struct bank_import_request *q, const struct bank_im
         q->to, read, imported, repeated, rejected);
     if (had)
         buf_printf(out,
-                   P_("  %zu question that the bank had is kept\n",
-                      "  %zu questions that the bank had are kept\n", had),
+                   P_("  %zu question that the bank had is kept",
+                      "  %zu questions that the bank had are kept", had),
                    had);
+    if (had > r->kept.different)
+        buf_printf(out, _(", %zu of them different"), r->kept.different);
+    buf_add_text(out, had ? "\n" : "");
     if (unplaced)
         buf_printf(out,
                    P_("  %zu rejected question is whole, and has no pool: --pool says it, such as "
@@ -325,13 +329,22 @@ static void say_counts(const struct bank_import_request *q, const struct bank_im
 static void say(const void *request, const void *reply, struct buf *out)
 {
     const struct bank_import_request *q = request;
-    const struct bank_folder *b = &((const struct bank_import_reply *)reply)->bank;
-    say_counts(q, reply, out);
+    const struct bank_import_reply *r = reply;
+    const struct bank_folder *b = &r->bank;
+    say_counts(q, r, out);
     if (b->conflicts)
         buf_printf(
             out,
             _("  %zu of those imported stood before with another answer: bank check names them\n"),
             b->conflicts);
+    if (r->kept.imported) {
+        buf_printf(out,
+                   P_("  the bank then has %zu different question\n",
+                      "  the bank then has %zu different questions\n", b->source.questions),
+                   b->source.questions);
+        size_t places, shared = banking_shared(&b->source, &places);
+        banking_say_shared(shared, places, out);
+    }
     char label[2 * IMPORTER_KIND_MAX];
     for (size_t i = 0; i < b->kinds; i++)
         buf_printf(out, _("  rejected as %s: %zu\n"),

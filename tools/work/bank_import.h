@@ -13,7 +13,7 @@ struct bank_import_request {
 
 struct bank_import_reply {
     struct {
-        size_t imported, repeated, rejected, unplaced;
+        size_t imported, repeated, rejected, unplaced, different;
     } kept; /* of what the bank had, with --add; the counts of `bank` hold them, too */
     struct bank_folder bank; /* with its counts; empty when the sources could not be read */
     struct findings findings;

@@ -108,6 +108,11 @@ static void forget(void *reply)
     *r = (struct bank_list_reply){0};
 }
 
+bool bank_list_is_edited(const struct bank_list_row *x)
+{
+    return x->has_folder && x->is_sealed && x->edited > x->sealed;
+}
+
 static const struct work_field FIELDS[] = {{0}};
 
 const struct work_op bank_list_op = {.name = "bank",

@@ -22,6 +22,9 @@ struct bank_list_reply {
     size_t rows;
 };
 
+/* True when a file of the folder is newer than what is sealed. */
+bool bank_list_is_edited(const struct bank_list_row *x);
+
 extern const struct work_op bank_list_op;
 
 #endif

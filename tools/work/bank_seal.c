@@ -2,6 +2,7 @@
 
 #include "app/core/file.h"
 #include "app/core/i18n.h"
+#include "app/core/text.h"
 #include "tools/work/bank_check.h"
 #include "tools/work/banking.h"
 #include "tools/work/fields.h"
@@ -9,6 +10,9 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+
+enum { NAMED_MOST = 20, NAMED_WORDS = 80 /* bytes */ };
 
 static enum err_code write_sealed(struct work *work, const struct workspace *w,
                                   const struct bank_folder *b, const char *path, struct err *e)
@@ -68,6 +72,7 @@ static enum err_code seal(struct work *work, const struct workspace *w,
     }
     r->questions = b.source.questions;
     r->pools = b.source.pools;
+    r->shared = banking_shared(&b.source, &r->places);
     bank_folder_free(&b);
     free(path);
     return rc;
@@ -98,6 +103,43 @@ static void forget(void *reply)
     free(r->path);
 }
 
+/* Each that would not be in what is sealed: where it stands in its source, its first words, why. */
+static void say_left_out(const struct rejected *r, struct buf *out)
+{
+    char words[NAMED_WORDS], name[NAMED_WORDS];
+    size_t open = rejected_count(r, REJECTED_OPEN), named = 0;
+    if (open == 0)
+        return;
+    buf_printf(out,
+               P_("! %zu question that an import rejected would not be in it:\n",
+                  "! %zu questions that an import rejected would not be in it:\n", open),
+               open);
+    for (size_t i = 0; i < r->count && named < NAMED_MOST; i++) {
+        const struct rejected_question *x = &r->item[i];
+        if (x->state != REJECTED_OPEN)
+            continue;
+        text_clean(x->stem ? x->stem : "", words, sizeof words);
+        banking_name_rejected(x, name, sizeof name);
+        buf_printf(out, "    %s: \"%.*s\": %s\n", name, (int)strcspn(words, "\n"), words,
+                   x->reason);
+        named++;
+    }
+    if (open > named)
+        buf_printf(out, _("    … and %zu more\n"), open - named);
+}
+
+static void caution(const void *reply, char *out, size_t room)
+{
+    const struct bank_seal_reply *r = reply;
+    size_t open = rejected_count(&r->rejected, REJECTED_OPEN);
+    out[0] = '\0';
+    if (open)
+        snprintf(out, room,
+                 P_("%zu rejected question is not in it.", "%zu rejected questions are not in it.",
+                    open),
+                 open);
+}
+
 static void say(const void *request, const void *reply, struct buf *out)
 {
     const struct bank_seal_request *q = request;
@@ -109,6 +151,7 @@ static void say(const void *request, const void *reply, struct buf *out)
     if (!r->path)
         return;
     if (!q->is_dry) {
+        buf_printf(out, _("  the clear questions stay on this computer, in banks/%s\n"), q->bank);
         bank_check_say_rejected(&r->rejected, out);
         return;
     }
@@ -116,12 +159,14 @@ static void say(const void *request, const void *reply, struct buf *out)
                _("%s: %zu questions in %zu pools would be sealed for the office, signed by "
                  "the examiner\n"),
                q->bank, r->questions, r->pools);
+    banking_say_shared(r->shared, r->places, out);
     if (warnings)
         buf_printf(out,
-                   P_("%zu warning stands: bank check names it\n",
-                      "%zu warnings stand: bank check names them\n", warnings),
+                   P_("%zu warning stands, and forbids no sealing\n",
+                      "%zu warnings stand, and forbid no sealing\n", warnings),
                    warnings);
-    bank_check_say_rejected(&r->rejected, out);
+    say_left_out(&r->rejected, out);
+    bank_check_say_aside(&r->rejected, out);
 }
 
 #define AT(member) offsetof(struct bank_seal_request, member)
@@ -149,4 +194,5 @@ const struct work_op bank_seal_op = {.name = "bank",
                                      .run = run,
                                      .forget = forget,
                                      .preview = "--dry-run",
+                                     .caution = caution,
                                      .say = say};

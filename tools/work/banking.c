@@ -123,6 +123,40 @@ enum err_code banking_read_fields(const char *folder, struct bank_folder *b, str
     return rc;
 }
 
+size_t banking_shared(const struct bank_source *s, size_t *places)
+{
+    size_t shared = 0;
+    uint32_t *pools = calloc(s->questions + 1, sizeof *pools);
+    *places = 0;
+    for (size_t p = 0; p < s->pools; p++) {
+        *places += s->pool[p].count;
+        for (size_t i = 0; pools && i < s->pool[p].count; i++)
+            shared += ++pools[s->pool[p].question[i]] == 2;
+    }
+    free(pools);
+    return shared;
+}
+
+void banking_say_shared(size_t shared, size_t places, struct buf *out)
+{
+    if (shared)
+        buf_printf(out,
+                   P_("  %zu of these questions stands in several pools: the pools add up to %zu\n",
+                      "  %zu of these questions stand in several pools: the pools add up to %zu\n",
+                      shared),
+                   shared, places);
+}
+
+void banking_name_rejected(const struct rejected_question *x, char *out, size_t room)
+{
+    if (x->mark[0])
+        snprintf(out, room, _("number %s, %s"), x->mark, file_base(x->file));
+    else if (x->line)
+        snprintf(out, room, "%s:%zu", file_base(x->file), x->line);
+    else
+        snprintf(out, room, "%s", file_base(x->file));
+}
+
 bool banking_holds(const void *bank, const char *pool, const char *id)
 {
     return bank_folder_holds(bank, pool, id);

@@ -17,6 +17,12 @@ enum err_code banking_read(struct work *work, const char *name, struct bank_fold
  * of a bank that was taken, from the sealed one beside it (banks/NAME.bank). */
 enum err_code banking_read_fields(const char *folder, struct bank_folder *b, struct findings *f,
                                   struct err *e) ERR_MUST_CHECK;
+/* How many questions stand in several pools; places: what the pools' counts add up to. */
+size_t banking_shared(const struct bank_source *s, size_t *places);
+/* A line on them; nothing where there are none. */
+void banking_say_shared(size_t shared, size_t places, struct buf *out);
+/* What a rejected question is called wherever it is met: its number in its source, or its line. */
+void banking_name_rejected(const struct rejected_question *x, char *out, size_t room);
 /* A struct bank_folder for rejected_settle. */
 rejected_holds banking_holds;
 /* What an import rejected of the bank, settled; one that is not as it was written is a finding, an

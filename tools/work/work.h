@@ -169,6 +169,9 @@ struct work_op {
                             "KY", "DONG", "KHOI PHUC", "HUY", "XEM"; NULL: it can be made again */
     /* Where the word is another for some requests, or NULL for those that want none; or NULL. */
     const char *(*word_of)(const void *request);
+    /* What its preview warns of, one sentence that the desk says in colour where it asks whether to
+     * go on; "" for nothing; or NULL. What it is about stands in the preview. */
+    void (*caution)(const void *reply, char *out, size_t room);
     /* What came of it as lines for people, translated; NULL: what was told is all. */
     void (*say)(const void *request, const void *reply, struct buf *out);
 };
