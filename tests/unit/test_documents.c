@@ -196,7 +196,7 @@ static void the_notice_is_laid_out_as_one(void **state)
         "THÔNG BÁO",
         "theo danh sách: 120; dự sát hạch: 96; vắng: 24.",
         "72 bài đạt, 24 bài không đạt",
-        "cùng thông báo này./.",
+        "khi danh sách đó được công bố./.",
         "Nơi nhận:",
         "- Hội Kết cấu và Công nghệ xây dựng tỉnh;",
         "- Lưu: VT.",
@@ -214,7 +214,7 @@ static void the_notice_is_laid_out_as_one(void **state)
     buf_free(&words);
 }
 
-/* Whatever the number of rows, signatures share their page with a row. */
+/* Whatever the number of rows, signatures share their page with two of them. */
 static void signatures_are_not_alone(void **state)
 {
     (void)state;
@@ -230,6 +230,7 @@ static void signatures_are_not_alone(void **state)
         reader_look(documents_rig.rig.dir, &pdf, command, "-", true, &words);
         assert_true(reader_has(&words, "NGƯỜI LẬP BẢNG"));
         assert_true(reader_has(&words, documents_rig.sat.people.identity[rows - 1]));
+        assert_true(rows < 2 || reader_has(&words, documents_rig.sat.people.identity[rows - 2]));
         buf_free(&pdf);
         buf_free(&words);
     }
@@ -251,7 +252,7 @@ static void the_basis_stands_at_the_foot(void **state)
     for (int i = 0; i < PAPERS; i++) {
         read_paper(MAKERS[i], &src, &words);
         assert_int_equal(
-            reader_has(&words, "đáp án bbbbbbbbbbbbbbbb · quyết định: 3 · căn cứ cccccccccccccccc"),
+            reader_has(&words, "đáp án bbbbbbbbbbbbbbbb · 3 quyết định · căn cứ cccccccccccccccc"),
             MAKERS[i] != attendance_pdf);
         assert_false(reader_has(&words, "bbbbbbbbbbbbbbbbb"));
         buf_free(&words);
@@ -423,11 +424,52 @@ static void the_minutes_tell_the_ledger(void **state)
             assert_true(reader_has(&words, ROWS_WANTED[r][c]));
         }
     assert_true(reader_has(&words, "Vắng: 24."));
+    assert_true(reader_has(
+        &words, "Thời gian bắt đầu: 00 giờ 00, ngày 01 tháng 01 năm 2026 (bài bắt đầu sớm nhất"));
+    assert_true(reader_has(&words, "VI. Quyết định của hội đồng Không có."));
     assert_true(reader_has(&words, documents_rig.sat.roster.candidate[4].name));
     assert_false(reader_has(&words, documents_rig.sat.roster.candidate[5].name)); /* was there */
     table_free(&t);
     buf_free(&words);
     collection_free(&documents_rig.grading.collection);
+}
+
+/* Each that is in force, with what it was decided by. */
+static void the_minutes_tell_what_was_decided(void **state)
+{
+    (void)state;
+    static char by[] = "Biên bản số 12/BB", office[] = "Sở Xây dựng", why[] = "Đáp án in nhầm",
+                other[] = "Mang tài liệu.";
+    struct decision d[] = {{.number = 1,
+                            .ruling = DECISION_KEY,
+                            .question = {0xab, 0xcd},
+                            .options = 4,
+                            .date = "2026-01-06T02:00:00Z",
+                            .by = by,
+                            .reason = why},
+                           {.number = 2,
+                            .ruling = DECISION_ANNUL,
+                            .paper = 2,
+                            .date = "2026-01-07T02:00:00Z",
+                            .by = office,
+                            .reason = other},
+                           {.number = 3,
+                            .ruling = DECISION_CLOSE,
+                            .date = "2026-01-07T03:00:00Z",
+                            .by = office,
+                            .reason = why,
+                            .is_undone = true}};
+    struct buf words;
+    documents_rig.grading.decisions = (struct decisions){d, 3};
+    read_paper(minutes_pdf, &documents_rig.source, &words);
+    documents_rig.grading.decisions = (struct decisions){0};
+    assert_true(reader_has(&words, "Quyết định số 1 ngày 06/01/2026, về câu hỏi mã abcd00000000: "
+                                   "đáp án là C (chữ trong bộ câu hỏi). Lý do: Đáp án in nhầm. "
+                                   "Theo: Biên bản số 12/BB."));
+    assert_true(reader_has(&words, "Quyết định số 2 ngày 07/01/2026, về đề 0003 ("));
+    assert_true(reader_has(&words, "hủy bài, không đạt. Lý do: Mang tài liệu. Theo: Sở Xây dựng."));
+    assert_false(reader_has(&words, "Quyết định số 3"));
+    buf_free(&words);
 }
 
 /* ---- the help ---- */
@@ -486,6 +528,7 @@ int main(void)
                                        cmocka_unit_test(slips_are_of_graded_papers),
                                        cmocka_unit_test(attendance_needs_no_results),
                                        cmocka_unit_test(the_minutes_tell_the_ledger),
+                                       cmocka_unit_test(the_minutes_tell_what_was_decided),
                                        cmocka_unit_test(the_help_names_every_list),
                                        cmocka_unit_test(dates_have_their_zeros)};
     return cmocka_run_group_tests_name("documents", tests, documents_rig_up, documents_rig_down);

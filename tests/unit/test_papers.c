@@ -120,6 +120,27 @@ static void training_has_the_number_00(void **state)
     buf_free(&words);
 }
 
+/* What is signed and numbered has no blanks: the day is the papers', or left out. */
+static void a_session_without_a_day_leaves_no_dots(void **state)
+{
+    (void)state;
+    struct buf words;
+    struct session_info undated = papers_rig.session;
+    struct report_source src = papers_rig.source;
+    undated.opens = undated.closes = 0;
+    src.session = &undated;
+    src.held = 1767601800; /* 2026-01-05 */
+    papers_rig_words(&src, &words);
+    assert_true(reader_has(&words, "(Kỳ tháng 01; ngày 05 tháng 01 năm 2026) như sau:"));
+    assert_false(reader_has(&words, "ngày ....."));
+    buf_free(&words);
+    src.held = 0;
+    papers_rig_words(&src, &words);
+    assert_true(reader_has(&words, "(Kỳ tháng 01) như sau:"));
+    assert_false(reader_has(&words, "ngày ....."));
+    buf_free(&words);
+}
+
 static void nobody_passed_is_said(void **state)
 {
     (void)state;
@@ -130,7 +151,11 @@ static void nobody_passed_is_said(void **state)
     src.results = &none;
     papers_rig_words(&src, &words);
     assert_true(reader_has(&words, "Phụ lục DANH SÁCH BÀI SÁT HẠCH ĐẠT (Kèm theo"));
-    assert_true(reader_has(&words, "Không có."));
+    assert_true(reader_has(&words, "Không có./."));
+    assert_true(reader_has(&words, "3. Không có bài đạt (Phụ lục kèm theo). Thí sinh đối chiếu"));
+    assert_true(reader_has(&words, "- Các cá nhân trong danh sách dự sát hạch;"));
+    assert_false(reader_has(&words, "Danh sách bài đạt tại"));
+    assert_false(reader_has(&words, "Các cá nhân tại Phụ lục"));
     buf_free(&words);
     for (enum report_kinds_format f = 0; f < REPORT_KINDS_FORMATS; f++) {
         if (f != REPORT_KINDS_HTML)
@@ -342,6 +367,7 @@ int main(void)
         cmocka_unit_test(a_draft_has_dots_and_says_so),
         cmocka_unit_test(an_electronic_document_leaves_the_appendix_open),
         cmocka_unit_test(training_has_the_number_00),
+        cmocka_unit_test(a_session_without_a_day_leaves_no_dots),
         cmocka_unit_test(nobody_passed_is_said),
         cmocka_unit_test(an_exempt_paper_says_so_everywhere),
         cmocka_unit_test(who_signs_keeps_the_decree),

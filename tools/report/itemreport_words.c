@@ -26,7 +26,7 @@ void itemreport_spread(const struct analysis *a, size_t group, char *out, size_t
     itemreport_test_title(a, group, title, sizeof title);
     if (!s->is_defined) {
         snprintf(out, room,
-                 "%s: %s đề; chưa đủ bài để nói về độ khó của các đề (một nhóm câu hỏi có dưới %d "
+                 "%s: %s đề; chưa đủ số bài để đánh giá độ khó của các đề (có nhóm câu hỏi dưới %d "
                  "bài).",
                  title, papers, ANALYSIS_SPEAKS);
         return;

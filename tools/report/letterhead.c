@@ -90,6 +90,23 @@ void letterhead_window(const struct session_info *info, char out[2 * LETTERHEAD_
     snprintf(out, 2 * LETTERHEAD_DATE, "%s%s%s", hours, hours[0] ? ", " : "", date);
 }
 
+void letterhead_held(const struct report_source *src, char out[2 * LETTERHEAD_DATE])
+{
+    if (src->session->opens > 0)
+        letterhead_window(src->session, out);
+    else if (src->held > 0)
+        letterhead_date(src->held, out);
+    else
+        out[0] = '\0';
+}
+
+void letterhead_sat(const struct report_source *src, char out[2 * LETTERHEAD_DATE])
+{
+    letterhead_held(src, out);
+    if (!out[0])
+        letterhead_window(src->session, out);
+}
+
 const char *letterhead_session(const struct report_source *src)
 {
     return src->session->title[0] ? src->session->title : src->name;
@@ -269,6 +286,22 @@ void letterhead_sign_office(struct page *p, const char *left, const struct repor
     page_frame_full(p);
 }
 
+/* Who gets a document of a kind: where nobody passed, the appendix names nobody. g_free. */
+static char *recipients_of(const struct report_source *src, enum papers_kind kind)
+{
+    static const char IN_APPENDIX[] = "Các cá nhân tại Phụ lục";
+    size_t n[RESULT_STATES] = {0};
+    char *list = papers_recipients(&src->workspace->papers, kind);
+    if (src->results)
+        results_count(src->results, n);
+    bool is_empty = kind == PAPERS_NOTICE && n[RESULT_PASSED] == 0;
+    char **part = g_strsplit(list ? list : "", is_empty ? IN_APPENDIX : ";", -1),
+         *out = g_strjoinv(is_empty ? "Các cá nhân trong danh sách dự sát hạch" : ";", part);
+    g_strfreev(part);
+    free(list);
+    return out;
+}
+
 static void put_recipients(struct page *p, const char *list)
 {
     const char *rest = list;
@@ -284,22 +317,22 @@ static void put_recipients(struct page *p, const char *list)
 
 void letterhead_recipients(struct page *p, const struct report_source *src, enum papers_kind kind)
 {
-    char *list = papers_recipients(&src->workspace->papers, kind);
-    put_recipients(p, list ? list : "");
-    free(list);
+    char *list = recipients_of(src, kind);
+    put_recipients(p, list);
+    g_free(list);
 }
 
 void letterhead_end(struct page *p, const struct report_source *src, enum papers_kind kind)
 {
     const struct papers_texts *papers = &src->workspace->papers;
-    char *list = papers_recipients(papers, kind);
+    char *list = recipients_of(src, kind);
     double need = 14 + LETTERHEAD_SIGN, top, lower;
     for (const char *at = list; at; at = strchr(at + 1, ';'))
         need += 5;
     page_need(p, need);
     top = page_at(p);
-    put_recipients(p, list ? list : "");
-    free(list);
+    put_recipients(p, list);
+    g_free(list);
     lower = page_at(p);
     page_go(p, top);
     put_signer(p, &papers->form[kind]);
@@ -314,7 +347,7 @@ void letterhead_basis(struct page *p, const struct report_source *src)
     const struct results_basis *b = src->results ? &src->results->basis : NULL;
     if (!b || !b->basis[0])
         return;
-    snprintf(text, sizeof text, "Ca %s · đáp án %.16s · quyết định: %u · căn cứ %.16s", src->name,
+    snprintf(text, sizeof text, "Ca %s · đáp án %.16s · %u quyết định · căn cứ %.16s", src->name,
              b->bank, b->decisions, b->basis);
     page_paragraph(p, &SMALL, text);
 }

@@ -65,6 +65,11 @@ void letterhead_date(int64_t when, char out[LETTERHEAD_DATE]);
 void letterhead_hours(const struct session_info *info, char out[LETTERHEAD_DATE]);
 /* "08:00 – 11:30, ngày 05 tháng 01 năm 2026", without what is not set. */
 void letterhead_window(const struct session_info *info, char out[2 * LETTERHEAD_DATE]);
+/* The same once the session was held: without a day of its own the one its papers were begun on; ""
+ * when that is not known either: what is signed has no blanks. */
+void letterhead_held(const struct report_source *src, char out[2 * LETTERHEAD_DATE]);
+/* The same with blanks to fill in, on what is signed by hand. */
+void letterhead_sat(const struct report_source *src, char out[2 * LETTERHEAD_DATE]);
 /* The session's title, else its name. */
 const char *letterhead_session(const struct report_source *src);
 

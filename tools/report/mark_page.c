@@ -63,7 +63,7 @@ static bool put_rows(struct page *p, const struct report_source *src,
 static void put_head(struct page *p, const struct report_source *src, size_t marks)
 {
     char text[2 * LETTERHEAD_TITLE], when[2 * LETTERHEAD_DATE];
-    letterhead_window(src->session, when);
+    letterhead_sat(src, when);
     letterhead_put(p, src, PAPERS_KINDS);
     letterhead_title(p, "GIẤY GHI MỐC SỔ NHẬT KÝ", NULL);
     snprintf(text, sizeof text, "Ca: %s (%s)%s%s  ·  %s  ·  mốc thứ %zu", letterhead_session(src),

@@ -2,7 +2,10 @@
 
 #include "app/core/i18n.h"
 #include "app/core/room_action.h"
+#include "tools/office/begun.h"
 #include "tools/office/ledger.h"
+#include "tools/office/sheet_take.h"
+#include "tools/report/decision_words.h"
 #include "tools/report/itemreport.h"
 #include "tools/report/letterhead.h"
 #include "tools/report/listing.h"
@@ -181,7 +184,9 @@ static void tell_paper(const struct telling *t, uint32_t paper,
     const struct session_paper *x = &t->src->grading->opened.roster.paper[paper];
     char text[160];
     snprintf(text, sizeof text, "+%u", x->extra_minutes);
-    if (x->extra_minutes)
+    bool is_absent = t->src->results && paper < t->src->results->count &&
+                     t->src->results->row[paper].state == RESULT_ABSENT;
+    if (x->extra_minutes && !is_absent)
         add(t, (struct incident){.paper = paper,
                                  .what = "Thêm giờ theo danh sách",
                                  .minutes = text,
@@ -327,33 +332,91 @@ static void put_incidents(struct page *p, const struct table *t)
                    "thi ghi lại và ký.");
 }
 
+/* By the first journal; blanks to fill in where none came. */
+static void put_start(struct page *p, const struct report_source *src)
+{
+    char text[LETTERHEAD_TITLE], when[2 * LETTERHEAD_DATE], date[LETTERHEAD_DATE],
+        hour[96] = "...... giờ ......";
+    struct begun begun;
+    struct tm tm;
+    begun_read(&src->grading->collection, &begun);
+    time_t first = (time_t)begun.first;
+    if (begun.first && localtime_r(&first, &tm)) {
+        letterhead_date(begun.first, date);
+        snprintf(hour, sizeof hour, "%02d giờ %02d, %s", tm.tm_hour, tm.tm_min, date);
+    }
+    letterhead_window(src->session, when);
+    snprintf(text, sizeof text, "Thời gian bắt đầu: %s%s%s%s.", hour,
+             begun.first ? " (bài bắt đầu sớm nhất, theo nhật ký bài làm)" : "",
+             src->session->opens || !begun.first ? "; theo kế hoạch: " : "",
+             src->session->opens || !begun.first ? when : "");
+    say(p, text);
+}
+
 static void put_opening(struct page *p, const struct report_source *src)
 {
-    char text[2 * LETTERHEAD_TITLE], when[2 * LETTERHEAD_DATE];
-    letterhead_window(src->session, when);
+    char text[2 * LETTERHEAD_TITLE];
     snprintf(text, sizeof text, "Ca sát hạch: %s. Quy chế: %s.", letterhead_session(src),
              src->session->profile.title_vi);
     say(p, text);
-    snprintf(text, sizeof text, "Thời gian bắt đầu: ...... giờ ......; theo kế hoạch: %s.", when);
-    say(p, text);
+    put_start(p, src);
     snprintf(text, sizeof text, "Địa điểm: %s.",
              src->session->room[0] ? src->session->room
                                    : "..............................................");
     say(p, text);
 }
 
-static void put_remarks(struct page *p)
+/* Those in force. */
+static void put_decisions(struct page *p, const struct report_source *src)
+{
+    const struct decisions *ds = &src->grading->decisions;
+    struct buf text;
+    size_t told = 0;
+    head(p, "VI. Quyết định của hội đồng");
+    for (size_t i = 0; i < ds->count; i++) {
+        if (!decision_is_in_force(&ds->item[i]))
+            continue;
+        buf_init(&text, 64 * 1024);
+        decision_words_name(&ds->item[i], &text);
+        buf_add_text(&text, ", về ");
+        decision_words_subject(&ds->item[i], &src->grading->opened.roster, &text);
+        buf_add_text(&text, ": ");
+        decision_words_ruling(&ds->item[i], &text);
+        decision_words_why(&ds->item[i], &text);
+        say(p, buf_text(&text));
+        buf_free(&text);
+        told++;
+    }
+    if (!told)
+        say(p, "Không có.");
+}
+
+/* The one printed last. */
+static void put_mark(struct page *p, const struct sheet *s)
+{
+    char text[256], code[SHEET_CODE];
+    if (s && s->marks) {
+        sheet_mark_code(s, s->marks - 1, code);
+        snprintf(text, sizeof text, "Mốc sổ nhật ký: %llu dòng, mã %s (kèm giấy ghi mốc).",
+                 (unsigned long long)s->mark[s->marks - 1].size, code);
+        say(p, text);
+    } else {
+        say(p, "Mốc sổ nhật ký: ........ dòng, mã "
+               "........................................................................ (kèm "
+               "giấy ghi mốc).");
+    }
+}
+
+static void put_remarks(struct page *p, const struct report_source *src)
 {
     page_need(p, 40);
-    head(p, "VI. Ý kiến khác");
+    head(p, "VII. Ý kiến khác");
     for (int i = 0; i < 3; i++) { /* to write on */
         page_space(p, 8);
         page_rule(p, 0, PAGE_BODY_WIDTH);
     }
     page_space(p, 4);
-    say(p, "Mốc sổ nhật ký: ........ dòng, mã "
-           "........................................................................ (kèm "
-           "giấy ghi mốc).");
+    put_mark(p, src->grading->opened.sheet);
     page_space(p, 2);
 }
 
@@ -391,7 +454,8 @@ static enum err_code put_pages(const struct report_source *src, const struct tab
     put_incidents(p, t);
     head(p, "V. Diễn biến trong phòng (theo nhật ký phòng của bàn trực)");
     room_page_put(p, src->grading->opened.room);
-    put_remarks(p);
+    put_decisions(p, src);
+    put_remarks(p, src);
     put_end(p, src);
     rc = page_finish(p, e);
     return rc == ERR_OK && !fine ? err_memory(e) : rc;

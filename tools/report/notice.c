@@ -46,31 +46,43 @@ static const char *const ALL_ID[] = {"stt",   "sbd",   "name",  "birth",      "i
 
 /* ---- tables ---- */
 
+/* A row's cells; the first is its number in this table. */
+static void take_row(const struct page_table *look, const char *const *id, const struct table *t,
+                     size_t row, const char *number, const char *cell[PAGE_COLUMNS_MAX])
+{
+    cell[0] = number;
+    for (size_t c = 1; c < look->columns; c++)
+        cell[c] = table_cell(t, row, (size_t)table_find(t, id[c]));
+}
+
 /* Those rows alone whose field is this one, numbered anew; NULL for all, as they are. after:
- * millimetres that the last row is to share a page with. An empty list says so. */
-static void put_table(struct page *p, const struct page_table *look, const char *const *id,
+ * millimetres that the last two rows are to share a page with. False, and nothing put, for an
+ * empty list. */
+static bool put_table(struct page *p, const struct page_table *look, const char *const *id,
                       const struct table *t, const char *field, double after)
 {
-    size_t field_at = (size_t)table_find(t, "field"), rows = 0, put = 0;
+    const char *cell[PAGE_COLUMNS_MAX];
+    size_t field_at = (size_t)table_find(t, "field"), rows = 0, put = 0, last = 0;
     for (size_t r = 0; r < t->rows; r++)
-        rows += !field || strcmp(table_cell(t, r, field_at), field) == 0;
-    if (rows == 0) {
-        page_paragraph(p, &BODY, "Không có.");
-        return;
-    }
+        if (!field || strcmp(table_cell(t, r, field_at), field) == 0) {
+            rows++;
+            last = r;
+        }
+    if (rows == 0)
+        return false;
     page_table_begin(p, look);
+    take_row(look, id, t, last, "", cell);
+    double height = page_table_height(p, look, cell);
     for (size_t r = 0; r < t->rows; r++) {
-        const char *cell[PAGE_COLUMNS_MAX];
         char number[24];
         if (field && strcmp(table_cell(t, r, field_at), field) != 0)
             continue;
-        for (size_t c = 0; c < look->columns; c++)
-            cell[c] = table_cell(t, r, (size_t)table_find(t, id[c]));
         snprintf(number, sizeof number, "%zu", ++put);
-        cell[0] = number;
-        page_table_row_with(p, cell, put == rows ? after : 0);
+        take_row(look, id, t, r, number, cell);
+        page_table_row_with(p, cell, put == rows ? after : put + 1 == rows ? after + height : 0);
     }
     page_table_end(p);
+    return true;
 }
 
 /* ---- the fields of those who passed, each with an appendix ---- */
@@ -199,23 +211,29 @@ static void put_figures(struct page *p, const struct report_source *src)
                                  : ""));
 }
 
+/* The list is a file of its own, made or not: nothing is said of when. */
+static const char RECEIPTS[] =
+    "Thí sinh đối chiếu mã biên nhận của mình với danh sách mã biên nhận "
+    "khi danh sách đó được công bố./.";
+
 static void put_body(struct page *p, const struct report_source *src, size_t appendices)
 {
     char session[LETTERHEAD_TITLE], when[2 * LETTERHEAD_DATE], last[24];
     name_session(src, session, sizeof session);
-    letterhead_window(src->session, when);
+    letterhead_held(src, when);
     put_bases(p, src);
     put_made(p, &BODY,
              g_strdup_printf("%s thông báo kết quả sát hạch cấp chứng chỉ hành nghề hoạt động xây "
-                             "dựng (%s; %s) như sau:",
-                             src->workspace->papers.full_name, session, when));
+                             "dựng (%s%s%s) như sau:",
+                             src->workspace->papers.full_name, session, when[0] ? "; " : "", when));
     put_figures(p, src);
-    put_made(p, &BODY,
-             g_strdup_printf("3. Danh sách bài đạt tại %s%s kèm theo. Thí sinh đối chiếu mã biên "
-                             "nhận của mình với danh sách mã biên nhận công bố cùng thông báo "
-                             "này./.",
-                             appendices > 1 ? "các Phụ lục từ I đến " : "Phụ lục",
-                             appendices > 1 ? roman(appendices, last) : ""));
+    if (appendices == 0)
+        put_made(p, &BODY, g_strdup_printf("3. Không có bài đạt (Phụ lục kèm theo). %s", RECEIPTS));
+    else
+        put_made(p, &BODY,
+                 g_strdup_printf("3. Danh sách bài đạt tại %s%s kèm theo. %s",
+                                 appendices > 1 ? "các Phụ lục từ I đến " : "Phụ lục",
+                                 appendices > 1 ? roman(appendices, last) : "", RECEIPTS));
     page_space(p, 8);
 }
 
@@ -253,9 +271,12 @@ static void put_appendix(struct page *p, const struct report_source *src, const 
     put_belongs(p, src);
     letterhead_caution(p, src->session);
     page_space(p, 4);
-    put_table(p, &LOOK, PASSED_ID, t, field, 12);
-    page_space(p, 2);
-    page_paragraph(p, &LAST, "./.");
+    if (put_table(p, &LOOK, PASSED_ID, t, field, 12)) {
+        page_space(p, 2);
+        page_paragraph(p, &LAST, "./.");
+    } else {
+        page_paragraph(p, &BODY, "Không có./.");
+    }
     letterhead_basis(p, src);
     g_free(capitals);
     g_free(name);
@@ -308,7 +329,8 @@ enum err_code notice_results_pdf(const struct report_source *src, struct buf *ou
     name_session(src, session, sizeof session);
     page_paragraph(p, &CENTER, session);
     page_space(p, 3);
-    put_table(p, &LOOK, ALL_ID, &t, NULL, LETTERHEAD_SIGN + 20);
+    if (!put_table(p, &LOOK, ALL_ID, &t, NULL, LETTERHEAD_SIGN + 20))
+        page_paragraph(p, &BODY, "Không có.");
     page_space(p, 6);
     letterhead_sign_office(p, "NGƯỜI LẬP BẢNG", src, PAPERS_NOTICE);
     page_space(p, 4);

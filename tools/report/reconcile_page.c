@@ -114,7 +114,7 @@ enum err_code reconcile_page_pdf(const struct report_source *src, const struct r
     if (rc != ERR_OK)
         return rc;
     letterhead_put(p, src, PAPERS_KINDS);
-    letterhead_window(src->session, when);
+    letterhead_sat(src, when);
     snprintf(text, sizeof text, "%s%s%s%s%s", letterhead_session(src),
              src->session->room[0] ? "  ·  " : "", src->session->room, when[0] ? "  ·  " : "",
              when);

@@ -24,7 +24,7 @@ static void put_person(struct page *p, const struct report_source *src, const st
     if (!c)
         return;
     const struct session_paper *x = &src->opened->roster.paper[paper];
-    letterhead_window(src->session, when);
+    letterhead_sat(src, when);
     snprintf(text, sizeof text, "%s (%s), hạng %s%s", x->title_vi, r->field, r->grade,
              stable_words_has(r->note, "exempt") ? ", miễn phần chuyên môn" : "");
     page_pair(p, 13, LABEL_MM, "Bài sát hạch:", text);

@@ -1,5 +1,6 @@
 #include "tools/report/review_page.h"
 
+#include "tools/report/decision_words.h"
 #include "tools/report/letterhead.h"
 #include "tools/report/passlist.h"
 
@@ -72,7 +73,7 @@ static void put_person(struct page *p, const struct review_page *r)
     snprintf(text, sizeof text, "%s%s%s", letterhead_session(r->source),
              r->source->session->room[0] ? "  ·  " : "", r->source->session->room);
     page_pair(p, 13, LABEL_MM, "Ca sát hạch:", text);
-    letterhead_window(r->source->session, when);
+    letterhead_sat(r->source, when);
     page_pair(p, 13, LABEL_MM, "Ngày thi:", when);
     put_hours(p, r);
     put_score(p, r, x->exempt);
@@ -102,7 +103,10 @@ static void put_option(struct page *p, const struct review_page *r,
          is_right = r->has_key && q->right >> place & 1;
     buf_init(&text, 64 * 1024);
     buf_printf(&text, "%s %c)  %s%s%s", is_chosen ? "●" : "○", letter(place), q->option[place],
-               is_key ? "  [đáp án]" : "", is_right ? "  [tính đúng]" : "");
+               !is_key    ? ""
+               : is_right ? "  [đáp án]"
+                          : "  [đáp án cũ, không còn tính]",
+               is_right ? "  [tính đúng]" : "");
     page_paragraph(p, is_chosen ? &CHOSEN : &PLAIN, buf_text(&text));
     buf_free(&text);
 }
@@ -130,32 +134,17 @@ static void put_changes(struct page *p, const struct review_page_question *q)
     buf_free(&text);
 }
 
-static void write_options(uint8_t options, char out[16])
-{
-    size_t n = 0;
-    for (unsigned i = 0; i < BANK_OPTIONS; i++)
-        if (options >> i & 1)
-            n += (size_t)snprintf(out + n, 16 - n, "%s%c", n ? ", " : "", 'A' + (int)i);
-}
-
-/* Options are named as the bank has them: on this paper they may stand elsewhere. */
+/* What the council decided on it, and by what. */
 static void put_ruling(struct page *p, const struct decision *d)
 {
-    char text[DECISION_REASON_MAX + 256], options[16] = "";
-    write_options(d->options, options);
-    int used = snprintf(text, sizeof text, "Quyết định số %u ngày %.2s/%.2s/%.4s: ", d->number,
-                        d->date + 8, d->date + 5, d->date);
-    char *at = text + used;
-    size_t room = sizeof text - (size_t)used;
-    if (d->ruling == DECISION_VOID)
-        snprintf(at, room, "ai có câu này cũng được điểm. %s", d->reason);
-    else if (d->ruling == DECISION_TAKE_OUT)
-        snprintf(at, room, "bỏ câu này, các câu khác cùng phần gánh điểm. %s", d->reason);
-    else if (d->ruling == DECISION_ACCEPT)
-        snprintf(at, room, "tính đúng %s (chữ trong bộ câu hỏi). %s", options, d->reason);
-    else
-        snprintf(at, room, "đáp án là %s (chữ trong bộ câu hỏi). %s", options, d->reason);
-    page_paragraph(p, &SMALL, text);
+    struct buf text;
+    buf_init(&text, 64 * 1024);
+    decision_words_name(d, &text);
+    buf_add_text(&text, ": ");
+    decision_words_ruling(d, &text);
+    decision_words_why(d, &text);
+    page_paragraph(p, &SMALL, buf_text(&text));
+    buf_free(&text);
 }
 
 /* What the other journals have, where they part. */

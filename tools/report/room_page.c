@@ -65,7 +65,10 @@ void room_page_put(struct page *p, const struct room_files *room)
         if (room_log_is_longest(room, &room->log[i]))
             put_room_log(p, &room->log[i].log);
     if (logs == 0) {
-        page_paragraph(p, &BODY, "Không có nhật ký phòng.");
+        page_paragraph(
+            p, &BODY,
+            "Chưa thu về nhật ký bàn trực nào của ca này; diễn biến trong phòng, nếu có, do "
+            "cán bộ coi thi ghi ở mục Ý kiến khác.");
         page_space(p, 2.2);
     }
 }

@@ -23,6 +23,8 @@ struct report_source {
     const struct grading
         *grading; /* the opened session with its bank, its journals and decisions; NULL for lists
                     made from the results alone */
+    int64_t held; /* seconds since 1970, of the day that its papers were begun on, for a session
+                          without a day of its own; 0: not known */
     long paper;   /* index of the one paper asked for, -1 for all */
     /* Of a document, asked for, never taken from the clock or the exam's day: */
     unsigned number;    /* 0: not given, left to be written */

@@ -22,12 +22,12 @@ static void put_figures(const struct results *r, struct buf *out)
 static void put_head(const struct report_source *src, const char *title, struct buf *out)
 {
     char text[2 * LETTERHEAD_TITLE], when[2 * LETTERHEAD_DATE];
-    letterhead_window(src->session, when);
+    letterhead_held(src, when);
     html_begin(out, TABLE_VI, src->workspace->papers.full_name, title);
     if (caution_is_training(src->session))
         html_banner(out, CAUTION_TRAINING);
-    snprintf(text, sizeof text, "Ca %s%s%s, %s.", letterhead_session(src),
-             src->session->room[0] ? ", " : "", src->session->room, when);
+    snprintf(text, sizeof text, "Ca %s%s%s%s%s.", letterhead_session(src),
+             src->session->room[0] ? ", " : "", src->session->room, when[0] ? ", " : "", when);
     html_paragraph(out, text);
     const char *sentence[CAUTIONS_MAX];
     size_t n = caution_sentences(src->session, sentence);

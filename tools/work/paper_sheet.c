@@ -1,6 +1,7 @@
 /* One paper on a sheet for who asks to see it again: its facts handed to tools/report/. */
 #include "app/core/file.h"
 #include "app/core/i18n.h"
+#include "tools/office/begun.h"
 #include "tools/report/caution.h"
 #include "tools/report/review_page.h"
 #include "tools/work/paper_view.h"
@@ -70,10 +71,13 @@ static enum err_code make(const struct paper_view_request *q, const struct paper
                           const struct sheet *s, struct buf *out, struct err *e)
 {
     const struct office_session *opened = &r->grading.opened;
+    struct begun begun;
+    begun_read(&r->grading.collection, &begun);
     const struct report_source source = {.workspace = &r->office.workspace,
                                          .name = opened->name,
                                          .session = &opened->session.info,
                                          .opened = opened,
+                                         .held = begun.day,
                                          .paper = r->paper};
     struct review_page page = {.source = &source,
                                .result = &r->result,

@@ -2,6 +2,7 @@
 
 #include "app/core/file.h"
 #include "app/core/i18n.h"
+#include "tools/office/begun.h"
 #include "tools/office/ruling.h"
 #include "tools/office/whole.h"
 #include "tools/report/caution.h"
@@ -56,10 +57,13 @@ static enum err_code write_sheet(struct work *work, const struct reconcile_reque
                                  struct reconcile_reply *r, struct err *e)
 {
     const struct office_session *opened = &r->grading.opened;
+    struct begun begun;
+    begun_read(&r->grading.collection, &begun);
     const struct report_source source = {.workspace = &r->office.workspace,
                                          .name = opened->name,
                                          .session = &opened->session.info,
                                          .opened = opened,
+                                         .held = begun.day,
                                          .paper = -1};
     char name[CAUTION_FILE_MAX], *folder = folder_of(q, r);
     struct buf pdf;

@@ -12,18 +12,26 @@ static void warn(const struct reporting *rp, const struct reported *r)
 {
     struct buf text;
     const struct workspace *w = &rp->office.workspace;
+    bool is_notice = false;
     size_t documents;
     if (report_numbered(rp, &documents) == PAPERS_KINDS)
         return;
     buf_init(&text, 8192);
-    for (size_t k = 0; k < rp->kinds; k++)
+    for (size_t k = 0; k < rp->kinds; k++) {
+        is_notice = is_notice || rp->kind[k]->numbered == PAPERS_NOTICE;
         if (rp->kind[k]->numbered < PAPERS_KINDS)
             papers_warn(&w->papers, rp->kind[k]->numbered, &text);
+    }
     if (r->bases.count + w->bases.count == 0)
         buf_printf(&text,
                    _("office.ini: no [basis N], and none is known for the profile %s: the notice "
                      "names the profile alone\n"),
                    r->session.info.profile.id);
+    if (is_notice && !r->session.info.opens && !r->source.held)
+        buf_printf(&text,
+                   _("%s: the session has no day, and what came of its papers tells of none or of "
+                     "several: the notice names no day of the exam\n"),
+                   r->name);
     if (text.len)
         work_tell(rp->work, &(struct work_event){.kind = WORK_NOTE, .text = buf_text(&text)});
     buf_free(&text);

@@ -2,6 +2,7 @@
 
 #include "app/core/file.h"
 #include "app/core/i18n.h"
+#include "tools/office/begun.h"
 #include "tools/office/graded.h"
 #include "tools/office/publishing.h"
 #include "tools/office/sheet.h"
@@ -111,6 +112,22 @@ static enum err_code read_bases(const struct reporting *rp, struct reported *out
     return ERR_OK;
 }
 
+/* ---- what the session does not say of itself ---- */
+
+/* Of a session without a day: that its papers were begun on. */
+static enum err_code read_held(const struct reporting *rp, const struct reported *r, bool grading,
+                               int64_t *held, struct err *e)
+{
+    struct collection read = {0};
+    struct begun begun;
+    enum err_code rc = grading ? ERR_OK : collection_read(&r->people, rp->office.key, &read, e);
+    if (rc == ERR_OK)
+        begun_read(grading ? &r->grading.collection : &read, &begun);
+    *held = rc == ERR_OK ? begun.day : 0;
+    collection_free(&read);
+    return rc;
+}
+
 /* ---- opened ---- */
 
 enum err_code report_open_session(const struct reporting *rp, struct reported *out, struct err *e)
@@ -118,7 +135,8 @@ enum err_code report_open_session(const struct reporting *rp, struct reported *o
     const struct workspace *w = &rp->office.workspace;
     struct keys_public office;
     uint32_t paper = 0;
-    bool grading = report_needs(rp, REPORT_NEED_GRADING),
+    int64_t held = 0;
+    bool grading = report_needs(rp, REPORT_NEED_GRADING), wants_held = false,
          wants_results = report_needs(rp, REPORT_NEED_RESULTS);
     buf_init(&out->bytes, PACKAGE_MAX);
     enum err_code rc = workspace_public_key(w, KEYS_OFFICE, &office, e);
@@ -139,16 +157,21 @@ enum err_code report_open_session(const struct reporting *rp, struct reported *o
         rc = read_results(rp, out, &office, e);
     if (rc == ERR_OK && wants_results)
         rc = check_sheet(rp, out, &office, e);
+    if (rc == ERR_OK)
+        wants_held = rp->formats && wants_results && !out->session.info.opens;
     if (rc == ERR_OK && grading)
         rc = grading_open(w, out->name, rp->office.key, &out->grading, e);
-    else if (rc == ERR_OK && report_needs(rp, REPORT_NEED_PEOPLE))
+    else if (rc == ERR_OK && (wants_held || report_needs(rp, REPORT_NEED_PEOPLE)))
         rc = office_session_open(w, out->name, rp->office.key, &out->people, e);
+    if (rc == ERR_OK && wants_held)
+        rc = read_held(rp, out, grading, &held, e);
     out->source = (struct report_source){.workspace = w,
                                          .name = out->name,
                                          .session = &out->session.info,
                                          .results = wants_results ? &out->results : NULL,
                                          .opened = grading ? &out->grading.opened : &out->people,
                                          .grading = grading ? &out->grading : NULL,
+                                         .held = held,
                                          .paper = rp->asked->paper ? (long)paper : -1,
                                          .number = (unsigned)rp->number,
                                          .day = rp->day,

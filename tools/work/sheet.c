@@ -2,6 +2,7 @@
 
 #include "app/core/file.h"
 #include "app/core/i18n.h"
+#include "tools/office/begun.h"
 #include "tools/office/graded.h"
 #include "tools/office/signing.h"
 #include "tools/report/caution.h"
@@ -24,9 +25,11 @@ static enum err_code write_page(struct sheet_reply *r, struct err *e)
 {
     const struct office_session *s = &r->grading.opened;
     struct buf b;
+    struct begun begun;
     char mark[MARK_PAGE_NAME], name[CAUTION_FILE_MAX];
     mark_page_name(s->sheet->marks, mark);
     caution_file_name(caution_is_training(&s->session.info), mark, name);
+    begun_read(&r->grading.collection, &begun);
     buf_init(&b, REPORT_FILE_MAX);
     char *folder = workspace_path(&r->office.workspace, "reports/%s", s->name);
     r->page = folder ? file_join(folder, name) : NULL;
@@ -38,6 +41,7 @@ static enum err_code write_page(struct sheet_reply *r, struct err *e)
                                                    .results = &r->results,
                                                    .opened = s,
                                                    .grading = &r->grading,
+                                                   .held = begun.day,
                                                    .paper = -1},
                            &r->asked, &b, e);
     if (rc == ERR_OK)
