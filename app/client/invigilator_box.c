@@ -167,7 +167,11 @@ static void name_question(const struct client *c, char out[INVIGILATOR_TEXT])
                  c->setup.seat);
         break;
     case ROOM_ACTION_LEAVE:
-        snprintf(out, INVIGILATOR_TEXT, _("Copy and leave the seat %s? Type its name once more."),
+        snprintf(out, INVIGILATOR_TEXT,
+                 c->invigilator.sticks
+                     ? _("Leave the seat %s? The stick gets nothing by that: for a copy press Esc, "
+                         "then the stick's number. To leave, type the seat's name once more.")
+                     : _("Copy and leave the seat %s? Type its name once more."),
                  c->setup.seat);
         break;
     case ROOM_ACTION_END:
