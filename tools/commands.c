@@ -175,6 +175,11 @@ const char *commands_help(const struct ctl_command *c)
     return c->op ? c->op->help : c->help;
 }
 
+const char *commands_exits(const struct ctl_command *c)
+{
+    return c->op ? c->op->exits : NULL;
+}
+
 static enum commands_need need_of(const struct work_field *f)
 {
     return f->need == WORK_NEEDED  ? COMMANDS_NEEDED

@@ -36,6 +36,7 @@ struct ctl_command {
 const char *commands_name(const struct ctl_command *c);
 const char *commands_sub(const struct ctl_command *c);
 const char *commands_words(const struct ctl_command *c);
+const char *commands_exits(const struct ctl_command *c); /* NULL: nothing of its own */
 const char *commands_help(const struct ctl_command *c);
 /* Option number i, from 0, into out; false behind the last. */
 bool commands_option(const struct ctl_command *c, size_t i, struct ctl_option *out);

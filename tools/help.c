@@ -115,6 +115,8 @@ void help_page(const struct ctl_command *c, FILE *out)
     put_usage(c, out);
     fputc('\n', out);
     put_text(out, 0, _(commands_help(c)));
+    if (commands_exits(c))
+        put_text(out, 0, _(commands_exits(c)));
     struct ctl_option o;
     for (size_t i = 0; commands_option(c, i, &o); i++) {
         if (i == 0)
@@ -129,6 +131,8 @@ static void put_summary(const struct ctl_command *c, FILE *out)
     put_name(c, "  ", out);
     fputc('\n', out);
     put_text(out, HANG, _(commands_help(c)));
+    if (commands_exits(c))
+        put_text(out, HANG, _(commands_exits(c)));
 }
 
 void help_group(const char *name, FILE *out)

@@ -16,7 +16,7 @@ STT;Mã số dự sát hạch;Họ và tên;Ngày sinh;Số CCCD;Đơn vị;Lĩn
 3;002;Trần Thị Bình;1/2/1990;038190000002;;4.1;II;Không;;;
 ;;Tổng số: 3;;;;;;;;;
 CSV
-check "a roster is looked at without a passphrase" 0 "3 papers of 2 people: 1 exempt, 1 with extra time, 1 with a seat; 2 people with an identity number" look "$scratch/r.csv"
+check "a roster is looked at without a passphrase" 0 "3 papers of 2 people: 1 exempt, 1 with extra time, 1 with a seat in the roster; 2 people with an identity number" look "$scratch/r.csv"
 check "rows in are rows taken, rejected and passed over" 0 "6 rows: 3 taken, 0 rejected, 3 passed over" look "$scratch/r.csv"
 check "a column with its meaning" 0 "Số CCCD +identity number" look "$scratch/r.csv"
 check "papers by field and grade" 0 "4\.1 III .* 1 +1 +0" look "$scratch/r.csv"
@@ -101,7 +101,7 @@ convert() { HOME=$scratch timeout 120 soffice --headless --convert-to "$1" "$2" 
 if convert fods mau.xlsx && [ -s mau.fods ]; then
     ROWS=$rows awk '!done && sub(/<\/table:table-row>/, "&" ENVIRON["ROWS"]) { done = 1 } 1' mau.fods >filled.fods
     convert xlsx filled.fods
-    check "filled in with LibreOffice it reads back" 0 "2 papers of 2 people: 1 exempt, 1 with extra time, 1 with a seat; 2 people with an identity number" look filled.xlsx
+    check "filled in with LibreOffice it reads back" 0 "2 papers of 2 people: 1 exempt, 1 with extra time, 1 with a seat in the roster; 2 people with an identity number" look filled.xlsx
     check "every column of it is understood" 0 "0 rejected" look filled.xlsx
     look filled.xlsx | grep -qE "warning|error" && not_ok "its own second sheet is known" "$(look filled.xlsx)" || ok "its own second sheet is known"
     [ "$(look filled.xlsx | grep -cE '^[A-M]  ')" -eq 13 ] && ! look filled.xlsx | grep -q "not understood" && ok "13 columns" || not_ok "13 columns" "$(look filled.xlsx)"

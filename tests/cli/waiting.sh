@@ -37,7 +37,7 @@ follow "leads to" mau edited
 make_session "$w" ca-1 --sheet all
 waits "a session made" ca-1 slips
 follow "leads to" ca-1 slips
-waits "printed" ca-1 ""
+waits "slips made, the list to be signed not" ca-1 papers
 office "$w" simulate ca-1 --candidates 6 --seed 5 -o "$scratch/sim" >/dev/null
 office "$w" collect "$scratch/sim" >/dev/null 2>&1
 waits "collected" ca-1 "mark grade"

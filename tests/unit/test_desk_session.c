@@ -122,7 +122,7 @@ static void the_list_is_told_by_columns_and_sums(void **state)
 {
     (void)state;
     open_roster_of(list);
-    expect("2 people · 2 papers · 0 errors");
+    expect("taken 2 of 2 rows · 2 people · 0 errors");
     expect("Ghi thêm");
     expect("a · b");
     expect("4.1/II 1");
@@ -222,7 +222,7 @@ static void a_heading_that_is_needed_is_explained(void **state)
     desk_rig_type(&r, "SBD");
     desk_rig_press(&r, KEYPRESS_ENTER);
     desk_rig_wait(&r);
-    expect("1 people · 1 papers · 0 errors");
+    expect("taken 1 of 1 rows · 1 people · 0 errors");
     desk_rig_type(&r, "g");
     assert_string_equal(desk_rig_top(&r), "session");
     expect("--bank mau");
@@ -573,6 +573,12 @@ static void read_group(int row, char group[8])
 static void fill_the_stick(void)
 {
     char path[SCRATCH_PATH + 64], line[2 * SCRATCH_PATH];
+    expect("access slips: ");
+    expect("sheet of vouchers: ");
+    desk_rig_type(&r, "i"); /* the papers of the day, and back */
+    assert_string_equal(desk_rig_top(&r), "papers");
+    desk_rig_press(&r, KEYPRESS_ESC);
+    assert_string_equal(desk_rig_top(&r), "made");
     desk_rig_type(&r, "u");
     expect("No stick is plugged in.");
     struct err e = {0};

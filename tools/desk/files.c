@@ -204,12 +204,17 @@ static void picker_key(struct files *f, const struct keypress *k)
         ask(f, f->picker.wanted);
 }
 
-/* The next one. */
+/* The one behind that which is shown. */
 static void go_on(struct files *f)
 {
     find_places(f);
-    if (f->places)
-        go_to(f, (f->at + 1) % f->places);
+    size_t here = place_of(f), next = here < f->places ? (here + 1) % f->places : 0;
+    if (f->places && next != here)
+        go_to(f, next);
+    else
+        screen_say(&f->screen, CANVAS_WARNING, "! %s",
+                   _("There is no other place: no stick is plugged in. A path can be typed; "
+                     "Backspace leads to the folder above."));
 }
 
 /* ---- keys ---- */

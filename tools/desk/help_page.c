@@ -53,11 +53,25 @@ static void add_keys(const struct tui_actions *table, uint64_t where, int cells,
             add_key(&table->row[i], cells, text);
 }
 
+/* What stands before rows, below the keys. */
+static void add_marks(const char *marks, int cells, char *text)
+{
+    struct text_line line[HELP_LINES];
+    size_t at = strlen(text), n = cells ? text_wrap(marks, cells, line, HELP_LINES) : 0;
+    at += (size_t)snprintf(text + at, PAGE_MAX - at, "\n");
+    if (n == 0 || n > HELP_LINES)
+        snprintf(text + at, PAGE_MAX - at, "%s\n", marks);
+    for (size_t i = 0; n <= HELP_LINES && i < n; i++)
+        at += (size_t)snprintf(text + at, PAGE_MAX - at, "%.*s\n", (int)line[i].len, line[i].start);
+}
+
 static void write_text(const struct help_page *h, int cells, char text[PAGE_MAX])
 {
     text[0] = '\0';
     add_keys(h->of->actions, UINT64_MAX, cells, text);
     add_keys(&ACTIONS_COMMON, h->common, cells, text);
+    if (h->of->marks)
+        add_marks(_(h->of->marks), cells, text);
 }
 
 static void refresh(struct screen *s, bool is_language)
@@ -114,12 +128,22 @@ const struct screen_ops help_page_screen = {.name = "help",
 
 void help_page_open(struct desk *d)
 {
+<<<<<<< HEAD
     const struct screen_ops *of = stack_top(d)->ops;
     uint64_t common = picture_place(d); /* a letter that is typed there is no key */
     struct help_page *h = screen_new(d, &help_page_screen, of->name, sizeof *h);
     if (h) {
         h->of = of;
         h->common = common;
+=======
+    const struct screen *top = stack_top(d);
+    const struct screen_ops *of = top->ops;
+    bool is_text = of->takes_text && of->takes_text(top);
+    struct help_page *h = screen_new(d, &help_page_screen, of->name, sizeof *h);
+    if (h) {
+        h->of = of;
+        h->common = d->screens == 1 ? ACTIONS_FIRST : is_text ? ACTIONS_TEXT : ACTIONS_ABOVE;
+>>>>>>> e74137c (The roster's preview names fields with their titles and tells rows taken; the first screen waits for the room's papers; the last step of making a session leads to them; marks are explained, exit codes stay with commands; home is among the places)
         h->pager.text = h->text;
     }
     stack_open(d, h ? &h->screen : NULL);

@@ -1,9 +1,11 @@
 #include "tools/desk/made.h"
 
 #include "app/core/code.h"
+#include "app/core/file.h"
 #include "app/core/i18n.h"
 #include "app/core/session.h"
 #include "app/tui/paragraph.h"
+#include "tools/desk/paperwork.h"
 #include "tools/desk/sticks.h"
 #include "tools/work/session_pack.h"
 #include "tools/work/session_slips.h"
@@ -135,7 +137,7 @@ static void packed(struct made *m, const struct job *job)
 
 /* ---- keys ---- */
 
-enum { KEY_NONE, KEY_NEXT, KEY_OTHER, KEY_SLIPS, KEY_PACK, KEY_GO, KEY_CLOSE, KEYS };
+enum { KEY_NONE, KEY_NEXT, KEY_OTHER, KEY_SLIPS, KEY_PACK, KEY_PAPERS, KEY_GO, KEY_CLOSE, KEYS };
 static const struct tui_action ROWS[KEYS] = {
     ACTIONS_KEY(KEY_NEXT, "Enter", ENTER, N_("go on"),
                 N_("when the last group of each passphrase was typed from the copy"), MADE_COPY),
@@ -145,6 +147,8 @@ static const struct tui_action ROWS[KEYS] = {
     ACTIONS_LETTER(KEY_PACK, "U", "U", 0, N_("copy the room's set"),
                    N_("bank, session and the office's public key onto the stick, for the seats"),
                    MADE_DONE),
+    ACTIONS_LETTER(KEY_PAPERS, "I", "I", 0, N_("papers: make, print"),
+                   N_("the papers of the day: slips, the list to be signed, vouchers"), MADE_DONE),
     ACTIONS_BOTH(KEY_GO, "Enter/G", ENTER, "G", N_("do it"), N_("does what was previewed"),
                  MADE_PACK),
     ACTIONS_KEY(KEY_CLOSE, "Enter", ENTER, N_("go on"), N_("back to what waits"), MADE_DONE)};
@@ -162,7 +166,8 @@ static void close(struct made *m)
     struct desk *d = m->screen.desk;
     for (size_t i = 1; i < d->screens; i++)
         stack_finish(d->screen[i]);
-    screen_say(d->screen[0], CANVAS_SAVED, "● %s", _("The slips are written: I prints them."));
+    screen_say(d->screen[0], CANVAS_SAVED, "● %s",
+               _("The slips are written: I prints them, and makes the list to be signed."));
 }
 
 static void act(struct screen *s, int action, unsigned arg)
@@ -174,6 +179,7 @@ static void act(struct screen *s, int action, unsigned arg)
     case KEY_OTHER: m->at = (m->at + 1) % m->secrets; return;
     case KEY_SLIPS: write_slips(m); return;
     case KEY_PACK: sticks_ask(s); return;
+    case KEY_PAPERS: paperwork_open(m->screen.desk, s->about); return;
     case KEY_GO: run_pack(m, false); return;
     case KEY_CLOSE: close(m); return;
     default: return;
@@ -221,8 +227,14 @@ static void done(struct screen *s, struct job *job)
     buf_clear(&m->page);
     for (int i = 0; i < SESSION_SLIPS_FILES; i++)
         if (reply->file[i])
-            buf_printf(&m->page, "%s\n", reply->file[i]);
-    buf_printf(&m->page, "\n%s\n", _("Next: U copies what the seats need onto a stick."));
+            buf_printf(&m->page, "%s: %s\n",
+                       strstr(file_base(reply->file[i]), "vouchers") ? _("sheet of vouchers")
+                                                                     : _("access slips"),
+                       reply->file[i]);
+    buf_printf(&m->page, "\n%s\n%s\n",
+               _("Next: I makes and prints the papers of the day: access slips, the list to be "
+                 "signed, the sheet of vouchers."),
+               _("U copies what the seats need onto a stick."));
     m->mode = MADE_DONE;
     screen_say(s, CANVAS_SAVED, "● %s", _("The slips are written."));
 }

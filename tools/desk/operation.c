@@ -3,6 +3,7 @@
 #include "tools/desk/choose.h"
 #include "tools/desk/files.h"
 #include "tools/desk/operation_parts.h"
+#include "tools/work/fields.h"
 #include "tools/work/line.h"
 
 #include <stdio.h>
@@ -274,7 +275,11 @@ static void head(struct screen *s, struct screen_head *out)
 static void draw_hint(const struct operation *o, struct canvas *v, int row)
 {
     int cursor_row = v->cursor_row, cursor_col = v->cursor_col;
-    tui_paragraph(v, row, 3, v->cols - 6, CANVAS_DIM, operation_hint(o));
+    struct buf hint;
+    buf_init(&hint, SCREEN_LINE_MAX);
+    fields_say_labels(o->op, operation_hint(o), &hint);
+    tui_paragraph(v, row, 3, v->cols - 6, CANVAS_DIM, buf_text(&hint));
+    buf_free(&hint);
     canvas_cursor(v, cursor_row, cursor_col);
 }
 

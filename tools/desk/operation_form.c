@@ -108,8 +108,7 @@ void operation_refresh_form(struct operation *o)
     tui_form_judge(&o->form);
 }
 
-/* What the word that is chosen means; "" for nothing to say. */
-static const char *meaning_of(const struct operation *o, int row)
+const char *operation_meaning(const struct operation *o, int row)
 {
     const struct work_choices *c = &o->row[row].choices;
     for (size_t i = 0; i < c->count; i++)
@@ -123,8 +122,8 @@ const char *operation_hint(const struct operation *o)
     const struct work_field *f = o->form.rows ? o->row[o->form.at].field : NULL;
     if (!f || f->help)
         return f ? _(f->help) : "";
-    if (meaning_of(o, o->form.at)[0])
-        return meaning_of(o, o->form.at);
+    if (operation_meaning(o, o->form.at)[0])
+        return operation_meaning(o, o->form.at);
     if (o->form.row[o->form.at].kind == TUI_FORM_CHOICE)
         return _("Enter shows the list; ← → go through it; letters search it");
     switch (f->kind) {

@@ -63,8 +63,7 @@ static const char *next_of(const struct work_op *op)
         {"grade", NULL, N_("Next: I papers on the first page: make, print and sign the lists.")},
         {"report", NULL,
          N_("Next: I papers on the first page: print it, then K once it is signed.")},
-        {"paper", NULL,
-         N_("The file lies there: any program that reads PDF opens and prints it.")},
+        {"paper", NULL, N_("The file lies there: any program that reads PDF opens and prints it.")},
         {"reconcile", NULL,
          N_("The file lies there: any program that reads PDF opens and prints it.")},
         {"papers", NULL, N_("It stands in the office's log, with the day and whoever sat here.")}};
@@ -128,7 +127,8 @@ void operation_write_plan(struct operation *o)
     for (int i = 0; i < o->form.rows; i++) {
         const struct tui_form_row *r = &o->form.row[i];
         if (r->kind == TUI_FORM_FLAG ? r->is_on : r->input.text[0] != '\0')
-            buf_printf(&o->page, "  %s: %s\n", r->label, tui_form_value(r));
+            buf_printf(&o->page, "  %s: %s%s%s\n", r->label, tui_form_value(r),
+                       operation_meaning(o, i)[0] ? " · " : "", operation_meaning(o, i));
     }
     buf_printf(&o->page, "\n%s\n", _("Nothing is written yet."));
     end_page(o);

@@ -51,6 +51,8 @@ struct operation {
 /* Makes the rows; false: no memory. */
 bool operation_make_form(struct operation *o);
 void operation_free_form(struct operation *o);
+/* What the word that is chosen in a row means; "" for nothing to say. */
+const char *operation_meaning(const struct operation *o, int row);
 /* What the row under the cursor is for, of a plain word what is chosen or what it takes; "" for
  * nothing to say. */
 const char *operation_hint(const struct operation *o);

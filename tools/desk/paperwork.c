@@ -371,6 +371,12 @@ static void forget(struct screen *s)
 
 const struct screen_ops paperwork_screen = {.name = "papers",
                                             .actions = &TABLE,
+                                            .marks = N_("Marks: ! the paper still waits for "
+                                                        "something: to be printed, to be signed, "
+                                                        "or to be made again because it is old; x "
+                                                        "it lacks something in the settings; ● it "
+                                                        "was signed; · not yet; - nobody signs "
+                                                        "it."),
                                             .enter = enter,
                                             .mode = mode,
                                             .act = act,

@@ -41,5 +41,6 @@ size_t places_own(const char *office, struct place place[PLACES_MAX], size_t n)
     n = add_home(place, n, "Tải về", _("Downloads"));
     n = add_home(place, n, "Downloads", _("Downloads"));
     n = add(place, n, getcwd(here, sizeof here), _("this folder"));
-    return add(place, n, office, _("office"));
+    n = add(place, n, office, _("office"));
+    return add(place, n, getenv("HOME"), _("home folder"));
 }

@@ -4,7 +4,7 @@
 
 #include "tools/work/machine.h"
 
-enum { PLACES_MAX = STICKS_MAX + 6, PLACES_PATH = 4096, PLACES_NAME = 64 };
+enum { PLACES_MAX = STICKS_MAX + 7, PLACES_PATH = 4096, PLACES_NAME = 64 };
 
 struct place {
     char path[PLACES_PATH];

@@ -109,8 +109,8 @@ static void tell_sums(const struct roster_look *r, struct buf *out)
 {
     const struct roster_summary *s = &r->reply.summary;
     buf_printf(out, "%s · %s · ", r->bank, file_base(r->rules));
-    buf_printf(out, _("Exempt %zu · extra time %zu · with a seat %zu of %zu papers"), s->exempt,
-               s->extra, s->seats, s->papers);
+    buf_printf(out, _("Exempt %zu · extra time %zu · with a seat in the list %zu of %zu papers"),
+               s->exempt, s->extra, s->seats, s->papers);
     for (size_t i = 0; i < s->tallies; i++) {
         const struct roster_tally *t = &s->tally[i];
         buf_printf(out, " · %s/%s %zu", t->field, t->grade, t->papers);
@@ -129,8 +129,8 @@ void roster_head(struct screen *s, struct screen_head *out)
              x->sheet[0] ? _("Preview of %s, sheet %s") : _("Preview of %s"), file_base(r->file),
              x->sheet);
     out->right_role = r->reply.findings.errors ? CANVAS_DANGER : CANVAS_HEAD;
-    snprintf(out->right, sizeof out->right, _("%zu people · %zu papers · %zu errors"), x->people,
-             x->papers, r->reply.findings.errors);
+    snprintf(out->right, sizeof out->right, _("taken %zu of %zu rows · %zu people · %zu errors"),
+             x->taken, x->taken + x->rejected, x->people, r->reply.findings.errors);
 }
 
 /* ---- the row under the cursor in full, and the sums ---- */

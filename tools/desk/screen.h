@@ -66,7 +66,8 @@ struct screen_focus {
 struct screen_ops {
     const char *name;                  /* "findings": for tests */
     const struct tui_actions *actions; /* its own; their places are its modes */
-    bool keeps_draft; /* left by Esc it is put aside, and comes back when it is opened again about
+    const char *marks; /* msgid: what the marks before its rows mean, for the help; NULL: none */
+    bool keeps_draft;  /* left by Esc it is put aside, and comes back when it is opened again about
                          the same thing */
     /* Comes to the top: first, and again when what lay above it was left. Reads what may have
      * changed. */

@@ -8,6 +8,7 @@
 #include "tools/desk/made.h"
 #include "tools/desk/rules.h"
 #include "tools/desk/session_parts.h"
+#include "tools/work/fields.h"
 #include "tools/work/line.h"
 
 #include <stdio.h>
@@ -285,7 +286,7 @@ static void head(struct screen *s, struct screen_head *out)
 }
 
 /* What is said at the cursor; where nothing is, what the field is for. */
-static const char *hint_of(const struct session_form *f)
+static const char *said_of(const struct session_form *f)
 {
     const struct tui_form *p = &f->page[f->at];
     const char *said = tui_form_said(p), *help = session_field(f)->help;
@@ -295,12 +296,22 @@ static const char *hint_of(const struct session_form *f)
     return said[0] || !help ? said : _(help);
 }
 
+/* With the names of the form's rows for the options. */
+static void draw_hint(struct session_form *f, struct canvas *v, int row)
+{
+    struct buf said;
+    buf_init(&said, SCREEN_LINE_MAX);
+    fields_say_labels(session_op(f), said_of(f), &said);
+    tui_paragraph(v, row, 3, v->cols - 6, CANVAS_DIM, buf_text(&said));
+    buf_free(&said);
+}
+
 static void draw(struct screen *s, struct canvas *v, int row, int end)
 {
     struct session_form *f = form_of(s);
     if (f->o.mode == OPERATION_FORM) { /* what is said at the cursor may be too long for its row */
         tui_form_draw(v, &f->page[f->at], row + 1, 0, end - row - 3, v->cols - 1);
-        tui_paragraph(v, end - 1, 3, v->cols - 6, CANVAS_DIM, hint_of(f));
+        draw_hint(f, v, end - 1);
     } else {
         tui_pager_draw(v, &f->o.pager, row + 1, 1, end - row - 1, v->cols - 2);
     }

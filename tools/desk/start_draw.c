@@ -110,6 +110,14 @@ static void draw_keys(const struct start *s, struct canvas *v, int row)
     canvas_text_right(v, row, v->cols - 1, CANVAS_DIM, said);
 }
 
+/* What Enter does there, and what is done by whoever has a list already. */
+static const char *way_of(const struct waiting_row *x)
+{
+    return x->kind == WAITING_NO_SESSION
+               ? _("Enter makes an empty list to be filled in. Where there is a list already: D.")
+               : "";
+}
+
 /* The row under the cursor in full, where its place was too narrow. */
 static void draw_whole(const struct start *s, struct canvas *v, int row)
 {
@@ -117,7 +125,9 @@ static void draw_whole(const struct start *s, struct canvas *v, int row)
     const struct waiting_row *x = start_row(s, s->table.at);
     start_tell_day(s, x, day, sizeof day);
     text_clean(x->text, clean, sizeof clean);
-    if (text_width(clean) > text_cells(day, v->cols - 5))
+    if (way_of(x)[0])
+        canvas_text_cut(v, row + 1, 1, v->cols - 2, CANVAS_DIM, way_of(x));
+    else if (text_width(clean) > text_cells(day, v->cols - 5))
         canvas_text_cut(v, row + 1, 1, v->cols - 2, CANVAS_DIM, clean);
 }
 
@@ -165,6 +175,8 @@ void start_tell(struct screen *screen, struct buf *out)
         start_tell_day(s, x, day, sizeof day);
         buf_printf(out, "%zu. %s %s: %s%s%s\n", i + 1, MARKS[x->mark].sign,
                    x->about[0] ? x->about : _("office"), x->text, day[0] ? " · " : "", day);
+        if (way_of(x)[0])
+            buf_printf(out, "%s\n", way_of(x));
     }
     if (s->trouble.code != ERR_OK)
         buf_printf(out, "x %s\n", s->trouble.text);

@@ -7,12 +7,16 @@
 
 void sticks_ask(struct screen *s)
 {
-    const struct desk *d = s->desk;
+    struct desk *d = s->desk;
     struct work_choices sticks = {0};
     struct err e = {0};
     enum err_code rc = ERR_OK;
+    bool is_new = false;
+    if (watch_has_changed(d)) /* one that was plugged in a moment ago */
+        watch_look(d);
     for (size_t i = 0; rc == ERR_OK && i < d->watch.folders; i++) {
         const struct watch_folder *f = d->watch.folder[i];
+        is_new |= f->place.is_stick && !f->is_known && !watch_is_silent(d, f);
         if (f->place.is_stick && watch_is_shown(d, f) && !watch_is_silent(d, f))
             rc = fields_add_choice(&sticks, f->place.path, f->place.name, &e);
     }
@@ -25,6 +29,8 @@ void sticks_ask(struct screen *s)
     else if (sticks.count == 1)
         s->ops->chosen(s, STICKS_WHICH, (const char *const[]){sticks.item[0].word}, 1);
     else
-        screen_say(s, CANVAS_WARNING, "! %s", _("No stick is plugged in."));
+        screen_say(s, CANVAS_WARNING, "! %s",
+                   is_new ? _("A stick was plugged in and is being looked at: U once more.")
+                          : _("No stick is plugged in."));
     fields_free_choices(&sticks);
 }

@@ -26,6 +26,8 @@ void teller_say_help(struct teller *l)
     uint64_t place = picture_place(&l->desk);
     say_key_help(l, top->ops->actions, top->ops->mode ? top->ops->mode(top) : 1);
     say_key_help(l, &ACTIONS_COMMON, place);
+    if (top->ops->marks)
+        teller_say(l, _(top->ops->marks));
     teller_say(l,
                _("An empty line is Enter. A number goes to a row; .5 goes to row 5 where text is "
                  "typed."));

@@ -192,6 +192,16 @@ static void tell_encodings(struct roster_reading *r)
     }
 }
 
+/* Signatures, sums and notes below the people are no values of a column. */
+static bool was_passed_over(const struct roster_reading *r, const struct roster_row *row)
+{
+    const struct roster_summary *s = r->summary;
+    for (size_t i = 0; i < s->passed_over; i++)
+        if (s->passed[i].line == row->line && strcmp(s->passed[i].sheet, s->sheet) == 0)
+            return true;
+    return false;
+}
+
 /* The first values of a column that differ, of the rows below the headings. */
 static void take_samples(const struct roster_reading *r, struct roster_column *c)
 {
@@ -203,7 +213,7 @@ static void take_samples(const struct roster_reading *r, struct roster_column *c
         text_clean(roster_cell_text(row, c->at), text, sizeof text);
         for (size_t k = 0; k < n; k++)
             is_new = is_new && strcmp(c->sample[k], text) != 0;
-        if (is_new && text[0])
+        if (is_new && text[0] && !was_passed_over(r, row))
             memcpy(c->sample[n++], text, sizeof text);
     }
 }

@@ -318,7 +318,8 @@ static void judge_unknown(const struct judging *j, const struct roster_column *c
     if (roster_heading_is_near(c->title, &near))
         findings_add_at(j->f, FINDINGS_ERROR, &at,
                         _("the heading \"%s\" is not known; is it the %s? Accepted headings: %s; "
-                          "or explain it: --column '%s=%s' (or =ignore)"),
+                          "or give it a meaning: Enter on it in the preview, or --column '%s=%s' "
+                          "(or =ignore) in a command"),
                         c->title, roster_meaning_name(near), roster_heading_accepted(near),
                         c->title, roster_meaning_word(near));
     else

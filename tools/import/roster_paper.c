@@ -1,5 +1,6 @@
 #include "tools/import/roster_parts.h"
 
+#include "app/core/buf.h"
 #include "app/core/characters.h"
 #include "app/core/i18n.h"
 #include "app/core/utf8.h"
@@ -12,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { EXTRA_FEW = 5 };
+enum { EXTRA_FEW = 5, FIELDS_LIST_MAX = 1200 /* bytes; a page of them */ };
 
 /* ---- the field ---- */
 
@@ -82,16 +83,32 @@ static bool is_number(const struct roster_reading *r, enum roster_meaning m, con
     return digits || (at >= 0 && (size_t)at < r->row->cells && r->row->cell[at].is_ambiguous);
 }
 
+/* The bank's fields, each with its title; of too many the codes alone. */
+static void list_fields(const struct bank_meta *meta, bool has_titles, struct buf *out)
+{
+    for (size_t i = 0; i < meta->fields; i++)
+        buf_printf(out, "%s%s%s%s",
+                   i == 0       ? ""
+                   : has_titles ? "; "
+                                : ", ",
+                   meta->field[i].code, has_titles ? " " : "",
+                   has_titles ? meta->field[i].title_vi : "");
+}
+
 static void refuse_field(struct roster_reading *r, enum roster_meaning m)
 {
     const struct bank_meta *meta = &r->options->fields->source.meta;
-    char list[200] = "";
-    for (size_t i = 0, n = 0; i < meta->fields && n < sizeof list; i++)
-        n +=
-            (size_t)snprintf(list + n, sizeof list - n, "%s%s", i ? ", " : "", meta->field[i].code);
+    struct buf list;
+    buf_init(&list, FIELDS_LIST_MAX);
+    list_fields(meta, true, &list);
+    if (list.failed) {
+        buf_clear(&list);
+        list_fields(meta, false, &list);
+    }
     roster_complain(r, FINDINGS_ERROR, m,
                     _("the field \"%.80s\" is not known to the bank; its fields: %s"),
-                    roster_get(r, m), list);
+                    roster_get(r, m), buf_text(&list));
+    buf_free(&list);
 }
 
 static const char *read_field_at(struct roster_reading *r, enum roster_meaning m)

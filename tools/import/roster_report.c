@@ -155,8 +155,8 @@ void roster_report_text(const struct roster_summary *s, const char *file, bool i
     if (s->tallies)
         put_tallies(s, out);
     buf_printf(out,
-               _("%zu papers of %zu people: %zu exempt, %zu with extra time, %zu with a seat; %zu "
-                 "people with an identity number\n"),
+               _("%zu papers of %zu people: %zu exempt, %zu with extra time, %zu with a seat in "
+                 "the roster; %zu people with an identity number\n"),
                s->papers, s->people, s->exempt, s->extra, s->seats, s->identities);
     buf_printf(out, _("%zu rows: %zu taken, %zu rejected, %zu passed over\n"), s->rows, s->taken,
                s->rejected, s->passed_over);

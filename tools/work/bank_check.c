@@ -138,8 +138,8 @@ const struct work_op bank_check_op = {
     .name = "bank",
     .sub = "check",
     .words = "NAME|FOLDER|FILE.bank",
-    .help = N_("Lists what is wrong in a bank, or in the cells of a sealed one; 1 when there are "
-               "errors."),
+    .help = N_("Lists what is wrong in a bank, or in the cells of a sealed one."),
+    .exits = N_("Exit 1: there are errors."),
     .field = FIELDS,
     .request = sizeof(struct bank_check_request),
     .reply = sizeof(struct bank_check_reply),

@@ -41,14 +41,14 @@ static const struct work_field FIELDS[] = {{.value = "OLD",
                                             .choose = fields_banks},
                                            {0}};
 
-const struct work_op bank_diff_op = {
-    .name = "bank",
-    .sub = "diff",
-    .words = "OLD NEW",
-    .help = N_("Shows what changed between two editions; 1 when something did."),
-    .field = FIELDS,
-    .request = sizeof(struct bank_diff_request),
-    .reply = sizeof(struct bank_diff_reply),
-    .use = WORK_LOOKS,
-    .run = run,
-    .forget = forget};
+const struct work_op bank_diff_op = {.name = "bank",
+                                     .sub = "diff",
+                                     .words = "OLD NEW",
+                                     .help = N_("Shows what changed between two editions."),
+                                     .exits = N_("Exit 1: something did."),
+                                     .field = FIELDS,
+                                     .request = sizeof(struct bank_diff_request),
+                                     .reply = sizeof(struct bank_diff_reply),
+                                     .use = WORK_LOOKS,
+                                     .run = run,
+                                     .forget = forget};

@@ -170,8 +170,8 @@ static const struct work_field FIELDS[] = {
 const struct work_op reconcile_op = {
     .name = "reconcile",
     .words = "SESSION",
-    .help = N_("Says whether a session adds up: papers, manifests, orders and the signed sheet; 1 "
-               "when not."),
+    .help = N_("Says whether a session adds up: papers, manifests, orders and the signed sheet."),
+    .exits = N_("Exit 1: it does not."),
     .field = FIELDS,
     .request = sizeof(struct reconcile_request),
     .reply = sizeof(struct reconcile_reply),

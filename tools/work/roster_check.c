@@ -126,8 +126,9 @@ const struct work_op roster_check_op = {
     .name = "roster",
     .sub = "check",
     .words = "FILE",
-    .help = N_("Says what it understands of a roster and what not, row and cell; makes nothing; 1 "
-               "when there are errors."),
+    .help = N_("Says what it understands of a roster and what not, row and cell; makes "
+               "nothing."),
+    .exits = N_("Exit 1: there are errors."),
     .field = FIELDS,
     .request = sizeof(struct roster_check_request),
     .reply = sizeof(struct roster_check_reply),

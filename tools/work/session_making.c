@@ -10,6 +10,8 @@ static void progress(void *context, size_t done, size_t all)
 {
     const struct session_making *m = context;
     work_tell_progress(m->work, _("making codes"), done, all, m->started_ms);
+    if (done == all) /* what is left has no steps to be counted */
+        work_tell_progress(m->work, _("sealing and writing the session"), 0, 0, m->started_ms);
 }
 
 /* One passphrase into its file: of several custodians each has a file of its own, PATH.1 …, so that

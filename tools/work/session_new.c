@@ -39,8 +39,11 @@ static enum err_code tell_places(const struct roster *people, struct session_new
     buf_init(&text, PLACES_TEXT_MAX);
     for (size_t i = 0; is_any && i < people->papers; i++) {
         const struct session_candidate *c = &people->candidate[by_seat[i]->candidate];
-        buf_printf(&text, "  %-10s %-8s %s · %s %s\n", by_seat[i]->seat[0] ? by_seat[i]->seat : "–",
+        buf_printf(&text, "  %-10s %-8s %s · %s %s", by_seat[i]->seat[0] ? by_seat[i]->seat : "–",
                    c->sbd, c->name, by_seat[i]->field, by_seat[i]->grade);
+        if (by_seat[i]->extra_minutes)
+            buf_printf(&text, _(" · %u minutes more"), (unsigned)by_seat[i]->extra_minutes);
+        buf_add_text(&text, "\n");
     }
     free(by_seat);
     enum err_code rc = buf_check(&text, _("seats"), e);
@@ -170,9 +173,13 @@ static enum work_state check_seats(const char *text, char *said, size_t room)
          WORK_OPTIONAL,      N_("the room, as it stands on slips and lists"), \
          .kind = WORK_TEXT,  .at = AT(room), \
          .label = N_("Room")}, \
-        {"--title",           "TEXT", \
-         WORK_OPTIONAL,       N_("the session's title; its name by default"), \
-         .kind = WORK_TEXT,   .at = AT(title), \
+        {"--title", \
+         "TEXT", \
+         WORK_OPTIONAL, \
+         N_("the session's title, such as \"Sát hạch đợt 3 năm 2026\"; day and room need not " \
+            "stand in it; its name by default"), \
+         .kind = WORK_TEXT, \
+         .at = AT(title), \
          .label = N_("Title")}, \
         {"--results-when", \
          "TEXT", \

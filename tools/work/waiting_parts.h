@@ -5,12 +5,19 @@
 #include "tools/office/log.h"
 #include "tools/work/waiting.h"
 
+enum { WAITING_ROOM_PAPERS = 3 };
+/* A paper that the room needs, as PDF. */
+struct waiting_paper {
+    bool is_made, is_printed;
+};
+
 /* What the log's lines say of one session. */
 struct waiting_session {
     const char *name;        /* of the log */
     uint32_t papers;         /* of its last line session or commit */
     int64_t made, committed; /* times of lines, 0: there is none */
     bool is_cancelled, is_closed, wants_sheet;
+    struct waiting_paper room[WAITING_ROOM_PAPERS]; /* slips, the list to be signed, vouchers */
     int64_t slips, mark, sheet, graded, listed;
     const char *unsigned_list; /* the pass list's file, made and not signed; of the log */
     size_t came, came_since;   /* from the room: at all, and since it was graded */

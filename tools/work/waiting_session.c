@@ -58,10 +58,69 @@ static void take_graded(struct waiting_session *s, const struct log_line *x, int
     s->undecided = number_of(x, "waiting");
 }
 
+/* ---- papers that the room needs ---- */
+
+enum { ROOM_LIST = 1 /* the one that is no slip */ };
+static const struct {
+    const char *file, *title;
+} ROOM[WAITING_ROOM_PAPERS] = {{"access-slips.pdf", N_("access slips")},
+                               {"attendance.pdf", N_("list to be signed")},
+                               {"vouchers.pdf", N_("sheet of vouchers")}};
+
+/* Of training or not. */
+static struct waiting_paper *room_paper(struct waiting_session *s, const char *file)
+{
+    if (strncmp(file, "tap-duot-", 9) == 0)
+        file += 9;
+    for (int i = 0; i < WAITING_ROOM_PAPERS; i++)
+        if (strcmp(file, ROOM[i].file) == 0)
+            return &s->room[i];
+    return NULL;
+}
+
+static void take_codes(struct waiting_session *s, const struct log_line *x, int64_t when)
+{
+    if (strcmp(x->subject, "json") == 0)
+        return;
+    s->slips = when;
+    for (int i = 0; i < WAITING_ROOM_PAPERS; i++)
+        s->room[i].is_made |= i != ROOM_LIST;
+}
+
+static void list_room(const struct waiting_session *s, bool is_made, struct buf *out)
+{
+    for (int i = 0; i < WAITING_ROOM_PAPERS; i++)
+        if (s->room[i].is_made == is_made && !s->room[i].is_printed)
+            buf_printf(out, "%s%s", out->len ? ", " : "", _(ROOM[i].title));
+}
+
+/* What the room is still to get on paper; "" for nothing. */
+static void tell_room(const struct waiting_session *s, char *out, size_t room)
+{
+    struct buf lacks, made;
+    buf_init(&lacks, WAITING_TEXT);
+    buf_init(&made, WAITING_TEXT);
+    list_room(s, false, &lacks);
+    list_room(s, true, &made);
+    if (lacks.len && made.len)
+        snprintf(out, room, _("not made: %s; not printed: %s"), buf_text(&lacks), buf_text(&made));
+    else if (lacks.len)
+        snprintf(out, room, _("not made: %s"), buf_text(&lacks));
+    else if (made.len)
+        snprintf(out, room, _("not printed: %s"), buf_text(&made));
+    else
+        snprintf(out, room, "%s", "");
+    buf_free(&made);
+    buf_free(&lacks);
+}
+
 /* Lists for everybody; other papers are made whenever they are wanted. */
 static void take_report(struct waiting_session *s, const struct log_line *x, int64_t when)
 {
     const char *file = x->subject;
+    struct waiting_paper *paper = room_paper(s, file);
+    if (paper)
+        *paper = (struct waiting_paper){.is_made = true};
     if (strncmp(file, "tap-duot-", 9) == 0)
         file += 9;
     if (strncmp(file, "passlist.", 9) == 0 || strncmp(file, "results.", 8) == 0)
@@ -75,6 +134,9 @@ static void take_paper(struct waiting_session *s, const struct log_line *x)
     if (s->unsigned_list && strcmp(s->unsigned_list, x->subject) == 0 &&
         is_word(x, "state", "signed"))
         s->unsigned_list = NULL;
+    struct waiting_paper *paper = room_paper(s, x->subject);
+    if (paper && is_word(x, "state", "printed"))
+        paper->is_printed = true;
 }
 
 static void take_line(struct waiting_session *s, const struct log_line *x)
@@ -94,7 +156,7 @@ static void take_line(struct waiting_session *s, const struct log_line *x)
         s->papers = (uint32_t)number_of(x, "papers");
         s->wants_sheet = !is_word(x, "sheet", "none");
         break;
-    case LOG_CODES: s->slips = strcmp(x->subject, "json") == 0 ? s->slips : when; break;
+    case LOG_CODES: take_codes(s, x, when); break;
     case LOG_MARK: s->mark = when; break;
     case LOG_SHEET:
         s->sheet = when;
@@ -144,6 +206,21 @@ static struct waiting_row row_of(const struct waiting_session *s, enum waiting_m
     return row;
 }
 
+/* From the slips on until something came or its hours are over. */
+static enum err_code tell_room_papers(const struct waiting_session *s, int64_t now,
+                                      struct waiting_reply *r, struct err *e)
+{
+    struct waiting_row row =
+        s->room[ROOM_LIST].is_made
+            ? row_of(s, WAITING_DUE, WAITING_PAPERS, s->slips, "papers", " --printed FILE")
+            : row_of(s, WAITING_DUE, WAITING_PAPERS, s->slips, "report",
+                     " attendance --format pdf");
+    if (!s->slips || s->came || s->graded || (s->closes && now > s->closes))
+        return ERR_OK;
+    tell_room(s, row.text, sizeof row.text);
+    return row.text[0] ? waiting_add(r, &row, e) : ERR_OK;
+}
+
 static enum err_code tell_made(const struct waiting_session *s, int64_t now,
                                struct waiting_reply *r, struct err *e)
 {
@@ -159,6 +236,8 @@ static enum err_code tell_made(const struct waiting_session *s, int64_t now,
                  day);
         rc = waiting_add(r, &row, e);
     }
+    if (rc == ERR_OK)
+        rc = tell_room_papers(s, now, r, e);
     if (rc != ERR_OK || !s->closes || s->came)
         return rc;
     if (now >= s->opens && now <= s->closes) {

@@ -145,10 +145,11 @@ enum work_use { /* bits: what an operation may need at the most */
 typedef enum err_code work_run(struct work *work, const void *request, void *reply, struct err *e);
 
 struct work_op {
-    const char *name;               /* "bank" */
-    const char *sub;                /* "import", or NULL */
-    const char *words;              /* the plain words for people, a form a line; "" for none */
-    const char *help;               /* msgid: what it does */
+    const char *name;  /* "bank" */
+    const char *sub;   /* "import", or NULL */
+    const char *words; /* the plain words for people, a form a line; "" for none */
+    const char *help;  /* msgid: what it does */
+    const char *exits; /* msgid: what its exit status tells; NULL: nothing of its own */
     const struct work_field *field; /* ends with one without a value and an option */
     size_t request, reply;          /* bytes */
     unsigned use;                   /* enum work_use */
