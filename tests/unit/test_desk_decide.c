@@ -140,7 +140,7 @@ static void the_form_asks_what_its_ruling_needs(void **state)
     desk_rig_expect(&r, "these options are right");
     desk_rig_expect(&r, "Options");
     type_into(DECIDE_MORE, "A,");
-    desk_rig_expect(&r, "letters as in the bank");
+    desk_rig_expect(&r, "the bank's letters");
     desk_rig_type(&r, "C");
     desk_rig_expect(&r, "Command: sathachctl decide ca-1 question 0001:12 accept A,C");
     go_to(DECIDE_ON);

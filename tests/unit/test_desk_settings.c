@@ -27,6 +27,7 @@
 
 #include <signal.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 
 static struct desk_office office, copy;
 static struct desk_rig r;
@@ -459,6 +460,8 @@ static void make_backup(const char *file)
     open_settings();
     desk_rig_type(&r, "b");
     assert_string_equal(desk_rig_top(&r), "operation");
+    desk_rig_expect(&r, "/sao-luu-"); /* proposed */
+    desk_rig_ctrl(&r, 'U');
     desk_rig_type(&r, file);
     desk_rig_ctrl(&r, 'S');
     desk_rig_expect(&r, "NOTHING WRITTEN YET");
@@ -496,6 +499,37 @@ static void a_backup_comes_back_as_it_was(void **state)
              copy.folder, into);
     assert_int_equal(system(command), 0);
     snprintf(command, sizeof command, "rm -rf '%s' '%s'", file, into);
+    assert_int_equal(system(command), 0);
+}
+
+/* What would be refused at the writing is refused before the preview; a folder gets the file under
+ * a name of its own. */
+static void a_place_for_a_backup_is_judged_first(void **state)
+{
+    char none[SCRATCH_PATH + 40], folder[SCRATCH_PATH + 40], command[2 * SCRATCH_PATH];
+    (void)state;
+    snprintf(none, sizeof none, "%s/nowhere/x.backup", office.folder);
+    snprintf(folder, sizeof folder, "%s/into", office.folder);
+    assert_int_equal(mkdir(folder, 0700), 0);
+    open_settings();
+    desk_rig_type(&r, "b");
+    desk_rig_ctrl(&r, 'U');
+    desk_rig_type(&r, none);
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_expect(&r, "there is no such folder");
+    assert_false(desk_rig_shows(&r, "NOTHING WRITTEN YET"));
+    desk_rig_ctrl(&r, 'U');
+    desk_rig_type(&r, folder);
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_expect(&r, "NOTHING WRITTEN YET");
+    desk_rig_expect(&r, "/into/sao-luu-");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_wait(&r);
+    desk_rig_expect(&r, "sealed for 1 keys");
+    desk_rig_press(&r, KEYPRESS_ENTER); /* back to where it was asked for */
+    assert_string_equal(desk_rig_top(&r), "settings");
+    snprintf(command, sizeof command, "ls '%s'/sao-luu-*.backup >/dev/null && rm -r '%s'", folder,
+             folder);
     assert_int_equal(system(command), 0);
 }
 
@@ -698,6 +732,7 @@ int main(void)
         TEST(a_key_wants_its_last_four_digits_typed),
         TEST(what_is_no_key_is_not_asked_about),
         TEST(a_backup_comes_back_as_it_was),
+        TEST(a_place_for_a_backup_is_judged_first),
         TEST(a_full_stick_is_told),
         TEST(the_log_has_a_code_and_goes_onto_a_stick),
         TEST(a_log_that_is_not_whole_is_said),

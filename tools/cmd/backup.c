@@ -9,7 +9,6 @@
 static enum err_code show_made(const struct ctl *ctl, const void *request, const void *reply,
                                enum err_code came, struct err *e)
 {
-    const struct backup_request *q = request;
     const struct backup_reply *r = reply;
     struct ctl_answer a;
     (void)came;
@@ -21,7 +20,7 @@ static enum err_code show_made(const struct ctl *ctl, const void *request, const
     }
     ctl_answer_begin(&a);
     json_open_object(&a.json);
-    json_pair(&a.json, "file", q->file);
+    json_pair(&a.json, "file", r->file);
     json_pair_uint(&a.json, "files", r->files);
     json_pair_uint(&a.json, "keys", r->keys);
     json_close(&a.json);

@@ -18,6 +18,7 @@ struct choose {
     struct work_choices choices;
     struct tui_filter filter;
     struct tui_table table;
+    bool is_said; /* what a choice is stands there alone: its word is the command's */
     char line[1024];
 };
 
@@ -36,6 +37,10 @@ static void draw_row(void *context, struct canvas *v, int row, int col, int cell
                      enum canvas_role role)
 {
     const struct work_choice *x = choice_at(context, i);
+    if (((const struct choose *)context)->is_said) {
+        canvas_text_cut(v, row, col, cells, role, x->said);
+        return;
+    }
     const char *word = x->word[0] ? file_base(x->word) : "-";
     char clean[512];
     canvas_text_cut(v, row, col, WORD_CELLS - 1, role, text_clean(word, clean, sizeof clean));
@@ -117,7 +122,10 @@ static void tell(struct screen *s, struct buf *out)
     struct choose *c = (struct choose *)s;
     for (size_t i = 0; i < c->filter.count; i++) {
         const struct work_choice *x = choice_at(c, i);
-        buf_printf(out, "%zu. %s%s%s\n", i + 1, x->word, x->said[0] ? ": " : "", x->said);
+        if (c->is_said)
+            buf_printf(out, "%zu. %s\n", i + 1, x->said);
+        else
+            buf_printf(out, "%zu. %s%s%s\n", i + 1, x->word, x->said[0] ? ": " : "", x->said);
     }
 }
 
@@ -177,10 +185,8 @@ void choose_find(struct desk *d, const char *what, const char *title, struct wor
     stack_open(d, &c->screen);
 }
 
-void choose_open(struct desk *d, const char *what, const char *title, struct work_choices *choices,
-                 const char *now)
+static void open_at(struct desk *d, struct choose *c, const char *now)
 {
-    struct choose *c = make(d, what, title, choices);
     if (!c)
         return;
     filter(c);
@@ -189,4 +195,19 @@ void choose_open(struct desk *d, const char *what, const char *title, struct wor
         if (strcmp(c->choices.item[i].word, now) == 0)
             tui_table_go(&c->table, &rows, i);
     stack_open(d, &c->screen);
+}
+
+void choose_open(struct desk *d, const char *what, const char *title, struct work_choices *choices,
+                 const char *now)
+{
+    open_at(d, make(d, what, title, choices), now);
+}
+
+void choose_open_said(struct desk *d, const char *what, const char *title,
+                      struct work_choices *choices, const char *now)
+{
+    struct choose *c = make(d, what, title, choices);
+    if (c)
+        c->is_said = true;
+    open_at(d, c, now);
 }

@@ -14,4 +14,8 @@ void choose_open(struct desk *d, const char *what, const char *title, struct wor
 void choose_find(struct desk *d, const char *what, const char *title, struct work_choices *choices,
                  const char *typed);
 
+/* As choose_open, of choices whose words are the command's alone: what each is stands there. */
+void choose_open_said(struct desk *d, const char *what, const char *title,
+                      struct work_choices *choices, const char *now);
+
 #endif

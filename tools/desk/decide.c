@@ -161,7 +161,7 @@ static void ask_choice(struct decide *d)
     struct work_choices choices;
     struct err e = {0};
     if (decide_choose(d, &choices, &e) == ERR_OK) {
-        choose_open(d->screen.desk, "choice", r->label, &choices, r->input.text);
+        choose_open_said(d->screen.desk, "choice", r->label, &choices, r->input.text);
         return;
     }
     fields_free_choices(&choices);

@@ -73,8 +73,12 @@ static void tell_about(const struct decide *d, char *out, size_t room)
 
 static void tell_sum(const struct decide *d, char *out, size_t room)
 {
-    snprintf(out, room, _("%zu scores change, %zu results change, of %zu papers"),
-             d->changes.scores, d->changes.states, d->reply->before.count);
+    if (d->changes.scores + d->changes.states == 0)
+        snprintf(out, room, _("Nobody's score or result changes, of %zu papers"),
+                 d->reply->before.count);
+    else
+        snprintf(out, room, _("%zu scores change, %zu results change, of %zu papers"),
+                 d->changes.scores, d->changes.states, d->reply->before.count);
 }
 
 static int draw_pair(struct canvas *v, int row, const char *label, const char *text)
@@ -92,6 +96,14 @@ static const char *right_option(const struct decide *d, unsigned option)
                : NULL;
 }
 
+/* An option that is right until now and was not named again. */
+static void tell_lost(const struct decide *d, unsigned option, char *out, size_t room)
+{
+    char clean[400];
+    snprintf(out, room, _("x the old key %c does NOT count any more: %s"), (char)('A' + option),
+             text_clean(d->reply->text.option[option], clean, sizeof clean));
+}
+
 static int draw_options(const struct decide *d, struct canvas *v, int row)
 {
     char text[512], clean[480];
@@ -100,6 +112,11 @@ static int draw_options(const struct decide *d, struct canvas *v, int row)
             snprintf(text, sizeof text, "● %c  %s", (char)('A' + i),
                      text_clean(right_option(d, i), clean, sizeof clean));
             row = draw_pair(v, row, "", text);
+        }
+    for (unsigned i = 0; i < BANK_OPTIONS; i++)
+        if (d->reply->lost >> i & 1) {
+            tell_lost(d, i, text, sizeof text);
+            canvas_text_cut(v, row++, VALUE_AT, v->cols - VALUE_AT - 1, CANVAS_DANGER, text);
         }
     return row;
 }
@@ -158,6 +175,11 @@ void decide_tell(struct screen *s, struct buf *out)
     for (unsigned i = 0; i < BANK_OPTIONS; i++)
         if (right_option(d, i))
             buf_printf(out, "● %c  %s\n", (char)('A' + i), right_option(d, i));
+    for (unsigned i = 0; i < BANK_OPTIONS; i++)
+        if (d->reply->lost >> i & 1) {
+            tell_lost(d, i, text, sizeof text);
+            buf_printf(out, "%s\n", text);
+        }
     tell_sum(d, text, sizeof text);
     buf_printf(out, "%s\n", text);
     for (size_t i = 0; i < d->changes.count; i++) {

@@ -123,8 +123,8 @@ static bool are_options(const char *text, bool several)
 
 static enum tui_form_state judge_more(const struct decide *d, char said[TUI_FORM_SAID])
 {
-    static const char *const WANTED[] = {"", N_("A,C: letters as in the bank"),
-                                         N_("A: one letter as in the bank"),
+    static const char *const WANTED[] = {"", N_("the bank's letters, all that are right: A,C"),
+                                         N_("one of the bank's letters: A"),
                                          N_("8 signs of its hash, or receipt")};
     const char *text = text_of(d, DECIDE_MORE);
     int more = more_of(d);
@@ -160,7 +160,7 @@ static enum tui_form_state judge(void *context, const struct tui_form *form, int
     case DECIDE_REASON: return judge_reason(d, said);
     case DECIDE_BY:
         return text[0] ? TUI_FORM_RIGHT
-                       : wants(said, TUI_FORM_RIGHT, _("if empty: this office itself"));
+                       : wants(said, TUI_FORM_RIGHT, _("minutes 12; empty: this office"));
     default:
         return text[0] ? TUI_FORM_RIGHT : wants(said, TUI_FORM_OPEN, _("← → or Enter chooses"));
     }

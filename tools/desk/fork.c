@@ -13,7 +13,15 @@
 #include <string.h>
 #include <time.h>
 
-enum { LABEL_AT = 2, LEFT_AT = 22, CELLS = 27, RIGHT_AT = 51, HEAD_HEX = 8, DIFFERENCES = 2048 };
+enum {
+    LABEL_AT = 2,
+    LEFT_AT = 22,
+    CELLS = 27,
+    RIGHT_AT = 51,
+    HEAD_HEX = 8,
+    DIFFERENCES = 2048,
+    TITLE = 64
+};
 
 struct fork {
     struct screen screen; /* about: "ca-2 0031" */
@@ -245,17 +253,18 @@ static void write_cell(const struct fork *f, const struct paper_view_journal *j,
     }
 }
 
-static void write_title(const struct paper_view_journal *j, size_t i, char out[24])
+static void write_title(const struct paper_view_journal *j, size_t i, char out[TITLE])
 {
     char head[9];
     crypt_hex(j->submission->head, 4, head);
-    snprintf(out, 24, "%c  %s", letter_of(i), head);
+    snprintf(out, TITLE, "%c  %s%s%s", letter_of(i), head, j->is_chosen ? " ● " : "",
+             j->is_chosen ? _("counts") : "");
 }
 
 static void draw(struct screen *s, struct canvas *v, int row, int end)
 {
     struct fork *f = (struct fork *)s;
-    char text[DIFFERENCES], cell[128], title[24];
+    char text[DIFFERENCES], cell[128], title[TITLE];
     canvas_cursor(v, row, LABEL_AT);
     if (!has_two(f))
         return;
@@ -292,7 +301,7 @@ static void draw(struct screen *s, struct canvas *v, int row, int end)
 static void tell(struct screen *s, struct buf *out)
 {
     struct fork *f = (struct fork *)s;
-    char cell[128], title[24];
+    char cell[128], title[TITLE];
     if (!has_two(f))
         return;
     for (size_t i = 0; i < f->reply->journals; i++) {

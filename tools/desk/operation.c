@@ -83,7 +83,13 @@ static void run(struct operation *o)
                    tui_form_said(&o->form));
         return;
     }
+    struct err e = {0};
+    operation_settle(o);
     bool is_whole = operation_build(o, false);
+    if (is_whole && o->op->judge && o->op->judge(o->request, &e) != ERR_OK) {
+        screen_say_error(&o->screen, &e);
+        return;
+    }
     if (o->op->preview || !is_whole || !work_op_writes(o->op, o->request)) {
         start(o, o->op->preview != NULL);
         return;
@@ -143,7 +149,7 @@ static void done(struct screen *s, struct job *job)
 static void find_file(struct operation *o)
 {
     const struct work_field *f = o->form.rows ? o->row[o->form.at].field : NULL;
-    if (f && f->kind == WORK_FOLDER)
+    if (f && (f->kind == WORK_FOLDER || f->settle))
         files_open_folder(o->screen.desk, o->form.row[o->form.at].label);
     else if (f && f->kind == WORK_FILE)
         files_open(o->screen.desk, FILE_KIND_ANY, o->form.row[o->form.at].label);
@@ -251,8 +257,8 @@ static void chosen(struct screen *s, const char *what, const char *const *choice
 static uint64_t mode(const struct screen *s)
 {
     const struct operation *o = (const struct operation *)s;
-    return o->mode == OPERATION_RESULT && o->is_done && o->is_shown_at_once ? OPERATION_END
-                                                                            : o->mode;
+    bool leads_back = o->is_shown_at_once || o->is_asked;
+    return o->mode == OPERATION_RESULT && o->is_done && leads_back ? OPERATION_END : o->mode;
 }
 
 static bool takes_text(const struct screen *s)
@@ -460,8 +466,10 @@ void operation_ask(struct desk *d, const char *command, const char *about, const
     bool is_known;
     struct operation *o = open_command(d, command, &is_known);
     int row = o ? operation_find_row(o, option, 0) : -1;
-    if (o)
+    if (o) {
         o->about = about;
+        o->is_asked = true;
+    }
     if (row >= 0)
         o->form.at = row;
 }

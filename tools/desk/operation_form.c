@@ -1,5 +1,6 @@
 #include "app/core/i18n.h"
 #include "tools/desk/operation_parts.h"
+#include "tools/desk/sticks.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -226,6 +227,28 @@ static bool ends_list(const struct operation *o, int plain, size_t left)
     return row >= 0 && work_field_is_list(o->row[row].field) && left <= behind;
 }
 
+/* The file that would be written: on the only stick, else in the office's folder. */
+static void propose(struct operation *o, int row)
+{
+    char path[PLACES_PATH];
+    const char *stick = sticks_only(o->screen.desk);
+    work_settle *settle = o->row[row].field->settle;
+    if (settle && settle(o->screen.desk->setup.work, stick ? stick : "", path, sizeof path))
+        operation_set_row(o, row, path);
+}
+
+void operation_settle(struct operation *o)
+{
+    char path[PLACES_PATH];
+    for (int i = 0; i < o->form.rows; i++) {
+        work_settle *settle = o->row[i].field->settle;
+        if (settle && said_text(o->row[i].text) &&
+            settle(o->screen.desk->setup.work, o->row[i].text, path, sizeof path))
+            operation_set_row(o, i, path);
+    }
+    tui_form_judge(&o->form);
+}
+
 void operation_fill(struct operation *o, char *const *word, size_t count)
 {
     int plain = 0;
@@ -243,8 +266,10 @@ void operation_fill(struct operation *o, char *const *word, size_t count)
             break;
         if (!is_option && !work_field_is_list(f))
             plain++;
-        if (is_placeholder(word[i]))
+        if (is_placeholder(word[i])) {
+            propose(o, row);
             continue;
+        }
         if (work_field_is_list(f))
             add_to_row(o, row, word[i]);
         else

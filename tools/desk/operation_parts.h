@@ -35,6 +35,7 @@ struct operation {
     void *request;             /* owned, op->request bytes */
     enum operation_mode mode;  /* but OPERATION_END */
     bool is_shown_at_once;     /* filled in by another screen, and previewed */
+    bool is_asked;             /* for another screen, to which it leads back once it is done */
     bool is_preview;           /* what runs, or ran, is the preview */
     bool is_done;              /* it was done, whatever was found on the way */
     struct work_basis seen;    /* what the preview was made from */
@@ -58,6 +59,8 @@ const char *operation_meaning(const struct operation *o, int row);
 const char *operation_hint(const struct operation *o);
 /* Texts of the choices in the language of now. */
 void operation_refresh_form(struct operation *o);
+/* Rows of files that will be written say them whole, where a folder was given. */
+void operation_settle(struct operation *o);
 /* The request as the form says it, the preview's flag set or not. False: a list has an open
  * quote. */
 bool operation_build(struct operation *o, bool is_preview);

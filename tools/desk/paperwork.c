@@ -246,7 +246,8 @@ static const struct tui_action ROWS[KEYS] = {
     ACTIONS_LETTER(KEY_PRINTED, "Space", " ", 0, N_("was printed"),
                    N_("says in the log that it was printed"), PAPERWORK_LIST),
     ACTIONS_LETTER(KEY_SIGNED, "K", "K", 0, N_("was signed"),
-                   N_("says in the log that it was signed"), PAPERWORK_LIST),
+                   N_("says in the log that the print was signed by hand; the file is not touched"),
+                   PAPERWORK_LIST),
     ACTIONS_LETTER(KEY_STICK, "U", "U", 0, N_("to a stick"),
                    N_("takes it along on a stick, with its signature"),
                    PAPERWORK_LIST | PAPERWORK_NO_PRINTER),
@@ -261,8 +262,29 @@ static const struct tui_action ROWS[KEYS] = {
                  PAPERWORK_ASK)};
 static const struct tui_actions TABLE = {ROWS, KEYS};
 
+/* Said once, before a draft is called signed or a signed paper is made anew. */
+static bool warns(struct paperwork *p, int action, const struct session_papers_row *row)
+{
+    bool is_draft = action == KEY_SIGNED && has_number(row) && row->made && !row->document[0] &&
+                    !p->look.is_training,
+         is_over = action == KEY_MAKE && row->signed_at && !row->is_old;
+    bool was_said = strcmp(p->warned, row->file) == 0;
+    snprintf(p->warned, sizeof p->warned, "%s",
+             (is_draft || is_over) && !was_said ? row->file : "");
+    if (was_said || !(is_draft || is_over))
+        return false;
+    screen_say(&p->screen, CANVAS_WARNING, "! %s",
+               is_draft ? _("This is the DRAFT, without a number: Enter makes it with one. K once "
+                            "more: it was signed all the same.")
+                        : _("It was signed: a new one wants a new signature. Enter once more makes "
+                            "it all the same."));
+    return true;
+}
+
 static void act_on_row(struct paperwork *p, int action, const struct session_papers_row *row)
 {
+    if (warns(p, action, row))
+        return;
     switch (action) {
     case KEY_MAKE: make(p, row); return;
     case KEY_PRINT: paperwork_ask_print(p, row); return;

@@ -31,6 +31,7 @@ struct paperwork {
     struct tui_table rows;
     int64_t was_made; /* of the row that is being made, before it was; -1: none is */
     char making[200]; /* its file */
+    char warned[200]; /* file of which was said what speaks against it: the same key does it */
     struct buf page;
     struct tui_pager pager;
     char file[200], path[PLACES_PATH], stick[PLACES_PATH];

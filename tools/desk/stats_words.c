@@ -172,6 +172,7 @@ void stats_write_question(const struct stats_look *s, size_t i, struct buf *out)
     crypt_hex(q->qid, ID_HEX, id);
     buf_printf(out, _("%s  %s, number %zu of %zu\n\n"), id, q->pool, q->number, q->pool_size);
     buf_printf(out, "%s\n\n", text->stem ? text->stem : q->words);
+    buf_printf(out, "%s\n", _("Letters as in the bank, and as decisions name them:"));
     for (unsigned o = 0; o < BANK_OPTIONS; o++)
         add_option(q, text, o, out);
     buf_printf(out, _("       left empty by %zu\n\n"), q->option[BANK_OPTIONS].count);

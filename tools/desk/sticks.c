@@ -5,6 +5,23 @@
 #include "tools/desk/choose.h"
 #include "tools/work/fields.h"
 
+static bool is_there(const struct desk *d, const struct watch_folder *f)
+{
+    return f->place.is_stick && watch_is_shown(d, f) && !watch_is_silent(d, f);
+}
+
+const char *sticks_only(const struct desk *d)
+{
+    const char *only = NULL;
+    for (size_t i = 0; i < d->watch.folders; i++) {
+        if (is_there(d, d->watch.folder[i]) && only)
+            return NULL;
+        if (is_there(d, d->watch.folder[i]))
+            only = d->watch.folder[i]->place.path;
+    }
+    return only;
+}
+
 void sticks_ask(struct screen *s)
 {
     struct desk *d = s->desk;
@@ -17,7 +34,7 @@ void sticks_ask(struct screen *s)
     for (size_t i = 0; rc == ERR_OK && i < d->watch.folders; i++) {
         const struct watch_folder *f = d->watch.folder[i];
         is_new |= f->place.is_stick && !f->is_known && !watch_is_silent(d, f);
-        if (f->place.is_stick && watch_is_shown(d, f) && !watch_is_silent(d, f))
+        if (is_there(d, f))
             rc = fields_add_choice(&sticks, f->place.path, f->place.name, &e);
     }
     if (rc == ERR_OK && sticks.count > 1) {

@@ -10,4 +10,7 @@
 /* Tells s the only stick's path (chosen), or asks which; without one s says so. */
 void sticks_ask(struct screen *s);
 
+/* The path of the only stick that is plugged in; NULL: none, or several. */
+const char *sticks_only(const struct desk *d);
+
 #endif

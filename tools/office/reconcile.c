@@ -46,7 +46,7 @@ const char *reconcile_sentence(enum reconcile_what what)
         [RECONCILE_ABSENT] = N_("absent"),
         [RECONCILE_LATE] = N_("came after the mark"),
         [RECONCILE_UNLISTED] = N_("handed in; no manifest names it"),
-        [RECONCILE_SEAT] = N_("this seat left no manifest"),
+        [RECONCILE_SEAT] = N_("no list came from this seat: look for papers"),
         [RECONCILE_TWO_SEATS] = N_("two seats had this name"),
         [RECONCILE_BUILD] = N_("this seat ran another program than most"),
     };

@@ -111,6 +111,19 @@ static enum err_code tell_question(struct decide_reply *r, const uint8_t qid[CRY
     return rc;
 }
 
+/* Options that are right until now; of a question that is void or taken out none is. */
+static uint8_t right_of(const struct grading *g, const uint8_t qid[CRYPT_HASH])
+{
+    const struct decision *d = decisions_on_question(&g->decisions, qid);
+    const struct bank_office *key = &g->opened.bank_key;
+    if (d)
+        return d->ruling == DECISION_ACCEPT || d->ruling == DECISION_KEY ? d->options : 0;
+    for (size_t i = 0; i < key->entries; i++)
+        if (memcmp(key->entry[i].qid, qid, CRYPT_HASH) == 0)
+            return (uint8_t)(1u << key->entry[i].answer);
+    return 0;
+}
+
 static enum err_code decide(struct work *work, const struct decide_request *q,
                             struct decide_reply *r, struct err *e)
 {
@@ -125,6 +138,8 @@ static enum err_code decide(struct work *work, const struct decide_request *q,
         decision_free(&n);
         return rc;
     }
+    bool gives_key = n.ruling == DECISION_ACCEPT || n.ruling == DECISION_KEY;
+    uint8_t lost = gives_key ? (uint8_t)(right_of(g, n.question) & ~n.options) : 0;
     rc = decisions_add(&g->decisions, &g->opened, &n, e);
     if (rc == ERR_OK)
         rc = grading_run(g, &r->after, e);
@@ -137,6 +152,7 @@ static enum err_code decide(struct work *work, const struct decide_request *q,
     const struct decision *last = rc == ERR_OK ? &g->decisions.item[g->decisions.count - 1] : NULL;
     if (last && decision_is_on_question(last->ruling))
         rc = tell_question(r, last->question, e);
+    r->lost = r->text.stem ? lost : 0;
     r->decision = rc == ERR_OK ? last : NULL;
     return rc;
 }

@@ -25,8 +25,9 @@ struct decide_reply {
     char words[QUESTION_WORDS];      /* of the question it is on; "" for none */
     size_t papers;                   /* on which that question stands */
     struct bank_question text;       /* of it, options as written; stem NULL for none; owned */
-    enum table_lang lang;            /* of the words for states */
-    uint8_t seen[CRYPT_HASH];        /* hash of the decision's number and words and of all that
+    uint8_t lost; /* bit i: option i was right until now and is no more; where text is there */
+    enum table_lang lang;     /* of the words for states */
+    uint8_t seen[CRYPT_HASH]; /* hash of the decision's number and words and of all that
                                         changes */
 };
 

@@ -23,6 +23,7 @@ void decide_say(const void *request, const void *reply, struct buf *out)
     const struct decide_reply *d = reply;
     bool is_preview = ((const struct decide_request *)request)->is_preview;
     struct buf text;
+    char option[480];
     size_t scores = 0, states = 0;
     if (!d->decision)
         return;
@@ -33,6 +34,10 @@ void decide_say(const void *request, const void *reply, struct buf *out)
     buf_free(&text);
     if (d->words[0])
         buf_printf(out, _("  “%s”, on %zu papers\n"), d->words, d->papers);
+    for (unsigned i = 0; i < BANK_OPTIONS; i++)
+        if (d->lost >> i & 1)
+            buf_printf(out, _("  the old key %c does NOT count any more: %s\n"), 'A' + i,
+                       text_clean(d->text.option[i], option, sizeof option));
     for (size_t i = 0; i < d->before.count; i++) {
         const struct result *a = &d->before.row[i], *b = &d->after.row[i];
         scores += a->total != b->total;

@@ -5,7 +5,9 @@
 #include "tools/work/report_parts.h"
 #include "tools/work/fields.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* What should be looked at before a document is printed. */
 static void warn(const struct reporting *rp, const struct reported *r)
@@ -96,6 +98,21 @@ static enum err_code bind(struct reporting *rp, struct err *e)
     return rc == ERR_OK ? work_bind(rp->work, now, e) : rc;
 }
 
+/* "45/TB-SXD" is 45 where the form's own symbol is meant. */
+static enum err_code check_symbol(const struct reporting *rp, struct err *e)
+{
+    const char *slash = rp->asked->number ? strchr(rp->asked->number, '/') : NULL;
+    char symbol[PAPERS_SYMBOL_MAX];
+    size_t documents;
+    if (!slash)
+        return ERR_OK;
+    papers_symbol(&rp->office.workspace.papers, report_numbered(rp, &documents), symbol);
+    if (strcmp(slash + 1, symbol) == 0)
+        return ERR_OK;
+    return err_set(e, ERR_USAGE, _("%s: write %.*s alone; the symbol /%s is put there by itself"),
+                   rp->asked->number, (int)(slash - rp->asked->number), rp->asked->number, symbol);
+}
+
 static enum err_code report_all(struct reporting *rp, struct err *e)
 {
     const struct work_words *w = &rp->asked->session;
@@ -130,6 +147,8 @@ static enum err_code run(struct work *work, const void *request, void *reply, st
                              (rp.formats || report_needs(&rp, REPORT_NEED_PEOPLE) ? OFFICE_KEY : 0),
                          &rp.office, e);
     if (rc == ERR_OK)
+        rc = check_symbol(&rp, e);
+    if (rc == ERR_OK)
         rc = report_all(&rp, e);
     office_close(&rp.office);
     return rc;
@@ -155,6 +174,16 @@ static void say(const void *request, const void *reply, struct buf *out)
         buf_printf(out, "%s\n", r->file[i]);
 }
 
+/* A number, or one with the symbol of its form, which is judged once the office is open. */
+static enum work_state check_number(const char *text, char *said, size_t room)
+{
+    size_t digits = strspn(text, "0123456789");
+    if (digits && (!text[digits] || text[digits] == '/'))
+        return WORK_RIGHT;
+    snprintf(said, room, "%s", _("the number alone, 45; its symbol is put there"));
+    return WORK_WRONG;
+}
+
 #define AT(member) offsetof(struct report_request, member)
 static const struct work_field FIELDS[] = {
     {.value = "SESSION",
@@ -175,14 +204,15 @@ static const struct work_field FIELDS[] = {
     {"--paper", "P", WORK_OPTIONAL, N_("the slip of this paper alone"), .kind = WORK_WORD,
      .at = AT(paper), .label = N_("One paper")},
     {"--number", "N", WORK_OPTIONAL,
-     N_("the number of the notice or the minutes in the office's book; without it the pdf is a "
-        "draft"),
-     .kind = WORK_NUMBER, .at = AT(number), .label = N_("Number")},
+     N_("the number of the notice or the minutes in the office's book: of 12/BB-SXD type 12, its "
+        "symbol is put there; without it the pdf is a draft"),
+     .kind = WORK_WORD, .at = AT(number), .label = N_("Number"), .check = check_number},
     {"--day", "D", WORK_OPTIONAL,
      N_("the day of signing, 2026-01-08 or 08/01/2026; dots without it"), .kind = WORK_DATE,
      .at = AT(day), .label = N_("Day signed")},
     {"--electronic", NULL, WORK_OPTIONAL,
-     N_("a document that is signed electronically: its appendices leave number and day open"),
+     N_("the file itself will be signed electronically: its appendices leave number and day open; "
+        "not for a print that is signed by hand"),
      .kind = WORK_FLAG, .at = AT(is_electronic), .label = N_("Electronic")},
     {"-o", "DIR", WORK_OPTIONAL, N_("the folder to write into; reports/SESSION by default"),
      .kind = WORK_FOLDER, .at = AT(folder), .label = N_("Folder")},

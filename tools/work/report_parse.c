@@ -57,8 +57,11 @@ static enum err_code check_number(struct reporting *rp, struct err *e)
     if (!q->day)
         return err_set(e, ERR_USAGE, _("--number wants --day, the day of signing"));
     enum err_code rc = ERR_OK;
+    char number[32];
+    snprintf(number, sizeof number, "%.*s", q->number ? (int)strcspn(q->number, "/") : 0,
+             q->number ? q->number : "");
     if (q->number)
-        rc = work_number("--number", q->number, 0, NUMBER_MAX, &rp->number, e);
+        rc = work_number("--number", number, 0, NUMBER_MAX, &rp->number, e);
     return rc == ERR_OK ? hours_parse_day("--day", q->day, &rp->day, e) : rc;
 }
 

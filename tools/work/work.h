@@ -59,6 +59,11 @@ struct work;
 /* out: written anew whatever stood there; fields_free_choices, whatever comes back. */
 typedef enum err_code work_choose(struct work *work, struct work_choices *out, struct err *e);
 
+/* The path that a text means for a file that will be written: a folder has the file in it under a
+ * name of its own, nothing ("") is one in the workspace; any other stays as it is. False: it cannot
+ * be told. */
+typedef bool work_settle(struct work *work, const char *text, char *out, size_t room);
+
 /* One thing that is asked for. In the request stands at its place: a bool for a flag; a text; for a
  * repeated option WORK_LIST_MAX + 1 texts, ended by NULL; for plain words of any number a struct
  * work_words, one a command; single words may stand behind it when they are needed. */
@@ -74,6 +79,7 @@ struct work_field {
     const char *label;   /* msgid, of a form's row; NULL: the option's or value's own word */
     work_check *check;   /* NULL: its kind alone says what may stand (tools/work/fields.h) */
     work_choose *choose; /* NULL: nothing to choose from */
+    work_settle *settle; /* of a file that is written; NULL: one that stands, or no file */
 };
 
 struct work_words {
@@ -161,6 +167,9 @@ struct work_op {
      * without a key. */
     enum err_code (*look)(struct work *work, const void *request, uint8_t hash[CRYPT_HASH],
                           struct err *e);
+    /* Refuses what would be refused before the first byte, for one without a preview of its own; or
+     * NULL. Quick, and without a key. */
+    enum err_code (*judge)(const void *request, struct err *e);
     const char *preview;     /* the flag that only says what would happen; NULL for none */
     const char *preview_key; /* msgid: why that needs a passphrase, too; or NULL */
     const char
