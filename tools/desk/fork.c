@@ -253,12 +253,16 @@ static void write_cell(const struct fork *f, const struct paper_view_journal *j,
     }
 }
 
-static void write_title(const struct paper_view_journal *j, size_t i, char out[TITLE])
+/* What counts is said once the council decided it. */
+static void write_title(const struct fork *f, const struct paper_view_journal *j, size_t i,
+                        char out[TITLE])
 {
+    const struct decisions *ds = &f->reply->grading.decisions;
+    bool counts = j->is_chosen && decisions_on_paper(ds, f->reply->paper, DECISION_JOURNAL);
     char head[9];
     crypt_hex(j->submission->head, 4, head);
-    snprintf(out, TITLE, "%c  %s%s%s", letter_of(i), head, j->is_chosen ? " ● " : "",
-             j->is_chosen ? _("counts") : "");
+    snprintf(out, TITLE, "%c  %s%s%s", letter_of(i), head, counts ? " ● " : "",
+             counts ? _("counts") : "");
 }
 
 static void draw(struct screen *s, struct canvas *v, int row, int end)
@@ -271,7 +275,7 @@ static void draw(struct screen *s, struct canvas *v, int row, int end)
     const struct paper_view_journal *pair[] = {left_of(f), right_of(f)};
     const int at[] = {LEFT_AT, RIGHT_AT};
     for (int side = 0; side < 2; side++) {
-        write_title(pair[side], side ? f->right : 0, title);
+        write_title(f, pair[side], side ? f->right : 0, title);
         canvas_text(v, row, at[side], CELLS, CANVAS_TITLE, title);
         for (int i = 0; i < CELL_ROWS; i++) {
             write_cell(f, pair[side], i, cell, sizeof cell);
@@ -305,7 +309,7 @@ static void tell(struct screen *s, struct buf *out)
     if (!has_two(f))
         return;
     for (size_t i = 0; i < f->reply->journals; i++) {
-        write_title(&f->reply->journal[i], i, title);
+        write_title(f, &f->reply->journal[i], i, title);
         buf_printf(out, "%s\n", title);
         for (int row = 0; row < CELL_ROWS; row++) {
             write_cell(f, &f->reply->journal[i], row, cell, sizeof cell);
