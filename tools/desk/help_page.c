@@ -128,22 +128,12 @@ const struct screen_ops help_page_screen = {.name = "help",
 
 void help_page_open(struct desk *d)
 {
-<<<<<<< HEAD
     const struct screen_ops *of = stack_top(d)->ops;
     uint64_t common = picture_place(d); /* a letter that is typed there is no key */
     struct help_page *h = screen_new(d, &help_page_screen, of->name, sizeof *h);
     if (h) {
         h->of = of;
         h->common = common;
-=======
-    const struct screen *top = stack_top(d);
-    const struct screen_ops *of = top->ops;
-    bool is_text = of->takes_text && of->takes_text(top);
-    struct help_page *h = screen_new(d, &help_page_screen, of->name, sizeof *h);
-    if (h) {
-        h->of = of;
-        h->common = d->screens == 1 ? ACTIONS_FIRST : is_text ? ACTIONS_TEXT : ACTIONS_ABOVE;
->>>>>>> e74137c (The roster's preview names fields with their titles and tells rows taken; the first screen waits for the room's papers; the last step of making a session leads to them; marks are explained, exit codes stay with commands; home is among the places)
         h->pager.text = h->text;
     }
     stack_open(d, h ? &h->screen : NULL);
