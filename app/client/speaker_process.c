@@ -180,7 +180,6 @@ static void add(struct mouth *m, const char *text, size_t len)
         return;
     memcpy(m->text + m->len, text, len);
     m->len += len;
-    go_on(m);
 }
 
 /* False: the other side is gone. */
@@ -200,6 +199,17 @@ static bool read_message(struct mouth *m)
     return true;
 }
 
+/* All that waits there, which is then said in one go. */
+static bool read_messages(struct mouth *m)
+{
+    struct pollfd more = {m->socket, POLLIN, 0};
+    do {
+        if (!read_message(m))
+            return false;
+    } while (poll(&more, 1, 0) == 1);
+    return true;
+}
+
 void speaker_process(int socket, const struct speaker_paths *paths)
 {
     struct mouth *m = calloc(1, sizeof *m);
@@ -216,10 +226,13 @@ void speaker_process(int socket, const struct speaker_paths *paths)
         struct pollfd p[] = {{socket, POLLIN, 0}, {m->pidfd, POLLIN, 0}};
         if (poll(p, 2, -1) < 0)
             continue;
-        if (p[1].revents)
-            end_utterance(m);
+        pid_t ended = p[1].revents ? m->pid : 0;
         if (p[0].revents)
-            is_open = read_message(m);
+            is_open = read_messages(m);
+        if (ended && m->pid == ended) /* silence may have seen to it */
+            end_utterance(m);
+        else if (is_open)
+            go_on(m);
     }
     silence(m);
     struct pollfd last = {m->pidfd, POLLIN, 0};

@@ -506,7 +506,7 @@ static void a_backup_comes_back_as_it_was(void **state)
  * a name of its own. */
 static void a_place_for_a_backup_is_judged_first(void **state)
 {
-    char none[SCRATCH_PATH + 40], folder[SCRATCH_PATH + 40], command[2 * SCRATCH_PATH];
+    char none[SCRATCH_PATH + 40], folder[SCRATCH_PATH + 40], command[4 * SCRATCH_PATH];
     (void)state;
     snprintf(none, sizeof none, "%s/nowhere/x.backup", office.folder);
     snprintf(folder, sizeof folder, "%s/into", office.folder);

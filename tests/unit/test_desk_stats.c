@@ -269,6 +269,7 @@ static void it_is_counted_anew(void **state)
 static void counted_anew_the_cursor_stays_on_its_question(void **state)
 {
     static struct analysis_question more[5];
+    static struct bank_question texts[5];
     struct stats_reply *anew = calloc(1, sizeof *anew);
     char before[2 * CRYPT_HASH + 1], after[2 * CRYPT_HASH + 1];
     (void)state;
@@ -281,6 +282,9 @@ static void counted_anew_the_cursor_stays_on_its_question(void **state)
     more[0] = question[0];
     memset(more[0].qid, 0x77, sizeof more[0].qid);
     *anew = made;
+    memcpy(&texts[1], made.text, 4 * sizeof *texts);
+    texts[0] = made.text[0];
+    anew->text = texts;
     anew->analysis.question = more;
     anew->analysis.questions = 5;
     s->reply = NULL; /* the test's own */
@@ -301,7 +305,6 @@ static void files_are_previewed_and_a_decision_asks_its_session(void **state)
     desk_rig_type(&r, "f");
     assert_true(desk_rig_shows(&r, "NOTHING WRITTEN YET"));
     assert_true(desk_rig_shows(&r, "sathachctl stats ca-1 ca-2 --format xlsx,pdf"));
-    desk_rig_press(&r, KEYPRESS_ESC);
     desk_rig_press(&r, KEYPRESS_ESC);
     assert_string_equal(desk_rig_top(&r), "stats");
     desk_rig_type(&r, "q");
