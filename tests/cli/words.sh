@@ -62,7 +62,7 @@ failing=(
     "-C $w bank check nix" "-C $w bank import $scratch/noise --to n1" "-C $w bank import $scratch/none --to n1" "-C $w bank import $scratch/dir --to n1" "-C $w bank import $scratch/text --to"
     "-C $w bank import $scratch/quote.csv --to n1" "-C $w bank import $scratch/encoding.xml --to n1" "-C $w bank import $scratch/text --to n1 --format docx" "-C $w bank import $scratch/text --to n1 --format pdf"
     "-C $w bank import $scratch/text --to n1 --format moodle" "-C $w bank import $scratch/text --to n1 --format xlsx" "-C $w bank import $scratch/text --to n1 --format doc"
-    "-C $w bank export mau --output /proc/x" "-C $w bank export mau --output $scratch/dir" "-C $w backup /proc/x" "-C $w backup $scratch/dir" "-C $w backup $scratch/text"
+    "-C $w bank export mau --output /proc/x" "-C $w bank export mau --output $scratch/dir" "-C $w backup /proc/x" "-C $w backup $scratch/none/x.backup" "-C $w backup $scratch/text"
     "init /proc/x" "init $w" "-C $w session show nix" "-C $w session show $scratch/noise" "-C $w session show $scratch/dir" "-C $w session new x"
     "-C $w session new x --bank mau --profile $scratch/none --roster $roster" "-C $w session new x --bank mau --profile $scratch/dir --roster $roster"
     "-C $w session new x --bank mau --profile $scratch/broken.ini --roster $roster" "-C $w session new x --bank mau --profile $nd --roster $scratch/none"

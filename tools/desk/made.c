@@ -5,7 +5,6 @@
 #include "app/core/i18n.h"
 #include "app/core/session.h"
 #include "app/tui/paragraph.h"
-#include "tools/desk/paperwork.h"
 #include "tools/desk/sticks.h"
 #include "tools/work/session_pack.h"
 #include "tools/work/session_slips.h"
@@ -179,7 +178,7 @@ static void act(struct screen *s, int action, unsigned arg)
     case KEY_OTHER: m->at = (m->at + 1) % m->secrets; return;
     case KEY_SLIPS: write_slips(m); return;
     case KEY_PACK: sticks_ask(s); return;
-    case KEY_PAPERS: paperwork_open(m->screen.desk, s->about); return;
+    case KEY_PAPERS: s->desk->open_papers(s->desk, s->about); return;
     case KEY_GO: run_pack(m, false); return;
     case KEY_CLOSE: close(m); return;
     default: return;

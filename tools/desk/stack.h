@@ -57,12 +57,14 @@ struct desk {
     uint64_t until_ms;     /* boot clock: work is given none before */
     struct stack_ran *ran; /* owned */
     size_t rans;
-    struct drafts files;      /* handed to operations and editors */
-    struct looks looks;       /* at what may hang */
-    struct watch watch;       /* sticks, and folders that files come from */
-    bool has_new_look;        /* begun by the call under way */
-    bool has_asked;           /* a key began one that is under way */
-    size_t silent;            /* looks that do not answer, as the screens know */
+    struct drafts files; /* handed to operations and editors */
+    struct looks looks;  /* at what may hang */
+    struct watch watch;  /* sticks, and folders that files come from */
+    bool has_new_look;   /* begun by the call under way */
+    bool has_asked;      /* a key began one that is under way */
+    size_t silent;       /* looks that do not answer, as the screens know */
+    /* The papers of a session, from a screen that they are opened beside (set by the first one). */
+    void (*open_papers)(struct desk *d, const char *session);
     int mounts;               /* the table of them, which tells when it changes; -1 for none */
     char folder[4096];        /* where a file was chosen last */
     char office[SCREEN_HEAD]; /* its name, once it was looked at */

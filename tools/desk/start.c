@@ -266,5 +266,6 @@ void start_open(struct desk *d)
     struct start *s = screen_new(d, &start_screen, "", sizeof *s);
     if (s)
         s->mode = START_LIST;
+    d->open_papers = paperwork_open;
     stack_open(d, s ? &s->screen : NULL);
 }
