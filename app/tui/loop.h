@@ -26,9 +26,9 @@ struct loop_program {
     int count;                                  /* of its descriptors */
     void (*fds)(const void *context, int *fds); /* which they are now; -1 for none */
     bool has_urgent; /* the last of them is told by POLLPRI, as a table of mounts is */
-    int (*timeout_ms)(const void *context);     /* until something changes by itself */
-    void (*ready)(void *context);               /* one of the descriptors is readable */
-    void (*tick)(void *context);                /* after each wait */
+    int (*timeout_ms)(const void *context); /* until something changes by itself */
+    void (*ready)(void *context);           /* one of the descriptors is readable */
+    void (*tick)(void *context);            /* after each wait */
     bool (*has_ended)(const void *context);
     void (*note_end)(void *context, enum loop_end end); /* before the terminal is given back; NULL:
                                                            it does not want to know */

@@ -25,7 +25,7 @@ struct desk_rig {
     char udisks[SCRATCH_PATH + 16]; /* what mounts them, missing at first */
     const char *roots[2];
     struct machine machine;
-    bool hangs;                     /* looks under way are not waited for */
+    bool hangs; /* looks under way are not waited for */
 };
 
 /* Opens a desk in English, 24×80. op: ends with NULL. has_office: a folder is made, with the keys

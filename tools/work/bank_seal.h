@@ -15,7 +15,7 @@ struct bank_seal_reply {
     struct findings findings; /* of a bank with errors: why it is not sealed */
     char *path;               /* what was written, or would be; owned; NULL when nothing is */
     size_t questions, pools;
-    size_t shared, places; /* questions in several pools; what the pools' counts add up to */
+    size_t shared, places;    /* questions in several pools; what the pools' counts add up to */
     struct rejected rejected; /* what an import rejected of it */
 };
 
