@@ -71,8 +71,24 @@ static bool is_writable(const struct mntent *entry)
     return !hasmntopt(entry, MNTOPT_RO) && access(entry->mnt_dir, W_OK) == 0;
 }
 
-size_t sticks_find(const char *mounts, const char *const *roots, const char *devices, bool writable,
-                   char path[STICKS_MAX][STICKS_PATH])
+enum wanted {
+    STICKS_ANY,
+    STICKS_READ,
+    STICKS_WRITE
+}; /* but for mounted, on a disk that was plugged in */
+
+static bool is_wanted(const struct mntent *entry, const char *devices, enum wanted wanted)
+{
+    switch (wanted) {
+    case STICKS_ANY: return true;
+    case STICKS_READ:
+        return access(entry->mnt_dir, R_OK | X_OK) == 0 && is_plugged_in(devices, entry->mnt_dir);
+    default: return is_writable(entry) && is_plugged_in(devices, entry->mnt_dir);
+    }
+}
+
+static size_t list(const char *mounts, const char *const *roots, const char *devices,
+                   enum wanted wanted, char path[STICKS_MAX][STICKS_PATH])
 {
     size_t n = 0;
     struct mntent entry;
@@ -80,13 +96,17 @@ size_t sticks_find(const char *mounts, const char *const *roots, const char *dev
     FILE *f = setmntent(mounts, "re");
     while (f && n < STICKS_MAX && getmntent_r(f, &entry, text, sizeof text))
         if (is_below(entry.mnt_dir, roots) && strlen(entry.mnt_dir) < STICKS_PATH &&
-            !is_among(entry.mnt_dir, path, n) &&
-            (writable ? is_writable(&entry) : access(entry.mnt_dir, R_OK | X_OK) == 0) &&
-            is_plugged_in(devices, entry.mnt_dir))
+            !is_among(entry.mnt_dir, path, n) && is_wanted(&entry, devices, wanted))
             snprintf(path[n++], STICKS_PATH, "%s", entry.mnt_dir);
     if (f)
         endmntent(f);
     return n;
+}
+
+size_t sticks_find(const char *mounts, const char *const *roots, const char *devices, bool writable,
+                   char path[STICKS_MAX][STICKS_PATH])
+{
+    return list(mounts, roots, devices, writable ? STICKS_WRITE : STICKS_READ, path);
 }
 
 /* ---- seen, and not mounted ---- */
@@ -204,20 +224,11 @@ size_t sticks_find_waiting(const char *mounts, const char *blocks,
     qsort(name, n, sizeof name[0], by_name);
     return n;
 }
+
 size_t sticks_mounted(const char *mounts, const char *const *roots,
                       char path[STICKS_MAX][STICKS_PATH])
 {
-    size_t n = 0;
-    struct mntent entry;
-    char text[4096];
-    FILE *f = setmntent(mounts, "re");
-    while (f && n < STICKS_MAX && getmntent_r(f, &entry, text, sizeof text))
-        if (is_below(entry.mnt_dir, roots) && strlen(entry.mnt_dir) < STICKS_PATH &&
-            !is_among(entry.mnt_dir, path, n))
-            snprintf(path[n++], STICKS_PATH, "%s", entry.mnt_dir);
-    if (f)
-        endmntent(f);
-    return n;
+    return list(mounts, roots, NULL, STICKS_ANY, path);
 }
 
 bool sticks_is_one(const char *devices, const char *place)
