@@ -106,8 +106,10 @@ static bool deliver_looks(struct desk *d)
     while ((task = looks_take(&d->looks, &asker)))
         if (asker)
             asker->ops->looked(asker, task);
+        else if (watch_take(d, task))
+            is_watched = true;
         else if (!take_office(d, task))
-            is_watched |= watch_take(d, task);
+            task->free(task); /* nobody asks any more */
     return is_watched;
 }
 
