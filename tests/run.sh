@@ -5,7 +5,7 @@
 # out whole, in the order of the list; skipped cases are told with their reason at the end, and the last line is "N passed, N failed" or
 # "N passed, N failed, N skipped".
 #   tests/run.sh BUILD [NAME…]     all, or those whose name contains one of the words: tests/run.sh build tui/ unit/test_vt
-#   CI=true           also the unit tests and random keys under AddressSanitizer and UBSan, tests/ci (clang, headers, fuzzers)
+#   CI=true           more kills and random exams (SATHACH_THOROUGH=1: those alone), also the unit tests and random keys under AddressSanitizer and UBSan, tests/ci (clang, headers, fuzzers)
 #   SATHACH_JOBS=N    programs at once        SATHACH_LIMIT=S   seconds one may take (900)
 #   SATHACH_NIGHTLY=1   also the seat's image, started under QEMU (tests/seat)        SATHACH_TERMINALS=N   at the exam host
 #   SATHACH_NIGHTLY=1, SATHACH_CHAOS=N, SATHACH_MOVES=N      more kills, more random exams
@@ -15,6 +15,7 @@ build=$PWD/${1:-build}
 shift $(($# < 1 ? $# : 1))
 words=("$@")
 jobs=${SATHACH_JOBS:-$(($(nproc) + 1))} limit=${SATHACH_LIMIT:-900}
+[ "${CI:-}${SATHACH_NIGHTLY:-}" = "" ] || export SATHACH_THOROUGH=1
 export CMOCKA_MESSAGE_OUTPUT=TAP LC_ALL=C.UTF-8 TZ=UTC
 unset MAKEFLAGS MFLAGS MAKELEVEL
 own=$(mktemp -d "${TMPDIR:-/tmp}/sathach-tests-XXXXXX") || exit 1

@@ -1,6 +1,6 @@
 #!/bin/bash
 # What is typed at the desk, killed at the system calls by which it changes the disk: what stood there stands, or what was asked for, never half of it;
-# the same command, given again, goes on. SATHACH_NIGHTLY: at every call.
+# the same command, given again, goes on.
 . "$(dirname "$0")/../lib/lib.sh"
 . tests/lib/office.sh
 . tests/lib/killed.sh
@@ -21,7 +21,7 @@ again() {
     is_one_of "$1/office.ini" "$w/office.ini" "$work/after/office.ini" && office "$1" settings 'office.place=Gia Lai' desk.lock_minutes=5 &&
         cmp "$1/office.ini" "$work/after/office.ini" && whole "$1"
 }
-kills=100 killed settings 0 -C @ settings 'office.place=Gia Lai' desk.lock_minutes=5
+kills=$(kills_of 12 100) killed settings 0 -C @ settings 'office.place=Gia Lai' desk.lock_minutes=5
 
 # ---- a new passphrase: the key opens with the one or with the other ----
 printf 'mat khau moi so 33\n' >"$scratch/pass.new"
@@ -31,7 +31,7 @@ again() {
     if cmp -s "$1/keys/office.key" "$w/keys/office.key"; then office "$1" key passphrase office --pass new="$scratch/pass.new" || return 1; fi
     "$ctl" -C "$1" --pass office="$scratch/pass.new" reconcile ca-1; [ $? -le 1 ]
 }
-kills=${SATHACH_NIGHTLY:+100} kills=${kills:-6} killed "key passphrase" 0 -C @ key passphrase office --pass new="$scratch/pass.new"
+kills=$(kills_of 3 6) killed "key passphrase" 0 -C @ key passphrase office --pass new="$scratch/pass.new"
 
 # ---- a bank: as it was, or as the sources have it ----
 mkdir "$work/source" && cp "$root/questionbanks/mau/bank.ini" "$root/questionbanks/mau"/phap-luat-chung.gift "$root/questionbanks/mau"/[34].1-*.gift "$work/source/"
@@ -44,7 +44,7 @@ again() {
     same_bank "$1/banks/mau" "$w/banks/mau" || same_bank "$1/banks/mau" "$work/after/banks/mau" || { diff -rq "$1/banks/mau" "$w/banks/mau"; echo half; return 1; }
     office "$1" bank import "$work/source" --to mau && diff -r "$1/banks/mau" "$work/after/banks/mau" && clean "$1/banks" && whole "$1"
 }
-kills=${SATHACH_NIGHTLY:+1000} kills=${kills:-15} killed "bank import" 0 -C @ bank import "$work/source" --to mau
+kills=$(kills_of 6 15) killed "bank import" 0 -C @ bank import "$work/source" --to mau
 after bank import "$work/source" --to moi
 again() {
     [ ! -e "$1/banks/moi" ] || same_bank "$1/banks/moi" "$work/after/banks/moi" || { ls -la "$1/banks/moi"; echo half; return 1; }
@@ -61,7 +61,7 @@ again() {
     is_one_of "$1/banks/mau/4.1.gift" "$gift" "$work/after/banks/mau/4.1.gift" && office "$1" bank edit mau "4.1.gift:$line" --from "$work/one.gift" &&
         cmp "$1/banks/mau/4.1.gift" "$work/after/banks/mau/4.1.gift" && diff -rq -x '.*' -x 4.1.gift "$1/banks" "$w/banks"
 }
-kills=100 killed "bank edit" 0 -C @ bank edit mau "4.1.gift:$line" --from "$work/one.gift"
+kills=$(kills_of 12 100) killed "bank edit" 0 -C @ bank edit mau "4.1.gift:$line" --from "$work/one.gift"
 
 # ---- the signed sheet: the mark, its rows ----
 marks() { grep -c $'\tmark\tca-1\t' "$1/log/log.tsv"; } # WORKSPACE
@@ -87,5 +87,5 @@ again() {
     "$build/keep-draft" "$1" ca-1 >"$work/draft" && is_one_of "$work/draft" "$work/draft.before" "$work/draft.after" && "$build/keep-draft" "$1" ca-1 0001=absent "$row" &&
         "$build/keep-draft" "$1" ca-1 | cmp - "$work/draft.after" && [ "$(stat -c %a "$1/sessions/ca-1/sheets/.draft")" = 600 ]
 }
-kills=100 killed_program "a draft of the sheet" 0 "$build/keep-draft" @ ca-1 0001=absent "$row"
+kills=$(kills_of 12 100) killed_program "a draft of the sheet" 0 "$build/keep-draft" @ ca-1 0001=absent "$row"
 finish

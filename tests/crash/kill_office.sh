@@ -1,10 +1,10 @@
 #!/bin/bash
 # The office's commands are killed at the system calls by which they change the disk, each on a copy of the office: the same command, given again, goes
-# on and ends as if nothing had been; the log is whole, and every file stands in it once. SATHACH_NIGHTLY: at every call.
+# on and ends as if nothing had been; the log is whole, and every file stands in it once.
 . "$(dirname "$0")/../lib/lib.sh"
 . tests/lib/office.sh
 . tests/lib/killed.sh
-kills_of_a_draw=${SATHACH_NIGHTLY:+100000} kills_of_a_draw=${kills_of_a_draw:-5} # each stretches 120 vouchers, and again afterwards
+kills_of_a_draw=$(kills_of 3 5) # each stretches 120 vouchers, and again afterwards
 w=$work/office
 make_office "$w" && make_session "$w" ca-1 --sheet none && ok "an office and a session" || not_ok "an office and a session"
 office "$w" simulate ca-1 --candidates 6 --seed 4 -o "$work/room" >/dev/null

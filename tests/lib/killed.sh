@@ -1,7 +1,12 @@
 # A command killed at the system calls by which it changes the disk, each time on a copy of the office $w in the folder $work: then `again COPY`, which
-# the test has, goes on and says whether all is well. SATHACH_NIGHTLY: at every call.
+# the test has, goes on and says whether all is well. At some, evenly spread; SATHACH_THOROUGH: at more of them, SATHACH_NIGHTLY: at every call.
 #   . tests/lib/lib.sh; . tests/lib/office.sh; . tests/lib/killed.sh; w=$work/office
-kills=${SATHACH_NIGHTLY:+100000} kills=${kills:-9}
+kills_of() { # SOME MORE
+    if [ -n "${SATHACH_NIGHTLY:-}" ]; then echo 100000
+    elif [ -n "${SATHACH_THOROUGH:-}" ]; then echo "$2"
+    else echo "$1"; fi
+}
+kills=$(kills_of 4 9)
 work=$scratch/work
 if [ "$(df --output=avail -m "$XDG_RUNTIME_DIR" | tail -n 1)" -gt 512 ]; then work=$XDG_RUNTIME_DIR/work; fi
 mkdir -p "$work"
