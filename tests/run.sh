@@ -5,7 +5,8 @@
 # out whole, in the order of the list; skipped cases are told with their reason at the end, and the last line is "N passed, N failed" or
 # "N passed, N failed, N skipped".
 #   tests/run.sh BUILD [NAME…]     all, or those whose name contains one of the words: tests/run.sh build tui/ unit/test_vt
-#   CI=true           more kills and random exams (SATHACH_THOROUGH=1: those alone), also the unit tests and random keys under AddressSanitizer and UBSan, tests/ci (clang, headers, fuzzers)
+#   CI=true           more kills and random exams (SATHACH_THOROUGH=1: those alone); also the unit tests and random keys under AddressSanitizer and
+#                     UBSan, tests/ci (clang, headers, packages, benches, fuzzers)
 #   SATHACH_JOBS=N    programs at once        SATHACH_LIMIT=S   seconds one may take (900)
 #   SATHACH_NIGHTLY=1   also the seat's image, started under QEMU (tests/seat)        SATHACH_TERMINALS=N   at the exam host
 #   SATHACH_NIGHTLY=1, SATHACH_CHAOS=N, SATHACH_MOVES=N      more kills, more random exams
@@ -33,6 +34,10 @@ trap clean_up EXIT
 trap 'exit 130' INT TERM HUP
 mkdir -p "$own/out" "$own/samples" "$memory"
 export SATHACH_SAMPLES=$own/samples
+# a passphrase is stretched once in a run, as if all programs remembered it: tests/lib/preload/stretched.c
+truncate -s 4M "$memory/stretched"
+remembered=()
+[ ! -e "$build/stretched.so" ] || remembered=("LD_PRELOAD=$build/stretched.so" "STRETCHED=$memory/stretched")
 passed=0 failed=0 skipped=0 cpu_ms=0
 : >"$own/skips"
 
@@ -41,7 +46,7 @@ passed=0 failed=0 skipped=0 cpu_ms=0
 execute() { # NUMBER BUILD [VARIABLE=VALUE…] COMMAND…
     local at=$own/out/$1 folder=$own/$1 runtime=$memory/$1
     mkdir -m 700 "$folder" "$folder/home" "$runtime"
-    env TMPDIR="$folder" HOME="$folder/home" XDG_RUNTIME_DIR="$runtime" SATHACH_BUILD="$2" \
+    env "${remembered[@]}" TMPDIR="$folder" HOME="$folder/home" XDG_RUNTIME_DIR="$runtime" SATHACH_BUILD="$2" \
         timeout -k 10 "$limit" "$build/took" "$at.took" "${@:3}" >"$at.out" 2>"$at.err" </dev/null &
     echo $! >"$at.pid"
     wait $!
@@ -135,12 +140,13 @@ for t in $(programs_of unit); do add "unit/$t" "$build" "$build/unit/$t"; done
 run_all
 # whole machines, one at a time: an emulator's processor is the slowest of all
 if [ "${SATHACH_NIGHTLY:-}" = 1 ]; then
-    many=$jobs jobs=1
+    many=$jobs jobs=1 remembered=()
     for t in listing twice boot uefi refused installed debian13; do add "seat/$t.sh" "$build" bash "tests/seat/$t.sh"; done
     run_all
     jobs=$many
 fi
 if [ "${CI:-}" = true ]; then
+    remembered=() # roots of other systems, and sanitizers, which want to be the first
     for t in tests/ci/*.sh; do add "${t#tests/}" "$build" bash "$t"; done
     run_all
     export LSAN_OPTIONS=suppressions=$PWD/tests/data/lsan.supp:print_suppressions=0 SATHACH_SLOW=1
