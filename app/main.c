@@ -1,7 +1,7 @@
 /* sathach: the candidate's client and the room console. Options, hardening, files; then the screen
  * or the line mode. */
 #include "app/client/environment.h"
-#include "app/client/exchange.h"
+#include "app/client/leaving.h"
 #include "app/client/linear.h"
 #include "app/client/options.h"
 #include "app/client/purge.h"
@@ -249,7 +249,7 @@ static enum err_code run_client(const struct options *o, const struct client_set
     rc = is_linear ? linear_run(&c, e) : screen_mode_run(&c, o->theme, e);
     s->end = c.flow.end;
     if (c.flow.is_left)
-        exchange_tell_all(&c, print_line);
+        leaving_tell(&c, print_line);
 out:
     client_free(&c);
     return rc;

@@ -4,6 +4,7 @@
 #include "app/client/exchange.h"
 #include "app/client/invigilator_box.h"
 #include "app/client/attempt_holder.h"
+#include "app/client/leaving.h"
 #include "app/client/orders.h"
 #include "app/client/papers.h"
 #include "app/client/seat_manifest.h"
@@ -22,7 +23,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MINUTE_MS = 60000, IDLE_SHORT_MS = 30000, SEARCH_MS = 200, WHEEL_LINES = 3 };
+enum { MINUTE_MS = 60000, IDLE_SHORT_MS = 30000, SEARCH_MS = 200, BOX_MS = 1000, WHEEL_LINES = 3 };
 enum {
     WARNING_FRESH_MS = 5000,
     WARNING_STAYS_MS = 4000,
@@ -74,11 +75,13 @@ void client_free(struct client *c)
 {
     if (c->flow.states)
         papers_log_out(c);
+    leaving_drop(c);
     papers_stop(c);
     exchange_stop(c);
     orders_stop(c);
     seat_manifest_stop(c);
     stick_copy_stop(c);
+    stick_copy_stop_looking(c);
     invigilator_box_reset(c);
     unlock_forget_session(c, true);
     unlock_forget_passphrases(c);
@@ -277,9 +280,14 @@ void client_tick(struct client *c)
     seat_manifest_read(c);
     orders_tick(c);
     seat_status_tick(c);
+    stick_copy_read(c);
+    leaving_read(c);
     message_expire(&c->message, flow_now(c));
-    if (!c->exam)
+    if (!c->exam) {
+        if (c->state == CLIENT_INVIGILATOR) /* a stick comes or goes */
+            tick_state(c);
         return;
+    }
     read_acks(c);
     bool was_open = !exam_is_ended(c->exam);
     exam_tick(c->exam);
@@ -302,8 +310,10 @@ static int picture_timeout_ms(const struct client *c)
 {
     if (exchange_is_looking(c) || c->exchange.others.until || record_wait_is_on(c) ||
         c->papers.opening.task || c->papers.opening.errand || c->papers.closing.errand ||
-        seat_manifest_is_on(c))
+        seat_manifest_is_on(c) || leaving_is_busy(c))
         return SEARCH_MS;
+    if (!c->exam && c->state == CLIENT_INVIGILATOR)
+        return BOX_MS;
     if (flow_ops(c)->timeout_ms)
         return flow_ops(c)->timeout_ms(c);
     if (!flow_is_in_exam(c))
@@ -329,7 +339,7 @@ int client_timeout_ms(const struct client *c)
 
 void client_fds(const struct client *c, int fds[CLIENT_FDS])
 {
-    const struct outbox *copying = c->invigilator.copying;
+    const struct outbox *copying = c->invigilator.by_hand.outbox;
     fds[0] = c->exam && c->exam->disk.store ? attempt_writer_fd(c->exam->disk.store) : -1;
     fds[1] = c->papers.holder.fd;
     fds[2] = copying ? outbox_fd(copying) : -1;
@@ -381,6 +391,7 @@ void client_ready(struct client *c)
     read_exchange(c);
     orders_read(c);
     stick_copy_read(c);
+    leaving_read(c);
     hand_over(c);
 }
 

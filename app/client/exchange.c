@@ -3,18 +3,15 @@
 #include "app/client/flow.h"
 #include "app/core/i18n.h"
 
-#include <poll.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 enum {
     LATE_MS = 60000,
     STOP_MS = 10000,
     STOP_LEAST_MS = 1000,
     CHECK_MS = 10000,
-    BEHIND_MS = 10000,
-    WAIT_MS = 200
+    BEHIND_MS = 10000
 };
 
 enum err_code exchange_start(struct client *c, struct err *e)
@@ -42,57 +39,6 @@ void exchange_stop(struct client *c)
         outbox_stop(x->folder[i].outbox, is_over ? STOP_LEAST_MS : (int)(STOP_MS - gone));
     }
     x->folders = 0;
-}
-
-static bool has_all(const struct outbox_status *s)
-{
-    return s->whole.files && s->whole.done == s->whole.files && !s->waiting;
-}
-
-/* Waits for one of them; what it says last. */
-static void wait_for(struct outbox *o, const struct timespec *until, struct outbox_status *out)
-{
-    struct timespec now;
-    outbox_status(o, out);
-    while (!has_all(out) && clock_gettime(CLOCK_MONOTONIC, &now) == 0 &&
-           now.tv_sec < until->tv_sec) {
-        struct pollfd news = {.fd = outbox_fd(o), .events = POLLIN};
-        poll(&news, 1, WAIT_MS);
-        outbox_status_free(out);
-        outbox_status(o, out);
-    }
-}
-
-static void tell_one(const char *folder, const struct outbox_status *s,
-                     void (*tell)(const char *line))
-{
-    char line[ERR_TEXT_MAX + 512];
-    unsigned there = s->whole.done - s->whole.unreadable;
-    if (has_all(s) && !s->whole.unreadable)
-        snprintf(line, sizeof line, _("Copied and read back: %u files, to %s"), there, folder);
-    else
-        snprintf(line, sizeof line,
-                 _("! Not all of it is in %s: %u of %u files. All of it still stands on this seat. "
-                   "%s"),
-                 folder, there, s->whole.files,
-                 s->whole.trouble.text[0] ? s->whole.trouble.text : s->trouble.text);
-    tell(line);
-}
-
-void exchange_tell_all(struct client *c, void (*tell)(const char *line))
-{
-    struct timespec until;
-    if (c->exchange.folders == 0)
-        tell(_("! Nothing was copied: this seat has no exchange folder. Everything still stands on "
-               "this seat."));
-    clock_gettime(CLOCK_MONOTONIC, &until);
-    until.tv_sec += STOP_MS / 1000;
-    for (size_t i = 0; i < c->exchange.folders; i++) {
-        struct outbox_status status;
-        wait_for(c->exchange.folder[i].outbox, &until, &status);
-        tell_one(c->setup.exchange_dir[i], &status, tell);
-        outbox_status_free(&status);
-    }
 }
 
 /* What the names of a paper's files begin with. */
@@ -137,11 +83,14 @@ void exchange_put_answers(struct client *c, const char *name)
     remove_replaced(c, name);
 }
 
-void exchange_put_all(const struct client *c)
+/* What was told of the last time holds no more. */
+void exchange_put_all(struct client *c)
 {
-    for (size_t i = 0; i < c->exchange.folders; i++)
+    for (size_t i = 0; i < c->exchange.folders; i++) {
+        c->exchange.folder[i].whole = (struct outbox_whole){0};
         outbox_copy_all(c->exchange.folder[i].outbox, c->setup.data_dir,
                         c->setup.session->info.name);
+    }
 }
 
 static void put_checkpoint(struct client *c)

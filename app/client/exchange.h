@@ -10,9 +10,6 @@
 enum err_code exchange_start(struct client *c, struct err *e) ERR_MUST_CHECK;
 /* Waits ten seconds for what is on its way, in all folders together. */
 void exchange_stop(struct client *c);
-/* The seat was left: waits, some seconds at most, for the folders to take all that stands here, and
- * tells what each holds of it by then, a line each. */
-void exchange_tell_all(struct client *c, void (*tell)(const char *line));
 
 /* Looks afresh, in all folders, for what other seats wrote of the open paper, for 8 s at most, and
  * then does `then` (may be NULL), at once where there is no folder; what was found has been taken
@@ -29,8 +26,8 @@ void exchange_close_paper(struct client *c);
 /* The answers just delivered go out under this name. */
 void exchange_put_answers(struct client *c, const char *name);
 /* All answers and manifests of the session that stand on the seat go to each exchange folder, for
- * those of earlier runs may not have been written. */
-void exchange_put_all(const struct client *c);
+ * those of earlier runs may not have been written; `whole` of each tells how far it is. */
+void exchange_put_all(struct client *c);
 /* Asks the folders whether another seat shows a voucher as used, for 2 s at most, then does `then`:
  * exchange_shown_by tells the seat, "" for none. At once where there is no folder. */
 void exchange_ask_others(struct client *c, uint16_t voucher, void (*then)(struct client *c));

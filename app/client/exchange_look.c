@@ -250,6 +250,7 @@ enum exchange_event exchange_read(struct client *c)
         f->trouble = status.trouble;
         f->missing = status.missing;
         f->held = status.held;
+        f->whole = status.whole;
         x->waiting += f->waiting;
         if (x->trouble.code == ERR_OK && f->waiting)
             x->trouble = f->trouble;

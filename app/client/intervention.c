@@ -1,13 +1,11 @@
 #include "app/client/intervention.h"
 
 #include "app/client/arrival.h"
-#include "app/client/exchange.h"
 #include "app/client/flow.h"
+#include "app/client/leaving.h"
 #include "app/client/papers.h"
-#include "app/client/seat_manifest.h"
 #include "app/client/unlock.h"
 #include "app/core/i18n.h"
-#include "app/core/text.h"
 
 #include <stdio.h>
 
@@ -23,50 +21,6 @@ bool intervention_is_blind(const struct client *c, enum room_action action)
     bool is_unseen = action == ROOM_ACTION_START_HERE && c->exam && !exam_is_started(c->exam) &&
                      (sight == EXCHANGE_SILENT || sight == EXCHANGE_CROWDED);
     return is_unseen || (c->exam && c->exam->seat.is_contested);
-}
-
-/* The invigilator's to read, whose box stands over the log-in then. */
-static void go_to_box(struct client *c)
-{
-    papers_log_out(c);
-    flow_go_over(c, CLIENT_INVIGILATOR);
-}
-
-static void say_not_left(struct client *c, const struct err *why)
-{
-    char text[sizeof c->message.text], words[DISK_WORDS];
-    go_to_box(c);
-    snprintf(text, sizeof text,
-             _("This seat was not left: %s. Nothing of it is lost: leave it running and call the "
-               "office. (%s)"),
-             disk_trouble_why(why), text_clean(why->text, words, sizeof words));
-    flow_say(c, MESSAGE_DANGER, text);
-}
-
-/* What stands here is written down. */
-static void end(struct client *c, const struct err *why)
-{
-    if (why->code != ERR_OK) {
-        say_not_left(c, why);
-        return;
-    }
-    room_record_writer_note(c->unlocked.room, ROOM_LEFT, NULL);
-    exchange_put_all(c);
-    c->flow.quit = c->flow.is_left = true;
-    unlock_lock(c);
-}
-
-/* The room is left: what has no end goes out, and the program ends. */
-static void leave(struct client *c)
-{
-    papers_close(c);
-    seat_manifest_begin(c, MANIFEST_LEFT, end);
-    if (!seat_manifest_is_on(c))
-        return;
-    go_to_box(c);
-    flow_say(c, MESSAGE_CALM,
-             N_("One moment: this seat is left when its disk, which is slow to answer, has "
-                "everything."));
 }
 
 static void open_log_in(struct client *c)
@@ -110,12 +64,12 @@ void intervention_show(struct client *c, const struct invigilator_offer *what)
     }
 }
 
-void intervention_on_seat(struct client *c, enum room_action action)
+void intervention_on_seat(struct client *c, enum room_action action, bool is_ordered)
 {
     switch (action) {
     case ROOM_ACTION_UNLOCK: open_log_in(c); break;
     case ROOM_ACTION_LOCK: unlock_lock(c); break;
-    case ROOM_ACTION_LEAVE: leave(c); break;
+    case ROOM_ACTION_LEAVE: leaving_begin(c, is_ordered); break;
     default: flow_say(c, MESSAGE_CALM, N_("Papers may begin at this seat.")); break;
     }
 }

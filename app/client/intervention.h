@@ -12,7 +12,8 @@ bool intervention_wants_look(enum room_action action);
 bool intervention_is_blind(const struct client *c, enum room_action action);
 /* What is seen once the open paper took it (exam_intervene). */
 void intervention_show(struct client *c, const struct invigilator_offer *what);
-/* Does what concerns the seat: it is left, locked, or its log-in is open again. */
-void intervention_on_seat(struct client *c, enum room_action action);
+/* Does what concerns the seat: it is left, locked, or its log-in is open again. is_ordered: by the
+ * room's console, with nobody at the seat (leaving.h). */
+void intervention_on_seat(struct client *c, enum room_action action, bool is_ordered);
 
 #endif

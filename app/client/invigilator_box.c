@@ -1,6 +1,7 @@
 #include "app/client/invigilator_box.h"
 
 #include "app/client/delivery.h"
+#include "app/client/leaving.h"
 #include "app/client/stick_copy.h"
 #include "app/client/vouchers.h"
 #include "app/core/i18n.h"
@@ -11,6 +12,7 @@
 void invigilator_box_reset(struct client *c)
 {
     struct invigilator *box = &c->invigilator;
+    leaving_drop(c);
     crypt_secret_free(box->W);
     box->W = NULL;
     box->n = box->reason = 0;
@@ -154,6 +156,45 @@ static const char *anew_question(const struct client *c)
              "the council will decide; then the candidate number is asked for.");
 }
 
+static void leave_question(const struct client *c, char out[INVIGILATOR_TEXT])
+{
+    char places[LEAVING_TEXT];
+    leaving_places_text(c, places);
+    if (places[0])
+        snprintf(out, INVIGILATOR_TEXT,
+                 _("Copy and leave the seat %s? All of it is copied first and read back, to: %s. "
+                   "Type the seat's name once more."),
+                 c->setup.seat, places);
+    else
+        snprintf(out, INVIGILATOR_TEXT,
+                 _("Copy and leave the seat %s? There is neither a stick nor an exchange folder to "
+                   "copy to: plug a stick in. Type the seat's name once more."),
+                 c->setup.seat);
+}
+
+static void leaving_question(const struct client *c, char out[INVIGILATOR_TEXT])
+{
+    switch (c->flow.leaving.step) {
+    case LEAVING_COPIED:
+        snprintf(out, INVIGILATOR_TEXT, "%s",
+                 _("Enter: this seat is left. Esc: it is not, and stays open."));
+        break;
+    case LEAVING_UNCOPIED:
+        snprintf(
+            out, INVIGILATOR_TEXT,
+            c->flow.leaving.places
+                ? _("1, Enter: copies once more, to another stick too. To leave without a "
+                    "copy type %s.")
+                : _("There is neither a stick nor an exchange folder. Plug a stick in, then 1, "
+                    "Enter. To leave without a copy type %s."),
+            LEAVING_WORD);
+        break;
+    default:
+        snprintf(out, INVIGILATOR_TEXT, "%s", _("This seat is left once all of it is copied."));
+        break;
+    }
+}
+
 /* Nobody acts on another paper, or seat, than is meant. */
 static void name_question(const struct client *c, char out[INVIGILATOR_TEXT])
 {
@@ -166,14 +207,7 @@ static void name_question(const struct client *c, char out[INVIGILATOR_TEXT])
         snprintf(out, INVIGILATOR_TEXT, _("Lock the seat %s? Type its name once more."),
                  c->setup.seat);
         break;
-    case ROOM_ACTION_LEAVE:
-        snprintf(out, INVIGILATOR_TEXT,
-                 c->invigilator.sticks
-                     ? _("Leave the seat %s? The stick gets nothing by that: for a copy press Esc, "
-                         "then the stick's number. To leave, type the seat's name once more.")
-                     : _("Copy and leave the seat %s? Type its name once more."),
-                 c->setup.seat);
-        break;
+    case ROOM_ACTION_LEAVE: leave_question(c, out); break;
     case ROOM_ACTION_END:
         snprintf(out, INVIGILATOR_TEXT, _("End %s %s, paper %s? Type the SBD once more."),
                  x ? x->candidate->sbd : "", x ? x->candidate->name : "", number);
@@ -203,7 +237,9 @@ static const char *question(const struct client *c)
 
 void invigilator_box_question(const struct client *c, char out[INVIGILATOR_TEXT])
 {
-    if (c->invigilator.step == INVIGILATOR_NAME)
+    if (leaving_is_on(c))
+        leaving_question(c, out);
+    else if (c->invigilator.step == INVIGILATOR_NAME)
         name_question(c, out);
     else
         snprintf(out, INVIGILATOR_TEXT, "%s", question(c));
@@ -211,6 +247,10 @@ void invigilator_box_question(const struct client *c, char out[INVIGILATOR_TEXT]
 
 const char *invigilator_box_label(const struct client *c)
 {
+    if (leaving_is_on(c))
+        return c->flow.leaving.step == LEAVING_UNCOPIED ? _("1, or the word")
+               : leaving_is_busy(c)                     ? ""
+                                                        : _("Enter");
     switch (c->invigilator.step) {
     case INVIGILATOR_ACTION:
     case INVIGILATOR_ANEW: return _("Number");
@@ -235,10 +275,12 @@ void invigilator_box_chosen(const struct client *c, char out[INVIGILATOR_TEXT])
 
 void invigilator_box_stick_text(const struct client *c, size_t i, char out[INVIGILATOR_TEXT])
 {
+    char name[LEAVING_NAME];
+    stick_copy_name(c->invigilator.plugged.stick[i], name);
     snprintf(out, INVIGILATOR_TEXT,
              stick_copy_is_of_paper(c) ? _("%zu, Enter: copies this paper out of memory to %s")
                                        : _("%zu, Enter: copies all papers of this session to %s"),
-             i + 1, c->invigilator.stick[i]);
+             i + 1, name);
 }
 
 bool invigilator_box_memory_text(const struct client *c, char out[INVIGILATOR_TEXT])
@@ -248,7 +290,7 @@ bool invigilator_box_memory_text(const struct client *c, char out[INVIGILATOR_TE
         return false;
     snprintf(
         out, INVIGILATOR_TEXT,
-        c->invigilator.sticks
+        c->invigilator.plugged.sticks
             ? _("! This paper is in memory alone: %s. Copy it to a stick before anything else.")
             : _("! This paper is in memory alone: %s. Plug in a stick; its number will stand "
                 "here."),

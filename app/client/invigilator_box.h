@@ -6,7 +6,7 @@
 
 enum { INVIGILATOR_OFFERS_MAX = 9, INVIGILATOR_TEXT = 512 };
 
-/* At the beginning: no voucher is typed. */
+/* At the beginning: no voucher is typed, and a seat that was to be left is not. */
 void invigilator_box_reset(struct client *c);
 /* What a voucher may do now, numbered from 1 as they stand. Returns how many. */
 size_t invigilator_box_offers(const struct client *c,
@@ -25,7 +25,7 @@ const char *invigilator_box_label(const struct client *c);
 /* What was chosen so far: "voucher 17 · more time: 10 minutes · noise"; "" before. */
 void invigilator_box_chosen(const struct client *c, char out[INVIGILATOR_TEXT]);
 
-/* "1, Enter: copies … to /media/…": a stick that is plugged in. */
+/* "1, Enter: copies … to USB PHONG2": a stick that is plugged in. */
 void invigilator_box_stick_text(const struct client *c, size_t i, char out[INVIGILATOR_TEXT]);
 /* A paper stands in memory alone: why, and what to do. False, and "", when none does. */
 bool invigilator_box_memory_text(const struct client *c, char out[INVIGILATOR_TEXT]);

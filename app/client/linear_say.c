@@ -2,6 +2,7 @@
 
 #include "app/client/delivery.h"
 #include "app/client/invigilator_box.h"
+#include "app/client/leaving.h"
 #include "app/client/save_state.h"
 #include "app/core/i18n.h"
 #include "app/core/text.h"
@@ -76,7 +77,9 @@ static void prompt_text(const struct linear *l, char *out, size_t room)
         snprintf(out, room,
                  "%s: ", c->input.at == 0 ? _("Candidate number (SBD)") : _("Access code"));
         break;
-    case CLIENT_INVIGILATOR: snprintf(out, room, "%s: ", invigilator_box_label(c)); break;
+    case CLIENT_INVIGILATOR:
+        snprintf(out, room, "%s%s", invigilator_box_label(c), leaving_is_busy(c) ? "" : ": ");
+        break;
     case CLIENT_HANDIN: snprintf(out, room, "%s: ", _("The word")); break;
     case CLIENT_ANSWERING:
         snprintf(out, room, c->practice ? _("Practice %u > ") : _("Question %u > "),
@@ -326,7 +329,8 @@ void linear_report(struct linear *l)
     say_minutes(l);
     if (l->fresh || c->state != l->told.state ||
         (c->state == CLIENT_ANSWERING && c->reading.question != l->told.question) ||
-        (c->state == CLIENT_INVIGILATOR && c->invigilator.step != l->told.step))
+        (c->state == CLIENT_INVIGILATOR &&
+         (c->invigilator.step != l->told.step || c->flow.leaving.step != l->told.leaving)))
         linear_say_state(l);
     if (c->state == CLIENT_LOGIN || c->state == CLIENT_LOCKED)
         linear_say_seat_trouble(l); /* a folder is found missing a moment after the start */

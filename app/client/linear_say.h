@@ -16,6 +16,7 @@ struct linear {
     struct {   /* what was said last */
         enum client_state state;      /* of this one */
         enum invigilator_step step;   /* of the invigilator's box */
+        enum leaving_step leaving;    /* of the seat that is left */
         unsigned part, question;      /* part + 1; 0: none since the rules */
         unsigned waiting_save;        /* question + 1 whose saving was not yet said */
         unsigned minutes;             /* bit a step of time_left.h */

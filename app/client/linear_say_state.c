@@ -3,7 +3,9 @@
 
 #include "app/client/bank_title.h"
 #include "app/client/invigilator_box.h"
+#include "app/client/leaving.h"
 #include "app/client/seat_trouble.h"
+#include "app/client/stick_copy.h"
 #include "app/core/i18n.h"
 
 #include <stdio.h>
@@ -185,16 +187,25 @@ static void say_box(struct linear *l)
     if (seat_trouble_text(c, text, sizeof text))
         linear_say_shared(l, text);
     say_unfit(l);
-    for (size_t i = 0; i < c->invigilator.sticks; i++) {
+    for (size_t i = 0; i < stick_copy_offers(c); i++) {
         invigilator_box_stick_text(c, i, text);
         linear_say_shared(l, text);
     }
 }
 
+static void say_leaving(struct linear *l)
+{
+    char text[LEAVING_TEXT];
+    for (size_t i = 0; !leaving_is_busy(l->client) && leaving_line(l->client, i, text); i++)
+        linear_say_shared(l, text);
+}
+
 static void say_invigilator(struct linear *l)
 {
     char chosen[INVIGILATOR_TEXT];
-    if (l->client->invigilator.step == INVIGILATOR_VOUCHER && l->told.state != CLIENT_INVIGILATOR)
+    say_leaving(l);
+    if (!leaving_is_on(l->client) && l->client->invigilator.step == INVIGILATOR_VOUCHER &&
+        l->told.state != CLIENT_INVIGILATOR)
         say_box(l);
     invigilator_box_chosen(l->client, chosen);
     linear_say_shared(l, chosen);
@@ -202,6 +213,7 @@ static void say_invigilator(struct linear *l)
     linear_say_shared(l, chosen);
     say_choices(l);
     l->told.step = l->client->invigilator.step;
+    l->told.leaving = l->client->flow.leaving.step;
 }
 
 void linear_say_state(struct linear *l)

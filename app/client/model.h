@@ -9,7 +9,7 @@
  *                                        the disk's threads and errands, one opened paper
  *   model flow time_left record_wait     this; going from state to state; the time in words; first
  *                                        the record, then the action
- *   grid_rows arrival exchange delivery save_state papers unlock stick_copy vouchers
+ *   grid_rows arrival exchange delivery save_state papers unlock stick_copy leaving vouchers
  *   invigilator_box intervention orders questions practice   what several states do
  *   states/ client        one file a state; what the front ends call
  *   screens/ speaker linear_say        what is seen, what is said
@@ -104,6 +104,33 @@ struct seat_manifest {
     void (*then)(struct client *c, const struct err *why);
 };
 
+/* The seat is being left (leaving.h). */
+enum leaving_step {
+    LEAVING_NOT,
+    LEAVING_WRITES,  /* what it holds is written down on its disk */
+    LEAVING_COPIES,  /* and copied */
+    LEAVING_COPIED,  /* one place has all of it, read back: Enter leaves */
+    LEAVING_UNCOPIED /* none has: once more, or a word leaves all the same */
+};
+enum { LEAVING_PLACES_MAX = STICKS_MAX + EXCHANGE_FOLDERS_MAX, LEAVING_NAME = 300 };
+struct leaving_place {
+    char name[LEAVING_NAME]; /* "USB PHONG2" */
+    bool is_stick;
+    struct outbox *outbox; /* a stick's; NULL once it has ended */
+    size_t folder;         /* else its number among the exchange folders */
+    struct outbox_whole whole;
+    unsigned waiting;
+    struct err trouble; /* why it has not all */
+    uint64_t moved_ms;  /* boot ms at which it got further */
+    bool is_over;       /* it has all, or is not waited for any longer */
+};
+struct leaving {
+    enum leaving_step step;
+    bool is_ordered; /* by the room's console: nobody at the seat presses a key */
+    struct leaving_place place[LEAVING_PLACES_MAX];
+    size_t places;
+};
+
 /* Where one is, and how the program goes on. */
 struct flow {
     const struct state_ops *const *states; /* CLIENT_STATES of them; not owned */
@@ -119,6 +146,7 @@ struct flow {
                              haste; 0: another key came since */
     struct recording recording;
     struct seat_manifest manifest;
+    struct leaving leaving;
 };
 
 /* What the session's passphrase opened. */
@@ -226,17 +254,18 @@ struct papers {
 /* One exchange folder. */
 struct exchange_folder {
     struct outbox *outbox;
-    unsigned waiting;        /* files on their way */
-    struct err trouble;      /* why they wait */
-    struct err missing;      /* the folder is not there */
-    struct outbox_held held; /* what stands there of a journal from here */
-    unsigned asked;          /* number of the last look */
-    bool is_answered;        /* it is over */
-    bool is_looked;          /* and saw everything of the paper there */
-    bool is_crowded;         /* or there were too many files of it */
-    bool is_claim_asked;     /* by that look */
-    enum outbox_claim claim; /* of the last look that asked for it */
-    bool is_claim_good;      /* of one that stood there: made by the code's holder */
+    unsigned waiting;          /* files on their way */
+    struct err trouble;        /* why they wait */
+    struct err missing;        /* the folder is not there */
+    struct outbox_held held;   /* what stands there of a journal from here */
+    unsigned asked;            /* number of the last look */
+    bool is_answered;          /* it is over */
+    bool is_looked;            /* and saw everything of the paper there */
+    struct outbox_whole whole; /* all of the session that is copied there */
+    bool is_crowded;           /* or there were too many files of it */
+    bool is_claim_asked;       /* by that look */
+    enum outbox_claim claim;   /* of the last look that asked for it */
+    bool is_claim_good;        /* of one that stood there: made by the code's holder */
     struct claim claimed;
 };
 
@@ -329,12 +358,20 @@ struct invigilator {
     int failures;        /* wrong vouchers in a row */
     uint64_t wait_until; /* boot ms before which none is read */
     bool is_anew;        /* begun anew or gone on with, whatever lies or may lie elsewhere */
-    char stick[STICKS_MAX][STICKS_PATH]; /* plugged in when the box was opened */
-    size_t sticks;
-    char onto[STICKS_PATH]; /* the stick that was chosen */
-    struct outbox *copying; /* to it; NULL when not */
-    bool is_of_paper;       /* the open paper alone, */
-    uint32_t copied_events; /* of which it holds so many */
+    struct {
+        char stick[STICKS_MAX][STICKS_PATH]; /* as last looked while the box is open */
+        size_t sticks;
+        bool is_looked;      /* it was looked since the box was opened */
+        struct errand *look; /* NULL when none is under way */
+    } plugged;
+    struct {
+        char onto[STICKS_PATH]; /* the stick that was chosen */
+        struct outbox *outbox;  /* to it; NULL when nothing is copied */
+        unsigned done;          /* files of it, and boot ms of the last */
+        uint64_t moved_ms;
+        bool is_of_paper; /* the open paper alone, */
+        uint32_t events;  /* of which it holds so many */
+    } by_hand;
 };
 
 /* What may be wrong with the seat, each with a moment since which it is. */

@@ -4,6 +4,7 @@
 #include "app/client/flow.h"
 #include "app/client/intervention.h"
 #include "app/client/invigilator_box.h"
+#include "app/client/leaving.h"
 #include "app/client/record_wait.h"
 #include "app/client/seat_manifest.h"
 
@@ -208,7 +209,7 @@ static void act(struct client *c, struct seat_order *s)
     drop(c, s);
     if (c->state == CLIENT_INVIGILATOR)
         invigilator_box_reset(c);
-    intervention_on_seat(c, (enum room_action)done.order.action);
+    intervention_on_seat(c, (enum room_action)done.order.action, true);
 }
 
 static void settle(struct client *c, struct seat_order *s)
@@ -280,7 +281,7 @@ static struct seat_order *next(struct client *c)
 static bool is_busy(const struct client *c)
 {
     return record_wait_is_on(c) || exchange_is_looking(c) || c->exchange.others.until ||
-           (c->invigilator.copying != NULL) || seat_manifest_is_on(c);
+           (c->invigilator.by_hand.outbox != NULL) || seat_manifest_is_on(c) || leaving_is_busy(c);
 }
 
 void orders_tick(struct client *c)

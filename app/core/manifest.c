@@ -238,14 +238,26 @@ enum err_code manifest_open(const void *bytes, size_t len, const struct session 
     return rc;
 }
 
+enum { SEAT_LETTERS = 8, SEAT_KEPT = MANIFEST_SEAT - 1 - 1 - SEAT_LETTERS };
+
 void manifest_seat_name(const char *seat, char out[MANIFEST_SEAT])
 {
+    uint8_t hash[CRYPT_HASH];
+    char letters[SEAT_LETTERS + 1];
+    bool is_whole = seat[0] && strlen(seat) < MANIFEST_SEAT;
     size_t n = 0;
-    for (; seat[n] && n + 1 < MANIFEST_SEAT; n++)
-        out[n] = isalnum((unsigned char)seat[n]) || seat[n] == '-' ? seat[n] : '_';
-    if (n == 0)
-        out[n++] = '_';
+    for (; seat[n] && n + 1 < MANIFEST_SEAT; n++) {
+        bool is_kept = isalnum((unsigned char)seat[n]) || seat[n] == '-';
+        out[n] = is_kept ? seat[n] : '_';
+        is_whole &= is_kept;
+    }
     out[n] = '\0';
+    if (is_whole)
+        return;
+    crypt_hash(LABEL_SEAT, seat, strlen(seat), hash);
+    code_letters(hash, SEAT_LETTERS, letters);
+    n = n < SEAT_KEPT ? n : SEAT_KEPT;
+    snprintf(out + n, MANIFEST_SEAT - n, "-%s", letters);
 }
 
 void manifest_file_name(const struct session *s, const char *seat, const uint8_t mac[MANIFEST_MAC],

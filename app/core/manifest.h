@@ -55,8 +55,9 @@ enum err_code manifest_peek(const void *bytes, size_t len, uint8_t session_uid[S
 void manifest_file_name(const struct session *s, const char *seat, const uint8_t mac[MANIFEST_MAC],
                         char out[MANIFEST_NAME]);
 enum { MANIFEST_SEAT = 33 };
-/* A seat's name as it stands in names of files: its first 32 bytes, "_" for what cannot stand
- * there and for an empty one. */
+/* A seat's name as it stands in names of files, 32 bytes at most. One that is longer, empty or
+ * holds what cannot stand there is cut, has "_" for that, and ends in 8 letters of its hash, so
+ * that no other seat's meets it. */
 void manifest_seat_name(const char *seat, char out[MANIFEST_SEAT]);
 bool manifest_is_file_name(const char *name);
 

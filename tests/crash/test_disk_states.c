@@ -5,8 +5,10 @@
 #include "tests/lib/box.h"
 #include "tests/lib/crash/disk_seat.h"
 #include "tests/lib/scratch.h"
+#include "tests/lib/stick_rig.h"
 
 #include "app/client/delivery.h"
+#include "app/client/stick_copy.h"
 #include "app/core/file.h"
 #include "app/core/text.h"
 
@@ -32,8 +34,9 @@ enum {
 };
 
 static struct rig rig;
-static char folder[64], sticks[64], stick[80], mounts[96];
-static const char *roots[] = {sticks, NULL};
+static char folder[64];
+static struct stick_rig sticks;
+static char *const stick = sticks.stick;
 
 /* ---- the troubles ---- */
 
@@ -340,7 +343,7 @@ static void copy_to_stick(struct run *r)
         return;
     client_key(&s->c, &(struct keypress){.kind = KEYPRESS_CTRL, .cp = 'O'});
     assert_int_equal(s->c.state, CLIENT_INVIGILATOR);
-    assert_int_equal(s->c.invigilator.sticks, 1);
+    assert_int_equal(stick_copy_offers(&s->c), 1);
     room_type(s, "1");
     room_press(s, KEYPRESS_ENTER);
 }
@@ -350,13 +353,13 @@ static void copy_running(struct run *r)
 {
     struct room_seat *s = &r->seat;
     client_key(&s->c, &(struct keypress){.kind = KEYPRESS_CTRL, .cp = 'O'});
-    for (int i = 0; i < TURNS && s->c.invigilator.sticks == 0; i++)
+    for (int i = 0; i < TURNS && stick_copy_offers(&s->c) == 0; i++)
         go_on(r, 1);
-    assert_int_equal(s->c.invigilator.sticks, 1);
+    assert_int_equal(stick_copy_offers(&s->c), 1);
     assert_true(disk_trouble_is_in_memory_alone(s->c.exam));
     room_type(s, "1");
     room_press(s, KEYPRESS_ENTER);
-    for (int i = 0; i < TURNS && s->c.invigilator.copying; i++)
+    for (int i = 0; i < TURNS && s->c.invigilator.by_hand.outbox; i++)
         go_on(r, 1);
     assert_false(disk_trouble_is_in_memory_alone(s->c.exam));
     assert_int_equal(room_count_files(stick, ".resume"), 1);
@@ -452,8 +455,7 @@ static void sit_down(struct run *r)
     disk_begin(r->seat.dir);
     room_sit_down(&r->seat, &rig, "M01", r->way == WAY_FOLDER ? folder : NULL, NULL);
     r->state->reach(&r->seat);
-    r->seat.c.setup.sticks.mounts = mounts;
-    r->seat.c.setup.sticks.roots = roots;
+    stick_rig_plug(&sticks, &r->seat.c);
     r->answered = r->state->is_begun ? BEFORE : 0;
 }
 
@@ -575,25 +577,14 @@ static int group_up(void **state)
     (void)state;
     rig_make(&rig);
     scratch_folder(folder, sizeof folder);
-    scratch_folder(sticks, sizeof sticks);
-    snprintf(stick, sizeof stick, "%s/a", sticks);
-    snprintf(mounts, sizeof mounts, "%s/mounts", sticks);
-    FILE *f = fopen(mounts, "w");
-    assert_non_null(f);
-    fprintf(f, "/dev/sdb1 %s vfat rw 0 0\n", stick);
-    fclose(f);
-    struct err e = {0};
-    assert_int_equal(file_make_folder(stick, &e), ERR_OK);
+    stick_rig_make(&sticks);
     return 0;
 }
 
 static int group_down(void **state)
 {
     (void)state;
-    room_empty(stick);
-    rmdir(stick);
-    room_empty(sticks);
-    rmdir(sticks);
+    stick_rig_free(&sticks);
     room_empty(folder);
     rmdir(folder);
     rig_free(&rig);

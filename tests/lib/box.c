@@ -1,6 +1,7 @@
 #include "tests/lib/box.h"
 
 #include "app/client/invigilator_box.h"
+#include "app/client/leaving.h"
 #include "app/client/record_wait.h"
 #include "app/client/seat_manifest.h"
 
@@ -10,8 +11,8 @@ enum { WAITS = 10000 };
 
 void box_wait_for_record(struct client *c)
 {
-    for (int i = 0; i < WAITS &&
-                    (record_wait_is_on(c) || seat_manifest_is_on(c) || c->state == CLIENT_OPENING);
+    for (int i = 0; i < WAITS && (record_wait_is_on(c) || seat_manifest_is_on(c) ||
+                                  leaving_is_busy(c) || c->state == CLIENT_OPENING);
          i++) {
         client_ready(c);
         client_tick(c);
@@ -24,6 +25,13 @@ static void type_line(struct client *c, const char *text)
     for (; *text; text++)
         client_key(c, &(struct keypress){.kind = KEYPRESS_CHAR, .cp = (unsigned char)*text});
     client_key(c, &(struct keypress){.kind = KEYPRESS_ENTER});
+}
+
+void box_leave(struct client *c)
+{
+    box_wait_for_record(c);
+    if (leaving_is_on(c))
+        type_line(c, c->flow.leaving.step == LEAVING_UNCOPIED ? LEAVING_WORD : "");
 }
 
 /* What other seats show has been read. */
@@ -77,5 +85,7 @@ bool box_use(struct client *c, const struct rig *r, enum room_action action, uin
 {
     bool is_offered = box_ask(c, r, action, minutes, n);
     box_wait_for_record(c);
+    if (action == ROOM_ACTION_LEAVE)
+        box_leave(c);
     return is_offered;
 }

@@ -14,7 +14,10 @@ void box_voucher(struct client *c, const struct rig *r, unsigned n);
  * when the action is not offered; the box then stands at the voucher again. */
 bool box_use(struct client *c, const struct rig *r, enum room_action action, uint16_t minutes,
              unsigned n);
-/* The same, with no wait for the room record. */
+/* The seat that was asked to be left is: by Enter, or without a copy by the word. Part of
+ * box_use. */
+void box_leave(struct client *c);
+/* The same as box_use, with no wait for the room record. */
 bool box_ask(struct client *c, const struct rig *r, enum room_action action, uint16_t minutes,
              unsigned n);
 

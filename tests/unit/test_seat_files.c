@@ -194,7 +194,7 @@ static void a_manifest_comes_back_whole(void **state)
     assert_int_equal(read.records, RECORDS);
     assert_memory_equal(read.record, made.record, RECORDS * ROOM_RECORD);
     manifest_file_name(&rig.session, made.seat, made.mac, name);
-    assert_int_equal(strncmp(name, "rig.M__y_12.", 12), 0);
+    assert_int_equal(strncmp(name, "rig.M__y_12-1A5290CN.", 21), 0);
     assert_true(manifest_is_file_name(name));
     manifest_free(&read);
     buf_free(&file);
@@ -243,7 +243,6 @@ static void a_status_comes_back_whole_under_its_key_alone(void **state)
     struct err e = {0};
     struct buf file;
     uint8_t other[CRYPT_KEY] = {1};
-    char name[STATUS_NAME];
     buf_init(&file, STATUS_FILE_MAX);
     made = (struct status){.state = STATUS_RUNNING,
                            .flags = STATUS_FORK | STATUS_UNSAVED,
@@ -278,9 +277,33 @@ static void a_status_comes_back_whole_under_its_key_alone(void **state)
             status_open(file.data, file.len, &rig.session, rig.office.S, &read, &e), ERR_OK);
         file.data[at] ^= (uint8_t)(1u << at % 8);
     }
-    status_file_name(&rig.session, "Máy 12", name);
-    assert_string_equal(name, "rig.M__y_12.status");
     buf_free(&file);
+}
+
+/* Two seats of one folder never write one file, whatever they are called. */
+static void names_that_meet_when_cut_stand_apart(void **state)
+{
+    (void)state;
+    static const char *const NAMES[] = {"MAY-01",
+                                        "phong-thi-so-hai-cua-so-xay-dung",
+                                        "phong-thi-so-hai-cua-so-xay-dung-may-01",
+                                        "phong-thi-so-hai-cua-so-xay-dung-may-02",
+                                        "Máy 12",
+                                        "Mày 12",
+                                        "M__y_12",
+                                        "",
+                                        "_"};
+    enum { COUNT = sizeof NAMES / sizeof NAMES[0] };
+    char name[COUNT][STATUS_NAME];
+    for (size_t i = 0; i < COUNT; i++) {
+        status_file_name(&rig.session, NAMES[i], name[i]);
+        assert_true(strlen(name[i]) <= strlen("rig.") + 32 + strlen(".status"));
+        for (size_t k = 0; k < i; k++)
+            assert_string_not_equal(name[i], name[k]);
+    }
+    assert_string_equal(name[0], "rig.MAY-01.status"); /* as they are, where they can be */
+    assert_string_equal(name[1], "rig.phong-thi-so-hai-cua-so-xay-dung.status");
+    assert_string_equal(name[4], "rig.M__y_12-1A5290CN.status");
 }
 
 /* ---- the build ---- */
@@ -328,6 +351,7 @@ int main(void)
         cmocka_unit_test(a_manifest_comes_back_whole),
         cmocka_unit_test(a_manifest_altered_or_made_without_the_key_is_refused),
         cmocka_unit_test(a_status_comes_back_whole_under_its_key_alone),
+        cmocka_unit_test(names_that_meet_when_cut_stand_apart),
         cmocka_unit_test(the_build_is_version_and_file)};
     return cmocka_run_group_tests_name("seat files", tests, set_up, tear_down);
 }

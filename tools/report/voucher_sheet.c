@@ -83,8 +83,9 @@ static const char *const CASES[][2] = {
                          "hạch. Ghi mã biên nhận trên màn hình vào danh sách ký, nhấn Enter hai "
                          "lần: máy sẵn sàng cho người khác. Lập biên bản. Không làm lại được."},
     {"Hết buổi",
-     "Mọi bài đã nộp: ở từng máy Ctrl-O, cùng một phiếu, «chép bài và thoát», lý do 9, gõ tên máy. "
-     "Máy nào thí sinh đã nộp xong và về, làm trước cũng được. Bài chưa nộp mà hết giờ: máy tự "
+     "Mọi bài đã nộp: ở từng máy cắm USB, Ctrl-O, cùng một phiếu, «chép bài và thoát», lý do 9, gõ "
+     "tên máy; máy báo «Có thể rút ra» thì rút USB, Enter. Máy nào thí sinh đã nộp xong và về, làm "
+     "trước cũng được. Bài chưa nộp mà hết giờ: máy tự "
      "nộp."}};
 
 /* What the box may ask besides, in its own words. */
@@ -98,7 +99,8 @@ static const char *const QUESTIONS[][2] = {
      "khi hội đồng cho làm tiếp."},
     {"Trong thư mục chung có một nhật ký khác của đề này.",
      "Hai máy cùng mở một đề. Gõ 1; vẫn hỏi: gõ 2, gõ mã số dự sát hạch, thí sinh làm tiếp. Lập "
-     "biên bản; hội đồng xét."}};
+     "biên bản; hội đồng xét."},
+    {"Chưa có bản chép nào đủ.", "USB đầy, bị rút hay không trả lời: cắm USB khác, gõ 1, Enter."}};
 
 /* A line of both: plain text, and a paragraph of the page. Frees line. */
 static void both(struct buf *text, struct page *page, const struct page_style *style, char *line)

@@ -1,7 +1,9 @@
 #include "app/client/arrival.h"
 #include "app/client/invigilator_box.h"
+#include "app/client/leaving.h"
 #include "app/client/seat_trouble.h"
 #include "app/client/screens/screens.h"
+#include "app/client/stick_copy.h"
 #include "app/core/i18n.h"
 
 #include <stdio.h>
@@ -43,7 +45,7 @@ static int draw_first(const struct client *c, struct canvas *v, int row)
     row = tui_paragraph(v, row, 4, SCREENS_READING - 4, CANVAS_PLAIN,
                         _("For the invigilator; candidates press Esc to go back."));
     row = draw_memory(c, v, row);
-    for (size_t i = 0; i < c->invigilator.sticks; i++) {
+    for (size_t i = 0; i < stick_copy_offers(c); i++) {
         invigilator_box_stick_text(c, i, text);
         row = tui_paragraph(v, row + (i == 0), 4, SCREENS_READING - 4, CANVAS_PLAIN, text);
     }
@@ -64,6 +66,16 @@ static int draw_first(const struct client *c, struct canvas *v, int row)
     return row + 1;
 }
 
+/* What became of the copy, a line each place. */
+static int draw_leaving(const struct client *c, struct canvas *v, int row)
+{
+    char text[LEAVING_TEXT];
+    for (size_t i = 0; leaving_line(c, i, text); i++)
+        row = tui_paragraph(v, row, 4, SCREENS_READING - 4,
+                            text[0] == '!' ? CANVAS_DANGER : CANVAS_PLAIN, text);
+    return row + 1;
+}
+
 void screens_invigilator(const struct client *c, struct canvas *v)
 {
     static const enum action_id KEYS[] = {ACTION_ACCEPT, ACTION_BACK};
@@ -80,12 +92,15 @@ void screens_invigilator(const struct client *c, struct canvas *v)
     if (arrival_text(c, came))
         row = tui_paragraph(v, row, 4, SCREENS_READING - 4, CANVAS_WARNING, came);
     row++;
-    if (c->invigilator.step == INVIGILATOR_VOUCHER)
+    if (leaving_is_on(c))
+        row = draw_leaving(c, v, row);
+    else if (c->invigilator.step == INVIGILATOR_VOUCHER)
         row = draw_first(c, v, row);
     else
         row = tui_paragraph(v, row, 4, SCREENS_READING - 4, CANVAS_PLAIN, chosen) + 1;
     row = tui_paragraph(v, row, 4, SCREENS_READING - 4, CANVAS_PLAIN, question);
     row = draw_choices(c, v, row);
-    screens_foot(c, v, KEYS, 2);
-    tui_field_draw(v, row + 1, 2, invigilator_box_label(c), &c->input.field[0], true);
+    screens_foot(c, v, KEYS, leaving_is_busy(c) ? 0 : 2);
+    if (!leaving_is_on(c) || c->flow.leaving.step == LEAVING_UNCOPIED)
+        tui_field_draw(v, row + 1, 2, invigilator_box_label(c), &c->input.field[0], true);
 }

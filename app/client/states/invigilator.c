@@ -1,8 +1,9 @@
-/* The invigilator's box: a voucher, what it is for, why; copies to a stick. */
+/* The invigilator's box: a voucher, what it is for, why; copies to a stick; the seat is left. */
 #include "app/client/invigilator_box.h"
 #include "app/client/delivery.h"
 #include "app/client/exchange.h"
 #include "app/client/intervention.h"
+#include "app/client/leaving.h"
 #include "app/client/record_wait.h"
 #include "app/client/seat_manifest.h"
 #include "app/client/states/states.h"
@@ -12,6 +13,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 /* ---- what is done ---- */
 
@@ -59,7 +61,7 @@ static void carry_out(struct client *c)
     if (of_paper)
         intervention_show(c, &what);
     else
-        intervention_on_seat(c, what.action);
+        intervention_on_seat(c, what.action, false);
 }
 
 /* The use is recorded first, then it is done. */
@@ -221,6 +223,17 @@ static void read_name(struct client *c, const char *typed)
         flow_say(c, MESSAGE_WARNING, N_("That is not what stands above. Nothing was done."));
 }
 
+/* There is no copy: once more, or without. */
+static void read_leaving(struct client *c, const char *typed)
+{
+    if (number_of(typed, 1))
+        leaving_copy_again(c);
+    else if (strcasecmp(typed, LEAVING_WORD) == 0)
+        leaving_end(c);
+    else
+        flow_say(c, MESSAGE_WARNING, N_("That is not what stands above. Nothing was done."));
+}
+
 static void accept(struct client *c)
 {
     static void (*const READ[])(struct client *,
@@ -232,6 +245,10 @@ static void accept(struct client *c)
     char typed[TUI_FIELD_TEXT];
     if (exchange_is_looking(c) || c->exchange.others.until)
         return;
+    if (c->flow.leaving.step == LEAVING_COPIED) {
+        leaving_end(c);
+        return;
+    }
     if (c->invigilator.step == INVIGILATOR_SHOWN) {
         go_to(c, INVIGILATOR_REASON);
         return;
@@ -242,26 +259,29 @@ static void accept(struct client *c)
     }
     memcpy(typed, flow_field(c)->text, sizeof typed);
     flow_clear_input(c);
-    READ[c->invigilator.step](c, typed);
+    (leaving_is_on(c) ? read_leaving : READ[c->invigilator.step])(c, typed);
     crypt_wipe(typed, sizeof typed);
 }
 
 static void go_back(struct client *c)
 {
-    bool is_first = c->invigilator.step == INVIGILATOR_VOUCHER;
+    bool was_leaving = leaving_is_on(c), is_first = c->invigilator.step == INVIGILATOR_VOUCHER;
     exchange_wait(c, NULL);
     invigilator_box_reset(c);
     flow_clear_input(c);
     flow_dismiss(c);
     if (is_first)
         flow_go_back(c);
-    else
+    if (was_leaving)
+        flow_say(c, MESSAGE_CALM, N_("This seat was not left. The same voucher leaves it later."));
+    else if (!is_first)
         flow_say(c, MESSAGE_CALM, N_("Nothing was done; the voucher is not used."));
 }
 
 static void press(struct client *c, const struct press *p)
 {
-    if (record_wait_is_on(c) || seat_manifest_is_on(c)) /* nothing takes back what was typed */
+    if (record_wait_is_on(c) || seat_manifest_is_on(c) ||
+        leaving_is_busy(c)) /* nothing takes back what was typed */
         return;
     if (p->key->kind == KEYPRESS_ESC)
         go_back(c);
@@ -274,7 +294,7 @@ static void press(struct client *c, const struct press *p)
 static void enter(struct client *c)
 {
     invigilator_box_reset(c);
-    stick_copy_look(c);
+    stick_copy_look_first(c);
 }
 
 /* A stick may be plugged in while the box is open. What lies below an ended exam's box goes on, and
@@ -283,7 +303,7 @@ static void tick(struct client *c)
 {
     bool is_closing = c->exam && exam_is_ended(c->exam) && c->flow.back == CLIENT_CLOSING;
     stick_copy_look(c);
-    if (is_closing && delivery_try(c, 0) && !c->invigilator.copying)
+    if (is_closing && delivery_try(c, 0) && !c->invigilator.by_hand.outbox)
         flow_go(c, CLIENT_RECEIPT);
 }
 
