@@ -99,7 +99,7 @@ enum tui_form_came tui_form_key(struct tui_form *f, const struct keypress *key)
         return TUI_FORM_TAKEN;
     }
     if (key->kind == KEYPRESS_ENTER) {
-        if (r->kind == TUI_FORM_CHOICE)
+        if (r->kind == TUI_FORM_CHOICE || r->has_list)
             return TUI_FORM_ASKS;
         bool is_last = next_row(f, 1) < 0;
         go(f, 1);

@@ -37,6 +37,7 @@ struct tui_form_row {
     struct tui_input input;    /* of a text; of a choice the word that is chosen */
     const char *const *choice; /* ends with NULL; NULL: the program's list alone */
     const char *shown; /* of a choice, in the word's place: a name for a path; NULL: the word */
+    bool has_list;     /* of a text: Enter asks the program for a list */
     bool is_on;        /* of a flag */
     bool is_long;      /* of a text: the whole row is its, while nothing is said beside it */
     bool is_tall;      /* of a text: the whole row is its, over as many lines as it wants */
@@ -60,7 +61,7 @@ struct tui_form {
 enum tui_form_came {
     TUI_FORM_NOTHING, /* no key of a form's */
     TUI_FORM_TAKEN,
-    TUI_FORM_ASKS, /* Enter on a choice: the program shows its list */
+    TUI_FORM_ASKS, /* Enter on a choice, or a text with a list: the program shows it */
     TUI_FORM_LAST  /* Enter on the last row */
 };
 

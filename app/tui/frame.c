@@ -10,7 +10,10 @@ void tui_title(struct canvas *v, const char *title, const char *title_end,
         canvas_text_right(v, 0, end, right_role, right);
         end -= text_width(right) + 2;
     }
-    canvas_text_pair(v, 0, 1, end - 1, CANVAS_HEAD, title, title_end);
+    if (title[0])
+        canvas_text_pair(v, 0, 1, end - 1, CANVAS_HEAD, title, title_end);
+    else
+        canvas_text_cut(v, 0, 1, end - 1, CANVAS_HEAD, title_end);
 }
 
 int tui_head(struct canvas *v, const char *title, const char *title_end,
@@ -44,20 +47,22 @@ static void draw_key(struct canvas *v, int row, int col, const struct tui_foot_k
     canvas_text(v, row, col + used + 1, v->cols - col - used - 1, CANVAS_PLAIN, k->label);
 }
 
-/* The keys from row on, into v unless it is NULL; returns the lines used. */
-static int put_keys(struct canvas *v, int cols, int row, const struct tui_foot_key *key, size_t n)
+/* The keys from row on, into v unless it is NULL; returns the lines used, *fits: how many keys. */
+static int put_keys(struct canvas *v, int cols, int row, const struct tui_foot_key *key, size_t n,
+                    size_t *fits)
 {
     int col = 1, lines = 1;
     for (size_t i = 0; i < n; i++) {
         int width = width_of(&key[i]);
         if (col + width > cols) {
-            if (lines == TUI_FOOT_LINES)
+            if (lines == TUI_FOOT_MOST)
                 break;
             col = 1;
             lines++;
         }
         if (v)
             draw_key(v, row + lines - 1, col, &key[i]);
+        *fits = i + 1;
         col += width + (key[i].label[0] ? 2 : 1);
     }
     return lines;
@@ -65,12 +70,21 @@ static int put_keys(struct canvas *v, int cols, int row, const struct tui_foot_k
 
 int tui_foot_rule(const struct canvas *v, const struct tui_foot_key *key, size_t n)
 {
-    return v->rows - 1 - put_keys(NULL, v->cols, 0, key, n);
+    size_t fits = 0;
+    return v->rows - 1 - put_keys(NULL, v->cols, 0, key, n, &fits);
+}
+
+size_t tui_foot_fits(int cols, const struct tui_foot_key *key, size_t n)
+{
+    size_t fits = 0;
+    put_keys(NULL, cols, 0, key, n, &fits);
+    return fits;
 }
 
 void tui_foot(struct canvas *v, const struct tui_foot_key *key, size_t n)
 {
     int rule = tui_foot_rule(v, key, n);
+    size_t fits = 0;
     canvas_rule_across(v, rule);
-    put_keys(v, v->cols, rule + 1, key, n);
+    put_keys(v, v->cols, rule + 1, key, n, &fits);
 }

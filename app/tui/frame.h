@@ -16,7 +16,12 @@
 #include "app/tui/action.h"
 #include "app/tui/canvas.h"
 
-enum { TUI_HEAD_ROWS = 2, TUI_FOOT_LINES = 2, TUI_MESSAGE_LINES = 2 };
+enum {
+    TUI_HEAD_ROWS = 2,
+    TUI_FOOT_LINES = 2 /* at the most, mostly */,
+    TUI_FOOT_MOST = 3 /* where two have no room for all */,
+    TUI_MESSAGE_LINES = 2
+};
 
 /* The head line: title with its end at the left, `right` at the right where it is not "". */
 void tui_title(struct canvas *v, const char *title, const char *title_end,
@@ -35,10 +40,12 @@ struct tui_foot_key {
     const char *label; /* what it does here, translated; "" when the next key's says it for both */
 };
 
-/* The row of the rule above the foot: its keys need one line or two. */
+/* The row of the rule above the foot: its keys need one line, two or three. */
 int tui_foot_rule(const struct canvas *v, const struct tui_foot_key *key, size_t n);
-/* Draws the rule and the keys; none is cut, and a click on one is that key. What two lines have no
- * room for is left out. */
+/* Draws the rule and the keys; none is cut, and a click on one is that key. What has no room in
+ * three lines is left out. */
 void tui_foot(struct canvas *v, const struct tui_foot_key *key, size_t n);
+/* How many of the keys have room in so many columns. */
+size_t tui_foot_fits(int cols, const struct tui_foot_key *key, size_t n);
 
 #endif

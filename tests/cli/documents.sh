@@ -63,7 +63,9 @@ check "its marks and its key are read" 1 "8 questions read: 7 imported, 0 repeat
     [ "$(sed -n 's/^=\[plain\]//p' "$w/banks/marks/1.1.gift" | tr '\n' ' ')" = "hai ba bốn một không ý nào hai ba " ] && ok "each by its own mark" || not_ok "each by its own mark" "$(grep '^=' "$w/banks/marks/1.1.gift")"
 grep -q 'đúng?\\n1. ý thứ nhất\\n2. ý thứ hai' "$w/banks/marks/1.1.gift" && grep -q '^~\[plain\]cả hai' "$w/banks/marks/1.1.gift" && ok "lists keep numbers, struck text is not joined" || not_ok "lists and struck text" "$(cat "$w/banks/marks/1.1.gift")"
 check "a key that says otherwise than the mark" 1 "7: error: the answer key says c, the question a" import marks.docx --to marks
-check "struck text is counted" 1 "struck-out text left out in 1 questions" import marks.docx --to marks
+check "struck text is named, to be looked at" 1 "! struck-out text left out in 1 question; look at it in the source: [0-9]" import marks.docx --to marks
+check "and with its line" 1 "marks.docx:[0-9]*: [0-9]*: warning: struck-out text was left out here" import marks.docx --to marks
+check "how the right one was known is said" 1 "the option in bold was taken as the right answer in [0-9]* questions*: [0-9]" import marks.docx --to marks
 
 # --- files of other kinds, whatever their names
 for kind in doc rtf odt; do

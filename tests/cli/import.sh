@@ -113,7 +113,10 @@ check "the format is recognised, or said" 10 "not recognised" import "$build/sat
 check "a format that is none" 2 "pdf xlsx docx qti moodle csv aiken gift" import questions.csv --to z --format word
 printf 'Một?\nA) a\nB) b\nC) c\nD) d\nANSWER: C\n' >one.txt
 check "without a pool nothing is guessed" 1 "which field/grade/pool" import one.txt --to z --ini "$ini"
-[ ! -e "$w/banks/z" ] && ok "and nothing written" || not_ok "and nothing written"
+check "it is kept to be mended, though nothing else came of the file" 1 "one.txt:1: #1: it is not said which field" office "$w" bank check z
+check "a bank without a question is not sealed" 1 "error: the bank has no question" office "$w" bank seal z
+[ ! -e "$w/banks/z.bank" ] && ok "nothing sealed" || not_ok "nothing sealed"
+rm -r w/banks/z
 check "--dry-run only says" 0 "nothing was written" import one.txt --to z --ini "$ini" --pool 4.1/II/chuyen-mon --dry-run
 [ ! -e "$w/banks/z" ] && ok "and writes nothing" || not_ok "and writes nothing"
 check "--pool says where they belong" 0 "1 imported" import one.txt --to z --ini "$ini" --pool 4.1/II/chuyen-mon
@@ -201,6 +204,18 @@ check "a list that was broken by hand is one finding" 1 "rejected.tsv:4: .*is no
 check "and nothing is imported over it" 10 "rejected.tsv:4: is not as an import wrote it" import faults.gift --to r --add
 sed -i '1s/1$/2/' w/banks/r/rejected.tsv
 check "of another version by its name" 1 'no list of rejected questions that this program reads' office "$w" bank check r
+rm -r w/banks/r
+# one of which every question is rejected is kept just so
+sed '3,4d' faults.gift >wrong.gift
+check "nothing of it can be brought in: it is kept" 1 "3 questions read: 0 imported, 0 repeated in their pool, 3 rejected" import wrong.gift --to r --dry-run
+[ ! -e w/banks/r ] && ok "a preview writes nothing" || not_ok "a preview writes nothing" "$(ls w/banks/r)"
+check "those rejected are kept" 1 "those rejected are kept beside the bank" import wrong.gift --to r
+check "and listed" 1 '  2  wrong.gift:5: c: two right answers' office "$w" bank check r --kind rejected
+check "imported again they are the same" 1 "0 imported, 0 repeated in their pool, 3 rejected" import wrong.gift --to r --add
+[ "$(cut -f1,2 w/banks/r/rejected.tsv | tail -n +3 | tr '\t\n' ' ,')" = "1 open,2 open,3 open," ] && ok "with their numbers" || not_ok "with their numbers" "$(cat w/banks/r/rejected.tsv)"
+check "the first one is mended into an empty bank" 0 "written into 4.1.gift, 4.1/II/chuyen-mon" office "$w" bank repair r 1 --from mended.gift
+cp w/banks/r/4.1.gift before.gift
+check "a file of which nothing can be brought in takes no bank's place" 1 "so the bank keeps the questions that it had" import wrong.gift --to r
 rm -r w/banks/r
 cp -r w/banks/z w/banks/z2
 sed -i 's/Hai hòa?/Ba hòa?/; s/=Bằng văn bản ~Bằng lời ~Qua báo ~Qua đài ####Điều 1}$/~Bằng văn bản =Bằng lời ~Qua báo ~Qua đài ####Điều 1}/; 3d' w/banks/z2/4.1.gift

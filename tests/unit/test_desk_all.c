@@ -12,6 +12,7 @@
 
 #include <cmocka.h>
 
+#include "app/tui/lang.h"
 #include "tests/lib/desk_office.h"
 #include "tests/lib/drawn.h"
 #include "tools/desk/banks.h"
@@ -31,6 +32,7 @@
 #include "tools/desk/page.h"
 #include "tools/desk/paper.h"
 #include "tools/desk/paperwork.h"
+#include "tools/desk/picture.h"
 #include "tools/desk/question.h"
 #include "tools/desk/reconcile.h"
 #include "tools/desk/roster.h"
@@ -144,7 +146,7 @@ static void open_findings(struct desk *d)
 }
 static void open_question(struct desk *d)
 {
-    question_open(d, "mau", "4.1.gift:6", "");
+    question_open(d, "mau", "4.1.gift:6", NULL, "");
 }
 static void open_roster(struct desk *d)
 {
@@ -333,6 +335,49 @@ static void each_screen_locked_and_back(void **state)
     }
 }
 
+/* ---- its foot ---- */
+
+static void expect_foot(const struct screen_ops *screen, uint64_t mode, uint64_t place,
+                        bool is_english)
+{
+    struct tui_foot_key key[PICTURE_KEYS];
+    size_t n = picture_keys_of(screen->actions, mode, place, is_english, key);
+    size_t fits = tui_foot_fits(80, key, n);
+    bool has_help = false;
+    for (size_t i = 0; i < fits; i++)
+        has_help |= strcmp(key[i].keys, "H") == 0 || strcmp(key[i].keys, "F1") == 0;
+    if (fits < n)
+        fail_msg("%s, mode %llx, place %llx, %s: %s %s is not on the foot", screen->name,
+                 (unsigned long long)mode, (unsigned long long)place, is_english ? "en" : "vi",
+                 key[fits].keys, key[fits].label);
+    if (!has_help)
+        fail_msg("%s, mode %llx: the foot does not say where the other keys stand", screen->name,
+                 (unsigned long long)mode);
+}
+
+/* In each mode, whether letters are text in it or not: what a window of 80 columns has no room for
+ * nobody finds. */
+static void each_action_is_on_the_foot(void **state)
+{
+    static const uint64_t PLACES[] = {ACTIONS_ABOVE, ACTIONS_TEXT};
+    size_t count;
+    (void)state;
+    const struct screen_ops *const *all = screens_all(&count);
+    for (int is_english = 0; is_english < 2; is_english++) {
+        lang_use(!is_english);
+        for (size_t i = 0; i < count; i++) {
+            uint64_t modes = 1;
+            for (int k = 1; k < all[i]->actions->count; k++)
+                modes |= all[i]->actions->row[k].where;
+            for (uint64_t mode = 1; mode && mode <= modes; mode <<= 1)
+                for (size_t p = 0; p < sizeof PLACES / sizeof PLACES[0]; p++)
+                    expect_foot(all[i], mode, all[i] == &start_screen ? ACTIONS_FIRST : PLACES[p],
+                                is_english);
+        }
+    }
+    lang_use(false);
+}
+
 /* ---- its actions ---- */
 
 static uint64_t mode_of(const struct screen *s)
@@ -445,8 +490,8 @@ static void each_action_does_something_and_writes_nothing(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {TEST(each_screen_too_small_and_back),
-                                       TEST(each_screen_locked_and_back),
-                                       TEST(each_action_does_something_and_writes_nothing)};
+    const struct CMUnitTest tests[] = {
+        TEST(each_screen_too_small_and_back), TEST(each_screen_locked_and_back),
+        TEST(each_action_is_on_the_foot), TEST(each_action_does_something_and_writes_nothing)};
     return cmocka_run_group_tests_name("desk all", tests, make, unmake);
 }

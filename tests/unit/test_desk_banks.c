@@ -309,6 +309,156 @@ static void letters_find_a_choice(void **state)
     assert_true(desk_rig_shows(&r, "▶ Format       moodle"));
 }
 
+/* A pool may be typed, or chosen from those that the bank may have: what is typed looks for it. */
+static void a_pool_is_typed_or_chosen(void **state)
+{
+    (void)state;
+    write_text(source, FIRST);
+    choose_source();
+    desk_rig_press(&r, KEYPRESS_DOWN);
+    desk_rig_press(&r, KEYPRESS_DOWN);
+    assert_true(desk_rig_says(&r, "Enter shows the list; it may be typed, too."));
+    desk_rig_type(&r, "4.1/II/");
+    assert_string_equal(desk_rig_top(&r), "operation");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_string_equal(desk_rig_top(&r), "choose");
+    assert_true(desk_rig_shows(&r, "4.1/II/phap-luat-rieng"));
+    assert_false(desk_rig_shows(&r, "4.1/I/chuyen-mon"));
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_true(desk_rig_shows(&r, "▶ Pool         4.1/II/chuyen-mon"));
+    desk_rig_ctrl(&r, 'U');
+    desk_rig_type(&r, "chung/chung/phap-luat-chung");
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_wait(&r);
+    assert_true(desk_rig_shows(&r, "1 question read: 1 imported"));
+    desk_rig_type(&r, "g");
+    desk_rig_wait(&r);
+    desk_rig_press(&r, KEYPRESS_ESC);
+    desk_rig_type(&r, "a"); /* the bank's own pools stand first */
+    desk_rig_type(&r, source);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_press(&r, KEYPRESS_DOWN);
+    desk_rig_press(&r, KEYPRESS_DOWN);
+    desk_rig_press(&r, KEYPRESS_DOWN);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_press(&r, KEYPRESS_DOWN);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_true(desk_rig_shows(&r, "Pool         chung/chung/phap-luat-chung"));
+}
+
+/* Whose passphrase it is, what is done with it, and to which bank. */
+static void the_field_for_a_passphrase_says_what_it_is_for(void **state)
+{
+    char ini[SCRATCH_PATH + 40];
+    (void)state;
+    write_text(source, HEAD FIRST);
+    import();
+    snprintf(ini, sizeof ini, "%s/banks/thu/ngan.ini", r.folder);
+    write_text(ini, "[profile]\nid=ngan\ntitle=Ngắn\ntitle_en=Short\nfrom=2024-12-30\n"
+                    "shuffle_options=false\n\n[standard]\nminutes=30\npass=1\nparts=one\n\n"
+                    "[part one]\ntitle=Một\ntitle_en=One\npoints=1\npass=0\ndraws=one\n\n"
+                    "[draw one]\npool={field}/{grade}/chuyen-mon\ncount=1\n");
+    desk_rig_type(&r, "n");
+    desk_rig_press(&r, KEYPRESS_DOWN);
+    desk_rig_type(&r, ini);
+    assert_true(desk_rig_shows(&r, "Bank thu · Seals a bank"));
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_wait(&r);
+    desk_rig_expect(&r, "1 questions in 1 pools would be sealed");
+    desk_rig_type(&r, "g");
+    desk_rig_wait(&r);
+    desk_rig_expect(&r, "Examiner passphrase:");
+    assert_true(desk_rig_says(&r, "Bank thu · Seals a bank without errors for the office."));
+    assert_true(desk_rig_says(&r, "It opens the examiner's key: with it a bank is signed."));
+    desk_rig_refuse(&r);
+}
+
+/* ---- a share that hangs ---- */
+
+struct hang {
+    struct looks_task task;
+    int way;
+};
+
+static void run_hang(struct looks_task *task)
+{
+    char byte;
+    ssize_t ignored = read(((struct hang *)task)->way, &byte, 1);
+    (void)ignored;
+}
+
+static void free_hang(struct looks_task *task)
+{
+    free(task);
+}
+
+static void hang_came(struct screen *asker, struct looks_task *task)
+{
+    (void)asker;
+    free(task);
+}
+
+/* A look of the screen on top, at this, does not come to its end before a byte is written. */
+static void hang(int way[2], const char *subject)
+{
+    struct hang *h = calloc(1, sizeof *h);
+    assert_true(h && pipe(way) == 0);
+    *h = (struct hang){.task = {subject, run_hang, free_hang, hang_came}, .way = way[0]};
+    r.hangs = true;
+    stack_begin_look(&r.desk, stack_top(&r.desk), &h->task);
+}
+
+static void answer(int way[2])
+{
+    assert_int_equal(write(way[1], "x", 1), 1);
+    r.hangs = false;
+    desk_rig_news(&r);
+    close(way[0]);
+    close(way[1]);
+}
+
+static void a_share_that_hangs_freezes_no_list(void **state)
+{
+    int way[2];
+    (void)state;
+    import();
+    hang(way, "banks");
+    desk_rig_type(&r, "r");
+    assert_true(desk_rig_shows(&r, "not sealed yet"));
+    desk_rig_pass(&r, LOOKS_PATIENCE_MS + 1);
+    assert_true(desk_rig_shows(&r, "The office's folder does not answer"));
+    desk_rig_type(&r, "h");
+    assert_string_equal(desk_rig_top(&r), "help");
+    desk_rig_press(&r, KEYPRESS_ESC);
+    answer(way);
+    desk_rig_type(&r, "r");
+    assert_false(desk_rig_shows(&r, "does not answer"));
+    assert_true(desk_rig_shows(&r, "not sealed yet"));
+}
+
+static void a_share_that_hangs_freezes_no_findings(void **state)
+{
+    int way[2];
+    (void)state;
+    open_findings();
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    hang(way, "question");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_string_equal(desk_rig_top(&r), "findings");
+    assert_true(desk_rig_shows(&r, "The question is being read."));
+    desk_rig_press(&r, KEYPRESS_TAB);
+    desk_rig_press(&r, KEYPRESS_TAB);
+    answer(way);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_string_equal(desk_rig_top(&r), "question");
+    hang(way, "question");
+    desk_rig_ctrl(&r, 'R');
+    desk_rig_press(&r, KEYPRESS_DOWN);
+    desk_rig_type(&r, "5");
+    assert_true(desk_rig_shows(&r, "5"));
+    answer(way);
+}
+
 /* Where letters are text, F1 shows the keys, and Esc leads back to what was typed. */
 static void f1_is_help_in_a_form(void **state)
 {
@@ -720,6 +870,10 @@ int main(void)
         BANKS(a_bank_is_proofread),
         BANKS(a_bank_with_errors_is_offered_no_seal),
         BANKS(letters_find_a_choice),
+        BANKS(a_pool_is_typed_or_chosen),
+        BANKS(the_field_for_a_passphrase_says_what_it_is_for),
+        BANKS(a_share_that_hangs_freezes_no_list),
+        BANKS(a_share_that_hangs_freezes_no_findings),
         BANKS(f1_is_help_in_a_form),
         BANKS(a_disk_that_fails_leaves_the_old_bank),
         BANKS(findings_stand_by_rule_errors_first),

@@ -126,6 +126,44 @@ static void they_stand_behind_the_rules_with_place_and_reason(void **state)
     desk_rig_golden(&r, "rejected-list");
 }
 
+/* Of a file of which nothing could be brought in, just as of another. */
+static void they_are_kept_where_nothing_else_came(void **state)
+{
+    char text[8192];
+    (void)state;
+    write_text(source, HEAD SHORT TWO);
+    open_list();
+    assert_true(desk_rig_shows(&r, "· rejected at import                  2"));
+    assert_true(desk_rig_shows(&r, "0 questions"));
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_true(desk_rig_shows(&r, "Thiếu phương án?"));
+    desk_rig_type(&r, "4,50 m");
+    desk_rig_press(&r, KEYPRESS_DOWN);
+    desk_rig_type(&r, "b");
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_wait(&r);
+    desk_rig_wait(&r);
+    assert_string_equal(desk_rig_top(&r), "findings");
+    assert_true(desk_rig_shows(&r, "1 question"));
+    read_text(gift, text, sizeof text);
+    assert_non_null(strstr(text, "Thiếu phương án?"));
+    desk_rig_press(&r, KEYPRESS_ESC);
+    desk_rig_press(&r, KEYPRESS_ESC);
+    write_text(source, HEAD TWO); /* imported anew, the bank keeps what it has */
+    desk_rig_type(&r, "b");
+    desk_rig_type(&r, source);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_press(&r, KEYPRESS_DOWN);
+    desk_rig_type(&r, "thu");
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_wait(&r);
+    assert_true(desk_rig_says(&r, "so the bank keeps the questions that it had"));
+    desk_rig_type(&r, "g");
+    desk_rig_wait(&r);
+    read_text(gift, text, sizeof text);
+    assert_non_null(strstr(text, "Thiếu phương án?"));
+}
+
 static void one_opens_as_it_was_read(void **state)
 {
     (void)state;
@@ -419,6 +457,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         REJECTED(they_stand_behind_the_rules_with_place_and_reason),
+        REJECTED(they_are_kept_where_nothing_else_came),
         REJECTED(one_opens_as_it_was_read),
         REJECTED(two_right_ones_are_no_answer),
         REJECTED(what_has_no_row_is_told_and_what_is_long_is_whole),

@@ -588,10 +588,10 @@ static void a_chooser_begins_with_nothing(void **state)
     for (size_t i = 0; i < sizeof ALL / sizeof ALL[0]; i++) {
         struct work_choices out;
         memset(&out, 0xa5, sizeof out);
-        assert_int_equal(ALL[i](&r.work, &out, &e), ERR_OK);
+        assert_int_equal(ALL[i](&r.work, NULL, &out, &e), ERR_OK);
         fields_free_choices(&out);
         memset(&out, 0xa5, sizeof out);
-        if (ALL[i](&nowhere, &out, &e) != ERR_OK)
+        if (ALL[i](&nowhere, NULL, &out, &e) != ERR_OK)
             assert_int_equal(out.count, 0);
         fields_free_choices(&out);
     }
@@ -609,7 +609,7 @@ static void too_many_screens_are_refused(void **state)
     roster_open(&r.desk);
     rules_open(&r.desk, 0, "/nowhere.ini");
     sheet_open(&r.desk, "ca-1");
-    question_open(&r.desk, "mau", "4.1.gift:1", "");
+    question_open(&r.desk, "mau", "4.1.gift:1", NULL, "");
     operation_preview(&r.desk, "sathachctl plain ca-1");
     assert_ptr_equal(stack_top(&r.desk), top);
     assert_false(r.desk.job.is_running);

@@ -34,6 +34,12 @@ static void hidden_struck_and_deleted_text(void **state)
     assert_int_equal(r.in.question[0].answer, 2);
     assert_true(r.in.change[IMPORTER_HIDDEN] == 1 && r.in.change[IMPORTER_STRUCK] == 1 &&
                 r.in.change[IMPORTER_DELETED] == 1);
+    assert_int_equal(r.findings.count, 3); /* each is named, to be looked at */
+    for (size_t i = 0; i < r.findings.count; i++)
+        assert_true(r.findings.item[i].line == 1 && strcmp(r.findings.item[i].number, "1") == 0);
+    assert_true(importer_rig_says(&r, "hidden text was left out here") &&
+                importer_rig_says(&r, "struck-out text was left out here") &&
+                importer_rig_says(&r, "deleted by tracked changes was left out here"));
     importer_rig_stop(&r);
     word_rig_read(&r, "<w:tbl>" ROW(CELL(P("STT")) CELL(P("Câu hỏi")) CELL(P("A")) CELL(P("B"))
                                         CELL(P("C")) CELL(P("D")) CELL(P("Đáp án")))
@@ -44,6 +50,53 @@ static void hidden_struck_and_deleted_text(void **state)
     assert_string_equal(r.in.question[0].text.stem, "Q?");
     assert_string_equal(r.in.question[0].text.option[1], "y");
     assert_true(r.in.change[IMPORTER_HIDDEN] == 1 && r.in.change[IMPORTER_STRUCK] == 1);
+    assert_true(importer_rig_says(&r, "hidden text was left out here"));
+    importer_rig_stop(&r);
+    /* of a question that is rejected, too, and of a key */
+    word_rig_read(&r, P("Câu 1: Q?") P("a. x") "<w:p>" T("b. y")
+                          R("<w:strike/>", "cũ") "</w:p>" P("c. z") P("ĐÁP ÁN") "<w:p>" T("1. ")
+                              R("<w:strike/>", "A") T("B") "</w:p>");
+    assert_true(r.in.count == 0 && r.in.change[IMPORTER_STRUCK] == 1);
+    assert_true(importer_rig_says(&r, "struck-out text was left out here") &&
+                importer_rig_says(&r, "left out of the answer key here"));
+    importer_rig_stop(&r);
+}
+
+/* How the right answer was known is said, where only a mark says it. */
+static void what_was_taken_as_the_answer(void **state)
+{
+    static const struct {
+        const char *look;
+        enum importer_change change;
+    } LOOKS[] = {{"<w:b/>", IMPORTER_BY_BOLD},
+                 {"<w:u w:val=\"single\"/>", IMPORTER_BY_UNDERLINE},
+                 {"<w:highlight w:val=\"yellow\"/>", IMPORTER_BY_HIGHLIGHT},
+                 {"<w:color w:val=\"FF0000\"/>", IMPORTER_BY_COLOUR}};
+    struct importer_rig r;
+    char body[4096];
+    (void)state;
+    for (size_t i = 0; i < sizeof LOOKS / sizeof LOOKS[0]; i++)
+        for (int said = 0; said < 3; said++) {
+            const char *const BEHIND[] = {"", P("Đáp án: b"), P("ĐÁP ÁN") P("1. B")};
+            snprintf(body, sizeof body,
+                     "%s%s<w:p><w:r><w:rPr>%s</w:rPr><w:t>b. y</w:t></w:r></w:p>%s%s",
+                     P("Câu 1: Q?"), P("a. x"), LOOKS[i].look, P("c. z") P("d. t"), BEHIND[said]);
+            word_rig_read(&r, body);
+            assert_true(r.in.count == 1 && r.in.question[0].answer == 1);
+            for (int c = IMPORTER_BY_BOLD; c < IMPORTER_CHANGES; c++)
+                if (r.in.change[c] != (said == 0 && c == (int)LOOKS[i].change))
+                    fail_msg("%s, said %d: %d stands %zu times", LOOKS[i].look, said, c,
+                             r.in.change[c]);
+            importer_rig_stop(&r);
+        }
+    word_rig_read(&r, "<w:tbl>" ROW(CELL(P("STT")) CELL(P("Câu hỏi")) CELL(P("A")) CELL(P("B"))
+                                        CELL(P("C")) CELL(P("D")))
+                          ROW(CELL(P("1")) CELL(P("Q?")) CELL(P("x")) CELL("<w:p>" R(
+                              "<w:b/>", "y") "</w:p>") CELL(P("z")) CELL(P("t"))) "</w:tbl>");
+    assert_true(r.in.count == 1 && r.in.change[IMPORTER_BY_BOLD] == 1);
+    importer_rig_stop(&r);
+    word_rig_read(&r, P("Câu 1: Q?") P("a. x") P("*b. y") P("c. z") P("d. t"));
+    assert_true(r.in.count == 1 && r.in.change[IMPORTER_BY_STAR] == 1);
     importer_rig_stop(&r);
 }
 
@@ -339,6 +392,7 @@ int main(void)
 {
     setenv("LANGUAGE", "en", 1);
     const struct CMUnitTest tests[] = {cmocka_unit_test(hidden_struck_and_deleted_text),
+                                       cmocka_unit_test(what_was_taken_as_the_answer),
                                        cmocka_unit_test(what_is_no_text_is_named),
                                        cmocka_unit_test(questions_without_numbers),
                                        cmocka_unit_test(lists_keep_their_numbers),

@@ -65,10 +65,19 @@ static void check_rows(const struct bank_folder *b, struct findings *f)
     }
 }
 
+/* Every one may have been rejected at import; nothing can be sealed then. */
+static void check_questions(const struct bank_folder *b, struct findings *f)
+{
+    struct findings_place at = {.file = b->folder};
+    if (b->source.questions == 0)
+        findings_add_topic(f, FINDINGS_ERROR, CHECK_POOL, &at, "%s", _("the bank has no question"));
+}
+
 void check_bank(const struct bank_folder *b, const struct check_profiles *profiles,
                 struct findings *f)
 {
     bool shuffled = false;
+    check_questions(b, f);
     for (size_t i = 0; i < profiles->count; i++)
         shuffled = shuffled || profiles->profile[i].shuffle_options;
     check_rows(b, f);

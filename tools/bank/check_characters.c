@@ -42,7 +42,7 @@ enum characters_fault check_characters_why(const char *text, const struct charac
     if (fault == CHARACTERS_ALIEN)
         snprintf(out, room,
                  _("U+%04X in \"%s\" is no character that questions may hold; write another, or "
-                   "name it in bank.ini: characters=U+%04X"),
+                   "have it allowed in the bank's settings file (bank.ini): characters=U+%04X"),
                  (unsigned)at.cp, around, (unsigned)at.cp);
     else if (at.like[0])
         snprintf(out, room, _("U+%04X in \"%s\" only looks like %s; write %s"), (unsigned)at.cp,

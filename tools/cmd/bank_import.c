@@ -13,8 +13,9 @@ static enum err_code answer_counts(const struct bank_import_request *q, const st
                                    struct err *e)
 {
     static const char *const CHANGES[IMPORTER_CHANGES] = {
-        "composed", "soft",   "blanks",  "lines",    "markup",   "guards", "tags",
-        "hidden",   "struck", "deleted", "encoding", "feedback", "dropped"};
+        "composed", "soft",   "blanks",    "lines",     "markup",   "guards",
+        "tags",     "hidden", "struck",    "deleted",   "encoding", "feedback",
+        "dropped",  "bold",   "underline", "highlight", "star",     "colour"};
     const struct {
         const char *key;
         size_t n;

@@ -2,11 +2,12 @@
 
 #include "app/core/file.h"
 #include "app/core/i18n.h"
+#include "app/tui/frame.h"
 #include "app/tui/table.h"
+#include "tools/desk/banks_look.h"
 #include "tools/desk/files.h"
 #include "tools/desk/findings.h"
 #include "tools/desk/operation.h"
-#include "tools/work/bank_list.h"
 #include "tools/work/fields.h"
 
 #include <stdio.h>
@@ -19,6 +20,7 @@ struct banks {
     struct screen screen;
     struct bank_list_reply list;
     struct tui_table table;
+    bool is_seen;              /* an answer has come */
     char into[BANK_LIST_NAME]; /* the bank that files are chosen for; "" for a new one */
 };
 
@@ -74,19 +76,19 @@ static struct tui_rows rows_of(struct banks *b)
         .context = b, .count = b->list.rows, .thing = thing_of, .draw = draw_row};
 }
 
-static void look(struct screen *s)
+static void looked(struct screen *s, struct looks_task *task)
 {
     struct banks *b = (struct banks *)s;
-    struct bank_list_request nothing = {0};
-    struct bank_list_reply reply = {0};
-    struct err e = {0};
-    if (stack_look(s->desk, &bank_list_op, &nothing, &reply, &e) != ERR_OK) {
-        bank_list_op.forget(&reply);
-        screen_say_error(s, &e);
-        return;
+    struct banks_look *t = (struct banks_look *)task;
+    b->is_seen = true;
+    if (t->rc == ERR_OK) { /* else what was seen last stays, and why it is not newer is said */
+        bank_list_op.forget(&b->list);
+        b->list = t->reply;
+        t->reply = (struct bank_list_reply){0};
+    } else {
+        screen_say_error(s, &t->err);
     }
-    bank_list_op.forget(&b->list);
-    b->list = reply;
+    banks_look_free(task);
     struct tui_rows rows = rows_of(b);
     tui_table_settle(&b->table, &rows);
 }
@@ -94,7 +96,7 @@ static void look(struct screen *s)
 static void refresh(struct screen *s, bool is_language)
 {
     if (!is_language)
-        look(s);
+        banks_look_begin(s);
 }
 
 /* ---- keys ---- */
@@ -170,7 +172,7 @@ static void act(struct screen *s, int action, unsigned arg)
         if (x)
             seal(b, x->name);
         return;
-    case KEY_AGAIN: look(s); return;
+    case KEY_AGAIN: banks_look_begin(s); return;
     default: return;
     }
 }
@@ -209,7 +211,11 @@ static void draw(struct screen *s, struct canvas *v, int row, int end)
     tui_table_draw(v, &b->table, &rows, row, 0, end - row, v->cols - 1, true);
     if (b->list.rows == 0)
         canvas_text(v, row, 3, v->cols - 6, CANVAS_DIM,
-                    _("There is no bank yet. B brings questions of files in."));
+                    b->is_seen ? _("There is no bank yet. B brings questions of files in.")
+                               : _("Looking at the office."));
+    if (banks_look_is_silent(s))
+        tui_message(v, end, v->cols - 6, CANVAS_DANGER,
+                    _("The office's folder does not answer; what was seen last stands here."));
 }
 
 static void line(struct screen *s, struct buf *out)
@@ -222,8 +228,13 @@ static void line(struct screen *s, struct buf *out)
 static void tell(struct screen *s, struct buf *out)
 {
     const struct banks *b = (const struct banks *)s;
-    if (b->list.rows == 0)
-        buf_printf(out, "%s\n", _("There is no bank yet. B brings questions of files in."));
+    if (banks_look_is_silent(s))
+        buf_printf(out, "x %s\n",
+                   _("The office's folder does not answer; what was seen last stands here."));
+    else if (b->list.rows == 0)
+        buf_printf(out, "%s\n",
+                   b->is_seen ? _("There is no bank yet. B brings questions of files in.")
+                              : _("Looking at the office."));
     for (size_t i = 0; i < b->list.rows; i++)
         buf_printf(out, "%zu. %s: %s\n", i + 1, b->list.row[i].name, state_of(&b->list.row[i]));
 }
@@ -242,7 +253,7 @@ static void focus(struct screen *s, struct screen_focus *out)
 
 const struct screen_ops banks_screen = {.name = "banks",
                                         .actions = &TABLE,
-                                        .enter = look,
+                                        .enter = banks_look_begin,
                                         .act = act,
                                         .focus = focus,
                                         .head = head,
@@ -250,6 +261,7 @@ const struct screen_ops banks_screen = {.name = "banks",
                                         .line = line,
                                         .tell = tell,
                                         .chosen = chosen,
+                                        .looked = looked,
                                         .refresh = refresh,
                                         .free = forget};
 

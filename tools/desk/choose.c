@@ -41,7 +41,8 @@ static void draw_row(void *context, struct canvas *v, int row, int col, int cell
         canvas_text_cut(v, row, col, cells, role, x->said);
         return;
     }
-    const char *word = x->word[0] ? file_base(x->word) : "-";
+    /* of a file its name; a pool's name has slashes, too */
+    const char *word = !x->word[0] ? "-" : x->word[0] == '/' ? file_base(x->word) : x->word;
     char clean[512];
     canvas_text_cut(v, row, col, WORD_CELLS - 1, role, text_clean(word, clean, sizeof clean));
     canvas_text_cut(v, row, col + WORD_CELLS, cells - WORD_CELLS, CANVAS_DIM,

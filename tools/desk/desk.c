@@ -105,7 +105,7 @@ static bool deliver_looks(struct desk *d)
     bool is_watched = false;
     while ((task = looks_take(&d->looks, &asker)))
         if (asker)
-            asker->ops->looked(asker, task);
+            (task->came ? task->came : asker->ops->looked)(asker, task);
         else if (watch_take(d, task))
             is_watched = true;
         else if (!take_office(d, task))

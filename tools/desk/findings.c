@@ -1,6 +1,7 @@
 #include "app/core/file.h"
 #include "app/core/i18n.h"
 #include "app/core/text.h"
+#include "tools/desk/banks_look.h"
 #include "tools/desk/findings_parts.h"
 #include "tools/desk/question.h"
 #include "tools/work/banking.h"
@@ -88,9 +89,16 @@ static uint64_t place_of(void *context, size_t i)
     return hash * 31 + x->line * 7 + x->page;
 }
 
+/* What is found in no line is found in a pool, whose name has slashes, too. */
+static bool is_of_pool(const struct finding *x)
+{
+    return !x->line && !x->page && x->file && x->file[0] != '/' &&
+           (x->topic == CHECK_POOL || x->topic == CHECK_LETTERS);
+}
+
 static void tell_place(const struct finding *x, char *out, size_t room)
 {
-    const char *file = x->file ? file_base(x->file) : "";
+    const char *file = !x->file ? "" : is_of_pool(x) ? x->file : file_base(x->file);
     if (x->line)
         snprintf(out, room, "%s:%zu", file, x->line);
     else if (x->page)
@@ -199,7 +207,7 @@ static void enter(struct screen *s)
     if (f->is_stale)
         check(f);
     else if (f->is_read)
-        findings_say_seal(f);
+        banks_look_begin(s);
 }
 
 static void done(struct screen *s, struct job *job)
@@ -220,7 +228,7 @@ static void done(struct screen *s, struct job *job)
     f->is_read = true;
     count_kinds(f);
     settle(f);
-    findings_say_seal(f);
+    banks_look_begin(s);
 }
 
 /* The findings' texts are made in the language of the check. */
@@ -251,21 +259,6 @@ static const struct tui_action ROWS[KEYS] = {
                    1)};
 static const struct tui_actions TABLE = {ROWS, KEYS};
 
-/* A place is a line of a file: another question may have come to stand there. */
-static bool is_there(struct findings_list *f, const struct finding *x, const char *place)
-{
-    const struct bank_edit_request q = {.bank = f->screen.about, .place = place};
-    struct bank_edit_reply reply = {0};
-    struct err ignored = {0};
-    const char *stem = stem_at(f, x);
-    if (!stem)
-        return true;
-    bool is = stack_look(f->screen.desk, &bank_edit_look_op, &q, &reply, &ignored) == ERR_OK &&
-              (!reply.question.stem || strcmp(reply.question.stem, stem) == 0);
-    bank_edit_look_op.forget(&reply);
-    return is;
-}
-
 /* The place under the cursor; false, said why: no question stands there. */
 static bool question_place(struct findings_list *f, const struct finding **x, char *out,
                            size_t room)
@@ -279,12 +272,7 @@ static bool question_place(struct findings_list *f, const struct finding **x, ch
         return false;
     }
     tell_place(*x, out, room);
-    if (is_there(f, *x, out))
-        return true;
-    screen_say(&f->screen, CANVAS_WARNING, "! %s",
-               _("The file was changed elsewhere, and this question stands there no more. R checks "
-                 "the bank again."));
-    return false;
+    return true;
 }
 
 /* From the rules to the places, from a place to its question. */
@@ -299,7 +287,7 @@ static void open_place(struct findings_list *f)
     else if (rejected)
         question_open_rejected(f->screen.desk, f->screen.about, rejected->number);
     else if (question_place(f, &x, place, sizeof place))
-        question_open(f->screen.desk, f->screen.about, place, x->text);
+        question_open(f->screen.desk, f->screen.about, place, stem_at(f, x), x->text);
 }
 
 /* Which one is seen before it is asked about. */
@@ -315,7 +303,7 @@ static void drop_place(struct findings_list *f)
         screen_say(&f->screen, CANVAS_WARNING, "! %s",
                    _("Enter or Tab goes to the places of the rule; D takes out the one there."));
     else if (question_place(f, &x, place, sizeof place))
-        question_drop(f->screen.desk, f->screen.about, place, x->text);
+        question_drop(f->screen.desk, f->screen.about, place, stem_at(f, x), x->text);
 }
 
 static void act(struct screen *s, int action, unsigned arg)
@@ -409,6 +397,8 @@ static void draw_text(const struct findings_list *f, struct canvas *v, int row, 
     const struct rejected_question *rejected = findings_rejected_at(f, f->where.at);
     const char *stem = rejected ? rejected->stem : stem_at(f, finding_at(f, f->where.at));
     buf_init(&text, sizeof clean);
+    if (!rejected && is_of_pool(finding_at(f, f->where.at))) /* the column may have cut it */
+        buf_printf(&text, "%s: ", finding_at(f, f->where.at)->file);
     tell_found(f, f->where.at, &text);
     text_clean(buf_text(&text), clean, sizeof clean);
     buf_free(&text);
@@ -502,6 +492,7 @@ const struct screen_ops findings_screen = {.name = "findings",
                                            .tell = tell,
                                            .done = done,
                                            .chosen = chosen,
+                                           .looked = findings_looked,
                                            .refresh = refresh,
                                            .free = forget};
 

@@ -22,6 +22,8 @@ struct looks_task {
     const char *subject; /* what is looked at, in it; nobody looks at the same twice at once */
     void (*run)(struct looks_task *t); /* on the thread: touches nothing but its own struct */
     void (*free)(struct looks_task *t);
+    /* Takes it, for the screen that asked; NULL: that screen's own `looked`. */
+    void (*came)(struct screen *asker, struct looks_task *t);
 };
 
 struct looks_one;

@@ -162,8 +162,13 @@ static void ask_choice(struct operation *o)
     int at = o->form.at;
     struct work_choices choices;
     struct err e = {0};
-    if (fields_choose(o->screen.desk->setup.work, o->row[at].field, &choices, &e) != ERR_OK)
+    const struct work_field *f = o->row[at].field;
+    operation_build(o, false);
+    if (fields_choose(o->screen.desk->setup.work, f, o->request, &choices, &e) != ERR_OK)
         screen_say_error(&o->screen, &e);
+    else if (f->is_proposed && o->form.row[at].state != TUI_FORM_RIGHT)
+        choose_find(o->screen.desk, "choice", o->form.row[at].label, &choices,
+                    o->form.row[at].input.text);
     else
         choose_open(o->screen.desk, "choice", o->form.row[at].label, &choices,
                     o->form.row[at].input.text);
@@ -268,9 +273,13 @@ static bool takes_text(const struct screen *s)
 
 static void head(struct screen *s, struct screen_head *out)
 {
-    const struct operation *o = (const struct operation *)s;
+    struct operation *o = (struct operation *)s;
     const char *help = _(o->about ? o->about : o->op->help);
-    snprintf(out->title, sizeof out->title, "%.*s", (int)strcspn(help, ".;:"), help);
+    char about[SCREEN_ABOUT] = "";
+    if (s->desk->job.is_running || operation_build(o, false))
+        fields_subject(o->op, o->request, about, sizeof about);
+    snprintf(out->title, sizeof out->title, "%s%s%.*s", about, about[0] ? " · " : "",
+             (int)strcspn(help, ".;:"), help);
     if (o->mode & (OPERATION_PREVIEW | OPERATION_WORD) && !job_writes(&s->desk->job)) {
         out->right_role = CANVAS_WARNING;
         snprintf(out->right, sizeof out->right, "%s", _("NOTHING WRITTEN YET"));
@@ -284,6 +293,8 @@ static void draw_hint(const struct operation *o, struct canvas *v, int row)
     struct buf hint;
     buf_init(&hint, SCREEN_LINE_MAX);
     fields_say_labels(o->op, operation_hint(o), &hint);
+    if (o->form.rows && o->form.row[o->form.at].has_list)
+        buf_printf(&hint, ". %s", _("Enter shows the list; it may be typed, too."));
     tui_paragraph(v, row, 3, v->cols - 6, CANVAS_DIM, buf_text(&hint));
     buf_free(&hint);
     canvas_cursor(v, cursor_row, cursor_col);

@@ -39,8 +39,9 @@ static void read_choices(struct operation *o, int i)
     forget_choices(r);
     shown->kind = TUI_FORM_TEXT;
     shown->choice = NULL;
-    if (!fields_has_choices(r->field) ||
-        fields_choose(o->screen.desk->setup.work, r->field, &r->choices, &ignored) != ERR_OK)
+    shown->has_list = r->field->is_proposed;
+    if (!fields_has_choices(r->field) || r->field->is_proposed ||
+        fields_choose(o->screen.desk->setup.work, r->field, NULL, &r->choices, &ignored) != ERR_OK)
         return;
     r->choice = calloc(r->choices.count + 1, sizeof *r->choice);
     if (!r->choice || r->choices.count == 0)

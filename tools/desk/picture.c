@@ -40,7 +40,7 @@ static bool is_off_foot(const struct tui_foot_key *own, size_t n, int id, uint64
     return false;
 }
 
-static size_t add_keys(const struct desk *d, const struct tui_actions *table, uint64_t where,
+static size_t add_keys(const struct tui_actions *table, uint64_t where, bool is_english,
                        struct tui_foot_key *key, size_t n)
 {
     bool is_common = table == &ACTIONS_COMMON;
@@ -49,25 +49,36 @@ static size_t add_keys(const struct desk *d, const struct tui_actions *table, ui
         const struct tui_action *a = &table->row[i];
         bool is_shown_above = a->kind == KEYPRESS_CHAR && !a->label[0]; /* in the body */
         if (!(a->where & where) || !a->keys[0] || is_shown_above ||
-            (is_common && is_off_foot(key, own, i, where)) ||
-            (is_common && i == ACTIONS_STOP && job_writes((struct job *)&d->job)))
+            (is_common && is_off_foot(key, own, i, where)))
             continue;
         key[n] = (struct tui_foot_key){a, a->keys, a->label[0] ? _(a->label) : ""};
         if (is_common && (i == ACTIONS_LANGUAGE || i == ACTIONS_LANGUAGE_TEXT))
-            key[n].label = d->is_english ? "Tiếng Việt" : "English";
+            key[n].label = is_english ? "Tiếng Việt" : "English";
         n++;
     }
     return n;
 }
 
+size_t picture_keys_of(const struct tui_actions *own, uint64_t modes, uint64_t place,
+                       bool is_english, struct tui_foot_key key[PICTURE_KEYS])
+{
+    size_t n = 0;
+    if (!(place & (ACTIONS_LOCKED | ACTIONS_SECRET | ACTIONS_WORK | ACTIONS_HELD)))
+        n = add_keys(own, modes, is_english, key, n);
+    return add_keys(&ACTIONS_COMMON, place, is_english, key, n);
+}
+
 size_t picture_keys(const struct desk *d, struct tui_foot_key key[PICTURE_KEYS])
 {
     const struct screen *top = stack_top(d);
-    uint64_t place = picture_place(d);
-    size_t n = 0;
-    if (!(place & (ACTIONS_LOCKED | ACTIONS_SECRET | ACTIONS_WORK | ACTIONS_HELD)))
-        n = add_keys(d, top->ops->actions, top->ops->mode ? top->ops->mode(top) : 1, key, n);
-    return add_keys(d, &ACTIONS_COMMON, place, key, n);
+    size_t kept = 0,
+           n = picture_keys_of(top->ops->actions, top->ops->mode ? top->ops->mode(top) : 1,
+                               picture_place(d), d->is_english, key);
+    bool is_writing = job_writes((struct job *)&d->job); /* it cannot be stopped */
+    for (size_t i = 0; i < n; i++)
+        if (!is_writing || key[i].action != &ACTIONS_COMMON.row[ACTIONS_STOP])
+            key[kept++] = key[i];
+    return kept;
 }
 
 /* ---- the picture ---- */

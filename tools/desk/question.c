@@ -8,26 +8,37 @@
 
 static const char WORD[] = "BO"; /* that takes a question out */
 
-static bool read_place(struct question *q)
+/* ---- read ---- */
+
+/* Takes what was read; the rest is the look's. */
+static void take_read(struct question *q, struct question_look *t)
 {
-    struct err e = {0};
-    q->request = (struct bank_edit_request){.bank = q->bank, .place = q->place};
+    q->is_edited = false;
+    q->screen.said[0] = '\0';
     bank_edit_look_op.forget(&q->reply);
-    memset(&q->reply, 0, sizeof q->reply);
-    if (stack_look(q->screen.desk, &bank_edit_look_op, &q->request, &q->reply, &e) == ERR_OK)
-        return true;
-    screen_say_error(&q->screen, &e);
-    return false;
+    bank_repair_look_op.forget(&q->kept);
+    q->reply = t->reply;
+    q->kept = t->kept;
+    t->reply = (struct bank_edit_reply){0};
+    t->kept = (struct bank_repair_reply){0};
+    q->has_block = t->rc == ERR_OK;
+    q->is_read = q->has_block && question_show_read(q);
+    if (!q->has_block)
+        screen_say_error(&q->screen, &t->err);
+    else if (!q->is_read)
+        screen_say(&q->screen, CANVAS_WARNING, "! %s",
+                   _("This question is too long for a form: Ctrl-X opens it in an editor."));
+}
+
+static void came_again(struct screen *s, struct looks_task *task)
+{
+    take_read((struct question *)s, (struct question_look *)task);
+    question_free_look(task);
 }
 
 static void read_again(struct question *q)
 {
-    q->is_edited = false;
-    q->has_block = question_is_rejected(q) ? question_read_rejected(q) : read_place(q);
-    q->is_read = q->has_block && question_show_read(q);
-    if (q->has_block && !q->is_read)
-        screen_say(&q->screen, CANVAS_WARNING, "! %s",
-                   _("This question is too long for a form: Ctrl-X opens it in an editor."));
+    question_begin_look(&q->screen, question_make_look(q->bank, q->place, q->number), came_again);
 }
 
 /* ---- written ---- */
@@ -211,9 +222,11 @@ static const struct tui_action ROWS[KEYS] = {
                    N_("writes the question in its place, a rejected one behind the others of its "
                       "pool; the bank is checked again"),
                    ANY),
-    ACTIONS_LETTER(KEY_EDITOR, "Ctrl-X", "", 'X', N_("editor"),
-                   N_("opens the question in the editor that VISUAL or EDITOR names, else nano"),
-                   ANY),
+    ACTIONS_LETTER(
+        KEY_EDITOR, "Ctrl-X", "", 'X', N_("editor"),
+        N_("opens the question as text in an editor (VISUAL or EDITOR, else nano): = stands "
+           "before the right option, ~ before the others, four # before the source"),
+        ANY),
     ACTIONS_LETTER(KEY_UNDO, "Ctrl-Z", "", 'Z', N_("take back"), N_("takes back what was typed"),
                    ANY),
     ACTIONS_LETTER(KEY_AGAIN, "Ctrl-R", "", 'R', N_("read again"),
@@ -430,54 +443,85 @@ static struct question *take_draft(struct question *fresh)
     return q;
 }
 
-static struct question *open_form(struct desk *d, const char *bank, const char *place,
-                                  const char *number, const char *wrong)
+static void open_form(struct desk *d, struct question_look *t)
 {
     struct question *q = screen_new(d, &question_screen, "", sizeof *q), *draft;
-    if (!q)
-        return stack_open(d, NULL) ? q : NULL;
+    if (!q) {
+        stack_open(d, NULL);
+        return;
+    }
     q->mode = QUESTION_FORM;
-    snprintf(q->bank, sizeof q->bank, "%s", bank);
-    snprintf(q->place, sizeof q->place, "%s", place);
-    snprintf(q->number, sizeof q->number, "%s", number);
-    read_again(q);
-    if (number[0])
-        tell_about(bank, q->kept.hash, sizeof q->kept.hash, q->screen.about, SCREEN_ABOUT);
+    memcpy(q->bank, t->bank, sizeof q->bank);
+    memcpy(q->place, t->place, sizeof q->place);
+    memcpy(q->number, t->number, sizeof q->number);
+    take_read(q, t);
+    if (q->number[0])
+        tell_about(q->bank, q->kept.hash, sizeof q->kept.hash, q->screen.about, SCREEN_ABOUT);
     else
-        tell_about(bank, q->reply.block.data, q->reply.block.len, q->screen.about, SCREEN_ABOUT);
+        tell_about(q->bank, q->reply.block.data, q->reply.block.len, q->screen.about, SCREEN_ABOUT);
     if (q->has_block && (draft = take_draft(q))) {
         screen_free(&q->screen);
         q = draft;
     }
-    snprintf(q->wrong, sizeof q->wrong, "%s", wrong);
+    memcpy(q->wrong, t->wrong, sizeof q->wrong);
     go_to_fault(q);
-    return stack_open(d, &q->screen) ? q : NULL;
-}
-
-void question_open(struct desk *d, const char *bank, const char *place, const char *wrong)
-{
-    open_form(d, bank, place, "", wrong);
-}
-
-void question_drop(struct desk *d, const char *bank, const char *place, const char *wrong)
-{
-    struct question *q = open_form(d, bank, place, "", wrong);
-    if (q)
+    if (stack_open(d, &q->screen) && t->asks)
         ask_to_drop(q);
+}
+
+/* A place is a line of a file: another question may have come to stand there. Whoever went on to
+ * another screen meanwhile wants it no more. */
+static void came(struct screen *s, struct looks_task *task)
+{
+    struct question_look *t = (struct question_look *)task;
+    const char *stem = t->reply.question.stem;
+    bool is_other = t->stem && (t->rc != ERR_OK || (stem && strcmp(stem, t->stem) != 0));
+    s->said[0] = '\0';
+    if (is_other)
+        screen_say(s, CANVAS_WARNING, "! %s",
+                   _("The file was changed elsewhere, and this question stands there no more. R "
+                     "checks the bank again."));
+    else if (stack_top(s->desk) == s)
+        open_form(s->desk, t);
+    question_free_look(task);
+}
+
+static void begin_look(struct desk *d, struct question_look *t, const char *stem, const char *wrong,
+                       bool asks)
+{
+    if (t) {
+        t->stem = stem ? strdup(stem) : NULL;
+        t->asks = asks;
+        snprintf(t->wrong, sizeof t->wrong, "%s", wrong);
+    }
+    question_begin_look(stack_top(d), t, came);
+}
+
+void question_open(struct desk *d, const char *bank, const char *place, const char *stem,
+                   const char *wrong)
+{
+    begin_look(d, question_make_look(bank, place, ""), stem, wrong, false);
+}
+
+void question_drop(struct desk *d, const char *bank, const char *place, const char *stem,
+                   const char *wrong)
+{
+    begin_look(d, question_make_look(bank, place, ""), stem, wrong, true);
+}
+
+static struct question_look *make_numbered(const char *bank, unsigned number)
+{
+    char text[QUESTION_NUMBER];
+    snprintf(text, sizeof text, "%u", number);
+    return question_make_look(bank, "", text);
 }
 
 void question_open_rejected(struct desk *d, const char *bank, unsigned number)
 {
-    char text[QUESTION_NUMBER];
-    snprintf(text, sizeof text, "%u", number);
-    open_form(d, bank, "", text, "");
+    begin_look(d, make_numbered(bank, number), NULL, "", false);
 }
 
 void question_set_aside(struct desk *d, const char *bank, unsigned number)
 {
-    char text[QUESTION_NUMBER];
-    snprintf(text, sizeof text, "%u", number);
-    struct question *q = open_form(d, bank, "", text, "");
-    if (q && q->has_block)
-        question_ask_why(q);
+    begin_look(d, make_numbered(bank, number), NULL, "", true);
 }

@@ -19,10 +19,14 @@
 #include "tools/desk/stack.h"
 
 extern const struct screen_ops question_screen;
-/* place: "4.1.gift:11"; wrong: what was found there, "" for nothing. */
-void question_open(struct desk *d, const char *bank, const char *place, const char *wrong);
+/* Reads it on a thread, then opens. place: "4.1.gift:11"; stem: the question that must stand there,
+ * else it is said that the file was changed, NULL: whatever does; wrong: what was found there, ""
+ * for nothing. */
+void question_open(struct desk *d, const char *bank, const char *place, const char *stem,
+                   const char *wrong);
 /* The same, and asks for the word that takes it out. */
-void question_drop(struct desk *d, const char *bank, const char *place, const char *wrong);
+void question_drop(struct desk *d, const char *bank, const char *place, const char *stem,
+                   const char *wrong);
 /* One that an import rejected, by its number. */
 void question_open_rejected(struct desk *d, const char *bank, unsigned number);
 /* The same, and asks why it is set aside; one that is, is opened again. */

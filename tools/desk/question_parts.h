@@ -48,6 +48,29 @@ struct question {
     char text[QUESTION_ROWS][TUI_INPUT_MAX];
 };
 
+/* A question as it is read. */
+struct question_look {
+    struct looks_task task;
+    struct work work; /* its own: the desk's goes on meanwhile */
+    char bank[QUESTION_BANK], place[QUESTION_PLACE], number[QUESTION_NUMBER];
+    char wrong[SCREEN_SAID];      /* what was found there */
+    char *stem;                   /* what must stand there; owned; NULL: whatever does */
+    bool asks;                    /* to take it out, or to set it aside */
+    struct bank_edit_reply reply; /* of one in a file */
+    struct bank_repair_reply kept;
+    enum err_code rc;
+    struct err err;
+};
+
+/* ---- question_look.c ---- */
+
+/* number: of a rejected one, else "". NULL: no memory. */
+struct question_look *question_make_look(const char *bank, const char *place, const char *number);
+/* Begins it; t is not the caller's any more. NULL: there was no memory, and the screen says so. */
+void question_begin_look(struct screen *asker, struct question_look *t,
+                         void (*came)(struct screen *asker, struct looks_task *task));
+void question_free_look(struct looks_task *task);
+
 /* ---- question_form.c ---- */
 
 extern const char *const QUESTION_LETTERS[]; /* of the options; ends with NULL */
@@ -73,8 +96,6 @@ void question_tell(struct screen *s, struct buf *out);
 /* ---- question_rejected.c ---- */
 
 bool question_is_rejected(const struct question *q);
-/* Reads it; false, and said why: it is not there. */
-bool question_read_rejected(struct question *q);
 /* Begins the work that writes `file` into the bank. */
 void question_send_rejected(struct question *q);
 /* Asks why it is set aside; one that is, is opened again. */

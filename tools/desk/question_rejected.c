@@ -17,17 +17,6 @@ bool question_is_rejected(const struct question *q)
     return q->number[0] != '\0';
 }
 
-bool question_read_rejected(struct question *q)
-{
-    struct err e = {0};
-    const struct bank_repair_request wanted = {.bank = q->bank, .number = q->number};
-    bank_repair_look_op.forget(&q->kept);
-    if (stack_look(q->screen.desk, &bank_repair_look_op, &wanted, &q->kept, &e) == ERR_OK)
-        return true;
-    screen_say_error(&q->screen, &e);
-    return false;
-}
-
 /* ---- work ---- */
 
 static struct bank_repair_request begin(struct question *q)

@@ -52,7 +52,7 @@ static bool ask_bank(struct roster_look *r, bool is_first)
 {
     struct work_choices banks = {0};
     struct err e = {0};
-    if (fields_banks(r->screen.desk->setup.work, &banks, &e) != ERR_OK) {
+    if (fields_banks(r->screen.desk->setup.work, NULL, &banks, &e) != ERR_OK) {
         fields_free_choices(&banks);
         screen_say_error(&r->screen, &e);
         return false;

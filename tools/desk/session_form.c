@@ -290,7 +290,7 @@ void session_look(struct session_form *f)
     struct work_choices taken = {0};
     struct err ignored = {0}; /* no office: the preview says so */
     if (stack_look(f->o.screen.desk, &bank_list_op, &nothing, &banks, &ignored) == ERR_OK &&
-        fields_sessions(work, &taken, &ignored) == ERR_OK) {
+        fields_sessions(work, NULL, &taken, &ignored) == ERR_OK) {
         bank_list_op.forget(&f->banks);
         fields_free_choices(&f->taken);
         f->banks = banks;
@@ -314,7 +314,7 @@ enum err_code session_choose(struct session_form *f, struct work_choices *out, s
         if (strcmp(WORDS[i].option, option_of(x)) == 0)
             rc = fields_add_choice(out, WORDS[i].word, _(WORDS[i].said), e);
     if (rc == ERR_OK && out->count == 0)
-        return fields_choose(f->o.screen.desk->setup.work, x, out, e);
+        return fields_choose(f->o.screen.desk->setup.work, x, NULL, out, e);
     if (rc != ERR_OK)
         fields_free_choices(out);
     return rc;

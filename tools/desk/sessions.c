@@ -35,7 +35,7 @@ void sessions_open(struct screen *s, const char *what)
 {
     struct work_choices choices = {0};
     struct err e = {0};
-    if (fields_sessions(s->desk->setup.work, &choices, &e) != ERR_OK) {
+    if (fields_sessions(s->desk->setup.work, NULL, &choices, &e) != ERR_OK) {
         screen_say_error(s, &e);
     } else if (choices.count == 0) {
         screen_say(s, CANVAS_WARNING, "! %s", _("There is no session yet."));

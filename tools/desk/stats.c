@@ -329,7 +329,7 @@ const struct screen_ops stats_screen = {.name = "stats",
 
 static bool read_sessions(struct stats_look *s, struct err *e)
 {
-    enum err_code rc = fields_sessions(s->screen.desk->setup.work, &s->sessions, e);
+    enum err_code rc = fields_sessions(s->screen.desk->setup.work, NULL, &s->sessions, e);
     s->is_marked = calloc(s->sessions.count + 1, sizeof *s->is_marked);
     s->word = calloc(s->sessions.count + 2, sizeof *s->word);
     if (rc == ERR_OK && (!s->is_marked || !s->word))

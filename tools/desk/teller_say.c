@@ -198,6 +198,16 @@ static const struct ask *ask_of(const struct teller *l)
     return l->desk.lock.is_on ? &l->desk.lock.ask : &l->desk.ask;
 }
 
+static void say_purpose(struct teller *l)
+{
+    struct buf what;
+    buf_init(&what, SCREEN_LINE_MAX);
+    work_view_tell_purpose(&l->desk, &what);
+    if (what.len)
+        teller_say(l, buf_text(&what));
+    buf_free(&what);
+}
+
 static void report_secret(struct teller *l, uint64_t place)
 {
     const struct ask *a = ask_of(l);
@@ -205,6 +215,8 @@ static void report_secret(struct teller *l, uint64_t place)
     if (place == ACTIONS_LOCKED && l->told.place != place) {
         line_terminal_wipe();
         teller_say(l, _("Locked."));
+    } else if (l->told.place != place) {
+        say_purpose(l);
     }
     lock_said(&l->desk.lock, &l->desk.setup.clock, said, sizeof said);
     if (a->said[0])

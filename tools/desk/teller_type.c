@@ -153,7 +153,8 @@ static void go_on(struct teller *l)
 {
     struct screen_focus f = teller_focus(&l->desk);
     const struct tui_form_row *r = f.form ? &f.form->row[f.form->at] : NULL;
-    bool is_kept = r && r->kind == TUI_FORM_CHOICE && r->input.text[0] && !is_last_row(f.form);
+    bool asks = r && (r->kind == TUI_FORM_CHOICE || r->has_list),
+         is_kept = asks && r->input.text[0] && !is_last_row(f.form);
     l->is_action = true;
     press_kind(l, is_kept ? KEYPRESS_DOWN : KEYPRESS_ENTER);
 }

@@ -3,6 +3,7 @@
 #include "app/core/i18n.h"
 #include "app/core/text.h"
 #include "app/tui/paragraph.h"
+#include "tools/work/fields.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -46,12 +47,49 @@ static bool is_preview(const struct job *j)
     return false;
 }
 
+/* What is done, and about what; "" for a look that has no words. */
+static void tell_work(const struct desk *d, struct buf *out)
+{
+    char about[SCREEN_ABOUT];
+    fields_subject(d->job.op, d->job.request, about, sizeof about);
+    if (!d->job.op->help[0])
+        return;
+    if (about[0])
+        buf_printf(out, "%s · ", about);
+    fields_say_labels(d->job.op, _(d->job.op->help), out);
+}
+
+static const char *tell_key(const char *role)
+{
+    static const struct {
+        const char *role, *does;
+    } KEYS[] = {{"office", N_("It opens the office's key: with it is read what was sealed for the "
+                              "office, and signed what the office writes.")},
+                {"examiner", N_("It opens the examiner's key: with it a bank is signed.")},
+                {"witness", N_("It opens the witness's key: with it marks of logs are signed.")}};
+    for (size_t i = 0; i < sizeof KEYS / sizeof KEYS[0]; i++)
+        if (strcmp(role, KEYS[i].role) == 0)
+            return _(KEYS[i].does);
+    return "";
+}
+
+void work_view_tell_purpose(struct desk *d, struct buf *out)
+{
+    tell_work(d, out);
+    const char *key = d->ask.confirms ? "" : tell_key(d->ask.role);
+    if (key[0])
+        buf_printf(out, "%s%s", out->len ? "\n" : "", key);
+}
+
 static void draw_ask(struct desk *d, struct canvas *v, int row)
 {
     char label[160];
     snprintf(label, sizeof label,
              d->ask.confirms ? _("%s, a new one of at least 14 characters:") : "%s:",
              ask_role(d->ask.role));
+    const char *key = d->ask.confirms ? "" : tell_key(d->ask.role);
+    if (key[0])
+        row = tui_paragraph(v, row + 1, 3, v->cols - 6, CANVAS_DIM, key);
     ask_draw(v, row + 1, 3, v->cols - 6, &d->ask, label);
 }
 
@@ -59,11 +97,15 @@ void work_view_draw(struct desk *d, struct canvas *v, int row, int end)
 {
     char line[LINES_SHOWN][JOB_WHAT];
     struct job_progress p;
+    struct buf what;
     if (is_preview(&d->job))
         row = tui_paragraph(v, row + 1, 3, v->cols - 6, CANVAS_WARNING,
                             _("Preview: nothing is written. Once it is agreed to:"));
-    if (d->job.op->help[0])
-        row = tui_paragraph(v, row + 1, 3, v->cols - 6, CANVAS_PLAIN, _(d->job.op->help));
+    buf_init(&what, SCREEN_LINE_MAX);
+    tell_work(d, &what);
+    if (what.len)
+        row = tui_paragraph(v, row + 1, 3, v->cols - 6, CANVAS_PLAIN, buf_text(&what));
+    buf_free(&what);
     if (d->ask.is_open) {
         if (is_preview(&d->job) && d->job.op->preview_key)
             row = tui_paragraph(v, row + 1, 3, v->cols - 6, CANVAS_DIM, _(d->job.op->preview_key));

@@ -23,6 +23,7 @@ void bank_folder_free(struct bank_folder *b)
     if (b->map)
         g_hash_table_destroy(b->map);
     free(b->row);
+    free(b->changed);
     free(b->first);
     free(b->file);
     fields_free(&b->fields);
@@ -114,7 +115,7 @@ const char *bank_folder_refuses(const struct bank_folder *b, const char *categor
 {
     char copy[BANK_NAME_MAX];
     if (!category[0])
-        return _("it is not said which field/grade/pool it belongs to ($CATEGORY, or --pool)");
+        return _("it is not said which field/grade/pool it belongs to, such as 4.1/II/chuyen-mon");
     if (strlen(category) >= sizeof copy)
         return _("the category is too long");
     strcpy(copy, category);
@@ -124,7 +125,7 @@ const char *bank_folder_refuses(const struct bank_folder *b, const char *categor
         return _("the category is not field/grade/pool");
     bool common = strcmp(field, "chung") == 0;
     if (!common && !bank_meta_field(&b->source.meta, field))
-        return _("the category's field does not stand in bank.ini");
+        return _("this bank has no field of the category's number");
     if (strcmp(grade, "I") != 0 && strcmp(grade, "II") != 0 && strcmp(grade, "III") != 0 &&
         strcmp(grade, "chung") != 0)
         return _("the category's grade is none of I, II, III, chung");
@@ -365,6 +366,25 @@ static enum err_code add_file(struct bank_folder *b, const char *name, struct er
     return ERR_OK;
 }
 
+static enum err_code note_changed(struct bank_folder *b, const struct importer_outcome *o,
+                                  struct err *e)
+{
+    if (!o->changed)
+        return ERR_OK;
+    if (b->changes == b->change_room) {
+        size_t room = b->change_room ? b->change_room * 2 : 64;
+        struct bank_changed *grown = realloc(b->changed, room * sizeof *grown);
+        if (!grown)
+            return err_memory(e);
+        b->changed = grown;
+        b->change_room = room;
+    }
+    struct bank_changed *x = &b->changed[b->changes++];
+    *x = (struct bank_changed){(uint32_t)b->files - 1, o->changed, o->page, o->line, ""};
+    memcpy(x->number, o->number, sizeof x->number);
+    return ERR_OK;
+}
+
 static void add_kinds(struct bank_folder *b, const struct importer *in)
 {
     for (size_t i = 0; i < in->kinds; i++) {
@@ -382,8 +402,11 @@ enum err_code bank_folder_add(struct bank_folder *b, struct importer *in, struct
 {
     enum err_code rc = in->failed ? err_memory(e) : add_file(b, in->file, e);
     struct places places = begin_places();
-    for (size_t i = 0; rc == ERR_OK && i < in->outcomes; i++)
-        rc = read_outcome(b, in, &in->outcome[i], &places, e);
+    for (size_t i = 0; rc == ERR_OK && i < in->outcomes; i++) {
+        rc = note_changed(b, &in->outcome[i], e);
+        if (rc == ERR_OK)
+            rc = read_outcome(b, in, &in->outcome[i], &places, e);
+    }
     end_places(&places, in);
     b->passed += in->passed;
     for (int c = 0; c < IMPORTER_CHANGES; c++)
@@ -437,7 +460,10 @@ enum err_code bank_folder_list(const char *folder, struct bank_folder_files *out
         free(list[i]);
     }
     free(list);
-    if (out->count)
+    char *rejected = file_join(folder, REJECTED_NAME);
+    bool is_bank = out->count || (rejected && file_exists(rejected));
+    free(rejected);
+    if (is_bank)
         return ERR_OK;
     bank_folder_list_free(out);
     return err_set(e, ERR_FORMAT, _("%s: holds no .gift file"), folder);

@@ -23,6 +23,13 @@ struct bank_row {
     char number[FINDINGS_NUMBER_MAX];
     char *name; /* owned; may be NULL */
 };
+/* A question of the sources that was changed on its way, imported or rejected. */
+struct bank_changed {
+    uint32_t file;    /* index into file[] */
+    uint32_t changed; /* a bit an enum importer_change */
+    size_t page, line;
+    char number[FINDINGS_NUMBER_MAX];
+};
 struct bank_folder {
     struct bank_source source; /* distinct questions with the answer they first had; pools without
                                   repeats */
@@ -42,6 +49,8 @@ struct bank_folder {
     size_t unplaced; /* of the rejected: whole questions without a pool of the bank */
     size_t passed;   /* parts of the sources that are no questions */
     size_t change[IMPORTER_CHANGES];
+    struct bank_changed *changed; /* owned; in the order of the sources */
+    size_t changes, change_room;
     struct {
         char name[IMPORTER_KIND_MAX];
         size_t count;
@@ -71,7 +80,8 @@ bool bank_folder_holds(const struct bank_folder *b, const char *pool, const char
  * without such a pool they are rejected. */
 enum err_code bank_folder_add(struct bank_folder *b, struct importer *in,
                               struct err *e) ERR_MUST_CHECK;
-/* The *.gift of a folder, by name. ERR_FORMAT when there is none. */
+/* The *.gift of a folder, by name. ERR_FORMAT when there is none; a bank of which an import rejected
+ * every question has none, and is one by its list of them. */
 struct bank_folder_files {
     char **path; /* owned */
     size_t count;

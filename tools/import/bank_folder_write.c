@@ -158,6 +158,30 @@ static enum err_code move_file(const char *from, const char *path, struct err *e
     return rc;
 }
 
+/* What goes with the questions: profiles, the list of what was rejected, which is no file where it
+ * is empty. */
+static enum err_code move_more(const char *beside, const char *path, struct err *e)
+{
+    char *fresh = file_join(beside, REJECTED_NAME), *old = file_join(path, REJECTED_NAME);
+    enum err_code rc = fresh && old ? ERR_OK : err_memory(e);
+    if (rc == ERR_OK && !file_exists(fresh) && unlink(old) != 0 && errno != ENOENT)
+        rc = not_replaced(old, e);
+    DIR *d = rc == ERR_OK ? opendir(beside) : NULL;
+    for (const struct dirent *x; rc == ERR_OK && d && (x = readdir(d));) {
+        char *from = file_join(beside, x->d_name);
+        if (!from)
+            rc = err_memory(e);
+        else if (!is_ours(x->d_name) && !file_is_folder(from))
+            rc = move_file(from, path, e);
+        free(from);
+    }
+    if (d)
+        closedir(d);
+    free(fresh);
+    free(old);
+    return rc;
+}
+
 /* Where two folders cannot change places: file by file; GIFT files of an import before this one,
  * which would count as the bank's, last, so that a stop in between loses nothing. */
 static enum err_code move_files(const char *beside, const char *path, struct err *e)
@@ -174,6 +198,8 @@ static enum err_code move_files(const char *beside, const char *path, struct err
         for (size_t i = 0; rc == ERR_OK && i < before.count; i++)
             if (!has_name(&now, before.path[i]) && unlink(before.path[i]) != 0)
                 rc = not_replaced(before.path[i], e);
+    if (rc == ERR_OK)
+        rc = move_more(beside, path, e);
     bank_folder_list_free(&now);
     bank_folder_list_free(&before);
     free(ini);

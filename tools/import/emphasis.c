@@ -58,6 +58,7 @@ struct emphasis emphasis_of(const char *line, const struct emphasis_sign *sign, 
 
 /* One way of marking: which options it marks. */
 struct vote {
+    enum emphasis_way way;
     const char *name;
     size_t marked, first;
 };
@@ -68,12 +69,16 @@ static void count(struct vote *v, size_t option)
         v->first = option;
 }
 
-static struct vote by_mark(const struct emphasis *option, size_t n, unsigned mark, bool letter,
-                           const char *name)
+static struct vote by_mark(const struct emphasis *option, size_t n, enum emphasis_way way,
+                           bool letter, const char *name)
 {
-    struct vote v = {.name = name};
+    static const unsigned MARK[] = {[EMPHASIS_BY_BOLD] = EMPHASIS_BOLD,
+                                    [EMPHASIS_BY_UNDERLINE] = EMPHASIS_UNDERLINE,
+                                    [EMPHASIS_BY_HIGHLIGHT] = EMPHASIS_HIGHLIGHT,
+                                    [EMPHASIS_BY_STAR] = EMPHASIS_STAR};
+    struct vote v = {.way = way, .name = name};
     for (size_t i = 0; i < n; i++)
-        if ((letter ? option[i].letter : option[i].text) & mark)
+        if ((letter ? option[i].letter : option[i].text) & MARK[way])
             count(&v, i);
     return v;
 }
@@ -87,7 +92,7 @@ static uint32_t colour_of(const struct emphasis *e, bool letter)
 /* Coloured options; when all are, the one that is not in the colour of all others. */
 static struct vote by_colour(const struct emphasis *option, size_t n, bool letter)
 {
-    struct vote v = {.name = _("colour")}, odd = v;
+    struct vote v = {.way = EMPHASIS_BY_COLOUR, .name = _("colour")}, odd = v;
     for (size_t i = 0; i < n; i++) {
         size_t same = 0;
         for (size_t k = 0; k < n; k++)
@@ -100,20 +105,16 @@ static struct vote by_colour(const struct emphasis *option, size_t n, bool lette
     return v.marked == n && odd.marked && odd.marked < n ? odd : v;
 }
 
-int emphasis_choose(const struct emphasis *option, size_t n, char *why, size_t room)
+int emphasis_choose(const struct emphasis *option, size_t n, enum emphasis_way *way, char *why,
+                    size_t room)
 {
-    const struct {
-        unsigned mark;
-        const char *name;
-    } MARKS[] = {{EMPHASIS_BOLD, _("bold type")},
-                 {EMPHASIS_UNDERLINE, _("an underline")},
-                 {EMPHASIS_HIGHLIGHT, _("a highlight")},
-                 {EMPHASIS_STAR, _("a star")}};
-    struct vote vote[2 * (sizeof MARKS / sizeof MARKS[0] + 1)], *chosen = NULL;
+    const char *const NAME[EMPHASIS_BY_COLOUR] = {_("bold type"), _("an underline"),
+                                                  _("a highlight"), _("a star")};
+    struct vote vote[2 * (EMPHASIS_BY_COLOUR + 1)], *chosen = NULL;
     size_t votes = 0;
     for (int letter = 0; letter < 2; letter++) {
-        for (size_t i = 0; i < sizeof MARKS / sizeof MARKS[0]; i++)
-            vote[votes++] = by_mark(option, n, MARKS[i].mark, letter, MARKS[i].name);
+        for (int w = 0; w < EMPHASIS_BY_COLOUR; w++)
+            vote[votes++] = by_mark(option, n, (enum emphasis_way)w, letter, NAME[w]);
         vote[votes++] = by_colour(option, n, letter);
     }
     for (size_t i = 0; i < votes; i++) {
@@ -132,5 +133,7 @@ int emphasis_choose(const struct emphasis *option, size_t n, char *why, size_t r
         }
         chosen = chosen ? chosen : &vote[i];
     }
+    if (chosen)
+        *way = chosen->way;
     return chosen ? (int)chosen->first : -1;
 }

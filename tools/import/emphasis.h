@@ -30,8 +30,17 @@ uint32_t emphasis_colour(const char *hex);
 /* Of an option's line: its marker (0 bytes when it has none), and the text behind. sign: one for
  * each byte. */
 struct emphasis emphasis_of(const char *line, const struct emphasis_sign *sign, size_t marker);
-/* The option that is marked: its index. -1: none is. -2: several are, or the marks differ; why
- * (room bytes) says it, translated. */
-int emphasis_choose(const struct emphasis *option, size_t count, char *why, size_t room);
+/* By what an option is marked. */
+enum emphasis_way {
+    EMPHASIS_BY_BOLD,
+    EMPHASIS_BY_UNDERLINE,
+    EMPHASIS_BY_HIGHLIGHT,
+    EMPHASIS_BY_STAR,
+    EMPHASIS_BY_COLOUR
+};
+/* The option that is marked: its index, and by what it is first. -1: none is. -2: several are, or
+ * the marks differ; why (room bytes) says it, translated. */
+int emphasis_choose(const struct emphasis *option, size_t count, enum emphasis_way *way, char *why,
+                    size_t room);
 
 #endif

@@ -163,6 +163,11 @@ void importer_changed(struct importer *in, enum importer_change c)
     in->draft.changed[c] = true;
 }
 
+bool importer_is_left_out(enum importer_change c)
+{
+    return c == IMPORTER_HIDDEN || c == IMPORTER_STRUCK || c == IMPORTER_DELETED;
+}
+
 void importer_wrong(struct importer *in, const char *fmt, ...)
 {
     va_list ap;
@@ -335,6 +340,11 @@ static void keep_outcome(struct importer *in, long question)
                                    .question = question,
                                    .reason = question < 0 ? strdup(d->reason) : NULL};
     strcpy(o->number, d->number);
+    for (int c = 0; c < IMPORTER_CHANGES; c++) {
+        bool counts = d->changed[c] && (question >= 0 || importer_is_left_out(c));
+        o->changed |= counts ? 1U << c : 0;
+        in->change[c] += counts;
+    }
     if (in->ended)
         in->ended(in->context, in, o);
     if (question < 0)
@@ -360,6 +370,20 @@ static void warn_same(struct importer *in, const struct bank_question *q)
                 importer_warn(in, _("options %c and %c are the same"), 'A' + m, 'A' + k);
 }
 
+/* Where it is to be looked at: what was left out may have been meant to be read. */
+static void warn_left_out(struct importer *in)
+{
+    const bool *changed = in->draft.changed;
+    if (changed[IMPORTER_HIDDEN])
+        importer_warn(in, "%s", _("hidden text was left out here: look at it in the source"));
+    if (changed[IMPORTER_STRUCK])
+        importer_warn(in, "%s", _("struck-out text was left out here: look at it in the source"));
+    if (changed[IMPORTER_DELETED])
+        importer_warn(in, "%s",
+                      _("text deleted by tracked changes was left out here: look at it in the "
+                        "source"));
+}
+
 void importer_end(struct importer *in)
 {
     struct importer_draft *d = &in->draft;
@@ -371,9 +395,11 @@ void importer_end(struct importer *in)
     int answer = d->reason[0] ? -1 : find_answer(in);
     if (answer >= 0)
         fill(in, &q);
-    if (d->reason[0] || !grow(in)) {
-        if (!d->number[0] && !d->page)
-            snprintf(d->number, sizeof d->number, "#%zu", in->outcomes + 1);
+    bool is_rejected = d->reason[0] || !grow(in);
+    if (is_rejected && !d->number[0] && !d->page)
+        snprintf(d->number, sizeof d->number, "#%zu", in->outcomes + 1);
+    warn_left_out(in);
+    if (is_rejected) {
         struct findings_place at = place_of(in);
         findings_add_at(in->findings, FINDINGS_ERROR, &at, "%s", d->reason);
         free_question(&q);
@@ -386,8 +412,6 @@ void importer_end(struct importer *in)
         strcpy(q.number, d->number);
         warn_same(in, &q.text);
         warn_tex(in, &q.text);
-        for (int c = 0; c < IMPORTER_CHANGES; c++)
-            in->change[c] += d->changed[c];
         in->question[in->count] = q;
         keep_outcome(in, (long)in->count++);
     }

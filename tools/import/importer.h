@@ -25,8 +25,17 @@ enum importer_change {
     IMPORTER_ENCODING, /* converted from TCVN3 or VNI */
     IMPORTER_FEEDBACK, /* what is said to an option kept in the question's note */
     IMPORTER_DROPPED,  /* hints, tags and feedback for all answers not kept */
+    /* the option that is marked so was taken as the right one, for nothing else says which is; in
+     * the order of emphasis.h */
+    IMPORTER_BY_BOLD,
+    IMPORTER_BY_UNDERLINE,
+    IMPORTER_BY_HIGHLIGHT,
+    IMPORTER_BY_STAR,
+    IMPORTER_BY_COLOUR,
     IMPORTER_CHANGES
 };
+/* True where something of the source is not in the question, and may have been meant to be. */
+bool importer_is_left_out(enum importer_change c);
 
 struct importer_question {
     struct bank_question text;    /* normalised; owned */
@@ -42,6 +51,7 @@ struct importer_outcome {
     size_t page, line;
     char number[FINDINGS_NUMBER_MAX];
     long question;                /* index of the imported one, -1 when it was rejected */
+    uint32_t changed;             /* a bit an enum importer_change */
     char *reason;                 /* why it was rejected, translated; owned; NULL when imported */
     char *category;               /* of a rejected one: where it would belong; owned */
     struct importer_draft *draft; /* what was read of a rejected one; owned; NULL when imported */
@@ -68,7 +78,8 @@ struct importer {
     size_t count, room;
     struct importer_outcome *outcome; /* one a question of the source, in its order; owned */
     size_t outcomes, outcome_room;
-    size_t change[IMPORTER_CHANGES]; /* imported questions changed so */
+    size_t change[IMPORTER_CHANGES]; /* imported questions changed so; what was left out, of
+                                        rejected ones, too */
     /* types that are no single choice, as the source names them */
     struct {
         char name[IMPORTER_KIND_MAX];

@@ -88,8 +88,8 @@ static char *answer_text(const char *s)
     return out;
 }
 
-/* What the key says of the question that is open, against the answer given (its index, -1 for
- * none): the answer, -1 for none; a contradiction spoils the question. key may be NULL. */
+/* What the key says of the question that is open: its answer, -1 for none; one that contradicts the
+ * answer given (its index, -1 for none) spoils the question. key may be NULL. */
 static int ask_key(struct importer *in, struct answer_key *key, int answer)
 {
     int named = key && in->draft.number[0] ? answer_key_find(key, in->draft.line, in->draft.number)
@@ -102,7 +102,7 @@ static int ask_key(struct importer *in, struct answer_key *key, int answer)
                        in->draft.number);
     else if (named >= 0 && answer >= 0 && named != answer)
         importer_wrong(in, _("the answer key says %c, the question %c"), 'a' + named, 'a' + answer);
-    return named >= 0 ? named : answer;
+    return named >= 0 ? named : -1;
 }
 
 /* The right option, from all that says it. */
@@ -110,7 +110,8 @@ static void choose_answer(struct prose *p)
 {
     const struct importer_draft *d = &p->in->draft;
     char why[256];
-    int marked = emphasis_choose(p->option, d->options, why, sizeof why), answer = -1;
+    enum emphasis_way way = EMPHASIS_BY_BOLD;
+    int marked = emphasis_choose(p->option, d->options, &way, why, sizeof why), answer = -1;
     for (size_t i = 0; i < d->options; i++)
         answer = d->right[i] ? (int)i : answer;
     if (marked == -2)
@@ -120,9 +121,13 @@ static void choose_answer(struct prose *p)
                        'a' + answer);
     if (!p->answered && marked >= 0)
         answer = marked;
-    answer = ask_key(p->in, p->key, answer);
-    if (answer >= 0 && !p->answered)
-        importer_right(p->in, (size_t)answer);
+    int named = ask_key(p->in, p->key, answer);
+    if (p->answered)
+        return;
+    if (named < 0 && marked >= 0)
+        importer_changed(p->in, (enum importer_change)(IMPORTER_BY_BOLD + (int)way));
+    if (named >= 0 || answer >= 0)
+        importer_right(p->in, (size_t)(named >= 0 ? named : answer));
 }
 
 /* Lines that turned out to belong to no question. */

@@ -41,6 +41,19 @@ struct reading {
     size_t in_keys; /* lines of keys that begin as questions do: "Câu 1: A" */
 };
 
+/* A line of a key is no question; what was left out of it may have said otherwise. */
+static void pass_key(struct reading *r, const bool *changed)
+{
+    bool is_cut = false;
+    for (int c = 0; c < IMPORTER_CHANGES; c++)
+        is_cut |= changed[c] && importer_is_left_out((enum importer_change)c);
+    if (is_cut)
+        findings_add(r->in->findings, FINDINGS_WARNING, r->in->file, r->block, "%s",
+                     _("hidden or struck-out text was left out of the answer key here: look at it "
+                       "in the source"));
+    r->in->passed++;
+}
+
 /* One line of text: of a key, or of a question. */
 static void read_line(struct reading *r, const struct prose_text *l)
 {
@@ -60,7 +73,7 @@ static void read_line(struct reading *r, const struct prose_text *l)
         r->in_keys += marks_word_begins(text);
     }
     if (r->in_key)
-        r->in->passed++;
+        pass_key(r, l->changed);
     else
         prose_line(&r->prose, l);
 }
@@ -141,13 +154,26 @@ static void read_cells(struct reading *r, const struct word_table *t)
     }
 }
 
+static void pass_key_row(struct reading *r, const struct word_row *row, size_t block)
+{
+    bool changed[IMPORTER_CHANGES] = {false};
+    size_t kept = r->block;
+    for (size_t c = 0; c < row->cells; c++)
+        for (int k = 0; k < IMPORTER_CHANGES; k++)
+            changed[k] |= row->cell[c].changed[k];
+    r->block = block;
+    pass_key(r, changed);
+    r->block = kept;
+}
+
 static enum err_code read_table(struct reading *r, const xmlNode *tbl, struct err *e)
 {
     struct word_table t;
     enum err_code rc = word_table_read(&r->document, tbl, r->block + 1, &t, e);
     if (rc == ERR_OK && word_table_is_key(&t, &r->key)) {
         prose_end(&r->prose);
-        r->in->passed += t.rows;
+        for (size_t i = 0; i < t.rows; i++)
+            pass_key_row(r, &t.row[i], t.first + i);
         r->in_keys += word_table_marks(&t);
     } else if (rc == ERR_OK && word_table_is_layout(&t)) {
         read_cells(r, &t);

@@ -292,15 +292,16 @@ static bool is_empty(const char *text)
 
 /* Where the answer's cell is empty, the option that is marked, or the key's; where it is not they
  * must agree. */
-static void find_answer(const struct grid *g, struct answer_key *key, const struct row *row,
+static void find_answer(struct grid *g, struct answer_key *key, const struct row *row,
                         struct passage *x)
 {
+    enum emphasis_way way = EMPHASIS_BY_BOLD;
     char number[FINDINGS_NUMBER_MAX] = "";
     size_t at = g->place[GRID_ANSWER] >= 0 ? (size_t)g->place[GRID_ANSWER] : row->cells,
            stt = g->place[GRID_NUMBER] >= 0 ? (size_t)g->place[GRID_NUMBER] : row->cells;
     if (at >= row->cells)
         return;
-    int marked = emphasis_choose(x->option, x->options, x->why, sizeof x->why),
+    int marked = emphasis_choose(x->option, x->options, &way, x->why, sizeof x->why),
         written = letter_of(x->cell[at]);
     if (stt < row->cells)
         snprintf(number, sizeof number, "%.*s", (int)strspn(x->cell[stt], "0123456789"),
@@ -320,6 +321,8 @@ static void find_answer(const struct grid *g, struct answer_key *key, const stru
     if (is_empty(x->cell[at]) && answer >= 0) {
         x->answer[0] = (char)('a' + answer);
         x->cell[at] = x->answer;
+        if (named < 0)
+            g->changed[IMPORTER_BY_BOLD + (int)way] = true;
     }
 }
 

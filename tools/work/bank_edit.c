@@ -323,7 +323,7 @@ static const struct work_field FIELDS[] = {
      .kind = WORK_WORD,
      .at = AT(place),
      .label = N_("Place")},
-    {"--from", "FILE", WORK_OPTIONAL, N_("the question as it is to be, as GIFT, alone in a file"),
+    {"--from", "FILE", WORK_OPTIONAL, N_("the question as it is to be, as text (GIFT), alone in a file"),
      .kind = WORK_FILE, .at = AT(from), .label = N_("From file")},
     {"--drop", NULL, WORK_OPTIONAL, N_("takes the question out of the bank"), .kind = WORK_FLAG,
      .at = AT(is_dropped), .label = N_("Take out")},

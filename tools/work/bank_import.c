@@ -8,7 +8,10 @@
 #include "tools/import/foreign.h"
 #include "tools/import/formats.h"
 #include "tools/table/csv.h"
+#include "tools/work/bank_pools.h"
 #include "tools/work/banking.h"
+#include "tools/work/fields.h"
+#include "tools/work/office.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -106,6 +109,14 @@ static enum err_code add_source(struct work *work, struct bank_folder *b, const 
     return rc;
 }
 
+static void forget(void *reply)
+{
+    struct bank_import_reply *r = reply;
+    bank_folder_free(&r->bank);
+    rejected_free(&r->rejected);
+    findings_free(&r->findings);
+}
+
 /* All sources into the reply; what stands in the bank already comes first with --add. fresh: what
  * was rejected of it. */
 static enum err_code read_all(struct work *work, const struct bank_import_request *q,
@@ -181,11 +192,46 @@ static enum err_code find_sources(const struct bank_import_request *q, char **pa
     return ERR_OK;
 }
 
+/* True when a bank stands there already. */
+static bool has_bank(const char *there)
+{
+    struct bank_folder_files list;
+    struct err none;
+    bool is_bank = bank_folder_list(there, &list, &none) == ERR_OK;
+    if (is_bank)
+        bank_folder_list_free(&list);
+    return is_bank;
+}
+
+/* The sources; where they hold no question that can be brought in, they do not take the place of
+ * what the bank has: it is read, too, as with --add. */
+static enum err_code read_sources(struct work *work, const struct bank_import_request *q,
+                                  const char *there, struct table *report, struct rejected *fresh,
+                                  struct bank_import_reply *r, struct err *e)
+{
+    struct bank_import_request added = *q;
+    enum err_code rc = read_all(work, q, there, report, fresh, r, e);
+    if (rc != ERR_OK || q->is_added || r->bank.imported || !r->bank.rejected || !has_bank(there))
+        return rc;
+    forget(r);
+    rejected_free(fresh);
+    table_free(report);
+    bank_folder_report_init(report);
+    *r = (struct bank_import_reply){.is_spared = true};
+    added.is_added = true;
+    void (*tell)(void *context, const struct work_event *event) = work->tell;
+    work->tell = NULL; /* what it would tell was told */
+    rc = read_all(work, &added, there, report, fresh, r, e);
+    work->tell = tell;
+    return rc;
+}
+
 /* The bank's list of rejected questions, with those of this import. */
 static enum err_code renew_rejected(const struct bank_import_request *q, const char *there,
                                     struct rejected *fresh, struct bank_import_reply *r,
                                     struct err *e)
 {
+    bool is_added = q->is_added || r->is_spared;
     char **path = calloc(q->source.count + 1, sizeof *path);
     size_t line = 0;
     enum err_code rc = path ? rejected_read(there, &r->rejected, &line, e) : err_memory(e);
@@ -193,7 +239,7 @@ static enum err_code renew_rejected(const struct bank_import_request *q, const c
         rc = find_sources(q, path, e);
     if (rc == ERR_OK)
         rc = rejected_renew(&r->rejected, fresh, (const char *const *)path, q->source.count,
-                            q->is_added, banking_holds, &r->bank, e);
+                            is_added, banking_holds, &r->bank, e);
     for (size_t i = 0; path && i < q->source.count; i++)
         free(path[i]);
     free(path);
@@ -216,11 +262,11 @@ static enum err_code import(struct work *work, const struct workspace *w,
     struct rejected fresh = {0};
     bank_folder_report_init(&report);
     char *there = workspace_path(w, "banks/%s", q->to);
-    enum err_code rc = there ? read_all(work, q, there, &report, &fresh, r, e) : err_memory(e);
+    enum err_code rc = there ? read_sources(work, q, there, &report, &fresh, r, e) : err_memory(e);
     if (rc == ERR_OK)
         rc = renew_rejected(q, there, &fresh, r, e);
     r->bank.rejections = &r->rejected;
-    bool writes = rc == ERR_OK && !q->is_dry && r->bank.imported;
+    bool writes = rc == ERR_OK && !q->is_dry && (r->bank.imported || r->bank.rejected);
     if (rc == ERR_OK)
         rc = bank_folder_hash(&r->bank, hash, e);
     if (rc == ERR_OK)
@@ -261,114 +307,6 @@ static enum err_code run(struct work *work, const void *request, void *reply, st
     return rc == ERR_OK && (r->bank.rejected || r->findings.errors) ? ERR_NO : rc;
 }
 
-static void forget(void *reply)
-{
-    struct bank_import_reply *r = reply;
-    bank_folder_free(&r->bank);
-    rejected_free(&r->rejected);
-    findings_free(&r->findings);
-}
-
-static const char *change_name(enum importer_change c)
-{
-    const char *const NAMES[IMPORTER_CHANGES] = {_("letters composed (NFC)"),
-                                                 _("soft hyphens dropped"),
-                                                 _("blanks made ordinary"),
-                                                 _("broken lines joined"),
-                                                 _("emphasis dropped"),
-                                                 _("spreadsheet guards taken off"),
-                                                 _("tags of HTML read where no format is named"),
-                                                 _("hidden text left out"),
-                                                 _("struck-out text left out"),
-                                                 _("text deleted by tracked changes left out"),
-                                                 _("converted from TCVN3 or VNI"),
-                                                 _("feedback of options kept in the note"),
-                                                 _("hints, tags and general feedback left out")};
-    return NAMES[c];
-}
-
-/* Of the sources alone; what the bank had stands apart. */
-static void say_counts(const struct bank_import_request *q, const struct bank_import_reply *r,
-                       struct buf *out)
-{
-    const struct bank_folder *b = &r->bank;
-    size_t imported = b->imported - r->kept.imported, repeated = b->repeated - r->kept.repeated,
-           rejected = b->rejected - r->kept.rejected, unplaced = b->unplaced - r->kept.unplaced,
-           read = imported + repeated + rejected, had = r->kept.imported + r->kept.repeated;
-    buf_printf(
-        out,
-        P_("%s: %zu question read: %zu imported, %zu repeated in their pool, %zu rejected\n",
-           "%s: %zu questions read: %zu imported, %zu repeated in their pool, %zu rejected\n",
-           read),
-        q->to, read, imported, repeated, rejected);
-    if (had)
-        buf_printf(out,
-                   P_("  %zu question that the bank had is kept",
-                      "  %zu questions that the bank had are kept", had),
-                   had);
-    if (had > r->kept.different)
-        buf_printf(out, _(", %zu of them different"), r->kept.different);
-    buf_add_text(out, had ? "\n" : "");
-    if (unplaced)
-        buf_printf(out,
-                   P_("  %zu rejected question is whole, and has no pool: --pool says it, such as "
-                      "4.1/II/chuyen-mon\n",
-                      "  %zu rejected questions are whole, and have no pool: --pool says it, such "
-                      "as 4.1/II/chuyen-mon\n",
-                      unplaced),
-                   unplaced);
-    if (rejected)
-        buf_printf(out, "%s\n",
-                   b->imported
-                       ? _("  those rejected are kept beside the bank: bank check lists them, the "
-                           "desk opens each as it was read; or correct their source and bring it "
-                           "in again with --add")
-                       : _("  correct those rejected in their source, and bring it in again"));
-}
-
-static void say(const void *request, const void *reply, struct buf *out)
-{
-    const struct bank_import_request *q = request;
-    const struct bank_import_reply *r = reply;
-    const struct bank_folder *b = &r->bank;
-    say_counts(q, r, out);
-    if (b->conflicts)
-        buf_printf(
-            out,
-            _("  %zu of those imported stood before with another answer: bank check names them\n"),
-            b->conflicts);
-    if (r->kept.imported) {
-        buf_printf(out,
-                   P_("  the bank then has %zu different question\n",
-                      "  the bank then has %zu different questions\n", b->source.questions),
-                   b->source.questions);
-        size_t places, shared = banking_shared(&b->source, &places);
-        banking_say_shared(shared, places, out);
-    }
-    char label[2 * IMPORTER_KIND_MAX];
-    for (size_t i = 0; i < b->kinds; i++)
-        buf_printf(out, _("  rejected as %s: %zu\n"),
-                   importer_kind(b->kind[i].name, label, sizeof label), b->kind[i].count);
-    for (int c = 0; c < IMPORTER_CHANGES; c++)
-        if (b->change[c])
-            buf_printf(out, _("  %s in %zu questions\n"), change_name((enum importer_change)c),
-                       b->change[c]);
-    if (b->passed)
-        buf_printf(out, _("  %zu lines or rows that are no question passed over\n"), b->passed);
-    size_t figures = check_figures(&b->source);
-    if (figures)
-        buf_printf(
-            out,
-            P_("  %zu question speaks of a figure that the text does not hold: bank check names "
-               "it\n",
-               "  %zu different questions speak of a figure that the text does not hold: bank "
-               "check names them\n",
-               figures),
-            figures);
-    if (q->is_dry || !b->imported)
-        buf_printf(out, _("  nothing was written\n"));
-}
-
 /* Its three parts; what they may be, bank.ini says. */
 static enum work_state check_pool(const char *text, char *said, size_t room)
 {
@@ -377,6 +315,52 @@ static enum work_state check_pool(const char *text, char *said, size_t room)
         return WORK_RIGHT;
     snprintf(said, room, "%s", _("field/grade/pool, such as 4.1/II/chuyen-mon"));
     return pool && (strchr(pool + 1, '/') || strchr(text, ' ')) ? WORK_WRONG : WORK_OPEN;
+}
+
+/* Those of the bank as it is, or would be made. */
+static enum err_code list_pools(const struct bank_import_request *q, const char *there,
+                                struct work_choices *out, struct err *e)
+{
+    struct buf ini;
+    struct bank_folder b = {0};
+    char *name = NULL;
+    buf_init(&ini, INI_MAX);
+    enum err_code rc = choose_ini(q, there, &ini, &name, e);
+    if (rc == ERR_OK)
+        rc = bank_folder_begin(&b, buf_text(&ini), ini.len, name, e);
+    if (rc == ERR_OK) {
+        free(b.folder);
+        b.folder = strdup(there); /* wherever its bank.ini comes from */
+        rc = b.folder ? bank_pools_list(&b, out, e) : err_memory(e);
+    }
+    bank_folder_free(&b);
+    buf_free(&ini);
+    free(name);
+    return rc;
+}
+
+static enum err_code choose_pool(struct work *work, const void *request, struct work_choices *out,
+                                 struct err *e)
+{
+    struct workspace w;
+    struct bank_import_request q = {0};
+    *out = (struct work_choices){0};
+    if (request)
+        q = *(const struct bank_import_request *)request;
+    if (!q.to || !workspace_is_name(q.to))
+        q.to = "-"; /* none is called so: one that would be made */
+    enum err_code rc = office_workspace(work, &w, e);
+    if (rc != ERR_OK)
+        return rc;
+    char *there = workspace_path(&w, "banks/%s", q.to);
+    rc = there ? fields_add_choice(out, "", _("not said"), e) : err_memory(e);
+    if (rc == ERR_OK)
+        rc = list_pools(&q, there, out, e);
+    if (rc != ERR_OK)
+        fields_free_choices(out);
+    free(there);
+    workspace_close(&w);
+    return rc;
 }
 
 #define AT(member) offsetof(struct bank_import_request, member)
@@ -394,10 +378,12 @@ static const struct work_field FIELDS[] = {
     {"--pool", "FIELD/GRADE/POOL", WORK_OPTIONAL,
      N_("where questions belong for which the source does not say it: field, grade I, II or III, "
         "and phap-luat-chung, phap-luat-rieng or chuyen-mon, such as 4.1/II/chuyen-mon"),
-     .kind = WORK_WORD, .at = AT(pool), .label = N_("Pool"), .check = check_pool},
+     .kind = WORK_WORD, .at = AT(pool), .label = N_("Pool"), .check = check_pool,
+     .choose = choose_pool, .is_proposed = true},
     {"--ini", "FILE", WORK_OPTIONAL,
-     N_("the bank's bank.ini; the one that is there, or one with the official fields, by default"),
-     .kind = WORK_FILE, .at = AT(ini), .label = N_("bank.ini")},
+     N_("the file with the bank's title and fields; the one that is there, or one with the "
+        "official fields, by default"),
+     .kind = WORK_FILE, .at = AT(ini), .label = N_("Settings")},
     {"--title", "TEXT", WORK_OPTIONAL, N_("the bank's title"), .kind = WORK_TEXT, .at = AT(title),
      .label = N_("Title")},
     {"--edition", "TEXT", WORK_OPTIONAL, N_("the bank's edition"), .kind = WORK_TEXT,
@@ -415,8 +401,8 @@ const struct work_op bank_import_op = {
     .name = "bank",
     .sub = "import",
     .words = "SOURCE...",
-    .help = N_("Brings questions into a bank of the workspace: GIFT folders, PDF, Word, Excel, "
-               "CSV, Aiken, Moodle XML, QTI."),
+    .help = N_("Brings questions of files into a bank: Word, Excel, PDF, CSV, "
+               "questions as text (GIFT, Aiken), Moodle XML, QTI."),
     .field = FIELDS,
     .request = sizeof(struct bank_import_request),
     .reply = sizeof(struct bank_import_reply),
@@ -424,4 +410,4 @@ const struct work_op bank_import_op = {
     .run = run,
     .forget = forget,
     .preview = "--dry-run",
-    .say = say};
+    .say = bank_import_say};

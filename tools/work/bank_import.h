@@ -19,9 +19,16 @@ struct bank_import_reply {
     struct findings findings;
     struct rejected rejected; /* the bank's list as it is, or would be, behind the import */
     bool is_written;          /* banks/NAME is made anew */
+    bool is_spared;           /* every question was rejected: what the bank had stays, as with
+                                 --add */
 };
 
 /* ERR_NO: read, but questions were rejected or are at fault. */
 extern const struct work_op bank_import_op;
+
+/* ---- bank_import_say.c ---- */
+
+/* Its say. */
+void bank_import_say(const void *request, const void *reply, struct buf *out);
 
 #endif

@@ -7,6 +7,7 @@
 #include "tools/import/gift.h"
 #include "tools/import/gift_pieces.h"
 #include "tools/work/bank_check.h"
+#include "tools/work/bank_pools.h"
 #include "tools/work/banking.h"
 #include "tools/work/fields.h"
 
@@ -90,7 +91,7 @@ static enum err_code look(struct work *work, const void *request, void *reply, s
     if (rc == ERR_OK)
         rc = read_ini(folder, &b, e);
     if (rc == ERR_OK)
-        rc = bank_repair_pools(&b, &r->pools, e);
+        rc = bank_pools_list(&b, &r->pools, e);
     bank_folder_free(&b);
     free(folder);
     workspace_close(&w);
@@ -428,7 +429,7 @@ static const struct work_field FIELDS[] = {
      .at = AT(number),
      .label = N_("Rejected question")},
     {"--from", "FILE", WORK_OPTIONAL,
-     N_("writes it into the bank: the question as it is to be, as GIFT, alone in a file"),
+     N_("writes it into the bank: the question as it is to be, as text (GIFT), alone in a file"),
      .kind = WORK_FILE, .at = AT(from), .label = N_("From file")},
     {"--pool", "FIELD/GRADE/POOL", WORK_OPTIONAL,
      N_("where it goes, such as 4.1/II/chuyen-mon; where its source says it belongs, by default"),

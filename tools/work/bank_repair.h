@@ -34,8 +34,4 @@ extern const struct work_op bank_repair_look_op;
  * it is not the one that was read. A stop in the middle leaves it open, or written. */
 extern const struct work_op bank_repair_op;
 
-/* The pools of a bank's files, then all that it may have, as choices. */
-enum err_code bank_repair_pools(const struct bank_folder *b, struct work_choices *out,
-                                struct err *e) ERR_MUST_CHECK;
-
 #endif

@@ -15,6 +15,32 @@ const char *fields_label(const struct work_field *f)
     return f->option ? f->option : f->value;
 }
 
+/* True when what stands in it is a bank's name, or a session's. */
+static bool is_subject(const struct work_field *f, work_choose *choose)
+{
+    bool is_bank = choose == fields_banks;
+    return f->choose == choose || (f->kind == WORK_NAME && f->label &&
+                                   strcmp(f->label, is_bank ? "Bank" : "Session") == 0);
+}
+
+void fields_subject(const struct work_op *op, const void *request, char *out, size_t room)
+{
+    static work_choose *const CHOOSE[] = {fields_banks, fields_sessions};
+    out[0] = '\0';
+    for (size_t i = 0; i < sizeof CHOOSE / sizeof CHOOSE[0]; i++)
+        for (const struct work_field *f = op->field; !work_field_is_end(f); f++) {
+            const char *name = NULL;
+            if (!is_subject(f, CHOOSE[i]) || f->kind == WORK_FLAG)
+                continue;
+            if (!work_field_is_list(f))
+                memcpy(&name, (const char *)request + f->at, sizeof name);
+            if (name && name[0]) {
+                snprintf(out, room, "%s %s", fields_label(f), name);
+                return;
+            }
+        }
+}
+
 /* The field whose option stands there; NULL for none. */
 static const struct work_field *option_at(const struct work_op *op, const char *text)
 {

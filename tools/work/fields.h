@@ -10,6 +10,9 @@ enum { FIELDS_SAID = 256, FIELDS_MAX = 40 };
 
 /* How its row is called: translated; its own word where it has no label. */
 const char *fields_label(const struct work_field *f);
+/* What a request is about: its bank, else its session, by the row's name and its own ("Bank mau");
+ * "" where it names none. */
+void fields_subject(const struct work_op *op, const void *request, char *out, size_t room);
 /* A sentence about options of an operation, with the labels of their rows in their place: what a
  * form says. Behind a command that it names the words stay, for they are to be typed. */
 void fields_say_labels(const struct work_op *op, const char *text, struct buf *out);
@@ -20,10 +23,11 @@ enum work_state fields_check(const struct work_field *f, const char *text, char 
  * is 02/12/2026. False: it stays as it is. */
 bool fields_tidy(const struct work_field *f, const char *text, char *out, size_t room);
 
-/* Choices of a field: its own, or the words of its value ("all|sample|none"). False: none. */
+/* Choices of a field: its own, or the words of its value ("all|sample|none"); request: what is said
+ * so far, or NULL. False: none. */
 bool fields_has_choices(const struct work_field *f);
-enum err_code fields_choose(struct work *work, const struct work_field *f, struct work_choices *out,
-                            struct err *e) ERR_MUST_CHECK;
+enum err_code fields_choose(struct work *work, const struct work_field *f, const void *request,
+                            struct work_choices *out, struct err *e) ERR_MUST_CHECK;
 /* One more, copied; ERR_LIMIT when memory ends. */
 enum err_code fields_add_choice(struct work_choices *c, const char *word, const char *said,
                                 struct err *e) ERR_MUST_CHECK;

@@ -46,14 +46,14 @@ bool fields_has_choices(const struct work_field *f)
     return f->choose || is_closed;
 }
 
-enum err_code fields_choose(struct work *work, const struct work_field *f, struct work_choices *out,
-                            struct err *e)
+enum err_code fields_choose(struct work *work, const struct work_field *f, const void *request,
+                            struct work_choices *out, struct err *e)
 {
     char word[64];
     enum err_code rc = ERR_OK;
     *out = (struct work_choices){0};
     if (f->choose) {
-        rc = f->choose(work, out, e);
+        rc = f->choose(work, request, out, e);
     } else {
         if (f->need == WORK_OPTIONAL)
             rc = fields_add_choice(out, "", _("not said"), e);
@@ -76,8 +76,10 @@ static int compare(const void *a, const void *b)
     return strcmp(((const struct work_choice *)a)->word, ((const struct work_choice *)b)->word);
 }
 
-enum err_code fields_banks(struct work *work, struct work_choices *out, struct err *e)
+enum err_code fields_banks(struct work *work, const void *request, struct work_choices *out,
+                           struct err *e)
 {
+    (void)request;
     struct workspace w;
     *out = (struct work_choices){0};
     enum err_code rc = office_workspace(work, &w, e);
@@ -100,8 +102,10 @@ enum err_code fields_banks(struct work *work, struct work_choices *out, struct e
     return rc;
 }
 
-enum err_code fields_sessions(struct work *work, struct work_choices *out, struct err *e)
+enum err_code fields_sessions(struct work *work, const void *request, struct work_choices *out,
+                              struct err *e)
 {
+    (void)request;
     struct workspace w;
     char **name = NULL;
     size_t count = 0;
@@ -130,8 +134,10 @@ static enum err_code add_profile(const struct work *work, const char *path,
     return fields_add_choice(out, path, work->lang == TABLE_EN ? p.title_en : p.title_vi, e);
 }
 
-enum err_code fields_profiles(struct work *work, struct work_choices *out, struct err *e)
+enum err_code fields_profiles(struct work *work, const void *request, struct work_choices *out,
+                              struct err *e)
 {
+    (void)request;
     char share[4096];
     enum err_code rc = ERR_OK;
     *out = (struct work_choices){0};

@@ -48,7 +48,7 @@ enum err_code profiles_find(struct work *work, struct profiles_list *out, struct
     struct err ignored = {0};
     size_t at;
     *out = (struct profiles_list){0};
-    enum err_code rc = fields_profiles(work, &choices, e);
+    enum err_code rc = fields_profiles(work, NULL, &choices, e);
     for (size_t i = 0; rc == ERR_OK && i < choices.count; i++)
         if (profiles_add(out, choices.item[i].word, &at, &ignored) == ERR_LIMIT)
             rc = err_memory(e);

@@ -17,7 +17,8 @@ static const char *said_of(const struct word *words, size_t count, const char *w
     return "";
 }
 
-enum err_code report_choose_lists(struct work *work, struct work_choices *out, struct err *e)
+enum err_code report_choose_lists(struct work *work, const void *request, struct work_choices *out,
+                                  struct err *e)
 {
     static const struct word WORDS[] = {
         {"passlist", N_("the notice of those who passed")},
@@ -29,6 +30,7 @@ enum err_code report_choose_lists(struct work *work, struct work_choices *out, s
         {"opendata", N_("figures for everybody, without names")}};
     enum err_code rc = ERR_OK;
     (void)work;
+    (void)request;
     *out = (struct work_choices){0};
     for (const struct report_kinds_kind *k = REPORT_KINDS; rc == ERR_OK && k->name; k++)
         rc = fields_add_choice(out, k->name,
@@ -40,7 +42,8 @@ enum err_code report_choose_lists(struct work *work, struct work_choices *out, s
     return rc;
 }
 
-enum err_code report_choose_formats(struct work *work, struct work_choices *out, struct err *e)
+enum err_code report_choose_formats(struct work *work, const void *request,
+                                    struct work_choices *out, struct err *e)
 {
     static const struct word WORDS[] = {{"csv", N_("a plain table")},
                                         {"xlsx", N_("for Excel")},
@@ -49,6 +52,7 @@ enum err_code report_choose_formats(struct work *work, struct work_choices *out,
                                         {"json", N_("for programs")}};
     *out = (struct work_choices){0};
     (void)work;
+    (void)request;
     enum err_code rc = fields_add_choice(out, "", _("not said: shown here, nothing is written"), e);
     for (int f = 0; rc == ERR_OK && f < REPORT_KINDS_FORMATS; f++) {
         const char *name = report_kinds_format_name((enum report_kinds_format)f);

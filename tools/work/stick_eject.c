@@ -89,8 +89,10 @@ static void say(const void *request, const void *reply, struct buf *out)
         buf_printf(out, "%s\n", _("The stick may be pulled."));
 }
 
-static enum err_code choose(struct work *work, struct work_choices *out, struct err *e)
+static enum err_code choose(struct work *work, const void *request, struct work_choices *out,
+                            struct err *e)
 {
+    (void)request;
     char path[STICKS_MAX][STICKS_PATH];
     size_t n = machine_sticks(machine_of(work), path);
     enum err_code rc = ERR_OK;

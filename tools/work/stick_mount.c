@@ -52,8 +52,10 @@ static void say(const void *request, const void *reply, struct buf *out)
         buf_printf(out, _("Mounted: %s\n"), r->path);
 }
 
-static enum err_code choose(struct work *work, struct work_choices *out, struct err *e)
+static enum err_code choose(struct work *work, const void *request, struct work_choices *out,
+                            struct err *e)
 {
+    (void)request;
     const struct machine *m = machine_of(work);
     char name[STICKS_MAX][STICKS_NAME];
     size_t n = sticks_find_waiting(m->mounts, m->blocks, name);

@@ -56,8 +56,10 @@ struct work_choices {
     size_t count;
 };
 struct work;
-/* out: written anew whatever stood there; fields_free_choices, whatever comes back. */
-typedef enum err_code work_choose(struct work *work, struct work_choices *out, struct err *e);
+/* request: what is said so far of the operation, NULL for nothing; out: written anew whatever stood
+ * there; fields_free_choices, whatever comes back. */
+typedef enum err_code work_choose(struct work *work, const void *request, struct work_choices *out,
+                                  struct err *e);
 
 /* The path that a text means for a file that will be written: a folder has the file in it under a
  * name of its own, nothing ("") is one in the workspace; any other stays as it is. False: it cannot
@@ -79,6 +81,7 @@ struct work_field {
     const char *label;   /* msgid, of a form's row; NULL: the option's or value's own word */
     work_check *check;   /* NULL: its kind alone says what may stand (tools/work/fields.h) */
     work_choose *choose; /* NULL: nothing to choose from */
+    bool is_proposed;    /* what may be chosen is a help: any other text may be typed */
     work_settle *settle; /* of a file that is written; NULL: one that stands, or no file */
 };
 

@@ -1,11 +1,10 @@
-/* The pools that a question may go to: those that stand in the bank's files, then all others that
- * its bank.ini allows. */
+#include "tools/work/bank_pools.h"
+
 #include "app/core/buf.h"
 #include "app/core/file.h"
 #include "app/core/i18n.h"
 #include "app/core/package.h"
 #include "tools/import/gift_pieces.h"
-#include "tools/work/bank_repair.h"
 #include "tools/work/fields.h"
 
 #include <stdio.h>
@@ -86,8 +85,7 @@ static void add_field(struct pools *x, const char *field)
         }
 }
 
-enum err_code bank_repair_pools(const struct bank_folder *b, struct work_choices *out,
-                                struct err *e)
+enum err_code bank_pools_list(const struct bank_folder *b, struct work_choices *out, struct err *e)
 {
     struct pools x = {b, out, e, ERR_OK};
     enum err_code rc = add_files(&x);

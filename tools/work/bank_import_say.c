@@ -1,0 +1,223 @@
+/* What an import says of what it did, or would do. */
+#include "app/core/file.h"
+#include "app/core/i18n.h"
+#include "tools/bank/check.h"
+#include "tools/work/bank_import.h"
+#include "tools/work/banking.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { NAMES_MAX = 256 * 1024 };
+
+/* ---- which questions were changed ---- */
+
+/* Names of questions under way: numbers that follow each other are one range. */
+struct names {
+    struct buf *out;
+    const struct bank_changed *from, *to; /* the range that is open; NULL: none */
+    unsigned long last;                   /* number of its end; 0: it has none */
+};
+
+static unsigned long number_of(const struct bank_changed *x)
+{
+    bool is_digits = x->number[0] && !x->number[strspn(x->number, "0123456789")];
+    return is_digits && strlen(x->number) < 10 ? strtoul(x->number, NULL, 10) : 0;
+}
+
+static void put_name(const struct bank_changed *x, struct buf *out)
+{
+    if (x->number[0])
+        buf_add_text(out, x->number);
+    else if (x->page)
+        buf_printf(out, _("page %zu"), x->page);
+    else
+        buf_printf(out, _("line %zu"), x->line);
+}
+
+static void end_range(struct names *n)
+{
+    if (!n->from)
+        return;
+    put_name(n->from, n->out);
+    if (n->to != n->from) {
+        buf_add_text(n->out, "–");
+        put_name(n->to, n->out);
+    }
+    n->from = NULL;
+}
+
+static void add_name(struct names *n, const struct bank_changed *x, bool is_first)
+{
+    unsigned long number = number_of(x);
+    bool follows = n->from && number && number == n->last + 1 && n->to->file == x->file;
+    n->last = number;
+    if (!follows) {
+        end_range(n);
+        buf_add_text(n->out, is_first ? "" : ", ");
+        n->from = x;
+    }
+    n->to = x;
+}
+
+/* "3, 7–9, line 40"; of several files each behind its name: "a.docx 3, 7; b.docx 1". */
+static void name_questions(const struct bank_folder *b, enum importer_change c, struct buf *out)
+{
+    struct names n = {.out = out};
+    const struct bank_changed *before = NULL;
+    bool is_one_file = true;
+    for (size_t i = 0; i < b->changes; i++)
+        is_one_file &= b->changed[i].file == b->changed[0].file;
+    for (size_t i = 0; i < b->changes; i++) {
+        const struct bank_changed *x = &b->changed[i];
+        if (!(x->changed >> c & 1U))
+            continue;
+        bool is_new_file = !is_one_file && (!before || before->file != x->file);
+        if (is_new_file) {
+            end_range(&n);
+            buf_printf(out, "%s%s ", before ? "; " : "", file_base(b->file[x->file]));
+        }
+        add_name(&n, x, !before || is_new_file);
+        before = x;
+    }
+    end_range(&n);
+}
+
+static const char *change_name(enum importer_change c)
+{
+    const char *const NAMES[IMPORTER_CHANGES] = {
+        _("letters composed (NFC)"),
+        _("soft hyphens dropped"),
+        _("blanks made ordinary"),
+        _("broken lines joined"),
+        _("bold, italics and colours not kept"),
+        _("spreadsheet guards taken off"),
+        _("tags of HTML read where no format is named"),
+        _("hidden text left out"),
+        _("struck-out text left out"),
+        _("text deleted by tracked changes left out"),
+        _("converted from TCVN3 or VNI"),
+        _("feedback of options kept in the note"),
+        _("hints, tags and general feedback left out"),
+        _("the option in bold was taken as the right answer"),
+        _("the underlined option was taken as the right answer"),
+        _("the highlighted option was taken as the right answer"),
+        _("the option with a star was taken as the right answer"),
+        _("the option in another colour was taken as the right answer")};
+    return NAMES[c];
+}
+
+static void say_change(const struct bank_folder *b, enum importer_change c, struct buf *out)
+{
+    struct buf names;
+    size_t n = b->change[c];
+    bool is_left_out = importer_is_left_out(c);
+    if (!is_left_out && c < IMPORTER_BY_BOLD) {
+        buf_printf(out, _("  %s in %zu questions\n"), change_name(c), n);
+        return;
+    }
+    buf_init(&names, NAMES_MAX);
+    name_questions(b, c, &names);
+    if (is_left_out)
+        buf_printf(out,
+                   P_("! %s in %zu question; look at it in the source: %s\n",
+                      "! %s in %zu questions; look at them in the source: %s\n", n),
+                   change_name(c), n, buf_text(&names));
+    else
+        buf_printf(out, P_("  %s in %zu question: %s\n", "  %s in %zu questions: %s\n", n),
+                   change_name(c), n, buf_text(&names));
+    buf_free(&names);
+}
+
+/* What must be looked at comes first. */
+static void say_changes(const struct bank_folder *b, struct buf *out)
+{
+    for (int first = 1; first >= 0; first--)
+        for (int c = 0; c < IMPORTER_CHANGES; c++)
+            if (b->change[c] && importer_is_left_out((enum importer_change)c) == (first == 1))
+                say_change(b, (enum importer_change)c, out);
+}
+
+/* ---- the answer ---- */
+
+/* Of the sources alone; what the bank had stands apart. */
+static void say_counts(const struct bank_import_request *q, const struct bank_import_reply *r,
+                       struct buf *out)
+{
+    const struct bank_folder *b = &r->bank;
+    size_t imported = b->imported - r->kept.imported, repeated = b->repeated - r->kept.repeated,
+           rejected = b->rejected - r->kept.rejected, unplaced = b->unplaced - r->kept.unplaced,
+           read = imported + repeated + rejected, had = r->kept.imported + r->kept.repeated;
+    buf_printf(
+        out,
+        P_("%s: %zu question read: %zu imported, %zu repeated in their pool, %zu rejected\n",
+           "%s: %zu questions read: %zu imported, %zu repeated in their pool, %zu rejected\n",
+           read),
+        q->to, read, imported, repeated, rejected);
+    if (had)
+        buf_printf(out,
+                   P_("  %zu question that the bank had is kept",
+                      "  %zu questions that the bank had are kept", had),
+                   had);
+    if (had > r->kept.different)
+        buf_printf(out, _(", %zu of them different"), r->kept.different);
+    buf_add_text(out, had ? "\n" : "");
+    if (unplaced)
+        buf_printf(out,
+                   P_("  %zu rejected question is whole, and has no pool: --pool says it, such as "
+                      "4.1/II/chuyen-mon\n",
+                      "  %zu rejected questions are whole, and have no pool: --pool says it, such "
+                      "as 4.1/II/chuyen-mon\n",
+                      unplaced),
+                   unplaced);
+    if (rejected)
+        buf_printf(out, "%s\n",
+                   _("  those rejected are kept beside the bank: the desk opens each as it was read, "
+                     "to be mended; bank check lists them; or correct their source and bring it "
+                     "in again with --add"));
+    if (r->is_spared && had)
+        buf_printf(out, "%s\n",
+                   _("  none of these can be brought in as it is, so the bank keeps the questions "
+                     "that it had"));
+}
+
+void bank_import_say(const void *request, const void *reply, struct buf *out)
+{
+    const struct bank_import_request *q = request;
+    const struct bank_import_reply *r = reply;
+    const struct bank_folder *b = &r->bank;
+    say_counts(q, r, out);
+    if (b->conflicts)
+        buf_printf(
+            out,
+            _("  %zu of those imported stood before with another answer: bank check names them\n"),
+            b->conflicts);
+    if (r->kept.imported) {
+        buf_printf(out,
+                   P_("  the bank then has %zu different question\n",
+                      "  the bank then has %zu different questions\n", b->source.questions),
+                   b->source.questions);
+        size_t places, shared = banking_shared(&b->source, &places);
+        banking_say_shared(shared, places, out);
+    }
+    char label[2 * IMPORTER_KIND_MAX];
+    for (size_t i = 0; i < b->kinds; i++)
+        buf_printf(out, _("  rejected as %s: %zu\n"),
+                   importer_kind(b->kind[i].name, label, sizeof label), b->kind[i].count);
+    say_changes(b, out);
+    if (b->passed)
+        buf_printf(out, _("  %zu lines or rows that are no question passed over\n"), b->passed);
+    size_t figures = check_figures(&b->source);
+    if (figures)
+        buf_printf(
+            out,
+            P_("  %zu question speaks of a figure that the text does not hold: bank check names "
+               "it\n",
+               "  %zu different questions speak of a figure that the text does not hold: bank "
+               "check names them\n",
+               figures),
+            figures);
+    if (!r->is_written)
+        buf_printf(out, _("  nothing was written\n"));
+}
