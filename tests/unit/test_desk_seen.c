@@ -216,6 +216,7 @@ static void no_list_acts_for_what_is_gone(void **state)
     (void)state;
     desk_office_examine(&r);
     banks_open(&r.desk);
+    desk_rig_pass(&r, 0); /* its first look has come */
     table_on_top()->thing = NOTHING;
     assert_not_done("banks");
     paperwork_open(&r.desk, "ca-1");

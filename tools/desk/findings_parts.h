@@ -61,8 +61,8 @@ void findings_forget_undo(struct findings_list *f, size_t i);
 
 /* ---- findings_seal.c ---- */
 
-/* The look at the bank's seal (banks_look.h) has come: says that the bank is sealed as it stands, and
- * when; or, where nothing was found, that it may be. */
+/* The look at the bank's seal (banks_look.h) has come: says that the bank is sealed as it stands,
+ * and when; or, where nothing was found, that it may be. */
 void findings_looked(struct screen *s, struct looks_task *task);
 /* Opens the seal's form, or says which errors forbid it. */
 void findings_seal(struct findings_list *f);

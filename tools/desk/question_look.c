@@ -1,4 +1,5 @@
-/* The look at a question's file, on a thread of its own: the office may lie on a share that hangs. */
+/* The look at a question's file, on a thread of its own: the office may lie on a share that
+ * hangs. */
 #include "app/core/i18n.h"
 #include "tools/desk/question_parts.h"
 

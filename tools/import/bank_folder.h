@@ -80,8 +80,8 @@ bool bank_folder_holds(const struct bank_folder *b, const char *pool, const char
  * without such a pool they are rejected. */
 enum err_code bank_folder_add(struct bank_folder *b, struct importer *in,
                               struct err *e) ERR_MUST_CHECK;
-/* The *.gift of a folder, by name. ERR_FORMAT when there is none; a bank of which an import rejected
- * every question has none, and is one by its list of them. */
+/* The *.gift of a folder, by name. ERR_FORMAT when there is none; a bank of which an import
+ * rejected every question has none, and is one by its list of them. */
 struct bank_folder_files {
     char **path; /* owned */
     size_t count;

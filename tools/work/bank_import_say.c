@@ -172,10 +172,11 @@ static void say_counts(const struct bank_import_request *q, const struct bank_im
                       unplaced),
                    unplaced);
     if (rejected)
-        buf_printf(out, "%s\n",
-                   _("  those rejected are kept beside the bank: the desk opens each as it was read, "
-                     "to be mended; bank check lists them; or correct their source and bring it "
-                     "in again with --add"));
+        buf_printf(
+            out, "%s\n",
+            _("  those rejected are kept beside the bank: the desk opens each as it was "
+              "read, to be mended; bank check lists them; or correct their source and bring it "
+              "in again with --add"));
     if (r->is_spared && had)
         buf_printf(out, "%s\n",
                    _("  none of these can be brought in as it is, so the bank keeps the questions "
