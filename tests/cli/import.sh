@@ -113,7 +113,7 @@ check "the format is recognised, or said" 10 "not recognised" import "$build/sat
 check "a format that is none" 2 "pdf xlsx docx qti moodle csv aiken gift" import questions.csv --to z --format word
 printf 'Một?\nA) a\nB) b\nC) c\nD) d\nANSWER: C\n' >one.txt
 check "without a pool nothing is guessed" 1 "which field/grade/pool" import one.txt --to z --ini "$ini"
-check "it is kept to be mended, though nothing else came of the file" 1 "one.txt:1: #1: it is not said which field" office "$w" bank check z
+check "it is kept to be mended, though nothing else came of the file" 1 "one.txt:1: it is not said which field" office "$w" bank check z
 check "a bank without a question is not sealed" 1 "error: the bank has no question" office "$w" bank seal z
 [ ! -e "$w/banks/z.bank" ] && ok "nothing sealed" || not_ok "nothing sealed"
 rm -r w/banks/z
