@@ -27,7 +27,9 @@ check "which names the papers" 0 "BẢNG ĐỐI CHIẾU CA SÁT HẠCH.*Số bà
 check "as nothing else" 2 "none of pdf" office "$w" reconcile ca-1 --format csv
 check "it is not closed without a reason" 13 "does not add up" office "$w" decide ca-1 close
 head=$(sed -nE '/paper 0001/,/paper 0002/s/.*journal ([0-9a-f]{16}), receipt [0-9A-Z ]{19}.*/\1/p' "$scratch/graded" | head -n 1)
+check "its day on one line" 0 "ngày [0-9]{2} tháng [0-9]{2} năm [0-9]{4}" pdftotext -layout "$w/reports/ca-1/tap-duot-reconcile.pdf" -
 check "two journals on one sheet" 0 "tap-duot-paper-0001.pdf" office "$w" paper ca-1 1 --format pdf
+check "its last question stands over the signatures" 0 "Câu [0-9]+ ·.*NGƯỜI DỰ SÁT HẠCH" bash -c "f='$w/reports/ca-1/tap-duot-paper-0001.pdf'; pdftotext -layout -f \$(pdfinfo \$f | sed -n 's/^Pages: *//p') \$f - | tr -s ' \n' ' '"
 check "each with its receipt, and what the other has where they part" 0 "([0-9A-Z]{4} ){3}[0-9A-Z]{4}: [0-9]+ sự kiện.*các câu dưới đây theo nhật ký này.*Nhật ký ([0-9A-Z]{4} ){3}[0-9A-Z]{4}: (chọn [a-d]|không trả lời)" \
     bash -c "pdftotext -layout '$w/reports/ca-1/tap-duot-paper-0001.pdf' - | tr -s ' \\n' ' '"
 receipt=$(sed -nE '/paper 0002/,/paper 0003/s/.*receipt ([0-9A-Z ]{19}).*/\1/p' "$scratch/graded" | sed -n 2p)

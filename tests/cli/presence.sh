@@ -40,6 +40,8 @@ check "the mark on paper: its code" 0 "$(number '$.marks[0].code')" pdftotext -l
 check "its size" 0 "Mốc: $(number '$.marks[0].size') dòng" pdftotext -layout "$w/reports/ca-1/tap-duot-mark.pdf" -
 check "a row asked" 0 "$(head -n 1 "$scratch/sample") +Thí sinh Số .*chọn mẫu" pdftotext -layout "$w/reports/ca-1/tap-duot-mark.pdf" -
 check "that it is training" 0 "Ca tập dượt" pdftotext -layout "$w/reports/ca-1/tap-duot-mark.pdf" -
+check "one day to be written, over the signatures" 0 "^1$" bash -c "pdftotext -layout '$w/reports/ca-1/tap-duot-mark.pdf' - | grep -c 'ngày *\.\.'"
+check "with rows over them on their page" 0 "^[0-9]+ .*chọn mẫu" bash -c "pdftotext -layout -f \$(pdfinfo '$w/reports/ca-1/tap-duot-mark.pdf' | sed -n 's/^Pages: *//p') '$w/reports/ca-1/tap-duot-mark.pdf' - | sed 's/^ *//'"
 check "places to sign" 0 "CÁN BỘ COI THI" pdftotext -layout "$w/reports/ca-1/tap-duot-mark.pdf" -
 pdftoppm -r 40 -png "$w/reports/ca-1/tap-duot-mark.pdf" "$scratch/mark" && is_there "$scratch/mark-*1.png" && ok "the paper is a picture" || not_ok "the paper is a picture"
 check "the code is the log's own" 0 "the log" office "$w" log check "$(number '$.marks[0].size')" "$(number '$.marks[0].code')"

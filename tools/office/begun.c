@@ -2,13 +2,24 @@
 
 #include <time.h>
 
-static int64_t start_of(const struct submission *m)
+/* When the event of that number was written; 0: nobody knows. */
+static int64_t time_of(const struct submission *m, size_t event)
 {
     struct err ignored = {0};
     struct journal_event ev;
-    return submission_events(m) && journal_decode(m->records.data, &ev, &ignored) == ERR_OK
-               ? ev.wall_ms / 1000
-               : 0;
+    const uint8_t *record = m->records.data + event * JOURNAL_RECORD;
+    return journal_decode(record, &ev, &ignored) == ERR_OK ? ev.wall_ms / 1000 : 0;
+}
+
+static int64_t start_of(const struct submission *m)
+{
+    return submission_events(m) ? time_of(m, 0) : 0;
+}
+
+static int64_t end_of(const struct submission *m)
+{
+    size_t n = submission_events(m);
+    return n ? time_of(m, n - 1) : 0;
 }
 
 static bool is_same_day(int64_t a, int64_t b)
@@ -29,6 +40,9 @@ void begun_read(const struct collection *c, struct begun *out)
             out->first = at;
         if (at > last)
             last = at;
+        int64_t end = end_of(&c->item[i]);
+        if (end > out->last)
+            out->last = end;
     }
     if (out->first && is_same_day(out->first, last))
         out->day = out->first;

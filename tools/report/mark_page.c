@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+enum { END_MM = LETTERHEAD_SIGN + 14 /* below the last row, to be on its page */ };
+
 static const struct page_style BODY = {.size = 12.5}, SMALL = {.size = 11},
                                CENTER = {.size = 12.5, .align = PAGE_CENTER},
                                SIZE = {.size = 15, .bold = true, .align = PAGE_CENTER},
@@ -51,8 +53,9 @@ static bool put_rows(struct page *p, const struct report_source *src,
             continue;
         snprintf(number, sizeof number, "%zu", ++n);
         session_paper_name(at, paper);
-        page_table_row(
-            p, (const char *const[]){number, c->sbd, paper, c->name, WHY[asked->why[at]], ""});
+        page_table_row_with(
+            p, (const char *const[]){number, c->sbd, paper, c->name, WHY[asked->why[at]], ""},
+            n == asked->asked ? END_MM : 0);
     }
     page_table_end(p);
     bool fine = order != NULL;
@@ -64,10 +67,12 @@ static void put_head(struct page *p, const struct report_source *src, size_t mar
 {
     char text[2 * LETTERHEAD_TITLE], when[2 * LETTERHEAD_DATE];
     letterhead_sat(src, when);
-    letterhead_put(p, src, PAPERS_KINDS);
+    letterhead_put_names(p, src); /* the day stands over the signatures, with its hour */
     letterhead_title(p, "GIẤY GHI MỐC SỔ NHẬT KÝ", NULL);
-    snprintf(text, sizeof text, "Ca: %s (%s)%s%s  ·  %s  ·  mốc thứ %zu", letterhead_session(src),
-             src->name, src->session->room[0] ? "  ·  " : "", src->session->room, when, marks);
+    snprintf(text, sizeof text, "Ca: %s (%s)%s%s  ·  %s", letterhead_session(src), src->name,
+             src->session->room[0] ? "  ·  " : "", src->session->room, when);
+    page_paragraph(p, &CENTER, text);
+    snprintf(text, sizeof text, "Mốc thứ %zu", marks);
     page_paragraph(p, &CENTER, text);
     page_space(p, 4);
 }
@@ -135,7 +140,7 @@ enum err_code mark_page_pdf(const struct report_source *src, const struct sheet_
     put_mark(p, s);
     bool fine = put_asked(p, src, asked);
     page_space(p, 4);
-    page_need(p, LETTERHEAD_SIGN + 10);
+    page_need(p, END_MM - 4);
     page_paragraph(p, &SMALL, "Ký lúc ...... giờ ......, ngày ......................");
     page_space(p, 4);
     letterhead_sign(p, "CÁN BỘ COI THI", "", "ĐẠI DIỆN HỘI ĐỒNG", "");

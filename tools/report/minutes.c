@@ -420,14 +420,35 @@ static void put_remarks(struct page *p, const struct report_source *src)
     page_space(p, 2);
 }
 
+/* By the last that a journal tells, on the day that the minutes are of; blanks to fill in where
+ * that is not known. */
+static void tell_end(const struct report_source *src, char *out, size_t room)
+{
+    char day[LETTERHEAD_DATE], last_day[LETTERHEAD_DATE];
+    struct begun begun;
+    struct tm tm;
+    begun_read(&src->grading->collection, &begun);
+    time_t last = (time_t)begun.last;
+    letterhead_date(src->day, day);
+    letterhead_date(begun.last, last_day);
+    bool is_known =
+        begun.last && localtime_r(&last, &tm) && (src->day <= 0 || strcmp(day, last_day) == 0);
+    if (is_known)
+        snprintf(out, room,
+                 "Ca sát hạch kết thúc vào %02d giờ %02d, %s (việc cuối cùng theo nhật ký bài "
+                 "làm)./.",
+                 tm.tm_hour, tm.tm_min, last_day);
+    else
+        snprintf(out, room, "Ca sát hạch kết thúc vào ...... giờ ......, %s./.", day);
+}
+
 /* The last sentence goes over to the page of the signatures. */
 static void put_end(struct page *p, const struct report_source *src)
 {
-    char text[LETTERHEAD_TITLE], day[LETTERHEAD_DATE];
-    letterhead_date(src->day, day);
+    char text[LETTERHEAD_TITLE];
     page_need(p, LETTERHEAD_SIGN + 45);
     say(p, "Biên bản được lập thành 02 bản, đã đọc cho những người có tên nghe và thống nhất ký.");
-    snprintf(text, sizeof text, "Ca sát hạch kết thúc vào ...... giờ ......, %s./.", day);
+    tell_end(src, text, sizeof text);
     say(p, text);
     page_space(p, 4);
     letterhead_sign(p, "CÁN BỘ COI THI", "", "ĐẠI DIỆN HỘI ĐỒNG", "");

@@ -87,6 +87,23 @@ static void keep_numbers(const struct text_breaks *b)
     }
 }
 
+/* Nor in a day, from "ngày" to the end of its year: on two lines it reads as two. */
+static void keep_days(const struct text_breaks *b)
+{
+    static const char DAY[] = "ngày ", MONTH[] = " tháng ", YEAR[] = " năm ";
+    for (const char *at = b->text; (at = strstr(at, DAY)); at += sizeof DAY - 1) {
+        const char *digits = at + sizeof DAY - 1, *end = digits + strspn(digits, "0123456789.");
+        bool is_day = end > digits && strncmp(end, MONTH, sizeof MONTH - 1) == 0;
+        digits = is_day ? end + sizeof MONTH - 1 : end;
+        end = digits + strspn(digits, "0123456789.");
+        is_day = is_day && strncmp(end, YEAR, sizeof YEAR - 1) == 0;
+        end += is_day ? sizeof YEAR - 1 : 0;
+        end += strspn(end, "0123456789");
+        if (is_day && fits(b, at, (size_t)(end - at)))
+            keep_piece(b, at, (size_t)(end - at));
+    }
+}
+
 /* What a computer takes is not parted: --linear would be by its hyphens. */
 static void set_mono(const struct text_breaks *b, const char *piece, size_t len)
 {
@@ -142,6 +159,7 @@ static void set_breaks(struct text_breaks *b)
     for (const char *const *name = b->page->whole; name && *name; name++)
         keep_name(b, *name);
     keep_numbers(b);
+    keep_days(b);
 }
 
 PangoLayout *page_line(const struct page *p, const struct page_style *style, const char *text,

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { SIGN_MM = 8 };
+enum { SIGN_MM = 8, END_MM = 4 + LETTERHEAD_SIGN + SIGN_MM /* below the last row */ };
 
 static const struct page_style BODY = {.size = 13, .align = PAGE_JUSTIFY},
                                HEAD = {.size = 13, .bold = true};
@@ -83,10 +83,19 @@ static const char *name_of(const struct report_source *src, const struct reconci
                : "";
 }
 
-static void put_findings(struct page *p, const struct report_source *src, const struct reconcile *r,
-                         bool is_uneven)
+static size_t count_findings(const struct reconcile *r, bool is_uneven)
 {
     size_t n = 0;
+    for (size_t i = 0; i < r->findings; i++)
+        n += (r->finding[i].what < RECONCILE_UNEVEN_END) == is_uneven;
+    return n;
+}
+
+/* after: millimetres that the last row is to share a page with. */
+static void put_findings(struct page *p, const struct report_source *src, const struct reconcile *r,
+                         bool is_uneven, double after)
+{
+    size_t n = 0, all = count_findings(r, is_uneven);
     page_paragraph(p, &HEAD, is_uneven ? "Điều chưa khớp:" : "Điều cần biết:");
     page_space(p, 2);
     page_table_begin(p, &TABLE);
@@ -94,12 +103,12 @@ static void put_findings(struct page *p, const struct report_source *src, const 
         const struct reconcile_finding *f = &r->finding[i];
         if ((f->what < RECONCILE_UNEVEN_END) != is_uneven)
             continue;
-        page_table_row(
-            p, (const char *const[]){WHAT[f->what], f->paper, f->sbd, name_of(src, f), f->detail});
-        n++;
+        page_table_row_with(
+            p, (const char *const[]){WHAT[f->what], f->paper, f->sbd, name_of(src, f), f->detail},
+            ++n == all ? after : 0);
     }
     if (n == 0)
-        page_table_row(p, (const char *const[]){"Không có", "", "", "", ""});
+        page_table_row_with(p, (const char *const[]){"Không có", "", "", "", ""}, after);
     page_table_end(p);
     page_space(p, 4);
 }
@@ -120,8 +129,8 @@ enum err_code reconcile_page_pdf(const struct report_source *src, const struct r
              when);
     letterhead_title(p, "BẢNG ĐỐI CHIẾU CA SÁT HẠCH", text);
     put_sum(p, r);
-    put_findings(p, src, r, true);
-    put_findings(p, src, r, false);
+    put_findings(p, src, r, true, 0);
+    put_findings(p, src, r, false, END_MM);
     page_need(p, LETTERHEAD_SIGN + SIGN_MM);
     page_space(p, 4);
     letterhead_sign(p, "NGƯỜI ĐỐI CHIẾU", "", "TRƯỞNG CA COI THI", "");

@@ -7,7 +7,11 @@
 #include <stdio.h>
 #include <time.h>
 
-enum { LABEL_MM = 46, QUESTION_MM = 42 /* on one page, at the least */, SIGN_MM = 10 };
+enum {
+    LABEL_MM = 46,
+    QUESTION_MM = 42 /* on one page, at the least */,
+    END_MM = LETTERHEAD_SIGN + 10
+};
 
 static const struct page_style PLAIN = {.size = 12.5}, SMALL = {.size = 11, .italic = true},
                                HEAD = {.size = 12.5, .bold = true},
@@ -189,6 +193,34 @@ static void put_question(struct page *p, const struct review_page *r,
 
 /* ---- the whole ---- */
 
+/* How much of a page a question takes, mm: set on a page that nobody sees. */
+static double height_of(const struct review_page *r, const struct review_page_question *q,
+                        const struct profile_variant *v)
+{
+    struct buf unseen;
+    struct page *p;
+    struct err ignored = {0};
+    double height = 0;
+    buf_init(&unseen, 4 * 1024 * 1024);
+    if (letterhead_new(r->source, PAPERS_KINDS, (struct page_info){.title = ""}, &unseen, &p,
+                       &ignored) == ERR_OK) {
+        height = -page_at(p);
+        put_question(p, r, q, v);
+        height += page_at(p);
+        if (page_finish(p, &ignored) != ERR_OK)
+            height = 0;
+    }
+    buf_free(&unseen);
+    return height > 0 ? height : 0;
+}
+
+/* Whoever signs sees on that page what is signed: the last question goes over to it. */
+static void keep_with_signatures(struct page *p, const struct review_page *r,
+                                 const struct profile_variant *v)
+{
+    page_need(p, height_of(r, &r->question[r->questions - 1], v) + END_MM);
+}
+
 static void put_all(struct page *p, const struct review_page *r)
 {
     const struct session_paper *x = &r->source->opened->roster.paper[r->source->paper];
@@ -197,9 +229,12 @@ static void put_all(struct page *p, const struct review_page *r)
     letterhead_title(p, "PHIẾU XEM LẠI BÀI SÁT HẠCH", NULL);
     put_person(p, r);
     put_journals(p, r);
-    for (size_t i = 0; i < r->questions; i++)
+    for (size_t i = 0; i < r->questions; i++) {
+        if (i + 1 == r->questions)
+            keep_with_signatures(p, r, v);
         put_question(p, r, &r->question[i], v);
-    page_need(p, LETTERHEAD_SIGN + SIGN_MM);
+    }
+    page_need(p, END_MM);
     page_space(p, 4);
     letterhead_sign(p, "NGƯỜI DỰ SÁT HẠCH", "", "CÁN BỘ CHO XEM BÀI", "");
 }
