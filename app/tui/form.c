@@ -20,6 +20,35 @@ void tui_form_judge(struct tui_form *f)
         judge_row(f, i);
 }
 
+/* ---- changed ---- */
+
+static uint64_t mix(uint64_t sum, unsigned char byte)
+{
+    return (sum ^ byte) * UINT64_C(0x100000001b3);
+}
+
+static uint64_t sum_of(const struct tui_form *f)
+{
+    uint64_t sum = UINT64_C(0xcbf29ce484222325);
+    for (int i = 0; i < f->rows; i++) {
+        const struct tui_form_row *r = &f->row[i];
+        for (const char *at = r->input.text; *at; at++)
+            sum = mix(sum, (unsigned char)*at);
+        sum = mix(mix(sum, '\0'), r->is_on);
+    }
+    return sum;
+}
+
+void tui_form_keep(struct tui_form *f)
+{
+    f->kept = sum_of(f);
+}
+
+bool tui_form_is_changed(const struct tui_form *f)
+{
+    return sum_of(f) != f->kept;
+}
+
 /* What is not yet right is not yet wrong where it is being typed. */
 static bool is_shown_wrong(const struct tui_form_row *r)
 {

@@ -56,6 +56,7 @@ struct tui_form {
     enum tui_form_state (*judge)(void *context, const struct tui_form *form, int row,
                                  char said[TUI_FORM_SAID]);
     void *context;
+    uint64_t kept; /* of what stood there by tui_form_keep */
 };
 
 enum tui_form_came {
@@ -68,6 +69,9 @@ enum tui_form_came {
 /* Judges all rows: before the first drawing, and when something outside them changed. */
 void tui_form_judge(struct tui_form *f);
 enum tui_form_came tui_form_key(struct tui_form *f, const struct keypress *key);
+/* What stands there now is what it begins with; and whether anything else stands there since. */
+void tui_form_keep(struct tui_form *f);
+bool tui_form_is_changed(const struct tui_form *f);
 /* The first row that is not right, and the cursor on it; -1 when all are. */
 int tui_form_find_wrong(struct tui_form *f);
 /* What is said of the row under the cursor: "" for nothing. It may be too long for its place. */

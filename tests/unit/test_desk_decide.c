@@ -22,7 +22,9 @@
 #include "tools/work/grade.h"
 #include "tools/work/paper_view.h"
 #include "tools/work/reconcile.h"
+#include "tools/work/session_new.h"
 #include "tools/work/stats.h"
+#include "tools/work/waiting.h"
 
 static struct desk_rig r;
 static struct desk_office made, office;
@@ -91,10 +93,17 @@ static void type_into(int row, const char *text)
     desk_rig_type(&r, text);
 }
 
-static void open_preview(const char *ruling)
+/* Opened, and what it looks at by itself is there. */
+static void open_form(const char *ruling)
 {
     decide_open(&r.desk, "ca-1", ruling);
     draw();
+    desk_rig_wait(&r);
+}
+
+static void open_preview(const char *ruling)
+{
+    open_form(ruling);
     type_into(DECIDE_REASON, "Biên bản hội đồng 12/BB");
     type_into(DECIDE_BY, "Hội đồng");
     desk_rig_ctrl(&r, 'S');
@@ -131,7 +140,7 @@ static void the_form_asks_what_its_ruling_needs(void **state)
     desk_rig_expect(&r, "its words, Enter; or 0001:12");
     desk_rig_press(&r, KEYPRESS_DOWN);
     desk_rig_type(&r, "0001:12");
-    desk_rig_press(&r, KEYPRESS_DOWN);
+    desk_rig_work(&r, KEYPRESS_DOWN);   /* looks what it says */
     desk_rig_press(&r, KEYPRESS_ENTER); /* the list, in words */
     assert_string_equal(desk_rig_top(&r), "choose");
     desk_rig_expect(&r, "these options are right");
@@ -151,6 +160,131 @@ static void the_form_asks_what_its_ruling_needs(void **state)
     desk_rig_press(&r, KEYPRESS_RIGHT);
     desk_rig_expect(&r, "the whole session");
     assert_false(desk_rig_shows(&r, "Paper"));
+}
+
+/* What the form says of a question: its text and options as written, and never the key. */
+static void expect_question(const struct bank_question *q)
+{
+    char text[700];
+    snprintf(text, sizeof text, "%.60s", q->stem);
+    if (!desk_rig_says(&r, text))
+        desk_rig_print(&r);
+    assert_true(desk_rig_says(&r, text));
+    for (unsigned i = 0; i < BANK_OPTIONS; i++) {
+        snprintf(text, sizeof text, "%c  %.30s", (char)('A' + i), q->option[i]);
+        assert_true(desk_rig_says(&r, text));
+    }
+    assert_false(desk_rig_says(&r, "●"));
+}
+
+static void a_question_stands_beside_its_number(void **state)
+{
+    (void)state;
+    open_form("question 0001:1");
+    assert_true(decision()->question.is_found);
+    expect_question(&decision()->question.text);
+    type_into(DECIDE_WHICH, "2"); /* another one: what was read is of 0001:1 alone */
+    char first[61];
+    snprintf(first, sizeof first, "%.40s", decision()->question.text.stem);
+    assert_false(desk_rig_says(&r, first));
+    desk_rig_work(&r, KEYPRESS_DOWN);
+    assert_true(decision()->question.is_found);
+    expect_question(&decision()->question.text);
+    assert_false(desk_rig_says(&r, first));
+    type_into(DECIDE_WHICH, "9"); /* no paper has a question 129 */
+    desk_rig_work(&r, KEYPRESS_DOWN);
+    assert_false(decision()->question.is_found);
+    desk_rig_expect(&r, "the paper has 30 questions");
+    assert_int_equal(r.desk.rans, 0);
+}
+
+/* Papers not sat are the exam to come: what the form may say of a question is what the preview may.
+ */
+static void nothing_is_told_of_papers_not_sat(void **state)
+{
+    struct question_look_reply look = {0};
+    struct question_look_request q = {.session = "ca-5", .question = "0001:1"};
+    struct err e = {0};
+    (void)state;
+    desk_office_run(&r, &session_new_op,
+                    &(struct session_new_request){
+                        .name = "ca-5",
+                        .bank = "mau",
+                        .profile = "questionbanks/profiles/nd175-2024.ini",
+                        .roster = "questionbanks/demo/roster.csv",
+                    });
+    assert_int_equal(question_look_op.run(&r.work, &q, &look, &e), ERR_OK);
+    assert_null(look.text.stem);
+    assert_string_equal(look.words, "not shown: nothing was collected yet");
+    question_look_op.forget(&look);
+    decide_open(&r.desk, "ca-5", "question 0001:1");
+    draw();
+    desk_rig_wait(&r);
+    desk_rig_expect(&r, "not shown: nothing was collected yet");
+}
+
+/* ---- left half-way ---- */
+
+static void expect_reason(const char *text)
+{
+    assert_string_equal(decision()->asked.text[DECIDE_REASON], text);
+}
+
+/* Whichever screen begins a decision on the same thing finds what was typed, and puts in what it
+ * knows; what was typed is not lost by a preview either. */
+static void what_was_typed_waits_for_whoever_decides_it(void **state)
+{
+    (void)state;
+    open_form("paper 0002"); /* as reconciling begins it */
+    type_into(DECIDE_REASON, "Máy 2 hỏng");
+    desk_rig_press(&r, KEYPRESS_ESC);
+    assert_string_equal(desk_rig_top(&r), "start");
+    fork_open(&r.desk, "ca-1", "0002");
+    desk_rig_wait(&r);
+    desk_rig_type(&r, "b"); /* as two journals do */
+    expect_reason("Máy 2 hỏng");
+    assert_string_equal(decision()->asked.text[DECIDE_RULING], "journal");
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_wait(&r);
+    expect_preview();
+    desk_rig_press(&r, KEYPRESS_ESC);
+    assert_int_equal(decision()->mode, DECIDE_FORM);
+    desk_rig_press(&r, KEYPRESS_ESC);
+    assert_string_equal(desk_rig_top(&r), "fork");
+    desk_rig_type(&r, "y");
+    expect_reason("Máy 2 hỏng");
+    assert_string_equal(decision()->asked.text[DECIDE_RULING], "annul");
+    desk_rig_press(&r, KEYPRESS_ESC);
+    desk_rig_press(&r, KEYPRESS_ESC);
+    open_form("paper 0001"); /* another one's is not taken */
+    expect_reason("");
+    desk_rig_press(&r, KEYPRESS_ESC);
+    open_form(""); /* no thing named: the one begun last */
+    expect_reason("Máy 2 hỏng");
+    assert_string_equal(decision()->asked.text[DECIDE_WHICH], "0002");
+}
+
+/* What is changed in the form is what it is about, and what goes with the desk is said before. */
+static void a_draft_is_about_what_stands_in_it(void **state)
+{
+    (void)state;
+    open_form("question");
+    desk_rig_ctrl(&r, 'Q'); /* nothing was typed */
+    assert_true(r.desk.quit);
+    r.desk.quit = false;
+    desk_rig_type(&r, "0001:3");
+    desk_rig_work(&r, KEYPRESS_DOWN);
+    type_into(DECIDE_REASON, "Hai đáp án");
+    desk_rig_press(&r, KEYPRESS_ESC);
+    desk_rig_ctrl(&r, 'Q');
+    assert_false(r.desk.quit);
+    desk_rig_expect(&r, "1 form holds what is not written");
+    assert_true(desk_rig_says(&r, "A decision on ca-1"));
+    open_form("question 0001:3");
+    expect_reason("Hai đáp án");
+    desk_rig_press(&r, KEYPRESS_ESC);
+    open_form("question 0001:4");
+    expect_reason("");
 }
 
 /* Nobody knows an id: words are no name yet, Enter on them shows the questions that hold them. */
@@ -203,7 +337,8 @@ static void nothing_is_previewed_that_is_not_whole(void **state)
     desk_rig_work(&r, KEYPRESS_ESC); /* what was typed is kept */
     decide_open(&r.desk, "ca-1", "paper 0001 annul");
     draw();
-    desk_rig_expect(&r, "00099");
+    assert_string_equal(decision()->asked.text[DECIDE_REASON], "x");
+    assert_string_equal(decision()->asked.text[DECIDE_WHICH], "0001"); /* as it is opened for */
 }
 
 /* ---- signed by its word ---- */
@@ -392,6 +527,44 @@ static void two_journals_lead_to_it(void **state)
     assert_int_equal(decision()->changes.count, 1);
 }
 
+static size_t count_forks(void)
+{
+    struct waiting_reply reply = {0};
+    struct err e = {0};
+    size_t n = 0;
+    assert_int_equal(waiting_op.run(&r.work, &(struct waiting_request){0}, &reply, &e), ERR_OK);
+    for (size_t i = 0; i < reply.rows; i++)
+        n += reply.row[i].kind == WAITING_FORK && strcmp(reply.row[i].paper, "0002") == 0 &&
+             strcmp(reply.row[i].about, "ca-1") == 0;
+    waiting_op.forget(&reply);
+    return n;
+}
+
+/* The first screen says which paper, Enter shows its journals; decided, it waits no more. */
+static void a_paper_that_parts_waits_in_a_row_of_its_own(void **state)
+{
+    (void)state;
+    desk_rig_expect(&r, "paper 0002 has journals that part: the council decides");
+    assert_false(desk_rig_says(&r, "waited for the council")); /* told once */
+    assert_int_equal(count_forks(), 1);
+    desk_rig_type(&r, "/journals that part");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    assert_string_equal(desk_rig_top(&r), "fork");
+    desk_rig_type(&r, "b");
+    type_into(DECIDE_REASON, "Máy 2 hỏng");
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_wait(&r);
+    sign("KY");
+    assert_true(is_written(1));
+    assert_int_equal(count_forks(), 0);
+    desk_office_run(&r, &decide_op,
+                    &(struct decide_request){.session = "ca-1",
+                                             .ruling = {(char *[]){(char *)"undo", (char *)"1"}, 2},
+                                             .reason = "x"});
+    assert_int_equal(count_forks(), 1);
+}
+
 static void reconciling_leads_to_it(void **state)
 {
     (void)state;
@@ -533,6 +706,9 @@ static void in_pictures(void **state)
     static struct result before[3], after[3];
     static const char *const NAMES[] = {"Lý Thu Hà", "Võ Văn Tài", "Trần Văn Độ"};
     static const char *const SBD[] = {"00128", "00201", "00202"};
+    static const char STEM[] =
+        "Chiều rộng một làn xe của đường cấp III đồng bằng theo TCVN 4054, khi "
+        "tốc độ thiết kế là 80 km/h, được quy định là bao nhiêu?";
     static struct decision d = {.number = 3,
                                 .ruling = DECISION_ACCEPT,
                                 .question = {0x0a, 0x1b, 0x2c, 0x3d, 0x4e, 0x5f},
@@ -540,8 +716,18 @@ static void in_pictures(void **state)
     (void)state;
     decide_open(&r.desk, "ca-2", "question 0a1b2c3d4e5f accept A,C");
     draw();
+    desk_rig_wait(&r); /* there is no such session */
     type_into(DECIDE_REASON, "Quy chuẩn đã sửa đổi; biên bản hội đồng 12/BB ngày 29/11");
+    decision()->looked[0] = '\0';
+    decision()->question =
+        (struct question_look_reply){.is_found = true,
+                                     .papers = 38,
+                                     .text = {.stem = (char *)(uintptr_t)STEM,
+                                              .option = {(char *)"3,00 m", (char *)"3,50 m",
+                                                         (char *)"3,75 m", (char *)"4,00 m"}}};
+    strcpy(decision()->looked, decision()->asked.text[DECIDE_WHICH]);
     desk_rig_golden(&r, "decide-form");
+    decision()->question = (struct question_look_reply){0};
     type_into(DECIDE_BY, "Hội đồng xét cấp chứng chỉ");
     struct decide *s = decision();
     s->reply = calloc(1, sizeof *s->reply);
@@ -601,6 +787,11 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(the_form_asks_what_its_ruling_needs),
         TEST(a_question_is_named_by_its_words),
+        TEST(a_question_stands_beside_its_number),
+        TEST(nothing_is_told_of_papers_not_sat),
+        TEST(what_was_typed_waits_for_whoever_decides_it),
+        TEST(a_draft_is_about_what_stands_in_it),
+        TEST(a_paper_that_parts_waits_in_a_row_of_its_own),
         TEST(nothing_is_previewed_that_is_not_whole),
         TEST(without_the_word_no_file_is_written),
         TEST(options_are_told_by_their_texts),

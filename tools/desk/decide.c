@@ -112,6 +112,29 @@ static void find(struct decide *d)
     stack_run(&d->screen, &stats_op, &d->find);
 }
 
+/* What a question says stands below the form, once it is named: nobody rules on a number. */
+static void look_at_question(struct decide *d)
+{
+    bool is_named = d->mode == DECIDE_FORM && decide_is_on_question(d) && decide_has_question(d);
+    if (!is_named || d->screen.desk->job.is_running || strcmp(d->looked, decide_which(d)) == 0)
+        return;
+    question_look_op.forget(&d->question);
+    d->question = (struct question_look_reply){0};
+    snprintf(d->looked, sizeof d->looked, "%s", decide_which(d));
+    d->look = (struct question_look_request){.session = d->session, .question = d->looked};
+    stack_run(&d->screen, &question_look_op, &d->look);
+}
+
+static void looked_at_question(struct decide *d, struct job *job)
+{
+    const struct question_look_reply *reply = job->reply;
+    if (reply->is_found) {
+        d->question = *reply;
+        free(job_take_reply(job)); /* what it holds is this screen's now */
+    } else if (!job->was_refused)
+        screen_say_error(&d->screen, &job->err);
+}
+
 /* What was refused is said where it can be changed. */
 static void done(struct screen *s, struct job *job)
 {
@@ -119,6 +142,10 @@ static void done(struct screen *s, struct job *job)
     const struct decide_reply *reply = job->reply;
     if (job->op == &stats_op) {
         found(d, job);
+        return;
+    }
+    if (job->op == &question_look_op) {
+        looked_at_question(d, job);
         return;
     }
     forget_reply(d);
@@ -187,6 +214,8 @@ static bool form_key(struct decide *d, const struct keypress *k)
         ask_choice(d);
     else if (came == TUI_FORM_LAST)
         preview(d);
+    if (d->asked.form.at != DECIDE_WHICH) /* while it is typed it may become another */
+        look_at_question(d);
     return came != TUI_FORM_NOTHING;
 }
 
@@ -228,11 +257,11 @@ static bool key(struct screen *s, const struct keypress *k)
     return d->mode == DECIDE_PREVIEW;
 }
 
-/* What is signed is no draft. */
+/* What is signed is no draft, nor is a form into which nothing was typed. */
 static bool back(struct screen *s)
 {
     struct decide *d = (struct decide *)s;
-    if (d->mode == DECIDE_FORM)
+    if (d->mode == DECIDE_FORM && tui_form_is_changed(&d->asked.form))
         return false;
     if (d->mode == DECIDE_PREVIEW)
         d->mode = DECIDE_FORM;
@@ -251,6 +280,11 @@ static void chosen(struct screen *s, const char *what, const char *const *choice
     decide_settle_form(d);
 }
 
+static void enter(struct screen *s)
+{
+    look_at_question((struct decide *)s);
+}
+
 /* ---- what is seen ---- */
 
 static uint64_t mode(const struct screen *s)
@@ -263,6 +297,12 @@ static uint64_t mode(const struct screen *s)
 static bool takes_text(const struct screen *s)
 {
     return mode(s) & (DECIDE_FORM | DECIDE_PREVIEW);
+}
+
+static bool is_unwritten(const struct screen *s)
+{
+    const struct decide *d = (const struct decide *)s;
+    return (d->mode & (DECIDE_FORM | DECIDE_PREVIEW)) && tui_form_is_changed(&d->asked.form);
 }
 
 static void head(struct screen *s, struct screen_head *out)
@@ -306,6 +346,7 @@ static void forget(struct screen *s)
 {
     struct decide *d = (struct decide *)s;
     forget_reply(d);
+    question_look_op.forget(&d->question);
     decide_free_form(d);
 }
 
@@ -323,12 +364,14 @@ static void focus(struct screen *s, struct screen_focus *out)
 const struct screen_ops decide_screen = {.name = "decide",
                                          .actions = &TABLE,
                                          .keeps_draft = true,
+                                         .enter = enter,
                                          .mode = mode,
                                          .takes_text = takes_text,
                                          .act = act,
                                          .key = key,
                                          .focus = focus,
                                          .back = back,
+                                         .is_unwritten = is_unwritten,
                                          .head = head,
                                          .draw = decide_draw,
                                          .line = line,
@@ -340,13 +383,29 @@ const struct screen_ops decide_screen = {.name = "decide",
 
 /* ---- opening ---- */
 
+static bool is_about_now(const struct screen *s, const char *about)
+{
+    char now[SCREEN_ABOUT];
+    decide_about_now((const struct decide *)s, now);
+    return strncmp(now, about, strlen(about)) == 0;
+}
+
+static bool was_about(const struct screen *s, const char *about)
+{
+    return strcmp(s->about, about) == 0;
+}
+
+/* What was typed of the same thing goes on, from whichever screen it is opened; what is known of
+ * the ruling now is put in. */
 static struct decide *make(struct desk *desk, const char *session, const char *ruling)
 {
     char about[SCREEN_ABOUT];
-    snprintf(about, sizeof about, "%.64s %.180s", session, ruling);
-    struct screen *draft = stack_take_draft(desk, &decide_screen, about);
+    decide_about(session, ruling, about);
+    struct screen *draft = stack_take_draft_that(desk, &decide_screen, is_about_now, about);
+    if (!draft)
+        draft = stack_take_draft_that(desk, &decide_screen, was_about, about);
     if (draft) {
-        decide_settle_form((struct decide *)draft);
+        decide_fill((struct decide *)draft, ruling);
         return (struct decide *)draft;
     }
     struct decide *d = screen_new(desk, &decide_screen, about, sizeof *d);
@@ -356,6 +415,7 @@ static struct decide *make(struct desk *desk, const char *session, const char *r
     d->mode = DECIDE_FORM;
     decide_make_form(d);
     decide_fill(d, ruling);
+    tui_form_keep(&d->asked.form);
     return d;
 }
 

@@ -6,7 +6,15 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { LABEL_AT = 2, VALUE_AT = 14, WORD_ROWS = 3, SBD_AT = 6, NAME_AT = 14, CHANGE_CELLS = 36 };
+enum {
+    LABEL_AT = 2,
+    VALUE_AT = 14,
+    TEXT_AT = 5,
+    WORD_ROWS = 3,
+    SBD_AT = 6,
+    NAME_AT = 14,
+    CHANGE_CELLS = 36
+};
 
 /* ---- who comes out otherwise ---- */
 
@@ -138,12 +146,89 @@ static int draw_decision(const struct decide *d, struct canvas *v, int row)
     return row + 2;
 }
 
+/* ---- the question, below its form ---- */
+
+static void tell_papers(const struct decide *d, char *out, size_t room)
+{
+    size_t n = d->question.papers;
+    snprintf(out, room, P_("Question on %zu paper", "Question on %zu papers", n), n);
+}
+
+/* Rows of the form that are shown. */
+static int form_rows(const struct decide *d)
+{
+    int n = 0;
+    for (int i = 0; i < DECIDE_ROWS; i++)
+        n += !d->asked.row[i].is_hidden;
+    return n;
+}
+
+/* In at most `most` rows: what there is no room for is cut at the end of the last one. */
+static int draw_text(struct canvas *v, int row, int most, const char *letter, const char *text)
+{
+    struct text_line line[TUI_PARAGRAPH_LINES];
+    int cells = v->cols - TEXT_AT - 1;
+    size_t n = text_wrap(text, cells, line, TUI_PARAGRAPH_LINES);
+    canvas_text(v, row, LABEL_AT, TEXT_AT - LABEL_AT, CANVAS_PLAIN, letter);
+    for (int i = 0; i < most && (size_t)i < n; i++, row++)
+        if (i + 1 == most && n > (size_t)most)
+            canvas_text_cut(v, row, TEXT_AT, cells, CANVAS_PLAIN, line[i].start);
+        else
+            canvas_textn(v, row, TEXT_AT, cells, CANVAS_PLAIN, line[i].start, line[i].len);
+    return row;
+}
+
+/* Each option has a row; the rest is the stem's first, then the options' in their order. */
+static void draw_question(const struct decide *d, struct canvas *v, int row, int end)
+{
+    const struct bank_question *q = &d->question.text;
+    char text[100];
+    tell_papers(d, text, sizeof text);
+    if (end - row < BANK_OPTIONS + 2)
+        return;
+    canvas_text_cut(v, row++, LABEL_AT, v->cols - LABEL_AT - 1, CANVAS_DIM, text);
+    if (!q->stem) {
+        draw_text(v, row, end - row, "", d->question.words);
+        return;
+    }
+    row = draw_text(v, row, end - row - BANK_OPTIONS, "", q->stem);
+    for (int i = 0; i < BANK_OPTIONS; i++) {
+        const char letter[] = {(char)('A' + i), '\0'};
+        row = draw_text(v, row, end - row - (BANK_OPTIONS - 1 - i), letter, q->option[i]);
+    }
+}
+
+static void draw_form(struct decide *d, struct canvas *v, int row, int end)
+{
+    int height = end - row;
+    tui_form_draw(v, &d->asked.form, row, 0, height, v->cols - 1);
+    if (decide_knows_question(d)) {
+        int cursor_row = v->cursor_row, cursor_col = v->cursor_col;
+        draw_question(d, v, row + form_rows(d) + 1, end);
+        canvas_cursor(v, cursor_row, cursor_col);
+    }
+}
+
+static void tell_question(const struct decide *d, struct buf *out)
+{
+    char text[100];
+    tell_papers(d, text, sizeof text);
+    buf_printf(out, "%s\n", text);
+    if (!d->question.text.stem) {
+        buf_printf(out, "%s\n", d->question.words);
+        return;
+    }
+    buf_printf(out, "%s\n", d->question.text.stem);
+    for (int i = 0; i < BANK_OPTIONS; i++)
+        buf_printf(out, "%c  %s\n", (char)('A' + i), d->question.text.option[i]);
+}
+
 void decide_draw(struct screen *s, struct canvas *v, int row, int end)
 {
     struct decide *d = (struct decide *)s;
     struct tui_rows rows = decide_rows(d);
     if (d->mode == DECIDE_FORM || !d->reply) {
-        tui_form_draw(v, &d->asked.form, row + 1, 0, end - row - 1, v->cols - 1);
+        draw_form(d, v, row + 1, end);
         return;
     }
     int below = d->mode == DECIDE_PREVIEW ? WORD_ROWS : 0;
@@ -163,6 +248,8 @@ void decide_tell(struct screen *s, struct buf *out)
     char text[1024], name[SESSION_TEXT_MAX];
     if (d->mode == DECIDE_FORM || !d->reply) {
         screen_tell_form(&d->asked.form, out);
+        if (decide_knows_question(d))
+            tell_question(d, out);
         return;
     }
     tell_about(d, text, sizeof text);

@@ -67,6 +67,17 @@ static int more_of(const struct decide *d)
     return r ? r->more : NOTHING_MORE;
 }
 
+const char *decide_which(const struct decide *d)
+{
+    return text_of(d, DECIDE_WHICH);
+}
+
+bool decide_knows_question(const struct decide *d)
+{
+    return decide_is_on_question(d) && d->question.is_found &&
+           strcmp(d->looked, decide_which(d)) == 0;
+}
+
 /* ---- judged ---- */
 
 static enum tui_form_state wants(char said[TUI_FORM_SAID], enum tui_form_state state,
@@ -234,22 +245,51 @@ enum err_code decide_choose(struct decide *d, struct work_choices *out, struct e
 
 /* ---- the command's words ---- */
 
+/* The words of a ruling, each for its row; a close or a cancel is on the whole session. */
+static size_t split(char *ruling, const char *word[DECIDE_WORDS])
+{
+    size_t n = 0;
+    bool is_whole = strcmp(ruling, "close") == 0 || strcmp(ruling, "cancel") == 0;
+    if (is_whole) {
+        word[n++] = "session";
+        word[n++] = "";
+    }
+    for (char *rest = ruling, *at; n < DECIDE_WORDS && (at = strsep(&rest, " "));)
+        word[n++] = at;
+    return n;
+}
+
+void decide_about(const char *session, const char *ruling, char about[SCREEN_ABOUT])
+{
+    const char *word[DECIDE_WORDS];
+    char copy[SCREEN_ABOUT];
+    snprintf(copy, sizeof copy, "%s", ruling);
+    size_t n = split(copy, word);
+    const char *on = n ? word[0] : "", *which = n > 1 ? word[1] : "";
+    snprintf(about, SCREEN_ABOUT, "%.64s %.32s%s%.120s%s", session, on, on[0] ? " " : "", which,
+             which[0] ? " " : "");
+}
+
+void decide_about_now(const struct decide *d, char about[SCREEN_ABOUT])
+{
+    char ruling[SCREEN_ABOUT];
+    bool has_which = !d->asked.row[DECIDE_WHICH].is_hidden;
+    snprintf(ruling, sizeof ruling, "%.32s %.180s", d->asked.text[DECIDE_ON],
+             has_which ? decide_which(d) : "");
+    decide_about(d->session, ruling, about);
+}
+
 void decide_fill(struct decide *d, const char *ruling)
 {
-    static const int PLACES[] = {DECIDE_ON, DECIDE_WHICH, DECIDE_RULING, DECIDE_MORE};
+    static const int PLACES[DECIDE_WORDS] = {DECIDE_ON, DECIDE_WHICH, DECIDE_RULING, DECIDE_MORE};
     struct decide_form *f = &d->asked;
-    char copy[SCREEN_ABOUT], *rest = copy;
+    const char *word[DECIDE_WORDS];
+    char copy[SCREEN_ABOUT];
     snprintf(copy, sizeof copy, "%s", ruling);
-    bool is_whole = strcmp(copy, "close") == 0 || strcmp(copy, "cancel") == 0;
-    if (is_whole) {
-        tui_input_set(&f->row[DECIDE_ON].input, "session");
-        tui_input_set(&f->row[DECIDE_RULING].input, copy);
-    }
-    for (size_t i = 0; !is_whole && i < sizeof PLACES / sizeof PLACES[0]; i++) {
-        const char *word = strsep(&rest, " ");
-        if (word)
-            tui_input_set(&f->row[PLACES[i]].input, word);
-    }
+    size_t n = split(copy, word);
+    for (size_t i = 0; i < n; i++)
+        if (word[i][0])
+            tui_input_set(&f->row[PLACES[i]].input, word[i]);
     decide_settle_form(d);
     f->form.at = DECIDE_ON;
     int open = tui_form_find_wrong(&f->form); /* the cursor on what is to be said */

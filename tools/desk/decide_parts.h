@@ -7,6 +7,7 @@
 #include "app/tui/word.h"
 #include "tools/desk/decide.h"
 #include "tools/work/decide.h"
+#include "tools/work/question_look.h"
 #include "tools/work/stats.h"
 
 enum decide_mode {
@@ -40,10 +41,13 @@ struct decide {
     enum decide_mode mode;
     struct decide_form asked;
     struct decide_request request;
-    struct stats_request find;  /* for the list of questions */
-    char *of;                   /* its session */
-    char *word[DECIDE_WORDS];   /* of the request; texts of the form */
-    struct decide_reply *reply; /* of the preview, then of what was signed; owned */
+    struct stats_request find; /* for the list of questions */
+    struct question_look_request look;
+    struct question_look_reply question; /* that the form is about; owned */
+    char looked[TUI_INPUT_MAX];          /* what named it when it was looked at; "" for never */
+    char *of;                            /* its session */
+    char *word[DECIDE_WORDS];            /* of the request; texts of the form */
+    struct decide_reply *reply;          /* of the preview, then of what was signed; owned */
     struct decide_changes changes;
     uint8_t seen[CRYPT_HASH]; /* of the preview */
     struct tui_table rows;
@@ -57,6 +61,10 @@ void decide_make_form(struct decide *d);
 void decide_free_form(struct decide *d);
 /* Puts in what is known of the ruling. */
 void decide_fill(struct decide *d, const char *ruling);
+/* What a draft of it is found by: session, and what the ruling is on, a blank behind each. */
+void decide_about(const char *session, const char *ruling, char about[SCREEN_ABOUT]);
+/* The same of what stands in the form. */
+void decide_about_now(const struct decide *d, char about[SCREEN_ABOUT]);
 /* Which rows there are and what may be chosen, as it stands now; in the language of now. */
 void decide_settle_form(struct decide *d);
 /* What may be chosen for the row under the cursor. */
@@ -65,6 +73,10 @@ enum err_code decide_choose(struct decide *d, struct work_choices *out, struct e
 bool decide_is_on_question(const struct decide *d);
 bool decide_has_question(const struct decide *d);
 void decide_build(struct decide *d, bool is_preview);
+/* What names the question, paper or decision that it is about, without blanks before it. */
+const char *decide_which(const struct decide *d);
+/* What that question says is known. */
+bool decide_knows_question(const struct decide *d);
 
 /* ---- decide_draw.c ---- */
 

@@ -2,6 +2,7 @@
 #include "tools/desk/desk.h"
 
 #include "app/core/i18n.h"
+#include "app/core/text.h"
 #include "app/tui/lang.h"
 #include "tools/desk/commands_run.h"
 #include "tools/desk/help_page.h"
@@ -396,6 +397,8 @@ void desk_ready(struct desk *d)
 
 /* ---- keys ---- */
 
+enum { UNWRITTEN_TITLES = 2, UNWRITTEN_TITLE = 100 /* bytes, with what stands between */ };
+
 static void turn_language(struct desk *d)
 {
     d->is_english = !d->is_english;
@@ -413,33 +416,42 @@ static void go_back(struct desk *d)
         stack_leave(top);
 }
 
-static size_t count_unwritten(const struct desk *d)
+/* Forms whose texts go with the desk, the first of them by their titles; returns how many there
+ * are. */
+static size_t list_unwritten(struct desk *d, char titles[UNWRITTEN_TITLES * UNWRITTEN_TITLE])
 {
-    size_t n = 0;
+    size_t n = 0, len = 0;
     for (size_t i = 0; i < d->screens + d->drafts; i++) {
-        const struct screen *s = i < d->screens ? d->screen[i] : d->draft[i - d->screens];
-        n += s->ops->is_unwritten && s->ops->is_unwritten(s);
+        struct screen *s = i < d->screens ? d->screen[i] : d->draft[i - d->screens];
+        struct screen_head head = {0};
+        char title[UNWRITTEN_TITLE - 2];
+        if (!s->ops->is_unwritten || !s->ops->is_unwritten(s) || ++n > UNWRITTEN_TITLES)
+            continue;
+        s->ops->head(s, &head);
+        len += (size_t)sprintf(titles + len, "%s%s", n > 1 ? ", " : "",
+                               text_clean(head.title, title, sizeof title));
     }
     return n;
 }
 
 static void end_desk(struct desk *d)
 {
+    char titles[UNWRITTEN_TITLES * UNWRITTEN_TITLE] = "";
     for (size_t i = 0; i < d->screens; i++)
         if (d->screen[i]->ops->may_end && !d->screen[i]->ops->may_end(d->screen[i]))
             return;
-    size_t unwritten = count_unwritten(d);
+    size_t unwritten = list_unwritten(d, titles);
     d->is_warned = unwritten > 0;
     d->quit = !unwritten || d->was_warned;
     if (!d->quit)
         screen_say(
             stack_top(d), CANVAS_WARNING,
-            P_("! %zu form holds what is not written, and it goes with the desk. The same key "
+            P_("! %zu form holds what is not written, and it goes with the desk: %s. The same key "
                "once more leaves.",
-               "! %zu forms hold what is not written, and it goes with the desk. The same "
+               "! %zu forms hold what is not written, and it goes with the desk: %s. The same "
                "key once more leaves.",
                unwritten),
-            unwritten);
+            unwritten, titles);
 }
 
 static bool act_common(struct desk *d, int action)

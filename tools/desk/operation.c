@@ -134,6 +134,8 @@ static void done(struct screen *s, struct job *job)
     if (o->is_preview)
         o->seen = s->desk->setup.work->read;
     operation_write_result(o, job);
+    if (o->is_done)
+        tui_form_keep(&o->form);
     bool is_refused = job->rc == ERR_NO && job->err.text[0]; /* or was stopped */
     bool may_go = o->is_preview && operation_came_through(job) && !is_refused;
     o->mode = may_go ? OPERATION_PREVIEW : OPERATION_RESULT;
@@ -271,6 +273,12 @@ static bool takes_text(const struct screen *s)
     return mode(s) & (OPERATION_FORM | OPERATION_WORD);
 }
 
+static bool is_unwritten(const struct screen *s)
+{
+    const struct operation *o = (const struct operation *)s;
+    return (o->op->use & WORK_WRITES) && tui_form_is_changed(&o->form);
+}
+
 static void head(struct screen *s, struct screen_head *out)
 {
     struct operation *o = (struct operation *)s;
@@ -376,6 +384,7 @@ const struct screen_ops operation_screen = {.name = "operation",
                                             .key = key,
                                             .focus = focus,
                                             .back = back,
+                                            .is_unwritten = is_unwritten,
                                             .head = head,
                                             .draw = draw,
                                             .line = line,
@@ -404,8 +413,10 @@ static struct operation *make(struct desk *d, const struct work_op *op, bool is_
     o->mode = OPERATION_FORM;
     o->pager.text = "";
     buf_init(&o->page, OPERATION_PAGE_MAX);
-    if (operation_make_form(o))
+    if (operation_make_form(o)) {
+        tui_form_keep(&o->form);
         return o;
+    }
     screen_free(&o->screen);
     return NULL;
 }
@@ -441,8 +452,10 @@ static struct operation *open_command(struct desk *d, const char *command, bool 
     bool is_called = w.count > 1 && strcmp(w.word[0], "sathachctl") == 0;
     const struct work_op *op = is_called ? find(d, w.word + 1, w.count - 1, &used) : NULL;
     struct operation *o = op ? make(d, op, true) : NULL;
-    if (o)
+    if (o) {
         operation_fill(o, w.word + 1 + used, w.count - 1 - used);
+        tui_form_keep(&o->form); /* another screen's words are typed by nobody */
+    }
     *is_known = op != NULL;
     bool is_open = op && stack_open(d, o ? &o->screen : NULL);
     fields_free_words(&w);

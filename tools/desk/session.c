@@ -272,6 +272,11 @@ static bool takes_text(const struct screen *s)
     return mode(s) == OPERATION_FORM;
 }
 
+static bool is_unwritten(const struct screen *s)
+{
+    return tui_form_is_changed(&((const struct session_form *)s)->o.form);
+}
+
 static void head(struct screen *s, struct screen_head *out)
 {
     struct session_form *f = form_of(s);
@@ -370,6 +375,7 @@ const struct screen_ops session_screen = {.name = "session",
                                           .key = key,
                                           .focus = focus,
                                           .back = back,
+                                          .is_unwritten = is_unwritten,
                                           .head = head,
                                           .draw = draw,
                                           .line = line,
@@ -393,8 +399,10 @@ static struct session_form *make(struct desk *d)
     f->o.mode = OPERATION_FORM;
     f->o.pager.text = "";
     buf_init(&f->o.page, OPERATION_PAGE_MAX);
-    if (session_make_form(f))
+    if (session_make_form(f)) {
+        tui_form_keep(&f->o.form);
         return f;
+    }
     screen_free(&f->o.screen);
     return NULL;
 }
@@ -417,6 +425,7 @@ void session_open_roster(struct desk *d, const struct roster_check_request *rost
 {
     struct session_form *f = make(d);
     struct buf columns;
+    bool is_typed = f && is_unwritten(&f->o.screen);
     if (!f) {
         stack_open(d, NULL);
         return;
@@ -434,6 +443,8 @@ void session_open_roster(struct desk *d, const struct roster_check_request *rost
     f->seats = summary->seats;
     f->o.mode = OPERATION_FORM;
     session_refresh_form(f);
+    if (!is_typed)
+        tui_form_keep(&f->o.form);
     if (stack_open(d, &f->o.screen) && columns.failed)
         screen_say(&f->o.screen, CANVAS_DANGER, "x %s",
                    _("Too many columns were given a meaning: rename some in Excel."));

@@ -41,20 +41,30 @@ bool stack_open(struct desk *d, struct screen *s)
 
 /* ---- drafts ---- */
 
-static bool is_same(const struct screen *s, const struct screen_ops *ops, const char *about)
+static struct screen *take_draft(struct desk *d, size_t i)
 {
-    return s->ops == ops && strcmp(s->about, about) == 0;
+    struct screen *s = d->draft[i];
+    memmove(&d->draft[i], &d->draft[i + 1], (--d->drafts - i) * sizeof d->draft[0]);
+    return s;
+}
+
+static bool is_about(const struct screen *s, const char *about)
+{
+    return strcmp(s->about, about) == 0;
 }
 
 struct screen *stack_take_draft(struct desk *d, const struct screen_ops *ops, const char *about)
 {
-    for (size_t i = 0; i < d->drafts; i++) {
-        struct screen *s = d->draft[i];
-        if (!is_same(s, ops, about))
-            continue;
-        memmove(&d->draft[i], &d->draft[i + 1], (--d->drafts - i) * sizeof d->draft[0]);
-        return s;
-    }
+    return stack_take_draft_that(d, ops, is_about, about);
+}
+
+struct screen *stack_take_draft_that(struct desk *d, const struct screen_ops *ops,
+                                     bool (*is_it)(const struct screen *s, const char *about),
+                                     const char *about)
+{
+    for (size_t i = d->drafts; i-- > 0;)
+        if (d->draft[i]->ops == ops && is_it(d->draft[i], about))
+            return take_draft(d, i);
     return NULL;
 }
 

@@ -81,6 +81,10 @@ struct screen *stack_top(const struct desk *d);
 bool stack_open(struct desk *d, struct screen *s);
 /* The draft about the same thing, the caller's to open; NULL: there is none. */
 struct screen *stack_take_draft(struct desk *d, const struct screen_ops *ops, const char *about);
+/* The same, the newest one that is what is looked for. */
+struct screen *stack_take_draft_that(struct desk *d, const struct screen_ops *ops,
+                                     bool (*is_it)(const struct screen *s, const char *about),
+                                     const char *about);
 /* Leaves a screen when the key under way is done; it becomes a draft, where it keeps one. */
 void stack_leave(struct screen *s);
 /* Leaves it without a draft: what was asked for is done. */

@@ -89,7 +89,7 @@ static enum err_code find_by_id(const struct bank_office *bank, const char *id,
                  : err_set(e, ERR_NO, _("%s: the bank of this session has no such question"), id);
 }
 
-static enum err_code find_question(const struct office_session *s, const char *text,
+enum err_code ruling_find_question(const struct office_session *s, const char *text,
                                    uint8_t out[CRYPT_HASH], struct err *e)
 {
     uint32_t paper;
@@ -150,7 +150,7 @@ static enum err_code take_question(const struct ruling_request *r, struct decisi
                                                   : DECISION_KEY;
     if ((out->ruling == DECISION_KEY && !key) || r->words != (accept || key ? 4 : 3))
         return err_set(e, ERR_USAGE, _("on a question: void, take-out, accept A,C or key B"));
-    enum err_code rc = find_question(&r->grading->opened, r->word[1], out->question, e);
+    enum err_code rc = ruling_find_question(&r->grading->opened, r->word[1], out->question, e);
     return rc == ERR_OK && (accept || key) ? parse_options(r->word[3], accept, &out->options, e)
                                            : rc;
 }

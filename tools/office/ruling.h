@@ -29,6 +29,11 @@ enum err_code ruling_check_close(const struct grading *g, struct err *e) ERR_MUS
 /* True when the same is in force already. */
 bool ruling_is_in_force(const struct decisions *ds, const struct decision *d);
 
+/* The id of a question by what names it in a ruling. ERR_USAGE for another form, or where several
+ * ids begin so; ERR_NO for what is not there. */
+enum err_code ruling_find_question(const struct office_session *s, const char *text,
+                                   uint8_t out[CRYPT_HASH], struct err *e) ERR_MUST_CHECK;
+
 /* The question of a ruling for people: its first words, and on how many papers it stands. */
 enum err_code ruling_tell_question(const struct office_session *s, const uint8_t qid[CRYPT_HASH],
                                    char words[QUESTION_WORDS], size_t *papers,

@@ -6,8 +6,8 @@
 #include "tools/office/register.h"
 #include "tools/office/ruling.h"
 #include "tools/office/whole.h"
-#include "tools/report/caution.h"
 #include "tools/work/fields.h"
+#include "tools/work/question_look.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -97,20 +97,6 @@ static enum err_code save(struct decide_reply *r, struct err *e)
     return rc;
 }
 
-/* What it says is no secret any more once papers came; before that a preview would read the exam to
- * come question by question. */
-static enum err_code tell_question(struct decide_reply *r, const uint8_t qid[CRYPT_HASH],
-                                   struct err *e)
-{
-    const struct grading *g = &r->grading;
-    enum err_code rc = ruling_tell_question(&g->opened, qid, r->words, &r->papers, e);
-    if (rc == ERR_OK && !g->collection.count && !caution_is_training(&g->opened.session.info))
-        snprintf(r->words, sizeof r->words, "%s", _("not shown: nothing was collected yet"));
-    else if (rc == ERR_OK)
-        rc = question_text(&g->opened, qid, &r->text, e);
-    return rc;
-}
-
 /* Options that are right until now; of a question that is void or taken out none is. */
 static uint8_t right_of(const struct grading *g, const uint8_t qid[CRYPT_HASH])
 {
@@ -151,7 +137,7 @@ static enum err_code decide(struct work *work, const struct decide_request *q,
         rc = save(r, e);
     const struct decision *last = rc == ERR_OK ? &g->decisions.item[g->decisions.count - 1] : NULL;
     if (last && decision_is_on_question(last->ruling))
-        rc = tell_question(r, last->question, e);
+        rc = question_look_tell(g, last->question, r->words, &r->papers, &r->text, e);
     r->lost = r->text.stem ? lost : 0;
     r->decision = rc == ERR_OK ? last : NULL;
     return rc;
