@@ -42,6 +42,8 @@ office "$w" simulate ca-1 --candidates 6 --seed 5 -o "$scratch/sim" >/dev/null
 office "$w" collect "$scratch/sim" >/dev/null 2>&1
 waits "collected" ca-1 "mark grade"
 follow "leads to" ca-1 mark
+waits "the mark made, its sheet not printed" ca-1 "print-mark sheet grade"
+follow "leads to" ca-1 print-mark
 waits "the mark printed" ca-1 "sheet grade"
 sheet() { "$ctl" -C "$w" --pass office="$scratch/pass.office" sheet ca-1 "$@"; }
 missing() { # rows of ca-1 that are asked and not typed
@@ -84,11 +86,14 @@ office "$w" collect "$scratch/part-1" >/dev/null 2>&1
 office "$w" sheet ca-7 >/dev/null
 sheet_rows "$w" ca-7 | xargs "$ctl" -C "$w" --pass office="$scratch/pass.office" sheet ca-7 >/dev/null
 office "$w" grade ca-7 >/dev/null
-waits "of a part all rows but those of nobody" ca-7 "sheet"
+waits "of a part all rows but those of nobody" ca-7 "print-mark sheet"
 office "$w" collect "$scratch/sim-7" >/dev/null 2>&1
 waits "the rest came after its mark" ca-7 "mark grade"
 follow "leads to" ca-7 mark
-waits "rows of the second mark" ca-7 "sheet grade"
+waits "rows of the second mark" ca-7 "print-mark sheet grade"
+[ "$(command_of ca-7 print-mark)" = "sathachctl papers ca-7 --printed tap-duot-mark-2.pdf" ] && ok "whose sheet it is" || not_ok "whose sheet it is" "$(command_of ca-7 print-mark)"
+follow "leads to" ca-7 print-mark
+waits "printed" ca-7 "sheet grade"
 # what the sheet stands on is gone
 sheet=$(ls "$w"/sessions/ca-7/sheets/*.tsv | tail -n 1)
 mv "$sheet" "$scratch/sheet"

@@ -150,8 +150,11 @@ static void each_kind_leads_to_its_screen(void **state)
         [WAITING_HOURS] = {"page", "", "the text of the row"},
         [WAITING_COLLECT] = {"day", "sathachctl collect /media/…", ""},
         [WAITING_MARK] = {"sheet", "sathachctl sheet ca-7", "ca-7"},
+        [WAITING_PRINT_MARK] = {"papers", "sathachctl papers ca-7 --printed mark.pdf",
+                                "Papers · ca-7"},
         [WAITING_SHEET] = {"sheet", "sathachctl sheet ca-7 --from FILE", "ca-7"},
         [WAITING_GRADE] = {"operation", "sathachctl grade ca-7", "sathachctl grade ca-7"},
+        [WAITING_FORK] = {"fork", "sathachctl paper ca-7 0031", "0031"},
         [WAITING_DECIDE] = {"reconcile", "sathachctl reconcile ca-7", "ca-7"},
         [WAITING_LISTS] = {"papers", "sathachctl report ca-7 passlist,results --format pdf",
                            "Papers · ca-7"},
@@ -168,6 +171,8 @@ static void each_kind_leads_to_its_screen(void **state)
         start()->waiting.rows = 0;
         add(WAITING_DUE, (enum waiting_kind)kind, "ca-7", "the text of the row",
             WANTED[kind].command, DESK_RIG_NOON);
+        if (kind == WAITING_FORK)
+            strcpy(start()->waiting.row[0].paper, "0031");
         start_filter(start());
         desk_rig_press(&r, KEYPRESS_HOME);
         desk_rig_press(&r, KEYPRESS_ENTER);

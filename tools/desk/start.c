@@ -2,6 +2,7 @@
 
 #include "app/core/i18n.h"
 #include "tools/desk/findings.h"
+#include "tools/desk/fork.h"
 #include "tools/desk/operation.h"
 #include "tools/desk/page.h"
 #include "tools/desk/paperwork.h"
@@ -130,9 +131,12 @@ static void open_row(struct start *s)
         day_open(s->screen.desk);
     else if (x->kind == WAITING_MARK || x->kind == WAITING_SHEET)
         sheet_open(s->screen.desk, x->about);
+    else if (x->kind == WAITING_FORK)
+        fork_open(s->screen.desk, x->about, x->paper);
     else if (x->kind == WAITING_DECIDE || x->kind == WAITING_CLOSE)
         reconcile_open(s->screen.desk, x->about);
-    else if (x->kind == WAITING_LISTS || x->kind == WAITING_SLIPS || x->kind == WAITING_PAPERS)
+    else if (x->kind == WAITING_LISTS || x->kind == WAITING_SLIPS || x->kind == WAITING_PAPERS ||
+             x->kind == WAITING_PRINT_MARK)
         paperwork_open(s->screen.desk, x->about);
     else if (!x->command[0] || !operation_open_command(s->screen.desk, x->command))
         page_open(s->screen.desk, x->about[0] ? x->about : _("office"), x->text, x->command);

@@ -192,19 +192,6 @@ static enum err_code find_place(const struct collect *c, struct arriving *a, enu
                : ERR_OK;
 }
 
-/* It has its name in the inbox; where it stands among the others of its paper. */
-static enum err_code place(struct collect *c, struct arriving *a, struct err *e)
-{
-    struct collection journals;
-    struct collection_choice choice;
-    enum err_code rc =
-        inbox_choose(inbox_of(c, a->opened), c->office, &a->m, &journals, &choice, e);
-    if (rc == ERR_OK)
-        note_place(c, &choice, &a->m, a->path);
-    collection_free(&journals);
-    return rc;
-}
-
 /* True when the journal has its line already: it was gone here, and heals it. */
 static bool has_line(const struct collect *c, const struct arriving *a)
 {
@@ -217,12 +204,13 @@ static bool has_line(const struct collect *c, const struct arriving *a)
     return line && log_more(line, "head", head, sizeof head) && strcmp(head, hex) == 0;
 }
 
-static enum err_code add_line(struct collect *c, const struct arriving *a, struct err *e)
+static enum err_code add_line(struct collect *c, const struct arriving *a, bool parts,
+                              struct err *e)
 {
     char more[LOG_FACTS_MAX];
     if (!c->log || has_line(c, a))
         return ERR_OK;
-    log_facts_answers(a->name, &a->m, more);
+    log_facts_answers(a->name, &a->m, parts, more);
     return log_add(c->log,
                    &(struct log_entry){a->m.is_resume ? LOG_RESUME : LOG_ANSWERS, a->opened->name,
                                        file_base(a->path), a->hash, more},
@@ -248,6 +236,24 @@ static enum err_code heal(struct collect *c, const struct arriving *a, struct er
     return rc;
 }
 
+/* It has its name in the inbox; where it stands among the others of its paper is told, by its line
+ * too. */
+static enum err_code place(struct collect *c, struct arriving *a, struct err *e)
+{
+    struct collection journals;
+    struct collection_choice choice;
+    enum err_code rc =
+        inbox_choose(inbox_of(c, a->opened), c->office, &a->m, &journals, &choice, e);
+    if (rc == ERR_OK)
+        rc = add_line(c, a, choice.verdict == COLLECTION_FORK, e);
+    if (rc == ERR_OK)
+        rc = register_put_submission(c->reg, a->opened, &a->m, e);
+    if (rc == ERR_OK)
+        note_place(c, &choice, &a->m, a->path);
+    collection_free(&journals);
+    return rc;
+}
+
 static enum err_code take_new(struct collect *c, struct arriving *a, struct err *e)
 {
     size_t session = (size_t)(a->opened - c->opened);
@@ -256,10 +262,6 @@ static enum err_code take_new(struct collect *c, struct arriving *a, struct err 
     c->has_new[session] = c->is_registered[session] = true;
     if (rc == ERR_OK)
         rc = inbox_take(inbox_of(c, a->opened), a->slot, a->m.paper, a->name, e);
-    if (rc == ERR_OK)
-        rc = add_line(c, a, e);
-    if (rc == ERR_OK)
-        rc = register_put_submission(c->reg, a->opened, &a->m, e);
     return rc == ERR_OK ? place(c, a, e) : rc;
 }
 

@@ -242,7 +242,7 @@ static enum err_code find_answers(struct finding *f, const char *name, const str
     if (!open_session(f) ||
         submission_open(f->opened, f->office, bytes->data, bytes->len, &m, &ignored) != ERR_OK)
         return ERR_OK;
-    log_facts_answers(name, &m, more);
+    log_facts_answers(name, &m, false, more);
     enum log_kind kind = m.is_resume ? LOG_RESUME : LOG_ANSWERS;
     submission_free(&m);
     return add_line(f, kind, name, bytes, more, e);

@@ -54,7 +54,8 @@ void log_facts_bank(const struct bank *b, char out[LOG_FACTS_MAX])
     snprintf(out, LOG_FACTS_MAX, "uid=%s", uid);
 }
 
-void log_facts_answers(const char *as, const struct submission *m, char out[LOG_FACTS_MAX])
+void log_facts_answers(const char *as, const struct submission *m, bool parts,
+                       char out[LOG_FACTS_MAX])
 {
     static const char *const END[] = {[JOURNAL_OPEN] = "open",
                                       [JOURNAL_ENDED_HANDIN] = "handin",
@@ -63,8 +64,8 @@ void log_facts_answers(const char *as, const struct submission *m, char out[LOG_
     char head[2 * CRYPT_HASH + 1], paper[8];
     crypt_hex(m->head, CRYPT_HASH, head);
     session_paper_name(m->paper, paper);
-    snprintf(out, LOG_FACTS_MAX, "as=%s paper=%s head=%s events=%zu end=%s", as, paper, head,
-             submission_events(m), END[m->state.end]);
+    snprintf(out, LOG_FACTS_MAX, "as=%s paper=%s head=%s events=%zu end=%s%s", as, paper, head,
+             submission_events(m), END[m->state.end], parts ? " parts=yes" : "");
 }
 
 void log_facts_manifest(const char *as, const struct manifest *m, char out[LOG_FACTS_MAX])

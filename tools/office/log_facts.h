@@ -19,7 +19,9 @@ void log_facts_commit(uint32_t issue, uint32_t papers, char out[LOG_FACTS_MAX]);
 void log_facts_people(uint32_t n, const uint8_t follows[CRYPT_HASH], const char *reason,
                       char out[LOG_FACTS_MAX]);
 void log_facts_bank(const struct bank *b, char out[LOG_FACTS_MAX]);
-void log_facts_answers(const char *as, const struct submission *m, char out[LOG_FACTS_MAX]);
+/* parts: as it came it parted from another journal of its paper. */
+void log_facts_answers(const char *as, const struct submission *m, bool parts,
+                       char out[LOG_FACTS_MAX]);
 void log_facts_manifest(const char *as, const struct manifest *m, char out[LOG_FACTS_MAX]);
 void log_facts_order(const char *as, const struct order *o, char out[LOG_FACTS_MAX]);
 void log_facts_room(const char *as, const struct roomlog *l, char out[LOG_FACTS_MAX]);

@@ -25,8 +25,10 @@ enum waiting_mark {
     X(HOURS, "hours") \
     X(COLLECT, "collect") \
     X(MARK, "mark") \
+    X(PRINT_MARK, "print-mark") \
     X(SHEET, "sheet") \
     X(GRADE, "grade") \
+    X(FORK, "fork") \
     X(DECIDE, "decide") \
     X(LISTS, "lists") \
     X(PAPERS, "papers") \
@@ -47,6 +49,7 @@ struct waiting_row {
     enum waiting_mark mark;
     enum waiting_kind kind;
     char about[WAITING_ABOUT];     /* the session or bank; "" for the office itself */
+    char paper[8];                 /* of FORK; "" for none */
     char text[WAITING_TEXT];       /* translated */
     char command[WAITING_COMMAND]; /* that ends it; FILE and … are to be filled in; "" for none */
     bool is_training;              /* it is about a rehearsal, and the text says so */

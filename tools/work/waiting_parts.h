@@ -2,10 +2,17 @@
 #ifndef SATHACH_TOOLS_WORK_WAITING_PARTS_H
 #define SATHACH_TOOLS_WORK_WAITING_PARTS_H
 
+#include "app/core/session.h"
 #include "tools/office/log.h"
+#include "tools/report/mark_page.h"
 #include "tools/work/waiting.h"
 
-enum { WAITING_ROOM_PAPERS = 3 };
+enum { WAITING_ROOM_PAPERS = 3, WAITING_FORKS = 16 /* papers that have a row of their own */ };
+/* A paper of which journals came that part. */
+struct waiting_fork {
+    char paper[8];
+    int64_t since;
+};
 /* A paper that the room needs, as PDF. */
 struct waiting_paper {
     bool is_made, is_printed;
@@ -22,6 +29,12 @@ struct waiting_session {
     const char *unsigned_list; /* the pass list's file, made and not signed; of the log */
     size_t came, came_since;   /* from the room: at all, and since it was graded */
     size_t decided_since;
+    struct waiting_fork fork[WAITING_FORKS]; /* the council has not ruled on them; of more the
+                                                first */
+    size_t forks, forks_graded;              /* and as many when it was graded */
+    size_t marks;
+    char mark_file[MARK_PAGE_NAME]; /* the last one's sheet, "mark-2.pdf" */
+    bool is_mark_printed;
     size_t undecided;      /* papers that waited for the council when it was graded */
     int64_t last;          /* its last line */
     int64_t opens, closes; /* of its file; 0 when none are set */
@@ -40,6 +53,10 @@ enum err_code waiting_sessions(const struct log *l, struct waiting_session **out
 /* What the files of a session say, hours and sheet, with no key. Of one that came in a file that
  * cannot be read is a fault; else it tells nothing. */
 void waiting_look_session(const struct workspace *w, struct waiting_session *s);
+/* Forks that the council has ruled on are none any more; where its decisions cannot be read all
+ * stay. */
+void waiting_look_forks(const struct workspace *w, const struct session *session,
+                        struct waiting_session *s);
 /* The rows of a session. */
 enum err_code waiting_tell_session(const struct waiting_session *s, int64_t now,
                                    struct waiting_reply *r, struct err *e) ERR_MUST_CHECK;

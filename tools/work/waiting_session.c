@@ -3,6 +3,7 @@
 #include "app/core/i18n.h"
 #include "tools/office/log_evidence.h"
 #include "tools/office/hours.h"
+#include "tools/report/mark_page.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -49,8 +50,24 @@ static void take_decision(struct waiting_session *s, const struct log_line *x)
         s->decided_since++;
 }
 
+/* What the last journal of a paper was found to be holds: one may join those that parted. */
+static void take_journal(struct waiting_session *s, const struct log_line *x, int64_t when)
+{
+    struct waiting_fork fork = {.since = when};
+    size_t kept = 0;
+    if (!log_more(x, "paper", fork.paper, sizeof fork.paper))
+        return;
+    for (size_t i = 0; i < s->forks; i++)
+        if (strcmp(s->fork[i].paper, fork.paper) != 0)
+            s->fork[kept++] = s->fork[i];
+    if (is_word(x, "parts", "yes") && kept < WAITING_FORKS)
+        s->fork[kept++] = fork;
+    s->forks = kept;
+}
+
 static void take_graded(struct waiting_session *s, const struct log_line *x, int64_t when)
 {
+    s->forks_graded = s->forks;
     s->graded = when;
     s->came_since = s->decided_since = 0;
     s->listed = 0;
@@ -131,12 +148,21 @@ static void take_report(struct waiting_session *s, const struct log_line *x, int
 
 static void take_paper(struct waiting_session *s, const struct log_line *x)
 {
+    const char *file = x->subject + (strncmp(x->subject, "tap-duot-", 9) == 0 ? 9 : 0);
+    s->is_mark_printed |= s->mark && strcmp(file, s->mark_file) == 0;
     if (s->unsigned_list && strcmp(s->unsigned_list, x->subject) == 0 &&
         is_word(x, "state", "signed"))
         s->unsigned_list = NULL;
     struct waiting_paper *paper = room_paper(s, x->subject);
     if (paper && is_word(x, "state", "printed"))
         paper->is_printed = true;
+}
+
+static void take_mark(struct waiting_session *s, int64_t when)
+{
+    s->mark = when;
+    s->is_mark_printed = false;
+    mark_page_name(++s->marks, s->mark_file);
 }
 
 static void take_line(struct waiting_session *s, const struct log_line *x)
@@ -157,7 +183,9 @@ static void take_line(struct waiting_session *s, const struct log_line *x)
         s->wants_sheet = !is_word(x, "sheet", "none");
         break;
     case LOG_CODES: take_codes(s, x, when); break;
-    case LOG_MARK: s->mark = when; break;
+    case LOG_MARK: take_mark(s, when); break;
+    case LOG_ANSWERS:
+    case LOG_RESUME: take_journal(s, x, when); break;
     case LOG_SHEET:
         s->sheet = when;
         s->came_since++;
@@ -300,6 +328,44 @@ static enum err_code tell_sheet(const struct waiting_session *s, struct waiting_
     return waiting_add(r, &row, e);
 }
 
+/* A mark counts once it was signed in the room. */
+static enum err_code tell_mark(const struct waiting_session *s, struct waiting_reply *r,
+                               struct err *e)
+{
+    struct waiting_row row =
+        row_of(s, WAITING_DUE, WAITING_PRINT_MARK, s->mark, "papers", " --printed ");
+    if (!s->mark || s->is_mark_printed || !s->wants_sheet || s->unmarked)
+        return ERR_OK;
+    strncat(row.command, s->is_training ? "tap-duot-" : "",
+            sizeof row.command - strlen(row.command) - 1);
+    strncat(row.command, s->mark_file, sizeof row.command - strlen(row.command) - 1);
+    snprintf(row.text, sizeof row.text, "%s",
+             _("mark made, its sheet not printed: it is signed in the room"));
+    return waiting_add(r, &row, e);
+}
+
+static enum err_code tell_forks(const struct waiting_session *s, struct waiting_reply *r,
+                                struct err *e)
+{
+    enum err_code rc = ERR_OK;
+    for (size_t i = 0; rc == ERR_OK && i < s->forks; i++) {
+        const struct waiting_fork *x = &s->fork[i];
+        struct waiting_row row = row_of(s, WAITING_WRONG, WAITING_FORK, x->since, "paper", " ");
+        snprintf(row.paper, sizeof row.paper, "%s", x->paper);
+        strncat(row.command, x->paper, sizeof row.command - strlen(row.command) - 1);
+        snprintf(row.text, sizeof row.text,
+                 _("paper %s has journals that part: the council decides"), x->paper);
+        rc = waiting_add(r, &row, e);
+    }
+    return rc;
+}
+
+/* Papers that wait for the council for another reason than journals that part. */
+static size_t count_undecided(const struct waiting_session *s)
+{
+    return s->undecided > s->forks_graded ? s->undecided - s->forks_graded : 0;
+}
+
 static enum err_code tell_graded(const struct waiting_session *s, struct waiting_reply *r,
                                  struct err *e)
 {
@@ -323,12 +389,12 @@ static enum err_code tell_graded(const struct waiting_session *s, struct waiting
                     "%zu decisions after the last grading at %s on %s", s->decided_since),
                  s->decided_since, at, day);
     enum err_code rc = row.text[0] ? waiting_add(r, &row, e) : ERR_OK;
-    if (rc == ERR_OK && s->graded && s->undecided) {
+    if (rc == ERR_OK && s->graded && count_undecided(s)) {
         struct waiting_row x = row_of(s, WAITING_WRONG, WAITING_DECIDE, s->graded, "reconcile", "");
         snprintf(x.text, sizeof x.text,
                  P_("%zu paper waited for the council when it was graded",
-                    "%zu papers waited for the council when it was graded", s->undecided),
-                 s->undecided);
+                    "%zu papers waited for the council when it was graded", count_undecided(s)),
+                 count_undecided(s));
         rc = waiting_add(r, &x, e);
     }
     return rc;
@@ -374,6 +440,10 @@ enum err_code waiting_tell_session(const struct waiting_session *s, int64_t now,
     enum err_code rc = s->is_closed ? ERR_OK : tell_made(s, now, r, e);
     if (rc == ERR_OK && !s->is_closed)
         rc = tell_sheet(s, r, e);
+    if (rc == ERR_OK && !s->is_closed)
+        rc = tell_mark(s, r, e);
+    if (rc == ERR_OK && !s->is_closed)
+        rc = tell_forks(s, r, e);
     if (rc == ERR_OK && !s->is_closed)
         rc = tell_graded(s, r, e);
     return rc == ERR_OK ? tell_end(s, r, e) : rc;

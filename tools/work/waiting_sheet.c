@@ -69,6 +69,7 @@ void waiting_look_session(const struct workspace *w, struct waiting_session *s)
         s->opens = opened.info.opens;
         s->closes = opened.info.closes;
         s->is_training = caution_is_training(&opened.info);
+        waiting_look_forks(w, &opened, s);
         if (s->came && s->wants_sheet)
             rc = ask(w, &opened, s, &e);
     }
