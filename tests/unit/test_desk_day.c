@@ -813,6 +813,7 @@ static struct paper_view_reply *make_fork(void)
     f->question = calloc(FORK_QUESTIONS, sizeof *f->question);
     assert_non_null(f->question);
     f->journals = 3;
+    f->is_forked = true;
     f->grading.opened.roster.candidate = &person;
     f->grading.opened.roster.paper = paper;
     for (unsigned i = 0; i < 3; i++) {

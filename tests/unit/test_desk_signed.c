@@ -20,9 +20,11 @@
 #include "tools/work/grade.h"
 #include "tools/work/session_new.h"
 #include "tools/work/paper_view.h"
+#include "tools/work/report.h"
 #include "tools/work/simulate.h"
 
 #include <sys/stat.h>
+#include <unistd.h>
 
 static struct desk_office made, office;
 static struct desk_rig r;
@@ -153,15 +155,80 @@ static void go_to(const char *number)
     desk_rig_press(&r, KEYPRESS_ENTER);
 }
 
-static void rows_that_were_added_say_why_and_come_first(void **state)
+/* The paper that was signed is sorted by given names; rows that no mark chose stand among the
+ * others. */
+static void rows_stand_as_on_the_paper(void **state)
+{
+    char *session[] = {(char *)(uintptr_t) "ca-1"};
+    char path[SCRATCH_PATH + 64];
+    struct buf csv;
+    struct err e = {0};
+    (void)state;
+    desk_office_run(
+        &r, &report_op,
+        &(struct report_request){.session = {session, 1}, .lists = "attendance", .format = "csv"});
+    snprintf(path, sizeof path, "%s/reports/ca-1/tap-duot-attendance.csv", office.folder);
+    buf_init(&csv, 65536);
+    assert_int_equal(file_read(path, 65536, &csv, &e), ERR_OK);
+    const struct sheet_list *s = open_sheet();
+    const char *line = buf_text(&csv);           /* its titles */
+    for (size_t i = 0; i < s->look->rows; i++) { /* all are asked: line by line */
+        line = strchr(line, '\n');
+        assert_non_null(line);
+        const char *end = strchr(++line, '\n');
+        char *row = strndup(line, end ? (size_t)(end - line) : strlen(line));
+        assert_non_null(row);
+        if (!strstr(row, s->look->row[i].paper) || !strstr(row, s->look->row[i].name))
+            fail_msg("row %zu is paper %s; the paper has: %s", i + 1, s->look->row[i].paper, row);
+        free(row);
+    }
+    buf_free(&csv);
+}
+
+static void enter_on_a_finished_row_goes_on(void **state)
+{
+    (void)state;
+    struct sheet_list *s = open_sheet();
+    size_t last = s->look->rows - 1;
+    desk_rig_press(&r, KEYPRESS_END);
+    desk_rig_type(&r, "-");
+    if (!s->cell[last].is_said)
+        desk_rig_press(&r, KEYPRESS_ENTER); /* it is otherwise: once more */
+    assert_true(s->cell[last].is_said);
+    desk_rig_press(&r, KEYPRESS_ENTER); /* behind the last: the first that is to be typed */
+    assert_int_equal(s->table.at, 0);
+    desk_rig_type(&r, "/");
+    if (!s->cell[0].is_said)
+        desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_int_equal(s->table.at, 1);
+    desk_rig_press(&r, KEYPRESS_UP);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_int_equal(s->table.at, 1);
+    desk_rig_press(&r, KEYPRESS_ENTER); /* not typed: it is not passed by */
+    assert_int_equal(s->table.at, 1);
+    expect("This row is not typed yet");
+}
+
+static void help_tells_the_signs(void **state)
+{
+    (void)state;
+    open_sheet();
+    desk_rig_press(&r, KEYPRESS_F1);
+    assert_string_equal(desk_rig_top(&r), "help");
+    expect("absent: the sheet says absent: nobody of this number was there");
+    expect("not signed: was there, but the row has no signature and no code");
+    desk_rig_press(&r, KEYPRESS_END);
+    expect("/ where somebody was there and did not sign");
+    desk_rig_press(&r, KEYPRESS_ESC);
+    assert_string_equal(desk_rig_top(&r), "sheet");
+}
+
+static void rows_that_were_added_say_why(void **state)
 {
     (void)state;
     struct sheet_list *s = open_sheet();
     assert_int_equal(s->look->rows, 7);
     assert_int_equal(s->look->added, 3);
-    for (size_t i = 0; i < 3; i++)
-        assert_true(s->look->row[i].why == SHEET_LATE || s->look->row[i].why == SHEET_CONFLICT ||
-                    s->look->row[i].why == SHEET_NO_JOURNAL);
     assert_int_equal(row_of(s, "0004")->why, SHEET_LATE);
     assert_int_equal(row_of(s, "0002")->why, SHEET_CONFLICT);
     assert_int_equal(row_of(s, "0005")->why, SHEET_NO_JOURNAL);
@@ -250,6 +317,151 @@ static void three_journals_with_their_seat(void **state)
     expect("B  ");
 }
 
+/* ---- journals that another hand wrote, with good chains ---- */
+
+/* The program that writes them stands beside the folder of this one. */
+static void forge(const char *session, unsigned paper, const char *what, const char *folder)
+{
+    char exe[SCRATCH_PATH], command[6 * SCRATCH_PATH];
+    ssize_t n = readlink("/proc/self/exe", exe, sizeof exe - 1);
+    assert_in_range(n, 1, sizeof exe - 1);
+    exe[n] = '\0';
+    for (int i = 0; i < 2; i++)
+        *strrchr(exe, '/') = '\0';
+    snprintf(command, sizeof command, "'%s/forge-journal' '%s' '%s' %s %u %s '%s/%s' >/dev/null",
+             exe, r.folder, strchr(office.passes[0], '=') + 1, session, paper, what, r.folder,
+             folder);
+    assert_int_equal(system(command), 0);
+}
+
+static void make_forged_session(void)
+{
+    char roster[SCRATCH_PATH + 20];
+    run_in("{ echo 'SBD,Họ và tên,Ngày sinh,Lĩnh vực,Hạng'; for i in 1 2 3 4 5 6 7 8 9; do "
+           "echo \"10$i,Người $i,01/02/1980,4.1,II\"; done; } >forged.csv");
+    snprintf(roster, sizeof roster, "%s/forged.csv", r.folder);
+    desk_office_run(
+        &r, &session_new_op,
+        &(struct session_new_request){.name = "ca-6",
+                                      .bank = "mau",
+                                      .profile = "questionbanks/profiles/nd175-2024.ini",
+                                      .roster = roster,
+                                      .sheet = "none",
+                                      .start = "claim",
+                                      .is_training = true});
+}
+
+/* Journals of the paper, a row each as the screen has them beside the first. */
+static void compare(unsigned paper)
+{
+    char number[8];
+    snprintf(number, sizeof number, "%04u", paper);
+    fork_open(&r.desk, "ca-6", number);
+    desk_rig_wait(&r);
+    assert_string_equal(desk_rig_top(&r), "fork");
+}
+
+static void nothing_is_to_be_decided(void)
+{
+    expect("There is nothing to decide.");
+    desk_rig_type(&r, "a");
+    assert_string_equal(desk_rig_top(&r), "fork");
+}
+
+static void a_beginning_is_no_other_journal(void **state)
+{
+    (void)state;
+    make_forged_session();
+    forge("ca-6", 1, "begun", "forged");
+    forge("ca-6", 1, "plain", "forged");
+    collect("forged");
+    compare(1);
+    expect("One journal is the beginning of the other: the longer one counts.");
+    expect("· beginning of another");
+    expect("● counts");
+    expect("4, the first 3 alike");
+    expect("No answer differs");
+    nothing_is_to_be_decided();
+}
+
+static void what_an_old_seat_wrote_on_counts_for_nothing(void **state)
+{
+    (void)state;
+    make_forged_session();
+    forge("ca-6", 1, "tail", "forged");
+    forge("ca-6", 1, "moved", "forged");
+    collect("forged");
+    compare(1);
+    expect("The exam was taken up at another seat");
+    expect("· old seat, 3 events void");
+    expect("● counts");
+    nothing_is_to_be_decided();
+}
+
+static void of_three_that_part_one_is_taken(void **state)
+{
+    (void)state;
+    make_forged_session();
+    forge("ca-6", 1, "plain", "forged");
+    forge("ca-6", 1, "other", "forged");
+    forge("ca-6", 1, "third", "forged");
+    collect("forged");
+    compare(1);
+    expect("These journals part: the council decides which one counts.");
+    expect("3 journals came of this paper");
+    expect("x parts from another");
+    assert_false(desk_rig_says(&r, "● counts"));
+    desk_rig_press(&r, KEYPRESS_TAB);
+    expect("C  ");
+    desk_rig_type(&r, "b");
+    assert_string_equal(desk_rig_top(&r), "decide");
+    desk_rig_type(&r, "Biên bản 12");
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_wait(&r);
+    desk_rig_type(&r, "KY");
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_press(&r, KEYPRESS_ESC);
+    compare(1);
+    expect("The council took one of them; the others do not count.");
+    assert_false(desk_rig_says(&r, "● counts")); /* it was the third */
+    desk_rig_press(&r, KEYPRESS_TAB);
+    expect("● counts");
+}
+
+/* Each rule that a journal may break stands in its row with event and figures. */
+static void each_broken_rule_is_told(void **state)
+{
+    static const struct {
+        const char *word, *said;
+    } RULES[] = {{"minutes", "minutes at event 0, 31 of 30 minutes"},
+                 {"late-answer", "late-answer at event 2, 30:00.001 of 30:00.000"},
+                 {"outage-cap", "outage-cap at event 2, 10:01 of 10:00"},
+                 {"extra-cap", "extra-cap at event 6, 75 of 60 minutes"},
+                 {"code", "code at event 2"},
+                 {"code-twice", "code-twice at event 2"},
+                 {"seat", "seat at event 2"},
+                 {"sequence", "sequence at event 2"}};
+    enum { COUNT = sizeof RULES / sizeof RULES[0] };
+    (void)state;
+    make_forged_session();
+    for (unsigned i = 0; i < COUNT; i++)
+        forge("ca-6", i + 1, RULES[i].word, "forged");
+    collect("forged");
+    reconcile_open(&r.desk, "ca-6");
+    desk_rig_wait(&r);
+    struct reconcile_list *list = (struct reconcile_list *)stack_top(&r.desk);
+    for (size_t i = 0; i < 20 && reconcile_list_kind(list)->what != RECONCILE_IRREGULAR; i++)
+        desk_rig_press(&r, KEYPRESS_DOWN);
+    assert_int_equal(reconcile_list_kind(list)->what, RECONCILE_IRREGULAR);
+    assert_int_equal(reconcile_list_kind(list)->count, COUNT);
+    desk_rig_press(&r, KEYPRESS_ENTER); /* each of them */
+    for (unsigned i = 0; i < COUNT; i++) {
+        expect(RULES[i].said);
+        desk_rig_press(&r, KEYPRESS_DOWN);
+    }
+}
+
 /* ---- what forbids the close ---- */
 
 static void reconcile(void)
@@ -307,11 +519,18 @@ static void the_close_wants_results_and_the_sheet(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(rows_that_were_added_say_why_and_come_first),
+        TEST(rows_that_were_added_say_why),
+        TEST(rows_stand_as_on_the_paper),
+        TEST(enter_on_a_finished_row_goes_on),
+        TEST(help_tells_the_signs),
         TEST(a_row_in_conflict_names_the_journal),
         TEST(each_paper_of_one_sbd_is_found),
         TEST(the_draft_is_the_offices_own),
         TEST(three_journals_with_their_seat),
+        TEST(a_beginning_is_no_other_journal),
+        TEST(what_an_old_seat_wrote_on_counts_for_nothing),
+        TEST(of_three_that_part_one_is_taken),
+        TEST(each_broken_rule_is_told),
         TEST(the_close_wants_results_and_the_sheet),
     };
     return cmocka_run_group_tests_name("desk signed", tests, up_all, down_all);

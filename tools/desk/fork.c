@@ -110,6 +110,21 @@ static size_t add_differences(const struct fork *f, const char *between, struct 
     return n;
 }
 
+/* What there is to decide, in a sentence. */
+static const char *verdict_of(const struct fork *f)
+{
+    if (f->reply->is_forked)
+        return _("These journals part: the council decides which one counts.");
+    for (size_t i = 0; i < f->reply->journals; i++)
+        if (f->reply->journal[i].place == PAPER_VIEW_TAIL)
+            return _("The exam was taken up at another seat: what the old one still wrote counts "
+                     "for nothing. There is nothing to decide.");
+        else if (f->reply->journal[i].place == PAPER_VIEW_PARTS)
+            return _("The council took one of them; the others do not count.");
+    return _("One journal is the beginning of the other: the longer one counts. There is nothing "
+             "to decide.");
+}
+
 /* ---- keys ---- */
 
 enum { KEY_NONE, KEY_LEFT, KEY_RIGHT, KEY_ANNUL, KEY_NEXT, KEY_OPEN, KEY_PRINT, KEY_AGAIN, KEYS };
@@ -181,6 +196,11 @@ static void act(struct screen *s, int action, unsigned arg)
         screen_say(s, CANVAS_WARNING, "! %s", _("There are no two journals here."));
         return;
     }
+    if ((action == KEY_LEFT || action == KEY_RIGHT) && !f->reply->is_forked &&
+        !decisions_on_paper(&f->reply->grading.decisions, f->reply->paper, DECISION_JOURNAL)) {
+        screen_say(s, CANVAS_WARNING, "! %s", verdict_of(f));
+        return;
+    }
     switch (action) {
     case KEY_LEFT: take(f, left_of(f)); return;
     case KEY_RIGHT: take(f, right_of(f)); return;
@@ -213,12 +233,25 @@ static const char *end_of(enum journal_end end)
     return _("not handed in");
 }
 
-enum { ROW_SEAT, ROW_PARTS, ROW_LAST, ROW_ANSWERED, ROW_CODES, ROW_SHEET, CELL_ROWS };
+static void write_place(const struct paper_view_journal *j, char *out, size_t room)
+{
+    switch (j->place) {
+    case PAPER_VIEW_PARTS: snprintf(out, room, "%s", _("x parts from another")); return;
+    case PAPER_VIEW_COUNTS: snprintf(out, room, "%s", _("● counts")); return;
+    case PAPER_VIEW_BEGINNING: snprintf(out, room, "%s", _("· beginning of another")); return;
+    case PAPER_VIEW_TAIL:
+        snprintf(out, room,
+                 P_("· old seat, %zu event void", "· old seat, %zu events void", j->tail), j->tail);
+        return;
+    }
+}
+
+enum { ROW_PLACE, ROW_SEAT, ROW_PARTS, ROW_LAST, ROW_ANSWERED, ROW_CODES, ROW_SHEET, CELL_ROWS };
 static const char *label_of(int row)
 {
     static const char *const LABELS[CELL_ROWS] = {
-        N_("seat, began"), N_("events"),           N_("ended"),
-        N_("answered"),    N_("orders, vouchers"), N_("signed sheet")};
+        N_("stands as"), N_("seat, began"),      N_("events"),      N_("ended"),
+        N_("answered"),  N_("orders, vouchers"), N_("signed sheet")};
     return _(LABELS[row]);
 }
 
@@ -228,6 +261,7 @@ static void write_cell(const struct fork *f, const struct paper_view_journal *j,
     char at[16], seat[PAPER_VIEW_SEAT];
     size_t events = submission_events(j->submission);
     switch (row) {
+    case ROW_PLACE: write_place(j, out, room); return;
     case ROW_SEAT:
         write_time(j->first_ms, at, sizeof at);
         snprintf(out, room, "%s, %s",
@@ -253,16 +287,11 @@ static void write_cell(const struct fork *f, const struct paper_view_journal *j,
     }
 }
 
-/* What counts is said once the council decided it. */
-static void write_title(const struct fork *f, const struct paper_view_journal *j, size_t i,
-                        char out[TITLE])
+static void write_title(const struct paper_view_journal *j, size_t i, char out[TITLE])
 {
-    const struct decisions *ds = &f->reply->grading.decisions;
-    bool counts = j->is_chosen && decisions_on_paper(ds, f->reply->paper, DECISION_JOURNAL);
     char head[9];
     crypt_hex(j->submission->head, 4, head);
-    snprintf(out, TITLE, "%c  %s%s%s", letter_of(i), head, counts ? " ● " : "",
-             counts ? _("counts") : "");
+    snprintf(out, TITLE, "%c  %s", letter_of(i), head);
 }
 
 static void draw(struct screen *s, struct canvas *v, int row, int end)
@@ -275,26 +304,31 @@ static void draw(struct screen *s, struct canvas *v, int row, int end)
     const struct paper_view_journal *pair[] = {left_of(f), right_of(f)};
     const int at[] = {LEFT_AT, RIGHT_AT};
     for (int side = 0; side < 2; side++) {
-        write_title(f, pair[side], side ? f->right : 0, title);
+        write_title(pair[side], side ? f->right : 0, title);
         canvas_text(v, row, at[side], CELLS, CANVAS_TITLE, title);
         for (int i = 0; i < CELL_ROWS; i++) {
             write_cell(f, pair[side], i, cell, sizeof cell);
-            canvas_text_cut(v, row + 2 + i, at[side], CELLS, CANVAS_PLAIN, cell);
+            canvas_text_cut(v, row + 1 + i, at[side], CELLS, CANVAS_PLAIN, cell);
         }
     }
     for (int i = 0; i < CELL_ROWS; i++)
-        canvas_text(v, row + 2 + i, LABEL_AT, LEFT_AT - LABEL_AT - 1, CANVAS_DIM, label_of(i));
+        canvas_text(v, row + 1 + i, LABEL_AT, LEFT_AT - LABEL_AT - 1, CANVAS_DIM, label_of(i));
     struct buf all;
     buf_init(&all, sizeof text - 1);
     size_t n = add_differences(f, " · ", &all);
-    snprintf(text, sizeof text, P_("%zu answer differs: %s", "%zu answers differ: %s", n), n,
-             all.failed ? "…" : buf_text(&all));
+    row = tui_paragraph(v, row + 2 + CELL_ROWS, LABEL_AT, v->cols - 4,
+                        f->reply->is_forked ? CANVAS_WARNING : CANVAS_PLAIN, verdict_of(f));
+    if (n)
+        snprintf(text, sizeof text, P_("%zu answer differs: %s", "%zu answers differ: %s", n), n,
+                 all.failed ? "…" : buf_text(&all));
+    else
+        snprintf(text, sizeof text, "%s", _("No answer differs."));
     buf_free(&all);
-    row = tui_paragraph(v, row + 3 + CELL_ROWS, LABEL_AT, v->cols - 4, CANVAS_PLAIN, text);
-    if (f->reply->journals > 2 && row + 1 < end) {
+    row = tui_paragraph(v, row, LABEL_AT, v->cols - 4, CANVAS_PLAIN, text);
+    if (f->reply->journals > 2 && row < end) {
         snprintf(text, sizeof text, _("%zu journals came of this paper: Tab shows the next."),
                  f->reply->journals);
-        row = tui_paragraph(v, row + 1, LABEL_AT, v->cols - 4, CANVAS_WARNING, text);
+        row = tui_paragraph(v, row, LABEL_AT, v->cols - 4, CANVAS_WARNING, text);
     }
     if (row + 1 < end)
         tui_paragraph(v, row + 1, LABEL_AT, v->cols - 4, CANVAS_DIM,
@@ -309,13 +343,14 @@ static void tell(struct screen *s, struct buf *out)
     if (!has_two(f))
         return;
     for (size_t i = 0; i < f->reply->journals; i++) {
-        write_title(f, &f->reply->journal[i], i, title);
+        write_title(&f->reply->journal[i], i, title);
         buf_printf(out, "%s\n", title);
         for (int row = 0; row < CELL_ROWS; row++) {
             write_cell(f, &f->reply->journal[i], row, cell, sizeof cell);
             buf_printf(out, "  %s: %s\n", label_of(row), cell);
         }
     }
+    buf_printf(out, "%s\n", verdict_of(f));
     add_differences(f, " · ", out);
     buf_add_text(out, "\n");
 }

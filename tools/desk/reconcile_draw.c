@@ -56,16 +56,35 @@ static const char *name_of(const struct reconcile_list *r, const struct reconcil
     return out;
 }
 
+/* Of a rule that is broken, in words for people, where and by how much. */
+static void tell_detail(const struct reconcile_list *r, const struct reconcile_finding *f,
+                        char *out, size_t room)
+{
+    struct grading_verdict v;
+    struct buf text;
+    uint32_t paper;
+    text_clean(f->detail, out, room);
+    if (f->what != RECONCILE_IRREGULAR || !session_paper_index(f->paper, &paper) ||
+        paper >= r->reply->grading.opened.roster.papers)
+        return;
+    buf_init(&text, 4096);
+    grading_judge(&r->reply->grading, paper, &v);
+    grading_describe(&v, &text);
+    if (text.len)
+        text_clean(buf_text(&text), out, room);
+    buf_free(&text);
+}
+
 /* "0031  00142  Phạm Quốc Bảo  MAY-07": what there is of it. */
 static void tell_place(const struct reconcile_list *r, const struct reconcile_kind *k, size_t i,
                        char *out, size_t room)
 {
     const struct reconcile_finding *f = reconcile_list_finding(r, k, i);
-    char name[SESSION_TEXT_MAX], detail[sizeof f->detail];
+    char name[SESSION_TEXT_MAX], detail[512];
     out[0] = '\0';
     if (f) {
-        const char *part[] = {f->paper, f->sbd, name_of(r, f, name, sizeof name),
-                              text_clean(f->detail, detail, sizeof detail)};
+        tell_detail(r, f, detail, sizeof detail);
+        const char *part[] = {f->paper, f->sbd, name_of(r, f, name, sizeof name), detail};
         for (size_t p = 0, n = 0; p < sizeof part / sizeof part[0] && n < room; p++)
             if (part[p][0])
                 n += (size_t)snprintf(out + n, room - n, "%s%s", n ? "  " : "", part[p]);

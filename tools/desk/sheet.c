@@ -150,9 +150,10 @@ static const struct tui_action ROWS[KEYS] = {
                    N_("types what earlier marks ask; the new one is printed later"), SHEET_ASKS),
     ACTIONS_KEY(KEY_NEXT, "Enter", ENTER, N_("next row"),
                 N_("takes the row and goes on to the next"), SHEET_ROWS),
-    ACTIONS_LETTER(KEY_ABSENT, "-", "-", 0, N_("absent"), N_("the sheet says absent"), SHEET_ROWS),
+    ACTIONS_LETTER(KEY_ABSENT, "-", "-", 0, N_("absent"),
+                   N_("the sheet says absent: nobody of this number was there"), SHEET_ROWS),
     ACTIONS_LETTER(KEY_UNSIGNED, "/", "/", 0, N_("not signed"),
-                   N_("the row of the sheet is not signed"), SHEET_ROWS),
+                   N_("was there, but the row has no signature and no code"), SHEET_ROWS),
     ACTIONS_LETTER(KEY_FIND, "Ctrl-F", "", 'F', N_("go to an SBD"),
                    N_("the row of a candidate number or paper; the same again: its next paper"),
                    SHEET_ROWS),
@@ -327,8 +328,16 @@ static void focus(struct screen *s, struct screen_focus *out)
     }
 }
 
+static const char MARKS[] = N_(
+    "In each row stands what the paper in your hand says, in the paper's order: the code of 16 "
+    "letters (capitals or not, with or without blanks), - where the row says absent, / where "
+    "somebody was there and did not sign. Behind it: ● the code of what was collected; x "
+    "another one, and the row says so; · nothing handed in, as the paper says; in brackets why a "
+    "row is asked that no mark chose.");
+
 const struct screen_ops sheet_screen = {.name = "sheet",
                                         .actions = &TABLE,
+                                        .marks = MARKS,
                                         .mode = mode,
                                         .takes_text = takes_text,
                                         .act = act,

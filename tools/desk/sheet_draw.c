@@ -61,7 +61,7 @@ static void tell_match(const struct sheet_look_row *row, const struct sheet_cell
 static void tell_row(const struct sheet_list *s, size_t i, struct said *out)
 {
     const struct sheet_look_row *row = &s->look->row[i];
-    bool is_open, is_added = i < s->look->added;
+    bool is_open;
     const struct sheet_cell *c = cell_of(s, i, &is_open);
     *out = (struct said){.mark = "", .role = CANVAS_DIM};
     if (is_open && !c->is_said)
@@ -70,7 +70,7 @@ static void tell_row(const struct sheet_list *s, size_t i, struct said *out)
                  CODE_RECEIPT - s->typed);
     else if (c->is_said)
         tell_match(row, c, out);
-    else if (is_added)
+    else if (sheet_look_is_added(row->why))
         snprintf(out->text, sizeof out->text, "(%s)", sheet_why_text(row->why));
 }
 

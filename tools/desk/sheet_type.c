@@ -41,11 +41,32 @@ static void remember(struct sheet_list *s)
     s->step[s->steps++] = (struct sheet_step){s->table.at, s->cell[s->table.at]};
 }
 
+static void say_all_typed(struct sheet_list *s)
+{
+    screen_say(&s->screen, CANVAS_SAVED, "● %s",
+               _("All rows are typed. Esc saves them and leads on."));
+}
+
 static void go_on(struct sheet_list *s)
 {
     struct tui_rows rows = sheet_list_rows(s);
     if (s->table.at + 1 < s->look->rows)
         tui_table_go(&s->table, &rows, s->table.at + 1);
+}
+
+/* Behind the last row: the first one that is still to be typed. */
+static void go_on_typed(struct sheet_list *s)
+{
+    struct tui_rows rows = sheet_list_rows(s);
+    size_t first = 0;
+    while (first < s->look->rows && s->cell[first].is_said)
+        first++;
+    if (s->table.at + 1 < s->look->rows)
+        go_on(s);
+    else if (first < s->look->rows)
+        tui_table_go(&s->table, &rows, first);
+    else
+        say_all_typed(s);
 }
 
 /* What is otherwise than what was collected is taken when Enter came twice: the paper is the
@@ -66,8 +87,7 @@ static void take(struct sheet_list *s)
     if (match == SHEET_LOOK_NOT_HERE && !s->screen.said[0])
         screen_say(&s->screen, CANVAS_DIM, "· %s", _("Not collected yet; compared when it comes."));
     if (!s->screen.said[0] && sheet_list_count(s).said == s->look->rows)
-        screen_say(&s->screen, CANVAS_SAVED, "● %s",
-                   _("All rows are typed. Esc saves them and leads on."));
+        say_all_typed(s);
     go_on(s);
 }
 
@@ -146,7 +166,7 @@ void sheet_type_enter(struct sheet_list *s)
                       "! %zu letters are missing: the code has 16.", CODE_RECEIPT - s->typed),
                    CODE_RECEIPT - s->typed);
     else if (s->cell[s->table.at].is_said)
-        go_on(s);
+        go_on_typed(s);
     else /* Enter out of habit, behind a row that was taken at once, must not pass one by */
         screen_say(&s->screen, CANVAS_WARNING, "! %s",
                    _("This row is not typed yet: its code, - absent, / unsigned; ↓ passes it by."));

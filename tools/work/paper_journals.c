@@ -74,14 +74,35 @@ static void take_facts(const struct paper_view_reply *r, struct paper_view_journ
     j->sheet = ask_sheet(r, m);
 }
 
+static enum paper_view_place place_of(const struct collection_choice *choice,
+                                      const struct submission *m)
+{
+    const struct submission *chosen = choice->chosen;
+    if (choice->verdict == COLLECTION_FORK)
+        return PAPER_VIEW_PARTS;
+    if (m == chosen)
+        return PAPER_VIEW_COUNTS;
+    if (m == choice->superseded)
+        return PAPER_VIEW_TAIL;
+    return journal_compare(m->records.data, submission_events(m), chosen->records.data,
+                           submission_events(chosen)) == JOURNAL_FORK
+               ? PAPER_VIEW_PARTS
+               : PAPER_VIEW_BEGINNING;
+}
+
 void paper_view_take_journals(struct paper_view_reply *r, const struct paper *drawn)
 {
-    const struct submission *chosen = grading_choose(&r->grading, r->paper).chosen;
+    const struct collection_choice choice = grading_choose(&r->grading, r->paper);
+    const struct submission *chosen = choice.chosen;
+    r->is_forked = choice.verdict == COLLECTION_FORK;
     for (const struct submission *m = NULL;
          r->journals < PAPER_VIEW_JOURNALS &&
          (m = collection_next(&r->grading.collection, r->paper, m));) {
         struct paper_view_journal *j = &r->journal[r->journals++];
-        *j = (struct paper_view_journal){.submission = m, .is_chosen = m == chosen};
+        *j = (struct paper_view_journal){.submission = m,
+                                         .is_chosen = m == chosen,
+                                         .place = place_of(&choice, m),
+                                         .tail = choice.superseded_events};
         for (unsigned q = 0; q < drawn->questions; q++)
             j->choice[q] = paper_view_place(drawn, q, m->state.choice[q]);
         take_facts(r, j);

@@ -45,10 +45,20 @@ struct paper_view_question {
 enum paper_view_sheet { PAPER_VIEW_NOT_TYPED, PAPER_VIEW_ITS_RECEIPT, PAPER_VIEW_OTHERWISE };
 enum { PAPER_VIEW_SEAT = 64 };
 
+/* A journal beside the one that counts. */
+enum paper_view_place {
+    PAPER_VIEW_PARTS,     /* it parts from another: the council decides, or took another one */
+    PAPER_VIEW_COUNTS,    /* it is the one */
+    PAPER_VIEW_BEGINNING, /* its beginning */
+    PAPER_VIEW_TAIL       /* an old seat's: what it wrote behind the other's beginning is nothing */
+};
+
 /* A journal that came of the paper, and what tells it from another. */
 struct paper_view_journal {
     const struct submission *submission;
     bool is_chosen;
+    enum paper_view_place place;
+    size_t tail;                 /* of a TAIL: its events that count for nothing */
     char seat[PAPER_VIEW_SEAT];  /* that wrote its last event; "" where no name is known */
     int64_t first_ms, last_ms;   /* of the seat's clock, since 1970 */
     size_t shared;               /* events that it begins with in common with the first journal */
@@ -68,6 +78,7 @@ struct paper_view_reply {
     struct results results;
     struct paper_view_journal journal[PAPER_VIEW_JOURNALS]; /* journals that part stand apart */
     size_t journals;
+    bool is_forked;                       /* some part, and the council has not taken one */
     struct paper_view_question *question; /* owned */
     size_t questions;
     unsigned parts;

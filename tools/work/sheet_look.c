@@ -3,6 +3,7 @@
 #include "app/core/i18n.h"
 #include "tools/office/grading.h"
 #include "tools/office/whole.h"
+#include "tools/report/passlist.h"
 #include "tools/work/office.h"
 
 #include <stdio.h>
@@ -23,7 +24,7 @@ enum sheet_look_match sheet_look_compare(const struct sheet_look_row *row, enum 
     return row->journals ? SHEET_LOOK_OTHER : SHEET_LOOK_NOT_HERE;
 }
 
-static bool is_added(enum sheet_why why)
+bool sheet_look_is_added(enum sheet_why why)
 {
     return why != SHEET_NOT_ASKED && why != SHEET_WHOLE && why != SHEET_SAMPLED;
 }
@@ -54,21 +55,22 @@ static void take_row(const struct grading *g, uint32_t paper, enum sheet_why why
     take_journals(g, paper, row);
 }
 
-/* Those that are asked for a reason of their own first: whoever types looks for them in the
- * paper. */
-static void take_rows(const struct grading *g, const struct sheet_asked *asked,
-                      struct sheet_look_reply *r)
+/* As they stand on the paper: whoever types goes down it from one to the next. */
+static enum err_code take_rows(const struct grading *g, const struct sheet_asked *asked,
+                               struct sheet_look_reply *r, struct err *e)
 {
-    for (int pass = 0; pass < 2; pass++)
-        for (uint32_t p = 0; p < g->opened.sheet->papers; p++) {
-            enum sheet_why why = (enum sheet_why)asked->why[p];
-            bool is_wanted = why != SHEET_NOT_ASKED || sheet_row(g->opened.sheet, p);
-            if (!is_wanted || is_added(why) != (pass == 0))
-                continue;
-            r->added += pass == 0;
-            r->sampled += pass == 1 && why != SHEET_NOT_ASKED;
-            take_row(g, p, why, &r->row[r->rows++]);
-        }
+    size_t *order = passlist_order(&g->opened.roster);
+    for (uint32_t i = 0; order && i < g->opened.sheet->papers; i++) {
+        uint32_t p = (uint32_t)order[i];
+        enum sheet_why why = (enum sheet_why)asked->why[p];
+        if (why == SHEET_NOT_ASKED && !sheet_row(g->opened.sheet, p))
+            continue;
+        r->added += sheet_look_is_added(why);
+        r->sampled += !sheet_look_is_added(why) && why != SHEET_NOT_ASKED;
+        take_row(g, p, why, &r->row[r->rows++]);
+    }
+    free(order);
+    return order ? ERR_OK : err_memory(e);
 }
 
 static void take_mark(const struct sheet *s, const struct sheet_asked *asked,
@@ -98,9 +100,9 @@ static enum err_code look(const struct grading *g, struct sheet_look_reply *r, s
         rc = err_memory(e);
     if (rc == ERR_OK) {
         take_mark(g->opened.sheet, &asked, r);
-        take_rows(g, &asked, r);
-        r->is_made = true;
+        rc = take_rows(g, &asked, r, e);
     }
+    r->is_made = rc == ERR_OK;
     results_free(&results);
     sheet_asked_free(&asked);
     return rc;

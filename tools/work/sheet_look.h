@@ -34,9 +34,12 @@ struct sheet_look_reply {
     size_t sampled, added; /* rows by a mark or because all are wanted; rows for another reason */
     bool wants_mark;       /* something ended that no mark covers, or none was printed */
     size_t then;           /* rows that will be asked once it is printed */
-    struct sheet_look_row *row; /* owned; those added first, then by paper */
+    struct sheet_look_row *row; /* owned; in the order of the paper that was signed */
     size_t rows;
 };
+
+/* A row for a reason of its own: neither chosen by a mark nor one of all. */
+bool sheet_look_is_added(enum sheet_why why);
 
 enum sheet_look_match {
     SHEET_LOOK_NOT_HERE, /* nothing of the paper was collected yet: nothing to compare */

@@ -2,7 +2,9 @@
  * the room, as answers to be collected.
  *   forge-journal WORKSPACE OFFICE-PASSPHRASE-FILE SESSION PAPER CASE FOLDER
  * CASE: honest, or a word of the rules: minutes late-answer outage-cap extra-cap code code-twice
- * seat sequence; far: 590 minutes in 30. */
+ * seat sequence; far: 590 minutes in 30; begun: honest up to the second answer, not handed in;
+ * moved: taken up at another seat behind the first answer; tail: what the old seat wrote meanwhile,
+ * not handed in; other, third: honest, and parts from it behind the first answer. */
 #include "app/core/answers.h"
 #include "app/core/file.h"
 #include "app/core/room_action.h"
@@ -133,7 +135,24 @@ static void break_rule(struct forging *f, const char *what)
         outage(f, number, 0);
     } else if (strcmp(what, "sequence") == 0)
         answer(f, 900);
-    else if (strcmp(what, "honest") == 0) { /* all that is allowed, to the last */
+    else if (strcmp(what, "moved") == 0) {
+        struct journal_event ev = event(JOURNAL_CONTINUE);
+        const uint8_t *last = f->records.data + f->records.len - JOURNAL_RECORD;
+        f->seat_hash[0] ^= 1;
+        f->boot++;
+        ev.data[0] = (uint8_t)(f->seq - 1);
+        memcpy(ev.data + 4, last + JOURNAL_EVENT, sizeof ev.data - 4);
+        prove(f, &ev, number, ROOM_ACTION_START_HERE);
+        add(f, ev);
+        pass(f, 4000);
+    } else if (strcmp(what, "tail") == 0) {
+        pass(f, 2000);
+        answer(f, 2);
+        answer(f, 3);
+    } else if (strcmp(what, "other") == 0 || strcmp(what, "third") == 0) {
+        pass(f, what[0] == 'o' ? 3000 : 5000);
+        answer(f, 4);
+    } else if (strcmp(what, "honest") == 0) { /* all that is allowed, to the last */
         extend(f, number, 10);
         outage(f, (uint16_t)(number + 1), 600000);
         pass(f, (uint64_t)(allowed(f) + 10) * MINUTE - f->used_ms);
@@ -157,7 +176,8 @@ static void write_journal(struct forging *f, const char *what)
     answer(f, 0);
     break_rule(f, what);
     answer(f, 1);
-    add(f, event(JOURNAL_HANDIN));
+    if (strcmp(what, "tail") != 0 && strcmp(what, "begun") != 0)
+        add(f, event(JOURNAL_HANDIN));
 }
 
 int main(int argc, char **argv)
@@ -167,6 +187,7 @@ int main(int argc, char **argv)
     struct keys_secret *office;
     struct buf out;
     uint8_t key[CRYPT_KEY], head[CRYPT_HASH];
+    struct crypt_random rnd = crypt_random_system();
     char name[ANSWERS_NAME];
     if (argc != 7)
         return 2;
@@ -181,9 +202,13 @@ int main(int argc, char **argv)
     size_t count = f.records.len / JOURNAL_RECORD;
     buf_init(&out, ANSWERS_FILE_MAX);
     resume_key(f.s.secret.paper[f.paper].k0, key);
-    answers_build(&f.s.session, f.paper, true, key, f.records.data, count, &out);
+    bool is_ended = strcmp(argv[5], "tail") != 0 && strcmp(argv[5], "begun") != 0;
+    if (is_ended)
+        answers_build(&f.s.session, f.paper, true, key, f.records.data, count, &out);
+    else /* a checkpoint */
+        resume_build(&f.s.session, f.paper, key, f.records.data, count, &rnd, &out);
     journal_head(f.records.data, count, head);
-    answers_file_name(&f.s.session, f.paper, head, name);
+    (is_ended ? answers_file_name : resume_file_name)(&f.s.session, f.paper, head, name);
     char *path = file_join(argv[6], name);
     must(file_make_folder(argv[6], &e));
     must(file_write(path, out.data, out.len, FILE_NEW, &e));
