@@ -6,6 +6,22 @@
 
 #include <stdio.h>
 
+enum { SEATS_MAX = 1024 * 1024 };
+
+static void show_seats(struct json *json, const char *name, const struct collect_seats *s)
+{
+    json_key(json, name);
+    json_open_array(json);
+    for (size_t i = 0; i < s->count; i++) {
+        json_open_object(json);
+        json_pair(json, "session", s->seat[i].session);
+        json_pair(json, "seat", s->seat[i].name);
+        json_pair(json, "build", s->seat[i].build);
+        json_close(json);
+    }
+    json_close(json);
+}
+
 static enum err_code show_json(const struct collect_reply *c, struct err *e)
 {
     struct ctl_answer a;
@@ -21,6 +37,10 @@ static enum err_code show_json(const struct collect_reply *c, struct err *e)
     json_pair_uint(&a.json, "passed_over", c->passed_over);
     json_pair_uint(&a.json, "closed", c->closed);
     json_pair_uint(&a.json, "not_read", c->unread);
+    json_pair_uint(&a.json, "not_collected", c->left);
+    json_pair_uint(&a.json, "room_files", c->room);
+    show_seats(&a.json, "seats_without_manifest", &c->silent);
+    show_seats(&a.json, "seats_with_another_build", &c->others);
     json_close(&a.json);
     return ctl_answer_end(&a, e);
 }
@@ -38,11 +58,20 @@ static enum err_code show(const struct ctl *ctl, const void *request, const void
     printf(
         _("%zu files: %zu new, %zu known, %zu of another session, %zu damaged, %zu in conflict\n"),
         r->files, r->fresh, r->known, r->other, r->damaged, r->conflict);
+    if (r->room)
+        printf(P_("%zu of them is a manifest, order or room log\n",
+                  "%zu of them are manifests, orders and room logs\n", r->room),
+               r->room);
     if (r->unread)
         printf(P_("%zu file could not be read: collect again when the stick or disk is well\n",
                   "%zu files could not be read: collect again when the stick or disk is well\n",
                   r->unread),
                r->unread);
+    struct buf seats;
+    buf_init(&seats, SEATS_MAX);
+    collect_say_seats(r, &seats);
+    fputs(buf_text(&seats), stdout);
+    buf_free(&seats);
     return ERR_OK;
 }
 

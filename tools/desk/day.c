@@ -8,6 +8,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What is carried out is what the page tells. */
+static void show_preview(struct day *d)
+{
+    d->mode = DAY_PREVIEW;
+    d->seen.is_known = true;
+    memcpy(d->seen.hash, day_list_found(d)->hash, CRYPT_HASH);
+    day_page_write(d);
+}
+
 /* What is shown of a place stays, but for its words. */
 static void refresh(struct screen *s, bool is_language)
 {
@@ -33,7 +42,7 @@ static void watched(struct screen *s)
     else if (d->mode == DAY_PREVIEW && !day_list_found(d))
         d->mode = DAY_LIST;
     else if (d->mode == DAY_PREVIEW && d->is_turned && !is_asked)
-        day_page_write(d);
+        show_preview(d);
     d->is_turned &= is_asked;
 }
 
@@ -47,8 +56,7 @@ static void enter(struct screen *s)
 static void preview(struct day *d)
 {
     if (day_list_found(d)) {
-        d->mode = DAY_PREVIEW;
-        day_page_write(d);
+        show_preview(d);
     } else if (day_list_is_silent(d, d->table.at)) {
         screen_say(&d->screen, CANVAS_DANGER,
                    _("x %s does not answer: pull it and plug it in again"),
@@ -64,7 +72,7 @@ static void collect(struct day *d)
     if (!d->path[0])
         return;
     d->request = (struct collect_request){.path = {d->path, 1}};
-    stack_run(&d->screen, &collect_op, &d->request);
+    stack_run_seen(&d->screen, &collect_op, &d->request, &d->seen);
 }
 
 static void done(struct screen *s, struct job *job)
@@ -77,7 +85,9 @@ static void done(struct screen *s, struct job *job)
     }
     if (!r->is_done) {
         screen_say_error(s, &job->err);
-        d->mode = DAY_LIST;
+        d->is_turned = job->rc == ERR_BUSY && day_list_found(d); /* another preview */
+        if (!d->is_turned)
+            d->mode = DAY_LIST;
         day_list_look(d);
         return;
     }
@@ -223,6 +233,22 @@ static void add_sessions(const struct day *d, struct screen_head *out)
     }
 }
 
+/* How many papers of the place's sessions have come into the office. */
+static void add_papers(const struct day *d, struct screen_head *out)
+{
+    const struct day_look_place *p = day_list_found(d);
+    size_t n = 0;
+    for (size_t i = 0; p && i < p->sessions; i++) {
+        const struct day_look_session *x = &p->session[i];
+        if (x->papers && n < sizeof out->right)
+            n += (size_t)snprintf(out->right + n, sizeof out->right - n, "%s%s%s%zu/%zu",
+                                  n ? ", " : "", p->sessions > 1 ? x->name : "",
+                                  p->sessions > 1 ? " " : "", x->came, x->papers);
+    }
+    if (n && n < sizeof out->right)
+        snprintf(out->right + n, sizeof out->right - n, " %s", _("papers in"));
+}
+
 static void head(struct screen *s, struct screen_head *out)
 {
     const struct day *d = (const struct day *)s;
@@ -232,6 +258,8 @@ static void head(struct screen *s, struct screen_head *out)
     if (d->mode == DAY_PREVIEW) {
         out->right_role = CANVAS_WARNING;
         snprintf(out->right, sizeof out->right, "%s", _("NOTHING WRITTEN YET"));
+    } else {
+        add_papers(d, out);
     }
 }
 
@@ -274,6 +302,7 @@ static void forget(struct screen *s)
     buf_free(&d->page);
     buf_free(&d->lines);
     free(d->path[0]);
+    collect_op.forget(&d->came);
 }
 
 static void focus(struct screen *s, struct screen_focus *out)

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MARK = 2, COUNT = 9, COUNTS = 4, STATE = 20 };
+enum { MARK = 2, COUNT = 9, COUNTS = 4, STATE = 20, SET_TEXT = 512 };
 
 /* ---- what there is ---- */
 
@@ -165,6 +165,33 @@ struct tui_rows day_list_rows(struct day *d)
         .context = d, .count = d->places + d->waits, .thing = thing_of, .draw = draw_row};
 }
 
+/* ---- what the seats get ---- */
+
+static void tell_set(const struct day_look_set *x, char *out, size_t room)
+{
+    if (!x->found.lacks[0] && !x->found.others[0])
+        snprintf(out, room, _("● The room's set of %s: complete"), x->session);
+    else
+        snprintf(out, room, _("! The room's set of %s: %s%s%s%s%s. U copies it."), x->session,
+                 x->found.lacks[0] ? _("lacks ") : "", x->found.lacks,
+                 x->found.lacks[0] && x->found.others[0] ? "; " : "",
+                 x->found.others[0] ? _("another ") : "", x->found.others);
+}
+
+static int draw_sets(const struct day *d, struct canvas *v, int end)
+{
+    const struct day_look_place *p = day_list_found(d);
+    size_t sets = p ? p->sets : 0;
+    char text[SET_TEXT];
+    for (size_t i = 0; i < sets; i++) {
+        const struct session_pack_found *x = &p->set[i].found;
+        tell_set(&p->set[i], text, sizeof text);
+        canvas_text_cut(v, end - (int)(sets - i), 2, v->cols - 3,
+                        x->lacks[0] || x->others[0] ? CANVAS_WARNING : CANVAS_SAVED, text);
+    }
+    return end - (int)sets;
+}
+
 /* ---- the list ---- */
 
 void day_list_draw(struct day *d, struct canvas *v, int row, int end)
@@ -172,6 +199,7 @@ void day_list_draw(struct day *d, struct canvas *v, int row, int end)
     static const char *const TITLES[COUNTS] = {N_("files"), N_("new"), N_("here"), N_("other")};
     struct tui_rows rows = day_list_rows(d);
     int at = v->cols - 1 - COUNTS * COUNT - STATE;
+    end = draw_sets(d, v, end);
     canvas_text(v, row, 4, 20, CANVAS_DIM, _("Place"));
     for (int k = 0; k < COUNTS; k++)
         canvas_text_right(v, row, at + (k + 1) * COUNT - 1, CANVAS_DIM, _(TITLES[k]));
@@ -183,7 +211,7 @@ void day_list_draw(struct day *d, struct canvas *v, int row, int end)
 
 void day_list_tell(const struct day *d, struct buf *out)
 {
-    char text[128];
+    char text[SET_TEXT];
     if (d->places + d->waits == 0)
         buf_printf(out, "%s\n", _("No stick is plugged in. V names another folder, a share say."));
     for (size_t i = 0; i < d->places; i++) {
@@ -195,6 +223,10 @@ void day_list_tell(const struct day *d, struct buf *out)
         }
         buf_printf(out, _("%zu. %s: %zu files, %zu new, %zu here, %zu other\n"), i + 1,
                    d->place[i].name, p->files, p->fresh, p->known, p->other);
+        for (size_t k = 0; k < p->sets; k++) {
+            tell_set(&p->set[k], text, sizeof text);
+            buf_printf(out, "   %s\n", text);
+        }
     }
     for (size_t i = 0; i < d->waits; i++) {
         tell_waiting(d->waiting[i], text, sizeof text);

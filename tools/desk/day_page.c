@@ -4,9 +4,12 @@
 
 #include <string.h>
 
-void day_page_take(struct day *d, const struct job *job)
+void day_page_take(struct day *d, struct job *job)
 {
-    memcpy(&d->came, job->reply, sizeof d->came);
+    struct collect_reply *reply = job->reply;
+    collect_op.forget(&d->came);
+    d->came = *reply;
+    reply->silent = reply->others = (struct collect_seats){0}; /* this screen's now */
     buf_clear(&d->lines);
     if (job->err.text[0])
         buf_printf(&d->lines, "x %s\n", job->err.text);
@@ -36,11 +39,13 @@ static void add_preview(struct day *d)
 /* Each file in one of the sums; one that is in none is said, too. */
 static void add_sums(const struct collect_reply *r, struct buf *out)
 {
-    size_t sum = r->fresh + r->known + r->other + r->damaged + r->conflict + r->unread;
+    size_t sum = r->fresh + r->known + r->other + r->damaged + r->conflict + r->unread + r->room;
     buf_printf(out,
                _("%zu files = %zu new + %zu here already + %zu of other sessions + %zu damaged + "
                  "%zu in conflict"),
                r->files, r->fresh, r->known, r->other, r->damaged, r->conflict);
+    if (r->room)
+        buf_printf(out, _(" + %zu manifests, orders, room logs"), r->room);
     if (r->unread)
         buf_printf(out, _(" + %zu not read"), r->unread);
     if (r->files > sum)
@@ -64,6 +69,7 @@ static void add_sums(const struct collect_reply *r, struct buf *out)
     if (r->missing)
         buf_printf(out, _("! %zu missing: a seat's manifest names them, nobody brought them\n"),
                    r->missing);
+    collect_say_seats(r, out);
 }
 
 void day_page_write(struct day *d)

@@ -34,9 +34,10 @@ struct day {
     bool is_turned;           /* the language was, and not all was looked at since */
     char wanted[PLACES_PATH]; /* the cursor goes there once it is a row */
     struct tui_table table;
-    char *path[2]; /* of the request */
+    struct work_basis seen; /* what stood there when it was previewed */
+    char *path[2];          /* of the request */
     struct collect_request request;
-    struct collect_reply came; /* of the last collecting */
+    struct collect_reply came; /* of the last collecting; its lists are owned */
     struct stick_mount_request mount;
     struct stick_eject_request eject;
     char acted[PLACES_PATH]; /* the place or device that was acted on last */
@@ -82,7 +83,7 @@ void day_stick_done(struct day *d, struct job *job);
 /* ---- day_page.c ---- */
 
 /* Keeps what was told of each file. */
-void day_page_take(struct day *d, const struct job *job);
+void day_page_take(struct day *d, struct job *job);
 /* Writes what would be taken in, or what came, in the language of now; shows it from the top. */
 void day_page_write(struct day *d);
 

@@ -72,6 +72,30 @@ static uint64_t thing_of(void *context, size_t i)
     return hash;
 }
 
+static void tell_copies(const struct session_papers_row *row, char out[24])
+{
+    snprintf(out, 24, row->copies ? "%zu" : "-", row->copies);
+}
+
+/* What its number counts: "6 slips, one a person; 7 papers". "" where it is one. */
+static void tell_each(const struct paperwork *p, const struct session_papers_row *row, char *out,
+                      size_t room)
+{
+    out[0] = '\0';
+    if (row->each == SESSION_PAPERS_PERSON)
+        snprintf(out, room,
+                 P_("%zu slip: one for each person, who sit %zu papers",
+                    "%zu slips: one for each person, who sit %zu papers", row->copies),
+                 row->copies, p->look.papers);
+    else if (row->each == SESSION_PAPERS_GRADED && row->copies)
+        snprintf(out, room,
+                 P_("%zu slip: one for each paper graded, of %zu papers",
+                    "%zu slips: one for each paper graded, of %zu papers", row->copies),
+                 row->copies, p->look.papers);
+    else if (row->each == SESSION_PAPERS_GRADED)
+        snprintf(out, room, "%s", _("one for each paper graded: none is graded yet"));
+}
+
 static void draw_row(void *context, struct canvas *v, int row, int col, int cells, size_t i,
                      enum canvas_role role)
 {
@@ -81,7 +105,7 @@ static void draw_row(void *context, struct canvas *v, int row, int col, int cell
     char text[64];
     canvas_text(v, row, col, 1, role_of(x), mark_of(x));
     canvas_text_cut(v, row, col + MARK, COPIES_AT - MARK - 1, role, session_papers_title(x));
-    snprintf(text, sizeof text, "%zu", x->copies);
+    tell_copies(x, text);
     canvas_text_right(v, row, col + MADE_AT - 4, role, text);
     bool is_only_trouble = trouble[0] && !x->made;
     if (is_only_trouble) {
@@ -176,6 +200,8 @@ void paperwork_draw(struct screen *s, struct canvas *v, int row, int end)
     draw_titles(v, row);
     canvas_cursor(v, row, 2);
     if (under) {
+        tell_each(p, under, text, sizeof text);
+        canvas_text_cut(v, end - 3, 2, v->cols - 4, CANVAS_DIM, text);
         tell_file(p, under, text, sizeof text);
         canvas_text_cut(v, end - 2, 2, v->cols - 4, CANVAS_DIM, text);
         tell_number(under, text, sizeof text);
@@ -187,7 +213,7 @@ void paperwork_draw(struct screen *s, struct canvas *v, int row, int end)
 void paperwork_tell(struct screen *s, struct buf *out)
 {
     const struct paperwork *p = (const struct paperwork *)s;
-    char made[24], printed[24], has_signature[32], number[128];
+    char made[24], printed[24], has_signature[32], number[128], copies[24], each[128];
     if (p->mode != PAPERWORK_LIST) {
         buf_printf(out, "%s\n", p->pager.text);
         return;
@@ -199,9 +225,12 @@ void paperwork_tell(struct screen *s, struct buf *out)
         tell_time(p, x->printed, printed);
         tell_signed(p, x, has_signature, sizeof has_signature);
         tell_number(x, number, sizeof number);
-        buf_printf(out, "%zu. %s%s%s, %s: %zu, %s: %s, %s: %s, %s: %s%s%s%s%s\n", i + 1, mark_of(x),
-                   mark_of(x)[0] ? " " : "", session_papers_title(x), _("copies"), x->copies,
-                   _("made"), made, _("printed"), printed, _("signed"), has_signature,
-                   number[0] ? " · " : "", number, trouble[0] ? " · " : "", trouble);
+        tell_copies(x, copies);
+        tell_each(p, x, each, sizeof each);
+        buf_printf(out, "%zu. %s%s%s, %s: %s%s%s%s, %s: %s, %s: %s, %s: %s%s%s%s%s\n", i + 1,
+                   mark_of(x), mark_of(x)[0] ? " " : "", session_papers_title(x), _("copies"),
+                   copies, each[0] ? " (" : "", each, each[0] ? ")" : "", _("made"), made,
+                   _("printed"), printed, _("signed"), has_signature, number[0] ? " · " : "",
+                   number, trouble[0] ? " · " : "", trouble);
     }
 }

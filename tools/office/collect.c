@@ -168,6 +168,8 @@ void collect_close(struct collect *c)
     for (size_t i = 0; i < c->items; i++)
         free(c->item[i].path);
     free(c->item);
+    free(c->silent.seat);
+    free(c->others.seat);
     for (size_t i = 0; i < c->laters; i++)
         free(c->later[i].path);
     free(c->later);

@@ -8,6 +8,7 @@
 #include "tools/office/inbox.h"
 #include "tools/office/log_evidence.h"
 #include "tools/office/register.h"
+#include "tools/office/seats.h"
 
 enum {
     COLLECT_DEPTH_MAX = 8,
@@ -38,6 +39,14 @@ struct collect_later {
     enum err_code code; /* what is wrong with it */
 };
 struct arriving;
+/* A seat of a session, as what came tells of it. */
+struct collect_seat {
+    char session[SESSION_NAME_MAX], name[SEATS_NAME], build[SEATS_BUILD];
+};
+struct collect_seats {
+    struct collect_seat *seat; /* owned */
+    size_t count;
+};
 
 struct collect {
     struct workspace *workspace; /* not owned, as the key */
@@ -61,9 +70,13 @@ struct collect {
     struct collect_later *later; /* damaged ones, set aside when all good ones are in */
     size_t laters, set_aside;
     size_t fresh, known, other, damaged, conflict, files, missing;
-    size_t unread;      /* answers that could not be read: of a stick that was pulled, say */
-    size_t closed;      /* that came to a session after its close: kept, and counted for nothing */
-    uint64_t lines;     /* of the log when it began */
+    size_t left;   /* damaged ones beyond COLLECT_DAMAGED_MAX: not collected */
+    size_t room;   /* manifests, orders and room logs, new or known */
+    size_t unread; /* answers that could not be read: of a stick that was pulled, say */
+    size_t closed; /* that came to a session after its close: kept, and counted for nothing */
+    struct collect_seats silent; /* seats that left no manifest, of sessions that have others */
+    struct collect_seats others; /* seats that ran another program than most of their session */
+    uint64_t lines;              /* of the log when it began */
     size_t passed_over; /* names of ours that are no file, folders that could not be read */
     enum err_code worst;
 };
@@ -128,7 +141,7 @@ struct collect_kept {
 enum err_code collect_keep(struct collect *c, struct office_session *s, const char *from,
                            const struct collect_kept *kept, const struct buf *bytes,
                            struct err *e) ERR_MUST_CHECK;
-/* Tells what the manifests name and nobody brought. */
+/* Tells what the manifests name and nobody brought, and which seats left none. */
 enum err_code collect_missing(struct collect *c, struct err *e) ERR_MUST_CHECK;
 
 #endif

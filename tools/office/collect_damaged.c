@@ -100,6 +100,8 @@ static void tell_left(struct collect *c, size_t first)
         for (size_t k = first; k < c->laters; k++)
             left += c->later[k].session == s;
         snprintf(text, sizeof text, _("%zu damaged files were not collected"), left);
+        c->damaged -= left; /* they are not in */
+        c->left += left;
         if (left)
             collect_tell(c, s ? s->name : "inbox", text);
     }

@@ -139,51 +139,102 @@ static enum err_code collect_log(struct collect *c, const char *path, struct err
     return rc;
 }
 
+static enum err_code collect_room_file(struct collect *c, const struct collect_item *item,
+                                       struct err *e)
+{
+    size_t refused = c->other + c->damaged + c->conflict;
+    enum err_code rc = item->kind == COLLECT_MANIFEST ? collect_manifest(c, item->path, e)
+                       : item->kind == COLLECT_ORDER  ? collect_order(c, item->path, e)
+                                                      : collect_log(c, item->path, e);
+    c->files++;
+    c->room += refused == c->other + c->damaged + c->conflict;
+    return rc;
+}
+
 enum err_code collect_room_files(struct collect *c, struct err *e)
 {
     enum err_code rc = ERR_OK;
     for (size_t i = 0; rc == ERR_OK && i < c->items; i++)
-        if (c->item[i].kind == COLLECT_MANIFEST)
-            rc = collect_manifest(c, c->item[i].path, e);
-        else if (c->item[i].kind == COLLECT_ORDER)
-            rc = collect_order(c, c->item[i].path, e);
-        else if (c->item[i].kind == COLLECT_ROOM)
-            rc = collect_log(c, c->item[i].path, e);
+        if (c->item[i].kind == COLLECT_MANIFEST || c->item[i].kind == COLLECT_ORDER ||
+            c->item[i].kind == COLLECT_ROOM)
+            rc = collect_room_file(c, &c->item[i], e);
     return rc == ERR_OK && c->log ? log_seal(c->log, c->office, e) : rc;
+}
+
+static enum err_code add_seat(struct collect_seats *to, const char *session,
+                              const struct seats_seat *s, struct err *e)
+{
+    struct collect_seat *grown = realloc(to->seat, (to->count + 1) * sizeof *grown);
+    if (!grown)
+        return err_memory(e);
+    to->seat = grown;
+    grown += to->count++;
+    snprintf(grown->session, sizeof grown->session, "%s", session);
+    snprintf(grown->name, sizeof grown->name, "%s", s->name);
+    seats_tell_build(s, grown->build);
+    return ERR_OK;
+}
+
+/* While no seat of a session left one the exam goes on there, and nothing is missed yet. */
+static enum err_code look_at_seats(struct collect *c, const struct office_session *s,
+                                   const struct room_files *room, const struct collection *journals,
+                                   struct err *e)
+{
+    struct seats seats;
+    enum err_code rc = seats_read(&s->roster, room, journals, &seats, e);
+    for (size_t i = 0; rc == ERR_OK && i < seats.count; i++) {
+        const struct seats_seat *x = &seats.seat[i];
+        if (room->manifests && !x->is_again && !x->has_manifest)
+            rc = add_seat(&c->silent, s->name, x, e);
+        if (rc == ERR_OK && x->is_other)
+            rc = add_seat(&c->others, s->name, x, e);
+    }
+    seats_free(&seats);
+    return rc;
+}
+
+static void tell_missing(struct collect *c, const struct office_session *s,
+                         const struct arrivals *a)
+{
+    for (size_t k = 0; k < a->count; k++) {
+        char number[8], text[256];
+        session_paper_name(a->missing[k].paper, number);
+        snprintf(text, sizeof text,
+                 a->missing[k].is_ended
+                     ? _("missing: paper %s, handed in at seat %s with %u events, has not arrived")
+                     : _("missing: paper %s, begun at seat %s with %u events, has not arrived"),
+                 number, a->missing[k].seat, a->missing[k].events);
+        collect_note(c, &c->missing, ERR_NO, s->name, text);
+    }
+}
+
+static enum err_code look_at_session(struct collect *c, const struct office_session *s,
+                                     struct err *e)
+{
+    struct arrivals a;
+    struct collection journals = {0};
+    struct room_files room = {0};
+    enum err_code rc = collection_read(s, c->office, &journals, e);
+    if (rc == ERR_OK)
+        rc = room_files_read(
+            &(struct room_source){s->workspace, s->name, &s->session, s->secret.S, 0}, c->office,
+            &room, e);
+    if (rc == ERR_OK)
+        rc = look_at_seats(c, s, &room, &journals, e);
+    if (rc == ERR_OK && (rc = arrivals_check(&room, &journals, &a, e)) == ERR_OK) {
+        tell_missing(c, s, &a);
+        arrivals_free(&a);
+    }
+    room_files_free(&room);
+    collection_free(&journals);
+    return rc;
 }
 
 enum err_code collect_missing(struct collect *c, struct err *e)
 {
     enum err_code rc = ERR_OK;
-    for (size_t i = 0; rc == ERR_OK && i < c->sessions; i++) {
-        const struct office_session *s = &c->opened[i];
-        struct arrivals a;
-        if (!c->has_manifest[i])
-            continue;
-        struct collection journals = {0};
-        struct room_files room = {0};
-        rc = collection_read(s, c->office, &journals, e);
-        if (rc == ERR_OK)
-            rc = room_files_read(
-                &(struct room_source){s->workspace, s->name, &s->session, s->secret.S, 0},
-                c->office, &room, e);
-        if (rc == ERR_OK)
-            rc = arrivals_check(&room, &journals, &a, e);
-        room_files_free(&room);
-        collection_free(&journals);
-        for (size_t k = 0; rc == ERR_OK && k < a.count; k++) {
-            char number[8], text[256];
-            session_paper_name(a.missing[k].paper, number);
-            snprintf(
-                text, sizeof text,
-                a.missing[k].is_ended
-                    ? _("missing: paper %s, handed in at seat %s with %u events, has not arrived")
-                    : _("missing: paper %s, begun at seat %s with %u events, has not arrived"),
-                number, a.missing[k].seat, a.missing[k].events);
-            collect_note(c, &c->missing, ERR_NO, s->name, text);
-        }
-        if (rc == ERR_OK)
-            arrivals_free(&a);
-    }
+    for (size_t i = 0; rc == ERR_OK && i < c->sessions; i++)
+        if (c->has_manifest[i] || c->has_come[i])
+            rc = look_at_session(c, &c->opened[i], e);
     return rc;
 }

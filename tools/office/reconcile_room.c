@@ -2,6 +2,7 @@
  * one before, and so does a console its orders: what was taken out leaves a gap. */
 #include "tools/office/reconcile_parts.h"
 #include "tools/office/room_files.h"
+#include "tools/office/seats.h"
 
 #include "app/core/i18n.h"
 
@@ -126,96 +127,15 @@ static enum err_code look_at_logs(const struct room_files *room, struct reconcil
 
 /* ---- seats and their journals ---- */
 
-static bool has_manifest(const struct room_files *room, const uint8_t seat[ROOM_SEAT_HASH])
+static enum err_code look_at_seat(const struct seats_seat *s, struct reconcile *r, struct err *e)
 {
-    for (size_t i = 0; i < room->manifests; i++)
-        if (memcmp(room->manifest[i].seat_hash, seat, ROOM_SEAT_HASH) == 0)
-            return true;
-    return false;
-}
-
-/* The seat's name as the roster or a manifest has it, else its hash. */
-static void name_seat(const struct grading *g, const uint8_t seat[ROOM_SEAT_HASH], char *out,
-                      size_t room)
-{
-    uint8_t hash[ROOM_SEAT_HASH];
-    crypt_hex(seat, ROOM_SEAT_HASH, out);
-    for (uint32_t p = 0; p < g->opened.roster.papers; p++) {
-        const char *name = g->opened.roster.paper[p].seat;
-        room_seat_hash(name, hash);
-        if (name[0] && memcmp(hash, seat, sizeof hash) == 0)
-            snprintf(out, room, "%s", name);
-    }
-    for (size_t i = 0; i < g->opened.room->manifests; i++)
-        if (memcmp(g->opened.room->manifest[i].seat_hash, seat, ROOM_SEAT_HASH) == 0)
-            snprintf(out, room, "%s", g->opened.room->manifest[i].manifest.seat);
-}
-
-/* What a seat was, by its journals' first events and its manifests. */
-struct seat {
-    uint8_t hash[ROOM_SEAT_HASH], build[BUILD_ID];
-};
-
-static int compare_seats(const void *a, const void *b)
-{
-    return memcmp(a, b, sizeof(struct seat));
-}
-
-static size_t gather_seats(const struct grading *g, struct seat *out)
-{
-    size_t n = 0, kept = 0;
-    for (size_t i = 0; i < g->collection.count; i++) {
-        struct journal_event first;
-        struct err ignored = {0};
-        if (submission_events(&g->collection.item[i]) &&
-            journal_decode(g->collection.item[i].records.data, &first, &ignored) == ERR_OK) {
-            memcpy(out[n].hash, first.seat_hash, ROOM_SEAT_HASH);
-            memcpy(out[n++].build, first.proof, BUILD_ID);
-        }
-    }
-    for (size_t i = 0; i < g->opened.room->manifests; i++) {
-        memcpy(out[n].hash, g->opened.room->manifest[i].seat_hash, ROOM_SEAT_HASH);
-        memcpy(out[n++].build, g->opened.room->manifest[i].manifest.build, BUILD_ID);
-    }
-    if (n)
-        qsort(out, n, sizeof *out, compare_seats);
-    for (size_t i = 0; i < n; i++)
-        if (!kept || compare_seats(&out[kept - 1], &out[i]) != 0)
-            out[kept++] = out[i];
-    return kept;
-}
-
-/* The build of most seats. */
-static const uint8_t *usual_build(const struct seat *seat, size_t seats)
-{
-    const uint8_t *best = NULL;
-    size_t most = 0;
-    for (size_t i = 0; i < seats; i++) {
-        size_t n = 0;
-        for (size_t k = 0; k < seats; k++)
-            n += memcmp(seat[i].build, seat[k].build, BUILD_ID) == 0;
-        if (n > most) {
-            most = n;
-            best = seat[i].build;
-        }
-    }
-    return best;
-}
-
-static enum err_code look_at_seat(const struct grading *g, const struct seat *seat, size_t i,
-                                  const uint8_t *usual, struct reconcile *r, struct err *e)
-{
-    char name[96], detail[160];
-    bool is_again = i && memcmp(seat[i - 1].hash, seat[i].hash, ROOM_SEAT_HASH) == 0;
+    char build[SEATS_BUILD], detail[SEATS_NAME + SEATS_BUILD + 2];
     enum err_code rc = ERR_OK;
-    name_seat(g, seat[i].hash, name, sizeof name);
-    if (!is_again && !has_manifest(g->opened.room, seat[i].hash))
-        rc = reconcile_add(r, RECONCILE_SEAT, "", "", name, e);
-    if (rc == ERR_OK && memcmp(seat[i].build, usual, BUILD_ID) != 0) {
-        char hex[17];
-        crypt_hex(seat[i].build + 4, 8, hex);
-        snprintf(detail, sizeof detail, "%s: %u.%u.%u %s", name, seat[i].build[0], seat[i].build[1],
-                 seat[i].build[2], hex);
+    if (!s->is_again && !s->has_manifest)
+        rc = reconcile_add(r, RECONCILE_SEAT, "", "", s->name, e);
+    if (rc == ERR_OK && s->is_other) {
+        seats_tell_build(s, build);
+        snprintf(detail, sizeof detail, "%s: %s", s->name, build);
         rc = reconcile_add(r, RECONCILE_BUILD, "", "", detail, e);
     }
     return rc;
@@ -223,15 +143,11 @@ static enum err_code look_at_seat(const struct grading *g, const struct seat *se
 
 static enum err_code look_at_seats(const struct grading *g, struct reconcile *r, struct err *e)
 {
-    struct seat *seat = calloc(g->collection.count + g->opened.room->manifests + 1, sizeof *seat);
-    if (!seat)
-        return err_memory(e);
-    size_t seats = gather_seats(g, seat);
-    const uint8_t *usual = usual_build(seat, seats);
-    enum err_code rc = ERR_OK;
-    for (size_t i = 0; rc == ERR_OK && i < seats; i++)
-        rc = look_at_seat(g, seat, i, usual, r, e);
-    free(seat);
+    struct seats seats;
+    enum err_code rc = seats_read(&g->opened.roster, g->opened.room, &g->collection, &seats, e);
+    for (size_t i = 0; rc == ERR_OK && i < seats.count; i++)
+        rc = look_at_seat(&seats.seat[i], r, e);
+    seats_free(&seats);
     return rc;
 }
 
@@ -266,8 +182,8 @@ static enum err_code look_at_journals(const struct grading *g, struct reconcile 
 static enum err_code look_at_voucher(const struct grading *g, const struct rules_use *u,
                                      enum reconcile_what what, struct reconcile *r, struct err *e)
 {
-    char seat[96], detail[160];
-    name_seat(g, u->seat, seat, sizeof seat);
+    char seat[SEATS_NAME], detail[160];
+    seats_name(&g->opened.roster, g->opened.room, u->seat, seat);
     snprintf(detail, sizeof detail, "%u, %s", u->number, seat);
     return reconcile_add(r, what, "", "", detail, e);
 }

@@ -3,6 +3,7 @@
 #include "app/core/file.h"
 #include "app/core/i18n.h"
 #include "tools/work/banking.h"
+#include "tools/work/basis.h"
 #include "tools/work/office.h"
 
 #include <stdio.h>
@@ -51,6 +52,14 @@ static enum err_code look(const struct office *o, const char *file, const struct
     return rc;
 }
 
+/* The file as it stands, before a key is asked for. */
+static enum err_code look_at_file(struct work *work, const void *request, uint8_t hash[CRYPT_HASH],
+                                  struct err *e)
+{
+    (void)work;
+    return basis_of_file(((const struct bank_take_request *)request)->file, hash, e);
+}
+
 static enum err_code put(struct work *work, const struct office *o, const char *name,
                          const struct buf *bytes, struct bank_take_reply *r, struct err *e)
 {
@@ -89,6 +98,8 @@ static enum err_code run(struct work *work, const void *request, void *reply, st
     if (rc == ERR_OK)
         rc = look(&o, q->file, &bytes, r, e);
     if (rc == ERR_OK)
+        rc = basis_bind_bytes(work, &bytes, e);
+    if (rc == ERR_OK)
         rc = put(work, &o, name, &bytes, r, e);
     buf_free(&bytes);
     office_close(&o);
@@ -120,4 +131,5 @@ const struct work_op bank_take_op = {
     .reply = sizeof(struct bank_take_reply),
     .use = WORK_OFFICE_KEY | WORK_WRITES,
     .run = run,
+    .look = look_at_file,
     .forget = forget};

@@ -2,10 +2,12 @@
 
 #include "app/core/file.h"
 #include "app/core/i18n.h"
-#include "tools/office/collect.h"
 #include "tools/work/office.h"
 
-static void count(const struct collect *c, struct collect_reply *r)
+#include <stdlib.h>
+#include <string.h>
+
+static void count(struct collect *c, struct collect_reply *r)
 {
     r->is_done = true;
     r->files = c->files;
@@ -18,6 +20,106 @@ static void count(const struct collect *c, struct collect_reply *r)
     r->passed_over = c->passed_over;
     r->closed = c->closed;
     r->unread = c->unread;
+    r->left = c->left;
+    r->room = c->room;
+    r->silent = c->silent;
+    r->others = c->others;
+    c->silent = c->others = (struct collect_seats){0};
+}
+
+/* "ca-1 MAY-03, MAY-07": the session before the first of its seats. */
+static void list_seats(const struct collect_seats *s, bool has_build, struct buf *out)
+{
+    for (size_t i = 0; i < s->count; i++) {
+        const struct collect_seat *x = &s->seat[i];
+        bool is_new = i == 0 || strcmp(x[-1].session, x->session) != 0;
+        buf_printf(out, "%s%s%s%s", i ? ", " : "", is_new ? x->session : "", is_new ? " " : "",
+                   x->name);
+        if (has_build)
+            buf_printf(out, " (%s)", x->build);
+    }
+    buf_add_text(out, "\n");
+}
+
+void collect_say_seats(const struct collect_reply *r, struct buf *out)
+{
+    size_t n = r->silent.count;
+    if (n) {
+        buf_printf(out,
+                   P_("! %zu seat left no manifest, what it still holds is not known: ",
+                      "! %zu seats left no manifest, what they still hold is not known: ", n),
+                   n);
+        list_seats(&r->silent, false, out);
+    }
+    n = r->others.count;
+    if (n) {
+        buf_printf(out,
+                   P_("! %zu seat ran another build of the client than most: ",
+                      "! %zu seats ran another build of the client than most: ", n),
+                   n);
+        list_seats(&r->others, true, out);
+    }
+}
+
+static void forget(void *reply)
+{
+    struct collect_reply *r = reply;
+    free(r->silent.seat);
+    free(r->others.seat);
+    r->silent = r->others = (struct collect_seats){0};
+}
+
+enum err_code collect_hash_items(const struct collect *c, uint8_t hash[CRYPT_HASH], struct err *e)
+{
+    struct buf text;
+    buf_init(&text, (size_t)COLLECT_FILES_MAX * 1024);
+    for (size_t i = 0; i < c->items; i++) {
+        const char *end = strrchr(c->item[i].path, '.');
+        bool is_passing = end && strcmp(end, ".resume") == 0;
+        if (c->item[i].kind != COLLECT_MARK && !is_passing)
+            buf_printf(&text, "%s %llu\n", c->item[i].path, (unsigned long long)c->item[i].size);
+    }
+    enum err_code rc = buf_check(&text, "collect", e);
+    if (rc == ERR_OK)
+        crypt_hash_file(text.data, text.len, hash);
+    buf_free(&text);
+    return rc;
+}
+
+/* What stands there now, by names alone. */
+static enum err_code hash_paths(struct workspace *w, const struct collect_request *q,
+                                uint8_t hash[CRYPT_HASH], struct err *e)
+{
+    struct collect c = {.workspace = w};
+    enum err_code rc = ERR_OK;
+    for (size_t i = 0; rc == ERR_OK && i < q->path.count; i++)
+        rc = collect_find_files(&c, q->path.word[i], e);
+    if (rc == ERR_OK)
+        rc = collect_hash_items(&c, hash, e);
+    for (size_t i = 0; i < c.items; i++)
+        free(c.item[i].path);
+    free(c.item);
+    return rc;
+}
+
+static enum err_code look(struct work *work, const void *request, uint8_t hash[CRYPT_HASH],
+                          struct err *e)
+{
+    struct workspace w;
+    enum err_code rc = office_workspace(work, &w, e);
+    if (rc != ERR_OK)
+        return rc;
+    rc = hash_paths(&w, request, hash, e);
+    workspace_close(&w);
+    return rc;
+}
+
+static enum err_code bind(struct work *work, struct workspace *w, const struct collect_request *q,
+                          struct err *e)
+{
+    uint8_t hash[CRYPT_HASH];
+    enum err_code rc = hash_paths(w, q, hash, e);
+    return rc == ERR_OK ? work_bind(work, hash, e) : rc;
 }
 
 static enum err_code run(struct work *work, const void *request, void *reply, struct err *e)
@@ -35,6 +137,8 @@ static enum err_code run(struct work *work, const void *request, void *reply, st
     c.office = o.key;
     c.log = o.workspace.log;
     rc = collect_open(&c, e);
+    if (rc == ERR_OK)
+        rc = bind(work, &o.workspace, q, e);
     if (rc == ERR_OK)
         rc = work_point(work, e);
     if (rc == ERR_OK)
@@ -64,4 +168,6 @@ const struct work_op collect_op = {
     .request = sizeof(struct collect_request),
     .reply = sizeof(struct collect_reply),
     .use = WORK_OFFICE_KEY | WORK_WRITES,
-    .run = run};
+    .run = run,
+    .look = look,
+    .forget = forget};

@@ -6,6 +6,7 @@
 
 #include "app/core/session.h"
 #include "tools/office/workspace.h"
+#include "tools/work/session_pack.h"
 #include "tools/work/work.h"
 
 struct day_look_request {
@@ -16,6 +17,13 @@ enum { DAY_LOOK_SESSIONS = 4 };
 struct day_look_session {
     char name[SESSION_NAME_MAX];
     bool is_training;
+    size_t papers, came; /* of them answers have come into the office; 0 of 0: not known */
+};
+
+/* The set for the seats of a session whose file stands in the folder itself (session pack). */
+struct day_look_set {
+    char session[SESSION_NAME_MAX];
+    struct session_pack_found found;
 };
 
 /* files = fresh + known + other. */
@@ -27,7 +35,10 @@ struct day_look_place {
     char *names;  /* of the fresh ones and of other sessions, a line each; owned */
     struct day_look_session session[DAY_LOOK_SESSIONS]; /* of this office; of more the first */
     size_t sessions;
-    char *trouble; /* why something could not be looked at; owned; NULL for nothing */
+    struct day_look_set set[DAY_LOOK_SESSIONS]; /* of more the first */
+    size_t sets;
+    uint8_t hash[CRYPT_HASH]; /* of what stands there (collect_hash_items) */
+    char *trouble;            /* why something could not be looked at; owned; NULL for nothing */
 };
 
 struct day_look_reply {

@@ -2,7 +2,15 @@
 
 #include "app/core/i18n.h"
 #include "tools/office/witnessed.h"
+#include "tools/work/basis.h"
 #include "tools/work/office.h"
+
+static enum err_code look(struct work *work, const void *request, uint8_t hash[CRYPT_HASH],
+                          struct err *e)
+{
+    (void)work;
+    return basis_of_path(((const struct log_take_request *)request)->path, hash, e);
+}
 
 static enum err_code run(struct work *work, const void *request, void *reply, struct err *e)
 {
@@ -10,6 +18,8 @@ static enum err_code run(struct work *work, const void *request, void *reply, st
     struct log_take_reply *r = reply;
     struct office o = {.lock = -1};
     enum err_code rc = office_open_log(work, OFFICE_WRITE, &o, e);
+    if (rc == ERR_OK)
+        rc = basis_bind(work, q->path, e);
     if (rc == ERR_OK)
         rc = work_point(work, e);
     if (rc == ERR_OK)
@@ -45,4 +55,5 @@ const struct work_op log_take_op = {
     .reply = sizeof(struct log_take_reply),
     .use = WORK_OFFICE_KEY | WORK_WRITES,
     .run = run,
+    .look = look,
     .say = say};

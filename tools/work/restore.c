@@ -2,6 +2,7 @@
 
 #include "app/core/i18n.h"
 #include "tools/office/backup.h"
+#include "tools/work/basis.h"
 
 #include <string.h>
 
@@ -32,6 +33,13 @@ static enum err_code unpack(const struct restore_request *q, struct backup_resto
     return rc;
 }
 
+static enum err_code look(struct work *work, const void *request, uint8_t hash[CRYPT_HASH],
+                          struct err *e)
+{
+    (void)work;
+    return basis_of_path(((const struct restore_request *)request)->file, hash, e);
+}
+
 static enum err_code run(struct work *work, const void *request, void *reply, struct err *e)
 {
     const struct restore_request *q = request;
@@ -46,6 +54,8 @@ static enum err_code run(struct work *work, const void *request, void *reply, st
     if (rc != ERR_OK)
         return rc;
     rc = take_key(work, &b, q->with, &key, e);
+    if (rc == ERR_OK)
+        rc = basis_bind(work, q->file, e);
     if (rc == ERR_OK)
         rc = work_point(work, e);
     if (rc == ERR_OK)
@@ -113,5 +123,6 @@ const struct work_op restore_op = {
     .reply = sizeof(struct restore_reply),
     .use = WORK_OFFICE_KEY | WORK_WRITES,
     .run = run,
+    .look = look,
     .word = "KHOI PHUC",
     .say = say};

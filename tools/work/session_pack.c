@@ -9,6 +9,7 @@
 #include "tools/work/office.h"
 
 #include <dirent.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,22 +20,21 @@ struct packed {
 };
 
 /* The session whose line is the last one; what was put here by hand is nobody's. */
-static enum err_code read_session(const struct office *o, const char *name, struct packed *out,
+static enum err_code read_session(const struct workspace *w, const char *name, struct packed *out,
                                   struct session *s, struct err *e)
 {
-    const struct log_line *line = log_evidence_last(&o->log, name, LOG_SESSION);
+    const struct log_line *line = log_evidence_last(w->log, name, LOG_SESSION);
     char hex[LOG_HEX];
-    char *path =
-        workspace_is_name(name) ? office_session_path(&o->workspace, name, "session") : NULL;
+    char *path = workspace_is_name(name) ? office_session_path(w, name, "session") : NULL;
     enum err_code rc = ERR_OK;
     if (!path || !file_exists(path))
         rc = err_set(e, ERR_USAGE, _("%s: no such session in this workspace"), name);
     if (rc == ERR_OK)
-        rc = whole_check(&o->workspace, &o->log.office, name, false, e);
+        rc = whole_check(w, &w->log->office, name, false, e);
     if (rc == ERR_OK)
         rc = file_read(path, PACKAGE_MAX, &out->bytes, e);
-    if (rc == ERR_OK &&
-        (rc = session_open(out->bytes.data, out->bytes.len, o->log.office.sign_pk, s, e)) != ERR_OK)
+    if (rc == ERR_OK && (rc = session_open(out->bytes.data, out->bytes.len, w->log->office.sign_pk,
+                                           s, e)) != ERR_OK)
         rc = err_prefix(e, path);
     if (rc == ERR_OK) {
         crypt_hex(s->hash, CRYPT_HASH, hex);
@@ -48,10 +48,10 @@ static enum err_code read_session(const struct office *o, const char *name, stru
 }
 
 /* The bank that the session names by its hash, whatever its file is called. */
-static enum err_code read_bank(const struct office *o, const struct session *s, struct packed *out,
-                               struct err *e)
+static enum err_code read_bank(const struct workspace *w, const struct session *s,
+                               struct packed *out, struct err *e)
 {
-    char *folder = workspace_path(&o->workspace, "banks");
+    char *folder = workspace_path(w, "banks");
     DIR *d = folder ? opendir(folder) : NULL;
     for (struct dirent *entry; d && !out->name && (entry = readdir(d));) {
         struct bank bank;
@@ -75,9 +75,9 @@ static enum err_code read_bank(const struct office *o, const struct session *s, 
                          s->info.name);
 }
 
-static enum err_code read_key(const struct office *o, struct packed *out, struct err *e)
+static enum err_code read_key(const struct workspace *w, struct packed *out, struct err *e)
 {
-    char *path = workspace_path(&o->workspace, "keys/office.pub");
+    char *path = workspace_path(w, "keys/office.pub");
     enum err_code rc = path ? file_read(path, 64 * 1024, &out->bytes, e) : err_memory(e);
     free(path);
     if (rc == ERR_OK && !(out->name = strdup("office.pub")))
@@ -85,14 +85,80 @@ static enum err_code read_key(const struct office *o, struct packed *out, struct
     return rc;
 }
 
-static enum err_code gather(const struct session_pack_request *q, const struct office *o,
+static enum err_code gather(const struct workspace *w, const char *name,
                             struct packed p[SESSION_PACK_FILES], struct err *e)
 {
     struct session s;
-    enum err_code rc = read_session(o, q->session, &p[1], &s, e);
+    for (int i = 0; i < SESSION_PACK_FILES; i++)
+        buf_init(&p[i].bytes, PACKAGE_MAX);
+    enum err_code rc = read_session(w, name, &p[1], &s, e);
     if (rc == ERR_OK)
-        rc = read_bank(o, &s, &p[0], e);
-    return rc == ERR_OK ? read_key(o, &p[2], e) : rc;
+        rc = read_bank(w, &s, &p[0], e);
+    return rc == ERR_OK ? read_key(w, &p[2], e) : rc;
+}
+
+static void forget_files(struct packed p[SESSION_PACK_FILES])
+{
+    for (int i = 0; i < SESSION_PACK_FILES; i++) {
+        free(p[i].name);
+        buf_free(&p[i].bytes);
+    }
+}
+
+/* ---- what stands on a stick already ---- */
+
+static void add_name(char *list, size_t room, const char *name)
+{
+    size_t n = strlen(list);
+    snprintf(list + n, room - n, "%s%s", n ? ", " : "", name);
+}
+
+static void look_at_file(const char *folder, const struct packed *p, struct session_pack_found *out)
+{
+    struct buf there;
+    struct err why = {0};
+    char *path = file_join(folder, p->name);
+    buf_init(&there, PACKAGE_MAX);
+    if (!path || !file_exists(path))
+        add_name(out->lacks, sizeof out->lacks, p->name);
+    else if (file_read(path, PACKAGE_MAX, &there, &why) != ERR_OK || there.len != p->bytes.len ||
+             memcmp(there.data, p->bytes.data, there.len) != 0)
+        add_name(out->others, sizeof out->others, p->name);
+    buf_free(&there);
+    free(path);
+}
+
+enum err_code session_pack_look(const struct workspace *w, const char *session, const char *folder,
+                                struct session_pack_found *out, struct err *e)
+{
+    struct packed p[SESSION_PACK_FILES] = {{0}};
+    *out = (struct session_pack_found){.lacks = ""};
+    enum err_code rc = gather(w, session, p, e);
+    for (int i = 0; rc == ERR_OK && i < SESSION_PACK_FILES; i++)
+        look_at_file(folder, &p[i], out);
+    forget_files(p);
+    return rc;
+}
+
+/* The files, and what would become of each. */
+static enum err_code bind(struct work *work, const struct carry *c, struct err *e)
+{
+    struct buf text;
+    uint8_t hash[CRYPT_HASH];
+    char hex[2 * CRYPT_HASH + 1];
+    buf_init(&text, 64 * 1024);
+    for (size_t i = 0; i < c->files; i++) {
+        crypt_hash_file(c->file[i].bytes->data, c->file[i].bytes->len, hash);
+        crypt_hex(hash, sizeof hash, hex);
+        buf_printf(&text, "%s %s %d\n", c->file[i].path, hex, (int)c->file[i].state);
+    }
+    enum err_code rc = buf_check(&text, c->folder, e);
+    if (rc == ERR_OK) {
+        crypt_hash_file(text.data, text.len, hash);
+        rc = work_bind(work, hash, e);
+    }
+    buf_free(&text);
+    return rc;
 }
 
 static enum err_code pack(struct work *work, const struct session_pack_request *q,
@@ -108,6 +174,8 @@ static enum err_code pack(struct work *work, const struct session_pack_request *
     for (int i = 0; i < SESSION_PACK_FILES; i++)
         file[i] = (struct carry_file){.name = p[i].name, .bytes = &p[i].bytes};
     enum err_code rc = carry_look(&c, e);
+    if (rc == ERR_OK)
+        rc = bind(work, &c, e);
     if (rc == ERR_OK && !q->is_dry)
         rc = work_point(work, e);
     if (rc == ERR_OK && !q->is_dry)
@@ -129,17 +197,12 @@ static enum err_code run(struct work *work, const void *request, void *reply, st
     struct packed p[SESSION_PACK_FILES] = {{0}};
     if (!q->folder)
         return err_set(e, ERR_USAGE, _("--to is needed: the stick or folder for the seats"));
-    for (int i = 0; i < SESSION_PACK_FILES; i++)
-        buf_init(&p[i].bytes, PACKAGE_MAX);
     enum err_code rc = office_open_log(work, OFFICE_LOOK, &o, e);
     if (rc == ERR_OK)
-        rc = gather(q, &o, p, e);
+        rc = gather(&o.workspace, q->session, p, e);
     if (rc == ERR_OK)
         rc = pack(work, q, &o.workspace, p, reply, e);
-    for (int i = 0; i < SESSION_PACK_FILES; i++) {
-        free(p[i].name);
-        buf_free(&p[i].bytes);
-    }
+    forget_files(p);
     office_close(&o);
     return rc;
 }

@@ -12,13 +12,20 @@ struct session_papers_request {
     const char *copied, *folder;         /* --copy, --to: taken along into folder/SESSION */
 };
 
+enum session_papers_each {
+    SESSION_PAPERS_ONE,    /* one for the session */
+    SESSION_PAPERS_PERSON, /* one a person of the roster, whatever papers they have */
+    SESSION_PAPERS_GRADED  /* one a paper that was graded: of absent ones there is none */
+};
+
 struct session_papers_row {
-    const char *id;             /* "access-slips", "passlist" …; "" for a file of another kind */
-    char file[200];             /* its name in reports/SESSION/ */
-    size_t copies;              /* that a session's papers make of it: one a paper, or 1 */
-    int64_t made;               /* seconds since 1970, last time; 0: never */
-    int64_t printed, signed_at; /* of the file as it was made last; 0: not */
-    char document[64], day[24]; /* number and day of signing as they stand on it; "" for none */
+    const char *id; /* "access-slips", "passlist" …; "" for a file of another kind */
+    char file[200]; /* its name in reports/SESSION/ */
+    size_t copies;  /* sheets in it: as many as it is printed for; 0: not known before grading */
+    enum session_papers_each each; /* what they are counted by */
+    int64_t made;                  /* seconds since 1970, last time; 0: never */
+    int64_t printed, signed_at;    /* of the file as it was made last; 0: not */
+    char document[64], day[24];    /* number and day of signing as they stand on it; "" for none */
     char formats[64];     /* that report makes it in, "csv, xlsx, pdf"; "" where it does not */
     bool wants_signature; /* somebody signs it */
     bool is_here;         /* stands there as it was made */
@@ -33,6 +40,7 @@ struct session_papers_reply {
     struct session_papers_row *row; /* the usual ones in the order of a session's days, then others
                                        in the log's; owned */
     size_t rows;
+    size_t people, papers; /* of the session, as it was made */
     bool is_training;
     bool is_noted;  /* a line was written */
     bool is_copied; /* it stands in the folder, read back */

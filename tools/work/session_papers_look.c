@@ -1,6 +1,7 @@
 /* What the log, office.ini and the folder of reports tell of a session's papers. */
 #include "app/core/file.h"
 #include "app/core/i18n.h"
+#include "tools/office/log_evidence.h"
 #include "tools/office/office_session.h"
 #include "tools/office/signing.h"
 #include "tools/report/caution.h"
@@ -21,17 +22,20 @@
 static const struct usual {
     const char *id, *file, *title;
     enum papers_kind document;
-    bool is_each;   /* a sheet a paper */
+    enum session_papers_each each;
     bool is_signed; /* somebody signs it */
 } USUAL[] = {
-    {"access-slips", "access-slips.pdf", N_("access slips"), PAPERS_KINDS, true, false},
-    {"attendance", "attendance.pdf", N_("list to be signed"), PAPERS_KINDS, false, true},
-    {"vouchers", "vouchers.pdf", N_("sheet of vouchers"), PAPERS_KINDS, false, true},
-    {MARK, "mark.pdf", N_("sheet of the mark"), PAPERS_KINDS, false, true},
-    {"results", "results.pdf", N_("results"), PAPERS_KINDS, false, false},
-    {"slips", "slips.pdf", N_("result slips"), PAPERS_KINDS, true, true},
-    {"passlist", "passlist.pdf", N_("pass list"), PAPERS_NOTICE, false, true},
-    {"minutes", "minutes.pdf", N_("minutes of the session"), PAPERS_MINUTES, false, true},
+    {"access-slips", "access-slips.pdf", N_("access slips"), PAPERS_KINDS, SESSION_PAPERS_PERSON,
+     false},
+    {"attendance", "attendance.pdf", N_("list to be signed"), PAPERS_KINDS, SESSION_PAPERS_ONE,
+     true},
+    {"vouchers", "vouchers.pdf", N_("sheet of vouchers"), PAPERS_KINDS, SESSION_PAPERS_ONE, true},
+    {MARK, "mark.pdf", N_("sheet of the mark"), PAPERS_KINDS, SESSION_PAPERS_ONE, true},
+    {"results", "results.pdf", N_("results"), PAPERS_KINDS, SESSION_PAPERS_ONE, false},
+    {"slips", "slips.pdf", N_("result slips"), PAPERS_KINDS, SESSION_PAPERS_GRADED, true},
+    {"passlist", "passlist.pdf", N_("pass list"), PAPERS_NOTICE, SESSION_PAPERS_ONE, true},
+    {"minutes", "minutes.pdf", N_("minutes of the session"), PAPERS_MINUTES, SESSION_PAPERS_ONE,
+     true},
 };
 enum { USUALS = sizeof USUAL / sizeof USUAL[0] };
 
@@ -69,6 +73,14 @@ static enum err_code add_row(struct session_papers_looking *k, const char *id, c
     r->row[r->rows] = (struct session_papers_row){.id = id, .copies = copies};
     snprintf(r->row[r->rows++].file, sizeof row->file, "%s", file);
     return ERR_OK;
+}
+
+/* How many sheets the file has. */
+static size_t copies_of(const struct session_papers_looking *k, enum session_papers_each each)
+{
+    return each == SESSION_PAPERS_PERSON   ? k->reply->people
+           : each == SESSION_PAPERS_GRADED ? k->graded
+                                           : 1;
 }
 
 /* The sheet of mark number n, from 1. */
@@ -120,13 +132,15 @@ static enum err_code add_usual(struct session_papers_looking *k, size_t marks, s
             name_mark(k, marks ? marks : 1, name);
         else
             caution_file_name(k->is_training, USUAL[i].file, name);
-        rc = add_row(k, USUAL[i].id, name, USUAL[i].is_each ? k->papers : 1, e);
+        rc = add_row(k, USUAL[i].id, name, copies_of(k, USUAL[i].each), e);
         const struct report_kinds_kind *kind = report_kinds_find(USUAL[i].id);
         if (rc == ERR_OK && kind)
             report_kinds_formats_of(kind, k->reply->row[i].formats,
                                     sizeof k->reply->row[i].formats);
         if (rc == ERR_OK)
             k->reply->row[i].wants_signature = USUAL[i].is_signed;
+        if (rc == ERR_OK)
+            k->reply->row[i].each = USUAL[i].each;
         if (rc != ERR_OK || USUAL[i].document == PAPERS_KINDS)
             continue;
         buf_init(&lacks, 8192);
@@ -196,6 +210,12 @@ static void take_said(struct session_papers_looking *k, const struct log_line *x
         row->signed_at = waiting_time(x->time);
 }
 
+static size_t number_of(const struct log_line *x, const char *key)
+{
+    char value[24];
+    return log_more(x, key, value, sizeof value) ? (size_t)strtoul(value, NULL, 10) : 0;
+}
+
 static void take_graded(struct session_papers_looking *k)
 {
     const struct log *l = &k->office->log;
@@ -203,6 +223,7 @@ static void take_graded(struct session_papers_looking *k)
         if (l->line[i].kind == LOG_GRADED && strcmp(l->line[i].session, k->session) == 0) {
             if (!log_more(&l->line[i], "basis", k->reply->basis, sizeof k->reply->basis))
                 k->reply->basis[0] = '\0';
+            k->graded = number_of(&l->line[i], "passed") + number_of(&l->line[i], "failed");
             k->reply->graded = waiting_time(l->line[i].time);
         }
 }
@@ -306,7 +327,9 @@ static enum err_code read_session(struct session_papers_looking *k, size_t *mark
         rc = err_prefix(e, path);
     if (rc == ERR_OK) {
         k->is_training = k->reply->is_training = caution_is_training(&s.info);
-        k->papers = s.papers;
+        const struct log_line *made = log_evidence_last(&k->office->log, k->session, LOG_SESSION);
+        k->reply->papers = s.papers;
+        k->reply->people = made ? number_of(made, "candidates") : 0;
     }
     for (size_t i = 0; i < k->office->log.lines; i++)
         *marks += k->office->log.line[i].kind == LOG_MARK &&

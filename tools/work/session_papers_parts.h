@@ -9,7 +9,7 @@ struct session_papers_looking {
     const char *session;
     struct session_papers_reply *reply;
     bool is_training;
-    uint32_t papers;
+    size_t graded;         /* papers, when it was graded last */
     char (*hash)[LOG_HEX]; /* of each row as it was made last; "" where the log has none; owned */
 };
 
