@@ -59,8 +59,8 @@ static enum err_code show(const struct ctl *ctl, const void *request, const void
         _("%zu files: %zu new, %zu known, %zu of another session, %zu damaged, %zu in conflict\n"),
         r->files, r->fresh, r->known, r->other, r->damaged, r->conflict);
     if (r->room)
-        printf(P_("%zu of them is a manifest, order or room log\n",
-                  "%zu of them are manifests, orders and room logs\n", r->room),
+        printf(P_("and %zu manifest, order or room log\n",
+                  "and %zu manifests, orders and room logs\n", r->room),
                r->room);
     if (r->unread)
         printf(P_("%zu file could not be read: collect again when the stick or disk is well\n",

@@ -39,11 +39,11 @@ static void add_preview(struct day *d)
 /* Each file in one of the sums; one that is in none is said, too. */
 static void add_sums(const struct collect_reply *r, struct buf *out)
 {
-    size_t sum = r->fresh + r->known + r->other + r->damaged + r->conflict + r->unread + r->room;
+    size_t sum = r->fresh + r->known + r->other + r->damaged + r->conflict + r->unread;
     buf_printf(out,
                _("%zu files = %zu new + %zu here already + %zu of other sessions + %zu damaged + "
                  "%zu in conflict"),
-               r->files, r->fresh, r->known, r->other, r->damaged, r->conflict);
+               r->files + r->room, r->fresh, r->known, r->other, r->damaged, r->conflict);
     if (r->room)
         buf_printf(out, _(" + %zu manifests, orders, room logs"), r->room);
     if (r->unread)

@@ -151,7 +151,7 @@ static int draw_decision(const struct decide *d, struct canvas *v, int row)
 static void tell_papers(const struct decide *d, char *out, size_t room)
 {
     size_t n = d->question.papers;
-    snprintf(out, room, P_("Question on %zu paper", "Question on %zu papers", n), n);
+    snprintf(out, room, P_("Question on %zu paper:", "Question on %zu papers:", n), n);
 }
 
 /* Rows of the form that are shown. */

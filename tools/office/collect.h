@@ -71,7 +71,7 @@ struct collect {
     size_t laters, set_aside;
     size_t fresh, known, other, damaged, conflict, files, missing;
     size_t left;   /* damaged ones beyond COLLECT_DAMAGED_MAX: not collected */
-    size_t room;   /* manifests, orders and room logs, new or known */
+    size_t room;   /* manifests, orders and room logs, new or known: none of files */
     size_t unread; /* answers that could not be read: of a stick that was pulled, say */
     size_t closed; /* that came to a session after its close: kept, and counted for nothing */
     struct collect_seats silent; /* seats that left no manifest, of sessions that have others */

@@ -146,8 +146,9 @@ static enum err_code collect_room_file(struct collect *c, const struct collect_i
     enum err_code rc = item->kind == COLLECT_MANIFEST ? collect_manifest(c, item->path, e)
                        : item->kind == COLLECT_ORDER  ? collect_order(c, item->path, e)
                                                       : collect_log(c, item->path, e);
-    c->files++;
-    c->room += refused == c->other + c->damaged + c->conflict;
+    bool is_kept = refused == c->other + c->damaged + c->conflict;
+    c->room += is_kept;
+    c->files += !is_kept;
     return rc;
 }
 
