@@ -258,7 +258,7 @@ static void head(struct screen *s, struct screen_head *out)
     if (d->mode == DAY_PREVIEW) {
         out->right_role = CANVAS_WARNING;
         snprintf(out->right, sizeof out->right, "%s", _("NOTHING WRITTEN YET"));
-    } else {
+    } else if (d->mode == DAY_LIST) { /* behind collecting it is what was before */
         add_papers(d, out);
     }
 }
