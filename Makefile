@@ -249,7 +249,7 @@ asan:
 check-clang:
 	$(Q)$(MAKE) --no-print-directory BUILD=$(BUILD)/clang CC=clang all unit $(BUILD)/clang/kill-at
 
-$(BUILD)/bench: $(call obj,tests/bench/bench.c) $(CORE)
+$(BUILD)/bench: $(call obj,tests/bench/bench.c) $(BUILD)/libtui.a $(CORE)
 	$(call link,$(CLIENT_LIBS))
 $(BUILD)/bench-checkpoint: $(call obj,tests/bench/checkpoint.c tests/lib/rig.c tests/lib/scratch.c) $(CLIENT)
 	$(call link,$(CLIENT_LIBS) -lcmocka)

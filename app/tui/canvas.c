@@ -42,6 +42,39 @@ void canvas_free(struct canvas *c)
     memset(c, 0, sizeof *c);
 }
 
+struct canvas canvas_listener(char *out, size_t room)
+{
+    out[0] = '\0';
+    return (struct canvas){.rows = 1,
+                           .cols = CANVAS_COLS_MAX,
+                           .whole_cols = CANVAS_COLS_MAX,
+                           .heard = out,
+                           .heard_room = room};
+}
+
+/* Whole letters only. */
+static int hear(struct canvas *c, int cells, const char *text, size_t len)
+{
+    size_t at = c->heard_used, room = c->heard_room - at;
+    if (len + 2 > room)
+        len = room > 2 ? room - 2 : 0;
+    while (len && ((unsigned char)text[len] & 0xC0) == 0x80)
+        len--;
+    if (len) {
+        memcpy(c->heard + at, text, len);
+        memcpy(c->heard + at + len, " ", 2);
+        c->heard_used += len + 1;
+    }
+    int used = text_width(text);
+    return used < cells ? used : cells;
+}
+
+void canvas_also(struct canvas *c, const char *text)
+{
+    if (c->heard)
+        hear(c, 0, text, strlen(text));
+}
+
 void canvas_whole(struct canvas *c)
 {
     c->left = 0;
@@ -57,7 +90,7 @@ void canvas_column(struct canvas *c, int cols)
 /* The cell at a place of what is drawn on; NULL outside. */
 static struct canvas_cell *cell_at(struct canvas *c, int row, int col)
 {
-    bool is_inside = row >= 0 && row < c->rows && col >= 0 && col < c->cols;
+    bool is_inside = c->cell && row >= 0 && row < c->rows && col >= 0 && col < c->cols;
     return is_inside ? &c->cell[row * c->whole_cols + c->left + col] : NULL;
 }
 
@@ -75,7 +108,7 @@ void canvas_clear(struct canvas *c)
 
 void canvas_zone(struct canvas *c, int row, int col, int cells, struct keypress key)
 {
-    if (c->zones < CANVAS_ZONES_MAX)
+    if (c->zone && c->zones < CANVAS_ZONES_MAX)
         c->zone[c->zones++] = (struct canvas_zone){row, c->left + col, cells, key};
 }
 
@@ -122,6 +155,8 @@ int canvas_textn(struct canvas *c, int row, int col, int cells, enum canvas_role
                  const char *text, size_t len)
 {
     int used = 0;
+    if (c->heard)
+        return hear(c, cells, text, len);
     if (row < 0 || row >= c->rows)
         return 0;
     while (len > 0) {

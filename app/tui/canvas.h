@@ -56,11 +56,19 @@ struct canvas {
     /* of a text that may be longer than its place: the first line shown, lines on a page, and where
      * the focus is: -1 above, 0 in sight, 1 below */
     int first_line, page_lines, focus_side;
+    /* what only listens: where the texts go, and how much of it is used; not owned */
+    char *heard;
+    size_t heard_room, heard_used;
 };
 
 bool canvas_init(struct canvas *c, int rows,
                  int cols); /* false: no memory; sizes are clamped to 1 … max */
 void canvas_free(struct canvas *c);
+/* A canvas of one row that draws nothing: what is drawn on it is written into `out`, whole and with
+ * a blank between one text and the next, as far as there is room. Needs no canvas_free. */
+struct canvas canvas_listener(char *out, size_t room);
+/* Of what is drawn a text that has no place in the picture: only a listener gets it. */
+void canvas_also(struct canvas *c, const char *text);
 void canvas_clear(struct canvas *c);
 /* From here on all is drawn into a column of at most `cols` cells in the middle of the grid, whose
  * first cell is column 0; canvas_whole ends it. */

@@ -16,8 +16,12 @@ static void fold(const char *s, char out[FOLDED_MAX])
         uint32_t cp = 0;
         n = utf8_decode(s, left, &cp);
         n = n ? n : 1;
+        if (n == 1) {
+            out[at++] = *s >= 'A' && *s <= 'Z' ? (char)(*s - 'A' + 'a') : *s;
+            continue;
+        }
         memcpy(one, s, n);
-        if (n > 1 && text_cp_width(cp) == 0)
+        if (text_cp_width(cp) == 0)
             continue; /* a mark behind its letter */
         if (text_fold(one, plain, sizeof plain))
             at += (size_t)(stpcpy(out + at, plain) - (out + at));
@@ -27,20 +31,29 @@ static void fold(const char *s, char out[FOLDED_MAX])
     out[at] = '\0';
 }
 
-bool tui_filter_matches(const char *typed, const char *text)
+/* Every word of `want`, which is folded. */
+static bool holds(const char *text, const char *want)
 {
-    char want[FOLDED_MAX], has[FOLDED_MAX], *rest = want;
-    fold(typed, want);
+    char has[FOLDED_MAX], left[FOLDED_MAX], *rest = left;
     fold(text, has);
+    strcpy(left, want);
     for (char *word; (word = strsep(&rest, " "));)
         if (!strstr(has, word))
             return false;
     return true;
 }
 
+bool tui_filter_matches(const char *typed, const char *text)
+{
+    char want[FOLDED_MAX];
+    fold(typed, want);
+    return holds(text, want);
+}
+
 bool tui_filter_apply(struct tui_filter *f, size_t rows,
                       const char *(*text)(void *context, size_t row), void *context)
 {
+    char want[FOLDED_MAX];
     size_t *row = malloc((rows + 1) * sizeof *row);
     if (!row) {
         tui_filter_free(f);
@@ -50,8 +63,9 @@ bool tui_filter_apply(struct tui_filter *f, size_t rows,
     free(f->row);
     f->row = row;
     f->count = 0;
+    fold(f->typed.text, want);
     for (size_t i = 0; i < rows; i++)
-        if (!f->typed.text[0] || tui_filter_matches(f->typed.text, text(context, i)))
+        if (!want[0] || holds(text(context, i), want))
             row[f->count++] = i;
     return true;
 }
@@ -59,6 +73,21 @@ bool tui_filter_apply(struct tui_filter *f, size_t rows,
 size_t tui_filter_row(const struct tui_filter *f, size_t i)
 {
     return f->row ? f->row[i] : i;
+}
+
+size_t tui_filter_place(const struct tui_filter *f, size_t row)
+{
+    size_t low = 0, high = f->count;
+    if (!f->row)
+        return row < f->count ? row : f->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (f->row[middle] < row)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
 }
 
 void tui_filter_free(struct tui_filter *f)

@@ -11,6 +11,7 @@ struct tui_filter {
     struct tui_field typed; /* "" shows all */
     size_t *row;            /* those shown, in their order; owned; NULL: every one */
     size_t count;
+    bool is_open; /* keys are letters of it; for who draws it */
 };
 
 /* Looks through `rows` rows anew; text: what stands in one. Words typed apart must all be there, in
@@ -19,6 +20,9 @@ bool tui_filter_apply(struct tui_filter *f, size_t rows,
                       const char *(*text)(void *context, size_t row), void *context);
 /* The row that is shown at place i, below count. */
 size_t tui_filter_row(const struct tui_filter *f, size_t i);
+/* The place of a row among those shown; of one that is not, the place of the next that is: count
+ * behind the last. */
+size_t tui_filter_place(const struct tui_filter *f, size_t row);
 /* True when text holds every word of `typed`. */
 bool tui_filter_matches(const char *typed, const char *text);
 void tui_filter_free(struct tui_filter *f);

@@ -3,6 +3,7 @@
 #include "app/core/answers.h"
 #include "app/core/attempt.h"
 #include "app/core/file.h"
+#include "app/tui/table.h"
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -11,7 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { WRITES = 300, BOXES = 2000, EVENTS = 120 };
+enum { WRITES = 300, BOXES = 2000, EVENTS = 120, ROWS = 100000 };
 
 static double now_us(void)
 {
@@ -107,6 +108,45 @@ static void boxes(double *bare, double *verified)
     buf_free(&out);
 }
 
+static uint64_t thing(void *context, size_t row)
+{
+    (void)context;
+    return row;
+}
+
+static void draw(void *context, struct canvas *v, int row, int col, int cells, size_t i,
+                 enum canvas_role role)
+{
+    char text[40];
+    (void)context;
+    snprintf(text, sizeof text, "%05zu", i);
+    canvas_text(v, row, col, 6, role, text);
+    canvas_text_cut(v, row, col + 6, cells - 20, role, i % 3 ? "Trần Văn Ánh" : "Nguyễn Thị Hạnh");
+    canvas_text_right(v, row, col + cells, role, "02/09/1976");
+}
+
+/* A letter typed into the filter of a long list, and the list drawn without one. */
+static void filters(double *typed, double *drawn)
+{
+    struct tui_rows rows = {.count = ROWS, .thing = thing, .draw = draw};
+    struct tui_filter f = {0};
+    struct tui_table t = {.filter = &f, .takes_chars = true};
+    struct canvas v;
+    if (!canvas_init(&v, 24, 80))
+        exit(1);
+    tui_table_settle(&t, &rows);
+    double start = now_us();
+    tui_table_draw(&v, &t, &rows, 0, 0, 20, 80, true);
+    *drawn = now_us() - start;
+    tui_table_key(&t, &rows, &(struct keypress){.kind = KEYPRESS_CHAR, .cp = '/'});
+    start = now_us();
+    for (const char *p = "hanh"; *p; p++)
+        tui_table_key(&t, &rows, &(struct keypress){.kind = KEYPRESS_CHAR, .cp = (uint32_t)*p});
+    *typed = (now_us() - start) / 4;
+    tui_filter_free(&f);
+    canvas_free(&v);
+}
+
 int main(int argc, char **argv)
 {
     struct err e;
@@ -114,11 +154,15 @@ int main(int argc, char **argv)
         fprintf(stderr, "usage: bench FOLDER\n");
         return 2;
     }
-    double raw = raw_append(argv[1]), stored = attempt_appends(argv[1]), bare, verified;
+    double raw = raw_append(argv[1]), stored = attempt_appends(argv[1]), bare, verified, typed,
+           drawn;
     printf("answer on the disk        %8.0f us   raw append + fdatasync %8.0f us   ratio %.2f\n",
            stored, raw, stored / raw);
     boxes(&bare, &verified);
     printf("journal opened, verified  %8.1f us   sealed box alone       %8.1f us   ratio %.2f\n",
            verified, bare, bare / verified);
+    filters(&typed, &drawn);
+    printf("a letter filters %d %8.1f ms   the list drawn         %8.1f us\n", ROWS, typed / 1e3,
+           drawn);
     return 0;
 }

@@ -52,6 +52,12 @@ static void add(enum waiting_mark mark, enum waiting_kind kind, const char *abou
     strcpy(x->command, command);
 }
 
+static void settle(void)
+{
+    struct tui_rows rows = start_rows(start());
+    tui_table_settle(&start()->table, &rows);
+}
+
 /* No office stands there: what is shown is what the test put in. */
 static int up(void **state)
 {
@@ -70,7 +76,7 @@ static int up(void **state)
     add(WAITING_TOLD, WAITING_EDITED, "mau", "edited since", "sathachctl bank seal mau",
         DESK_RIG_NOON - 9 * DAY);
     add(WAITING_DUE, WAITING_BACKUP, "", "no backup yet", "sathachctl backup FILE.backup", 0);
-    start_filter(start());
+    settle();
     desk_draw(&r.desk, &r.v);
     return 0;
 }
@@ -173,7 +179,7 @@ static void each_kind_leads_to_its_screen(void **state)
             WANTED[kind].command, DESK_RIG_NOON);
         if (kind == WAITING_FORK)
             strcpy(start()->waiting.row[0].paper, "0031");
-        start_filter(start());
+        settle();
         desk_rig_press(&r, KEYPRESS_HOME);
         desk_rig_press(&r, KEYPRESS_ENTER);
         desk_rig_refuse(&r);
@@ -186,29 +192,62 @@ static void each_kind_leads_to_its_screen(void **state)
     }
 }
 
+static size_t shown(void)
+{
+    struct tui_rows rows = start_rows(start());
+    return tui_table_shown(&start()->table, &rows);
+}
+
 static void rows_are_filtered(void **state)
 {
     (void)state;
     desk_rig_type(&r, "/CA-2 files");
-    assert_int_equal(start()->filter.count, 1);
-    assert_true(desk_rig_shows(&r, "31 files came in"));
+    assert_int_equal(shown(), 1);
+    desk_rig_expect(&r, "/CA-2 files_");
+    desk_rig_expect(&r, "1/5");
+    desk_rig_expect(&r, "31 files came in");
+    desk_rig_expect(&r, "sathachctl grade ca-2"); /* the command of the row that is left */
     assert_false(desk_rig_shows(&r, "papers waited"));
     desk_rig_press(&r, KEYPRESS_ENTER);
-    assert_int_equal(start()->mode, START_LIST);
-    assert_true(desk_rig_shows(&r, "31 files came in"));
-    assert_false(desk_rig_shows(&r, "papers waited"));
+    assert_string_equal(desk_rig_top(&r), "start");
+    assert_int_equal(shown(), 1);
     desk_rig_type(&r, "/zzz");
-    assert_true(desk_rig_shows(&r, "No row holds"));
+    desk_rig_expect(&r, "No row holds what was typed; Esc shows all.");
+    desk_rig_expect(&r, "0/5");
+    assert_false(desk_rig_shows(&r, "sathachctl"));
     desk_rig_press(&r, KEYPRESS_ENTER);
     desk_rig_press(&r, KEYPRESS_ENTER); /* nothing to open */
     assert_string_equal(desk_rig_top(&r), "start");
-    desk_rig_type(&r, "/");
     desk_rig_press(&r, KEYPRESS_ESC);
-    assert_int_equal(start()->filter.count, 5);
-    desk_rig_type(&r, "/lqrhmc"); /* letters are text here */
+    assert_int_equal(shown(), 5);
+    assert_int_equal(start()->table.at, 1); /* where it stood */
+    desk_rig_type(&r, "/lqrhmc12");         /* letters and digits are text here */
     assert_false(r.desk.quit);
     assert_string_equal(desk_rig_top(&r), "start");
-    assert_string_equal(start()->filter.typed.text, "lqrhmc");
+    assert_string_equal(start()->screen.filter.typed.text, "lqrhmc12");
+}
+
+/* What was filtered is so still behind a screen that lay above; a digit counts those shown. */
+static void a_filter_is_kept_and_digits_go_to_rows(void **state)
+{
+    (void)state;
+    desk_rig_type(&r, "4");
+    assert_int_equal(start()->table.at, 3);
+    desk_rig_expect(&r, "Row 4 of 5.");
+    desk_rig_type(&r, "/ca-");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_int_equal(shown(), 3);
+    assert_int_equal(start()->table.at, 2); /* the nearest that is left */
+    desk_rig_type(&r, "2");
+    desk_rig_expect(&r, "Row 2 of 3.");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_string_equal(desk_rig_top(&r), "operation");
+    desk_rig_press(&r, KEYPRESS_ESC);
+    assert_string_equal(desk_rig_top(&r), "start");
+    assert_int_equal(shown(), 3);
+    desk_rig_press(&r, KEYPRESS_ESC);
+    assert_int_equal(shown(), 5);
+    assert_int_equal(start()->table.at, 1);
 }
 
 /* The office's folder is none: what was seen last stays, and the message says why. */
@@ -425,7 +464,7 @@ static void a_long_passphrase_is_refused_aloud(void **state)
 static void a_row_too_long_is_told_whole(void **state)
 {
     (void)state;
-    struct waiting_row *x = &start()->waiting.row[tui_filter_row(&start()->filter, 0)];
+    struct waiting_row *x = &start()->waiting.row[0];
     snprintf(x->text, sizeof x->text, "%s", "TRAINING · 60 rows of the signed sheet are missing");
     desk_draw(&r.desk, &r.v);
     assert_true(desk_rig_shows(&r, "of the signed sheet are missing"));
@@ -477,6 +516,7 @@ int main(void)
         DESK(each_kind_leads_to_its_screen),
         DESK(a_row_too_long_is_told_whole),
         DESK(rows_are_filtered),
+        DESK(a_filter_is_kept_and_digits_go_to_rows),
         DESK(trouble_is_said_and_nothing_lost),
         DESK(it_looks_again_in_time),
         DESK(a_small_window_says_so),

@@ -427,7 +427,7 @@ static uint64_t modes_elsewhere(const struct screen_ops *screen)
         const struct screen_ops *screen;
         uint64_t modes;
     } ELSEWHERE[] = {
-        {&start_screen, 0x6},      {&files_screen, 0x2},   {&operation_screen, 0x1e},
+        {&start_screen, 0x2},      {&files_screen, 0x2},   {&operation_screen, 0x1e},
         {&question_screen, 0xe},   {&session_screen, 0xa}, {&made_screen, 0xe},
         {&day_screen, 0xe},        {&sheet_screen, 0xe},   {&decide_screen, 0x1e},
         {&paperwork_screen, 0x1e}, {&find_screen, 0x6},    {&stats_screen, 0x1},
@@ -486,12 +486,56 @@ static void each_action_does_something_and_writes_nothing(void **state)
     assert_int_equal(system(command), 0);
 }
 
+/* ---- its lists ---- */
+
+static struct screen_focus focus_of(const struct screen_ops *screen)
+{
+    struct screen_focus f = {0};
+    if (screen->focus)
+        screen->focus(stack_top(&r.desk), &f);
+    return f;
+}
+
+/* `/` narrows each list, whatever the screen, and Enter does nothing where no row is left. */
+static void each_list_is_filtered(void **state)
+{
+    size_t count, lists = 0;
+    (void)state;
+    const struct screen_ops *const *all = screens_all(&count);
+    for (size_t i = 0; i < count; i++) {
+        open_screen(all[i]);
+        struct screen_focus f = focus_of(all[i]);
+        bool is_list = f.table && f.rows.count && !f.typed && all[i] != &sheet_screen;
+        if (is_list) {
+            size_t at = f.table->at;
+            lists++;
+            desk_rig_expect(&r, "/ filter");
+            desk_rig_type(&r, "/¤");
+            desk_rig_expect(&r, "No row holds what was typed; Esc shows all.");
+            desk_rig_press(&r, KEYPRESS_ENTER);
+            desk_rig_press(&r, KEYPRESS_ENTER);
+            desk_rig_expect(&r, "No row holds what was typed; Esc shows all.");
+            assert_string_equal(desk_rig_top(&r), all[i]->name);
+            desk_rig_press(&r, KEYPRESS_ESC);
+            assert_string_equal(desk_rig_top(&r), all[i]->name);
+            if (focus_of(all[i]).table->at != at)
+                fail_msg("%s: the cursor is elsewhere when all are shown again", all[i]->name);
+            desk_rig_type(&r, "1");
+            if (tui_table_place(focus_of(all[i]).table) != 0)
+                fail_msg("%s: 1 does not go to the first row", all[i]->name);
+        }
+        desk_rig_close(&r);
+    }
+    assert_true(lists >= 9);
+}
+
 #define TEST(test) cmocka_unit_test_setup_teardown(test, up, down)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(each_screen_too_small_and_back), TEST(each_screen_locked_and_back),
-        TEST(each_action_is_on_the_foot), TEST(each_action_does_something_and_writes_nothing)};
+        TEST(each_action_is_on_the_foot), TEST(each_list_is_filtered),
+        TEST(each_action_does_something_and_writes_nothing)};
     return cmocka_run_group_tests_name("desk all", tests, make, unmake);
 }

@@ -14,6 +14,7 @@
 #include "tests/lib/desk_office.h"
 #include "tests/lib/drawn.h"
 #include "tools/desk/commands_run.h"
+#include "tools/desk/find_parts.h"
 #include "tools/desk/operation.h"
 #include "tools/desk/start_parts.h"
 #include "tools/work/backup.h"
@@ -21,7 +22,7 @@
 
 static struct desk_office made, office;
 static struct desk_rig r;
-static const struct work_op *const OPS[] = {&bank_seal_op, &backup_op, NULL};
+static const struct work_op *const OPS[] = {&bank_seal_op, &backup_op, &find_op, NULL};
 
 static int up_all(void **state)
 {
@@ -160,6 +161,38 @@ static void keys_go_on_while_it_is_read(void **state)
     assert_non_null(strstr(drawn_row(&r.v, r.v.cursor_row), "sathachctl bank seal mau"));
 }
 
+/* ---- what was found, when the office has changed ---- */
+
+/* Whatever is written into the log: what was found is looked for again, unasked, and the cursor
+ * stays on its paper; what this desk ran is no longer by it. */
+static void what_was_found_is_looked_for_again_when_the_log_grew(void **state)
+{
+    (void)state;
+    seal(); /* and with it the office's key is open */
+    find_open(&r.desk);
+    desk_rig_type(&r, "nguyen");
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    assert_string_equal(desk_rig_top(&r), "find");
+    struct find_list *f = (struct find_list *)stack_top(&r.desk);
+    assert_non_null(f->reply);
+    assert_true(f->count > 0);
+    assert_true(f->reply->row[0].receipt[0]); /* collected, whether it is graded or not */
+    desk_rig_pass(&r, 0);
+    assert_true(f->lines > 0);
+    desk_rig_press(&r, KEYPRESS_DOWN);
+    size_t at = f->table.at, rans = r.desk.rans;
+    const struct find_reply *before = f->reply;
+    desk_rig_pass(&r, 11000);
+    desk_rig_wait(&r);
+    assert_ptr_equal(f->reply, before); /* nothing was written */
+    f->lines--;
+    desk_rig_pass(&r, 11000);
+    desk_rig_wait(&r);
+    assert_ptr_not_equal(f->reply, before);
+    assert_int_equal(f->table.at, at);
+    assert_int_equal(r.desk.rans, rans);
+}
+
 /* ---- what waits, over an office that has all of it ---- */
 
 /* Each row of the first screen leads to a screen that can end it, the council's among them. */
@@ -174,7 +207,7 @@ static void what_waits_for_the_council_leads_to_it(void **state)
     assert_true(s->waiting.rows > 0);
     desk_rig_press(&r, KEYPRESS_HOME);
     for (size_t i = 0; i < s->waiting.rows; i++) {
-        const struct waiting_row row = *start_row(s, s->table.at);
+        const struct waiting_row row = s->waiting.row[s->table.at];
         bool is_decide = row.kind == WAITING_DECIDE;
         decides += is_decide;
         desk_rig_press(&r, KEYPRESS_ENTER);
@@ -239,6 +272,7 @@ int main(void)
     const struct CMUnitTest tests[] = {RUN(the_log_stands_above),
                                        RUN(what_this_desk_did_stands_below),
                                        RUN(a_log_that_cannot_be_read_is_one_sentence),
+                                       RUN(what_was_found_is_looked_for_again_when_the_log_grew),
                                        RUN(keys_go_on_while_it_is_read),
                                        RUN(what_waits_for_the_council_leads_to_it),
                                        RUN(each_line_has_its_day_and_who)};

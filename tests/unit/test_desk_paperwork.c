@@ -79,7 +79,7 @@ static void open_papers(void)
 {
     desk_rig_pass(&r, 11000);
     paperwork_open(&r.desk, "ca-1");
-    desk_draw(&r.desk, &r.v);
+    desk_rig_pass(&r, 0); /* what it looks at has come */
 }
 
 static const struct session_papers_row *go_to(const char *id)

@@ -171,6 +171,107 @@ static void a_window_is_filled(void **state)
     assert_int_equal(t.first, 10);
 }
 
+/* ---- a filter over a list ---- */
+
+static void type(struct tui_table *t, const struct tui_rows *rows, const char *text)
+{
+    for (; *text; text++)
+        assert_true(tui_table_key(
+            t, rows, &(struct keypress){.kind = KEYPRESS_CHAR, .cp = (unsigned char)*text}));
+}
+
+static void a_list_is_filtered_by_what_its_rows_draw(void **state)
+{
+    (void)state;
+    struct tui_rows rows = rows_of(100);
+    struct tui_filter f = {0};
+    struct tui_table t = {.filter = &f, .takes_chars = true};
+    tui_table_settle(&t, &rows);
+    tui_table_go(&t, &rows, 50);
+    type(&t, &rows, "/10 3"); /* 1003, 1013, 1030 … 1039, 1043 … */
+    assert_int_equal(tui_table_shown(&t, &rows), 19);
+    assert_int_equal(t.at, 53); /* 1053, the next that is left */
+    tui_table_draw(&v, &t, &rows, 0, 0, 10, 80, true);
+    assert_non_null(strstr(drawn_row(&v, 0), "/10 3_"));
+    assert_non_null(strstr(drawn_row(&v, 0), "19/100"));
+    assert_int_equal(v.cursor_row, 0);
+    press(&t, &rows, KEYPRESS_UP); /* of those shown */
+    assert_int_equal(t.at, 43);
+    press(&t, &rows, KEYPRESS_ENTER);
+    canvas_clear(&v);
+    tui_table_draw(&v, &t, &rows, 0, 0, 10, 80, true);
+    assert_string_equal(drawn_row(&v, v.cursor_row), "▶ thing 1043");
+    press(&t, &rows, KEYPRESS_HOME);
+    assert_int_equal(t.at, 3);
+    type(&t, &rows, "2"); /* the second of those shown */
+    assert_int_equal(t.at, 13);
+    press(&t, &rows, KEYPRESS_ESC);
+    assert_int_equal(tui_table_shown(&t, &rows), 100);
+    assert_int_equal(t.at, 13); /* the thing, not the place */
+    assert_false(tui_table_key(&t, &rows, &(struct keypress){.kind = KEYPRESS_ESC}));
+    tui_filter_free(&f);
+}
+
+/* Rows that come and go under a filter, and one whose words change. */
+static void a_filtered_list_keeps_the_cursor_on_its_thing(void **state)
+{
+    (void)state;
+    struct tui_rows rows = rows_of(100);
+    struct tui_filter f = {0};
+    struct tui_table t = {.filter = &f, .takes_chars = true};
+    tui_table_settle(&t, &rows);
+    type(&t, &rows, "/105");
+    tui_table_go(&t, &rows, 55);
+    memmove(&list.thing[10], &list.thing[20], 80 * sizeof list.thing[0]);
+    rows.count = 90;
+    assert_true(tui_table_settle(&t, &rows));
+    assert_int_equal(t.thing, 1055);
+    assert_int_equal(tui_table_shown(&t, &rows), 10);
+    assert_int_equal(tui_table_place(&t), 5);
+    rows.count = 45; /* 1055 and what stood behind it went */
+    assert_false(tui_table_settle(&t, &rows));
+    assert_true(t.is_gone);
+    assert_int_equal(t.thing, 1054);
+    tui_table_go(&t, &rows, 2); /* asked for by its number: all are shown again */
+    assert_int_equal(tui_table_shown(&t, &rows), 45);
+    type(&t, &rows, "/nothing of the kind");
+    assert_int_equal(tui_table_shown(&t, &rows), 0);
+    press(&t, &rows, KEYPRESS_DOWN);
+    press(&t, &rows, KEYPRESS_PAGE_DOWN);
+    assert_int_equal(t.at, 2);
+    rows.count = 0;
+    tui_table_settle(&t, &rows);
+    tui_table_draw(&v, &t, &rows, 0, 0, 10, 80, true);
+    press(&t, &rows, KEYPRESS_ESC);
+    tui_filter_free(&f);
+}
+
+static void digits_go_to_the_row_of_that_number(void **state)
+{
+    static const struct {
+        const char *typed;
+        size_t at;
+    } ROWS[] = {{"7", 6}, {"12", 11}, {"120", 119}, {"1205", 4}, {"10", 9}, {"0", 0}};
+    (void)state;
+    struct tui_rows rows = rows_of(120);
+    for (size_t i = 0; i < sizeof ROWS / sizeof ROWS[0]; i++) {
+        struct tui_table t = {.takes_chars = true};
+        tui_table_settle(&t, &rows);
+        type(&t, &rows, ROWS[i].typed);
+        if (t.at != ROWS[i].at)
+            fail_msg("\"%s\" goes to %zu", ROWS[i].typed, t.at);
+    }
+    struct tui_table t = {.takes_chars = true};
+    tui_table_settle(&t, &rows);
+    type(&t, &rows, "1");
+    press(&t, &rows, KEYPRESS_DOWN); /* another key between: another number */
+    type(&t, &rows, "2");
+    assert_int_equal(t.at, 1);
+    t.takes_chars = false; /* letters of a field elsewhere */
+    assert_false(tui_table_key(&t, &rows, &(struct keypress){.kind = KEYPRESS_CHAR, .cp = '5'}));
+    assert_false(tui_table_key(&t, &rows, &(struct keypress){.kind = KEYPRESS_CHAR, .cp = '/'}));
+}
+
 /* ---- filter ---- */
 
 static const char *const NAMES[] = {"Nguyễn Thị Hạnh", "Đỗ Văn Ánh", "PHẠM QUỐC BẢO", "Müller 7"};
@@ -325,6 +426,9 @@ int main(void)
         cmocka_unit_test(the_cursor_stays_on_the_thing),
         WIDGET(a_thing_that_is_gone_is_told),
         WIDGET(a_window_is_filled),
+        WIDGET(a_list_is_filtered_by_what_its_rows_draw),
+        WIDGET(a_filtered_list_keeps_the_cursor_on_its_thing),
+        cmocka_unit_test(digits_go_to_the_row_of_that_number),
         cmocka_unit_test(a_filter_knows_no_diacritics),
         WIDGET(a_long_text_is_read_by_pages),
         WIDGET(a_text_stays_at_its_place),

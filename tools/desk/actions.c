@@ -4,11 +4,19 @@
 
 enum {
     LETTERS = ACTIONS_FIRST | ACTIONS_ABOVE,
-    SCREENS = LETTERS | ACTIONS_TEXT,
+    TYPED = ACTIONS_TEXT | ACTIONS_FILTER,
+    SCREENS = LETTERS | TYPED,
     FIELDS = ACTIONS_SECRET | ACTIONS_LOCKED
 };
 
 static const struct tui_action ROWS[ACTIONS_COMMON_KEYS] = {
+    ACTIONS_LETTER(ACTIONS_FILTERS, "/", "/", 0, N_("filter"),
+                   N_("rows that hold what you type, marks left out; digits go to the row of that "
+                      "number"),
+                   ACTIONS_LIST),
+    ACTIONS_KEY(ACTIONS_KEEP, "Enter", ENTER, N_("keep the filter"),
+                N_("back to the rows that are left"), ACTIONS_FILTER),
+    ACTIONS_KEY(ACTIONS_ALL, "Esc", ESC, N_("show all"), N_("ends the filter"), ACTIONS_FILTER),
     ACTIONS_KEY(ACTIONS_GIVE, "Enter", ENTER, N_("go on"), N_("what was typed is the passphrase"),
                 FIELDS),
     ACTIONS_KEY(ACTIONS_BACK, "Esc", ESC, N_("back"), N_("go back; what was typed is kept"),
@@ -30,12 +38,11 @@ static const struct tui_action ROWS[ACTIONS_COMMON_KEYS] = {
                    SCREENS | ACTIONS_WORK | ACTIONS_SECRET | ACTIONS_HELD),
     ACTIONS_BOTH(ACTIONS_HELP, "H", F1, "H?", N_("help"), N_("the keys of this screen; F1 too"),
                  LETTERS),
-    ACTIONS_KEY(ACTIONS_HELP_TEXT, "F1", F1, N_("help"), N_("the keys of this screen"),
-                ACTIONS_TEXT),
+    ACTIONS_KEY(ACTIONS_HELP_TEXT, "F1", F1, N_("help"), N_("the keys of this screen"), TYPED),
     ACTIONS_LETTER(ACTIONS_LANGUAGE, "L", "L", 0, N_("language"), N_("Vietnamese or English"),
                    LETTERS),
     ACTIONS_LETTER(ACTIONS_LANGUAGE_TEXT, "Ctrl-E", "", 'E', N_("language"),
-                   N_("Vietnamese or English"), ACTIONS_TEXT | FIELDS),
+                   N_("Vietnamese or English"), TYPED | FIELDS),
     ACTIONS_LETTER(ACTIONS_LEAVE, "Ctrl-Q", "", 'Q', N_("leave"), N_("ends the desk"),
                    SCREENS | ACTIONS_LOCKED)};
 

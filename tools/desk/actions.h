@@ -32,11 +32,16 @@ enum actions_place {
     ACTIONS_WORK = 8,    /* work is under way */
     ACTIONS_SECRET = 16, /* a passphrase is asked for */
     ACTIONS_LOCKED = 32,
-    ACTIONS_HELD = 64 /* another command writes in the office: the work waits for an answer */
+    ACTIONS_HELD = 64,    /* another command writes in the office: the work waits for an answer */
+    ACTIONS_FILTER = 128, /* what is typed filters the list */
+    ACTIONS_LIST = 256    /* beside another one: a list has the focus */
 };
 
 enum actions_common {
     ACTIONS_NONE,
+    ACTIONS_FILTERS,
+    ACTIONS_KEEP, /* Enter behind what filters */
+    ACTIONS_ALL,
     ACTIONS_GIVE, /* Enter behind a passphrase */
     ACTIONS_BACK,
     ACTIONS_STOP,

@@ -5,6 +5,7 @@
 #include "app/core/text.h"
 #include "app/tui/lang.h"
 #include "tools/desk/commands_run.h"
+#include "tools/desk/filtering.h"
 #include "tools/desk/help_page.h"
 #include "tools/desk/picture.h"
 #include "tools/desk/start.h"
@@ -249,6 +250,7 @@ static void refresh(struct desk *d)
     struct tui_table *table = hold_cursor(d);
     if (top->ops->refresh)
         top->ops->refresh(top, false);
+    filtering_again(top);
     check_cursor(d, top, table);
 }
 
@@ -330,10 +332,13 @@ static void deliver(struct desk *d)
     struct screen *asker = d->asker;
     d->asker = NULL;
     d->is_held = false;
-    commands_run_note(d, &d->job);
+    if (!d->is_quiet)
+        commands_run_note(d, &d->job);
     look_at_office(d);
     if (asker && asker->ops->done)
         asker->ops->done(asker, &d->job);
+    if (asker)
+        filtering_again(asker);
     if (!d->job.is_running) /* done may have begun the next */
         job_clear(&d->job);
     stack_sweep(d);
@@ -405,13 +410,17 @@ static void turn_language(struct desk *d)
     lang_use(!d->is_english);
     d->setup.work->lang = d->is_english ? TABLE_EN : TABLE_VI;
     for (size_t i = 0; i < d->screens; i++)
-        if (d->screen[i]->ops->refresh)
+        if (d->screen[i]->ops->refresh) {
             d->screen[i]->ops->refresh(d->screen[i], true);
+            filtering_again(d->screen[i]);
+        }
 }
 
 static void go_back(struct desk *d)
 {
     struct screen *top = stack_top(d);
+    if (filtering_end(top))
+        return;
     if (!top->ops->back || !top->ops->back(top))
         stack_leave(top);
 }
@@ -493,20 +502,38 @@ static void ask_for_secret(struct desk *d, const struct keypress *key)
     ask_close(&d->ask);
 }
 
+/* Where no row is left, there is nothing that it could name. */
+static void act_own(struct screen *top, int action, unsigned arg)
+{
+    if (filtering_is_empty(top)) {
+        screen_say(top, CANVAS_WARNING, "! %s", _("No row holds what was typed; Esc shows all."));
+        return;
+    }
+    if (top->filtered)
+        top->filtered->number = 0;
+    top->ops->act(top, action, arg);
+    filtering_again(top);
+}
+
 static void key_of_top(struct desk *d, const struct keypress *key, uint64_t place)
 {
     struct screen *top = stack_top(d);
     unsigned arg;
-    bool is_text = place == ACTIONS_TEXT;
+    bool is_text = place & (ACTIONS_TEXT | ACTIONS_FILTER);
     uint64_t mode = top->ops->mode ? top->ops->mode(top) : 1;
-    int own = tui_action_of_key(top->ops->actions, key, mode, is_text, &arg);
+    int own = place == ACTIONS_FILTER
+                  ? 0
+                  : tui_action_of_key(top->ops->actions, key, mode, is_text, &arg);
     top->said[0] = '\0';
     if (is_refused(d, own))
         return;
+    filtering_attach(top);
     if (own)
-        top->ops->act(top, own, arg);
-    else if (!act_common(d, tui_action_of_key(&ACTIONS_COMMON, key, place, is_text, &arg)))
+        act_own(top, own, arg);
+    else if (!act_common(d, tui_action_of_key(&ACTIONS_COMMON, key, place, is_text, &arg))) {
         screen_key(top, key);
+        filtering_say_number(top);
+    }
     stack_sweep(d);
 }
 
@@ -514,7 +541,7 @@ static void key_of_top(struct desk *d, const struct keypress *key, uint64_t plac
 static bool is_pasted_nowhere(struct desk *d, const struct keypress *key, uint64_t place)
 {
     bool is_paste = key->is_pasted || key->kind == KEYPRESS_PASTE;
-    if (!is_paste || place & (ACTIONS_TEXT | ACTIONS_SECRET | ACTIONS_LOCKED))
+    if (!is_paste || place & (ACTIONS_TEXT | ACTIONS_FILTER | ACTIONS_SECRET | ACTIONS_LOCKED))
         return false;
     if (key->kind == KEYPRESS_PASTE && place != ACTIONS_WORK)
         screen_say(stack_top(d), CANVAS_WARNING, "! %s",

@@ -1,6 +1,10 @@
 #include "app/core/i18n.h"
 #include "tools/desk/find_parts.h"
+#include "tools/desk/look_op.h"
 #include "tools/desk/paper.h"
+#include "tools/desk/work_view.h"
+#include "tools/work/ring.h"
+#include "tools/work/settings_look.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -41,6 +45,8 @@ static void look(struct find_list *f)
         return;
     }
     forget(&f->screen);
+    f->lines = 0;
+    f->is_again = false;
     snprintf(f->searched, sizeof f->searched, "%s", f->text);
     f->request = (struct find_request){.text = f->searched};
     stack_run(&f->screen, &find_op, &f->request);
@@ -59,6 +65,72 @@ static void show(struct find_list *f, bool is_one)
     tui_table_settle(&f->table, &rows);
 }
 
+/* Whatever changes the office writes into its log: what was found is looked for again when that has
+ * grown. On a thread of its own, for the folder may hang. */
+static void look_at_log(struct screen *s)
+{
+    const struct find_list *f = (const struct find_list *)s;
+    struct look_op *l = f->reply ? look_op_new(s, &settings_look_op) : NULL;
+    if (l)
+        look_op_begin(s, l);
+}
+
+static void refresh(struct screen *s, bool is_language)
+{
+    if (!is_language)
+        look_at_log(s);
+}
+
+/* Nobody is asked for a passphrase by what happens by itself. */
+static bool may_look_again(const struct find_list *f)
+{
+    const struct desk *d = f->screen.desk;
+    return f->reply && stack_top(d) == &f->screen && !d->job.is_running && !d->is_held &&
+           !d->lock.is_on && d->setup.work->ring->key[KEYS_OFFICE] &&
+           find_list_mode(f) != FIND_ASKS;
+}
+
+static void looked(struct screen *s, struct looks_task *task)
+{
+    struct find_list *f = (struct find_list *)s;
+    struct look_op *l = look_op_ended(s, task);
+    size_t lines = l->rc == ERR_OK ? ((struct settings_look_reply *)l->reply)->lines : 0;
+    look_op_free(l);
+    bool has_grown = f->lines && lines && lines != f->lines;
+    if (!f->lines)
+        f->lines = lines;
+    if (!has_grown || !may_look_again(f))
+        return;
+    f->lines = lines;
+    f->is_again = true;
+    f->request = (struct find_request){.text = f->searched};
+    s->desk->is_quiet = stack_run(s, &find_op, &f->request);
+}
+
+/* Looked for again by itself the rows stay, until the new ones come. */
+static void draw_work(struct screen *s, struct canvas *v, int row, int end)
+{
+    if (((struct find_list *)s)->is_again)
+        find_list_draw(s, v, row, end);
+    else
+        work_view_draw(s->desk, v, row, end);
+}
+
+/* The cursor stays on its paper. */
+static void take_again(struct find_list *f, struct job *job, uint32_t *shown)
+{
+    bool was_one = f->is_one;
+    struct tui_table table = f->table;
+    forget(&f->screen);
+    f->shown = shown;
+    f->reply = job_take_reply(job);
+    f->table = table;
+    f->is_again = false;
+    show(f, false);
+    if (was_one)
+        show(f, true);
+}
+
 static void done(struct screen *s, struct job *job)
 {
     struct find_list *f = (struct find_list *)s;
@@ -72,10 +144,15 @@ static void done(struct screen *s, struct job *job)
         screen_say(s, CANVAS_DANGER, "x %s", _("The memory is full."));
         return;
     }
+    if (f->is_again) {
+        take_again(f, job, shown);
+        return;
+    }
     f->shown = shown;
     f->reply = job_take_reply(job);
     f->table = (struct tui_table){0};
     show(f, false);
+    look_at_log(s);
 }
 
 /* ---- keys ---- */
@@ -107,17 +184,24 @@ static void act(struct screen *s, int action, unsigned arg)
     }
 }
 
+/* Letters and digits are of the text that is looked for, but for what filters the rows. */
+static bool is_of_list(const struct screen *s, const struct keypress *k)
+{
+    if (s->filter.is_open)
+        return true;
+    return k->kind == KEYPRESS_CHAR ? k->cp == '/' && !k->is_pasted
+                                    : k->kind != KEYPRESS_HOME && k->kind != KEYPRESS_END;
+}
+
 static bool key(struct screen *s, const struct keypress *k)
 {
     struct find_list *f = (struct find_list *)s;
     struct tui_rows rows = find_list_rows(f);
+    if (find_list_mode(f) != FIND_ASKS && is_of_list(s, k) && tui_table_key(&f->table, &rows, k))
+        return true;
     if (f->is_old && k->kind == KEYPRESS_CHAR)
         tui_input_set(&f->input, "");
     f->is_old = false;
-    bool is_list = find_list_mode(f) != FIND_ASKS && k->kind != KEYPRESS_HOME &&
-                   k->kind != KEYPRESS_END; /* these are the text's */
-    if (is_list && tui_table_key(&f->table, &rows, k))
-        return true;
     return tui_input_key(&f->input, k);
 }
 
@@ -173,11 +257,13 @@ static void focus(struct screen *s, struct screen_focus *out)
         return;
     out->table = &f->table;
     out->rows = find_list_rows(f);
+    out->has_filter = true;
 }
 
 const struct screen_ops find_screen = {.name = "find",
                                        .actions = &TABLE,
                                        .keeps_draft = true,
+                                       .enter = look_at_log,
                                        .mode = mode,
                                        .takes_text = takes_text,
                                        .act = act,
@@ -186,9 +272,12 @@ const struct screen_ops find_screen = {.name = "find",
                                        .back = back,
                                        .head = head,
                                        .draw = find_list_draw,
+                                       .draw_work = draw_work,
                                        .line = line,
                                        .tell = find_list_tell,
                                        .done = done,
+                                       .refresh = refresh,
+                                       .looked = looked,
                                        .free = free_all};
 
 void find_open(struct desk *d)

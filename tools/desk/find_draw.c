@@ -76,6 +76,7 @@ static void draw_row(void *context, struct canvas *v, int row, int col, int cell
         col = draw_cell(v, row, col, IDENTITY, role, x->identity);
     col = draw_cell(v, row, col, FIELD, role, t.field);
     draw_cell(v, row, col, RESULT, role, t.result);
+    canvas_also(v, x->unit);
 }
 
 static void draw_titles(struct canvas *v, int row, int col, int cells)
@@ -93,7 +94,13 @@ static void draw_titles(struct canvas *v, int row, int col, int cells)
 
 static uint64_t thing_of(void *context, size_t i)
 {
-    return ((const struct find_list *)context)->shown[i];
+    const struct find_row *x = find_list_row(context, i);
+    uint64_t hash = 14695981039346656037u; /* FNV-1a */
+    for (const char *p = x->session; *p; p++)
+        hash = (hash ^ (unsigned char)*p) * 1099511628211u;
+    for (const char *p = x->paper; *p; p++)
+        hash = (hash ^ (unsigned char)*p) * 1099511628211u;
+    return hash;
 }
 
 struct tui_rows find_list_rows(struct find_list *f)
@@ -130,10 +137,10 @@ static void tell_sum(const struct find_list *f, char *out, size_t room)
                  persons);
 }
 
-static void draw_field(struct find_list *f, struct canvas *v, int row)
+static void draw_field(struct find_list *f, struct canvas *v, int row, bool has_focus)
 {
     int col = 2 + canvas_text(v, row, 1, v->cols / 2, CANVAS_PLAIN, _("Find:"));
-    tui_input_draw(v, row, col, v->cols - col - 2, &f->input, true);
+    tui_input_draw(v, row, col, v->cols - col - 2, &f->input, has_focus);
 }
 
 void find_list_draw(struct screen *s, struct canvas *v, int row, int end)
@@ -157,7 +164,7 @@ void find_list_draw(struct screen *s, struct canvas *v, int row, int end)
         tui_paragraph(v, end - BELOW + 1, 2, v->cols - 4, CANVAS_PLAIN,
                       text_clean(text, clean, sizeof clean));
     }
-    draw_field(f, v, row); /* last: the cursor stands in what is typed */
+    draw_field(f, v, row, !s->filter.is_open); /* last: the cursor stands in what is typed */
 }
 
 void find_list_tell(struct screen *s, struct buf *out)

@@ -24,7 +24,10 @@ struct find_list {
     uint32_t *shown;          /* rows of the reply; owned */
     size_t count;
     bool is_one;
-    bool is_old; /* text is of another search: the first letter typed takes its place */
+    size_t lines;  /* of the office's log when it was looked for: more, and it is looked again; 0:
+                     nobody knows */
+    bool is_again; /* it is looked for again by itself */
+    bool is_old;   /* text is of another search: the first letter typed takes its place */
     struct tui_table table;
 };
 

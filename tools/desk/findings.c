@@ -131,6 +131,7 @@ static void draw_place(void *context, struct canvas *v, int row, int col, int ce
     canvas_text_cut(v, row, col, PLACE_CELLS - 1, role, place);
     canvas_text_cut(v, row, col + PLACE_CELLS, cells - PLACE_CELLS, CANVAS_DIM,
                     text_clean(stem || !x ? stem : x->number, clean, sizeof clean));
+    canvas_also(v, stem ? stem : "");
 }
 
 static struct tui_rows places_of(struct findings_list *f)
@@ -428,10 +429,7 @@ static void draw(struct screen *s, struct canvas *v, int row, int end)
                    f->is_right);
     tui_table_draw(v, &f->rules, &rules, row + 1, 0, height, split - 1, !f->is_right);
     if (f->is_right) /* the rule that is open */
-        canvas_text(v, row + 1 + (int)(f->rules.at - f->rules.first), 0, 1, CANVAS_DIM,
-                    canvas_glyph(v, CANVAS_GLYPH_CHOSEN));
-    if (f->is_right)
-        canvas_cursor(v, row + 1 + (int)(f->where.at - f->where.first), split + 3);
+        canvas_text(v, f->rules.cursor_row, 0, 1, CANVAS_DIM, canvas_glyph(v, CANVAS_GLYPH_CHOSEN));
     draw_text(f, v, row + height + 2, end);
 }
 

@@ -129,7 +129,7 @@ const struct screen_ops help_page_screen = {.name = "help",
 void help_page_open(struct desk *d)
 {
     const struct screen_ops *of = stack_top(d)->ops;
-    uint64_t common = picture_place(d); /* a letter that is typed there is no key */
+    uint64_t common = picture_places(d); /* a letter that is typed there is no key */
     struct help_page *h = screen_new(d, &help_page_screen, of->name, sizeof *h);
     if (h) {
         h->of = of;

@@ -2,6 +2,7 @@
 
 #include "app/core/i18n.h"
 #include "app/tui/paragraph.h"
+#include "tools/desk/look_op.h"
 #include "tools/desk/operation.h"
 
 #include <stdio.h>
@@ -49,12 +50,31 @@ static const struct deed {
 
 static void look(struct screen *s)
 {
+    struct look_op *l = look_op_new(s, &settings_look_op);
+    if (l)
+        look_op_begin(s, l);
+}
+
+static void looked(struct screen *s, struct looks_task *task)
+{
     struct office_log *l = (struct office_log *)s;
-    struct settings_look_request nothing = {0};
-    struct err e = {0};
-    l->look = (struct settings_look_reply){0};
-    if (stack_look(s->desk, &settings_look_op, &nothing, &l->look, &e) != ERR_OK)
-        screen_say_error(s, &e);
+    struct look_op *seen = look_op_ended(s, task);
+    if (seen->rc == ERR_OK)
+        l->look = *(struct settings_look_reply *)seen->reply;
+    else
+        screen_say_error(s, &seen->err);
+    l->is_seen |= seen->rc == ERR_OK;
+    if (seen->is_again)
+        look(s);
+    look_op_free(seen);
+}
+
+/* What is said of a look that has not come; NULL: it has. */
+static const char *wait_of(struct office_log *l)
+{
+    if (look_op_is_silent(&l->screen, &settings_look_op))
+        return _("The office's folder does not answer; what was seen last stands here.");
+    return l->is_seen ? NULL : _("Looking at the office.");
 }
 
 static void act(struct screen *s, int action, unsigned arg)
@@ -114,7 +134,12 @@ static void draw(struct screen *s, struct canvas *v, int row, int end)
     struct office_log *l = (struct office_log *)s;
     struct tui_rows rows = rows_of(l);
     char text[256];
-    if (!l->look.lines) {
+    const char *wait = wait_of(l);
+    if (wait) {
+        row = tui_paragraph(v, row + 1, 2, v->cols - 4, l->is_seen ? CANVAS_DANGER : CANVAS_DIM,
+                            wait) +
+              1;
+    } else if (!l->look.lines) {
         row = tui_paragraph(v, row + 1, 2, v->cols - 4, CANVAS_DANGER, l->look.why) + 1;
     } else {
         snprintf(text, sizeof text, _("Code of the mark: %zu · %s"), l->look.lines, l->look.code);
@@ -131,9 +156,12 @@ static void draw(struct screen *s, struct canvas *v, int row, int end)
 
 static void tell(struct screen *s, struct buf *out)
 {
-    const struct office_log *l = (const struct office_log *)s;
+    struct office_log *l = (struct office_log *)s;
+    const char *wait = wait_of(l);
     char text[256];
-    if (l->look.lines) {
+    if (wait) {
+        buf_printf(out, "%s\n", wait);
+    } else if (l->look.lines) {
         tell_witness(l, text, sizeof text);
         buf_printf(out, _("Code of the mark: %zu · %s"), l->look.lines, l->look.code);
         buf_printf(out, "\n%s\n", text);
@@ -171,6 +199,7 @@ const struct screen_ops office_log_screen = {.name = "office-log",
                                              .draw = draw,
                                              .line = line,
                                              .tell = tell,
+                                             .looked = looked,
                                              .free = forget};
 
 void office_log_open(struct desk *d)

@@ -17,6 +17,7 @@
 struct office_log {
     struct screen screen;
     struct settings_look_reply look;
+    bool is_seen; /* look is of the office */
     struct tui_table table;
 };
 

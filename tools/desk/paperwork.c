@@ -1,5 +1,6 @@
 #include "app/core/i18n.h"
 #include "tools/desk/choose.h"
+#include "tools/desk/look_op.h"
 #include "tools/desk/operation.h"
 #include "tools/desk/page.h"
 #include "tools/desk/paperwork_parts.h"
@@ -20,17 +21,19 @@ const struct session_papers_row *paperwork_row(const struct paperwork *p)
 
 void paperwork_look(struct screen *s)
 {
-    struct paperwork *p = (struct paperwork *)s;
-    const struct session_papers_request q = {.session = s->about};
-    struct session_papers_reply reply = {0};
-    struct err e = {0};
-    if (stack_look(s->desk, &session_papers_op, &q, &reply, &e) != ERR_OK) {
-        session_papers_op.forget(&reply);
-        screen_say_error(s, &e);
+    struct look_op *l = look_op_new(s, &session_papers_op);
+    if (!l)
         return;
-    }
+    ((struct session_papers_request *)l->request)->session = l->about;
+    look_op_begin(s, l);
+}
+
+static void take(struct paperwork *p, struct session_papers_reply *reply)
+{
     session_papers_op.forget(&p->look);
-    p->look = reply;
+    p->look = *reply;
+    *reply = (struct session_papers_reply){0};
+    p->is_seen = true;
     struct tui_rows rows = paperwork_rows(p);
     tui_table_settle(&p->rows, &rows);
 }
@@ -48,12 +51,6 @@ static void tell_made(struct paperwork *p)
                        ? _("● Made: %s. P prints it.")
                        : _("● Made: %s. No printer is named: U takes it along on a stick."),
                    row->file);
-}
-
-static void enter(struct screen *s)
-{
-    paperwork_look(s);
-    tell_made((struct paperwork *)s);
 }
 
 /* ---- made ---- */
@@ -182,12 +179,29 @@ static void make(struct paperwork *p, const struct session_papers_row *row)
         make_anew(p, row);
 }
 
+static void looked(struct screen *s, struct looks_task *task)
+{
+    struct paperwork *p = (struct paperwork *)s;
+    struct look_op *l = look_op_ended(s, task);
+    if (l->rc == ERR_OK)
+        take(p, l->reply);
+    else
+        screen_say_error(s, &l->err);
+    if (l->is_again)
+        paperwork_look(s);
+    else if (stack_top(s->desk) == s)
+        tell_made(p);
+    if (p->is_turned && p->mode != PAPERWORK_LIST)
+        write_page(p);
+    p->is_turned = false;
+    look_op_free(l);
+}
+
 static void refresh(struct screen *s, bool is_language)
 {
     struct paperwork *p = (struct paperwork *)s;
+    p->is_turned |= is_language;
     paperwork_look(s);
-    if (is_language && p->mode != PAPERWORK_LIST)
-        write_page(p);
 }
 
 /* ---- formats ---- */
@@ -399,7 +413,7 @@ const struct screen_ops paperwork_screen = {.name = "papers",
                                                         "it lacks something in the settings; ● it "
                                                         "was signed; · not yet; - nobody signs "
                                                         "it."),
-                                            .enter = enter,
+                                            .enter = paperwork_look,
                                             .mode = mode,
                                             .act = act,
                                             .key = key,
@@ -412,6 +426,7 @@ const struct screen_ops paperwork_screen = {.name = "papers",
                                             .done = paperwork_done,
                                             .chosen = chosen,
                                             .refresh = refresh,
+                                            .looked = looked,
                                             .free = forget};
 
 void paperwork_open(struct desk *d, const char *session)

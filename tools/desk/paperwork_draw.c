@@ -1,4 +1,6 @@
 #include "app/core/i18n.h"
+#include "app/tui/frame.h"
+#include "tools/desk/look_op.h"
 #include "tools/desk/paperwork_parts.h"
 
 #include <stdio.h>
@@ -187,6 +189,14 @@ static void draw_titles(struct canvas *v, int row)
     canvas_text_right(v, row, 2 + MADE_AT - 4, CANVAS_DIM, _("copies"));
 }
 
+/* What is said of a look that has not come; NULL: it has. */
+static const char *wait_of(const struct paperwork *p)
+{
+    if (look_op_is_silent(&p->screen, &session_papers_op))
+        return _("The office's folder does not answer; what was seen last stands here.");
+    return p->is_seen ? NULL : _("Looking at the office.");
+}
+
 void paperwork_draw(struct screen *s, struct canvas *v, int row, int end)
 {
     struct paperwork *p = (struct paperwork *)s;
@@ -199,7 +209,9 @@ void paperwork_draw(struct screen *s, struct canvas *v, int row, int end)
     }
     draw_titles(v, row);
     canvas_cursor(v, row, 2);
-    if (under) {
+    if (wait_of(p)) {
+        tui_message(v, end, v->cols - 6, p->is_seen ? CANVAS_DANGER : CANVAS_DIM, wait_of(p));
+    } else if (under) {
         tell_each(p, under, text, sizeof text);
         canvas_text_cut(v, end - 3, 2, v->cols - 4, CANVAS_DIM, text);
         tell_file(p, under, text, sizeof text);
@@ -218,6 +230,8 @@ void paperwork_tell(struct screen *s, struct buf *out)
         buf_printf(out, "%s\n", p->pager.text);
         return;
     }
+    if (wait_of(p))
+        buf_printf(out, "%s\n", wait_of(p));
     for (size_t i = 0; i < p->look.rows; i++) {
         const struct session_papers_row *x = &p->look.row[i];
         const char *trouble = trouble_of(x);

@@ -25,6 +25,8 @@ struct paperwork {
     enum paperwork_mode mode;
     enum paperwork_asked asked;
     struct session_papers_reply look;
+    bool is_seen;   /* look is of the session */
+    bool is_turned; /* the language, since the page was written */
     struct {
         char id[PAPERWORK_FORMAT], words[PAPERWORK_FORMAT];
     } format[PAPERWORK_FORMATS]; /* of the papers for which they were chosen; else pdf */

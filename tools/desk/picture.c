@@ -2,6 +2,7 @@
 
 #include "app/core/i18n.h"
 #include "app/core/text.h"
+#include "tools/desk/filtering.h"
 #include "tools/desk/work_view.h"
 
 #include <stdio.h>
@@ -21,9 +22,19 @@ uint64_t picture_place(const struct desk *d)
         return ACTIONS_WORK;
     if (d->is_held)
         return ACTIONS_HELD;
+    if (filtering_is_typed(top))
+        return ACTIONS_FILTER;
     if (top->ops->takes_text && top->ops->takes_text(top))
         return ACTIONS_TEXT;
     return d->screens == 1 ? ACTIONS_FIRST : ACTIONS_ABOVE;
+}
+
+uint64_t picture_places(const struct desk *d)
+{
+    uint64_t place = picture_place(d);
+    bool is_list = place & (ACTIONS_FIRST | ACTIONS_ABOVE | ACTIONS_TEXT) &&
+                   filtering_is_possible(stack_top(d));
+    return place | (is_list ? ACTIONS_LIST : 0);
 }
 
 /* A common key that the screen's own row takes, or that only the first screen's foot has room for;
@@ -32,7 +43,7 @@ static bool is_off_foot(const struct tui_foot_key *own, size_t n, int id, uint64
 {
     const struct tui_action *a = &ACTIONS_COMMON.row[id];
     bool is_rare = id == ACTIONS_COMMANDS || id == ACTIONS_LOCK || id == ACTIONS_LEAVE;
-    if (is_rare && where & (ACTIONS_ABOVE | ACTIONS_TEXT))
+    if (is_rare && where & (ACTIONS_ABOVE | ACTIONS_TEXT | ACTIONS_FILTER))
         return true;
     for (size_t i = 0; i < n; i++)
         if (a->kind != KEYPRESS_CHAR && own[i].action->kind == a->kind)
@@ -63,7 +74,7 @@ size_t picture_keys_of(const struct tui_actions *own, uint64_t modes, uint64_t p
                        bool is_english, struct tui_foot_key key[PICTURE_KEYS])
 {
     size_t n = 0;
-    if (!(place & (ACTIONS_LOCKED | ACTIONS_SECRET | ACTIONS_WORK | ACTIONS_HELD)))
+    if (!(place & (ACTIONS_LOCKED | ACTIONS_SECRET | ACTIONS_WORK | ACTIONS_HELD | ACTIONS_FILTER)))
         n = add_keys(own, modes, is_english, key, n);
     return add_keys(&ACTIONS_COMMON, place, is_english, key, n);
 }
@@ -73,7 +84,7 @@ size_t picture_keys(const struct desk *d, struct tui_foot_key key[PICTURE_KEYS])
     const struct screen *top = stack_top(d);
     size_t kept = 0,
            n = picture_keys_of(top->ops->actions, top->ops->mode ? top->ops->mode(top) : 1,
-                               picture_place(d), d->is_english, key);
+                               picture_places(d), d->is_english, key);
     bool is_writing = job_writes((struct job *)&d->job); /* it cannot be stopped */
     for (size_t i = 0; i < n; i++)
         if (!is_writing || key[i].action != &ACTIONS_COMMON.row[ACTIONS_STOP])
@@ -117,10 +128,16 @@ static void draw_screen(struct desk *d, struct canvas *v, int rule)
 {
     struct screen *top = stack_top(d);
     int row = TUI_HEAD_ROWS, end = rule - BODY_ABOVE_RULE;
-    draw_line(top, v, rule - 1);
+    filtering_attach(top);
+    bool is_empty = !d->job.is_running && filtering_is_empty(top);
+    if (!is_empty)
+        draw_line(top, v, rule - 1);
     if (!d->job.is_running) {
         tui_message(v, rule - 1, v->cols - 6, top->said_role, top->said);
-        top->ops->draw(top, v, row, end);
+        if (is_empty)
+            filtering_draw_empty(top, v, row);
+        else
+            top->ops->draw(top, v, row, end);
         return;
     }
     tui_message(v, rule - 1, v->cols - 6, CANVAS_DIM, work_view_said(d));

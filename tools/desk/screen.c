@@ -24,6 +24,7 @@ void screen_free(struct screen *s)
     if (!s)
         return;
     s->ops->free(s);
+    tui_filter_free(&s->filter);
     free(s);
 }
 

@@ -40,6 +40,7 @@ enum {
     SCREEN_TWO_ROWS = 120,
     SCREEN_PATH = 60,
     SCREEN_ABOUT = 256,
+    SCREEN_LOOKS = 4, /* operations that one screen looks by */
     SCREEN_LINE_MAX = 16 * 1024
 };
 
@@ -52,11 +53,12 @@ struct screen_head {
     enum canvas_role right_role;
 };
 
-/* The part of a screen that keys go to, for the line mode: it moves a cursor that nobody sees. What
- * there is none of stays zero. */
+/* The part of a screen that keys go to: for the line mode, whose cursor nobody sees, and for what
+ * all lists have in common (filtering.h). What there is none of stays zero. */
 struct screen_focus {
     struct tui_table *table; /* a number goes to its row */
     struct tui_rows rows;    /* of the table */
+    bool has_filter;         /* `/` filters the table though letters are text */
     struct tui_form *form;   /* a line is the text of its row */
     const char *typed;       /* what stands in the field, which a line replaces */
     const char *asks;        /* what that field asks for, translated */
@@ -119,9 +121,12 @@ struct screen {
     struct desk *desk;
     char about[SCREEN_ABOUT]; /* what it is about, as it was opened: its draft is found by it */
     enum canvas_role said_role;
-    char said[SCREEN_SAID]; /* the message, until the next key; "" for none */
-    bool is_left;           /* goes from the stack when the key under way is done */
-    bool is_finished;       /* and leaves no draft */
+    char said[SCREEN_SAID];                    /* the message, until the next key; "" for none */
+    struct tui_filter filter;                  /* the desk's own (filtering.h), as what follows */
+    struct tui_table *filtered;                /* a list of the screen; NULL: none yet */
+    const struct work_op *again[SCREEN_LOOKS]; /* to be looked by once more (look_op.h) */
+    bool is_left;     /* goes from the stack when the key under way is done */
+    bool is_finished; /* and leaves no draft */
 };
 
 /* Zeroed memory of `size` bytes that begins with a struct screen; NULL: no memory. */

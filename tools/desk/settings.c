@@ -1,5 +1,6 @@
 #include "app/core/i18n.h"
 #include "tools/desk/files.h"
+#include "tools/desk/look_op.h"
 #include "tools/desk/office_log.h"
 #include "tools/desk/operation.h"
 #include "tools/desk/settings_parts.h"
@@ -16,14 +17,26 @@ struct settings_line *settings_at(struct settings_list *s)
 
 /* ---- reading ---- */
 
-/* What stands beside the settings. */
-static void look_around(struct settings_list *s)
+static void begin(struct settings_list *s, const struct work_op *op)
 {
-    struct settings_look_request nothing = {0};
-    struct err e = {0};
-    s->look = (struct settings_look_reply){0};
-    if (stack_look(s->screen.desk, &settings_look_op, &nothing, &s->look, &e) != ERR_OK)
-        screen_say_error(&s->screen, &e);
+    struct look_op *l = look_op_new(&s->screen, op);
+    if (l)
+        look_op_begin(&s->screen, l);
+}
+
+/* What was typed stays; what stands in the file is read again, behind what stands beside it. */
+static void read_anew(struct settings_list *s)
+{
+    begin(s, &settings_look_op);
+}
+
+static void go_to_wanted(struct settings_list *s, const struct tui_rows *rows)
+{
+    for (size_t i = 0; s->wanted && i < s->lines; i++)
+        if (s->line[i].what == SETTINGS_VALUE && strcmp(s->line[i].group, s->wanted_group) == 0 &&
+            strcmp(s->line[i].key, s->wanted) == 0)
+            tui_table_go(&s->table, rows, i);
+    s->wanted = NULL;
 }
 
 static void show(struct settings_list *s, const struct settings_reply *reply)
@@ -32,20 +45,26 @@ static void show(struct settings_list *s, const struct settings_reply *reply)
         screen_say(&s->screen, CANVAS_DANGER, "x %s", _("The memory is full."));
     struct tui_rows rows = settings_rows(s);
     tui_table_settle(&s->table, &rows);
+    go_to_wanted(s, &rows);
 }
 
-/* What was typed stays; what stands in the file is read again. */
-static void read_anew(struct settings_list *s)
+/* A row that is being typed stays where it is: all is read when it is closed. */
+static void looked(struct screen *screen, struct looks_task *task)
 {
-    struct settings_request nothing = {0};
-    struct settings_reply reply = {0};
-    struct err e = {0};
-    look_around(s);
-    if (stack_look(s->screen.desk, &settings_op, &nothing, &reply, &e) == ERR_OK)
-        show(s, &reply);
-    else
-        screen_say_error(&s->screen, &e);
-    settings_op.forget(&reply);
+    struct settings_list *s = (struct settings_list *)screen;
+    struct look_op *l = look_op_ended(screen, task);
+    s->is_old = s->mode == SETTINGS_FIELD;
+    if (l->rc != ERR_OK)
+        screen_say_error(screen, &l->err);
+    else if (l->op == &settings_op && !s->is_old)
+        show(s, l->reply);
+    else if (l->op == &settings_look_op)
+        s->look = *(struct settings_look_reply *)l->reply;
+    if (l->op == &settings_look_op && !s->is_old)
+        begin(s, &settings_op);
+    else if (l->is_again && !s->is_old)
+        read_anew(s);
+    look_op_free(l);
 }
 
 static void enter(struct screen *screen)
@@ -78,6 +97,9 @@ static void close_field(struct settings_list *s)
 {
     tui_input_free(&s->input);
     s->mode = SETTINGS_LIST;
+    if (s->is_old)
+        read_anew(s);
+    s->is_old = false;
 }
 
 static void write_all(struct settings_list *s)
@@ -104,8 +126,8 @@ static void done(struct screen *screen, struct job *job)
             read_anew(s);
         return;
     }
-    look_around(s);
     show(s, reply);
+    read_anew(s);
     screen_say(screen, CANVAS_SAVED, "● %s", _("office.ini is written; its comments stand."));
 }
 
@@ -383,6 +405,7 @@ const struct screen_ops settings_screen = {.name = "settings",
                                            .line = line,
                                            .tell = settings_tell,
                                            .done = done,
+                                           .looked = looked,
                                            .chosen = chosen,
                                            .free = forget};
 
@@ -403,9 +426,6 @@ void settings_open_at(struct desk *d, const char *group, const char *key)
     if (top->ops != &settings_screen)
         return;
     struct settings_list *s = (struct settings_list *)top;
-    struct tui_rows rows = settings_rows(s);
-    for (size_t i = 0; i < s->lines; i++)
-        if (s->line[i].what == SETTINGS_VALUE && strcmp(s->line[i].group, group) == 0 &&
-            strcmp(s->line[i].key, key) == 0)
-            tui_table_go(&s->table, &rows, i);
+    s->wanted_group = group;
+    s->wanted = key;
 }

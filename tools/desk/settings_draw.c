@@ -1,5 +1,7 @@
 #include "app/core/i18n.h"
 #include "app/core/text.h"
+#include "app/tui/frame.h"
+#include "tools/desk/look_op.h"
 #include "tools/desk/settings_parts.h"
 
 #include <stdio.h>
@@ -181,23 +183,33 @@ static void draw_below(struct settings_list *s, struct canvas *v, int row)
     canvas_text_cut(v, row + 1, 3, v->cols - 6, role_of(mark), text);
 }
 
+/* What is said of a look that has not come; NULL: it has. */
+static const char *wait_of(const struct settings_list *s)
+{
+    if (look_op_is_silent(&s->screen, &settings_look_op) ||
+        look_op_is_silent(&s->screen, &settings_op))
+        return _("The office's folder does not answer; what was seen last stands here.");
+    return s->lines ? NULL : _("Looking at the office.");
+}
+
 void settings_draw(struct screen *screen, struct canvas *v, int row, int end)
 {
     struct settings_list *s = (struct settings_list *)screen;
     struct tui_rows rows = settings_rows(s);
-    int cursor_row, cursor_col;
-    draw_below(s, v, end - 2);
+    if (wait_of(s))
+        tui_message(v, end, v->cols - 6, s->lines ? CANVAS_DANGER : CANVAS_DIM, wait_of(s));
+    else
+        draw_below(s, v, end - 2);
     tui_table_draw(v, &s->table, &rows, row, 0, end - row - 3, v->cols - 1, true);
-    if (s->mode != SETTINGS_FIELD)
-        return;
-    cursor_row = row + (int)(s->table.at - s->table.first); /* the table put it on the row */
-    cursor_col = 2 + MARK + LABEL;
-    tui_input_draw(v, cursor_row, cursor_col, VALUE - 1, &s->input, true);
+    if (s->mode == SETTINGS_FIELD)
+        tui_input_draw(v, s->table.cursor_row, 2 + MARK + LABEL, VALUE - 1, &s->input, true);
 }
 
 void settings_tell(struct screen *screen, struct buf *out)
 {
     struct settings_list *s = (struct settings_list *)screen;
+    if (wait_of(s))
+        buf_printf(out, "%s\n", wait_of(s));
     for (size_t i = 0; i < s->lines; i++) {
         struct settings_line *x = &s->line[i];
         char label[SETTINGS_LABEL], text[SETTINGS_HINT + 64], thing[SETTINGS_LOOK_WHY + 8],

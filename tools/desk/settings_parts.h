@@ -33,6 +33,8 @@ struct settings_list {
     struct tui_input input;     /* of the row that is typed */
     char label[SETTINGS_LABEL]; /* of that row, for the line mode */
     struct settings_look_reply look;
+    bool is_old;                       /* read again when the row that is typed is closed */
+    const char *wanted_group, *wanted; /* the cursor goes there once it is read; NULL: nowhere */
     struct settings_request request;
     char **change, **was; /* words of the request; owned, and what they point to */
     size_t changes;

@@ -22,9 +22,6 @@ enum {
     KEY_UP,
     KEY_DOWN,
     KEY_OPEN,
-    KEY_FILTER,
-    KEY_SHOW,
-    KEY_ALL,
     KEY_AGAIN,
     KEY_EDITOR,
 #define KEY_OF_PART(id, letter, label, help, open) KEY_PART_##id,
@@ -36,15 +33,10 @@ enum {
 #define ROW_OF_PART(id, letter, label, help, open) \
     ACTIONS_LETTER(KEY_PART_##id, letter, letter, 0, "", help, START_LIST),
 static const struct tui_action ROWS[KEYS] = {
-    ACTIONS_KEY(KEY_UP, "↑", UP, "", N_("the row above"), START_LIST | START_FILTER),
-    ACTIONS_KEY(KEY_DOWN, "↓", DOWN, N_("choose"), N_("the row below"), START_LIST | START_FILTER),
+    ACTIONS_KEY(KEY_UP, "↑", UP, "", N_("the row above"), START_LIST),
+    ACTIONS_KEY(KEY_DOWN, "↓", DOWN, N_("choose"), N_("the row below"), START_LIST),
     ACTIONS_KEY(KEY_OPEN, "Enter", ENTER, N_("open"),
                 N_("leads to what ends it: the command as a form, filled in"), START_LIST),
-    ACTIONS_LETTER(KEY_FILTER, "/", "/", 0, N_("filter"),
-                   N_("rows that hold what you type, marks left out"), START_LIST),
-    ACTIONS_KEY(KEY_SHOW, "Enter", ENTER, N_("keep the filter"),
-                N_("back to the rows that are left"), START_FILTER),
-    ACTIONS_KEY(KEY_ALL, "Esc", ESC, N_("show all"), N_("ends the filter"), START_FILTER),
     ACTIONS_LETTER(KEY_AGAIN, "R", "R", 0, N_("again"),
                    N_("looks at the office anew, as it does by itself"), START_LIST),
     ACTIONS_LETTER(KEY_EDITOR, "E", "E", 0, N_("mend office.ini"),
@@ -64,26 +56,6 @@ static void open_part(struct desk *d, int action)
 }
 
 /* ---- rows ---- */
-
-const struct waiting_row *start_row(const struct start *s, size_t i)
-{
-    return &s->waiting.row[tui_filter_row(&s->filter, i)];
-}
-
-static const char *text_of(void *context, size_t i)
-{
-    struct start *s = context;
-    const struct waiting_row *x = &s->waiting.row[i];
-    snprintf(s->line, sizeof s->line, "%s %s", x->about, x->text);
-    return s->line;
-}
-
-void start_filter(struct start *s)
-{
-    tui_filter_apply(&s->filter, s->waiting.rows, text_of, s);
-    struct tui_rows rows = start_rows(s);
-    tui_table_settle(&s->table, &rows);
-}
 
 static void look(struct screen *screen)
 {
@@ -120,9 +92,9 @@ void start_tell_day(const struct start *s, const struct waiting_row *x, char *ou
 
 static void open_row(struct start *s)
 {
-    if (s->filter.count == 0)
+    if (s->waiting.rows == 0)
         return;
-    const struct waiting_row *x = start_row(s, s->table.at);
+    const struct waiting_row *x = &s->waiting.row[s->table.at];
     if (x->kind == WAITING_UNSEALED || x->kind == WAITING_EDITED)
         findings_open(s->screen.desk, x->about);
     else if (x->kind == WAITING_STICK)
@@ -172,29 +144,10 @@ static void act(struct screen *screen, int action, unsigned arg)
         tui_table_key(&s->table, &rows, &(struct keypress){.kind = KEYPRESS_DOWN});
         return;
     case KEY_OPEN: open_row(s); return;
-    case KEY_FILTER: s->mode = START_FILTER; return;
-    case KEY_SHOW: s->mode = START_LIST; return;
-    case KEY_ALL:
-        s->mode = START_LIST;
-        s->filter.typed.text[0] = '\0';
-        start_filter(s);
-        return;
     case KEY_AGAIN: look(screen); return;
     case KEY_EDITOR: open_editor(s); return;
     default: open_part(screen->desk, action); return;
     }
-}
-
-static bool key(struct screen *screen, const struct keypress *k)
-{
-    struct start *s = (struct start *)screen;
-    struct tui_rows rows = start_rows(s);
-    if (tui_table_key(&s->table, &rows, k))
-        return true;
-    if (s->mode != START_FILTER || !tui_field_key(&s->filter.typed, k))
-        return false;
-    start_filter(s);
-    return true;
 }
 
 static void chosen(struct screen *screen, const char *what, const char *const *choice, size_t count)
@@ -205,13 +158,7 @@ static void chosen(struct screen *screen, const char *what, const char *const *c
 static uint64_t mode(const struct screen *s)
 {
     const struct start *x = (const struct start *)s;
-    bool is_broken = x->mode == START_LIST && x->trouble.code == ERR_FORMAT;
-    return is_broken ? START_LIST | START_BROKEN : (uint64_t)x->mode;
-}
-
-static bool takes_text(const struct screen *s)
-{
-    return ((const struct start *)s)->mode == START_FILTER;
+    return x->trouble.code == ERR_FORMAT ? START_LIST | START_BROKEN : START_LIST;
 }
 
 static void head(struct screen *screen, struct screen_head *out)
@@ -227,15 +174,13 @@ static void head(struct screen *screen, struct screen_head *out)
 static void line(struct screen *screen, struct buf *out)
 {
     struct start *s = (struct start *)screen;
-    if (s->filter.count)
-        buf_add_text(out, start_row(s, s->table.at)->command);
+    if (s->waiting.rows)
+        buf_add_text(out, s->waiting.row[s->table.at].command);
 }
 
 static void forget(struct screen *screen)
 {
-    struct start *s = (struct start *)screen;
-    waiting_op.forget(&s->waiting);
-    tui_filter_free(&s->filter);
+    waiting_op.forget(&((struct start *)screen)->waiting);
 }
 
 static void focus(struct screen *s, struct screen_focus *out)
@@ -243,17 +188,13 @@ static void focus(struct screen *s, struct screen_focus *out)
     struct start *x = (struct start *)s;
     out->table = &x->table;
     out->rows = start_rows(x);
-    if (x->mode == START_FILTER)
-        out->typed = x->filter.typed.text;
 }
 
 const struct screen_ops start_screen = {.name = "start",
                                         .actions = &TABLE,
                                         .enter = look,
                                         .mode = mode,
-                                        .takes_text = takes_text,
                                         .act = act,
-                                        .key = key,
                                         .focus = focus,
                                         .head = head,
                                         .draw = start_draw,
@@ -268,8 +209,6 @@ const struct screen_ops start_screen = {.name = "start",
 void start_open(struct desk *d)
 {
     struct start *s = screen_new(d, &start_screen, "", sizeof *s);
-    if (s)
-        s->mode = START_LIST;
     d->open_papers = paperwork_open;
     stack_open(d, s ? &s->screen : NULL);
 }

@@ -32,7 +32,7 @@ static const struct {
 /* The same thing waits as long as it is about the same and of the same kind. */
 static uint64_t thing_of(void *context, size_t i)
 {
-    const struct waiting_row *x = start_row(context, i);
+    const struct waiting_row *x = &((const struct start *)context)->waiting.row[i];
     uint64_t hash = 14695981039346656037u + (uint64_t)x->kind; /* FNV-1a */
     const char *name = x->kind == WAITING_STICK ? x->command : x->about;
     for (const char *p = name; *p; p++)
@@ -50,7 +50,7 @@ static void draw_row(void *context, struct canvas *v, int row, int col, int cell
                      enum canvas_role role)
 {
     const struct start *s = context;
-    const struct waiting_row *x = start_row(s, i);
+    const struct waiting_row *x = &s->waiting.row[i];
     char day[32], clean[2 * WAITING_TEXT];
     start_tell_day(s, x, day, sizeof day);
     canvas_text(v, row, col, 1, MARKS[x->mark].role,
@@ -65,23 +65,10 @@ static void draw_row(void *context, struct canvas *v, int row, int col, int cell
 struct tui_rows start_rows(struct start *s)
 {
     return (struct tui_rows){
-        .context = s, .count = s->filter.count, .thing = thing_of, .draw = draw_row};
+        .context = s, .count = s->waiting.rows, .thing = thing_of, .draw = draw_row};
 }
 
 /* ---- the rest ---- */
-
-static void draw_filter(const struct start *s, struct canvas *v, int row)
-{
-    bool is_typed = s->mode == START_FILTER;
-    if (!is_typed && !s->filter.typed.text[0])
-        return;
-    canvas_text(v, row, 1, 1, CANVAS_KEY, "/");
-    int used = canvas_text(v, row, 2, v->cols / 2, CANVAS_FIELD, s->filter.typed.text);
-    if (is_typed)
-        canvas_text(v, row, 2 + used, 1, CANVAS_FIELD, "_");
-    if (is_typed)
-        canvas_cursor(v, row, 2 + used);
-}
 
 static void draw_parts(struct canvas *v, int row)
 {
@@ -122,7 +109,7 @@ static const char *way_of(const struct waiting_row *x)
 static void draw_whole(const struct start *s, struct canvas *v, int row)
 {
     char day[32], clean[2 * WAITING_TEXT];
-    const struct waiting_row *x = start_row(s, s->table.at);
+    const struct waiting_row *x = &s->waiting.row[s->table.at];
     start_tell_day(s, x, day, sizeof day);
     text_clean(x->text, clean, sizeof clean);
     if (way_of(x)[0])
@@ -142,9 +129,6 @@ static void draw_said(const struct start *s, struct canvas *v, int row)
         tui_message(v, row + 1, v->cols - 6, CANVAS_DIM, _("Looking at the office."));
     else if (s->waiting.rows == 0)
         tui_message(v, row + 1, v->cols - 6, CANVAS_SAVED, _("Nothing waits."));
-    else if (s->filter.count == 0)
-        tui_message(v, row + 1, v->cols - 6, CANVAS_WARNING,
-                    _("No row holds what was typed; Esc shows all."));
     else
         draw_whole(s, v, row);
 }
@@ -161,7 +145,6 @@ void start_draw(struct screen *screen, struct canvas *v, int row, int end)
     tui_table_draw(v, &s->table, &rows, row + 1, 0, below - row - 1, v->cols - 1, true);
     draw_said(s, v, below);
     draw_parts(v, parts);
-    draw_filter(s, v, end);
 }
 
 void start_tell(struct screen *screen, struct buf *out)
@@ -169,8 +152,8 @@ void start_tell(struct screen *screen, struct buf *out)
     struct start *s = (struct start *)screen;
     buf_printf(out, _("Waiting: %zu"), s->waiting.rows);
     buf_add_text(out, "\n");
-    for (size_t i = 0; i < s->filter.count; i++) {
-        const struct waiting_row *x = start_row(s, i);
+    for (size_t i = 0; i < s->waiting.rows; i++) {
+        const struct waiting_row *x = &s->waiting.row[i];
         char day[32];
         start_tell_day(s, x, day, sizeof day);
         buf_printf(out, "%zu. %s %s: %s%s%s\n", i + 1, MARKS[x->mark].sign,

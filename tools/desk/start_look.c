@@ -105,7 +105,8 @@ void start_watched(struct screen *screen)
             add_stick(s, f);
     }
     waiting_sort(&s->waiting);
-    start_filter(s);
+    struct tui_rows rows = start_rows(s);
+    tui_table_settle(&s->table, &rows);
 }
 
 const char *start_stick(const struct start *s, const struct waiting_row *x)

@@ -2,7 +2,6 @@
 #ifndef SATHACH_TOOLS_DESK_START_PARTS_H
 #define SATHACH_TOOLS_DESK_START_PARTS_H
 
-#include "app/tui/filter.h"
 #include "app/tui/table.h"
 #include "tools/desk/watching.h"
 #include "tools/desk/start.h"
@@ -10,8 +9,7 @@
 
 enum start_mode {
     START_LIST = 1,
-    START_FILTER = 2,
-    START_BROKEN = 4 /* with START_LIST: office.ini cannot be read */
+    START_BROKEN = 2 /* with START_LIST: office.ini cannot be read */
 };
 
 struct start {
@@ -19,13 +17,9 @@ struct start {
     struct waiting_reply waiting; /* what the office tells, and a row a stick */
     struct err trouble;           /* why the office could not be looked at */
     bool is_seen;                 /* it was looked at once */
-    struct tui_filter filter;
-    char line[WAITING_ABOUT + WAITING_TEXT + 2]; /* of a row, for the filter */
     struct tui_table table;
-    enum start_mode mode; /* but START_BROKEN */
 };
 
-const struct waiting_row *start_row(const struct start *s, size_t i);
 struct tui_rows start_rows(struct start *s);
 /* When a row began to wait: "today", "now", "yesterday" or its day; "" where nobody knows. */
 void start_tell_day(const struct start *s, const struct waiting_row *x, char *out, size_t room);
@@ -38,8 +32,6 @@ const char *start_stick(const struct start *s, const struct waiting_row *x);
 void start_watched(struct screen *screen);
 /* The office has not told yet, and is not telling. */
 bool start_is_silent(const struct start *s);
-/* Filters what there is; the cursor stays on its thing. */
-void start_filter(struct start *s);
 void start_draw(struct screen *screen, struct canvas *v, int row, int end);
 void start_tell(struct screen *screen, struct buf *out);
 

@@ -82,7 +82,6 @@ enum {
     KEY_MARK,
     KEY_COUNT,
     KEY_OPEN,
-    KEY_FIND,
     KEY_DECIDE,
     KEY_SORT,
     KEY_PAIRS,
@@ -98,8 +97,6 @@ static const struct tui_action ROWS[KEYS] = {
                 N_("counts the marked sessions, or the one under the cursor"), STATS_SESSIONS),
     ACTIONS_KEY(KEY_OPEN, "Enter", ENTER, N_("whole question"),
                 N_("the question with its options, and all that is known of it"), STATS_QUESTIONS),
-    ACTIONS_LETTER(KEY_FIND, "/", "/", 0, N_("find"), N_("finds a question by words of its text"),
-                   STATS_QUESTIONS),
     ACTIONS_LETTER(KEY_DECIDE, "Q", "Q", 0, N_("decision"),
                    N_("a decision of the council on this question"), STATS_QUESTIONS),
     ACTIONS_LETTER(KEY_SORT, "S", "S", 0, N_("sort"),
@@ -190,8 +187,6 @@ static void chosen(struct screen *screen, const char *what, const char *const *c
     struct stats_look *s = (struct stats_look *)screen;
     if (strcmp(what, WHICH_SESSION) == 0 && n)
         decide(s, choice[0]);
-    else if (strcmp(what, ASK_QUESTION) == 0 && n)
-        stats_go(s, choice[0]);
 }
 
 static void act(struct screen *screen, int action, unsigned arg)
@@ -205,7 +200,6 @@ static void act(struct screen *screen, int action, unsigned arg)
     switch (action) {
     case KEY_MARK: s->is_marked[s->choice.at] = !s->is_marked[s->choice.at]; return;
     case KEY_COUNT: count(s); return;
-    case KEY_FIND: ask_question(screen, s->reply, ""); return;
     case KEY_DECIDE: ask_session(s); return;
     case KEY_SORT:
         s->sort = (s->sort + 1) % STATS_SORTS;

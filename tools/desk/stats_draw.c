@@ -112,6 +112,9 @@ static void draw_question(void *context, struct canvas *v, int row, int col, int
         write_choice(q, o, text, sizeof text);
         col = draw_right(v, row, col, CHOICE, role, text);
     }
+    const char *stem = stats_text(context, i)->stem;
+    canvas_also(v, q->pool);
+    canvas_also(v, stem ? stem : q->words);
 }
 
 struct tui_rows stats_question_rows(struct stats_look *s)

@@ -45,17 +45,6 @@ static void merge(const struct stats_look *s, compare_questions *way, size_t *fr
     }
 }
 
-void stats_go(struct stats_look *s, const char *id)
-{
-    struct tui_rows rows = stats_question_rows(s);
-    char hex[2 * CRYPT_HASH + 1];
-    for (size_t i = 0; i < rows.count; i++) {
-        crypt_hex(stats_question(s, i)->qid, CRYPT_HASH, hex);
-        if (strncmp(hex, id, strlen(id)) == 0)
-            tui_table_go(&s->table, &rows, i);
-    }
-}
-
 void stats_order(struct stats_look *s)
 {
     static compare_questions *const WAYS[STATS_SORTS] = {compare_flags, compare_facility,

@@ -28,8 +28,6 @@ const struct bank_question *stats_text(const struct stats_look *s, size_t i);
 bool stats_speaks(const struct analysis_question *q);
 struct tui_rows stats_session_rows(struct stats_look *s);
 struct tui_rows stats_question_rows(struct stats_look *s);
-/* Goes to the question that begins with this id. */
-void stats_go(struct stats_look *s, const char *id);
 /* Sorts the questions anew; the cursor stays on its own. */
 void stats_order(struct stats_look *s);
 void stats_draw(struct screen *s, struct canvas *v, int row, int end);

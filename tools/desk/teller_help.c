@@ -24,6 +24,7 @@ void teller_say_help(struct teller *l)
 {
     const struct screen *top = stack_top(&l->desk);
     uint64_t place = picture_place(&l->desk);
+    bool is_list = picture_places(&l->desk) & ACTIONS_LIST;
     say_key_help(l, top->ops->actions, top->ops->mode ? top->ops->mode(top) : 1);
     say_key_help(l, &ACTIONS_COMMON, place);
     if (top->ops->marks)
@@ -31,6 +32,9 @@ void teller_say_help(struct teller *l)
     teller_say(l,
                _("An empty line is Enter. A number goes to a row; .5 goes to row 5 where text is "
                  "typed."));
+    if (is_list)
+        teller_say(l, _("/word tells the rows that hold the word, marks left out; / alone tells "
+                        "all again."));
     teller_say(l, place == ACTIONS_TEXT
                       ? _("Other lines are text and take the place of what stands there; .clear "
                           "empties it. A key is typed behind a dot: .s is Ctrl-S, .tab is Tab.")

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BODY_MAX = 32 * 1024 * 1024, CHOICES_SAID = 12 };
+enum { CHOICES_SAID = 12 };
 
 static void say_buf(struct teller *l, struct buf *text)
 {
@@ -20,7 +20,7 @@ static void say_buf(struct teller *l, struct buf *text)
 static void say_part(struct teller *l, void (*tell)(const struct desk *d, struct buf *out))
 {
     struct buf text;
-    buf_init(&text, BODY_MAX);
+    buf_init(&text, TELLER_BODY_MAX);
     tell(&l->desk, &text);
     say_buf(l, &text);
     buf_free(&text);
@@ -166,7 +166,7 @@ static void report_screen(struct teller *l)
     bool is_whole = is_other(l);
     if (!is_whole && !l->is_turn)
         return;
-    buf_init(&body, BODY_MAX);
+    buf_init(&body, TELLER_BODY_MAX);
     teller_tell_body(&l->desk, &body);
     if (body.failed) {
         buf_clear(&body);
@@ -258,6 +258,16 @@ static void report_work(struct teller *l)
 
 /* ---- the prompt ---- */
 
+/* "/hanh · 1/12 > ": what narrows the rows, and where among them the cursor is. */
+static void write_rows(const struct teller *l, const struct screen_focus *f, char *out, size_t room)
+{
+    const struct screen *top = stack_top(&l->desk);
+    bool is_filtered = top->filtered == f->table && top->filter.typed.text[0];
+    const char *typed = is_filtered ? top->filter.typed.text : f->typed ? f->typed : "";
+    snprintf(out, room, "%s%s%s%zu/%zu > ", is_filtered ? "/" : "", typed, typed[0] ? " · " : "",
+             teller_row(f), teller_rows(f));
+}
+
 static void write_prompt(const struct teller *l, char *out, size_t room)
 {
     struct screen_focus f = teller_focus(&l->desk);
@@ -271,8 +281,7 @@ static void write_prompt(const struct teller *l, char *out, size_t room)
     else if (f.asks && !f.table)
         snprintf(out, room, "%s%s", f.asks, f.asks[strlen(f.asks) - 1] == ':' ? " " : ": ");
     else if (f.table)
-        snprintf(out, room, "%s%s%zu/%zu > ", f.typed ? f.typed : "",
-                 f.typed && f.typed[0] ? " · " : "", f.table->at + 1, f.rows.count);
+        write_rows(l, &f, out, room);
     else
         snprintf(out, room, "> ");
 }

@@ -3,6 +3,7 @@
 #include "app/core/i18n.h"
 #include "app/core/text.h"
 #include "app/core/utf8.h"
+#include "tools/desk/filtering.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -95,7 +96,7 @@ struct screen_focus teller_focus(const struct desk *d)
     if (!(place & (ACTIONS_LOCKED | ACTIONS_SECRET | ACTIONS_WORK | ACTIONS_HELD)) &&
         top->ops->focus)
         top->ops->focus(top, &f);
-    if (f.table && f.rows.count == 0)
+    if (f.table && tui_table_shown(f.table, &f.rows) == 0)
         f.table = NULL;
     if (f.form && f.form->rows == 0)
         f.form = NULL;
@@ -104,7 +105,7 @@ struct screen_focus teller_focus(const struct desk *d)
 
 size_t teller_row(const struct screen_focus *f)
 {
-    size_t row = f->table ? f->table->at + 1 : 0;
+    size_t row = f->table ? tui_table_place(f->table) + 1 : 0;
     for (int i = 0; f->form && i <= f->form->at; i++)
         row += !f->form->row[i].is_hidden;
     return row;
@@ -112,7 +113,7 @@ size_t teller_row(const struct screen_focus *f)
 
 size_t teller_rows(const struct screen_focus *f)
 {
-    size_t rows = f->table ? f->rows.count : 0;
+    size_t rows = f->table ? tui_table_shown(f->table, &f->rows) : 0;
     for (int i = 0; f->form && i < f->form->rows; i++)
         rows += !f->form->row[i].is_hidden;
     return rows;
@@ -129,8 +130,17 @@ void teller_tell_head(const struct desk *d, struct buf *out)
 void teller_tell_body(const struct desk *d, struct buf *out)
 {
     struct screen *top = stack_top(d);
-    if (top->ops->tell)
-        top->ops->tell(top, out);
+    struct buf whole;
+    if (!top->ops->tell)
+        return;
+    buf_init(&whole, TELLER_BODY_MAX);
+    filtering_attach(top);
+    top->ops->tell(top, &whole);
+    if (whole.failed)
+        buf_printf(out, "%s\n", _("It is too long to be told."));
+    else
+        filtering_tell(top, buf_text(&whole), out);
+    buf_free(&whole);
 }
 
 void teller_tell_command(const struct desk *d, struct buf *out)
@@ -138,7 +148,7 @@ void teller_tell_command(const struct desk *d, struct buf *out)
     struct screen *top = stack_top(d);
     struct buf line;
     buf_init(&line, SCREEN_LINE_MAX);
-    if (top->ops->line)
+    if (top->ops->line && !filtering_is_empty(top))
         top->ops->line(top, &line);
     if (line.len)
         buf_printf(out, "%s %s\n", _("Command:"), buf_text(&line));

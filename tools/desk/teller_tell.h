@@ -4,7 +4,7 @@
 
 #include "tools/desk/picture.h"
 
-enum { TELLER_WORD = 32 };
+enum { TELLER_WORD = 32, TELLER_BODY_MAX = 32 * 1024 * 1024 };
 
 /* The part of the top screen with the focus; zeros while it is locked or works, and of a list or
  * form without rows. */

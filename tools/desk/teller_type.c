@@ -60,8 +60,8 @@ static void go_to_row(struct teller *l, const struct screen_focus *f, size_t row
             press_kind(l, KEYPRESS_DOWN);
         while (teller_row(f) > row)
             press_kind(l, KEYPRESS_UP);
-    } else if (f->rows.count > 1) {
-        tui_table_go(f->table, &f->rows, is_first ? 1 : row - 2);
+    } else if (teller_rows(f) > 1) {
+        tui_table_go(f->table, &f->rows, tui_table_row(f->table, is_first ? 1 : row - 2));
         press_kind(l, is_first ? KEYPRESS_UP : KEYPRESS_DOWN);
     }
 }
@@ -205,6 +205,20 @@ static void type_key(struct teller *l, const struct keypress *key)
         press(l, *key);
 }
 
+/* "/word": letter by letter, as on the screen, and kept. All that is shown then is told. */
+static bool type_filter(struct teller *l, const char *line)
+{
+    if (line[0] != '/' || !(picture_places(&l->desk) & ACTIONS_LIST))
+        return false;
+    l->is_action = true;
+    press(l, (struct keypress){.kind = KEYPRESS_CHAR, .cp = '/'});
+    clear(l, stack_top(&l->desk)->filter.typed.text);
+    type_letters(l, line + 1);
+    press_kind(l, KEYPRESS_ENTER);
+    teller_note_body(l, "");
+    return true;
+}
+
 /* Words of the line mode itself. */
 static bool type_own(struct teller *l, const char *line, size_t more)
 {
@@ -253,7 +267,8 @@ void teller_type(struct teller *l, char *line)
     bool is_plain_number = !is_text || !teller_focus(&l->desk).form;
     if (!line[0])
         go_on(l);
-    else if (type_own(l, line, more) || (line[0] == '.' && type_number(l, line + 1)) ||
+    else if (type_own(l, line, more) || type_filter(l, line) ||
+             (line[0] == '.' && type_number(l, line + 1)) ||
              (is_plain_number && type_number(l, line)))
         return;
     else if (teller_key(line, is_text, &key))

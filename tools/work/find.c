@@ -9,6 +9,7 @@
 #include "tools/office/publishing.h"
 #include "tools/work/office.h"
 
+#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -165,7 +166,8 @@ static enum err_code make_room(struct finding *f, struct err *e)
 }
 
 static enum err_code add_row(struct finding *f, const struct office_session *s, uint32_t paper,
-                             const char *identity, const struct result *result, struct err *e)
+                             const char *identity, const struct result *result, const char *receipt,
+                             struct err *e)
 {
     enum err_code rc = make_room(f, e);
     if (rc != ERR_OK)
@@ -183,17 +185,84 @@ static enum err_code add_row(struct finding *f, const struct office_session *s, 
         row->has_result = true;
         row->state = result->state;
         row->total = result->total;
-        strcpy(row->receipt, result->receipt);
     }
+    strcpy(row->receipt, receipt);
     f->identity[f->reply->rows++] = whole;
     return ERR_OK;
+}
+
+/* ---- receipts of what was collected ---- */
+
+/* Of a paper with one journal, by the name of its file; of several nobody has decided yet. */
+struct collected {
+    char (*receipt)[CODE_RECEIPT + 1]; /* a paper each, "" for none; owned, NULL: nothing came */
+    bool *has_several;                 /* owned */
+};
+
+static void forget_collected(struct collected *c)
+{
+    free(c->receipt);
+    free(c->has_several);
+}
+
+/* "ca-1.0007.7K3M9QTXCD2VR8HP.answers"; false: another name. */
+static bool read_name(const char *session, const char *name, uint32_t *paper,
+                      char receipt[CODE_RECEIPT + 1])
+{
+    static const char END[] = ".answers";
+    char number[5];
+    size_t n = strlen(session);
+    if (strncmp(name, session, n) != 0 || strlen(name) != n + 6 + CODE_RECEIPT + sizeof END - 1 ||
+        name[n] != '.' || name[n + 5] != '.' || strcmp(name + n + 6 + CODE_RECEIPT, END) != 0)
+        return false;
+    snprintf(number, sizeof number, "%.4s", name + n + 1);
+    snprintf(receipt, CODE_RECEIPT + 1, "%.*s", CODE_RECEIPT, name + n + 6);
+    return session_paper_index(number, paper);
+}
+
+static void note_name(const struct office_session *s, const char *name, struct collected *c)
+{
+    uint32_t paper;
+    char receipt[CODE_RECEIPT + 1];
+    if (!read_name(s->name, name, &paper, receipt) || paper >= s->roster.papers)
+        return;
+    c->has_several[paper] = c->receipt[paper][0] != '\0';
+    strcpy(c->receipt[paper], receipt);
+}
+
+/* Without memory nothing is known of them, as where nothing came. */
+static void read_collected(const struct finding *f, const struct office_session *s,
+                           struct collected *c)
+{
+    char *path = workspace_path(&f->office->workspace, "inbox/%s", s->name);
+    DIR *folder = path ? opendir(path) : NULL;
+    *c = (struct collected){0};
+    if (folder) {
+        c->receipt = calloc(s->roster.papers + 1, sizeof *c->receipt);
+        c->has_several = calloc(s->roster.papers + 1, sizeof *c->has_several);
+    }
+    for (struct dirent *d; folder && c->receipt && c->has_several && (d = readdir(folder));)
+        note_name(s, d->d_name, c);
+    if (folder)
+        closedir(folder);
+    free(path);
+}
+
+/* Of the graded journal; of one that is not graded yet the one that came, where no other did. */
+static const char *receipt_of(const struct collected *c, const struct result *result,
+                              uint32_t paper)
+{
+    if (result && result->receipt[0])
+        return result->receipt;
+    return c->receipt && c->has_several && !c->has_several[paper] ? c->receipt[paper] : "";
 }
 
 /* ---- sessions ---- */
 
 /* What the roster says of each candidate is asked once, however many papers there are. */
 static enum err_code look_through(struct finding *f, const struct office_session *s,
-                                  const struct results *results, struct err *e)
+                                  const struct results *results, const struct collected *collected,
+                                  struct err *e)
 {
     const struct session_roster *roster = &s->roster;
     const struct wanted *w = &f->want;
@@ -209,9 +278,10 @@ static enum err_code look_through(struct finding *f, const struct office_session
         if (c != who)
             is_wanted = !x->is_spare &&
                         (is_sbd(w, x->sbd) || is_identity(w, identity) || has_name(w, x->name));
+        const char *receipt = receipt_of(collected, result, p);
         who = c;
-        if (is_wanted || (w->receipt[0] && result && strcmp(result->receipt, w->receipt) == 0))
-            rc = add_row(f, s, p, identity ? identity : "", result, e);
+        if (is_wanted || (w->receipt[0] && strcmp(receipt, w->receipt) == 0))
+            rc = add_row(f, s, p, identity ? identity : "", result, receipt, e);
     }
     f->reply->looked += roster->papers;
     f->reply->sessions += f->reply->rows > before;
@@ -233,16 +303,19 @@ static enum err_code look_in(struct finding *f, const char *name, struct err *e)
 {
     struct office_session s;
     struct results results = {0};
+    struct collected collected;
     struct err why = {0};
     enum err_code rc = office_session_open(&f->office->workspace, name, f->office->key, &s, &why);
     if (rc == ERR_OK) {
         rc = read_results(f, name, &results, &why);
-        if (rc == ERR_OK && (rc = look_through(f, &s, &results, e)) != ERR_OK) {
-            results_free(&results);
-            office_session_close(&s);
-            return rc;
-        }
+        read_collected(f, &s, &collected);
+        enum err_code ended = rc == ERR_OK ? look_through(f, &s, &results, &collected, e) : ERR_OK;
+        forget_collected(&collected);
         results_free(&results);
+        if (ended != ERR_OK) {
+            office_session_close(&s);
+            return ended;
+        }
         office_session_close(&s);
     }
     if (rc != ERR_OK) {

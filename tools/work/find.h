@@ -24,7 +24,9 @@ struct find_row {
     bool has_result;
     enum result_state state;
     unsigned total;
-    char receipt[CODE_RECEIPT + 1]; /* of the graded journal; "" for none */
+    char receipt[CODE_RECEIPT +
+                 1]; /* of the graded journal, else of the only one that was collected;
+                                       "" for none */
     size_t person; /* rows of one person have one number, from 0: one identity and birth, or without
                       an identity one name and birth */
 };
