@@ -8,7 +8,7 @@
 #include "tools/office/inbox.h"
 #include "tools/office/log_evidence.h"
 #include "tools/office/register.h"
-#include "tools/office/seats.h"
+#include "tools/office/used_seats.h"
 
 enum {
     COLLECT_DEPTH_MAX = 8,
@@ -41,7 +41,7 @@ struct collect_later {
 struct arriving;
 /* A seat of a session, as what came tells of it. */
 struct collect_seat {
-    char session[SESSION_NAME_MAX], name[SEATS_NAME], build[SEATS_BUILD];
+    char session[SESSION_NAME_MAX], name[USED_SEATS_NAME], build[USED_SEATS_BUILD];
 };
 struct collect_seats {
     struct collect_seat *seat; /* owned */

@@ -163,7 +163,7 @@ enum err_code collect_room_files(struct collect *c, struct err *e)
 }
 
 static enum err_code add_seat(struct collect_seats *to, const char *session,
-                              const struct seats_seat *s, struct err *e)
+                              const struct used_seats_seat *s, struct err *e)
 {
     struct collect_seat *grown = realloc(to->seat, (to->count + 1) * sizeof *grown);
     if (!grown)
@@ -172,7 +172,7 @@ static enum err_code add_seat(struct collect_seats *to, const char *session,
     grown += to->count++;
     snprintf(grown->session, sizeof grown->session, "%s", session);
     snprintf(grown->name, sizeof grown->name, "%s", s->name);
-    seats_tell_build(s, grown->build);
+    used_seats_tell_build(s, grown->build);
     return ERR_OK;
 }
 
@@ -181,16 +181,16 @@ static enum err_code look_at_seats(struct collect *c, const struct office_sessio
                                    const struct room_files *room, const struct collection *journals,
                                    struct err *e)
 {
-    struct seats seats;
-    enum err_code rc = seats_read(&s->roster, room, journals, &seats, e);
+    struct used_seats seats;
+    enum err_code rc = used_seats_read(&s->roster, room, journals, &seats, e);
     for (size_t i = 0; rc == ERR_OK && i < seats.count; i++) {
-        const struct seats_seat *x = &seats.seat[i];
+        const struct used_seats_seat *x = &seats.seat[i];
         if (room->manifests && !x->is_again && !x->has_manifest)
             rc = add_seat(&c->silent, s->name, x, e);
         if (rc == ERR_OK && x->is_other)
             rc = add_seat(&c->others, s->name, x, e);
     }
-    seats_free(&seats);
+    used_seats_free(&seats);
     return rc;
 }
 

@@ -2,7 +2,7 @@
  * one before, and so does a console its orders: what was taken out leaves a gap. */
 #include "tools/office/reconcile_parts.h"
 #include "tools/office/room_files.h"
-#include "tools/office/seats.h"
+#include "tools/office/used_seats.h"
 
 #include "app/core/i18n.h"
 
@@ -127,14 +127,15 @@ static enum err_code look_at_logs(const struct room_files *room, struct reconcil
 
 /* ---- seats and their journals ---- */
 
-static enum err_code look_at_seat(const struct seats_seat *s, struct reconcile *r, struct err *e)
+static enum err_code look_at_seat(const struct used_seats_seat *s, struct reconcile *r,
+                                  struct err *e)
 {
-    char build[SEATS_BUILD], detail[SEATS_NAME + SEATS_BUILD + 2];
+    char build[USED_SEATS_BUILD], detail[USED_SEATS_NAME + USED_SEATS_BUILD + 2];
     enum err_code rc = ERR_OK;
     if (!s->is_again && !s->has_manifest)
         rc = reconcile_add(r, RECONCILE_SEAT, "", "", s->name, e);
     if (rc == ERR_OK && s->is_other) {
-        seats_tell_build(s, build);
+        used_seats_tell_build(s, build);
         snprintf(detail, sizeof detail, "%s: %s", s->name, build);
         rc = reconcile_add(r, RECONCILE_BUILD, "", "", detail, e);
     }
@@ -143,11 +144,12 @@ static enum err_code look_at_seat(const struct seats_seat *s, struct reconcile *
 
 static enum err_code look_at_seats(const struct grading *g, struct reconcile *r, struct err *e)
 {
-    struct seats seats;
-    enum err_code rc = seats_read(&g->opened.roster, g->opened.room, &g->collection, &seats, e);
+    struct used_seats seats;
+    enum err_code rc =
+        used_seats_read(&g->opened.roster, g->opened.room, &g->collection, &seats, e);
     for (size_t i = 0; rc == ERR_OK && i < seats.count; i++)
         rc = look_at_seat(&seats.seat[i], r, e);
-    seats_free(&seats);
+    used_seats_free(&seats);
     return rc;
 }
 
@@ -182,8 +184,8 @@ static enum err_code look_at_journals(const struct grading *g, struct reconcile 
 static enum err_code look_at_voucher(const struct grading *g, const struct rules_use *u,
                                      enum reconcile_what what, struct reconcile *r, struct err *e)
 {
-    char seat[SEATS_NAME], detail[160];
-    seats_name(&g->opened.roster, g->opened.room, u->seat, seat);
+    char seat[USED_SEATS_NAME], detail[160];
+    used_seats_name(&g->opened.roster, g->opened.room, u->seat, seat);
     snprintf(detail, sizeof detail, "%u, %s", u->number, seat);
     return reconcile_add(r, what, "", "", detail, e);
 }

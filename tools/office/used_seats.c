@@ -1,4 +1,4 @@
-#include "tools/office/seats.h"
+#include "tools/office/used_seats.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,8 +12,8 @@ static bool has_manifest(const struct room_files *room, const uint8_t seat[ROOM_
     return false;
 }
 
-void seats_name(const struct session_roster *roster, const struct room_files *room,
-                const uint8_t seat[ROOM_SEAT_HASH], char out[SEATS_NAME])
+void used_seats_name(const struct session_roster *roster, const struct room_files *room,
+                     const uint8_t seat[ROOM_SEAT_HASH], char out[USED_SEATS_NAME])
 {
     uint8_t hash[ROOM_SEAT_HASH];
     crypt_hex(seat, ROOM_SEAT_HASH, out);
@@ -21,23 +21,23 @@ void seats_name(const struct session_roster *roster, const struct room_files *ro
         const char *name = roster->paper[p].seat;
         room_seat_hash(name, hash);
         if (name[0] && memcmp(hash, seat, sizeof hash) == 0)
-            snprintf(out, SEATS_NAME, "%s", name);
+            snprintf(out, USED_SEATS_NAME, "%s", name);
     }
     for (size_t i = 0; i < room->manifests; i++)
         if (memcmp(room->manifest[i].seat_hash, seat, ROOM_SEAT_HASH) == 0)
-            snprintf(out, SEATS_NAME, "%s", room->manifest[i].manifest.seat);
+            snprintf(out, USED_SEATS_NAME, "%s", room->manifest[i].manifest.seat);
 }
 
 static int compare(const void *a, const void *b)
 {
-    const struct seats_seat *x = a, *y = b;
+    const struct used_seats_seat *x = a, *y = b;
     int seat = memcmp(x->hash, y->hash, sizeof x->hash);
     return seat ? seat : memcmp(x->build, y->build, sizeof x->build);
 }
 
 /* By the first events of the journals, and by the manifests. */
 static size_t gather(const struct room_files *room, const struct collection *journals,
-                     struct seats_seat *out)
+                     struct used_seats_seat *out)
 {
     size_t n = 0, kept = 0;
     for (size_t i = 0; i < journals->count; i++) {
@@ -62,7 +62,7 @@ static size_t gather(const struct room_files *room, const struct collection *jou
 }
 
 /* The build of most seats. */
-static const uint8_t *usual_build(const struct seats *s)
+static const uint8_t *usual_build(const struct used_seats *s)
 {
     const uint8_t *best = NULL;
     size_t most = 0;
@@ -78,17 +78,19 @@ static const uint8_t *usual_build(const struct seats *s)
     return best;
 }
 
-enum err_code seats_read(const struct session_roster *roster, const struct room_files *room,
-                         const struct collection *journals, struct seats *out, struct err *e)
+enum err_code used_seats_read(const struct session_roster *roster, const struct room_files *room,
+                              const struct collection *journals, struct used_seats *out,
+                              struct err *e)
 {
-    *out = (struct seats){.seat = calloc(journals->count + room->manifests + 1, sizeof *out->seat)};
+    *out = (struct used_seats){
+        .seat = calloc(journals->count + room->manifests + 1, sizeof *out->seat)};
     if (!out->seat)
         return err_memory(e);
     out->count = gather(room, journals, out->seat);
     const uint8_t *usual = usual_build(out);
     for (size_t i = 0; i < out->count; i++) {
-        struct seats_seat *s = &out->seat[i];
-        seats_name(roster, room, s->hash, s->name);
+        struct used_seats_seat *s = &out->seat[i];
+        used_seats_name(roster, room, s->hash, s->name);
         s->is_again = i && memcmp(s[-1].hash, s->hash, ROOM_SEAT_HASH) == 0;
         s->has_manifest = has_manifest(room, s->hash);
         s->is_other = memcmp(s->build, usual, BUILD_ID) != 0;
@@ -96,15 +98,15 @@ enum err_code seats_read(const struct session_roster *roster, const struct room_
     return ERR_OK;
 }
 
-void seats_free(struct seats *s)
+void used_seats_free(struct used_seats *s)
 {
     free(s->seat);
-    *s = (struct seats){0};
+    *s = (struct used_seats){0};
 }
 
-void seats_tell_build(const struct seats_seat *s, char out[SEATS_BUILD])
+void used_seats_tell_build(const struct used_seats_seat *s, char out[USED_SEATS_BUILD])
 {
     char hex[17];
     crypt_hex(s->build + 4, 8, hex);
-    snprintf(out, SEATS_BUILD, "%u.%u.%u %s", s->build[0], s->build[1], s->build[2], hex);
+    snprintf(out, USED_SEATS_BUILD, "%u.%u.%u %s", s->build[0], s->build[1], s->build[2], hex);
 }
