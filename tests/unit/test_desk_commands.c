@@ -198,7 +198,7 @@ static void what_was_found_is_looked_for_again_when_the_log_grew(void **state)
 /* Each row of the first screen leads to a screen that can end it, the council's among them. */
 static void what_waits_for_the_council_leads_to_it(void **state)
 {
-    size_t decides = 0;
+    size_t forks = 0;
     (void)state;
     desk_rig_pass(&r, 11000);
     desk_rig_wait(&r);
@@ -208,23 +208,24 @@ static void what_waits_for_the_council_leads_to_it(void **state)
     desk_rig_press(&r, KEYPRESS_HOME);
     for (size_t i = 0; i < s->waiting.rows; i++) {
         const struct waiting_row row = s->waiting.row[s->table.at];
-        bool is_decide = row.kind == WAITING_DECIDE;
-        decides += is_decide;
+        bool is_fork = row.kind == WAITING_FORK;
+        forks += is_fork;
         desk_rig_press(&r, KEYPRESS_ENTER);
         desk_rig_wait(&r);
         assert_string_not_equal(desk_rig_top(&r), "start");
         assert_string_not_equal(desk_rig_top(&r), "page");
-        if (is_decide) {
-            assert_string_equal(desk_rig_top(&r), "reconcile");
-            assert_string_equal(row.command, "sathachctl reconcile ca-1");
-            assert_non_null(strstr(row.text, "1 paper waited for the council"));
+        if (is_fork) {
+            assert_string_equal(desk_rig_top(&r), "fork");
+            assert_non_null(strstr(row.command, "sathachctl paper ca-1 "));
+            assert_non_null(strstr(row.command, row.paper));
+            assert_non_null(strstr(row.text, "has journals that part: the council decides"));
         }
         while (strcmp(desk_rig_top(&r), "start") != 0)
             desk_rig_press(&r, KEYPRESS_ESC);
         desk_rig_wait(&r);
         desk_rig_press(&r, KEYPRESS_DOWN);
     }
-    assert_int_equal(decides, 1);
+    assert_int_equal(forks, 1);
 }
 
 /* ---- its picture ---- */

@@ -411,6 +411,9 @@ static void a_paper_leads_to_a_decision_and_a_sheet(void **state)
     struct paper_look *p = make_paper();
     desk_rig_press(&r, KEYPRESS_RIGHT);
     desk_rig_type(&r, "q");
+    desk_rig_wait(&r);
+    desk_rig_press(&r, KEYPRESS_ESC); /* its text lies sealed: no passphrase is given here */
+    desk_rig_wait(&r);
     assert_string_equal(desk_rig_top(&r), "decide");
     assert_true(desk_rig_shows(&r, " Command: sathachctl decide ca-2 question "));
     desk_rig_press(&r, KEYPRESS_ESC);

@@ -341,7 +341,7 @@ static void rows_typed_at_both_stand_together(void **state)
     take(&other, 0, "/"); /* the second has another word on it than the first */
     desk_rig_press(&other, KEYPRESS_ENTER);
     take(&r, 0, one->look->row[0].journal[0]);
-    expect_at(&r, "has paper 0001 otherwise");
+    expect_at(&r, "has paper 0003 otherwise");
     assert_string_equal(one->cell[0].receipt, one->look->row[0].journal[0]);
     desk_rig_press(&r, KEYPRESS_ESC); /* the first saves what it has */
     desk_rig_wait(&r);

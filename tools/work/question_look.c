@@ -61,7 +61,7 @@ static const struct work_field FIELDS[] = {
 
 const struct work_op question_look_op = {.name = "decide",
                                          .words = "SESSION QUESTION",
-                                         .help = N_("Looks what a question says."),
+                                         .help = N_("Reads the text of a question."),
                                          .field = FIELDS,
                                          .request = sizeof(struct question_look_request),
                                          .reply = sizeof(struct question_look_reply),
