@@ -72,6 +72,8 @@ gift "bidi characters" "x.gift:" 'Câu \xe2\x80\xae hỏi? {\n=a\n~b\n~c\n~d\n}'
 rm -rf "$scratch/b"; mkdir "$scratch/b"; cp questionbanks/mau/bank.ini "$scratch/b/"
 printf 'abc \377 def\n' >"$scratch/b/x.gift"
 check "invalid UTF-8 names the offset" 1 "x.gift:1.* 4" office "$w" bank import "$scratch/b" --to x
+[ "$(ls "$w/banks/x" | tr '\n' ' ')" = "bank.ini rejected.tsv " ] && ok "what is rejected is kept, and no question" || not_ok "what is rejected is kept" "$(ls "$w/banks/x")"
+rm -rf "$w/banks/x"
 unchanged "GIFT"
 
 # --- answers of another session, and disks

@@ -26,7 +26,7 @@ done
 # what the box asks besides stands there in the box's words; what may happen, in the order of a day
 asked() { sed -n 's/^•  «\(.*\)» .*/\1/p' "$w/reports/ca-1/tap-duot-vouchers.txt"; }
 missing=$(asked | while IFS= read -r line; do msgcat --no-wrap app/po/vi.po | grep -qF -- "$line" || echo "$line"; done)
-[ "$(asked | wc -l)" -eq 4 ] && [ -z "$missing" ] && ok "the sheet asks in the box's words" || not_ok "the sheet asks in the box's words" "$missing"
+[ "$(asked | wc -l)" -eq 5 ] && [ -z "$missing" ] && ok "the sheet asks in the box's words" || not_ok "the sheet asks in the box's words" "$missing"
 order=$(grep -oE '^[0-9]+\. (Thí sinh đến muộn|Gõ sai mã số|Máy bị chặn|Máy mở nhầm đề|Trước giờ thi|Màn hình đứng|Một máy mất điện|Mất điện cả phòng|Một máy hỏng|Máy báo «CHƯA LƯU»|Thư mục chung mất|Thí sinh ra ngoài|Thí sinh xin thêm giờ|Thí sinh vi phạm|Hết buổi)' "$w/reports/ca-1/tap-duot-vouchers.txt" | sed 's/\..*//' | tr '\n' ' ')
 [ "$order" = "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 " ] && ok "what may happen, in the order of a day" || not_ok "what may happen, in the order of a day" "$order"
 # of several custodians each has a file of its own, and no file the passphrases of two

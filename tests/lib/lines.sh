@@ -9,7 +9,15 @@ use_voucher() { # NUMBER ACTION [NAME]: in the invigilator's box, for reason 9; 
     hear 'Why' || return 1
     say 9
     [ $# -lt 3 ] || { hear 'once more' && say "$3"; } || return 1
-    [ "$2" != 'copy and leave' ] || hear_out
+    [ "$2" != 'copy and leave' ] || { confirm_leave && hear_out; }
+}
+# Enter where a copy stands somewhere, the word where none does.
+confirm_leave() {
+    hear 'All was copied and read back|There is no whole copy' || return 1
+    case "$(tail -n 1 "$scratch/heard")" in
+    *'All was copied'*) say "" ;;
+    *) say 'KHONG CHEP' ;;
+    esac
 }
 sit_down() { # SEAT FOLDER [OPTIONS…]
     local seat=$1 folder=$2

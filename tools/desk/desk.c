@@ -326,6 +326,8 @@ void desk_tick(struct desk *d)
 
 /* ---- work ---- */
 
+static void go_back(struct desk *d);
+
 /* What came of the work goes to who asked for it. */
 static void deliver(struct desk *d)
 {
@@ -339,6 +341,9 @@ static void deliver(struct desk *d)
         asker->ops->done(asker, &d->job);
     if (asker)
         filtering_again(asker);
+    if (d->goes_back && asker && stack_top(d) == asker)
+        go_back(d);
+    d->goes_back = false;
     if (!d->job.is_running) /* done may have begun the next */
         job_clear(&d->job);
     stack_sweep(d);
@@ -467,7 +472,10 @@ static bool act_common(struct desk *d, int action)
 {
     switch (action) {
     case ACTIONS_BACK: go_back(d); return true;
-    case ACTIONS_STOP: job_stop(&d->job); return true;
+    case ACTIONS_STOP:
+        job_stop(&d->job);
+        d->goes_back = d->is_quiet;
+        return true;
     case ACTIONS_RETRY: try_again(d); return true;
     case ACTIONS_GIVE_UP: deliver(d); return true;
     case ACTIONS_COMMANDS:

@@ -125,7 +125,6 @@ static void take_again(struct find_list *f, struct job *job, uint32_t *shown)
     f->shown = shown;
     f->reply = job_take_reply(job);
     f->table = table;
-    f->is_again = false;
     show(f, false);
     if (was_one)
         show(f, true);
@@ -135,7 +134,9 @@ static void done(struct screen *s, struct job *job)
 {
     struct find_list *f = (struct find_list *)s;
     const struct find_reply *reply = job->reply;
-    if (job->rc != ERR_OK)
+    bool was_again = f->is_again;
+    f->is_again = false;
+    if (job->rc != ERR_OK && !was_again)
         screen_say_error(s, &job->err);
     if (!reply->looked && !reply->broken) /* nothing was looked through */
         return;
@@ -144,7 +145,7 @@ static void done(struct screen *s, struct job *job)
         screen_say(s, CANVAS_DANGER, "x %s", _("The memory is full."));
         return;
     }
-    if (f->is_again) {
+    if (was_again) {
         take_again(f, job, shown);
         return;
     }

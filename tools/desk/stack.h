@@ -50,6 +50,7 @@ struct desk {
     struct screen *bereft; /* whose thing under the cursor went by itself, until the next key */
     bool is_held;          /* what it asked for found another command writing in the office */
     bool is_quiet;         /* a look, of which nothing is told in the list of commands */
+    bool goes_back;        /* Esc stopped such a look: it was meant for the screen */
     struct tui_meter meter;
     struct lock lock;
     struct ask ask;        /* the field for the passphrase that the work asks for */
