@@ -177,15 +177,14 @@ void check_citations(const struct bank_folder *b, struct findings *f)
     }
     bool whole = without > 1 && without == n;
     if (whole)
-        findings_add_topic(
-            f, FINDINGS_WARNING, CHECK_CITATION, &(struct findings_place){.file = b->folder},
-            _("none of its %zu questions has a citation (the field Source)"), n);
+        findings_add_topic(f, FINDINGS_WARNING, CHECK_CITATION,
+                           &(struct findings_place){.file = b->folder},
+                           _("none of its %zu questions has a citation (the field Source)"), n);
     for (size_t k = 0; !whole && all && bare && k < b->files; k++)
         if (bare[k] > 1 && bare[k] == all[k])
             findings_add_topic(
                 f, FINDINGS_WARNING, CHECK_CITATION, &(struct findings_place){.file = b->file[k]},
-                _("none of its %zu questions has a citation (the field Source)"),
-                all[k]);
+                _("none of its %zu questions has a citation (the field Source)"), all[k]);
     for (size_t i = 0; !whole && all && bare && i < n; i++) {
         const struct bank_row *r = &b->row[b->first[i]];
         struct findings_place at = bank_folder_place(b, r);

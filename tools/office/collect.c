@@ -59,11 +59,12 @@ static enum err_code open_inboxes(struct collect *c, struct err *e)
     c->inbox = calloc(c->sessions + 1, sizeof *c->inbox);
     c->logged = calloc(c->sessions + 1, sizeof *c->logged);
     c->has_manifest = calloc(c->sessions + 1, sizeof *c->has_manifest);
+    c->is_broken = calloc(c->sessions + 1, sizeof *c->is_broken);
     c->has_new = calloc(c->sessions + 1, sizeof *c->has_new);
     c->has_come = calloc(c->sessions + 1, sizeof *c->has_come);
     c->is_registered = calloc(c->sessions + 1, sizeof *c->is_registered);
-    if (!c->inbox || !c->logged || !c->has_manifest || !c->has_new || !c->has_come ||
-        !c->is_registered)
+    if (!c->inbox || !c->logged || !c->has_manifest || !c->is_broken || !c->has_new ||
+        !c->has_come || !c->is_registered)
         return err_memory(e);
     enum err_code rc = register_open(c->workspace, &c->reg, e);
     for (size_t i = 0; rc == ERR_OK && i < c->sessions; i++)
@@ -94,6 +95,7 @@ static enum err_code acknowledge(struct collect *c, size_t i, struct err *e)
     }
     collect_tell(c, c->opened[i].name, why.text);
     c->worst = ERR_POLICY;
+    c->is_broken[i] = true;
     return ERR_OK;
 }
 
@@ -178,6 +180,7 @@ void collect_close(struct collect *c)
         log_evidence_names_free(&c->logged[i]);
     free(c->logged);
     free(c->has_manifest);
+    free(c->is_broken);
     free(c->has_new);
     free(c->has_come);
     free(c->is_registered);

@@ -60,6 +60,7 @@ struct collect {
     struct inbox *inbox;               /* of each */
     struct log_evidence_names *logged; /* of each: the journals that have a line */
     bool *has_manifest;                /* a manifest of it came now */
+    bool *is_broken;                   /* what came before is gone or altered, which was told */
     bool *has_new;                     /* something was taken in that is not yet settled */
     bool *is_registered;               /* its papers are rows of the register */
     bool *has_come;                    /* a file of it came now, new or known: it is acknowledged */

@@ -235,7 +235,7 @@ enum err_code collect_missing(struct collect *c, struct err *e)
 {
     enum err_code rc = ERR_OK;
     for (size_t i = 0; rc == ERR_OK && i < c->sessions; i++)
-        if (c->has_manifest[i] || c->has_come[i])
+        if ((c->has_manifest[i] || c->has_come[i]) && !c->is_broken[i])
             rc = look_at_session(c, &c->opened[i], e);
     return rc;
 }
