@@ -701,7 +701,8 @@ static void a_stick_that_hangs_holds_up_nobody(void **state)
     struct hang *h = calloc(1, sizeof *h);
     (void)state;
     assert_true(h && pipe(way) == 0);
-    *h = (struct hang){.task = {h->subject, run_hang, free_hang}, .way = way[0]};
+    *h = (struct hang){.task = {.subject = h->subject, .run = run_hang, .free = free_hang},
+                       .way = way[0]};
     snprintf(h->subject, sizeof h->subject, "%s/PHONG2", r.media);
     r.hangs = true;
     put("media/PHONG2/ca-2.0001.AAAAAAAAAAAAAAAA.answers", "x");

@@ -62,7 +62,8 @@ static bool begin(struct rig *r, const char *subject, uint64_t now_ms)
 {
     struct waiter *w = calloc(1, sizeof *w);
     assert_non_null(w);
-    *w = (struct waiter){.task = {subject, run, free_task}, .from = r->way[0]};
+    *w = (struct waiter){.task = {.subject = subject, .run = run, .free = free_task},
+                         .from = r->way[0]};
     w->freed = &r->freed[1];
     return looks_start(&r->looks, NULL, &w->task, now_ms);
 }

@@ -341,7 +341,8 @@ static void keep_outcome(struct importer *in, long question)
                                    .reason = question < 0 ? strdup(d->reason) : NULL};
     strcpy(o->number, d->number);
     for (int c = 0; c < IMPORTER_CHANGES; c++) {
-        bool counts = d->changed[c] && (question >= 0 || importer_is_left_out(c));
+        bool counts =
+            d->changed[c] && (question >= 0 || importer_is_left_out((enum importer_change)c));
         o->changed |= counts ? 1U << c : 0;
         in->change[c] += counts;
     }
