@@ -56,7 +56,7 @@ try_all_four() {
     check "all four" 0 "" inside apt-get -qq install -y --no-install-recommends "/packages/$(deb sathach)" "/packages/$(deb sathach-host)" \
         "/packages/$(deb sathach-office)" "/packages/$(deb sathach-seat)"
     check "the office's tool runs" 0 "^sathachctl [0-9]" inside sathachctl --version
-    check "and speaks Vietnamese" 0 "Nhập câu hỏi vào một bộ" inside sathachctl bank --help
+    check "and speaks Vietnamese" 0 "Nhập câu hỏi từ tệp vào bộ" inside sathachctl bank --help
     printf 'mat khau van phong 1\n' >"$debian/root/office"
     printf 'mat khau ra de so 22\n' >"$debian/root/examiner"
     check "makes an office" 0 "" inside sathachctl init /root/w --pass office=/root/office --pass examiner=/root/examiner
