@@ -245,7 +245,7 @@ test: $(TEST_PROGRAMS)
 unit: $(UNIT_BIN) $(BUILD)/tui-sample
 
 asan: 
-	$(Q)$(MAKE) --no-print-directory BUILD=$(BUILD)/asan SANITIZE=1 all unit $(addprefix $(BUILD)/asan/,cheap-keys tui-run tui-seat)
+	$(Q)$(MAKE) --no-print-directory BUILD=$(BUILD)/asan SANITIZE=1 all unit $(addprefix $(BUILD)/asan/,cheap-keys forge-journal tui-run tui-seat)
 check-clang:
 	$(Q)$(MAKE) --no-print-directory BUILD=$(BUILD)/clang CC=clang all unit $(BUILD)/clang/kill-at
 
