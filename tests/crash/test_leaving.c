@@ -266,6 +266,17 @@ static void without_a_place_it_takes_a_word(void **state)
                         "! This seat was left without a copy. Everything still stands on it.");
 }
 
+/* What was not whole before is, with the stick as it is now. */
+static void copy_once_more_and_leave(void)
+{
+    room_type(seat, "1");
+    room_press(seat, KEYPRESS_ENTER);
+    turn_until_over(STEPS_MS);
+    shows(0, "USB a: 1 file, copied and read back. It may be pulled.");
+    room_press(seat, KEYPRESS_ENTER);
+    assert_true(c->flow.is_left);
+}
+
 static void a_stick_plugged_in_then_is_copied_to(void **state)
 {
     (void)state;
@@ -275,12 +286,7 @@ static void a_stick_plugged_in_then_is_copied_to(void **state)
     stick_rig_plug(&sticks, c);
     for (int i = 0; i < DISK_SEAT_TURNS && c->invigilator.plugged.sticks == 0; i++)
         disk_seat_turn(STEPS_MS);
-    room_type(seat, "1");
-    room_press(seat, KEYPRESS_ENTER);
-    turn_until_over(STEPS_MS);
-    shows(0, "USB a: 1 file, copied and read back. It may be pulled.");
-    room_press(seat, KEYPRESS_ENTER);
-    assert_true(c->flow.is_left);
+    copy_once_more_and_leave();
 }
 
 /* Nothing is said to be copied that is not. */
@@ -295,12 +301,7 @@ static void is_refused(const char *line)
     assert_false(c->flow.quit);
     assert_int_equal(disk_would_have_hung(), 0);
     disk_heal();
-    room_type(seat, "1");
-    room_press(seat, KEYPRESS_ENTER);
-    turn_until_over(STEPS_MS);
-    shows(0, "USB a: 1 file, copied and read back. It may be pulled.");
-    room_press(seat, KEYPRESS_ENTER);
-    assert_true(c->flow.is_left);
+    copy_once_more_and_leave();
 }
 
 static void a_full_stick(void **state)
