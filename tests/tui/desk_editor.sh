@@ -10,7 +10,9 @@ check "a bank with an error in it" 0 "" office "$w" bank import "$scratch/thu.gi
 cat >"$scratch/editor" <<'TEXT'
 #!/bin/sh
 mode=$(stty -a </dev/tty | grep -o ' -\?icanon')
-echo "the editor:$mode, $(stat -c %a "$1")"
+runs=$(($(cat "$0.runs" 2>/dev/null || echo 0) + 1))
+echo $runs >"$0.runs"
+echo "editor $runs:$mode, $(stat -c %a "$1")"
 read -r what </dev/tty
 case $what in
     stop) kill -STOP $$ ; sed -i 's/4,00 m/4,25 m/' "$1" ;;

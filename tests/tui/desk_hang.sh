@@ -8,6 +8,7 @@ apart=(unshare -m)
 if ! "${apart[@]}" true 2>/dev/null; then
     skip "a stick that hangs" "no name space of its own is allowed here"
     finish
+    exit
 fi
 w=$scratch/office
 make_office "$w" && make_session "$w" ca-1 && ok "an office with a session" || not_ok "an office with a session"
