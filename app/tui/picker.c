@@ -312,6 +312,11 @@ char *tui_picker_path(const struct tui_picker *p, const struct tui_picker_file *
     return file->is_folder ? without_slash(path) : path;
 }
 
+const struct tui_picker_file *tui_picker_file(const struct tui_picker *p)
+{
+    return p->count ? &p->file[p->shown[p->table.at]] : NULL;
+}
+
 /* ---- drawn ---- */
 
 static void tell_size(uint64_t size, char *out, size_t room)
@@ -359,16 +364,19 @@ void tui_picker_draw(struct canvas *v, struct tui_picker *p, int row, int col, i
                      int cells)
 {
     struct tui_rows rows = tui_picker_rows(p);
+    tui_table_draw(v, &p->table, &rows, row, col, height, cells, true);
+}
+
+void tui_picker_draw_typed(struct canvas *v, struct tui_picker *p, int row, int col, int cells)
+{
     char said[160];
-    int label = text_width(_("Type to filter, or a whole path:")) + 1;
-    tui_table_draw(v, &p->table, &rows, row, col, height - 1, cells, true);
-    canvas_text(v, row + height - 1, col, cells, CANVAS_PLAIN,
-                _("Type to filter, or a whole path:"));
-    int width = cells - label;
+    int used = 1 +
+               canvas_text(v, row, col, cells, CANVAS_PLAIN, _("Type to filter, or a whole path:")),
+        width = cells - used;
     if (p->hidden && !p->has_all) {
         snprintf(said, sizeof said, _("%zu of other kinds hidden (Ctrl-A)"), p->hidden);
         width -= text_width(said) + 1;
-        canvas_text_right(v, row + height - 1, col + cells, CANVAS_DIM, said);
+        canvas_text_right(v, row, col + cells, CANVAS_DIM, said);
     }
-    tui_input_draw(v, row + height - 1, col + label, width, &p->input, p->typed[0] != '\0');
+    tui_input_draw(v, row, col + used, width, &p->input, p->typed[0] != '\0');
 }

@@ -87,7 +87,11 @@ enum tui_picker_came tui_picker_key(struct tui_picker *p, const struct keypress 
 const struct tui_picker_file *tui_picker_chosen(const struct tui_picker *p, size_t i);
 /* Its path, malloc'd; NULL when memory ends. */
 char *tui_picker_path(const struct tui_picker *p, const struct tui_picker_file *file);
+/* The file under the cursor; NULL for none. */
+const struct tui_picker_file *tui_picker_file(const struct tui_picker *p);
+/* The files, and on a row of its own what is typed and how many are hidden. */
 void tui_picker_draw(struct canvas *v, struct tui_picker *p, int row, int col, int height,
                      int cells);
+void tui_picker_draw_typed(struct canvas *v, struct tui_picker *p, int row, int col, int cells);
 
 #endif

@@ -131,13 +131,19 @@ static void check_path(const struct tui_picker *p, size_t i, const char *want)
     free(has);
 }
 
+static void draw(struct tui_picker *p)
+{
+    tui_picker_draw(&v, p, 0, 0, 9, 80);
+    tui_picker_draw_typed(&v, p, 9, 0, 80);
+}
+
 static void files_are_shown_newest_first(void **state)
 {
     (void)state;
     struct tui_picker p;
     open_picker(&p);
     setenv("TZ", "UTC", 1);
-    tui_picker_draw(&v, &p, 0, 0, 10, 80);
+    draw(&p);
     assert_non_null(strstr(drawn_row(&v, 0), "con/")); /* folders lead */
     assert_non_null(strstr(drawn_row(&v, 1), "ngan-hang.pdf"));
     assert_non_null(strstr(drawn_row(&v, 1), "PDF"));
@@ -149,12 +155,12 @@ static void files_are_shown_newest_first(void **state)
     assert_non_null(strstr(drawn_row(&v, 9), "1 of other kinds hidden"));
     press(&p, KEYPRESS_CTRL, 'A');
     canvas_clear(&v);
-    tui_picker_draw(&v, &p, 0, 0, 10, 80);
+    draw(&p);
     assert_non_null(strstr(drawn_row(&v, 1), "x cu.doc"));
     press(&p, KEYPRESS_CTRL, 'A');
     press(&p, KEYPRESS_CTRL, 'T'); /* by name */
     canvas_clear(&v);
-    tui_picker_draw(&v, &p, 0, 0, 10, 80);
+    draw(&p);
     assert_non_null(strstr(drawn_row(&v, 1), "de-bo-sung.docx"));
     tui_picker_free(&p);
 }
@@ -277,7 +283,7 @@ static void ten_thousand_names(void **state)
     assert_int_equal(p.count, MANY + 4);
     check_path(&p, 0, "bai-09999.pdf"); /* the cursor stayed on it */
     press(&p, KEYPRESS_END, 0);
-    tui_picker_draw(&v, &p, 0, 0, 22, 80);
+    tui_picker_draw(&v, &p, 0, 0, 21, 80);
     assert_non_null(strstr(drawn_row(&v, 20), "▶"));
     tui_picker_free(&p);
 }

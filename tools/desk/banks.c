@@ -2,6 +2,7 @@
 
 #include "app/core/file.h"
 #include "app/core/i18n.h"
+#include "app/tui/beside.h"
 #include "app/tui/frame.h"
 #include "app/tui/table.h"
 #include "tools/desk/banks_look.h"
@@ -14,7 +15,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { MARK = 2, NAME = 22, WHEN = 12 /* cells */ };
+enum { MARK = 2, NAME = 22, WHEN = 12, LEAST = 60 /* cells */ };
 
 struct banks {
     struct screen screen;
@@ -204,11 +205,32 @@ static void head(struct screen *s, struct screen_head *out)
              b->list.rows);
 }
 
+/* Where it lies, and when it was worked on: beside the list alone, whose row has one day. */
+static void say_bank(const struct bank_list_row *x, struct canvas *v, struct tui_beside *said)
+{
+    char day[32], text[BANK_LIST_NAME + 128];
+    tui_beside_say(v, said, CANVAS_TITLE, x->name);
+    tui_beside_say(v, said, CANVAS_PLAIN, state_of(x));
+    if (x->has_folder) {
+        tell_day(x->edited, day, sizeof day);
+        snprintf(text, sizeof text, _("Questions: banks/%s, last changed on %s"), x->name, day);
+        tui_beside_say(v, said, CANVAS_DIM, text);
+    }
+    if (x->is_sealed) {
+        tell_day(x->sealed, day, sizeof day);
+        snprintf(text, sizeof text, _("Sealed: banks/%s.bank, of %s"), x->name, day);
+        tui_beside_say(v, said, CANVAS_DIM, text);
+    }
+}
+
 static void draw(struct screen *s, struct canvas *v, int row, int end)
 {
     struct banks *b = (struct banks *)s;
     struct tui_rows rows = rows_of(b);
-    tui_table_draw(v, &b->table, &rows, row, 0, end - row, v->cols - 1, true);
+    struct tui_beside said = tui_beside(v, row, end, 0, LEAST);
+    if (row_at(b))
+        say_bank(row_at(b), v, &said);
+    tui_table_draw(v, &b->table, &rows, row, 0, said.list_end - row, said.list_cells, true);
     if (b->list.rows == 0)
         canvas_text(v, row, 3, v->cols - 6, CANVAS_DIM,
                     b->is_seen ? _("There is no bank yet. B brings questions of files in.")

@@ -1,12 +1,27 @@
 #include "app/core/file.h"
 #include "app/core/i18n.h"
+#include "app/tui/beside.h"
 #include "tools/desk/day_parts.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { MARK = 2, COUNT = 9, COUNTS = 4, STATE = 20, SET_TEXT = 512 };
+enum {
+    MARK = 2,
+    COUNT = 9, /* bytes of a number; cells of its column */
+    COUNT_NARROW = 7,
+    COUNTS = 4,
+    STATE = 20,
+    WIDE = 72, /* cells of a row that has wide columns */
+    LEAST = 72,
+    SET_TEXT = 512
+};
+
+static int count_cells(int cells)
+{
+    return cells >= WIDE ? COUNT : COUNT_NARROW;
+}
 
 /* ---- what there is ---- */
 
@@ -136,7 +151,8 @@ static void draw_row(void *context, struct canvas *v, int row, int col, int cell
 {
     const struct day *d = context;
     const struct day_look_place *p = found_at(d, i);
-    int name = cells - COUNTS * COUNT - STATE - MARK, at = col + MARK + name;
+    int wide = count_cells(cells), name = cells - COUNTS * wide - STATE - MARK,
+        at = col + MARK + name;
     char text[COUNT];
     if (i >= d->places) {
         draw_waiting(v, row, col, cells, d->waiting[i - d->places], role);
@@ -148,14 +164,14 @@ static void draw_row(void *context, struct canvas *v, int row, int col, int cell
     else if (p && p->fresh > 0)
         canvas_text(v, row, col, 1, CANVAS_WARNING, "!");
     canvas_text_cut(v, row, col + MARK, name - 1, role, d->place[i].name);
-    canvas_text_cut(v, row, at + COUNTS * COUNT + 2, STATE - 3,
+    canvas_text_cut(v, row, at + COUNTS * wide + 2, STATE - 3,
                     is_silent ? CANVAS_DANGER : CANVAS_DIM, state_of(d, i));
     if (!p)
         return;
     const size_t count[COUNTS] = {p->files, p->fresh, p->known, p->other};
     for (int k = 0; k < COUNTS; k++) {
         write_count(text, count[k]);
-        canvas_text_right(v, row, at + (k + 1) * COUNT - 1, role, text);
+        canvas_text_right(v, row, at + (k + 1) * wide - 1, role, text);
     }
 }
 
@@ -178,18 +194,25 @@ static void tell_set(const struct day_look_set *x, char *out, size_t room)
                  x->found.others[0] ? _("another ") : "", x->found.others);
 }
 
-static int draw_sets(const struct day *d, struct canvas *v, int end)
+/* Beside the list its name, its state and each set; below it a line for each set. */
+static void say_place(const struct day *d, struct canvas *v, struct tui_beside *b)
 {
     const struct day_look_place *p = day_list_found(d);
-    size_t sets = p ? p->sets : 0;
+    const struct place *place = day_list_place(d);
     char text[SET_TEXT];
-    for (size_t i = 0; i < sets; i++) {
-        const struct session_pack_found *x = &p->set[i].found;
-        tell_set(&p->set[i], text, sizeof text);
-        canvas_text_cut(v, end - (int)(sets - i), 2, v->cols - 3,
-                        x->lacks[0] || x->others[0] ? CANVAS_WARNING : CANVAS_SAVED, text);
+    if (b->is_beside && place) {
+        tui_beside_say(v, b, CANVAS_TITLE, place->name);
+        tui_beside_say(v, b, CANVAS_PLAIN, state_of(d, d->table.at));
     }
-    return end - (int)sets;
+    for (size_t i = 0; p && i < p->sets; i++) {
+        const struct session_pack_found *x = &p->set[i].found;
+        enum canvas_role role = x->lacks[0] || x->others[0] ? CANVAS_WARNING : CANVAS_SAVED;
+        tell_set(&p->set[i], text, sizeof text);
+        if (b->is_beside)
+            tui_beside_say(v, b, role, text);
+        else
+            canvas_text_cut(v, b->row++, b->col, b->cells + 1, role, text);
+    }
 }
 
 /* ---- the list ---- */
@@ -198,12 +221,14 @@ void day_list_draw(struct day *d, struct canvas *v, int row, int end)
 {
     static const char *const TITLES[COUNTS] = {N_("files"), N_("new"), N_("here"), N_("other")};
     struct tui_rows rows = day_list_rows(d);
-    int at = v->cols - 1 - COUNTS * COUNT - STATE;
-    end = draw_sets(d, v, end);
+    const struct day_look_place *p = day_list_found(d);
+    struct tui_beside said = tui_beside(v, row, end, p && p->sets ? (int)p->sets + 1 : 0, LEAST);
+    int wide = count_cells(said.list_cells - 4), at = said.list_cells - 2 - COUNTS * wide - STATE;
+    say_place(d, v, &said);
     canvas_text(v, row, 4, 20, CANVAS_DIM, _("Place"));
     for (int k = 0; k < COUNTS; k++)
-        canvas_text_right(v, row, at + (k + 1) * COUNT - 1, CANVAS_DIM, _(TITLES[k]));
-    tui_table_draw(v, &d->table, &rows, row + 1, 0, end - row - 1, v->cols - 1, true);
+        canvas_text_right(v, row, at + (k + 1) * wide - 1, CANVAS_DIM, _(TITLES[k]));
+    tui_table_draw(v, &d->table, &rows, row + 1, 0, said.list_end - row - 1, said.list_cells, true);
     if (rows.count == 0)
         canvas_text_cut(v, row + 2, 3, v->cols - 6, CANVAS_DIM,
                         _("No stick is plugged in. V names another folder, a share say."));

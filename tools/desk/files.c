@@ -4,6 +4,7 @@
 #include "app/core/file.h"
 #include "app/core/i18n.h"
 #include "app/core/text.h"
+#include "app/tui/beside.h"
 #include "app/tui/picker.h"
 #include "tools/desk/places.h"
 
@@ -11,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CHOSEN_MAX = 64 };
+enum { CHOSEN_MAX = 64, BELOW = 3, LEAST = 64 };
 
 struct files {
     struct screen screen; /* about: the title */
@@ -299,6 +300,23 @@ static void draw_places(const struct files *f, struct canvas *v, int row)
     canvas_text_right(v, row, v->cols - 1, CANVAS_DIM, sorted);
 }
 
+/* What the file under the cursor is, and how one of its kind has to be written. */
+static const char *advice_of(const struct files *f)
+{
+    const struct tui_picker_file *x = tui_picker_file(&f->picker);
+    return x && !x->is_folder ? file_kind_advice(x->kind, f->use) : "";
+}
+
+static void say_file(const struct files *f, struct canvas *v, struct tui_beside *b)
+{
+    const struct tui_picker_file *x = tui_picker_file(&f->picker);
+    if (x && b->is_beside) {
+        tui_beside_say(v, b, CANVAS_TITLE, x->name);
+        tui_beside_say(v, b, x->is_of_use ? CANVAS_PLAIN : CANVAS_DANGER, x->kind);
+    }
+    tui_beside_say(v, b, CANVAS_DIM, advice_of(f));
+}
+
 static void draw(struct screen *s, struct canvas *v, int row, int end)
 {
     struct files *f = (struct files *)s;
@@ -309,7 +327,10 @@ static void draw(struct screen *s, struct canvas *v, int row, int end)
         canvas_cursor(v, row + 2, 3);
         return;
     }
-    tui_picker_draw(v, &f->picker, row + 1, 0, end - row, v->cols - 1);
+    struct tui_beside b = tui_beside(v, row + 1, end, BELOW, LEAST);
+    say_file(f, v, &b);
+    tui_picker_draw(v, &f->picker, row + 1, 0, b.list_end - row - 1, b.list_cells);
+    tui_picker_draw_typed(v, &f->picker, end, 0, v->cols - 1);
     if (f->picker.marked) {
         snprintf(said, sizeof said, _("%zu marked"), f->picker.marked);
         canvas_text(v, end + 1, 1, v->cols - 2, CANVAS_MARKED, said);
@@ -329,6 +350,7 @@ static void tell(struct screen *s, struct buf *out)
         buf_printf(out, "%zu. %s%s%s%s\n", i + 1, x->is_marked ? "● " : "", x->name,
                    x->kind[0] ? ": " : "", x->kind);
     }
+    buf_printf(out, "%s%s", advice_of(f), advice_of(f)[0] ? "\n" : "");
 }
 
 static void forget(struct screen *s)

@@ -1,5 +1,6 @@
 #include "app/core/i18n.h"
 #include "app/core/text.h"
+#include "app/tui/beside.h"
 #include "app/tui/paragraph.h"
 #include "tools/desk/find_parts.h"
 
@@ -16,13 +17,17 @@ enum {
     FIELD = 9,
     RESULT = 13,
     IDENTITY = 13,
-    WIDE = 95, /* cells from which the identity number has a column of its own */
-    BELOW = 5  /* rows under the list */
+    NAME = 16, /* at the least: else day and field, too, are said beside the list alone */
+    WIDE = SESSION + DAY + SBD + NAME + BIRTH + FIELD + RESULT,
+    WIDEST = WIDE + IDENTITY, /* from here on the identity number has a column of its own */
+    BELOW = 5,                /* rows under the list */
+    LEAST = 62
 };
 
 static int name_cells(int cells)
 {
-    return cells - SESSION - DAY - SBD - BIRTH - FIELD - RESULT - (cells >= WIDE ? IDENTITY : 0);
+    return cells - SESSION - SBD - BIRTH - RESULT - (cells >= WIDE ? DAY + FIELD : 0) -
+           (cells >= WIDEST ? IDENTITY : 0);
 }
 
 /* What a row says of its paper, a text a column. */
@@ -68,13 +73,15 @@ static void draw_row(void *context, struct canvas *v, int row, int col, int cell
     write_row(f, x, &t);
     int name = name_cells(cells);
     col = draw_cell(v, row, col, SESSION, role, x->session);
-    col = draw_cell(v, row, col, DAY, role, t.day);
+    if (cells >= WIDE)
+        col = draw_cell(v, row, col, DAY, role, t.day);
     col = draw_cell(v, row, col, SBD, role, x->sbd);
     col = draw_cell(v, row, col, name, role, x->name);
     col = draw_cell(v, row, col, BIRTH, role, x->birth);
-    if (cells >= WIDE)
+    if (cells >= WIDEST)
         col = draw_cell(v, row, col, IDENTITY, role, x->identity);
-    col = draw_cell(v, row, col, FIELD, role, t.field);
+    if (cells >= WIDE)
+        col = draw_cell(v, row, col, FIELD, role, t.field);
     draw_cell(v, row, col, RESULT, role, t.result);
     canvas_also(v, x->unit);
 }
@@ -82,13 +89,15 @@ static void draw_row(void *context, struct canvas *v, int row, int col, int cell
 static void draw_titles(struct canvas *v, int row, int col, int cells)
 {
     col = draw_cell(v, row, col, SESSION, CANVAS_DIM, _("Session"));
-    col = draw_cell(v, row, col, DAY, CANVAS_DIM, _("day"));
+    if (cells >= WIDE)
+        col = draw_cell(v, row, col, DAY, CANVAS_DIM, _("day"));
     col = draw_cell(v, row, col, SBD, CANVAS_DIM, "SBD");
     col = draw_cell(v, row, col, name_cells(cells), CANVAS_DIM, _("Full name"));
     col = draw_cell(v, row, col, BIRTH, CANVAS_DIM, _("born"));
-    if (cells >= WIDE)
+    if (cells >= WIDEST)
         col = draw_cell(v, row, col, IDENTITY, CANVAS_DIM, _("ID number"));
-    col = draw_cell(v, row, col, FIELD, CANVAS_DIM, _("field"));
+    if (cells >= WIDE)
+        col = draw_cell(v, row, col, FIELD, CANVAS_DIM, _("field"));
     draw_cell(v, row, col, RESULT, CANVAS_DIM, _("result"));
 }
 
@@ -137,6 +146,28 @@ static void tell_sum(const struct find_list *f, char *out, size_t room)
                  persons);
 }
 
+/* The row under the cursor, and the sum of all. */
+static void say_row(const struct find_list *f, struct canvas *v, struct tui_beside *b)
+{
+    char text[1024], clean[1024];
+    const struct find_row *x = f->count ? find_list_row(f, f->table.at) : NULL;
+    struct row_text t;
+    if (x && b->is_beside) {
+        write_row(f, x, &t);
+        tui_beside_say(v, b, CANVAS_TITLE, text_clean(x->name, clean, sizeof clean));
+        snprintf(text, sizeof text, "SBD %s · %s\n%s · %s · %s\n%s", x->sbd, x->birth, x->session,
+                 t.day, t.field, t.result);
+        tui_beside_say(v, b, CANVAS_PLAIN, text);
+    }
+    if (x) {
+        tell_row(x, text, sizeof text);
+        tui_beside_say(v, b, CANVAS_PLAIN, text_clean(text, clean, sizeof clean));
+    }
+    tell_sum(f, text, sizeof text);
+    b->row = b->is_beside ? b->row + 1 : b->end - 1;
+    tui_beside_say(v, b, CANVAS_DIM, text);
+}
+
 static void draw_field(struct find_list *f, struct canvas *v, int row, bool has_focus)
 {
     int col = 2 + canvas_text(v, row, 1, v->cols / 2, CANVAS_PLAIN, _("Find:"));
@@ -147,22 +178,16 @@ void find_list_draw(struct screen *s, struct canvas *v, int row, int end)
 {
     struct find_list *f = (struct find_list *)s;
     struct tui_rows rows = find_list_rows(f);
-    char text[1024], clean[1024];
-    int cells = v->cols - 5; /* what a row has between the pointer and the arrows */
     if (find_list_mode(f) == FIND_ASKS) {
         tui_paragraph(v, row + 2, 3, v->cols - 6, CANVAS_DIM,
                       _("A part of the name, without marks if you like; or an SBD, an identity "
                         "number, the code of a receipt. Enter looks through all sessions."));
     } else {
-        draw_titles(v, row + 2, 2, cells);
-        tui_table_draw(v, &f->table, &rows, row + 3, 0, end - row - 3 - BELOW, v->cols - 1, true);
-        tell_sum(f, text, sizeof text);
-        canvas_text_cut(v, end - 1, 2, v->cols - 4, CANVAS_DIM, text);
-    }
-    if (find_list_mode(f) != FIND_ASKS && f->count) {
-        tell_row(find_list_row(f, f->table.at), text, sizeof text);
-        tui_paragraph(v, end - BELOW + 1, 2, v->cols - 4, CANVAS_PLAIN,
-                      text_clean(text, clean, sizeof clean));
+        struct tui_beside said = tui_beside(v, row + 2, end, BELOW, LEAST);
+        draw_titles(v, row + 2, 2, said.list_cells - 4);
+        tui_table_draw(v, &f->table, &rows, row + 3, 0, said.list_end - row - 3, said.list_cells,
+                       true);
+        say_row(f, v, &said);
     }
     draw_field(f, v, row, !s->filter.is_open); /* last: the cursor stands in what is typed */
 }

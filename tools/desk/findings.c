@@ -2,6 +2,7 @@
 #include "app/core/i18n.h"
 #include "app/core/text.h"
 #include "tools/desk/banks_look.h"
+#include "app/tui/paragraph.h"
 #include "tools/desk/findings_parts.h"
 #include "tools/desk/question.h"
 #include "tools/work/banking.h"
@@ -16,7 +17,6 @@ enum {
     TEXT_ROWS = 5,
     TEXT_ROWS_TALL = 9 /* of a window that has them */,
     TALL = 32,
-    TEXT_LINES = 12,
     TEXT_MAX = 2048
 };
 
@@ -373,19 +373,6 @@ static void tell_found(const struct findings_list *f, size_t i, struct buf *out)
         buf_add_text(out, finding_at(f, i)->text);
 }
 
-/* A paragraph as far as there are rows. */
-static int draw_fitting(struct canvas *v, int row, int end, enum canvas_role role, const char *text)
-{
-    struct text_line line[TEXT_LINES];
-    size_t n = text_wrap(text, v->cols - 2, line, TEXT_LINES);
-    char shown[TEXT_MAX];
-    for (size_t i = 0; i < n && i < TEXT_LINES && row < end; i++, row++) {
-        snprintf(shown, sizeof shown, "%.*s", (int)line[i].len, line[i].start);
-        canvas_text_cut(v, row, 1, v->cols - 2, role, shown);
-    }
-    return row;
-}
-
 /* The rule's whole name, for the column may have cut it; what was found at the place, and as much
  * of the question as has room. */
 static void draw_text(const struct findings_list *f, struct canvas *v, int row, int end)
@@ -404,10 +391,11 @@ static void draw_text(const struct findings_list *f, struct canvas *v, int row, 
     text_clean(buf_text(&text), clean, sizeof clean);
     buf_free(&text);
     if (strncmp(clean, title, strlen(title)) != 0)
-        row = draw_fitting(v, row, end, CANVAS_DIM, title);
-    row = draw_fitting(v, row, end, CANVAS_PLAIN, clean);
+        row = tui_paragraph_within(v, row, end, 1, v->cols - 2, CANVAS_DIM, title);
+    row = tui_paragraph_within(v, row, end, 1, v->cols - 2, CANVAS_PLAIN, clean);
     if (stem)
-        draw_fitting(v, row, end, CANVAS_DIM, text_clean(stem, clean, sizeof clean));
+        tui_paragraph_within(v, row, end, 1, v->cols - 2, CANVAS_DIM,
+                             text_clean(stem, clean, sizeof clean));
 }
 
 static void draw(struct screen *s, struct canvas *v, int row, int end)

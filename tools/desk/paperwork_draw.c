@@ -1,4 +1,5 @@
 #include "app/core/i18n.h"
+#include "app/tui/beside.h"
 #include "app/tui/frame.h"
 #include "tools/desk/look_op.h"
 #include "tools/desk/paperwork_parts.h"
@@ -7,7 +8,15 @@
 #include <string.h>
 #include <time.h>
 
-enum { MARK = 2, COPIES_AT = 26, MADE_AT = 34, PRINTED_AT = 44, SIGNED_AT = 54, DETAIL = 4 };
+enum {
+    MARK = 2,
+    COPIES_AT = 26,
+    MADE_AT = 34,
+    PRINTED_AT = 44,
+    SIGNED_AT = 54,
+    DETAIL = 4,
+    LEAST = 68
+};
 
 /* ---- what a row says ---- */
 
@@ -175,7 +184,7 @@ void paperwork_head(struct screen *s, struct screen_head *out)
     }
 }
 
-static void draw_titles(struct canvas *v, int row)
+static void draw_titles(struct canvas *v, int row, int cells)
 {
     static const struct {
         int at;
@@ -185,7 +194,8 @@ static void draw_titles(struct canvas *v, int row)
                   {PRINTED_AT, N_("printed")},
                   {SIGNED_AT, N_("signed")}};
     for (size_t i = 0; i < sizeof TITLES / sizeof TITLES[0]; i++)
-        canvas_text(v, row, 2 + TITLES[i].at, 20, CANVAS_DIM, _(TITLES[i].title));
+        canvas_text_cut(v, row, 2 + TITLES[i].at, cells - 2 - TITLES[i].at, CANVAS_DIM,
+                        _(TITLES[i].title));
     canvas_text_right(v, row, 2 + MADE_AT - 4, CANVAS_DIM, _("copies"));
 }
 
@@ -197,29 +207,55 @@ static const char *wait_of(const struct paperwork *p)
     return p->is_seen ? NULL : _("Looking at the office.");
 }
 
+/* Beside the list its row in full, whose columns there are narrow. */
+static void say_row(const struct paperwork *p, const struct session_papers_row *x, struct canvas *v,
+                    struct tui_beside *b)
+{
+    char made[24], printed[24], has_signature[32], text[512];
+    tell_time(p, x->made, made);
+    tell_time(p, x->printed, printed);
+    tell_signed(p, x, has_signature, sizeof has_signature);
+    tui_beside_say(v, b, CANVAS_TITLE, session_papers_title(x));
+    tui_beside_say(v, b, role_of(x), trouble_of(x));
+    snprintf(text, sizeof text, "%s: %s\n%s: %s\n%s: %s", _("made"), made, _("printed"), printed,
+             _("signed"), has_signature);
+    tui_beside_say(v, b, CANVAS_PLAIN, text);
+    b->row++;
+}
+
+static void say_under(const struct paperwork *p, struct canvas *v, struct tui_beside *b)
+{
+    const struct session_papers_row *under = paperwork_row(p);
+    char text[512];
+    if (!under)
+        return;
+    if (b->is_beside)
+        say_row(p, under, v, b);
+    tell_each(p, under, text, sizeof text);
+    tui_beside_say(v, b, CANVAS_DIM, text);
+    tell_file(p, under, text, sizeof text);
+    /* beside the list a narrow place: the folder is the session's */
+    tui_beside_say(v, b, CANVAS_DIM, b->is_beside ? under->file : text);
+    tell_number(under, text, sizeof text);
+    tui_beside_say(v, b, CANVAS_DIM, text);
+}
+
 void paperwork_draw(struct screen *s, struct canvas *v, int row, int end)
 {
     struct paperwork *p = (struct paperwork *)s;
     struct tui_rows rows = paperwork_rows(p);
-    const struct session_papers_row *under = paperwork_row(p);
-    char text[512];
     if (p->mode != PAPERWORK_LIST) {
         tui_pager_draw(v, &p->pager, row + 1, 1, end - row - 1, v->cols - 2);
         return;
     }
-    draw_titles(v, row);
+    struct tui_beside said = tui_beside(v, row, end, DETAIL, LEAST);
+    draw_titles(v, row, said.list_cells);
     canvas_cursor(v, row, 2);
-    if (wait_of(p)) {
+    if (wait_of(p))
         tui_message(v, end, v->cols - 6, p->is_seen ? CANVAS_DANGER : CANVAS_DIM, wait_of(p));
-    } else if (under) {
-        tell_each(p, under, text, sizeof text);
-        canvas_text_cut(v, end - 3, 2, v->cols - 4, CANVAS_DIM, text);
-        tell_file(p, under, text, sizeof text);
-        canvas_text_cut(v, end - 2, 2, v->cols - 4, CANVAS_DIM, text);
-        tell_number(under, text, sizeof text);
-        canvas_text_cut(v, end - 1, 2, v->cols - 4, CANVAS_DIM, text);
-    }
-    tui_table_draw(v, &p->rows, &rows, row + 1, 0, end - row - DETAIL, v->cols - 1, true);
+    else
+        say_under(p, v, &said);
+    tui_table_draw(v, &p->rows, &rows, row + 1, 0, said.list_end - row - 1, said.list_cells, true);
 }
 
 void paperwork_tell(struct screen *s, struct buf *out)

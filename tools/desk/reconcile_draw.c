@@ -1,12 +1,22 @@
 #include "app/core/i18n.h"
 #include "app/core/text.h"
+#include "app/tui/beside.h"
+#include "app/tui/paragraph.h"
 #include "tools/desk/reconcile_parts.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { MARK = 2, COUNT_AT = 52, NAME_AT = COUNT_AT + 3, PLACES = 6 /* rows at the least */ };
+enum {
+    MARK = 2,
+    COUNT_AT = 52,
+    NAME_AT = COUNT_AT + 3,
+    PLACES = 6 /* rows at the least */,
+    NAME = 8 /* cells at the least */,
+    WHOLE = 4,
+    LEAST = NAME_AT + 5
+};
 
 /* ---- what stands in a row ---- */
 
@@ -117,7 +127,8 @@ static void draw_kind(void *context, struct canvas *v, int row, int col, int cel
     canvas_text(v, row, col, 1, role_of(k), mark_of(k));
     canvas_text_cut(v, row, col + MARK, COUNT_AT - 6, role, text_of(r, k));
     canvas_text_right(v, row, col + COUNT_AT, role, count);
-    canvas_text_cut(v, row, col + NAME_AT, cells - NAME_AT, CANVAS_DIM, place);
+    if (cells >= NAME_AT + NAME)
+        canvas_text_cut(v, row, col + NAME_AT, cells - NAME_AT, CANVAS_DIM, place);
 }
 
 struct tui_rows reconcile_list_rows(struct reconcile_list *r)
@@ -193,24 +204,47 @@ static void tell_sum(const struct reconcile *r, char *out, size_t room)
     snprintf(out, room, P_("%zu paper = %s", "%zu papers = %s", r->roster), r->roster, sum);
 }
 
+/* The places of the row stand beside the rows, and below both the one under the cursor, whole. */
+static void draw_beside(struct reconcile_list *r, struct canvas *v, int row, int end)
+{
+    struct tui_rows rows = reconcile_list_rows(r), places = reconcile_list_places(r);
+    struct tui_beside said = tui_beside(v, row, end - WHOLE, 0, LEAST);
+    char text[512];
+    int height = said.end - row;
+    tui_table_draw(v, &r->rows, &rows, row, 0, height, said.list_cells, !r->is_below);
+    if (!places.count)
+        return;
+    tui_table_draw(v, &r->places, &places, row, said.col - 1, height, said.cells + 1, r->is_below);
+    tell_place(r, reconcile_list_kind(r), r->places.at, text, sizeof text);
+    tui_paragraph_within(v, said.end + 1, end, 2, v->cols - 4, CANVAS_PLAIN, text);
+}
+
+static void draw_below(struct reconcile_list *r, struct canvas *v, int row, int end)
+{
+    struct tui_rows rows = reconcile_list_rows(r), places = reconcile_list_places(r);
+    int height = end - row - PLACES;
+    if ((int)r->kinds < height)
+        height = (int)r->kinds;
+    int below = row + height + 1;
+    if (places.count)
+        tui_table_draw(v, &r->places, &places, below, 4, end - below, v->cols - 6, r->is_below);
+    tui_table_draw(v, &r->rows, &rows, row, 0, height, v->cols - 1, !r->is_below);
+    if (r->is_below)
+        canvas_cursor(v, below + (int)(r->places.at - r->places.first), 4);
+}
+
 void reconcile_list_draw(struct screen *s, struct canvas *v, int row, int end)
 {
     struct reconcile_list *r = (struct reconcile_list *)s;
-    struct tui_rows rows = reconcile_list_rows(r), places = reconcile_list_places(r);
     char sum[512];
     if (!r->reply)
         return;
     tell_sum(&r->reply->reconcile, sum, sizeof sum);
     canvas_text_cut(v, row, 2, v->cols - 4, CANVAS_PLAIN, sum);
-    int height = end - row - 2 - PLACES;
-    if ((int)r->kinds < height)
-        height = (int)r->kinds;
-    int below = row + 2 + height + 1;
-    if (places.count)
-        tui_table_draw(v, &r->places, &places, below, 4, end - below, v->cols - 6, r->is_below);
-    tui_table_draw(v, &r->rows, &rows, row + 2, 0, height, v->cols - 1, !r->is_below);
-    if (r->is_below)
-        canvas_cursor(v, below + (int)(r->places.at - r->places.first), 4);
+    if (v->cols >= TUI_BESIDE_COLS)
+        draw_beside(r, v, row + 2, end);
+    else
+        draw_below(r, v, row + 2, end);
 }
 
 void reconcile_list_tell(struct screen *s, struct buf *out)

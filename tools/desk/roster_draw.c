@@ -1,13 +1,23 @@
 #include "app/core/file.h"
 #include "app/core/i18n.h"
 #include "app/core/text.h"
+#include "app/tui/beside.h"
 #include "app/tui/paragraph.h"
 #include "tools/desk/roster_parts.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { MARK = 2, TITLE = 26, MEANING = 24, PLACE = 19 /* cells */, TEXT_ROWS = 5 };
+enum {
+    MARK = 2,
+    TITLE = 26,
+    MEANING = 24,
+    PLACE = 19,
+    SAMPLES = 12 /* cells at the least */,
+    TEXT_ROWS = 4,
+    SUM_ROWS = 2,
+    LEAST = 60
+};
 
 /* ---- rows ---- */
 
@@ -65,6 +75,12 @@ static void tell_samples(const struct roster_column *c, char *out, size_t room)
         n += (size_t)snprintf(out + n, room - n, "%s%s", i ? " · " : "", c->sample[i]);
 }
 
+/* Else they are said beside the list alone. */
+static bool has_samples(int cells)
+{
+    return cells - MARK - TITLE - MEANING >= SAMPLES;
+}
+
 static void draw_column(const struct roster_column *c, struct canvas *v, int row, int col,
                         int cells, enum canvas_role role)
 {
@@ -74,8 +90,9 @@ static void draw_column(const struct roster_column *c, struct canvas *v, int row
     canvas_text_cut(v, row, col + MARK, TITLE - 1, role,
                     c->title[0] ? text_clean(c->title, clean, sizeof clean) : c->place);
     canvas_text_cut(v, row, col + MARK + TITLE, MEANING - 1, role, roster_meaning_name(c->meaning));
-    canvas_text_cut(v, row, col + MARK + TITLE + MEANING, cells - MARK - TITLE - MEANING,
-                    CANVAS_DIM, samples);
+    if (has_samples(cells))
+        canvas_text_cut(v, row, col + MARK + TITLE + MEANING, cells - MARK - TITLE - MEANING,
+                        CANVAS_DIM, samples);
 }
 
 static void draw_row(void *context, struct canvas *v, int row, int col, int cells, size_t i,
@@ -135,15 +152,23 @@ void roster_head(struct screen *s, struct screen_head *out)
 
 /* ---- the row under the cursor in full, and the sums ---- */
 
-static int draw_detail(const struct roster_look *r, struct canvas *v, int row)
+static void say_finding(const struct finding *x, struct canvas *v, struct tui_beside *b)
+{
+    char text[2048];
+    tell_place(x, text, sizeof text);
+    if (b->is_beside)
+        tui_beside_say(v, b, CANVAS_DIM, text);
+    tui_beside_say(v, b, CANVAS_PLAIN, text_clean(x->text, text, sizeof text));
+}
+
+static void say_row(const struct roster_look *r, struct canvas *v, struct tui_beside *b)
 {
     char clean[2048], samples[4 * ROSTER_SAMPLE_MAX];
     const struct finding *x = roster_finding(r, r->table.at);
     if (x)
-        return tui_paragraph(v, row, 1, v->cols - 2, CANVAS_PLAIN,
-                             text_clean(x->text, clean, sizeof clean));
-    if (r->table.at >= roster_columns(r))
-        return row;
+        say_finding(x, v, b);
+    if (x || r->table.at >= roster_columns(r))
+        return;
     const struct roster_column *c = &r->reply.summary.column[r->table.at];
     tell_samples(c, samples, sizeof samples);
     snprintf(clean, sizeof clean,
@@ -152,7 +177,7 @@ static int draw_detail(const struct roster_look *r, struct canvas *v, int row)
                      "it out. In it: %s")
                  : _("Column \"%s\": %s"),
              c->title, samples[0] ? samples : _("nothing"));
-    return tui_paragraph(v, row, 1, v->cols - 2, CANVAS_PLAIN, clean);
+    tui_beside_say(v, b, CANVAS_PLAIN, clean);
 }
 
 /* What comes first. */
@@ -173,14 +198,16 @@ void roster_draw(struct screen *s, struct canvas *v, int row, int end)
         tui_paragraph(v, row + 1, 3, v->cols - 6, CANVAS_DIM, next_of(r));
         return;
     }
+    struct tui_beside said = tui_beside(v, row, end - SUM_ROWS, TEXT_ROWS, LEAST);
     canvas_text(v, row, 4, TITLE - 1, CANVAS_DIM, _("Column of the file"));
     canvas_text(v, row, 4 + TITLE, MEANING - 1, CANVAS_DIM, _("taken for"));
-    canvas_text(v, row, 4 + TITLE + MEANING, 24, CANVAS_DIM, _("in it"));
-    tui_table_draw(v, &r->table, &rows, row + 1, 0, end - row - 1 - TEXT_ROWS, v->cols - 1, true);
+    if (has_samples(said.list_cells - 4))
+        canvas_text(v, row, 4 + TITLE + MEANING, SAMPLES, CANVAS_DIM, _("in it"));
+    tui_table_draw(v, &r->table, &rows, row + 1, 0, said.list_end - row - 1, said.list_cells, true);
     buf_init(&sums, 8192);
     tell_sums(r, &sums);
-    draw_detail(r, v, end - TEXT_ROWS);
-    tui_paragraph(v, end - 2, 1, v->cols - 2, CANVAS_DIM, buf_text(&sums));
+    say_row(r, v, &said);
+    tui_paragraph_within(v, end - SUM_ROWS, end, 2, v->cols - 4, CANVAS_DIM, buf_text(&sums));
     buf_free(&sums);
 }
 

@@ -1,5 +1,6 @@
 #include "app/core/i18n.h"
 #include "app/core/text.h"
+#include "app/tui/beside.h"
 #include "app/tui/frame.h"
 #include "tools/desk/look_op.h"
 #include "tools/desk/settings_parts.h"
@@ -12,7 +13,10 @@ enum {
     MARK = 2,
     LABEL = 26,
     VALUE = 26, /* cells; the hint has what is left over */
-    WIDE = 95   /* cells from which every hint stands beside its row */
+    SOME = 12,  /* cells that a hint needs; in a narrow list it is said beside it alone */
+    HINT = 30,  /* where every row shows its own */
+    BELOW = 3,
+    LEAST = MARK + LABEL + VALUE + 4
 };
 
 static uint64_t thing_of(void *context, size_t i)
@@ -155,8 +159,9 @@ static void draw_row(void *context, struct canvas *v, int row, int col, int cell
         canvas_text_cut(v, row, value, VALUE - 1, role, thing);
     }
     canvas_text(v, row, col, 1, role_of(mark), (const char[]){mark, '\0'});
-    if (mark != ' ' || cells >= WIDE || x->what != SETTINGS_VALUE)
-        canvas_text_cut(v, row, beside, col + cells - beside, role_of(mark), hint);
+    int room = col + cells - beside;
+    if (room >= SOME && (mark != ' ' || room >= HINT || x->what != SETTINGS_VALUE))
+        canvas_text_cut(v, row, beside, room, role_of(mark), hint);
 }
 
 struct tui_rows settings_rows(struct settings_list *s)
@@ -164,23 +169,46 @@ struct tui_rows settings_rows(struct settings_list *s)
     return (struct tui_rows){.context = s, .count = s->lines, .thing = thing_of, .draw = draw_row};
 }
 
-/* The whole text and hint of the row under the cursor stand below: the columns are narrow. */
-static void draw_below(struct settings_list *s, struct canvas *v, int row)
+/* The whole text and hint of the row under the cursor: the columns are narrow. */
+static void say_value(const struct settings_line *x, struct canvas *v, struct tui_beside *b)
+{
+    char hint[SETTINGS_HINT + 64], mark, clean[SETTINGS_TEXT], label[SETTINGS_LABEL],
+        text[SETTINGS_LABEL + SETTINGS_TEXT + 8];
+    tell_hint(x, &mark, hint);
+    settings_label(x, label, sizeof label);
+    text_clean(x->text, clean, sizeof clean);
+    bool is_cut = text_width(label) >= LABEL;
+    if (b->is_beside)
+        tui_beside_say(v, b, CANVAS_TITLE, label);
+    snprintf(text, sizeof text, "%s%s%s", is_cut && !b->is_beside ? label : "",
+             is_cut && !b->is_beside ? ": " : "", clean);
+    if (b->is_beside)
+        tui_beside_say(v, b, CANVAS_PLAIN, text);
+    else
+        canvas_text_cut(v, b->row++, b->col, b->cells, CANVAS_PLAIN, text);
+    tui_beside_say(v, b, role_of(mark), hint);
+}
+
+/* What stands below the settings says all in its row, but in a narrow list. */
+static void say_thing(const struct settings_list *s, const struct settings_line *x,
+                      struct canvas *v, struct tui_beside *b)
+{
+    char label[SETTINGS_LABEL], thing[SETTINGS_LOOK_WHY + 8];
+    const char *hint;
+    settings_label(x, label, sizeof label);
+    tell_thing(s, x, thing, sizeof thing, &hint);
+    tui_beside_say(v, b, CANVAS_TITLE, label);
+    tui_beside_say(v, b, CANVAS_PLAIN, thing);
+    tui_beside_say(v, b, CANVAS_DIM, hint);
+}
+
+static void say_row(struct settings_list *s, struct canvas *v, struct tui_beside *b)
 {
     const struct settings_line *x = settings_at(s);
-    char text[SETTINGS_HINT + 64], mark, clean[SETTINGS_TEXT], label[SETTINGS_LABEL];
-    int col = 3;
-    if (!x || x->what != SETTINGS_VALUE)
-        return;
-    tell_hint(x, &mark, text);
-    settings_label(x, label, sizeof label);
-    if (text_width(label) >= LABEL) { /* cut in its row */
-        col += canvas_text_cut(v, row, col, v->cols / 2, CANVAS_DIM, label);
-        col += canvas_text(v, row, col, 2, CANVAS_DIM, ": ");
-    }
-    canvas_text_cut(v, row, col, v->cols - 3 - col, CANVAS_PLAIN,
-                    text_clean(x->text, clean, sizeof clean));
-    canvas_text_cut(v, row + 1, 3, v->cols - 6, role_of(mark), text);
+    if (x && x->what == SETTINGS_VALUE)
+        say_value(x, v, b);
+    else if (x && b->is_beside)
+        say_thing(s, x, v, b);
 }
 
 /* What is said of a look that has not come; NULL: it has. */
@@ -196,11 +224,12 @@ void settings_draw(struct screen *screen, struct canvas *v, int row, int end)
 {
     struct settings_list *s = (struct settings_list *)screen;
     struct tui_rows rows = settings_rows(s);
+    struct tui_beside said = tui_beside(v, row, end, BELOW, LEAST);
     if (wait_of(s))
         tui_message(v, end, v->cols - 6, s->lines ? CANVAS_DANGER : CANVAS_DIM, wait_of(s));
     else
-        draw_below(s, v, end - 2);
-    tui_table_draw(v, &s->table, &rows, row, 0, end - row - 3, v->cols - 1, true);
+        say_row(s, v, &said);
+    tui_table_draw(v, &s->table, &rows, row, 0, said.list_end - row, said.list_cells, true);
     if (s->mode == SETTINGS_FIELD)
         tui_input_draw(v, s->table.cursor_row, 2 + MARK + LABEL, VALUE - 1, &s->input, true);
 }

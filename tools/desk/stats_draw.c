@@ -1,6 +1,6 @@
 #include "app/core/i18n.h"
 #include "app/core/text.h"
-#include "app/tui/paragraph.h"
+#include "app/tui/beside.h"
 #include "tools/desk/stats_parts.h"
 
 #include <stdio.h>
@@ -16,9 +16,10 @@ enum {
     APART = 7,
     CHOICE = 4,
     OTHERS = MARK + ID + ATTEMPTS + FACILITY + 1 + APART + BANK_OPTIONS * CHOICE,
-    WIDE = 100, /* columns from which there is room for bars */
+    WORDS = 14, /* at the least, else none of them are shown */
     ID_HEX = 6, /* bytes */
-    BELOW = 6   /* rows under the list */
+    BELOW = 6,  /* rows under the list */
+    LEAST = OTHERS + BAR + 5
 };
 
 /* ---- sessions ---- */
@@ -65,10 +66,23 @@ static int draw_right(struct canvas *v, int row, int col, int cells, enum canvas
     return col + cells;
 }
 
-/* What the words leave to the bar. */
+/* A list that has the words beside it has bars; below it they stand in the same row. */
 static int bar_cells(const struct canvas *v)
 {
-    return v->cols >= WIDE ? BAR : 0;
+    return v->cols >= TUI_BESIDE_COLS ? BAR : 0;
+}
+
+/* Of the question's first words; 0 where hardly one has room. */
+static int word_cells(const struct canvas *v, int cells)
+{
+    return cells - OTHERS - bar_cells(v);
+}
+
+static void draw_words(struct canvas *v, int row, int col, int words, enum canvas_role role,
+                       const char *text)
+{
+    if (words >= WORDS)
+        canvas_text_cut(v, row, col, words - 1, role, text);
 }
 
 /* Nothing where too few attempts say nothing. */
@@ -96,9 +110,8 @@ static void draw_question(void *context, struct canvas *v, int row, int col, int
     canvas_text(v, row, col, 1, role_of(mark), (const char[]){mark, '\0'});
     crypt_hex(q->qid, ID_HEX, text);
     canvas_text(v, row, col + MARK, ID - 1, role, text);
-    int words = cells - OTHERS - bar_cells(v);
-    canvas_text_cut(v, row, col + MARK + ID, words - 1, role,
-                    text_clean(q->words, text, sizeof text));
+    int words = word_cells(v, cells);
+    draw_words(v, row, col + MARK + ID, words, role, text_clean(q->words, text, sizeof text));
     col += MARK + ID + words;
     snprintf(text, sizeof text, "%zu", q->item.n);
     col = draw_right(v, row, col, ATTEMPTS, role, text);
@@ -127,8 +140,8 @@ struct tui_rows stats_question_rows(struct stats_look *s)
 
 static void draw_titles(struct canvas *v, int row, int col, int cells)
 {
-    int words = cells - OTHERS - bar_cells(v);
-    canvas_text_cut(v, row, col + MARK + ID, words - 1, CANVAS_DIM, _("Question"));
+    int words = word_cells(v, cells);
+    draw_words(v, row, col + MARK + ID, words, CANVAS_DIM, _("Question"));
     col += MARK + ID + words;
     col = draw_right(v, row, col, ATTEMPTS, CANVAS_DIM, _("had"));
     canvas_text(v, row, col + 1, FACILITY + bar_cells(v), CANVAS_DIM, _("facility"));
@@ -137,35 +150,51 @@ static void draw_titles(struct canvas *v, int row, int col, int cells)
         col = draw_right(v, row, col, CHOICE, CANVAS_DIM, (const char[]){(char)('A' + o), '\0'});
 }
 
-/* "A 3,00 m   B* 3,50 m …", whatever of it has room. */
+/* "A 3,00 m   B* 3,50 m …"; `between` them. */
 static void add_options(const struct analysis_question *q, const struct bank_question *text,
-                        struct buf *out)
+                        const char *between, struct buf *out)
 {
     char clean[512];
     for (unsigned o = 0; text->stem && o < BANK_OPTIONS; o++)
-        buf_printf(out, "%s%c%s %s", o ? "   " : "", 'A' + (int)o, q->options >> o & 1 ? "*" : "",
+        buf_printf(out, "%s%c%s %s", o ? between : "", 'A' + (int)o, q->options >> o & 1 ? "*" : "",
                    text_clean(text->option[o], clean, sizeof clean));
 }
 
-/* What is said of the row under the cursor: its flags in a sentence, its own words,
- * its options. */
-static void draw_below(const struct stats_look *s, struct canvas *v, int row)
+/* Its flags in a sentence. */
+static void say_flags(const struct analysis_question *q, struct canvas *v, struct tui_beside *b,
+                      struct buf *text)
+{
+    struct buf flags;
+    buf_init(&flags, 4096);
+    stats_describe(q, &flags);
+    if (flags.len) {
+        buf_printf(text, "%c %s", stats_mark(q), buf_text(&flags));
+        tui_beside_say(v, b, role_of(stats_mark(q)), buf_text(text));
+        buf_clear(text);
+    }
+    buf_free(&flags);
+}
+
+/* The row under the cursor: its flags, its words, its options; beside the list the whole question,
+ * below it one line of each. */
+static void say_question(const struct stats_look *s, struct canvas *v, struct tui_beside *b)
 {
     const struct analysis_question *q = stats_question(s, s->table.at);
+    const struct bank_question *whole = stats_text(s, s->table.at);
     struct buf text;
-    char mark = stats_mark(q);
-    buf_init(&text, 4096);
-    stats_describe(q, &text);
-    if (text.len) {
-        canvas_text(v, row, 1, 1, role_of(mark), (const char[]){mark, '\0'});
-        row = tui_paragraph(v, row, 3, v->cols - 5, role_of(mark), buf_text(&text));
-    }
+    buf_init(&text, 8192);
+    say_flags(q, v, b, &text);
+    buf_printf(&text, "%s · %s", q->pool, b->is_beside && whole->stem ? whole->stem : q->words);
+    if (b->is_beside)
+        tui_beside_say(v, b, CANVAS_PLAIN, buf_text(&text));
+    else
+        canvas_text_cut(v, b->row++, b->col, b->cells, CANVAS_PLAIN, buf_text(&text));
     buf_clear(&text);
-    buf_printf(&text, "%s · %s", q->pool, q->words);
-    canvas_text_cut(v, row, 3, v->cols - 5, CANVAS_PLAIN, buf_text(&text));
-    buf_clear(&text);
-    add_options(q, stats_text(s, s->table.at), &text);
-    canvas_text_cut(v, row + 1, 3, v->cols - 5, CANVAS_DIM, buf_text(&text));
+    add_options(q, whole, b->is_beside ? "\n" : "   ", &text);
+    if (b->is_beside)
+        tui_beside_say(v, b, CANVAS_DIM, buf_text(&text));
+    else
+        canvas_text_cut(v, b->row, b->col, b->cells, CANVAS_DIM, buf_text(&text));
     buf_free(&text);
 }
 
@@ -185,9 +214,10 @@ void stats_draw(struct screen *screen, struct canvas *v, int row, int end)
                     _("No paper of these sessions was handed in."));
         return;
     }
-    draw_titles(v, row, 2, v->cols - 5);
-    tui_table_draw(v, &s->table, &rows, row + 1, 0, end - row - 1 - BELOW, v->cols - 1, true);
-    draw_below(s, v, end - BELOW + 1);
+    struct tui_beside said = tui_beside(v, row, end, BELOW, LEAST);
+    draw_titles(v, row, 2, said.list_cells - 4);
+    tui_table_draw(v, &s->table, &rows, row + 1, 0, said.list_end - row - 1, said.list_cells, true);
+    say_question(s, v, &said);
 }
 
 /* ---- as lines ---- */
