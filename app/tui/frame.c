@@ -24,13 +24,22 @@ int tui_head(struct canvas *v, const char *title, const char *title_end,
     return TUI_HEAD_ROWS;
 }
 
+/* Whatever stood there. */
+static void blank(struct canvas *v, int row, int cells)
+{
+    for (int col = 0; col < cells; col++)
+        canvas_text(v, row, col, 1, CANVAS_PLAIN, " ");
+}
+
 void tui_message(struct canvas *v, int rule, int cells, enum canvas_role role, const char *text)
 {
     struct text_line line[TUI_MESSAGE_LINES];
     size_t n = text[0] ? text_wrap(text, cells, line, TUI_MESSAGE_LINES) : 0;
     n = n > TUI_MESSAGE_LINES ? TUI_MESSAGE_LINES : n;
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
+        blank(v, rule - (int)(n - i), 3 + cells);
         canvas_textn(v, rule - (int)(n - i), 3, cells, role, line[i].start, line[i].len);
+    }
 }
 
 static int width_of(const struct tui_foot_key *k)

@@ -31,7 +31,7 @@ int tui_head(struct canvas *v, const char *title, const char *title_end,
              enum canvas_role right_role, const char *right);
 
 /* What is said, in `cells` on the line above the row `rule`; what needs two lines takes the line
- * above too. Nothing for "". */
+ * above too, over what stands there. Nothing for "". */
 void tui_message(struct canvas *v, int rule, int cells, enum canvas_role role, const char *text);
 
 struct tui_foot_key {

@@ -50,7 +50,7 @@ check "whose key it is, before it is trusted" 0 "not trusted yet: office, finger
 # ---- a session, simulated, looked at before it is graded
 make_session "$w" ca-1 --date 2026-01-05 --opens 08:00 && in_office simulate ca-1 --candidates 4 -o "$scratch/sim" >/dev/null && in_office collect "$scratch/sim" >/dev/null && ok "a session" || not_ok "a session"
 before=$(lines)
-check "grading is previewed" 0 "come out otherwise than now. Nothing was written" in_office grade ca-1 --preview
+check "a first grading is previewed" 0 "graded for the first time. Nothing was written" in_office grade ca-1 --preview
 check "for programs, too" 0 '"preview": true' in_office --json grade ca-1 --preview
 [ "$(lines)" = "$before" ] && [ ! -e "$w/sessions/ca-1/results.tsv" ] && ok "and nothing is written" || not_ok "nothing is written"
 check "then graded" 0 "papers" in_office grade ca-1
@@ -124,8 +124,11 @@ new() { in_office session new "$1" --bank mau --profile questionbanks/profiles/n
 check "seats for whom the roster gives none" 0 "papers have a seat of --seats" new ca-3 questionbanks/demo/roster.csv --seats MAY-01..MAY-40
 check "too few" 13 "2 seats are too few: SBD" new ca-3 questionbanks/demo/roster.csv --seats MAY-01,MAY-02
 check "a row that runs backwards" 2 "MAY-09..MAY-01 is no row of seats" new ca-3 questionbanks/demo/roster.csv --seats MAY-09..MAY-01
-for seats in "MAY-01 đến MAY-40" MAY-01-MAY-40 MAY-01–MAY-40 MAY-01-may-40 A-1-A-9 "MAY 01" "MAY-01..MAY-02,MAY-03-MAY-40"; do
+for seats in "MAY-01 đến MAY 40" "MAY-01 đến MAY-05 đến MAY-40" MAY-01-MAY-40 MAY-01–MAY-40 MAY-01-may-40 A-1-A-9 "MAY 01" "MAY-01..MAY-02,MAY-03-MAY-40"; do
     check "$seats is no machine of this name" 2 "sathachctl: --seats: write MAY-01..MAY-40, several with commas between: \".*\" is no seat's name" new ca-3 questionbanks/demo/roster.csv --seats "$seats"
+done
+for seats in "MAY-01 đến MAY-40" "MAY-01 to MAY-40" "MAY-01 - MAY-40" "MAY-01 – MAY-20, MAY-21..MAY-40"; do
+    check "$seats is a row of seats" 0 "papers have a seat of --seats" new ca-3 questionbanks/demo/roster.csv --seats "$seats"
 done
 check "names with numbers in them are" 0 "papers have a seat of --seats" new ca-3 questionbanks/demo/roster.csv --seats "P2-01..P2-39, T3-P1-01"
 check "a seat twice" 2 "MAY-02 stands there twice" new ca-3 questionbanks/demo/roster.csv --seats MAY-01..MAY-03,MAY-02

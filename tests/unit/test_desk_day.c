@@ -326,6 +326,21 @@ static void all_rows_typed_are_said_to_be(void **state)
     assert_true(desk_rig_says(&r, "All rows are typed. Esc saves them"));
 }
 
+/* Behind the last row the cursor goes to the first that was passed by. */
+static void a_row_that_was_passed_by_comes_again(void **state)
+{
+    (void)state;
+    open_sheet();
+    desk_rig_press(&r, KEYPRESS_HOME);
+    for (size_t i = 0; i < sheet()->look->rows; i++)
+        sheet()->cell[i] = (struct sheet_cell){.is_said = i != 0, .said = SHEET_ABSENT};
+    desk_rig_press(&r, KEYPRESS_END);
+    desk_rig_type(&r, "-");
+    desk_rig_press(&r, KEYPRESS_ENTER); /* the sheet says so */
+    assert_int_equal(sheet()->table.at, 0);
+    assert_false(desk_rig_says(&r, "All rows are typed."));
+}
+
 /* A whole session's: each row is taken, kept and compared; the last says that it was the last. */
 static void three_hundred_rows(void **state)
 {
@@ -371,7 +386,7 @@ static void the_mark_is_asked_before_it_is_printed(void **state)
     sheet()->look->then = 49;
     desk_rig_type(&r, "q"); /* no key prints but Enter */
     desk_draw(&r.desk, &r.v);
-    assert_true(desk_rig_says(&r, "Enter makes the paper with the mark, to be printed"));
+    assert_true(desk_rig_says(&r, "Enter makes it, to be printed and signed"));
     assert_true(desk_rig_says(&r, "then at most 49 rows are typed")); /* one may be in both */
     assert_true(desk_rig_shows(&r, " Command: sathachctl sheet ca-2"));
     golden("sheet-mark");
@@ -427,7 +442,8 @@ static void findings_stand_in_the_order_of_the_close(void **state)
         {.what = RECONCILE_CONFLICT, .paper = "0031", .sbd = "00142"},
         {.what = RECONCILE_RECEIPT, .paper = "0061", .sbd = "00171"},
         {.what = RECONCILE_ABSENT, .paper = "0030", .sbd = "00141"},
-        {.what = RECONCILE_ABSENT, .paper = "0033", .sbd = "00144"}};
+        {.what = RECONCILE_ABSENT, .paper = "0033", .sbd = "00144"},
+        {.what = RECONCILE_SEAT, .detail = "MAY-12"}};
     (void)state;
     reconcile_open(&r.desk, "ca-2");
     refuse();
@@ -436,7 +452,7 @@ static void findings_stand_in_the_order_of_the_close(void **state)
     struct reconcile_reply *reply = calloc(1, sizeof *reply);
     assert_non_null(reply);
     reply->reconcile = (struct reconcile){
-        .roster = 110, .finding = finding, .findings = 4, .asked = {.asked = 49, .typed = 48}};
+        .roster = 110, .finding = finding, .findings = 5, .asked = {.asked = 49, .typed = 48}};
     reply->reconcile.state[RESULT_PASSED] = 103;
     reply->reconcile.state[RESULT_ABSENT] = 6;
     reply->reconcile.state[RESULT_CONFLICT] = 1;
@@ -446,12 +462,19 @@ static void findings_stand_in_the_order_of_the_close(void **state)
     l->kind[l->kinds++] = (struct reconcile_kind){RECONCILE_CONFLICT, 1, 0};
     l->kind[l->kinds++] = (struct reconcile_kind){RECONCILE_RECEIPT, 1, 1};
     l->kind[l->kinds++] = (struct reconcile_kind){RECONCILE_ABSENT, 2, 2};
+    reply->reconcile.count[RECONCILE_SEAT] = 1;
+    l->kind[l->kinds++] = (struct reconcile_kind){RECONCILE_SEAT, 1, 4};
     desk_draw(&r.desk, &r.v);
     assert_true(desk_rig_shows(&r, "110 papers = 103 to be graded + 6 absent + 1 in conflict"));
     assert_true(desk_rig_shows(&r, "signed sheet: 48/49 rows · DOES NOT ADD UP"));
     assert_true(desk_rig_shows(&r, "▶ x journals diverge"));
     golden("reconcile");
     desk_rig_press(&r, KEYPRESS_END);
+    desk_rig_press(&r, KEYPRESS_ENTER); /* what is to be done at that seat */
+    assert_true(desk_rig_shows(&r, "MAY-12"));
+    assert_true(desk_rig_says(&r, "\"copy and leave\" there, onto a stick"));
+    desk_rig_press(&r, KEYPRESS_ESC);
+    desk_rig_press(&r, KEYPRESS_UP);
     desk_rig_press(&r, KEYPRESS_ENTER); /* two of a kind: which one */
     assert_true(l->is_below);
     desk_rig_press(&r, KEYPRESS_DOWN);
@@ -460,6 +483,12 @@ static void findings_stand_in_the_order_of_the_close(void **state)
     assert_string_equal(desk_rig_top(&r), "page");
     assert_true(desk_rig_shows(&r, "0033"));
     desk_rig_press(&r, KEYPRESS_ESC);
+    reply->grading.opened.session.info.opens = clock_wall_ms(&r.desk.setup.clock) / 1000 + 3600;
+    desk_draw(&r.desk, &r.v);
+    assert_true(desk_rig_shows(&r, "not held yet"));
+    assert_false(desk_rig_shows(&r, "DOES NOT ADD UP"));
+    assert_true(desk_rig_says(&r, "The exam has not begun: it opens on"));
+    reply->grading.opened.session.info.opens = 0;
     lead_on(l);
     l->reply = NULL; /* the test's own */
     l->kinds = 0;
@@ -871,6 +900,11 @@ static void journals_stand_side_by_side(void **state)
     desk_rig_type(&r, "r");
     refuse();
     assert_true(desk_rig_shows(&r, "● its code")); /* what was read last stays */
+    r.desk.rans++;                                 /* a decision was signed */
+    desk_draw(&r.desk, &r.v);
+    assert_true(desk_rig_says(&r, "R reads them anew"));
+    assert_false(desk_rig_says(&r, "the council decides which one counts"));
+    r.desk.rans--;
 }
 
 static void each_action_was_pressed(void **state)
@@ -905,6 +939,7 @@ int main(void)
         TEST(rows_are_found_and_taken_back),
         TEST(a_draft_is_read_again),
         TEST(all_rows_typed_are_said_to_be),
+        TEST(a_row_that_was_passed_by_comes_again),
         TEST(three_hundred_rows),
         TEST(the_mark_is_asked_before_it_is_printed),
         TEST(findings_stand_in_the_order_of_the_close),

@@ -148,10 +148,14 @@ static void the_form_asks_what_its_ruling_needs(void **state)
     desk_rig_work(&r, KEYPRESS_ENTER);
     desk_rig_expect(&r, "these options are right");
     desk_rig_expect(&r, "Options");
-    type_into(DECIDE_MORE, "A,");
-    desk_rig_expect(&r, "the bank's letters");
-    desk_rig_type(&r, "C");
-    desk_rig_expect(&r, "Command: sathachctl decide ca-1 question 0001:12 accept A,C");
+    type_into(DECIDE_MORE, "A,E");
+    desk_rig_expect(&r, "x all that are right: A,C");
+    const char *const written[] = {"A,C", "a và c", "A; C", "a c", "A, C"};
+    for (size_t i = 0; i < sizeof written / sizeof written[0]; i++) {
+        desk_rig_ctrl(&r, 'U');
+        desk_rig_type(&r, written[i]);
+        desk_rig_expect(&r, "Command: sathachctl decide ca-1 question 0001:12 accept A,C");
+    }
     go_to(DECIDE_ON);
     desk_rig_press(&r, KEYPRESS_RIGHT); /* a paper: its rulings are others */
     desk_rig_expect(&r, "a paper");

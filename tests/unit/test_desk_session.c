@@ -475,7 +475,7 @@ static void seats_are_told_how_they_are_written(void **state)
     for (int i = 0; i < 5; i++)
         desk_rig_press(&r, KEYPRESS_DOWN);
     expect("MAY-01..MAY-10; empty: as the roster says");
-    type_row("MAY-01 đến MAY-10");
+    type_row("MAY-01 qua MAY-10");
     expect("x write MAY-01..MAY-40");
     desk_rig_press(&r, KEYPRESS_UP);
     desk_rig_ctrl(&r, 'U');

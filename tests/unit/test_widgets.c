@@ -217,6 +217,9 @@ static void a_message_has_two_lines_at_most(void **state)
         drawn_row(&v, 19),
         "   chữ chữ chữ chữ chữ chữ chữ chữ chữ chữ"); /* beside what stands there */
     assert_int_not_equal(drawn_row(&v, 20)[0], '\0');
+    canvas_text(&v, 20, 1, 60, CANVAS_PLAIN, "a long row of the screen that reaches down to it");
+    tui_message(&v, 21, 40, CANVAS_PLAIN, "đã lưu");
+    assert_string_equal(drawn_row(&v, 20), "   đã lưu                                   to it");
 }
 
 static const struct tui_action NEXT = {

@@ -123,24 +123,43 @@ static enum tui_form_state judge_which(const struct decide *d, char said[TUI_FOR
     return is_right ? TUI_FORM_RIGHT : wants(said, TUI_FORM_WRONG, _(on->example));
 }
 
-/* Letters A to D, with commas between where several may stand. */
-static bool are_options(const char *text, bool several)
+/* Letters A to D as people write them, "a và C", into `out` as the command takes them, "A,C"; false
+ * for anything else. */
+static bool take_options(const char *text, bool several, char out[DECIDE_OPTIONS])
 {
-    for (const char *at = text; *at; at += at[1] == ',' && at[2] ? 2 : 1)
-        if (!strchr("ABCDabcd", *at) || (at[1] && (at[1] != ',' || !several)))
+    static const char *const BETWEEN[] = {"và ", "and ", ",", ";", " "};
+    size_t n = 0;
+    for (const char *at = text; *at;) {
+        size_t i = 0;
+        while (i < sizeof BETWEEN / sizeof BETWEEN[0] &&
+               strncmp(at, BETWEEN[i], strlen(BETWEEN[i])) != 0)
+            i++;
+        if (i < sizeof BETWEEN / sizeof BETWEEN[0]) {
+            at += strlen(BETWEEN[i]);
+            continue;
+        }
+        bool is_next = strchr("ABCDabcd", *at) && n + 2 < DECIDE_OPTIONS && (several || n == 0) &&
+                       (at == text || strchr(", ;", at[-1]));
+        if (!is_next)
             return false;
-    return text[0] != '\0';
+        if (n)
+            out[n++] = ',';
+        out[n++] = (char)toupper((unsigned char)*at++);
+    }
+    out[n] = '\0';
+    return n > 0;
 }
 
 static enum tui_form_state judge_more(const struct decide *d, char said[TUI_FORM_SAID])
 {
-    static const char *const WANTED[] = {"", N_("the bank's letters, all that are right: A,C"),
-                                         N_("one of the bank's letters: A"),
+    static const char *const WANTED[] = {"", N_("all that are right: A,C"), N_("one letter: A"),
                                          N_("8 signs of its hash, or receipt")};
     const char *text = text_of(d, DECIDE_MORE);
     int more = more_of(d);
-    bool is_right = more == NOTHING_MORE || (more == JOURNAL ? strlen(text) >= PREFIX_MIN
-                                                             : are_options(text, more == OPTIONS));
+    char options[DECIDE_OPTIONS];
+    bool is_right =
+        more == NOTHING_MORE || (more == JOURNAL ? strlen(text) >= PREFIX_MIN
+                                                 : take_options(text, more == OPTIONS, options));
     if (is_right)
         return TUI_FORM_RIGHT;
     return wants(said, text[0] && more != JOURNAL ? TUI_FORM_WRONG : TUI_FORM_OPEN,
@@ -299,7 +318,10 @@ void decide_fill(struct decide *d, const char *ruling)
 
 static void add_word(struct decide *d, int row)
 {
+    bool has_options = row == DECIDE_MORE && (more_of(d) == OPTIONS || more_of(d) == OPTION);
     const char *text = text_of(d, row);
+    if (has_options && take_options(text, more_of(d) == OPTIONS, d->asked.options))
+        text = d->asked.options;
     if (!d->asked.row[row].is_hidden && text[0])
         d->word[d->request.ruling.count++] = (char *)(uintptr_t)text;
 }

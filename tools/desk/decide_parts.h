@@ -20,13 +20,14 @@ enum decide_mode {
 
 /* Rows of the form. */
 enum { DECIDE_ON, DECIDE_WHICH, DECIDE_RULING, DECIDE_MORE, DECIDE_REASON, DECIDE_BY, DECIDE_ROWS };
-enum { DECIDE_WORDS = 4, DECIDE_CHOICES = 6 };
+enum { DECIDE_WORDS = 4, DECIDE_CHOICES = 6, DECIDE_OPTIONS = sizeof "A,B,C,D" };
 
 struct decide_form {
     struct tui_form form;
     struct tui_form_row row[DECIDE_ROWS];
     char text[DECIDE_ROWS][TUI_INPUT_MAX];
     const char *ruling[DECIDE_CHOICES]; /* words that may be chosen, ended by NULL */
+    char options[DECIDE_OPTIONS];       /* of the row, as the command takes them */
 };
 
 /* Papers that come out otherwise. */

@@ -29,6 +29,7 @@ struct fork {
     struct paper_view_request request;
     struct paper_view_reply *reply; /* owned; NULL until it was read */
     size_t right;                   /* the journal beside the first */
+    size_t rans;                    /* of the desk, when it was read */
 };
 
 static const struct paper_view_journal *left_of(const struct fork *f)
@@ -79,6 +80,7 @@ static void done(struct screen *s, struct job *job)
     forget(s);
     f->reply = job_take_reply(job);
     f->right = 1;
+    f->rans = s->desk->rans;
     if (!has_two(f))
         screen_say(s, CANVAS_WARNING, "! %s",
                    _("Only one journal of this paper is here: there is nothing to compare."));
@@ -113,6 +115,9 @@ static size_t add_differences(const struct fork *f, const char *between, struct 
 /* What there is to decide, in a sentence. */
 static const char *verdict_of(const struct fork *f)
 {
+    if (f->rans != f->screen.desk->rans)
+        return _("Something was written since these journals were read, a decision perhaps: R "
+                 "reads them anew.");
     if (f->reply->is_forked)
         return _("These journals part: the council decides which one counts.");
     for (size_t i = 0; i < f->reply->journals; i++)

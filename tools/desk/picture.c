@@ -133,11 +133,12 @@ static void draw_screen(struct desk *d, struct canvas *v, int rule)
     if (!is_empty)
         draw_line(top, v, rule - 1);
     if (!d->job.is_running) {
-        tui_message(v, rule - 1, v->cols - 6, top->said_role, top->said);
         if (is_empty)
             filtering_draw_empty(top, v, row);
         else
             top->ops->draw(top, v, row, end);
+        /* the last: one of two lines stands over what the screen has there */
+        tui_message(v, rule - 1, v->cols - 6, top->said_role, top->said);
         return;
     }
     tui_message(v, rule - 1, v->cols - 6, CANVAS_DIM, work_view_said(d));

@@ -108,11 +108,24 @@ static void decide_paper(struct reconcile_list *r, const struct reconcile_findin
     decide(r, ruling);
 }
 
+/* What ends it, where no key here does; "" for nothing. */
+static const char *advice_of(const struct reconcile_finding *f)
+{
+    return f->what == RECONCILE_SEAT
+               ? _("Beside the answers that it copies a seat writes a list of all papers worked on "
+                   "there. Without the list nobody knows whether others lie on that machine: "
+                   "\"copy and leave\" there, onto a stick, brings the answers and the list; then "
+                   "the stick is collected. The name is the seat's, or a number where the session "
+                   "names no seats.")
+               : "";
+}
+
 static void show_place(struct reconcile_list *r, const struct reconcile_finding *f)
 {
-    char text[1024];
-    snprintf(text, sizeof text, "%s  %s\n\n%s%s%s", f->paper, f->sbd, reconcile_sentence(f->what),
-             f->detail[0] ? ": " : "", f->detail);
+    char text[2048];
+    snprintf(text, sizeof text, "%s%s%s%s%s%s%s%s%s", f->paper, f->sbd[0] ? "  " : "", f->sbd,
+             f->paper[0] || f->sbd[0] ? "\n\n" : "", reconcile_sentence(f->what),
+             f->detail[0] ? ": " : "", f->detail, advice_of(f)[0] ? "\n\n" : "", advice_of(f));
     page_open(r->screen.desk, r->screen.about, text, "");
 }
 
@@ -296,6 +309,11 @@ static void head(struct screen *s, struct screen_head *out)
     screen_head_training(out, r->reply->grading.opened.session.info.flags & SESSION_FLAG_TRAINING);
     const struct sheet_asked *a = &r->reply->reconcile.asked;
     bool is_even = reconcile_is_even(&r->reply->reconcile);
+    if (reconcile_list_is_early(r)) {
+        out->right_role = CANVAS_WARNING;
+        snprintf(out->right, sizeof out->right, "%s", _("not held yet"));
+        return;
+    }
     out->right_role = is_even ? CANVAS_SAVED : CANVAS_DANGER;
     snprintf(out->right, sizeof out->right, _("signed sheet: %zu/%zu rows · %s"), a->typed,
              a->asked, is_even ? _("ADDS UP") : _("DOES NOT ADD UP"));

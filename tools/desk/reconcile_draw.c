@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 enum {
     MARK = 2,
@@ -204,6 +205,23 @@ static void tell_sum(const struct reconcile *r, char *out, size_t room)
     snprintf(out, room, P_("%zu paper = %s", "%zu papers = %s", r->roster), r->roster, sum);
 }
 
+bool reconcile_list_is_early(const struct reconcile_list *r)
+{
+    int64_t opens = r->reply ? r->reply->grading.opened.session.info.opens : 0;
+    return opens > clock_wall_ms(&r->screen.desk->setup.clock) / 1000;
+}
+
+static void tell_early(const struct reconcile_list *r, char *out, size_t room)
+{
+    time_t opens = (time_t)r->reply->grading.opened.session.info.opens;
+    struct tm tm = {0};
+    localtime_r(&opens, &tm);
+    snprintf(out, room,
+             _("The exam has not begun: it opens on %02d/%02d/%d at %02d:%02d. Nothing is due here "
+               "before."),
+             tm.tm_mday, tm.tm_mon + 1, tm.tm_year + 1900, tm.tm_hour, tm.tm_min);
+}
+
 /* The places of the row stand beside the rows, and below both the one under the cursor, whole. */
 static void draw_beside(struct reconcile_list *r, struct canvas *v, int row, int end)
 {
@@ -241,6 +259,10 @@ void reconcile_list_draw(struct screen *s, struct canvas *v, int row, int end)
         return;
     tell_sum(&r->reply->reconcile, sum, sizeof sum);
     canvas_text_cut(v, row, 2, v->cols - 4, CANVAS_PLAIN, sum);
+    if (reconcile_list_is_early(r)) {
+        tell_early(r, sum, sizeof sum);
+        canvas_text_cut(v, row + 1, 2, v->cols - 4, CANVAS_WARNING, sum);
+    }
     if (v->cols >= TUI_BESIDE_COLS)
         draw_beside(r, v, row + 2, end);
     else
@@ -256,6 +278,10 @@ void reconcile_list_tell(struct screen *s, struct buf *out)
         return;
     tell_sum(&r->reply->reconcile, text, sizeof text);
     buf_printf(out, "%s\n", text);
+    if (reconcile_list_is_early(r)) {
+        tell_early(r, text, sizeof text);
+        buf_printf(out, "%s\n", text);
+    }
     for (size_t i = 0; i < r->kinds; i++)
         if (!r->is_below || i == r->rows.at) {
             if (!r->is_below)

@@ -37,6 +37,8 @@ const struct reconcile_finding *reconcile_list_finding(const struct reconcile_li
 struct tui_rows reconcile_list_rows(struct reconcile_list *r);
 struct tui_rows reconcile_list_places(struct reconcile_list *r);
 void reconcile_list_draw(struct screen *s, struct canvas *v, int row, int end);
+/* The exam has not begun by the session's hours: what is told of it says little yet. */
+bool reconcile_list_is_early(const struct reconcile_list *r);
 void reconcile_list_tell(struct screen *s, struct buf *out);
 
 #endif

@@ -213,6 +213,7 @@ static void done(struct screen *s, struct job *job)
     if (!reply->is_read) {
         roster_check_op.forget(reply);
         free(reply);
+        r->is_read = false; /* what was seen is not what a session would be made of */
         screen_say_error(s, &job->err);
         return;
     }

@@ -107,11 +107,8 @@ static void take_written(struct sheet_list *s, struct job *job)
         end_rows(s);
         return;
     }
-    char page[SCREEN_SAID / 2]; /* gone when the next work begins */
-    snprintf(page, sizeof page, "%s", reply->page ? reply->page : "");
+    snprintf(s->mark, sizeof s->mark, "%s", reply->page ? reply->page : "");
     look(s);
-    screen_say(&s->screen, CANVAS_SAVED,
-               _("● %s is made. Print it: I papers on the first page, then have it signed."), page);
 }
 
 static void done(struct screen *screen, struct job *job)
@@ -290,7 +287,7 @@ static void head(struct screen *screen, struct screen_head *out)
     const struct sheet_list *s = (const struct sheet_list *)screen;
     struct sheet_counts n = sheet_list_count(s);
     snprintf(out->title, sizeof out->title, _("Signed sheet · %s"), screen->about);
-    if (!s->look || s->look->rows == 0)
+    if (!s->look || s->look->rows == 0 || s->mode == SHEET_ASKS)
         return;
     snprintf(out->title, sizeof out->title,
              _("Signed sheet · %s · %zu rows by the mark %llu, %zu added"), screen->about,

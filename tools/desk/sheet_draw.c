@@ -132,12 +132,29 @@ static void write_question(const struct sheet_list *s, char *out, size_t room)
 {
     snprintf(
         out, room,
-        P_("Is this part all collected? Enter makes the paper with the mark, to be printed and "
-           "signed; then at most %zu row is typed.",
-           "Is this part all collected? Enter makes the paper with the mark, to be printed and "
-           "signed; then at most %zu rows are typed.",
+        P_("Is this part all collected? The paper with the mark fixes what the office's log holds "
+           "by now, and is signed in the room before the rows are typed and the papers graded. "
+           "Enter makes it, to be printed and signed; then at most %zu row is typed.",
+           "Is this part all collected? The paper with the mark fixes what the office's log holds "
+           "by now, and is signed in the room before the rows are typed and the papers graded. "
+           "Enter makes it, to be printed and signed; then at most %zu rows are typed.",
            s->look->then),
         s->look->then);
+}
+
+/* What is due first, else why no code of a paper stands here. */
+static void draw_note(const struct sheet_list *s, struct canvas *v, int row)
+{
+    char text[SCREEN_SAID];
+    snprintf(text, sizeof text,
+             _("● %s is made. Print it: I papers on the first page, then have it signed."),
+             s->mark);
+    if (s->mark[0])
+        tui_paragraph_within(v, row, row + 2, 2, v->cols - 4, CANVAS_SAVED, text);
+    else
+        canvas_text_cut(v, row, 2, v->cols - 4, CANVAS_DIM,
+                        _("The code of a collected paper is not shown here: the signed sheet is a "
+                          "witness of its own."));
 }
 
 static const char *nothing_of(const struct sheet_list *s)
@@ -158,7 +175,7 @@ void sheet_list_draw(struct screen *screen, struct canvas *v, int row, int end)
 {
     struct sheet_list *s = (struct sheet_list *)screen;
     struct tui_rows rows = sheet_list_rows(s);
-    char text[256];
+    char text[512];
     if (s->mode == SHEET_NOTHING) {
         canvas_text_cut(v, row + 1, 2, v->cols - 4, CANVAS_DIM, nothing_of(s));
         return;
@@ -180,15 +197,13 @@ void sheet_list_draw(struct screen *screen, struct canvas *v, int row, int end)
     if (s->mode == SHEET_FIND)
         draw_find(s, v, end - 2);
     else
-        canvas_text_cut(v, end - 2, 2, v->cols - 4, CANVAS_DIM,
-                        _("The code of a collected paper is not shown here: the signed sheet is a "
-                          "witness of its own."));
+        draw_note(s, v, end - 2);
 }
 
 void sheet_list_tell(struct screen *screen, struct buf *out)
 {
     const struct sheet_list *s = (const struct sheet_list *)screen;
-    char text[256], code[CODE_SHOWN], name[SESSION_TEXT_MAX];
+    char text[512], code[CODE_SHOWN], name[SESSION_TEXT_MAX];
     if (s->mode == SHEET_NOTHING)
         buf_printf(out, "%s\n", nothing_of(s));
     if (s->mode == SHEET_ASKS) {

@@ -46,7 +46,8 @@ struct sheet_list {
     struct sheet_draft_reply draft; /* words of it that are of no row here; they are sent along */
     struct sheet_draft_reply kept;  /* the draft as it was last read or kept from here */
     struct sheet_request request;
-    char **word; /* of the request; owned */
+    char mark[SCREEN_SAID / 2]; /* the paper with the mark that was made here; "" for none */
+    char **word;                /* of the request; owned */
     size_t words;
 };
 

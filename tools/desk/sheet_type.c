@@ -47,26 +47,18 @@ static void say_all_typed(struct sheet_list *s)
                _("All rows are typed. Esc saves them and leads on."));
 }
 
-static void go_on(struct sheet_list *s)
+/* Behind the last row: the first one that is still to be typed. False: all are. */
+static bool go_on(struct sheet_list *s)
 {
     struct tui_rows rows = sheet_list_rows(s);
-    if (s->table.at + 1 < s->look->rows)
-        tui_table_go(&s->table, &rows, s->table.at + 1);
-}
-
-/* Behind the last row: the first one that is still to be typed. */
-static void go_on_typed(struct sheet_list *s)
-{
-    struct tui_rows rows = sheet_list_rows(s);
-    size_t first = 0;
+    size_t first = 0, next = s->table.at + 1;
     while (first < s->look->rows && s->cell[first].is_said)
         first++;
-    if (s->table.at + 1 < s->look->rows)
-        go_on(s);
-    else if (first < s->look->rows)
-        tui_table_go(&s->table, &rows, first);
-    else
-        say_all_typed(s);
+    if (next == s->look->rows)
+        next = first;
+    if (next < s->look->rows)
+        tui_table_go(&s->table, &rows, next);
+    return next < s->look->rows;
 }
 
 /* What is otherwise than what was collected is taken when Enter came twice: the paper is the
@@ -165,9 +157,10 @@ void sheet_type_enter(struct sheet_list *s)
                    P_("! %zu letter is missing: the code has 16.",
                       "! %zu letters are missing: the code has 16.", CODE_RECEIPT - s->typed),
                    CODE_RECEIPT - s->typed);
-    else if (s->cell[s->table.at].is_said)
-        go_on_typed(s);
-    else /* Enter out of habit, behind a row that was taken at once, must not pass one by */
+    else if (s->cell[s->table.at].is_said) {
+        if (!go_on(s))
+            say_all_typed(s);
+    } else /* Enter out of habit, behind a row that was taken at once, must not pass one by */
         screen_say(&s->screen, CANVAS_WARNING, "! %s",
                    _("This row is not typed yet: its code, - absent, / unsigned; ↓ passes it by."));
 }

@@ -85,7 +85,10 @@ void grade_say(const void *request, const void *reply, struct buf *out)
         if (!q->is_preview)
             continue;
         add_changes(s, r->lang, out);
-        buf_printf(out, _("  %zu papers come out otherwise than now. Nothing was written.\n"),
-                   grade_changes(s));
+        if (s->has_before)
+            buf_printf(out, _("  %zu papers come out otherwise than now. Nothing was written.\n"),
+                       grade_changes(s));
+        else
+            buf_add_text(out, _("  It is graded for the first time. Nothing was written.\n"));
     }
 }

@@ -68,8 +68,39 @@ static bool is_like_a_range(const char *word)
     return false;
 }
 
+/* "MAY-01 đến MAY-10", as people write it: where the words between stand, and in `behind` where the
+ * other name begins. NULL for none. */
+static char *find_between(char *word, char **behind)
+{
+    static const char *const BETWEEN[] = {" đến ", " to ", " - ", " – "};
+    for (size_t i = 0; i < sizeof BETWEEN / sizeof BETWEEN[0]; i++) {
+        char *at = strstr(word, BETWEEN[i]);
+        *behind = at ? at + strlen(BETWEEN[i]) : NULL;
+        if (at)
+            return at;
+    }
+    return NULL;
+}
+
+static char *trim(char *word)
+{
+    word += strspn(word, " ");
+    for (size_t n = strlen(word); n && word[n - 1] == ' ';)
+        word[--n] = '\0';
+    return word;
+}
+
 static enum err_code take(struct seat_list *l, char *word, struct err *e)
 {
+    char *behind, *between = find_between(word, &behind);
+    if (between) {
+        *between = '\0';
+        const char *from = trim(word), *to = trim(behind);
+        if (!strpbrk(from, " .") && !strpbrk(to, " .") && strlen(from) < SEAT_MAX &&
+            strlen(to) < SEAT_MAX)
+            return add_range(l, from, to, e);
+        *between = ' ';
+    }
     if (strchr(word, ' ') || (!strstr(word, "..") && is_like_a_range(word)))
         return err_set(
             e, ERR_USAGE,
@@ -83,14 +114,6 @@ static enum err_code take(struct seat_list *l, char *word, struct err *e)
             return err_set(e, ERR_USAGE, _("names with commas between, or MAY-01..MAY-40"));
     }
     return range ? add_range(l, name[0], name[1], e) : add(l, word, e);
-}
-
-static char *trim(char *word)
-{
-    word += strspn(word, " ");
-    for (size_t n = strlen(word); n && word[n - 1] == ' ';)
-        word[--n] = '\0';
-    return word;
 }
 
 enum err_code seat_list_parse(const char *text, struct seat_list *out, struct err *e)
