@@ -12,6 +12,7 @@
 #include "app/core/utf8.h"
 #include "app/tui/lang.h"
 #include "tests/lib/drawn.h"
+#include "tools/desk/look_op.h"
 #include "tools/desk/teller_tell.h"
 
 #include <ctype.h>
@@ -19,6 +20,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { PATIENCE_MS = 120000 /* a loaded machine */ };
 
@@ -245,6 +247,69 @@ void desk_rig_pass(struct desk_rig *r, uint64_t ms)
     r->now_ms += ms;
     desk_tick(&r->desk);
     show(r);
+}
+
+/* ---- what hangs ---- */
+
+struct hang {
+    struct looks_task task;
+    int way;
+    char subject[SCRATCH_PATH + 64];
+};
+
+static void run_hang(struct looks_task *task)
+{
+    char byte;
+    ssize_t ignored = read(((struct hang *)task)->way, &byte, 1);
+    (void)ignored;
+}
+
+static void free_hang(struct looks_task *task)
+{
+    free(task);
+}
+
+static void hang_came(struct screen *asker, struct looks_task *task)
+{
+    (void)asker;
+    free(task);
+}
+
+static void hang(struct desk_rig *r, struct screen *asker, const char *subject)
+{
+    struct hang *h = calloc(1, sizeof *h);
+    assert_true(h && pipe(r->way) == 0);
+    snprintf(h->subject, sizeof h->subject, "%s", subject);
+    h->task = (struct looks_task){h->subject, run_hang, free_hang, asker ? hang_came : NULL};
+    h->way = r->way[0];
+    r->hangs = true;
+    stack_begin_look(&r->desk, asker, &h->task);
+}
+
+void desk_rig_hang(struct desk_rig *r, const char *subject)
+{
+    hang(r, stack_top(&r->desk), subject);
+}
+
+void desk_rig_hang_op(struct desk_rig *r, const struct work_op *op)
+{
+    char subject[LOOK_OP_SUBJECT];
+    look_op_name(op, subject);
+    desk_rig_hang(r, subject);
+}
+
+void desk_rig_hang_desk(struct desk_rig *r, const char *subject)
+{
+    hang(r, NULL, subject);
+}
+
+void desk_rig_answer(struct desk_rig *r)
+{
+    assert_int_equal(write(r->way[1], "x", 1), 1);
+    r->hangs = false;
+    desk_rig_news(r);
+    close(r->way[0]);
+    close(r->way[1]);
 }
 
 /* ---- pictures ---- */

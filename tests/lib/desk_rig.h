@@ -26,6 +26,7 @@ struct desk_rig {
     const char *roots[2];
     struct machine machine;
     bool hangs; /* looks under way are not waited for */
+    int way[2]; /* of the look that hangs: a byte ends it */
 };
 
 /* Opens a desk in English, 24×80. op: ends with NULL. has_office: a folder is made, with the keys
@@ -48,6 +49,12 @@ void desk_rig_refuse(struct desk_rig *r);
 /* Time passes, the desk ticks. */
 void desk_rig_pass(struct desk_rig *r, uint64_t ms);
 void desk_rig_size(struct desk_rig *r, int rows, int cols);
+/* A look of the screen on top, at this subject, comes to no end before desk_rig_answer; one at a
+ * time. The second form is one by an operation (look_op.h), the third the desk's own. */
+void desk_rig_hang(struct desk_rig *r, const char *subject);
+void desk_rig_hang_op(struct desk_rig *r, const struct work_op *op);
+void desk_rig_hang_desk(struct desk_rig *r, const char *subject);
+void desk_rig_answer(struct desk_rig *r);
 /* True when a row of the picture holds the text; desk_rig_print shows it all, for failures. */
 bool desk_rig_shows(struct desk_rig *r, const char *text);
 /* The same of a sentence that may wrap, even inside a word: blanks do not count. */

@@ -375,54 +375,11 @@ static void the_field_for_a_passphrase_says_what_it_is_for(void **state)
 
 /* ---- a share that hangs ---- */
 
-struct hang {
-    struct looks_task task;
-    int way;
-};
-
-static void run_hang(struct looks_task *task)
-{
-    char byte;
-    ssize_t ignored = read(((struct hang *)task)->way, &byte, 1);
-    (void)ignored;
-}
-
-static void free_hang(struct looks_task *task)
-{
-    free(task);
-}
-
-static void hang_came(struct screen *asker, struct looks_task *task)
-{
-    (void)asker;
-    free(task);
-}
-
-/* A look of the screen on top, at this, does not come to its end before a byte is written. */
-static void hang(int way[2], const char *subject)
-{
-    struct hang *h = calloc(1, sizeof *h);
-    assert_true(h && pipe(way) == 0);
-    *h = (struct hang){.task = {subject, run_hang, free_hang, hang_came}, .way = way[0]};
-    r.hangs = true;
-    stack_begin_look(&r.desk, stack_top(&r.desk), &h->task);
-}
-
-static void answer(int way[2])
-{
-    assert_int_equal(write(way[1], "x", 1), 1);
-    r.hangs = false;
-    desk_rig_news(&r);
-    close(way[0]);
-    close(way[1]);
-}
-
 static void a_share_that_hangs_freezes_no_list(void **state)
 {
-    int way[2];
     (void)state;
     import();
-    hang(way, "banks");
+    desk_rig_hang(&r, "banks");
     desk_rig_type(&r, "r");
     assert_true(desk_rig_shows(&r, "not sealed yet"));
     desk_rig_pass(&r, LOOKS_PATIENCE_MS + 1);
@@ -430,7 +387,7 @@ static void a_share_that_hangs_freezes_no_list(void **state)
     desk_rig_type(&r, "h");
     assert_string_equal(desk_rig_top(&r), "help");
     desk_rig_press(&r, KEYPRESS_ESC);
-    answer(way);
+    desk_rig_answer(&r);
     desk_rig_type(&r, "r");
     assert_false(desk_rig_shows(&r, "does not answer"));
     assert_true(desk_rig_shows(&r, "not sealed yet"));
@@ -438,25 +395,24 @@ static void a_share_that_hangs_freezes_no_list(void **state)
 
 static void a_share_that_hangs_freezes_no_findings(void **state)
 {
-    int way[2];
     (void)state;
     open_findings();
     desk_rig_press(&r, KEYPRESS_ENTER);
-    hang(way, "question");
+    desk_rig_hang(&r, "question");
     desk_rig_press(&r, KEYPRESS_ENTER);
     assert_string_equal(desk_rig_top(&r), "findings");
     assert_true(desk_rig_shows(&r, "The question is being read."));
     desk_rig_press(&r, KEYPRESS_TAB);
     desk_rig_press(&r, KEYPRESS_TAB);
-    answer(way);
+    desk_rig_answer(&r);
     desk_rig_press(&r, KEYPRESS_ENTER);
     assert_string_equal(desk_rig_top(&r), "question");
-    hang(way, "question");
+    desk_rig_hang(&r, "question");
     desk_rig_ctrl(&r, 'R');
     desk_rig_press(&r, KEYPRESS_DOWN);
     desk_rig_type(&r, "5");
     assert_true(desk_rig_shows(&r, "5"));
-    answer(way);
+    desk_rig_answer(&r);
 }
 
 /* Where letters are text, F1 shows the keys, and Esc leads back to what was typed. */

@@ -706,36 +706,13 @@ static void a_stick_is_a_row_of_what_waits(void **state)
 
 /* ---- one that hangs ---- */
 
-struct hang {
-    struct looks_task task;
-    int way;
-    char subject[SCRATCH_PATH + 32];
-};
-
-static void run_hang(struct looks_task *task)
-{
-    char byte;
-    ssize_t ignored = read(((struct hang *)task)->way, &byte, 1);
-    (void)ignored;
-}
-
-static void free_hang(struct looks_task *task)
-{
-    free(task);
-}
-
 static void a_stick_that_hangs_holds_up_nobody(void **state)
 {
-    int way[2];
-    struct hang *h = calloc(1, sizeof *h);
+    char stick[SCRATCH_PATH + 32];
     (void)state;
-    assert_true(h && pipe(way) == 0);
-    *h = (struct hang){.task = {.subject = h->subject, .run = run_hang, .free = free_hang},
-                       .way = way[0]};
-    snprintf(h->subject, sizeof h->subject, "%s/PHONG2", r.media);
-    r.hangs = true;
     put("media/PHONG2/ca-2.0001.AAAAAAAAAAAAAAAA.answers", "x");
-    stack_begin_look(&r.desk, NULL, &h->task); /* as the desk's own */
+    snprintf(stick, sizeof stick, "%s/PHONG2", r.media);
+    desk_rig_hang_desk(&r, stick);
     mount();
     desk_rig_pass(&r, 1000);
     assert_false(desk_rig_shows(&r, "PHONG2"));
@@ -753,14 +730,10 @@ static void a_stick_that_hangs_holds_up_nobody(void **state)
     desk_rig_press(&r, KEYPRESS_ENTER);
     desk_rig_wait(&r);
     assert_true(desk_rig_shows(&r, "x USB PHONG2"));
-    assert_int_equal(write(way[1], "x", 1), 1); /* it answers after all */
-    r.hangs = false;
-    desk_rig_news(&r);
+    desk_rig_answer(&r); /* after all */
     desk_rig_type(&r, "r");
     assert_false(desk_rig_shows(&r, "does not answer"));
     assert_true(desk_rig_shows(&r, "not collected"));
-    close(way[0]);
-    close(way[1]);
 }
 
 static void a_stick_is_pulled_by_a_key(void **state)

@@ -24,7 +24,7 @@ static void free_task(struct looks_task *task)
 /* ---- the screen's side ---- */
 
 /* An operation that has no command of its own has a name that another one has too. */
-static void name_subject(const struct work_op *op, char out[LOOK_OP_SUBJECT])
+void look_op_name(const struct work_op *op, char out[LOOK_OP_SUBJECT])
 {
     snprintf(out, LOOK_OP_SUBJECT, "%s %p", op->name, (const void *)op);
 }
@@ -35,7 +35,7 @@ struct look_op *look_op_new(struct screen *s, const struct work_op *op)
     struct look_op *l = calloc(1, sizeof *l);
     if (!l)
         return NULL;
-    name_subject(op, l->subject);
+    look_op_name(op, l->subject);
     l->task = (struct looks_task){.subject = l->subject, .run = run, .free = free_task};
     l->op = op;
     l->work.folder = work->folder;
@@ -54,7 +54,7 @@ static enum looks_state state_of(const struct screen *s, const struct work_op *o
 {
     const struct desk *d = s->desk;
     char subject[LOOK_OP_SUBJECT];
-    name_subject(op, subject);
+    look_op_name(op, subject);
     return looks_state(&d->looks, s, subject, clock_boot_ms(&d->setup.clock));
 }
 

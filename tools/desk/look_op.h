@@ -35,6 +35,8 @@ struct look_op {
     bool is_again; /* it was asked for again since it began */
 };
 
+/* What its looks are told apart by (looks.h). */
+void look_op_name(const struct work_op *op, char out[LOOK_OP_SUBJECT]);
 /* NULL: no memory; what was seen last stays. */
 struct look_op *look_op_new(struct screen *s, const struct work_op *op);
 void look_op_begin(struct screen *s, struct look_op *l);

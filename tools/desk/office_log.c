@@ -135,10 +135,11 @@ static void draw(struct screen *s, struct canvas *v, int row, int end)
     struct tui_rows rows = rows_of(l);
     char text[256];
     const char *wait = wait_of(l);
-    if (wait) {
+    if (wait)
         row = tui_paragraph(v, row + 1, 2, v->cols - 4, l->is_seen ? CANVAS_DANGER : CANVAS_DIM,
-                            wait) +
-              1;
+                            wait);
+    if (!l->is_seen) {
+        row++;
     } else if (!l->look.lines) {
         row = tui_paragraph(v, row + 1, 2, v->cols - 4, CANVAS_DANGER, l->look.why) + 1;
     } else {
@@ -159,13 +160,13 @@ static void tell(struct screen *s, struct buf *out)
     struct office_log *l = (struct office_log *)s;
     const char *wait = wait_of(l);
     char text[256];
-    if (wait) {
+    if (wait)
         buf_printf(out, "%s\n", wait);
-    } else if (l->look.lines) {
+    if (l->look.lines) {
         tell_witness(l, text, sizeof text);
         buf_printf(out, _("Code of the mark: %zu · %s"), l->look.lines, l->look.code);
         buf_printf(out, "\n%s\n", text);
-    } else {
+    } else if (l->is_seen) {
         buf_printf(out, "x %s\n", l->look.why);
     }
     for (size_t i = 0; i < DEED_COUNT; i++)
