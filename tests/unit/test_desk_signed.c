@@ -429,6 +429,18 @@ static void of_three_that_part_one_is_taken(void **state)
     expect("● counts");
 }
 
+/* The cursor on the papers that break a rule; how many they are. */
+static size_t open_irregular(const char *session)
+{
+    reconcile_open(&r.desk, session);
+    desk_rig_wait(&r);
+    struct reconcile_list *list = (struct reconcile_list *)stack_top(&r.desk);
+    for (size_t i = 0; i < 20 && reconcile_list_kind(list)->what != RECONCILE_IRREGULAR; i++)
+        desk_rig_press(&r, KEYPRESS_DOWN);
+    assert_int_equal(reconcile_list_kind(list)->what, RECONCILE_IRREGULAR);
+    return reconcile_list_kind(list)->count;
+}
+
 /* Each rule that a journal may break stands in its row with event and figures. */
 static void each_broken_rule_is_told(void **state)
 {
@@ -448,18 +460,48 @@ static void each_broken_rule_is_told(void **state)
     for (unsigned i = 0; i < COUNT; i++)
         forge("ca-6", i + 1, RULES[i].word, "forged");
     collect("forged");
-    reconcile_open(&r.desk, "ca-6");
-    desk_rig_wait(&r);
-    struct reconcile_list *list = (struct reconcile_list *)stack_top(&r.desk);
-    for (size_t i = 0; i < 20 && reconcile_list_kind(list)->what != RECONCILE_IRREGULAR; i++)
-        desk_rig_press(&r, KEYPRESS_DOWN);
-    assert_int_equal(reconcile_list_kind(list)->what, RECONCILE_IRREGULAR);
-    assert_int_equal(reconcile_list_kind(list)->count, COUNT);
+    assert_int_equal(open_irregular("ca-6"), COUNT);
     desk_rig_press(&r, KEYPRESS_ENTER); /* each of them */
     for (unsigned i = 0; i < COUNT; i++) {
         expect(RULES[i].said);
         desk_rig_press(&r, KEYPRESS_DOWN);
     }
+}
+
+/* It went on after the council had ruled on what was there. */
+static void what_went_on_after_a_ruling_is_told(void **state)
+{
+    char *ruling[] = {(char *)(uintptr_t) "paper", (char *)(uintptr_t) "0001",
+                      (char *)(uintptr_t) "as-is"};
+    (void)state;
+    make_forged_session();
+    forge("ca-6", 1, "begun", "begun");
+    collect("begun");
+    desk_office_run(&r, &decide_op,
+                    &(struct decide_request){
+                        .session = "ca-6", .ruling = {ruling, 3}, .reason = "Biên bản 12"});
+    forge("ca-6", 1, "plain", "forged");
+    collect("forged");
+    assert_int_equal(open_irregular("ca-6"), 1);
+    expect("after-decision");
+    desk_rig_press(&r, KEYPRESS_ENTER); /* a ruling on it, to be previewed */
+    assert_string_equal(desk_rig_top(&r), "decide");
+    expect("Command: sathachctl decide ca-6 paper 0001");
+}
+
+/* The signed sheet has another code than what was handed in. */
+static void what_the_signed_sheet_denies_is_told(void **state)
+{
+    char *row[] = {(char *)(uintptr_t) "0001=0000000000000000"};
+    (void)state;
+    desk_office_run(&r, &sheet_op, &(struct sheet_request){.session = "ca-1"});
+    desk_office_run(&r, &sheet_op, &(struct sheet_request){.session = "ca-1", .row = {row, 1}});
+    assert_int_equal(open_irregular("ca-1"), 1);
+    expect("0001  017  Nguyễn Thị Hạnh  sheet");
+    assert_false(desk_rig_shows(&r, "Passed"));
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_string_equal(desk_rig_top(&r), "decide");
+    expect("Command: sathachctl decide ca-1 paper 0001");
 }
 
 /* ---- what forbids the close ---- */
@@ -531,6 +573,8 @@ int main(void)
         TEST(what_an_old_seat_wrote_on_counts_for_nothing),
         TEST(of_three_that_part_one_is_taken),
         TEST(each_broken_rule_is_told),
+        TEST(what_went_on_after_a_ruling_is_told),
+        TEST(what_the_signed_sheet_denies_is_told),
         TEST(the_close_wants_results_and_the_sheet),
     };
     return cmocka_run_group_tests_name("desk signed", tests, up_all, down_all);
