@@ -26,4 +26,9 @@ office "$w" grade ca-1 >/dev/null
 office "$w" reconcile ca-1 >"$scratch/said" 2>&1
 check "the seat of another build is named" 0 "M3: [0-9]+\.[0-9]+\.[0-9]+ [0-9a-f]{16}" cat "$scratch/said"
 check "those of most are not" 1 "" grep -E "M[12]: [0-9]+\.[0-9]+\.[0-9]+ [0-9a-f]{16}" "$scratch/said"
+# two and two: none is most seats'
+leave M4
+check "what stands there is collected" 0 "" office "$w" collect "$scratch/M4"
+office "$w" reconcile ca-1 >"$scratch/said" 2>&1
+check "where no build is most seats' all are named" 0 "^4$" grep -cE "M[1-4]: [0-9]+\.[0-9]+\.[0-9]+ [0-9a-f]{16}" "$scratch/said"
 finish

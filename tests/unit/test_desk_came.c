@@ -199,7 +199,7 @@ static void seats_are_named(void **state)
     assert_string_equal(buf_text(&text),
                         "! 3 seats left no manifest, what they still hold is not known: ca-2 "
                         "MAY-03, MAY-07, ca-3 MAY-01\n"
-                        "! 1 seat ran another build of the client than most: ca-2 MAY-04 (0.9.1 "
+                        "! 1 seat ran a build of the client that most did not run: ca-2 MAY-04 (0.9.1 "
                         "ab)\n");
     buf_free(&text);
 }

@@ -61,21 +61,18 @@ static size_t gather(const struct room_files *room, const struct collection *jou
     return kept;
 }
 
-/* The build of most seats. */
+/* The build of more than half of the seats; NULL where there is none: which of two is the stranger
+ * is not ours to say then. */
 static const uint8_t *usual_build(const struct used_seats *s)
 {
-    const uint8_t *best = NULL;
-    size_t most = 0;
     for (size_t i = 0; i < s->count; i++) {
         size_t n = 0;
         for (size_t k = 0; k < s->count; k++)
             n += memcmp(s->seat[i].build, s->seat[k].build, BUILD_ID) == 0;
-        if (n > most) {
-            most = n;
-            best = s->seat[i].build;
-        }
+        if (n * 2 > s->count)
+            return s->seat[i].build;
     }
-    return best;
+    return NULL;
 }
 
 enum err_code used_seats_read(const struct session_roster *roster, const struct room_files *room,
@@ -93,7 +90,7 @@ enum err_code used_seats_read(const struct session_roster *roster, const struct 
         used_seats_name(roster, room, s->hash, s->name);
         s->is_again = i && memcmp(s[-1].hash, s->hash, ROOM_SEAT_HASH) == 0;
         s->has_manifest = has_manifest(room, s->hash);
-        s->is_other = memcmp(s->build, usual, BUILD_ID) != 0;
+        s->is_other = !usual || memcmp(s->build, usual, BUILD_ID) != 0;
     }
     return ERR_OK;
 }

@@ -13,7 +13,7 @@ struct used_seats_seat {
     uint8_t hash[ROOM_SEAT_HASH], build[BUILD_ID];
     bool is_again; /* the seat before it in the list, with another program */
     bool has_manifest;
-    bool is_other; /* another program than most seats ran */
+    bool is_other; /* a program that not more than half of the seats ran */
 };
 struct used_seats {
     struct used_seats_seat *seat; /* owned; by hash, then program */

@@ -54,8 +54,8 @@ void collect_say_seats(const struct collect_reply *r, struct buf *out)
     n = r->others.count;
     if (n) {
         buf_printf(out,
-                   P_("! %zu seat ran another build of the client than most: ",
-                      "! %zu seats ran another build of the client than most: ", n),
+                   P_("! %zu seat ran a build of the client that most did not run: ",
+                      "! %zu seats ran builds of the client that most did not run: ", n),
                    n);
         list_seats(&r->others, true, out);
     }
