@@ -196,11 +196,12 @@ static void seats_are_named(void **state)
     (void)state;
     buf_init(&text, 4096);
     collect_say_seats(&reply, &text);
-    assert_string_equal(buf_text(&text),
-                        "! 3 seats left no manifest, what they still hold is not known: ca-2 "
-                        "MAY-03, MAY-07, ca-3 MAY-01\n"
-                        "! 1 seat ran a build of the client that most did not run: ca-2 MAY-04 (0.9.1 "
-                        "ab)\n");
+    assert_string_equal(
+        buf_text(&text),
+        "! 3 seats left no manifest, what they still hold is not known: ca-2 "
+        "MAY-03, MAY-07, ca-3 MAY-01\n"
+        "! 1 seat ran a build of the client that most did not run: ca-2 MAY-04 (0.9.1 "
+        "ab)\n");
     buf_free(&text);
 }
 
