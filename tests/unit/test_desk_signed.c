@@ -311,7 +311,7 @@ static void three_journals_with_their_seat(void **state)
     expect("C  ");
     desk_rig_press(&r, KEYPRESS_ENTER);
     assert_string_equal(desk_rig_top(&r), "page");
-    expect(" C:");
+    expect("question 1 ");
     desk_rig_press(&r, KEYPRESS_ESC);
     desk_rig_press(&r, KEYPRESS_TAB); /* round */
     expect("B  ");

@@ -96,7 +96,7 @@ static void add_choice(struct buf *out, uint8_t place)
         buf_printf(out, "%c", 'A' + place);
 }
 
-/* "câu 23 A:B B:C": question, and what each journal has; returns how many. */
+/* "câu 23 B/C": question, and what the journals have, the left one first; returns how many. */
 static size_t add_differences(const struct fork *f, const char *between, struct buf *out)
 {
     const struct paper_view_journal *a = left_of(f), *b = right_of(f);
@@ -104,9 +104,9 @@ static size_t add_differences(const struct fork *f, const char *between, struct 
     for (size_t q = 0; q < f->reply->questions; q++) {
         if (a->choice[q] == b->choice[q])
             continue;
-        buf_printf(out, _("%squestion %zu A:"), n++ ? between : "", q + 1);
+        buf_printf(out, _("%squestion %zu "), n++ ? between : "", q + 1);
         add_choice(out, a->choice[q]);
-        buf_printf(out, " %c:", letter_of(f->right));
+        buf_add_text(out, "/");
         add_choice(out, b->choice[q]);
     }
     return n;
@@ -324,8 +324,9 @@ static void draw(struct screen *s, struct canvas *v, int row, int end)
     row = tui_paragraph(v, row + 2 + CELL_ROWS, LABEL_AT, v->cols - 4,
                         f->reply->is_forked ? CANVAS_WARNING : CANVAS_PLAIN, verdict_of(f));
     if (n)
-        snprintf(text, sizeof text, P_("%zu answer differs: %s", "%zu answers differ: %s", n), n,
-                 all.failed ? "…" : buf_text(&all));
+        snprintf(text, sizeof text,
+                 P_("%zu answer differs, left/right: %s", "%zu answers differ, left/right: %s", n),
+                 n, all.failed ? "…" : buf_text(&all));
     else
         snprintf(text, sizeof text, "%s", _("No answer differs."));
     buf_free(&all);
