@@ -55,7 +55,10 @@ static unsigned dice(unsigned below)
 static void make(struct question *q, int serial, int same)
 {
     for (int t = 0; t < 5; t++) {
-        size_t at = (size_t)snprintf(q->text[t], sizeof q->text[t], t ? "" : "Câu %d:", serial);
+        size_t at = 0;
+        q->text[t][0] = '\0';
+        if (t == 0)
+            at = (size_t)snprintf(q->text[t], sizeof q->text[t], "Câu %d:", serial);
         for (unsigned n = t ? 3 + dice(5) : 10 + dice(8); n; n--)
             at += (size_t)snprintf(q->text[t] + at, sizeof q->text[t] - at, "%s%s", at ? " " : "",
                                    WORDS[dice(sizeof WORDS / sizeof WORDS[0])]);
