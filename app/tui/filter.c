@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FOLDED_MAX = 1024 };
+enum { FOLDED_MAX = 4096 };
 
 /* Small letters without marks; what is no Vietnamese letter stays as it is. */
 static void fold(const char *s, char out[FOLDED_MAX])

@@ -24,7 +24,7 @@ day() { # what comes is collected; journals that part, a decision about them; th
         esc esc t 'thi hanh' 1 '' 12 left k t esc esc esc c .s esc
 }
 bank() { # a question mended and left; a bank sealed is not, for its faults
-    printf '%s\n' /thu esc b 2 '' '' '' .1 'Làn rộng bao nhiêu?' .3 '3,60 m' .6 x d .z esc esc n esc b '?' .tab esc esc
+    printf '%s\n' /thu esc b 2 v '?' /rong /zzz esc '' '' '' .1 'Làn rộng bao nhiêu?' .3 '3,60 m' .6 x d .z esc esc n esc b '?' .tab esc esc
 }
 roster() { # a list with faults; a new session's form, previewed
     printf '%s\n' d f "$scratch/danh-sach.csv" '' b 1 '' y 1 '' 4 space 4 '' 3 esc g esc

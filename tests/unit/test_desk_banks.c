@@ -277,6 +277,34 @@ static void a_bank_is_proofread(void **state)
     assert_string_equal(desk_rig_top(&r), "banks");
 }
 
+/* Of two pools in one file, one question of the first at its end; a word leads to it. */
+static void a_bank_is_read_by_pool_and_searched(void **state)
+{
+    (void)state;
+    write_text(source, HEAD FIRST "$CATEGORY: 4.1/III/chuyen-mon\n\n"
+                                  "::q8::Câu bậc ba? {\n~1 m\n=2 m\n~3 m\n~4 m\n}\n\n" HEAD
+                                  "::q9::Câu sửa sau? {\n~5 m\n=6 m\n~7 m\n~8 m\n}\n");
+    import();
+    desk_rig_type(&r, "v");
+    desk_rig_wait(&r);
+    desk_rig_expect(&r, "2. Câu sửa sau?");
+    desk_rig_expect(&r, "/ search");
+    desk_rig_type(&r, "/BAC BA");
+    desk_rig_expect(&r, "1/1");
+    desk_rig_expect(&r, "3. Câu bậc ba?");
+    desk_rig_expect(&r, "Esc end the search");
+    desk_rig_type(&r, "H"); /* a letter of it */
+    desk_rig_expect(&r, "found nowhere");
+    desk_rig_press(&r, KEYPRESS_BACKSPACE);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_expect(&r, "N next place");
+    desk_rig_press(&r, KEYPRESS_ESC);
+    assert_string_equal(desk_rig_top(&r), "operation");
+    assert_false(desk_rig_shows(&r, "N next place"));
+    desk_rig_press(&r, KEYPRESS_ESC);
+    assert_string_equal(desk_rig_top(&r), "banks");
+}
+
 /* What may not be sealed is not offered: its preview says why, and Enter leads to the form. */
 static void a_bank_with_errors_is_offered_no_seal(void **state)
 {
@@ -824,6 +852,7 @@ int main(void)
         BANKS(counts_are_of_the_files_alone),
         BANKS(a_pool_that_is_missing_is_said),
         BANKS(a_bank_is_proofread),
+        BANKS(a_bank_is_read_by_pool_and_searched),
         BANKS(a_bank_with_errors_is_offered_no_seal),
         BANKS(letters_find_a_choice),
         BANKS(a_pool_is_typed_or_chosen),

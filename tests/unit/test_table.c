@@ -341,6 +341,66 @@ static void a_long_text_is_read_by_pages(void **state)
     tui_pager_free(&p);
 }
 
+static void look_for(struct tui_pager *p, const char *text)
+{
+    for (; *text; text++)
+        assert_true(tui_pager_key(
+            p, &(struct keypress){.kind = KEYPRESS_CHAR, .cp = (unsigned char)*text}));
+    page(p, KEYPRESS_F12, 80);
+}
+
+/* Marks and capitals left out, words in any order; N goes on and begins anew behind the last; what
+ * was typed hides nothing. */
+static void words_are_looked_for_in_a_text(void **state)
+{
+    (void)state;
+    char text[4000] = "";
+    struct tui_pager p = {0};
+    for (int i = 1; i <= 60; i++)
+        sprintf(text + strlen(text), i % 20 == 5 ? "Bê tông cốt thép %d\n" : "dòng %d\n", i);
+    tui_pager_open(&p, text);
+    page(&p, KEYPRESS_F12, 80);
+    look_for(&p, "/thep be");
+    assert_non_null(strstr(drawn_row(&v, 0), "/thep be_"));
+    assert_non_null(strstr(drawn_row(&v, 0), "1/3"));
+    assert_non_null(strstr(drawn_row(&v, 1), "Bê tông cốt thép 5"));
+    page(&p, KEYPRESS_ENTER, 80);
+    assert_int_equal(v.cursor_row, 1);
+    assert_non_null(strstr(drawn_row(&v, 2), "dòng 6")); /* it hides nothing */
+    look_for(&p, "n");
+    assert_non_null(strstr(drawn_row(&v, 1), "thép 25"));
+    look_for(&p, "N");
+    assert_non_null(strstr(drawn_row(&v, 0), "3/3"));
+    look_for(&p, "n");
+    assert_non_null(strstr(drawn_row(&v, 1), "thép 5"));
+    page(&p, KEYPRESS_ESC, 80);
+    assert_non_null(strstr(drawn_row(&v, 0), "thép 5")); /* the place is kept */
+    assert_false(tui_pager_key(&p, &(struct keypress){.kind = KEYPRESS_CHAR, .cp = 'n'}));
+    assert_false(tui_pager_key(&p, &(struct keypress){.kind = KEYPRESS_ESC}));
+    tui_pager_free(&p);
+}
+
+static void what_is_nowhere_is_said_and_the_text_stays(void **state)
+{
+    (void)state;
+    char text[4000] = "";
+    struct tui_pager p = {0};
+    for (int i = 1; i <= 60; i++)
+        sprintf(text + strlen(text), "dòng %d\n", i);
+    tui_pager_open(&p, text);
+    page(&p, KEYPRESS_F12, 80);
+    page(&p, KEYPRESS_PAGE_DOWN, 80);
+    look_for(&p, "/59");
+    assert_non_null(strstr(drawn_row(&v, 9), "dòng 60")); /* at the end it is not the first row */
+    assert_non_null(strstr(drawn_row(&v, 8), "dòng 59"));
+    look_for(&p, "9");
+    assert_non_null(strstr(drawn_row(&v, 0), "found nowhere"));
+    assert_non_null(strstr(drawn_row(&v, 8), "dòng 59"));
+    page(&p, KEYPRESS_BACKSPACE, 80);
+    assert_non_null(strstr(drawn_row(&v, 0), "1/1"));
+    tui_pager_free(&p);
+}
+
 /* A narrower window has more lines: the place that was read stays. */
 static void a_text_stays_at_its_place(void **state)
 {
@@ -431,6 +491,8 @@ int main(void)
         cmocka_unit_test(digits_go_to_the_row_of_that_number),
         cmocka_unit_test(a_filter_knows_no_diacritics),
         WIDGET(a_long_text_is_read_by_pages),
+        WIDGET(words_are_looked_for_in_a_text),
+        WIDGET(what_is_nowhere_is_said_and_the_text_stays),
         WIDGET(a_text_stays_at_its_place),
         WIDGET(short_work_has_no_meter),
         cmocka_unit_test(long_work_is_told_five_times_a_second),

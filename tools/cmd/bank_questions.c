@@ -1,6 +1,7 @@
 #include "tools/cmd/bank_questions.h"
 
 #include "app/core/text.h"
+#include "tools/work/banking.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,8 +15,9 @@ static void id_of(const struct bank_source_question *q, char hex[2 * CRYPT_HASH 
 
 void bank_questions_print(const struct bank_source *s)
 {
-    for (size_t i = 0; i < s->questions; i++) {
-        const struct bank_source_question *q = &s->question[i];
+    uint32_t *order = banking_by_pool(s);
+    for (size_t i = 0; order && i < s->questions; i++) {
+        const struct bank_source_question *q = &s->question[order[i]];
         char hex[2 * CRYPT_HASH + 1], clean[1024];
         id_of(q, hex);
         text_clean(q->text.stem, clean, sizeof clean);
@@ -24,6 +26,7 @@ void bank_questions_print(const struct bank_source *s)
                 *at = ' ';
         printf("%.12s  %c  %s\n", hex, 'A' + q->answer, clean);
     }
+    free(order);
 }
 
 static bool holds(const struct bank_source_pool *p, size_t question)

@@ -5,7 +5,7 @@
 #include "app/core/bank.h"
 #include "tools/table/json.h"
 
-/* A line each: id, the key's letter, the stem on one line. */
+/* A line each, by pool: id, the key's letter, the stem on one line. */
 void bank_questions_print(const struct bank_source *s);
 /* [{"id", "answer", "stem", "options": [4], "note", "pools": [names]}…] as the value that is
  * due. */

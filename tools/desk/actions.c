@@ -4,7 +4,7 @@
 
 enum {
     LETTERS = ACTIONS_FIRST | ACTIONS_ABOVE,
-    TYPED = ACTIONS_TEXT | ACTIONS_FILTER,
+    TYPED = ACTIONS_TEXT | ACTIONS_FILTER | ACTIONS_SEARCH,
     SCREENS = LETTERS | TYPED,
     FIELDS = ACTIONS_SECRET | ACTIONS_LOCKED
 };
@@ -17,6 +17,15 @@ static const struct tui_action ROWS[ACTIONS_COMMON_KEYS] = {
     ACTIONS_KEY(ACTIONS_KEEP, "Enter", ENTER, N_("keep the filter"),
                 N_("back to the rows that are left"), ACTIONS_FILTER),
     ACTIONS_KEY(ACTIONS_ALL, "Esc", ESC, N_("show all"), N_("ends the filter"), ACTIONS_FILTER),
+    ACTIONS_LETTER(ACTIONS_FIND, "/", "/", 0, N_("search"),
+                   N_("goes to the line of the text that holds what you type, marks left out"),
+                   ACTIONS_READ),
+    ACTIONS_LETTER(ACTIONS_FIND_NEXT, "N", "N", 0, N_("next place"),
+                   N_("the next line that holds it; behind the last the first"), ACTIONS_SOUGHT),
+    ACTIONS_KEY(ACTIONS_FIND_KEEP, "Enter", ENTER, N_("read there"),
+                N_("back to the text at this place; N then goes to the next"), ACTIONS_SEARCH),
+    ACTIONS_KEY(ACTIONS_FIND_END, "Esc", ESC, N_("end the search"), N_("ends the search"),
+                ACTIONS_SEARCH),
     ACTIONS_KEY(ACTIONS_GIVE, "Enter", ENTER, N_("go on"), N_("what was typed is the passphrase"),
                 FIELDS),
     ACTIONS_KEY(ACTIONS_BACK, "Esc", ESC, N_("back"), N_("go back; what was typed is kept"),

@@ -32,9 +32,12 @@ enum actions_place {
     ACTIONS_WORK = 8,    /* work is under way */
     ACTIONS_SECRET = 16, /* a passphrase is asked for */
     ACTIONS_LOCKED = 32,
-    ACTIONS_HELD = 64,    /* another command writes in the office: the work waits for an answer */
-    ACTIONS_FILTER = 128, /* what is typed filters the list */
-    ACTIONS_LIST = 256    /* beside another one: a list has the focus */
+    ACTIONS_HELD = 64,     /* another command writes in the office: the work waits for an answer */
+    ACTIONS_FILTER = 128,  /* what is typed filters the list */
+    ACTIONS_LIST = 256,    /* beside another one: a list has the focus */
+    ACTIONS_READ = 512,    /* beside another one: a long text is read */
+    ACTIONS_SOUGHT = 1024, /* the same, and something is looked for in it */
+    ACTIONS_SEARCH = 2048  /* what is typed is looked for */
 };
 
 enum actions_common {
@@ -42,6 +45,10 @@ enum actions_common {
     ACTIONS_FILTERS,
     ACTIONS_KEEP, /* Enter behind what filters */
     ACTIONS_ALL,
+    ACTIONS_FIND, /* in a long text */
+    ACTIONS_FIND_NEXT,
+    ACTIONS_FIND_KEEP,
+    ACTIONS_FIND_END,
     ACTIONS_GIVE, /* Enter behind a passphrase */
     ACTIONS_BACK,
     ACTIONS_STOP,

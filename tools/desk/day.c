@@ -308,8 +308,10 @@ static void forget(struct screen *s)
 static void focus(struct screen *s, struct screen_focus *out)
 {
     struct day *d = (struct day *)s;
-    if (d->mode != DAY_LIST)
+    if (d->mode != DAY_LIST) {
+        out->pager = &d->pager;
         return;
+    }
     out->table = &d->table;
     out->rows = day_list_rows(d);
 }

@@ -8,6 +8,7 @@
 #include "tools/desk/filtering.h"
 #include "tools/desk/help_page.h"
 #include "tools/desk/picture.h"
+#include "tools/desk/searching.h"
 #include "tools/desk/start.h"
 #include "tools/work/office.h"
 
@@ -407,6 +408,7 @@ void desk_ready(struct desk *d)
 
 /* ---- keys ---- */
 
+enum { TYPED = ACTIONS_TEXT | ACTIONS_FILTER | ACTIONS_SEARCH };
 enum { UNWRITTEN_TITLES = 2, UNWRITTEN_TITLE = 100 /* bytes, with what stands between */ };
 
 static void turn_language(struct desk *d)
@@ -424,7 +426,7 @@ static void turn_language(struct desk *d)
 static void go_back(struct desk *d)
 {
     struct screen *top = stack_top(d);
-    if (filtering_end(top))
+    if (filtering_end(top) || searching_end(top))
         return;
     if (!top->ops->back || !top->ops->back(top))
         stack_leave(top);
@@ -527,11 +529,10 @@ static void key_of_top(struct desk *d, const struct keypress *key, uint64_t plac
 {
     struct screen *top = stack_top(d);
     unsigned arg;
-    bool is_text = place & (ACTIONS_TEXT | ACTIONS_FILTER);
+    bool is_typed = place & (ACTIONS_FILTER | ACTIONS_SEARCH),
+         is_text = is_typed || place == ACTIONS_TEXT;
     uint64_t mode = top->ops->mode ? top->ops->mode(top) : 1;
-    int own = place == ACTIONS_FILTER
-                  ? 0
-                  : tui_action_of_key(top->ops->actions, key, mode, is_text, &arg);
+    int own = is_typed ? 0 : tui_action_of_key(top->ops->actions, key, mode, is_text, &arg);
     top->said[0] = '\0';
     if (is_refused(d, own))
         return;
@@ -549,7 +550,7 @@ static void key_of_top(struct desk *d, const struct keypress *key, uint64_t plac
 static bool is_pasted_nowhere(struct desk *d, const struct keypress *key, uint64_t place)
 {
     bool is_paste = key->is_pasted || key->kind == KEYPRESS_PASTE;
-    if (!is_paste || place & (ACTIONS_TEXT | ACTIONS_FILTER | ACTIONS_SECRET | ACTIONS_LOCKED))
+    if (!is_paste || place & (TYPED | ACTIONS_SECRET | ACTIONS_LOCKED))
         return false;
     if (key->kind == KEYPRESS_PASTE && place != ACTIONS_WORK)
         screen_say(stack_top(d), CANVAS_WARNING, "! %s",

@@ -115,11 +115,17 @@ static void forget(struct screen *s)
     tui_pager_free(&((struct help_page *)s)->pager);
 }
 
+static void focus(struct screen *s, struct screen_focus *out)
+{
+    out->pager = &((struct help_page *)s)->pager;
+}
+
 static const struct tui_actions NO_ACTIONS = {(const struct tui_action[]){{0}}, 1};
 
 const struct screen_ops help_page_screen = {.name = "help",
                                             .actions = &NO_ACTIONS,
                                             .key = key,
+                                            .focus = focus,
                                             .head = head,
                                             .draw = draw,
                                             .tell = tell,

@@ -369,6 +369,8 @@ static void focus(struct screen *s, struct screen_focus *out)
     struct operation *o = (struct operation *)s;
     if (o->mode == OPERATION_FORM)
         out->form = &o->form;
+    else if (o->mode != OPERATION_WORD)
+        out->pager = &o->pager;
     if (o->mode != OPERATION_WORD)
         return;
     out->typed = o->word.typed.text;

@@ -46,11 +46,17 @@ static void forget(struct screen *s)
     free(p->command);
 }
 
+static void focus(struct screen *s, struct screen_focus *out)
+{
+    out->pager = &((struct page *)s)->pager;
+}
+
 static const struct tui_actions NO_ACTIONS = {(const struct tui_action[]){{0}}, 1};
 
 const struct screen_ops page_screen = {.name = "page",
                                        .actions = &NO_ACTIONS,
                                        .key = key,
+                                       .focus = focus,
                                        .head = head,
                                        .draw = draw,
                                        .line = line,

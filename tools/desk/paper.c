@@ -171,6 +171,13 @@ static bool key(struct screen *s, const struct keypress *k)
     return tui_pager_key(&((struct paper_look *)s)->pager, k);
 }
 
+static void focus(struct screen *s, struct screen_focus *out)
+{
+    struct paper_look *p = (struct paper_look *)s;
+    if (p->reply && p->reply->questions)
+        out->pager = &p->pager;
+}
+
 static void line(struct screen *s, struct buf *out)
 {
     const struct paper_look *p = (const struct paper_look *)s;
@@ -203,6 +210,7 @@ const struct screen_ops paper_screen = {.name = "paper",
                                         .actions = &TABLE,
                                         .act = act,
                                         .key = key,
+                                        .focus = focus,
                                         .head = paper_look_head,
                                         .draw = paper_look_draw,
                                         .line = line,

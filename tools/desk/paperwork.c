@@ -391,8 +391,10 @@ static void line(struct screen *s, struct buf *out)
 static void focus(struct screen *s, struct screen_focus *out)
 {
     struct paperwork *p = (struct paperwork *)s;
-    if (p->mode != PAPERWORK_LIST)
+    if (p->mode != PAPERWORK_LIST) {
+        out->pager = &p->pager;
         return;
+    }
     out->table = &p->rows;
     out->rows = paperwork_rows(p);
 }

@@ -3,6 +3,7 @@
 #include "app/core/i18n.h"
 #include "app/core/text.h"
 #include "tools/desk/filtering.h"
+#include "tools/desk/searching.h"
 #include "tools/desk/work_view.h"
 
 #include <stdio.h>
@@ -24,6 +25,8 @@ uint64_t picture_place(const struct desk *d)
         return ACTIONS_HELD;
     if (filtering_is_typed(top))
         return ACTIONS_FILTER;
+    if (searching_is_typed(top))
+        return ACTIONS_SEARCH;
     if (top->ops->takes_text && top->ops->takes_text(top))
         return ACTIONS_TEXT;
     return d->screens == 1 ? ACTIONS_FIRST : ACTIONS_ABOVE;
@@ -34,7 +37,9 @@ uint64_t picture_places(const struct desk *d)
     uint64_t place = picture_place(d);
     bool is_list = place & (ACTIONS_FIRST | ACTIONS_ABOVE | ACTIONS_TEXT) &&
                    filtering_is_possible(stack_top(d));
-    return place | (is_list ? ACTIONS_LIST : 0);
+    bool is_read = place & (ACTIONS_FIRST | ACTIONS_ABOVE) && searching_is_possible(stack_top(d));
+    return place | (is_list ? ACTIONS_LIST : 0) | (is_read ? ACTIONS_READ : 0) |
+           (is_read && searching_is_on(stack_top(d)) ? ACTIONS_SOUGHT : 0);
 }
 
 /* A common key that the screen's own row takes, or that only the first screen's foot has room for;
@@ -43,7 +48,7 @@ static bool is_off_foot(const struct tui_foot_key *own, size_t n, int id, uint64
 {
     const struct tui_action *a = &ACTIONS_COMMON.row[id];
     bool is_rare = id == ACTIONS_COMMANDS || id == ACTIONS_LOCK || id == ACTIONS_LEAVE;
-    if (is_rare && where & (ACTIONS_ABOVE | ACTIONS_TEXT | ACTIONS_FILTER))
+    if (is_rare && where & (ACTIONS_ABOVE | ACTIONS_TEXT | ACTIONS_FILTER | ACTIONS_SEARCH))
         return true;
     for (size_t i = 0; i < n; i++)
         if (a->kind != KEYPRESS_CHAR && own[i].action->kind == a->kind)
@@ -74,7 +79,8 @@ size_t picture_keys_of(const struct tui_actions *own, uint64_t modes, uint64_t p
                        bool is_english, struct tui_foot_key key[PICTURE_KEYS])
 {
     size_t n = 0;
-    if (!(place & (ACTIONS_LOCKED | ACTIONS_SECRET | ACTIONS_WORK | ACTIONS_HELD | ACTIONS_FILTER)))
+    if (!(place & (ACTIONS_LOCKED | ACTIONS_SECRET | ACTIONS_WORK | ACTIONS_HELD | ACTIONS_FILTER |
+                   ACTIONS_SEARCH)))
         n = add_keys(own, modes, is_english, key, n);
     return add_keys(&ACTIONS_COMMON, place, is_english, key, n);
 }

@@ -9,7 +9,8 @@ enum { PICTURE_KEYS = 40 };
 
 /* The place of the common actions (actions.h) that the desk is in. */
 uint64_t picture_place(const struct desk *d);
-/* The same with ACTIONS_LIST, where its keys work too: those to be told of. */
+/* The same with ACTIONS_LIST, ACTIONS_READ and ACTIONS_SOUGHT, where their keys work too: those to
+ * be told of. */
 uint64_t picture_places(const struct desk *d);
 /* The keys of a screen's own table that work in these modes of it, and the common ones of a place,
  * as the foot shows them; returns how many. */

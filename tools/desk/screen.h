@@ -28,6 +28,7 @@
 
 #include "app/core/buf.h"
 #include "app/tui/form.h"
+#include "app/tui/pager.h"
 #include "app/tui/table.h"
 #include "app/tui/word.h"
 #include "tools/desk/actions.h"
@@ -60,6 +61,7 @@ struct screen_focus {
     struct tui_rows rows;    /* of the table */
     bool has_filter;         /* `/` filters the table though letters are text */
     struct tui_form *form;   /* a line is the text of its row */
+    struct tui_pager *pager; /* a long text that is read: `/` looks for words in it */
     const char *typed;       /* what stands in the field, which a line replaces */
     const char *asks;        /* what that field asks for, translated */
 };

@@ -364,6 +364,8 @@ static void focus(struct screen *s, struct screen_focus *out)
     struct session_form *f = form_of(s);
     if (f->o.mode == OPERATION_FORM)
         out->form = &f->page[f->at];
+    else
+        out->pager = &f->o.pager;
 }
 
 const struct screen_ops session_screen = {.name = "session",

@@ -35,6 +35,8 @@ void teller_say_help(struct teller *l)
     if (is_list)
         teller_say(l, _("/word tells the rows that hold the word, marks left out; / alone tells "
                         "all again."));
+    if (picture_places(&l->desk) & ACTIONS_READ)
+        teller_say(l, _("/word tells the lines that hold the word, marks left out."));
     teller_say(l, place == ACTIONS_TEXT
                       ? _("Other lines are text and take the place of what stands there; .clear "
                           "empties it. A key is typed behind a dot: .s is Ctrl-S, .tab is Tab.")

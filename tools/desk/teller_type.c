@@ -1,11 +1,15 @@
 #include "tools/desk/teller_parts.h"
 
+#include "app/core/i18n.h"
 #include "app/core/utf8.h"
+#include "app/tui/filter.h"
 
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+
+enum { FOUND_TOLD = 20 /* lines */ };
 
 /* ---- keys ---- */
 
@@ -219,6 +223,27 @@ static bool type_filter(struct teller *l, const char *line)
     return true;
 }
 
+/* "/word" where a text is read: its lines that hold the word. */
+static bool type_search(struct teller *l, const char *line)
+{
+    struct buf body;
+    size_t told = 0;
+    if (line[0] != '/' || !(picture_places(&l->desk) & ACTIONS_READ))
+        return false;
+    l->is_action = true;
+    buf_init(&body, TELLER_BODY_MAX);
+    teller_tell_body(&l->desk, &body);
+    for (char *rest = (char *)buf_text(&body), *row; line[1] && (row = strsep(&rest, "\n"));)
+        if (tui_filter_matches(line + 1, row) && ++told <= FOUND_TOLD)
+            teller_say_line(l, row, strlen(row));
+    if (told > FOUND_TOLD)
+        teller_say(l, _("More lines hold it: add a word."));
+    else if (told == 0)
+        teller_say(l, _("No line holds what was typed."));
+    buf_free(&body);
+    return true;
+}
+
 /* Words of the line mode itself. */
 static bool type_own(struct teller *l, const char *line, size_t more)
 {
@@ -267,7 +292,7 @@ void teller_type(struct teller *l, char *line)
     bool is_plain_number = !is_text || !teller_focus(&l->desk).form;
     if (!line[0])
         go_on(l);
-    else if (type_own(l, line, more) || type_filter(l, line) ||
+    else if (type_own(l, line, more) || type_filter(l, line) || type_search(l, line) ||
              (line[0] == '.' && type_number(l, line + 1)) ||
              (is_plain_number && type_number(l, line)))
         return;

@@ -4,9 +4,11 @@
 #include "app/core/i18n.h"
 #include "tools/bank/proof.h"
 #include "tools/work/bank_check.h"
+#include "tools/work/banking.h"
 #include "tools/work/fields.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 static enum err_code read_sealed(const char *path, struct bank_show_reply *r, struct err *e)
 {
@@ -82,14 +84,14 @@ static void say_pools_of(const struct bank_source *s, size_t question, struct bu
 }
 
 /* As a candidate sees it, the right option marked, where it is asked and what it rests on. */
-static void say_question(const struct bank_source *s, size_t i, struct buf *out)
+static void say_question(const struct bank_source *s, size_t i, size_t number, struct buf *out)
 {
     const struct bank_source_question *q = &s->question[i];
     char hex[2 * CRYPT_HASH + 1];
     uint8_t id[CRYPT_HASH];
     bank_question_id(&q->text, id);
     crypt_hex(id, CRYPT_HASH, hex);
-    buf_printf(out, "\n%zu. %s\n", i + 1, q->text.stem);
+    buf_printf(out, "\n%zu. %s\n", number, q->text.stem);
     for (int o = 0; o < BANK_OPTIONS; o++)
         buf_printf(out, " %s %c. %s\n", o == q->answer ? "*" : " ", 'A' + o, q->text.option[o]);
     if (q->note && q->note[0])
@@ -97,6 +99,16 @@ static void say_question(const struct bank_source *s, size_t i, struct buf *out)
     buf_printf(out, "   %.12s · ", hex);
     say_pools_of(s, i, out);
     buf_add_text(out, "\n");
+}
+
+static void say_questions(const struct bank_source *s, struct buf *out)
+{
+    uint32_t *order = banking_by_pool(s);
+    if (!order)
+        buf_fail(out);
+    for (size_t i = 0; order && i < s->questions; i++)
+        say_question(s, order[i], i + 1, out);
+    free(order);
 }
 
 static void say(const void *request, const void *reply, struct buf *out)
@@ -117,8 +129,8 @@ static void say(const void *request, const void *reply, struct buf *out)
     if (s->meta.source)
         buf_printf(out, "%s\n", s->meta.source);
     say_pools(s, out);
-    for (size_t i = 0; q->has_questions && i < s->questions; i++)
-        say_question(s, i, out);
+    if (q->has_questions)
+        say_questions(s, out);
 }
 
 #define AT(member) offsetof(struct bank_show_request, member)
@@ -129,8 +141,8 @@ static const struct work_field FIELDS[] = {
      .at = AT(bank),
      .label = N_("Bank"),
      .choose = fields_banks},
-    {"--questions", NULL, WORK_OPTIONAL, N_("each question with its id"), .kind = WORK_FLAG,
-     .at = AT(has_questions), .label = N_("Questions")},
+    {"--questions", NULL, WORK_OPTIONAL, N_("each question with its id, by pool"),
+     .kind = WORK_FLAG, .at = AT(has_questions), .label = N_("Questions")},
     {"--html", "FILE", WORK_OPTIONAL,
      N_("writes a page for proofreading, with the right answers and what bank check finds"),
      .kind = WORK_FILE, .at = AT(html), .label = N_("HTML page")},

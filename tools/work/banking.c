@@ -123,6 +123,22 @@ enum err_code banking_read_fields(const char *folder, struct bank_folder *b, str
     return rc;
 }
 
+uint32_t *banking_by_pool(const struct bank_source *s)
+{
+    size_t n = 0;
+    bool *is_listed = calloc(s->questions + 1, sizeof *is_listed);
+    uint32_t *order = is_listed ? calloc(s->questions + 1, sizeof *order) : NULL;
+    for (size_t p = 0; order && p < s->pools; p++)
+        for (size_t i = 0; i < s->pool[p].count; i++) {
+            uint32_t question = s->pool[p].question[i];
+            if (!is_listed[question])
+                order[n++] = question;
+            is_listed[question] = true;
+        }
+    free(is_listed);
+    return order;
+}
+
 size_t banking_shared(const struct bank_source *s, size_t *places)
 {
     size_t shared = 0;

@@ -17,6 +17,10 @@ enum err_code banking_read(struct work *work, const char *name, struct bank_fold
  * of a bank that was taken, from the sealed one beside it (banks/NAME.bank). */
 enum err_code banking_read_fields(const char *folder, struct bank_folder *b, struct findings *f,
                                   struct err *e) ERR_MUST_CHECK;
+/* The questions by pool, those of a pool in the order of its file, where one that was mended stands
+ * at the end, behind other pools; one of several pools stands in the first of them. Indices, owned
+ * by the caller; NULL: no memory. */
+uint32_t *banking_by_pool(const struct bank_source *s);
 /* How many questions stand in several pools; places: what the pools' counts add up to. */
 size_t banking_shared(const struct bank_source *s, size_t *places);
 /* A line on them; nothing where there are none. */
