@@ -247,6 +247,44 @@ static void counts_are_of_the_files_alone(void **state)
     assert_true(desk_rig_says(&r, "bring it in again with “Keep others”"));
 }
 
+/* One that goes in although its options forbid the seal is named, as those rejected are. */
+static void what_goes_in_with_an_error_is_named(void **state)
+{
+    (void)state;
+    choose_source();
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_wait(&r);
+    desk_rig_expect(&r, "nothing was written");
+    assert_true(desk_rig_says(&r, "! 1 of those imported has an error, and the bank is not sealed "
+                                  "with it: number q2, cau-hoi.gift: options B and C are the same: "
+                                  "\"Chiều rộng làn?\""));
+    desk_rig_type(&r, "g");
+    desk_rig_wait(&r);
+    assert_true(desk_rig_says(&r, "number q2, cau-hoi.gift: options B and C are the same"));
+}
+
+/* The same file once more, its faults mended in the bank meanwhile: what comes beside the mended
+ * one is told, and what was mended of those rejected. */
+static void a_file_brought_in_again_is_told(void **state)
+{
+    (void)state;
+    import();
+    write_text(gift, HEAD FIRST "::q2::Chiều rộng làn? {\n~3,00 m\n=3,50 m\n~3,60 m\n~4,00 m\n}\n\n"
+                                "::q3::Thiếu  phương án? {\n~3,00 m\n=3,50 m\n~4,00 m\n~5 m\n}\n");
+    desk_rig_type(&r, "a");
+    desk_rig_type(&r, source);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_wait(&r);
+    assert_true(desk_rig_says(&r, "1 imported, 1 repeated in their pool, 1 rejected"));
+    assert_true(desk_rig_says(&r, "! 1 of those imported is the same question as one that the bank "
+                                  "has, with other options or another answer; both would stand "
+                                  "there: number q2, cau-hoi.gift: \"Chiều rộng làn?\": the other "
+                                  "at 4.1.gift:10"));
+    assert_true(desk_rig_says(&r, "1 of those rejected stands in the bank already, mended there: "
+                                  "number q3, cau-hoi.gift: \"Thiếu phương án?\": 4.1.gift:17"));
+}
+
 /* A file that does not say where its questions belong, and a form that does not either. */
 static void a_pool_that_is_missing_is_said(void **state)
 {
@@ -850,6 +888,8 @@ int main(void)
         BANKS(a_preview_writes_nothing),
         BANKS(what_was_previewed_is_written),
         BANKS(counts_are_of_the_files_alone),
+        BANKS(what_goes_in_with_an_error_is_named),
+        BANKS(a_file_brought_in_again_is_told),
         BANKS(a_pool_that_is_missing_is_said),
         BANKS(a_bank_is_proofread),
         BANKS(a_bank_is_read_by_pool_and_searched),

@@ -73,6 +73,14 @@ static void check_questions(const struct bank_folder *b, struct findings *f)
         findings_add_topic(f, FINDINGS_ERROR, CHECK_POOL, &at, "%s", _("the bank has no question"));
 }
 
+void check_errors(const struct bank_folder *b, struct findings *f)
+{
+    check_rows(b, f);
+    check_characters(b, f);
+    check_texts(b, false, f);
+    findings_drop_warnings(f);
+}
+
 void check_bank(const struct bank_folder *b, const struct check_profiles *profiles,
                 struct findings *f)
 {

@@ -41,6 +41,9 @@ bool check_kind_find(const char *id, enum check_kind *out);
 void check_bank(const struct bank_folder *b, const struct check_profiles *profiles,
                 struct findings *f);
 
+/* The errors of single questions alone, which need no profile. */
+void check_errors(const struct bank_folder *b, struct findings *f);
+
 /* ---- parts of it ---- */
 void check_texts(const struct bank_folder *b, bool shuffled, struct findings *f);
 void check_citations(const struct bank_folder *b, struct findings *f);

@@ -115,6 +115,8 @@ static void forget(void *reply)
     bank_folder_free(&r->bank);
     rejected_free(&r->rejected);
     findings_free(&r->findings);
+    findings_free(&r->faults);
+    free(r->is_fresh);
 }
 
 /* All sources into the reply; what stands in the bank already comes first with --add. fresh: what
@@ -226,6 +228,17 @@ static enum err_code read_sources(struct work *work, const struct bank_import_re
     return rc;
 }
 
+/* Which of the list the sources gave. */
+static enum err_code mark_fresh(struct bank_import_reply *r, char *const *path, size_t paths,
+                                struct err *e)
+{
+    r->is_fresh = calloc(r->rejected.count + 1, sizeof *r->is_fresh);
+    for (size_t i = 0; r->is_fresh && i < r->rejected.count; i++)
+        for (size_t k = 0; k < paths; k++)
+            r->is_fresh[i] |= strcmp(r->rejected.item[i].file, path[k]) == 0;
+    return r->is_fresh ? ERR_OK : err_memory(e);
+}
+
 /* The bank's list of rejected questions, with those of this import. */
 static enum err_code renew_rejected(const struct bank_import_request *q, const char *there,
                                     struct rejected *fresh, struct bank_import_reply *r,
@@ -240,6 +253,8 @@ static enum err_code renew_rejected(const struct bank_import_request *q, const c
     if (rc == ERR_OK)
         rc = rejected_renew(&r->rejected, fresh, (const char *const *)path, q->source.count,
                             is_added, banking_holds, &r->bank, e);
+    if (rc == ERR_OK)
+        rc = mark_fresh(r, path, q->source.count, e);
     for (size_t i = 0; path && i < q->source.count; i++)
         free(path[i]);
     free(path);
@@ -265,6 +280,8 @@ static enum err_code import(struct work *work, const struct workspace *w,
     enum err_code rc = there ? read_sources(work, q, there, &report, &fresh, r, e) : err_memory(e);
     if (rc == ERR_OK)
         rc = renew_rejected(q, there, &fresh, r, e);
+    if (rc == ERR_OK)
+        check_errors(&r->bank, &r->faults);
     r->bank.rejections = &r->rejected;
     bool writes = rc == ERR_OK && !q->is_dry && (r->bank.imported || r->bank.rejected);
     if (rc == ERR_OK)

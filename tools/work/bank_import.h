@@ -17,7 +17,9 @@ struct bank_import_reply {
     } kept; /* of what the bank had, with --add; the counts of `bank` hold them, too */
     struct bank_folder bank; /* with its counts; empty when the sources could not be read */
     struct findings findings;
+    struct findings faults;   /* errors of single questions, as bank check finds them */
     struct rejected rejected; /* the bank's list as it is, or would be, behind the import */
+    bool *is_fresh;           /* by its items: of the sources of this import; owned */
     bool is_written;          /* banks/NAME is made anew */
     bool is_spared;           /* every question was rejected: what the bank had stays, as with
                                  --add */
@@ -30,5 +32,13 @@ extern const struct work_op bank_import_op;
 
 /* Its say. */
 void bank_import_say(const void *request, const void *reply, struct buf *out);
+
+/* ---- bank_import_names.c ---- */
+
+/* Names those imported that have errors; nothing where there are none. */
+void bank_import_say_faults(const struct bank_import_reply *r, struct buf *out);
+/* Names those whose question the bank has already: imported beside it, or rejected and mended
+ * there. */
+void bank_import_say_known(const struct bank_import_reply *r, struct buf *out);
 
 #endif

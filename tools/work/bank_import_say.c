@@ -108,13 +108,28 @@ static const char *change_name(enum importer_change c)
     return NAMES[c];
 }
 
+/* What is not kept may have been what marked the answer. */
+static void say_served(const struct bank_folder *b, enum importer_change c, struct buf *out)
+{
+    const uint32_t marks = 1U << IMPORTER_BY_BOLD | 1U << IMPORTER_BY_UNDERLINE |
+                           1U << IMPORTER_BY_HIGHLIGHT | 1U << IMPORTER_BY_COLOUR;
+    size_t served = 0;
+    for (size_t i = 0; c == IMPORTER_MARKUP && i < b->changes; i++)
+        served += b->changed[i].changed >> c & 1U && b->changed[i].changed & marks;
+    if (served)
+        buf_printf(out, _("; in %zu of them it marked the right answer, and was taken as its mark"),
+                   served);
+}
+
 static void say_change(const struct bank_folder *b, enum importer_change c, struct buf *out)
 {
     struct buf names;
     size_t n = b->change[c];
     bool is_left_out = importer_is_left_out(c);
     if (!is_left_out && c < IMPORTER_BY_BOLD) {
-        buf_printf(out, _("  %s in %zu questions\n"), change_name(c), n);
+        buf_printf(out, _("  %s in %zu questions"), change_name(c), n);
+        say_served(b, c, out);
+        buf_add_text(out, "\n");
         return;
     }
     buf_init(&names, NAMES_MAX);
@@ -158,10 +173,10 @@ static void say_counts(const struct bank_import_request *q, const struct bank_im
     if (had)
         buf_printf(out,
                    P_("  %zu question that the bank had is kept",
-                      "  %zu questions that the bank had are kept", had),
-                   had);
+                      "  %zu questions that the bank had are kept", r->kept.different),
+                   r->kept.different);
     if (had > r->kept.different)
-        buf_printf(out, _(", %zu of them different"), r->kept.different);
+        buf_printf(out, _("; some stand in it several times, %zu times in all"), had);
     buf_add_text(out, had ? "\n" : "");
     if (unplaced)
         buf_printf(out,
@@ -188,12 +203,11 @@ void bank_import_say(const void *request, const void *reply, struct buf *out)
     const struct bank_import_request *q = request;
     const struct bank_import_reply *r = reply;
     const struct bank_folder *b = &r->bank;
+    if (!r->is_written)
+        buf_printf(out, "%s\n", _("nothing was written"));
     say_counts(q, r, out);
-    if (b->conflicts)
-        buf_printf(
-            out,
-            _("  %zu of those imported stood before with another answer: bank check names them\n"),
-            b->conflicts);
+    bank_import_say_faults(r, out);
+    bank_import_say_known(r, out);
     if (r->kept.imported) {
         buf_printf(out,
                    P_("  the bank then has %zu different question\n",
@@ -219,6 +233,4 @@ void bank_import_say(const void *request, const void *reply, struct buf *out)
                "check names them\n",
                figures),
             figures);
-    if (!r->is_written)
-        buf_printf(out, _("  nothing was written\n"));
 }
