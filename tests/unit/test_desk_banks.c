@@ -132,6 +132,35 @@ static void files_are_told_by_what_is_in_them(void **state)
     assert_true(desk_rig_shows(&r, "x cu.doc: save as .docx"));
 }
 
+/* It opens where a file can be chosen; where none can be anywhere, at the first place. */
+static void a_place_without_a_file_of_use_is_passed_over(void **state)
+{
+    char home[SCRATCH_PATH + 20], folder[SCRATCH_PATH + 40], file[SCRATCH_PATH + 60];
+    char here[SCRATCH_PATH];
+    const char *was = getenv("HOME");
+    (void)state;
+    assert_non_null(getcwd(here, sizeof here));
+    assert_int_equal(chdir("/proc/self/fdinfo"), 0); /* of no use */
+    snprintf(home, sizeof home, "%s/home", r.folder);
+    snprintf(folder, sizeof folder, "%s/Documents", home);
+    assert_int_equal(mkdir(home, 0700) | mkdir(folder, 0700), 0);
+    snprintf(folder, sizeof folder, "%s/Downloads", home);
+    assert_int_equal(mkdir(folder, 0700), 0);
+    snprintf(file, sizeof file, "%s/tai-ve.gift", folder);
+    write_text(file, HEAD FIRST);
+    setenv("HOME", home, 1);
+    desk_rig_type(&r, "bb");
+    desk_rig_expect(&r, "tai-ve.gift");
+    desk_rig_expect(&r, "home/Downloads");
+    desk_rig_press(&r, KEYPRESS_ESC);
+    assert_int_equal(unlink(file) | unlink(source), 0);
+    desk_rig_type(&r, "b");
+    desk_rig_expect(&r, "home/Documents");
+    desk_rig_expect(&r, "Nothing here that could be chosen.");
+    setenv("HOME", was ? was : "", 1);
+    assert_int_equal(chdir(here), 0);
+}
+
 /* The way up is on the foot, and it is a key that works. */
 static void the_folder_above_is_a_key(void **state)
 {
@@ -294,9 +323,9 @@ static void a_pool_that_is_missing_is_said(void **state)
     desk_rig_ctrl(&r, 'S');
     desk_rig_wait(&r);
     assert_true(desk_rig_says(&r, "1 rejected question is whole, and has no pool"));
-    desk_rig_press(&r, KEYPRESS_ESC);
-    desk_rig_press(&r, KEYPRESS_DOWN);
-    desk_rig_press(&r, KEYPRESS_DOWN);
+    desk_rig_press(&r, KEYPRESS_ESC); /* onto what was lacking */
+    assert_true(
+        desk_rig_says(&r, "needed where the source does not say where its questions belong"));
     assert_true(desk_rig_says(&r, "phap-luat-rieng or chuyen-mon, such as 4.1/II/chuyen-mon"));
     desk_rig_type(&r, "4.1 II");
     assert_true(desk_rig_says(&r, "field/grade/pool"));
@@ -365,6 +394,7 @@ static void letters_find_a_choice(void **state)
 {
     (void)state;
     choose_source();
+    desk_rig_press(&r, KEYPRESS_DOWN);
     desk_rig_press(&r, KEYPRESS_DOWN); /* the format */
     desk_rig_type(&r, "mood");
     assert_string_equal(desk_rig_top(&r), "choose");
@@ -381,7 +411,6 @@ static void a_pool_is_typed_or_chosen(void **state)
     (void)state;
     write_text(source, FIRST);
     choose_source();
-    desk_rig_press(&r, KEYPRESS_DOWN);
     desk_rig_press(&r, KEYPRESS_DOWN);
     assert_true(desk_rig_says(&r, "Enter shows the list; it may be typed, too."));
     desk_rig_type(&r, "4.1/II/");
@@ -403,7 +432,6 @@ static void a_pool_is_typed_or_chosen(void **state)
     desk_rig_type(&r, "a"); /* the bank's own pools stand first */
     desk_rig_type(&r, source);
     desk_rig_press(&r, KEYPRESS_ENTER);
-    desk_rig_press(&r, KEYPRESS_DOWN);
     desk_rig_press(&r, KEYPRESS_DOWN);
     desk_rig_press(&r, KEYPRESS_DOWN);
     desk_rig_press(&r, KEYPRESS_ENTER);
@@ -882,6 +910,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         BANKS(files_are_told_by_what_is_in_them),
+        BANKS(a_place_without_a_file_of_use_is_passed_over),
         BANKS(the_folder_above_is_a_key),
         BANKS(several_files_are_marked),
         BANKS(a_path_that_is_not_there_is_said),

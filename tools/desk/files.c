@@ -21,8 +21,11 @@ struct files {
     struct tui_picker picker;
     struct place place[PLACES_MAX];
     size_t places, at;
-    size_t tried; /* places, one behind the other, that a first folder was looked for in */
-    char *asked;  /* what is being read; owned; "" for nothing */
+    size_t tried;    /* places, one behind the other, that a first folder was looked for in */
+    bool is_seeking; /* by itself, and nobody pressed a key yet: a place without a file of use is
+                        passed over */
+    size_t passed;   /* the first of those passed over, from 1; 0: none yet */
+    char *asked;     /* what is being read; owned; "" for nothing */
 };
 
 /* ---- a folder, read on a thread of its own ---- */
@@ -113,12 +116,43 @@ static size_t place_of(const struct files *f)
     return best;
 }
 
-/* Nothing is shown yet, and this place cannot be: the next one. */
+/* Nothing is shown yet, and this place cannot be: the next one; behind the last that which was
+ * passed over. */
 static void try_next(struct files *f)
 {
-    if (f->picker.folder || f->tried >= f->places)
+    size_t passed = f->passed;
+    if (f->picker.folder)
         return;
-    go_to(f, f->tried++);
+    if (f->tried < f->places) {
+        go_to(f, f->tried++);
+    } else if (passed && passed <= f->places) {
+        f->is_seeking = false;
+        f->passed = 0;
+        go_to(f, passed - 1);
+    }
+}
+
+/* On a stick a folder may be what was brought. */
+static bool holds_use(const struct files *f, const struct tui_picker_folder *folder)
+{
+    bool is_stick = f->at < f->places && f->place[f->at].is_stick;
+    for (size_t i = 0; i < folder->files; i++)
+        if (folder->file[i].is_folder ? is_stick : folder->file[i].is_of_use)
+            return true;
+    return false;
+}
+
+/* A place without a file of use while another may have one; the first such is shown when none has.
+ */
+static bool is_passed_over(struct files *f, const struct tui_picker_folder *folder)
+{
+    bool is_last = f->tried >= f->places && (!f->passed || f->passed == f->at + 1);
+    if (!f->is_seeking || is_last || holds_use(f, folder))
+        return false;
+    if (!f->passed)
+        f->passed = f->at + 1;
+    try_next(f);
+    return true;
 }
 
 static void watched(struct screen *s)
@@ -187,7 +221,7 @@ static void looked(struct screen *s, struct looks_task *task)
     bool is_wanted = f->asked && strcmp(f->asked, t->path) == 0;
     if (is_wanted && t->rc == ERR_OK && t->folder.is_file)
         choose_file(f, &t->folder.file[0]);
-    else if (is_wanted && t->rc == ERR_OK)
+    else if (is_wanted && t->rc == ERR_OK && !is_passed_over(f, &t->folder))
         t->rc = tui_picker_show(&f->picker, &t->folder, &t->err);
     if (is_wanted && t->rc != ERR_OK) {
         screen_say_error(s, &t->err);
@@ -198,6 +232,7 @@ static void looked(struct screen *s, struct looks_task *task)
 
 static void picker_key(struct files *f, const struct keypress *k)
 {
+    f->is_seeking = false;
     enum tui_picker_came came = tui_picker_key(&f->picker, k);
     if (came == TUI_PICKER_CHOSEN)
         choose(f);
@@ -208,6 +243,7 @@ static void picker_key(struct files *f, const struct keypress *k)
 /* The one behind that which is shown. */
 static void go_on(struct files *f)
 {
+    f->is_seeking = false;
     find_places(f);
     size_t here = place_of(f), next = here < f->places ? (here + 1) % f->places : 0;
     if (f->places && next != here)
@@ -385,6 +421,7 @@ static void open_first(struct files *f)
 {
     const char *last = f->screen.desk->folder;
     find_places(f);
+    f->is_seeking = !f->takes_folder && !last[0];
     if (last[0] && !(f->places && f->place[0].is_stick))
         ask(f, last);
     else

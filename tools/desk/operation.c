@@ -122,6 +122,14 @@ static void word_key(struct operation *o, const struct keypress *k)
         o->mode = OPERATION_PREVIEW;
 }
 
+/* The form comes back with the cursor on what it lacked. */
+static void go_to_lack(struct operation *o, const char *option)
+{
+    int row = option ? operation_find_row(o, option, 0) : -1;
+    if (row >= 0)
+        o->form.at = row;
+}
+
 static void done(struct screen *s, struct job *job)
 {
     struct operation *o = (struct operation *)s;
@@ -136,6 +144,8 @@ static void done(struct screen *s, struct job *job)
     operation_write_result(o, job);
     if (o->is_done)
         tui_form_keep(&o->form);
+    if (o->is_preview && o->op->lacks && operation_came_through(job))
+        go_to_lack(o, o->op->lacks(o->request, job->reply));
     bool is_refused = job->rc == ERR_NO && job->err.text[0]; /* or was stopped */
     bool may_go = o->is_preview && operation_came_through(job) && !is_refused;
     o->mode = may_go ? OPERATION_PREVIEW : OPERATION_RESULT;

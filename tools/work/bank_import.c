@@ -380,6 +380,14 @@ static enum err_code choose_pool(struct work *work, const void *request, struct 
     return rc;
 }
 
+/* Whole questions were rejected for want of it. */
+static const char *find_lack(const void *request, const void *reply)
+{
+    const struct bank_import_request *q = request;
+    const struct bank_import_reply *r = reply;
+    return !q->pool && r->bank.unplaced > r->kept.unplaced ? "--pool" : NULL;
+}
+
 #define AT(member) offsetof(struct bank_import_request, member)
 static const struct work_field FIELDS[] = {
     {.value = "SOURCE",
@@ -389,14 +397,14 @@ static const struct work_field FIELDS[] = {
      .label = N_("Files")},
     {"--to", "NAME", WORK_NEEDED, N_("the bank they go into"), .kind = WORK_NAME, .at = AT(to),
      .label = N_("Bank")},
+    {"--pool", "FIELD/GRADE/POOL", WORK_OPTIONAL,
+     N_("needed where the source does not say where its questions belong: field, grade I, II or "
+        "III, and phap-luat-chung, phap-luat-rieng or chuyen-mon, such as 4.1/II/chuyen-mon"),
+     .kind = WORK_WORD, .at = AT(pool), .label = N_("Pool"), .check = check_pool,
+     .choose = choose_pool, .is_proposed = true},
     {"--format", FORMATS_CHOICES, WORK_OPTIONAL,
      N_("reads the files as this format; recognised by the content by default"),
      .kind = WORK_CHOICE, .at = AT(format), .label = N_("Format")},
-    {"--pool", "FIELD/GRADE/POOL", WORK_OPTIONAL,
-     N_("where questions belong for which the source does not say it: field, grade I, II or III, "
-        "and phap-luat-chung, phap-luat-rieng or chuyen-mon, such as 4.1/II/chuyen-mon"),
-     .kind = WORK_WORD, .at = AT(pool), .label = N_("Pool"), .check = check_pool,
-     .choose = choose_pool, .is_proposed = true},
     {"--ini", "FILE", WORK_OPTIONAL,
      N_("the file with the bank's title and fields; the one that is there, or one with the "
         "official fields, by default"),
@@ -427,4 +435,5 @@ const struct work_op bank_import_op = {
     .run = run,
     .forget = forget,
     .preview = "--dry-run",
+    .lacks = find_lack,
     .say = bank_import_say};

@@ -185,6 +185,9 @@ struct work_op {
     /* What its preview warns of, one sentence that the desk says in colour where it asks whether to
      * go on; "" for nothing; or NULL. What it is about stands in the preview. */
     void (*caution)(const void *reply, char *out, size_t room);
+    /* The option for want of which its preview came to nothing or to less, where the form goes on;
+     * NULL for none; or NULL. */
+    const char *(*lacks)(const void *request, const void *reply);
     /* What came of it as lines for people, translated; NULL: what was told is all. */
     void (*say)(const void *request, const void *reply, struct buf *out);
 };
