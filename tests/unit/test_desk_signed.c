@@ -155,6 +155,25 @@ static void go_to(const char *number)
     desk_rig_press(&r, KEYPRESS_ENTER);
 }
 
+/* Behind the mark that is made typing begins with the first row, and what to do with the paper
+ * stays in sight. */
+static void a_mark_made_here_begins_the_rows(void **state)
+{
+    (void)state;
+    sheet_open(&r.desk, "ca-1");
+    desk_rig_wait(&r);
+    struct sheet_list *s = (struct sheet_list *)stack_top(&r.desk);
+    struct tui_rows rows = sheet_list_rows(s);
+    tui_table_go(&s->table, &rows, rows.count - 1); /* as it was looked at before */
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_wait(&r);
+    assert_int_equal(s->mode, SHEET_ROWS);
+    assert_int_equal(s->table.at, 0);
+    expect("● tap-duot-mark-2.pdf is made. Print it: I papers on the first page");
+    desk_rig_type(&r, "0");
+    expect("tap-duot-mark-2.pdf is made");
+}
+
 /* The paper that was signed is sorted by given names; rows that no mark chose stand among the
  * others. */
 static void rows_stand_as_on_the_paper(void **state)
@@ -562,6 +581,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(rows_that_were_added_say_why),
+        TEST(a_mark_made_here_begins_the_rows),
         TEST(rows_stand_as_on_the_paper),
         TEST(enter_on_a_finished_row_goes_on),
         TEST(help_tells_the_signs),

@@ -1,3 +1,4 @@
+#include "app/core/file.h"
 #include "app/core/i18n.h"
 #include "tools/desk/sheet_parts.h"
 
@@ -107,7 +108,8 @@ static void take_written(struct sheet_list *s, struct job *job)
         end_rows(s);
         return;
     }
-    snprintf(s->mark, sizeof s->mark, "%s", reply->page ? reply->page : "");
+    snprintf(s->mark, sizeof s->mark, "%s", reply->page ? file_base(reply->page) : "");
+    s->table = (struct tui_table){0}; /* other rows: typing begins with the first */
     look(s);
 }
 
