@@ -543,6 +543,22 @@ static void close_is_refused(const char *why)
     desk_rig_press(&r, KEYPRESS_ESC);
 }
 
+/* What was saved is said where it leads to, though that is read anew. */
+static void a_saved_sheet_is_said_to_be(void **state)
+{
+    (void)state;
+    reconcile();
+    desk_rig_work_typed(&r, "v");
+    desk_rig_type(&r, "v");
+    go_to("0006");
+    desk_rig_type(&r, row_of((struct sheet_list *)stack_top(&r.desk), "0006")->journal[0]);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_work(&r, KEYPRESS_ESC);
+    desk_rig_wait(&r);
+    assert_string_equal(desk_rig_top(&r), "reconcile");
+    expect("● The signed sheet is saved, 1 of 7 rows; the others are still asked.");
+}
+
 /* A reason does not stand for results or for the signed sheet. */
 static void the_close_wants_results_and_the_sheet(void **state)
 {
@@ -595,6 +611,7 @@ int main(void)
         TEST(each_broken_rule_is_told),
         TEST(what_went_on_after_a_ruling_is_told),
         TEST(what_the_signed_sheet_denies_is_told),
+        TEST(a_saved_sheet_is_said_to_be),
         TEST(the_close_wants_results_and_the_sheet),
     };
     return cmocka_run_group_tests_name("desk signed", tests, up_all, down_all);

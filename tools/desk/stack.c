@@ -189,7 +189,6 @@ bool stack_run_seen(struct screen *s, const struct work_op *op, const void *requ
     }
     d->asker = s;
     d->is_quiet = false;
-    s->said[0] = '\0';
     tui_meter_start(&d->meter, now);
     return true;
 }
