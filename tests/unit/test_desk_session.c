@@ -341,7 +341,7 @@ static void workbooks_are_told_by_sheet_and_cell(void **state)
     put(b, 1, OTHER);
     assert_int_equal(workbook_close(book), LXW_NO_ERROR);
     open_roster_of(path);
-    expect("sheet Sáng");
+    expect("Sheet Sáng · ");
     expect("a hidden row with a candidate in it");
     expect("the sheet \"Chiều\" holds a list too");
     desk_rig_type(&r, "g");

@@ -125,6 +125,8 @@ struct tui_rows roster_rows(struct roster_look *r)
 static void tell_sums(const struct roster_look *r, struct buf *out)
 {
     const struct roster_summary *s = &r->reply.summary;
+    if (s->sheet[0])
+        buf_printf(out, _("Sheet %s · "), s->sheet);
     buf_printf(out, "%s · %s · ", r->bank, file_base(r->rules));
     buf_printf(out, _("Exempt %zu · extra time %zu · with a seat in the list %zu of %zu papers"),
                s->exempt, s->extra, s->seats, s->papers);
@@ -142,9 +144,7 @@ void roster_head(struct screen *s, struct screen_head *out)
         snprintf(out->title, sizeof out->title, "%s", _("Roster"));
         return;
     }
-    snprintf(out->title, sizeof out->title,
-             x->sheet[0] ? _("Preview of %s, sheet %s") : _("Preview of %s"), file_base(r->file),
-             x->sheet);
+    snprintf(out->title, sizeof out->title, _("Preview of %s"), file_base(r->file));
     out->right_role = r->reply.findings.errors ? CANVAS_DANGER : CANVAS_HEAD;
     snprintf(out->right, sizeof out->right, _("taken %zu of %zu rows · %zu people · %zu errors"),
              x->taken, x->taken + x->rejected, x->people, r->reply.findings.errors);
