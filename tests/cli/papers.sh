@@ -80,6 +80,7 @@ check "so" 0 "Số: 00/TB-SXD Gia Lai, ngày 08 tháng 01 năm 2026 " text "$w/r
 line() { awk -F'\t' -v name="$1" '$4 == "report" && $5 == "ca-1" && $6 == name {more = $8} END {print more}' "$w/log/log.tsv"; }
 check "the log has number and day" 0 "^basis=[0-9a-f]{64} number=05/TB-SXD day=2026-01-08$" line passlist.pdf
 report ca-1 passlist --format pdf >/dev/null 2>&1
+check "of training the day alone" 0 "^basis=[0-9a-f]{64} day=2026-01-08$" bash -c "awk -F'\t' '\$4 == \"report\" && \$5 == \"thu\" {print \$8}' '$w/log/log.tsv'"
 check "a draft has none" 0 "^basis=[0-9a-f]{64}$" line passlist.pdf
 check "another session's notice does not get that number" 13 "05/TB-SXD of 2026 is the number of passlist.pdf of session ca-1 \(line [0-9]+ of the log\)" \
     report ca-2 passlist --format pdf --number 5 --day 2026-03-01
@@ -97,7 +98,7 @@ for pair in 'sign=KT. GIÁM ĐỐC|in a line below \(Decree 30/2020' 'sign=KT. G
 done
 [ ! -e "$r" ] && ok "and nothing was written" || not_ok "and nothing was written" "$(ls "$r")"
 ini 's/^full_name=.*/full_name=/; s/^signer=.*/signer=ThS. Lê A/'
-check "what is missing is told" 0 "full_name is missing; running text says: Sở Xây dựng" report ca-1 passlist --format pdf
+check "what is missing is told" 0 "Whole name \(office.ini: \[office\] full_name\) is missing; running text says: Sở Xây dựng" report ca-1 passlist --format pdf
 check "and an academic title" 0 "ThS. Lê A: no academic title" report ca-1 passlist --format pdf
 printf '[basis 1]\nkind=Quyết định\nnumber=12/2025/QĐ-UBND\ndate=2025-03-01\nissuer=UBND tỉnh Gia Lai\ntitle=quy định chức năng\n' >>"$w/office.ini"
 check "the office's own basis comes last" 0 "passlist.pdf" report ca-1 passlist --format pdf

@@ -36,6 +36,11 @@ waits "edited since" mau edited
 follow "leads to" mau edited
 make_session "$w" ca-1 --sheet all
 waits "a session made" ca-1 slips
+[[ "$(kinds "")" == *settings* ]] && ok "its papers want more of the settings" || not_ok "its papers want more of the settings" "$(kinds "")"
+check "how much" 0 "settings: 4 places lack what papers want" ask "value->>'text'" "" "AND value->>'kind'='settings'"
+follow "which shows them" "" settings
+"$ctl" -C "$w" settings 'office.full_name=Sở Xây dựng tỉnh Gia Lai' office.parent='UBND tỉnh Gia Lai' office.place='Gia Lai' 'paper notice.signer=Trần Văn Nam' >/dev/null 2>&1
+[[ "$(kinds "")" != *settings* ]] && ok "and said there no more" || not_ok "and said there no more" "$(kinds "")"
 follow "leads to" ca-1 slips
 waits "slips made, the list to be signed not" ca-1 papers
 office "$w" simulate ca-1 --candidates 6 --seed 5 -o "$scratch/sim" >/dev/null
@@ -66,11 +71,15 @@ waits "graded" ca-1 lists
 office "$w" report ca-1 attendance,slips --format pdf >/dev/null 2>&1
 waits "other papers are no lists" ca-1 lists
 follow "leads to" ca-1 lists
-waits "listed" ca-1 close
+waits "listed" ca-1 "papers close"
+[ "$(command_of ca-1 papers)" = "sathachctl papers ca-1 --signed tap-duot-passlist.pdf" ] && ok "in training, too" || not_ok "in training, too" "$(command_of ca-1 papers)"
+follow "signed" ca-1 papers
+waits "the pass list signed" ca-1 close
 office "$w" decide ca-1 paper 0001 annul --reason x >/dev/null
 waits "a decision since" ca-1 grade
 follow "leads to" ca-1 grade
 follow "and on" ca-1 lists
+follow "signed anew" ca-1 papers
 follow "leads to" ca-1 close
 waits "closed" ca-1 ""
 office "$w" decide ca-1 undo 2 --reason x >/dev/null

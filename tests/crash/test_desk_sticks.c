@@ -205,7 +205,7 @@ static void a_paper_copied_onto_a_bad_stick(void **state)
     for (int i = 0; i <= FAULTS_COUNT; i++) {
         desk_rig_type(&r, "u");
         p->screen.ops->chosen(&p->screen, "stick", choice, 1);
-        desk_draw(&r.desk, &r.v);
+        desk_rig_wait(&r); /* what stands there is looked at first */
         expect("NOTHING WRITTEN YET");
         disk_begin(inner);
         if (i < FAULTS_COUNT)

@@ -4,6 +4,8 @@
 . tests/lib/office.sh
 w=$scratch/office
 make_office "$w" && make_session "$w" ca-1 && ok "an office with a session" || not_ok "an office with a session"
+# nothing that papers want is missing there: that would be a row
+"$ctl" -C "$w" settings 'office.full_name=Sở Xây dựng tỉnh Gia Lai' office.parent='UBND tỉnh Gia Lai' office.place='Gia Lai' 'paper notice.signer=Trần Văn Nam' >/dev/null 2>&1
 # what was sealed is told from what is newer by whole seconds
 find "$w/banks" -exec touch -d '1 minute ago' {} +
 files() { find "$w" -type f ! -name .lock ! -path "*/mau/x" -exec sha256sum {} + | sort; }

@@ -151,6 +151,7 @@ static void each_kind_leads_to_its_screen(void **state)
         [WAITING_EDITED] = {"findings", "sathachctl bank seal ca-7", "ca-7"},
         [WAITING_NO_SESSION] = {"operation", "sathachctl roster template danh-sach.xlsx",
                                 "danh-sach.xlsx"},
+        [WAITING_SETTINGS] = {"settings", "sathachctl settings", "Settings of the office"},
         [WAITING_DRAW] = {"operation", "sathachctl session draw ca-7 --lot …", "session draw ca-7"},
         [WAITING_SLIPS] = {"papers", "sathachctl session slips ca-7", "Papers · ca-7"},
         [WAITING_HOURS] = {"page", "", "the text of the row"},

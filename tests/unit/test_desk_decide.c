@@ -572,8 +572,13 @@ static void a_paper_that_parts_waits_in_a_row_of_its_own(void **state)
 static void reconciling_leads_to_it(void **state)
 {
     (void)state;
+    reconcile_open_to_close(&r.desk, "ca-1");
+    desk_rig_wait(&r);
+    desk_rig_expect(&r, "Z closes the session");
+    desk_rig_work(&r, KEYPRESS_ESC);
     reconcile_open(&r.desk, "ca-1");
     desk_rig_wait(&r);
+    assert_false(desk_rig_shows(&r, "Z closes the session"));
     desk_rig_type(&r, "q"); /* on the paper that the cursor stands on */
     desk_rig_expect(&r, "decide ca-1 paper 0002");
     desk_rig_work(&r, KEYPRESS_ESC);

@@ -74,7 +74,7 @@ static void the_settings(void **state)
     (void)state;
     desk_rig_type(&r, "s");
     assert_string_equal(desk_rig_top(&r), "settings");
-    goes_on_while_it_hangs(&settings_look_op, "Signing place", "");
+    goes_on_while_it_hangs(&settings_look_op, "Place in the head", "");
 }
 
 static void the_log(void **state)

@@ -92,11 +92,19 @@ static const struct session_papers_row *go_to(const char *id)
     return paperwork_row(p);
 }
 
-/* Its preview, then Enter, then back. */
-static void make_one(const char *id)
+/* What its head lacks is said before; a document's form is left as it is. */
+static void ask_for(const char *id)
 {
     go_to(id);
     desk_rig_work(&r, KEYPRESS_ENTER);
+    if (strcmp(desk_rig_top(&r), "papers") == 0 && papers()->mode == PAPERWORK_DOUBTS)
+        desk_rig_work(&r, KEYPRESS_ENTER);
+}
+
+/* Its preview, then Enter, then back. */
+static void make_one(const char *id)
+{
+    ask_for(id);
     assert_string_equal(desk_rig_top(&r), "operation");
     desk_rig_expect(&r, "NOTHING WRITTEN YET");
     desk_rig_work(&r, KEYPRESS_ENTER);
@@ -177,13 +185,21 @@ static void slips_and_the_mark_have_commands_of_their_own(void **state)
     open_papers();
     go_to("vouchers");
     desk_rig_expect(&r, "Command: sathachctl session slips ca-1");
-    make_one("access-slips");
+    ask_for("access-slips");
+    assert_false(desk_rig_says(&r, "slips that were handed out stay valid")); /* none were */
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_work(&r, KEYPRESS_ESC);
+    desk_rig_expect(&r, "● Made: access slips and sheet of vouchers.");
     assert_true(go_to("vouchers")->made > 0);
+    ask_for("access-slips");
+    desk_rig_expect(&r, "The codes stay the same");
+    assert_true(desk_rig_says(&r, "slips that were handed out stay valid"));
+    desk_rig_work(&r, KEYPRESS_ESC);
     for (size_t i = 0; i < papers()->look.rows; i++) /* their texts are no papers of their own */
         assert_null(strstr(papers()->look.row[i].file, ".txt"));
     go_to("mark");
     desk_rig_expect(&r, "Command: sathachctl sheet ca-1");
-    desk_rig_work(&r, KEYPRESS_ENTER);
+    ask_for("mark");
     assert_string_equal(desk_rig_top(&r), "sheet");
 }
 
@@ -221,6 +237,23 @@ static void a_document_is_asked_its_number_and_day(void **state)
     desk_rig_expect(&r, "It is made as paper alone.");
 }
 
+/* Number and day stand in the form as they stand on the last one. */
+static void a_document_made_again_keeps_its_number_and_day(void **state)
+{
+    (void)state;
+    open_papers();
+    struct paperwork *p = papers();
+    go_to("minutes");
+    p->look.is_training = false;
+    p->look.row[p->rows.at].lacks = NULL;
+    strcpy(p->look.row[p->rows.at].document, "05/BB-SXD");
+    strcpy(p->look.row[p->rows.at].day, "2026-11-30");
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    assert_string_equal(desk_rig_top(&r), "operation");
+    desk_rig_expect(&r, "Command: sathachctl report ca-1 minutes --format pdf --number 05 --day");
+    desk_rig_work(&r, KEYPRESS_ESC);
+}
+
 /* What is chosen for one paper is not chosen for others, nor lost where rows come and go. */
 static void formats_are_kept_by_paper(void **state)
 {
@@ -247,33 +280,55 @@ static void formats_are_kept_by_paper(void **state)
     desk_rig_expect(&r, "Command: sathachctl report ca-1 results --format csv");
 }
 
-/* Papers of a rehearsal have no number to be asked for; once made, the cursor is on its row and it
- * is said what comes next. */
-static void one_of_a_rehearsal_is_asked_nothing(void **state)
+/* Of a rehearsal the day alone is asked; without it the paper is a draft, and says so. */
+static void one_of_a_rehearsal_is_asked_its_day(void **state)
 {
     (void)state;
     settings("office.place=Gia Lai");
     settings("office.full_name=Sở Xây dựng tỉnh Gia Lai");
+    settings("office.parent=UBND tỉnh Gia Lai");
     open_papers();
     go_to("minutes");
     desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_expect(&r, "number 00: only the day of signing is asked");
+    desk_rig_ctrl(&r, 'S');
     desk_rig_expect(&r, "NOTHING WRITTEN YET");
-    assert_false(desk_rig_shows(&r, "Number"));
     desk_rig_work(&r, KEYPRESS_ENTER);
-    desk_rig_expect(&r, "Next: I papers on the first page");
+    desk_rig_expect(&r, "Next: Enter leads back to the papers: P prints it");
     desk_rig_work(&r, KEYPRESS_ENTER);
     assert_string_equal(paperwork_row(papers())->id, "minutes");
-    desk_rig_expect(
-        &r, "● Made: tap-duot-minutes.pdf. No printer is named: U takes it along on a stick.");
+    desk_rig_expect(&r, "! Made: minutes of the session, a DRAFT without the day of signing.");
+    desk_rig_expect(&r, "a draft: no day");
+    desk_rig_work_typed(&r, "k");
+    desk_rig_expect(&r, "This is the DRAFT");
+    assert_string_equal(desk_rig_top(&r), "papers");
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_work_typed(&r, "08/01/2026");
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_wait(&r);
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_expect(&r, "● Made: minutes of the session. No printer is named: U takes it along");
+    assert_false(desk_rig_shows(&r, "a draft"));
+    desk_rig_expect(&r, "number 00, 08/01/2026");
+    desk_rig_work(&r, KEYPRESS_ENTER); /* the day stands in the form */
+    desk_rig_expect(&r, "--day 2026-01-08");
+    desk_rig_work(&r, KEYPRESS_ESC);
+}
+
+static void no_printer_leads_to_its_row_of_the_settings(void **state)
+{
+    (void)state;
+    open_papers();
+    make_one("results");
     desk_rig_work_typed(&r, "p");
-    desk_rig_work(&r, KEYPRESS_ENTER); /* to the row of the settings that names it */
+    desk_rig_work(&r, KEYPRESS_ENTER);
     assert_string_equal(desk_rig_top(&r), "settings");
     assert_non_null(strstr(drawn_row(&r.v, r.v.cursor_row), "Print with"));
     desk_rig_work(&r, KEYPRESS_ESC);
     settings("desk.print=lp");
     open_papers();
-    go_to("minutes");
-    desk_rig_work(&r, KEYPRESS_ENTER);
+    ask_for("results");
     desk_rig_work(&r, KEYPRESS_ENTER);
     desk_rig_work_typed(&r, "r"); /* the form, all the same */
     desk_rig_expect(&r, "One paper");
@@ -288,7 +343,7 @@ static void what_the_settings_lack_is_said_before(void **state)
     static const struct {
         const char *row, *change;
     } WANTED[] = {{"! Whole name", "office.full_name=Sở Xây dựng tỉnh Gia Lai"},
-                  {"! Signing place", "office.place=Gia Lai"},
+                  {"! Place in the head", "office.place=Gia Lai"},
                   {"! Notice: signed as", "paper notice.sign=GIÁM ĐỐC"},
                   {"! Notice: signer", "paper notice.signer=Trần Văn Nam"},
                   {"! Above it", "office.parent=UBND tỉnh Gia Lai"}};
@@ -296,14 +351,17 @@ static void what_the_settings_lack_is_said_before(void **state)
     settings("office.place=");
     settings("paper notice.sign=");
     open_papers();
-    assert_null(go_to("minutes")->lacks); /* signed by who was there, without place and full name */
+    desk_rig_work(&r, KEYPRESS_HOME);
+    assert_null(strstr(go_to("minutes")->lacks, "place")); /* signed by who was there */
+    assert_non_null(strstr(go_to("minutes")->lacks, "Above it (office.ini: [office] parent)"));
     go_to("passlist");
     desk_rig_expect(&r, "the settings lack something → Enter");
     assert_non_null(strstr(drawn_row(&r.v, r.v.cursor_row), "x pass list"));
     desk_rig_work(&r, KEYPRESS_ENTER);
-    desk_rig_expect(&r, "[office] place is missing");
-    desk_rig_expect(&r, "[paper notice] sign is missing: GIÁM ĐỐC is printed");
-    desk_rig_expect(&r, "[paper notice] signer is missing: below the signature no name stands");
+    desk_rig_expect(&r, "Place in the head (office.ini: [office] place) is missing");
+    desk_rig_expect(&r, "Signed as (office.ini: [paper notice] sign) is missing: GIÁM ĐỐC is");
+    assert_true(
+        desk_rig_says(&r, "[paper notice] signer) is missing: below the signature no name"));
     desk_rig_expect(&r, "Enter leads to the settings: what is missing has a ! there.");
     desk_rig_work(&r, KEYPRESS_ESC);
     assert_int_equal(papers()->mode, PAPERWORK_LIST);
@@ -321,6 +379,86 @@ static void what_the_settings_lack_is_said_before(void **state)
     }
     desk_rig_work(&r, KEYPRESS_ESC);
     assert_null(go_to("passlist")->lacks); /* said there, it is no longer missing here */
+}
+
+/* Below the list, of a paper that was made; on a row of one that is to be made an arrow follows. */
+static bool lack_is_said(void)
+{
+    for (int i = 0; i < r.v.rows; i++) {
+        const char *row = drawn_row(&r.v, i);
+        if (strstr(row, "the settings lack something") && !strstr(row, "→"))
+            return true;
+    }
+    return false;
+}
+
+/* A sheet's head says no province: said on its row and before it is made, and no more than that. */
+static void a_sheet_says_what_its_head_lacks(void **state)
+{
+    (void)state;
+    open_papers();
+    assert_non_null(go_to("attendance")->lacks);
+    assert_null(strstr(go_to("attendance")->lacks, "full_name")); /* it prints none */
+    assert_non_null(strstr(drawn_row(&r.v, r.v.cursor_row), "! list to be signed"));
+    desk_rig_expect(&r, "the settings lack something → Enter");
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    assert_int_equal(papers()->mode, PAPERWORK_DOUBTS);
+    assert_true(
+        desk_rig_says(&r, "Above it (office.ini: [office] parent): UBND tỉnh names no province"));
+    desk_rig_work_typed(&r, "s");
+    assert_string_equal(desk_rig_top(&r), "settings");
+    assert_non_null(strstr(drawn_row(&r.v, r.v.cursor_row), "! "));
+    desk_rig_work(&r, KEYPRESS_ESC);
+    make_one("attendance"); /* all the same */
+    assert_non_null(paperwork_row(papers())->lacks);
+    assert_true(lack_is_said());
+    settings("office.parent=UBND tỉnh Gia Lai");
+    desk_rig_work_typed(&r, "r");
+    assert_null(go_to("attendance")->lacks);
+    assert_false(lack_is_said());
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    assert_string_equal(desk_rig_top(&r), "operation");
+    desk_rig_expect(&r, "the list that is signed in the room, with names and seats (attendance)");
+    desk_rig_work(&r, KEYPRESS_ESC);
+}
+
+/* ---- what waits ---- */
+
+static void the_cursor_begins_on_what_waits(void **state)
+{
+    (void)state;
+    open_papers();
+    assert_string_equal(paperwork_row(papers())->id, "results"); /* graded: lists come next */
+    make_one("vouchers");
+    desk_rig_work(&r, KEYPRESS_ESC);
+    open_papers();
+    assert_string_equal(paperwork_row(papers())->id, "access-slips"); /* made, not printed */
+    desk_rig_work(&r, KEYPRESS_ESC);
+    paperwork_open_at(&r.desk, "ca-1", "tap-duot-mark.pdf");
+    desk_rig_pass(&r, 0);
+    assert_string_equal(paperwork_row(papers())->id, "mark");
+    desk_rig_work_typed(&r, "r"); /* looked at anew it stays */
+    assert_string_equal(paperwork_row(papers())->id, "mark");
+}
+
+/* What is signed at the exam waits for nobody's hand before. */
+static void no_signature_is_waited_for_before_the_exam(void **state)
+{
+    (void)state;
+    settings("office.parent=UBND tỉnh Gia Lai");
+    open_papers();
+    make_one("attendance");
+    desk_rig_work_typed(&r, " ");
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_work(&r, KEYPRESS_ESC);
+    go_to("attendance");
+    desk_rig_expect(&r, "· unsigned: K then"); /* papers came: it began */
+    assert_true(paperwork_waits(papers(), paperwork_row(papers())));
+    papers()->look.is_begun = false;
+    desk_draw(&r.desk, &r.v);
+    desk_rig_expect(&r, "· at the exam");
+    assert_false(paperwork_waits(papers(), paperwork_row(papers())));
+    assert_non_null(strstr(drawn_row(&r.v, r.v.cursor_row), "  list to be signed"));
 }
 
 /* ---- old ---- */
@@ -417,7 +555,7 @@ static void a_paper_goes_to_the_printer(void **state)
     desk_rig_work_typed(&r, "p");
     desk_rig_work(&r, KEYPRESS_ENTER);
     assert_true(file_exists(printed));
-    desk_rig_expect(&r, "was sent to the printer, and the log says so.");
+    desk_rig_expect(&r, "● list to be signed was sent to the printer, and the log says so.");
     assert_true(go_to("attendance")->printed > 0);
     desk_rig_expect(&r, "· unsigned: K then"); /* why it is marked still */
 }
@@ -458,7 +596,7 @@ static void a_machine_that_can_print_offers_its_printers(void **state)
     desk_rig_work_typed(&r, "p");
     desk_rig_expect(&r, "To the printer, by: lp -d VAN-PHONG -o media=A4");
     desk_rig_work(&r, KEYPRESS_ENTER);
-    desk_rig_expect(&r, "was sent to the printer, and the log says so.");
+    desk_rig_expect(&r, "● list to be signed was sent to the printer, and the log says so.");
     snprintf(path, sizeof path, "%s/sent", office.folder);
     assert_true(file_exists(path));
     setenv("PATH", before, 1);
@@ -512,7 +650,7 @@ static void a_paper_is_opened_where_there_is_a_display(void **state)
     setenv("PATH", path, 1);
     setenv("DISPLAY", ":9", 1);
     desk_rig_work_typed(&r, "o");
-    desk_rig_expect(&r, "tap-duot-attendance.pdf is being opened.");
+    desk_rig_expect(&r, "list to be signed is being opened.");
     snprintf(program, sizeof program, "%s/opened", office.folder);
     struct buf opened;
     read_file(program, &opened);
@@ -538,8 +676,10 @@ static void a_paper_goes_along_on_a_stick(void **state)
     snprintf(folder, sizeof folder, "%s/usb", office.folder);
     const char *const choice[] = {folder};
     stack_top(&r.desk)->ops->chosen(stack_top(&r.desk), "stick", choice, 1);
-    desk_draw(&r.desk, &r.v);
+    desk_rig_wait(&r);
     desk_rig_expect(&r, "NOTHING WRITTEN YET");
+    assert_false(file_exists(folder));
+    assert_false(desk_rig_shows(&r, "An older file of this name"));
     desk_rig_expect(&r, "with its signature");
     desk_rig_work(&r, KEYPRESS_ENTER);
     desk_rig_expect(&r, "It may be pulled.");
@@ -547,10 +687,23 @@ static void a_paper_goes_along_on_a_stick(void **state)
     assert_true(file_exists(copy));
     strcat(copy, ".minisig");
     assert_true(file_exists(copy));
+    settings("office.parent=UBND tỉnh Gia Lai"); /* another head, another file */
+    make_one("attendance");
+    stack_top(&r.desk)->ops->chosen(stack_top(&r.desk), "stick", choice, 1);
+    desk_rig_wait(&r);
+    desk_rig_expect(&r, "An older file of this name stands there: it is replaced.");
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_expect(&r, "● list to be signed is on the stick, read back.");
+    stack_top(&r.desk)->ops->chosen(stack_top(&r.desk), "stick", choice, 1);
+    desk_rig_wait(&r); /* the same one stands there now */
+    desk_rig_expect(&r, "NOTHING WRITTEN YET");
+    assert_false(desk_rig_shows(&r, "An older file of this name"));
+    desk_rig_work(&r, KEYPRESS_ESC);
     assert_int_equal(chmod(folder, 0500), 0); /* full, read-only, pulled: nothing half-written */
     snprintf(copy, sizeof copy, "%s/other", folder);
     const char *const other[] = {copy};
     stack_top(&r.desk)->ops->chosen(stack_top(&r.desk), "stick", other, 1);
+    desk_rig_wait(&r);
     if (geteuid() != 0) {
         desk_rig_work(&r, KEYPRESS_ENTER);
         desk_rig_expect(&r, "x ");
@@ -616,6 +769,12 @@ static void in_pictures(void **state)
     desk_rig_work(&r, KEYPRESS_ENTER);
     assert_int_equal(p->mode, PAPERWORK_LACKS);
     desk_rig_golden(&r, "papers-lacks");
+    desk_rig_work(&r, KEYPRESS_ESC);
+    p->look.row[1].made = 0;
+    go_to("attendance");
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    assert_int_equal(p->mode, PAPERWORK_DOUBTS);
+    desk_rig_golden(&r, "papers-doubts");
 }
 
 static void each_action_was_pressed(void **state)
@@ -638,8 +797,13 @@ int main(void)
         TEST(slips_and_the_mark_have_commands_of_their_own),
         TEST(a_document_is_asked_its_number_and_day),
         TEST(formats_are_kept_by_paper),
-        TEST(one_of_a_rehearsal_is_asked_nothing),
+        TEST(a_document_made_again_keeps_its_number_and_day),
+        TEST(one_of_a_rehearsal_is_asked_its_day),
+        TEST(no_printer_leads_to_its_row_of_the_settings),
         TEST(what_the_settings_lack_is_said_before),
+        TEST(a_sheet_says_what_its_head_lacks),
+        TEST(the_cursor_begins_on_what_waits),
+        TEST(no_signature_is_waited_for_before_the_exam),
         TEST(other_results_make_a_signed_paper_old),
         TEST(what_is_said_is_previewed_and_said_once),
         TEST(a_paper_goes_to_the_printer),

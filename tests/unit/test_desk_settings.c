@@ -112,12 +112,32 @@ static void type_over(const char *text)
 
 /* ---- settings ---- */
 
+/* On what papers lack first, each time it is opened; read again it stays. */
+static void the_cursor_begins_on_what_papers_lack(void **state)
+{
+    static char *const SAID[] = {"office.full_name=Sở Xây dựng tỉnh Gia Lai",
+                                 "office.parent=UBND tỉnh Gia Lai"};
+    (void)state;
+    struct settings_list *s = open_settings();
+    assert_string_equal(settings_at(s)->key, "full_name");
+    desk_rig_expect(&r, "empty, papers want it: in running text, with the province");
+    desk_rig_press(&r, KEYPRESS_DOWN);
+    desk_rig_work_typed(&r, "r");
+    assert_string_equal(settings_at(s)->key, "parent");
+    desk_rig_press(&r, KEYPRESS_ESC);
+    desk_office_run(&r, &settings_op,
+                    &(struct settings_request){.change = {(char **)(uintptr_t)SAID, 2}});
+    s = open_settings();
+    assert_string_equal(settings_at(s)->key, "place");
+}
+
 static void comments_and_other_lines_stand_as_they_stood(void **state)
 {
     (void)state;
     struct settings_list *s = open_settings();
     go(s, "office", "place");
-    desk_rig_expect(&r, "empty: papers want it");
+    desk_rig_expect(&r,
+                    "empty, papers want it: its name before the day of signing: Gia Lai, ngày …");
     type_over("Gia Lai");
     desk_rig_expect(&r, "1 row not written yet");
     desk_rig_expect(&r, "sathachctl settings 'office.place=Gia Lai'");
@@ -141,7 +161,7 @@ static void what_may_not_stand_so_is_not_written(void **state)
     desk_rig_expect(&r, "write a number, 1 to 15");
     desk_rig_press(&r, KEYPRESS_HOME);
     desk_rig_ctrl(&r, 'S');
-    desk_rig_expect(&r, "x Locked after: write a number, 1 to 15");
+    desk_rig_expect(&r, "x Screen locks, minutes: write a number, 1 to 15");
     assert_string_equal(settings_at(s)->key, "lock_minutes"); /* the cursor leads there */
     assert_false(has("office.ini", "lock_minutes"));
     type_over("5");
@@ -219,7 +239,7 @@ static void the_same_setting_changed_elsewhere_is_told(void **state)
     desk_rig_wait(&r);
     assert_true(has("office.ini", "place=Pleiku\n"));
     assert_false(has("office.ini", "place=Gia Lai"));
-    desk_rig_expect(&r, "Signing place: changed elsewhere, it is \"Pleiku\" now.");
+    desk_rig_expect(&r, "Place in the head: changed elsewhere, it is \"Pleiku\" now.");
     assert_string_equal(go(s, "office", "place")->text, "Gia Lai");
     desk_rig_expect(&r, "changed elsewhere");
     desk_rig_ctrl(&r, 'S'); /* knowing it */
@@ -719,6 +739,7 @@ static void each_action_was_pressed(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        TEST(the_cursor_begins_on_what_papers_lack),
         TEST(comments_and_other_lines_stand_as_they_stood),
         TEST(what_may_not_stand_so_is_not_written),
         TEST(what_was_typed_is_a_draft),

@@ -246,7 +246,7 @@ static void a_setting_typed_at_both(void **state)
     expect_at(&r, "office.ini is written");
     desk_rig_ctrl(&other, 'S');
     desk_rig_wait(&other);
-    expect_at(&other, "Signing place: changed elsewhere, it is \"Gia Lai\" now.");
+    expect_at(&other, "Place in the head: changed elsewhere, it is \"Gia Lai\" now.");
     expect_at(&other, "1 row not written yet");
     desk_rig_ctrl(&other, 'Z');
     expect_at(&other, "Gia Lai");

@@ -52,8 +52,10 @@ static void end_page(struct operation *o)
 }
 
 /* What is due once it is done, where the desk has a screen for it. */
-static const char *next_of(const struct work_op *op)
+static const char *next_of(const struct operation *o)
 {
+    const struct work_op *op = o->op;
+    bool is_of_papers = o->is_shown_at_once || o->is_asked;
     static const struct {
         const char *name, *sub, *next;
     } NEXT[] = {
@@ -67,6 +69,8 @@ static const char *next_of(const struct work_op *op)
         {"reconcile", NULL,
          N_("The file lies there: any program that reads PDF opens and prints it.")},
         {"papers", NULL, N_("It stands in the office's log, with the day and whoever sat here.")}};
+    if (is_of_papers && strcmp(op->name, "report") == 0)
+        return _("Next: Enter leads back to the papers: P prints it, K says that it was signed.");
     for (size_t i = 0; i < sizeof NEXT / sizeof NEXT[0]; i++)
         if (strcmp(op->name, NEXT[i].name) == 0 &&
             (!NEXT[i].sub || (op->sub && strcmp(op->sub, NEXT[i].sub) == 0)))
@@ -81,7 +85,7 @@ static void add_outcome(struct operation *o, const struct job *job)
         fields_say_labels(o->op, job->err.text, &o->page);
         buf_add_text(&o->page, "\n");
     } else if (o->is_done && work_op_writes(o->op, o->request)) {
-        const char *next = next_of(o->op);
+        const char *next = next_of(o);
         buf_printf(&o->page, "%s%s%s\n", _("Done."), next[0] ? " " : "", next);
     } else if (o->is_done) {
         buf_add_text(&o->page, "\n");
@@ -126,9 +130,12 @@ void operation_write_plan(struct operation *o)
     buf_printf(&o->page, "%s\n\n", _(o->about ? o->about : o->op->help));
     for (int i = 0; i < o->form.rows; i++) {
         const struct tui_form_row *r = &o->form.row[i];
-        if (r->kind == TUI_FORM_FLAG ? r->is_on : r->input.text[0] != '\0')
+        const char *meaning = operation_meaning(o, i);
+        if (r->kind != TUI_FORM_FLAG && meaning[0] && o->row[i].field->kind == WORK_WORD)
+            buf_printf(&o->page, "  %s: %s (%s)\n", r->label, meaning, tui_form_value(r));
+        else if (r->kind == TUI_FORM_FLAG ? r->is_on : r->input.text[0] != '\0')
             buf_printf(&o->page, "  %s: %s%s%s\n", r->label, tui_form_value(r),
-                       operation_meaning(o, i)[0] ? " · " : "", operation_meaning(o, i));
+                       meaning[0] ? " · " : "", meaning);
     }
     buf_printf(&o->page, "\n%s\n", _("Nothing is written yet."));
     end_page(o);

@@ -28,29 +28,81 @@ void paperwork_look(struct screen *s)
     look_op_begin(s, l);
 }
 
+/* Made and waiting; else the first that is to be made next: for the room, then from the results. */
+static size_t find_first(const struct paperwork *p)
+{
+    const struct session_papers_reply *l = &p->look;
+    for (size_t i = 0; i < l->rows; i++)
+        if (paperwork_waits(p, &l->row[i]))
+            return i;
+    for (size_t i = 0; i < l->rows; i++) {
+        const struct session_papers_row *x = &l->row[i];
+        bool is_of_results = x->formats[0] && !x->is_room;
+        if (x->id[0] && !x->made && is_of_results == (l->graded != 0))
+            return i;
+    }
+    return 0;
+}
+
+static void go_to_wanted(struct paperwork *p, const struct tui_rows *rows)
+{
+    size_t at = find_first(p);
+    for (size_t i = 0; p->wanted[0] && i < p->look.rows; i++)
+        if (strcmp(p->look.row[i].file, p->wanted) == 0)
+            at = i;
+    tui_table_go(&p->rows, rows, at);
+}
+
 static void take(struct paperwork *p, struct session_papers_reply *reply)
 {
+    bool is_first = !p->is_seen;
     session_papers_op.forget(&p->look);
     p->look = *reply;
     *reply = (struct session_papers_reply){0};
     p->is_seen = true;
     struct tui_rows rows = paperwork_rows(p);
     tui_table_settle(&p->rows, &rows);
+    if (is_first)
+        go_to_wanted(p, &rows);
+}
+
+static bool is(const struct session_papers_row *row, const char *id)
+{
+    return strcmp(row->id, id) == 0;
+}
+
+/* Access slips and vouchers come from one command. */
+static bool is_slip(const struct session_papers_row *row)
+{
+    return is(row, "access-slips") || is(row, "vouchers");
 }
 
 /* Back from what makes a paper: on its row, with what comes next. */
 static void tell_made(struct paperwork *p)
 {
     const struct session_papers_row *row = paperwork_row(p);
-    bool is_it = p->was_made >= 0 && row && strcmp(row->file, p->making) == 0;
-    bool is_made = is_it && row->is_here && row->made > p->was_made;
-    p->was_made = -1;
-    if (is_made)
+    const struct session_papers_row *was = &p->making;
+    bool is_made = row && was->file[0] && strcmp(row->file, was->file) == 0 && row->is_here &&
+                   (row->made > was->made || strcmp(row->day, was->day) != 0 ||
+                    strcmp(row->document, was->document) != 0);
+    char what[SCREEN_SAID / 2];
+    p->making.file[0] = '\0';
+    if (!is_made)
+        return;
+    snprintf(what, sizeof what, "%s",
+             is_slip(row) ? _("access slips and sheet of vouchers") : session_papers_title(row));
+    if (row->is_draft)
+        screen_say(&p->screen, CANVAS_WARNING,
+                   p->look.is_training
+                       ? _("! Made: %s, a DRAFT without the day of signing. Enter asks for it.")
+                       : _("! Made: %s, a DRAFT without number and day. Enter asks for them."),
+                   what);
+    else
         screen_say(&p->screen, CANVAS_SAVED,
                    p->screen.desk->lock.of.print[0]
                        ? _("● Made: %s. P prints it.")
                        : _("● Made: %s. No printer is named: U takes it along on a stick."),
-                   row->file);
+                   what);
 }
 
 /* ---- made ---- */
@@ -74,21 +126,11 @@ static void keep_format(struct paperwork *p, const char *id, const char *words)
     snprintf(p->format[i].words, PAPERWORK_FORMAT, "%s", words);
 }
 
-static bool is(const struct session_papers_row *row, const char *id)
-{
-    return strcmp(row->id, id) == 0;
-}
-
-static bool has_number(const struct session_papers_row *row)
-{
-    return is(row, "passlist") || is(row, "minutes");
-}
-
 void paperwork_make_line(const struct paperwork *p, const struct session_papers_row *row, char *out,
                          size_t room)
 {
     const char *session = p->screen.about;
-    if (is(row, "access-slips") || is(row, "vouchers"))
+    if (is_slip(row))
         snprintf(out, room, "sathachctl session slips %s", session);
     else if (is(row, "mark"))
         snprintf(out, room, "sathachctl sheet %s", session);
@@ -99,33 +141,58 @@ void paperwork_make_line(const struct paperwork *p, const struct session_papers_
         snprintf(out, room, "%s", "");
 }
 
-/* A document's number and day are asked, but of a rehearsal, whose papers have none; all else is
- * shown before it is written. */
+/* Number and day are asked, as they stand on what was made last; of a rehearsal the day alone. */
+static void ask_number(struct paperwork *p, const struct session_papers_row *row,
+                       const char *command)
+{
+    struct desk *d = p->screen.desk;
+    char line[2 * SCREEN_ABOUT + 256];
+    size_t digits = strspn(row->document, "0123456789"), n;
+    n = (size_t)snprintf(line, sizeof line, "%s", command);
+    if (digits)
+        n += (size_t)snprintf(line + n, sizeof line - n, " --number %.*s", (int)digits,
+                              row->document);
+    if (row->day[0])
+        snprintf(line + n, sizeof line - n, " --day %s", row->day);
+    operation_ask(d, line, N_("Makes a document of the session; its file is signed."),
+                  p->look.is_training ? "--day" : "--number");
+    screen_say(stack_top(d), CANVAS_DIM, "%s",
+               p->look.is_training
+                   ? _("A training session's paper has number 00: only the day of signing is "
+                       "asked; without it, it is a draft. Ctrl-S goes on.")
+                   : _("Number and day as the office's book gives them; without them it is a "
+                       "draft. Ctrl-S goes on."));
+}
+
+static const char *about_slips(const struct session_papers_row *row)
+{
+    return row->made ? N_("Makes the access slips and the sheet of vouchers anew. The codes stay "
+                          "the same: slips that were handed out stay valid. Both papers are "
+                          "written again; where one comes out different, it counts as not "
+                          "printed.")
+                     : N_("Makes the access slips and the sheet of vouchers.");
+}
+
+/* A document is asked its number and day; all else is shown before it is written. */
 static void make_anew(struct paperwork *p, const struct session_papers_row *row)
 {
     struct desk *d = p->screen.desk;
     char command[SCREEN_ABOUT + 128];
     paperwork_make_line(p, row, command, sizeof command);
     p->mode = PAPERWORK_LIST;
-    p->was_made = row->made;
-    snprintf(p->making, sizeof p->making, "%s", row->file);
-    if (is(row, "mark")) {
+    p->making = *row;
+    if (is(row, "mark"))
         sheet_open(d, p->screen.about);
-    } else if (!command[0]) {
+    else if (!command[0])
         screen_say(&p->screen, CANVAS_WARNING, "! %s",
                    _("It was made by a command of its own; M has them all."));
-    } else if (has_number(row) && !p->look.is_training) {
-        operation_ask(d, command, N_("Makes a document of the session; its file is signed."),
-                      "--number");
-        screen_say(stack_top(d), CANVAS_DIM, "%s",
-                   _("Number and day as the office's book gives them; without them it is a "
-                     "draft."));
-    } else {
+    else if (row->is_document)
+        ask_number(p, row, command);
+    else
         operation_preview_as(d, command,
-                             is(row, "access-slips") || is(row, "vouchers")
-                                 ? N_("Makes the access slips and the sheet of vouchers.")
+                             is_slip(row)
+                                 ? about_slips(row)
                                  : N_("Makes this paper of the session; its file is signed."));
-    }
 }
 
 /* The words of the row as the settings have them. */
@@ -152,6 +219,12 @@ static void write_page(struct paperwork *p)
                    _("%s: before it is made, the settings should say more.\n\n%s\nEnter leads to "
                      "the settings: what is missing has a ! there.\n"),
                    session_papers_title(row), row->lacks);
+    else if (p->mode == PAPERWORK_DOUBTS && row && row->lacks)
+        buf_printf(&p->page,
+                   _("%s: what stands in its head comes from the settings, which should say "
+                     "more.\n\n%s\nS leads to the settings: what is missing has a ! there. "
+                     "Enter makes it with what they say now.\n"),
+                   session_papers_title(row), row->lacks);
     else if (p->mode == PAPERWORK_NO_PRINTER)
         write_no_printer(p);
     else if (p->asked == PAPERWORK_PRINT)
@@ -159,8 +232,10 @@ static void write_page(struct paperwork *p)
                    _("To the printer, by: %s\n\n%s\n\nThen the log says that it was printed.\n"),
                    p->screen.desk->lock.of.print, p->path);
     else
-        buf_printf(&p->page, _("To %s/%s, with its signature:\n\n%s\n"), p->stick, p->screen.about,
-                   p->file);
+        buf_printf(&p->page, _("To %s/%s, with its signature:\n\n%s\n%s"), p->stick,
+                   p->screen.about, p->file,
+                   p->replaces ? _("\nAn older file of this name stands there: it is replaced.\n")
+                               : "");
     tui_pager_open(&p->pager, buf_text(&p->page));
 }
 
@@ -174,7 +249,7 @@ void paperwork_show_page(struct paperwork *p, enum paperwork_mode mode, enum pap
 static void make(struct paperwork *p, const struct session_papers_row *row)
 {
     if (row->lacks)
-        paperwork_show_page(p, PAPERWORK_LACKS, p->asked);
+        paperwork_show_page(p, row->is_document ? PAPERWORK_LACKS : PAPERWORK_DOUBTS, p->asked);
     else
         make_anew(p, row);
 }
@@ -244,6 +319,8 @@ enum {
     KEY_AGAIN,
     KEY_SETTINGS,
     KEY_ANYWAY,
+    KEY_DOUBTED,
+    KEY_SETTINGS_FIRST,
     KEY_GO,
     KEYS
 };
@@ -272,6 +349,10 @@ static const struct tui_action ROWS[KEYS] = {
                 PAPERWORK_LACKS | PAPERWORK_NO_PRINTER),
     ACTIONS_LETTER(KEY_ANYWAY, "G", "G", 0, N_("make it all the same"),
                    N_("makes it with what the settings say now"), PAPERWORK_LACKS),
+    ACTIONS_BOTH(KEY_DOUBTED, "Enter/G", ENTER, "G", N_("make it all the same"),
+                 N_("makes it with what the settings say now"), PAPERWORK_DOUBTS),
+    ACTIONS_LETTER(KEY_SETTINGS_FIRST, "S", "S", 0, N_("settings"),
+                   N_("to the settings of the office, to say what is missing"), PAPERWORK_DOUBTS),
     ACTIONS_BOTH(KEY_GO, "Enter/G", ENTER, "G", N_("do it"), N_("does what was previewed"),
                  PAPERWORK_ASK)};
 static const struct tui_actions TABLE = {ROWS, KEYS};
@@ -279,8 +360,7 @@ static const struct tui_actions TABLE = {ROWS, KEYS};
 /* Said once, before a draft is called signed or a signed paper is made anew. */
 static bool warns(struct paperwork *p, int action, const struct session_papers_row *row)
 {
-    bool is_draft = action == KEY_SIGNED && has_number(row) && row->made && !row->document[0] &&
-                    !p->look.is_training,
+    bool is_draft = action == KEY_SIGNED && row->made && row->is_draft,
          is_over = action == KEY_MAKE && row->signed_at && !row->is_old;
     bool was_said = strcmp(p->warned, row->file) == 0;
     snprintf(p->warned, sizeof p->warned, "%s",
@@ -288,8 +368,8 @@ static bool warns(struct paperwork *p, int action, const struct session_papers_r
     if (was_said || !(is_draft || is_over))
         return false;
     screen_say(&p->screen, CANVAS_WARNING, "! %s",
-               is_draft ? _("This is the DRAFT, without a number: Enter makes it with one. K once "
-                            "more: it was signed all the same.")
+               is_draft ? _("This is the DRAFT, without number and day: Enter makes it with "
+                            "them. K once more: it was signed all the same.")
                         : _("It was signed: a new one wants a new signature. Enter once more makes "
                             "it all the same."));
     return true;
@@ -307,7 +387,8 @@ static void act_on_row(struct paperwork *p, int action, const struct session_pap
     case KEY_PRINTED: paperwork_say(p, row, "--printed"); return;
     case KEY_SIGNED: paperwork_say(p, row, "--signed"); return;
     case KEY_STICK: paperwork_find_stick(p, row); return;
-    case KEY_ANYWAY: make_anew(p, row); return;
+    case KEY_ANYWAY:
+    case KEY_DOUBTED: make_anew(p, row); return;
     default: return;
     }
 }
@@ -319,7 +400,7 @@ static void act(struct screen *s, int action, unsigned arg)
     (void)arg;
     if (action == KEY_AGAIN) {
         paperwork_look(s);
-    } else if (action == KEY_SETTINGS) {
+    } else if (action == KEY_SETTINGS || action == KEY_SETTINGS_FIRST) {
         enum paperwork_mode mode = p->mode;
         p->mode = PAPERWORK_LIST;
         if (mode == PAPERWORK_NO_PRINTER)
@@ -360,7 +441,7 @@ static void chosen(struct screen *s, const char *what, const char *const *choice
         paperwork_take_printer(p, choice[0]);
     } else if (count && !is_format) {
         snprintf(p->stick, sizeof p->stick, "%s", choice[0]);
-        paperwork_show_page(p, PAPERWORK_ASK, PAPERWORK_COPY);
+        paperwork_look_at_stick(p);
     }
 }
 
@@ -407,38 +488,43 @@ static void forget(struct screen *s)
     buf_free(&p->page);
 }
 
-const struct screen_ops paperwork_screen = {.name = "papers",
-                                            .actions = &TABLE,
-                                            .marks = N_("Marks: ! the paper still waits for "
-                                                        "something: to be printed, to be signed, "
-                                                        "or to be made again because it is old; x "
-                                                        "it lacks something in the settings; ● it "
-                                                        "was signed; · not yet; - nobody signs "
-                                                        "it."),
-                                            .enter = paperwork_look,
-                                            .mode = mode,
-                                            .act = act,
-                                            .key = key,
-                                            .focus = focus,
-                                            .back = back,
-                                            .head = paperwork_head,
-                                            .draw = paperwork_draw,
-                                            .line = line,
-                                            .tell = paperwork_tell,
-                                            .done = paperwork_done,
-                                            .chosen = chosen,
-                                            .refresh = refresh,
-                                            .looked = looked,
-                                            .free = forget};
+const struct screen_ops paperwork_screen = {
+    .name = "papers",
+    .actions = &TABLE,
+    .marks =
+        N_("Marks: ! the paper still waits for something: to be printed, to be signed (what is "
+           "signed at the exam from then on), to be made again because it is old or a draft, or "
+           "the settings lack something that stands on it; x the settings lack something that a "
+           "document should not be made without; ● it was signed; · not yet; - nobody signs it."),
+    .enter = paperwork_look,
+    .mode = mode,
+    .act = act,
+    .key = key,
+    .focus = focus,
+    .back = back,
+    .head = paperwork_head,
+    .draw = paperwork_draw,
+    .line = line,
+    .tell = paperwork_tell,
+    .done = paperwork_done,
+    .chosen = chosen,
+    .refresh = refresh,
+    .looked = looked,
+    .free = forget};
 
-void paperwork_open(struct desk *d, const char *session)
+void paperwork_open_at(struct desk *d, const char *session, const char *file)
 {
     struct paperwork *p = screen_new(d, &paperwork_screen, session, sizeof *p);
     if (p) {
         p->mode = PAPERWORK_LIST;
-        p->was_made = -1;
         p->pager.text = "";
+        snprintf(p->wanted, sizeof p->wanted, "%s", file);
         buf_init(&p->page, SCREEN_LINE_MAX);
     }
     stack_open(d, p ? &p->screen : NULL);
+}
+
+void paperwork_open(struct desk *d, const char *session)
+{
+    paperwork_open_at(d, session, "");
 }

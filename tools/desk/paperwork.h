@@ -6,6 +6,7 @@
  *       Giấy                     bản   lập        in         ký
  *       Danh sách ký               1   26/11      26/11      ● 29/11
  *     ! Phiếu kết quả            101   12:50      12:55      bản cũ: lập lại
+ *     ! Danh sách đạt              1   13:20      bản dự thảo: chưa có số, ngày
  *     x Biên bản ca                1   thiếu trong cài đặt → Enter
  */
 #ifndef SATHACH_TOOLS_DESK_PAPERWORK_H
@@ -14,6 +15,9 @@
 #include "tools/desk/stack.h"
 
 extern const struct screen_ops paperwork_screen;
+/* The cursor on the first paper that waits. */
 void paperwork_open(struct desk *d, const char *session);
+/* The cursor on a file of reports/SESSION/; "" for the first that waits. */
+void paperwork_open_at(struct desk *d, const char *session, const char *file);
 
 #endif

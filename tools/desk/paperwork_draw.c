@@ -20,18 +20,29 @@ enum {
 
 /* ---- what a row says ---- */
 
-static enum canvas_role role_of(const struct session_papers_row *row)
+/* What is signed in the room waits for no signature before the exam begins. */
+static bool lacks_signature(const struct paperwork *p, const struct session_papers_row *row)
 {
-    if (row->lacks && !row->made)
-        return CANVAS_DANGER;
-    bool waits = row->made && (row->is_old || !row->is_here || !row->printed ||
-                               (row->wants_signature && !row->signed_at));
-    return waits && row->id[0] ? CANVAS_WARNING : CANVAS_PLAIN;
+    return row->wants_signature && !row->signed_at && (!row->is_room || p->look.is_begun);
 }
 
-static const char *mark_of(const struct session_papers_row *row)
+bool paperwork_waits(const struct paperwork *p, const struct session_papers_row *row)
 {
-    enum canvas_role role = role_of(row);
+    return row->id[0] && row->made &&
+           (row->is_old || row->is_draft || !row->is_here || !row->printed ||
+            lacks_signature(p, row));
+}
+
+static enum canvas_role role_of(const struct paperwork *p, const struct session_papers_row *row)
+{
+    if (row->lacks && !row->made)
+        return row->is_document ? CANVAS_DANGER : CANVAS_WARNING;
+    return paperwork_waits(p, row) ? CANVAS_WARNING : CANVAS_PLAIN;
+}
+
+static const char *mark_of(const struct paperwork *p, const struct session_papers_row *row)
+{
+    enum canvas_role role = role_of(p, row);
     return role == CANVAS_DANGER ? "x" : role == CANVAS_WARNING ? "!" : "";
 }
 
@@ -57,6 +68,8 @@ static void tell_signed(const struct paperwork *p, const struct session_papers_r
     tell_time(p, row->signed_at, at);
     if (row->signed_at)
         snprintf(out, room, "● %s", at);
+    else if (row->wants_signature && row->printed && !lacks_signature(p, row))
+        snprintf(out, room, "· %s", _("at the exam"));
     else if (row->wants_signature && row->printed)
         snprintf(out, room, "· %s", _("unsigned: K then"));
     else
@@ -64,7 +77,7 @@ static void tell_signed(const struct paperwork *p, const struct session_papers_r
 }
 
 /* What stands in the way, in words; "" for nothing. */
-static const char *trouble_of(const struct session_papers_row *row)
+static const char *trouble_of(const struct paperwork *p, const struct session_papers_row *row)
 {
     if (row->lacks && !row->made)
         return _("the settings lack something → Enter");
@@ -72,7 +85,15 @@ static const char *trouble_of(const struct session_papers_row *row)
         return _("old: make it again");
     if (row->made && !row->is_here)
         return _("the file is not as it was made");
+    if (row->is_draft)
+        return p->look.is_training ? _("a draft: no day") : _("a draft: no number, no day");
     return "";
+}
+
+/* Of a paper that was made the same stands beside what was printed of it. */
+static const char *lack_of(const struct session_papers_row *row)
+{
+    return row->lacks && row->made ? _("the settings lack something") : "";
 }
 
 static uint64_t thing_of(void *context, size_t i)
@@ -95,8 +116,8 @@ static void tell_each(const struct paperwork *p, const struct session_papers_row
     out[0] = '\0';
     if (row->each == SESSION_PAPERS_PERSON)
         snprintf(out, room,
-                 P_("%zu slip: one for each person, who sit %zu papers",
-                    "%zu slips: one for each person, who sit %zu papers", row->copies),
+                 P_("%zu slip, one for each person; %zu papers in all",
+                    "%zu slips, one for each person; %zu papers in all", row->copies),
                  row->copies, p->look.papers);
     else if (row->each == SESSION_PAPERS_GRADED && row->copies)
         snprintf(out, room,
@@ -112,15 +133,15 @@ static void draw_row(void *context, struct canvas *v, int row, int col, int cell
 {
     const struct paperwork *p = context;
     const struct session_papers_row *x = &p->look.row[i];
-    const char *trouble = trouble_of(x);
-    char text[64];
-    canvas_text(v, row, col, 1, role_of(x), mark_of(x));
+    const char *trouble = trouble_of(p, x);
+    char text[128];
+    canvas_text(v, row, col, 1, role_of(p, x), mark_of(p, x));
     canvas_text_cut(v, row, col + MARK, COPIES_AT - MARK - 1, role, session_papers_title(x));
     tell_copies(x, text);
     canvas_text_right(v, row, col + MADE_AT - 4, role, text);
     bool is_only_trouble = trouble[0] && !x->made;
     if (is_only_trouble) {
-        canvas_text_cut(v, row, col + MADE_AT, cells - MADE_AT, CANVAS_DANGER, trouble);
+        canvas_text_cut(v, row, col + MADE_AT, cells - MADE_AT, role_of(p, x), trouble);
         return;
     }
     tell_time(p, x->made, text);
@@ -156,8 +177,11 @@ static void tell_file(const struct paperwork *p, const struct session_papers_row
 static void tell_number(const struct session_papers_row *row, char *out, size_t room)
 {
     int year, month, day;
+    bool has_day = sscanf(row->day, "%d-%d-%d", &year, &month, &day) == 3;
     out[0] = '\0';
-    if (row->document[0] && sscanf(row->day, "%d-%d-%d", &year, &month, &day) == 3)
+    if (row->is_document && has_day && !row->document[0])
+        snprintf(out, room, _("number 00, %02d/%02d/%d"), day, month, year);
+    else if (row->document[0] && has_day)
         snprintf(out, room, _("number %s, %02d/%02d/%d"), row->document, day, month, year);
     else if (row->document[0])
         snprintf(out, room, _("number %s"), row->document);
@@ -211,12 +235,12 @@ static const char *wait_of(const struct paperwork *p)
 static void say_row(const struct paperwork *p, const struct session_papers_row *x, struct canvas *v,
                     struct tui_beside *b)
 {
-    char made[24], printed[24], has_signature[32], text[512];
+    char made[24], printed[24], has_signature[64], text[512];
     tell_time(p, x->made, made);
     tell_time(p, x->printed, printed);
     tell_signed(p, x, has_signature, sizeof has_signature);
     tui_beside_say(v, b, CANVAS_TITLE, session_papers_title(x));
-    tui_beside_say(v, b, role_of(x), trouble_of(x));
+    tui_beside_say(v, b, role_of(p, x), trouble_of(p, x));
     snprintf(text, sizeof text, "%s: %s\n%s: %s\n%s: %s", _("made"), made, _("printed"), printed,
              _("signed"), has_signature);
     tui_beside_say(v, b, CANVAS_PLAIN, text);
@@ -238,6 +262,7 @@ static void say_under(const struct paperwork *p, struct canvas *v, struct tui_be
     tui_beside_say(v, b, CANVAS_DIM, b->is_beside ? under->file : text);
     tell_number(under, text, sizeof text);
     tui_beside_say(v, b, CANVAS_DIM, text);
+    tui_beside_say(v, b, CANVAS_WARNING, lack_of(under));
 }
 
 void paperwork_draw(struct screen *s, struct canvas *v, int row, int end)
@@ -261,7 +286,7 @@ void paperwork_draw(struct screen *s, struct canvas *v, int row, int end)
 void paperwork_tell(struct screen *s, struct buf *out)
 {
     const struct paperwork *p = (const struct paperwork *)s;
-    char made[24], printed[24], has_signature[32], number[128], copies[24], each[128];
+    char made[24], printed[24], has_signature[64], number[128], copies[24], each[128];
     if (p->mode != PAPERWORK_LIST) {
         buf_printf(out, "%s\n", p->pager.text);
         return;
@@ -270,17 +295,17 @@ void paperwork_tell(struct screen *s, struct buf *out)
         buf_printf(out, "%s\n", wait_of(p));
     for (size_t i = 0; i < p->look.rows; i++) {
         const struct session_papers_row *x = &p->look.row[i];
-        const char *trouble = trouble_of(x);
+        const char *trouble = trouble_of(p, x), *lack = lack_of(x);
         tell_time(p, x->made, made);
         tell_time(p, x->printed, printed);
         tell_signed(p, x, has_signature, sizeof has_signature);
         tell_number(x, number, sizeof number);
         tell_copies(x, copies);
         tell_each(p, x, each, sizeof each);
-        buf_printf(out, "%zu. %s%s%s, %s: %s%s%s%s, %s: %s, %s: %s, %s: %s%s%s%s%s\n", i + 1,
-                   mark_of(x), mark_of(x)[0] ? " " : "", session_papers_title(x), _("copies"),
+        buf_printf(out, "%zu. %s%s%s, %s: %s%s%s%s, %s: %s, %s: %s, %s: %s%s%s%s%s%s%s\n", i + 1,
+                   mark_of(p, x), mark_of(p, x)[0] ? " " : "", session_papers_title(x), _("copies"),
                    copies, each[0] ? " (" : "", each, each[0] ? ")" : "", _("made"), made,
                    _("printed"), printed, _("signed"), has_signature, number[0] ? " · " : "",
-                   number, trouble[0] ? " · " : "", trouble);
+                   number, trouble[0] ? " · " : "", trouble, lack[0] ? " · " : "", lack);
     }
 }

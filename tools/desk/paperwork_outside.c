@@ -69,6 +69,13 @@ void paperwork_find_stick(struct paperwork *p, const struct session_papers_row *
         sticks_ask(&p->screen);
 }
 
+void paperwork_look_at_stick(struct paperwork *p)
+{
+    p->request = (struct session_papers_request){
+        .session = p->screen.about, .copied = p->file, .folder = p->stick, .is_dry = true};
+    stack_run(&p->screen, &session_papers_op, &p->request);
+}
+
 bool paperwork_can_open(void)
 {
     const char *x = getenv("DISPLAY"), *wayland = getenv("WAYLAND_DISPLAY");
@@ -121,10 +128,24 @@ static void note_printed(struct paperwork *p)
     stack_run(&p->screen, &session_papers_op, &p->request);
 }
 
+/* As the list calls it. */
+static const char *title_of(const struct paperwork *p)
+{
+    for (size_t i = 0; i < p->look.rows; i++)
+        if (strcmp(p->look.row[i].file, p->file) == 0)
+            return session_papers_title(&p->look.row[i]);
+    return p->file;
+}
+
 void paperwork_done(struct screen *s, struct job *job)
 {
     struct paperwork *p = (struct paperwork *)s;
-    bool is_copy = job->op == &session_papers_op && p->request.copied;
+    bool is_papers = job->op == &session_papers_op, is_copy = is_papers && p->request.copied;
+    if (is_copy && p->request.is_dry && job->rc == ERR_OK) {
+        p->replaces = ((const struct session_papers_reply *)job->reply)->replaces;
+        paperwork_show_page(p, PAPERWORK_ASK, PAPERWORK_COPY);
+        return;
+    }
     p->mode = PAPERWORK_LIST;
     paperwork_look(s);
     if (job->rc != ERR_OK) {
@@ -132,7 +153,7 @@ void paperwork_done(struct screen *s, struct job *job)
     } else if (job->op == &printers_op) {
         ask_printer(p, job);
     } else if (job->op == &outside_op && p->outside.stays_open) {
-        screen_say(s, CANVAS_DIM, _("%s is being opened."), p->file);
+        screen_say(s, CANVAS_DIM, _("%s is being opened."), title_of(p));
     } else if (job->op == &outside_op) {
         note_printed(p);
         return;
@@ -140,6 +161,6 @@ void paperwork_done(struct screen *s, struct job *job)
         screen_say(s, CANVAS_SAVED,
                    is_copy ? _("● %s is on the stick, read back. It may be pulled.")
                            : _("● %s was sent to the printer, and the log says so."),
-                   p->file);
+                   title_of(p));
     }
 }

@@ -15,7 +15,9 @@ enum paperwork_mode {
     PAPERWORK_LACKS = 2, /* what office.ini should say before it is made */
     PAPERWORK_ASK = 4,   /* what would be printed, or taken along */
     PAPERWORK_NO_PRINTER = 8,
-    PAPERWORK_OPENS = 16 /* besides PAPERWORK_LIST: a file can be opened here */
+    PAPERWORK_OPENS = 16, /* besides PAPERWORK_LIST: a file can be opened here */
+    PAPERWORK_DOUBTS =
+        32 /* as PAPERWORK_LACKS, of a sheet or slips: Enter makes them all the same */
 };
 enum paperwork_asked { PAPERWORK_PRINT, PAPERWORK_COPY };
 enum { PAPERWORK_FORMATS = 16 /* papers that have formats of their own */, PAPERWORK_FORMAT = 32 };
@@ -31,8 +33,10 @@ struct paperwork {
         char id[PAPERWORK_FORMAT], words[PAPERWORK_FORMAT];
     } format[PAPERWORK_FORMATS]; /* of the papers for which they were chosen; else pdf */
     struct tui_table rows;
-    int64_t was_made; /* of the row that is being made, before it was; -1: none is */
-    char making[200]; /* its file */
+    struct session_papers_row making; /* the row that is being made, before it was; file "": none;
+                                         what it lacks is not looked at */
+    char wanted[200]; /* the cursor goes to this file once it was looked at, "": to what waits */
+    bool replaces;    /* what is taken along has an older one on the stick */
     char warned[200]; /* file of which was said what speaks against it: the same key does it */
     struct buf page;
     struct tui_pager pager;
@@ -47,6 +51,8 @@ const struct session_papers_row *paperwork_row(const struct paperwork *p);
 /* The command that makes it; "" where it is another's. */
 void paperwork_make_line(const struct paperwork *p, const struct session_papers_row *row, char *out,
                          size_t room);
+/* It waits for somebody: to be made again, printed, signed; false for one not made yet. */
+bool paperwork_waits(const struct paperwork *p, const struct session_papers_row *row);
 /* Formats it is made in. */
 const char *paperwork_format(const struct paperwork *p, const struct session_papers_row *row);
 
@@ -67,6 +73,8 @@ bool paperwork_can_open(void);
 void paperwork_open_file(struct paperwork *p, const struct session_papers_row *row);
 /* The only stick there is, or which. */
 void paperwork_find_stick(struct paperwork *p, const struct session_papers_row *row);
+/* Looks what stands on that stick already; then it is previewed. */
+void paperwork_look_at_stick(struct paperwork *p);
 /* Does what was shown: prints, copies. */
 void paperwork_go(struct paperwork *p);
 void paperwork_done(struct screen *s, struct job *job);

@@ -89,6 +89,10 @@ static void done(struct screen *s, struct job *job)
     r->rans = s->desk->rans;
     list_kinds(r);
     settle(r);
+    if (r->is_to_close)
+        screen_say(s, CANVAS_DIM, "%s",
+                   _("Z closes the session, when nothing here is left to be done."));
+    r->is_to_close = false;
 }
 
 /* ---- where a row leads ---- */
@@ -345,8 +349,20 @@ const struct screen_ops reconcile_screen = {.name = "reconcile",
                                             .done = done,
                                             .free = forget};
 
-void reconcile_open(struct desk *d, const char *session)
+static void open_list(struct desk *d, const char *session, bool is_to_close)
 {
     struct reconcile_list *r = screen_new(d, &reconcile_screen, session, sizeof *r);
+    if (r)
+        r->is_to_close = is_to_close;
     stack_open(d, r ? &r->screen : NULL);
+}
+
+void reconcile_open(struct desk *d, const char *session)
+{
+    open_list(d, session, false);
+}
+
+void reconcile_open_to_close(struct desk *d, const char *session)
+{
+    open_list(d, session, true);
 }

@@ -13,5 +13,7 @@
 
 extern const struct screen_ops reconcile_screen;
 void reconcile_open(struct desk *d, const char *session);
+/* The same, to close the session: says which key does it, once all is read. */
+void reconcile_open_to_close(struct desk *d, const char *session);
 
 #endif

@@ -24,7 +24,8 @@ struct reconcile_list {
     struct reconcile_kind kind[RECONCILE_LIST_ROWS];
     size_t kinds;
     struct tui_table rows, places;
-    bool is_below; /* the focus is on the papers of a kind */
+    bool is_below;    /* the focus is on the papers of a kind */
+    bool is_to_close; /* opened to close the session; it is not said yet */
 };
 
 /* ---- reconcile_draw.c ---- */

@@ -21,10 +21,10 @@ enum { ROWS_OF_ORDER = sizeof ORDER / sizeof ORDER[0], ROWS_FIRST_PAGE = 10 };
 /* Closed words that the command names in its help. */
 static const struct {
     const char *option, *word, *said;
-} WORDS[] = {{"--sheet", "", N_("not said: a sample")},
-             {"--sheet", "sample", N_("some rows of the signed sheet are typed in")},
-             {"--sheet", "all", N_("every row of the signed sheet is typed in")},
-             {"--sheet", "none", N_("nothing of the signed sheet is typed in")},
+} WORDS[] = {{"--sheet", "", N_("not said: some rows compared")},
+             {"--sheet", "sample", N_("some rows are typed in and compared")},
+             {"--sheet", "all", N_("every row is typed in and compared")},
+             {"--sheet", "none", N_("nothing is typed in and compared")},
              {"--start", "", N_("not said: as the roster's seats allow")},
              {"--start", "seats", N_("each paper at the seat that the roster names")},
              {"--start", "claim", N_("where it is claimed first in the exchange folder")},

@@ -39,12 +39,25 @@ static void go_to_wanted(struct settings_list *s, const struct tui_rows *rows)
     s->wanted = NULL;
 }
 
+/* On what papers lack first; where nothing does it stays. */
+static void go_to_lack(struct settings_list *s, const struct tui_rows *rows)
+{
+    char hint[SETTINGS_HINT];
+    for (size_t i = 0; s->goes_to_lack && !s->wanted && i < s->lines; i++)
+        if (s->line[i].what == SETTINGS_VALUE && settings_judge(&s->line[i], hint) == '!') {
+            tui_table_go(&s->table, rows, i);
+            break;
+        }
+    s->goes_to_lack = false;
+}
+
 static void show(struct settings_list *s, const struct settings_reply *reply)
 {
     if (!settings_take(s, reply))
         screen_say(&s->screen, CANVAS_DANGER, "x %s", _("The memory is full."));
     struct tui_rows rows = settings_rows(s);
     tui_table_settle(&s->table, &rows);
+    go_to_lack(s, &rows);
     go_to_wanted(s, &rows);
 }
 
@@ -414,8 +427,10 @@ void settings_open(struct desk *d)
     struct screen *draft = stack_take_draft(d, &settings_screen, "");
     struct settings_list *s =
         draft ? (struct settings_list *)draft : screen_new(d, &settings_screen, "", sizeof *s);
-    if (s)
+    if (s) {
         s->mode = SETTINGS_LIST;
+        s->goes_to_lack = count_unwritten(s) == 0;
+    }
     stack_open(d, s ? &s->screen : NULL);
 }
 

@@ -3,8 +3,10 @@
  * leaves comments and lines that nobody reads as they stand. Esc keeps what was typed as a draft.
  *
  *      Cài đặt văn phòng                                                      office.ini
- *     ▶  Nơi ban hành       _                            ! trống: giấy tờ cần
- *      ! Khóa sau           5                            chưa ghi · phút, 1 đến 15
+ *     ▶! Địa danh đầu giấy  _                            trống, giấy tờ cần: …
+ *      ! Khóa màn hình, phút 5                           chưa ghi · từ 1 đến 15
+ *
+ * The cursor begins on the first row with a !, else on the first.
  *        Khóa văn phòng     a577 d51d a938 2a5e 898d     M đổi mật khẩu
  *        Sổ nhật ký         412 dòng, chứng kiến 398     N mã mốc, ra USB, đối chiếu */
 #ifndef SATHACH_TOOLS_DESK_SETTINGS_H

@@ -21,7 +21,8 @@ static const struct known {
     {"office", "full_name", N_("Whole name"), N_("in running text, with the province"), 0, 0,
      ALWAYS},
     {"office", "parent", N_("Above it"), N_("the body the office belongs to"), 0, 0, ALWAYS},
-    {"office", "place", N_("Signing place"), N_("where papers are signed"), 0, 0, ALWAYS},
+    {"office", "place", N_("Place in the head"),
+     N_("its name before the day of signing: Gia Lai, ngày …"), 0, 0, ALWAYS},
     {"office", "font", N_("Type of papers"), N_("a family that is installed"), 0, 0, ALWAYS},
     {"office", "signer_title", N_("Signer's post (old)"), N_("stands under [paper …] now"), 0, 0,
      WHERE_SAID},
@@ -40,15 +41,15 @@ static const struct known {
      WHERE_THE_OFFICE_SIGNS},
     {"paper", "recipients", N_("recipients"), N_("with ; between; the usual ones if empty"), 0, 0,
      ALWAYS},
-    {"seats", "argon_ops", N_("Codes: passes"), N_("the more, the longer a log-in takes"), 1, 10,
-     ALWAYS},
-    {"seats", "argon_mem_mib", N_("Codes: MiB"), N_("of memory at a seat's log-in"), 8, 1024,
-     ALWAYS},
+    {"seats", "argon_ops", N_("Access code: rounds"), N_("the more, the longer a log-in takes"), 1,
+     10, ALWAYS},
+    {"seats", "argon_mem_mib", N_("Access code: memory, MiB"), N_("that a seat needs at a log-in"),
+     8, 1024, ALWAYS},
     {"proof", "operator", N_("Operator"), N_("who stands in the log; the log-in name if empty"), 0,
      0, ALWAYS},
     {"proof", "witness", N_("Witness"), N_("any that is trusted if empty"), 0, 0, ALWAYS},
-    {"desk", "lock_minutes", N_("Locked after"), N_("minutes, 1 to 15; 10 if empty"), 1, 15,
-     ALWAYS},
+    {"desk", "lock_minutes", N_("Screen locks, minutes"),
+     N_("without a key pressed, 1 to 15; 10 if empty"), 1, 15, ALWAYS},
     {"desk", "print", N_("Print with"), N_("such as: lp -o media=A4; no printing if empty"), 0, 0,
      ALWAYS}};
 
@@ -125,7 +126,7 @@ char settings_judge(const struct settings_line *x, char hint[SETTINGS_HINT])
         return 'x';
     }
     if (x->is_wanted && !x->text[0]) {
-        snprintf(hint, SETTINGS_HINT, "%s", _("empty: papers want it"));
+        snprintf(hint, SETTINGS_HINT, _("empty, papers want it: %s"), _(k->hint));
         return '!';
     }
     const char *doubt = settings_doubt(x->group, x->key, x->text);

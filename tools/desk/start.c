@@ -8,6 +8,7 @@
 #include "tools/desk/paperwork.h"
 #include "tools/desk/parts.h"
 #include "tools/desk/reconcile.h"
+#include "tools/desk/settings.h"
 #include "tools/desk/sheet.h"
 #include "tools/work/settings_look.h"
 
@@ -105,11 +106,15 @@ static void open_row(struct start *s)
         sheet_open(s->screen.desk, x->about);
     else if (x->kind == WAITING_FORK)
         fork_open(s->screen.desk, x->about, x->paper);
-    else if (x->kind == WAITING_DECIDE || x->kind == WAITING_CLOSE)
+    else if (x->kind == WAITING_DECIDE)
         reconcile_open(s->screen.desk, x->about);
+    else if (x->kind == WAITING_CLOSE)
+        reconcile_open_to_close(s->screen.desk, x->about);
+    else if (x->kind == WAITING_SETTINGS)
+        settings_open(s->screen.desk);
     else if (x->kind == WAITING_LISTS || x->kind == WAITING_SLIPS || x->kind == WAITING_PAPERS ||
              x->kind == WAITING_PRINT_MARK)
-        paperwork_open(s->screen.desk, x->about);
+        paperwork_open_at(s->screen.desk, x->about, x->file);
     else if (!x->command[0] || !operation_open_command(s->screen.desk, x->command))
         page_open(s->screen.desk, x->about[0] ? x->about : _("office"), x->text, x->command);
 }

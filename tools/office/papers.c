@@ -375,18 +375,21 @@ static void warn_of(const struct papers_texts *p, enum papers_kind kind, int wan
 {
     const struct papers_form *f = &p->form[kind];
     if (want == WANT_FULL_NAME && p->is_full_name_made)
-        buf_printf(out, _("office.ini: [office] full_name is missing; running text says: %s\n"),
+        buf_printf(out,
+                   _("Whole name (office.ini: [office] full_name) is missing; running text says: "
+                     "%s\n"),
                    p->full_name);
     if (want == WANT_PLACE && !p->place[0])
-        buf_add_text(out, _("office.ini: [office] place is missing: before the day of signing no "
-                            "place stands\n"));
+        buf_add_text(out, _("Place in the head (office.ini: [office] place) is missing: before the "
+                            "day of signing no place stands\n"));
     if (want == WANT_SIGN && !f->sign)
-        buf_printf(out, _("office.ini: [paper %s] sign is missing: GIÁM ĐỐC is printed\n"),
+        buf_printf(out,
+                   _("Signed as (office.ini: [paper %s] sign) is missing: GIÁM ĐỐC is printed\n"),
                    WORDS[kind]);
     if (want == WANT_SIGNER && !f->signer)
         buf_printf(out,
-                   _("office.ini: [paper %s] signer is missing: below the signature no name "
-                     "stands\n"),
+                   _("Signer (office.ini: [paper %s] signer) is missing: below the signature no "
+                     "name stands\n"),
                    WORDS[kind]);
 }
 
@@ -399,23 +402,44 @@ const char *papers_doubt(const char *group, const char *key, const char *text)
                                                  : NULL;
 }
 
+void papers_warn_of(const struct papers_texts *p, enum papers_kind kind, unsigned prints,
+                    struct buf *out)
+{
+    static const unsigned PRINTS[WANTS] = {PAPERS_FULL_NAME, PAPERS_PLACE, PAPERS_SIGNER,
+                                           PAPERS_SIGNER};
+    const struct papers_form *f = &p->form[kind];
+    for (int want = 0; want < WANTS; want++)
+        if (prints & PRINTS[want])
+            warn_of(p, kind, want, out);
+    if (prints & PAPERS_PARENT && is_bare_parent(p->parent))
+        buf_printf(out,
+                   _("Above it (office.ini: [office] parent): %s names no province; write: UBND "
+                     "tỉnh Gia Lai\n"),
+                   p->parent);
+    if (prints & PAPERS_SIGNER && f->signer && has_academic_title(f->signer))
+        buf_printf(out,
+                   _("Signer (office.ini: [paper %s] signer): %s: no academic title stands before "
+                     "the name (Decree 30/2020, Appendix I, part I, II.7.c)\n"),
+                   WORDS[kind], f->signer);
+}
+
 void papers_warn(const struct papers_texts *p, enum papers_kind kind, struct buf *out)
 {
-    const struct papers_form *f = &p->form[kind];
-    for (int want = 0; is_signed_by_office(kind) && want < WANTS; want++)
-        warn_of(p, kind, want, out);
-    if (is_signed_by_office(kind) && is_bare_parent(p->parent))
-        buf_printf(out,
-                   _("office.ini: [office] parent: %s names no province; write: UBND tỉnh Gia "
-                     "Lai\n"),
-                   p->parent);
+    papers_warn_of(p, kind, is_signed_by_office(kind) ? PAPERS_ALL : PAPERS_PARENT, out);
     if (p->has_old_keys && kind == PAPERS_NOTICE)
         buf_add_text(out,
                      _("office.ini: [office] number and recipients are read no more: the number "
                        "is given with --number, recipients stand in [paper notice]\n"));
-    if (is_signed_by_office(kind) && f->signer && has_academic_title(f->signer))
-        buf_printf(out,
-                   _("office.ini: [paper %s] signer: %s: no academic title stands before the name "
-                     "(Decree 30/2020, Appendix I, part I, II.7.c)\n"),
-                   WORDS[kind], f->signer);
+}
+
+size_t papers_count_lacks(const struct papers_texts *p)
+{
+    struct buf lacks;
+    size_t n = 0;
+    buf_init(&lacks, 16384);
+    papers_warn_of(p, PAPERS_NOTICE, PAPERS_ALL, &lacks);
+    for (size_t i = 0; i < lacks.len; i++)
+        n += lacks.data[i] == '\n';
+    buf_free(&lacks);
+    return n;
 }

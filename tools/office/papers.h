@@ -71,8 +71,21 @@ bool papers_is_wanted(const char *group, const char *key);
 /* What speaks against a text under a key of [group], in the user's language; NULL: nothing does.
  * papers_warn says it, too. */
 const char *papers_doubt(const char *group, const char *key, const char *text);
-/* Appends what should be looked at before such a paper is printed, in the user's language, a line
- * each: first what is wanted and missing. */
+/* What a paper prints of office.ini. */
+enum {
+    PAPERS_FULL_NAME = 1,
+    PAPERS_PLACE = 2,
+    PAPERS_SIGNER = 4, /* who signs and as what, from [paper KIND] */
+    PAPERS_PARENT = 8,
+    PAPERS_ALL = 15
+};
+/* Appends what of it is missing, or stands there as it should not, in the user's language, a line
+ * each, called as the settings call it; kind: whose signature. */
+void papers_warn_of(const struct papers_texts *p, enum papers_kind kind, unsigned prints,
+                    struct buf *out);
+/* How many such lines the notice has, which prints all of it. */
+size_t papers_count_lacks(const struct papers_texts *p);
+/* Appends what should be looked at before a document of a kind is printed, likewise. */
 void papers_warn(const struct papers_texts *p, enum papers_kind kind, struct buf *out);
 
 #endif

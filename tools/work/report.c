@@ -205,11 +205,12 @@ static const struct work_field FIELDS[] = {
      .at = AT(paper), .label = N_("One paper")},
     {"--number", "N", WORK_OPTIONAL,
      N_("the number of the notice or the minutes in the office's book: of 12/BB-SXD type 12, its "
-        "symbol is put there; without it the pdf is a draft"),
+        "symbol is put there; without it the pdf is a draft. A training session's is 00, and the "
+        "day alone is asked"),
      .kind = WORK_WORD, .at = AT(number), .label = N_("Number"), .check = check_number},
     {"--day", "D", WORK_OPTIONAL,
-     N_("the day of signing, 2026-01-08 or 08/01/2026; dots without it"), .kind = WORK_DATE,
-     .at = AT(day), .label = N_("Day signed")},
+     N_("the day of signing, 2026-01-08 or 08/01/2026; without it the pdf is a draft, with dots"),
+     .kind = WORK_DATE, .at = AT(day), .label = N_("Day signed")},
     {"--electronic", NULL, WORK_OPTIONAL,
      N_("the file itself will be signed electronically: its appendices leave number and day open; "
         "not for a print that is signed by hand"),

@@ -2,6 +2,7 @@
 
 #include "app/core/file.h"
 #include "tools/office/document_number.h"
+#include "tools/office/hours.h"
 #include "tools/office/log_evidence.h"
 #include "tools/office/signing.h"
 #include "tools/report/caution.h"
@@ -38,10 +39,29 @@ struct made_list {
     size_t count;
 };
 
+static bool is_document(const struct made *m)
+{
+    return m->format == REPORT_KINDS_PDF && m->kind->numbered < PAPERS_KINDS;
+}
+
 /* A document with a number of its own; those of training have none. */
 static bool has_number(const struct made *m)
 {
-    return m->source->number && m->format == REPORT_KINDS_PDF && m->kind->numbered < PAPERS_KINDS;
+    return m->source->number && is_document(m);
+}
+
+/* Number and day of signing; of a training session's document the day, which makes it no draft. */
+static void tell_document(const struct made *m, char out[DOCUMENT_NUMBER_MORE])
+{
+    char number[LETTERHEAD_NUMBER], date[HOURS_DAY_MAX];
+    out[0] = '\0';
+    if (has_number(m)) {
+        letterhead_number(m->source, m->kind->numbered, number);
+        document_number_more(number, m->source->day, out);
+    } else if (is_document(m) && m->source->day > 0 && caution_is_training(m->source->session)) {
+        hours_iso_day(m->source->day, date);
+        snprintf(out, DOCUMENT_NUMBER_MORE, "day=%s", date);
+    }
 }
 
 /* A file that stands as it stood when it was last written needs no second line. */
@@ -50,16 +70,13 @@ static enum err_code add_line(const struct reporting *rp, const struct made *m, 
     const struct workspace *w = &rp->office.workspace;
     const struct report_source *src = m->source;
     uint8_t hash[CRYPT_HASH];
-    char hex[2 * CRYPT_HASH + 1], document[DOCUMENT_NUMBER_MORE] = "", number[LETTERHEAD_NUMBER],
-                                  more[DOCUMENT_NUMBER_MORE + 80] = "";
+    char hex[2 * CRYPT_HASH + 1], document[DOCUMENT_NUMBER_MORE],
+        more[DOCUMENT_NUMBER_MORE + 80] = "";
     crypt_hash_file(m->bytes.data, m->bytes.len, hash);
     crypt_hex(hash, CRYPT_HASH, hex);
     if (!w->log || log_evidence_has_report(w->log, src->name, m->name, hex))
         return ERR_OK;
-    if (has_number(m)) {
-        letterhead_number(src, m->kind->numbered, number);
-        document_number_more(number, src->day, document);
-    }
+    tell_document(m, document);
     if (src->results)
         snprintf(more, sizeof more, "basis=%s%s%s", src->results->basis.basis,
                  document[0] ? " " : "", document);

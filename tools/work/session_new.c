@@ -227,7 +227,7 @@ static enum work_state check_seats(const char *text, char *said, size_t room)
          N_("how many passphrases are made; 1 by default"), \
          .kind = WORK_NUMBER, \
          .at = AT(custodians), \
-         .label = N_("Custodians"), \
+         .label = N_("Passphrase keepers"), \
          .usual = "1"}, \
         {"--need", \
          "K", \
@@ -239,7 +239,8 @@ static enum work_state check_seats(const char *text, char *said, size_t room)
         {"--sheet", \
          "RULE", \
          WORK_OPTIONAL, \
-         N_("rows of the signed sheet to be typed in: all, sample or none; sample by default"), \
+         N_("rows of the signed sheet to be typed in and compared after the exam: all, sample or " \
+            "none; sample by default; it is printed whole"), \
          .kind = WORK_CHOICE, \
          .at = AT(sheet), \
          .label = N_("Sheet"), \

@@ -66,7 +66,7 @@ static bool is_ours(const struct session_papers_looking *k, const char *file, co
 
 /* What stands there already and is the same is as good as written. */
 static enum err_code put(const struct session_papers_looking *k, const char *folder,
-                         const char *file, const struct buf *bytes, bool is_signature,
+                         const char *file, const struct buf *bytes, bool is_signature, bool is_dry,
                          struct err *e)
 {
     struct err ignored = {0};
@@ -77,7 +77,8 @@ static enum err_code put(const struct session_papers_looking *k, const char *fol
     if (rc == ERR_OK && stands && !same && !is_signature && !is_ours(k, file, path))
         rc = err_set(e, ERR_BUSY,
                      _("%s: another file of this name stands there; move it away first"), path);
-    if (rc == ERR_OK && !same)
+    k->reply->replaces |= rc == ERR_OK && stands && !same && !is_signature;
+    if (rc == ERR_OK && !same && !is_dry)
         rc = file_write(path, bytes->data, bytes->len, FILE_REPLACE, e);
     free(path);
     return rc;
@@ -112,15 +113,15 @@ static enum err_code copy(struct session_papers_looking *k, struct work *work,
     enum err_code rc = folder ? read_paper(k, row->file, "", &paper, e) : err_memory(e);
     if (rc == ERR_OK)
         rc = read_paper(k, row->file, ".minisig", &signature, e);
-    if (rc == ERR_OK)
+    if (rc == ERR_OK && !q->is_dry)
         rc = work_point(work, e);
-    if (rc == ERR_OK)
+    if (rc == ERR_OK && !q->is_dry)
         rc = file_make_folder(folder, e);
     if (rc == ERR_OK)
-        rc = put(k, folder, row->file, &paper, false, e);
+        rc = put(k, folder, row->file, &paper, false, q->is_dry, e);
     if (rc == ERR_OK && signature.len)
-        rc = put(k, folder, name, &signature, true, e);
-    k->reply->is_copied = rc == ERR_OK;
+        rc = put(k, folder, name, &signature, true, q->is_dry, e);
+    k->reply->is_copied = rc == ERR_OK && !q->is_dry;
     buf_free(&paper);
     buf_free(&signature);
     free(folder);

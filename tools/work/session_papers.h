@@ -10,6 +10,7 @@ struct session_papers_request {
     const char *printed, *has_signature; /* --signed; of reports/SESSION/, with or without the
                                             folder; one of the two, NULL: only looked at */
     const char *copied, *folder;         /* --copy, --to: taken along into folder/SESSION */
+    bool is_dry; /* no option: what of it would be written over is looked at, nothing is written */
 };
 
 enum session_papers_each {
@@ -28,6 +29,9 @@ struct session_papers_row {
     char document[64], day[24];    /* number and day of signing as they stand on it; "" for none */
     char formats[64];     /* that report makes it in, "csv, xlsx, pdf"; "" where it does not */
     bool wants_signature; /* somebody signs it */
+    bool is_room;         /* in the room: not before the exam began */
+    bool is_document;     /* has number and day of signing; of a rehearsal the day alone */
+    bool is_draft;        /* a document that was made without them */
     bool is_here;         /* stands there as it was made */
     bool is_old;          /* stands on other results than those in force, or was printed or signed
                              in an earlier version */
@@ -42,8 +46,10 @@ struct session_papers_reply {
     size_t rows;
     size_t people, papers; /* of the session, as it was made */
     bool is_training;
+    bool is_begun;  /* its hours began, or something came of it */
     bool is_noted;  /* a line was written */
     bool is_copied; /* it stands in the folder, read back */
+    bool replaces;  /* an older one of this office stood there */
 };
 
 /* What people call a paper of this id, translated; the file's name where it has none. */

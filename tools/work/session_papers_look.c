@@ -23,19 +23,25 @@ static const struct usual {
     const char *id, *file, *title;
     enum papers_kind document;
     enum session_papers_each each;
-    bool is_signed; /* somebody signs it */
+    enum { NOBODY, IN_THE_ROOM, IN_THE_OFFICE } signs;
+    unsigned prints; /* of office.ini, where it is no document */
 } USUAL[] = {
     {"access-slips", "access-slips.pdf", N_("access slips"), PAPERS_KINDS, SESSION_PAPERS_PERSON,
-     false},
+     NOBODY, PAPERS_FULL_NAME},
     {"attendance", "attendance.pdf", N_("list to be signed"), PAPERS_KINDS, SESSION_PAPERS_ONE,
-     true},
-    {"vouchers", "vouchers.pdf", N_("sheet of vouchers"), PAPERS_KINDS, SESSION_PAPERS_ONE, true},
-    {MARK, "mark.pdf", N_("sheet of the mark"), PAPERS_KINDS, SESSION_PAPERS_ONE, true},
-    {"results", "results.pdf", N_("results"), PAPERS_KINDS, SESSION_PAPERS_ONE, false},
-    {"slips", "slips.pdf", N_("result slips"), PAPERS_KINDS, SESSION_PAPERS_GRADED, true},
-    {"passlist", "passlist.pdf", N_("pass list"), PAPERS_NOTICE, SESSION_PAPERS_ONE, true},
+     IN_THE_ROOM, PAPERS_PARENT},
+    {"vouchers", "vouchers.pdf", N_("sheet of vouchers"), PAPERS_KINDS, SESSION_PAPERS_ONE,
+     IN_THE_ROOM, PAPERS_FULL_NAME | PAPERS_PARENT},
+    {MARK, "mark.pdf", N_("sheet of the mark"), PAPERS_KINDS, SESSION_PAPERS_ONE, IN_THE_ROOM,
+     PAPERS_PARENT},
+    {"results", "results.pdf", N_("results"), PAPERS_KINDS, SESSION_PAPERS_ONE, NOBODY,
+     PAPERS_PLACE | PAPERS_SIGNER | PAPERS_PARENT},
+    {"slips", "slips.pdf", N_("result slips"), PAPERS_KINDS, SESSION_PAPERS_GRADED, IN_THE_OFFICE,
+     PAPERS_PLACE | PAPERS_PARENT},
+    {"passlist", "passlist.pdf", N_("pass list"), PAPERS_NOTICE, SESSION_PAPERS_ONE, IN_THE_OFFICE,
+     PAPERS_ALL},
     {"minutes", "minutes.pdf", N_("minutes of the session"), PAPERS_MINUTES, SESSION_PAPERS_ONE,
-     true},
+     IN_THE_OFFICE, PAPERS_PARENT},
 };
 enum { USUALS = sizeof USUAL / sizeof USUAL[0] };
 
@@ -99,8 +105,9 @@ static enum err_code add_marks(struct session_papers_looking *k, size_t marks, s
     for (size_t n = 1; rc == ERR_OK && n < marks; n++) {
         name_mark(k, n, name);
         rc = add_row(k, MARK, name, 1, e);
+        struct session_papers_row *row = &k->reply->row[k->reply->rows - 1];
         if (rc == ERR_OK)
-            k->reply->row[k->reply->rows - 1].wants_signature = true;
+            row->wants_signature = row->is_room = true;
     }
     return rc;
 }
@@ -121,33 +128,45 @@ static void take_marks(struct session_papers_looking *k)
     }
 }
 
+/* What office.ini lacks for it. */
+static enum err_code tell_lacks(const struct papers_texts *texts, const struct usual *u,
+                                struct session_papers_row *row, struct err *e)
+{
+    struct buf lacks;
+    buf_init(&lacks, 8192);
+    if (row->is_document)
+        papers_warn(texts, u->document, &lacks);
+    else
+        papers_warn_of(texts, PAPERS_NOTICE, u->prints, &lacks);
+    if (lacks.len)
+        row->lacks = strdup(buf_text(&lacks));
+    enum err_code rc = lacks.len && !row->lacks ? err_memory(e) : ERR_OK;
+    buf_free(&lacks);
+    return rc;
+}
+
 static enum err_code add_usual(struct session_papers_looking *k, size_t marks, struct err *e)
 {
-    const struct papers_texts *texts = &k->office->workspace.papers;
     enum err_code rc = ERR_OK;
     for (size_t i = 0; rc == ERR_OK && i < USUALS; i++) {
+        const struct usual *u = &USUAL[i];
         char name[CAUTION_FILE_MAX];
-        struct buf lacks;
-        if (strcmp(USUAL[i].id, MARK) == 0)
+        if (strcmp(u->id, MARK) == 0)
             name_mark(k, marks ? marks : 1, name);
         else
-            caution_file_name(k->is_training, USUAL[i].file, name);
-        rc = add_row(k, USUAL[i].id, name, copies_of(k, USUAL[i].each), e);
-        const struct report_kinds_kind *kind = report_kinds_find(USUAL[i].id);
-        if (rc == ERR_OK && kind)
-            report_kinds_formats_of(kind, k->reply->row[i].formats,
-                                    sizeof k->reply->row[i].formats);
-        if (rc == ERR_OK)
-            k->reply->row[i].wants_signature = USUAL[i].is_signed;
-        if (rc == ERR_OK)
-            k->reply->row[i].each = USUAL[i].each;
-        if (rc != ERR_OK || USUAL[i].document == PAPERS_KINDS)
-            continue;
-        buf_init(&lacks, 8192);
-        papers_warn(texts, USUAL[i].document, &lacks);
-        if (lacks.len && !(k->reply->row[i].lacks = strdup(buf_text(&lacks))))
-            rc = err_memory(e);
-        buf_free(&lacks);
+            caution_file_name(k->is_training, u->file, name);
+        rc = add_row(k, u->id, name, copies_of(k, u->each), e);
+        if (rc != ERR_OK)
+            break;
+        struct session_papers_row *row = &k->reply->row[i];
+        const struct report_kinds_kind *kind = report_kinds_find(u->id);
+        if (kind)
+            report_kinds_formats_of(kind, row->formats, sizeof row->formats);
+        row->wants_signature = u->signs != NOBODY;
+        row->is_room = u->signs == IN_THE_ROOM;
+        row->is_document = u->document != PAPERS_KINDS;
+        row->each = u->each;
+        rc = tell_lacks(&k->office->workspace.papers, u, row, e);
     }
     return rc;
 }
@@ -187,6 +206,7 @@ static enum err_code take_made(struct session_papers_looking *k, const struct lo
         row->document[0] = '\0';
     if (!log_more(x, "day", row->day, sizeof row->day))
         row->day[0] = '\0';
+    row->is_draft = row->is_document && (!row->day[0] || !(row->document[0] || k->is_training));
     if (needs_results(k, x->subject) && log_more(x, "basis", basis, sizeof basis) && basis[0] &&
         strcmp(basis, k->reply->basis) != 0)
         row->is_old = true;
@@ -309,6 +329,21 @@ static void look_at_files(struct session_papers_looking *k)
 
 /* ---- all of it ---- */
 
+/* Marks; and whether something came: an exam without hours has begun then. */
+static void count_lines(struct session_papers_looking *k, size_t *marks)
+{
+    const struct log *l = &k->office->log;
+    for (size_t i = 0; i < l->lines; i++) {
+        enum log_evidence_part part;
+        if (strcmp(l->line[i].session, k->session) != 0)
+            continue;
+        *marks += l->line[i].kind == LOG_MARK;
+        k->reply->is_begun |=
+            l->line[i].kind == LOG_MARK ||
+            (log_evidence_is_kept(l->line[i].kind, &part) && part == LOG_EVIDENCE_CAME);
+    }
+}
+
 static enum err_code read_session(struct session_papers_looking *k, size_t *marks, struct err *e)
 {
     struct buf b;
@@ -328,12 +363,12 @@ static enum err_code read_session(struct session_papers_looking *k, size_t *mark
     if (rc == ERR_OK) {
         k->is_training = k->reply->is_training = caution_is_training(&s.info);
         const struct log_line *made = log_evidence_last(&k->office->log, k->session, LOG_SESSION);
+        int64_t now = clock_wall_ms(&w->clock) / 1000;
+        k->reply->is_begun = s.info.opens && now >= s.info.opens;
         k->reply->papers = s.papers;
         k->reply->people = made ? number_of(made, "candidates") : 0;
     }
-    for (size_t i = 0; i < k->office->log.lines; i++)
-        *marks += k->office->log.line[i].kind == LOG_MARK &&
-                  strcmp(k->office->log.line[i].session, k->session) == 0;
+    count_lines(k, marks);
     buf_free(&b);
     free(path);
     return rc;

@@ -50,6 +50,8 @@ static int compare(const void *a, const void *b)
         return x->since < y->since ? 1 : -1;
     if (x->mark != y->mark)
         return (int)x->mark - (int)y->mark;
+    if (!x->about[0] != !y->about[0]) /* the office itself behind its sessions */
+        return x->about[0] ? -1 : 1;
     int named = strcmp(x->about, y->about);
     return named ? named : (int)x->kind - (int)y->kind;
 }
@@ -188,6 +190,25 @@ static enum err_code tell_backup(const struct log *l, const struct waiting_sessi
     return waiting_add(r, &row, e);
 }
 
+/* What papers print of office.ini and lack there, once there is a session that they are of. */
+static enum err_code tell_settings(const struct workspace *w, const struct waiting_session *s,
+                                   size_t count, struct waiting_reply *r, struct err *e)
+{
+    struct waiting_row row = {.mark = WAITING_DUE, .kind = WAITING_SETTINGS};
+    size_t lacks = papers_count_lacks(&w->papers);
+    for (size_t i = 0; i < count; i++)
+        if (s[i].made > row.since && !s[i].is_cancelled)
+            row.since = s[i].made;
+    if (!lacks || !row.since)
+        return ERR_OK;
+    snprintf(row.text, sizeof row.text,
+             P_("settings: %zu place lacks what papers want",
+                "settings: %zu places lack what papers want", lacks),
+             lacks);
+    snprintf(row.command, sizeof row.command, "sathachctl settings");
+    return waiting_add(r, &row, e);
+}
+
 static enum err_code tell_log(const struct workspace *w, bool is_sealed, struct waiting_reply *r,
                               struct err *e)
 {
@@ -202,6 +223,8 @@ static enum err_code tell_log(const struct workspace *w, bool is_sealed, struct 
     snprintf(row.command, sizeof row.command, "sathachctl roster template danh-sach.xlsx");
     if (rc == ERR_OK && count == 0 && is_sealed)
         rc = waiting_add(r, &row, e);
+    if (rc == ERR_OK)
+        rc = tell_settings(w, s, count, r, e);
     if (rc == ERR_OK)
         rc = tell_backup(w->log, s, count, now, r, e);
     free(s);

@@ -20,6 +20,7 @@ enum waiting_mark {
     X(UNSEALED, "unsealed") \
     X(EDITED, "edited") \
     X(NO_SESSION, "no-session") \
+    X(SETTINGS, "settings") \
     X(DRAW, "draw") \
     X(SLIPS, "slips") \
     X(HOURS, "hours") \
@@ -43,7 +44,13 @@ enum waiting_kind {
 };
 const char *waiting_kind_word(enum waiting_kind kind);
 
-enum { WAITING_OFFICE = 200, WAITING_ABOUT = 40, WAITING_TEXT = 256, WAITING_COMMAND = 160 };
+enum {
+    WAITING_OFFICE = 200,
+    WAITING_ABOUT = 40,
+    WAITING_TEXT = 256,
+    WAITING_COMMAND = 160,
+    WAITING_FILE = 64
+};
 
 struct waiting_row {
     enum waiting_mark mark;
@@ -51,6 +58,7 @@ struct waiting_row {
     char about[WAITING_ABOUT];     /* the session or bank; "" for the office itself */
     char paper[8];                 /* of FORK; "" for none */
     char text[WAITING_TEXT];       /* translated */
+    char file[WAITING_FILE];       /* of the papers, the one it is about; "" for none */
     char command[WAITING_COMMAND]; /* that ends it; FILE and … are to be filled in; "" for none */
     bool is_training;              /* it is about a rehearsal, and the text says so */
     int64_t since;                 /* seconds since 1970; 0 when there is no telling */

@@ -3,6 +3,7 @@
 #include "app/core/i18n.h"
 #include "tools/office/log_evidence.h"
 #include "tools/office/hours.h"
+#include "tools/report/caution.h"
 #include "tools/report/mark_page.h"
 
 #include <stdio.h>
@@ -142,7 +143,7 @@ static void take_report(struct waiting_session *s, const struct log_line *x, int
         file += 9;
     if (strncmp(file, "passlist.", 9) == 0 || strncmp(file, "results.", 8) == 0)
         s->listed = when;
-    if (strcmp(x->subject, "passlist.pdf") == 0) /* one of training is signed by nobody */
+    if (strcmp(file, "passlist.pdf") == 0)
         s->unsigned_list = x->subject;
 }
 
@@ -234,6 +235,26 @@ static struct waiting_row row_of(const struct waiting_session *s, enum waiting_m
     return row;
 }
 
+/* The paper that a row is about, by its name in reports/. */
+static void name_paper(const struct waiting_session *s, const char *file, struct waiting_row *row)
+{
+    char name[CAUTION_FILE_MAX];
+    caution_file_name(s->is_training, file, name);
+    snprintf(row->file, sizeof row->file, "%s", name);
+}
+
+/* The first that is not made, else not printed. */
+static const char *first_of_room(const struct waiting_session *s)
+{
+    for (int i = 0; i < WAITING_ROOM_PAPERS; i++)
+        if (!s->room[i].is_made)
+            return ROOM[i].file;
+    for (int i = 0; i < WAITING_ROOM_PAPERS; i++)
+        if (!s->room[i].is_printed)
+            return ROOM[i].file;
+    return "";
+}
+
 /* From the slips on until something came or its hours are over. */
 static enum err_code tell_room_papers(const struct waiting_session *s, int64_t now,
                                       struct waiting_reply *r, struct err *e)
@@ -246,6 +267,7 @@ static enum err_code tell_room_papers(const struct waiting_session *s, int64_t n
     if (!s->slips || s->came || s->graded || (s->closes && now > s->closes))
         return ERR_OK;
     tell_room(s, row.text, sizeof row.text);
+    name_paper(s, first_of_room(s), &row);
     return row.text[0] ? waiting_add(r, &row, e) : ERR_OK;
 }
 
@@ -262,6 +284,7 @@ static enum err_code tell_made(const struct waiting_session *s, int64_t now,
                  day[0] ? _("made, access slips not printed; exam on %s")
                         : _("made, access slips not printed"),
                  day);
+        name_paper(s, ROOM[0].file, &row);
         rc = waiting_add(r, &row, e);
     }
     if (rc == ERR_OK)
@@ -336,9 +359,9 @@ static enum err_code tell_mark(const struct waiting_session *s, struct waiting_r
         row_of(s, WAITING_DUE, WAITING_PRINT_MARK, s->mark, "papers", " --printed ");
     if (!s->mark || s->is_mark_printed || !s->wants_sheet || s->unmarked)
         return ERR_OK;
-    strncat(row.command, s->is_training ? "tap-duot-" : "",
-            sizeof row.command - strlen(row.command) - 1);
-    strncat(row.command, s->mark_file, sizeof row.command - strlen(row.command) - 1);
+    name_paper(s, s->mark_file, &row);
+    size_t n = strlen(row.command);
+    snprintf(row.command + n, sizeof row.command - n, "%s", row.file);
     snprintf(row.text, sizeof row.text, "%s",
              _("mark made, its sheet not printed: it is signed in the room"));
     return waiting_add(r, &row, e);
@@ -407,6 +430,7 @@ static enum err_code tell_end(const struct waiting_session *s, struct waiting_re
                                     " passlist,results --format pdf");
     bool is_current = s->graded && !s->came_since && !s->decided_since;
     snprintf(row.text, sizeof row.text, "%s", _("lists not written since the last grading"));
+    name_paper(s, "passlist.pdf", &row);
     if (lacks_sheet(s) && !s->is_closed) /* refused until it is whole */
         return ERR_OK;
     if (is_current && !s->listed)
@@ -414,6 +438,7 @@ static enum err_code tell_end(const struct waiting_session *s, struct waiting_re
     if (is_current && s->unsigned_list) {
         row = row_of(s, WAITING_DUE, WAITING_PAPERS, s->listed, "papers", " --signed ");
         snprintf(row.text, sizeof row.text, "%s", _("pass list not signed"));
+        snprintf(row.file, sizeof row.file, "%s", s->unsigned_list);
         strncat(row.command, s->unsigned_list, sizeof row.command - strlen(row.command) - 1);
         enum err_code rc = waiting_add(r, &row, e);
         if (rc != ERR_OK)
