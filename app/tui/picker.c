@@ -312,6 +312,11 @@ char *tui_picker_path(const struct tui_picker *p, const struct tui_picker_file *
     return file->is_folder ? without_slash(path) : path;
 }
 
+const char *tui_picker_kind(const struct tui_picker_file *file)
+{
+    return file->kind[0] ? _(file->kind) : ""; /* the translation of "" is a file's head */
+}
+
 const struct tui_picker_file *tui_picker_file(const struct tui_picker *p)
 {
     return p->count ? &p->file[p->shown[p->table.at]] : NULL;
@@ -349,7 +354,7 @@ static void draw_file(void *context, struct canvas *v, int row, int col, int cel
         canvas_text(v, row, col, 1, CANVAS_DANGER, "x");
     canvas_text_cut(v, row, col + MARK, cells - rest - 1, f->is_of_use ? role : CANVAS_DIM,
                     f->name);
-    canvas_text_cut(v, row, at - SIZE - KIND, KIND - 1, CANVAS_DIM, f->kind);
+    canvas_text_cut(v, row, at - SIZE - KIND, KIND - 1, CANVAS_DIM, tui_picker_kind(f));
     if (!f->is_folder)
         tell_size(f->size, size, sizeof size);
     canvas_text_right(v, row, at - 1, CANVAS_DIM, size);

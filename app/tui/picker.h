@@ -25,7 +25,7 @@ struct tui_picker_file {
     time_t changed;
     bool is_folder, is_marked;
     bool is_of_use;             /* false: shown only with all */
-    char kind[TUI_PICKER_KIND]; /* "PDF"; "" for none */
+    char kind[TUI_PICKER_KIND]; /* msgid: "PDF"; "" for none */
 };
 
 enum tui_picker_sort { TUI_PICKER_NEWEST, TUI_PICKER_NAME, TUI_PICKER_SORTS };
@@ -38,7 +38,8 @@ struct tui_picker_folder {
     bool is_file; /* it is no folder, and alone in `file`, by its whole path */
 };
 
-/* Says what a file is into kind, "" for nothing; false when it is of no use here. NULL: all are. */
+/* Says what a file is into kind, a msgid or "" for nothing; false when it is of no use here. NULL:
+ * all are. */
 typedef bool tui_picker_look(void *context, const char *path, char kind[TUI_PICKER_KIND]);
 
 /* Stays where it is while open: its input points into it. */
@@ -87,6 +88,8 @@ enum tui_picker_came tui_picker_key(struct tui_picker *p, const struct keypress 
 const struct tui_picker_file *tui_picker_chosen(const struct tui_picker *p, size_t i);
 /* Its path, malloc'd; NULL when memory ends. */
 char *tui_picker_path(const struct tui_picker *p, const struct tui_picker_file *file);
+/* What a file is, translated; "" for nothing. */
+const char *tui_picker_kind(const struct tui_picker_file *file);
 /* The file under the cursor; NULL for none. */
 const struct tui_picker_file *tui_picker_file(const struct tui_picker *p);
 /* The files, and on a row of its own what is typed and how many are hidden. */

@@ -131,7 +131,7 @@ static const struct bank_list_row *clear_row(struct banks *b)
 static void choose_files(struct banks *b, const char *into)
 {
     snprintf(b->into, sizeof b->into, "%s", into);
-    files_open(b->screen.desk, FILE_KIND_QUESTIONS, _("Choose files with questions"));
+    files_open(b->screen.desk, FILE_KIND_QUESTIONS, N_("Choose files with questions"));
 }
 
 static void seal(struct banks *b, const char *name)

@@ -167,7 +167,7 @@ static void act(struct screen *s, int action, unsigned arg)
     case KEY_EJECT: day_stick_eject(d); return;
     case KEY_OTHER:
         files_open_folder(s->desk,
-                          _("Choose a folder, or one of its files: all of it is looked at"));
+                          N_("Choose a folder, or one of its files: all of it is looked at"));
         return;
     case KEY_RECONCILE: sessions_open(s, SESSIONS_RECONCILE); return;
     case KEY_AGAIN: day_list_look(d); return;

@@ -165,6 +165,12 @@ static void watched(struct screen *s)
     try_next(f);
 }
 
+static void refresh(struct screen *s, bool is_language)
+{
+    if (is_language)
+        find_places((struct files *)s);
+}
+
 /* ---- choosing ---- */
 
 /* A file of no use is told what it is, and stays unchosen. */
@@ -172,7 +178,7 @@ static bool is_refused(struct files *f, const struct tui_picker_file *x)
 {
     if (!x->is_folder && !x->is_of_use)
         screen_say(&f->screen, CANVAS_DANGER, "x %s: %s", file_base(x->name),
-                   x->kind[0] ? x->kind : _("not a file of a kind that is read here"));
+                   x->kind[0] ? tui_picker_kind(x) : _("not a file of a kind that is read here"));
     return !x->is_folder && !x->is_of_use;
 }
 
@@ -316,7 +322,7 @@ static uint64_t mode(const struct screen *s)
 static void head(struct screen *s, struct screen_head *out)
 {
     const struct files *f = (const struct files *)s;
-    snprintf(out->title, sizeof out->title, "%s", s->about);
+    snprintf(out->title, sizeof out->title, "%s", _(s->about)); /* a field's label is itself */
     text_clean(f->picker.folder ? f->picker.folder : "", out->right, sizeof out->right);
 }
 
@@ -348,7 +354,7 @@ static void say_file(const struct files *f, struct canvas *v, struct tui_beside 
     const struct tui_picker_file *x = tui_picker_file(&f->picker);
     if (x && b->is_beside) {
         tui_beside_say(v, b, CANVAS_TITLE, x->name);
-        tui_beside_say(v, b, x->is_of_use ? CANVAS_PLAIN : CANVAS_DANGER, x->kind);
+        tui_beside_say(v, b, x->is_of_use ? CANVAS_PLAIN : CANVAS_DANGER, tui_picker_kind(x));
     }
     tui_beside_say(v, b, CANVAS_DIM, advice_of(f));
 }
@@ -384,7 +390,7 @@ static void tell(struct screen *s, struct buf *out)
     for (size_t i = 0; i < f->picker.count; i++) {
         const struct tui_picker_file *x = &f->picker.file[f->picker.shown[i]];
         buf_printf(out, "%zu. %s%s%s%s\n", i + 1, x->is_marked ? "● " : "", x->name,
-                   x->kind[0] ? ": " : "", x->kind);
+                   x->kind[0] ? ": " : "", tui_picker_kind(x));
     }
     buf_printf(out, "%s%s", advice_of(f), advice_of(f)[0] ? "\n" : "");
 }
@@ -414,6 +420,7 @@ const struct screen_ops files_screen = {.name = "files",
                                         .tell = tell,
                                         .looked = looked,
                                         .watched = watched,
+                                        .refresh = refresh,
                                         .free = forget};
 
 /* A stick, where the last one was chosen, the person's own folders, in this order. */

@@ -14,7 +14,7 @@
 #include "tools/work/file_kind.h"
 
 extern const struct screen_ops files_screen;
-/* title: translated; it is remembered where the last file was chosen. */
+/* title: a msgid; it is remembered where the last file was chosen. */
 void files_open(struct desk *d, enum file_kind_use use, const char *title);
 /* The same where a folder may be chosen, too, one with nothing in it. */
 void files_open_folder(struct desk *d, const char *title);

@@ -1,6 +1,7 @@
 #include "tools/desk/operations.h"
 
 #include "app/core/i18n.h"
+#include "app/tui/beside.h"
 #include "app/tui/filter.h"
 #include "app/tui/table.h"
 #include "tools/desk/operation.h"
@@ -11,7 +12,7 @@
 
 #include <stdio.h>
 
-enum { NAME_CELLS = 18 };
+enum { NAME_CELLS = 18, BELOW = 3, LEAST = 60 };
 
 struct operations {
     struct screen screen;
@@ -127,7 +128,10 @@ static void draw(struct screen *s, struct canvas *v, int row, int end)
 {
     struct operations *o = (struct operations *)s;
     struct tui_rows rows = rows_of(o);
-    tui_table_draw(v, &o->table, &rows, row, 0, end - row - 1, v->cols - 1, true);
+    struct tui_beside b = tui_beside(v, row, end - 1, BELOW, LEAST);
+    if (o->filter.count)
+        tui_beside_say(v, &b, CANVAS_DIM, _(op_at(o, o->table.at)->help));
+    tui_table_draw(v, &o->table, &rows, row, 0, b.list_end - row, b.list_cells, true);
     int used = canvas_text(v, end, 1, v->cols - 2, CANVAS_PLAIN, _("Type to filter:"));
     canvas_text_cut(v, end, used + 2, v->cols - used - 4, CANVAS_FIELD,
                     o->filter.typed.text[0] ? o->filter.typed.text : "_");

@@ -37,7 +37,7 @@ static void check(struct roster_look *r)
 
 static void ask_file(struct roster_look *r)
 {
-    files_open(r->screen.desk, FILE_KIND_ROSTER, _("Choose the list of candidates"));
+    files_open(r->screen.desk, FILE_KIND_ROSTER, N_("Choose the list of candidates"));
 }
 
 static void ask_rules(struct roster_look *r)

@@ -96,7 +96,7 @@ static void act(struct screen *s, int action, unsigned arg)
     const struct profiles_item *x = item_here(r);
     (void)arg;
     if (action == KEY_FILE) {
-        files_open(s->desk, FILE_KIND_ANY, _("Choose a file of rules"));
+        files_open(s->desk, FILE_KIND_ANY, N_("Choose a file of rules"));
     } else if (x && is_refused(r, x)) {
         say_refused(r);
     } else if (x) {

@@ -196,7 +196,7 @@ static void open_row(struct settings_list *s)
     switch (x->what) {
     case SETTINGS_VALUE: open_field(s, x); return;
     case SETTINGS_KEY: change_passphrase(s); return;
-    case SETTINGS_TRUST: files_open(d, FILE_KIND_ANY, _("Choose a public key")); return;
+    case SETTINGS_TRUST: files_open(d, FILE_KIND_ANY, N_("Choose a public key")); return;
     case SETTINGS_BACKUP: back_up(d); return;
     case SETTINGS_LOG: office_log_open(d); return;
     }
@@ -284,7 +284,7 @@ static void act(struct screen *screen, int action, unsigned arg)
     case KEY_WRITE: write_all(s); return;
     case KEY_UNDO: take_back(s); return;
     case KEY_PASSPHRASE: change_passphrase(s); return;
-    case KEY_TRUST: files_open(screen->desk, FILE_KIND_ANY, _("Choose a public key")); return;
+    case KEY_TRUST: files_open(screen->desk, FILE_KIND_ANY, N_("Choose a public key")); return;
     case KEY_BACKUP: back_up(screen->desk); return;
     case KEY_RESTORE: restore(screen->desk); return;
     case KEY_LOG: office_log_open(screen->desk); return;

@@ -82,7 +82,7 @@ bool file_kind_look(const char *path, enum file_kind_use use, char *kind, size_t
         close(fd);
     const struct known *k = n > 0 ? recognise(head, (size_t)n, path) : NULL;
     if (k)
-        snprintf(kind, room, "%s", _(k->kind));
+        snprintf(kind, room, "%s", k->kind);
     return use == FILE_KIND_ANY || (k && k->uses & 1u << use);
 }
 
@@ -91,7 +91,7 @@ const char *file_kind_advice(const char *kind, enum file_kind_use use)
     static const struct known *const ALL[] = {PDF, ARCHIVE, TEXT};
     for (size_t i = 0; use != FILE_KIND_ANY && i < sizeof ALL / sizeof ALL[0]; i++)
         for (const struct known *k = ALL[i]; k->kind; k++)
-            if (k->uses & 1u << use && strcmp(_(k->kind), kind) == 0)
+            if (k->uses & 1u << use && strcmp(k->kind, kind) == 0)
                 return use == FILE_KIND_ROSTER ? _(ROWS_OF_CANDIDATES)
                        : k->questions          ? _(k->questions)
                                                : "";

@@ -12,7 +12,7 @@ enum file_kind_use {
     FILE_KIND_ANY
 };
 
-/* What it is, translated, into kind ("PDF", "Excel"); of an old one what to do with it. False where
+/* What it is, as a msgid, into kind ("PDF", "Excel"); of an old one what to do with it. False where
  * it is of no use. */
 bool file_kind_look(const char *path, enum file_kind_use use, char *kind, size_t room);
 /* How a file of that kind, as file_kind_look called it, has to be written for this use, translated;

@@ -1,0 +1,125 @@
+/* The lists that the desk chooses from, as they look: files of a folder, and every command. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "app/core/file.h"
+#include "app/core/i18n.h"
+#include "tests/lib/desk_rig.h"
+#include "tools/desk/files.h"
+#include "tools/desk/operations.h"
+#include "tools/work/bank_import.h"
+#include "tools/work/collect.h"
+#include "tools/work/grade.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+static struct desk_rig r;
+static const struct work_op *const OPS[] = {&bank_import_op, &collect_op, &grade_op, NULL};
+static char before[SCRATCH_PATH];
+
+/* The folder is the person's own, too. */
+static int up(void **state)
+{
+    (void)state;
+    setenv("TZ", "UTC", 1);
+    tzset();
+    assert_non_null(getcwd(before, sizeof before));
+    desk_rig_open(&r, OPS, true);
+    assert_int_equal(setenv("HOME", r.folder, 1), 0);
+    return 0;
+}
+
+static int down(void **state)
+{
+    (void)state;
+    desk_rig_close(&r);
+    return 0;
+}
+
+static void put(const char *name, const char *bytes, size_t len, time_t when)
+{
+    const struct timespec at[2] = {{.tv_sec = when}, {.tv_sec = when}};
+    struct err e = {0};
+    assert_int_equal(file_write(name, bytes, len, FILE_REPLACE, &e), ERR_OK);
+    assert_int_equal(utimensat(AT_FDCWD, name, at, 0), 0);
+}
+
+/* The chooser in a folder of the office, named from there: where the test's lies is another place
+ * each time, and its path is on the glass. */
+static void choose_in(const char *folder, enum file_kind_use use, const char *title)
+{
+    snprintf(r.desk.folder, sizeof r.desk.folder, "%s", folder);
+    files_open(&r.desk, use, title);
+    desk_rig_pass(&r, 0);
+    assert_int_equal(chdir(before), 0);
+}
+
+/* What a file is and how one of its kind is written is said of the row under the cursor; old
+ * formats are shown with what to do, once all are asked for. */
+static void files_say_how_they_are_written(void **state)
+{
+    (void)state;
+    assert_int_equal(chdir(r.folder), 0);
+    assert_int_equal(mkdir("giay-to", 0700), 0);
+    put("giay-to/de-bo-sung-4.1-hang-II.docx", "PK\3\4.", 5, DESK_RIG_NOON - 60);
+    put("giay-to/cau-hoi-5-dinh-gia.xlsx", "PK\3\4..", 6, DESK_RIG_NOON - 3600);
+    put("giay-to/ngan-hang.pdf", "%PDF-1.7", 8, DESK_RIG_NOON - 7200);
+    put("giay-to/cau-hoi-cu.doc", "\xD0\xCF\x11\xE0\xA1", 5, DESK_RIG_NOON - 9000);
+    choose_in("giay-to", FILE_KIND_QUESTIONS, N_("Choose files with questions"));
+    desk_rig_expect(&r, "named by a line \"Đáp án: C\"");
+    desk_rig_golden(&r, "files");
+    desk_rig_press(&r, KEYPRESS_DOWN);
+    desk_rig_expect(&r, "One question a row");
+    desk_rig_press(&r, KEYPRESS_DOWN);
+    desk_rig_expect(&r, "The published table of questions");
+    desk_rig_ctrl(&r, 'A');
+    desk_rig_press(&r, KEYPRESS_END);
+    desk_rig_expect(&r, "save as .docx");
+    assert_false(desk_rig_says(&r, "The published table of questions"));
+    desk_rig_golden(&r, "files-all");
+}
+
+static void a_list_of_candidates_is_written_otherwise(void **state)
+{
+    (void)state;
+    assert_int_equal(chdir(r.folder), 0);
+    assert_int_equal(mkdir("danh-sach", 0700), 0);
+    put("danh-sach/danh-sach.xlsx", "PK\3\4.", 5, DESK_RIG_NOON);
+    choose_in("danh-sach", FILE_KIND_ROSTER, N_("Choose the list of candidates"));
+    desk_rig_press(&r, KEYPRESS_END);
+    desk_rig_expect(&r, "One candidate a row");
+    assert_false(desk_rig_says(&r, "One question a row"));
+}
+
+static void every_command_stands_with_what_it_does(void **state)
+{
+    (void)state;
+    operations_open(&r.desk);
+    desk_rig_pass(&r, 0);
+    desk_rig_golden(&r, "operations");
+    desk_rig_type(&r, "khong co lenh nay");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_expect(&r, "No row holds what was typed.");
+}
+
+#define TEST(test) cmocka_unit_test_setup_teardown(test, up, down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(files_say_how_they_are_written),
+        TEST(a_list_of_candidates_is_written_otherwise),
+        TEST(every_command_stands_with_what_it_does),
+    };
+    return cmocka_run_group_tests_name("choosers", tests, NULL, NULL);
+}
