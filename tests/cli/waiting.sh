@@ -43,6 +43,14 @@ follow "which shows them" "" settings
 [[ "$(kinds "")" != *settings* ]] && ok "and said there no more" || not_ok "and said there no more" "$(kinds "")"
 follow "leads to" ca-1 slips
 waits "slips made, the list to be signed not" ca-1 papers
+office "$w" report ca-1 attendance --format pdf >/dev/null
+for file in access-slips attendance vouchers; do office "$w" papers ca-1 --printed tap-duot-$file.pdf >/dev/null; done
+waits "what the room needs is printed" ca-1 ""
+office "$w" session slips ca-1 >/dev/null
+waits "slips made anew that are the same are printed still" ca-1 ""
+"$ctl" -C "$w" settings 'office.full_name=Sở Xây dựng Gia Lai' >/dev/null 2>&1
+office "$w" session slips ca-1 >/dev/null
+waits "others are not" ca-1 papers
 office "$w" simulate ca-1 --candidates 6 --seed 5 -o "$scratch/sim" >/dev/null
 office "$w" collect "$scratch/sim" >/dev/null 2>&1
 waits "collected" ca-1 "mark grade"

@@ -188,6 +188,7 @@ static void slips_and_the_mark_have_commands_of_their_own(void **state)
     ask_for("access-slips");
     assert_false(desk_rig_says(&r, "slips that were handed out stay valid")); /* none were */
     desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_expect(&r, "Next: Enter leads back to the papers: P prints it");
     desk_rig_work(&r, KEYPRESS_ESC);
     desk_rig_expect(&r, "● Made: access slips and sheet of vouchers.");
     assert_true(go_to("vouchers")->made > 0);

@@ -45,6 +45,7 @@ static void the_notice_says_what_the_decree_wants(void **state)
     WANTS(&words, PARTS);
     UNWANTED(&words, NEVER);
     assert_int_equal(reader_count(&words, "./."), 3); /* the notice, two appendices */
+    assert_int_equal(reader_count(&words, "Danhsáchcó"), 2);
     buf_free(&words);
 }
 

@@ -69,7 +69,8 @@ static const char *next_of(const struct operation *o)
         {"reconcile", NULL,
          N_("The file lies there: any program that reads PDF opens and prints it.")},
         {"papers", NULL, N_("It stands in the office's log, with the day and whoever sat here.")}};
-    if (is_of_papers && strcmp(op->name, "report") == 0)
+    bool makes_slips = op->sub && strcmp(op->sub, "slips") == 0;
+    if (is_of_papers && (makes_slips || strcmp(op->name, "report") == 0))
         return _("Next: Enter leads back to the papers: P prints it, K says that it was signed.");
     for (size_t i = 0; i < sizeof NEXT / sizeof NEXT[0]; i++)
         if (strcmp(op->name, NEXT[i].name) == 0 &&

@@ -56,10 +56,10 @@ static void take_row(const struct page_table *look, const char *const *id, const
 }
 
 /* Those rows alone whose field is this one, numbered anew; NULL for all, as they are. after:
- * millimetres that the last two rows are to share a page with. False, and nothing put, for an
- * empty list. */
-static bool put_table(struct page *p, const struct page_table *look, const char *const *id,
-                      const struct table *t, const char *field, double after)
+ * millimetres that the last two rows are to share a page with. How many there are; of none nothing
+ * is put. */
+static size_t put_table(struct page *p, const struct page_table *look, const char *const *id,
+                        const struct table *t, const char *field, double after)
 {
     const char *cell[PAGE_COLUMNS_MAX];
     size_t field_at = (size_t)table_find(t, "field"), rows = 0, put = 0, last = 0;
@@ -69,7 +69,7 @@ static bool put_table(struct page *p, const struct page_table *look, const char 
             last = r;
         }
     if (rows == 0)
-        return false;
+        return 0;
     page_table_begin(p, look);
     take_row(look, id, t, last, "", cell);
     double height = page_table_height(p, look, cell);
@@ -82,7 +82,7 @@ static bool put_table(struct page *p, const struct page_table *look, const char 
         page_table_row_with(p, cell, put == rows ? after : put + 1 == rows ? after + height : 0);
     }
     page_table_end(p);
-    return true;
+    return rows;
 }
 
 /* ---- the fields of those who passed, each with an appendix ---- */
@@ -271,9 +271,14 @@ static void put_appendix(struct page *p, const struct report_source *src, const 
     put_belongs(p, src);
     letterhead_caution(p, src->session);
     page_space(p, 4);
-    if (put_table(p, &LOOK, PASSED_ID, t, field, 12)) {
+    size_t rows = put_table(p, &LOOK, PASSED_ID, t, field, 12);
+    if (rows) {
+        char count[LETTERHEAD_COUNT];
+        letterhead_count(rows, count);
         page_space(p, 2);
-        page_paragraph(p, &LAST, "./.");
+        char *end = g_strdup_printf("Danh sách có %s bài./.", count);
+        page_paragraph(p, &LAST, end);
+        g_free(end);
     } else {
         page_paragraph(p, &BODY, "Không có./.");
     }

@@ -22,6 +22,22 @@ struct piece {
     bool done;
 };
 
+/* A line before a day that is kept whole may end early: stretched, its words would stand far
+ * apart. */
+static bool may_stretch(PangoLayout *layout, const struct page_style *style, double width)
+{
+    static const double LEAST = 0.9; /* of its room */
+    for (GSList *at = pango_layout_get_lines_readonly(layout); at && at->next; at = at->next) {
+        PangoLayoutLine *line = at->data, *next = at->next->data;
+        PangoRectangle r;
+        double room = width - (line->is_paragraph_start ? style->indent * MM : 0);
+        pango_layout_line_get_extents(line, NULL, &r);
+        if (!next->is_paragraph_start && (double)r.width / PANGO_SCALE < LEAST * room)
+            return false;
+    }
+    return true;
+}
+
 static PangoLayout *lay_out(const struct page *p, const struct page_style *style, const char *text,
                             double width)
 {
@@ -31,8 +47,9 @@ static PangoLayout *lay_out(const struct page *p, const struct page_style *style
     pango_layout_set_width(layout, (int)(width * PANGO_SCALE));
     pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
     pango_layout_set_alignment(layout, ALIGN[style->align]);
-    pango_layout_set_justify(layout, style->align == PAGE_JUSTIFY);
     pango_layout_set_indent(layout, (int)(style->indent * MM * PANGO_SCALE));
+    pango_layout_set_justify(layout,
+                             style->align == PAGE_JUSTIFY && may_stretch(layout, style, width));
     return layout;
 }
 

@@ -16,6 +16,7 @@ struct waiting_fork {
 /* A paper that the room needs, as PDF. */
 struct waiting_paper {
     bool is_made, is_printed;
+    const char *hash; /* of the file as it was made last, of the log; NULL: not said */
 };
 
 /* What the log's lines say of one session. */

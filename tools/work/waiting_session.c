@@ -101,6 +101,11 @@ static void take_codes(struct waiting_session *s, const struct log_line *x, int6
     if (strcmp(x->subject, "json") == 0)
         return;
     s->slips = when;
+    struct waiting_paper *paper = room_paper(s, x->subject);
+    if (paper && paper->hash && strcmp(paper->hash, x->hash) != 0)
+        paper->is_printed = false; /* another one was */
+    if (paper)
+        paper->hash = x->hash;
     for (int i = 0; i < WAITING_ROOM_PAPERS; i++)
         s->room[i].is_made |= i != ROOM_LIST;
 }
