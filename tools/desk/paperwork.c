@@ -221,7 +221,7 @@ static void write_page(struct paperwork *p)
                    session_papers_title(row), row->lacks);
     else if (p->mode == PAPERWORK_DOUBTS && row && row->lacks)
         buf_printf(&p->page,
-                   _("%s: what stands in its head comes from the settings, which should say "
+                   _("%s: it prints what the settings say, and they should say "
                      "more.\n\n%s\nS leads to the settings: what is missing has a ! there. "
                      "Enter makes it with what they say now.\n"),
                    session_papers_title(row), row->lacks);
