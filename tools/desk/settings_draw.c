@@ -13,7 +13,7 @@ enum {
     MARK = 2,
     LABEL = 26,
     VALUE = 26, /* cells; the hint has what is left over */
-    SOME = 12,  /* cells that a hint needs; in a narrow list it is said beside it alone */
+    SOME = 20,  /* cells that a hint needs; in a narrow list it is said beside it alone */
     HINT = 30,  /* where every row shows its own */
     BELOW = 3,
     LEAST = MARK + LABEL + VALUE + 4

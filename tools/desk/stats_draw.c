@@ -168,7 +168,9 @@ static void say_flags(const struct analysis_question *q, struct canvas *v, struc
     buf_init(&flags, 4096);
     stats_describe(q, &flags);
     if (flags.len) {
-        buf_printf(text, "%c %s", stats_mark(q), buf_text(&flags));
+        if (stats_mark(q) != ' ')
+            buf_printf(text, "%c ", stats_mark(q));
+        buf_add_text(text, buf_text(&flags));
         tui_beside_say(v, b, role_of(stats_mark(q)), buf_text(text));
         buf_clear(text);
     }
