@@ -84,6 +84,7 @@ line() { awk -F'\t' -v name="$1" '$4 == "report" && $5 == "ca-1" && $6 == name {
 check "the log has number and day" 0 "^basis=[0-9a-f]{64} number=05/TB-SXD day=2026-01-08$" line passlist.pdf
 report ca-1 passlist --format pdf >/dev/null 2>&1
 check "of training the day alone" 0 "^basis=[0-9a-f]{64} day=2026-01-08$" bash -c "awk -F'\t' '\$4 == \"report\" && \$5 == \"thu\" {print \$8}' '$w/log/log.tsv'"
+check "which is told" 0 "a draft: no number, no day" "$ctl" -C "$w" papers ca-1
 check "a draft has none" 0 "^basis=[0-9a-f]{64}$" line passlist.pdf
 check "another session's notice does not get that number" 13 "05/TB-SXD of 2026 is the number of passlist.pdf of session ca-1 \(line [0-9]+ of the log\)" \
     report ca-2 passlist --format pdf --number 5 --day 2026-03-01
@@ -93,6 +94,9 @@ check "and minutes have a row of their own" 0 "minutes.pdf" report ca-2 minutes 
 check "the same document again" 0 "passlist.pdf" report ca-1 passlist --format pdf --number 5 --day 2026-01-08
 
 # ---- office.ini
+ini 's/^parent=.*/parent=UBND tỉnh/'
+check "what papers lack is told, each once" 0 "^1$" bash -c "LANGUAGE=en '$ctl' -C '$w' papers ca-1 | grep -c 'names no province'"
+cp "$scratch/office.ini" "$w/office.ini"
 rm -r "$r"
 for pair in 'sign=KT. GIÁM ĐỐC|in a line below \(Decree 30/2020' 'sign=KT. Giám đốc;PHÓ GIÁM ĐỐC|stand in capitals' 'recipients=Như trên;Lưu: VT|Kính gửi' 'symbol=TB - SXD|no blank stands in it'; do
     ini "s/^${pair%%=*}=.*/${pair%%|*}/"

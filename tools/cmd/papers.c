@@ -7,6 +7,8 @@
 #include "tools/office/hours.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 enum { TITLE_CELLS = 24, FILE_CELLS = 32 };
 
@@ -26,15 +28,20 @@ static const char *day_of(int64_t when, char out[HOURS_DAY_MAX])
     return out;
 }
 
-static const char *sentence(const struct session_papers_row *row)
+static const char *sentence(const struct session_papers_row *row, bool is_training)
 {
-    return !row->made     ? ""
-           : row->is_old  ? _("old: make it again")
-           : row->is_here ? ""
-                          : _("not in reports/ as it was made");
+    if (!row->made)
+        return "";
+    if (row->is_old)
+        return _("old: make it again");
+    if (!row->is_here)
+        return _("not in reports/ as it was made");
+    if (row->is_draft)
+        return is_training ? _("a draft: no day") : _("a draft: no number, no day");
+    return "";
 }
 
-static void show_row(const struct session_papers_row *row)
+static void show_row(const struct session_papers_row *row, bool is_training)
 {
     char day[HOURS_DAY_MAX];
     printf("  ");
@@ -43,9 +50,25 @@ static void show_row(const struct session_papers_row *row)
     pad(day_of(row->made, day), 12);
     pad(day_of(row->printed, day), 12);
     pad(day_of(row->signed_at, day), 12);
-    printf("%s%s%s\n", row->document, row->document[0] ? "  " : "", sentence(row));
-    if (row->lacks)
-        printf("%s", row->lacks);
+    printf("%s%s%s\n", row->document, row->document[0] ? "  " : "", sentence(row, is_training));
+}
+
+/* What the settings lack for some of them, each line once. */
+static void show_lacks(const struct session_papers_reply *r)
+{
+    struct buf said;
+    buf_init(&said, 64 * 1024);
+    for (size_t i = 0; i < r->rows; i++)
+        for (const char *line = r->row[i].lacks; line && *line;) {
+            size_t n = strcspn(line, "\n");
+            char *one = strndup(line, n + (line[n] == '\n'));
+            if (one && !strstr(buf_text(&said), one))
+                buf_add_text(&said, one);
+            free(one);
+            line += n + (line[n] == '\n');
+        }
+    printf("%s", buf_text(&said));
+    buf_free(&said);
 }
 
 static void show_rows(const struct session_papers_reply *r)
@@ -58,7 +81,8 @@ static void show_rows(const struct session_papers_reply *r)
     pad(_("signed"), 12);
     putchar('\n');
     for (size_t i = 0; i < r->rows; i++)
-        show_row(&r->row[i]);
+        show_row(&r->row[i], r->is_training);
+    show_lacks(r);
 }
 
 static void put_time(struct json *j, const char *key, int64_t when)
