@@ -182,7 +182,10 @@ static void two_right_ones_are_no_answer(void **state)
     (void)state;
     open_rejected(2);
     assert_true(desk_rig_shows(&r, "▶ Answer       _ "));
-    assert_true(desk_rig_shows(&r, "Marked as right in the source: 3,50 m; 4,00 m"));
+    assert_true(desk_rig_says(&r, "Marked as right in the source: 3,50 m; 4,00 m"));
+    desk_rig_expect(&r, "No right option is chosen yet. Marked as right in the source: ");
+    desk_rig_type(&r, "c");
+    assert_false(desk_rig_shows(&r, "No right option is chosen yet"));
 }
 
 /* Nothing that was read is out of sight: a fifth option, a long stem while another row is at hand.
@@ -220,7 +223,7 @@ static void one_is_mended_and_taken_back(void **state)
     desk_rig_press(&r, KEYPRESS_ENTER);
     desk_rig_type(&r, "4,50 m");
     desk_rig_ctrl(&r, 'S'); /* the answer is not said yet */
-    assert_true(desk_rig_shows(&r, "x Answer: which is right"));
+    assert_true(desk_rig_shows(&r, "x Answer: none chosen yet"));
     read_text(gift, is, sizeof is);
     assert_string_equal(is, was);
     desk_rig_type(&r, "b");
@@ -241,6 +244,40 @@ static void one_is_mended_and_taken_back(void **state)
     assert_true(desk_rig_shows(&r, "1 question"));
     read_text(list, is, sizeof is);
     assert_string_equal(is, rows);
+}
+
+/* A question is looked for among the rules: where to look is said. */
+static void a_filter_of_rules_leads_to_the_questions(void **state)
+{
+    (void)state;
+    open_list();
+    desk_rig_press(&r, KEYPRESS_TAB);
+    desk_rig_type(&r, "/hai dap an");
+    desk_rig_expect(&r, "These are the rules: Esc, Tab, then / filters the questions of one.");
+    desk_rig_press(&r, KEYPRESS_ESC);
+    desk_rig_press(&r, KEYPRESS_TAB);
+    desk_rig_type(&r, "/hai dap an");
+    desk_rig_expect(&r, "▶ number q3");
+    assert_false(desk_rig_shows(&r, "These are the rules"));
+}
+
+/* What was written and what is left is said; the cursor stays on those rejected while there are any,
+ * though the bank has warnings. */
+static void what_is_left_is_said_when_one_is_written(void **state)
+{
+    (void)state;
+    write_text(source, HEAD SHORT TWO FIRST);
+    mend_first();
+    assert_true(desk_rig_says(&r, "● Question written; left: 1 rejected question, 3 errors."));
+    desk_rig_expect(&r, "▶ number q3");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_type(&r, "b");
+    desk_rig_ctrl(&r, 'S');
+    end_work();
+    assert_true(desk_rig_says(&r, "● Question written; left: 0 rejected questions, 3 errors."));
+    desk_rig_ctrl(&r, 'Z');
+    end_work();
+    assert_true(desk_rig_says(&r, "● Taken back; left: 1 rejected question, 3 errors."));
 }
 
 /* Put aside behind a reason; it stands in a row of its own, and is opened again there. */
@@ -462,6 +499,8 @@ int main(void)
         REJECTED(two_right_ones_are_no_answer),
         REJECTED(what_has_no_row_is_told_and_what_is_long_is_whole),
         REJECTED(one_is_mended_and_taken_back),
+        REJECTED(what_is_left_is_said_when_one_is_written),
+        REJECTED(a_filter_of_rules_leads_to_the_questions),
         REJECTED(one_is_set_aside_and_opened_again),
         REJECTED(esc_at_the_reason_leaves_the_question),
         REJECTED(it_goes_where_it_belongs),

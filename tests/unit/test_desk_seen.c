@@ -125,6 +125,21 @@ static void a_seal_names_what_an_import_rejected(void **state)
     assert_true(desk_rig_shows(&r, "1 question rejected"));
     assert_true(desk_rig_says(&r, "● Sealed at "));
     assert_false(desk_rig_says(&r, "N seals the bank"));
+    desk_rig_press(&r, KEYPRESS_TAB);
+    desk_rig_expect(&r, "● Sealed at "); /* not once alone */
+}
+
+/* Warnings forbid nothing: what may be sealed says so as long as it is true. */
+static void a_bank_with_warnings_alone_may_be_sealed(void **state)
+{
+    (void)state;
+    append("banks/mau/4.1.gift", NEW_QUESTION("Câu hỏi thêm vào là câu thứ mấy?"));
+    findings_open(&r.desk, "mau");
+    desk_rig_wait(&r);
+    desk_rig_expect(&r, "0 errors");
+    desk_rig_expect(&r, "● No error is left: N seals the bank. Warnings forbid nothing.");
+    desk_rig_press(&r, KEYPRESS_DOWN);
+    desk_rig_expect(&r, "● No error is left: N seals the bank. Warnings forbid nothing.");
 }
 
 static void a_source_changed_meanwhile_is_not_imported(void **state)
@@ -253,6 +268,7 @@ int main(void)
 #define SEEN(test) cmocka_unit_test_setup_teardown(test, up, down)
     const struct CMUnitTest tests[] = {SEEN(a_bank_changed_meanwhile_is_not_sealed),
                                        SEEN(a_seal_names_what_an_import_rejected),
+                                       SEEN(a_bank_with_warnings_alone_may_be_sealed),
                                        SEEN(a_source_changed_meanwhile_is_not_imported),
                                        SEEN(papers_that_came_meanwhile_are_not_graded_unseen),
                                        SEEN(papers_of_other_settings_are_not_written),

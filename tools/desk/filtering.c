@@ -115,6 +115,8 @@ void filtering_tell(struct screen *s, const char *body, struct buf *out)
     bool is_narrow = f.table && f.table == s->filtered && is_on(s);
     if (filtering_is_empty(s)) {
         buf_printf(out, "%s\n", _("No row holds what was typed."));
+        if (f.elsewhere)
+            buf_printf(out, "%s\n", f.elsewhere);
         return;
     }
     for (const char *p = body; *p;) {
@@ -136,4 +138,6 @@ void filtering_draw_empty(struct screen *s, struct canvas *v, int row)
     tui_table_draw(v, f.table, &f.rows, row, 0, 2, v->cols - 1, true);
     tui_message(v, row + 3, v->cols - 6, CANVAS_WARNING,
                 _("No row holds what was typed; Esc shows all."));
+    if (f.elsewhere)
+        canvas_text_cut(v, row + 4, 3, v->cols - 6, CANVAS_DIM, f.elsewhere);
 }

@@ -2,6 +2,7 @@
 #include "app/core/i18n.h"
 #include "app/core/text.h"
 #include "tools/desk/banks_look.h"
+#include "app/tui/frame.h"
 #include "app/tui/paragraph.h"
 #include "tools/desk/findings_parts.h"
 #include "tools/desk/question.h"
@@ -17,6 +18,7 @@ enum {
     TEXT_ROWS = 5,
     TEXT_ROWS_TALL = 9 /* of a window that has them */,
     TALL = 32,
+    MESSAGE_BELOW = 2, /* rows that the frame keeps below the body */
     TEXT_MAX = 2048
 };
 
@@ -157,11 +159,24 @@ static void list_places(struct findings_list *f)
             f->place[f->places++] = i;
 }
 
+/* An error, else those that an import rejected, before any warning: where the examiner goes on when
+ * the last one of a rule is mended. */
+static size_t most_urgent(const struct findings_list *f)
+{
+    size_t at = f->rules.at;
+    for (size_t i = f->kinds; i-- > 0;)
+        if (f->kind[i].group == GROUP_REJECTED ||
+            (f->kind[i].group == GROUP_FOUND && f->kind[i].severity == FINDINGS_ERROR))
+            at = i;
+    return at;
+}
+
 /* The rule and the place under the cursor stay, as far as they are still there. */
 static void settle(struct findings_list *f)
 {
     struct tui_rows rules = rules_of(f);
-    tui_table_settle(&f->rules, &rules);
+    if (!tui_table_settle(&f->rules, &rules) && f->wrote)
+        tui_table_go(&f->rules, &rules, most_urgent(f));
     list_places(f);
     struct tui_rows places = places_of(f);
     tui_table_settle(&f->where, &places);
@@ -188,6 +203,7 @@ static void end_undo(struct findings_list *f, const struct job *job)
         return;
     }
     findings_forget_undo(f, f->undos - 1);
+    findings_note_written(f, "undone");
     check(f);
 }
 
@@ -200,6 +216,7 @@ static void chosen(struct screen *s, const char *what, const char *const *choice
     else if (count == 2)
         findings_note_rejected(f, what, choice);
     f->is_stale |= count == 2 || count == 3;
+    findings_note_written(f, what);
 }
 
 static void enter(struct screen *s)
@@ -227,8 +244,10 @@ static void done(struct screen *s, struct job *job)
     f->reply = *reply;
     free(reply);
     f->is_read = true;
+    f->is_looked = false;
     count_kinds(f);
     settle(f);
+    findings_say_written(f);
     banks_look_begin(s);
 }
 
@@ -419,6 +438,10 @@ static void draw(struct screen *s, struct canvas *v, int row, int end)
     if (f->is_right) /* the rule that is open */
         canvas_text(v, f->rules.cursor_row, 0, 1, CANVAS_DIM, canvas_glyph(v, CANVAS_GLYPH_CHOSEN));
     draw_text(f, v, row + height + 2, end);
+    char sealed[SCREEN_SAID];
+    findings_tell_seal(f, sealed, sizeof sealed);
+    if (!s->said[0] && sealed[0]) /* in the message's place */
+        tui_message(v, end + MESSAGE_BELOW, v->cols - 6, CANVAS_SAVED, sealed);
 }
 
 static void line(struct screen *s, struct buf *out)
@@ -447,6 +470,9 @@ static void tell(struct screen *s, struct buf *out)
         tell_found(f, i, out);
         buf_add_text(out, "\n");
     }
+    char sealed[SCREEN_SAID];
+    findings_tell_seal(f, sealed, sizeof sealed);
+    buf_printf(out, "%s%s", sealed, sealed[0] ? "\n" : "");
 }
 
 static void forget(struct screen *s)
@@ -463,6 +489,9 @@ static void focus(struct screen *s, struct screen_focus *out)
     struct findings_list *f = (struct findings_list *)s;
     out->table = f->is_right ? &f->where : &f->rules;
     out->rows = f->is_right ? places_of(f) : rules_of(f);
+    out->elsewhere = f->is_right
+                         ? NULL
+                         : _("These are the rules: Esc, Tab, then / filters the questions of one.");
 }
 
 const struct screen_ops findings_screen = {.name = "findings",

@@ -47,6 +47,9 @@ struct findings_list {
     struct bank_repair_request repair; /* the same of a rejected one */
     char file[DRAFTS_PATH];
     bool is_undoing, is_stale; /* stale: a question was written since */
+    const char *wrote;         /* msgid: what was done to one since the check; NULL: nothing */
+    bool is_looked;            /* the look at the seal has come */
+    int64_t sealed;            /* when the bank was sealed as it stands; 0: it was not */
 };
 
 /* ---- findings_undo.c ---- */
@@ -61,9 +64,15 @@ void findings_forget_undo(struct findings_list *f, size_t i);
 
 /* ---- findings_seal.c ---- */
 
-/* The look at the bank's seal (banks_look.h) has come: says that the bank is sealed as it stands,
- * and when; or, where nothing was found, that it may be. */
+/* The look at the bank's seal (banks_look.h) has come. */
 void findings_looked(struct screen *s, struct looks_task *task);
+/* How the bank stands: sealed as it is, and when; or that it may be, for nothing forbids it. "" for
+ * nothing to say. */
+void findings_tell_seal(const struct findings_list *f, char *out, size_t room);
+/* What question.h told of one ("edited", "mended", …) is said once the bank is checked again. */
+void findings_note_written(struct findings_list *f, const char *what);
+/* Says it, and what is left to be mended. */
+void findings_say_written(struct findings_list *f);
 /* Opens the seal's form, or says which errors forbid it. */
 void findings_seal(struct findings_list *f);
 

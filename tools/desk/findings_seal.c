@@ -28,18 +28,69 @@ void findings_looked(struct screen *s, struct looks_task *task)
 {
     struct findings_list *f = (struct findings_list *)s;
     struct banks_look *t = (struct banks_look *)task;
-    int64_t sealed = 0;
+    f->is_looked = t->rc == ERR_OK;
+    if (!f->is_looked || !find_sealed(f, &t->reply, &f->sealed))
+        f->sealed = 0;
+    banks_look_free(task);
+}
+
+/* Nothing that an examiner must still do. */
+static bool is_clean(const struct findings_list *f)
+{
+    return !f->reply.findings.errors && !rejected_count(&f->reply.rejected, REJECTED_OPEN);
+}
+
+static const char *may_be_sealed(const struct findings_list *f)
+{
+    return f->kinds ? _("No error is left: N seals the bank. Warnings forbid nothing.")
+                    : _("Nothing was found. N seals the bank.");
+}
+
+void findings_tell_seal(const struct findings_list *f, char *out, size_t room)
+{
     char when[WHEN_MAX] = "";
+    time_t at = (time_t)f->sealed;
     struct tm tm;
-    if (t->rc == ERR_OK && find_sealed(f, &t->reply, &sealed)) {
-        time_t at = (time_t)sealed;
+    out[0] = '\0';
+    if (!f->is_read || f->is_stale || !f->is_looked)
+        return;
+    if (f->sealed) {
         if (localtime_r(&at, &tm))
             strftime(when, sizeof when, "%H:%M %d/%m/%Y", &tm);
-        screen_say(s, CANVAS_SAVED, _("● Sealed at %s; nothing was changed since."), when);
-    } else if (t->rc == ERR_OK && f->kinds == 0) {
-        screen_say(s, CANVAS_SAVED, "● %s", _("Nothing was found. N seals the bank."));
+        snprintf(out, room, _("● Sealed at %s; nothing was changed since."), when);
+    } else if (is_clean(f)) {
+        snprintf(out, room, "● %s", may_be_sealed(f));
     }
-    banks_look_free(task);
+}
+
+/* ---- what was written ---- */
+
+void findings_note_written(struct findings_list *f, const char *what)
+{
+    static const struct {
+        const char *what, *told;
+    } TOLD[] = {{"edited", N_("Question written")},    {"dropped", N_("Question taken out")},
+                {"mended", N_("Question written")},    {"aside", N_("Question set aside")},
+                {"opened", N_("Question open again")}, {"undone", N_("Taken back")}};
+    for (size_t i = 0; i < sizeof TOLD / sizeof TOLD[0]; i++)
+        if (strcmp(TOLD[i].what, what) == 0)
+            f->wrote = TOLD[i].told;
+}
+
+void findings_say_written(struct findings_list *f)
+{
+    size_t errors = f->reply.findings.errors,
+           open = rejected_count(&f->reply.rejected, REJECTED_OPEN);
+    char bad[64], left[64];
+    if (!f->wrote)
+        return;
+    snprintf(bad, sizeof bad, P_("%zu error", "%zu errors", errors), errors);
+    snprintf(left, sizeof left, P_("%zu rejected question", "%zu rejected questions", open), open);
+    if (is_clean(f))
+        screen_say(&f->screen, CANVAS_SAVED, "● %s. %s", _(f->wrote), may_be_sealed(f));
+    else
+        screen_say(&f->screen, CANVAS_SAVED, _("● %s; left: %s, %s."), _(f->wrote), left, bad);
+    f->wrote = NULL;
 }
 
 void findings_seal(struct findings_list *f)

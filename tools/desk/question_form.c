@@ -40,7 +40,7 @@ static enum tui_form_state judge(void *context, const struct tui_form *form, int
         return TUI_FORM_RIGHT;
     if (is_empty) {
         snprintf(said, TUI_FORM_SAID, "%s",
-                 row == QUESTION_ANSWER ? _("which is right: A–D, or ← →")
+                 row == QUESTION_ANSWER ? _("none chosen yet: A–D, or ← →")
                  : row == QUESTION_POOL ? _("where it belongs: Enter shows the list")
                                         : _("is needed"));
         return TUI_FORM_OPEN;

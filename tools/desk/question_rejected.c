@@ -121,30 +121,34 @@ void question_tell_source(const struct rejected_question *x, char *out, size_t r
     buf_free(&text);
 }
 
-/* What its source marks as right, where that is not one of four. */
-static void tell_marked(const struct rejected_question *x, struct buf *out)
+/* What its source marks as right, where that is not one of four; false: nothing. */
+static bool tell_marked(const struct rejected_question *x, const char *before, struct buf *out)
 {
     size_t n = 0;
-    if (rejected_answer(x) >= 0)
-        return;
-    for (size_t i = 0; i < x->options; i++)
-        if (x->option[i].is_right)
-            buf_printf(out, "%s%s", n++ ? "; " : _("Marked as right in the source: "),
-                       x->option[i].text);
-    if (n)
-        buf_add_text(out, "\n");
+    for (size_t i = 0; rejected_answer(x) < 0 && i < x->options; i++)
+        if (x->option[i].is_right) {
+            buf_printf(out, "%s%s%s", n ? "; " : before,
+                       n ? "" : _("Marked as right in the source: "), x->option[i].text);
+            n++;
+        }
+    return n > 0;
 }
 
 void question_tell_besides(const struct question *q, struct buf *out)
 {
     const struct rejected_question *x = q->kept.rejected;
     char why[REJECTED_WHY_MAX + 1];
-    if (!x)
-        return;
-    if (x->state == REJECTED_ASIDE)
+    bool is_chosen = !q->is_read || q->text[QUESTION_ANSWER][0];
+    if (x && x->state == REJECTED_ASIDE)
         buf_printf(out, _("Set aside: %s Ctrl-D opens it again.\n"),
                    text_end_sentence(x->why, why, sizeof why));
-    tell_marked(x, out);
+    if (!is_chosen)
+        buf_add_text(out, _("No right option is chosen yet."));
+    bool is_marked = x && tell_marked(x, is_chosen ? "" : " ", out);
+    if (!is_chosen || is_marked)
+        buf_add_text(out, "\n");
+    if (!x)
+        return;
     for (size_t i = BANK_OPTIONS; i < x->options; i++)
         buf_printf(out, _("Also read, option %zu: %s\n"), i + 1, x->option[i].text);
     char place[PLACE_MAX];

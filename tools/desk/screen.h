@@ -60,6 +60,7 @@ struct screen_focus {
     struct tui_table *table; /* a number goes to its row */
     struct tui_rows rows;    /* of the table */
     bool has_filter;         /* `/` filters the table though letters are text */
+    const char *elsewhere;   /* said where the filter leaves no row of the table; NULL: nothing */
     struct tui_form *form;   /* a line is the text of its row */
     struct tui_pager *pager; /* a long text that is read: `/` looks for words in it */
     const char *typed;       /* what stands in the field, which a line replaces */
