@@ -368,6 +368,11 @@ static void a_bank_is_read_by_pool_and_searched(void **state)
     desk_rig_press(&r, KEYPRESS_ESC);
     assert_string_equal(desk_rig_top(&r), "operation");
     assert_false(desk_rig_shows(&r, "N next place"));
+    desk_rig_type(&r, "h"); /* what the keys do where they were asked for */
+    desk_rig_expect(&r, "Enter      go on: back to where it was asked for");
+    assert_false(desk_rig_shows(&r, "Ctrl-S"));
+    assert_false(desk_rig_shows(&r, "does what was previewed"));
+    desk_rig_press(&r, KEYPRESS_ESC);
     desk_rig_press(&r, KEYPRESS_ESC);
     assert_string_equal(desk_rig_top(&r), "banks");
 }

@@ -13,6 +13,7 @@ enum { PAGE_MAX = 16 * 1024, KEYS_CELLS = 10, HELP_MAX = 1024, HELP_LINES = 16, 
 struct help_page {
     struct screen screen;
     const struct screen_ops *of;
+    uint64_t mode;   /* of the screen as it was left: a key of another may mean another thing */
     uint64_t common; /* places of the common keys */
     struct tui_pager pager;
     int cells; /* that the text is broken at */
@@ -68,7 +69,7 @@ static void add_marks(const char *marks, int cells, char *text)
 static void write_text(const struct help_page *h, int cells, char text[PAGE_MAX])
 {
     text[0] = '\0';
-    add_keys(h->of->actions, UINT64_MAX, cells, text);
+    add_keys(h->of->actions, h->mode, cells, text);
     add_keys(&ACTIONS_COMMON, h->common, cells, text);
     if (h->of->marks)
         add_marks(_(h->of->marks), cells, text);
@@ -134,11 +135,14 @@ const struct screen_ops help_page_screen = {.name = "help",
 
 void help_page_open(struct desk *d)
 {
-    const struct screen_ops *of = stack_top(d)->ops;
+    const struct screen *top = stack_top(d);
+    const struct screen_ops *of = top->ops;
+    uint64_t mode = of->mode ? of->mode(top) : 1;
     uint64_t common = picture_places(d); /* a letter that is typed there is no key */
     struct help_page *h = screen_new(d, &help_page_screen, of->name, sizeof *h);
     if (h) {
         h->of = of;
+        h->mode = mode;
         h->common = common;
         h->pager.text = h->text;
     }

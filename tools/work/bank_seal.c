@@ -151,7 +151,11 @@ static void say(const void *request, const void *reply, struct buf *out)
     if (!r->path)
         return;
     if (!q->is_dry) {
-        buf_printf(out, _("  the clear questions stay on this computer, in banks/%s\n"), q->bank);
+        buf_printf(out,
+                   _("  the clear questions stay on this computer, in banks/%s: the examiner keeps "
+                     "them there for the next edition, and mails them to nobody; on a computer "
+                     "that is not the examiner's remove this folder\n"),
+                   q->bank);
         bank_check_say_rejected(&r->rejected, out);
         return;
     }
