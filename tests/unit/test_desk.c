@@ -130,7 +130,7 @@ static void a_row_opens_what_ends_it(void **state)
     assert_string_equal(desk_rig_top(&r), "papers");
     assert_true(desk_rig_shows(&r, "Papers · ca-1"));
     desk_rig_type(&r, "h"); /* help over it, and back to it */
-    assert_true(desk_rig_shows(&r, "in the program that opens such files"));
+    assert_true(desk_rig_shows(&r, "what it is made as: paper, spreadsheet"));
     desk_rig_press(&r, KEYPRESS_ESC);
     assert_string_equal(desk_rig_top(&r), "papers");
     desk_rig_press(&r, KEYPRESS_ESC);

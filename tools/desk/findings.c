@@ -295,6 +295,14 @@ static bool question_place(struct findings_list *f, const struct finding **x, ch
     return true;
 }
 
+static void go_to_other(struct findings_list *f)
+{
+    f->is_right = !f->is_right && f->places;
+    if (f->places == 0)
+        screen_say(&f->screen, CANVAS_WARNING, "! %s",
+                   _("Nothing was found: there is no place to go to."));
+}
+
 /* From the rules to the places, from a place to its question. */
 static void open_place(struct findings_list *f)
 {
@@ -303,7 +311,7 @@ static void open_place(struct findings_list *f)
     const struct rejected_question *rejected =
         f->places ? findings_rejected_at(f, f->where.at) : NULL;
     if (!f->is_right)
-        f->is_right = f->places > 0;
+        go_to_other(f);
     else if (rejected)
         question_open_rejected(f->screen.desk, f->screen.about, rejected->number);
     else if (question_place(f, &x, place, sizeof place))
@@ -331,7 +339,7 @@ static void act(struct screen *s, int action, unsigned arg)
     struct findings_list *f = (struct findings_list *)s;
     (void)arg;
     switch (action) {
-    case KEY_OTHER: f->is_right = !f->is_right && f->places; return;
+    case KEY_OTHER: go_to_other(f); return;
     case KEY_OPEN: open_place(f); return;
     case KEY_UNDO: findings_take_back(f); return;
     case KEY_AGAIN: check(f); return;
