@@ -261,8 +261,8 @@ static void a_filter_of_rules_leads_to_the_questions(void **state)
     assert_false(desk_rig_shows(&r, "These are the rules"));
 }
 
-/* What was written and what is left is said; the cursor stays on those rejected while there are any,
- * though the bank has warnings. */
+/* What was written and what is left is said; the cursor stays on those rejected while there are
+ * any, though the bank has warnings. */
 static void what_is_left_is_said_when_one_is_written(void **state)
 {
     (void)state;
