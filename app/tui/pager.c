@@ -100,7 +100,8 @@ static void open_search(struct tui_pager *p)
     p->search.is_open = true;
 }
 
-bool tui_pager_end_search(struct tui_pager *p)
+/* False: nothing was looked for. */
+static bool end_search(struct tui_pager *p)
 {
     bool was_on = p->search.is_open || p->search.typed.text[0];
     p->search = (struct tui_search){0};
@@ -110,7 +111,7 @@ bool tui_pager_end_search(struct tui_pager *p)
 static bool search_key(struct tui_pager *p, const struct keypress *key)
 {
     if (key->kind == KEYPRESS_ESC)
-        return tui_pager_end_search(p);
+        return end_search(p);
     if (key->kind == KEYPRESS_ENTER) {
         p->search.is_open = false;
         return true;
@@ -139,7 +140,7 @@ bool tui_pager_key(struct tui_pager *p, const struct keypress *key)
         return true;
     switch (key->kind) {
     case KEYPRESS_CHAR: return char_key(p, key);
-    case KEYPRESS_ESC: return tui_pager_end_search(p);
+    case KEYPRESS_ESC: return end_search(p);
     case KEYPRESS_UP: to -= to > 0; break;
     case KEYPRESS_DOWN: to++; break;
     case KEYPRESS_PAGE_UP: to = to > page ? to - page : 0; break;

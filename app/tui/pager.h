@@ -35,8 +35,6 @@ bool tui_pager_key(struct tui_pager *p, const struct keypress *key);
 /* Draws into `height` rows of `cells`; arrows in the last cell say that more stands above or
  * below; the cursor stands where reading begins. */
 void tui_pager_draw(struct canvas *v, struct tui_pager *p, int row, int col, int height, int cells);
-/* Nothing is looked for any more; false: nothing was. */
-bool tui_pager_end_search(struct tui_pager *p);
 /* The first line in sight, from 1, and how many there are. */
 void tui_pager_place(const struct tui_pager *p, size_t *line, size_t *lines);
 

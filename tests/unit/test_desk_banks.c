@@ -276,6 +276,27 @@ static void counts_are_of_the_files_alone(void **state)
     assert_true(desk_rig_says(&r, "bring it in again with “Keep others”"));
 }
 
+/* While a word is typed no key of the preview is named; it waits again when the search ends. */
+static void a_preview_waits_behind_its_search(void **state)
+{
+    (void)state;
+    choose_source();
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_wait(&r);
+    desk_rig_expect(&r, "Enter or G does it.");
+    desk_rig_type(&r, "/rejected");
+    assert_false(desk_rig_shows(&r, "Enter or G does it."));
+    desk_rig_type(&r, "g");
+    assert_false(r.desk.job.is_running);
+    desk_rig_press(&r, KEYPRESS_BACKSPACE);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_false(r.desk.job.is_running);
+    desk_rig_expect(&r, "Enter or G does it.");
+    desk_rig_press(&r, KEYPRESS_ESC);
+    desk_rig_expect(&r, "Enter or G does it.");
+    assert_false(desk_rig_shows(&r, "/rejected"));
+}
+
 /* One that goes in although its options forbid the seal is named, as those rejected are. */
 static void what_goes_in_with_an_error_is_named(void **state)
 {
@@ -922,6 +943,7 @@ int main(void)
         BANKS(a_preview_writes_nothing),
         BANKS(what_was_previewed_is_written),
         BANKS(counts_are_of_the_files_alone),
+        BANKS(a_preview_waits_behind_its_search),
         BANKS(what_goes_in_with_an_error_is_named),
         BANKS(a_file_brought_in_again_is_told),
         BANKS(a_pool_that_is_missing_is_said),

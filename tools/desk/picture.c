@@ -144,7 +144,8 @@ static void draw_screen(struct desk *d, struct canvas *v, int rule)
         else
             top->ops->draw(top, v, row, end);
         /* the last: one of two lines stands over what the screen has there */
-        tui_message(v, rule - 1, v->cols - 6, top->said_role, top->said);
+        if (!searching_is_typed(top)) /* which names keys that are letters then */
+            tui_message(v, rule - 1, v->cols - 6, top->said_role, top->said);
         return;
     }
     tui_message(v, rule - 1, v->cols - 6, CANVAS_DIM, work_view_said(d));

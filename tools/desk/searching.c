@@ -28,6 +28,5 @@ bool searching_is_on(const struct screen *s)
 
 bool searching_end(struct screen *s)
 {
-    struct tui_pager *p = pager_of(s);
-    return p && tui_pager_end_search(p);
+    return searching_is_on(s) && screen_key(s, &(struct keypress){.kind = KEYPRESS_ESC});
 }
