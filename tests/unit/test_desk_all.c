@@ -529,13 +529,37 @@ static void each_list_is_filtered(void **state)
     assert_true(lists >= 9);
 }
 
+/* `/` looks in each long text, whatever the screen, and Esc ends it before it leaves. */
+static void each_text_is_searched(void **state)
+{
+    size_t count, texts = 0;
+    (void)state;
+    const struct screen_ops *const *all = screens_all(&count);
+    for (size_t i = 0; i < count; i++) {
+        open_screen(all[i]);
+        if (focus_of(all[i]).pager) {
+            texts++;
+            desk_rig_expect(&r, "/ search");
+            desk_rig_type(&r, "/¤");
+            desk_rig_expect(&r, "found nowhere");
+            desk_rig_press(&r, KEYPRESS_ENTER);
+            desk_rig_expect(&r, "N next place");
+            desk_rig_press(&r, KEYPRESS_ESC);
+            assert_string_equal(desk_rig_top(&r), all[i]->name);
+            assert_false(desk_rig_shows(&r, "found nowhere"));
+        }
+        desk_rig_close(&r);
+    }
+    assert_true(texts >= 3);
+}
+
 #define TEST(test) cmocka_unit_test_setup_teardown(test, up, down)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(each_screen_too_small_and_back), TEST(each_screen_locked_and_back),
-        TEST(each_action_is_on_the_foot), TEST(each_list_is_filtered),
-        TEST(each_action_does_something_and_writes_nothing)};
+        TEST(each_action_is_on_the_foot),     TEST(each_list_is_filtered),
+        TEST(each_text_is_searched),          TEST(each_action_does_something_and_writes_nothing)};
     return cmocka_run_group_tests_name("desk all", tests, make, unmake);
 }
