@@ -233,6 +233,14 @@ static void a_document_is_asked_its_number_and_day(void **state)
     assert_non_null(strstr(paperwork_row(papers())->file, "passlist.xlsx"));
     desk_rig_work(&r, KEYPRESS_ENTER);
     desk_rig_expect(&r, "made by a command of its own");
+    go_to("passlist");
+    desk_rig_work_typed(&r, "f");
+    desk_rig_work_typed(&r, "csv");
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_expect(&r, "NOTHING WRITTEN YET"); /* no paper: nothing is asked */
+    desk_rig_expect(&r, "--format csv");
+    desk_rig_work(&r, KEYPRESS_ESC);
     go_to("slips");
     desk_rig_work_typed(&r, "f");
     desk_rig_expect(&r, "It is made as paper alone.");

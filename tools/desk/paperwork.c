@@ -186,8 +186,8 @@ static void make_anew(struct paperwork *p, const struct session_papers_row *row)
     else if (!command[0])
         screen_say(&p->screen, CANVAS_WARNING, "! %s",
                    _("It was made by a command of its own; M has them all."));
-    else if (row->is_document)
-        ask_number(p, row, command);
+    else if (row->is_document && strstr(paperwork_format(p, row), "pdf"))
+        ask_number(p, row, command); /* a spreadsheet has none */
     else
         operation_preview_as(d, command,
                              is_slip(row)
