@@ -313,6 +313,21 @@ static void what_goes_in_with_an_error_is_named(void **state)
     assert_true(desk_rig_says(&r, "number q2, cau-hoi.gift: options B and C are the same"));
 }
 
+/* One question with two errors is one question; a letter of another script is the second. */
+static void a_question_with_two_errors_is_one(void **state)
+{
+    (void)state;
+    write_text(source, HEAD "::q1::Ch\xD0\xB0 rộng? {\n~1 m\n=2 m\n~2 m\n~4 m\n}\n\n"
+                            "::q2::Dài? {\n~1 m\n=2 m\n~3 m\n~3 m\n}\n");
+    choose_source();
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_wait(&r);
+    assert_true(desk_rig_says(&r, "! 2 of those imported have errors"));
+    assert_true(desk_rig_says(&r, "number q1, cau-hoi.gift: options B and C are the same"));
+    assert_true(desk_rig_says(&r, "number q2, cau-hoi.gift: options C and D are the same"));
+    assert_true(desk_rig_says(&r, "U+0430"));
+}
+
 /* The same file once more, its faults mended in the bank meanwhile: what comes beside the mended
  * one is told, and what was mended of those rejected. */
 static void a_file_brought_in_again_is_told(void **state)
@@ -945,6 +960,7 @@ int main(void)
         BANKS(counts_are_of_the_files_alone),
         BANKS(a_preview_waits_behind_its_search),
         BANKS(what_goes_in_with_an_error_is_named),
+        BANKS(a_question_with_two_errors_is_one),
         BANKS(a_file_brought_in_again_is_told),
         BANKS(a_pool_that_is_missing_is_said),
         BANKS(a_bank_is_proofread),

@@ -128,28 +128,46 @@ static void say_more(size_t count, struct buf *out)
 
 /* ---- errors ---- */
 
-/* The row of an import that something was found at; NULL: the bank had it. */
-static const struct bank_row *imported_at(const struct bank_folder *b, const struct finding *x)
+/* The row of an import that something was found at; NULL: the bank had it. Findings of a kind come
+ * in the order of the rows: it is looked for from the last one on. */
+static const struct bank_row *imported_at(const struct bank_folder *b, const struct finding *x,
+                                          size_t *from)
 {
-    for (size_t i = b->kept; i < b->rows; i++) {
-        const struct bank_row *r = &b->row[i];
+    size_t rows = b->rows - b->kept;
+    for (size_t n = 0; n < rows; n++) {
+        size_t i = (*from + n) % rows;
+        const struct bank_row *r = &b->row[b->kept + i];
         if (r->line == x->line && r->page == x->page && strcmp(r->number, x->number) == 0 &&
-            strcmp(b->file[r->file], x->file ? x->file : "") == 0)
+            strcmp(b->file[r->file], x->file ? x->file : "") == 0) {
+            *from = i;
             return r;
+        }
     }
     return NULL;
+}
+
+/* A question may have several errors, each of another kind. */
+static size_t count_questions(const struct bank_import_reply *r)
+{
+    const struct bank_row *row;
+    size_t questions = 0, from = 0;
+    bool *is_counted = calloc(r->bank.rows + 1, sizeof *is_counted);
+    for (size_t i = 0; i < r->faults.count; i++) {
+        if (!(row = imported_at(&r->bank, &r->faults.item[i], &from)))
+            continue;
+        questions += !is_counted || !is_counted[row - r->bank.row];
+        if (is_counted)
+            is_counted[row - r->bank.row] = true;
+    }
+    free(is_counted);
+    return questions;
 }
 
 void bank_import_say_faults(const struct bank_import_reply *r, struct buf *out)
 {
     const struct bank_folder *b = &r->bank;
-    const struct bank_row *before = NULL, *row;
-    size_t questions = 0, named = 0;
-    for (size_t i = 0; i < r->faults.count; i++) {
-        row = imported_at(b, &r->faults.item[i]);
-        questions += row && row != before;
-        before = row ? row : before;
-    }
+    const struct bank_row *row;
+    size_t questions = count_questions(r), named = 0, from = 0;
     if (questions == 0)
         return;
     buf_printf(out,
@@ -159,7 +177,7 @@ void bank_import_say_faults(const struct bank_import_reply *r, struct buf *out)
                questions);
     for (size_t i = 0; i < r->faults.count; i++) {
         const struct finding *x = &r->faults.item[i];
-        if (!(row = imported_at(b, x)) || ++named > NAMED_MOST)
+        if (!(row = imported_at(b, x, &from)) || ++named > NAMED_MOST)
             continue;
         buf_add_text(out, "    ");
         put_row(b, row, out);
