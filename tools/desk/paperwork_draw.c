@@ -231,6 +231,14 @@ static const char *wait_of(const struct paperwork *p)
     return p->is_seen ? NULL : _("Looking at the office.");
 }
 
+/* What a column has a sign for. */
+static const char *in_words(const char *text)
+{
+    return strcmp(text, "·") == 0   ? _("not so far")
+           : strcmp(text, "-") == 0 ? _("not needed")
+                                    : text;
+}
+
 /* Beside the list its row in full, whose columns there are narrow. */
 static void say_row(const struct paperwork *p, const struct session_papers_row *x, struct canvas *v,
                     struct tui_beside *b)
@@ -241,8 +249,8 @@ static void say_row(const struct paperwork *p, const struct session_papers_row *
     tell_signed(p, x, has_signature, sizeof has_signature);
     tui_beside_say(v, b, CANVAS_TITLE, session_papers_title(x));
     tui_beside_say(v, b, role_of(p, x), trouble_of(p, x));
-    snprintf(text, sizeof text, "%s: %s\n%s: %s\n%s: %s", _("made"), made, _("printed"), printed,
-             _("signed"), has_signature);
+    snprintf(text, sizeof text, "%s: %s\n%s: %s\n%s: %s", _("made"), in_words(made), _("printed"),
+             in_words(printed), _("signed"), in_words(has_signature));
     tui_beside_say(v, b, CANVAS_PLAIN, text);
     b->row++;
 }
