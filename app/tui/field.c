@@ -34,6 +34,10 @@ bool tui_field_key(struct tui_field *f, const struct keypress *key)
         erase_last(f);
         return true;
     }
+    if (key->kind == KEYPRESS_CTRL && key->cp == 'U') {
+        f->text[0] = '\0';
+        return true;
+    }
     if (key->kind != KEYPRESS_CHAR || utf8_is_forbidden(key->cp, false) ||
         text_cp_width(key->cp) != 1)
         return false;

@@ -21,8 +21,8 @@ struct tui_field {
     bool is_secret;            /* drawn as a bullet a letter */
 };
 
-/* Printable characters are appended, Backspace and Delete take the last letter away. True when it
- * was such a key, even one that had no room. */
+/* Printable characters are appended, Backspace and Delete take the last letter away, Ctrl-U all of
+ * them. True when it was such a key, even one that had no room. */
 bool tui_field_key(struct tui_field *f, const struct keypress *key);
 /* Draws label and text from row, col on; the pointer, and the cursor behind the text, when it has
  * the focus. */

@@ -95,8 +95,8 @@ static void find(struct tui_pager *p, size_t from)
 
 static void open_search(struct tui_pager *p)
 {
-    if (!p->search.is_open)
-        p->search.from = p->top;
+    if (!p->search.is_open) /* words of its own, not behind those of the search before */
+        p->search = (struct tui_search){.from = p->top};
     p->search.is_open = true;
 }
 

@@ -194,7 +194,7 @@ check "bank check tells of both" 1 "1 question that an import rejected is not in
 check "and why" 1 "  2  faults.gift:7: c: Hai đáp án" office "$w" bank check r
 check "imported again the mended one stays mended, the other aside" 1 "2 questions that the bank had are kept" import faults.gift --to r --add
 [ "$(cut -f1,2 w/banks/r/rejected.tsv | tail -n +3 | tr '\t\n' ' ,')" = "1 written,2 aside,3 open," ] && ok "each as it was" || not_ok "each as it was" "$(cat w/banks/r/rejected.tsv)"
-check "and which one that was is told" 1 "1 of those rejected stands in the bank already, mended there" import faults.gift --to r --add --dry-run
+check "and which one that was is told" 1 "1 of those rejected stands in the bank already" import faults.gift --to r --add --dry-run
 check "where it stands" 1 'number b, faults.gift: "Hai[?]": 4.1.gift:[0-9]' import faults.gift --to r --add --dry-run
 printf '$CATEGORY: 4.1/II/chuyen-mon\n\n::a:: Một? {=1 ~2 ~3 ~3}\n' >again.gift
 check "one that goes in with an error is named" 0 "number a, again.gift: options C and D are the same" import again.gift --to r --add --dry-run

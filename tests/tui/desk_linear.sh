@@ -20,7 +20,7 @@ other=$(basename "$scratch"/two/ca-1.0003.*.answers | cut -d. -f3) # the code of
 came=$(ls "$scratch"/one/*.0001.*.answers)
 cp "$root/tests/data/roster/faults.csv" "$scratch/danh-sach.csv"
 day() { # what comes is collected; journals that part, a decision about them; the signed sheet; graded; a person and a paper; what was run
-    printf '%s\n' '?' n v "$came" '' '' '' "$(cat "$scratch/pass.office")" d zz 1 '' '' esc a 'theo biên bản' .s sai esc esc esc v '' .f 0003 9z "$other" '' '' = esc g '' esc esc z esc \
+    printf '%s\n' '?' n v "$came" '' '' '' "$(cat "$scratch/pass.office")" d zz 1 '' '' esc a 'theo biên bản' .s sai esc esc esc v '' '' .f 0003 9z "$other" '' '' = esc g '' esc esc z esc \
         esc esc t 'thi hanh' 1 '' 12 left k t esc esc esc c .s esc
 }
 bank() { # a question mended and left; a bank sealed is not, for its faults

@@ -346,7 +346,7 @@ static void a_file_brought_in_again_is_told(void **state)
                                   "has, with other options or another answer; both would stand "
                                   "there: number q2, cau-hoi.gift: \"Chiều rộng làn?\": the other "
                                   "at 4.1.gift:10"));
-    assert_true(desk_rig_says(&r, "1 of those rejected stands in the bank already, mended there: "
+    assert_true(desk_rig_says(&r, "1 of those rejected stands in the bank already: "
                                   "number q3, cau-hoi.gift: \"Thiếu phương án?\": 4.1.gift:17"));
 }
 

@@ -12,10 +12,12 @@
 #include "app/core/file.h"
 #include "app/core/i18n.h"
 #include "tests/lib/desk_rig.h"
+#include "tools/desk/choose.h"
 #include "tools/desk/files.h"
 #include "tools/desk/operations.h"
 #include "tools/work/bank_import.h"
 #include "tools/work/collect.h"
+#include "tools/work/fields.h"
 #include "tools/work/grade.h"
 
 #include <fcntl.h>
@@ -112,6 +114,29 @@ static void every_command_stands_with_what_it_does(void **state)
     desk_rig_expect(&r, "No row holds what was typed.");
 }
 
+/* The cursor stands on the first row that holds what is typed, wherever it stood before: a grade
+ * that differs by one letter would be taken for the other. */
+static void what_is_typed_leads_to_the_first_row(void **state)
+{
+    static const char *const POOLS[] = {"-", "1.1/II/chuyen-mon", "4.1/II/chuyen-mon",
+                                        "4.1/III/chuyen-mon"};
+    struct work_choices choices = {0};
+    struct err e = {0};
+    (void)state;
+    for (size_t i = 0; i < sizeof POOLS / sizeof POOLS[0]; i++)
+        assert_int_equal(fields_add_choice(&choices, POOLS[i], "", &e), ERR_OK);
+    choose_open(&r.desk, "pool", "Pool", &choices, "1.1/II/chuyen-mon");
+    desk_rig_pass(&r, 0);
+    assert_true(desk_rig_shows(&r, "▶ 1.1/II/chuyen-mon"));
+    desk_rig_type(&r, "4.1 ii");
+    assert_true(desk_rig_shows(&r, "▶ 4.1/II/chuyen-mon"));
+    desk_rig_type(&r, " zz");
+    desk_rig_expect(&r, "No row holds what was typed.");
+    desk_rig_ctrl(&r, 'U');
+    assert_true(desk_rig_shows(&r, "1.1/II/chuyen-mon"));
+    assert_false(desk_rig_shows(&r, "zz"));
+}
+
 #define TEST(test) cmocka_unit_test_setup_teardown(test, up, down)
 
 int main(void)
@@ -120,6 +145,7 @@ int main(void)
         TEST(files_say_how_they_are_written),
         TEST(a_list_of_candidates_is_written_otherwise),
         TEST(every_command_stands_with_what_it_does),
+        TEST(what_is_typed_leads_to_the_first_row),
     };
     return cmocka_run_group_tests_name("choosers", tests, NULL, NULL);
 }

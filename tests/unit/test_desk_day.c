@@ -873,11 +873,6 @@ static void journals_stand_side_by_side(void **state)
     desk_rig_type(&r, "r");
     refuse();
     assert_true(desk_rig_shows(&r, "● its code")); /* what was read last stays */
-    r.desk.rans++;                                 /* a decision was signed */
-    desk_draw(&r.desk, &r.v);
-    assert_true(desk_rig_says(&r, "R reads them anew"));
-    assert_false(desk_rig_says(&r, "the council decides which one counts"));
-    r.desk.rans--;
 }
 
 static void each_action_was_pressed(void **state)

@@ -646,7 +646,8 @@ static void passphrases_are_copied_before_they_go(void **state)
     assert_true(desk_rig_shows(&r, "SHOWN THIS ONCE"));
     desk_rig_type(&r, group[1]);
     desk_rig_press(&r, KEYPRESS_ENTER);
-    expect("Copied. They are not shown again.");
+    expect("! Copied. They are not shown again. settings: 4 places lack what papers want: Esc, "
+           "then S");
     assert_false(desk_rig_shows(&r, group[1]));
     assert_false(desk_rig_shows(&r, whole));
     desk_rig_golden(&r, "made-next");
@@ -712,7 +713,8 @@ static void what_a_file_took_is_not_asked_for(void **state)
     read_group(3, group);
     desk_rig_type(&r, group);
     desk_rig_press(&r, KEYPRESS_ENTER);
-    expect("Copied. They are not shown again.");
+    expect("! Copied. They are not shown again. settings: 4 places lack what papers want: Esc, "
+           "then S");
 }
 
 /* A roster saved anew behind the preview's back makes nothing. */
@@ -762,7 +764,7 @@ static void a_paper_not_sat_stays_closed(void **state)
     paper_open(&r.desk, "ca-7", "0001");
     desk_rig_wait(&r);
     assert_string_equal(desk_rig_top(&r), "paper");
-    expect("ca-7, paper 0001: nothing of it was collected; what was not sat is not shown.");
+    expect("Nothing of this paper was collected: what was not sat is not shown here.");
     desk_rig_type(&r, "k");
     desk_rig_wait(&r);
     expect("The paper was not read.");

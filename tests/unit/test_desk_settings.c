@@ -144,7 +144,7 @@ static void comments_and_other_lines_stand_as_they_stood(void **state)
     assert_false(has("office.ini", "place=Gia Lai"));
     desk_rig_ctrl(&r, 'S');
     desk_rig_wait(&r);
-    desk_rig_expect(&r, "office.ini is written");
+    desk_rig_expect(&r, "The settings are written");
     assert_true(has("office.ini", "# where papers are signed: Gia Lai\nplace=Gia Lai\n"));
     assert_true(has("office.ini", "# heads make capitals of both\n"));
     assert_true(has("office.ini", "# title=quy định chức năng"));
@@ -264,7 +264,7 @@ static void a_draft_of_a_setting_changed_elsewhere(void **state)
     desk_office_run(&r, &settings_op, &(struct settings_request){.change = {same, 1}});
     desk_rig_ctrl(&r, 'S');
     desk_rig_wait(&r);
-    desk_rig_expect(&r, "office.ini is written");
+    desk_rig_expect(&r, "The settings are written");
     assert_false(desk_rig_shows(&r, "not written yet"));
     assert_false(desk_rig_shows(&r, "changed elsewhere"));
 }

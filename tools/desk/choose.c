@@ -77,6 +77,7 @@ static bool key(struct screen *s, const struct keypress *k)
         return true;
     if (!tui_field_key(&c->filter.typed, k))
         return false;
+    c->table = (struct tui_table){0}; /* on the first that holds what is typed */
     filter(c);
     return true;
 }
@@ -112,8 +113,10 @@ static void draw(struct screen *s, struct canvas *v, int row, int end)
     struct choose *c = (struct choose *)s;
     struct tui_rows rows = rows_of(c);
     tui_table_draw(v, &c->table, &rows, row, 0, end - row - 1, v->cols - 1, true);
-    if (c->choices.count == 0)
-        canvas_text(v, row, 3, v->cols - 6, CANVAS_DIM, _("There is nothing to choose from."));
+    if (c->filter.count == 0)
+        canvas_text(v, row, 3, v->cols - 6, CANVAS_DIM,
+                    c->choices.count ? _("No row holds what was typed.")
+                                     : _("There is nothing to choose from."));
     int used = canvas_text(v, end, 1, v->cols - 2, CANVAS_PLAIN, _("Type to filter:"));
     tui_field_draw(v, end, used + 2, "", &c->filter.typed, false);
 }

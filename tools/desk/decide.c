@@ -278,6 +278,8 @@ static void chosen(struct screen *s, const char *what, const char *const *choice
         tui_input_set(&d->asked.row[is_question ? DECIDE_WHICH : d->asked.form.at].input,
                       choice[0]);
     decide_settle_form(d);
+    if (count && !is_question) /* Enter chose it: it leads on */
+        tui_form_key(&d->asked.form, &(struct keypress){.kind = KEYPRESS_DOWN});
 }
 
 static void enter(struct screen *s)

@@ -378,7 +378,8 @@ static void draw(struct screen *s, struct canvas *v, int row, int end)
         canvas_text(v, end + 1, 1, v->cols - 2, CANVAS_MARKED, said);
     } else if (f->picker.count == 0) {
         canvas_text(v, row + 1, 3, v->cols - 6, CANVAS_DIM,
-                    f->takes_folder
+                    f->picker.typed[0] ? _("No row holds what was typed.")
+                    : f->takes_folder
                         ? _("Nothing is in this folder. Ctrl-S takes it, Tab: another place.")
                         : _("Nothing here that could be chosen. Tab: another place."));
     }

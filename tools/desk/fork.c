@@ -69,6 +69,14 @@ static void forget(struct screen *s)
     f->reply = NULL;
 }
 
+/* Back from a decision: what it did to them. */
+static void enter(struct screen *s)
+{
+    struct fork *f = (struct fork *)s;
+    if (f->reply && f->rans != s->desk->rans && !s->desk->job.is_running)
+        look(f);
+}
+
 static void done(struct screen *s, struct job *job)
 {
     struct fork *f = (struct fork *)s;
@@ -112,12 +120,23 @@ static size_t add_differences(const struct fork *f, const char *between, struct 
     return n;
 }
 
+/* What the signed sheet would say is wanted, and not typed yet. */
+static bool is_sheet_silent(const struct fork *f)
+{
+    if (f->reply->grading.opened.session.info.sheet == SESSION_SHEET_NONE)
+        return false;
+    for (size_t i = 0; i < f->reply->journals; i++)
+        if (f->reply->journal[i].sheet != PAPER_VIEW_NOT_TYPED)
+            return false;
+    return true;
+}
+
 /* What there is to decide, in a sentence. */
 static const char *verdict_of(const struct fork *f)
 {
-    if (f->rans != f->screen.desk->rans)
-        return _("Something was written since these journals were read, a decision perhaps: R "
-                 "reads them anew.");
+    if (f->reply->is_forked && is_sheet_silent(f))
+        return _("These journals part, and their row of the signed sheet is not typed yet: typed "
+                 "first (Esc, then V), it tells whose code stands there.");
     if (f->reply->is_forked)
         return _("These journals part: the council decides which one counts.");
     for (size_t i = 0; i < f->reply->journals; i++)
@@ -383,6 +402,7 @@ static void line(struct screen *s, struct buf *out)
 
 const struct screen_ops fork_screen = {.name = "fork",
                                        .actions = &TABLE,
+                                       .enter = enter,
                                        .act = act,
                                        .head = head,
                                        .draw = draw,

@@ -6,6 +6,7 @@
 #include "app/core/session.h"
 #include "app/tui/paragraph.h"
 #include "tools/desk/sticks.h"
+#include "tools/desk/waits.h"
 #include "tools/work/session_pack.h"
 #include "tools/work/session_slips.h"
 
@@ -86,7 +87,14 @@ static void go_on(struct made *m)
         }
     wipe(m);
     m->mode = MADE_NEXT;
-    screen_say(&m->screen, CANVAS_SAVED, "● %s", _("Copied. They are not shown again."));
+    struct waiting_row lacks;
+    if (waits_find(m->screen.desk, WAITING_SETTINGS, "", &lacks))
+        screen_say(&m->screen, CANVAS_WARNING,
+                   _("! Copied. They are not shown again. %s: Esc, then S mends them before the "
+                     "papers are made."),
+                   lacks.text);
+    else
+        screen_say(&m->screen, CANVAS_SAVED, "● %s", _("Copied. They are not shown again."));
 }
 
 static bool stay(struct made *m)

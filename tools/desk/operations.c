@@ -80,6 +80,7 @@ static bool key(struct screen *s, const struct keypress *k)
         return true;
     if (!tui_field_key(&o->filter.typed, k))
         return false;
+    o->table = (struct tui_table){0}; /* on the first that holds what is typed */
     filter(o);
     return true;
 }

@@ -41,6 +41,11 @@ static void done(struct screen *s, struct job *job)
 {
     struct paper_look *p = (struct paper_look *)s;
     const struct paper_view_reply *reply = job->reply;
+    if (job->rc == ERR_POLICY) {
+        screen_say(s, CANVAS_WARNING, "! %s",
+                   _("Nothing of this paper was collected: what was not sat is not shown here."));
+        return;
+    }
     if (job->rc != ERR_OK || !reply->is_shown) {
         screen_say_error(s, &job->err);
         return;

@@ -25,7 +25,7 @@ static const struct {
              {"--sheet", "sample", N_("some rows are typed in and compared")},
              {"--sheet", "all", N_("every row is typed in and compared")},
              {"--sheet", "none", N_("nothing is typed in and compared")},
-             {"--start", "", N_("not said: as the roster's seats allow")},
+             {"--start", "", N_("not said: at the seats given, here or in the roster")},
              {"--start", "seats", N_("each paper at the seat that the roster names")},
              {"--start", "claim", N_("where it is claimed first in the exchange folder")},
              {"--start", "free", N_("anywhere; for training")},

@@ -141,7 +141,9 @@ static void done(struct screen *screen, struct job *job)
     }
     show(s, reply);
     read_anew(s);
-    screen_say(screen, CANVAS_SAVED, "● %s", _("office.ini is written; its comments stand."));
+    screen_say(screen, CANVAS_SAVED, "● %s",
+               _("The settings are written. Papers made before stay as they were made: what stands "
+                 "in their head is new only on those made anew."));
 }
 
 /* ---- what a row leads to ---- */

@@ -1,6 +1,7 @@
 #include "app/core/file.h"
 #include "app/core/i18n.h"
 #include "tools/desk/sheet_parts.h"
+#include "tools/desk/waits.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -64,6 +65,15 @@ static void take_look(struct sheet_list *s, struct job *job)
 
 static void print_mark(struct sheet_list *s)
 {
+    struct waiting_row lacks;
+    if (!s->is_warned && waits_find(s->screen.desk, WAITING_SETTINGS, "", &lacks)) {
+        s->is_warned = true;
+        screen_say(&s->screen, CANVAS_WARNING,
+                   _("! %s: S on the first page mends them. Enter once more makes the paper with "
+                     "its head as they are."),
+                   lacks.text);
+        return;
+    }
     s->request = (struct sheet_request){.session = s->screen.about};
     stack_run(&s->screen, &sheet_op, &s->request);
 }

@@ -249,8 +249,8 @@ static void say_mended(const struct bank_import_reply *r, const struct stems *s,
     }
     if (mended)
         buf_printf(out,
-                   P_("  %zu of those rejected stands in the bank already, mended there:\n",
-                      "  %zu of those rejected stand in the bank already, mended there:\n", mended),
+                   P_("  %zu of those rejected stands in the bank already:\n",
+                      "  %zu of those rejected stand in the bank already:\n", mended),
                    mended);
     buf_add_text(out, buf_text(&names));
     say_more(mended, out);

@@ -170,6 +170,8 @@ static void say_counts(const struct bank_import_request *q, const struct bank_im
            "%s: %zu questions read: %zu imported, %zu repeated in their pool, %zu rejected\n",
            read),
         q->to, read, imported, repeated, rejected);
+    if (q->pool && q->pool[0])
+        buf_printf(out, _("  those without a category go into the pool %s\n"), q->pool);
     if (had)
         buf_printf(out,
                    P_("  %zu question that the bank had is kept",
@@ -210,8 +212,11 @@ void bank_import_say(const void *request, const void *reply, struct buf *out)
     bank_import_say_known(r, out);
     if (r->kept.imported) {
         buf_printf(out,
-                   P_("  the bank then has %zu different question\n",
-                      "  the bank then has %zu different questions\n", b->source.questions),
+                   r->is_written
+                       ? P_("  the bank has %zu different question\n",
+                            "  the bank has %zu different questions\n", b->source.questions)
+                       : P_("  the bank then has %zu different question\n",
+                            "  the bank then has %zu different questions\n", b->source.questions),
                    b->source.questions);
         size_t places, shared = banking_shared(&b->source, &places);
         banking_say_shared(shared, places, out);

@@ -6,6 +6,7 @@
 #include "tools/office/publishing.h"
 #include "tools/office/register.h"
 #include "tools/work/fields.h"
+#include "tools/work/waiting.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -151,6 +152,21 @@ static enum err_code take_graded(struct work *work, const struct grade_request *
     return find_conflict(&s->grading, &s->results, e);
 }
 
+/* The mark is signed in the room before the papers are graded: whether it waits is no error of the
+ * preview, nor is it when that cannot be told. */
+static void find_marks(struct work *work, struct grade_reply *r)
+{
+    struct waiting_reply waiting = {0};
+    struct err ignored = {0};
+    if (waiting_op.run(work, &(struct waiting_request){0}, &waiting, &ignored) == ERR_OK)
+        for (size_t i = 0; i < r->count; i++)
+            for (size_t k = 0; k < waiting.rows; k++)
+                r->graded[i].mark_waits |=
+                    waiting.row[k].kind == WAITING_PRINT_MARK &&
+                    strcmp(waiting.row[k].about, r->graded[i].grading.opened.name) == 0;
+    waiting_op.forget(&waiting);
+}
+
 static enum err_code run(struct work *work, const void *request, void *reply, struct err *e)
 {
     const struct grade_request *q = request;
@@ -169,6 +185,8 @@ static enum err_code run(struct work *work, const void *request, void *reply, st
         rc = take_graded(work, q, r, e);
     for (size_t i = r->count; i < graded; i++)
         free_graded(&r->graded[i]);
+    if (q->is_preview)
+        find_marks(work, r);
     office_rest(&r->office);
     return rc;
 }

@@ -16,6 +16,7 @@ struct graded_session {
     struct results results;
     struct results before; /* in force, with a preview */
     bool has_before;
+    bool mark_waits; /* with a preview: the paper with the mark was not printed yet */
 };
 
 /* Papers that come out otherwise than the results in force have them; all, where there are none. */
