@@ -363,7 +363,10 @@ void ask_question(const struct room *r, char out[ASK_TEXT])
     case ROOM_ASK_COUNT: snprintf(out, ASK_TEXT, "%s", _("How many seats are expected?")); break;
     default:
         snprintf(out, ASK_TEXT, "%s",
-                 _("Enter sends it. What was sent cannot be called back. Esc: nothing is sent."));
+                 r->is_settled ? _("Enter sends it. What was sent cannot be called back. Esc: "
+                                   "nothing is sent.")
+                               : _("One moment: looking for earlier orders of this console. Then "
+                                   "Enter sends it. Esc: nothing is sent."));
         break;
     }
 }

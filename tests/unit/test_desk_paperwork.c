@@ -254,6 +254,7 @@ static void a_document_made_again_keeps_its_number_and_day(void **state)
     struct paperwork *p = papers();
     go_to("minutes");
     p->look.is_training = false;
+    free(p->look.row[p->rows.at].lacks);
     p->look.row[p->rows.at].lacks = NULL;
     strcpy(p->look.row[p->rows.at].document, "05/BB-SXD");
     strcpy(p->look.row[p->rows.at].day, "2026-11-30");
