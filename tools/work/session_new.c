@@ -243,7 +243,7 @@ static enum work_state check_seats(const char *text, char *said, size_t room)
             "none; sample by default; it is printed whole"), \
          .kind = WORK_CHOICE, \
          .at = AT(sheet), \
-         .label = N_("Sheet"), \
+         .label = N_("Rows compared"), \
          .usual = "sample"}, \
         {"--start", \
          "RULE", \
