@@ -33,7 +33,7 @@ void buf_fail(struct buf *b)
 
 /* Makes room for more bytes behind the content. Not realloc: it could leave a copy of a secret
  * behind. */
-static bool grow(struct buf *b, size_t more)
+static bool make_room(struct buf *b, size_t more)
 {
     if (b->failed)
         return false;
@@ -41,10 +41,7 @@ static bool grow(struct buf *b, size_t more)
         buf_fail(b);
         return false;
     }
-    size_t need = b->len + more;
-    if (need <= b->room && b->data)
-        return true;
-    size_t room = b->room > b->cap / 2 ? b->cap : b->room * 2;
+    size_t need = b->len + more, room = b->room > b->cap / 2 ? b->cap : b->room * 2;
     if (room < ROOM_MIN)
         room = ROOM_MIN;
     if (room > b->cap)
@@ -64,6 +61,13 @@ static bool grow(struct buf *b, size_t more)
     b->data = data;
     b->room = room;
     return true;
+}
+
+/* Most bytes come one by one, and have room: room is never more than the cap. */
+static inline bool grow(struct buf *b, size_t more)
+{
+    bool has_room = !b->failed && b->data && more <= b->room && b->len <= b->room - more;
+    return has_room || make_room(b, more);
 }
 
 void buf_init(struct buf *b, size_t cap)

@@ -77,7 +77,7 @@ void check_errors(const struct bank_folder *b, struct findings *f)
 {
     check_rows(b, f);
     check_characters(b, f);
-    check_texts(b, false, f);
+    check_same_options(b, f);
     findings_drop_warnings(f);
 }
 

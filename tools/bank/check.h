@@ -46,6 +46,7 @@ void check_errors(const struct bank_folder *b, struct findings *f);
 
 /* ---- parts of it ---- */
 void check_texts(const struct bank_folder *b, bool shuffled, struct findings *f);
+void check_same_options(const struct bank_folder *b, struct findings *f); /* a part of it */
 void check_citations(const struct bank_folder *b, struct findings *f);
 void check_characters(const struct bank_folder *b, struct findings *f);
 void check_signs(const struct bank_folder *b, struct findings *f);

@@ -121,18 +121,31 @@ static bool right_stands_out(const struct bank_source_question *q, size_t *right
                       (2 * shortest > 3 * right && shortest > right + 15));
 }
 
+static void compare_options(const struct bank_folder *b, size_t i, struct findings *f)
+{
+    const struct bank_source_question *q = &b->source.question[i];
+    struct findings_place at = bank_folder_place(b, &b->row[b->first[i]]);
+    for (int k = 0; k < BANK_OPTIONS; k++)
+        for (int m = 0; m < k; m++)
+            if (strcmp(q->text.option[k], q->text.option[m]) == 0)
+                findings_add_topic(f, FINDINGS_ERROR, CHECK_SAME_OPTIONS, &at,
+                                   _("options %c and %c are the same"), 'A' + m, 'A' + k);
+}
+
+void check_same_options(const struct bank_folder *b, struct findings *f)
+{
+    for (size_t i = 0; i < b->source.questions; i++)
+        compare_options(b, i, f);
+}
+
 static void check_question(const struct bank_folder *b, size_t i, bool shuffled, struct findings *f)
 {
     const struct bank_source_question *q = &b->source.question[i];
     struct findings_place at = bank_folder_place(b, &b->row[b->first[i]]);
     bool balanced = is_balanced(q->text.stem);
-    for (int k = 0; k < BANK_OPTIONS; k++) {
+    for (int k = 0; k < BANK_OPTIONS; k++)
         balanced = balanced && is_balanced(q->text.option[k]);
-        for (int m = 0; m < k; m++)
-            if (strcmp(q->text.option[k], q->text.option[m]) == 0)
-                findings_add_topic(f, FINDINGS_ERROR, CHECK_SAME_OPTIONS, &at,
-                                   _("options %c and %c are the same"), 'A' + m, 'A' + k);
-    }
+    compare_options(b, i, f);
     size_t right, shortest, longest;
     if (right_stands_out(q, &right, &shortest, &longest))
         findings_add_topic(f, FINDINGS_WARNING, CHECK_LENGTH, &at,
