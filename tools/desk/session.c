@@ -191,6 +191,8 @@ static void ask_choice(struct session_form *f)
         rules_open(f->o.screen.desk, 0, row->input.text);
     else if (session_choose(f, &choices, &e) != ERR_OK)
         screen_say_error(&f->o.screen, &e);
+    else if (session_has_words(option))
+        choose_open_said(f->o.screen.desk, "choice", row->label, &choices, row->input.text);
     else
         choose_open(f->o.screen.desk, "choice", row->label, &choices, row->input.text);
 }

@@ -305,6 +305,14 @@ void session_look(struct session_form *f)
 
 /* ---- made ---- */
 
+bool session_has_words(const char *option)
+{
+    for (size_t i = 0; option && i < WORDS_COUNT; i++)
+        if (strcmp(WORDS[i].option, option) == 0)
+            return true;
+    return false;
+}
+
 enum err_code session_choose(struct session_form *f, struct work_choices *out, struct err *e)
 {
     const struct work_field *x = session_field(f);

@@ -44,5 +44,7 @@ const struct work_field *session_field(const struct session_form *f);
 /* What may be chosen for it. */
 enum err_code session_choose(struct session_form *f, struct work_choices *out,
                              struct err *e) ERR_MUST_CHECK;
+/* Its choices are told in sentences: the command's own words need not be seen. */
+bool session_has_words(const char *option);
 
 #endif
