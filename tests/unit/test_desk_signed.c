@@ -511,6 +511,51 @@ static void what_went_on_after_a_ruling_is_told(void **state)
     expect("Command: sathachctl decide ca-6 paper 0001");
 }
 
+/* What is damaged is kept apart, and said by how the collecting ends. */
+static void take_damaged(const char *name)
+{
+    char folder[SCRATCH_PATH + 20], *path[] = {folder};
+    struct collect_reply reply = {0};
+    struct err e = {0};
+    snprintf(folder, sizeof folder, "%s/%s", r.folder, name);
+    assert_int_not_equal(
+        collect_op.run(&r.work, &(struct collect_request){.path = {path, 1}}, &reply, &e), ERR_OK);
+    collect_op.forget(&reply);
+}
+
+/* What the last command wrote into the file "line". */
+static void read_line(char *out, size_t room)
+{
+    char path[SCRATCH_PATH + 8];
+    snprintf(path, sizeof path, "%s/line", r.folder);
+    FILE *f = fopen(path, "re");
+    assert_true(f && fgets(out, (int)room, f));
+    fclose(f);
+    out[strcspn(out, "\n")] = '\0';
+}
+
+/* Only a damaged file of it came, and the council ruled that it is lost for good. */
+static void what_is_lost_for_good_is_told(void **state)
+{
+    char line[16], *ruling[] = {(char *)(uintptr_t) "lost", line};
+    (void)state;
+    make_forged_session();
+    forge("ca-6", 1, "plain", "forged");
+    run_in(
+        "mkdir cut && for f in forged/*.answers; do head -c 3000 \"$f\" >\"cut/${f##*/}\"; done");
+    take_damaged("cut");
+    run_in("awk '$4 == \"damaged\" {print $1}' FS='\\t' log/log.tsv >line");
+    read_line(line, sizeof line);
+    run_in("rm inbox/ca-6/damaged/*"); /* the one that was kept of it, too */
+    desk_office_run(&r, &decide_op,
+                    &(struct decide_request){
+                        .session = "ca-6", .ruling = {ruling, 2}, .reason = "Biên bản 12"});
+    assert_int_equal(open_irregular("ca-6"), 1);
+    expect("0001  101  Người 1  lost");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_string_equal(desk_rig_top(&r), "decide");
+}
+
 /* The signed sheet has another code than what was handed in. */
 static void what_the_signed_sheet_denies_is_told(void **state)
 {
@@ -613,6 +658,7 @@ int main(void)
         TEST(of_three_that_part_one_is_taken),
         TEST(each_broken_rule_is_told),
         TEST(what_went_on_after_a_ruling_is_told),
+        TEST(what_is_lost_for_good_is_told),
         TEST(what_the_signed_sheet_denies_is_told),
         TEST(a_saved_sheet_is_said_to_be),
         TEST(the_close_wants_results_and_the_sheet),
