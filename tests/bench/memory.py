@@ -26,7 +26,7 @@ def run(command, steps, number):
     return sum(sizes) / number
 
 
-exam = to_the_first_question(build)[:-1] + [(FIRST, b"b"), (SAVED, b"g"), (OVERVIEW, b"")]
+exam = to_the_first_question(build)[:-1] + [(FIRST, b"a"), (SAVED, b"g"), (OVERVIEW, b"")]
 seat = [build + "/tui-seat", "--lang", "vi"]
 bare = [build + "/tui-sample"]
 for number in (1, seats):
