@@ -765,6 +765,14 @@ static void a_paper_not_sat_stays_closed(void **state)
     desk_rig_wait(&r);
     assert_string_equal(desk_rig_top(&r), "paper");
     expect("Nothing of this paper was collected: what was not sat is not shown here.");
+    char bank[SCRATCH_PATH + 32], away[SCRATCH_PATH + 32]; /* what is lost is no paper unsat */
+    snprintf(bank, sizeof bank, "%s/banks/mau.bank", r.folder);
+    snprintf(away, sizeof away, "%s/banks/mau.away", r.folder);
+    assert_int_equal(rename(bank, away), 0);
+    desk_rig_work_typed(&r, "r");
+    expect("no bank in banks/ is the one this session names");
+    assert_false(desk_rig_says(&r, "Nothing of this paper was collected"));
+    assert_int_equal(rename(away, bank), 0);
     desk_rig_type(&r, "k");
     desk_rig_wait(&r);
     expect("The paper was not read.");

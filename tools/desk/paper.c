@@ -41,7 +41,7 @@ static void done(struct screen *s, struct job *job)
 {
     struct paper_look *p = (struct paper_look *)s;
     const struct paper_view_reply *reply = job->reply;
-    if (job->rc == ERR_POLICY) {
+    if (reply->is_unsat) {
         screen_say(s, CANVAS_WARNING, "! %s",
                    _("Nothing of this paper was collected: what was not sat is not shown here."));
         return;

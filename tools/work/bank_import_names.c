@@ -224,7 +224,7 @@ static void say_twins(const struct bank_folder *b, const struct stems *s, struct
     buf_free(&names);
 }
 
-/* Rejected again, and mended in the bank meanwhile. */
+/* Rejected again, while the bank has the question: mended there, or brought in otherwise. */
 static void say_mended(const struct bank_import_reply *r, const struct stems *s, struct buf *out)
 {
     struct buf names;

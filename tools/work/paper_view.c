@@ -166,12 +166,13 @@ static enum err_code add_line(struct paper_view_reply *r, const struct paper_vie
 
 /* Until its journal is here a paper is an exam to come, and the office's passphrase alone is too
  * little to read it. */
-static enum err_code check_sat(const struct paper_view_reply *r, const struct paper_view_request *q,
+static enum err_code check_sat(struct paper_view_reply *r, const struct paper_view_request *q,
                                struct err *e)
 {
     const struct office_session *s = &r->grading.opened;
     if (q->is_unsat || caution_is_training(&s->session.info) || is_sat(r))
         return ERR_OK;
+    r->is_unsat = true;
     return err_set(e, ERR_POLICY,
                    _("%s, paper %s: nothing of it was collected; what was not sat is not shown. "
                      "--not-sat shows it all the same, and the log says so"),

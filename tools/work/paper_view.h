@@ -72,7 +72,8 @@ struct paper_view_reply {
     struct office office; /* resting (office_rest) */
     struct grading grading;
     bool is_opened, is_shown;
-    bool is_over; /* the session */
+    bool is_over;  /* the session */
+    bool is_unsat; /* refused: nothing of the paper was collected, and it was not asked for so */
     uint32_t paper;
     struct result result; /* as it comes out now; of its texts none is owned here */
     struct results results;
