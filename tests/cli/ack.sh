@@ -19,7 +19,7 @@ check "three are not" 0 "^3$" count 'false'
 office "$w" collect "$scratch/room" >/dev/null
 check "after the rest came all are" 0 "" "$ctl" doctor . --ack "$ack" --trust "$w/keys/office.pub"
 check "another office's key" 12 "" "$ctl" doctor . --ack "$ack" --trust "$w/keys/examiner.pub"
-cp "$ack" "$scratch/bad.ack"; printf 'x' | dd of="$scratch/bad.ack" bs=1 seek=120 conv=notrunc 2>/dev/null
+cp "$ack" "$scratch/bad.ack"; flip "$scratch/bad.ack" 120
 check "an altered one" 11 "bad.ack" "$ctl" doctor . --ack "$scratch/bad.ack" --trust "$w/keys/office.pub"
 head -c 100 "$ack" >"$scratch/cut.ack"
 check "one cut short" 10 "cut.ack" "$ctl" doctor . --ack "$scratch/cut.ack" --trust "$w/keys/office.pub"

@@ -23,8 +23,7 @@ for i in $(seq 1 67); do
         if [ $((i % 3)) -eq 0 ]; then
             truncate -s "$at" "$scratch/x"
         else
-            byte=$(od -An -tu1 -j "$at" -N 1 "$kind")
-            printf "\\x$(printf %02x $((byte ^ (1 << (RANDOM % 8)))))" | dd of="$scratch/x" bs=1 seek="$at" conv=notrunc status=none
+            flip "$scratch/x" "$at" $((RANDOM % 8))
         fi
         case "$kind" in
         *.answers) mv "$scratch/x" "$scratch/x.answers"

@@ -14,7 +14,7 @@ unchanged() { if [ "$(snapshot)" = "$before" ]; then ok "$1: nothing written"; e
 # --- packages
 head -c 1000 "$bank" >"$scratch/short.bank"
 check "a truncated bank" 10 "short.bank" "$ctl" -C "$w" verify "$scratch/short.bank"
-cp "$bank" "$scratch/flip.bank"; printf '\377' | dd of="$scratch/flip.bank" bs=1 seek=5000 conv=notrunc status=none
+cp "$bank" "$scratch/flip.bank"; flip "$scratch/flip.bank" 5000
 check "an altered bank" 11 "flip.bank" "$ctl" -C "$w" verify "$scratch/flip.bank"
 cp "$bank" "$scratch/v3.bank"; printf '\003' | dd of="$scratch/v3.bank" bs=1 seek=8 conv=notrunc status=none
 check "an unknown version is named" 10 "v3.bank.*3" "$ctl" -C "$w" verify "$scratch/v3.bank"
@@ -83,7 +83,7 @@ before=$(snapshot)
 rm -rf "$scratch/w2"; cp -r "$w" "$scratch/w2"; rm -rf "$scratch/w2/sessions/ca-1"
 check "answers of a session this workspace has not" 13 "session" office "$scratch/w2" collect "$scratch/one"
 f=$(ls "$scratch"/one/*.answers | head -n 1)
-cp "$f" "$scratch/bad.answers"; printf 'XYZ' | dd of="$scratch/bad.answers" bs=1 seek=300 conv=notrunc status=none
+cp "$f" "$scratch/bad.answers"; flip "$scratch/bad.answers" 300
 check "altered answers are set aside" 11 "1 damaged" office "$w" collect "$scratch/bad.answers"
 same "and kept as they came" "$scratch/bad.answers" "$(ls "$w"/inbox/ca-1/damaged/* | head -n 1)"
 check "with a line in the log" 0 $'\tdamaged\t.*why=altered' tail -n 1 "$w/log/log.tsv"

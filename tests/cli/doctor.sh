@@ -114,7 +114,7 @@ cp "$stick/$good" "$stick/ca-1.0006.0000000000000000.answers"
 { head -c 60000 /dev/zero | tr '\0' 'x'; } >"$stick/ca-1.0007.3333333333333333.answers"
 head -c 200 "$stick/$good" >"$stick/.0123456789abcdef.tmp"
 cp "$stick/$good" "$stick/.fedcba9876543210.tmp"
-cp "$w/banks/mau.bank" "$stick/altered.bank"; printf 'X' | dd of="$stick/altered.bank" bs=1 seek=5000 conv=notrunc status=none
+cp "$w/banks/mau.bank" "$stick/altered.bank"; flip "$stick/altered.bank" 5000
 head -c 30 "$w/banks/mau.bank" >"$stick/short.bank"
 cp "$w/sessions/ca-1/ca-1.session" "$stick/unnamed"
 cp "$w/keys/office.key" "$stick/forgotten"

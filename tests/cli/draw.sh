@@ -92,7 +92,7 @@ for what in minutes field seat extra pool D; do
     refused "another $what in the draft" "bank, rules, roster or D are not what was committed to"
     cp "$scratch/ca-9/ca-9.draft" "$w/sessions/ca-9/ca-9.draft"
 done
-printf 'x' | dd of="$w/sessions/ca-9/ca-9.draft" bs=1 seek=40 conv=notrunc status=none
+flip "$w/sessions/ca-9/ca-9.draft" 40
 check "a draft that was damaged" 11 "ca-9.draft" draw ca-9 421777
 rm "$w/sessions/ca-9/ca-9.draft"
 refused "a draft that is gone" "ca-9.draft is gone: restore a backup, or give the commitment up"

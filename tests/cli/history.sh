@@ -84,11 +84,7 @@ before() { # what each says of a session that is whole
 before >"$scratch/whole"
 grep -q ' 13$' "$scratch/whole" && not_ok "nothing stops a session that is whole" "$(cat "$scratch/whole")" || ok "nothing stops a session that is whole"
 
-edit() { # FILE: a bit of a byte in its middle
-    local at=$(($(stat -c %s "$1") / 2)) byte
-    byte=$(od -An -tu1 -j "$at" -N 1 "$1")
-    printf "\\x$(printf %02x $((byte ^ 1)))" | dd of="$1" bs=1 seek="$at" conv=notrunc status=none
-}
+edit() { flip "$1" $(($(stat -c %s "$1") / 2)); } # FILE
 attack() { # WAY FILE OTHER
     case $1 in
     deleted) rm "$2" ;;

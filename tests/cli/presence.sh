@@ -192,7 +192,7 @@ check "its line" 0 "	order	ca-3	.*as=ca-3.7K3M.0002.* console=7K3M n=2" cat "$w/
 office "$w" collect "$o1" >/dev/null 2>&1
 out=$(office "$w" reconcile ca-3 2>&1)
 grep -q "has not arrived: 7K3M" <<<"$out" && not_ok "when it comes the orders are whole" "$out" || ok "when it comes the orders are whole"
-check "an order that was altered is damaged" 11 "damaged" bash -c "
-    cp '$o1' '$scratch/orders/ca-3.7K3M.0009.AAAAAAAAAAAAAAAA.order'; printf x | dd of='$scratch/orders/ca-3.7K3M.0009.AAAAAAAAAAAAAAAA.order' bs=1 seek=150 conv=notrunc 2>/dev/null
-    '$ctl' -C '$w' --pass office='$scratch/pass.office' collect '$scratch/orders/ca-3.7K3M.0009.AAAAAAAAAAAAAAAA.order'"
+altered=$scratch/orders/ca-3.7K3M.0009.AAAAAAAAAAAAAAAA.order
+cp "$o1" "$altered"; flip "$altered" 150
+check "an order that was altered is damaged" 11 "damaged" office "$w" collect "$altered"
 finish

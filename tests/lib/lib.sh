@@ -40,6 +40,12 @@ await() { # COMMAND…
     done
     return 1
 }
+# Turns a bit over: bytes that are drawn by lot may be any already, so none is written over with a letter.
+flip() { # FILE OFFSET [BIT]
+    local byte
+    byte=$(od -An -tu1 -j "$2" -N 1 "$1")
+    printf "\\x$(printf %02x $((byte ^ (1 << ${3:-0}))))" | dd of="$1" bs=1 seek="$2" conv=notrunc status=none
+}
 is_there() { compgen -G "$1" >/dev/null; } # PATTERN OF FILES
 # Session keys that clients keep in memory while a room is unlocked.
 rooms() { find "$XDG_RUNTIME_DIR" -type f | sort; }
