@@ -245,6 +245,7 @@ void desk_rig_refuse(struct desk_rig *r)
 void desk_rig_pass(struct desk_rig *r, uint64_t ms)
 {
     r->now_ms += ms;
+    desk_ready(&r->desk); /* the table of mounts is a file here, of which no poll tells */
     desk_tick(&r->desk);
     show(r);
 }

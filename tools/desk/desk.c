@@ -269,14 +269,15 @@ static bool is_refused(struct desk *d, int own)
 }
 
 /* In time, or because a stick came or went. */
-static void look_anew(struct desk *d, uint64_t now)
+static void look_anew(struct desk *d, bool has_changed)
 {
-    if (d->lock.is_on || is_working(d) || d->is_held ||
-        (left_ms(d->looked_ms, START_LOOK_MS, now) > 0 && !watch_has_changed(d)))
+    uint64_t now = clock_boot_ms(&d->setup.clock);
+    bool is_time = left_ms(d->looked_ms, START_LOOK_MS, now) == 0;
+    if (d->lock.is_on || is_working(d) || d->is_held || (!is_time && !has_changed))
         return;
     d->looked_ms = now;
     look_at_office(d);
-    if (stack_top(d)->ops->watched || watch_has_changed(d))
+    if (stack_top(d)->ops->watched || has_changed || watch_has_changed(d))
         watch_look(d);
     refresh(d);
 }
@@ -318,10 +319,9 @@ static void count_wrong(struct desk *d)
 
 void desk_tick(struct desk *d)
 {
-    uint64_t now = clock_boot_ms(&d->setup.clock);
     must_wait(d);
     desk_tick_away(d);
-    look_anew(d, now);
+    look_anew(d, false);
     settle(d);
 }
 
@@ -403,6 +403,7 @@ void desk_ready(struct desk *d)
     if (was_on && !d->lock.is_on)
         d->key_ms = clock_boot_ms(&d->setup.clock);
     take_news(d);
+    look_anew(d, watch_has_changed(d));
     settle(d);
 }
 

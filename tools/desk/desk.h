@@ -5,7 +5,7 @@
  *     struct desk d;
  *     rc = desk_init(&d, &setup, &e);
  *     desk_key(&d, &key);
- *     desk_ready(&d);                  one of desk_fds is readable
+ *     desk_ready(&d);                  one of desk_fds has news
  *     desk_tick(&d);                   desk_timeout_ms has passed
  *     desk_draw(&d, &canvas);
  *
@@ -28,6 +28,7 @@ bool desk_is_looking(const struct desk *d);
 /* Milliseconds until desk_tick is due. */
 int desk_timeout_ms(const struct desk *d);
 void desk_key(struct desk *d, const struct keypress *key);
+/* Takes what came; only here the table of mounts is read, which no key waits for. */
 void desk_ready(struct desk *d);
 void desk_tick(struct desk *d);
 /* The same while the terminal is an editor's: it locks itself in time, and looks at nothing. */

@@ -296,6 +296,8 @@ static void paint_row(struct painter *p, const struct canvas *v, int row)
 {
     const struct canvas_cell *cells = v->cell + (size_t)row * (size_t)v->cols;
     struct canvas_cell *glass = p->glass + (size_t)row * (size_t)v->cols;
+    if (memcmp(cells, glass, (size_t)p->cols * sizeof *glass) == 0)
+        return; /* most rows at most keys */
     bool is_last = row == p->rows - 1 && p->terminal.scrolls_at_end;
     int tail = find_tail(p, cells), end = is_last ? p->cols - 1 : p->cols;
     for (int col = 0; col < end;) {
