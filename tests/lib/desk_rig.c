@@ -250,6 +250,18 @@ void desk_rig_pass(struct desk_rig *r, uint64_t ms)
     show(r);
 }
 
+void desk_rig_plug_in(struct desk_rig *r, const char *name)
+{
+    char path[2 * SCRATCH_PATH], line[3 * SCRATCH_PATH];
+    struct err e = {0};
+    snprintf(path, sizeof path, "%s/%s", r->media, name);
+    assert_int_equal(file_make_folder(path, &e), ERR_OK);
+    snprintf(line, sizeof line, "/dev/sdb1 %s vfat rw 0 0\n", path);
+    snprintf(r->mounts, sizeof r->mounts, "%s/mounts", r->folder);
+    assert_int_equal(file_write(r->mounts, line, strlen(line), FILE_REPLACE, &e), ERR_OK);
+    desk_rig_pass(r, 1);
+}
+
 /* ---- what hangs ---- */
 
 struct hang {

@@ -49,6 +49,9 @@ void desk_rig_refuse(struct desk_rig *r);
 /* Time passes, the desk ticks. */
 void desk_rig_pass(struct desk_rig *r, uint64_t ms);
 void desk_rig_size(struct desk_rig *r, int rows, int cols);
+/* A stick of this name is mounted, the only one, and the desk sees it. Over a folder that is not
+ * the rig's own, r->mounts is emptied before the rig is closed. */
+void desk_rig_plug_in(struct desk_rig *r, const char *name);
 /* A look of the screen on top, at this subject, comes to no end before desk_rig_answer; one at a
  * time. The second form is one by an operation (look_op.h), the third the desk's own. */
 void desk_rig_hang(struct desk_rig *r, const char *subject);

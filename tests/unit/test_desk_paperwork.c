@@ -672,47 +672,89 @@ static void a_paper_is_opened_where_there_is_a_display(void **state)
     free(before);
 }
 
+/* U, and what the list of places offers first. */
+static void choose_first_place(void)
+{
+    desk_rig_type(&r, "u");
+    assert_string_equal(desk_rig_top(&r), "choose");
+    desk_rig_work(&r, KEYPRESS_ENTER);
+}
+
 static void a_paper_goes_along_on_a_stick(void **state)
 {
-    char folder[SCRATCH_PATH + 20], copy[SCRATCH_PATH + 80];
+    char folder[SCRATCH_PATH + 40], copy[SCRATCH_PATH + 100];
     (void)state;
     open_papers();
     go_to("attendance");
     desk_rig_work_typed(&r, "u");
     desk_rig_expect(&r, "It is not made yet");
     make_one("attendance");
-    desk_rig_work_typed(&r, "u");
-    desk_rig_expect(&r, "No stick is plugged in.");
-    snprintf(folder, sizeof folder, "%s/usb", office.folder);
-    const char *const choice[] = {folder};
-    stack_top(&r.desk)->ops->chosen(stack_top(&r.desk), "stick", choice, 1);
-    desk_rig_wait(&r);
+    desk_rig_plug_in(&r, "GIAY");
+    snprintf(folder, sizeof folder, "%s/GIAY", r.media);
+    desk_rig_type(&r, "u");
+    desk_rig_expect(&r, "▶ USB GIAY · ");
+    desk_rig_work(&r, KEYPRESS_ENTER);
     desk_rig_expect(&r, "NOTHING WRITTEN YET");
-    assert_false(file_exists(folder));
     assert_false(desk_rig_shows(&r, "An older file of this name"));
     desk_rig_expect(&r, "with its signature");
+    snprintf(copy, sizeof copy, "%s/ca-1/tap-duot-attendance.pdf", folder);
+    assert_false(file_exists(copy));
     desk_rig_work(&r, KEYPRESS_ENTER);
     desk_rig_expect(&r, "It may be pulled.");
-    snprintf(copy, sizeof copy, "%s/ca-1/tap-duot-attendance.pdf", folder);
     assert_true(file_exists(copy));
     strcat(copy, ".minisig");
     assert_true(file_exists(copy));
     settings("office.parent=UBND tỉnh Gia Lai"); /* another head, another file */
     make_one("attendance");
-    stack_top(&r.desk)->ops->chosen(stack_top(&r.desk), "stick", choice, 1);
-    desk_rig_wait(&r);
+    choose_first_place();
     desk_rig_expect(&r, "An older file of this name stands there: it is replaced.");
     desk_rig_work(&r, KEYPRESS_ENTER);
     desk_rig_expect(&r, "● list to be signed is on the stick, read back.");
-    stack_top(&r.desk)->ops->chosen(stack_top(&r.desk), "stick", choice, 1);
-    desk_rig_wait(&r); /* the same one stands there now */
+    choose_first_place(); /* the same one stands there now */
     desk_rig_expect(&r, "NOTHING WRITTEN YET");
     assert_false(desk_rig_shows(&r, "An older file of this name"));
     desk_rig_work(&r, KEYPRESS_ESC);
-    assert_int_equal(chmod(folder, 0500), 0); /* full, read-only, pulled: nothing half-written */
+    r.mounts[0] = '\0';
+}
+
+/* A shared folder, one's own: looked for as files are, its files no choice; full or read-only,
+ * nothing half-written stays. */
+static void a_paper_goes_along_into_a_folder(void **state)
+{
+    char folder[SCRATCH_PATH + 20], copy[SCRATCH_PATH + 80];
+    (void)state;
+    open_papers();
+    make_one("attendance");
+    snprintf(folder, sizeof folder, "%s/chung", office.folder);
+    assert_int_equal(mkdir(folder, 0700), 0);
+    snprintf(copy, sizeof copy, "%s/cu.pdf", folder);
+    desk_office_write(copy, "%PDF-1.7");
+    desk_rig_type(&r, "u");
+    desk_rig_expect(&r, "! No stick is plugged in; a folder can be chosen.");
+    desk_rig_expect(&r, "▶ another folder: a shared one, one of your own");
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    assert_string_equal(desk_rig_top(&r), "files");
+    desk_rig_type(&r, copy);
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_expect(&r, "a file; what is wanted here is a folder");
+    for (size_t i = 0; i < sizeof "/cu.pdf" - 1; i++)
+        desk_rig_press(&r, KEYPRESS_BACKSPACE);
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_expect(&r, "No folder is in this one. Ctrl-S takes it");
+    assert_false(desk_rig_shows(&r, "cu.pdf"));
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_wait(&r);
+    desk_rig_expect(&r, "NOTHING WRITTEN YET");
+    snprintf(copy, sizeof copy, "%s/ca-1/tap-duot-attendance.pdf", folder);
+    assert_false(file_exists(copy));
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_expect(&r, "● list to be signed is in the folder, read back.");
+    assert_false(desk_rig_says(&r, "may be pulled"));
+    assert_true(file_exists(copy));
+    assert_int_equal(chmod(folder, 0500), 0);
     snprintf(copy, sizeof copy, "%s/other", folder);
     const char *const other[] = {copy};
-    stack_top(&r.desk)->ops->chosen(stack_top(&r.desk), "stick", other, 1);
+    stack_top(&r.desk)->ops->chosen(stack_top(&r.desk), "files", other, 1);
     desk_rig_wait(&r);
     if (geteuid() != 0) {
         desk_rig_work(&r, KEYPRESS_ENTER);
@@ -821,6 +863,7 @@ int main(void)
         TEST(a_printer_that_fails_is_said),
         TEST(a_paper_is_opened_where_there_is_a_display),
         TEST(a_paper_goes_along_on_a_stick),
+        TEST(a_paper_goes_along_into_a_folder),
         TEST(the_first_screen_leads_to_it),
         TEST(in_pictures),
         TEST(no_key_means_two_things),

@@ -572,7 +572,6 @@ static void read_group(int row, char group[8])
 /* What the seats need goes onto the stick from the last step, shown before it is written. */
 static void fill_the_stick(void)
 {
-    char path[SCRATCH_PATH + 64], line[2 * SCRATCH_PATH];
     expect("access slips: ");
     expect("sheet of vouchers: ");
     desk_rig_type(&r, "i"); /* the papers of the day, and back */
@@ -580,24 +579,20 @@ static void fill_the_stick(void)
     desk_rig_press(&r, KEYPRESS_ESC);
     assert_string_equal(desk_rig_top(&r), "made");
     desk_rig_type(&r, "u");
-    expect("No stick is plugged in.");
-    struct err e = {0};
-    snprintf(path, sizeof path, "%s/THI", r.media);
-    assert_int_equal(file_make_folder(path, &e), ERR_OK);
-    snprintf(line, sizeof line, "/dev/sdb1 %s vfat rw 0 0\n", path);
-    snprintf(r.mounts, sizeof r.mounts, "%s/mounts", r.folder);
-    desk_office_write(r.mounts, line);
-    desk_rig_pass(&r, 1); /* the desk sees it */
+    expect("! No stick is plugged in; a folder can be chosen.");
+    desk_rig_press(&r, KEYPRESS_ESC);
+    assert_string_equal(desk_rig_top(&r), "made");
+    desk_rig_plug_in(&r, "THI");
     desk_rig_type(&r, "u");
-    desk_rig_wait(&r);
+    expect("▶ USB THI · ");
+    desk_rig_work(&r, KEYPRESS_ENTER);
     expect("NOTHING WRITTEN YET");
     expect("/THI/ca-1.session: would be written");
     expect("Command: sathachctl session pack ca-1 --to ");
     desk_rig_press(&r, KEYPRESS_ESC);
     desk_rig_type(&r, "u");
-    desk_rig_wait(&r);
-    desk_rig_press(&r, KEYPRESS_ENTER);
-    desk_rig_wait(&r);
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_work(&r, KEYPRESS_ENTER);
     expect("/THI/office.pub: written, read back");
     r.mounts[0] = '\0'; /* the folder is others', too */
     expect("The stick is filled");

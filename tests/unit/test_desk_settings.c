@@ -588,11 +588,14 @@ static void the_log_has_a_code_and_goes_onto_a_stick(void **state)
     assert_string_equal(desk_rig_top(&r), "office-log");
     desk_rig_expect(&r, told.code);
     desk_rig_expect(&r, "No witness has signed it yet.");
-    desk_rig_type(&r, "u");
-    desk_rig_expect(&r, "sathachctl log export");
+    desk_rig_type(&r, "u"); /* no stick is here */
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    assert_string_equal(desk_rig_top(&r), "files");
     desk_rig_type(&r, copy.folder);
+    desk_rig_work(&r, KEYPRESS_ENTER);
     desk_rig_ctrl(&r, 'S');
     desk_rig_wait(&r);
+    desk_rig_expect(&r, "sathachctl log export");
     desk_rig_expect(&r, "Nothing is written yet.");
     assert_false(file_exists(path_of("sathach-log/mark")));
     desk_rig_type(&r, "g");

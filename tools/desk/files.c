@@ -88,7 +88,8 @@ static void find_places(struct files *f)
     f->places = 0;
     for (size_t i = 0; i < d->watch.folders; i++) {
         const struct watch_folder *x = d->watch.folder[i];
-        if (x->place.is_stick && watch_is_shown(d, x) && !watch_is_silent(d, x))
+        if (f->use != FILE_KIND_NONE && x->place.is_stick && watch_is_shown(d, x) &&
+            !watch_is_silent(d, x))
             f->place[f->places++] = x->place;
     }
     f->places = places_own(d->lock.of.folder, f->place, f->places);
@@ -176,9 +177,11 @@ static void refresh(struct screen *s, bool is_language)
 /* A file of no use is told what it is, and stays unchosen. */
 static bool is_refused(struct files *f, const struct tui_picker_file *x)
 {
+    const char *what = f->use == FILE_KIND_NONE ? _("a file; what is wanted here is a folder")
+                       : x->kind[0]             ? tui_picker_kind(x)
+                                                : _("not a file of a kind that is read here");
     if (!x->is_folder && !x->is_of_use)
-        screen_say(&f->screen, CANVAS_DANGER, "x %s: %s", file_base(x->name),
-                   x->kind[0] ? tui_picker_kind(x) : _("not a file of a kind that is read here"));
+        screen_say(&f->screen, CANVAS_DANGER, "x %s: %s", file_base(x->name), what);
     return !x->is_folder && !x->is_of_use;
 }
 
@@ -263,7 +266,11 @@ static void go_on(struct files *f)
 /* ---- keys ---- */
 
 enum { KEY_NONE, KEY_TAKE, KEY_HERE, KEY_MARK, KEY_ABOVE, KEY_OTHER, KEY_SORT, KEY_ALL, KEYS };
-enum { FILES_ANY = 1, FILES_FOLDER = 2 /* besides: the folder itself may be chosen */ };
+enum {
+    FILES_ANY = 1,
+    FILES_FOLDER = 2, /* besides: the folder itself may be chosen */
+    FILES_FILE = 4    /* besides: files may be */
+};
 static const struct tui_action ROWS[KEYS] = {
     ACTIONS_KEY(KEY_TAKE, "Enter", ENTER, N_("choose"),
                 N_("takes what is marked, else the path that is typed, else the row; opens a "
@@ -274,7 +281,7 @@ static const struct tui_action ROWS[KEYS] = {
     ACTIONS_LETTER(KEY_MARK, "Space", "", 0, N_("mark files, a folder"),
                    N_("while nothing is typed: marks the row, where a whole folder may be taken a "
                       "folder, too; Enter then takes what is marked"),
-                   FILES_ANY),
+                   FILES_FILE),
     ACTIONS_KEY(KEY_ABOVE, "Backspace", BACKSPACE, N_("folder above"),
                 N_("while nothing is typed: the folder that holds this one"), FILES_ANY),
     ACTIONS_KEY(KEY_OTHER, "Tab", TAB, N_("another place"),
@@ -282,7 +289,7 @@ static const struct tui_action ROWS[KEYS] = {
     ACTIONS_LETTER(KEY_SORT, "Ctrl-T", "", 'T', N_("sort"), N_("newest first, or by name"),
                    FILES_ANY),
     ACTIONS_LETTER(KEY_ALL, "Ctrl-A", "", 'A', N_("all files"),
-                   N_("files of other kinds too, or not"), FILES_ANY)};
+                   N_("files of other kinds too, or not"), FILES_FILE)};
 static const struct tui_actions TABLE = {ROWS, KEYS};
 
 static void act(struct screen *s, int action, unsigned arg)
@@ -314,7 +321,9 @@ static bool takes_text(const struct screen *s)
 
 static uint64_t mode(const struct screen *s)
 {
-    return ((const struct files *)s)->takes_folder ? FILES_ANY | FILES_FOLDER : FILES_ANY;
+    const struct files *f = (const struct files *)s;
+    return FILES_ANY | (f->takes_folder ? FILES_FOLDER : 0) |
+           (f->use != FILE_KIND_NONE ? FILES_FILE : 0);
 }
 
 /* ---- what is seen ---- */
@@ -379,6 +388,8 @@ static void draw(struct screen *s, struct canvas *v, int row, int end)
     } else if (f->picker.count == 0) {
         canvas_text(v, row + 1, 3, v->cols - 6, CANVAS_DIM,
                     f->picker.typed[0] ? _("No row holds what was typed.")
+                    : f->use == FILE_KIND_NONE
+                        ? _("No folder is in this one. Ctrl-S takes it, Tab: another place.")
                     : f->takes_folder
                         ? _("Nothing is in this folder. Ctrl-S takes it, Tab: another place.")
                         : _("Nothing here that could be chosen. Tab: another place."));
@@ -456,4 +467,9 @@ void files_open(struct desk *d, enum file_kind_use use, const char *title)
 void files_open_folder(struct desk *d, const char *title)
 {
     open_for(d, FILE_KIND_ANY, title, true);
+}
+
+void files_open_target(struct desk *d, const char *title)
+{
+    open_for(d, FILE_KIND_NONE, title, true);
 }

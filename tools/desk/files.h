@@ -18,5 +18,7 @@ extern const struct screen_ops files_screen;
 void files_open(struct desk *d, enum file_kind_use use, const char *title);
 /* The same where a folder may be chosen, too, one with nothing in it. */
 void files_open_folder(struct desk *d, const char *title);
+/* The same of folders alone, and none of a stick: what is copied goes there. */
+void files_open_target(struct desk *d, const char *title);
 
 #endif

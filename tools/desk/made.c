@@ -34,7 +34,7 @@ struct made {
     char asked[128]; /* the label of the group that is typed */
     struct session_slips_request request;
     struct session_pack_request pack;
-    char stick[PLACES_PATH]; /* for the seats */
+    char stick[PLACES_PATH]; /* or folder, for the seats */
     struct buf page;         /* what was written */
 };
 
@@ -119,10 +119,8 @@ static void run_pack(struct made *m, bool is_dry)
 static void chosen(struct screen *s, const char *what, const char *const *choice, size_t count)
 {
     struct made *m = (struct made *)s;
-    (void)what;
-    (void)count;
-    snprintf(m->stick, sizeof m->stick, "%s", choice[0]);
-    run_pack(m, true);
+    if (count && sticks_chosen(s, what, choice[0], m->stick))
+        run_pack(m, true);
 }
 
 static void packed(struct made *m, const struct job *job)
@@ -139,7 +137,10 @@ static void packed(struct made *m, const struct job *job)
         screen_say(&m->screen, CANVAS_DIM, "%s", _("Nothing is written yet. Enter or G does it."));
     else
         screen_say(&m->screen, CANVAS_SAVED, "● %s",
-                   _("The stick is filled: N on the first screen, X there, before it is pulled."));
+                   sticks_may_be_pulled(m->screen.desk, m->stick)
+                       ? _("The stick is filled: N on the first screen, X there, before it is "
+                           "pulled.")
+                       : _("The folder holds what the seats need."));
 }
 
 /* ---- keys ---- */
@@ -151,9 +152,11 @@ static const struct tui_action ROWS[KEYS] = {
     ACTIONS_KEY(KEY_OTHER, "Tab", TAB, N_("the other one"), N_("the next passphrase"), MADE_COPY),
     ACTIONS_KEY(KEY_SLIPS, "Enter", ENTER, N_("write the slips"),
                 N_("the access slips and the sheet of vouchers, as PDF and text"), MADE_NEXT),
-    ACTIONS_LETTER(KEY_PACK, "U", "U", 0, N_("copy the room's set"),
-                   N_("bank, session and the office's public key onto the stick, for the seats"),
-                   MADE_DONE),
+    ACTIONS_LETTER(
+        KEY_PACK, "U", "U", 0, N_("copy the room's set"),
+        N_("bank, session and the office's public key, for the seats: onto a stick, into a "
+           "folder"),
+        MADE_DONE),
     ACTIONS_LETTER(KEY_PAPERS, "I", "I", 0, N_("papers: make, print"),
                    N_("the papers of the day: slips, the list to be signed, vouchers"), MADE_DONE),
     ACTIONS_BOTH(KEY_GO, "Enter/G", ENTER, "G", N_("do it"), N_("does what was previewed"),
@@ -241,7 +244,7 @@ static void done(struct screen *s, struct job *job)
     buf_printf(&m->page, "\n%s\n%s\n",
                _("Next: I makes and prints the papers of the day: access slips, the list to be "
                  "signed, the sheet of vouchers."),
-               _("U copies what the seats need onto a stick."));
+               _("U copies what the seats need onto a stick or into a folder."));
     m->mode = MADE_DONE;
     screen_say(s, CANVAS_SAVED, "● %s", _("The slips are written."));
 }

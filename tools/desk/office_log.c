@@ -4,6 +4,8 @@
 #include "app/tui/paragraph.h"
 #include "tools/desk/look_op.h"
 #include "tools/desk/operation.h"
+#include "tools/desk/sticks.h"
+#include "tools/work/log_export.h"
 
 #include <stdio.h>
 
@@ -13,7 +15,7 @@
 #define DEEDS(X) \
     X(PRINT, "P", N_("the code on paper"), N_("a sheet with the mark's code, for a notice board"), \
       "sathachctl log code --format pdf") \
-    X(EXPORT, "U", N_("the log onto a stick"), \
+    X(EXPORT, "U", N_("the log onto a stick, into a folder"), \
       N_("the log and its mark, for somebody else to keep"), "sathachctl log export FOLDER") \
     X(CHECK, "V", N_("compare with a code, a mark, a copy"), \
       N_("whether what somebody else holds is a beginning of this log"), "sathachctl log check") \
@@ -81,12 +83,26 @@ static void act(struct screen *s, int action, unsigned arg)
 {
     struct office_log *l = (struct office_log *)s;
     (void)arg;
+    size_t deed = action == KEY_OPEN ? l->table.at : (size_t)(action - FIRST_DEED);
     if (action == KEY_AGAIN)
         look(s);
-    else if (action == KEY_OPEN)
-        operation_open_command(s->desk, DEED[l->table.at].command);
-    else if (action >= FIRST_DEED)
-        operation_open_command(s->desk, DEED[action - FIRST_DEED].command);
+    else if (deed == KEY_EXPORT - FIRST_DEED)
+        sticks_ask(s);
+    else
+        operation_open_command(s->desk, DEED[deed].command);
+}
+
+/* What would be written there is shown first. */
+static void chosen(struct screen *s, const char *what, const char *const *choice, size_t count)
+{
+    char folder[PLACES_PATH];
+    struct buf command;
+    if (!count || !sticks_chosen(s, what, choice[0], folder))
+        return;
+    buf_init(&command, SCREEN_LINE_MAX);
+    stack_line(&log_export_op, &(struct log_export_request){.folder = folder}, &command);
+    operation_preview(s->desk, buf_text(&command));
+    buf_free(&command);
 }
 
 /* ---- rows ---- */
@@ -201,6 +217,7 @@ const struct screen_ops office_log_screen = {.name = "office-log",
                                              .line = line,
                                              .tell = tell,
                                              .looked = looked,
+                                             .chosen = chosen,
                                              .free = forget};
 
 void office_log_open(struct desk *d)

@@ -6,6 +6,7 @@
 #include "tools/desk/paperwork_parts.h"
 #include "tools/desk/settings.h"
 #include "tools/desk/sheet.h"
+#include "tools/desk/sticks.h"
 #include "tools/work/fields.h"
 
 #include <stdio.h>
@@ -204,10 +205,11 @@ static void write_no_printer(struct paperwork *p)
                  "Enter leads there, row “%s”.\n"),
                _("Print with"));
     if (p->file[0])
-        buf_printf(&p->page,
-                   _("\nThe paper lies there to be printed elsewhere; U takes it along on a stick. "
-                     "Once it is printed, Space in the list says so.\n\n%s\n"),
-                   p->path);
+        buf_printf(
+            &p->page,
+            _("\nThe paper lies there to be printed elsewhere; U takes it along onto a stick "
+              "or into another folder. Once it is printed, Space in the list says so.\n\n%s\n"),
+            p->path);
 }
 
 static void write_page(struct paperwork *p)
@@ -339,8 +341,8 @@ static const struct tui_action ROWS[KEYS] = {
     ACTIONS_LETTER(KEY_SIGNED, "K", "K", 0, N_("was signed"),
                    N_("says in the log that the print was signed by hand; the file is not touched"),
                    PAPERWORK_LIST),
-    ACTIONS_LETTER(KEY_STICK, "U", "U", 0, N_("to a stick"),
-                   N_("takes it along on a stick, with its signature"),
+    ACTIONS_LETTER(KEY_STICK, "U", "U", 0, N_("to a stick, a folder"),
+                   N_("takes it along, with its signature: onto a stick, into another folder"),
                    PAPERWORK_LIST | PAPERWORK_NO_PRINTER),
     ACTIONS_LETTER(KEY_AGAIN, "R", "R", 0, N_("again"), N_("looks anew, as it does by itself"),
                    PAPERWORK_LIST),
@@ -439,8 +441,7 @@ static void chosen(struct screen *s, const char *what, const char *const *choice
         keep_format(p, row->id, choice[0]);
     } else if (count && strcmp(what, "printer") == 0) {
         paperwork_take_printer(p, choice[0]);
-    } else if (count && !is_format) {
-        snprintf(p->stick, sizeof p->stick, "%s", choice[0]);
+    } else if (count && !is_format && sticks_chosen(s, what, choice[0], p->stick)) {
         paperwork_look_at_stick(p);
     }
 }

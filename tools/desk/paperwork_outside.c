@@ -159,8 +159,10 @@ void paperwork_done(struct screen *s, struct job *job)
         return;
     } else {
         screen_say(s, CANVAS_SAVED,
-                   is_copy ? _("● %s is on the stick, read back. It may be pulled.")
-                           : _("● %s was sent to the printer, and the log says so."),
+                   !is_copy ? _("● %s was sent to the printer, and the log says so.")
+                   : sticks_may_be_pulled(s->desk, p->stick)
+                       ? _("● %s is on the stick, read back. It may be pulled.")
+                       : _("● %s is in the folder, read back."),
                    title_of(p));
     }
 }

@@ -71,7 +71,7 @@ void paperwork_take_printer(struct paperwork *p, const char *program);
 /* A display, on which a file can be opened. */
 bool paperwork_can_open(void);
 void paperwork_open_file(struct paperwork *p, const struct session_papers_row *row);
-/* The only stick there is, or which. */
+/* Asks onto which stick or into which folder. */
 void paperwork_find_stick(struct paperwork *p, const struct session_papers_row *row);
 /* Looks what stands on that stick already; then it is previewed. */
 void paperwork_look_at_stick(struct paperwork *p);

@@ -9,7 +9,8 @@
 enum file_kind_use {
     FILE_KIND_QUESTIONS, /* of a bank */
     FILE_KIND_ROSTER,
-    FILE_KIND_ANY
+    FILE_KIND_ANY,
+    FILE_KIND_NONE /* a folder is wanted */
 };
 
 /* What it is, as a msgid, into kind ("PDF", "Excel"); of an old one what to do with it. False where
