@@ -38,6 +38,7 @@
 #include "tools/desk/roster.h"
 #include "tools/desk/rules.h"
 #include "tools/desk/screens.h"
+#include "tools/desk/seat.h"
 #include "tools/desk/session.h"
 #include "tools/desk/settings.h"
 #include "tools/desk/sheet.h"
@@ -173,6 +174,11 @@ static void open_reconcile(struct desk *d)
 {
     reconcile_open(d, "ca-1");
 }
+static void open_seat(struct desk *d)
+{
+    reconcile_open(d, "ca-1");
+    seat_open(d, "ca-1", "MAY-12", "");
+}
 static void open_fork(struct desk *d)
 {
     fork_open(d, "ca-1", "0002");
@@ -223,6 +229,7 @@ static const struct opener {
     {&made_screen, open_made},
     {&day_screen, day_open},
     {&reconcile_screen, open_reconcile},
+    {&seat_screen, open_seat},
     {&fork_screen, open_fork},
     {&sheet_screen, open_sheet},
     {&decide_screen, open_decide},

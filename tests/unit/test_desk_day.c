@@ -19,6 +19,7 @@
 #include "tools/desk/fork.h"
 #include "tools/desk/reconcile_parts.h"
 #include "tools/desk/day_parts.h"
+#include "tools/desk/decide_parts.h"
 #include "tools/desk/sheet_parts.h"
 #include "tools/work/collect.h"
 #include "tools/work/grade.h"
@@ -436,6 +437,77 @@ static void lead_on(struct reconcile_list *l)
     assert_true(desk_rig_shows(&r, "▶ x journals diverge")); /* what was read last stays */
 }
 
+/* Each key on the foot leads to one thing that can be done about a seat without a manifest; none
+ * strikes its row out. */
+static void settle_at(struct reconcile_list *l, const char *key, const char *screen,
+                      const char *shown)
+{
+    l->rans = 0;
+    desk_rig_press(&r, KEYPRESS_END);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_string_equal(desk_rig_top(&r), "seat");
+    leads(key, screen, shown);
+    assert_true(desk_rig_shows(&r, "MAY-12"));
+}
+
+static void settle_the_seat(struct reconcile_list *l)
+{
+    static struct session_candidate candidate[] = {{.sbd = "00141", .name = "Le Thi My Dung"},
+                                                   {.sbd = "00142"}};
+    static struct session_paper paper[] = {{.candidate = 0, .seat = "MAY-12"},
+                                           {.candidate = 1, .seat = "MAY-13"}};
+    struct session_roster *roster = &l->reply->grading.opened.roster;
+    *roster = (struct session_roster){candidate, 2, paper, 2};
+    desk_rig_press(&r, KEYPRESS_END);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_string_equal(desk_rig_top(&r), "seat");
+    assert_true(desk_rig_shows(&r, "· 0001  00141  Le Thi My Dung"));
+    assert_false(desk_rig_shows(&r, "00142"));
+    assert_true(desk_rig_shows(&r, "Enter/N look at its stick, collect  V signed sheet"));
+    golden("reconcile-seat");
+    desk_rig_press(&r, KEYPRESS_ESC);
+    assert_string_equal(desk_rig_top(&r), "reconcile");
+    settle_at(l, "n", "day", "No stick is plugged in");
+    settle_at(l, "v", "sheet", "sathachctl sheet ca-2");
+    settle_at(l, "q", "decide", "sathachctl decide ca-2");
+    settle_at(l, "z", "decide", "sathachctl decide ca-2 close");
+    snprintf(l->reply->forbids, sizeof l->reply->forbids, "not graded since");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_type(&r, "z"); /* what forbids a close forbids this one, too */
+    assert_string_equal(desk_rig_top(&r), "reconcile");
+    assert_true(desk_rig_shows(&r, "x not graded since"));
+    l->reply->forbids[0] = '\0';
+    *roster = (struct session_roster){0};
+}
+
+/* A seat alone does not make a session uneven: its close is a form all the same, for the reason. */
+static void an_even_session_closes_without_a_manifest(void **state)
+{
+    static struct reconcile_finding finding[] = {{.what = RECONCILE_SEAT, .detail = "MAY-12"}};
+    (void)state;
+    reconcile_open(&r.desk, "ca-2");
+    refuse();
+    struct reconcile_list *l = (struct reconcile_list *)stack_top(&r.desk);
+    struct reconcile_reply *reply = calloc(1, sizeof *reply);
+    assert_non_null(reply);
+    reply->reconcile = (struct reconcile){.roster = 2, .finding = finding, .findings = 1};
+    reply->reconcile.count[RECONCILE_SEAT] = 1;
+    l->reply = reply;
+    l->kind[l->kinds++] = (struct reconcile_kind){RECONCILE_SEAT, 1, 0};
+    desk_draw(&r.desk, &r.v);
+    assert_true(desk_rig_shows(&r, "ADDS UP"));
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_type(&r, "z");
+    assert_string_equal(desk_rig_top(&r), "decide");
+    assert_true(desk_rig_shows(&r, "sathachctl decide ca-2 close"));
+    assert_int_equal(((const struct decide *)stack_top(&r.desk))->mode, DECIDE_FORM);
+    assert_int_equal(r.desk.rans, 0);
+    desk_rig_press(&r, KEYPRESS_ESC);
+    l->reply = NULL; /* the test's own */
+    l->kinds = 0;
+    free(reply);
+}
+
 static void findings_stand_in_the_order_of_the_close(void **state)
 {
     static struct reconcile_finding finding[] = {
@@ -469,11 +541,7 @@ static void findings_stand_in_the_order_of_the_close(void **state)
     assert_true(desk_rig_shows(&r, "signed sheet: 48/49 rows · DOES NOT ADD UP"));
     assert_true(desk_rig_shows(&r, "▶ x journals diverge"));
     golden("reconcile");
-    desk_rig_press(&r, KEYPRESS_END);
-    desk_rig_press(&r, KEYPRESS_ENTER); /* what is to be done at that seat */
-    assert_true(desk_rig_shows(&r, "MAY-12"));
-    assert_true(desk_rig_says(&r, "\"copy and leave\" there, onto a stick"));
-    desk_rig_press(&r, KEYPRESS_ESC);
+    settle_the_seat(l);
     desk_rig_press(&r, KEYPRESS_UP);
     desk_rig_press(&r, KEYPRESS_ENTER); /* two of a kind: which one */
     assert_true(l->is_below);
@@ -911,6 +979,7 @@ int main(void)
         TEST(three_hundred_rows),
         TEST(the_mark_is_asked_before_it_is_printed),
         TEST(findings_stand_in_the_order_of_the_close),
+        TEST(an_even_session_closes_without_a_manifest),
         TEST(folders_stay_beside_each_other),
         TEST(files_of_a_folder_are_counted_by_name),
         TEST(what_came_is_told),

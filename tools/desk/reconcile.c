@@ -4,6 +4,7 @@
 #include "tools/desk/operation.h"
 #include "tools/desk/page.h"
 #include "tools/desk/reconcile_parts.h"
+#include "tools/desk/seat.h"
 #include "tools/desk/sheet.h"
 #include "tools/work/fields.h"
 
@@ -112,25 +113,23 @@ static void decide_paper(struct reconcile_list *r, const struct reconcile_findin
     decide(r, ruling);
 }
 
-/* What ends it, where no key here does; "" for nothing. */
-static const char *advice_of(const struct reconcile_finding *f)
-{
-    return f->what == RECONCILE_SEAT
-               ? _("Beside the answers that it copies a seat writes a list of all papers worked on "
-                   "there. Without the list nobody knows whether others lie on that machine: "
-                   "\"copy and leave\" there, onto a stick, brings the answers and the list; then "
-                   "the stick is collected. The name is the seat's, or a number where the session "
-                   "names no seats.")
-               : "";
-}
-
 static void show_place(struct reconcile_list *r, const struct reconcile_finding *f)
 {
     char text[2048];
-    snprintf(text, sizeof text, "%s%s%s%s%s%s%s%s%s", f->paper, f->sbd[0] ? "  " : "", f->sbd,
+    snprintf(text, sizeof text, "%s%s%s%s%s%s%s", f->paper, f->sbd[0] ? "  " : "", f->sbd,
              f->paper[0] || f->sbd[0] ? "\n\n" : "", reconcile_sentence(f->what),
-             f->detail[0] ? ": " : "", f->detail, advice_of(f)[0] ? "\n\n" : "", advice_of(f));
+             f->detail[0] ? ": " : "", f->detail);
     page_open(r->screen.desk, r->screen.about, text, "");
+}
+
+/* With the papers that the roster gives to it, and what is known of each. */
+static void open_seat(struct reconcile_list *r, const struct reconcile_finding *f)
+{
+    struct buf papers;
+    buf_init(&papers, 64 * 1024);
+    reconcile_list_tell_seat(r, f->detail, &papers);
+    seat_open(r->screen.desk, r->screen.about, f->detail, buf_text(&papers));
+    buf_free(&papers);
 }
 
 static void open_place(struct reconcile_list *r, const struct reconcile_finding *f)
@@ -143,10 +142,11 @@ static void open_place(struct reconcile_list *r, const struct reconcile_finding 
     case RECONCILE_IRREGULAR: decide_paper(r, f); return;
     case RECONCILE_MISSING:
     case RECONCILE_MANIFEST:
-    case RECONCILE_ORDER: operation_open_command(d, "sathachctl collect FILE"); return;
+    case RECONCILE_ORDER: d->open_day(d); return;
     case RECONCILE_ROW:
     case RECONCILE_RECEIPT:
     case RECONCILE_LATE: sheet_open(d, r->screen.about); return;
+    case RECONCILE_SEAT: open_seat(r, f); return;
     default: show_place(r, f); return;
     }
 }
@@ -210,20 +210,22 @@ static void print_sheet(struct reconcile_list *r)
 
 /* Results and the signed sheet are wanted whatever is said. Other open things do not forbid it: the
  * council may close all the same, and says why. */
-static void close_session(struct reconcile_list *r)
+static void close_session(struct reconcile_list *r, bool is_reason_wanted)
 {
     if (r->reply && r->reply->forbids[0]) {
         screen_say(&r->screen, CANVAS_DANGER, "x %s", r->reply->forbids);
         return;
     }
-    if (!r->reply || reconcile_is_even(&r->reply->reconcile)) {
+    if (!is_reason_wanted && (!r->reply || reconcile_is_even(&r->reply->reconcile))) {
         decide_preview(r->screen.desk, r->screen.about, "close");
         return;
     }
     size_t open = 0;
-    for (int what = 0; what < RECONCILE_UNEVEN_END; what++)
+    for (int what = 0; r->reply && what < RECONCILE_UNEVEN_END; what++)
         open += r->reply->reconcile.count[what];
     decide(r, "close");
+    if (!open)
+        return;
     screen_say(stack_top(r->screen.desk), CANVAS_WARNING,
                P_("! %zu thing is open: closed all the same, the reason is wanted.",
                   "! %zu things are open: closed all the same, the reason is wanted.", open),
@@ -273,7 +275,7 @@ static void act(struct screen *s, int action, unsigned arg)
     case KEY_OPEN: open_row(r); return;
     case KEY_GRADE: preview_grade(r); return;
     case KEY_DECIDE: open_ruling(r); return;
-    case KEY_CLOSE: close_session(r); return;
+    case KEY_CLOSE: close_session(r, false); return;
     case KEY_SHEET: sheet_open(s->desk, s->about); return;
     case KEY_PRINT: print_sheet(r); return;
     case KEY_AGAIN: look(r); return;
@@ -292,6 +294,22 @@ static bool key(struct screen *s, const struct keypress *k)
     r->places = (struct tui_table){0};
     settle(r);
     return true;
+}
+
+/* What is done about a seat that left no manifest. */
+static void chosen(struct screen *s, const char *what, const char *const *choice, size_t count)
+{
+    struct reconcile_list *r = (struct reconcile_list *)s;
+    if (!count || strcmp(what, SEAT_CHOICE) != 0)
+        return;
+    if (strcmp(choice[0], SEAT_COLLECT) == 0)
+        s->desk->open_day(s->desk);
+    else if (strcmp(choice[0], SEAT_SHEET) == 0)
+        sheet_open(s->desk, s->about);
+    else if (strcmp(choice[0], SEAT_DECIDE) == 0)
+        decide(r, "");
+    else if (strcmp(choice[0], SEAT_CLOSE) == 0)
+        close_session(r, true);
 }
 
 static bool back(struct screen *s)
@@ -347,6 +365,7 @@ const struct screen_ops reconcile_screen = {.name = "reconcile",
                                             .line = line,
                                             .tell = reconcile_list_tell,
                                             .done = done,
+                                            .chosen = chosen,
                                             .free = forget};
 
 static void open_list(struct desk *d, const char *session, bool is_to_close)

@@ -86,6 +86,21 @@ static void tell_detail(const struct reconcile_list *r, const struct reconcile_f
     buf_free(&text);
 }
 
+void reconcile_list_tell_seat(const struct reconcile_list *r, const char *seat, struct buf *out)
+{
+    const struct session_roster *roster = &r->reply->grading.opened.roster;
+    char paper[8], name[SESSION_TEXT_MAX];
+    for (uint32_t i = 0; i < roster->papers; i++) {
+        const struct session_candidate *c = &roster->candidate[roster->paper[i].candidate];
+        if (strcmp(roster->paper[i].seat, seat) != 0)
+            continue;
+        session_paper_name(i, paper);
+        bool is_here = collection_next(&r->reply->grading.collection, i, NULL) != NULL;
+        buf_printf(out, " %s %s  %s  %s\n", is_here ? "●" : "·", paper, c->sbd,
+                   text_clean(c->name, name, sizeof name));
+    }
+}
+
 /* "0031  00142  Phạm Quốc Bảo  MAY-07": what there is of it. */
 static void tell_place(const struct reconcile_list *r, const struct reconcile_kind *k, size_t i,
                        char *out, size_t room)

@@ -41,5 +41,8 @@ void reconcile_list_draw(struct screen *s, struct canvas *v, int row, int end);
 /* The exam has not begun by the session's hours: what is told of it says little yet. */
 bool reconcile_list_is_early(const struct reconcile_list *r);
 void reconcile_list_tell(struct screen *s, struct buf *out);
+/* A line each of the papers that the roster gives to a seat: ● one that is here, · one that is not.
+ */
+void reconcile_list_tell_seat(const struct reconcile_list *r, const char *seat, struct buf *out);
 
 #endif

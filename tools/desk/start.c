@@ -215,5 +215,6 @@ void start_open(struct desk *d)
 {
     struct start *s = screen_new(d, &start_screen, "", sizeof *s);
     d->open_papers = paperwork_open;
+    d->open_day = day_open;
     stack_open(d, s ? &s->screen : NULL);
 }
