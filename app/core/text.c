@@ -242,3 +242,10 @@ uint32_t text_compose(uint32_t letter, uint32_t mark)
                 return nth(TONED, base * 5 + tone);
     return 0;
 }
+
+uint64_t text_hash(const char *s, size_t len, uint64_t hash)
+{
+    for (size_t i = 0; i < len; i++)
+        hash = (hash ^ (unsigned char)s[i]) * UINT64_C(1099511628211);
+    return hash;
+}

@@ -56,6 +56,10 @@ uint32_t text_compose(uint32_t letter, uint32_t mark);
  * fit or a character is none of these: such a number cannot be typed on every console, and rosters
  * refuse it. The office's normal_fold agrees on all that this one knows. */
 bool text_fold(const char *s, char *out, size_t room) ERR_MUST_CHECK;
+/* A number for a text, to tell whether two are one: FNV-1a of 64 bits, begun at TEXT_HASH, or with
+ * what it gave for the text before. Nothing hangs on it that somebody could gain by. */
+#define TEXT_HASH UINT64_C(14695981039346656037)
+uint64_t text_hash(const char *s, size_t len, uint64_t hash);
 /* A text written by buf_add_text16 into out (room bytes with NUL). Too long, malformed or with a
  * forbidden character: "" and w->failed. */
 void text_read16(struct wire *w, char *out, size_t room);

@@ -170,6 +170,16 @@ static void a_sentence_ends_once(void **state)
     assert_string_equal(text_end_sentence("abcd", out, 4), "ab.");
 }
 
+/* Values of the algorithm's authors. */
+static void a_text_has_the_number_of_its_vector(void **state)
+{
+    (void)state;
+    assert_true(text_hash("", 0, TEXT_HASH) == UINT64_C(0xcbf29ce484222325));
+    assert_true(text_hash("a", 1, TEXT_HASH) == UINT64_C(0xaf63dc4c8601ec8c));
+    assert_true(text_hash("bar", 3, text_hash("foo", 3, TEXT_HASH)) ==
+                UINT64_C(0x85944171f73967e8));
+}
+
 int main(void)
 {
     struct err e;
@@ -183,6 +193,7 @@ int main(void)
         cmocka_unit_test(words_wrap_and_long_words_break),
         cmocka_unit_test(marks_join_their_letters),
         cmocka_unit_test(a_sentence_ends_once),
+        cmocka_unit_test(a_text_has_the_number_of_its_vector),
         cmocka_unit_test(the_stream_is_that_of_its_vector),
     };
     return cmocka_run_group_tests_name("base", tests, NULL, NULL);

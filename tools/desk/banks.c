@@ -2,6 +2,7 @@
 
 #include "app/core/file.h"
 #include "app/core/i18n.h"
+#include "app/core/text.h"
 #include "app/tui/beside.h"
 #include "app/tui/frame.h"
 #include "app/tui/table.h"
@@ -34,11 +35,8 @@ static const struct bank_list_row *row_at(const struct banks *b)
 
 static uint64_t thing_of(void *context, size_t i)
 {
-    const struct banks *b = context;
-    uint64_t hash = 14695981039346656037u; /* FNV-1a */
-    for (const char *p = b->list.row[i].name; *p; p++)
-        hash = (hash ^ (unsigned char)*p) * 1099511628211u;
-    return hash;
+    const char *name = ((const struct banks *)context)->list.row[i].name;
+    return text_hash(name, strlen(name), TEXT_HASH);
 }
 
 static const char *state_of(const struct bank_list_row *x)

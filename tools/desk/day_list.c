@@ -1,5 +1,6 @@
 #include "app/core/file.h"
 #include "app/core/i18n.h"
+#include "app/core/text.h"
 #include "app/tui/beside.h"
 #include "tools/desk/day_parts.h"
 
@@ -101,10 +102,8 @@ void day_list_go(struct day *d, const char *path)
 static uint64_t thing_of(void *context, size_t i)
 {
     const struct day *d = context;
-    uint64_t hash = 14695981039346656037u; /* FNV-1a */
-    for (const char *p = i < d->places ? d->place[i].path : d->waiting[i - d->places]; *p; p++)
-        hash = (hash ^ (unsigned char)*p) * 1099511628211u;
-    return hash;
+    const char *name = i < d->places ? d->place[i].path : d->waiting[i - d->places];
+    return text_hash(name, strlen(name), TEXT_HASH);
 }
 
 static void write_count(char out[COUNT], size_t n)

@@ -104,12 +104,8 @@ static void draw_titles(struct canvas *v, int row, int col, int cells)
 static uint64_t thing_of(void *context, size_t i)
 {
     const struct find_row *x = find_list_row(context, i);
-    uint64_t hash = 14695981039346656037u; /* FNV-1a */
-    for (const char *p = x->session; *p; p++)
-        hash = (hash ^ (unsigned char)*p) * 1099511628211u;
-    for (const char *p = x->paper; *p; p++)
-        hash = (hash ^ (unsigned char)*p) * 1099511628211u;
-    return hash;
+    return text_hash(x->paper, strlen(x->paper),
+                     text_hash(x->session, strlen(x->session), TEXT_HASH));
 }
 
 struct tui_rows find_list_rows(struct find_list *f)

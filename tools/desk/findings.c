@@ -85,9 +85,7 @@ static uint64_t place_of(void *context, size_t i)
     if (rejected)
         return rejected->number;
     const struct finding *x = finding_at(context, i);
-    uint64_t hash = 14695981039346656037u; /* FNV-1a */
-    for (const char *p = x->file; p && *p; p++)
-        hash = (hash ^ (unsigned char)*p) * 1099511628211u;
+    uint64_t hash = x->file ? text_hash(x->file, strlen(x->file), TEXT_HASH) : TEXT_HASH;
     return hash * 31 + x->line * 7 + x->page;
 }
 

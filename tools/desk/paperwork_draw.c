@@ -1,4 +1,5 @@
 #include "app/core/i18n.h"
+#include "app/core/text.h"
 #include "app/tui/beside.h"
 #include "app/tui/frame.h"
 #include "tools/desk/look_op.h"
@@ -98,10 +99,8 @@ static const char *lack_of(const struct session_papers_row *row)
 
 static uint64_t thing_of(void *context, size_t i)
 {
-    uint64_t hash = 14695981039346656037u; /* FNV-1a */
-    for (const char *c = ((const struct paperwork *)context)->look.row[i].file; *c; c++)
-        hash = (hash ^ (unsigned char)*c) * 1099511628211u;
-    return hash;
+    const char *file = ((const struct paperwork *)context)->look.row[i].file;
+    return text_hash(file, strlen(file), TEXT_HASH);
 }
 
 static void tell_copies(const struct session_papers_row *row, char out[24])

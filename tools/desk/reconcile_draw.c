@@ -160,12 +160,8 @@ static uint64_t place_thing(void *context, size_t i)
     const struct reconcile_finding *f = reconcile_list_finding(r, k, i);
     if (!f)
         return i + 1;
-    uint64_t hash = 14695981039346656037u; /* FNV-1a */
-    for (const char *p = f->paper; *p; p++)
-        hash = (hash ^ (unsigned char)*p) * 1099511628211u;
-    for (const char *p = f->detail; *p; p++)
-        hash = (hash ^ (unsigned char)*p) * 1099511628211u;
-    return hash;
+    return text_hash(f->detail, strlen(f->detail),
+                     text_hash(f->paper, strlen(f->paper), TEXT_HASH));
 }
 
 static void draw_place(void *context, struct canvas *v, int row, int col, int cells, size_t i,

@@ -21,20 +21,15 @@ enum {
 
 /* ---- rows ---- */
 
-static uint64_t hash_of(const char *text, uint64_t hash)
-{
-    for (; *text; text++)
-        hash = (hash ^ (unsigned char)*text) * 1099511628211u; /* FNV-1a */
-    return hash;
-}
-
 static uint64_t thing_of(void *context, size_t i)
 {
     const struct roster_look *r = context;
     const struct finding *x = roster_finding(r, i);
     if (x)
-        return hash_of(x->text, hash_of(x->number, 2 + x->line));
-    return hash_of(r->reply.summary.column[i].title, 1 + r->reply.summary.column[i].at);
+        return text_hash(x->text, strlen(x->text),
+                         text_hash(x->number, strlen(x->number), 2 + x->line));
+    const struct roster_column *c = &r->reply.summary.column[i];
+    return text_hash(c->title, strlen(c->title), 1 + c->at);
 }
 
 struct mark {

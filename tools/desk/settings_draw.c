@@ -23,12 +23,9 @@ static uint64_t thing_of(void *context, size_t i)
 {
     const struct settings_list *s = context;
     const struct settings_line *x = &s->line[i];
-    uint64_t hash = 14695981039346656037u + (uint64_t)x->what * 8 + (uint64_t)x->role; /* FNV-1a */
-    for (const char *p = x->group ? x->group : ""; *p; p++)
-        hash = (hash ^ (unsigned char)*p) * 1099511628211u;
-    for (const char *p = x->key ? x->key : ""; *p; p++)
-        hash = (hash ^ (unsigned char)*p) * 1099511628211u;
-    return hash;
+    const char *group = x->group ? x->group : "", *key = x->key ? x->key : "";
+    uint64_t hash = TEXT_HASH + (uint64_t)x->what * 8 + (uint64_t)x->role;
+    return text_hash(key, strlen(key), text_hash(group, strlen(group), hash));
 }
 
 /* ---- the rows below the settings ---- */

@@ -7,6 +7,7 @@
 #include "tools/work/ring.h"
 
 #include <stdio.h>
+#include <string.h>
 
 enum { MARK = 2, ABOUT = 13, WHEN = 11, /* cells */ PARTS_A_ROW = 2 };
 
@@ -33,11 +34,8 @@ static const struct {
 static uint64_t thing_of(void *context, size_t i)
 {
     const struct waiting_row *x = &((const struct start *)context)->waiting.row[i];
-    uint64_t hash = 14695981039346656037u + (uint64_t)x->kind; /* FNV-1a */
     const char *name = x->kind == WAITING_STICK ? x->command : x->about;
-    for (const char *p = name; *p; p++)
-        hash = (hash ^ (unsigned char)*p) * 1099511628211u;
-    return hash;
+    return text_hash(name, strlen(name), TEXT_HASH + (uint64_t)x->kind);
 }
 
 /* What a row's text has of its cells: the day stands behind it, where there is one. */

@@ -34,14 +34,6 @@ void teller_say(struct teller *l, const char *text)
 
 /* ---- the body ---- */
 
-uint64_t teller_hash(const char *text, size_t len)
-{
-    uint64_t hash = 14695981039346656037u; /* FNV-1a */
-    for (size_t i = 0; i < len; i++)
-        hash = (hash ^ (unsigned char)text[i]) * 1099511628211u;
-    return hash;
-}
-
 static int by_value(const void *a, const void *b)
 {
     uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
@@ -58,7 +50,7 @@ void teller_note_body(struct teller *l, const char *text)
     l->told.line = n ? malloc(n * sizeof *l->told.line) : NULL;
     for (const char *p = text; l->told.line && *p && l->told.lines < n;) {
         size_t len = strcspn(p, "\n");
-        l->told.line[l->told.lines++] = teller_hash(p, len);
+        l->told.line[l->told.lines++] = text_hash(p, len, TEXT_HASH);
         p += len + (p[len] == '\n');
     }
     if (l->told.line)
@@ -67,7 +59,7 @@ void teller_note_body(struct teller *l, const char *text)
 
 static bool was_told(const struct teller *l, const char *line, size_t len)
 {
-    uint64_t hash = teller_hash(line, len);
+    uint64_t hash = text_hash(line, len, TEXT_HASH);
     return l->told.line &&
            bsearch(&hash, l->told.line, l->told.lines, sizeof *l->told.line, by_value);
 }

@@ -66,7 +66,6 @@ void teller_say_before(struct teller *l);
 void teller_note_body(struct teller *l, const char *text);
 /* The line of a row. */
 void teller_say_row(struct teller *l, const char *body, size_t row);
-uint64_t teller_hash(const char *text, size_t len);
 
 /* ---- teller_help.c ---- */
 

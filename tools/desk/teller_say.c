@@ -1,6 +1,7 @@
 #include "tools/desk/teller_parts.h"
 
 #include "app/core/i18n.h"
+#include "app/core/text.h"
 #include "tools/desk/ask.h"
 #include "tools/desk/work_view.h"
 
@@ -88,7 +89,7 @@ static void say_command(struct teller *l, bool is_all)
     struct buf text;
     buf_init(&text, SCREEN_LINE_MAX + 64);
     teller_tell_command(&l->desk, &text);
-    uint64_t hash = teller_hash((const char *)text.data, text.len);
+    uint64_t hash = text_hash((const char *)text.data, text.len, TEXT_HASH);
     if (text.len && (is_all || hash != l->told.command))
         say_buf(l, &text);
     l->told.command = hash;
@@ -107,7 +108,7 @@ static uint64_t hash_of_head(const struct teller *l)
         for (const char *p = part; *p; p++)
             if (*p < '0' || *p > '9')
                 words[n++] = *p;
-    return teller_hash(words, n);
+    return text_hash(words, n, TEXT_HASH);
 }
 
 /* What may be done here, once for each mode of a screen. */

@@ -1,6 +1,7 @@
 #include "tools/desk/watching.h"
 
 #include "app/core/file.h"
+#include "app/core/text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -83,10 +84,11 @@ static size_t count_sticks(const struct watch *w)
 
 static uint64_t hash_of(const char *mounts)
 {
-    uint64_t hash = 14695981039346656037u; /* FNV-1a */
+    char bytes[4096];
+    uint64_t hash = TEXT_HASH;
     FILE *f = fopen(mounts, "re");
-    for (int c; f && (c = getc(f)) != EOF;)
-        hash = (hash ^ (unsigned)c) * 1099511628211u;
+    for (size_t n; f && (n = fread(bytes, 1, sizeof bytes, f)) > 0;)
+        hash = text_hash(bytes, n, hash);
     if (f)
         fclose(f);
     return hash;
