@@ -710,6 +710,20 @@ static void a_paper_goes_along_on_a_stick(void **state)
     desk_rig_expect(&r, "An older file of this name stands there: it is replaced.");
     desk_rig_work(&r, KEYPRESS_ENTER);
     desk_rig_expect(&r, "● list to be signed is on the stick, read back.");
+    settings("office.parent=UBND tỉnh Đắk Lắk");
+    make_one("attendance");
+    choose_first_place();
+    desk_rig_expect(&r, "NOTHING WRITTEN YET");
+    settings("office.parent=UBND tỉnh Lâm Đồng"); /* at another desk, behind the preview */
+    char *session[] = {"ca-1"};
+    desk_office_run(
+        &r, &report_op,
+        &(struct report_request){.session = {session, 1}, .lists = "attendance", .format = "pdf"});
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_expect(&r, "was changed since the preview; nothing was written: look again");
+    choose_first_place();
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_expect(&r, "● list to be signed is on the stick, read back.");
     choose_first_place(); /* the same one stands there now */
     desk_rig_expect(&r, "NOTHING WRITTEN YET");
     assert_false(desk_rig_shows(&r, "An older file of this name"));

@@ -101,7 +101,7 @@ void paperwork_go(struct paperwork *p)
     }
     p->request = (struct session_papers_request){
         .session = p->screen.about, .copied = p->file, .folder = p->stick};
-    stack_run(&p->screen, &session_papers_op, &p->request);
+    stack_run_seen(&p->screen, &session_papers_op, &p->request, &p->seen);
 }
 
 /* What prints is written into the settings, once it was seen; then P prints. */
@@ -143,6 +143,7 @@ void paperwork_done(struct screen *s, struct job *job)
     bool is_papers = job->op == &session_papers_op, is_copy = is_papers && p->request.copied;
     if (is_copy && p->request.is_dry && job->rc == ERR_OK) {
         p->replaces = ((const struct session_papers_reply *)job->reply)->replaces;
+        p->seen = s->desk->setup.work->read;
         paperwork_show_page(p, PAPERWORK_ASK, PAPERWORK_COPY);
         return;
     }

@@ -41,6 +41,7 @@ struct paperwork {
     struct buf page;
     struct tui_pager pager;
     char file[200], path[PLACES_PATH], stick[PLACES_PATH];
+    struct work_basis seen; /* what the copy was previewed from */
     struct session_papers_request request;
     struct outside_request outside;
     struct printers_request printers;

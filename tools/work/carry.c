@@ -95,6 +95,26 @@ enum err_code carry_look(struct carry *c, struct err *e)
     return rc;
 }
 
+enum err_code carry_bind(const struct carry *c, struct work *work, struct err *e)
+{
+    struct buf text;
+    uint8_t hash[CRYPT_HASH];
+    char hex[2 * CRYPT_HASH + 1];
+    buf_init(&text, 64 * 1024);
+    for (size_t i = 0; i < c->files; i++) {
+        crypt_hash_file(c->file[i].bytes->data, c->file[i].bytes->len, hash);
+        crypt_hex(hash, sizeof hash, hex);
+        buf_printf(&text, "%s %s %d\n", c->file[i].path, hex, (int)c->file[i].state);
+    }
+    enum err_code rc = buf_check(&text, c->folder, e);
+    if (rc == ERR_OK) {
+        crypt_hash_file(text.data, text.len, hash);
+        rc = work_bind(work, hash, e);
+    }
+    buf_free(&text);
+    return rc;
+}
+
 /* ---- written ---- */
 
 static enum err_code write_file(const struct carry_file *f, struct err *e)

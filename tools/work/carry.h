@@ -2,6 +2,7 @@
  * whole and read back; nothing that is another's is written over.
  *
  *     rc = carry_look(&c, &e);      what would become of each; for a preview, too
+ *     rc = carry_bind(&c, work, &e);
  *     rc = carry_write(&c, work, &e);
  *     carry_free(&c); */
 #ifndef SATHACH_TOOLS_WORK_CARRY_H
@@ -36,6 +37,9 @@ struct carry {
 /* ERR_BUSY: another file of one of the names stands there. ERR_IO: the folder is gone, read-only or
  * too full; the text says which, and that nothing was written. */
 enum err_code carry_look(struct carry *c, struct err *e) ERR_MUST_CHECK;
+/* Binds what is written now to what carry_look saw for the preview, of the files and of what stands
+ * there: work_bind. */
+enum err_code carry_bind(const struct carry *c, struct work *work, struct err *e) ERR_MUST_CHECK;
 /* Writes what does not stand there, as it was looked at; telling that the stick must stay. Behind
  * an error what was new is taken away again. */
 enum err_code carry_write(struct carry *c, struct work *work, struct err *e) ERR_MUST_CHECK;

@@ -140,27 +140,6 @@ enum err_code session_pack_look(const struct workspace *w, const char *session, 
     return rc;
 }
 
-/* The files, and what would become of each. */
-static enum err_code bind(struct work *work, const struct carry *c, struct err *e)
-{
-    struct buf text;
-    uint8_t hash[CRYPT_HASH];
-    char hex[2 * CRYPT_HASH + 1];
-    buf_init(&text, 64 * 1024);
-    for (size_t i = 0; i < c->files; i++) {
-        crypt_hash_file(c->file[i].bytes->data, c->file[i].bytes->len, hash);
-        crypt_hex(hash, sizeof hash, hex);
-        buf_printf(&text, "%s %s %d\n", c->file[i].path, hex, (int)c->file[i].state);
-    }
-    enum err_code rc = buf_check(&text, c->folder, e);
-    if (rc == ERR_OK) {
-        crypt_hash_file(text.data, text.len, hash);
-        rc = work_bind(work, hash, e);
-    }
-    buf_free(&text);
-    return rc;
-}
-
 static enum err_code pack(struct work *work, const struct session_pack_request *q,
                           const struct workspace *w, struct packed p[SESSION_PACK_FILES],
                           struct session_pack_reply *r, struct err *e)
@@ -175,7 +154,7 @@ static enum err_code pack(struct work *work, const struct session_pack_request *
         file[i] = (struct carry_file){.name = p[i].name, .bytes = &p[i].bytes};
     enum err_code rc = carry_look(&c, e);
     if (rc == ERR_OK)
-        rc = bind(work, &c, e);
+        rc = carry_bind(&c, work, e);
     if (rc == ERR_OK && !q->is_dry)
         rc = work_point(work, e);
     if (rc == ERR_OK && !q->is_dry)

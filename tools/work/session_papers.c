@@ -3,6 +3,7 @@
 #include "app/core/file.h"
 #include "app/core/i18n.h"
 #include "tools/report/source.h"
+#include "tools/work/carry.h"
 #include "tools/work/fields.h"
 #include "tools/work/session_papers_parts.h"
 
@@ -45,43 +46,24 @@ static enum err_code note(struct session_papers_looking *k, struct work *work, c
 
 /* ---- taken along ---- */
 
-/* A file that this office made of the same paper before: it may be written over. */
-static bool is_ours(const struct session_papers_looking *k, const char *file, const char *path)
+static bool is_signature(const char *file)
 {
-    const struct log *l = &k->office->log;
-    char hex[LOG_HEX];
-    struct buf b;
-    struct err ignored = {0};
-    buf_init(&b, REPORT_FILE_MAX);
-    bool is_read = file_read(path, REPORT_FILE_MAX, &b, &ignored) == ERR_OK;
-    if (is_read)
-        crypt_hash_file_hex(b.data, b.len, hex);
-    buf_free(&b);
-    for (size_t i = 0; is_read && i < l->lines; i++)
-        if (strcmp(l->line[i].session, k->session) == 0 && strcmp(l->line[i].subject, file) == 0 &&
-            strcmp(l->line[i].hash, hex) == 0)
-            return true;
-    return false;
+    const char *ending = strrchr(file, '.');
+    return ending && strcmp(ending, ".minisig") == 0;
 }
 
-/* What stands there already and is the same is as good as written. */
-static enum err_code put(const struct session_papers_looking *k, const char *folder,
-                         const char *file, const struct buf *bytes, bool is_signature, bool is_dry,
-                         struct err *e)
+/* A file that this office made of the same paper before: it may be written over. */
+static bool is_ours(void *context, const struct carry_file *f, const struct buf *there)
 {
-    struct err ignored = {0};
-    char *path = file_join(folder, file);
-    enum err_code rc = path ? ERR_OK : err_memory(e);
-    bool stands = path && file_exists(path),
-         same = stands && file_holds(path, bytes->data, bytes->len, &ignored) == ERR_OK;
-    if (rc == ERR_OK && stands && !same && !is_signature && !is_ours(k, file, path))
-        rc = err_set(e, ERR_BUSY,
-                     _("%s: another file of this name stands there; move it away first"), path);
-    k->reply->replaces |= rc == ERR_OK && stands && !same && !is_signature;
-    if (rc == ERR_OK && !same && !is_dry)
-        rc = file_write(path, bytes->data, bytes->len, FILE_REPLACE, e);
-    free(path);
-    return rc;
+    const struct session_papers_looking *k = context;
+    const struct log *l = &k->office->log;
+    char hex[LOG_HEX];
+    crypt_hash_file_hex(there->data, there->len, hex);
+    for (size_t i = 0; i < l->lines; i++)
+        if (strcmp(l->line[i].session, k->session) == 0 &&
+            strcmp(l->line[i].subject, f->name) == 0 && strcmp(l->line[i].hash, hex) == 0)
+            return true;
+    return is_signature(f->name);
 }
 
 static enum err_code read_paper(const struct session_papers_looking *k, const char *file,
@@ -96,11 +78,21 @@ static enum err_code read_paper(const struct session_papers_looking *k, const ch
     return rc;
 }
 
+static enum err_code carry(struct carry *c, struct work *work, bool is_dry, struct err *e)
+{
+    enum err_code rc = carry_look(c, e);
+    if (rc == ERR_OK)
+        rc = carry_bind(c, work, e);
+    if (rc == ERR_OK && !is_dry)
+        rc = work_point(work, e);
+    return rc == ERR_OK && !is_dry ? carry_write(c, work, e) : rc;
+}
+
 /* The paper and its signature, into a folder of the session's name. */
 static enum err_code copy(struct session_papers_looking *k, struct work *work,
                           const struct session_papers_request *q, struct err *e)
 {
-    struct session_papers_row *row = session_papers_find(k, file_base(q->copied));
+    const struct session_papers_row *row = session_papers_find(k, file_base(q->copied));
     struct buf paper, signature;
     char name[sizeof row->file + 16];
     if (!row || !row->is_here)
@@ -113,15 +105,20 @@ static enum err_code copy(struct session_papers_looking *k, struct work *work,
     enum err_code rc = folder ? read_paper(k, row->file, "", &paper, e) : err_memory(e);
     if (rc == ERR_OK)
         rc = read_paper(k, row->file, ".minisig", &signature, e);
-    if (rc == ERR_OK && !q->is_dry)
-        rc = work_point(work, e);
-    if (rc == ERR_OK && !q->is_dry)
-        rc = file_make_folder(folder, e);
+    struct carry_file file[] = {{.name = row->file, .bytes = &paper},
+                                {.name = name, .bytes = &signature}};
+    struct carry c = {.folder = folder,
+                      .makes_folder = true,
+                      .file = file,
+                      .files = signature.len ? 2 : 1,
+                      .is_older = is_ours,
+                      .context = k,
+                      .started_ms = clock_boot_ms(&k->office->workspace.clock)};
     if (rc == ERR_OK)
-        rc = put(k, folder, row->file, &paper, false, q->is_dry, e);
-    if (rc == ERR_OK && signature.len)
-        rc = put(k, folder, name, &signature, true, q->is_dry, e);
+        rc = carry(&c, work, q->is_dry, e);
+    k->reply->replaces = rc == ERR_OK && file[0].state == CARRY_OLDER;
     k->reply->is_copied = rc == ERR_OK && !q->is_dry;
+    carry_free(&c);
     buf_free(&paper);
     buf_free(&signature);
     free(folder);
