@@ -13,6 +13,7 @@
 #include "app/tui/lang.h"
 #include "tests/lib/drawn.h"
 #include "tools/desk/look_op.h"
+#include "tools/desk/settling.h"
 #include "tools/desk/teller_tell.h"
 
 #include <ctype.h>
@@ -88,7 +89,7 @@ static void take_news(struct desk_rig *r)
 /* What is looked at has come, however loaded the machine is. */
 static void show(struct desk_rig *r)
 {
-    while (!r->hangs && desk_is_looking(&r->desk))
+    while (!r->hangs && settling_is_looking(&r->desk))
         take_news(r);
     desk_draw(&r->desk, &r->v);
 }

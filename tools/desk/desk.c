@@ -1,4 +1,3 @@
-#include "tools/desk/watching.h"
 #include "tools/desk/desk.h"
 
 #include "app/core/i18n.h"
@@ -9,148 +8,16 @@
 #include "tools/desk/help_page.h"
 #include "tools/desk/picture.h"
 #include "tools/desk/searching.h"
+#include "tools/desk/settling.h"
 #include "tools/desk/start.h"
+#include "tools/desk/watching.h"
 #include "tools/work/office.h"
 
 #include <fcntl.h>
-#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-/* ---- the office ---- */
-
-/* Who could open it again, and when it locks itself: as office.ini says now. */
-struct office_task {
-    struct looks_task task;
-    struct work work; /* its own: the desk's goes on meanwhile */
-    struct key_open_desk of;
-    enum err_code rc;
-};
-
-static void run_office(struct looks_task *task)
-{
-    struct office_task *t = (struct office_task *)task;
-    struct err ignored = {0};
-    t->rc = key_open_look(&t->work, &t->of, &ignored);
-}
-
-static void free_office(struct looks_task *task)
-{
-    free(task);
-}
-
-static void look_at_office(struct desk *d)
-{
-    struct office_task *t = calloc(1, sizeof *t);
-    if (!t)
-        return; /* what was known stays */
-    t->task = (struct looks_task){.subject = "", .run = run_office, .free = free_office};
-    t->work.folder = d->setup.work->folder;
-    stack_begin_look(d, NULL, &t->task);
-}
-
-static bool take_office(struct desk *d, struct looks_task *task)
-{
-    const struct office_task *t = (struct office_task *)task;
-    if (task->run != run_office)
-        return false;
-    if (t->rc == ERR_OK)
-        d->lock.of = t->of;
-    free(task);
-    return true;
-}
-
-/* ---- the cursor, while rows come and go by themselves ---- */
-
-static struct tui_table *table_of(struct screen *s)
-{
-    struct screen_focus focus = {0};
-    if (s->ops->focus)
-        s->ops->focus(s, &focus);
-    return focus.table;
-}
-
-static struct tui_table *hold_cursor(struct desk *d)
-{
-    struct tui_table *table = table_of(stack_top(d));
-    if (table)
-        table->is_gone = false;
-    return table;
-}
-
-/* What the cursor stood on may be among those that went: it stands on the neighbour then, which the
- * next key was not meant for. */
-static void check_cursor(struct desk *d, struct screen *top, const struct tui_table *table)
-{
-    if (!table || stack_top(d) != top || table != table_of(top) || !table->is_gone)
-        return;
-    d->bereft = top;
-    screen_say(top, CANVAS_WARNING, "! %s",
-               _("What stood under the cursor is gone; the cursor is on another row."));
-}
-
-/* ---- looks that came ---- */
-
-static void tell_watched(struct desk *d)
-{
-    struct screen *top = stack_top(d);
-    d->silent = looks_silent(&d->looks, clock_boot_ms(&d->setup.clock));
-    if (top->ops->watched)
-        top->ops->watched(top);
-}
-
-static bool deliver_looks(struct desk *d)
-{
-    struct screen *asker = NULL;
-    struct looks_task *task;
-    bool is_watched = false;
-    while ((task = looks_take(&d->looks, &asker)))
-        if (asker)
-            (task->came ? task->came : asker->ops->looked)(asker, task);
-        else if (watch_take(d, task))
-            is_watched = true;
-        else if (!take_office(d, task))
-            task->free(task); /* nobody asks any more */
-    return is_watched;
-}
-
-/* What a key asked for may change the rows: whoever pressed it looks at them. */
-static void take_looks(struct desk *d)
-{
-    struct screen *top = stack_top(d);
-    struct tui_table *table = hold_cursor(d);
-    bool is_watched = d->silent != looks_silent(&d->looks, clock_boot_ms(&d->setup.clock));
-    is_watched |= deliver_looks(d);
-    if (is_watched)
-        tell_watched(d);
-    if (!d->has_asked)
-        check_cursor(d, top, table);
-    stack_sweep(d);
-    d->has_asked &= desk_is_looking(d);
-}
-
-/* What answers at once is in the picture that the key brings, and nothing flickers. */
-static void settle(struct desk *d)
-{
-    int fds[DESK_FDS], n = 1;
-    struct pollfd p[LOOKS_MAX];
-    take_looks(d);
-    while (d->has_new_look && n > 0 && desk_is_looking(d)) {
-        looks_fds(&d->looks, fds);
-        for (int i = 0; i < LOOKS_MAX; i++)
-            p[i] = (struct pollfd){fds[i], POLLIN, 0};
-        n = poll(p, LOOKS_MAX, LOOKS_GRACE_MS);
-        take_looks(d);
-    }
-    d->has_new_look = false;
-}
-
-bool desk_is_looking(const struct desk *d)
-{
-    return looks_timeout_ms(&d->looks, clock_boot_ms(&d->setup.clock)) >= 0;
-}
 
 enum err_code desk_init(struct desk *d, const struct desk_setup *setup, struct err *e)
 {
@@ -171,7 +38,7 @@ enum err_code desk_init(struct desk *d, const struct desk_setup *setup, struct e
         desk_free(d);
         return err_memory(e);
     }
-    settle(d);
+    settling_now(d);
     return ERR_OK;
 }
 
@@ -245,16 +112,6 @@ static void close_desk(struct desk *d)
     }
 }
 
-static void refresh(struct desk *d)
-{
-    struct screen *top = stack_top(d);
-    struct tui_table *table = hold_cursor(d);
-    if (top->ops->refresh)
-        top->ops->refresh(top, false);
-    filtering_again(top);
-    check_cursor(d, top, table);
-}
-
 /* True when an action named what is gone. */
 static bool is_refused(struct desk *d, int own)
 {
@@ -276,10 +133,10 @@ static void look_anew(struct desk *d, bool has_changed)
     if (d->lock.is_on || is_working(d) || d->is_held || (!is_time && !has_changed))
         return;
     d->looked_ms = now;
-    look_at_office(d);
+    settling_look_at_office(d);
     if (stack_top(d)->ops->watched || has_changed || watch_has_changed(d))
         watch_look(d);
-    refresh(d);
+    settling_refresh(d);
 }
 
 void desk_tick_away(struct desk *d)
@@ -322,12 +179,19 @@ void desk_tick(struct desk *d)
     must_wait(d);
     desk_tick_away(d);
     look_anew(d, false);
-    settle(d);
+    settling_now(d);
 }
 
 /* ---- work ---- */
 
-static void go_back(struct desk *d);
+static void go_back(struct desk *d)
+{
+    struct screen *top = stack_top(d);
+    if (filtering_end(top) || searching_end(top))
+        return;
+    if (!top->ops->back || !top->ops->back(top))
+        stack_leave(top);
+}
 
 /* What came of the work goes to who asked for it. */
 static void deliver(struct desk *d)
@@ -337,7 +201,7 @@ static void deliver(struct desk *d)
     d->is_held = false;
     if (!d->is_quiet)
         commands_run_note(d, &d->job);
-    look_at_office(d);
+    settling_look_at_office(d);
     if (asker && asker->ops->done)
         asker->ops->done(asker, &d->job);
     if (asker)
@@ -404,7 +268,7 @@ void desk_ready(struct desk *d)
         d->key_ms = clock_boot_ms(&d->setup.clock);
     take_news(d);
     look_anew(d, watch_has_changed(d));
-    settle(d);
+    settling_now(d);
 }
 
 /* ---- keys ---- */
@@ -422,15 +286,6 @@ static void turn_language(struct desk *d)
             d->screen[i]->ops->refresh(d->screen[i], true);
             filtering_again(d->screen[i]);
         }
-}
-
-static void go_back(struct desk *d)
-{
-    struct screen *top = stack_top(d);
-    if (filtering_end(top) || searching_end(top))
-        return;
-    if (!top->ops->back || !top->ops->back(top))
-        stack_leave(top);
 }
 
 /* Forms whose texts go with the desk, the first of them by their titles; returns how many there
@@ -586,7 +441,7 @@ void desk_key(struct desk *d, const struct keypress *key)
 {
     take_key(d, key);
     d->has_asked |= d->has_new_look;
-    settle(d);
+    settling_now(d);
 }
 
 /* ---- the picture ---- */

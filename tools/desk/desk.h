@@ -23,8 +23,6 @@ enum err_code desk_init(struct desk *d, const struct desk_setup *setup,
 void desk_free(struct desk *d);
 /* The last one is told by POLLPRI (the table of mounts), the others by POLLIN; -1 for none. */
 void desk_fds(const struct desk *d, int fds[DESK_FDS]);
-/* True while something is looked at that may answer yet. */
-bool desk_is_looking(const struct desk *d);
 /* Milliseconds until desk_tick is due. */
 int desk_timeout_ms(const struct desk *d);
 void desk_key(struct desk *d, const struct keypress *key);

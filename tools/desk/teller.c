@@ -3,6 +3,7 @@
 #include "app/core/i18n.h"
 #include "app/tui/loop.h"
 #include "tools/desk/editor.h"
+#include "tools/desk/settling.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -40,7 +41,7 @@ static bool has_ended(const void *context)
 
 static bool is_busy(const struct desk *d)
 {
-    if (desk_is_looking(d))
+    if (settling_is_looking(d))
         return true;
     return d->lock.is_on ? d->lock.is_trying : d->job.is_running && !d->ask.is_open;
 }
