@@ -27,6 +27,7 @@ replace() { # FILE ROW: false when its text does not stand there once
         BEGIN { ($old, $new) = split /\n====(?:\n|\z)/, $ENV{ROWS}; $new //= "" }
         $n = () = /\Q$old\E/g; s/\Q$old\E/$new/; END { exit($n == 1 ? 0 : 1) }' "$1"
 }
+said() { grep -qE "^$test +[0-9]+ passed, $1" "$tree/said"; } # HOW MANY: the test itself, for others whose name begins so are not built
 # What is read from here: the text as it stands, "====", and what is put in its place; the text stands once in the file.
 mutant() { # ATTACK FILE TEST
     local attack=$1 file=$2 test=$3 rows program
@@ -40,8 +41,8 @@ mutant() { # ATTACK FILE TEST
         program=all
         case $test in unit/*) program="all build/$test" ;; esac
         if ! build $program; then not_ok "$attack: does not compile" "$(tail -n 5 "$tree/said")"
-        elif (cd "$tree" && tests/run.sh build "$test") >"$tree/said" 2>&1; then not_ok "$attack: $test passes without the defence"
-        elif ! grep -qE '^[0-9]+ passed, [1-9][0-9]* failed' "$tree/said"; then not_ok "$attack: $test does not end" "$(tail -n 5 "$tree/said")"
+        elif (cd "$tree" && tests/run.sh build "$test") >"$tree/said" 2>&1 || said "0 failed"; then not_ok "$attack: $test passes without the defence"
+        elif ! said "[1-9][0-9]* failed"; then not_ok "$attack: $test does not end" "$(tail -n 5 "$tree/said")"
         else ok "$attack: $test fails without the defence"; fi
     fi
     cp "$tree/before" "$tree/$file"
