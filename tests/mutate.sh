@@ -199,12 +199,12 @@ mutant "a start gives itself more minutes" tools/office/rules.c unit/test_rules 
 ====
     if (false)
 X
-mutant "more time that no voucher gave" tools/office/rules.c unit/test_rules <<'X'
+mutant "more time that no voucher gave" tools/office/rules.c unit/test_rules_codes <<'X'
     if (ev->code ? !keeps_code(j, ev, mac) : wants)
 ====
     if (false)
 X
-mutant "a voucher is used twice" tools/office/rules.c unit/test_rules <<'X'
+mutant "a voucher is used twice" tools/office/rules.c unit/test_rules_codes <<'X'
     if (u && u->is_twice)
 ====
     if (false)
