@@ -63,7 +63,7 @@ UNIT_SRC   := $(wildcard tests/unit/test_*.c)
 CRASH_SRC  := $(wildcard tests/crash/test_*.c)
 HELP_SRC   := $(wildcard tests/lib/*.c)
 VT_SRC     := $(wildcard tests/lib/tui/*.c)
-DISK_SRC   := $(addprefix tests/lib/crash/,disk.c disk_log.c disk_seat.c left.c chaos.c moving_exam.c moving_exam_hands.c moving_exam_seat.c moving_exam_office.c)
+DISK_SRC   := $(addprefix tests/lib/crash/,disk.c disk_log.c disk_seat.c trouble.c left.c chaos.c moving_exam.c moving_exam_hands.c moving_exam_seat.c moving_exam_office.c)
 KILL_SRC   := $(filter-out $(DISK_SRC),$(wildcard tests/lib/crash/*.c))
 
 obj = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))

@@ -4,6 +4,7 @@
  * stick. */
 #include "tests/lib/box.h"
 #include "tests/lib/crash/disk_seat.h"
+#include "tests/lib/crash/trouble.h"
 #include "tests/lib/scratch.h"
 #include "tests/lib/stick_rig.h"
 
@@ -23,209 +24,16 @@
 #include <cmocka.h>
 
 #include <dirent.h>
-#include <errno.h>
 #include <unistd.h>
 
 enum {
-    BEFORE = 4, /* answers before the trouble, */
-    AFTER = 3,  /* and in it, where there is an exam to answer */
-    TURNS = 4000,
+    AFTER = 3, /* answers in the trouble, where there is an exam to answer */
     BANNER_CELLS = 78
 };
 
-static struct rig rig;
 static char folder[64];
 static struct stick_rig sticks;
 static char *const stick = sticks.stick;
-
-/* ---- the troubles ---- */
-
-static void fill_up(const char *dir)
-{
-    (void)dir;
-    disk_break(DISK_WRITES, ENOSPC);
-}
-static void use_up_quota(const char *dir)
-{
-    (void)dir;
-    disk_break(DISK_WRITES, EDQUOT);
-}
-static void fail_writes(const char *dir)
-{
-    (void)dir;
-    disk_break(DISK_WRITES, EIO);
-}
-static void fail_syncs(const char *dir)
-{
-    (void)dir;
-    disk_break(DISK_SYNCS, EIO);
-}
-static void turn_read_only(const char *dir)
-{
-    (void)dir;
-    disk_break(DISK_WRITES, EROFS);
-}
-static void hang(const char *dir)
-{
-    (void)dir;
-    disk_hang();
-}
-static void heal(const char *dir)
-{
-    (void)dir;
-    disk_heal();
-}
-
-static void moved_name(const char *dir, char out[96])
-{
-    snprintf(out, 96, "%s.moved", dir);
-}
-static void take_away(const char *dir)
-{
-    char moved[96];
-    moved_name(dir, moved);
-    assert_int_equal(rename(dir, moved), 0);
-    FILE *f = fopen(dir, "w"); /* in its place stands something that no folder can be made of */
-    assert_non_null(f);
-    fclose(f);
-}
-static void bring_back(const char *dir)
-{
-    char moved[96];
-    moved_name(dir, moved);
-    assert_int_equal(unlink(dir), 0);
-    assert_int_equal(rename(moved, dir), 0);
-}
-
-static const struct trouble {
-    const char *name;
-    void (*begin)(const char *dir);
-    void (*end)(const char *dir);
-    enum disk_cause cause;
-} TROUBLES[] = {
-    {"full", fill_up, heal, DISK_FULL},
-    {"quota used up", use_up_quota, heal, DISK_FULL},
-    {"writes fail", fail_writes, heal, DISK_FAULT},
-    {"syncs fail", fail_syncs, heal, DISK_FAULT},
-    {"read-only", turn_read_only, heal, DISK_READ_ONLY},
-    {"hanging", hang, heal, DISK_SLOW},
-    {"data folder gone", take_away, bring_back, DISK_GONE},
-};
-
-/* ---- the states ---- */
-
-static void turn(struct room_seat *s)
-{
-    room_turn(s);
-    usleep(1000);
-}
-
-static void no_further(struct room_seat *s)
-{
-    (void)s;
-}
-
-static void to_confirm(struct room_seat *s)
-{
-    room_log_in(s, "001", rig.access[0]);
-    room_wait_for_look(s);
-}
-
-static void to_rules(struct room_seat *s)
-{
-    to_confirm(s);
-    room_press(s, KEYPRESS_ENTER);
-    assert_int_equal(s->c.state, CLIENT_RULES);
-}
-
-static void to_questions(struct room_seat *s)
-{
-    to_confirm(s);
-    room_begin(s);
-    room_answer(s, 0, BEFORE, "b");
-    for (int i = 0; i < TURNS && !(exam_is_all_saved(s->c.exam) && s->c.exchange.waiting == 0); i++)
-        turn(s);
-    assert_true(exam_is_all_saved(s->c.exam));
-}
-
-static void to_overview(struct room_seat *s)
-{
-    to_questions(s);
-    room_type(s, "g");
-    assert_int_equal(s->c.state, CLIENT_OVERVIEW);
-}
-
-static void to_hand_in(struct room_seat *s)
-{
-    to_overview(s);
-    room_type(s, "sNOP");
-    assert_int_equal(s->c.state, CLIENT_HANDIN);
-}
-
-/* The disk takes its time, and then the trouble comes. */
-static void to_closing(struct room_seat *s)
-{
-    to_hand_in(s);
-    disk_hang();
-    room_press(s, KEYPRESS_ENTER);
-    turn(s);
-    assert_int_equal(s->c.state, CLIENT_CLOSING);
-}
-
-static void to_receipt(struct room_seat *s)
-{
-    to_hand_in(s);
-    room_press(s, KEYPRESS_ENTER);
-    for (int i = 0; i < TURNS && s->c.state != CLIENT_RECEIPT; i++)
-        turn(s);
-    assert_int_equal(s->c.state, CLIENT_RECEIPT);
-}
-
-static void to_box(struct room_seat *s)
-{
-    to_questions(s);
-    client_key(&s->c, &(struct keypress){.kind = KEYPRESS_CTRL, .cp = 'O'});
-    assert_int_equal(s->c.state, CLIENT_INVIGILATOR);
-}
-
-/* Begun, cut off, the machine started anew. */
-static void to_waiting_for_resume(struct room_seat *s)
-{
-    const char *first = s->c.setup.exchange_dir[0];
-    to_questions(s);
-    client_free(&s->c);
-    rig_reboot(&rig, 60000, 5000);
-    room_sit_down(s, &rig, "M01", first, NULL);
-    to_confirm(s);
-    assert_true(s->c.exam->seat.needs_code);
-}
-
-/* The paper of another seat. */
-static void to_waiting_for_start(struct room_seat *s)
-{
-    room_log_in(s, "003", rig.access[2]);
-    room_wait_for_look(s);
-    assert_true(s->c.exam->seat.needs_code);
-}
-
-static const struct state {
-    const char *name;
-    void (*reach)(struct room_seat *s);
-    uint32_t paper;
-    bool is_open, is_begun, is_over; /* the paper, when the trouble comes */
-} STATES[] = {
-    {"log-in", no_further, 0, false, false, false},
-    {"confirm", to_confirm, 0, true, false, false},
-    {"rules", to_rules, 0, true, false, false},
-    {"waiting for start", to_waiting_for_start, 3, true, false, false},
-    {"waiting for resume", to_waiting_for_resume, 0, true, true, false},
-    {"running", to_questions, 0, true, true, false},
-    {"overview", to_overview, 0, true, true, false},
-    {"hand-in", to_hand_in, 0, true, true, false},
-    {"the invigilator's box", to_box, 0, true, true, false},
-    {"closing", to_closing, 0, true, true, false},
-    {"ended", to_receipt, 0, true, true, true},
-};
 
 /* ---- the ways out ---- */
 
@@ -233,7 +41,7 @@ enum way { WAY_MENDED, WAY_FOLDER, WAY_STICK };
 static const char *const WAYS[] = {"the disk comes back", "exchange folder", "stick"};
 
 struct run {
-    const struct state *state;
+    const struct trouble_state *state;
     const struct trouble *trouble;
     enum way way;
     struct room_seat seat;
@@ -279,7 +87,7 @@ static void go_on(struct run *r, int turns)
     for (int i = 0; i < turns; i++) {
         if (i % 10 == 0)
             rig_pass(&rig, 1000);
-        turn(&r->seat);
+        trouble_turn(&r->seat);
         look_for_word(r);
     }
 }
@@ -290,7 +98,7 @@ static void use_voucher(struct run *r, enum room_action action)
     struct client *c = &r->seat.c;
     number = number % 100 + 1;
     assert_true(box_ask(c, &rig, action, 0, number));
-    for (int i = 0; i < TURNS && c->state == CLIENT_INVIGILATOR; i++)
+    for (int i = 0; i < TROUBLE_TURNS && c->state == CLIENT_INVIGILATOR; i++)
         go_on(r, 1);
     assert_int_not_equal(c->state, CLIENT_INVIGILATOR);
 }
@@ -337,9 +145,9 @@ static bool is_handed_in(const struct run *r)
 static void wait_for_copy(struct run *r)
 {
     struct client *c = &r->seat.c;
-    for (int i = 0; i < TURNS && c->invigilator.by_hand.outbox; i++) {
+    for (int i = 0; i < TROUBLE_TURNS && c->invigilator.by_hand.outbox; i++) {
         usleep(1000);
-        turn(&r->seat);
+        trouble_turn(&r->seat);
         look_for_word(r);
     }
     assert_null(c->invigilator.by_hand.outbox);
@@ -349,7 +157,7 @@ static void wait_for_copy(struct run *r)
 static void copy_to_stick(struct run *r)
 {
     struct room_seat *s = &r->seat;
-    for (int i = 0; i < TURNS && s->c.state == CLIENT_CLOSING && !r->is_told; i++)
+    for (int i = 0; i < TROUBLE_TURNS && s->c.state == CLIENT_CLOSING && !r->is_told; i++)
         go_on(r, 10);
     if (s->c.state != CLIENT_CLOSING)
         return;
@@ -366,7 +174,7 @@ static void copy_running(struct run *r)
 {
     struct room_seat *s = &r->seat;
     client_key(&s->c, &(struct keypress){.kind = KEYPRESS_CTRL, .cp = 'O'});
-    for (int i = 0; i < TURNS && stick_copy_offers(&s->c) == 0; i++)
+    for (int i = 0; i < TROUBLE_TURNS && stick_copy_offers(&s->c) == 0; i++)
         go_on(r, 1);
     assert_int_equal(stick_copy_offers(&s->c), 1);
     assert_true(disk_trouble_is_in_memory_alone(s->c.exam));
@@ -384,7 +192,7 @@ static void check_choices(const struct run *r, const struct journal_state *st)
 {
     const struct exam *x = r->seat.c.exam;
     for (unsigned q = 0; q < r->answered; q++) {
-        bool is_before = r->state->is_begun && q < BEFORE;
+        bool is_before = r->state->is_begun && q < TROUBLE_BEFORE;
         assert_int_equal(st->choice[q], paper_option_at(x->question[q].order, is_before ? 1 : 2));
     }
 }
@@ -445,7 +253,7 @@ static void check_end(struct run *r)
 static void leave(struct run *r)
 {
     bool is_in_trouble = r->way != WAY_MENDED || r->state->is_over,
-         stays_in_trouble = r->state->reach == to_questions;
+         stays_in_trouble = r->state->reach == trouble_to_questions;
     if (is_in_trouble && !stays_in_trouble)
         r->trouble->end(r->seat.dir);
     room_press(&r->seat, KEYPRESS_ENTER);
@@ -468,7 +276,7 @@ static void sit_down(struct run *r)
     room_sit_down(&r->seat, &rig, "M01", r->way == WAY_FOLDER ? folder : NULL, NULL);
     r->state->reach(&r->seat);
     stick_rig_plug(&sticks, &r->seat.c);
-    r->answered = r->state->is_begun ? BEFORE : 0;
+    r->answered = r->state->is_begun ? TROUBLE_BEFORE : 0;
 }
 
 /* A log-in on a disk in trouble: told, and right once the disk is; nothing was begun that another
@@ -480,7 +288,8 @@ static void log_in_with_trouble(struct run *r)
     room_press(s, KEYPRESS_ENTER);
     room_type(s, rig.access[0]);
     room_press(s, KEYPRESS_ENTER);
-    for (int i = 0; i < TURNS / 10 && s->c.state == CLIENT_LOGIN && !s->c.message.text[0]; i++)
+    for (int i = 0; i < TROUBLE_TURNS / 10 && s->c.state == CLIENT_LOGIN && !s->c.message.text[0];
+         i++)
         go_on(r, 10);
     go_on(r, 200);
     bool is_waiting = s->c.state == CLIENT_OPENING;
@@ -499,12 +308,12 @@ static void log_in_with_trouble(struct run *r)
     r->trouble->begin(s->dir);
 }
 
-static void run(const struct state *state, const struct trouble *trouble, enum way way)
+static void run(const struct trouble_state *state, const struct trouble *trouble, enum way way)
 {
     struct run r = {.state = state, .trouble = trouble, .way = way};
     struct room_seat *s = &r.seat;
     sit_down(&r);
-    if (state->reach == to_closing)
+    if (state->reach == trouble_to_closing)
         disk_heal();
     trouble->begin(s->dir);
     size_t waits = disk_would_have_hung();
@@ -521,7 +330,7 @@ static void run(const struct state *state, const struct trouble *trouble, enum w
     }
     if (!state->is_over && s->c.state != CLIENT_RECEIPT) {
         go_on(&r, 100);
-        for (int i = 0; i < TURNS && !r.is_told && s->c.state != CLIENT_RECEIPT; i++)
+        for (int i = 0; i < TROUBLE_TURNS && !r.is_told && s->c.state != CLIENT_RECEIPT; i++)
             go_on(&r, 1); /* on a busy machine the disk's thread is late with its answer */
         if (way == WAY_STICK)
             copy_to_stick(&r);
@@ -531,7 +340,7 @@ static void run(const struct state *state, const struct trouble *trouble, enum w
         if (way == WAY_MENDED)
             trouble->end(s->dir);
     }
-    for (int i = 0; i < TURNS && s->c.state != CLIENT_RECEIPT; i++)
+    for (int i = 0; i < TROUBLE_TURNS && s->c.state != CLIENT_RECEIPT; i++)
         go_on(&r, 1);
     if (!state->is_over)
         check_end(&r);
@@ -549,20 +358,21 @@ static void run(const struct state *state, const struct trouble *trouble, enum w
 /* One of the two copies a state, the other in the next; all of them at night. */
 static bool is_due(size_t state, const struct trouble *trouble, int way)
 {
-    size_t turn = state + (size_t)(trouble - TROUBLES);
-    return way == WAY_MENDED || getenv("SATHACH_NIGHTLY") || turn % 2 == (way == WAY_FOLDER);
+    size_t trouble_turn = state + (size_t)(trouble - TROUBLE_TABLE);
+    return way == WAY_MENDED || getenv("SATHACH_NIGHTLY") ||
+           trouble_turn % 2 == (way == WAY_FOLDER);
 }
 
 static void each_state(const struct trouble *trouble)
 {
     tally = (struct tally){0};
-    for (size_t i = 0; i < sizeof STATES / sizeof STATES[0]; i++)
+    for (size_t i = 0; i < TROUBLE_STATES_COUNT; i++)
         for (int way = WAY_MENDED; way <= WAY_STICK; way++) {
             if (!is_due(i, trouble, way))
                 continue;
             if (getenv("SATHACH_SHOW"))
-                fprintf(stderr, "# %s, %s, %s\n", trouble->name, STATES[i].name, WAYS[way]);
-            run(&STATES[i], trouble, (enum way)way);
+                fprintf(stderr, "# %s, %s, %s\n", trouble->name, TROUBLE_STATES[i].name, WAYS[way]);
+            run(&TROUBLE_STATES[i], trouble, (enum way)way);
         }
     print_message("# %s: %zu runs, %zu receipts from the exchange folder, %zu from a stick; at the "
                   "log-in %zu times refused, %zu times waited for\n",
@@ -574,7 +384,7 @@ static void each_state(const struct trouble *trouble)
     static void name(void **state) \
     { \
         (void)state; \
-        each_state(&TROUBLES[at]); \
+        each_state(&TROUBLE_TABLE[at]); \
     }
 TROUBLE(a_full_disk, 0)
 TROUBLE(a_quota_used_up, 1)
