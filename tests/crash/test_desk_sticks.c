@@ -190,13 +190,13 @@ static void a_paper_copied_onto_a_bad_stick(void **state)
 {
     struct err e = {0};
     (void)state;
-    char *stick = path_of("stick"), *inner = path_of("stick/ca-1");
-    const char *const choice[] = {stick};
+    char *inner = path_of("media/stick/ca-1");
     char *session[] = {(char *)(uintptr_t) "ca-1"};
     assert_int_equal(file_make_folder(inner, &e), ERR_OK);
     desk_office_run(
         &r, &report_op,
         &(struct report_request){.session = {session, 1}, .lists = "attendance", .format = "pdf"});
+    desk_rig_plug_in(&r, "stick");
     paperwork_open(&r.desk, "ca-1");
     desk_rig_pass(&r, 0);
     struct paperwork *p = (struct paperwork *)stack_top(&r.desk);
@@ -204,7 +204,7 @@ static void a_paper_copied_onto_a_bad_stick(void **state)
         desk_rig_press(&r, KEYPRESS_DOWN);
     for (int i = 0; i <= FAULTS_COUNT; i++) {
         desk_rig_type(&r, "u");
-        p->screen.ops->chosen(&p->screen, "stick", choice, 1);
+        desk_rig_press(&r, KEYPRESS_ENTER);
         desk_rig_wait(&r); /* what stands there is looked at first */
         expect("NOTHING WRITTEN YET");
         disk_begin(inner);
