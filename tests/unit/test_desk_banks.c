@@ -909,7 +909,9 @@ static void a_draft_of_a_question_is_kept(void **state)
 {
     (void)state;
     open_question();
+    assert_true(desk_rig_shows(&r, "Esc back"));
     change_option_c("3,25 m");
+    assert_true(desk_rig_shows(&r, "Esc keep, go back"));
     desk_rig_press(&r, KEYPRESS_ESC);
     assert_string_equal(desk_rig_top(&r), "findings");
     desk_rig_press(&r, KEYPRESS_ENTER);

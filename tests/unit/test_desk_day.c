@@ -291,13 +291,17 @@ static void a_draft_is_read_again(void **state)
 {
     (void)state;
     open_sheet();
+    assert_true(desk_rig_shows(&r, "Esc back"));
     desk_rig_press(&r, KEYPRESS_DOWN);
     desk_rig_type(&r, RIGHT);
     desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_true(desk_rig_shows(&r, "Esc write, go back"));
     desk_rig_type(&r, "7K");
+    assert_true(desk_rig_shows(&r, "Esc back"));
     desk_rig_press(&r, KEYPRESS_ESC);
     assert_string_equal(desk_rig_top(&r), "sheet");
     assert_true(desk_rig_shows(&r, "Esc again leaves"));
+    assert_true(desk_rig_shows(&r, "Esc keep, go back"));
     desk_rig_press(&r, KEYPRESS_ESC);
     assert_string_equal(desk_rig_top(&r), "start");
     assert_int_equal(r.desk.rans, 0); /* nothing was written */

@@ -276,9 +276,11 @@ static void a_draft_is_about_what_stands_in_it(void **state)
     desk_rig_ctrl(&r, 'Q'); /* nothing was typed */
     assert_true(r.desk.quit);
     r.desk.quit = false;
+    desk_rig_expect(&r, "Esc back");
     desk_rig_type(&r, "0001:3");
     desk_rig_work(&r, KEYPRESS_DOWN);
     type_into(DECIDE_REASON, "Hai đáp án");
+    desk_rig_expect(&r, "Esc keep, go back");
     desk_rig_press(&r, KEYPRESS_ESC);
     desk_rig_ctrl(&r, 'Q');
     assert_false(r.desk.quit);

@@ -125,6 +125,19 @@ static void a_choice_is_a_list(void **state)
     assert_true(desk_rig_shows(&r, "sathachctl look ca-1 --kind two"));
 }
 
+/* Esc keeps what was typed: the foot says so, and only where it does. */
+static void the_foot_says_that_a_form_is_kept(void **state)
+{
+    (void)state;
+    operation_open(&r.desk, &plain_op);
+    desk_draw(&r.desk, &r.v);
+    desk_rig_expect(&r, "Esc back");
+    desk_rig_type(&r, "x");
+    desk_rig_expect(&r, "Esc keep, go back");
+    desk_rig_press(&r, KEYPRESS_BACKSPACE);
+    desk_rig_expect(&r, "Esc back");
+}
+
 /* What is put aside has an end, and that is said: sixteen are kept, the oldest goes. */
 static void the_oldest_draft_does_not_go_unsaid(void **state)
 {
@@ -262,6 +275,7 @@ int main(void)
         WORK(what_cannot_be_undone_wants_its_word),
         WORK(what_is_wrong_is_said_before_it_runs),
         WORK(a_choice_is_a_list),
+        WORK(the_foot_says_that_a_form_is_kept),
         WORK(the_oldest_draft_does_not_go_unsaid),
         WORK(too_much_for_a_field_does_no_harm),
         WORK(a_chooser_begins_with_nothing),

@@ -459,7 +459,9 @@ static void hours_typed_in_haste_are_written_out(void **state)
         desk_rig_press(&r, KEYPRESS_DOWN);
     expect("where it is begun first: every seat needs the room's exchange folder");
     desk_rig_golden(&r, "session-rest");
+    expect("Esc back");
     desk_rig_press(&r, KEYPRESS_ESC); /* the first page, then out: what was typed is kept */
+    expect("Esc keep, go back");
     desk_rig_press(&r, KEYPRESS_ESC);
     assert_string_equal(desk_rig_top(&r), "roster");
     desk_rig_type(&r, "g");

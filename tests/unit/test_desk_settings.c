@@ -177,14 +177,43 @@ static void what_may_not_stand_so_is_not_written(void **state)
     assert_false(has("office.ini", "sign=KT."));
 }
 
+/* As in a form: Enter takes a setting and goes on; from what may not stand so, and from the last,
+ * it does not. */
+static void enter_goes_on_to_the_next_setting(void **state)
+{
+    (void)state;
+    struct settings_list *s = open_settings();
+    go(s, "office", "place");
+    size_t at = s->table.at;
+    type_over("Gia Lai");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_int_equal(s->table.at, at + 1);
+    assert_int_equal(s->mode, SETTINGS_LIST);
+    assert_string_equal(s->line[at].text, "Gia Lai");
+    go(s, "desk", "lock_minutes");
+    at = s->table.at;
+    type_over("99");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_int_equal(s->table.at, at);
+    for (at = 0; s->line[at + 1].what == SETTINGS_VALUE; at++)
+        ;
+    go(s, s->line[at].group, s->line[at].key);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_int_equal(s->table.at, at);
+}
+
 static void what_was_typed_is_a_draft(void **state)
 {
     (void)state;
     struct settings_list *s = open_settings();
     go(s, "office", "place");
+    desk_rig_expect(&r, "Esc back");
     type_over("Gia Lai");
+    desk_rig_expect(&r, "Esc keep the text");
     desk_rig_press(&r, KEYPRESS_ESC); /* the field, then the screen */
     assert_string_equal(desk_rig_top(&r), "settings");
+    desk_rig_expect(&r, "Esc keep, go back");
     desk_rig_press(&r, KEYPRESS_ESC);
     assert_string_equal(desk_rig_top(&r), "start");
     assert_false(has("office.ini", "place=Gia Lai"));
@@ -745,6 +774,7 @@ int main(void)
         TEST(the_cursor_begins_on_what_papers_lack),
         TEST(comments_and_other_lines_stand_as_they_stood),
         TEST(what_may_not_stand_so_is_not_written),
+        TEST(enter_goes_on_to_the_next_setting),
         TEST(what_was_typed_is_a_draft),
         TEST(what_another_wrote_is_not_lost),
         TEST(the_same_setting_changed_elsewhere_is_told),

@@ -307,6 +307,12 @@ static bool is_unwritten(const struct screen *s)
     return (d->mode & (DECIDE_FORM | DECIDE_PREVIEW)) && tui_form_is_changed(&d->asked.form);
 }
 
+static const char *esc(const struct screen *s)
+{
+    bool is_form = ((const struct decide *)s)->mode == DECIDE_FORM;
+    return is_form && is_unwritten(s) ? SCREEN_ESC_KEEPS : NULL;
+}
+
 static void head(struct screen *s, struct screen_head *out)
 {
     const struct decide *d = (const struct decide *)s;
@@ -374,6 +380,7 @@ const struct screen_ops decide_screen = {.name = "decide",
                                          .focus = focus,
                                          .back = back,
                                          .is_unwritten = is_unwritten,
+                                         .esc = esc,
                                          .head = head,
                                          .draw = decide_draw,
                                          .line = line,

@@ -289,6 +289,12 @@ static bool is_unwritten(const struct screen *s)
     return (o->op->use & WORK_WRITES) && tui_form_is_changed(&o->form);
 }
 
+static const char *esc(const struct screen *s)
+{
+    const struct operation *o = (const struct operation *)s;
+    return o->mode == OPERATION_FORM && is_unwritten(s) ? SCREEN_ESC_KEEPS : NULL;
+}
+
 static void head(struct screen *s, struct screen_head *out)
 {
     struct operation *o = (struct operation *)s;
@@ -397,6 +403,7 @@ const struct screen_ops operation_screen = {.name = "operation",
                                             .focus = focus,
                                             .back = back,
                                             .is_unwritten = is_unwritten,
+                                            .esc = esc,
                                             .head = head,
                                             .draw = draw,
                                             .line = line,

@@ -92,9 +92,13 @@ size_t picture_keys(const struct desk *d, struct tui_foot_key key[PICTURE_KEYS])
            n = picture_keys_of(top->ops->actions, top->ops->mode ? top->ops->mode(top) : 1,
                                picture_places(d), d->is_english, key);
     bool is_writing = job_writes((struct job *)&d->job); /* it cannot be stopped */
-    for (size_t i = 0; i < n; i++)
+    const char *esc = top->ops->esc ? top->ops->esc(top) : NULL;
+    for (size_t i = 0; i < n; i++) {
+        if (esc && key[i].action == &ACTIONS_COMMON.row[ACTIONS_BACK])
+            key[i].label = _(esc);
         if (!is_writing || key[i].action != &ACTIONS_COMMON.row[ACTIONS_STOP])
             key[kept++] = key[i];
+    }
     return kept;
 }
 

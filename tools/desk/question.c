@@ -321,6 +321,12 @@ static bool is_unwritten(const struct screen *s)
     return question_is_changed((const struct question *)s);
 }
 
+static const char *esc(const struct screen *s)
+{
+    bool is_form = ((const struct question *)s)->mode == QUESTION_FORM;
+    return is_form && is_unwritten(s) ? SCREEN_ESC_KEEPS : NULL;
+}
+
 static bool back(struct screen *s)
 {
     struct question *q = (struct question *)s;
@@ -397,6 +403,7 @@ const struct screen_ops question_screen = {.name = "question",
                                            .takes_text = takes_text,
                                            .back = back,
                                            .is_unwritten = is_unwritten,
+                                           .esc = esc,
                                            .act = act,
                                            .key = key,
                                            .focus = focus,

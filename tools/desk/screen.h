@@ -45,6 +45,9 @@ enum {
     SCREEN_LINE_MAX = 16 * 1024
 };
 
+/* Of a screen with `esc`: what was typed becomes its draft. */
+#define SCREEN_ESC_KEEPS N_("keep, go back")
+
 struct desk;
 struct screen;
 
@@ -89,6 +92,9 @@ struct screen_ops {
     void (*focus)(struct screen *s, struct screen_focus *out);
     /* Esc; true: it went a step back within itself. NULL or false: it is left. */
     bool (*back)(struct screen *s);
+    /* msgid of what Esc does now, where it is more than going back: the foot says it. NULL, or
+     * returned: it goes back. */
+    const char *(*esc)(const struct screen *s);
     /* False: the desk is not ended now, and the screen has said why. NULL: it may be. */
     bool (*may_end)(struct screen *s);
     /* Something was typed that stands nowhere else: who ends the desk is told first. */

@@ -279,6 +279,13 @@ static bool is_unwritten(const struct screen *s)
     return tui_form_is_changed(&((const struct session_form *)s)->o.form);
 }
 
+static const char *esc(const struct screen *s)
+{
+    const struct session_form *f = (const struct session_form *)s;
+    bool is_first = f->o.mode == OPERATION_FORM && f->at == 0;
+    return is_first && is_unwritten(s) ? SCREEN_ESC_KEEPS : NULL;
+}
+
 static void head(struct screen *s, struct screen_head *out)
 {
     struct session_form *f = form_of(s);
@@ -380,6 +387,7 @@ const struct screen_ops session_screen = {.name = "session",
                                           .focus = focus,
                                           .back = back,
                                           .is_unwritten = is_unwritten,
+                                          .esc = esc,
                                           .head = head,
                                           .draw = draw,
                                           .line = line,

@@ -115,6 +115,19 @@ static void close_field(struct settings_list *s)
     s->is_old = false;
 }
 
+/* Enter: on to the next setting, as in a form; on one that may not stand so, or the last, it stays.
+ */
+static void take_field(struct settings_list *s)
+{
+    struct tui_rows rows = settings_rows(s);
+    char hint[SETTINGS_HINT];
+    bool is_wrong = settings_judge(settings_at(s), hint) == 'x';
+    size_t next = s->table.at + 1;
+    close_field(s);
+    if (!is_wrong && next < s->lines && s->line[next].what == SETTINGS_VALUE)
+        tui_table_go(&s->table, &rows, next);
+}
+
 static void write_all(struct settings_list *s)
 {
     if (s->mode == SETTINGS_FIELD)
@@ -243,8 +256,10 @@ enum {
 static const struct tui_action ROWS[KEYS] = {
     ACTIONS_KEY(KEY_OPEN, "Enter", ENTER, N_("open"),
                 N_("types a setting; of the rows below, what stands beside them"), SETTINGS_LIST),
-    ACTIONS_KEY(KEY_TAKE, "Enter", ENTER, N_("take"), N_("the text stands; nothing is written yet"),
-                SETTINGS_FIELD),
+    ACTIONS_KEY(
+        KEY_TAKE, "Enter", ENTER, N_("take, next row"),
+        N_("the text stands, and the next setting is under the cursor; nothing is written yet"),
+        SETTINGS_FIELD),
     ACTIONS_LETTER(KEY_WRITE, "Ctrl-S", "", 'S', N_("write"),
                    N_("writes what was changed into office.ini; all else there stays"),
                    SETTINGS_LIST | SETTINGS_FIELD),
@@ -282,7 +297,7 @@ static void act(struct screen *screen, int action, unsigned arg)
     (void)arg;
     switch (action) {
     case KEY_OPEN: open_row(s); return;
-    case KEY_TAKE: close_field(s); return;
+    case KEY_TAKE: take_field(s); return;
     case KEY_WRITE: write_all(s); return;
     case KEY_UNDO: take_back(s); return;
     case KEY_PASSPHRASE: change_passphrase(s); return;
@@ -356,6 +371,13 @@ static bool is_unwritten(const struct screen *screen)
     return count_unwritten((const struct settings_list *)screen) > 0;
 }
 
+static const char *esc(const struct screen *screen)
+{
+    if (((const struct settings_list *)screen)->mode == SETTINGS_FIELD)
+        return N_("keep the text");
+    return is_unwritten(screen) ? SCREEN_ESC_KEEPS : NULL;
+}
+
 static void head(struct screen *screen, struct screen_head *out)
 {
     size_t n = count_unwritten((struct settings_list *)screen);
@@ -409,6 +431,7 @@ const struct screen_ops settings_screen = {.name = "settings",
                                            .keeps_draft = true,
                                            .enter = enter,
                                            .is_unwritten = is_unwritten,
+                                           .esc = esc,
                                            .mode = mode,
                                            .takes_text = takes_text,
                                            .act = act,

@@ -282,6 +282,17 @@ static bool back(struct screen *screen)
     return true;
 }
 
+/* The rows taken are written, or stay as a draft where that was not possible. */
+static const char *esc(const struct screen *screen)
+{
+    const struct sheet_list *s = (const struct sheet_list *)screen;
+    if (s->mode != SHEET_ROWS || sheet_keep_new(s) == 0)
+        return NULL;
+    if (s->may_leave)
+        return SCREEN_ESC_KEEPS;
+    return sheet_type_is_open(s) ? NULL : N_("write, go back");
+}
+
 /* ---- what is seen ---- */
 
 static uint64_t mode(const struct screen *screen)
@@ -353,6 +364,7 @@ const struct screen_ops sheet_screen = {.name = "sheet",
                                         .key = key,
                                         .focus = focus,
                                         .back = back,
+                                        .esc = esc,
                                         .head = head,
                                         .draw = sheet_list_draw,
                                         .line = line,
