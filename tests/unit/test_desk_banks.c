@@ -17,6 +17,7 @@
 #include "tools/work/bank_check.h"
 #include "tools/work/bank_edit.h"
 #include "tools/work/bank_import.h"
+#include "tools/work/bank_place.h"
 #include "tools/work/bank_seal.h"
 #include "tools/work/bank_show.h"
 
@@ -905,6 +906,47 @@ static void a_broken_question_opens_with_what_was_read(void **state)
     assert_true(desk_rig_shows(&r, "none chosen yet"));
 }
 
+/* Where a question stands: the pool in words, and its name in the files; of one behind another
+ * category that one's. */
+static void a_question_says_which_pool_it_is_in(void **state)
+{
+    (void)state;
+    write_text(source, "$CATEGORY: 1.1/I/phap-luat-rieng\n\n" FIRST HEAD SAME
+                       "$CATEGORY: chung/chung/phap-luat-chung\n\n" SHORT);
+    open_question();
+    desk_rig_expect(&r,
+                    "Pool: 4.1/II/chuyen-mon · Giám sát công tác xây dựng công trình ·");
+    desk_rig_ctrl(&r, 'E');
+    desk_rig_expect(&r,
+                    "Nhóm: 4.1/II/chuyen-mon · Giám sát công tác xây dựng công trình ·");
+    desk_rig_ctrl(&r, 'E');
+    desk_rig_ctrl(&r, 'D'); /* what goes says it, too */
+    desk_rig_expect(&r, "Pool: 4.1/II/chuyen-mon · ");
+}
+
+static void the_pool_is_that_of_the_category_above(void **state)
+{
+    static const char TEXT[] = "$CATEGORY: 1.1/I/phap-luat-rieng\n\n" FIRST
+                               "$CATEGORY: chung/chung/phap-luat-chung\n\n" SAME;
+    struct buf file, told;
+    struct bank_pools_named pool = {.pool = "chung/chung/phap-luat-chung"};
+    (void)state;
+    buf_init(&file, sizeof TEXT);
+    buf_init(&told, 1024);
+    buf_add_text(&file, TEXT);
+    assert_string_equal(bank_place_find(&file, 3).pool, "1.1/I/phap-luat-rieng");
+    assert_string_equal(bank_place_find(&file, 12).pool, "chung/chung/phap-luat-chung");
+    bank_pools_tell(&pool, TABLE_EN, &told);
+    assert_string_equal(buf_text(&told),
+                        "chung/chung/phap-luat-chung · all fields · all grades · General law");
+    buf_clear(&told);
+    strcpy(pool.pool, "Old bank/part 2"); /* as it stands where it is no bank's */
+    bank_pools_tell(&pool, TABLE_EN, &told);
+    assert_string_equal(buf_text(&told), "Old bank/part 2");
+    buf_free(&told);
+    buf_free(&file);
+}
+
 static void a_draft_of_a_question_is_kept(void **state)
 {
     (void)state;
@@ -987,6 +1029,8 @@ int main(void)
         BANKS(another_question_at_its_place_is_not_opened),
         BANKS(nothing_is_taken_back_over_another_hand),
         BANKS(a_broken_question_opens_with_what_was_read),
+        BANKS(a_question_says_which_pool_it_is_in),
+        BANKS(the_pool_is_that_of_the_category_above),
         BANKS(a_draft_of_a_question_is_kept),
         BANKS(a_draft_goes_on_in_a_file_that_changed_elsewhere_in_it),
         BANKS(each_action_was_pressed),

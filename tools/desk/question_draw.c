@@ -106,10 +106,33 @@ static int count_lines(const char *text, int cells)
     return rows;
 }
 
+/* Where it stands, a line; a rejected one has a row of it, and of none nothing is told. */
+static void tell_pool(const struct question *q, struct buf *out)
+{
+    struct buf pool;
+    buf_init(&pool, SHOWN);
+    bank_pools_tell(&q->reply.pool, q->screen.desk->is_english ? TABLE_EN : TABLE_VI, &pool);
+    if (!question_is_rejected(q) && pool.len)
+        buf_printf(out, _("Pool: %s\n"), buf_text(&pool));
+    buf_free(&pool);
+}
+
+static void draw_pool(const struct question *q, struct canvas *v, int row)
+{
+    struct buf pool;
+    char line[SHOWN], clean[SHOWN];
+    buf_init(&pool, SHOWN);
+    tell_pool(q, &pool);
+    snprintf(line, sizeof line, "%.*s", (int)strcspn(buf_text(&pool), "\n"), buf_text(&pool));
+    canvas_text_cut(v, row, 3, v->cols - 6, CANVAS_DIM, text_clean(line, clean, sizeof clean));
+    buf_free(&pool);
+}
+
 void question_draw(struct screen *s, struct canvas *v, int row, int end)
 {
     struct question *q = (struct question *)s;
     struct buf found, besides;
+    draw_pool(q, v, row);
     if (q->mode != QUESTION_FORM && q->has_block) {
         draw_asked(q, v, row, end);
         return;
@@ -139,6 +162,7 @@ void question_tell(struct screen *s, struct buf *out)
     struct buf found;
     if (q->mode != QUESTION_FORM)
         tell_whole(q, out);
+    tell_pool(q, out);
     if (!q->is_read || q->mode != QUESTION_FORM)
         return;
     screen_tell_form(&q->form, out);

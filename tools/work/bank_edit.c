@@ -136,6 +136,10 @@ static enum err_code look(struct work *work, const void *request, void *reply, s
     if (rc != ERR_OK)
         return rc;
     rc = read_place(&w, q, &file, &at, r, e);
+    char *folder = rc == ERR_OK ? workspace_path(&w, "banks/%s", q->bank) : NULL;
+    if (folder)
+        bank_pools_name(folder, at.pool, &r->pool);
+    free(folder);
     buf_free(&file);
     workspace_close(&w);
     return rc;
@@ -294,6 +298,7 @@ static void forget(void *reply)
     free(r->path);
     buf_free(&r->block);
     bank_edit_free(&r->question);
+    bank_pools_forget(&r->pool);
     r->path = NULL;
 }
 

@@ -7,6 +7,7 @@
 
 #include "app/core/bank.h"
 #include "tools/office/workspace.h"
+#include "tools/work/bank_pools.h"
 #include "tools/work/work.h"
 
 enum { BANK_EDIT_MAX = 64 * 1024 /* bytes of one question in its file */, BANK_EDIT_HASH = 33 };
@@ -33,6 +34,7 @@ struct bank_edit_reply {
     char after[BANK_EDIT_HASH];         /* as it was written; "" when it was not */
     struct buf block;                   /* the question's bytes in it, as they were read */
     struct bank_edit_question question; /* of the block */
+    struct bank_pools_named pool;       /* where it stands; only of a look */
 };
 
 /* Reads the question of a place, and writes nothing. No command. ERR_USAGE: no question is there.

@@ -3,6 +3,7 @@
 #include "app/core/i18n.h"
 #include "tools/import/gift_pieces.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -25,11 +26,12 @@ static void look_at(void *context, struct gift_piece *p)
     x->is_found = true;
 }
 
-static void pass_category(void *context, const char *name, size_t line, bool glued, bool exact,
+static void take_category(void *context, const char *name, size_t line, bool glued, bool exact,
                           bool colon)
 {
-    (void)context;
-    (void)name;
+    struct bank_place *x = context;
+    if (!x->is_found)
+        snprintf(x->pool, sizeof x->pool, "%s", name);
     (void)line;
     (void)glued;
     (void)exact;
@@ -45,7 +47,7 @@ static void pass_comment(void *context, size_t line)
 struct bank_place bank_place_find(const struct buf *file, size_t line)
 {
     struct bank_place x = {.bytes = (const char *)file->data, .line = line};
-    const struct gift_reader reader = {look_at, pass_category, pass_comment, &x};
+    const struct gift_reader reader = {look_at, take_category, pass_comment, &x};
     if (file->len)
         gift_pieces(file->data, file->len, &reader);
     while (x.is_found && x.to > x.from && strchr(" \t\r\n", x.bytes[x.to - 1]))

@@ -2,6 +2,7 @@
 #ifndef SATHACH_TOOLS_WORK_BANK_PLACE_H
 #define SATHACH_TOOLS_WORK_BANK_PLACE_H
 
+#include "app/core/bank.h"
 #include "app/core/buf.h"
 #include "app/core/err.h"
 #include "tools/office/workspace.h"
@@ -14,6 +15,7 @@ struct bank_place {
     size_t line, from, to; /* the line asked for; the question found, without the blanks behind */
     size_t pieces;         /* questions in the file */
     bool is_found;
+    char pool[BANK_NAME_MAX]; /* of the category above it: "4.1/II/chuyen-mon"; "" for none */
 };
 
 /* ERR_USAGE: no place. path: of the file, owned by the caller. */

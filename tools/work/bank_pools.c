@@ -5,10 +5,14 @@
 #include "app/core/i18n.h"
 #include "app/core/package.h"
 #include "tools/import/gift_pieces.h"
+#include "tools/report/stable_words.h"
 #include "tools/work/fields.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+enum { INI_MAX = 1024 * 1024 };
 
 struct pools {
     const struct bank_folder *b;
@@ -93,4 +97,67 @@ enum err_code bank_pools_list(const struct bank_folder *b, struct work_choices *
     for (size_t i = 0; i < b->source.meta.fields; i++)
         add_field(&x, b->source.meta.field[i].code);
     return rc == ERR_OK ? x.rc : rc;
+}
+
+/* ---- one of them, told ---- */
+
+enum err_code bank_pools_read_ini(const char *folder, struct bank_folder *b, struct err *e)
+{
+    struct buf ini;
+    char *path = file_join(folder, "bank.ini");
+    buf_init(&ini, INI_MAX);
+    enum err_code rc = path ? file_read(path, INI_MAX, &ini, e) : err_memory(e);
+    if (rc == ERR_OK)
+        rc = bank_folder_begin(b, buf_text(&ini), ini.len, path, e);
+    buf_free(&ini);
+    free(path);
+    return rc;
+}
+
+void bank_pools_name(const char *folder, const char *pool, struct bank_pools_named *out)
+{
+    struct bank_folder b = {0};
+    struct err ignored = {0};
+    char field[BANK_NAME_MAX];
+    *out = (struct bank_pools_named){0};
+    snprintf(out->pool, sizeof out->pool, "%s", pool);
+    snprintf(field, sizeof field, "%.*s", (int)strcspn(pool, "/"), pool);
+    const struct bank_field *f = pool[0] && bank_pools_read_ini(folder, &b, &ignored) == ERR_OK
+                                     ? bank_meta_field(&b.source.meta, field)
+                                     : NULL;
+    if (f) {
+        out->field_vi = strdup(f->title_vi);
+        out->field_en = strdup(f->title_en ? f->title_en : f->title_vi);
+    }
+    bank_folder_free(&b);
+}
+
+void bank_pools_forget(struct bank_pools_named *x)
+{
+    free(x->field_vi);
+    free(x->field_en);
+    *x = (struct bank_pools_named){0};
+}
+
+void bank_pools_tell(const struct bank_pools_named *x, enum table_lang lang, struct buf *out)
+{
+    char copy[BANK_NAME_MAX], *rest = copy;
+    snprintf(copy, sizeof copy, "%s", x->pool);
+    const char *code = strsep(&rest, "/"), *grade = strsep(&rest, "/"),
+               *field = lang == TABLE_EN ? x->field_en : x->field_vi,
+               *part = rest ? stable_words_text(rest, lang) : NULL;
+    buf_add_text(out, x->pool);
+    if (!part) /* no name that a pool of a bank has */
+        return;
+    buf_add_text(out, " · ");
+    if (strcmp(code, "chung") == 0)
+        buf_add_text(out, _("all fields"));
+    else
+        buf_printf(out, "%s", field ? field : code);
+    buf_add_text(out, " · ");
+    if (strcmp(grade, "chung") == 0)
+        buf_add_text(out, _("all grades"));
+    else
+        buf_printf(out, _("grade %s"), grade);
+    buf_printf(out, " · %s", part);
 }

@@ -11,4 +11,19 @@
 enum err_code bank_pools_list(const struct bank_folder *b, struct work_choices *out,
                               struct err *e) ERR_MUST_CHECK;
 
+/* What bank.ini in the folder says, without the questions: a look takes no time. */
+enum err_code bank_pools_read_ini(const char *folder, struct bank_folder *b,
+                                  struct err *e) ERR_MUST_CHECK;
+
+/* A pool as it is told, in either language, once its bank is closed again. */
+struct bank_pools_named {
+    char pool[BANK_NAME_MAX];  /* "4.1/II/chuyen-mon"; "" for none */
+    char *field_vi, *field_en; /* owned; NULL: of all fields, or not known */
+};
+/* What the folder's bank.ini calls it; where that cannot be read it has its name alone. */
+void bank_pools_name(const char *folder, const char *pool, struct bank_pools_named *out);
+void bank_pools_forget(struct bank_pools_named *x);
+/* "1.1/II/chuyen-mon · Khảo sát địa hình · hạng II · Chuyên môn"; nothing of none. */
+void bank_pools_tell(const struct bank_pools_named *x, enum table_lang lang, struct buf *out);
+
 #endif

@@ -15,8 +15,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { INI_MAX = 1024 * 1024 };
-
 /* ---- the one that is meant ---- */
 
 static char *copy(const char *text)
@@ -60,20 +58,6 @@ static enum err_code find(const struct bank_repair_request *q, struct bank_repai
 
 /* ---- looking ---- */
 
-/* What bank.ini says, without the questions: a look takes no time. */
-static enum err_code read_ini(const char *folder, struct bank_folder *b, struct err *e)
-{
-    struct buf ini;
-    char *path = file_join(folder, "bank.ini");
-    buf_init(&ini, INI_MAX);
-    enum err_code rc = path ? file_read(path, INI_MAX, &ini, e) : err_memory(e);
-    if (rc == ERR_OK)
-        rc = bank_folder_begin(b, buf_text(&ini), ini.len, path, e);
-    buf_free(&ini);
-    free(path);
-    return rc;
-}
-
 static enum err_code look(struct work *work, const void *request, void *reply, struct err *e)
 {
     const struct bank_repair_request *q = request;
@@ -89,7 +73,7 @@ static enum err_code look(struct work *work, const void *request, void *reply, s
     if (rc == ERR_OK)
         rc = find(q, r, e);
     if (rc == ERR_OK)
-        rc = read_ini(folder, &b, e);
+        rc = bank_pools_read_ini(folder, &b, e);
     if (rc == ERR_OK)
         rc = bank_pools_list(&b, &r->pools, e);
     bank_folder_free(&b);
