@@ -346,9 +346,10 @@ static void a_file_brought_in_again_is_told(void **state)
     assert_true(desk_rig_says(&r, "! 1 of those imported is the same question as one that the bank "
                                   "has, with other options or another answer; both would stand "
                                   "there: number q2, cau-hoi.gift: \"Chiều rộng làn?\": the other "
-                                  "at 4.1.gift:10"));
+                                  "at 4.1.gift, line 10"));
     assert_true(desk_rig_says(&r, "1 of those rejected stands in the bank already: "
-                                  "number q3, cau-hoi.gift: \"Thiếu phương án?\": 4.1.gift:17"));
+                                  "number q3, cau-hoi.gift: \"Thiếu phương án?\": 4.1.gift, "
+                                  "line 17"));
 }
 
 /* A file that does not say where its questions belong, and a form that does not either. */
@@ -600,7 +601,7 @@ static void findings_stand_by_rule_errors_first(void **state)
     open_findings();
     assert_true(desk_rig_shows(&r, "Bank thu: 4 errors, 1 warning"));
     assert_true(desk_rig_shows(&r, "▶ x two options are the same            1  │"));
-    assert_true(desk_rig_shows(&r, "4.1.gift:11"));
+    assert_true(desk_rig_shows(&r, "4.1.gift, line 11"));
     assert_true(desk_rig_shows(&r, "options B and C are the same"));
     desk_rig_type(&r, "n");
     assert_true(desk_rig_shows(&r, "x 4 errors forbid it"));
@@ -914,11 +915,9 @@ static void a_question_says_which_pool_it_is_in(void **state)
     write_text(source, "$CATEGORY: 1.1/I/phap-luat-rieng\n\n" FIRST HEAD SAME
                        "$CATEGORY: chung/chung/phap-luat-chung\n\n" SHORT);
     open_question();
-    desk_rig_expect(&r,
-                    "Pool: 4.1/II/chuyen-mon · Giám sát công tác xây dựng công trình ·");
+    desk_rig_expect(&r, "Pool: 4.1/II/chuyen-mon · Giám sát công tác xây dựng công trình ·");
     desk_rig_ctrl(&r, 'E');
-    desk_rig_expect(&r,
-                    "Nhóm: 4.1/II/chuyen-mon · Giám sát công tác xây dựng công trình ·");
+    desk_rig_expect(&r, "Nhóm: 4.1/II/chuyen-mon · Giám sát công tác xây dựng công trình ·");
     desk_rig_ctrl(&r, 'E');
     desk_rig_ctrl(&r, 'D'); /* what goes says it, too */
     desk_rig_expect(&r, "Pool: 4.1/II/chuyen-mon · ");

@@ -53,12 +53,13 @@ static void check_rows(const struct bank_folder *b, struct findings *f)
 {
     for (size_t i = 0; i < b->rows; i++) {
         const struct bank_row *r = &b->row[i], *first = &b->row[b->first[r->question]];
-        struct findings_place at = bank_folder_place(b, r);
+        struct findings_place at = bank_folder_place(b, r), before = bank_folder_place(b, first);
+        char there[FINDINGS_PLACE_MAX];
+        findings_tell_place(&before, there, sizeof there);
         if (r->conflict)
             findings_add_topic(f, FINDINGS_ERROR, CHECK_CONFLICT, &at,
-                               _("the same question has the answer %c here and %c at %s:%zu"),
-                               'A' + r->answer, 'A' + first->answer, b->file[first->file],
-                               first->line);
+                               _("the same question has the answer %c here and %c at %s"),
+                               'A' + r->answer, 'A' + first->answer, there);
         else if (r->repeated)
             findings_add_topic(f, FINDINGS_WARNING, CHECK_REPEAT, &at,
                                _("the same question stands in this pool already; counted once"));

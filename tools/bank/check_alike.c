@@ -130,19 +130,18 @@ static const char *answer_of(const struct bank_source_question *q, char out[ANSW
 static void report(const struct bank_folder *b, size_t i, size_t k, enum alike verdict,
                    struct findings *f)
 {
-    const struct bank_row *first = &b->row[b->first[k]];
-    struct findings_place at = bank_folder_place(b, &b->row[b->first[i]]);
-    char here[ANSWER_MAX], there[ANSWER_MAX];
+    struct findings_place at = bank_folder_place(b, &b->row[b->first[i]]),
+                          before = bank_folder_place(b, &b->row[b->first[k]]);
+    char here[ANSWER_MAX], there[ANSWER_MAX], place[FINDINGS_PLACE_MAX];
+    findings_tell_place(&before, place, sizeof place);
     if (verdict == ALIKE_DIFFERS)
         findings_add_topic(f, FINDINGS_WARNING, CHECK_ALIKE_DIFFERS, &at,
-                           _("the answers differ (%s; %s): nearly the same question as at %s:%zu"),
+                           _("the answers differ (%s; %s): nearly the same question as at %s"),
                            answer_of(&b->source.question[i], here),
-                           answer_of(&b->source.question[k], there), b->file[first->file],
-                           first->line);
+                           answer_of(&b->source.question[k], there), place);
     else
         findings_add_topic(f, FINDINGS_WARNING, CHECK_ALIKE, &at,
-                           _("the same answer: nearly the same question as at %s:%zu"),
-                           b->file[first->file], first->line);
+                           _("the same answer: nearly the same question as at %s"), place);
 }
 
 /* Compares with the questions before it that share one of its rarest words. One with another answer

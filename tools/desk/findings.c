@@ -14,7 +14,7 @@
 
 enum {
     COUNT = 6,
-    PLACE_CELLS = 18,
+    PLACE_CELLS = 20,
     TEXT_ROWS = 5,
     TEXT_ROWS_TALL = 9 /* of a window that has them */,
     TALL = 32,
@@ -98,13 +98,11 @@ static bool is_of_pool(const struct finding *x)
 
 static void tell_place(const struct finding *x, char *out, size_t room)
 {
-    const char *file = !x->file ? "" : is_of_pool(x) ? x->file : file_base(x->file);
-    if (x->line)
-        snprintf(out, room, "%s:%zu", file, x->line);
-    else if (x->page)
-        snprintf(out, room, _("%s, page %zu"), file, x->page);
+    const struct findings_place at = {.file = x->file, .page = x->page, .line = x->line};
+    if (!x->file || is_of_pool(x))
+        snprintf(out, room, "%s", x->file ? x->file : "");
     else
-        snprintf(out, room, "%s", file);
+        findings_tell_place(&at, out, room);
 }
 
 /* The question that stands there, as the bank has it; NULL for one that could not be read. */
@@ -277,7 +275,7 @@ static const struct tui_action ROWS[KEYS] = {
                    1)};
 static const struct tui_actions TABLE = {ROWS, KEYS};
 
-/* The place under the cursor; false, said why: no question stands there. */
+/* The place under the cursor, as operations take it; false, said why: no question stands there. */
 static bool question_place(struct findings_list *f, const struct finding **x, char *out,
                            size_t room)
 {
@@ -289,7 +287,7 @@ static bool question_place(struct findings_list *f, const struct finding **x, ch
                    _("This is about the bank as a whole: no question stands there."));
         return false;
     }
-    tell_place(*x, out, room);
+    snprintf(out, room, "%s:%zu", file, (*x)->line);
     return true;
 }
 

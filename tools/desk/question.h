@@ -33,7 +33,7 @@ void question_open_rejected(struct desk *d, const char *bank, unsigned number);
 void question_set_aside(struct desk *d, const char *bank, unsigned number);
 
 struct rejected_question;
-/* Where a rejected question stands in its source: "de-thi.docx, line 7, number 2". */
+/* Where a rejected question stands in its source: "de-thi.docx, paragraph 7, number 2". */
 void question_tell_source(const struct rejected_question *x, char *out, size_t room);
 
 #endif

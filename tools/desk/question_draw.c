@@ -6,6 +6,7 @@
 #include "tools/work/banking.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -27,7 +28,13 @@ void question_head(struct screen *s, struct screen_head *out)
         return;
     }
     snprintf(out->title, sizeof out->title, "%s", _("Edit a question"));
-    snprintf(out->right, sizeof out->right, "banks/%s/%s", q->bank, q->place);
+    const char *colon = strrchr(q->place, ':');
+    char file[QUESTION_PLACE], told[FINDINGS_PLACE_MAX];
+    snprintf(file, sizeof file, "%.*s", colon ? (int)(colon - q->place) : 0, q->place);
+    const struct findings_place at = {.file = file,
+                                      .line = strtoul(colon ? colon + 1 : "0", NULL, 10)};
+    findings_tell_place(&at, told, sizeof told);
+    snprintf(out->right, sizeof out->right, _("bank %s: %s"), q->bank, told);
 }
 
 /* A paragraph a line of the text; what does not fit is left out. */

@@ -108,13 +108,12 @@ void question_choose_pool(struct question *q)
 
 void question_tell_source(const struct rejected_question *x, char *out, size_t room)
 {
+    const struct findings_place at = {.file = x->file, .page = x->page, .line = x->line};
+    char place[FINDINGS_PLACE_MAX];
     struct buf text;
     buf_init(&text, room - 1);
-    buf_add_text(&text, file_base(x->file));
-    if (x->page)
-        buf_printf(&text, _(", page %zu"), x->page);
-    else if (x->line)
-        buf_printf(&text, _(", line %zu"), x->line);
+    findings_tell_place(&at, place, sizeof place);
+    buf_add_text(&text, place);
     if (x->mark[0])
         buf_printf(&text, _(", number %s"), x->mark);
     text_clean(text.failed ? file_base(x->file) : buf_text(&text), out, room);

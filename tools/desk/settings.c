@@ -51,6 +51,16 @@ static void go_to_lack(struct settings_list *s, const struct tui_rows *rows)
     s->goes_to_lack = false;
 }
 
+static void go_to_other(struct settings_list *s, const struct tui_rows *rows)
+{
+    for (size_t i = 0; s->goes_to_other && i < s->lines; i++)
+        if (s->line[i].is_elsewhere) {
+            tui_table_go(&s->table, rows, i);
+            break;
+        }
+    s->goes_to_other = false;
+}
+
 static void show(struct settings_list *s, const struct settings_reply *reply)
 {
     if (!settings_take(s, reply))
@@ -59,6 +69,7 @@ static void show(struct settings_list *s, const struct settings_reply *reply)
     tui_table_settle(&s->table, &rows);
     go_to_lack(s, &rows);
     go_to_wanted(s, &rows);
+    go_to_other(s, &rows);
 }
 
 /* A row that is being typed stays where it is: all is read when it is closed. */
@@ -148,7 +159,8 @@ static void done(struct screen *screen, struct job *job)
     const struct settings_reply *reply = job->reply;
     if (job->rc != ERR_OK) {
         screen_say_error(screen, &job->err);
-        if (job->rc == ERR_CONFLICT) /* nothing was written; the row says what stands there now */
+        s->goes_to_other = job->rc == ERR_CONFLICT;
+        if (s->goes_to_other) /* nothing was written; the row says what stands there now */
             read_anew(s);
         return;
     }

@@ -35,6 +35,7 @@ struct settings_list {
     struct settings_look_reply look;
     bool is_old;                       /* read again when the row that is typed is closed */
     bool goes_to_lack;                 /* opened: the cursor goes to what papers lack first */
+    bool goes_to_other;                /* refused: to what was changed elsewhere meanwhile */
     const char *wanted_group, *wanted; /* the cursor goes there once it is read; NULL: nowhere */
     struct settings_request request;
     char **change, **was; /* words of the request; owned, and what they point to */

@@ -1,5 +1,6 @@
 #include "tools/import/findings.h"
 
+#include "app/core/file.h"
 #include "app/core/i18n.h"
 #include "app/core/text.h"
 #include "tools/table/json.h"
@@ -7,6 +8,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 static void add(struct findings *f, enum findings_kind kind, unsigned topic,
                 const struct findings_place *at, const char *fmt, va_list ap) ERR_PRINTF(5, 0);
@@ -59,6 +61,32 @@ void findings_add_topic(struct findings *f, enum findings_kind kind, unsigned to
     va_start(ap, fmt);
     add(f, kind, topic, at, fmt, ap);
     va_end(ap);
+}
+
+static bool ends_in(const char *name, const char *const *ending)
+{
+    const char *dot = strrchr(name, '.');
+    for (; dot && *ending; ending++)
+        if (strcasecmp(dot, *ending) == 0)
+            return true;
+    return false;
+}
+
+void findings_tell_place(const struct findings_place *at, char *out, size_t room)
+{
+    static const char *const TABLES[] = {".xlsx", ".xlsm", ".csv", NULL}, *const DOCUMENTS[] = {
+                                                                              ".docx", NULL};
+    const char *file = file_base(at->file);
+    if (at->page)
+        snprintf(out, room, _("%s, page %zu"), file, at->page);
+    else if (!at->line)
+        snprintf(out, room, "%s", file);
+    else if (ends_in(file, TABLES))
+        snprintf(out, room, _("%s, row %zu"), file, at->line);
+    else if (ends_in(file, DOCUMENTS))
+        snprintf(out, room, _("%s, paragraph %zu"), file, at->line);
+    else
+        snprintf(out, room, _("%s, line %zu"), file, at->line);
 }
 
 void findings_drop_warnings(struct findings *f)

@@ -9,6 +9,7 @@
 
 enum findings_kind { FINDINGS_ERROR, FINDINGS_WARNING };
 enum { FINDINGS_NUMBER_MAX = 24, FINDINGS_FEW_WARNINGS = 3, FINDINGS_FEW_ERRORS = 10 };
+enum { FINDINGS_PLACE_MAX = 320 /* a file's name, and where in it */ };
 
 /* Where something stands in what was read. */
 struct findings_place {
@@ -40,6 +41,10 @@ void findings_add_at(struct findings *f, enum findings_kind kind, const struct f
 /* The same with a topic. */
 void findings_add_topic(struct findings *f, enum findings_kind kind, unsigned topic,
                         const struct findings_place *at, const char *fmt, ...) ERR_PRINTF(5, 6);
+/* A place as people say it, translated: "4.1.gift, line 288", of a table "row", of a document
+ * "paragraph", which counts rows of its tables, too; the file by its last name. number is left out.
+ */
+void findings_tell_place(const struct findings_place *at, char *out, size_t room);
 /* Forgets the warnings: for a reader whose warnings a check behind it gives again. */
 void findings_drop_warnings(struct findings *f);
 void findings_free(struct findings *f);

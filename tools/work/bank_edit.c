@@ -112,8 +112,11 @@ static enum err_code read_place(const struct workspace *w, const struct bank_edi
         return rc;
     tell_hash(file, r->hash);
     *at = bank_place_find(file, line);
+    const struct findings_place asked = {.file = r->path, .line = line};
+    char told[FINDINGS_PLACE_MAX];
+    findings_tell_place(&asked, told, sizeof told);
     if (!at->is_found || at->to - at->from > BANK_EDIT_MAX)
-        return err_set(e, ERR_USAGE, _("%s: no question stands there"), q->place);
+        return err_set(e, ERR_USAGE, _("%s: no question stands there"), told);
     buf_add(&r->block, file->data + at->from, at->to - at->from);
     rc = buf_check(&r->block, r->path, e);
     if (rc == ERR_OK)

@@ -99,14 +99,13 @@ static void put_words(const char *stem, struct buf *out)
 static void put_place(const char *file, size_t page, size_t line, const char *number,
                       struct buf *out)
 {
+    const struct findings_place at = {.file = file, .page = page, .line = line};
+    char told[FINDINGS_PLACE_MAX];
+    findings_tell_place(&at, told, sizeof told);
     if (number && number[0])
         buf_printf(out, _("number %s, %s"), number, file_base(file));
-    else if (line)
-        buf_printf(out, "%s:%zu", file_base(file), line);
-    else if (page)
-        buf_printf(out, _("%s, page %zu"), file_base(file), page);
     else
-        buf_add_text(out, file_base(file));
+        buf_add_text(out, told);
 }
 
 static void put_row(const struct bank_folder *b, const struct bank_row *row, struct buf *out)
@@ -114,7 +113,7 @@ static void put_row(const struct bank_folder *b, const struct bank_row *row, str
     put_place(b->file[row->file], row->page, row->line, row->number, out);
 }
 
-/* Of the bank its file and line, as bank check and bank edit name it. */
+/* Of the bank its file and line. */
 static void put_known(const struct bank_folder *b, const struct bank_row *row, struct buf *out)
 {
     put_place(b->file[row->file], 0, row->line, "", out);

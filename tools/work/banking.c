@@ -165,12 +165,11 @@ void banking_say_shared(size_t shared, size_t places, struct buf *out)
 
 void banking_name_rejected(const struct rejected_question *x, char *out, size_t room)
 {
+    const struct findings_place at = {.file = x->file, .line = x->line};
     if (x->mark[0])
         snprintf(out, room, _("number %s, %s"), x->mark, file_base(x->file));
-    else if (x->line)
-        snprintf(out, room, "%s:%zu", file_base(x->file), x->line);
     else
-        snprintf(out, room, "%s", file_base(x->file));
+        findings_tell_place(&at, out, room);
 }
 
 bool banking_holds(const void *bank, const char *pool, const char *id)
