@@ -129,7 +129,7 @@ static void a_choice_is_a_list(void **state)
 static void the_foot_says_that_a_form_is_kept(void **state)
 {
     (void)state;
-    operation_open(&r.desk, &plain_op);
+    operation_open(&r.desk, &made_op_plain);
     desk_draw(&r.desk, &r.v);
     desk_rig_expect(&r, "Esc back");
     desk_rig_type(&r, "x");
