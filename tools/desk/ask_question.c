@@ -21,7 +21,7 @@ static enum err_code add(const struct stats_reply *r, size_t i, struct work_choi
     return fields_add_choice(out, id, said, e);
 }
 
-void ask_question(struct screen *s, const struct stats_reply *reply, const char *typed)
+void ask_question_open(struct screen *s, const struct stats_reply *reply, const char *typed)
 {
     struct work_choices choices = {0};
     struct err e = {0};

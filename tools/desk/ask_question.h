@@ -10,6 +10,6 @@
 enum { ASK_QUESTION_HEX = 6 /* bytes of an id that commands take */ };
 
 /* typed: words that its text should hold, "" for all. Its screen is told ASK_QUESTION. */
-void ask_question(struct screen *s, const struct stats_reply *reply, const char *typed);
+void ask_question_open(struct screen *s, const struct stats_reply *reply, const char *typed);
 
 #endif

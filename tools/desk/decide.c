@@ -102,7 +102,7 @@ static void found(struct decide *d, struct job *job)
         screen_say(&d->screen, CANVAS_WARNING, "! %s",
                    _("No paper of these sessions was handed in."));
     else
-        ask_question(&d->screen, reply, typed);
+        ask_question_open(&d->screen, reply, typed);
 }
 
 static void find(struct decide *d)
