@@ -335,6 +335,27 @@ static int down(void **state)
     return 0;
 }
 
+/* A place as an examiner says it, by what the file is; its folder is left out. */
+static void a_place_is_told_by_the_kind_of_its_file(void **state)
+{
+    static const struct {
+        struct findings_place at;
+        const char *told;
+    } PLACES[] = {{{.file = "/office/banks/thu/4.1.gift", .line = 288}, "4.1.gift, line 288"},
+                  {{.file = "de-thi.DOCX", .line = 12}, "de-thi.DOCX, paragraph 12"},
+                  {{.file = "thu/cau-hoi.xlsx", .line = 7}, "cau-hoi.xlsx, row 7"},
+                  {{.file = "cau-hoi.csv", .line = 2}, "cau-hoi.csv, row 2"},
+                  {{.file = "ngan-hang.pdf", .page = 31}, "ngan-hang.pdf, page 31"},
+                  {{.file = "ngan-hang.pdf"}, "ngan-hang.pdf"},
+                  {{.file = "docx", .line = 1}, "docx, line 1"}};
+    char told[FINDINGS_PLACE_MAX];
+    (void)state;
+    for (size_t i = 0; i < sizeof PLACES / sizeof PLACES[0]; i++) {
+        findings_tell_place(&PLACES[i].at, told, sizeof told);
+        assert_string_equal(told, PLACES[i].told);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -344,6 +365,7 @@ int main(void)
         cmocka_unit_test(rows_that_stand_twice),
         cmocka_unit_test(options_that_speak_of_others),
         cmocka_unit_test(figures_by_their_phrases),
+        cmocka_unit_test(a_place_is_told_by_the_kind_of_its_file),
     };
     return cmocka_run_group_tests_name("check", tests, up, down);
 }

@@ -131,7 +131,7 @@ static void draw_pool(const struct question *q, struct canvas *v, int row)
     buf_init(&pool, SHOWN);
     tell_pool(q, &pool);
     snprintf(line, sizeof line, "%.*s", (int)strcspn(buf_text(&pool), "\n"), buf_text(&pool));
-    canvas_text_cut(v, row, 3, v->cols - 6, CANVAS_DIM, text_clean(line, clean, sizeof clean));
+    canvas_text_cut(v, row, 2, v->cols - 4, CANVAS_DIM, text_clean(line, clean, sizeof clean));
     buf_free(&pool);
 }
 
