@@ -504,6 +504,8 @@ static void an_even_session_closes_without_a_manifest(void **state)
     desk_rig_type(&r, "z");
     assert_string_equal(desk_rig_top(&r), "decide");
     assert_true(desk_rig_shows(&r, "sathachctl decide ca-2 close"));
+    assert_true(desk_rig_shows(&r, "No manifest of MAY-12 came."));
+    assert_true(desk_rig_shows(&r, "Esc back")); /* nothing was typed that would be kept */
     assert_int_equal(((const struct decide *)stack_top(&r.desk))->mode, DECIDE_FORM);
     assert_int_equal(r.desk.rans, 0);
     desk_rig_press(&r, KEYPRESS_ESC);
@@ -665,17 +667,22 @@ static void what_came_is_told(void **state)
                                   .known = 8,
                                   .damaged = 1,
                                   .conflict = 1,
-                                  .missing = 1};
+                                  .missing = 1,
+                                  .silent = {calloc(1, sizeof *reply.silent.seat), 1}};
     struct job_line line[] = {
         {.kind = WORK_LINE, .what = (char *)"0031  00142", .text = (char *)"2 nhật ký"},
         {.kind = WORK_LINE, .what = (char *)"0044", .text = (char *)"MAY-12"}};
     struct job job = {.op = &collect_op, .reply = &reply, .line = line, .lines = 2};
     (void)state;
+    assert_non_null(reply.silent.seat);
+    strcpy(reply.silent.seat->session, "ca-2");
+    strcpy(reply.silent.seat->name, "MAY-12");
     desk_rig_type(&r, "n");
     day_screen.done(stack_top(&r.desk), &job);
     desk_draw(&r.desk, &r.v);
     assert_true(desk_rig_says(&r, "41 files = 31 new + 8 here already + 0 of other sessions + 1 "
                                   "damaged + 1 in conflict"));
+    assert_true(desk_rig_says(&r, "MAY-12 D, then Enter on the row of such a seat"));
     golden("day-result");
     desk_rig_type(&r, "d");
     refuse();

@@ -70,6 +70,9 @@ static void add_sums(const struct collect_reply *r, struct buf *out)
         buf_printf(out, _("! %zu missing: a seat's manifest names them, nobody brought them\n"),
                    r->missing);
     collect_say_seats(r, out);
+    if (r->silent.count)
+        buf_add_text(out,
+                     _("  D, then Enter on the row of such a seat: what can be done about it.\n"));
 }
 
 void day_page_write(struct day *d)

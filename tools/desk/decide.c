@@ -434,6 +434,18 @@ void decide_open(struct desk *desk, const char *session, const char *ruling)
     stack_open(desk, d ? &d->screen : NULL);
 }
 
+void decide_open_because(struct desk *desk, const char *session, const char *ruling,
+                         const char *reason)
+{
+    struct decide *d = make(desk, session, ruling);
+    if (d && !d->asked.text[DECIDE_REASON][0]) {
+        tui_input_set(&d->asked.row[DECIDE_REASON].input, reason);
+        decide_settle_form(d);
+        tui_form_keep(&d->asked.form);
+    }
+    stack_open(desk, d ? &d->screen : NULL);
+}
+
 void decide_preview(struct desk *desk, const char *session, const char *ruling)
 {
     struct decide *d = make(desk, session, ruling);

@@ -18,7 +18,10 @@ extern const struct screen_ops decide_screen;
 /* ruling: what is known of it, in the command's words: "paper 0031 journal 3f2a91c0", "question
  * 0a1b2c3d4e5f", "undo 3", "close", "". The form as it was left, where the same was begun. */
 void decide_open(struct desk *d, const char *session, const char *ruling);
-/* The same, and what it would change is shown at once. */
+/* The same with a reason to begin with; one that was typed before stays. */
+void decide_open_because(struct desk *d, const char *session, const char *ruling,
+                         const char *reason);
+/* Its form as decide_open has it, and what it would change is shown at once. */
 void decide_preview(struct desk *d, const char *session, const char *ruling);
 
 #endif

@@ -210,26 +210,47 @@ static void print_sheet(struct reconcile_list *r)
 
 /* Results and the signed sheet are wanted whatever is said. Other open things do not forbid it: the
  * council may close all the same, and says why. */
-static void close_session(struct reconcile_list *r, bool is_reason_wanted)
+static bool may_close(struct reconcile_list *r)
 {
-    if (r->reply && r->reply->forbids[0]) {
-        screen_say(&r->screen, CANVAS_DANGER, "x %s", r->reply->forbids);
-        return;
-    }
-    if (!is_reason_wanted && (!r->reply || reconcile_is_even(&r->reply->reconcile))) {
-        decide_preview(r->screen.desk, r->screen.about, "close");
-        return;
-    }
+    if (!r->reply || !r->reply->forbids[0])
+        return true;
+    screen_say(&r->screen, CANVAS_DANGER, "x %s", r->reply->forbids);
+    return false;
+}
+
+/* On the form that was opened. */
+static void say_open(struct reconcile_list *r)
+{
     size_t open = 0;
     for (int what = 0; r->reply && what < RECONCILE_UNEVEN_END; what++)
         open += r->reply->reconcile.count[what];
-    decide(r, "close");
-    if (!open)
+    if (open)
+        screen_say(stack_top(r->screen.desk), CANVAS_WARNING,
+                   P_("! %zu thing is open: closed all the same, the reason is wanted.",
+                      "! %zu things are open: closed all the same, the reason is wanted.", open),
+                   open);
+}
+
+static void close_session(struct reconcile_list *r)
+{
+    if (!may_close(r))
         return;
-    screen_say(stack_top(r->screen.desk), CANVAS_WARNING,
-               P_("! %zu thing is open: closed all the same, the reason is wanted.",
-                  "! %zu things are open: closed all the same, the reason is wanted.", open),
-               open);
+    if (!r->reply || reconcile_is_even(&r->reply->reconcile)) {
+        decide_preview(r->screen.desk, r->screen.about, "close");
+        return;
+    }
+    decide(r, "close");
+    say_open(r);
+}
+
+static void close_without(struct reconcile_list *r, const char *seat)
+{
+    char reason[256];
+    if (!may_close(r))
+        return;
+    snprintf(reason, sizeof reason, _("No manifest of %s came."), seat);
+    decide_open_because(r->screen.desk, r->screen.about, "close", reason);
+    say_open(r);
 }
 
 /* ---- keys ---- */
@@ -275,7 +296,7 @@ static void act(struct screen *s, int action, unsigned arg)
     case KEY_OPEN: open_row(r); return;
     case KEY_GRADE: preview_grade(r); return;
     case KEY_DECIDE: open_ruling(r); return;
-    case KEY_CLOSE: close_session(r, false); return;
+    case KEY_CLOSE: close_session(r); return;
     case KEY_SHEET: sheet_open(s->desk, s->about); return;
     case KEY_PRINT: print_sheet(r); return;
     case KEY_AGAIN: look(r); return;
@@ -300,7 +321,7 @@ static bool key(struct screen *s, const struct keypress *k)
 static void chosen(struct screen *s, const char *what, const char *const *choice, size_t count)
 {
     struct reconcile_list *r = (struct reconcile_list *)s;
-    if (!count || strcmp(what, SEAT_CHOICE) != 0)
+    if (count != 2 || strcmp(what, SEAT_CHOICE) != 0)
         return;
     if (strcmp(choice[0], SEAT_COLLECT) == 0)
         s->desk->open_day(s->desk);
@@ -309,7 +330,7 @@ static void chosen(struct screen *s, const char *what, const char *const *choice
     else if (strcmp(choice[0], SEAT_DECIDE) == 0)
         decide(r, "");
     else if (strcmp(choice[0], SEAT_CLOSE) == 0)
-        close_session(r, true);
+        close_without(r, choice[1]);
 }
 
 static bool back(struct screen *s)

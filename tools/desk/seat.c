@@ -58,7 +58,7 @@ static const struct tui_action ROWS[KEYS] = {
     ACTIONS_LETTER(KEY_DECIDE, "Q", "Q", 0, N_("decision"),
                    N_("a decision of the council on a paper that is not here"), 1),
     ACTIONS_LETTER(KEY_CLOSE, "Z", "Z", 0, N_("close without it"),
-                   N_("the close of the session as a form: its reason names the seat"), 1)};
+                   N_("the close of the session as a form, the seat named in its reason"), 1)};
 static const struct tui_actions TABLE = {ROWS, KEYS};
 
 static void act(struct screen *s, int action, unsigned arg)
@@ -67,9 +67,10 @@ static void act(struct screen *s, int action, unsigned arg)
                                            [KEY_SHEET] = SEAT_SHEET,
                                            [KEY_DECIDE] = SEAT_DECIDE,
                                            [KEY_CLOSE] = SEAT_CLOSE};
+    const char *told[] = {WORD[action], ((const struct seat *)s)->name};
     (void)arg;
     if (WORD[action])
-        stack_choose(s, SEAT_CHOICE, &WORD[action], 1);
+        stack_choose(s, SEAT_CHOICE, told, 2);
 }
 
 static bool key(struct screen *s, const struct keypress *k)

@@ -1,6 +1,6 @@
 /* A seat that has left no manifest: nobody knows whether papers of it have not come. What is known
  * may only grow, so no key strikes the row out; each leads to one thing that can be done about it.
- * It tells the screen below which (chosen, SEAT_CHOICE), and leaves.
+ * It tells the screen below which, and the seat (chosen, SEAT_CHOICE), and leaves.
  *
  *      MAY-12 · ca-2                                              không có bản kê
  *      … N  xem tệp của nó, rồi thu     V  gõ danh sách ký     Q  quyết định     Z  đóng ca */
