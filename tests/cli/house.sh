@@ -1,5 +1,5 @@
 #!/bin/bash
-# Sizes the house holds to: lines, functions, files; and the largest structs of the client.
+# Sizes the house holds to: lines, functions, files; the largest structs of the client; and names that are nobody else's.
 . "$(dirname "$0")/../lib/lib.sh"
 sources() { find app tools tests -name '*.[ch]' | sort; }
 # characters, not bytes, whatever the locale
@@ -23,6 +23,11 @@ longest=$(tail -n 1 "$scratch/functions")
 find app/client -name '*.[ch]' | sort | xargs awk -f tests/lib/members.awk | sort -rn >"$scratch/structs"
 grep -q ' client app/client/model.h' "$scratch/structs" && grep -q ' exchange app/client/model.h' "$scratch/structs" && ok "$(wc -l <"$scratch/structs") structs counted" || not_ok "structs counted"
 [ "$(head -n 1 "$scratch/structs" | cut -d' ' -f1)" -lt 15 ] && ok "none of the client's has 15 members" || not_ok "none of the client's has 15 members" "$(head -n 3 "$scratch/structs")"
+# tests hold all parts in one program, where a name that two of them define leads to one of the two
+nm -g --defined-only "$build"/lib{client,office,tui,sathach}.a 2>/dev/null | awk 'NF == 3 {print $3}' | sort >"$scratch/names"
+n=$(wc -l <"$scratch/names")
+twice=$(uniq -d "$scratch/names")
+[ "$n" -gt 1000 ] && [ -z "$twice" ] && ok "$n names that parts know each other by, none of them twice" || not_ok "no name twice" "$n: $twice"
 # the rows of tests/mutate.sh, which takes too long to be run with the rest
 check "each defence that make mutants takes out stands where it says" 0 "^1[.][.][1-9][0-9]" tests/mutate.sh --fit
 finish
