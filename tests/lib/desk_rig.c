@@ -271,6 +271,8 @@ struct hang {
     char subject[SCRATCH_PATH + 64];
 };
 
+static bool is_hanging; /* it has not come back to the desk */
+
 static void run_hang(struct looks_task *task)
 {
     char byte;
@@ -280,12 +282,14 @@ static void run_hang(struct looks_task *task)
 
 static void free_hang(struct looks_task *task)
 {
+    is_hanging = false;
     free(task);
 }
 
 static void hang_came(struct screen *asker, struct looks_task *task)
 {
     (void)asker;
+    is_hanging = false;
     free(task);
 }
 
@@ -296,7 +300,7 @@ static void hang(struct desk_rig *r, struct screen *asker, const char *subject)
     snprintf(h->subject, sizeof h->subject, "%s", subject);
     h->task = (struct looks_task){h->subject, run_hang, free_hang, asker ? hang_came : NULL};
     h->way = r->way[0];
-    r->hangs = true;
+    r->hangs = is_hanging = true;
     stack_begin_look(&r->desk, asker, &h->task);
 }
 
@@ -321,7 +325,9 @@ void desk_rig_answer(struct desk_rig *r)
 {
     assert_int_equal(write(r->way[1], "x", 1), 1);
     r->hangs = false;
-    desk_rig_news(r);
+    do /* other news may come before it */
+        desk_rig_news(r);
+    while (is_hanging);
     close(r->way[0]);
     close(r->way[1]);
 }
