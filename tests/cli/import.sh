@@ -50,7 +50,7 @@ fi
 check "as many rows as the published bank: counted" 1 "13410 questions read: 13195 imported, 204 repeated in their pool, 11 rejected" import faults.csv --to big
 import faults.csv --to big --json >big.json 2>big.err
 tr -d '\n ' <big.json >big.line
-grep -q '"conflicts":8,"different":3470,"figures":0,"changes":{"composed":106,' big.line && ok "the same in JSON" || not_ok "the same in JSON" "$(head -c 300 big.line)"
+grep -q '"conflicts":8,"different":3470,"figures":0,"forbidding":23,"twins":0,"known":0,"changes":{"composed":106,' big.line && ok "the same in JSON" || not_ok "the same in JSON" "$(head -c 300 big.line)"
 [ "$(grep -c 'bad byte at offset' big.err)" = 11 ] && ok "eleven NUL bytes, each with its offset" || not_ok "NUL bytes" "$(grep -c offset big.err)"
 office "$w" bank check big --all >big.check
 grep -q '^3470 different questions in 171 pools, 23 errors' big.check && [ "$(grep -c 'has the answer . here and' big.check)" = 8 ] && [ "$(grep -c 'options A and B are the same' big.check)" = 15 ] &&
@@ -196,7 +196,12 @@ check "imported again the mended one stays mended, the other aside" 1 "2 questio
 [ "$(cut -f1,2 w/banks/r/rejected.tsv | tail -n +3 | tr '\t\n' ' ,')" = "1 written,2 aside,3 open," ] && ok "each as it was" || not_ok "each as it was" "$(cat w/banks/r/rejected.tsv)"
 check "and which one that was is told" 1 "1 of those rejected stands in the bank already" import faults.gift --to r --add --dry-run
 check "where it stands" 1 'number b, faults.gift: "Hai[?]": 4.1.gift, line [0-9]' import faults.gift --to r --add --dry-run
+named() { # NAME WANT FILE: what the JSON of adding it counts
+    import "$3" --to r --add --dry-run --json 2>/dev/null | tr -d '\n ' | grep -q "$2" && ok "$1" || not_ok "$1" "$(import "$3" --to r --add --dry-run --json 2>/dev/null | head -n 20)"
+}
+named "and counted in JSON" '"forbidding":0,"twins":0,"known":1,' faults.gift
 printf '$CATEGORY: 4.1/II/chuyen-mon\n\n::a:: Một? {=1 ~2 ~3 ~3}\n' >again.gift
+named "so are those with an error and those beside the same question" '"forbidding":1,"twins":1,"known":0,' again.gift
 check "one that goes in with an error is named" 0 "number a, again.gift: options C and D are the same" import again.gift --to r --add --dry-run
 check "and that its question stands there" 0 'number a, again.gift: "Một[?]": the other at 4.1.gift, line [0-9]' import again.gift --to r --add --dry-run
 check "opened again, it goes from the bank" 0 "rejected question 1: open again" office "$w" bank repair r 1 --open

@@ -76,12 +76,18 @@ check "where the exemption is" 0 '"exempt": true' office "$w" --json session sho
 office "$w" session slips ca-1 >/dev/null
 slips=$w/reports/ca-1/tap-duot-access-slips.txt
 check "slips have the day" 0 "^Ngày sát hạch: 05 tháng 12 năm 2026" cat "$slips"
+check "when to come, before the room opens" 0 "^Giờ có mặt: 07:15, 15 phút trước giờ mở phòng, để đọc nội quy ở phòng$" cat "$slips"
 check "the hours, and how long a paper takes" 0 "^Giờ sát hạch: phòng mở 07:30 – 09:30; làm bài 30 phút$" cat "$slips"
 check "the room" 0 "^Phòng: Phòng 2" cat "$slips"
 check "what to bring" 0 "^Mang theo phiếu này và bản chính CCCD, hộ chiếu hoặc VNeID" cat "$slips"
 check "of two papers each says how long: extra time" 0 "^Đề 0001: .*máy M1; làm bài 30 \+ 15 phút thêm$" cat "$slips"
 check "and the exemption's minutes" 0 "^Đề 0002: .*; làm bài 12 phút; miễn phần chuyên môn$" cat "$slips"
 check "the PDF of them too" 0 "Giờ sát hạch +phòng mở 07:30 – 09:30; làm bài" pdftotext -layout "$w/reports/ca-1/tap-duot-access-slips.pdf" -
+"$ctl" -C "$w" settings office.come_minutes=30 >/dev/null 2>&1
+office "$w" session slips ca-1 >/dev/null
+check "so long before as the office says" 0 "^Giờ có mặt: 07:00, 30 phút trước giờ mở phòng" cat "$slips"
+check "on paper too" 0 "Giờ có mặt +07:00, 30 phút trước giờ mở phòng, để đọc nội quy ở phòng" pdftotext -layout "$w/reports/ca-1/tap-duot-access-slips.pdf" -
+check "not a day before" 10 "come_minutes" "$ctl" -C "$w" settings office.come_minutes=1440
 office "$w" report ca-1 attendance --format csv,pdf -o "$scratch/out" >/dev/null
 check "the attendance list has exemption and extra minutes" 0 '"001","Lê Văn An","05/03/1985","[0-9]*","4.1","III","0002","","có","",' cat "$(find "$scratch/out" -name '*attendance.csv')"
 pdftotext -layout "$(find "$scratch/out" -name '*attendance.pdf')" "$scratch/attendance.txt"

@@ -20,7 +20,7 @@ ini() { # NAME PATTERN SED: office.ini changed
     sed "$3" "$scratch/office.ini" >"$w/office.ini"
     check "$1" 10 "office.ini:$2" office "$w" key show
 }
-ini "a misspelt key in office.ini" '[0-9]+: \[office\] singer is no known key; there are: name full_name parent place font signer_title signer number recipients' 's/^font=/singer=/'
+ini "a misspelt key in office.ini" '[0-9]+: \[office\] singer is no known key; there are: name full_name parent place font come_minutes signer_title signer number recipients' 's/^font=/singer=/'
 ini "a misspelt group in office.ini" '[0-9]+: \[seat\] is no known group; there are: \[office\] \[paper \*\] \[basis \*\] \[seats\]' 's/^\[seats\]/[seat]/'
 ini "a number that is none in office.ini" '[0-9]+: \[seats\] argon_ops wants a whole number from 1 to 8, not "two"' 's/^argon_ops=.*/argon_ops=two/'
 ini "a number out of bounds in office.ini" '[0-9]+: \[seats\] argon_mem_mib wants a whole number from 8 to 1024, not "4096"' 's/^argon_mem_mib=.*/argon_mem_mib=4096/'

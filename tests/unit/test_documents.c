@@ -186,6 +186,35 @@ static void the_notice_tells_nothing_private(void **state)
     buf_free(&office);
 }
 
+/* How often the notice says a text, written without blanks. */
+static unsigned notice_says(const char *text)
+{
+    struct buf notice;
+    read_paper(notice_pdf, &documents_rig.source, &notice);
+    unsigned n = reader_count(&notice, text);
+    buf_free(&notice);
+    return n;
+}
+
+/* Rows 0 and 5 passed, and so did 1: its person sits a second paper in row 6. */
+static void the_notice_tells_namesakes_apart(void **state)
+{
+    (void)state;
+    struct session_candidate *c = documents_rig.sat.roster.candidate, was[2] = {c[5], c[6]};
+    char *sbd = documents_rig.results.row[6].sbd;
+    c[6] = c[1];
+    documents_rig.results.row[6].sbd = documents_rig.results.row[1].sbd;
+    assert_int_equal(notice_says("Ngàysinh"), 0); /* one person is nobody's namesake */
+    c[5] = c[0];
+    snprintf(c[5].birth, sizeof c[5].birth, "15/03/1985");
+    assert_true(notice_says("Ngàysinh") > 0);
+    assert_int_equal(notice_says("29/02/1976"), 1);
+    assert_int_equal(notice_says("15/03/1985"), 1);
+    c[5] = was[0];
+    c[6] = was[1];
+    documents_rig.results.row[6].sbd = sbd;
+}
+
 static void the_notice_is_laid_out_as_one(void **state)
 {
     (void)state;
@@ -521,6 +550,7 @@ int main(void)
                                        cmocka_unit_test(names_are_whole),
                                        cmocka_unit_test(a_long_word_gets_no_hyphen),
                                        cmocka_unit_test(the_notice_tells_nothing_private),
+                                       cmocka_unit_test(the_notice_tells_namesakes_apart),
                                        cmocka_unit_test(the_notice_is_laid_out_as_one),
                                        cmocka_unit_test(signatures_are_not_alone),
                                        cmocka_unit_test(the_basis_stands_at_the_foot),

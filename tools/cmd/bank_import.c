@@ -8,14 +8,11 @@
 
 #include <stdio.h>
 
-static enum err_code answer_counts(const struct bank_import_request *q, const struct bank_folder *b,
-                                   const struct findings *f, const struct rejected *rejected,
-                                   struct err *e)
+static void put_counts(const struct bank_import_reply *r, struct json *j)
 {
-    static const char *const CHANGES[IMPORTER_CHANGES] = {
-        "composed", "soft",   "blanks",    "lines",     "markup",   "guards",
-        "tags",     "hidden", "struck",    "deleted",   "encoding", "feedback",
-        "dropped",  "bold",   "underline", "highlight", "star",     "colour"};
+    const struct bank_folder *b = &r->bank;
+    struct bank_import_counts named;
+    bank_import_count(r, &named);
     const struct {
         const char *key;
         size_t n;
@@ -26,15 +23,27 @@ static enum err_code answer_counts(const struct bank_import_request *q, const st
                   {"passed", b->passed},
                   {"conflicts", b->conflicts},
                   {"different", b->source.questions},
-                  {"figures", check_figures(&b->source)}};
+                  {"figures", check_figures(&b->source)},
+                  {"forbidding", named.forbidding},
+                  {"twins", named.twins},
+                  {"known", named.known}};
+    for (size_t i = 0; i < sizeof COUNTS / sizeof COUNTS[0]; i++)
+        json_pair_uint(j, COUNTS[i].key, COUNTS[i].n);
+}
+
+static enum err_code answer_counts(const struct bank_import_request *q,
+                                   const struct bank_import_reply *r, struct err *e)
+{
+    const struct bank_folder *b = &r->bank;
+    static const char *const CHANGES[IMPORTER_CHANGES] = {
+        "composed", "soft",   "blanks",    "lines",     "markup",   "guards",
+        "tags",     "hidden", "struck",    "deleted",   "encoding", "feedback",
+        "dropped",  "bold",   "underline", "highlight", "star",     "colour"};
     struct ctl_answer out;
     ctl_answer_begin(&out);
     json_open_object(&out.json);
     json_pair(&out.json, "bank", q->to);
-    for (size_t i = 0; i < sizeof COUNTS / sizeof COUNTS[0]; i++) {
-        json_key(&out.json, COUNTS[i].key);
-        json_uint(&out.json, COUNTS[i].n);
-    }
+    put_counts(r, &out.json);
     json_key(&out.json, "changes");
     json_open_object(&out.json);
     for (int c = 0; c < IMPORTER_CHANGES; c++) {
@@ -49,8 +58,8 @@ static enum err_code answer_counts(const struct bank_import_request *q, const st
         json_uint(&out.json, b->kind[i].count);
     }
     json_close(&out.json);
-    bank_rejected_json(rejected, &out.json);
-    findings_json(&out.json, f);
+    bank_rejected_json(&r->rejected, &out.json);
+    findings_json(&out.json, &r->findings);
     json_close(&out.json);
     return ctl_answer_end(&out, e);
 }
@@ -64,7 +73,7 @@ static enum err_code show(const struct ctl *ctl, const void *request, const void
     if (came != ERR_OK && came != ERR_NO)
         return ERR_OK;
     if (ctl->json)
-        return answer_counts(q, &r->bank, &r->findings, &r->rejected, e);
+        return answer_counts(q, r, e);
     command_say(&bank_import_op, request, reply);
     return ERR_OK;
 }

@@ -5,6 +5,7 @@
 #include "app/core/i18n.h"
 #include "app/core/text.h"
 #include "tools/cmd/command.h"
+#include "tools/report/passlist.h"
 #include "tools/report/source.h"
 
 #include <stdio.h>
@@ -20,13 +21,23 @@ static void pad(const char *text, int cells)
         putchar(' ');
 }
 
+/* Dates of birth are shown where they alone tell two people apart. */
+static bool is_wanted(const struct table *t, const char *id)
+{
+    bool is_list = table_find(t, "name") >= 0 && table_find(t, "sbd") >= 0;
+    for (size_t r = 0; is_list && strcmp(id, "birth") == 0 && r < t->rows; r++)
+        if (passlist_has_namesake(t, r))
+            return true;
+    return false;
+}
+
 /* As wide as what stands in it, up to a limit; 0 for a column that is too wide for a terminal, or
  * empty from top to bottom. */
 static int cells_of(const struct table *t, size_t column, enum table_lang lang)
 {
     static const char *const WIDE[] = {"field_title", "unit", "identity", "birth", "note", "state"};
     for (size_t i = 0; i < sizeof WIDE / sizeof WIDE[0]; i++)
-        if (strcmp(t->column[column].id, WIDE[i]) == 0)
+        if (strcmp(t->column[column].id, WIDE[i]) == 0 && !is_wanted(t, WIDE[i]))
             return 0;
     int most = 0;
     for (size_t r = 0; r < t->rows; r++) {

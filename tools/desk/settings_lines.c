@@ -24,6 +24,8 @@ static const struct known {
     {"office", "place", N_("Place in the head"),
      N_("its name before the day of signing: Gia Lai, ngày …"), 0, 0, ALWAYS},
     {"office", "font", N_("Type of papers"), N_("a family that is installed"), 0, 0, ALWAYS},
+    {"office", "come_minutes", N_("Come before, minutes"),
+     N_("on access slips, before the room opens; 15 if empty"), 1, PAPERS_COME_MAX, ALWAYS},
     {"office", "signer_title", N_("Signer's post (old)"), N_("stands under [paper …] now"), 0, 0,
      WHERE_SAID},
     {"office", "signer", N_("Signer (old)"), N_("stands under [paper …] now"), 0, 0, WHERE_SAID},

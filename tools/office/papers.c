@@ -143,6 +143,14 @@ static enum err_code read_old(const struct ini *ini, struct papers_texts *out, s
     return rc;
 }
 
+static enum err_code read_come(const struct ini *ini, unsigned *out, struct err *e)
+{
+    long minutes = PAPERS_COME_MINUTES;
+    enum err_code rc = ini_number(ini, "office", "come_minutes", 1, PAPERS_COME_MAX, &minutes, e);
+    *out = (unsigned)minutes;
+    return rc;
+}
+
 enum err_code papers_read(const struct ini *ini, const char *file, struct papers_texts *out,
                           struct err *e)
 {
@@ -167,6 +175,8 @@ enum err_code papers_read(const struct ini *ini, const char *file, struct papers
         out->full_name = running_name(out->name);
         rc = out->full_name ? ERR_OK : err_memory(e);
     }
+    if (rc == ERR_OK)
+        rc = read_come(ini, &out->come_minutes, e);
     for (int k = 0; rc == ERR_OK && k < PAPERS_KINDS; k++)
         rc = read_form(ini, (enum papers_kind)k, &out->form[k], e);
     if (rc == ERR_OK)

@@ -20,7 +20,12 @@
 #define PAPERS_ID(id, word, type) id,
 enum papers_kind { PAPERS_TABLE(PAPERS_ID) PAPERS_KINDS };
 
-enum { PAPERS_SIGN_MAX = 3, PAPERS_SYMBOL_MAX = 64 };
+enum {
+    PAPERS_SIGN_MAX = 3,
+    PAPERS_SYMBOL_MAX = 64,
+    PAPERS_COME_MINUTES = 15, /* where office.ini does not say it */
+    PAPERS_COME_MAX = 120
+};
 
 /* Owned; NULL where office.ini says nothing. */
 struct papers_form {
@@ -33,19 +38,21 @@ struct papers_form {
 };
 struct papers_texts {
     /* [office]; owned, never NULL */
-    char *name;      /* "Sở Xây dựng": heads have it in capitals */
-    char *full_name; /* of running text: "Sở Xây dựng tỉnh Gia Lai" */
-    char *parent;    /* "UBND tỉnh Gia Lai" */
-    char *place;     /* "Gia Lai" */
-    char *font;      /* the family of type */
-    char **whole;    /* the place as papers write it, which no line's end breaks; NULL at the end */
+    char *name;            /* "Sở Xây dựng": heads have it in capitals */
+    char *full_name;       /* of running text: "Sở Xây dựng tỉnh Gia Lai" */
+    char *parent;          /* "UBND tỉnh Gia Lai" */
+    char *place;           /* "Gia Lai" */
+    char *font;            /* the family of type */
+    unsigned come_minutes; /* before the room opens, of the access slips */
+    char **whole; /* the place as papers write it, which no line's end breaks; NULL at the end */
     bool is_full_name_made; /* from the name: office.ini does not say it */
     bool has_old_keys;      /* number= or recipients= in [office], which are read no more */
     struct papers_form form[PAPERS_KINDS];
 };
 
 /* The groups for ini_read: [office] and "[paper *]". */
-#define PAPERS_OFFICE_KEYS "name full_name parent place font signer_title signer number recipients"
+#define PAPERS_OFFICE_KEYS \
+    "name full_name parent place font come_minutes signer_title signer number recipients"
 #define PAPERS_FORM_KEYS "symbol unit sign signer post recipients"
 
 /* Reads both; file in messages. ERR_FORMAT for a [paper] of no kind. Free in any case. */

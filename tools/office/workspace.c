@@ -27,6 +27,8 @@ static const char OFFICE_INI[] =
     "place=\n"
     "# the type of papers, installed: Liberation Serif, Times New Roman\n"
     "font=Liberation Serif\n"
+    "# minutes that candidates come before the room opens, on access slips\n"
+    "# come_minutes=15\n"
     "\n"
     "# the notice of results; [paper minutes] is like it\n"
     "[paper notice]\n"

@@ -28,6 +28,18 @@ static const struct page_column PASSED[] = {{"STT", 11, PAGE_CENTER, false},
                                             {"Tổng điểm", 18, PAGE_CENTER, false}};
 static const char *const PASSED_ID[] = {
     "stt", "sbd", "name", "grade", "law_points", "professional_points", "total"};
+/* Where some have a namesake: dates of birth tell people apart, and only theirs stand there, for it
+ * is published. */
+static const struct page_column NAMESAKES[] = {{"STT", 11, PAGE_CENTER, false},
+                                               {"Mã số dự sát hạch", 22, PAGE_CENTER, false},
+                                               {"Họ và tên", 43, PAGE_LEFT, false},
+                                               {"Ngày sinh", 23, PAGE_CENTER, false},
+                                               {"Hạng", 13, PAGE_CENTER, false},
+                                               {"Điểm pháp luật", 15, PAGE_CENTER, false},
+                                               {"Điểm chuyên môn", 18, PAGE_CENTER, false},
+                                               {"Tổng điểm", 15, PAGE_CENTER, false}};
+static const char *const NAMESAKES_ID[] = {
+    "stt", "sbd", "name", "birth", "grade", "law_points", "professional_points", "total"};
 static const struct page_column ALL[] = {{"STT", 10, PAGE_CENTER, false},
                                          {"Mã số dự sát hạch", 20, PAGE_CENTER, false},
                                          {"Họ và tên", 42, PAGE_LEFT, false},
@@ -52,7 +64,10 @@ static void take_row(const struct page_table *look, const char *const *id, const
 {
     cell[0] = number;
     for (size_t c = 1; c < look->columns; c++)
-        cell[c] = table_cell(t, row, (size_t)table_find(t, id[c]));
+        cell[c] =
+            id == NAMESAKES_ID && strcmp(id[c], "birth") == 0 && !passlist_has_namesake(t, row)
+                ? ""
+                : table_cell(t, row, (size_t)table_find(t, id[c]));
 }
 
 /* Those rows alone whose field is this one, numbered anew; NULL for all, as they are. after:
@@ -254,12 +269,25 @@ static void put_belongs(struct page *p, const struct report_source *src)
     g_free(text);
 }
 
+/* True where somebody of the field has a namesake in the whole list. */
+static bool has_namesakes(const struct table *t, const char *field)
+{
+    for (size_t r = 0; r < t->rows; r++)
+        if ((!field || strcmp(table_cell(t, r, (size_t)table_find(t, "field")), field) == 0) &&
+            passlist_has_namesake(t, r))
+            return true;
+    return false;
+}
+
 /* number: 0 for the only one. field: NULL when nobody passed. */
 static void put_appendix(struct page *p, const struct report_source *src, const struct table *t,
                          size_t number, const char *field, const char *title)
 {
     static const struct page_table LOOK = {
-        .column = PASSED, .columns = sizeof PASSED / sizeof PASSED[0], .size = 12, .row_height = 8};
+        .column = PASSED, .columns = G_N_ELEMENTS(PASSED), .size = 12, .row_height = 8};
+    static const struct page_table WITH_BIRTH = {
+        .column = NAMESAKES, .columns = G_N_ELEMENTS(NAMESAKES), .size = 12, .row_height = 8};
+    bool is_told_apart = has_namesakes(t, field);
     char roman_number[24];
     char *head = g_strdup_printf("Phụ lục%s%s", number ? " " : "", roman(number, roman_number)),
          *name = g_strdup_printf("Danh sách bài sát hạch đạt%s%s", field ? "\nlĩnh vực " : "",
@@ -271,7 +299,8 @@ static void put_appendix(struct page *p, const struct report_source *src, const 
     put_belongs(p, src);
     letterhead_caution(p, src->session);
     page_space(p, 4);
-    size_t rows = put_table(p, &LOOK, PASSED_ID, t, field, 12);
+    size_t rows = put_table(p, is_told_apart ? &WITH_BIRTH : &LOOK,
+                            is_told_apart ? NAMESAKES_ID : PASSED_ID, t, field, 12);
     if (rows) {
         char count[LETTERHEAD_COUNT];
         letterhead_count(rows, count);

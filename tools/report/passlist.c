@@ -4,6 +4,7 @@
 #include "tools/report/stable_words.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 const struct session_candidate *passlist_person(const struct office_session *s,
                                                 const struct result *r, uint32_t *index)
@@ -195,6 +196,25 @@ void passlist_make(const struct report_source *src, enum passlist_kind kind, enu
     free(order);
     if (kind == PASSLIST_PASSED || reader == STABLE_WORDS_PEOPLE)
         table_drop(out, "state");
+}
+
+/* ---- namesakes ---- */
+
+static bool is_same(const struct table *t, const char *column, size_t a, size_t b)
+{
+    size_t at = (size_t)table_find(t, column);
+    return strcmp(table_cell(t, a, at), table_cell(t, b, at)) == 0;
+}
+
+bool passlist_has_namesake(const struct table *t, size_t row)
+{
+    size_t first = row;
+    while (first > 0 && is_same(t, "name", first - 1, row))
+        first--;
+    for (size_t i = first; i < t->rows && is_same(t, "name", i, row); i++)
+        if (!is_same(t, "sbd", i, row))
+            return true;
+    return false;
 }
 
 /* ---- receipts: a row tells of a struct result ---- */

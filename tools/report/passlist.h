@@ -20,6 +20,9 @@ enum passlist_kind {
  * to be freed with table_free, also when out->failed. */
 void passlist_make(const struct report_source *src, enum passlist_kind kind, enum table_lang lang,
                    enum stable_words_reader reader, struct table *out);
+/* True when another person of the same name stands in such a table: their dates of birth tell them
+ * apart. Rows of equal names stand together. */
+bool passlist_has_namesake(const struct table *t, size_t row);
 /* Points that a variant of the profile gives at most. */
 unsigned passlist_possible(const struct profile_variant *v);
 /* What is published for candidates to check: sbd, paper, field, grade, receipt of everything that

@@ -1,6 +1,7 @@
 #include "tools/report/slips.h"
 
 #include "app/core/i18n.h"
+#include "tools/office/hours.h"
 #include "tools/report/letterhead.h"
 #include "tools/report/page.h"
 
@@ -17,7 +18,6 @@ static const struct page_style SMALL = {.size = 11}, PLAIN = {.size = 12},
                                BOLD = {.size = 12, .bold = true}, NAME = {.size = 15, .bold = true};
 
 static const char *const ADVICE[] = {
-    "Có mặt trước giờ sát hạch 15 phút; đọc nội quy niêm yết tại phòng.",
     "Mang theo phiếu này và bản chính CCCD, hộ chiếu hoặc VNeID.",
     "Giữ kín mã vào thi. Trên máy: nhập mã số dự sát hạch, rồi mã vào thi."};
 
@@ -93,6 +93,17 @@ static void fact(struct buf *text, struct page *page, const char *label, const c
     page_pair(page, 12, LABEL_MM, label, value[0] ? value : DOTS);
 }
 
+/* "07:15, 15 phút trước giờ mở phòng, để đọc nội quy ở phòng" */
+static void slip_come(const struct office_session *s, struct buf *out)
+{
+    unsigned minutes = s->workspace->papers.come_minutes;
+    int64_t opens = s->session.info.opens;
+    char at[HOURS_TIME_MAX];
+    hours_time(opens > 0 ? opens - 60 * (int64_t)minutes : 0, at);
+    buf_printf(out, "%s, %u phút trước giờ mở phòng, để đọc nội quy ở phòng",
+               at[0] ? at : "............", minutes);
+}
+
 /* "phòng mở 07:30 – 11:30; làm bài 30 phút": how long one paper takes is not how long the room
  * is open. */
 static void slip_hours(const struct office_session *s, uint32_t candidate, struct buf *out)
@@ -117,13 +128,17 @@ static void slip_place(const struct office_session *s, uint32_t candidate, struc
     static const char DAY[] = "ngày "; /* the label says it */
     const struct session_info *info = &s->session.info;
     char day[LETTERHEAD_DATE];
-    struct buf hours;
+    struct buf come, hours;
+    buf_init(&come, LINE_MAX_BYTES);
     buf_init(&hours, LINE_MAX_BYTES);
     letterhead_date(info->opens, day);
+    slip_come(s, &come);
     slip_hours(s, candidate, &hours);
     fact(text, page, "Ngày sát hạch", info->opens > 0 ? day + strlen(DAY) : "");
+    fact(text, page, "Giờ có mặt", buf_text(&come));
     fact(text, page, "Giờ sát hạch", buf_text(&hours));
     fact(text, page, "Phòng", info->room);
+    buf_free(&come);
     buf_free(&hours);
 }
 

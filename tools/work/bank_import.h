@@ -40,5 +40,12 @@ void bank_import_say_faults(const struct bank_import_reply *r, struct buf *out);
 /* Names those whose question the bank has already: imported beside it, or rejected and mended
  * there. */
 void bank_import_say_known(const struct bank_import_reply *r, struct buf *out);
+/* How many they name. */
+struct bank_import_counts {
+    size_t forbidding; /* imported, with an error that forbids the seal */
+    size_t twins; /* imported beside the same question of the bank with other options or answer */
+    size_t known; /* rejected, and the bank has the question already */
+};
+void bank_import_count(const struct bank_import_reply *r, struct bank_import_counts *out);
 
 #endif

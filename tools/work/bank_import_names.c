@@ -191,25 +191,31 @@ void bank_import_say_faults(const struct bank_import_reply *r, struct buf *out)
 
 /* The question stands in the bank with other options; one with these options and another answer is
  * an error, and named there. */
-static void say_twins(const struct bank_folder *b, const struct stems *s, struct buf *out)
+static size_t list_twins(const struct bank_folder *b, const struct stems *s, struct buf *names)
 {
-    struct buf names;
     size_t twins = 0;
-    buf_init(&names, NAMED_MOST * 1024);
     for (size_t i = b->kept; i < b->rows; i++) {
         const char *stem = b->source.question[b->row[i].question].text.stem;
         bool is_new = b->first[b->row[i].question] == i;
         const struct bank_row *known = is_new ? find_stem(b, s, stem) : NULL;
         if (!known || ++twins > NAMED_MOST)
             continue;
-        buf_add_text(&names, "    ");
-        put_row(b, &b->row[i], &names);
-        buf_add_text(&names, ": ");
-        put_words(stem, &names);
-        buf_add_text(&names, _(": the other at "));
-        put_known(b, known, &names);
-        buf_add_text(&names, "\n");
+        buf_add_text(names, "    ");
+        put_row(b, &b->row[i], names);
+        buf_add_text(names, ": ");
+        put_words(stem, names);
+        buf_add_text(names, _(": the other at "));
+        put_known(b, known, names);
+        buf_add_text(names, "\n");
     }
+    return twins;
+}
+
+static void say_twins(const struct bank_folder *b, const struct stems *s, struct buf *out)
+{
+    struct buf names;
+    buf_init(&names, NAMED_MOST * 1024);
+    size_t twins = list_twins(b, s, &names);
     if (twins)
         buf_printf(out,
                    P_("! %zu of those imported is the same question as one that the bank has, with "
@@ -224,11 +230,10 @@ static void say_twins(const struct bank_folder *b, const struct stems *s, struct
 }
 
 /* Rejected again, while the bank has the question: mended there, or brought in otherwise. */
-static void say_mended(const struct bank_import_reply *r, const struct stems *s, struct buf *out)
+static size_t list_mended(const struct bank_import_reply *r, const struct stems *s,
+                          struct buf *names)
 {
-    struct buf names;
     size_t mended = 0;
-    buf_init(&names, NAMED_MOST * 1024);
     for (size_t i = 0; i < r->rejected.count; i++) {
         const struct rejected_question *x = &r->rejected.item[i];
         char name[NAME_MAX_BYTES];
@@ -238,14 +243,22 @@ static void say_mended(const struct bank_import_reply *r, const struct stems *s,
             ++mended > NAMED_MOST)
             continue;
         banking_name_rejected(x, name, sizeof name);
-        buf_printf(&names, "    %s: ", name);
-        put_words(x->stem, &names);
+        buf_printf(names, "    %s: ", name);
+        put_words(x->stem, names);
         if (known) {
-            buf_add_text(&names, ": ");
-            put_known(&r->bank, known, &names);
+            buf_add_text(names, ": ");
+            put_known(&r->bank, known, names);
         }
-        buf_add_text(&names, "\n");
+        buf_add_text(names, "\n");
     }
+    return mended;
+}
+
+static void say_mended(const struct bank_import_reply *r, const struct stems *s, struct buf *out)
+{
+    struct buf names;
+    buf_init(&names, NAMED_MOST * 1024);
+    size_t mended = list_mended(r, s, &names);
     if (mended)
         buf_printf(out,
                    P_("  %zu of those rejected stands in the bank already:\n",
@@ -264,5 +277,20 @@ void bank_import_say_known(const struct bank_import_reply *r, struct buf *out)
     s = list_stems(&r->bank);
     say_twins(&r->bank, &s, out);
     say_mended(r, &s, out);
+    free_stems(&s);
+}
+
+void bank_import_count(const struct bank_import_reply *r, struct bank_import_counts *out)
+{
+    struct stems s;
+    struct buf names;
+    *out = (struct bank_import_counts){.forbidding = count_questions(r)};
+    if (r->bank.kept == 0)
+        return;
+    s = list_stems(&r->bank);
+    buf_init(&names, 2 * NAMED_MOST * 1024);
+    out->twins = list_twins(&r->bank, &s, &names);
+    out->known = list_mended(r, &s, &names);
+    buf_free(&names);
     free_stems(&s);
 }
