@@ -81,11 +81,12 @@ check "which it has by itself" 0 "tap-duot-passlist.pdf" report thu passlist --f
 check "so" 0 "Số: 00/TB-SXD Gia Lai, ngày 08 tháng 01 năm 2026 " text "$w/reports/thu/tap-duot-passlist.pdf"
 
 line() { awk -F'\t' -v name="$1" '$4 == "report" && $5 == "ca-1" && $6 == name {more = $8} END {print more}' "$w/log/log.tsv"; }
-check "the log has number and day" 0 "^basis=[0-9a-f]{64} number=05/TB-SXD day=2026-01-08$" line passlist.pdf
+made="settings=[0-9a-f]{16} ini=[0-9a-f]{16}"
+check "the log has number and day" 0 "^basis=[0-9a-f]{64} number=05/TB-SXD day=2026-01-08 $made\$" line passlist.pdf
 report ca-1 passlist --format pdf >/dev/null 2>&1
-check "of training the day alone" 0 "^basis=[0-9a-f]{64} day=2026-01-08$" bash -c "awk -F'\t' '\$4 == \"report\" && \$5 == \"thu\" {print \$8}' '$w/log/log.tsv'"
+check "of training the day alone" 0 "^basis=[0-9a-f]{64} day=2026-01-08 $made\$" bash -c "awk -F'\t' '\$4 == \"report\" && \$5 == \"thu\" {print \$8}' '$w/log/log.tsv'"
 check "which is told" 0 "a draft: no number, no day" "$ctl" -C "$w" papers ca-1
-check "a draft has none" 0 "^basis=[0-9a-f]{64}$" line passlist.pdf
+check "a draft has none" 0 "^basis=[0-9a-f]{64} $made\$" line passlist.pdf
 check "another session's notice does not get that number" 13 "05/TB-SXD of 2026 is the number of passlist.pdf of session ca-1 \(line [0-9]+ of the log\)" \
     report ca-2 passlist --format pdf --number 5 --day 2026-03-01
 [ ! -e "$w/reports/ca-2" ] && ok "nor is it written" || not_ok "nor is it written" "$(ls "$w/reports/ca-2")"

@@ -60,6 +60,11 @@ check "a second preview changes nothing" 0 "  0 papers come out otherwise" in_of
 check "packed" 0 "3 files written and read back, 0 stood there" in_office session pack ca-1 --to "$scratch/stick"
 [ "$(ls "$scratch/stick" | tr '\n' ' ')" = "ca-1.session mau.bank office.pub " ] && cmp -s "$scratch/stick/mau.bank" "$w/banks/mau.bank" && ok "bank, session, key" || not_ok "bank, session, key" "$(ls "$scratch/stick")"
 check "again" 0 "0 files written and read back, 3 stood" in_office session pack ca-1 --to "$scratch/stick"
+before=$(lines)
+check "a look at it" 0 "" in_office session pack ca-1 --to "$scratch/other" --dry-run
+[ "$(lines)" = "$before" ] && [ "$(awk -F'\t' '$4 == "paper" && $8 == "state=packed" {print $5, $6, $7}' "$w/log/log.tsv")" = "ca-1 ca-1.session $(b2sum -l 256 <"$w/sessions/ca-1/ca-1.session" | cut -d' ' -f1)" ] &&
+    ok "the log has it once, of the session's file" || not_ok "the log has it" "$(tail -n 3 "$w/log/log.tsv")"
+check "the papers tell of it" 0 "the room's set went onto a stick on" in_office papers ca-1
 printf x >>"$scratch/stick/mau.bank"
 check "nothing is written over" 21 "mau.bank: another file of this name" in_office session pack ca-1 --to "$scratch/stick"
 check "no such session to pack" 2 "no such session" in_office session pack ca-9 --to "$scratch/stick"
@@ -72,7 +77,8 @@ in_office report ca-1 attendance,passlist --format pdf >/dev/null 2>&1
 check "printed" 0 "" in_office papers ca-1 --printed "$w/reports/ca-1/tap-duot-passlist.pdf"
 check "signed" 0 "" in_office papers ca-1 --signed tap-duot-passlist.pdf
 [ "$(row passlist printed)" -gt 0 ] && [ "$(row passlist signed)" -gt 0 ] && ok "both are told" || not_ok "both are told" "$(in_office papers ca-1)"
-[ "$(awk -F'\t' '$4 == "paper" {print $6, $8}' "$w/log/log.tsv")" = "tap-duot-passlist.pdf state=printed
+[ "$(awk -F'\t' '$4 == "paper" {print $6, $8}' "$w/log/log.tsv")" = "ca-1.session state=packed
+tap-duot-passlist.pdf state=printed
 tap-duot-passlist.pdf state=signed" ] && ok "with a line each in the log" || not_ok "lines" "$(tail -3 "$w/log/log.tsv")"
 before=$(lines)
 check "twice is once" 0 "" in_office papers ca-1 --signed tap-duot-passlist.pdf

@@ -24,13 +24,14 @@
 #include "tools/work/log_check.h"
 #include "tools/work/roster_template.h"
 #include "tools/work/session_draw.h"
+#include "tools/work/session_pack.h"
 
 enum { DAY = 86400 };
 
 static struct desk_rig r;
-static const struct work_op *const OPS[] = {
-    &bank_seal_op,    &grade_op,           &log_check_op, &bank_import_op,
-    &session_draw_op, &roster_template_op, &backup_op,    NULL};
+static const struct work_op *const OPS[] = {&bank_seal_op,   &grade_op,        &log_check_op,
+                                            &bank_import_op, &session_draw_op, &roster_template_op,
+                                            &backup_op,      &session_pack_op, NULL};
 
 static struct start *start(void)
 {
@@ -167,6 +168,8 @@ static void each_kind_leads_to_its_screen(void **state)
                            "Papers · ca-7"},
         [WAITING_PAPERS] = {"papers", "sathachctl papers ca-7 --signed passlist.pdf",
                             "Papers · ca-7"},
+        [WAITING_PACK] = {"operation", "sathachctl session pack ca-7 --to FOLDER",
+                          "sathachctl session pack ca-7"},
         [WAITING_CLOSE] = {"reconcile", "sathachctl decide ca-7 close", "ca-7"},
         [WAITING_BACKUP] = {"operation", "sathachctl backup FILE.backup", "sathachctl backup"},
         [WAITING_STICK] = {"day", "sathachctl collect /media/usb", ""}};

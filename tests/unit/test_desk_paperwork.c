@@ -14,6 +14,7 @@
 #include "tests/lib/desk_office.h"
 #include "tests/lib/drawn.h"
 #include "tools/desk/paperwork_parts.h"
+#include "tools/desk/settings_parts.h"
 #include "tools/office/papers.h"
 #include "tools/work/decide.h"
 #include "tools/work/grade.h"
@@ -498,6 +499,70 @@ static void other_results_make_a_signed_paper_old(void **state)
     assert_int_equal(paperwork_row(papers())->signed_at, 0);
 }
 
+/* ---- made with other settings ---- */
+
+static void other_settings_make_a_paper_old(void **state)
+{
+    (void)state;
+    settings("office.place=Gia Lai");
+    open_papers();
+    make_one("slips");
+    desk_rig_work_typed(&r, "r");
+    assert_int_equal(go_to("slips")->settings, PRINTED_SETTINGS_SAME);
+    settings("desk.print=lp -n 2"); /* stands on no paper */
+    settings("paper notice.signer=Trần Văn Nam");
+    desk_rig_work_typed(&r, "r");
+    assert_false(paperwork_row(papers())->is_old);
+    settings("office.place=Pleiku");
+    desk_rig_work_typed(&r, "r");
+    desk_rig_expect(&r, "settings changed: make it again");
+    assert_non_null(strstr(drawn_row(&r.v, r.v.cursor_row), "! result slips"));
+    make_one("slips");
+    assert_false(paperwork_row(papers())->is_old);
+    assert_int_equal(paperwork_row(papers())->settings, PRINTED_SETTINGS_SAME);
+}
+
+/* What is signed stays good, and the list of an exam that has begun is not made again. */
+static void other_settings_leave_what_is_done_with(void **state)
+{
+    (void)state;
+    settings("office.parent=UBND tỉnh Gia Lai");
+    open_papers();
+    make_one("attendance");
+    make_one("slips");
+    desk_rig_work_typed(&r, "k");
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_work(&r, KEYPRESS_ESC);
+    settings("office.parent=UBND tỉnh Bình Định");
+    desk_rig_work_typed(&r, "r");
+    assert_int_equal(go_to("slips")->settings, PRINTED_SETTINGS_CHANGED);
+    assert_false(paperwork_row(papers())->is_old);
+    desk_rig_expect(&r, "●");
+    assert_int_equal(go_to("attendance")->settings, PRINTED_SETTINGS_CHANGED);
+    assert_false(paperwork_row(papers())->is_old);
+    desk_rig_expect(&r, "made before the settings changed");
+}
+
+static void the_settings_name_what_is_made_again(void **state)
+{
+    (void)state;
+    settings("office.place=Gia Lai");
+    open_papers();
+    make_one("slips");
+    make_one("attendance");
+    settings_open(&r.desk);
+    desk_rig_pass(&r, 0);
+    struct settings_list *s = (struct settings_list *)stack_top(&r.desk);
+    for (desk_rig_press(&r, KEYPRESS_HOME);
+         !settings_at(s)->key || strcmp(settings_at(s)->key, "place") != 0;)
+        desk_rig_press(&r, KEYPRESS_DOWN);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_type(&r, " 2");
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_wait(&r);
+    desk_rig_expect(&r, "Made with others, to be made again: ca-1: result slips.");
+}
+
 /* ---- printed ---- */
 
 static void what_is_said_is_previewed_and_said_once(void **state)
@@ -871,6 +936,9 @@ int main(void)
         TEST(the_cursor_begins_on_what_waits),
         TEST(no_signature_is_waited_for_before_the_exam),
         TEST(other_results_make_a_signed_paper_old),
+        TEST(other_settings_make_a_paper_old),
+        TEST(other_settings_leave_what_is_done_with),
+        TEST(the_settings_name_what_is_made_again),
         TEST(what_is_said_is_previewed_and_said_once),
         TEST(a_paper_goes_to_the_printer),
         TEST(a_machine_that_can_print_offers_its_printers),

@@ -33,12 +33,12 @@ static const char *sentence(const struct session_papers_row *row, bool is_traini
     if (!row->made)
         return "";
     if (row->is_old)
-        return _("old: make it again");
+        return session_papers_age(row);
     if (!row->is_here)
         return _("not in reports/ as it was made");
     if (row->is_draft)
         return is_training ? _("a draft: no day") : _("a draft: no number, no day");
-    return "";
+    return session_papers_remark(row);
 }
 
 static void show_row(const struct session_papers_row *row, bool is_training)
@@ -73,6 +73,7 @@ static void show_lacks(const struct session_papers_reply *r)
 
 static void show_rows(const struct session_papers_reply *r)
 {
+    char day[HOURS_DAY_MAX];
     printf("  ");
     pad(_("paper"), TITLE_CELLS);
     pad(_("file"), FILE_CELLS);
@@ -82,6 +83,10 @@ static void show_rows(const struct session_papers_reply *r)
     putchar('\n');
     for (size_t i = 0; i < r->rows; i++)
         show_row(&r->row[i], r->is_training);
+    if (r->packed)
+        printf(_("the room's set went onto a stick on %s\n"), day_of(r->packed, day));
+    else
+        printf("%s\n", _("the room's set is not known to be on a stick"));
     show_lacks(r);
 }
 
@@ -94,6 +99,15 @@ static void put_time(struct json *j, const char *key, int64_t when)
         json_null(j);
 }
 
+static const char *settings_word(enum printed_settings_state state)
+{
+    static const char *const WORDS[] = {[PRINTED_SETTINGS_NONE] = "",
+                                        [PRINTED_SETTINGS_SAME] = "same",
+                                        [PRINTED_SETTINGS_CHANGED] = "changed",
+                                        [PRINTED_SETTINGS_UNKNOWN] = "unknown"};
+    return WORDS[state];
+}
+
 static enum err_code show_json(const char *session, const struct session_papers_reply *r,
                                struct err *e)
 {
@@ -103,6 +117,7 @@ static enum err_code show_json(const char *session, const struct session_papers_
     json_open_object(j);
     json_pair(j, "session", session);
     json_pair(j, "basis", r->basis);
+    put_time(j, "packed", r->packed);
     json_key(j, "papers");
     json_open_array(j);
     for (size_t i = 0; i < r->rows; i++) {
@@ -117,7 +132,9 @@ static enum err_code show_json(const char *session, const struct session_papers_
         json_pair(j, "number", row->document);
         json_pair(j, "day", row->day);
         json_pair_bool(j, "here", row->is_here);
+        json_pair_bool(j, "draft", row->is_draft);
         json_pair_bool(j, "old", row->is_old);
+        json_pair(j, "settings", settings_word(row->settings));
         json_pair(j, "lacks", row->lacks ? row->lacks : "");
         json_close(j);
     }

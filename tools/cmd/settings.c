@@ -35,6 +35,8 @@ static enum err_code show(const struct ctl *ctl, const void *request, const void
     (void)request;
     if (came != ERR_OK)
         return ERR_OK;
+    if (r->outdated)
+        fprintf(stderr, _("made before with other settings; to be made again: %s\n"), r->outdated);
     if (ctl->json)
         return show_json(r, e);
     for (size_t i = 0; i < r->rows; i++)

@@ -83,7 +83,7 @@ static const char *trouble_of(const struct paperwork *p, const struct session_pa
     if (row->lacks && !row->made)
         return _("the settings lack something → Enter");
     if (row->made && row->is_old)
-        return _("old: make it again");
+        return session_papers_age(row);
     if (row->made && !row->is_here)
         return _("the file is not as it was made");
     if (row->is_draft)
@@ -94,7 +94,7 @@ static const char *trouble_of(const struct paperwork *p, const struct session_pa
 /* Of a paper that was made the same stands beside what was printed of it. */
 static const char *lack_of(const struct session_papers_row *row)
 {
-    return row->lacks && row->made ? _("the settings lack something") : "";
+    return row->lacks && row->made ? _("the settings lack something") : session_papers_remark(row);
 }
 
 static uint64_t thing_of(void *context, size_t i)
@@ -186,6 +186,22 @@ static void tell_number(const struct session_papers_row *row, char *out, size_t 
         snprintf(out, room, _("number %s"), row->document);
 }
 
+/* Beside what the room needs on paper: whether its set is on a stick. */
+static void tell_set(const struct paperwork *p, const struct session_papers_row *row, char *out,
+                     size_t room)
+{
+    const struct printed_settings *printed = printed_settings_find(row->file);
+    char at[24];
+    out[0] = '\0';
+    if (!printed || !printed->is_before || p->look.is_begun)
+        return;
+    tell_time(p, p->look.packed, at);
+    if (p->look.packed)
+        snprintf(out, room, _("the room's set went onto a stick: %s"), at);
+    else
+        snprintf(out, room, "%s", _("the room's set is not known to be on a stick"));
+}
+
 /* ---- the screen ---- */
 
 void paperwork_head(struct screen *s, struct screen_head *out)
@@ -268,6 +284,8 @@ static void say_under(const struct paperwork *p, struct canvas *v, struct tui_be
     /* beside the list a narrow place: the folder is the session's */
     tui_beside_say(v, b, CANVAS_DIM, b->is_beside ? under->file : text);
     tell_number(under, text, sizeof text);
+    tui_beside_say(v, b, CANVAS_DIM, text);
+    tell_set(p, under, text, sizeof text);
     tui_beside_say(v, b, CANVAS_DIM, text);
     tui_beside_say(v, b, CANVAS_WARNING, lack_of(under));
 }

@@ -166,9 +166,15 @@ static void done(struct screen *screen, struct job *job)
     }
     show(s, reply);
     read_anew(s);
-    screen_say(screen, CANVAS_SAVED, "● %s",
-               _("The settings are written. Papers made before stay as they were made: what stands "
-                 "in their head is new only on those made anew."));
+    if (reply->outdated)
+        screen_say(screen, CANVAS_WARNING,
+                   _("! The settings are written. Made with others, to be made again: %s."),
+                   reply->outdated);
+    else
+        screen_say(
+            screen, CANVAS_SAVED, "● %s",
+            _("The settings are written. Papers made before stay as they were made: what stands "
+              "in their head is new only on those made anew."));
 }
 
 /* ---- what a row leads to ---- */

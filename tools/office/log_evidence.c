@@ -86,14 +86,14 @@ bool log_evidence_has_bank(const struct log *l, const char *hash)
     return false;
 }
 
-bool log_evidence_has_report(const struct log *l, const char *session, const char *name,
-                             const char *hash)
+const struct log_line *log_evidence_report(const struct log *l, const char *session,
+                                           const char *name)
 {
     for (size_t i = l->lines; i-- > 0;)
         if (l->line[i].kind == LOG_REPORT && strcmp(l->line[i].session, session) == 0 &&
             strcmp(l->line[i].subject, name) == 0)
-            return strcmp(l->line[i].hash, hash) == 0;
-    return false;
+            return &l->line[i];
+    return NULL;
 }
 
 const struct log_line *log_evidence_last(const struct log *l, const char *session,

@@ -62,9 +62,9 @@ void log_evidence_names_free(struct log_evidence_names *n);
 bool log_evidence_stands(const struct log *l, const struct log_line *line);
 /* True when a bank of this hash (hexadecimal) was used before. */
 bool log_evidence_has_bank(const struct log *l, const char *hash);
-/* True when the last line of a report of this name speaks of these bytes (hash, hexadecimal). */
-bool log_evidence_has_report(const struct log *l, const char *session, const char *name,
-                             const char *hash);
+/* The last line of a report of this name; NULL when there is none. */
+const struct log_line *log_evidence_report(const struct log *l, const char *session,
+                                           const char *name);
 /* The last line of a kind for a session; NULL when there is none. */
 const struct log_line *log_evidence_last(const struct log *l, const char *session,
                                          enum log_kind kind);

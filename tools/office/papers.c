@@ -13,6 +13,11 @@
 static const char *const WORDS[PAPERS_KINDS] = {PAPERS_TABLE(PAPERS_WORD)};
 static const char *const TYPES[PAPERS_KINDS] = {PAPERS_TABLE(PAPERS_TYPE)};
 
+const char *papers_sign(const struct papers_form *f)
+{
+    return f->sign ? f->sign : "GIÁM ĐỐC";
+}
+
 const char *papers_word(enum papers_kind kind)
 {
     return WORDS[kind];
@@ -440,6 +445,33 @@ void papers_warn(const struct papers_texts *p, enum papers_kind kind, struct buf
         buf_add_text(out,
                      _("office.ini: [office] number and recipients are read no more: the number "
                        "is given with --number, recipients stand in [paper notice]\n"));
+}
+
+static void tell_signer(const struct papers_form *f, struct buf *out)
+{
+    buf_printf(out, "sign=%s\nsigner=%s\npost=%s\n", papers_sign(f), f->signer ? f->signer : "",
+               f->post ? f->post : "");
+}
+
+void papers_tell_printed(const struct papers_texts *p, enum papers_kind kind, unsigned prints,
+                         struct buf *out)
+{
+    if (prints & PAPERS_FULL_NAME)
+        buf_printf(out, "full_name=%s\n", p->full_name);
+    if (prints & PAPERS_PLACE)
+        buf_printf(out, "place=%s\n", p->place);
+    if (prints & PAPERS_SIGNER)
+        tell_signer(&p->form[kind], out);
+    if (prints & PAPERS_PARENT)
+        buf_printf(out, "parent=%s\nname=%s\n", p->parent, p->name);
+    if (prints & PAPERS_COME)
+        buf_printf(out, "come_minutes=%u\n", p->come_minutes);
+    if (prints & PAPERS_FORM) {
+        char symbol[PAPERS_SYMBOL_MAX], *recipients = papers_recipients(p, kind);
+        papers_symbol(p, kind, symbol);
+        buf_printf(out, "symbol=%s\nrecipients=%s\n", symbol, recipients ? recipients : "");
+        free(recipients);
+    }
 }
 
 size_t papers_count_lacks(const struct papers_texts *p)

@@ -64,6 +64,8 @@ const char *papers_word(enum papers_kind kind);
 /* "TB-SXD": as office.ini says it, else of the kind and the first letters of the office's name. */
 void papers_symbol(const struct papers_texts *p, enum papers_kind kind,
                    char out[PAPERS_SYMBOL_MAX]);
+/* Who signs as what: as office.ini says it, else GIÁM ĐỐC. */
+const char *papers_sign(const struct papers_form *f);
 /* Who gets it, semicolons between; as office.ini says it, else the usual ones. To be freed; NULL
  * when memory ends. */
 char *papers_recipients(const struct papers_texts *p, enum papers_kind kind);
@@ -83,13 +85,19 @@ enum {
     PAPERS_FULL_NAME = 1,
     PAPERS_PLACE = 2,
     PAPERS_SIGNER = 4, /* who signs and as what, from [paper KIND] */
-    PAPERS_PARENT = 8,
-    PAPERS_ALL = 15
+    PAPERS_PARENT = 8, /* and the office's name below it */
+    PAPERS_ALL = 15,
+    PAPERS_COME = 16, /* how long before the room opens candidates come */
+    PAPERS_FORM = 32  /* its symbol and who gets it */
 };
 /* Appends what of it is missing, or stands there as it should not, in the user's language, a line
  * each, called as the settings call it; kind: whose signature. */
 void papers_warn_of(const struct papers_texts *p, enum papers_kind kind, unsigned prints,
                     struct buf *out);
+/* Appends all that it prints of it as it prints it, "key=value" a line each: what reads the same is
+ * the same on paper. Layout: FORMATS.md, "The office's log". */
+void papers_tell_printed(const struct papers_texts *p, enum papers_kind kind, unsigned prints,
+                         struct buf *out);
 /* How many such lines the notice has, which prints all of it. */
 size_t papers_count_lacks(const struct papers_texts *p);
 /* Appends what should be looked at before a document of a kind is printed, likewise. */

@@ -234,7 +234,7 @@ static char *next_of(const char **rest)
 static void put_signer(struct page *p, const struct papers_form *f)
 {
     double half = page_body_width(p) / 2;
-    const char *rest = f->sign ? f->sign : "GIÁM ĐỐC";
+    const char *rest = papers_sign(f);
     page_frame(p, half, half);
     for (char *line; (line = next_of(&rest)); g_free(line))
         page_paragraph(p, &SIGN, line);

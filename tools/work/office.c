@@ -5,6 +5,7 @@
 #include "tools/office/found.h"
 #include "tools/office/log_met.h"
 #include "tools/office/office_session.h"
+#include "tools/work/printed_settings.h"
 
 #include <pwd.h>
 #include <stdio.h>
@@ -58,6 +59,8 @@ static enum err_code catch_up(struct work *work, struct office *o, struct err *e
     enum err_code rc = log_cut(&o->log, &cut, e);
     if (rc == ERR_OK)
         rc = found_log(&o->workspace, o->key, &found, e);
+    if (rc == ERR_OK)
+        rc = printed_settings_note(&o->workspace, e);
     if (rc == ERR_OK)
         rc = log_seal(&o->log, o->key, e);
     if (rc == ERR_OK && found) {

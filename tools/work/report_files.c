@@ -7,6 +7,7 @@
 #include "tools/office/signing.h"
 #include "tools/report/caution.h"
 #include "tools/report/letterhead.h"
+#include "tools/work/printed_settings.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -64,22 +65,39 @@ static void tell_document(const struct made *m, char out[DOCUMENT_NUMBER_MORE])
     }
 }
 
-/* A file that stands as it stood when it was last written needs no second line. */
+static void add_words(char *more, size_t room, const char *words)
+{
+    size_t n = strlen(more);
+    snprintf(more + n, room - n, "%s%s", n && words[0] ? " " : "", words);
+}
+
+/* A file that stands as it stood when it was last written needs no second line; one that came out
+ * the same of other settings has one. */
+static bool is_told(const struct workspace *w, const struct made *m, const char *hash)
+{
+    const struct log_line *x = log_evidence_report(w->log, m->source->name, m->name);
+    enum printed_settings_state state =
+        x && strcmp(x->hash, hash) == 0 ? printed_settings_state(w, x) : PRINTED_SETTINGS_CHANGED;
+    return state == PRINTED_SETTINGS_NONE || state == PRINTED_SETTINGS_SAME;
+}
+
 static enum err_code add_line(const struct reporting *rp, const struct made *m, struct err *e)
 {
     const struct workspace *w = &rp->office.workspace;
     const struct report_source *src = m->source;
     uint8_t hash[CRYPT_HASH];
-    char hex[2 * CRYPT_HASH + 1], document[DOCUMENT_NUMBER_MORE],
-        more[DOCUMENT_NUMBER_MORE + 80] = "";
+    char hex[2 * CRYPT_HASH + 1], document[DOCUMENT_NUMBER_MORE], settings[PRINTED_SETTINGS_MORE],
+        more[DOCUMENT_NUMBER_MORE + PRINTED_SETTINGS_MORE + 80] = "";
     crypt_hash_file(m->bytes.data, m->bytes.len, hash);
     crypt_hex(hash, CRYPT_HASH, hex);
-    if (!w->log || log_evidence_has_report(w->log, src->name, m->name, hex))
+    if (!w->log || is_told(w, m, hex))
         return ERR_OK;
     tell_document(m, document);
+    printed_settings_more(w, m->name, settings);
     if (src->results)
-        snprintf(more, sizeof more, "basis=%s%s%s", src->results->basis.basis,
-                 document[0] ? " " : "", document);
+        snprintf(more, sizeof more, "basis=%s", src->results->basis.basis);
+    add_words(more, sizeof more, document);
+    add_words(more, sizeof more, settings);
     return log_note(w, &(struct log_entry){LOG_REPORT, src->name, m->name, hash, more},
                     rp->office.key, e);
 }

@@ -169,6 +169,31 @@ static enum err_code pack(struct work *work, const struct session_pack_request *
     return rc;
 }
 
+/* That it went out is told once of each stick that got something, and of the first that had all of
+ * it: the line is about the session's file. */
+static enum err_code note(const struct office *o, const char *session, const struct packed *file,
+                          const struct session_pack_reply *r, struct err *e)
+{
+    uint8_t hash[CRYPT_HASH];
+    char state[16];
+    bool is_told = false;
+    crypt_hash_file(file->bytes.data, file->bytes.len, hash);
+    for (size_t i = o->log.lines; i-- > 0 && !is_told;) {
+        const struct log_line *x = &o->log.line[i];
+        if (strcmp(x->session, session) != 0)
+            continue;
+        if (x->kind == LOG_SESSION)
+            break;
+        is_told = x->kind == LOG_PAPER && log_more(x, "state", state, sizeof state) &&
+                  strcmp(state, "packed") == 0;
+    }
+    return is_told && !r->fresh
+               ? ERR_OK
+               : log_note(&o->workspace,
+                          &(struct log_entry){LOG_PAPER, session, file->name, hash, "state=packed"},
+                          o->key, e);
+}
+
 static enum err_code run(struct work *work, const void *request, void *reply, struct err *e)
 {
     const struct session_pack_request *q = request;
@@ -176,11 +201,13 @@ static enum err_code run(struct work *work, const void *request, void *reply, st
     struct packed p[SESSION_PACK_FILES] = {{0}};
     if (!q->folder)
         return err_set(e, ERR_USAGE, _("--to is needed: the stick or folder for the seats"));
-    enum err_code rc = office_open_log(work, OFFICE_LOOK, &o, e);
+    enum err_code rc = office_open_log(work, q->is_dry ? OFFICE_LOOK : OFFICE_WRITE, &o, e);
     if (rc == ERR_OK)
         rc = gather(&o.workspace, q->session, p, e);
     if (rc == ERR_OK)
         rc = pack(work, q, &o.workspace, p, reply, e);
+    if (rc == ERR_OK && !q->is_dry)
+        rc = note(&o, q->session, &p[1], reply, e);
     forget_files(p);
     office_close(&o);
     return rc;
@@ -228,7 +255,7 @@ const struct work_op session_pack_op = {
     .field = FIELDS,
     .request = sizeof(struct session_pack_request),
     .reply = sizeof(struct session_pack_reply),
-    .use = WORK_WRITES,
+    .use = WORK_OFFICE_KEY | WORK_WRITES,
     .run = run,
     .forget = forget,
     .preview = "--dry-run",

@@ -4,6 +4,7 @@
 #define SATHACH_TOOLS_WORK_SESSION_PAPERS_H
 
 #include "tools/work/office.h"
+#include "tools/work/printed_settings.h"
 
 struct session_papers_request {
     const char *session;
@@ -33,8 +34,9 @@ struct session_papers_row {
     bool is_document;     /* has number and day of signing; of a rehearsal the day alone */
     bool is_draft;        /* a document that was made without them */
     bool is_here;         /* stands there as it was made */
-    bool is_old;          /* stands on other results than those in force, or was printed or signed
-                             in an earlier version */
+    bool is_old;          /* stands on other results than those in force, or is_outdated */
+    bool is_outdated;     /* made before the settings changed that it prints, and still of use */
+    enum printed_settings_state settings; /* those it was made with, beside those of now */
     char *lacks; /* what office.ini should say first, a line each; owned; NULL for nothing */
 };
 
@@ -45,6 +47,8 @@ struct session_papers_reply {
                                        in the log's; owned */
     size_t rows;
     size_t people, papers; /* of the session, as it was made */
+    int64_t packed; /* when the room's set of this session file went onto a stick last; 0: none
+                             is known */
     bool is_training;
     bool is_begun;  /* its hours began, or something came of it */
     bool is_noted;  /* a line was written */
@@ -54,6 +58,11 @@ struct session_papers_reply {
 
 /* What people call a paper of this id, translated; the file's name where it has none. */
 const char *session_papers_title(const struct session_papers_row *row);
+
+/* Why a paper that was made is old, translated, and what of its settings is to be known of one that
+ * is not; "" for nothing. */
+const char *session_papers_age(const struct session_papers_row *row);
+const char *session_papers_remark(const struct session_papers_row *row);
 
 /* ERR_POLICY: what is said to be printed or signed, or is to be taken along, is not the file as it
  * was made. ERR_BUSY: another file of its name stands in the folder, and it is none that this

@@ -21,27 +21,17 @@
  * alone: it has no line of its own. */
 static const struct usual {
     const char *id, *file, *title;
-    enum papers_kind document;
     enum session_papers_each each;
     enum { NOBODY, IN_THE_ROOM, IN_THE_OFFICE } signs;
-    unsigned prints; /* of office.ini, where it is no document */
 } USUAL[] = {
-    {"access-slips", "access-slips.pdf", N_("access slips"), PAPERS_KINDS, SESSION_PAPERS_PERSON,
-     NOBODY, PAPERS_FULL_NAME},
-    {"attendance", "attendance.pdf", N_("list to be signed"), PAPERS_KINDS, SESSION_PAPERS_ONE,
-     IN_THE_ROOM, PAPERS_PARENT},
-    {"vouchers", "vouchers.pdf", N_("sheet of vouchers"), PAPERS_KINDS, SESSION_PAPERS_ONE,
-     IN_THE_ROOM, PAPERS_FULL_NAME | PAPERS_PARENT},
-    {MARK, "mark.pdf", N_("sheet of the mark"), PAPERS_KINDS, SESSION_PAPERS_ONE, IN_THE_ROOM,
-     PAPERS_PARENT},
-    {"results", "results.pdf", N_("results"), PAPERS_KINDS, SESSION_PAPERS_ONE, NOBODY,
-     PAPERS_PLACE | PAPERS_SIGNER | PAPERS_PARENT},
-    {"slips", "slips.pdf", N_("result slips"), PAPERS_KINDS, SESSION_PAPERS_GRADED, IN_THE_OFFICE,
-     PAPERS_PLACE | PAPERS_PARENT},
-    {"passlist", "passlist.pdf", N_("pass list"), PAPERS_NOTICE, SESSION_PAPERS_ONE, IN_THE_OFFICE,
-     PAPERS_ALL},
-    {"minutes", "minutes.pdf", N_("minutes of the session"), PAPERS_MINUTES, SESSION_PAPERS_ONE,
-     IN_THE_OFFICE, PAPERS_PARENT},
+    {"access-slips", "access-slips.pdf", N_("access slips"), SESSION_PAPERS_PERSON, NOBODY},
+    {"attendance", "attendance.pdf", N_("list to be signed"), SESSION_PAPERS_ONE, IN_THE_ROOM},
+    {"vouchers", "vouchers.pdf", N_("sheet of vouchers"), SESSION_PAPERS_ONE, IN_THE_ROOM},
+    {MARK, "mark.pdf", N_("sheet of the mark"), SESSION_PAPERS_ONE, IN_THE_ROOM},
+    {"results", "results.pdf", N_("results"), SESSION_PAPERS_ONE, NOBODY},
+    {"slips", "slips.pdf", N_("result slips"), SESSION_PAPERS_GRADED, IN_THE_OFFICE},
+    {"passlist", "passlist.pdf", N_("pass list"), SESSION_PAPERS_ONE, IN_THE_OFFICE},
+    {"minutes", "minutes.pdf", N_("minutes of the session"), SESSION_PAPERS_ONE, IN_THE_OFFICE},
 };
 enum { USUALS = sizeof USUAL / sizeof USUAL[0] };
 
@@ -51,6 +41,23 @@ const char *session_papers_title(const struct session_papers_row *row)
         if (strcmp(row->id, USUAL[i].id) == 0)
             return _(USUAL[i].title);
     return row->file;
+}
+
+const char *session_papers_age(const struct session_papers_row *row)
+{
+    return !row->made || !row->is_old ? ""
+           : row->is_outdated         ? _("settings changed: make it again")
+                                      : _("old: make it again");
+}
+
+const char *session_papers_remark(const struct session_papers_row *row)
+{
+    if (!row->made || row->is_old)
+        return "";
+    return row->settings == PRINTED_SETTINGS_CHANGED ? _("made before the settings changed")
+           : row->settings == PRINTED_SETTINGS_UNKNOWN
+               ? _("not known whether the settings changed since")
+               : "";
 }
 
 /* ---- rows ---- */
@@ -129,15 +136,16 @@ static void take_marks(struct session_papers_looking *k)
 }
 
 /* What office.ini lacks for it. */
-static enum err_code tell_lacks(const struct papers_texts *texts, const struct usual *u,
-                                struct session_papers_row *row, struct err *e)
+static enum err_code tell_lacks(const struct papers_texts *texts, struct session_papers_row *row,
+                                struct err *e)
 {
+    const struct printed_settings *printed = printed_settings_of(row->id);
     struct buf lacks;
     buf_init(&lacks, 8192);
     if (row->is_document)
-        papers_warn(texts, u->document, &lacks);
+        papers_warn(texts, printed->document, &lacks);
     else
-        papers_warn_of(texts, PAPERS_NOTICE, u->prints, &lacks);
+        papers_warn_of(texts, PAPERS_NOTICE, printed ? printed->prints : PAPERS_PARENT, &lacks);
     if (lacks.len)
         row->lacks = strdup(buf_text(&lacks));
     enum err_code rc = lacks.len && !row->lacks ? err_memory(e) : ERR_OK;
@@ -164,9 +172,10 @@ static enum err_code add_usual(struct session_papers_looking *k, size_t marks, s
             report_kinds_formats_of(kind, row->formats, sizeof row->formats);
         row->wants_signature = u->signs != NOBODY;
         row->is_room = u->signs == IN_THE_ROOM;
-        row->is_document = u->document != PAPERS_KINDS;
+        const struct printed_settings *printed = printed_settings_of(u->id);
+        row->is_document = printed && printed->document != PAPERS_KINDS;
         row->each = u->each;
-        rc = tell_lacks(&k->office->workspace.papers, u, row, e);
+        rc = tell_lacks(&k->office->workspace.papers, row, e);
     }
     return rc;
 }
@@ -210,14 +219,18 @@ static enum err_code take_made(struct session_papers_looking *k, const struct lo
     if (needs_results(k, x->subject) && log_more(x, "basis", basis, sizeof basis) && basis[0] &&
         strcmp(basis, k->reply->basis) != 0)
         row->is_old = true;
+    row->settings = printed_settings_state(&k->office->workspace, x);
     return ERR_OK;
 }
 
 static void take_said(struct session_papers_looking *k, const struct log_line *x)
 {
     struct session_papers_row *row = session_papers_find(k, x->subject);
-    char state[16];
-    if (!row || !log_more(x, "state", state, sizeof state))
+    char state[16] = "";
+    bool is_said = log_more(x, "state", state, sizeof state);
+    if (strcmp(state, "packed") == 0)
+        k->reply->packed = waiting_time(x->time);
+    if (!row || !is_said)
         return;
     char *hash = k->hash[row - k->reply->row];
     if (!hash[0]) /* a sheet without a line of its own: the first that was said of it */
@@ -269,6 +282,8 @@ static enum err_code take_lines(struct session_papers_looking *k, struct err *e)
             rc = take_made(k, x, e);
         else if (x->kind == LOG_PAPER)
             take_said(k, x);
+        else if (x->kind == LOG_SESSION)
+            k->reply->packed = 0; /* it went out with another */
     }
     return rc;
 }
@@ -315,6 +330,24 @@ bool session_papers_stands(struct session_papers_looking *k, size_t i, char now[
     return strcmp(row->id, MARK) == 0 ? is_signed(k, row->file) : strcmp(k->hash[i], now) == 0;
 }
 
+/* What was signed, what the room has done with and what a closed session keeps stays as it is. */
+static bool is_of_use(const struct session_papers_looking *k, const struct session_papers_row *row)
+{
+    const struct printed_settings *printed = printed_settings_find(row->file);
+    return !row->signed_at && !k->is_closed &&
+           !(printed && printed->is_before && k->reply->is_begun);
+}
+
+static void judge_settings(struct session_papers_looking *k)
+{
+    for (size_t i = 0; i < k->reply->rows; i++) {
+        struct session_papers_row *row = &k->reply->row[i];
+        row->is_outdated =
+            row->settings == PRINTED_SETTINGS_CHANGED && !row->is_old && is_of_use(k, row);
+        row->is_old |= row->is_outdated;
+    }
+}
+
 static void look_at_files(struct session_papers_looking *k)
 {
     char now[LOG_HEX];
@@ -329,6 +362,15 @@ static void look_at_files(struct session_papers_looking *k)
 
 /* ---- all of it ---- */
 
+/* While a session is closed nothing is decided but that it is opened again. */
+static bool is_closed_by(const struct log_line *x, bool is_closed)
+{
+    char ruling[16];
+    if (x->kind != LOG_DECISION || !log_more(x, "ruling", ruling, sizeof ruling))
+        return is_closed;
+    return strcmp(ruling, "close") == 0 || (is_closed && strcmp(ruling, "undo") != 0);
+}
+
 /* Marks; and whether something came: an exam without hours has begun then. */
 static void count_lines(struct session_papers_looking *k, size_t *marks)
 {
@@ -338,6 +380,7 @@ static void count_lines(struct session_papers_looking *k, size_t *marks)
         if (strcmp(l->line[i].session, k->session) != 0)
             continue;
         *marks += l->line[i].kind == LOG_MARK;
+        k->is_closed = is_closed_by(&l->line[i], k->is_closed);
         k->reply->is_begun |=
             l->line[i].kind == LOG_MARK ||
             (log_evidence_is_kept(l->line[i].kind, &part) && part == LOG_EVIDENCE_CAME);
@@ -374,7 +417,7 @@ static enum err_code read_session(struct session_papers_looking *k, size_t *mark
     return rc;
 }
 
-enum err_code session_papers_look(struct session_papers_looking *k, struct err *e)
+enum err_code session_papers_read(struct session_papers_looking *k, struct err *e)
 {
     size_t marks = 0;
     enum err_code rc = read_session(k, &marks, e);
@@ -388,6 +431,14 @@ enum err_code session_papers_look(struct session_papers_looking *k, struct err *
         take_marks(k);
         rc = take_lines(k, e);
     }
+    if (rc == ERR_OK)
+        judge_settings(k);
+    return rc;
+}
+
+enum err_code session_papers_look(struct session_papers_looking *k, struct err *e)
+{
+    enum err_code rc = session_papers_read(k, e);
     if (rc == ERR_OK)
         look_at_files(k);
     return rc;

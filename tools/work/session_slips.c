@@ -7,6 +7,7 @@
 #include "tools/report/slips.h"
 #include "tools/report/voucher_sheet.h"
 #include "tools/work/fields.h"
+#include "tools/work/printed_settings.h"
 
 #include <stdlib.h>
 
@@ -27,10 +28,12 @@ static enum err_code add_line(const struct office *o, const char *session, const
                               const struct buf *bytes, struct err *e)
 {
     uint8_t hash[CRYPT_HASH];
+    char more[PRINTED_SETTINGS_MORE];
     if (bytes)
         crypt_hash_file(bytes->data, bytes->len, hash);
+    printed_settings_more(&o->workspace, what, more);
     return log_note(&o->workspace,
-                    &(struct log_entry){LOG_CODES, session, what, bytes ? hash : NULL, NULL},
+                    &(struct log_entry){LOG_CODES, session, what, bytes ? hash : NULL, more},
                     o->key, e);
 }
 

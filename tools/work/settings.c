@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NAME_MAX_BYTES = 300 };
+enum { NAME_MAX_BYTES = 300, OUTDATED_MAX = 64 * 1024 };
 
 /* A change, taken apart. */
 struct change {
@@ -237,6 +237,17 @@ static enum err_code do_settings(struct work *work, const struct settings_reques
     return rc;
 }
 
+static enum err_code take_outdated(struct work *work, struct settings_reply *r, struct err *e)
+{
+    struct buf text;
+    buf_init(&text, OUTDATED_MAX);
+    settings_tell_outdated(work, &text);
+    r->outdated = text.len ? strdup(buf_text(&text)) : NULL;
+    enum err_code rc = text.len && !r->outdated ? err_memory(e) : ERR_OK;
+    buf_free(&text);
+    return rc;
+}
+
 static enum err_code run(struct work *work, const void *request, void *reply, struct err *e)
 {
     const struct settings_request *q = request;
@@ -251,6 +262,8 @@ static enum err_code run(struct work *work, const void *request, void *reply, st
         rc = do_settings(work, q, &w, reply, e);
     workspace_unlock(lock);
     workspace_close(&w);
+    if (rc == ERR_OK && ((struct settings_reply *)reply)->is_written)
+        rc = take_outdated(work, reply, e);
     return rc;
 }
 
@@ -263,6 +276,7 @@ static void forget(void *reply)
         free(r->row[i].value);
     }
     free(r->row);
+    free(r->outdated);
 }
 
 static const struct work_field FIELDS[] = {{.value = "GROUP.KEY=VALUE",

@@ -23,7 +23,14 @@ struct settings_reply {
                                  of the office's own groups; owned */
     size_t rows;
     bool is_written;
+    char *outdated; /* papers that were made with others and are still of use, as people call them:
+                       "ca-1: access slips, pass list; ca-2: …"; owned; NULL: none is known */
 };
+
+/* ---- settings_outdated.c ---- */
+
+/* Appends what `outdated` says of the office as it is; nothing where its log cannot be read. */
+void settings_tell_outdated(struct work *work, struct buf *out);
 
 /* What should be thought over before a text stands there, in the user's language; NULL: nothing. */
 const char *settings_doubt(const char *group, const char *key, const char *text);

@@ -155,8 +155,10 @@ static enum err_code tell_session(const struct workspace *w, struct waiting_sess
 {
     size_t rows = r->rows;
     bool is_looked_at = s->made && !s->is_closed && !s->is_cancelled;
-    if (is_looked_at)
+    if (is_looked_at) {
         waiting_look_session(w, s);
+        waiting_look_settings(w, s);
+    }
     enum err_code rc = waiting_tell_session(s, now, r, e);
     if (!is_looked_at && s->made && r->rows > rows)
         s->is_training = session_brief_is_training(w, s->name, w->log->office.sign_pk);

@@ -33,6 +33,7 @@ enum waiting_mark {
     X(DECIDE, "decide") \
     X(LISTS, "lists") \
     X(PAPERS, "papers") \
+    X(PACK, "pack") \
     X(CLOSE, "close") \
     X(BACKUP, "backup") \
     X(STICK, "stick") /* the desk's own: it sees them */

@@ -15,7 +15,8 @@ struct waiting_fork {
 };
 /* A paper that the room needs, as PDF. */
 struct waiting_paper {
-    bool is_made, is_printed;
+    bool is_made, is_printed, is_outdated; /* made before the settings changed that it prints */
+    const struct log_line *line;           /* that speaks of it as it was made last */
     const char *hash; /* of the file as it was made last, of the log; NULL: not said */
 };
 
@@ -25,8 +26,8 @@ struct waiting_session {
     uint32_t papers;         /* of its last line session or commit */
     int64_t made, committed; /* times of lines, 0: there is none */
     bool is_cancelled, is_closed, wants_sheet;
-    struct waiting_paper room[WAITING_ROOM_PAPERS]; /* slips, the list to be signed, vouchers */
-    int64_t slips, mark, sheet, graded, listed;
+    struct waiting_paper room[WAITING_ROOM_PAPERS];     /* slips, the list to be signed, vouchers */
+    int64_t slips, mark, sheet, graded, listed, packed; /* packed: the room's set, of its file */
     const char *unsigned_list; /* the pass list's file, made and not signed; of the log */
     size_t came, came_since;   /* from the room: at all, and since it was graded */
     size_t decided_since;
@@ -51,6 +52,8 @@ int64_t waiting_time(const char *text);
 /* The sessions of a log; *out is owned. */
 enum err_code waiting_sessions(const struct log *l, struct waiting_session **out, size_t *count,
                                struct err *e) ERR_MUST_CHECK;
+/* Which of the room's papers were made before the settings changed that they print. */
+void waiting_look_settings(const struct workspace *w, struct waiting_session *s);
 /* What the files of a session say, hours and sheet, with no key. Of one that came in a file that
  * cannot be read is a fault; else it tells nothing. */
 void waiting_look_session(const struct workspace *w, struct waiting_session *s);

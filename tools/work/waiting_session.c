@@ -5,6 +5,7 @@
 #include "tools/office/hours.h"
 #include "tools/report/caution.h"
 #include "tools/report/mark_page.h"
+#include "tools/work/printed_settings.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -104,37 +105,58 @@ static void take_codes(struct waiting_session *s, const struct log_line *x, int6
     struct waiting_paper *paper = room_paper(s, x->subject);
     if (paper && paper->hash && strcmp(paper->hash, x->hash) != 0)
         paper->is_printed = false; /* another one was */
-    if (paper)
+    if (paper) {
         paper->hash = x->hash;
+        paper->line = x;
+    }
     for (int i = 0; i < WAITING_ROOM_PAPERS; i++)
         s->room[i].is_made |= i != ROOM_LIST;
 }
 
-static void list_room(const struct waiting_session *s, bool is_made, struct buf *out)
+void waiting_look_settings(const struct workspace *w, struct waiting_session *s)
 {
     for (int i = 0; i < WAITING_ROOM_PAPERS; i++)
-        if (s->room[i].is_made == is_made && !s->room[i].is_printed)
+        s->room[i].is_outdated = s->room[i].line && printed_settings_state(w, s->room[i].line) ==
+                                                        PRINTED_SETTINGS_CHANGED;
+}
+
+/* What is to be done next with a paper; NULL: nothing. In the order in which it is told. */
+enum next { TO_BE_MADE, TO_BE_MADE_AGAIN, TO_BE_PRINTED, NEXTS, NOTHING = NEXTS };
+static enum next next_of(const struct waiting_paper *x)
+{
+    return !x->is_made      ? TO_BE_MADE
+           : x->is_outdated ? TO_BE_MADE_AGAIN
+           : x->is_printed  ? NOTHING
+                            : TO_BE_PRINTED;
+}
+
+static void list_room(const struct waiting_session *s, enum next next, struct buf *out)
+{
+    for (int i = 0; i < WAITING_ROOM_PAPERS; i++)
+        if (next_of(&s->room[i]) == next)
             buf_printf(out, "%s%s", out->len ? ", " : "", _(ROOM[i].title));
 }
 
 /* What the room is still to get on paper; "" for nothing. */
 static void tell_room(const struct waiting_session *s, char *out, size_t room)
 {
-    struct buf lacks, made;
-    buf_init(&lacks, WAITING_TEXT);
-    buf_init(&made, WAITING_TEXT);
-    list_room(s, false, &lacks);
-    list_room(s, true, &made);
-    if (lacks.len && made.len)
-        snprintf(out, room, _("not made: %s; not printed: %s"), buf_text(&lacks), buf_text(&made));
-    else if (lacks.len)
-        snprintf(out, room, _("not made: %s"), buf_text(&lacks));
-    else if (made.len)
-        snprintf(out, room, _("not printed: %s"), buf_text(&made));
-    else
-        snprintf(out, room, "%s", "");
-    buf_free(&made);
-    buf_free(&lacks);
+    struct buf said;
+    buf_init(&said, WAITING_TEXT);
+    for (int next = 0; next < NEXTS; next++) {
+        struct buf list;
+        buf_init(&list, WAITING_TEXT);
+        list_room(s, (enum next)next, &list);
+        buf_add_text(&said, list.len && said.len ? "; " : "");
+        if (list.len && next == TO_BE_MADE)
+            buf_printf(&said, _("not made: %s"), buf_text(&list));
+        else if (list.len && next == TO_BE_MADE_AGAIN)
+            buf_printf(&said, _("settings changed, to be made again: %s"), buf_text(&list));
+        else if (list.len)
+            buf_printf(&said, _("not printed: %s"), buf_text(&list));
+        buf_free(&list);
+    }
+    snprintf(out, room, "%s", buf_text(&said));
+    buf_free(&said);
 }
 
 /* Lists for everybody; other papers are made whenever they are wanted. */
@@ -143,7 +165,7 @@ static void take_report(struct waiting_session *s, const struct log_line *x, int
     const char *file = x->subject;
     struct waiting_paper *paper = room_paper(s, file);
     if (paper)
-        *paper = (struct waiting_paper){.is_made = true};
+        *paper = (struct waiting_paper){.is_made = true, .line = x};
     if (strncmp(file, "tap-duot-", 9) == 0)
         file += 9;
     if (strncmp(file, "passlist.", 9) == 0 || strncmp(file, "results.", 8) == 0)
@@ -155,6 +177,8 @@ static void take_report(struct waiting_session *s, const struct log_line *x, int
 static void take_paper(struct waiting_session *s, const struct log_line *x)
 {
     const char *file = x->subject + (strncmp(x->subject, "tap-duot-", 9) == 0 ? 9 : 0);
+    if (is_word(x, "state", "packed"))
+        s->packed = waiting_time(x->time);
     s->is_mark_printed |= s->mark && strcmp(file, s->mark_file) == 0;
     if (s->unsigned_list && strcmp(s->unsigned_list, x->subject) == 0 &&
         is_word(x, "state", "signed"))
@@ -185,6 +209,7 @@ static void take_line(struct waiting_session *s, const struct log_line *x)
     case LOG_CANCEL: s->is_cancelled = true; break;
     case LOG_SESSION:
         s->made = when;
+        s->packed = 0; /* it went out with another */
         s->papers = (uint32_t)number_of(x, "papers");
         s->wants_sheet = !is_word(x, "sheet", "none");
         break;
@@ -248,32 +273,51 @@ static void name_paper(const struct waiting_session *s, const char *file, struct
     snprintf(row->file, sizeof row->file, "%s", name);
 }
 
-/* The first that is not made, else not printed. */
-static const char *first_of_room(const struct waiting_session *s)
+/* The first that is told; -1: none is. */
+static int first_of_room(const struct waiting_session *s)
 {
-    for (int i = 0; i < WAITING_ROOM_PAPERS; i++)
-        if (!s->room[i].is_made)
-            return ROOM[i].file;
-    for (int i = 0; i < WAITING_ROOM_PAPERS; i++)
-        if (!s->room[i].is_printed)
-            return ROOM[i].file;
-    return "";
+    for (int next = 0; next < NEXTS; next++)
+        for (int i = 0; i < WAITING_ROOM_PAPERS; i++)
+            if (next_of(&s->room[i]) == (enum next)next)
+                return i;
+    return -1;
+}
+
+/* The command that is next for it. */
+static struct waiting_row room_row(const struct waiting_session *s, int paper)
+{
+    enum next next = next_of(&s->room[paper]);
+    struct waiting_row row =
+        next == TO_BE_PRINTED
+            ? row_of(s, WAITING_DUE, WAITING_PAPERS, s->slips, "papers", " --printed FILE")
+        : paper == ROOM_LIST
+            ? row_of(s, WAITING_DUE, WAITING_PAPERS, s->slips, "report", " attendance --format pdf")
+            : row_of(s, WAITING_DUE, WAITING_PAPERS, s->slips, "session slips", "");
+    tell_room(s, row.text, sizeof row.text);
+    name_paper(s, ROOM[paper].file, &row);
+    return row;
 }
 
 /* From the slips on until something came or its hours are over. */
 static enum err_code tell_room_papers(const struct waiting_session *s, int64_t now,
                                       struct waiting_reply *r, struct err *e)
 {
-    struct waiting_row row =
-        s->room[ROOM_LIST].is_made
-            ? row_of(s, WAITING_DUE, WAITING_PAPERS, s->slips, "papers", " --printed FILE")
-            : row_of(s, WAITING_DUE, WAITING_PAPERS, s->slips, "report",
-                     " attendance --format pdf");
+    int first = first_of_room(s);
+    enum err_code rc = ERR_OK;
     if (!s->slips || s->came || s->graded || (s->closes && now > s->closes))
         return ERR_OK;
-    tell_room(s, row.text, sizeof row.text);
-    name_paper(s, first_of_room(s), &row);
-    return row.text[0] ? waiting_add(r, &row, e) : ERR_OK;
+    if (first >= 0) {
+        struct waiting_row row = room_row(s, first);
+        rc = waiting_add(r, &row, e);
+    }
+    if (rc == ERR_OK && !s->packed) {
+        struct waiting_row row =
+            row_of(s, WAITING_DUE, WAITING_PACK, s->slips, "session pack", " --to FOLDER");
+        snprintf(row.text, sizeof row.text, "%s",
+                 _("the room's set is not known to be on a stick: bank, session, key"));
+        rc = waiting_add(r, &row, e);
+    }
+    return rc;
 }
 
 static enum err_code tell_made(const struct waiting_session *s, int64_t now,
