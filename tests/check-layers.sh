@@ -78,7 +78,7 @@ ordered() { # ROOM MODULE…
     }' "$found.pairs" | complain "${room#*/} includes against its order"
 }
 ordered app/core confine utf8 i18n reason err buf wire text block characters file ballast crypt clock code package profile textfile sticks keys minisign \
-    room_action voucher bank session commitment paper order roomlog session_build journal ack answers claim attempt room_record build manifest status session_key worker errand disk_trial outbox
+    room_action voucher bank pool_title session commitment paper order roomlog session_build journal ack answers claim attempt room_record build manifest status session_key worker errand disk_trial outbox
 ordered app/tui keypress canvas decoder action field input list filter table paragraph beside pager meter word form picker frame lang loop line_terminal term/
 ordered app/client state message actions reading environment kiosk_console room_record_file room_record_writer attempt_holder unfinished_export attempt_delivery attempt_writer attempt_opening exam disk_trouble model bank_title flow time_left record_wait \
     grid_rows arrival exchange delivery save_state seat_status seat_trouble vouchers first_start papers seat_manifest unlock stick_copy leaving invigilator_box intervention orders questions practice states/ client screens/ speaker linear_say frontend screen_mode linear purge sandbox selftest options supervisor

@@ -375,7 +375,7 @@ static void a_bank_is_proofread(void **state)
     import();
     desk_rig_type(&r, "v");
     desk_rig_wait(&r);
-    assert_true(desk_rig_shows(&r, "4.1/II/chuyen-mon: 2 questions"));
+    assert_true(desk_rig_shows(&r, "4.1 · grade II · professional: 2 questions"));
     assert_true(desk_rig_shows(&r, "1. Chiều rộng một làn xe?"));
     assert_true(desk_rig_shows(&r, " * B. 3,50 m"));
     desk_rig_press(&r, KEYPRESS_ESC);

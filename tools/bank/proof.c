@@ -1,6 +1,7 @@
 #include "tools/bank/proof.h"
 
 #include "app/core/i18n.h"
+#include "app/core/pool_title.h"
 #include "tools/table/html.h"
 
 #include <stdio.h>
@@ -55,22 +56,10 @@ static void put_question(const struct bank_folder *b, const struct bank_row *r, 
 /* "1.1 Khảo sát địa hình · hạng II · chuyên môn" for 1.1/II/chuyen-mon. */
 static void put_heading(const struct bank_source *s, const char *pool, struct buf *out)
 {
-    static const struct {
-        const char *id, *title;
-    } PARTS[] = {{"phap-luat-chung", "pháp luật chung"},
-                 {"phap-luat-rieng", "pháp luật riêng"},
-                 {"chuyen-mon", "chuyên môn"}};
-    char copy[BANK_NAME_MAX], text[2 * BANK_NAME_MAX];
-    snprintf(copy, sizeof copy, "%s", pool);
-    char *rest = copy, *code = strsep(&rest, "/"), *grade = strsep(&rest, "/");
+    char code[BANK_NAME_MAX], text[POOL_TITLE_MAX];
+    snprintf(code, sizeof code, "%.*s", (int)strcspn(pool, "/"), pool);
     const struct bank_field *field = bank_meta_field(&s->meta, code);
-    const char *part = rest ? rest : "";
-    for (size_t i = 0; i < sizeof PARTS / sizeof PARTS[0]; i++)
-        part = strcmp(part, PARTS[i].id) == 0 ? PARTS[i].title : part;
-    snprintf(text, sizeof text, "%s%s%s · %s%s · %s", field ? code : "Mọi lĩnh vực",
-             field ? " " : "", field ? field->title_vi : "",
-             grade && strcmp(grade, "chung") != 0 ? "hạng " : "mọi hạng",
-             grade && strcmp(grade, "chung") != 0 ? grade : "", part);
+    pool_title_vi(pool, field ? field->title_vi : NULL, text, sizeof text);
     html_heading(out, text);
 }
 

@@ -1,6 +1,7 @@
 #include "tools/desk/ask_question.h"
 
 #include "app/core/i18n.h"
+#include "app/core/pool_title.h"
 #include "app/core/text.h"
 #include "tools/desk/choose.h"
 #include "tools/work/fields.h"
@@ -15,9 +16,11 @@ static enum err_code add(const struct stats_reply *r, size_t i, struct work_choi
 {
     const struct analysis_question *q = &r->analysis.question[i];
     const char *stem = r->text && r->text[i].stem ? r->text[i].stem : q->words;
-    char id[2 * ASK_QUESTION_HEX + 1], clean[STEM], said[SAID];
+    char id[2 * ASK_QUESTION_HEX + 1], clean[STEM], pool[POOL_TITLE_MAX],
+        said[SAID + POOL_TITLE_MAX];
     crypt_hex(q->qid, ASK_QUESTION_HEX, id);
-    snprintf(said, sizeof said, "%s · %s", text_clean(stem, clean, sizeof clean), q->pool);
+    pool_title(q->pool, NULL, pool, sizeof pool);
+    snprintf(said, sizeof said, "%s · %s", text_clean(stem, clean, sizeof clean), pool);
     return fields_add_choice(out, id, said, e);
 }
 

@@ -1,5 +1,6 @@
 #include "app/core/file.h"
 #include "app/core/i18n.h"
+#include "app/core/pool_title.h"
 #include "app/core/text.h"
 #include "tools/desk/banks_look.h"
 #include "app/tui/frame.h"
@@ -99,8 +100,10 @@ static bool is_of_pool(const struct finding *x)
 static void tell_place(const struct finding *x, char *out, size_t room)
 {
     const struct findings_place at = {.file = x->file, .page = x->page, .line = x->line};
-    if (!x->file || is_of_pool(x))
-        snprintf(out, room, "%s", x->file ? x->file : "");
+    if (is_of_pool(x))
+        pool_title(x->file, NULL, out, room);
+    else if (!x->file)
+        snprintf(out, room, "%s", "");
     else
         findings_tell_place(&at, out, room);
 }
@@ -408,8 +411,10 @@ static void draw_text(const struct findings_list *f, struct canvas *v, int row, 
     const struct rejected_question *rejected = findings_rejected_at(f, f->where.at);
     const char *stem = rejected ? rejected->stem : stem_at(f, finding_at(f, f->where.at));
     buf_init(&text, sizeof clean);
-    if (!rejected && is_of_pool(finding_at(f, f->where.at))) /* the column may have cut it */
-        buf_printf(&text, "%s: ", finding_at(f, f->where.at)->file);
+    if (!rejected && is_of_pool(finding_at(f, f->where.at))) { /* the column may have cut it */
+        tell_place(finding_at(f, f->where.at), clean, sizeof clean);
+        buf_printf(&text, "%s: ", clean);
+    }
     tell_found(f, f->where.at, &text);
     text_clean(buf_text(&text), clean, sizeof clean);
     buf_free(&text);

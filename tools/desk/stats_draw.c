@@ -1,4 +1,5 @@
 #include "app/core/i18n.h"
+#include "app/core/pool_title.h"
 #include "app/core/text.h"
 #include "app/tui/beside.h"
 #include "tools/desk/stats_parts.h"
@@ -126,7 +127,10 @@ static void draw_question(void *context, struct canvas *v, int row, int col, int
         col = draw_right(v, row, col, CHOICE, role, text);
     }
     const char *stem = stats_text(context, i)->stem;
+    char pool[POOL_TITLE_MAX];
+    pool_title(q->pool, NULL, pool, sizeof pool);
     canvas_also(v, q->pool);
+    canvas_also(v, pool);
     canvas_also(v, stem ? stem : q->words);
 }
 
@@ -183,10 +187,12 @@ static void say_question(const struct stats_look *s, struct canvas *v, struct tu
 {
     const struct analysis_question *q = stats_question(s, s->table.at);
     const struct bank_question *whole = stats_text(s, s->table.at);
+    char pool[POOL_TITLE_MAX];
     struct buf text;
     buf_init(&text, 8192);
     say_flags(q, v, b, &text);
-    buf_printf(&text, "%s · %s", q->pool, b->is_beside && whole->stem ? whole->stem : q->words);
+    pool_title(q->pool, NULL, pool, sizeof pool);
+    buf_printf(&text, "%s · %s", pool, b->is_beside && whole->stem ? whole->stem : q->words);
     if (b->is_beside)
         tui_beside_say(v, b, CANVAS_PLAIN, buf_text(&text));
     else
@@ -226,12 +232,13 @@ void stats_draw(struct screen *screen, struct canvas *v, int row, int end)
 
 static void tell_question(const struct analysis_question *q, size_t i, struct buf *out)
 {
-    char id[2 * ID_HEX + 1], facility[16], apart[16], text[64];
+    char id[2 * ID_HEX + 1], facility[16], apart[16], text[64], pool[POOL_TITLE_MAX];
     crypt_hex(q->qid, ID_HEX, id);
+    pool_title(q->pool, NULL, pool, sizeof pool);
     stats_decimal(q->item.facility, stats_speaks(q), 2, facility, sizeof facility);
     stats_decimal(q->item.discrimination.value,
                   stats_speaks(q) && q->item.discrimination.is_defined, 2, apart, sizeof apart);
-    buf_printf(out, "%zu. %c %s %s: %zu · %s · %s ·", i + 1, stats_mark(q), id, q->pool, q->item.n,
+    buf_printf(out, "%zu. %c %s %s: %zu · %s · %s ·", i + 1, stats_mark(q), id, pool, q->item.n,
                facility, apart);
     for (unsigned o = 0; o < BANK_OPTIONS; o++) {
         write_choice(q, o, text, sizeof text);

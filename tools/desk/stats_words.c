@@ -1,5 +1,6 @@
 /* What the figures of the statistics say, in words. */
 #include "app/core/i18n.h"
+#include "app/core/pool_title.h"
 #include "tools/desk/stats_parts.h"
 
 #include <stdio.h>
@@ -168,9 +169,10 @@ void stats_write_question(const struct stats_look *s, size_t i, struct buf *out)
 {
     const struct analysis_question *q = stats_question(s, i);
     const struct bank_question *text = stats_text(s, i);
-    char id[2 * ID_HEX + 1];
+    char id[2 * ID_HEX + 1], pool[POOL_TITLE_MAX];
     crypt_hex(q->qid, ID_HEX, id);
-    buf_printf(out, _("%s  %s, number %zu of %zu\n\n"), id, q->pool, q->number, q->pool_size);
+    pool_title(q->pool, NULL, pool, sizeof pool);
+    buf_printf(out, _("%s  %s, number %zu of %zu\n\n"), id, pool, q->number, q->pool_size);
     buf_printf(out, "%s\n\n", text->stem ? text->stem : q->words);
     buf_printf(out, "%s\n", _("Letters as in the bank, and as decisions name them:"));
     for (unsigned o = 0; o < BANK_OPTIONS; o++)

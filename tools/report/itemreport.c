@@ -1,6 +1,7 @@
 #include "tools/report/itemreport.h"
 
 #include "app/core/i18n.h"
+#include "app/core/pool_title.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -150,7 +151,14 @@ static void put_flags(const void *row, struct buf *cell)
 #define QUESTION_BOUND(name, member, end) \
     PUT_BOUND(name, struct question_row, q->item.n, q->member, end)
 
-TABLE_PUT_TEXT(put_pool, struct question_row, q->pool)
+static void put_pool(const void *row, struct buf *cell)
+{
+    const struct question_row *x = row;
+    char title[POOL_TITLE_MAX];
+    pool_title_vi(x->q->pool ? x->q->pool : "", NULL, title, sizeof title);
+    table_put_text(x->reader == STABLE_WORDS_PEOPLE ? title : x->q->pool, cell);
+}
+
 TABLE_PUT_COUNT(put_number_in_pool, struct question_row, q->number)
 TABLE_PUT_TEXT(put_words, struct question_row, q->words)
 TABLE_PUT_COUNT(put_drawn, struct question_row, q->drawn)

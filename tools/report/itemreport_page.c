@@ -1,6 +1,7 @@
 /* The analysis as a web page and as a paper: both show the same tables, with three digits, and the
  * same plots. */
 #include "app/core/i18n.h"
+#include "app/core/pool_title.h"
 #include "tools/table/html.h"
 #include "tools/report/itemreport.h"
 #include "tools/report/itemreport_internal.h"
@@ -127,9 +128,10 @@ static const struct listing_column TEST[] = {
 static void put_question(const void *row, struct buf *cell)
 {
     const struct analysis_question *q = row;
-    char id[2 * CRYPT_HASH + 1];
+    char id[2 * CRYPT_HASH + 1], pool[POOL_TITLE_MAX];
     crypt_hex(q->qid, CRYPT_HASH, id);
-    buf_printf(cell, "%s, câu %zu: %s (%.8s)", q->pool ? q->pool : "", q->number, q->words, id);
+    pool_title_vi(q->pool ? q->pool : "", NULL, pool, sizeof pool);
+    buf_printf(cell, "%s, câu %zu: %s (%.8s)", pool, q->number, q->words, id);
 }
 
 static void put_flags(const void *row, struct buf *cell)

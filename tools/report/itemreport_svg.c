@@ -1,5 +1,6 @@
 #include "tools/report/itemreport_internal.h"
 
+#include "app/core/pool_title.h"
 #include "tools/report/itemreport.h"
 #include "tools/table/html.h"
 
@@ -71,13 +72,15 @@ void itemreport_svg_scatter(const struct analysis *a, struct buf *out)
     }
     for (size_t i = 0; i < a->questions; i++) {
         const struct analysis_question *q = &a->question[i];
+        char pool[POOL_TITLE_MAX];
         if (!itemreport_is_plotted(q))
             continue;
         buf_printf(
             out, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4\" fill=\"%s\" fill-opacity=\".75\"><title>",
             LEFT + wide * q->item.facility, TOP + high * (1 - q->item.discrimination.value) / 2,
             q->flags & (ANALYSIS_NEGATIVE | ANALYSIS_KEY) ? "#b3261e" : "#2f6f9f");
-        html_text(out, q->pool);
+        pool_title_vi(q->pool, NULL, pool, sizeof pool);
+        html_text(out, pool);
         buf_printf(out, ", câu %zu</title></circle>\n", q->number);
     }
     buf_add_text(out, "</svg>\n");

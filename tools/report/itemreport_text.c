@@ -1,4 +1,5 @@
 #include "app/core/i18n.h"
+#include "app/core/pool_title.h"
 #include "app/core/text.h"
 #include "tools/report/itemreport.h"
 
@@ -228,10 +229,11 @@ static void put_question_interval(struct buf *out, struct confidence c, size_t n
 /* Two lines: what it is called, and its figures, led by what `decide` knows it by. */
 static void put_question(struct buf *out, const struct analysis_question *q)
 {
-    char id[2 * CRYPT_HASH + 1];
+    char id[2 * CRYPT_HASH + 1], pool[POOL_TITLE_MAX];
     const struct itemstat_item *x = &q->item;
     crypt_hex(q->qid, CRYPT_HASH, id);
-    buf_printf(out, _("  %s, question %zu: %s\n"), q->pool ? q->pool : "", q->number, q->words);
+    pool_title(q->pool ? q->pool : "", NULL, pool, sizeof pool);
+    buf_printf(out, _("  %s, question %zu: %s\n"), pool, q->number, q->words);
     buf_printf(out, "    %.12s %6zu ", id, x->n);
     put_bar(out, itemreport_speaks(x->n) ? x->facility : 0, BAR);
     put_question_value(out, (struct itemstat_value){x->facility, x->n > 0}, x->n, 2);

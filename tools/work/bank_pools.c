@@ -3,6 +3,7 @@
 #include "app/core/buf.h"
 #include "app/core/file.h"
 #include "app/core/i18n.h"
+#include "app/core/pool_title.h"
 #include "app/core/package.h"
 #include "tools/import/gift_pieces.h"
 #include "tools/report/stable_words.h"
@@ -23,7 +24,7 @@ struct pools {
 
 static void add(struct pools *x, const char *pool)
 {
-    char field[BANK_NAME_MAX];
+    char field[BANK_NAME_MAX], title[POOL_TITLE_MAX], said[2 * POOL_TITLE_MAX];
     for (size_t i = 0; i < x->out->count; i++)
         if (strcmp(x->out->item[i].word, pool) == 0)
             return;
@@ -31,7 +32,9 @@ static void add(struct pools *x, const char *pool)
         return;
     snprintf(field, sizeof field, "%.*s", (int)strcspn(pool, "/"), pool);
     const struct bank_field *f = bank_meta_field(&x->b->source.meta, field);
-    x->rc = fields_add_choice(x->out, pool, f ? f->title_vi : _("all fields"), x->e);
+    pool_title(pool, NULL, title, sizeof title);
+    snprintf(said, sizeof said, "%s%s%s", title, f ? " · " : "", f ? f->title_vi : "");
+    x->rc = fields_add_choice(x->out, pool, said, x->e);
 }
 
 static void pass_question(void *context, struct gift_piece *p)

@@ -2,6 +2,7 @@
 
 #include "app/core/file.h"
 #include "app/core/i18n.h"
+#include "app/core/pool_title.h"
 #include "app/core/text.h"
 #include "tools/work/bank_check.h"
 #include "tools/work/banking.h"
@@ -37,11 +38,12 @@ static enum err_code write_sealed(struct work *work, const struct workspace *w,
 /* Each pool before it is sealed, for whoever must say that this is it. */
 static void tell_pools(struct work *work, const struct bank_source *s, bool is_dry)
 {
-    char count[64];
+    char count[64], title[POOL_TITLE_MAX];
     for (size_t i = 0; is_dry && i < s->pools; i++) {
         snprintf(count, sizeof count, P_("%zu question", "%zu questions", s->pool[i].count),
                  s->pool[i].count);
-        work_tell_line(work, s->pool[i].name, count);
+        pool_title(s->pool[i].name, NULL, title, sizeof title);
+        work_tell_line(work, title, count);
     }
 }
 

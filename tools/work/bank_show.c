@@ -2,6 +2,7 @@
 
 #include "app/core/file.h"
 #include "app/core/i18n.h"
+#include "app/core/pool_title.h"
 #include "tools/bank/proof.h"
 #include "tools/work/bank_check.h"
 #include "tools/work/banking.h"
@@ -66,18 +67,23 @@ static void forget(void *reply)
 
 static void say_pools(const struct bank_source *s, struct buf *out)
 {
-    for (size_t i = 0; i < s->pools; i++)
+    char title[POOL_TITLE_MAX];
+    for (size_t i = 0; i < s->pools; i++) {
+        pool_title(s->pool[i].name, NULL, title, sizeof title);
         buf_printf(out, P_("  %s: %zu question\n", "  %s: %zu questions\n", s->pool[i].count),
-                   s->pool[i].name, s->pool[i].count);
+                   title, s->pool[i].count);
+    }
 }
 
 static void say_pools_of(const struct bank_source *s, size_t question, struct buf *out)
 {
     const char *before = "";
+    char title[POOL_TITLE_MAX];
     for (size_t p = 0; p < s->pools; p++)
         for (size_t i = 0; i < s->pool[p].count; i++)
             if (s->pool[p].question[i] == question) {
-                buf_printf(out, "%s%s", before, s->pool[p].name);
+                pool_title(s->pool[p].name, NULL, title, sizeof title);
+                buf_printf(out, "%s%s", before, title);
                 before = ", ";
                 break;
             }
