@@ -1,5 +1,5 @@
-/* What people call a pool of questions, whose name is field/grade/part: 4.1/II/chuyen-mon. A name of
- * another form stays as it is. */
+/* What people call a pool of questions, whose name is field/grade/part: 4.1/II/chuyen-mon. A name
+ * of another form stays as it is. */
 #ifndef SATHACH_CORE_POOL_TITLE_H
 #define SATHACH_CORE_POOL_TITLE_H
 
