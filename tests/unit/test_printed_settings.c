@@ -77,8 +77,6 @@ static void make(const char *id, struct buf *out)
         rc = voucher_sheet_make(&s, &text, out, &e);
     else
         rc = report_kinds_make(kind, REPORT_KINDS_PDF, &documents_rig.source, out, &e);
-    if (strcmp(id, "vouchers") == 0) /* its text names the office, too */
-        buf_add(out, text.data, text.len);
     if (rc != ERR_OK)
         fail_msg("%s: %s", id, e.text);
     buf_free(&text);

@@ -1,5 +1,6 @@
 /* sathachctl bank check|seal|show */
 #include "app/core/i18n.h"
+#include "app/core/pool_title.h"
 #include "app/core/text.h"
 #include "tools/bank/check.h"
 #include "tools/bank/check_report.h"
@@ -17,15 +18,24 @@
 #include <stdio.h>
 
 /* A word of the table's head, in a column of this many cells. */
+enum { POOL_CELLS = 42 };
+
 static void print_head(const char *word, int cells)
 {
     int pad = cells - text_width(word);
     printf("%*s%s ", pad > 0 ? pad : 0, "", word);
 }
 
+static void pad_to(const char *text, int cells)
+{
+    int pad = cells - text_width(text);
+    printf("%s%*s", text, pad > 0 ? pad : 0, "");
+}
+
 static void print_pools(const struct bank_source *s)
 {
-    printf("%s%*s", _("pool"), 37 - text_width(_("pool")), "");
+    char title[POOL_TITLE_MAX];
+    pad_to(_("pool"), POOL_CELLS + 1);
     print_head(_("count"), 6);
     printf("    A    B    C    D  ");
     print_head(_("median"), 8);
@@ -38,9 +48,10 @@ static void print_pools(const struct bank_source *s)
         for (size_t i = 0; i < s->pool[p].count; i++)
             letter[s->question[s->pool[p].question[i]].answer]++;
         check_lengths(s, &s->pool[p], &l);
-        printf("%-36s %6zu %4zu %4zu %4zu %4zu   %8zu %8zu %8zu\n", s->pool[p].name,
-               s->pool[p].count, letter[0], letter[1], letter[2], letter[3], l.stem_median,
-               l.stem_most, l.option_most);
+        pool_title(s->pool[p].name, NULL, title, sizeof title);
+        pad_to(title, POOL_CELLS);
+        printf(" %6zu %4zu %4zu %4zu %4zu   %8zu %8zu %8zu\n", s->pool[p].count, letter[0],
+               letter[1], letter[2], letter[3], l.stem_median, l.stem_most, l.option_most);
     }
 }
 

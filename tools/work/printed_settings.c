@@ -12,7 +12,7 @@ static const char OFFICE_INI[] = "office.ini";
 static const struct printed_settings PRINTED[] = {
     {"access-slips.pdf", "access-slips", PAPERS_KINDS, PAPERS_FULL_NAME | PAPERS_COME, true},
     {"attendance.pdf", "attendance", PAPERS_KINDS, PAPERS_PARENT, true},
-    {"vouchers.pdf", "vouchers", PAPERS_KINDS, PAPERS_FULL_NAME | PAPERS_PARENT, true},
+    {"vouchers.pdf", "vouchers", PAPERS_KINDS, PAPERS_PARENT, true},
     {"results.pdf", "results", PAPERS_KINDS, PAPERS_PLACE | PAPERS_SIGNER | PAPERS_PARENT, false},
     {"slips.pdf", "slips", PAPERS_KINDS, PAPERS_PLACE | PAPERS_PARENT, false},
     {"passlist.pdf", "passlist", PAPERS_NOTICE, PAPERS_ALL | PAPERS_FORM, false},
