@@ -208,6 +208,7 @@ static void the_notice_tells_namesakes_apart(void **state)
     c[5] = c[0];
     snprintf(c[5].birth, sizeof c[5].birth, "15/03/1985");
     assert_true(notice_says("Ngàysinh") > 0);
+    assert_int_equal(notice_says("ngàysinhghiởngườitrùnghọvàtên./."), 1);
     assert_int_equal(notice_says("29/02/1976"), 1);
     assert_int_equal(notice_says("15/03/1985"), 1);
     c[5] = was[0];

@@ -305,7 +305,8 @@ static void put_appendix(struct page *p, const struct report_source *src, const 
         char count[LETTERHEAD_COUNT];
         letterhead_count(rows, count);
         page_space(p, 2);
-        char *end = g_strdup_printf("Danh sách có %s bài./.", count);
+        char *end = g_strdup_printf("Danh sách có %s bài%s./.", count,
+                                    is_told_apart ? "; ngày sinh ghi ở người trùng họ và tên" : "");
         page_paragraph(p, &LAST, end);
         g_free(end);
     } else {
