@@ -2,7 +2,6 @@
  * office with a graded session. */
 #include "app/core/file.h"
 #include "tests/lib/decide_rig.h"
-#include "tools/desk/fork.h"
 #include "tools/desk/reconcile.h"
 #include "tools/office/publishing.h"
 #include "tools/work/session_new.h"
