@@ -1,0 +1,375 @@
+/* What becomes of a paper of a session that was made at the desk: it is printed, signed, old
+ * by other results or settings, and taken along on a stick; over a true office with a
+ * graded session. */
+#include "app/core/file.h"
+#include "tests/lib/drawn.h"
+#include "tests/lib/paperwork_rig.h"
+#include "tools/desk/settings_parts.h"
+#include "tools/work/decide.h"
+#include "tools/work/grade.h"
+#include "tools/work/report.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+static struct desk_rig r;
+static struct desk_office made, office;
+
+static int up_all(void **state)
+{
+    (void)state;
+    desk_office_make_exam(&made);
+    return 0;
+}
+
+static int down_all(void **state)
+{
+    (void)state;
+    desk_office_remove(&made);
+    return 0;
+}
+
+static int up(void **state)
+{
+    (void)state;
+    paperwork_rig_begin(&made, &office, &r);
+    return 0;
+}
+
+static int down(void **state)
+{
+    (void)state;
+    desk_office_end(&office, &r);
+    return 0;
+}
+
+static void what_is_said_is_previewed_and_said_once(void **state)
+{
+    (void)state;
+    paperwork_rig_open_papers(&r);
+    paperwork_rig_go_to(&r, "attendance");
+    desk_rig_work_typed(&r, "k");
+    desk_rig_expect(&r, "It is not made yet");
+    paperwork_rig_make_one(&r, "attendance");
+    size_t lines = paperwork_rig_lines_of_log(&r);
+    desk_rig_work_typed(&r, " ");
+    assert_string_equal(desk_rig_top(&r), "operation");
+    desk_rig_expect(&r, "This paper was printed");
+    desk_rig_expect(&r, "--printed");
+    desk_rig_work(&r, KEYPRESS_ESC);
+    assert_int_equal(paperwork_rig_lines_of_log(&r), lines);
+    desk_rig_work_typed(&r, " ");
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_expect(&r, "Done. It stands in the office's log");
+    desk_rig_work(&r, KEYPRESS_ESC);
+    assert_int_equal(paperwork_rig_lines_of_log(&r), lines + 1);
+    assert_true(paperwork_rig_go_to(&r, "attendance")->printed > 0);
+    assert_string_equal(r.desk.ran[r.desk.rans - 1].line,
+                        "sathachctl papers ca-1 --printed tap-duot-attendance.pdf");
+}
+
+static void a_paper_goes_to_the_printer(void **state)
+{
+    char change[SCRATCH_PATH + 60], printed[SCRATCH_PATH + 60];
+    char *before = strdup(getenv("PATH"));
+    (void)state;
+    setenv("PATH", "/nonexistent", 1); /* nothing prints here */
+    paperwork_rig_open_papers(&r);
+    paperwork_rig_go_to(&r, "attendance");
+    desk_rig_work_typed(&r, "p");
+    desk_rig_expect(&r, "No printer is named, and this machine has no program that prints");
+    desk_rig_expect(&r, "row “Print with”");
+    assert_false(desk_rig_shows(&r, "NOTHING WRITTEN YET"));
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    assert_string_equal(desk_rig_top(&r), "settings");
+    desk_rig_work(&r, KEYPRESS_ESC);
+    paperwork_rig_make_one(&r, "attendance");
+    desk_rig_work_typed(&r, "p");
+    desk_rig_expect(&r, "The paper lies there to be printed elsewhere");
+    desk_rig_expect(&r, "/reports/ca-1/tap-duot-attendance.pdf");
+    desk_rig_work(&r, KEYPRESS_ESC);
+    desk_rig_work(&r, KEYPRESS_ESC);
+    setenv("PATH", before, 1);
+    free(before);
+    snprintf(change, sizeof change, "desk.print=cp -t %s", office.folder);
+    paperwork_rig_settings(&r, change);
+    paperwork_rig_open_papers(&r);
+    paperwork_rig_go_to(&r, "passlist");
+    desk_rig_work_typed(&r, "p");
+    desk_rig_expect(&r, "It is not made yet: Enter makes it.");
+    paperwork_rig_go_to(&r, "attendance");
+    desk_rig_work_typed(&r, "p");
+    desk_rig_expect(&r, "NOTHING WRITTEN YET");
+    desk_rig_expect(&r, "To the printer, by: cp -t");
+    desk_rig_expect(&r, "Command: sathachctl papers ca-1 --printed tap-duot-attendance.pdf");
+    snprintf(printed, sizeof printed, "%s/tap-duot-attendance.pdf", office.folder);
+    desk_rig_work(&r, KEYPRESS_ESC);
+    assert_false(file_exists(printed));
+    desk_rig_work_typed(&r, "p");
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    assert_true(file_exists(printed));
+    desk_rig_expect(&r, "● list to be signed was sent to the printer, and the log says so.");
+    assert_true(paperwork_rig_go_to(&r, "attendance")->printed > 0);
+    desk_rig_expect(&r, "· unsigned: K then"); /* why it is marked still */
+}
+
+static void write_program(const char *folder, const char *name, const char *script)
+{
+    char path[SCRATCH_PATH + 40];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    desk_office_write(path, script);
+    assert_int_equal(chmod(path, 0700), 0);
+}
+
+static void a_machine_that_can_print_offers_its_printers(void **state)
+{
+    char folder[SCRATCH_PATH + 20], lp[2 * SCRATCH_PATH], *before = strdup(getenv("PATH")),
+                                                          path[4096];
+    (void)state;
+    paperwork_rig_open_papers(&r);
+    paperwork_rig_make_one(&r, "attendance");
+    snprintf(folder, sizeof folder, "%s/bin", office.folder);
+    assert_int_equal(mkdir(folder, 0700), 0);
+    snprintf(lp, sizeof lp, "#!/bin/sh\necho \"$*\" >%s/sent\n", office.folder);
+    write_program(folder, "lp", lp);
+    write_program(folder, "lpstat", "#!/bin/sh\necho VAN-PHONG\necho 'no name; at all'\n");
+    snprintf(path, sizeof path, "%s:%s", folder, before);
+    setenv("PATH", path, 1);
+    desk_rig_work_typed(&r, "p");
+    assert_string_equal(desk_rig_top(&r), "choose");
+    desk_rig_expect(&r, "the printer that this machine uses by itself");
+    desk_rig_expect(&r, "the printer VAN-PHONG");
+    assert_false(desk_rig_says(&r, "no name")); /* it would be words of a command */
+    desk_rig_press(&r, KEYPRESS_DOWN);
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_expect(&r, "NOTHING WRITTEN YET");
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_work(&r, KEYPRESS_ESC);
+    assert_string_equal(desk_rig_top(&r), "papers");
+    desk_rig_work_typed(&r, "p");
+    desk_rig_expect(&r, "To the printer, by: lp -d VAN-PHONG -o media=A4");
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_expect(&r, "● list to be signed was sent to the printer, and the log says so.");
+    snprintf(path, sizeof path, "%s/sent", office.folder);
+    assert_true(file_exists(path));
+    setenv("PATH", before, 1);
+    free(before);
+}
+
+static void a_printer_that_fails_is_said(void **state)
+{
+    static const struct {
+        const char *program, *said;
+    } FAILS[] = {{"desk.print=false", "false: did not end well (status 1)"},
+                 {"desk.print=no-such-printer -x", "no-such-printer -x: "},
+                 {"desk.print='lp", "'lp"}};
+    (void)state;
+    for (int i = 0; i < 3; i++) {
+        paperwork_rig_settings(&r, FAILS[i].program);
+        paperwork_rig_open_papers(&r);
+        if (i == 0)
+            paperwork_rig_make_one(&r, "attendance");
+        paperwork_rig_go_to(&r, "attendance");
+        desk_rig_work_typed(&r, "p");
+        desk_rig_work(&r, KEYPRESS_ENTER);
+        desk_rig_expect(&r, FAILS[i].said);
+        assert_int_equal(paperwork_rig_go_to(&r, "attendance")->printed, 0);
+        desk_rig_work(&r, KEYPRESS_ESC);
+    }
+}
+
+/* What is signed at the exam waits for nobody's hand before. */
+static void no_signature_is_waited_for_before_the_exam(void **state)
+{
+    (void)state;
+    paperwork_rig_settings(&r, "office.parent=UBND tỉnh Gia Lai");
+    paperwork_rig_open_papers(&r);
+    paperwork_rig_make_one(&r, "attendance");
+    desk_rig_work_typed(&r, " ");
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_work(&r, KEYPRESS_ESC);
+    paperwork_rig_go_to(&r, "attendance");
+    desk_rig_expect(&r, "· unsigned: K then"); /* papers came: it began */
+    assert_true(paperwork_waits(paperwork_rig_papers(&r), paperwork_row(paperwork_rig_papers(&r))));
+    paperwork_rig_papers(&r)->look.is_begun = false;
+    desk_draw(&r.desk, &r.v);
+    desk_rig_expect(&r, "· at the exam");
+    assert_false(
+        paperwork_waits(paperwork_rig_papers(&r), paperwork_row(paperwork_rig_papers(&r))));
+    assert_non_null(strstr(drawn_row(&r.v, r.v.cursor_row), "  list to be signed"));
+}
+
+static void other_results_make_a_signed_paper_old(void **state)
+{
+    char *annul[] = {(char *)"paper", (char *)"0001", (char *)"annul"},
+         *session[] = {(char *)"ca-1"};
+    (void)state;
+    paperwork_rig_open_papers(&r);
+    paperwork_rig_make_one(&r, "slips");
+    desk_rig_work_typed(&r, "k");
+    desk_rig_expect(&r, "NOTHING WRITTEN YET");
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_work(&r, KEYPRESS_ESC);
+    assert_true(paperwork_rig_go_to(&r, "slips")->signed_at > 0);
+    desk_rig_expect(&r, "●");
+    desk_office_run(&r, &decide_op,
+                    &(struct decide_request){
+                        .session = "ca-1", .ruling = {annul, 3}, .reason = "Vi phạm quy chế"});
+    desk_office_run(&r, &grade_op, &(struct grade_request){.session = {session, 1}});
+    desk_rig_work_typed(&r, "r");
+    desk_rig_expect(&r, "old: make it again");
+    assert_non_null(strstr(drawn_row(&r.v, r.v.cursor_row), "! result slips"));
+    paperwork_rig_make_one(&r, "slips");
+    assert_false(paperwork_row(paperwork_rig_papers(&r))->is_old);
+    assert_int_equal(paperwork_row(paperwork_rig_papers(&r))->signed_at, 0);
+}
+
+static void other_settings_make_a_paper_old(void **state)
+{
+    (void)state;
+    paperwork_rig_settings(&r, "office.place=Gia Lai");
+    paperwork_rig_open_papers(&r);
+    paperwork_rig_make_one(&r, "slips");
+    desk_rig_work_typed(&r, "r");
+    assert_int_equal(paperwork_rig_go_to(&r, "slips")->settings, PRINTED_SETTINGS_SAME);
+    paperwork_rig_settings(&r, "desk.print=lp -n 2"); /* stands on no paper */
+    paperwork_rig_settings(&r, "paper notice.signer=Trần Văn Nam");
+    desk_rig_work_typed(&r, "r");
+    assert_false(paperwork_row(paperwork_rig_papers(&r))->is_old);
+    paperwork_rig_settings(&r, "office.place=Pleiku");
+    desk_rig_work_typed(&r, "r");
+    desk_rig_expect(&r, "settings changed: make it again");
+    assert_non_null(strstr(drawn_row(&r.v, r.v.cursor_row), "! result slips"));
+    paperwork_rig_make_one(&r, "slips");
+    assert_false(paperwork_row(paperwork_rig_papers(&r))->is_old);
+    assert_int_equal(paperwork_row(paperwork_rig_papers(&r))->settings, PRINTED_SETTINGS_SAME);
+}
+
+/* What is signed stays good, and the list of an exam that has begun is not made again. */
+static void other_settings_leave_what_is_done_with(void **state)
+{
+    (void)state;
+    paperwork_rig_settings(&r, "office.parent=UBND tỉnh Gia Lai");
+    paperwork_rig_open_papers(&r);
+    paperwork_rig_make_one(&r, "attendance");
+    paperwork_rig_make_one(&r, "slips");
+    desk_rig_work_typed(&r, "k");
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_work(&r, KEYPRESS_ESC);
+    paperwork_rig_settings(&r, "office.parent=UBND tỉnh Bình Định");
+    desk_rig_work_typed(&r, "r");
+    assert_int_equal(paperwork_rig_go_to(&r, "slips")->settings, PRINTED_SETTINGS_CHANGED);
+    assert_false(paperwork_row(paperwork_rig_papers(&r))->is_old);
+    desk_rig_expect(&r, "●");
+    assert_int_equal(paperwork_rig_go_to(&r, "attendance")->settings, PRINTED_SETTINGS_CHANGED);
+    assert_false(paperwork_row(paperwork_rig_papers(&r))->is_old);
+    desk_rig_expect(&r, "made before the settings changed");
+}
+
+static void the_settings_name_what_is_made_again(void **state)
+{
+    (void)state;
+    paperwork_rig_settings(&r, "office.place=Gia Lai");
+    paperwork_rig_open_papers(&r);
+    paperwork_rig_make_one(&r, "slips");
+    paperwork_rig_make_one(&r, "attendance");
+    settings_open(&r.desk);
+    desk_rig_pass(&r, 0);
+    struct settings_list *s = (struct settings_list *)stack_top(&r.desk);
+    for (desk_rig_press(&r, KEYPRESS_HOME);
+         !settings_at(s)->key || strcmp(settings_at(s)->key, "place") != 0;)
+        desk_rig_press(&r, KEYPRESS_DOWN);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_type(&r, " 2");
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_wait(&r);
+    desk_rig_expect(&r, "Made with others, to be made again: ca-1: result slips.");
+}
+
+/* U, and what the list of places offers first. */
+static void choose_first_place(void)
+{
+    desk_rig_type(&r, "u");
+    assert_string_equal(desk_rig_top(&r), "choose");
+    desk_rig_work(&r, KEYPRESS_ENTER);
+}
+
+static void a_paper_goes_along_on_a_stick(void **state)
+{
+    char folder[SCRATCH_PATH + 40], copy[SCRATCH_PATH + 100];
+    (void)state;
+    paperwork_rig_open_papers(&r);
+    paperwork_rig_go_to(&r, "attendance");
+    desk_rig_work_typed(&r, "u");
+    desk_rig_expect(&r, "It is not made yet");
+    paperwork_rig_make_one(&r, "attendance");
+    desk_rig_plug_in(&r, "GIAY");
+    snprintf(folder, sizeof folder, "%s/GIAY", r.media);
+    desk_rig_type(&r, "u");
+    desk_rig_expect(&r, "▶ USB GIAY · ");
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_expect(&r, "NOTHING WRITTEN YET");
+    assert_false(desk_rig_shows(&r, "An older file of this name"));
+    desk_rig_expect(&r, "with its signature");
+    snprintf(copy, sizeof copy, "%s/ca-1/tap-duot-attendance.pdf", folder);
+    assert_false(file_exists(copy));
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_expect(&r, "It may be pulled.");
+    assert_true(file_exists(copy));
+    strcat(copy, ".minisig");
+    assert_true(file_exists(copy));
+    paperwork_rig_settings(&r, "office.parent=UBND tỉnh Gia Lai"); /* another head, another file */
+    paperwork_rig_make_one(&r, "attendance");
+    choose_first_place();
+    desk_rig_expect(&r, "An older file of this name stands there: it is replaced.");
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_expect(&r, "● list to be signed is on the stick, read back.");
+    paperwork_rig_settings(&r, "office.parent=UBND tỉnh Đắk Lắk");
+    paperwork_rig_make_one(&r, "attendance");
+    choose_first_place();
+    desk_rig_expect(&r, "NOTHING WRITTEN YET");
+    paperwork_rig_settings(
+        &r, "office.parent=UBND tỉnh Lâm Đồng"); /* at another desk, behind the preview */
+    char *session[] = {"ca-1"};
+    desk_office_run(
+        &r, &report_op,
+        &(struct report_request){.session = {session, 1}, .lists = "attendance", .format = "pdf"});
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_expect(&r, "was changed since the preview; nothing was written: look again");
+    choose_first_place();
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_expect(&r, "● list to be signed is on the stick, read back.");
+    choose_first_place(); /* the same one stands there now */
+    desk_rig_expect(&r, "NOTHING WRITTEN YET");
+    assert_false(desk_rig_shows(&r, "An older file of this name"));
+    desk_rig_work(&r, KEYPRESS_ESC);
+    r.mounts[0] = '\0';
+}
+
+#define TEST(f) cmocka_unit_test_setup_teardown(f, up, down)
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(no_signature_is_waited_for_before_the_exam),
+        TEST(other_results_make_a_signed_paper_old),
+        TEST(other_settings_make_a_paper_old),
+        TEST(other_settings_leave_what_is_done_with),
+        TEST(the_settings_name_what_is_made_again),
+        TEST(what_is_said_is_previewed_and_said_once),
+        TEST(a_paper_goes_to_the_printer),
+        TEST(a_machine_that_can_print_offers_its_printers),
+        TEST(a_printer_that_fails_is_said),
+        TEST(a_paper_goes_along_on_a_stick),
+    };
+    return cmocka_run_group_tests(tests, up_all, down_all);
+}
