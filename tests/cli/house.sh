@@ -5,7 +5,7 @@ sources() { find app tools tests -name '*.[ch]' | sort; }
 # characters, not bytes, whatever the locale
 long=$(sources | LC_ALL=C xargs sed -n 's/[\x80-\xBF]//g; /^.\{101,\}/{F;=;p}' 2>/dev/null | head -n 9)
 [ -z "$long" ] && ok "no line over 100 columns" || not_ok "no line over 100 columns" "$long"
-long=$(find app tools -name '*.[ch]' -print0 | xargs -0 wc -l | awk '$2 != "total" && $1 > 600')
+long=$(find app tools tests -name '*.[ch]' -print0 | xargs -0 wc -l | awk '$2 != "total" && $1 > 600')
 [ -z "$long" ] && ok "no file over 600 lines" || not_ok "no file over 600 lines" "$long"
 # a function ends at the first } in column one behind its {
 find app tools -name '*.c' | sort | xargs awk '

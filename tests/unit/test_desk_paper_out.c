@@ -20,7 +20,6 @@
 #include <cmocka.h>
 
 #include <sys/stat.h>
-#include <unistd.h>
 
 static struct desk_rig r;
 static struct desk_office made, office;
