@@ -92,7 +92,7 @@ check "questions of an XLSX" 1 "3 questions read: 1 imported, 0 repeated in thei
 check "a day that the sheet shows with its month first is not taken for another" 1 "questions.xlsx:2: 1: error: C2: the day 02/01/2023 is shown with its month first, as 01/02/23" \
     import questions.xlsx --to x --ini "$ini"
 check "the rejected one has its row and reason" 1 "questions.xlsx:3: 2: error: option d has no text" import questions.xlsx --to x --ini "$ini"
-check "they stand in their pools" 0 "4.1/III/phap-luat-rieng +1 " office "$w" bank show x
+check "they stand in their pools" 0 "4.1 · grade III · law of the field +1 " office "$w" bank show x
 grep -v '^1;' questions.csv >no-days.csv
 import no-days.csv --to y --ini "$ini" >/dev/null 2>&1
 same "the CSV gives the same where no day stands" "$w/banks/y/4.1.gift" "$w/banks/x/4.1.gift"
@@ -126,7 +126,7 @@ check "without it the bank is replaced" 0 "1 question read: 1 imported" import t
 printf '$CATEGORY: $course$/top/Mặc định\n\nMột? {=a ~b ~c ~d}\n\n$CATEGORY: 4.1/III/chuyen-mon\n\nHai? {=a ~b ~c ~d}\n' >other.gift
 check "--pool holds for a category that the bank does not have" 0 'the category "Mặc định" is none of this bank: its 1 questions go to 4.1/II/chuyen-mon' import other.gift --to o --ini "$ini" --pool 4.1/II/chuyen-mon
 check "and not for one it has" 0 'the category "4.1/III/chuyen-mon" is one of this bank: its 1 questions stay there' import other.gift --to o --ini "$ini" --pool 4.1/II/chuyen-mon
-check "each lands in its pool" 0 "4.1/III/chuyen-mon +1 " office "$w" bank show o
+check "each lands in its pool" 0 "4.1 · grade III · professional +1 " office "$w" bank show o
 check "a pool that the bank cannot have is refused before anything is read" 2 "pool 4.1/V/chuyen-mon: the category's grade" import other.gift --to o --ini "$ini" --pool 4.1/V/chuyen-mon
 check "without --pool a foreign category is an error" 1 "1 imported, 0 repeated in their pool, 1 rejected" import other.gift --to o --ini "$ini"
 printf '$CATEGORY: 4.1/II/chuyen-mon\n::A::Một? {\n=a\n~b\n~c\n~d\n::B::Hai? {\n=a\n~b\n~c\n~d\n}\n// ::C::Ba? {=a ~b ~c ~d}\n::D::Bốn? {\n=a\n~b\n~c\n~d\n}\n' >tight.gift

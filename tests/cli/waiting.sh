@@ -42,6 +42,7 @@ follow "which shows them" "" settings
 "$ctl" -C "$w" settings 'office.full_name=Sở Xây dựng tỉnh Gia Lai' office.parent='UBND tỉnh Gia Lai' office.place='Gia Lai' 'paper notice.signer=Trần Văn Nam' >/dev/null 2>&1
 [[ "$(kinds "")" != *settings* ]] && ok "and said there no more" || not_ok "and said there no more" "$(kinds "")"
 follow "leads to" ca-1 slips
+check "their line says which settings they print" 0 "settings=$(printf 'full_name=Sở Xây dựng tỉnh Gia Lai\ncome_minutes=15\n' | b2sum -l 256 | cut -c1-16) ini=$(b2sum -l 256 <"$w/office.ini" | cut -c1-16)$" grep -w tap-duot-access-slips.pdf "$w/log/log.tsv"
 waits "slips made, the list to be signed not" ca-1 "papers pack"
 office "$w" report ca-1 attendance --format pdf >/dev/null
 for file in access-slips attendance vouchers; do office "$w" papers ca-1 --printed tap-duot-$file.pdf >/dev/null; done

@@ -28,7 +28,7 @@ if timeout 200 "$build/tui-run" -E LANG=C.UTF-8 -E TZ=UTC -D DESK="$scratch/desk
 then ok "statistics by keys"; else not_ok "statistics by keys" "$(cat "$scratch/log")"; fi
 # line by line: every question with the figures of the command; of fewer papers than twenty none, and no flag
 (cd "$w" && printf '%s\n' k "$(cat "$scratch/pass.office")" + + + + + + + + esc .q | timeout 120 "$ctl" desk --linear --lang en) >"$scratch/lines" 2>&1
-sed -nE 's/^[0-9]+\. (.) ([0-9a-f]{12}) [^ ]*: /\1\2 /p' "$scratch/lines" | sed 's/ · / /g; s/^ //' | LC_ALL=C sort -u >"$scratch/told"
+sed -nE 's/^[0-9]+\. (.) ([0-9a-f]{12}) [^:]*: /\1\2 /p' "$scratch/lines" | sed 's/ · / /g; s/^ //' | LC_ALL=C sort -u >"$scratch/told"
 option() { echo "lower('$1') || ' ' || (value->>'chose_$1') || iif(instr(upper(value->>'key'), upper('$1')), '*', '')"; }
 sqlite3 :memory: "SELECT CASE WHEN ' ' || (value->>'flags') || ' ' LIKE '% suspicious-key %' OR ' ' || (value->>'flags') || ' ' LIKE '% negative %' THEN 'x'
         WHEN trim(replace(value->>'flags', 'decided', '')) <> '' THEN '!' ELSE '' END || substr(value->>'id', 1, 12) || ' ' || (value->>'attempts') || ' ' ||

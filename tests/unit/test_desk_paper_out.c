@@ -275,6 +275,27 @@ static void other_settings_leave_what_is_done_with(void **state)
     desk_rig_expect(&r, "made before the settings changed");
 }
 
+/* A paper of an earlier program's log, and a set of which nothing was noted. */
+static void what_is_not_known_is_not_told_as_good(void **state)
+{
+    (void)state;
+    paperwork_rig_settings(&r, "office.parent=UBND tỉnh Gia Lai");
+    paperwork_rig_open_papers(&r);
+    paperwork_rig_make_one(&r, "attendance");
+    struct paperwork *p = paperwork_rig_papers(&r);
+    p->look.row[p->rows.at].settings = PRINTED_SETTINGS_UNKNOWN;
+    p->look.is_begun = false;
+    desk_draw(&r.desk, &r.v);
+    desk_rig_expect(&r, "not known whether the settings changed since");
+    desk_rig_expect(&r, "the room's set is not known to be on a stick");
+    p->look.packed = DESK_RIG_NOON - 24 * 3600;
+    desk_draw(&r.desk, &r.v);
+    desk_rig_expect(&r, "the room's set went onto a stick: 28/11");
+    p->look.is_begun = true;
+    desk_draw(&r.desk, &r.v);
+    assert_false(desk_rig_shows(&r, "the room's set"));
+}
+
 static void the_settings_name_what_is_made_again(void **state)
 {
     (void)state;
@@ -363,6 +384,7 @@ int main(void)
         TEST(other_results_make_a_signed_paper_old),
         TEST(other_settings_make_a_paper_old),
         TEST(other_settings_leave_what_is_done_with),
+        TEST(what_is_not_known_is_not_told_as_good),
         TEST(the_settings_name_what_is_made_again),
         TEST(what_is_said_is_previewed_and_said_once),
         TEST(a_paper_goes_to_the_printer),
