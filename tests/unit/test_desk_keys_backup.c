@@ -57,7 +57,7 @@ static void what_was_typed_is_a_draft(void **state)
     settings_rig_go(&r, s, "office", "place");
     desk_rig_expect(&r, "Esc back");
     settings_rig_type_over(&r, "Gia Lai");
-    desk_rig_expect(&r, "Esc keep the text");
+    desk_rig_expect(&r, "Esc close, keep the text");
     desk_rig_press(&r, KEYPRESS_ESC); /* the field, then the screen */
     assert_string_equal(desk_rig_top(&r), "settings");
     desk_rig_expect(&r, "Esc keep, go back");
@@ -101,6 +101,7 @@ static void a_broken_file_is_told_with_its_line(void **state)
     settings_rig_go(&r, s, "office", "place");
     settings_rig_type_over(&r, "Gia Lai");
     desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_press(&r, KEYPRESS_ESC);
     desk_office_write(settings_rig_path_of(&r, "office.ini"), "[office]\nplace\n");
     desk_rig_type(&r, "r");
     desk_rig_expect(&r, "office.ini:2");
@@ -409,7 +410,7 @@ static void the_pictures_are_what_they_were(void **state)
     desk_rig_golden(&r, "settings");
     settings_rig_type_over(&r, "Gia Lai");
     desk_rig_golden(&r, "settings-field");
-    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_press(&r, KEYPRESS_ESC);
     desk_rig_press(&r, KEYPRESS_END);
     desk_rig_expect(&r, "20/11, 9 days ago");
     desk_rig_expect(&r, "412 lines, 398 witnessed");

@@ -48,7 +48,8 @@ static void the_cursor_begins_on_what_papers_lack(void **state)
     (void)state;
     struct settings_list *s = settings_rig_open_settings(&r);
     assert_string_equal(settings_at(s)->key, "full_name");
-    desk_rig_expect(&r, "empty, papers want it: in running text, with the province");
+    desk_rig_expect(&r,
+                    "empty, papers want it: with the province, such as Sở Xây dựng tỉnh Gia Lai");
     desk_rig_press(&r, KEYPRESS_DOWN);
     desk_rig_work_typed(&r, "r");
     assert_string_equal(settings_at(s)->key, "parent");
@@ -87,7 +88,8 @@ static void what_may_not_stand_so_is_not_written(void **state)
     settings_rig_go(&r, s, "desk", "lock_minutes");
     settings_rig_type_over(&r, "99");
     desk_rig_press(&r, KEYPRESS_ENTER);
-    desk_rig_expect(&r, "write a number, 1 to 15");
+    desk_rig_expect(&r, "x write a number, 1 to 15");
+    desk_rig_press(&r, KEYPRESS_ESC);
     desk_rig_press(&r, KEYPRESS_HOME);
     desk_rig_ctrl(&r, 'S');
     desk_rig_expect(&r, "x Screen locks, minutes: write a number, 1 to 15");
@@ -106,30 +108,53 @@ static void what_may_not_stand_so_is_not_written(void **state)
     assert_false(settings_rig_has(&r, "office.ini", "sign=KT."));
 }
 
-/* As in a form: Enter takes a setting and goes on; from what may not stand so, and from the last,
- * it does not. */
+/* As in a form: Enter takes a setting and opens the next one, so that what is typed then is text
+ * and no command; what may not stand so stays open, and behind the last the list has the keys. */
 static void enter_goes_on_to_the_next_setting(void **state)
 {
     (void)state;
     struct settings_list *s = settings_rig_open_settings(&r);
-    settings_rig_go(&r, s, "office", "place");
+    settings_rig_go(&r, s, "office", "full_name");
     size_t at = s->table.at;
-    settings_rig_type_over(&r, "Gia Lai");
+    settings_rig_type_over(&r, "Sở Xây dựng tỉnh Gia Lai");
     desk_rig_press(&r, KEYPRESS_ENTER);
     assert_int_equal(s->table.at, at + 1);
+    assert_int_equal(s->mode, SETTINGS_FIELD);
+    assert_string_equal(s->line[at].text, "Sở Xây dựng tỉnh Gia Lai");
+    desk_rig_ctrl(&r, 'U');
+    desk_rig_type(&r, "LMBKT");
+    assert_string_equal(desk_rig_top(&r), "settings");
+    assert_string_equal(s->line[at + 1].text, "LMBKT");
+    desk_rig_expect(&r, "close, keep the text");
+    desk_rig_press(&r, KEYPRESS_ESC);
     assert_int_equal(s->mode, SETTINGS_LIST);
-    assert_string_equal(s->line[at].text, "Gia Lai");
+    assert_string_equal(s->line[at + 1].text, "LMBKT");
+    desk_rig_expect(&r, "2 rows not written yet");
     settings_rig_go(&r, s, "desk", "lock_minutes");
     at = s->table.at;
     settings_rig_type_over(&r, "99");
     desk_rig_press(&r, KEYPRESS_ENTER);
     assert_int_equal(s->table.at, at);
+    assert_int_equal(s->mode, SETTINGS_FIELD);
+    desk_rig_press(&r, KEYPRESS_ESC);
     for (at = 0; s->line[at + 1].what == SETTINGS_VALUE; at++)
         ;
     settings_rig_go(&r, s, s->line[at].group, s->line[at].key);
     desk_rig_press(&r, KEYPRESS_ENTER);
     desk_rig_press(&r, KEYPRESS_ENTER);
     assert_int_equal(s->table.at, at);
+    assert_int_equal(s->mode, SETTINGS_LIST);
+}
+
+/* Who signs is filled in from top to bottom: as what, the name, another post of theirs. */
+static void who_signs_stands_in_the_order_it_is_filled(void **state)
+{
+    (void)state;
+    struct settings_list *s = settings_rig_open_settings(&r);
+    settings_rig_go(&r, s, "paper notice", "sign");
+    const struct settings_line *x = settings_at(s);
+    assert_string_equal(x[1].key, "signer");
+    assert_string_equal(x[2].key, "post");
 }
 
 /* Written by another meanwhile: both stand. */
@@ -181,7 +206,7 @@ static void a_draft_of_a_setting_changed_elsewhere(void **state)
     struct settings_list *s = settings_rig_open_settings(&r);
     settings_rig_go(&r, s, "office", "place");
     settings_rig_type_over(&r, "Gia Lai");
-    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_press(&r, KEYPRESS_ESC);
     desk_rig_press(&r, KEYPRESS_ESC);
     desk_office_run(&r, &settings_op, &(struct settings_request){.change = {other, 1}});
     s = settings_rig_open_settings(&r);
@@ -203,6 +228,7 @@ int main(void)
         TEST(comments_and_other_lines_stand_as_they_stood),
         TEST(what_may_not_stand_so_is_not_written),
         TEST(enter_goes_on_to_the_next_setting),
+        TEST(who_signs_stands_in_the_order_it_is_filled),
         TEST(what_another_wrote_is_not_lost),
         TEST(the_same_setting_changed_elsewhere_is_told),
         TEST(a_draft_of_a_setting_changed_elsewhere),

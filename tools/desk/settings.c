@@ -126,17 +126,28 @@ static void close_field(struct settings_list *s)
     s->is_old = false;
 }
 
-/* Enter: on to the next setting, as in a form; on one that may not stand so, or the last, it stays.
- */
+static void open_field(struct settings_list *s)
+{
+    tui_input_init(&s->input, settings_at(s)->text, SETTINGS_TEXT);
+    s->mode = SETTINGS_FIELD;
+}
+
+/* Enter: on to the next setting, open to be typed as in a form, since letters are commands in the
+ * list. One that may not stand so stays open; behind the last one the list has the keys again. */
 static void take_field(struct settings_list *s)
 {
     struct tui_rows rows = settings_rows(s);
     char hint[SETTINGS_HINT];
-    bool is_wrong = settings_judge(settings_at(s), hint) == 'x';
     size_t next = s->table.at + 1;
+    if (settings_judge(settings_at(s), hint) == 'x') {
+        screen_say(&s->screen, CANVAS_DANGER, "x %s", hint);
+        return;
+    }
     close_field(s);
-    if (!is_wrong && next < s->lines && s->line[next].what == SETTINGS_VALUE)
-        tui_table_go(&s->table, &rows, next);
+    if (next >= s->lines || s->line[next].what != SETTINGS_VALUE)
+        return;
+    tui_table_go(&s->table, &rows, next);
+    open_field(s);
 }
 
 static void write_all(struct settings_list *s)
@@ -178,12 +189,6 @@ static void done(struct screen *screen, struct job *job)
 }
 
 /* ---- what a row leads to ---- */
-
-static void open_field(struct settings_list *s, struct settings_line *x)
-{
-    tui_input_init(&s->input, x->text, SETTINGS_TEXT);
-    s->mode = SETTINGS_FIELD;
-}
 
 enum { COMMAND_MAX = 64 };
 static const char BACKUP[] = "sathachctl backup FILE.backup";
@@ -227,7 +232,7 @@ static void open_row(struct settings_list *s)
     if (!x)
         return;
     switch (x->what) {
-    case SETTINGS_VALUE: open_field(s, x); return;
+    case SETTINGS_VALUE: open_field(s); return;
     case SETTINGS_KEY: change_passphrase(s); return;
     case SETTINGS_TRUST: files_open(d, FILE_KIND_ANY, N_("Choose a public key")); return;
     case SETTINGS_BACKUP: back_up(d); return;
@@ -276,7 +281,7 @@ static const struct tui_action ROWS[KEYS] = {
                 N_("types a setting; of the rows below, what stands beside them"), SETTINGS_LIST),
     ACTIONS_KEY(
         KEY_TAKE, "Enter", ENTER, N_("take, next row"),
-        N_("the text stands, and the next setting is under the cursor; nothing is written yet"),
+        N_("the text stands, and the next setting is open to be typed; nothing is written yet"),
         SETTINGS_FIELD),
     ACTIONS_LETTER(KEY_WRITE, "Ctrl-S", "", 'S', N_("write"),
                    N_("writes what was changed into office.ini; all else there stays"),
@@ -392,7 +397,7 @@ static bool is_unwritten(const struct screen *screen)
 static const char *esc(const struct screen *screen)
 {
     if (((const struct settings_list *)screen)->mode == SETTINGS_FIELD)
-        return N_("keep the text");
+        return N_("close, keep the text");
     return is_unwritten(screen) ? SCREEN_ESC_KEEPS : NULL;
 }
 

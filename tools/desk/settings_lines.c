@@ -16,10 +16,10 @@ static const struct known {
     long low, high;
     enum shown shown;
 } KNOWN[] = {
-    {"office", "name", N_("Office's name"), N_("heads of papers have it in capitals"), 0, 0,
+    {"office", "name", N_("Office's name"), N_("heads of papers, in capitals: SỞ XÂY DỰNG"), 0, 0,
      ALWAYS},
-    {"office", "full_name", N_("Whole name"), N_("in running text, with the province"), 0, 0,
-     ALWAYS},
+    {"office", "full_name", N_("Whole name"),
+     N_("with the province, such as Sở Xây dựng tỉnh Gia Lai"), 0, 0, ALWAYS},
     {"office", "parent", N_("Above it"), N_("the body the office belongs to"), 0, 0, ALWAYS},
     {"office", "place", N_("Place in the head"),
      N_("its name before the day of signing: Gia Lai, ngày …"), 0, 0, ALWAYS},
