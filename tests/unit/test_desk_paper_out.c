@@ -291,6 +291,11 @@ static void what_is_not_known_is_not_told_as_good(void **state)
     p->look.packed = DESK_RIG_NOON - 24 * 3600;
     desk_draw(&r.desk, &r.v);
     desk_rig_expect(&r, "the room's set went onto a stick: 28/11");
+    struct buf lines;
+    buf_init(&lines, 16384);
+    p->screen.ops->tell(&p->screen, &lines);
+    assert_non_null(strstr(buf_text(&lines), "the room's set went onto a stick: 28/11\n"));
+    buf_free(&lines);
     p->look.is_begun = true;
     desk_draw(&r.desk, &r.v);
     assert_false(desk_rig_shows(&r, "the room's set"));

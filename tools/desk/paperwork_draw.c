@@ -311,7 +311,8 @@ void paperwork_draw(struct screen *s, struct canvas *v, int row, int end)
 void paperwork_tell(struct screen *s, struct buf *out)
 {
     const struct paperwork *p = (const struct paperwork *)s;
-    char made[24], printed[24], has_signature[64], number[128], copies[24], each[128];
+    char made[24], printed[24], has_signature[64], number[128], copies[24], each[128],
+        set[128] = "";
     if (p->mode != PAPERWORK_LIST) {
         buf_printf(out, "%s\n", p->pager.text);
         return;
@@ -333,4 +334,8 @@ void paperwork_tell(struct screen *s, struct buf *out)
                    _("printed"), printed, _("signed"), has_signature, number[0] ? " · " : "",
                    number, trouble[0] ? " · " : "", trouble, lack[0] ? " · " : "", lack);
     }
+    if (p->look.rows) /* the first is for the room */
+        tell_set(p, &p->look.row[0], set, sizeof set);
+    if (set[0])
+        buf_printf(out, "%s\n", set);
 }
