@@ -243,11 +243,78 @@ static void keys_behind_the_questions(void **state)
     importer_rig_stop(&r);
 }
 
+#define TABLE(rows) "<w:tbl>" rows "</w:tbl>"
+#define KEY_ROW(a, b) ROW(CELL(P(a)) CELL(P(b)))
+#define KEY_HEAD KEY_ROW("Câu", "Đáp án")
+
+/* One answer that is none spoils its own question, not the key. */
+static void a_strange_answer_of_a_key(void **state)
+{
+    static const struct {
+        const char *key, *said;
+    } KEYS[] = {
+        {TABLE(KEY_HEAD KEY_ROW("1", "A") KEY_ROW("2", "E") KEY_ROW("3", "D")), "\"E\""},
+        {TABLE(KEY_HEAD KEY_ROW("1", "A") KEY_ROW("2", "A, C") KEY_ROW("3", "D")), "\"A, C\""},
+        {TABLE(KEY_HEAD KEY_ROW("1", "A") KEY_ROW("2", "bỏ câu này") KEY_ROW("3", "D")),
+         "\"bỏ câu này\""},
+        {TABLE(KEY_ROW("ĐÁP ÁN ĐỀ SỐ 2", "") KEY_HEAD KEY_ROW("1", "A") KEY_ROW("2", "?")
+                   KEY_ROW("3", "D")),
+         "\"?\""},
+        {TABLE(ROW(CELL(P("Câu")) CELL(P("1")) CELL(P("2")) CELL(P("3")))
+                   ROW(CELL(P("Đáp án")) CELL(P("A")) CELL(P("G")) CELL(P("D")))),
+         "\"G\""},
+        {TABLE(ROW(CELL(P("1-A")) CELL(P("2-E")) CELL(P("3-D")) CELL("<w:p/>"))), "\"E\""},
+        {P("Đáp án: 1-A 2-E 3-D"), "\"E\""},
+        {P("1-A 2-E 3-D"), "\"E\""},
+        {P("Đáp án: 1-A; 2-B,C; 3-D"), "\"B,C\""},
+        {P("ĐÁP ÁN") P("1. A") P("2. K") P("3. D"), "\"K\""}};
+    struct importer_rig r;
+    char body[8192];
+    (void)state;
+    for (size_t i = 0; i < sizeof KEYS / sizeof KEYS[0]; i++) {
+        snprintf(body, sizeof body, "%s%s", QUESTIONS, KEYS[i].key);
+        word_rig_read(&r, body);
+        if (r.in.count != 2 || importer_rejected(&r.in) != 1 ||
+            !importer_rig_says(&r, KEYS[i].said) || r.in.question[0].answer != 0 ||
+            r.in.question[1].answer != 3)
+            fail_msg("key %zu: %zu taken: %s", i, r.in.count, word_rig_said(&r));
+        importer_rig_stop(&r);
+    }
+}
+
+/* A table with a key's headings that cannot be used is told with the cell that forbids it; tables
+ * of other things are no keys. */
+static void a_table_that_is_nearly_a_key(void **state)
+{
+    static const char LONG[] = TABLE(KEY_HEAD KEY_ROW("1", "A") KEY_ROW(
+        "2", "Nhà thầu thi công lập, tư vấn giám sát ký nhận") KEY_ROW("3", "D")),
+                      NOTE[] = TABLE(ROW(CELL(P("Câu")) CELL(P("Đáp án")) CELL(P("Ghi chú")))
+                                         ROW(CELL(P("1")) CELL(P("A")) CELL(P("dễ")))),
+                      FIGURES[] = TABLE(KEY_ROW("1", "m") KEY_ROW("2", "kg"));
+    struct importer_rig r;
+    char body[8192];
+    (void)state;
+    snprintf(body, sizeof body, "%s%s", QUESTIONS, LONG);
+    word_rig_read(&r, body);
+    assert_true(r.in.count == 0 && importer_rejected(&r.in) == 3 &&
+                importer_rig_says(&r, "looks like an answer key") &&
+                importer_rig_says(&r, "Nhà thầu thi công lập"));
+    importer_rig_stop(&r);
+    snprintf(body, sizeof body, "%s%s", QUESTIONS, NOTE);
+    word_rig_read(&r, body);
+    assert_true(r.in.count == 0 && importer_rig_says(&r, "\"Ghi chú\""));
+    importer_rig_stop(&r);
+    snprintf(body, sizeof body, "%s%s", QUESTIONS, FIGURES);
+    word_rig_read(&r, body);
+    assert_true(r.in.count == 0 && !importer_rig_says(&r, "answer key"));
+    importer_rig_stop(&r);
+}
+
 /* What looks like a key and is none; each text ends where its memory does. */
 static void lines_that_are_no_key(void **state)
 {
     static const char *const LINES[] = {"1",       "1-",         "1-A 2",  "1-A 2-B 3-",
-                                        "Câu 3:",  "Đáp án: 1",  "Đáp án", "1-E 2-A 3-B",
+                                        "Câu 3:",  "Đáp án: 1",  "Đáp án", "1-En 2-A 3-B",
                                         "1A 2B x", "Năm 2014 a", ""};
     (void)state;
     for (size_t i = 0; i < sizeof LINES / sizeof LINES[0]; i++) {
@@ -256,6 +323,7 @@ static void lines_that_are_no_key(void **state)
             fail_msg("\"%s\" is no key", own);
         free(own);
     }
+    assert_int_equal(answer_key_line(NULL, 1, "1 m 2 k 3 g", false), 0);
     assert_int_equal(answer_key_line(NULL, 1, "1-A 2-B", false), 0);
     assert_int_equal(answer_key_line(NULL, 1, "1-A 2-B", true), 2);
     assert_int_equal(answer_key_line(NULL, 1, "Đáp án: 1.A; 2.B | 3.C", false), 3);
@@ -270,6 +338,8 @@ int main(void)
                                        cmocka_unit_test(what_all_share_marks_nothing),
                                        cmocka_unit_test(marks_that_contradict_reject),
                                        cmocka_unit_test(keys_behind_the_questions),
+                                       cmocka_unit_test(a_strange_answer_of_a_key),
+                                       cmocka_unit_test(a_table_that_is_nearly_a_key),
                                        cmocka_unit_test(lines_that_are_no_key)};
     return cmocka_run_group_tests_name("word, marks", tests, NULL, NULL);
 }

@@ -1,13 +1,19 @@
 #include "tools/import/answer_key.h"
 
+#include "app/core/bank.h"
 #include "tools/import/normal.h"
 
 #include <ctype.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { ALONE_MIN = 3 /* so many answers in a line without a heading are a key */ };
+enum {
+    ALONE_MIN = 3, /* so many answers in a line without a heading are a key */
+    FEW = 3,       /* of which at most each third may be no option's letter */
+    HEADINGS = 2   /* words of a key in a table, "Câu" and "Đáp án" */
+};
 
 void answer_key_free(struct answer_key *k)
 {
@@ -16,7 +22,15 @@ void answer_key_free(struct answer_key *k)
     *k = (struct answer_key){0};
 }
 
-static void add(struct answer_key *k, size_t block, const char *number, size_t n, int answer)
+/* answer: from 0, or ANSWER_KEY_STRANGE with what is said (n bytes of it). */
+struct said {
+    int answer;
+    const char *text;
+    size_t n;
+};
+
+static void add(struct answer_key *k, size_t block, const char *number, size_t n,
+                const struct said *said)
 {
     if (!k || k->failed || k->is_complete)
         return;
@@ -32,8 +46,10 @@ static void add(struct answer_key *k, size_t block, const char *number, size_t n
         k->room = room;
     }
     struct answer_key_entry *entry = &k->entry[k->count++];
-    *entry = (struct answer_key_entry){.block = block, .answer = answer};
+    *entry = (struct answer_key_entry){.block = block, .answer = said->answer};
     memcpy(entry->number, number, n);
+    if (said->answer == ANSWER_KEY_STRANGE)
+        snprintf(entry->said, sizeof entry->said, "%.*s", (int)said->n, said->text);
 }
 
 static const char *skip_word(const char *s)
@@ -46,17 +62,41 @@ static const char *skip_word(const char *s)
     return s;
 }
 
+/* A letter that stands alone: from 0; -1 for none. */
 static int letter_of(const char *s)
 {
     int letter = tolower((unsigned char)s[0]) - 'a';
-    if (letter < 0 || letter > 3)
+    if (letter < 0 || letter > 'z' - 'a')
         return -1;
     unsigned char next = (unsigned char)s[1];
     return !isalnum(next) && next < 0x80 ? letter : -1;
 }
 
+static bool is_option(int letter)
+{
+    return letter >= 0 && letter < BANK_OPTIONS;
+}
+
+/* "A", "E", "A,C": what an answer is; n is 0 when it is none. */
+static struct said answer_at(const char *s)
+{
+    int letter = letter_of(s);
+    struct said said = {is_option(letter) ? letter : ANSWER_KEY_STRANGE, s, letter >= 0};
+    for (const char *at = s + 1; said.n;) {
+        const char *next = at + strspn(at, " ");
+        if (!*next || !strchr(",;/+&", *next))
+            break;
+        next += 1 + strspn(next + 1, " ");
+        if (letter_of(next) < 0)
+            break;
+        at = next + 1;
+        said = (struct said){ANSWER_KEY_STRANGE, s, (size_t)(at - s)};
+    }
+    return said;
+}
+
 /* "1-A", "2. b", "Câu 3: C", "4D": bytes of it, 0 when it is none. */
-static size_t pair_at(const char *s, const char **number, size_t *n, int *answer)
+static size_t pair_at(const char *s, const char **number, size_t *n, struct said *said)
 {
     const char *at = skip_word(s);
     at += strspn(at, " \t");
@@ -66,20 +106,23 @@ static size_t pair_at(const char *s, const char **number, size_t *n, int *answer
         return 0;
     at += *n;
     at += strspn(at, " .:)-/=\t");
-    *answer = letter_of(at);
-    return *answer >= 0 ? (size_t)(at + 1 - s) : 0;
+    *said = answer_at(at);
+    return said->n ? (size_t)(at + said->n - s) : 0;
 }
 
-/* The whole text is pairs and what stands between them: how many, else 0. */
-static size_t pairs(struct answer_key *k, size_t block, const char *s)
+/* The whole text is pairs and what stands between them: how many, else 0; *strange: whose answer
+ * is. */
+static size_t pairs(struct answer_key *k, size_t block, const char *s, size_t *strange)
 {
     const char *number;
     size_t n, found = 0, taken;
-    int answer;
+    struct said said;
+    *strange = 0;
     for (s += strspn(s, " \t|;,."); *s; s += strspn(s, " \t|;,."), found++) {
-        if ((taken = pair_at(s, &number, &n, &answer)) == 0)
+        if ((taken = pair_at(s, &number, &n, &said)) == 0)
             return 0;
-        add(k, block, number, n, answer);
+        add(k, block, number, n, &said);
+        *strange += said.answer == ANSWER_KEY_STRANGE;
         s += taken;
     }
     return found;
@@ -112,87 +155,138 @@ size_t answer_key_line(struct answer_key *k, size_t block, const char *line, boo
 {
     const char *rest = behind_heading(line);
     const char *s = rest ? rest : line;
-    size_t n = pairs(NULL, block, s);
-    if (n < (rest || under ? 1U : (unsigned)ALONE_MIN))
+    bool is_said = rest || under;
+    size_t strange, n = pairs(NULL, block, s, &strange);
+    if (n < (is_said ? 1U : (unsigned)ALONE_MIN) || (!is_said && strange * FEW > n))
         return 0;
-    return pairs(k, block, s);
+    return pairs(k, block, s, &strange);
 }
 
-/* What a cell of a key may hold. */
-enum kind { EMPTY, NUMBER, LETTER, WORD, PAIRS, OTHER };
+/* ---- tables ---- */
 
-static enum kind kind_of(const char *cell)
+/* What a cell of a key may hold. */
+enum kind { EMPTY, NUMBER, LETTER, WORD, PAIRS, STRANGE /* short, and none of these */, OTHER };
+
+static enum kind kind_of(const char *cell, size_t *strange)
 {
-    static const char *const WORDS[] = {"cau",    "cau hoi", "cau so",   "so",     "stt", "tt",
-                                        "dap an", "da",      "question", "answer", "key", "no"};
+    static const char *const WORDS[] = {"cau", "cau hoi", "cau so",     "so",       "stt",
+                                        "tt",  "dap an",  "da",         "question", "answer",
+                                        "key", "no",      "dap an dung"};
     enum kind kind = OTHER;
     const char *s = cell ? cell + strspn(cell, " \t\r\n") : "";
+    size_t among = 0;
     if (!*s)
         return EMPTY;
-    if (pairs(NULL, 0, s))
+    if (pairs(NULL, 0, s, &among)) {
+        *strange += among;
         return PAIRS;
+    }
     char *key = normal_key(skip_word(s));
     const char *digits = key ? key : "";
     size_t n = strspn(digits, "0123456789");
     if (n && n < FINDINGS_NUMBER_MAX && !digits[n])
         kind = NUMBER;
-    else if (digits[0] && !digits[1] && letter_of(digits) >= 0)
+    else if (digits[0] && !digits[1] && is_option(letter_of(digits)))
         kind = LETTER;
     free(key);
     key = kind == OTHER ? normal_key(s) : NULL;
     for (size_t i = 0; key && i < sizeof WORDS / sizeof WORDS[0]; i++)
         kind = strcmp(key, WORDS[i]) == 0 ? WORD : kind;
+    if (key && (strncmp(key, "dap an ", 7) == 0 || strncmp(key, "bang dap an", 11) == 0))
+        kind = WORD; /* a title in the table: "ĐÁP ÁN ĐỀ SỐ 2" */
     free(key);
-    return kind;
+    return kind == OTHER && strlen(s) < ANSWER_KEY_SAID ? STRANGE : kind;
 }
 
-static void add_cells(struct answer_key *k, size_t block, const char *number, const char *letter)
+/* A table's cells, and how many there are of a kind. */
+struct cells {
+    char *const *text;
+    enum kind *kind;
+    size_t rows, cells;
+    size_t of[OTHER + 1], strange /* among pairs, too */;
+};
+
+static bool look_at_cells(struct cells *t)
+{
+    t->kind = calloc(t->rows * t->cells + 1, sizeof *t->kind);
+    for (size_t i = 0; t->kind && i < t->rows * t->cells; i++) {
+        t->kind[i] = kind_of(t->text[i], &t->strange);
+        t->of[t->kind[i]]++;
+    }
+    t->strange += t->of[STRANGE];
+    return t->kind != NULL;
+}
+
+static void add_cells(struct answer_key *k, size_t block, const char *number, const char *answer,
+                      bool is_strange)
 {
     char *key = normal_key(skip_word(number + strspn(number, " \t\r\n"))),
-         *answer = normal_key(letter);
-    if (key && answer)
-        add(k, block, key, strlen(key), answer[0] - 'a');
+         *letter = normal_key(answer);
+    struct said said = {ANSWER_KEY_STRANGE, answer, strlen(answer)};
+    if (letter && !is_strange)
+        said.answer = letter[0] - 'a';
+    if (key && letter)
+        add(k, block, key, strlen(key), &said);
     else if (k)
         k->failed = true;
     free(key);
-    free(answer);
+    free(letter);
 }
 
 /* The row's answers: pairs in its cells, letters beside their numbers, or letters under the numbers
- * of the row above. False when a letter has no number. */
-static bool read_row(struct answer_key *k, size_t block, char *const *row, const enum kind *kind,
-                     const enum kind *above, char *const *row_above, size_t cells, size_t *found)
+ * of the row above. The cell of an answer that has no number, or has two; SIZE_MAX for none. */
+static size_t read_row(struct answer_key *k, size_t block, const struct cells *t, size_t row)
 {
-    for (size_t i = 0; i < cells; i++) {
-        if (kind[i] == PAIRS)
-            *found += pairs(k, block, row[i]);
-        if (kind[i] != LETTER)
+    size_t strange;
+    for (size_t i = 0; i < t->cells; i++) {
+        size_t at = row * t->cells + i;
+        if (t->kind[at] == PAIRS)
+            pairs(k, block, t->text[at], &strange);
+        if (t->kind[at] != LETTER && t->kind[at] != STRANGE)
             continue;
-        bool beside = i && kind[i - 1] == NUMBER, under = above && above[i] == NUMBER;
+        bool beside = i && t->kind[at - 1] == NUMBER,
+             under = row && t->kind[at - t->cells] == NUMBER;
         if (beside == under)
-            return false;
-        add_cells(k, block, beside ? row[i - 1] : row_above[i], row[i]);
-        ++*found;
+            return at;
+        add_cells(k, block, t->text[beside ? at - 1 : at - t->cells], t->text[at],
+                  t->kind[at] == STRANGE);
     }
-    return true;
+    return SIZE_MAX;
+}
+
+/* The first cell that is no part of a key; SIZE_MAX for none. */
+static size_t find_odd(const struct cells *t)
+{
+    for (size_t i = 0; i < t->rows * t->cells; i++)
+        if (t->kind[i] == OTHER)
+            return i;
+    for (size_t r = 0; r < t->rows; r++) {
+        size_t odd = read_row(NULL, 0, t, r);
+        if (odd < SIZE_MAX)
+            return odd;
+    }
+    return SIZE_MAX;
 }
 
 bool answer_key_table(struct answer_key *k, size_t block, char *const *cell, size_t rows,
-                      size_t cells)
+                      size_t cells, const char **odd)
 {
-    enum kind *kind = calloc(rows * cells + 1, sizeof *kind);
-    bool is = kind != NULL;
-    size_t found = 0;
-    for (size_t i = 0; is && i < rows * cells; i++)
-        is = (kind[i] = kind_of(cell[i])) != OTHER;
-    for (int pass = 0; is && pass < 2; pass++) /* looks first, then keeps */
-        for (size_t r = 0; is && r < rows; r++)
-            is = read_row(pass ? k : NULL, block, cell + r * cells, kind + r * cells,
-                          r ? kind + (r - 1) * cells : NULL, r ? cell + (r - 1) * cells : NULL,
-                          cells, &found);
-    free(kind);
-    return is && found;
+    struct cells t = {.text = cell, .rows = rows, .cells = cells};
+    *odd = NULL;
+    if (!look_at_cells(&t))
+        return false;
+    size_t answers = t.of[LETTER] + t.of[PAIRS], at = find_odd(&t);
+    bool has_headings = t.of[WORD] >= HEADINGS,
+         is = at == SIZE_MAX && answers && (has_headings || t.strange * FEW <= answers);
+    for (size_t r = 0; is && r < rows; r++)
+        (void)read_row(k, block, &t, r);
+    if (!is && has_headings && answers && t.of[NUMBER] && at < SIZE_MAX)
+        *odd = cell[at];
+    free(t.kind);
+    return is;
 }
+
+/* ---- questions ---- */
 
 void answer_key_question(struct answer_key *k, size_t block, const char *number)
 {
@@ -228,10 +322,16 @@ static size_t question_behind(const struct answer_key *k, size_t block)
     return low;
 }
 
-int answer_key_find(struct answer_key *k, size_t block, const char *number)
+static bool is_same_answer(const struct answer_key_entry *a, const struct answer_key_entry *b)
+{
+    return a->answer == b->answer && strcmp(a->said, b->said) == 0;
+}
+
+int answer_key_find(struct answer_key *k, size_t block, const char *number, const char **said)
 {
     size_t at = 0, same = 0;
-    int answer = ANSWER_KEY_NONE;
+    const struct answer_key_entry *entry = NULL;
+    bool differs = false;
     while (at < k->count && k->entry[at].block <= block)
         at++;
     if (at == k->count)
@@ -243,11 +343,13 @@ int answer_key_find(struct answer_key *k, size_t block, const char *number)
     for (; at < k->count && k->entry[at].block < end; at++)
         if (strcmp(k->entry[at].number, number) == 0) {
             k->entry[at].used = true;
-            answer = answer == ANSWER_KEY_NONE || answer == k->entry[at].answer
-                         ? k->entry[at].answer
-                         : ANSWER_KEY_DIFFERS;
+            differs |= entry && !is_same_answer(entry, &k->entry[at]);
+            entry = &k->entry[at];
         }
+    if (!entry)
+        return ANSWER_KEY_NONE;
     for (size_t i = first; i < next; i++)
         same += strcmp(k->question[i].number, number) == 0;
-    return answer != ANSWER_KEY_NONE && same > 1 ? ANSWER_KEY_TWICE : answer;
+    *said = entry->said;
+    return same > 1 ? ANSWER_KEY_TWICE : differs ? ANSWER_KEY_DIFFERS : entry->answer;
 }

@@ -92,14 +92,19 @@ static char *answer_text(const char *s)
  * answer given (its index, -1 for none) spoils the question. key may be NULL. */
 static int ask_key(struct importer *in, struct answer_key *key, int answer)
 {
-    int named = key && in->draft.number[0] ? answer_key_find(key, in->draft.line, in->draft.number)
-                                           : ANSWER_KEY_NONE;
+    const char *said = "";
+    int named = key && in->draft.number[0]
+                    ? answer_key_find(key, in->draft.line, in->draft.number, &said)
+                    : ANSWER_KEY_NONE;
     if (named == ANSWER_KEY_DIFFERS)
         importer_wrong(in, _("the answer key names question %s with different answers"),
                        in->draft.number);
     else if (named == ANSWER_KEY_TWICE)
         importer_wrong(in, _("several questions before the answer key have the number %s"),
                        in->draft.number);
+    else if (named == ANSWER_KEY_STRANGE)
+        importer_wrong(in, _("the answer key says \"%s\", which is none of the letters A to D"),
+                       said);
     else if (named >= 0 && answer >= 0 && named != answer)
         importer_wrong(in, _("the answer key says %c, the question %c"), 'a' + named, 'a' + answer);
     return named >= 0 ? named : -1;

@@ -166,15 +166,27 @@ static void pass_key_row(struct reading *r, const struct word_row *row, size_t b
     r->block = kept;
 }
 
+static void pass_key_rows(struct reading *r, const struct word_table *t)
+{
+    prose_end(&r->prose);
+    for (size_t i = 0; i < t->rows; i++)
+        pass_key_row(r, &t->row[i], t->first + i);
+    r->in_keys += word_table_marks(t);
+}
+
 static enum err_code read_table(struct reading *r, const xmlNode *tbl, struct err *e)
 {
     struct word_table t;
+    const char *odd = NULL;
     enum err_code rc = word_table_read(&r->document, tbl, r->block + 1, &t, e);
-    if (rc == ERR_OK && word_table_is_key(&t, &r->key)) {
-        prose_end(&r->prose);
-        for (size_t i = 0; i < t.rows; i++)
-            pass_key_row(r, &t.row[i], t.first + i);
-        r->in_keys += word_table_marks(&t);
+    if (rc == ERR_OK && word_table_is_key(&t, &r->key, &odd)) {
+        pass_key_rows(r, &t);
+    } else if (rc == ERR_OK && odd && !word_table_has_questions(&t)) {
+        findings_add(r->in->findings, FINDINGS_ERROR, r->in->file, t.first,
+                     _("this table looks like an answer key, and it is not used: \"%.60s\" is "
+                       "neither a question's number nor its answer, one of A to D"),
+                     odd);
+        pass_key_rows(r, &t);
     } else if (rc == ERR_OK && word_table_is_layout(&t)) {
         read_cells(r, &t);
     } else if (rc == ERR_OK) {

@@ -141,14 +141,14 @@ static size_t widest(const struct word_table *t)
     return cells;
 }
 
-bool word_table_is_key(const struct word_table *t, struct answer_key *key)
+bool word_table_is_key(const struct word_table *t, struct answer_key *key, const char **odd)
 {
     size_t cells = widest(t);
     char **cell = calloc(t->rows * cells + 1, sizeof *cell);
     for (size_t i = 0; cell && i < t->rows; i++)
         for (size_t c = 0; c < t->row[i].cells; c++)
             cell[i * cells + c] = t->row[i].cell[c].text;
-    bool is = cell && cells && answer_key_table(key, t->first, cell, t->rows, cells);
+    bool is = cell && cells && answer_key_table(key, t->first, cell, t->rows, cells, odd);
     free(cell);
     return is;
 }
@@ -179,10 +179,15 @@ static size_t find_headings(const struct word_table *t, bool *lacks_answer)
     return t->rows;
 }
 
-bool word_table_is_layout(const struct word_table *t)
+bool word_table_has_questions(const struct word_table *t)
 {
     bool lacks;
-    if (find_headings(t, &lacks) < t->rows)
+    return find_headings(t, &lacks) < t->rows;
+}
+
+bool word_table_is_layout(const struct word_table *t)
+{
+    if (word_table_has_questions(t))
         return false;
     for (size_t i = 0; i < t->rows; i++)
         for (size_t c = 0; c < t->row[i].cells; c++)
@@ -308,13 +313,17 @@ static void find_answer(struct grid *g, struct answer_key *key, const struct row
                  x->cell[stt]);
     if (number[0])
         answer_key_question(key, row->line, number);
-    int named = number[0] ? answer_key_find(key, row->line, number) : ANSWER_KEY_NONE;
+    const char *said = "";
+    int named = number[0] ? answer_key_find(key, row->line, number, &said) : ANSWER_KEY_NONE;
     if (marked >= 0 && written >= 0 && written != marked)
         snprintf(x->why, sizeof x->why, _("the option marked is %c, the answer written %c"),
                  'a' + marked, 'a' + written);
     else if (named >= 0 && ((written >= 0 && named != written) || (marked >= 0 && named != marked)))
         snprintf(x->why, sizeof x->why, _("the answer key says %c, the question %c"), 'a' + named,
                  'a' + (written >= 0 ? written : marked));
+    else if (named == ANSWER_KEY_STRANGE)
+        snprintf(x->why, sizeof x->why,
+                 _("the answer key says \"%s\", which is none of the letters A to D"), said);
     else if (named < ANSWER_KEY_NONE)
         snprintf(x->why, sizeof x->why, _("the answer key is not clear about question %s"), number);
     int answer = marked >= 0 ? marked : named;

@@ -25,8 +25,11 @@ struct word_table {
 enum err_code word_table_read(struct word_document *d, const xmlNode *tbl, size_t first,
                               struct word_table *t, struct err *e) ERR_MUST_CHECK;
 void word_table_free(struct word_table *t);
-/* True when it is an answer key, which goes into key. */
-bool word_table_is_key(const struct word_table *t, struct answer_key *key);
+/* True when it is an answer key, which goes into key; *odd: why not, where it looks like one
+ * (answer_key_table). */
+bool word_table_is_key(const struct word_table *t, struct answer_key *key, const char **odd);
+/* True when it has the headings of questions. */
+bool word_table_has_questions(const struct word_table *t);
 /* True when it has no headings and a cell begins as a question or an option does. */
 bool word_table_is_layout(const struct word_table *t);
 /* Paragraphs in it that begin with "Câu" and a number. */
