@@ -106,7 +106,7 @@ for pair in 'sign=KT. GIÁM ĐỐC|in a line below \(Decree 30/2020' 'sign=KT. G
 done
 [ ! -e "$r" ] && ok "and nothing was written" || not_ok "and nothing was written" "$(ls "$r")"
 ini 's/^full_name=.*/full_name=/; s/^signer=.*/signer=ThS. Lê A/'
-check "what is missing is told" 0 "Whole name \(office.ini: \[office\] full_name\) is missing; running text says: Sở Xây dựng" report ca-1 passlist --format pdf
+check "what is missing is told" 0 "Whole name \(office.ini: \[office\] full_name\) is missing; papers print: Sở Xây dựng" report ca-1 passlist --format pdf
 check "and an academic title" 0 "ThS. Lê A: no academic title" report ca-1 passlist --format pdf
 printf '[basis 1]\nkind=Quyết định\nnumber=12/2025/QĐ-UBND\ndate=2025-03-01\nissuer=UBND tỉnh Gia Lai\ntitle=quy định chức năng\n' >>"$w/office.ini"
 check "the office's own basis comes last" 0 "passlist.pdf" report ca-1 passlist --format pdf

@@ -64,7 +64,7 @@ before=$(lines)
 check "a look at it" 0 "" in_office session pack ca-1 --to "$scratch/other" --dry-run
 [ "$(lines)" = "$before" ] && [ "$(awk -F'\t' '$4 == "paper" && $8 == "state=packed" {print $5, $6, $7}' "$w/log/log.tsv")" = "ca-1 ca-1.session $(b2sum -l 256 <"$w/sessions/ca-1/ca-1.session" | cut -d' ' -f1)" ] &&
     ok "the log has it once, of the session's file" || not_ok "the log has it" "$(tail -n 3 "$w/log/log.tsv")"
-check "the papers tell of it" 0 "the room's set went onto a stick on" in_office papers ca-1
+check "the papers tell of it" 0 "the room's set was copied out on" in_office papers ca-1
 printf x >>"$scratch/stick/mau.bank"
 check "nothing is written over" 21 "mau.bank: another file of this name" in_office session pack ca-1 --to "$scratch/stick"
 check "no such session to pack" 2 "no such session" in_office session pack ca-9 --to "$scratch/stick"

@@ -20,6 +20,7 @@
 #include <cmocka.h>
 
 #include <sys/stat.h>
+#include <unistd.h>
 
 static struct desk_rig r;
 static struct desk_office made, office;
@@ -50,6 +51,14 @@ static int down(void **state)
     (void)state;
     desk_office_end(&office, &r);
     return 0;
+}
+
+static void say_printed(const char *id)
+{
+    paperwork_rig_go_to(&r, id);
+    desk_rig_work_typed(&r, " ");
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_work(&r, KEYPRESS_ESC);
 }
 
 static void what_is_said_is_previewed_and_said_once(void **state)
@@ -287,18 +296,54 @@ static void what_is_not_known_is_not_told_as_good(void **state)
     p->look.is_begun = false;
     desk_draw(&r.desk, &r.v);
     desk_rig_expect(&r, "not known whether the settings changed since");
-    desk_rig_expect(&r, "the room's set is not known to be on a stick");
+    desk_rig_expect(&r,
+                    "no copy of the room's set is noted: N on the first screen, U there copies it");
     p->look.packed = DESK_RIG_NOON - 24 * 3600;
     desk_draw(&r.desk, &r.v);
-    desk_rig_expect(&r, "the room's set went onto a stick: 28/11");
+    desk_rig_expect(&r, "the room's set was copied out: 28/11");
     struct buf lines;
     buf_init(&lines, 16384);
     p->screen.ops->tell(&p->screen, &lines);
-    assert_non_null(strstr(buf_text(&lines), "the room's set went onto a stick: 28/11\n"));
+    assert_non_null(strstr(buf_text(&lines), "the room's set was copied out: 28/11\n"));
     buf_free(&lines);
     p->look.is_begun = true;
     desk_draw(&r.desk, &r.v);
     assert_false(desk_rig_shows(&r, "the room's set"));
+}
+
+/* Made again after the settings changed, of two papers one prints what changed: the other keeps its
+ * time, it was printed, and only the one has to be printed again, the cursor on it. */
+static void what_comes_out_the_same_is_not_printed_again(void **state)
+{
+    (void)state;
+    paperwork_rig_settings(&r, "office.full_name=Sở Xây dựng tỉnh Gia Lai");
+    paperwork_rig_settings(&r, "office.parent=UBND tỉnh Gia Lai");
+    paperwork_rig_open_papers(&r);
+    paperwork_rig_make_one(&r, "access-slips");
+    say_printed("access-slips");
+    say_printed("vouchers");
+    const struct session_papers_row *slips = paperwork_rig_go_to(&r, "access-slips");
+    int64_t when = slips->made, printed = slips->printed;
+    assert_true(printed > 0);
+    paperwork_rig_settings(&r, "office.parent=UBND tỉnh Bình Định");
+    sleep(1); /* times are whole seconds */
+    paperwork_rig_ask_for(&r, "access-slips");
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_work(&r, KEYPRESS_ESC);
+    desk_rig_expect(&r, "Not changed, not to be printed again: access slips.");
+    assert_true(desk_rig_says(&r, "● Made: sheet of vouchers."));
+    assert_string_equal(paperwork_row(paperwork_rig_papers(&r))->id, "vouchers");
+    assert_int_equal(paperwork_row(paperwork_rig_papers(&r))->printed, 0);
+    assert_true(paperwork_row(paperwork_rig_papers(&r))->made > when);
+    slips = paperwork_rig_go_to(&r, "access-slips");
+    assert_int_equal(slips->made, when);
+    assert_int_equal(slips->printed, printed);
+    say_printed("vouchers");
+    paperwork_rig_ask_for(&r, "vouchers"); /* nothing changed at all */
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_work(&r, KEYPRESS_ESC);
+    desk_rig_expect(&r, "● Not changed, not to be printed again: access slips and sheet of");
+    assert_false(desk_rig_shows(&r, "P prints it"));
 }
 
 static void the_settings_name_what_is_made_again(void **state)
@@ -390,6 +435,7 @@ int main(void)
         TEST(other_settings_make_a_paper_old),
         TEST(other_settings_leave_what_is_done_with),
         TEST(what_is_not_known_is_not_told_as_good),
+        TEST(what_comes_out_the_same_is_not_printed_again),
         TEST(the_settings_name_what_is_made_again),
         TEST(what_is_said_is_previewed_and_said_once),
         TEST(a_paper_goes_to_the_printer),

@@ -11,6 +11,7 @@
 #include "tools/desk/session.h"
 #include "tools/work/session_draw.h"
 #include "tools/work/session_new.h"
+#include "tools/work/settings.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -287,6 +288,31 @@ static void what_was_run_has_no_secret(const char *secret, const char *whole)
     }
 }
 
+static void say_settings(const char *one, const char *other)
+{
+    char *word[] = {(char *)(uintptr_t)one, (char *)(uintptr_t)other};
+    desk_office_run(&r, &settings_op, &(struct settings_request){.change = {word, 2}});
+}
+
+/* What slips and vouchers print and the settings lack, and nothing else; S leads to the settings,
+ * and once they say it nothing is asked. */
+static void what_slips_lack_is_asked_first(void)
+{
+    desk_rig_expect(&r, "access slips: Whole name");
+    desk_rig_expect(&r, "sheet of vouchers: Above it");
+    assert_false(desk_rig_shows(&r, "Place in the head"));
+    assert_false(desk_rig_shows(&r, "sheet of vouchers: Whole name"));
+    assert_false(desk_rig_shows(&r, "Next: the access slips"));
+    desk_rig_golden(&r, "made-doubts");
+    desk_rig_type(&r, "s");
+    assert_string_equal(desk_rig_top(&r), "settings");
+    say_settings("office.full_name=Sở Xây dựng tỉnh Gia Lai", "office.parent=UBND tỉnh Gia Lai");
+    desk_rig_press(&r, KEYPRESS_ESC);
+    assert_string_equal(desk_rig_top(&r), "made");
+    assert_false(desk_rig_shows(&r, "Whole name"));
+    desk_rig_expect(&r, "Next: the access slips");
+}
+
 static void passphrases_are_copied_before_they_go(void **state)
 {
     char group[2][8], whole[200];
@@ -316,12 +342,12 @@ static void passphrases_are_copied_before_they_go(void **state)
     assert_true(desk_rig_shows(&r, "SHOWN THIS ONCE"));
     desk_rig_type(&r, group[1]);
     desk_rig_press(&r, KEYPRESS_ENTER);
-    desk_rig_expect(
-        &r, "! Copied. They are not shown again. settings: 4 places lack what papers want: Esc, "
-            "then S");
+    desk_rig_expect(&r, "● Copied. They are not shown again.");
     assert_false(desk_rig_shows(&r, group[1]));
     assert_false(desk_rig_shows(&r, whole));
+    what_slips_lack_is_asked_first();
     desk_rig_golden(&r, "made-next");
+    say_settings("office.full_name=", "office.parent=UBND tỉnh");
     /* the slips, then away; what was run is told without a secret */
     desk_rig_press(&r, KEYPRESS_ENTER);
     desk_rig_wait(&r);
@@ -376,9 +402,10 @@ static void what_a_file_took_is_not_asked_for(void **state)
     read_group(3, group);
     desk_rig_type(&r, group);
     desk_rig_press(&r, KEYPRESS_ENTER);
-    desk_rig_expect(
-        &r, "! Copied. They are not shown again. settings: 4 places lack what papers want: Esc, "
-            "then S");
+    desk_rig_expect(&r, "● Copied. They are not shown again.");
+    desk_rig_expect(&r, "access slips: Whole name");
+    desk_rig_work(&r, KEYPRESS_ENTER); /* all the same */
+    desk_rig_expect(&r, "access-slips.pdf");
 }
 
 /* A roster saved anew behind the preview's back makes nothing. */

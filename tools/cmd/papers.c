@@ -84,9 +84,9 @@ static void show_rows(const struct session_papers_reply *r)
     for (size_t i = 0; i < r->rows; i++)
         show_row(&r->row[i], r->is_training);
     if (r->packed)
-        printf(_("the room's set went onto a stick on %s\n"), day_of(r->packed, day));
+        printf(_("the room's set was copied out on %s\n"), day_of(r->packed, day));
     else
-        printf("%s\n", _("the room's set is not known to be on a stick"));
+        printf("%s\n", _("no copy of the room's set is noted"));
     show_lacks(r);
 }
 

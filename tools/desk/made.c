@@ -5,8 +5,8 @@
 #include "app/core/i18n.h"
 #include "app/core/session.h"
 #include "app/tui/paragraph.h"
+#include "tools/desk/slip_lacks.h"
 #include "tools/desk/sticks.h"
-#include "tools/desk/waits.h"
 #include "tools/work/session_pack.h"
 #include "tools/work/session_slips.h"
 
@@ -22,7 +22,13 @@ enum {
     TYPED = 8 /* cells */
 };
 
-enum made_mode { MADE_COPY = 1, MADE_NEXT = 2, MADE_DONE = 4, MADE_PACK = 8 };
+enum made_mode {
+    MADE_COPY = 1,
+    MADE_NEXT = 2,
+    MADE_DONE = 4,
+    MADE_PACK = 8,
+    MADE_DOUBTS = 16 /* as MADE_NEXT, and what the settings lack for it is asked about first */
+};
 
 struct made {
     struct screen screen; /* about: the session */
@@ -72,6 +78,38 @@ static void wipe(struct made *m)
     m->secrets = m->at = 0;
 }
 
+/* The slips are next; what the settings lack of what slips and vouchers print is asked before. */
+static void ask_next(struct made *m)
+{
+    struct session_papers_request q = {.session = m->screen.about};
+    struct session_papers_reply look = {0};
+    struct err ignored = {0};
+    struct buf lacks;
+    buf_init(&lacks, SCREEN_LINE_MAX);
+    if (stack_look(m->screen.desk, &session_papers_op, &q, &look, &ignored) == ERR_OK)
+        slip_lacks_tell(&look, &lacks);
+    session_papers_op.forget(&look);
+    m->mode = lacks.len ? MADE_DOUBTS : MADE_NEXT;
+    buf_clear(&m->page);
+    if (lacks.len)
+        slip_lacks_ask(slip_lacks_both(), buf_text(&lacks), &m->page);
+    buf_free(&lacks);
+}
+
+/* Back from the settings they may say it all; a page is in the language of now. */
+static void enter(struct screen *s)
+{
+    struct made *m = (struct made *)s;
+    if (m->mode == MADE_NEXT || m->mode == MADE_DOUBTS)
+        ask_next(m);
+}
+
+static void refresh(struct screen *s, bool is_language)
+{
+    if (is_language)
+        enter(s);
+}
+
 /* On to the first that is not yet right; behind the last they are gone from here. */
 static void go_on(struct made *m)
 {
@@ -86,15 +124,8 @@ static void go_on(struct made *m)
             return;
         }
     wipe(m);
-    m->mode = MADE_NEXT;
-    struct waiting_row lacks;
-    if (waits_find(m->screen.desk, WAITING_SETTINGS, "", &lacks))
-        screen_say(&m->screen, CANVAS_WARNING,
-                   _("! Copied. They are not shown again. %s: Esc, then S mends them before the "
-                     "papers are made."),
-                   lacks.text);
-    else
-        screen_say(&m->screen, CANVAS_SAVED, "● %s", _("Copied. They are not shown again."));
+    ask_next(m);
+    screen_say(&m->screen, CANVAS_SAVED, "● %s", _("Copied. They are not shown again."));
 }
 
 static bool stay(struct made *m)
@@ -145,13 +176,29 @@ static void packed(struct made *m, const struct job *job)
 
 /* ---- keys ---- */
 
-enum { KEY_NONE, KEY_NEXT, KEY_OTHER, KEY_SLIPS, KEY_PACK, KEY_PAPERS, KEY_GO, KEY_CLOSE, KEYS };
+enum {
+    KEY_NONE,
+    KEY_NEXT,
+    KEY_OTHER,
+    KEY_SLIPS,
+    KEY_SETTINGS,
+    KEY_ANYWAY,
+    KEY_PACK,
+    KEY_PAPERS,
+    KEY_GO,
+    KEY_CLOSE,
+    KEYS
+};
 static const struct tui_action ROWS[KEYS] = {
     ACTIONS_KEY(KEY_NEXT, "Enter", ENTER, N_("go on"),
                 N_("when the last group of each passphrase was typed from the copy"), MADE_COPY),
     ACTIONS_KEY(KEY_OTHER, "Tab", TAB, N_("the other one"), N_("the next passphrase"), MADE_COPY),
     ACTIONS_KEY(KEY_SLIPS, "Enter", ENTER, N_("write the slips"),
                 N_("the access slips and the sheet of vouchers, as PDF and text"), MADE_NEXT),
+    ACTIONS_LETTER(KEY_SETTINGS, "S", "S", 0, N_("settings"),
+                   N_("to the settings of the office, to say what is missing"), MADE_DOUBTS),
+    ACTIONS_BOTH(KEY_ANYWAY, "Enter/G", ENTER, "G", N_("make it all the same"),
+                 N_("makes it with what the settings say now"), MADE_DOUBTS),
     ACTIONS_LETTER(
         KEY_PACK, "U", "U", 0, N_("copy the room's set"),
         N_("bank, session and the office's public key, for the seats: onto a stick, into a "
@@ -187,8 +234,10 @@ static void act(struct screen *s, int action, unsigned arg)
     switch (action) {
     case KEY_NEXT: go_on(m); return;
     case KEY_OTHER: m->at = (m->at + 1) % m->secrets; return;
-    case KEY_SLIPS: write_slips(m); return;
-    case KEY_PACK: sticks_ask(s); return;
+    case KEY_SLIPS:
+    case KEY_ANYWAY: write_slips(m); return;
+    case KEY_SETTINGS: s->desk->open_settings(s->desk); return;
+    case KEY_PACK: sticks_ask(s, _("the room's set")); return;
     case KEY_PAPERS: s->desk->open_papers(s->desk, s->about); return;
     case KEY_GO: run_pack(m, false); return;
     case KEY_CLOSE: close(m); return;
@@ -367,7 +416,7 @@ static void tell(struct screen *s, struct buf *out)
     if (m->mode == MADE_NEXT)
         buf_printf(out, "%s\n",
                    _("Next: the access slips and the sheet of vouchers. Enter writes them."));
-    if (m->mode == MADE_DONE || m->mode == MADE_PACK)
+    if (m->mode == MADE_DONE || m->mode == MADE_PACK || m->mode == MADE_DOUBTS)
         buf_add_text(out, buf_text(&m->page));
 }
 
@@ -390,6 +439,7 @@ static void focus(struct screen *s, struct screen_focus *out)
 
 const struct screen_ops made_screen = {.name = "made",
                                        .actions = &TABLE,
+                                       .enter = enter,
                                        .mode = mode,
                                        .takes_text = takes_text,
                                        .act = act,
@@ -403,6 +453,7 @@ const struct screen_ops made_screen = {.name = "made",
                                        .tell = tell,
                                        .chosen = chosen,
                                        .done = done,
+                                       .refresh = refresh,
                                        .free = forget};
 
 struct made *made_new(struct desk *d, const char *session)

@@ -87,7 +87,7 @@ static void act(struct screen *s, int action, unsigned arg)
     if (action == KEY_AGAIN)
         look(s);
     else if (deed == KEY_EXPORT - FIRST_DEED)
-        sticks_ask(s);
+        sticks_ask(s, _("the log"));
     else
         operation_open_command(s->desk, DEED[deed].command);
 }

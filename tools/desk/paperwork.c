@@ -6,6 +6,7 @@
 #include "tools/desk/paperwork_parts.h"
 #include "tools/desk/settings.h"
 #include "tools/desk/sheet.h"
+#include "tools/desk/slip_lacks.h"
 #include "tools/desk/sticks.h"
 #include "tools/work/fields.h"
 
@@ -72,40 +73,6 @@ static bool is(const struct session_papers_row *row, const char *id)
     return strcmp(row->id, id) == 0;
 }
 
-/* Access slips and vouchers come from one command. */
-static bool is_slip(const struct session_papers_row *row)
-{
-    return is(row, "access-slips") || is(row, "vouchers");
-}
-
-/* Back from what makes a paper: on its row, with what comes next. */
-static void tell_made(struct paperwork *p)
-{
-    const struct session_papers_row *row = paperwork_row(p);
-    const struct session_papers_row *was = &p->making;
-    bool is_made = row && was->file[0] && strcmp(row->file, was->file) == 0 && row->is_here &&
-                   (row->made > was->made || strcmp(row->day, was->day) != 0 ||
-                    strcmp(row->document, was->document) != 0);
-    char what[SCREEN_SAID / 2];
-    p->making.file[0] = '\0';
-    if (!is_made)
-        return;
-    snprintf(what, sizeof what, "%s",
-             is_slip(row) ? _("access slips and sheet of vouchers") : session_papers_title(row));
-    if (row->is_draft)
-        screen_say(&p->screen, CANVAS_WARNING,
-                   p->look.is_training
-                       ? _("! Made: %s, a DRAFT without the day of signing. Enter asks for it.")
-                       : _("! Made: %s, a DRAFT without number and day. Enter asks for them."),
-                   what);
-    else
-        screen_say(&p->screen, CANVAS_SAVED,
-                   p->screen.desk->lock.of.print[0]
-                       ? _("● Made: %s. P prints it.")
-                       : _("● Made: %s. No printer is named: U takes it along on a stick."),
-                   what);
-}
-
 /* ---- made ---- */
 
 const char *paperwork_format(const struct paperwork *p, const struct session_papers_row *row)
@@ -131,7 +98,7 @@ void paperwork_make_line(const struct paperwork *p, const struct session_papers_
                          size_t room)
 {
     const char *session = p->screen.about;
-    if (is_slip(row))
+    if (slip_lacks_is_slip(row))
         snprintf(out, room, "sathachctl session slips %s", session);
     else if (is(row, "mark"))
         snprintf(out, room, "sathachctl sheet %s", session);
@@ -191,7 +158,7 @@ static void make_anew(struct paperwork *p, const struct session_papers_row *row)
         ask_number(p, row, command); /* a spreadsheet has none */
     else
         operation_preview_as(d, command,
-                             is_slip(row)
+                             slip_lacks_is_slip(row)
                                  ? about_slips(row)
                                  : N_("Makes this paper of the session; its file is signed."));
 }
@@ -212,6 +179,28 @@ static void write_no_printer(struct paperwork *p)
             p->path);
 }
 
+/* What is made is asked about, which of slips and vouchers is both. */
+static bool is_doubted(const struct paperwork *p, const struct session_papers_row *row)
+{
+    bool is = row->lacks != NULL;
+    for (size_t i = 0; slip_lacks_is_slip(row) && i < p->look.rows; i++)
+        is |= slip_lacks_is_slip(&p->look.row[i]) && p->look.row[i].lacks;
+    return is;
+}
+
+static void write_doubts(struct paperwork *p, const struct session_papers_row *row)
+{
+    struct buf lacks;
+    buf_init(&lacks, SCREEN_LINE_MAX);
+    if (slip_lacks_is_slip(row)) {
+        slip_lacks_tell(&p->look, &lacks);
+        slip_lacks_ask(slip_lacks_both(), buf_text(&lacks), &p->page);
+    } else {
+        slip_lacks_ask(session_papers_title(row), row->lacks ? row->lacks : "", &p->page);
+    }
+    buf_free(&lacks);
+}
+
 static void write_page(struct paperwork *p)
 {
     const struct session_papers_row *row = paperwork_row(p);
@@ -221,12 +210,8 @@ static void write_page(struct paperwork *p)
                    _("%s: before it is made, the settings should say more.\n\n%s\nEnter leads to "
                      "the settings: what is missing has a ! there.\n"),
                    session_papers_title(row), row->lacks);
-    else if (p->mode == PAPERWORK_DOUBTS && row && row->lacks)
-        buf_printf(&p->page,
-                   _("%s: it prints what the settings say, and they should say "
-                     "more.\n\n%s\nS leads to the settings: what is missing has a ! there. "
-                     "Enter makes it with what they say now.\n"),
-                   session_papers_title(row), row->lacks);
+    else if (p->mode == PAPERWORK_DOUBTS && row)
+        write_doubts(p, row);
     else if (p->mode == PAPERWORK_NO_PRINTER)
         write_no_printer(p);
     else if (p->asked == PAPERWORK_PRINT)
@@ -250,7 +235,7 @@ void paperwork_show_page(struct paperwork *p, enum paperwork_mode mode, enum pap
 
 static void make(struct paperwork *p, const struct session_papers_row *row)
 {
-    if (row->lacks)
+    if (is_doubted(p, row))
         paperwork_show_page(p, row->is_document ? PAPERWORK_LACKS : PAPERWORK_DOUBTS, p->asked);
     else
         make_anew(p, row);
@@ -267,7 +252,7 @@ static void looked(struct screen *s, struct looks_task *task)
     if (l->is_again)
         paperwork_look(s);
     else if (stack_top(s->desk) == s)
-        tell_made(p);
+        paperwork_tell_made(p);
     if (p->is_turned && p->mode != PAPERWORK_LIST)
         write_page(p);
     p->is_turned = false;

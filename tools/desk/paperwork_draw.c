@@ -197,9 +197,10 @@ static void tell_set(const struct paperwork *p, const struct session_papers_row 
         return;
     tell_time(p, p->look.packed, at);
     if (p->look.packed)
-        snprintf(out, room, _("the room's set went onto a stick: %s"), at);
+        snprintf(out, room, _("the room's set was copied out: %s"), at);
     else
-        snprintf(out, room, "%s", _("the room's set is not known to be on a stick"));
+        snprintf(out, room, "%s",
+                 _("no copy of the room's set is noted: N on the first screen, U there copies it"));
 }
 
 /* ---- the screen ---- */

@@ -66,7 +66,7 @@ void paperwork_find_stick(struct paperwork *p, const struct session_papers_row *
 {
     p->mode = PAPERWORK_LIST;
     if (find_file(p, row))
-        sticks_ask(&p->screen);
+        sticks_ask(&p->screen, session_papers_title(row));
 }
 
 void paperwork_look_at_stick(struct paperwork *p)

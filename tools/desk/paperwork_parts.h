@@ -62,6 +62,11 @@ void paperwork_look(struct screen *s);
 /* What is missing, or what would be done. */
 void paperwork_show_page(struct paperwork *p, enum paperwork_mode mode, enum paperwork_asked asked);
 
+/* ---- paperwork_made.c ---- */
+
+/* Says what was made since the row `making` was taken, and which of it is as it was printed. */
+void paperwork_tell_made(struct paperwork *p);
+
 /* ---- paperwork_outside.c: of one paper, each refused where it is not as it was made ---- */
 
 /* The preview of a line of the log: "--printed", "--signed". */

@@ -1,7 +1,7 @@
 #include "app/core/file.h"
 #include "app/core/i18n.h"
 #include "tools/desk/sheet_parts.h"
-#include "tools/desk/waits.h"
+#include "tools/work/session_papers.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -63,15 +63,31 @@ static void take_look(struct sheet_list *s, struct job *job)
 
 /* ---- writing ---- */
 
+/* What the settings lack of what this sheet prints, its first line; false: nothing. */
+static bool find_lack(struct sheet_list *s, char *out, size_t room)
+{
+    struct session_papers_request q = {.session = s->screen.about};
+    struct session_papers_reply look = {0};
+    struct err ignored = {0};
+    out[0] = '\0';
+    if (stack_look(s->screen.desk, &session_papers_op, &q, &look, &ignored) == ERR_OK)
+        for (size_t i = 0; i < look.rows; i++)
+            if (strcmp(look.row[i].id, "mark") == 0 && look.row[i].lacks)
+                snprintf(out, room, "%.*s", (int)strcspn(look.row[i].lacks, "\n"),
+                         look.row[i].lacks);
+    session_papers_op.forget(&look);
+    return out[0] != '\0';
+}
+
 static void print_mark(struct sheet_list *s)
 {
-    struct waiting_row lacks;
-    if (!s->is_warned && waits_find(s->screen.desk, WAITING_SETTINGS, "", &lacks)) {
+    char lack[SCREEN_SAID / 2];
+    if (!s->is_warned && find_lack(s, lack, sizeof lack)) {
         s->is_warned = true;
         screen_say(&s->screen, CANVAS_WARNING,
-                   _("! %s: S on the first page mends them. Enter once more makes the paper with "
-                     "its head as they are."),
-                   lacks.text);
+                   _("! %s. S on the first page leads to the settings; Enter once more makes the "
+                     "paper with its head as it is."),
+                   lack);
         return;
     }
     s->request = (struct sheet_request){.session = s->screen.about};

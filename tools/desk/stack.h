@@ -64,10 +64,11 @@ struct desk {
     bool has_new_look;   /* begun by the call under way */
     bool has_asked;      /* a key began one that is under way */
     size_t silent;       /* looks that do not answer, as the screens know */
-    /* The papers of a session, the exam day: from a screen that they are opened beside (set by the
-     * first one). */
+    /* The papers of a session, the exam day, the settings: from a screen that they are opened
+     * beside (set by the first one). */
     void (*open_papers)(struct desk *d, const char *session);
     void (*open_day)(struct desk *d);
+    void (*open_settings)(struct desk *d);
     int mounts;               /* the table of them, which tells when it changes; -1 for none */
     char folder[4096];        /* where a file was chosen last */
     char office[SCREEN_HEAD]; /* its name, once it was looked at */

@@ -91,6 +91,16 @@ void start_tell_day(const struct start *s, const struct waiting_row *x, char *ou
 
 /* ---- keys ---- */
 
+/* Where sticks and folders are in sight; which key copies is said. */
+static void open_to_pack(struct desk *d, const char *session)
+{
+    day_open(d);
+    screen_say(stack_top(d), CANVAS_DIM,
+               _("U copies the room's set of %s to the place under the cursor; V names another "
+                 "folder."),
+               session);
+}
+
 static void open_row(struct start *s)
 {
     if (s->waiting.rows == 0)
@@ -100,6 +110,8 @@ static void open_row(struct start *s)
         findings_open(s->screen.desk, x->about);
     else if (x->kind == WAITING_STICK)
         day_open_at(s->screen.desk, start_stick(s, x));
+    else if (x->kind == WAITING_PACK)
+        open_to_pack(s->screen.desk, x->about);
     else if (x->kind == WAITING_COLLECT)
         day_open(s->screen.desk);
     else if (x->kind == WAITING_MARK || x->kind == WAITING_SHEET)
@@ -216,5 +228,6 @@ void start_open(struct desk *d)
     struct start *s = screen_new(d, &start_screen, "", sizeof *s);
     d->open_papers = paperwork_open;
     d->open_day = day_open;
+    d->open_settings = settings_open;
     stack_open(d, s ? &s->screen : NULL);
 }

@@ -72,12 +72,13 @@ static bool is_one_new(const struct desk *d)
     return is_new;
 }
 
-void sticks_ask(struct screen *s)
+void sticks_ask(struct screen *s, const char *what)
 {
     struct desk *d = s->desk;
     struct work_choices places = {0};
     struct err e = {0};
     size_t sticks = 0;
+    char question[SCREEN_ABOUT];
     if (watch_has_changed(d))
         watch_look(d);
     enum err_code rc = list_places(d, &places, &sticks, &e);
@@ -87,7 +88,9 @@ void sticks_ask(struct screen *s)
         screen_say(s, CANVAS_WARNING, "! %s",
                    _("A stick was plugged in and is being looked at: U once more."));
     } else {
-        choose_open_said(d, STICKS_WHICH, _("Onto which stick, into which folder?"), &places, "");
+        snprintf(question, sizeof question, _("Copy %s: onto which stick, into which folder?"),
+                 what);
+        choose_open_said(d, STICKS_WHICH, question, &places, "");
         if (sticks == 0)
             screen_say(stack_top(d), CANVAS_WARNING, "! %s",
                        _("No stick is plugged in; a folder can be chosen."));

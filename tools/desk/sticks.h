@@ -1,7 +1,7 @@
 /* Where something is copied to: a stick that is plugged in, a folder that was chosen before, or any
  * other one, which is looked for as files are (files.h). The one way in which all screens ask it.
  *
- *     case KEY_STICK: sticks_ask(s); return;                      a list to choose from
+ *     case KEY_STICK: sticks_ask(s, _("the log")); return;        a list to choose from
  *     if (sticks_chosen(s, what, choice[0], folder)) …             in `chosen` */
 #ifndef SATHACH_TOOLS_DESK_STICKS_H
 #define SATHACH_TOOLS_DESK_STICKS_H
@@ -11,8 +11,9 @@
 
 #define STICKS_WHICH "stick" /* with it the screen is told what was chosen from the list */
 
-/* Asks where to; without a stick a folder can be chosen all the same. */
-void sticks_ask(struct screen *s);
+/* Asks where to; without a stick a folder can be chosen all the same. what: that is copied,
+ * translated, for the question. */
+void sticks_ask(struct screen *s, const char *what);
 /* For `chosen` of the screen that asked: where to, into `out`. False: nothing yet, or the choice
  * was another one. */
 bool sticks_chosen(struct screen *s, const char *what, const char *choice, char out[PLACES_PATH]);

@@ -391,7 +391,7 @@ static void warn_of(const struct papers_texts *p, enum papers_kind kind, int wan
     const struct papers_form *f = &p->form[kind];
     if (want == WANT_FULL_NAME && p->is_full_name_made)
         buf_printf(out,
-                   _("Whole name (office.ini: [office] full_name) is missing; running text says: "
+                   _("Whole name (office.ini: [office] full_name) is missing; papers print: "
                      "%s\n"),
                    p->full_name);
     if (want == WANT_PLACE && !p->place[0])

@@ -25,9 +25,11 @@ struct session_papers_row {
     char file[200]; /* its name in reports/SESSION/ */
     size_t copies;  /* sheets in it: as many as it is printed for; 0: not known before grading */
     enum session_papers_each each; /* what they are counted by */
-    int64_t made;                  /* seconds since 1970, last time; 0: never */
-    int64_t printed, signed_at;    /* of the file as it was made last; 0: not */
-    char document[64], day[24];    /* number and day of signing as they stand on it; "" for none */
+    int64_t made;               /* seconds since 1970, when it came to read as it does; 0: never */
+    size_t times;               /* how often the log says that it was made */
+    bool is_same;               /* made last with the bytes it had before */
+    int64_t printed, signed_at; /* of the file as it was made last; 0: not */
+    char document[64], day[24]; /* number and day of signing as they stand on it; "" for none */
     char formats[64];     /* that report makes it in, "csv, xlsx, pdf"; "" where it does not */
     bool wants_signature; /* somebody signs it */
     bool is_room;         /* in the room: not before the exam began */
@@ -47,8 +49,8 @@ struct session_papers_reply {
                                        in the log's; owned */
     size_t rows;
     size_t people, papers; /* of the session, as it was made */
-    int64_t packed; /* when the room's set of this session file went onto a stick last; 0: none
-                             is known */
+    int64_t packed; /* when the room's set of this session file was copied out last; 0: none is
+                       noted */
     bool is_training;
     bool is_begun;  /* its hours began, or something came of it */
     bool is_noted;  /* a line was written */

@@ -130,8 +130,10 @@ static void take_marks(struct session_papers_looking *k)
             continue;
         name_mark(k, ++n, name);
         struct session_papers_row *row = session_papers_find(k, name);
-        if (row)
-            row->made = waiting_time(l->line[i].time);
+        if (!row)
+            continue;
+        row->made = waiting_time(l->line[i].time);
+        row->times++;
     }
 }
 
@@ -195,7 +197,8 @@ static bool needs_results(const struct session_papers_looking *k, const char *fi
     return true;
 }
 
-/* A file made anew: what was printed or signed of it before was another one. */
+/* A file made anew: what was printed or signed of it before was another one, unless its bytes are
+ * the same. */
 static enum err_code take_made(struct session_papers_looking *k, const struct log_line *x,
                                struct err *e)
 {
@@ -207,10 +210,13 @@ static enum err_code take_made(struct session_papers_looking *k, const struct lo
     row = session_papers_find(k, x->subject);
     char *hash = k->hash[row - k->reply->row];
     row->is_old = false;
-    if (strcmp(hash, x->hash) != 0)
+    row->times++;
+    row->is_same = hash[0] && strcmp(hash, x->hash) == 0;
+    if (!row->is_same) {
         row->printed = row->signed_at = 0;
+        row->made = waiting_time(x->time);
+    }
     snprintf(hash, LOG_HEX, "%s", strcmp(x->hash, "-") == 0 ? "" : x->hash);
-    row->made = waiting_time(x->time);
     if (!log_more(x, "number", row->document, sizeof row->document))
         row->document[0] = '\0';
     if (!log_more(x, "day", row->day, sizeof row->day))

@@ -314,7 +314,7 @@ static enum err_code tell_room_papers(const struct waiting_session *s, int64_t n
         struct waiting_row row =
             row_of(s, WAITING_DUE, WAITING_PACK, s->slips, "session pack", " --to FOLDER");
         snprintf(row.text, sizeof row.text, "%s",
-                 _("the room's set is not known to be on a stick: bank, session, key"));
+                 _("no copy of the room's set is noted: bank, session, key"));
         rc = waiting_add(r, &row, e);
     }
     return rc;
