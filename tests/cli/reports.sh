@@ -35,7 +35,7 @@ r=$w/reports/ca-1
 check "lists" 0 "results.json" office "$w" report ca-1 passlist,results --format csv,xlsx,pdf,html,json
 check "receipts" 0 "receipts.html" office "$w" report ca-1 receipts --format csv,xlsx,html,json
 check "papers" 0 "minutes.pdf" office "$w" report ca-1 slips,minutes,attendance --format pdf
-check "the minutes say when it ended, by the last journal" 0 "kết thúc vào 0?[0-9]+ giờ [0-9]{2}, ngày [0-9]{2} tháng [0-9]{2} năm [0-9]{4} \(việc cuối cùng theo nhật ký bài làm\)\./\." bash -c "pdftotext '$r/tap-duot-minutes.pdf' - | tr '\n' ' '"
+check "the minutes leave the hour open where the seats' clocks tell another day" 0 "bắt đầu: \.+ giờ \.+ \(đồng hồ các máy ghi ngày khác, xin ghi giờ thật\).* kết thúc vào \.+ giờ \.+, ngày 05 tháng 01 năm 2026\./\." bash -c "pdftotext '$r/tap-duot-minutes.pdf' - | tr '\n' ' '"
 check "one slip while others still sit" 0 "tap-duot-slip-0003.pdf" office "$w" report ca-1 slips --paper 0003 --format pdf
 check "of a paper that is not graded" 1 "not graded" office "$w" report ca-1 slips --paper 0040 --format pdf
 check "of a paper that is none" 1 "no such paper" office "$w" report ca-1 slips --paper 0400 --format pdf

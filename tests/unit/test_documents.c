@@ -49,7 +49,7 @@ enum { PAPERS = sizeof MAKERS / sizeof MAKERS[0] };
 /* Of signing, but for the list that is signed in the exam. */
 static const char *day_of(make_fn *make)
 {
-    return make == minutes_pdf      ? "giờ ......, ngày 08 tháng 01 năm 2026./."
+    return make == minutes_pdf      ? "được lập ngày 08 tháng 01 năm 2026 thành 02 bản"
            : make == attendance_pdf ? "08:30 – 10:00, ngày 05 tháng 01 năm 2026"
                                     : "Bình Định, ngày 08 tháng 01 năm 2026";
 }
@@ -454,12 +454,21 @@ static void the_minutes_tell_the_ledger(void **state)
             assert_true(reader_has(&words, ROWS_WANTED[r][c]));
         }
     assert_true(reader_has(&words, "Vắng: 24."));
-    assert_true(reader_has(
-        &words, "Thời gian bắt đầu: 00 giờ 00, ngày 01 tháng 01 năm 2026 (bài bắt đầu sớm nhất"));
+    assert_true(reader_has(&words, "giờ ...... (đồng hồ các máy ghi ngày khác, xin ghi giờ thật)"));
+    assert_true(reader_has(&words, "Ca sát hạch kết thúc vào ...... giờ ......, ngày 05 tháng 01 "
+                                   "năm 2026./."));
     assert_true(reader_has(&words, "VI. Quyết định của hội đồng Không có."));
     assert_true(reader_has(&words, documents_rig.sat.roster.candidate[4].name));
     assert_false(reader_has(&words, documents_rig.sat.roster.candidate[5].name)); /* was there */
     table_free(&t);
+    buf_free(&words);
+    int64_t opens = documents_rig.session.opens;
+    documents_rig.session.opens = 1767225600 + 3600; /* that day */
+    read_paper(minutes_pdf, &documents_rig.source, &words);
+    assert_true(reader_has(
+        &words, "Thời gian bắt đầu: 00 giờ 00, ngày 01 tháng 01 năm 2026 (bài bắt đầu sớm nhất"));
+    assert_true(reader_has(&words, "ngày 01 tháng 01 năm 2026 (việc cuối cùng theo nhật ký"));
+    documents_rig.session.opens = opens;
     buf_free(&words);
     collection_free(&documents_rig.grading.collection);
 }

@@ -47,6 +47,23 @@ void results_count(const struct results *r, size_t n[RESULT_STATES])
         n[r->row[i].state]++;
 }
 
+bool results_has_note(const struct result *r, const char *word)
+{
+    size_t n = strlen(word);
+    for (const char *at = r->note; *at; at += strcspn(at, " "), at += strspn(at, " "))
+        if (strncmp(at, word, n) == 0 && (at[n] == ' ' || at[n] == '\0'))
+            return true;
+    return false;
+}
+
+size_t results_count_settled(const struct results *r)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < r->count; i++)
+        n += r->row[i].state == RESULT_NO_PAPER && results_has_note(&r->row[i], "decided");
+    return n;
+}
+
 void results_free(struct results *r)
 {
     for (size_t i = 0; i < r->count; i++) {

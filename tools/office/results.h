@@ -71,8 +71,13 @@ enum err_code results_read(const char *text, size_t len, const char *name, struc
 bool results_are_same(const struct results *a, const struct results *b);
 
 bool results_is_graded(const struct result *r);
+/* True when its note has this stable word. */
+bool results_has_note(const struct result *r, const char *word);
 /* How many papers are in each state. */
 void results_count(const struct results *r, size_t n[RESULT_STATES]);
+/* Whose owner was there and has no paper because the council said so: the others of this state wait
+ * for it still. */
+size_t results_count_settled(const struct results *r);
 /* "passed", "failed" …: stable words of the files. */
 const char *results_state_name(enum result_state s);
 /* "Đạt", "Không đạt" …, or their English twins: what people read, everywhere. */

@@ -20,15 +20,6 @@ const char *sheet_why_text(enum sheet_why why)
     return TEXT[why][0] ? _(TEXT[why]) : "";
 }
 
-static bool has_word(const char *note, const char *word)
-{
-    size_t n = strlen(word);
-    for (const char *at = note; *at; at += strcspn(at, " "), at += strspn(at, " "))
-        if (strncmp(at, word, n) == 0 && (at[n] == ' ' || at[n] == '\0'))
-            return true;
-    return false;
-}
-
 static enum sheet_why why_asked(const struct sheet *s, uint32_t paper, const struct result *r)
 {
     if (s->rule == SESSION_SHEET_NONE || r->state == RESULT_CANCELLED || r->state == RESULT_MOVED)
@@ -41,7 +32,7 @@ static enum sheet_why why_asked(const struct sheet *s, uint32_t paper, const str
         return SHEET_NO_JOURNAL;
     if (sheet_is_late(s, paper, r->receipt))
         return SHEET_LATE;
-    if (has_word(r->note, "moved") || has_word(r->note, "begun-elsewhere"))
+    if (results_has_note(r, "moved") || results_has_note(r, "begun-elsewhere"))
         return SHEET_MOVED;
     if (s->paper[paper].is_sampled)
         return SHEET_SAMPLED;

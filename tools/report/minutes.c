@@ -177,6 +177,13 @@ static enum err_code tell_journal(const struct telling *t, const struct submissi
     return rc;
 }
 
+/* As it was graded last; RESULT_STATES when it was not. */
+static enum result_state state_of(const struct telling *t, uint32_t paper)
+{
+    const struct results *r = t->src->results;
+    return r && paper < r->count ? r->row[paper].state : RESULT_STATES;
+}
+
 /* What is told of a paper before its journal. */
 static void tell_paper(const struct telling *t, uint32_t paper,
                        const struct collection_choice *choice)
@@ -184,8 +191,7 @@ static void tell_paper(const struct telling *t, uint32_t paper,
     const struct session_paper *x = &t->src->grading->opened.roster.paper[paper];
     char text[160];
     snprintf(text, sizeof text, "+%u", x->extra_minutes);
-    bool is_absent = t->src->results && paper < t->src->results->count &&
-                     t->src->results->row[paper].state == RESULT_ABSENT;
+    bool is_absent = state_of(t, paper) == RESULT_ABSENT;
     if (x->extra_minutes && !is_absent)
         add(t, (struct incident){.paper = paper,
                                  .what = "Thêm giờ theo danh sách",
@@ -197,6 +203,8 @@ static void tell_paper(const struct telling *t, uint32_t paper,
                    .what = "Hai bài làm khác nhau của cùng một đề; chờ hội đồng quyết định"});
     else if (choice->verdict == COLLECTION_UNFINISHED)
         add(t, (struct incident){.paper = paper, .what = "Đã bắt đầu, chưa nộp bài"});
+    else if (state_of(t, paper) == RESULT_NO_PAPER)
+        add(t, (struct incident){.paper = paper, .what = "Có mặt, không có bài"});
     snprintf(text, sizeof text, "Sau khi bài chuyển máy, máy cũ còn ghi %zu việc; không tính",
              choice->superseded_events);
     if (choice->superseded)
@@ -260,16 +268,19 @@ static void put_people(struct page *p)
 
 static void put_counts(struct page *p, const struct report_source *src)
 {
-    size_t n[RESULT_STATES], all = src->results->count;
-    char text[256], count[6][LETTERHEAD_COUNT];
+    size_t n[RESULT_STATES], all = src->results->count,
+                             settled = results_count_settled(src->results);
+    char text[256], count[7][LETTERHEAD_COUNT];
     results_count(src->results, n);
     const size_t counted[] = {all,
                               all - n[RESULT_ABSENT],
                               n[RESULT_ABSENT],
                               n[RESULT_PASSED] + n[RESULT_FAILED],
                               n[RESULT_UNFINISHED],
-                              n[RESULT_CONFLICT] + n[RESULT_NO_PAPER] + n[RESULT_IRREGULAR]};
-    for (size_t i = 0; i < 6; i++)
+                              n[RESULT_CONFLICT] + n[RESULT_IRREGULAR] + n[RESULT_NO_PAPER] -
+                                  settled,
+                              settled};
+    for (size_t i = 0; i < sizeof counted / sizeof counted[0]; i++)
         letterhead_count(counted[i], count[i]);
     head(p, "II. Số liệu");
     snprintf(text, sizeof text, "Số bài theo danh sách: %s. Dự sát hạch: %s. Vắng: %s.", count[0],
@@ -278,6 +289,10 @@ static void put_counts(struct page *p, const struct report_source *src)
     snprintf(text, sizeof text, "Đã nộp và chấm: %s. Chưa nộp: %s. Chờ hội đồng quyết định: %s.",
              count[3], count[4], count[5]);
     say(p, text);
+    snprintf(text, sizeof text, "Có mặt mà không có bài, theo quyết định của hội đồng: %s.",
+             count[6]);
+    if (settled)
+        say(p, text);
 }
 
 /* Whether the draw gave everybody a paper of like difficulty, by the answers of all. */
@@ -332,7 +347,18 @@ static void put_incidents(struct page *p, const struct table *t)
                    "thi ghi lại và ký.");
 }
 
-/* By the first journal; blanks to fill in where none came. */
+/* True when a seat's clock tells the day that it is to be: a clock that stands at the day of its
+ * making says nothing of the exam. day 0: none is known, any will do. */
+static bool is_on_day(int64_t seconds, int64_t day)
+{
+    char a[LETTERHEAD_DATE], b[LETTERHEAD_DATE];
+    letterhead_date(seconds, a);
+    letterhead_date(day, b);
+    return seconds > 0 && (day <= 0 || strcmp(a, b) == 0);
+}
+
+/* By the first journal; blanks to fill in where none came, or the seats' clocks tell another day
+ * than the session's. */
 static void put_start(struct page *p, const struct report_source *src)
 {
     char text[LETTERHEAD_TITLE], when[2 * LETTERHEAD_DATE], date[LETTERHEAD_DATE],
@@ -341,13 +367,16 @@ static void put_start(struct page *p, const struct report_source *src)
     struct tm tm;
     begun_read(&src->grading->collection, &begun);
     time_t first = (time_t)begun.first;
-    if (begun.first && localtime_r(&first, &tm)) {
+    bool is_known = is_on_day(begun.first, src->session->opens);
+    if (is_known && localtime_r(&first, &tm)) {
         letterhead_date(begun.first, date);
         snprintf(hour, sizeof hour, "%02d giờ %02d, %s", tm.tm_hour, tm.tm_min, date);
     }
     letterhead_window(src->session, when);
     snprintf(text, sizeof text, "Thời gian bắt đầu: %s%s%s%s.", hour,
-             begun.first ? " (bài bắt đầu sớm nhất, theo nhật ký bài làm)" : "",
+             is_known      ? " (bài bắt đầu sớm nhất, theo nhật ký bài làm)"
+             : begun.first ? " (đồng hồ các máy ghi ngày khác, xin ghi giờ thật)"
+                           : "",
              src->session->opens || !begun.first ? "; theo kế hoạch: " : "",
              src->session->opens || !begun.first ? when : "");
     say(p, text);
@@ -420,20 +449,19 @@ static void put_remarks(struct page *p, const struct report_source *src)
     page_space(p, 2);
 }
 
-/* By the last that a journal tells, on the day that the minutes are of; blanks to fill in where
- * that is not known. */
+/* By the last that a journal tells, on the session's day, or where it has none on that of the
+ * minutes; blanks to fill in where that is not known. */
 static void tell_end(const struct report_source *src, char *out, size_t room)
 {
     char day[LETTERHEAD_DATE], last_day[LETTERHEAD_DATE];
+    int64_t held = src->session->opens > 0 ? src->session->opens : src->day;
     struct begun begun;
     struct tm tm;
     begun_read(&src->grading->collection, &begun);
     time_t last = (time_t)begun.last;
-    letterhead_date(src->day, day);
+    letterhead_date(held, day);
     letterhead_date(begun.last, last_day);
-    bool is_known =
-        begun.last && localtime_r(&last, &tm) && (src->day <= 0 || strcmp(day, last_day) == 0);
-    if (is_known)
+    if (is_on_day(begun.last, held) && localtime_r(&last, &tm))
         snprintf(out, room,
                  "Ca sát hạch kết thúc vào %02d giờ %02d, %s (việc cuối cùng theo nhật ký bài "
                  "làm)./.",
@@ -445,9 +473,14 @@ static void tell_end(const struct report_source *src, char *out, size_t room)
 /* The last sentence goes over to the page of the signatures. */
 static void put_end(struct page *p, const struct report_source *src)
 {
-    char text[LETTERHEAD_TITLE];
+    char text[LETTERHEAD_TITLE], day[LETTERHEAD_DATE];
     page_need(p, LETTERHEAD_SIGN + 45);
-    say(p, "Biên bản được lập thành 02 bản, đã đọc cho những người có tên nghe và thống nhất ký.");
+    letterhead_date(src->day, day);
+    snprintf(text, sizeof text,
+             "Biên bản được lập%s%s thành 02 bản, đã đọc cho những người có tên nghe và thống nhất "
+             "ký.",
+             src->day > 0 ? " " : "", src->day > 0 ? day : "");
+    say(p, text);
     tell_end(src, text, sizeof text);
     say(p, text);
     page_space(p, 4);

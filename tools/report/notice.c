@@ -218,12 +218,20 @@ static void put_figures(struct page *p, const struct report_source *src)
     put_made(p, &BODY,
              g_strdup_printf("1. Số bài theo danh sách: %s; dự sát hạch: %s; vắng: %s.", all, sat,
                              absent));
+    size_t settled = results_count_settled(src->results),
+           waiting = n[RESULT_UNFINISHED] + n[RESULT_CONFLICT] + n[RESULT_IRREGULAR] +
+                     n[RESULT_NO_PAPER] - settled;
+    char wait[LETTERHEAD_COUNT], none[LETTERHEAD_COUNT];
+    letterhead_count(waiting, wait);
+    letterhead_count(settled, none);
     put_made(p, &BODY,
-             g_strdup_printf("2. Kết quả: %s bài đạt, %s bài không đạt%s.", passed, failed,
-                             n[RESULT_UNFINISHED] + n[RESULT_CONFLICT] + n[RESULT_NO_PAPER] +
-                                     n[RESULT_IRREGULAR]
-                                 ? "; các bài còn lại chờ hội đồng sát hạch quyết định"
-                                 : ""));
+             g_strdup_printf("2. Kết quả: %s bài đạt, %s bài không đạt%s%s%s%s%s%s.", passed,
+                             failed, settled ? "; " : "", settled ? none : "",
+                             settled ? " thí sinh có mặt, không có bài, theo quyết định của hội "
+                                       "đồng sát hạch"
+                                     : "",
+                             waiting ? "; " : "", waiting ? wait : "",
+                             waiting ? " bài chờ hội đồng sát hạch quyết định" : ""));
 }
 
 /* The list is a file of its own, made or not: nothing is said of when. */

@@ -51,7 +51,7 @@ struct entry {
 
 static bool is_exempt(const struct entry *x)
 {
-    return stable_words_has(x->result->note, "exempt");
+    return results_has_note(x->result, "exempt");
 }
 
 static void put_part(const struct result *r, unsigned part, struct buf *cell)

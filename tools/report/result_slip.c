@@ -26,7 +26,7 @@ static void put_person(struct page *p, const struct report_source *src, const st
     const struct session_paper *x = &src->opened->roster.paper[paper];
     letterhead_sat(src, when);
     snprintf(text, sizeof text, "%s (%s), hạng %s%s", x->title_vi, r->field, r->grade,
-             stable_words_has(r->note, "exempt") ? ", miễn phần chuyên môn" : "");
+             results_has_note(r, "exempt") ? ", miễn phần chuyên môn" : "");
     page_pair(p, 13, LABEL_MM, "Bài sát hạch:", text);
     page_pair(p, 13, LABEL_MM, "Họ và tên:", c->name);
     page_pair(p, 13, LABEL_MM, "Ngày sinh:", c->birth);
@@ -124,7 +124,7 @@ static void put_remarks(struct page *p, const struct result *r)
     page_space(p, 3);
     page_pair(p, 12.5, LABEL_MM, "Mã biên nhận:", grouped);
     for (size_t i = 0; i < sizeof REMARK / sizeof REMARK[0]; i++)
-        if (stable_words_has(r->note, REMARK[i].word))
+        if (results_has_note(r, REMARK[i].word))
             page_paragraph(p, &PLAIN, REMARK[i].text);
     page_space(p, 5);
 }
@@ -145,7 +145,7 @@ static enum err_code put_slip(struct page *p, const struct report_source *src,
                               const struct result *r, struct err *e)
 {
     const struct profile_variant *v =
-        profile_variant_for(&src->session->profile, stable_words_has(r->note, "exempt"));
+        profile_variant_for(&src->session->profile, results_has_note(r, "exempt"));
     struct grading_draws draws;
     enum err_code rc = count_draws(src, r, &draws, e);
     letterhead_put(p, src, PAPERS_KINDS);

@@ -75,11 +75,3 @@ void stable_words_put(const char *words, enum table_lang lang, struct buf *out)
         is_first = false;
     }
 }
-
-bool stable_words_has(const char *words, const char *word)
-{
-    for (size_t n; (n = next_word(&words)) > 0; words += n)
-        if (strlen(word) == n && strncmp(words, word, n) == 0)
-            return true;
-    return false;
-}

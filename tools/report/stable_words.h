@@ -17,7 +17,5 @@ const char *stable_words_text(const char *word, enum table_lang lang);
 /* Appends words that stand with blanks between, commas between; one that the table has not, as it
  * is. */
 void stable_words_put(const char *words, enum table_lang lang, struct buf *out);
-/* True when `word` is one of those. */
-bool stable_words_has(const char *words, const char *word);
 
 #endif

@@ -4,8 +4,6 @@
 #include "app/core/text.h"
 #include "tools/work/grade.h"
 
-#include <string.h>
-
 enum { IRREGULAR_MAX = 4096 };
 
 /* The journals that diverge, as a decision names them. */
@@ -26,7 +24,7 @@ static void add_fork(const struct grading *g, uint32_t paper, struct buf *out)
 static void add_open(const struct grading *g, const struct results *r, struct buf *out)
 {
     for (size_t i = 0; i < r->count; i++) {
-        if (r->row[i].state == RESULT_NO_PAPER && !strstr(r->row[i].note, "decided"))
+        if (r->row[i].state == RESULT_NO_PAPER && !results_has_note(&r->row[i], "decided"))
             buf_printf(out,
                        _("  paper %s (SBD %s): somebody was there, no paper came; the council: "
                          "sathachctl decide %s paper %s no-paper\n"),
@@ -68,6 +66,16 @@ static void add_changes(const struct graded_session *s, enum table_lang lang, st
     }
 }
 
+/* States that few sessions have: with them the papers add up. */
+static void add_others(const size_t n[RESULT_STATES], enum table_lang lang, struct buf *out)
+{
+    static const enum result_state OTHERS[] = {RESULT_NO_PAPER, RESULT_IRREGULAR, RESULT_CANCELLED,
+                                               RESULT_MOVED};
+    for (size_t i = 0; i < sizeof OTHERS / sizeof OTHERS[0]; i++)
+        if (n[OTHERS[i]])
+            buf_printf(out, "  %s: %zu\n", results_state_text(OTHERS[i], lang), n[OTHERS[i]]);
+}
+
 void grade_say(const void *request, const void *reply, struct buf *out)
 {
     const struct grade_request *q = request;
@@ -81,6 +89,7 @@ void grade_say(const void *request, const void *reply, struct buf *out)
                      "conflict\n"),
                    s->grading.opened.name, s->results.count, n[RESULT_PASSED], n[RESULT_FAILED],
                    n[RESULT_ABSENT], n[RESULT_UNFINISHED], n[RESULT_CONFLICT]);
+        add_others(n, r->lang, out);
         add_open(&s->grading, &s->results, out);
         if (!q->is_preview)
             continue;
