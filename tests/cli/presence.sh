@@ -65,7 +65,7 @@ check "and a file without a row" 10 "empty.csv: no line holds a receipt" office 
 # ---- words: closed lists, or an error that names the value ----
 first=$(head -n 1 "$scratch/sample") second=$(sed -n 2p "$scratch/sample")
 code=$(receipt ca-1 "$first")
-check "a word that is none" 10 '"maybe" is no receipt of 16 characters, nor one of: -, absent, vắng, unsigned, không ký' office "$w" sheet ca-1 "$first=maybe"
+check "a word that is none" 10 '"maybe" is no receipt of 16 characters, nor one of: -, absent, vắng, unsigned, không ký, no-code, không có mã' office "$w" sheet ca-1 "$first=maybe"
 check "a receipt cut short" 10 '"4N7K" is no receipt' office "$w" sheet ca-1 "$first=4N7K"
 check "a paper that is none" 10 '"0099": the session has no such paper' office "$w" sheet ca-1 "0099=$code"
 check "a form that is none" 2 "PAPER=RECEIPT" office "$w" sheet ca-1 "$code"
@@ -78,13 +78,14 @@ check "stock minisign accepts it" 0 "verified" minisign -V -p "$w/keys/office.pu
 
 # ---- an altered paper: in the sample it shows, beside it it does not ----
 cp -r "$w" "$scratch/altered"; w=$scratch/altered
+check "a row signed without a code, of a paper that was handed in" 1 "$second  SBD $second  handed in; on the sheet no code stands in the row" office "$w" sheet ca-1 "$second=không có mã"
 check "a sampled paper whose receipt is another" 1 "$second  SBD $second  the sheet has another receipt" office "$w" sheet ca-1 "$second=AAAAAAAAAAAAAAAA"
 check "does not add up" 1 "$second  SBD $second  the signed sheet says something else: AAAA AAAA AAAA AAAA" office "$w" reconcile ca-1
 rows=$(sheet_rows "$w" ca-1 | grep -Ff "$scratch/sample" | grep -v "^$second=")
 office "$w" sheet ca-1 $rows >/dev/null 2>&1
 check "it is irregular" 14 "$second.*sheet" office "$w" grade ca-1
 check "a corrected row follows" 0 "31 typed" office "$w" sheet ca-1 "$second=$(receipt ca-1 "$second")"
-check "and all stand" 0 "^4$" bash -c "ls '$w'/sessions/ca-1/sheets/*.tsv | wc -l"
+check "and all stand" 0 "^5$" bash -c "ls '$w'/sessions/ca-1/sheets/*.tsv | wc -l"
 office "$w" grade ca-1 >/dev/null
 check "now it adds up" 0 "The papers add up" office "$w" reconcile ca-1
 check "with what was compared" 0 "31 of 40 receipts compared with the typed sheet" office "$w" reconcile ca-1
@@ -150,14 +151,15 @@ m1=$(room_file ca-3 manifest MAY-01 1 - "$scratch/left" "${a[1]}")
 head -c 300 "${a[2]}" >"$scratch/left/$(basename "${a[2]}")"
 check "a checkpoint, a manifest, a damaged file" 10 "ca-3.${p[2]}" office "$w" collect "$scratch/left"
 state() { awk -F'\t' -v p="$1" '$1 == p {for (i = 2; i <= NF; i++) if ($i ~ /^(absent|no-paper|unfinished|conflict|irregular|passed|failed)$/) {print $i; exit}}' "$w/sessions/ca-3/results.tsv"; }
-office "$w" sheet ca-3 "${p[3]}=AAAAAAAAAAAAAAAA" >/dev/null 2>&1
+office "$w" sheet ca-3 "${p[3]}=AAAAAAAAAAAAAAAA" "${p[6]}=no-code" "${p[4]}=unsigned" >/dev/null 2>&1
 office "$w" grade ca-3 >/dev/null 2>&1
 [ "$(state "${p[0]}")" = unfinished ] && ok "only a checkpoint: unfinished" || not_ok "only a checkpoint: unfinished" "$(state "${p[0]}")"
 [ "$(state "${p[1]}")" = no-paper ] && ok "only a manifest: there, no paper" || not_ok "only a manifest: there, no paper" "$(state "${p[1]}")"
 [ "$(state "${p[2]}")" = no-paper ] && grep -q "^${p[2]}.*claimed" "$w/sessions/ca-3/results.tsv" && ok "only a damaged file: there, claimed" || not_ok "only a damaged file: there, claimed" "$(grep "^${p[2]}" "$w/sessions/ca-3/results.tsv")"
 [ "$(state "${p[3]}")" = no-paper ] && ok "only a receipt on the sheet: there, no paper" || not_ok "only a receipt on the sheet: there, no paper" "$(state "${p[3]}")"
+[ "$(state "${p[6]}")" = no-paper ] && ok "signed without a code: there, no paper" || not_ok "signed without a code: there, no paper" "$(state "${p[6]}")"
 [ "$(state "${p[4]}")" = absent ] && ok "nothing at all: absent" || not_ok "nothing at all: absent" "$(state "${p[4]}")"
-check "the sum has all of them" 1 "40 papers = 6 absent \+ 3 without a paper \+ 1 unfinished \+ 0 in conflict \+ 0 irregular \+ 30 graded" office "$w" reconcile ca-3
+check "the sum has all of them" 1 "40 papers = 5 absent \+ 4 without a paper \+ 1 unfinished \+ 0 in conflict \+ 0 irregular \+ 30 graded" office "$w" reconcile ca-3
 check "the manifest's paper is missing" 1 "${p[1]}  SBD ${p[1]}  a seat holds it, it has not arrived" office "$w" reconcile ca-3
 check "which no manifest names is told" 1 "0010  SBD 0010  handed in; no manifest names it" office "$w" reconcile ca-3
 check "seats without a manifest are told" 1 "seats left no manifest: what never came from them is not known" office "$w" reconcile ca-3

@@ -133,6 +133,11 @@ static void what_differs_is_asked_twice(void **state)
     desk_rig_type(&r, "/");
     desk_rig_press(&r, KEYPRESS_ENTER);
     assert_true(has_draft("0064=unsigned\n"));
+    desk_rig_press(&r, KEYPRESS_UP);
+    desk_rig_type(&r, "+");
+    assert_true(desk_rig_shows(&r, "Not the receipt of what was collected"));
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_true(has_draft("0064=no-code\n"));
     desk_rig_type(&r, "7k3m 9q");
     day_rig_golden(&r, "sheet");
 }

@@ -25,6 +25,7 @@ static const char SHEET[] = "#sathach sheet 1\n"
                             "0001\t0012\t4N7K2QXM9D3T0C5W\n"
                             "0002\t0012\tabsent\n"
                             "0010\t0013\tunsigned\n"
+                            "0011\t0014\tno-code\n"
                             "-\t0099\t0123456789ABCDEF\n";
 
 /* ---- the file ---- */
@@ -41,10 +42,11 @@ static void a_sheet_is_read_and_written_alike(void **state)
     assert_int_equal(t.mark[0].sampled, 31);
     assert_string_equal(t.mark[0].lot, "");
     assert_string_equal(t.mark[1].lot, "4217");
-    assert_int_equal(t.rows, 4);
+    assert_int_equal(t.rows, 5);
     assert_int_equal(t.row[1].said, SHEET_ABSENT);
     assert_int_equal(t.row[2].paper, 9);
-    assert_int_equal(t.row[3].paper, SHEET_STRANGER);
+    assert_int_equal(t.row[3].said, SHEET_NO_CODE);
+    assert_int_equal(t.row[4].paper, SHEET_STRANGER);
     buf_init(&again, SHEET_TEXT_MAX);
     sheet_text_write(&t, &again);
     assert_string_equal(buf_text(&again), SHEET);
@@ -92,11 +94,11 @@ static void a_row_goes_over_the_one_before(void **state)
     assert_int_equal(sheet_text_read(SHEET, sizeof SHEET - 1, "x", &t, &e), ERR_OK);
     struct sheet_row row = {.paper = 1, .sbd = "0012", .said = SHEET_UNSIGNED};
     assert_int_equal(sheet_text_put(&t, &row, &e), ERR_OK);
-    assert_int_equal(t.rows, 4);
+    assert_int_equal(t.rows, 5);
     assert_int_equal(t.row[1].said, SHEET_UNSIGNED);
     row.paper = 5;
     assert_int_equal(sheet_text_put(&t, &row, &e), ERR_OK);
-    assert_int_equal(t.rows, 5);
+    assert_int_equal(t.rows, 6);
     assert_int_equal(t.row[2].paper, 5);
     sheet_text_free(&t);
 }

@@ -1,5 +1,5 @@
-/* sathachctl sheet SESSION [PAPER=RECEIPT|absent|unsigned]… [--from FILE] [--lot TEXT]: prints the
- * mark to be signed, or takes rows of the signed sheet. */
+/* sathachctl sheet SESSION [PAPER=RECEIPT|absent|unsigned|no-code]… [--from FILE] [--lot TEXT]:
+ * prints the mark to be signed, or takes rows of the signed sheet. */
 #include "tools/work/sheet.h"
 
 #include "app/core/i18n.h"
@@ -27,7 +27,9 @@ static void show_contradiction(const char *paper, const char *sbd, const struct 
         printf(_("  %s  SBD %s  the sheet has another receipt: %s\n"), paper, sbd, typed);
     else
         printf(row->said == SHEET_ABSENT ? _("  %s  SBD %s  handed in; the sheet says absent\n")
-                                         : _("  %s  SBD %s  handed in; the sheet is not signed\n"),
+               : row->said == SHEET_NO_CODE
+                   ? _("  %s  SBD %s  handed in; on the sheet no code stands in the row\n")
+                   : _("  %s  SBD %s  handed in; the sheet is not signed\n"),
                paper, sbd);
 }
 
@@ -89,7 +91,7 @@ static void put_row(struct json *j, const struct sheet_reply *st, uint32_t p)
 {
     static const char *const WHY[SHEET_WHYS] = {"not-asked", "whole",    "sample", "no-journal",
                                                 "irregular", "conflict", "late",   "moved"};
-    static const char *const SAID[] = {"receipt", "absent", "unsigned"};
+    static const char *const SAID[] = {"receipt", "absent", "unsigned", "no-code"};
     const struct sheet_row *row = sheet_row(sheet_of(st), p);
     char paper[8], receipt[24] = "";
     session_paper_name(p, paper);

@@ -157,6 +157,7 @@ enum {
     KEY_NEXT,
     KEY_ABSENT,
     KEY_UNSIGNED,
+    KEY_NO_CODE,
     KEY_FIND,
     KEY_UNDO,
     KEY_GO,
@@ -178,7 +179,9 @@ static const struct tui_action ROWS[KEYS] = {
     ACTIONS_LETTER(KEY_ABSENT, "-", "-", 0, N_("absent"),
                    N_("the sheet says absent: nobody of this number was there"), SHEET_ROWS),
     ACTIONS_LETTER(KEY_UNSIGNED, "/", "/", 0, N_("not signed"),
-                   N_("was there, but the row has no signature and no code"), SHEET_ROWS),
+                   N_("the row has neither a signature nor a code"), SHEET_ROWS),
+    ACTIONS_LETTER(KEY_NO_CODE, "+", "+", 0, N_("signed, no code"),
+                   N_("was there and signed, and no code stands in the row"), SHEET_ROWS),
     ACTIONS_LETTER(KEY_FIND, "Ctrl-F", "", 'F', N_("go to an SBD"),
                    N_("the row of a candidate number or paper; the same again: its next paper"),
                    SHEET_ROWS),
@@ -367,7 +370,8 @@ static void focus(struct screen *s, struct screen_focus *out)
 static const char MARKS[] = N_(
     "In each row stands what the paper in your hand says, in the paper's order: the code of 16 "
     "letters (capitals or not, with or without blanks), - where the row says absent, / where "
-    "somebody was there and did not sign. Behind it: ● the code of what was collected; x "
+    "it has no signature and no code, + where somebody signed and no code stands there. Behind it: "
+    "● the code of what was collected; x "
     "another one, and the row says so; · nothing handed in, as the paper says; in brackets why a "
     "row is asked that no mark chose.");
 

@@ -25,7 +25,10 @@ static void write_code(const struct sheet_list *s, size_t i, char out[CODE_SHOWN
     if (c->receipt[0])
         code_group(c->receipt, 4, out, CODE_SHOWN);
     else if (c->is_said)
-        snprintf(out, CODE_SHOWN, "%s", c->said == SHEET_ABSENT ? "-" : "/");
+        snprintf(out, CODE_SHOWN, "%s",
+                 c->said == SHEET_ABSENT    ? "-"
+                 : c->said == SHEET_NO_CODE ? "+"
+                                            : "/");
 }
 
 struct said {
@@ -51,7 +54,9 @@ static void tell_match(const struct sheet_look_row *row, const struct sheet_cell
     out->role = c->said == SHEET_RECEIPT ? CANVAS_SAVED : CANVAS_DIM;
     if (c->said != SHEET_RECEIPT)
         snprintf(out->text, sizeof out->text, "· %s",
-                 c->said == SHEET_ABSENT ? _("absent") : _("not signed"));
+                 c->said == SHEET_ABSENT    ? _("absent")
+                 : c->said == SHEET_NO_CODE ? _("signed, no code")
+                                            : _("not signed"));
     else if (row->journals > 1)
         snprintf(out->text, sizeof out->text, _("● of journal %c"), (char)('A' + journal));
     else

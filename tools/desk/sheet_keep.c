@@ -28,9 +28,7 @@ static char *word_of(const struct sheet_look_row *row, const struct sheet_cell *
 {
     char text[SHEET_DRAFT_WORD];
     snprintf(text, sizeof text, "%s=%s", row->paper,
-             c->said == SHEET_RECEIPT  ? c->receipt
-             : c->said == SHEET_ABSENT ? "absent"
-                                       : "unsigned");
+             c->said == SHEET_RECEIPT ? c->receipt : sheet_text_word(c->said));
     return strdup(text);
 }
 
@@ -60,11 +58,10 @@ static bool read_word(const struct sheet_list *s, const char *word, size_t *row,
     size_t n = strcspn(word, "=");
     const char *value = word + n + 1;
     *out = (struct sheet_cell){.is_said = true, .is_new = true};
-    if (strcmp(value, "absent") == 0)
-        out->said = SHEET_ABSENT;
-    else if (strcmp(value, "unsigned") == 0)
-        out->said = SHEET_UNSIGNED;
-    else if (!code_receipt_normalise(value, out->receipt))
+    for (enum sheet_said said = SHEET_ABSENT; said < SHEET_SAIDS; said++)
+        if (strcmp(value, sheet_text_word(said)) == 0)
+            out->said = said;
+    if (out->said == SHEET_RECEIPT && !code_receipt_normalise(value, out->receipt))
         return false;
     for (*row = 0; *row < s->look->rows; ++*row)
         if (strlen(s->look->row[*row].paper) == n &&

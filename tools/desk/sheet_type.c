@@ -130,6 +130,8 @@ void sheet_type_char(struct sheet_list *s, uint32_t cp, bool is_pasted)
         say_word(s, SHEET_ABSENT);
     else if (cp == '/' && !s->typed)
         say_word(s, SHEET_UNSIGNED);
+    else if (cp == '+' && !s->typed)
+        say_word(s, SHEET_NO_CODE);
     else
         type_letter(s, cp);
 }
@@ -162,7 +164,8 @@ void sheet_type_enter(struct sheet_list *s)
             say_all_typed(s);
     } else /* Enter out of habit, behind a row that was taken at once, must not pass one by */
         screen_say(&s->screen, CANVAS_WARNING, "! %s",
-                   _("This row is not typed yet: its code, - absent, / unsigned; ↓ passes it by."));
+                   _("This row is not typed yet: its code, - absent, / unsigned, + no code; ↓ "
+                     "passes it by."));
 }
 
 void sheet_type_undo(struct sheet_list *s)

@@ -57,7 +57,7 @@ static enum err_code note_sheet(struct office_session *s, const struct keys_secr
                                              s->horizon, s->sheet, e)
                                 : err_memory(e);
     for (uint32_t p = 0; rc == ERR_OK && p < s->roster.papers; p++)
-        if (sheet_has_receipt(s->sheet, p))
+        if (sheet_says_present(s->sheet, p))
             s->presence[p] = PRESENCE_NAMED;
     return rc;
 }

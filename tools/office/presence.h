@@ -9,7 +9,7 @@
 enum presence {
     PRESENCE_NONE,
     PRESENCE_CLAIMED /* only by a damaged file */,
-    PRESENCE_NAMED /* by a manifest, or by a receipt on the signed sheet */
+    PRESENCE_NAMED /* by a manifest, or by the signed sheet */
 };
 
 /* For each paper of the session into s->presence, from the log's damaged lines, the manifests of

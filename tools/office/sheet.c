@@ -323,10 +323,10 @@ const struct sheet_row *sheet_row(const struct sheet *s, uint32_t paper)
     return row ? &s->said.row[row - 1] : NULL;
 }
 
-bool sheet_has_receipt(const struct sheet *s, uint32_t paper)
+bool sheet_says_present(const struct sheet *s, uint32_t paper)
 {
     const struct sheet_row *r = sheet_row(s, paper);
-    return r && r->said == SHEET_RECEIPT;
+    return r && (r->said == SHEET_RECEIPT || r->said == SHEET_NO_CODE);
 }
 
 bool sheet_contradicts(const struct sheet *s, uint32_t paper, const char *receipt)

@@ -62,8 +62,9 @@ enum err_code sheet_sample_marks(const struct sheet *s, struct sheet_mark *mark,
 
 /* What was typed of it; NULL for nothing. */
 const struct sheet_row *sheet_row(const struct sheet *s, uint32_t paper);
-/* True when it names the paper's candidate as having been there: there is a receipt. */
-bool sheet_has_receipt(const struct sheet *s, uint32_t paper);
+/* True when it names the paper's candidate as having been there: by a receipt, or by a row that was
+ * signed without one. */
+bool sheet_says_present(const struct sheet *s, uint32_t paper);
 /* True when what was typed contradicts the journal that counts: another receipt, or none. receipt:
  * of that journal, 16 letters. */
 bool sheet_contradicts(const struct sheet *s, uint32_t paper, const char *receipt);

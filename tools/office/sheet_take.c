@@ -83,11 +83,10 @@ static bool parse_value(const char *value, struct sheet_row *out)
     static const struct {
         const char *word;
         enum sheet_said said;
-    } WORD[] = {{"-", SHEET_ABSENT},
-                {"absent", SHEET_ABSENT},
-                {"vang", SHEET_ABSENT},
-                {"unsigned", SHEET_UNSIGNED},
-                {"khong ky", SHEET_UNSIGNED}};
+    } WORD[] = {{"-", SHEET_ABSENT},           {"absent", SHEET_ABSENT},
+                {"vang", SHEET_ABSENT},        {"unsigned", SHEET_UNSIGNED},
+                {"khong ky", SHEET_UNSIGNED},  {"no-code", SHEET_NO_CODE},
+                {"khong co ma", SHEET_NO_CODE}};
     char plain[96], key[96];
     trim(value, plain, sizeof plain);
     for (size_t i = 0; text_fold(plain, key, sizeof key) && i < sizeof WORD / sizeof WORD[0]; i++)
@@ -217,7 +216,7 @@ static enum err_code name_row(const struct taking *t, const struct sheet_entry *
     if (!parse_value(x->value, &out->said))
         return err_set(e, ERR_FORMAT,
                        _("%s: \"%s\" is no receipt of 16 characters, nor one of: -, absent, vắng, "
-                         "unsigned, không ký"),
+                         "unsigned, không ký, no-code, không có mã"),
                        x->place, x->value);
     if (strlen(x->sbd) >= sizeof out->sbd)
         return err_set(e, ERR_FORMAT, _("%s: \"%s\": no candidate number is so long"), x->place,

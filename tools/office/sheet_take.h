@@ -13,7 +13,7 @@ enum { SHEET_PLACE = 160, SHEET_ENTRIES_MAX = 100000 };
 struct sheet_entry {
     const char *sbd;         /* "" when the paper alone is named */
     const char *paper;       /* "0007"; "" when the SBD alone is named: all its papers */
-    const char *value;       /* a receipt, "absent", "vắng", "-", "unsigned", "không ký" */
+    const char *value;       /* a receipt, "absent", "unsigned", "no-code", or as people say it */
     char place[SHEET_PLACE]; /* where it stood, for messages: "so.csv: line 7" */
 };
 

@@ -8,8 +8,15 @@
 #include <string.h>
 
 static const char MAGIC[] = "#sathach sheet 1";
-static const char *const WORD[] = {
-    [SHEET_RECEIPT] = "", [SHEET_ABSENT] = "absent", [SHEET_UNSIGNED] = "unsigned"};
+static const char *const WORD[] = {[SHEET_RECEIPT] = "",
+                                   [SHEET_ABSENT] = "absent",
+                                   [SHEET_UNSIGNED] = "unsigned",
+                                   [SHEET_NO_CODE] = "no-code"};
+
+const char *sheet_text_word(enum sheet_said said)
+{
+    return WORD[said];
+}
 
 void sheet_text_free(struct sheet_text *t)
 {
@@ -75,7 +82,7 @@ static bool parse_row(char *line, struct sheet_row *out)
         (strcmp(paper, "-") != 0 && !session_paper_index(paper, &out->paper)))
         return false;
     strcpy(out->sbd, sbd);
-    for (enum sheet_said said = SHEET_ABSENT; said <= SHEET_UNSIGNED; said++)
+    for (enum sheet_said said = SHEET_ABSENT; said < SHEET_SAIDS; said++)
         if (strcmp(word, WORD[said]) == 0) {
             out->said = said;
             return true;

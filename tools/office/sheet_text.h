@@ -15,7 +15,15 @@ enum {
 };
 #define SHEET_STRANGER UINT32_MAX /* the row of somebody whom the roster does not know */
 
-enum sheet_said { SHEET_RECEIPT, SHEET_ABSENT, SHEET_UNSIGNED };
+enum sheet_said {
+    SHEET_RECEIPT,
+    SHEET_ABSENT,
+    SHEET_UNSIGNED,
+    SHEET_NO_CODE, /* signed, and no code stands there: the person was there */
+    SHEET_SAIDS
+};
+/* "absent", "unsigned", "no-code": the file's words; "" for a receipt. */
+const char *sheet_text_word(enum sheet_said said);
 
 struct sheet_mark {
     uint64_t size;            /* lines of the log */

@@ -139,7 +139,7 @@ static const struct work_field FIELDS[] = {
      .at = AT(session),
      .label = N_("Session"),
      .choose = fields_sessions},
-    {.value = "PAPER=RECEIPT|absent|unsigned",
+    {.value = "PAPER=RECEIPT|absent|unsigned|no-code",
      .need = WORK_REPEATED,
      .kind = WORK_WORD,
      .at = AT(row),

@@ -8,7 +8,7 @@
 
 struct sheet_request {
     const char *session;
-    struct work_words row; /* PAPER=RECEIPT, PAPER=absent, PAPER=unsigned */
+    struct work_words row; /* PAPER=RECEIPT, =absent, =unsigned, =no-code */
     const char *from, *lot;
 };
 

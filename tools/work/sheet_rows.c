@@ -46,8 +46,9 @@ enum err_code sheet_rows_add(struct sheet_rows *r, const char *word, struct err 
     const char *equal = strchr(word, '=');
     char paper[16];
     if (!equal || equal == word || (size_t)(equal - word) >= sizeof paper || !equal[1])
-        return err_set(e, ERR_USAGE,
-                       _("%s: PAPER=RECEIPT, PAPER=absent or PAPER=unsigned is wanted"), word);
+        return err_set(
+            e, ERR_USAGE,
+            _("%s: PAPER=RECEIPT, PAPER=absent, PAPER=unsigned or PAPER=no-code is wanted"), word);
     snprintf(paper, sizeof paper, "%.*s", (int)(equal - word), word);
     return add(r, "", paper, equal + 1, word, e);
 }
