@@ -190,6 +190,7 @@ static int lines_of(const struct tui_form_row *r, int cells, bool is_open)
     return (is_open ? tui_input_lines(&r->input, cells) : 1) + is_shown_wrong(r);
 }
 
+enum { HINT_INDENT = 1 /* the cursor's place */ };
 enum { ROWS_MAX = 64 /* beyond them none but that of the cursor is open */ };
 
 /* Which tall rows are open: that of the cursor, then the others in order while there is room. True:
@@ -220,6 +221,18 @@ static void draw_short(struct canvas *v, int row, int col, int cells, const stru
     canvas_text_cut(v, row, col, cells, CANVAS_FIELD, line);
 }
 
+/* What is said of one that is empty, and no fault, stands in its place. */
+static void draw_open(struct canvas *v, int row, int col, int cells, int lines,
+                      const struct tui_form_row *r, bool has_focus)
+{
+    tui_input_draw_lines(v, row, col, cells, lines, &r->input, has_focus);
+    int cursor_row = v->cursor_row, cursor_col = v->cursor_col;
+    if (r->input.text[0] || !r->said[0] || r->state != TUI_FORM_RIGHT)
+        return;
+    canvas_text_cut(v, row, col + HINT_INDENT, cells - HINT_INDENT, CANVAS_DIM, r->said);
+    canvas_cursor(v, cursor_row, cursor_col);
+}
+
 static void draw_tall(struct canvas *v, int row, int col, int cells, int label, int lines,
                       const struct tui_form_row *r, bool is_open, bool has_focus)
 {
@@ -228,7 +241,7 @@ static void draw_tall(struct canvas *v, int row, int col, int cells, int label, 
                 has_focus ? canvas_glyph(v, CANVAS_GLYPH_POINTER) : " ");
     canvas_text_cut(v, row, col + 2, label - 1, CANVAS_PLAIN, r->label);
     if (is_open)
-        tui_input_draw_lines(v, row, value, room, lines - said, &r->input, has_focus);
+        draw_open(v, row, value, room, lines - said, r, has_focus);
     else
         draw_short(v, row, value, room, r);
     if (!said)

@@ -199,7 +199,7 @@ static void counts_are_of_the_files_alone(void **state)
     assert_true(desk_rig_says(&r, "2 questions read: 1 imported, 0 repeated in their pool, 1 rej"));
     assert_true(desk_rig_shows(&r, "2 questions that the bank had are kept"));
     assert_true(desk_rig_says(&r, "\"Thiếu phương án?\""));
-    assert_true(desk_rig_says(&r, "bring it in again with “Keep others”"));
+    assert_true(desk_rig_says(&r, "correct the file, such as in Word, and bring it in again"));
 }
 
 /* While a word is typed no key of the preview is named; it waits again when the search ends. */

@@ -38,7 +38,7 @@ static void findings_stand_by_rule_errors_first(void **state)
     banks_rig_open_findings(&r);
     assert_true(desk_rig_shows(&r, "Bank thu: 4 errors, 1 warning"));
     assert_true(desk_rig_shows(&r, "▶ x two options are the same            1  │"));
-    assert_true(desk_rig_shows(&r, "4.1.gift, line 11"));
+    assert_true(desk_rig_shows(&r, "question · 4.1.gift") && desk_rig_shows(&r, "line 11  Chi"));
     assert_true(desk_rig_shows(&r, "options B and C are the same"));
     desk_rig_type(&r, "n");
     assert_true(desk_rig_shows(&r, "x 4 errors forbid it"));
@@ -419,6 +419,53 @@ static void a_draft_goes_on_in_a_file_that_changed_elsewhere_in_it(void **state)
     assert_non_null(strstr(is, "somebody else"));
 }
 
+/* On the last of the rules, that of those rejected or set aside; the keys that say no more of them
+ * than of findings; then on its places. */
+static void press_keys_of_rejected(const char *foot)
+{
+    desk_rig_expect(&r, foot);
+    desk_rig_type(&r, "d");
+    desk_rig_expect(&r, "! Enter or Tab goes to the questions; D is for the one there.");
+    desk_rig_type(&r, "n");
+    desk_rig_expect(&r, "x 4 errors forbid it");
+    desk_rig_work_typed(&r, "r");
+    desk_rig_press(&r, KEYPRESS_TAB);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_string_equal(desk_rig_top(&r), "question");
+    desk_rig_press(&r, KEYPRESS_ESC);
+}
+
+/* Written, checked again, and on the last of the rules: what stood there is of another now. */
+static void come_back(bool was_right)
+{
+    desk_rig_wait(&r);
+    desk_rig_wait(&r);
+    if (was_right)
+        desk_rig_press(&r, KEYPRESS_ESC);
+    desk_rig_press(&r, KEYPRESS_END);
+}
+
+static void d_sets_aside_what_was_rejected_and_opens_it_again(void **state)
+{
+    (void)state;
+    banks_rig_open_findings(&r);
+    desk_rig_press(&r, KEYPRESS_END);
+    press_keys_of_rejected("D set aside");
+    desk_rig_type(&r, "d");
+    desk_rig_type(&r, "câu cũ");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    come_back(true);
+    press_keys_of_rejected("D open again");
+    desk_rig_type(&r, "d");
+    come_back(true);
+    desk_rig_ctrl(&r, 'Z');
+    come_back(false);
+    desk_rig_expect(&r, "▶ · rejected, and set aside");
+    desk_rig_ctrl(&r, 'Z');
+    come_back(false);
+    desk_rig_expect(&r, "▶ · rejected at import");
+}
+
 static void each_action_was_pressed(void **state)
 {
     (void)state;
@@ -446,6 +493,7 @@ int main(void)
         BANKS(the_pool_is_that_of_the_category_above),
         BANKS(a_draft_of_a_question_is_kept),
         BANKS(a_draft_goes_on_in_a_file_that_changed_elsewhere_in_it),
+        BANKS(d_sets_aside_what_was_rejected_and_opens_it_again),
         BANKS(each_action_was_pressed),
     };
     return cmocka_run_group_tests_name("questions at the desk", tests, NULL, NULL);

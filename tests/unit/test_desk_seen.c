@@ -7,7 +7,9 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -101,6 +103,7 @@ static void a_bank_changed_meanwhile_is_not_sealed(void **state)
 static void a_seal_names_what_an_import_rejected(void **state)
 {
     char command[2 * SCRATCH_PATH];
+    const struct timespec long_ago[2] = {{.tv_sec = 1000000000}, {.tv_sec = 1000000000}};
     (void)state;
     append("them.gift", "$CATEGORY: 4.1/II/chuyen-mon\n\n::q9::Thiếu một phương án? {=một ~hai "
                         "~ba}\n");
@@ -111,6 +114,13 @@ static void a_seal_names_what_an_import_rejected(void **state)
     desk_rig_press(&r, KEYPRESS_ENTER);
     desk_rig_wait(&r);
     desk_rig_press(&r, KEYPRESS_ESC);
+    snprintf(command, sizeof command, "%s/banks/mau.bank", own.folder);
+    assert_int_equal(utimensat(AT_FDCWD, command, long_ago, 0), 0); /* edited since */
+    findings_open(&r.desk, "mau");
+    desk_rig_wait(&r);
+    desk_rig_press(&r, KEYPRESS_HOME);
+    assert_true(desk_rig_says(&r, "N seals the bank, without the 1 question rejected."));
+    desk_rig_press(&r, KEYPRESS_ESC);
     preview("sathachctl bank seal mau");
     assert_true(desk_rig_says(&r, "! 1 rejected question is not in it. Enter or G does it."));
     assert_true(desk_rig_says(&r, "number q9, them.gift: \"Thiếu một phương án?\": 3 options"));
@@ -119,7 +129,8 @@ static void a_seal_names_what_an_import_rejected(void **state)
     desk_rig_press(&r, KEYPRESS_ENTER);
     desk_rig_wait(&r);
     assert_true(desk_rig_says(
-        &r, "the clear questions stay on this computer, in banks/mau: the examiner keeps them"));
+        &r, "pools, sealed for the office: banks/mau.bank the clear questions stay in banks/mau;"));
+    assert_false(desk_rig_says(&r, own.folder));
     desk_rig_press(&r, KEYPRESS_ESC);
     findings_open(&r.desk, "mau");
     desk_rig_wait(&r);

@@ -1,6 +1,5 @@
 #include "app/core/file.h"
 #include "app/core/i18n.h"
-#include "app/core/pool_title.h"
 #include "app/core/text.h"
 #include "tools/desk/banks_look.h"
 #include "app/tui/frame.h"
@@ -15,7 +14,6 @@
 
 enum {
     COUNT = 6,
-    PLACE_CELLS = 20,
     TEXT_ROWS = 5,
     TEXT_ROWS_TALL = 9 /* of a window that has them */,
     TALL = 32,
@@ -75,73 +73,23 @@ static struct tui_rows rules_of(struct findings_list *f)
 
 /* ---- places ---- */
 
-static const struct finding *finding_at(const struct findings_list *f, size_t i)
-{
-    return &found(f)->item[f->place[i]];
-}
-
 static uint64_t place_of(void *context, size_t i)
 {
     const struct rejected_question *rejected = findings_rejected_at(context, i);
     if (rejected)
         return rejected->number;
-    const struct finding *x = finding_at(context, i);
+    const struct finding *x = findings_at(context, i);
     uint64_t hash = x->file ? text_hash(x->file, strlen(x->file), TEXT_HASH) : TEXT_HASH;
     return hash * 31 + x->line * 7 + x->page;
-}
-
-/* What is found in no line is found in a pool, whose name has slashes, too. */
-static bool is_of_pool(const struct finding *x)
-{
-    return !x->line && !x->page && x->file && x->file[0] != '/' &&
-           (x->topic == CHECK_POOL || x->topic == CHECK_LETTERS);
-}
-
-static void tell_place(const struct finding *x, char *out, size_t room)
-{
-    const struct findings_place at = {.file = x->file, .page = x->page, .line = x->line};
-    if (is_of_pool(x))
-        pool_title(x->file, NULL, out, room);
-    else if (!x->file)
-        snprintf(out, room, "%s", "");
-    else
-        findings_tell_place(&at, out, room);
-}
-
-/* The question that stands there, as the bank has it; NULL for one that could not be read. */
-static const char *stem_at(const struct findings_list *f, const struct finding *x)
-{
-    const struct bank_folder *b = &f->reply.bank;
-    for (size_t i = 0; x->line && x->file && i < b->rows; i++)
-        if (b->row[i].line == x->line && strcmp(b->file[b->row[i].file], x->file) == 0)
-            return b->source.question[b->row[i].question].text.stem;
-    return NULL;
-}
-
-static void draw_place(void *context, struct canvas *v, int row, int col, int cells, size_t i,
-                       enum canvas_role role)
-{
-    const struct rejected_question *rejected = findings_rejected_at(context, i);
-    const struct finding *x = rejected ? NULL : finding_at(context, i);
-    const char *stem = rejected ? rejected->stem : stem_at(context, x);
-    char place[256], clean[256];
-    if (rejected)
-        banking_name_rejected(rejected, place, sizeof place);
-    else
-        tell_place(x, place, sizeof place);
-    canvas_text_cut(v, row, col, PLACE_CELLS - 1, role, place);
-    canvas_text_cut(v, row, col + PLACE_CELLS, cells - PLACE_CELLS, CANVAS_DIM,
-                    text_clean(stem || !x ? stem : x->number, clean, sizeof clean));
-    canvas_also(v, stem ? stem : "");
 }
 
 static struct tui_rows places_of(struct findings_list *f)
 {
     return (struct tui_rows){
-        .context = f, .count = f->places, .thing = place_of, .draw = draw_place};
+        .context = f, .count = f->places, .thing = place_of, .draw = findings_draw_place};
 }
 
-static void list_places(struct findings_list *f)
+static void choose_places(struct findings_list *f)
 {
     enum kind_group group = f->kinds ? f->kind[f->rules.at].group : GROUP_FOUND;
     free(f->place);
@@ -156,6 +104,12 @@ static void list_places(struct findings_list *f)
         if (found(f)->item[i].topic == f->kind[f->rules.at].kind &&
             found(f)->item[i].kind == f->kind[f->rules.at].severity)
             f->place[f->places++] = i;
+}
+
+static void list_places(struct findings_list *f)
+{
+    choose_places(f);
+    findings_lay_places(f);
 }
 
 /* An error, else those that an import rejected, before any warning: where the examiner goes on when
@@ -253,36 +207,60 @@ static void done(struct screen *s, struct job *job)
 /* The findings' texts are made in the language of the check. */
 static void refresh(struct screen *s, bool is_language)
 {
+    if (is_language)
+        findings_lay_places((struct findings_list *)s);
     if (is_language && stack_top(s->desk) == s)
         check((struct findings_list *)s);
 }
 
 /* ---- keys ---- */
 
-enum { KEY_NONE, KEY_OTHER, KEY_OPEN, KEY_AGAIN, KEY_UNDO, KEY_DROP, KEY_SEAL, KEYS };
+/* What the rule under the cursor counts, as the places of its actions. */
+enum { FOUND = 1, REJECTED = 2, ASIDE = 4, ANY = FOUND | REJECTED | ASIDE };
+
+enum {
+    KEY_NONE,
+    KEY_OTHER,
+    KEY_OPEN,
+    KEY_AGAIN,
+    KEY_UNDO,
+    KEY_DROP,
+    KEY_ASIDE,
+    KEY_OPEN_AGAIN,
+    KEY_SEAL,
+    KEYS
+};
 static const struct tui_action ROWS[KEYS] = {
-    ACTIONS_KEY(KEY_OTHER, "Tab", TAB, N_("the other part"), N_("from the rules to the places"), 1),
+    ACTIONS_KEY(KEY_OTHER, "Tab", TAB, N_("the other part"), N_("from the rules to the places"),
+                ANY),
     ACTIONS_KEY(KEY_OPEN, "Enter", ENTER, N_("open"), N_("the places of the rule; the question"),
-                1),
-    ACTIONS_LETTER(KEY_AGAIN, "R", "R", 0, N_("check again"), N_("reads the bank's files anew"), 1),
+                ANY),
+    ACTIONS_LETTER(KEY_AGAIN, "R", "R", 0, N_("check again"), N_("reads the bank's files anew"),
+                   ANY),
     ACTIONS_LETTER(KEY_UNDO, "Ctrl-Z", "", 'Z', N_("take back"),
                    N_("takes back the last question that was written, twenty of them, until the "
                       "bank is left"),
-                   1),
+                   ANY),
     ACTIONS_LETTER(KEY_DROP, "D", "D", 0, N_("take out"),
-                   N_("takes the question of the place out of the bank, behind a word, and sets a "
-                      "rejected one aside; Ctrl-Z brings it back"),
-                   1),
+                   N_("takes the question of the place out of the bank, behind a word; Ctrl-Z "
+                      "brings it back"),
+                   FOUND),
+    ACTIONS_LETTER(KEY_ASIDE, "D", "D", 0, N_("set aside"),
+                   N_("sets the rejected question aside and asks why; the bank is sealed without "
+                      "it"),
+                   REJECTED),
+    ACTIONS_LETTER(KEY_OPEN_AGAIN, "D", "D", 0, N_("open again"),
+                   N_("opens the question that was set aside"), ASIDE),
     ACTIONS_LETTER(KEY_SEAL, "N", "N", 0, N_("seal"),
                    N_("what would be sealed, or which errors forbid it; warnings forbid nothing"),
-                   1)};
+                   ANY)};
 static const struct tui_actions TABLE = {ROWS, KEYS};
 
 /* The place under the cursor, as operations take it; false, said why: no question stands there. */
 static bool question_place(struct findings_list *f, const struct finding **x, char *out,
                            size_t room)
 {
-    *x = f->places ? finding_at(f, f->where.at) : NULL;
+    *x = f->places ? findings_at(f, f->where.at) : NULL;
     const char *file = *x && (*x)->file ? file_base((*x)->file) : "";
     const char *dot = strrchr(file, '.');
     if (!*x || !(*x)->line || !dot || strcmp(dot, ".gift") != 0) {
@@ -314,7 +292,7 @@ static void open_place(struct findings_list *f)
     else if (rejected)
         question_open_rejected(f->screen.desk, f->screen.about, rejected->number);
     else if (question_place(f, &x, place, sizeof place))
-        question_open(f->screen.desk, f->screen.about, place, stem_at(f, x), x->text);
+        question_open(f->screen.desk, f->screen.about, place, findings_stem(f, x), x->text);
 }
 
 /* Which one is seen before it is asked about. */
@@ -322,15 +300,11 @@ static void drop_place(struct findings_list *f)
 {
     char place[FINDINGS_PLACE];
     const struct finding *x;
-    const struct rejected_question *rejected =
-        f->places ? findings_rejected_at(f, f->where.at) : NULL;
-    if (f->is_right && rejected)
-        question_set_aside(f->screen.desk, f->screen.about, rejected->number);
-    else if (!f->is_right)
+    if (!f->is_right)
         screen_say(&f->screen, CANVAS_WARNING, "! %s",
                    _("Enter or Tab goes to the places of the rule; D takes out the one there."));
     else if (question_place(f, &x, place, sizeof place))
-        question_drop(f->screen.desk, f->screen.about, place, stem_at(f, x), x->text);
+        question_drop(f->screen.desk, f->screen.about, place, findings_stem(f, x), x->text);
 }
 
 static void act(struct screen *s, int action, unsigned arg)
@@ -343,6 +317,8 @@ static void act(struct screen *s, int action, unsigned arg)
     case KEY_UNDO: findings_take_back(f); return;
     case KEY_AGAIN: check(f); return;
     case KEY_DROP: drop_place(f); return;
+    case KEY_ASIDE:
+    case KEY_OPEN_AGAIN: findings_set_aside(f); return;
     case KEY_SEAL: findings_seal(f); return;
     default: return;
     }
@@ -394,12 +370,13 @@ static void tell_found(const struct findings_list *f, size_t i, struct buf *out)
 {
     const struct rejected_question *rejected = findings_rejected_at(f, i);
     if (rejected)
-        findings_tell_rejected(rejected, out);
+        findings_tell_rejected(f, i, out);
     else
-        buf_add_text(out, finding_at(f, i)->text);
+        buf_add_text(out, findings_at(f, i)->text);
 }
 
-/* The rule's whole name, for the column may have cut it; what was found at the place, and as much
+/* The rule's whole name, for the column may have cut it, or what those rejected are to the bank;
+ * what was found at the place, and as much
  * of the question as has room. */
 static void draw_text(const struct findings_list *f, struct canvas *v, int row, int end)
 {
@@ -407,12 +384,14 @@ static void draw_text(const struct findings_list *f, struct canvas *v, int row, 
     struct buf text;
     if (!f->places)
         return;
-    const char *title = findings_kind_title(&f->kind[f->rules.at]);
+    const char *note = findings_kind_note(&f->kind[f->rules.at]),
+               *title = note ? note : findings_kind_title(&f->kind[f->rules.at]);
     const struct rejected_question *rejected = findings_rejected_at(f, f->where.at);
-    const char *stem = rejected ? rejected->stem : stem_at(f, finding_at(f, f->where.at));
+    const char *stem = rejected ? rejected->stem : findings_stem(f, findings_at(f, f->where.at));
     buf_init(&text, sizeof clean);
-    if (!rejected && is_of_pool(finding_at(f, f->where.at))) { /* the column may have cut it */
-        tell_place(finding_at(f, f->where.at), clean, sizeof clean);
+    if (!rejected &&
+        findings_is_of_pool(findings_at(f, f->where.at))) { /* the column may have cut it */
+        findings_tell_of(findings_at(f, f->where.at), clean, sizeof clean);
         buf_printf(&text, "%s: ", clean);
     }
     tell_found(f, f->where.at, &text);
@@ -436,9 +415,7 @@ static void draw(struct screen *s, struct canvas *v, int row, int end)
         return;
     canvas_text(v, row, 4, split - 10, CANVAS_DIM, _("Rule"));
     canvas_text_right(v, row, split - 3, CANVAS_DIM, _("found"));
-    canvas_text(v, row, split + 3, PLACE_CELLS - 1, CANVAS_DIM, _("Place"));
-    canvas_text(v, row, split + 3 + PLACE_CELLS, v->cols - split - PLACE_CELLS - 4, CANVAS_DIM,
-                _("question"));
+    findings_draw_heads(f, v, row, split + 3, v->cols - split - 4);
     for (int i = 0; i <= height; i++)
         canvas_text(v, row + i, split - 1, 1, CANVAS_RULE, canvas_glyph(v, CANVAS_GLYPH_BAR));
     tui_table_draw(v, &f->where, &places, row + 1, split + 1, height, v->cols - split - 2,
@@ -468,11 +445,14 @@ static void tell(struct screen *s, struct buf *out)
             buf_printf(out, "%s %s: %zu\n", findings_kind_mark(&f->kind[i]),
                        findings_kind_title(&f->kind[i]), f->kind[i].count);
         }
+    const char *note = f->kinds ? findings_kind_note(&f->kind[f->rules.at]) : NULL;
+    if (note)
+        buf_printf(out, "%s\n", note);
     for (size_t i = 0; f->is_right && i < f->places; i++) {
         const struct rejected_question *rejected = findings_rejected_at(f, i);
         char place[256];
         if (!rejected)
-            tell_place(finding_at(f, i), place, sizeof place);
+            findings_tell_of(findings_at(f, i), place, sizeof place);
         else
             banking_name_rejected(rejected, place, sizeof place);
         buf_printf(out, "%zu. %s: ", i + 1, place);
@@ -493,6 +473,13 @@ static void forget(struct screen *s)
         findings_forget_undo(f, f->undos - 1);
 }
 
+static uint64_t mode(const struct screen *s)
+{
+    const struct findings_list *f = (const struct findings_list *)s;
+    enum kind_group group = f->kinds ? f->kind[f->rules.at].group : GROUP_FOUND;
+    return group == GROUP_REJECTED ? REJECTED : group == GROUP_ASIDE ? ASIDE : FOUND;
+}
+
 static void focus(struct screen *s, struct screen_focus *out)
 {
     struct findings_list *f = (struct findings_list *)s;
@@ -505,6 +492,7 @@ static void focus(struct screen *s, struct screen_focus *out)
 
 const struct screen_ops findings_screen = {.name = "findings",
                                            .actions = &TABLE,
+                                           .mode = mode,
                                            .enter = enter,
                                            .act = act,
                                            .key = key,

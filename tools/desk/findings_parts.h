@@ -31,6 +31,8 @@ struct findings_list {
     size_t *place; /* indices of the findings of the rule under the cursor, or of the rejected
                       questions; owned */
     size_t places;
+    const char *one_file; /* all places are in this one; NULL: in several, or in none */
+    int place_cells;      /* of the column of places */
     struct tui_table rules, where;
     bool is_right; /* the focus is on the places */
     /* edits that can be taken back, the last one last, until the bank is left */
@@ -51,6 +53,25 @@ struct findings_list {
     bool is_looked;            /* the look at the seal has come */
     int64_t sealed;            /* when the bank was sealed as it stands; 0: it was not */
 };
+
+/* ---- findings_places.c ---- */
+
+/* The finding of a row of the places. */
+const struct finding *findings_at(const struct findings_list *f, size_t i);
+/* What is found in no line is found in a pool, whose name has slashes, too. */
+bool findings_is_of_pool(const struct finding *x);
+/* Where it is: the file and its line, or the pool. */
+void findings_tell_of(const struct finding *x, char *out, size_t room);
+/* The question that stands there, as the bank has it; NULL for one that could not be read. */
+const char *findings_stem(const struct findings_list *f, const struct finding *x);
+/* Whether all places are in one file, which is then left out of each; how wide their column is. */
+void findings_lay_places(struct findings_list *f);
+/* Above the places; the file of all of them is said here once. */
+void findings_draw_heads(const struct findings_list *f, struct canvas *v, int row, int col,
+                         int cells);
+/* A row of the places (tui_rows). */
+void findings_draw_place(void *context, struct canvas *v, int row, int col, int cells, size_t i,
+                         enum canvas_role role);
 
 /* ---- findings_undo.c ---- */
 
@@ -78,6 +99,8 @@ void findings_seal(struct findings_list *f);
 
 /* ---- findings_rejected.c ---- */
 
+/* Asks why the rejected one under the cursor is set aside, or opens one that is. */
+void findings_set_aside(struct findings_list *f);
 /* The rejected question of a row of the places; NULL where the rule under the cursor counts
  * findings. */
 const struct rejected_question *findings_rejected_at(const struct findings_list *f, size_t i);
@@ -90,7 +113,10 @@ void findings_count_rejected(struct findings_list *f);
 void findings_list_rejected(struct findings_list *f, enum kind_group group);
 /* For the title: ", 3 rejected" while some wait; "" for none. */
 void findings_head_rejected(const struct findings_list *f, char *out, size_t room);
-/* Where it stands in its source, and why it is not in the bank. */
-void findings_tell_rejected(const struct rejected_question *x, struct buf *out);
+/* Where the one of a row of the places stands in its source, and why it is not in the bank; that
+ * the bank has the question all the same, where it does. */
+void findings_tell_rejected(const struct findings_list *f, size_t i, struct buf *out);
+/* Whether such questions keep the bank from being sealed, a line; NULL for findings. */
+const char *findings_kind_note(const struct kind_row *k);
 
 #endif

@@ -4,6 +4,7 @@
 #include "app/core/text.h"
 #include "tools/desk/findings_parts.h"
 #include "tools/desk/question.h"
+#include "tools/work/stems.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -59,15 +60,42 @@ void findings_head_rejected(const struct findings_list *f, char *out, size_t roo
         snprintf(out, room, P_(", %zu question rejected", ", %zu questions rejected", open), open);
 }
 
-void findings_tell_rejected(const struct rejected_question *x, struct buf *out)
+const char *findings_kind_note(const struct kind_row *k)
 {
-    char source[SCREEN_SAID];
+    return k->group == GROUP_REJECTED
+               ? _("Rejected at import: not in the bank, which can be sealed without them.")
+           : k->group == GROUP_ASIDE
+               ? _("Set aside: not in the bank, which can be sealed without them.")
+               : NULL;
+}
+
+void findings_tell_rejected(const struct findings_list *f, size_t i, struct buf *out)
+{
+    const struct rejected_question *x = findings_rejected_at(f, i);
+    const struct bank_row *known = f->reply.known[f->place[i]];
+    char source[SCREEN_SAID], reason[REASON_MAX];
     question_tell_source(x, source, sizeof source);
-    if (x->state != REJECTED_ASIDE) {
-        buf_printf(out, "%s: %s", source, x->reason);
-        return;
+    bool is_more = x->state == REJECTED_ASIDE || known;
+    buf_printf(out, "%s: %s", source,
+               is_more ? text_end_sentence(x->reason, reason, sizeof reason) : x->reason);
+    if (known) {
+        buf_add_text(out, " ");
+        stems_tell_known(&f->reply.bank, known, out);
+        buf_add_text(out, x->state == REJECTED_ASIDE ? "." : "");
     }
-    char reason[REASON_MAX];
-    buf_printf(out, "%s: %s ", source, text_end_sentence(x->reason, reason, sizeof reason));
-    buf_printf(out, _("Set aside: %s"), x->why);
+    if (x->state == REJECTED_ASIDE) {
+        buf_add_text(out, " ");
+        buf_printf(out, _("Set aside: %s"), x->why);
+    }
+}
+
+void findings_set_aside(struct findings_list *f)
+{
+    const struct rejected_question *x =
+        f->is_right && f->places ? findings_rejected_at(f, f->where.at) : NULL;
+    if (x)
+        question_set_aside(f->screen.desk, f->screen.about, x->number);
+    else
+        screen_say(&f->screen, CANVAS_WARNING, "! %s",
+                   _("Enter or Tab goes to the questions; D is for the one there."));
 }

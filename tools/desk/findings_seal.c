@@ -51,6 +51,7 @@ void findings_tell_seal(const struct findings_list *f, char *out, size_t room)
     char when[WHEN_MAX] = "";
     time_t at = (time_t)f->sealed;
     struct tm tm;
+    size_t open = rejected_count(&f->reply.rejected, REJECTED_OPEN);
     out[0] = '\0';
     if (!f->is_read || f->is_stale || !f->is_looked)
         return;
@@ -60,6 +61,12 @@ void findings_tell_seal(const struct findings_list *f, char *out, size_t room)
         snprintf(out, room, _("● Sealed at %s; nothing was changed since."), when);
     } else if (is_clean(f)) {
         snprintf(out, room, "● %s", may_be_sealed(f));
+    } else if (!f->reply.findings.errors) {
+        snprintf(out, room,
+                 P_("● No error is left: N seals the bank, without the %zu question rejected.",
+                    "● No error is left: N seals the bank, without the %zu questions rejected.",
+                    open),
+                 open);
     }
 }
 

@@ -332,12 +332,19 @@ static const char *what_happens(const struct work_op *op)
                : _("Ctrl-S looks; nothing is written.");
 }
 
+/* Above the form. Returns the row below. */
+static int draw_top(const struct operation *o, struct canvas *v, int row)
+{
+    canvas_text_cut(v, row++, 2, v->cols - 3, CANVAS_DIM, what_happens(o->op));
+    return o->op->needs ? tui_paragraph(v, row, 2, v->cols - 4, CANVAS_DIM, _(o->op->needs)) : row;
+}
+
 static void draw(struct screen *s, struct canvas *v, int row, int end)
 {
     struct operation *o = (struct operation *)s;
     if (o->mode == OPERATION_FORM) {
-        canvas_text_cut(v, row, 2, v->cols - 3, CANVAS_DIM, what_happens(o->op));
-        tui_form_draw(v, &o->form, row + 1, 0, end - row - 1 - HINT_ROWS, v->cols - 1);
+        int top = draw_top(o, v, row);
+        tui_form_draw(v, &o->form, top, 0, end - top - HINT_ROWS, v->cols - 1);
         draw_hint(o, v, end - HINT_ROWS + 1);
         return;
     }
@@ -362,6 +369,8 @@ static void tell(struct screen *s, struct buf *out)
         buf_printf(out, "%s\n", o->pager.text);
         return;
     }
+    if (o->op->needs)
+        buf_printf(out, "%s\n", _(o->op->needs));
     screen_tell_form(&o->form, out);
 }
 

@@ -98,7 +98,7 @@ static void add_said(struct operation *o, const struct job *job)
 {
     struct buf said;
     buf_init(&said, OPERATION_PAGE_MAX);
-    o->op->say(o->request, job->reply, &said);
+    (o->op->say_at_desk ? o->op->say_at_desk : o->op->say)(o->request, job->reply, &said);
     fields_say_labels(o->op, buf_text(&said), &o->page);
     if (said.failed)
         buf_fail(&o->page);

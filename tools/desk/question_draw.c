@@ -50,12 +50,31 @@ static int draw_lines(struct canvas *v, int row, int end, enum canvas_role role,
     return row;
 }
 
+/* Of one that an import rejected as much as was read, which may be nothing but its place. */
+static void tell_rejected(const struct question *q, struct buf *out)
+{
+    const struct rejected_question *x = q->kept.rejected;
+    char source[SHOWN];
+    if (!x->stem[0] && !x->options) {
+        question_tell_source(x, source, sizeof source);
+        buf_printf(out, _("%s: no words of it could be read\n"), source);
+        return;
+    }
+    buf_printf(out, "%s\n", x->stem);
+    for (size_t i = 0; i < x->options; i++)
+        buf_printf(out, "%s %c  %s\n", x->option[i].is_right ? "●" : " ", 'A' + (int)i,
+                   x->option[i].text);
+}
+
 /* What goes: the question and its options; one that could not be read, as it stands in its file. */
 static void tell_whole(const struct question *q, struct buf *out)
 {
     const struct bank_edit_question *x = question_read(q);
-    bool is_rejected = question_is_rejected(q);
-    if (!is_rejected && (x->reason[0] || !x->stem)) {
+    if (question_is_rejected(q)) {
+        tell_rejected(q, out);
+        return;
+    }
+    if (x->reason[0] || !x->stem) {
         buf_add(out, q->reply.block.data, q->reply.block.len);
         buf_add_text(out, "\n");
         return;
@@ -82,14 +101,32 @@ static void draw_asked(struct question *q, struct canvas *v, int row, int end)
     tui_input_draw(v, row, 3, v->cols - 6, &q->why, true);
 }
 
+/* The rows that lack something, or are wrong, now. */
+static void tell_lacks(const struct question *q, struct buf *out)
+{
+    size_t lacks = 0;
+    for (int i = 0; i < QUESTION_ROWS; i++)
+        if (!q->row[i].is_hidden && q->row[i].state != TUI_FORM_RIGHT)
+            buf_printf(out, "%s%s", lacks++ ? ", " : _("Still to be mended: "), q->row[i].label);
+    buf_printf(out, "%s\n", lacks ? "." : _("Nothing is missing now."));
+}
+
 /* What was found is of the question as it was read: once something is typed, it may be mended. */
 static void tell_found(const struct question *q, struct buf *out)
 {
     const char *reason = question_read(q)->reason, *wrong = reason[0] ? reason : q->wrong;
     char sentence[SHOWN];
+    if (q->kept.known[0])
+        buf_printf(out, "%s %s\n", text_end_sentence(q->kept.known, sentence, sizeof sentence),
+                   q->kept.rejected->state == REJECTED_ASIDE ? ""
+                                                             : _("Ctrl-D sets this one aside."));
     if (!wrong[0])
         return;
-    if (question_is_changed(q))
+    if (question_is_changed(q) && question_is_rejected(q)) {
+        buf_printf(out, _("Found when the file was read: %s "),
+                   text_end_sentence(wrong, sentence, sizeof sentence));
+        tell_lacks(q, out);
+    } else if (question_is_changed(q))
         buf_printf(out, _("Found before: %s It is checked anew when it is written.\n"),
                    text_end_sentence(wrong, sentence, sizeof sentence));
     else if (question_is_rejected(q))
@@ -155,8 +192,8 @@ void question_draw(struct screen *s, struct canvas *v, int row, int end)
         below = end - (notes < NOTES_MAX ? notes : NOTES_MAX);
     tui_form_draw(v, &q->form, row + 1, 0, below - row - 2, v->cols - 1);
     int cursor_row = v->cursor_row, cursor_col = v->cursor_col;
-    below = draw_lines(v, below, end, question_is_changed(q) ? CANVAS_DIM : CANVAS_WARNING,
-                       buf_text(&found));
+    bool is_past = question_is_changed(q) && !q->kept.known[0];
+    below = draw_lines(v, below, end, is_past ? CANVAS_DIM : CANVAS_WARNING, buf_text(&found));
     draw_lines(v, below, end, CANVAS_DIM, buf_text(&besides));
     buf_free(&found);
     buf_free(&besides);

@@ -36,8 +36,12 @@ static enum tui_form_state judge(void *context, const struct tui_form *form, int
     const struct question *q = context;
     bool is_empty = !q->text[row][strspn(q->text[row], " ")];
     (void)form;
-    if (row == QUESTION_NOTE)
+    if (row == QUESTION_NOTE) { /* without it the question may stand, and the check warns */
+        snprintf(said, TUI_FORM_SAID, "%s",
+                 is_empty ? _("should be filled in: law, article; without it the check warns")
+                          : "");
         return TUI_FORM_RIGHT;
+    }
     if (is_empty) {
         snprintf(said, TUI_FORM_SAID, "%s",
                  row == QUESTION_ANSWER ? _("none chosen yet: A–D, or ← →")

@@ -36,8 +36,8 @@ void question_send_rejected(struct question *q)
 void question_name_why(struct question *q)
 {
     snprintf(q->sentence, sizeof q->sentence, "%s",
-             _("It does not go into the bank, and stays on the list of those set aside, where it "
-               "can be opened again. Why:"));
+             _("Set aside, it does not go into the bank, which is sealed without it; it can be "
+               "opened again from the findings. Why:"));
 }
 
 void question_ask_why(struct question *q)

@@ -72,10 +72,11 @@ static bool ends_in(const char *name, const char *const *ending)
     return false;
 }
 
+static const char *const TABLES[] = {".xlsx", ".xlsm", ".csv", NULL}, *const DOCUMENTS[] = {".docx",
+                                                                                            NULL};
+
 void findings_tell_place(const struct findings_place *at, char *out, size_t room)
 {
-    static const char *const TABLES[] = {".xlsx", ".xlsm", ".csv", NULL}, *const DOCUMENTS[] = {
-                                                                              ".docx", NULL};
     const char *file = file_base(at->file);
     if (at->page)
         snprintf(out, room, _("%s, page %zu"), file, at->page);
@@ -87,6 +88,20 @@ void findings_tell_place(const struct findings_place *at, char *out, size_t room
         snprintf(out, room, _("%s, paragraph %zu"), file, at->line);
     else
         snprintf(out, room, _("%s, line %zu"), file, at->line);
+}
+
+void findings_tell_spot(const struct findings_place *at, char *out, size_t room)
+{
+    const char *file = file_base(at->file);
+    out[0] = '\0';
+    if (at->page)
+        snprintf(out, room, _("page %zu"), at->page);
+    else if (at->line && ends_in(file, TABLES))
+        snprintf(out, room, _("row %zu"), at->line);
+    else if (at->line && ends_in(file, DOCUMENTS))
+        snprintf(out, room, _("paragraph %zu"), at->line);
+    else if (at->line)
+        snprintf(out, room, _("line %zu"), at->line);
 }
 
 void findings_drop_warnings(struct findings *f)

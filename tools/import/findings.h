@@ -45,6 +45,8 @@ void findings_add_topic(struct findings *f, enum findings_kind kind, unsigned to
  * "paragraph", which counts rows of its tables, too; the file by its last name. number is left out.
  */
 void findings_tell_place(const struct findings_place *at, char *out, size_t room);
+/* The same without the file: "line 288"; "" where only the file is known. */
+void findings_tell_spot(const struct findings_place *at, char *out, size_t room);
 /* Forgets the warnings: for a reader whose warnings a check behind it gives again. */
 void findings_drop_warnings(struct findings *f);
 void findings_free(struct findings *f);

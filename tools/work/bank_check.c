@@ -6,8 +6,10 @@
 #include "tools/work/banking.h"
 #include "tools/work/fields.h"
 #include "tools/work/office.h"
+#include "tools/work/stems.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum err_code bank_check_read(struct work *work, const char *name, const char *profiles,
@@ -56,6 +58,17 @@ static enum err_code check_sealed(struct work *work, const char *path, struct ba
     return rc;
 }
 
+/* Which of those rejected the bank has, all the same. */
+static enum err_code find_known(struct bank_check_reply *r, struct err *e)
+{
+    struct stems s = stems_list(&r->bank, r->bank.rows);
+    r->known = calloc(r->rejected.count + 1, sizeof *r->known);
+    for (size_t i = 0; r->known && i < r->rejected.count; i++)
+        r->known[i] = stems_find(&r->bank, &s, r->rejected.item[i].stem);
+    stems_free(&s);
+    return r->known ? ERR_OK : err_memory(e);
+}
+
 static enum err_code run(struct work *work, const void *request, void *reply, struct err *e)
 {
     const struct bank_check_request *q = request;
@@ -68,6 +81,8 @@ static enum err_code run(struct work *work, const void *request, void *reply, st
                       : bank_check_read(work, q->bank, q->profiles, &r->bank, &r->findings, e);
     if (rc == ERR_OK && !r->is_sealed)
         rc = banking_read_rejected(&r->bank, &r->rejected, &r->findings, e);
+    if (rc == ERR_OK && !r->is_sealed)
+        rc = find_known(r, e);
     return rc == ERR_OK && r->findings.errors ? ERR_NO : rc;
 }
 
@@ -76,6 +91,7 @@ static void forget(void *reply)
     struct bank_check_reply *r = reply;
     bank_folder_free(&r->bank);
     rejected_free(&r->rejected);
+    free(r->known);
     findings_free(&r->findings);
 }
 

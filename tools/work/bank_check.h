@@ -15,10 +15,12 @@ struct bank_check_request {
 struct bank_check_reply {
     struct findings findings; /* as far as it was read */
     bool is_sealed;
-    struct bank_folder bank;  /* of a folder */
-    struct rejected rejected; /* what an import rejected of it, settled */
-    uint32_t questions;       /* of a sealed one */
-    bool is_one_kind;         /* `kind` alone was asked for */
+    struct bank_folder bank;       /* of a folder */
+    struct rejected rejected;      /* what an import rejected of it, settled */
+    const struct bank_row **known; /* by the rejected: the bank's own row of the same question,
+                                      whatever its options; NULL for none; owned */
+    uint32_t questions;            /* of a sealed one */
+    bool is_one_kind;              /* `kind` alone was asked for */
     enum check_kind kind;
     bool is_rejected_alone; /* `kind` is "rejected": those that an import rejected */
 };

@@ -388,6 +388,16 @@ static const char *find_lack(const void *request, const void *reply)
     return !q->pool && r->bank.unplaced > r->kept.unplaced ? "--pool" : NULL;
 }
 
+/* Nothing but rejected ones: going on is no more than keeping them. */
+static void caution(const void *reply, char *out, size_t room)
+{
+    const struct bank_import_reply *r = reply;
+    size_t taken = r->bank.imported + r->bank.repeated - r->kept.imported - r->kept.repeated;
+    bool is_rejected = r->bank.rejected > r->kept.rejected;
+    snprintf(out, room, "%s",
+             is_rejected && !taken ? _("Not one question goes into the bank as it is.") : "");
+}
+
 #define AT(member) offsetof(struct bank_import_request, member)
 static const struct work_field FIELDS[] = {
     {.value = "SOURCE",
@@ -436,4 +446,8 @@ const struct work_op bank_import_op = {
     .forget = forget,
     .preview = "--dry-run",
     .lacks = find_lack,
-    .say = bank_import_say};
+    .caution = caution,
+    .needs = N_("Needed: Files, Bank, and Pool where the file does not say it; the rest may stay "
+                "empty."),
+    .say = bank_import_say,
+    .say_at_desk = bank_import_say_at_desk};

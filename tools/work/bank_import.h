@@ -30,8 +30,9 @@ extern const struct work_op bank_import_op;
 
 /* ---- bank_import_say.c ---- */
 
-/* Its say. */
+/* Its say, on the command line and at the desk. */
 void bank_import_say(const void *request, const void *reply, struct buf *out);
+void bank_import_say_at_desk(const void *request, const void *reply, struct buf *out);
 
 /* ---- bank_import_names.c ---- */
 

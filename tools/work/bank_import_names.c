@@ -5,87 +5,12 @@
 #include "app/core/text.h"
 #include "tools/work/bank_import.h"
 #include "tools/work/banking.h"
+#include "tools/work/stems.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum { NAMED_MOST = 50, NAME_MAX_BYTES = 256, WORDS_BYTES = 100 };
-
-/* ---- stems of the bank ---- */
-
-/* A question that the bank had, by its words. */
-struct stem {
-    char *key; /* owned */
-    size_t row;
-};
-struct stems {
-    struct stem *item; /* owned, by key */
-    size_t count;
-};
-
-/* Its words with one blank between: what is rejected is as it was read. */
-static char *key_of(const char *text)
-{
-    char *key = strdup(text ? text : ""), *to = key;
-    for (const char *at = key; at && *at;) {
-        at += strspn(at, " \t\r\n");
-        size_t n = strcspn(at, " \t\r\n");
-        if (n && to > key)
-            *to++ = ' ';
-        memmove(to, at, n);
-        to += n;
-        at += n;
-    }
-    if (to)
-        *to = '\0';
-    return key;
-}
-
-static int by_key(const void *a, const void *b)
-{
-    const struct stem *x = a, *y = b;
-    int order = strcmp(x->key, y->key);
-    return order ? order : x->row < y->row ? -1 : x->row > y->row;
-}
-
-/* Without memory there are none. */
-static struct stems list_stems(const struct bank_folder *b)
-{
-    struct stems s = {malloc((b->kept + 1) * sizeof *s.item), 0};
-    for (size_t i = 0; s.item && i < b->kept; i++) {
-        char *key = key_of(b->source.question[b->row[i].question].text.stem);
-        if (key)
-            s.item[s.count++] = (struct stem){key, i};
-    }
-    if (s.count)
-        qsort(s.item, s.count, sizeof *s.item, by_key);
-    return s;
-}
-
-static void free_stems(struct stems *s)
-{
-    for (size_t i = 0; i < s->count; i++)
-        free(s->item[i].key);
-    free(s->item);
-}
-
-/* The first row of the bank with this stem; NULL for none. */
-static const struct bank_row *find_stem(const struct bank_folder *b, const struct stems *s,
-                                        const char *text)
-{
-    char *key = key_of(text);
-    size_t low = 0, high = key && key[0] ? s->count : 0;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (strcmp(s->item[middle].key, key) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    bool is = key && key[0] && low < s->count && strcmp(s->item[low].key, key) == 0;
-    free(key);
-    return is ? &b->row[s->item[low].row] : NULL;
-}
 
 /* ---- names ---- */
 
@@ -197,7 +122,7 @@ static size_t list_twins(const struct bank_folder *b, const struct stems *s, str
     for (size_t i = b->kept; i < b->rows; i++) {
         const char *stem = b->source.question[b->row[i].question].text.stem;
         bool is_new = b->first[b->row[i].question] == i;
-        const struct bank_row *known = is_new ? find_stem(b, s, stem) : NULL;
+        const struct bank_row *known = is_new ? stems_find(b, s, stem) : NULL;
         if (!known || ++twins > NAMED_MOST)
             continue;
         buf_add_text(names, "    ");
@@ -238,7 +163,7 @@ static size_t list_mended(const struct bank_import_reply *r, const struct stems 
         const struct rejected_question *x = &r->rejected.item[i];
         char name[NAME_MAX_BYTES];
         bool is_open = x->state == REJECTED_OPEN, is_read = r->is_fresh && r->is_fresh[i];
-        const struct bank_row *known = is_read ? find_stem(&r->bank, s, x->stem) : NULL;
+        const struct bank_row *known = is_read ? stems_find(&r->bank, s, x->stem) : NULL;
         if (!is_read || !(x->state == REJECTED_WRITTEN || (is_open && known)) ||
             ++mended > NAMED_MOST)
             continue;
@@ -274,10 +199,10 @@ void bank_import_say_known(const struct bank_import_reply *r, struct buf *out)
     struct stems s;
     if (r->bank.kept == 0)
         return;
-    s = list_stems(&r->bank);
+    s = stems_list(&r->bank, r->bank.kept);
     say_twins(&r->bank, &s, out);
     say_mended(r, &s, out);
-    free_stems(&s);
+    stems_free(&s);
 }
 
 void bank_import_count(const struct bank_import_reply *r, struct bank_import_counts *out)
@@ -287,10 +212,10 @@ void bank_import_count(const struct bank_import_reply *r, struct bank_import_cou
     *out = (struct bank_import_counts){.forbidding = count_questions(r)};
     if (r->bank.kept == 0)
         return;
-    s = list_stems(&r->bank);
+    s = stems_list(&r->bank, r->bank.kept);
     buf_init(&names, 2 * NAMED_MOST * 1024);
     out->twins = list_twins(&r->bank, &s, &names);
     out->known = list_mended(r, &s, &names);
     buf_free(&names);
-    free_stems(&s);
+    stems_free(&s);
 }

@@ -156,9 +156,28 @@ static void say_changes(const struct bank_folder *b, struct buf *out)
 
 /* ---- the answer ---- */
 
+/* What becomes of those rejected, and what whoever reads this may do. */
+static void say_ways(const struct bank_import_request *q, bool is_desk, struct buf *out)
+{
+    if (!is_desk)
+        buf_printf(
+            out, "%s\n",
+            _("  those rejected are kept beside the bank: the desk opens each as it was "
+              "read, to be mended; bank check lists them; or correct their source and bring it "
+              "in again with --add"));
+    else if (q->is_dry)
+        buf_printf(out, "%s\n%s\n",
+                   _("  Enter keeps those rejected beside the bank, to be mended here one by one"),
+                   _("  Esc writes nothing: correct the file, such as in Word, and bring it in "
+                     "again"));
+    else
+        buf_printf(out, "%s\n",
+                   _("  those rejected are kept beside the bank and are no part of it"));
+}
+
 /* Of the sources alone; what the bank had stands apart. */
 static void say_counts(const struct bank_import_request *q, const struct bank_import_reply *r,
-                       struct buf *out)
+                       bool is_desk, struct buf *out)
 {
     const struct bank_folder *b = &r->bank;
     size_t imported = b->imported - r->kept.imported, repeated = b->repeated - r->kept.repeated,
@@ -189,25 +208,21 @@ static void say_counts(const struct bank_import_request *q, const struct bank_im
                       unplaced),
                    unplaced);
     if (rejected)
-        buf_printf(
-            out, "%s\n",
-            _("  those rejected are kept beside the bank: the desk opens each as it was "
-              "read, to be mended; bank check lists them; or correct their source and bring it "
-              "in again with --add"));
+        say_ways(q, is_desk, out);
     if (r->is_spared && had)
         buf_printf(out, "%s\n",
                    _("  none of these can be brought in as it is, so the bank keeps the questions "
                      "that it had"));
 }
 
-void bank_import_say(const void *request, const void *reply, struct buf *out)
+static void say_all(const void *request, const void *reply, bool is_desk, struct buf *out)
 {
     const struct bank_import_request *q = request;
     const struct bank_import_reply *r = reply;
     const struct bank_folder *b = &r->bank;
     if (!r->is_written)
         buf_printf(out, "%s\n", _("nothing was written"));
-    say_counts(q, r, out);
+    say_counts(q, r, is_desk, out);
     bank_import_say_faults(r, out);
     bank_import_say_known(r, out);
     if (r->kept.imported) {
@@ -238,4 +253,14 @@ void bank_import_say(const void *request, const void *reply, struct buf *out)
                "check names them\n",
                figures),
             figures);
+}
+
+void bank_import_say(const void *request, const void *reply, struct buf *out)
+{
+    say_all(request, reply, false, out);
+}
+
+void bank_import_say_at_desk(const void *request, const void *reply, struct buf *out)
+{
+    say_all(request, reply, true, out);
 }

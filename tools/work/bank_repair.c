@@ -10,6 +10,7 @@
 #include "tools/work/bank_pools.h"
 #include "tools/work/banking.h"
 #include "tools/work/fields.h"
+#include "tools/work/stems.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -58,6 +59,29 @@ static enum err_code find(const struct bank_repair_request *q, struct bank_repai
 
 /* ---- looking ---- */
 
+/* A bank that cannot be read has none, and its check says why. */
+static void find_known(struct work *work, const char *bank, struct bank_repair_reply *r)
+{
+    struct bank_folder b = {0};
+    struct findings f = {0};
+    struct err ignored = {0};
+    struct buf text;
+    if (banking_read(work, bank, &b, &f, &ignored) != ERR_OK) {
+        findings_free(&f);
+        return;
+    }
+    struct stems s = stems_list(&b, b.rows);
+    const struct bank_row *row = stems_find(&b, &s, r->rejected->stem);
+    buf_init(&text, sizeof r->known - 1);
+    if (row && r->rejected->state != REJECTED_WRITTEN)
+        stems_tell_known(&b, row, &text);
+    snprintf(r->known, sizeof r->known, "%s", buf_text(&text));
+    buf_free(&text);
+    stems_free(&s);
+    findings_free(&f);
+    bank_folder_free(&b);
+}
+
 static enum err_code look(struct work *work, const void *request, void *reply, struct err *e)
 {
     const struct bank_repair_request *q = request;
@@ -76,6 +100,8 @@ static enum err_code look(struct work *work, const void *request, void *reply, s
         rc = bank_pools_read_ini(folder, &b, e);
     if (rc == ERR_OK)
         rc = bank_pools_list(&b, &r->pools, e);
+    if (rc == ERR_OK)
+        find_known(work, q->bank, r);
     bank_folder_free(&b);
     free(folder);
     workspace_close(&w);

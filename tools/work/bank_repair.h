@@ -7,6 +7,8 @@
 #include "tools/work/bank_edit.h"
 #include "tools/work/work.h"
 
+enum { BANK_REPAIR_KNOWN = 512 };
+
 struct bank_repair_request {
     const char *bank, *number; /* its name; the question's number, as bank check names it */
     const char *from;          /* a file with the question as GIFT, to be written into the bank */
@@ -22,6 +24,8 @@ struct bank_repair_reply {
     struct rejected_question *rejected; /* the one of the number; in the list */
     char hash[REJECTED_HASH];           /* of it */
     struct bank_edit_question question; /* the same as a question: what lacks is "" */
+    char known[BANK_REPAIR_KNOWN];      /* that the bank has this question already, where, and its
+                                      answer there; "" for no */
     struct work_choices pools;          /* that it may go to: first those that the bank has */
     char *path;                         /* the file that was written; owned; NULL: none */
     char pool[BANK_NAME_MAX];           /* that it went to */

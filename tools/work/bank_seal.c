@@ -175,6 +175,25 @@ static void say(const void *request, const void *reply, struct buf *out)
     bank_check_say_aside(&r->rejected, out);
 }
 
+/* By the bank's name: where the office keeps its files, the desk says elsewhere. */
+static void say_at_desk(const void *request, const void *reply, struct buf *out)
+{
+    const struct bank_seal_request *q = request;
+    const struct bank_seal_reply *r = reply;
+    if (q->is_dry || !r->path) {
+        say(request, reply, out);
+        return;
+    }
+    buf_printf(out,
+               _("Bank %s: %zu questions in %zu pools, sealed for the office: banks/%s.bank\n"),
+               q->bank, r->questions, r->pools, q->bank);
+    buf_printf(out,
+               _("  the clear questions stay in banks/%s; on a computer that is not the examiner's "
+                 "remove this folder\n"),
+               q->bank);
+    bank_check_say_rejected(&r->rejected, out);
+}
+
 #define AT(member) offsetof(struct bank_seal_request, member)
 static const struct work_field FIELDS[] = {
     {.value = "NAME",
@@ -201,4 +220,5 @@ const struct work_op bank_seal_op = {.name = "bank",
                                      .forget = forget,
                                      .preview = "--dry-run",
                                      .caution = caution,
-                                     .say = say};
+                                     .say = say,
+                                     .say_at_desk = say_at_desk};

@@ -172,6 +172,15 @@ void banking_name_rejected(const struct rejected_question *x, char *out, size_t 
         findings_tell_place(&at, out, room);
 }
 
+void banking_spot_rejected(const struct rejected_question *x, char *out, size_t room)
+{
+    const struct findings_place at = {.file = x->file, .line = x->line};
+    if (x->mark[0])
+        snprintf(out, room, _("number %s"), x->mark);
+    else
+        findings_tell_spot(&at, out, room);
+}
+
 bool banking_holds(const void *bank, const char *pool, const char *id)
 {
     return bank_folder_holds(bank, pool, id);

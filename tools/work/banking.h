@@ -27,6 +27,8 @@ size_t banking_shared(const struct bank_source *s, size_t *places);
 void banking_say_shared(size_t shared, size_t places, struct buf *out);
 /* What a rejected question is called wherever it is met: its number in its source, or its line. */
 void banking_name_rejected(const struct rejected_question *x, char *out, size_t room);
+/* The same without the file, where that is said already. */
+void banking_spot_rejected(const struct rejected_question *x, char *out, size_t room);
 /* A struct bank_folder for rejected_settle. */
 rejected_holds banking_holds;
 /* What an import rejected of the bank, settled; one that is not as it was written is a finding, an

@@ -190,6 +190,12 @@ struct work_op {
     const char *(*lacks)(const void *request, const void *reply);
     /* What came of it as lines for people, translated; NULL: what was told is all. */
     void (*say)(const void *request, const void *reply, struct buf *out);
+    /* The same as the desk says it, which has keys where the command line has commands, and names
+     * where that has paths; NULL: as `say`. */
+    void (*say_at_desk)(const void *request, const void *reply, struct buf *out);
+    /* msgid: which fields of its form must be filled in and which may stay empty, where that is not
+     * plain; NULL: nothing to say. */
+    const char *needs;
 };
 
 /* True for the row behind the last. */
