@@ -1,4 +1,4 @@
-/* The places of what was found in a bank: how each is called, and the question that stands there. */
+/* The places of what was found in a bank: how each is called, and the question there. */
 #include "app/core/file.h"
 #include "app/core/i18n.h"
 #include "app/core/pool_title.h"
