@@ -447,7 +447,6 @@ const struct work_op bank_import_op = {
     .preview = "--dry-run",
     .lacks = find_lack,
     .caution = caution,
-    .needs = N_("Needed: Files, Bank, and Pool where the file does not say it; the rest may stay "
-                "empty."),
+    .needs = N_("Needed: Files, Bank; Pool if the file does not say it; others may be empty."),
     .say = bank_import_say,
     .say_at_desk = bank_import_say_at_desk};
