@@ -70,7 +70,7 @@ static void a_column_gets_a_meaning(void **state)
 {
     (void)state;
     session_rig_open_roster_of(&r, session_rig_list);
-    session_rig_go_to(&r, "Ghi thêm");
+    session_rig_go_to(&r, "Ghi thêm  ");
     desk_rig_expect(&r, "is not understood. Enter gives it a meaning");
     desk_rig_press(&r, KEYPRESS_ENTER);
     assert_string_equal(desk_rig_top(&r), "choose");
@@ -95,7 +95,7 @@ static void a_column_gets_a_meaning(void **state)
 
 static void remember_headings(void)
 {
-    session_rig_go_to(&r, "Ghi thêm");
+    session_rig_go_to(&r, "Ghi thêm  ");
     desk_rig_type(&r, "n");
     desk_rig_expect(&r, "No column was given a meaning here");
     desk_rig_press(&r, KEYPRESS_ENTER);
@@ -136,7 +136,7 @@ static void a_meaning_is_remembered(void **state)
     desk_rig_close(&r);
     desk_office_open(&office, &r, SESSION_RIG_OPS);
     session_rig_open_roster_of(&r, session_rig_list);
-    session_rig_go_to(&r, "Ghi thêm");
+    session_rig_go_to(&r, "Ghi thêm  ");
     assert_non_null(strstr(drawn_row(&r.v, r.v.cursor_row), "unit"));
     snprintf(command, sizeof command, "sed -i '/^Ghi thêm=/d' '%s/office.ini'", office.folder);
     assert_int_equal(system(command), 0);
@@ -212,7 +212,8 @@ static void each_fault_is_told_with_its_row(void **state)
     assert_string_equal(desk_rig_top(&r), "roster");
 }
 
-/* Many columns stand before them: a first look shows what is wrong all the same. */
+/* Errors, then warnings, then the columns, however many there are; an error names whose row it
+ * is, and the head how many rows are left out. */
 static void faults_are_in_sight_at_once(void **state)
 {
     (void)state;
@@ -223,9 +224,27 @@ static void faults_are_in_sight_at_once(void **state)
                       "019;Lê Văn An;31/02/1990;4.1;II\n");
     session_rig_open_roster_of(&r, session_rig_list);
     desk_draw(&r.desk, &r.v);
-    assert_true(desk_rig_shows(&r, "▶ x row 2, column 3"));
-    assert_true(desk_rig_shows(&r, "  x row 3, column 3"));
-    assert_true(desk_rig_shows(&r, "  x row 4, column 3"));
+    desk_rig_expect(&r, "taken 0 of 3 rows, 3 not · 0 people · 3 errors");
+    desk_rig_expect(&r, "▶ x row 2, column 3     Nguyễn Thị Hạnh: ");
+    desk_rig_expect(&r, "  x row 3, column 3     Trần Văn Độ: ");
+    desk_rig_expect(&r, "  x row 4, column 3     Lê Văn An: ");
+    assert_non_null(strstr(drawn_row(&r.v, r.v.cursor_row + 3), "! row 1, column "));
+    desk_rig_press(&r, KEYPRESS_END);
+    assert_non_null(strstr(drawn_row(&r.v, r.v.cursor_row), "Ở"));
+    assert_non_null(strstr(drawn_row(&r.v, r.v.cursor_row), "not understood"));
+}
+
+/* Nothing is told in the words of commands; without a name the number says whose row it is. */
+static void what_is_wrong_is_told_by_the_desks_keys(void **state)
+{
+    (void)state;
+    desk_office_write(session_rig_list, "SBD;Họ và tên;Ngày sinh;Số giấy tờ khác;Lĩnh vực;Hạng\n"
+                                        "017;;31/02/1976;1;4.1;II\n");
+    session_rig_open_roster_of(&r, session_rig_list);
+    session_rig_go_to(&r, "row 1, column 4");
+    assert_true(desk_rig_says(&r, "Enter on it gives it a meaning, Space leaves it out"));
+    assert_false(desk_rig_says(&r, "--column"));
+    desk_rig_expect(&r, "017: ");
 }
 
 static void put(lxw_worksheet *sheet, int row, const char *const cell[5])
@@ -240,15 +259,17 @@ static void a_fault_of_a_heading_is_its_columns(void **state)
     (void)state;
     session_rig_open_roster_of(&r, session_rig_list);
     session_rig_go_to(&r, "row 1, column 7");
+    assert_true(desk_rig_says(&r, "is not known and not read; Enter on it gives it a meaning"));
     desk_rig_press(&r, KEYPRESS_ENTER);
     assert_string_equal(desk_rig_top(&r), "choose");
+    desk_rig_expect(&r, "   candidate number (SBD) (sbd)"); /* what it means first */
     desk_rig_expect(&r, "Ghi thêm: a · b");
     desk_rig_press(&r, KEYPRESS_ESC);
     session_rig_go_to(&r, "row 1, column 7");
     desk_rig_type(&r, " ");
     desk_rig_wait(&r);
     assert_false(desk_rig_shows(&r, "row 1, column 7"));
-    session_rig_go_to(&r, "Ghi thêm");
+    session_rig_go_to(&r, "Ghi thêm  ");
     assert_non_null(strstr(drawn_row(&r.v, r.v.cursor_row), "not needed here"));
     desk_office_write(session_rig_list,
                       SESSION_HEAD SESSION_FIRST "017;Trần Văn Độ;15/03/1985;4.1;III;;b\n");
@@ -372,6 +393,7 @@ int main(void)
         TEST(a_heading_that_is_needed_is_explained),
         TEST(each_fault_is_told_with_its_row),
         TEST(faults_are_in_sight_at_once),
+        TEST(what_is_wrong_is_told_by_the_desks_keys),
         TEST(a_fault_of_a_heading_is_its_columns),
         TEST(workbooks_are_told_by_sheet_and_cell),
         TEST(rules_are_words_from_their_numbers),

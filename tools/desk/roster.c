@@ -18,10 +18,17 @@
 
 const struct finding *roster_finding(const struct roster_look *r, size_t row)
 {
-    size_t columns = roster_columns(r);
-    if (row < columns || !r->finding || row - columns >= r->reply.findings.count)
+    if (!r->finding || row >= r->reply.findings.count)
         return NULL;
-    return &r->reply.findings.item[r->finding[row - columns]];
+    return &r->reply.findings.item[r->finding[row]];
+}
+
+const struct roster_column *roster_column_at(const struct roster_look *r, size_t row)
+{
+    size_t findings = r->reply.findings.count;
+    return row >= findings && row - findings < roster_columns(r)
+               ? &r->reply.summary.column[row - findings]
+               : NULL;
 }
 
 /* ---- what is asked for first ---- */
@@ -29,7 +36,8 @@ const struct finding *roster_finding(const struct roster_look *r, size_t row)
 static void check(struct roster_look *r)
 {
     struct roster_check_request *q = &r->request;
-    *q = (struct roster_check_request){.file = r->file, .bank = r->bank, .profile = r->rules};
+    *q = (struct roster_check_request){
+        .file = r->file, .bank = r->bank, .profile = r->rules, .by_keys = true};
     for (size_t i = 0; i < r->meanings; i++)
         q->column[i] = r->meaning[i];
     stack_run(&r->screen, &roster_check_op, q);
@@ -133,8 +141,9 @@ static size_t place_here(const struct roster_look *r)
 {
     const struct finding *x = r->is_read ? roster_finding(r, r->table.at) : NULL;
     const struct roster_summary *s = &r->reply.summary;
-    if (r->is_read && r->table.at < roster_columns(r))
-        return r->table.at;
+    const struct roster_column *c = r->is_read ? roster_column_at(r, r->table.at) : NULL;
+    if (c)
+        return (size_t)(c - s->column);
     for (size_t i = 0; x && i < roster_columns(r); i++)
         if (s->column[i].meaning == ROSTER_UNKNOWN && is_in_column(x->number, s->column[i].place))
             return i;
@@ -154,6 +163,14 @@ static const struct roster_column *column_here(struct roster_look *r)
     return NULL;
 }
 
+/* What it means first: the word behind it is for commands. */
+static enum err_code add_meaning(struct work_choices *out, enum roster_meaning m, struct err *e)
+{
+    char said[160];
+    snprintf(said, sizeof said, "%s (%s)", roster_meaning_name(m), roster_meaning_word(m));
+    return fields_add_choice(out, roster_meaning_word(m), said, e);
+}
+
 /* The meanings as a list, with what stands in the column in its title. */
 static void ask_meaning(struct roster_look *r)
 {
@@ -165,8 +182,7 @@ static void ask_meaning(struct roster_look *r)
         return;
     enum err_code rc = fields_add_choice(&choices, "", _("as the program takes it by itself"), &e);
     for (int m = 0; rc == ERR_OK && m < ROSTER_MEANINGS; m++)
-        rc = fields_add_choice(&choices, roster_meaning_word((enum roster_meaning)m),
-                               roster_meaning_name((enum roster_meaning)m), &e);
+        rc = add_meaning(&choices, (enum roster_meaning)m, &e);
     if (rc != ERR_OK) {
         fields_free_choices(&choices);
         screen_say_error(&r->screen, &e);
@@ -176,7 +192,7 @@ static void ask_meaning(struct roster_look *r)
     snprintf(title, sizeof title, "%.60s: %.40s%s%.40s%s%.40s", c->title, c->sample[0],
              c->sample[1][0] ? " · " : "", c->sample[1], c->sample[2][0] ? " · " : "",
              c->sample[2]);
-    choose_open(r->screen.desk, "meaning", title, &choices, roster_meaning_word(c->meaning));
+    choose_open_said(r->screen.desk, "meaning", title, &choices, roster_meaning_word(c->meaning));
 }
 
 /* ---- what came of it ---- */
@@ -193,21 +209,15 @@ static void list_findings(struct roster_look *r)
                 r->finding[n++] = i;
 }
 
-/* A first look begins at what is wrong. */
-static void settle(struct roster_look *r, bool is_first)
+static void settle(struct roster_look *r)
 {
     struct tui_rows rows = roster_rows(r);
     tui_table_settle(&r->table, &rows);
-    if (!is_first || !r->reply.findings.errors || !r->finding)
-        return;
-    tui_table_go(&r->table, &rows, roster_columns(r));
-    r->table.first = r->table.at; /* as many of them in sight as there is room for */
 }
 
 static void done(struct screen *s, struct job *job)
 {
     struct roster_look *r = (struct roster_look *)s;
-    bool is_first = !r->is_read;
     struct roster_check_reply *reply = job_take_reply(job);
     r->is_right = false;
     if (!reply->is_read) {
@@ -223,7 +233,7 @@ static void done(struct screen *s, struct job *job)
     r->is_read = true;
     r->is_right = job->rc == ERR_OK;
     list_findings(r);
-    settle(r, is_first);
+    settle(r);
     if (job->rc == ERR_FORMAT)
         screen_say_error(s, &job->err);
     else if (r->is_right)

@@ -28,8 +28,8 @@ static uint64_t thing_of(void *context, size_t i)
     if (x)
         return text_hash(x->text, strlen(x->text),
                          text_hash(x->number, strlen(x->number), 2 + x->line));
-    const struct roster_column *c = &r->reply.summary.column[i];
-    return text_hash(c->title, strlen(c->title), 1 + c->at);
+    const struct roster_column *c = roster_column_at(r, i);
+    return c ? text_hash(c->title, strlen(c->title), 1 + c->at) : 0;
 }
 
 struct mark {
@@ -60,6 +60,12 @@ static void tell_place(const struct finding *x, char *out, size_t room)
         snprintf(out, room, _("row %zu, %s"), x->line, x->number);
     else if (x->line)
         snprintf(out, room, _("row %zu"), x->line);
+}
+
+/* Whose row it is stands before what is wrong. */
+static void tell_text(const struct finding *x, char *out, size_t room)
+{
+    snprintf(out, room, "%s%s%s", x->who, x->who[0] ? ": " : "", x->text);
 }
 
 static void tell_samples(const struct roster_column *c, char *out, size_t room)
@@ -95,16 +101,17 @@ static void draw_row(void *context, struct canvas *v, int row, int col, int cell
 {
     const struct roster_look *r = context;
     const struct finding *x = roster_finding(r, i);
-    char place[64], clean[1024];
+    char place[64], text[1024 + FINDINGS_WHO_MAX], clean[1024];
     if (!x) {
-        draw_column(&r->reply.summary.column[i], v, row, col, cells, role);
+        draw_column(roster_column_at(r, i), v, row, col, cells, role);
         return;
     }
     tell_place(x, place, sizeof place);
     canvas_text(v, row, col, 1, mark_of_finding(x).role, mark_of_finding(x).sign);
     canvas_text_cut(v, row, col + MARK, PLACE - 1, CANVAS_DIM, place);
     int at = place[0] ? MARK + PLACE : MARK;
-    canvas_text_cut(v, row, col + at, cells - at, role, text_clean(x->text, clean, sizeof clean));
+    tell_text(x, text, sizeof text);
+    canvas_text_cut(v, row, col + at, cells - at, role, text_clean(text, clean, sizeof clean));
 }
 
 struct tui_rows roster_rows(struct roster_look *r)
@@ -141,19 +148,26 @@ void roster_head(struct screen *s, struct screen_head *out)
     }
     snprintf(out->title, sizeof out->title, _("Preview of %s"), file_base(r->file));
     out->right_role = r->reply.findings.errors ? CANVAS_DANGER : CANVAS_HEAD;
-    snprintf(out->right, sizeof out->right, _("taken %zu of %zu rows · %zu people · %zu errors"),
-             x->taken, x->taken + x->rejected, x->people, r->reply.findings.errors);
+    if (x->rejected)
+        snprintf(out->right, sizeof out->right,
+                 _("taken %zu of %zu rows, %zu not · %zu people · %zu errors"), x->taken,
+                 x->taken + x->rejected, x->rejected, x->people, r->reply.findings.errors);
+    else
+        snprintf(out->right, sizeof out->right,
+                 _("taken %zu of %zu rows · %zu people · %zu errors"), x->taken, x->taken,
+                 x->people, r->reply.findings.errors);
 }
 
 /* ---- the row under the cursor in full, and the sums ---- */
 
 static void say_finding(const struct finding *x, struct canvas *v, struct tui_beside *b)
 {
-    char text[2048];
+    char text[2048], clean[2048];
     tell_place(x, text, sizeof text);
     if (b->is_beside)
         tui_beside_say(v, b, CANVAS_DIM, text);
-    tui_beside_say(v, b, CANVAS_PLAIN, text_clean(x->text, text, sizeof text));
+    tell_text(x, text, sizeof text);
+    tui_beside_say(v, b, CANVAS_PLAIN, text_clean(text, clean, sizeof clean));
 }
 
 static void say_row(const struct roster_look *r, struct canvas *v, struct tui_beside *b)
@@ -162,9 +176,9 @@ static void say_row(const struct roster_look *r, struct canvas *v, struct tui_be
     const struct finding *x = roster_finding(r, r->table.at);
     if (x)
         say_finding(x, v, b);
-    if (x || r->table.at >= roster_columns(r))
+    const struct roster_column *c = roster_column_at(r, r->table.at);
+    if (x || !c)
         return;
-    const struct roster_column *c = &r->reply.summary.column[r->table.at];
     tell_samples(c, samples, sizeof samples);
     snprintf(clean, sizeof clean,
              c->meaning == ROSTER_UNKNOWN
@@ -184,6 +198,21 @@ static const char *next_of(const struct roster_look *r)
                           : _("R reads the list.");
 }
 
+/* Of the row that stands first below them. */
+static void draw_titles(const struct roster_look *r, struct canvas *v, int row, int cells)
+{
+    if (roster_finding(r, r->table.first)) {
+        canvas_text(v, row, 4, PLACE - 1, CANVAS_DIM, _("where"));
+        canvas_text_cut(v, row, 4 + PLACE, cells - 4 - PLACE, CANVAS_DIM,
+                        _("to be mended; the columns stand below"));
+        return;
+    }
+    canvas_text(v, row, 4, TITLE - 1, CANVAS_DIM, _("Column of the file"));
+    canvas_text(v, row, 4 + TITLE, MEANING - 1, CANVAS_DIM, _("taken for"));
+    if (has_samples(cells - 4))
+        canvas_text(v, row, 4 + TITLE + MEANING, SAMPLES, CANVAS_DIM, _("in it"));
+}
+
 void roster_draw(struct screen *s, struct canvas *v, int row, int end)
 {
     struct roster_look *r = (struct roster_look *)s;
@@ -194,11 +223,8 @@ void roster_draw(struct screen *s, struct canvas *v, int row, int end)
         return;
     }
     struct tui_beside said = tui_beside(v, row, end - SUM_ROWS, TEXT_ROWS, LEAST);
-    canvas_text(v, row, 4, TITLE - 1, CANVAS_DIM, _("Column of the file"));
-    canvas_text(v, row, 4 + TITLE, MEANING - 1, CANVAS_DIM, _("taken for"));
-    if (has_samples(said.list_cells - 4))
-        canvas_text(v, row, 4 + TITLE + MEANING, SAMPLES, CANVAS_DIM, _("in it"));
     tui_table_draw(v, &r->table, &rows, row + 1, 0, said.list_end - row - 1, said.list_cells, true);
+    draw_titles(r, v, row, said.list_cells); /* what stands first is known once it is drawn */
     buf_init(&sums, 8192);
     tell_sums(r, &sums);
     say_row(r, v, &said);
@@ -215,14 +241,15 @@ void roster_tell(struct screen *s, struct buf *out)
     }
     for (size_t i = 0; i < roster_columns(r) + r->reply.findings.count; i++) {
         const struct finding *x = roster_finding(r, i);
-        char text[4 * ROSTER_SAMPLE_MAX];
+        char text[4 * ROSTER_SAMPLE_MAX], said[1024 + FINDINGS_WHO_MAX];
         if (x) {
             tell_place(x, text, sizeof text);
+            tell_text(x, said, sizeof said);
             buf_printf(out, "%zu. %s %s%s%s\n", i + 1, mark_of_finding(x).sign, text,
-                       text[0] ? ": " : "", x->text);
+                       text[0] ? ": " : "", said);
             continue;
         }
-        const struct roster_column *c = &r->reply.summary.column[i];
+        const struct roster_column *c = roster_column_at(r, i);
         tell_samples(c, text, sizeof text);
         buf_printf(out, "%zu. %s: %s (%s)\n", i + 1, c->title[0] ? c->title : c->place,
                    roster_meaning_name(c->meaning), text);

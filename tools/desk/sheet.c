@@ -85,8 +85,7 @@ static void print_mark(struct sheet_list *s)
     if (!s->is_warned && find_lack(s, lack, sizeof lack)) {
         s->is_warned = true;
         screen_say(&s->screen, CANVAS_WARNING,
-                   _("! %s. S on the first page leads to the settings; Enter once more makes the "
-                     "paper with its head as it is."),
+                   _("! S on the first page mends it, Enter once more makes it all the same: %s"),
                    lack);
         return;
     }

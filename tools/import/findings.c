@@ -54,6 +54,18 @@ void findings_add_at(struct findings *f, enum findings_kind kind, const struct f
     va_end(ap);
 }
 
+void findings_add_about(struct findings *f, enum findings_kind kind,
+                        const struct findings_place *at, const char *who, const char *fmt, ...)
+{
+    va_list ap;
+    size_t count = f->count;
+    va_start(ap, fmt);
+    add(f, kind, 0, at, fmt, ap);
+    va_end(ap);
+    if (f->count > count)
+        text_clean(who, f->item[count].who, sizeof f->item[count].who);
+}
+
 void findings_add_topic(struct findings *f, enum findings_kind kind, unsigned topic,
                         const struct findings_place *at, const char *fmt, ...)
 {

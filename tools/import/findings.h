@@ -9,6 +9,7 @@
 
 enum findings_kind { FINDINGS_ERROR, FINDINGS_WARNING };
 enum { FINDINGS_NUMBER_MAX = 24, FINDINGS_FEW_WARNINGS = 3, FINDINGS_FEW_ERRORS = 10 };
+enum { FINDINGS_WHO_MAX = 96 };
 enum { FINDINGS_PLACE_MAX = 320 /* a file's name, and where in it */ };
 
 /* Where something stands in what was read. */
@@ -26,7 +27,8 @@ struct finding {
     char *file;     /* owned */
     size_t page, line;
     char number[FINDINGS_NUMBER_MAX];
-    char *text; /* owned, translated */
+    char who[FINDINGS_WHO_MAX]; /* the person that it is about; "" for nobody */
+    char *text;                 /* owned, translated */
 };
 struct findings {
     struct finding *item; /* owned */
@@ -38,6 +40,10 @@ void findings_add(struct findings *f, enum findings_kind kind, const char *file,
                   const char *fmt, ...) ERR_PRINTF(5, 6);
 void findings_add_at(struct findings *f, enum findings_kind kind, const struct findings_place *at,
                      const char *fmt, ...) ERR_PRINTF(4, 5);
+/* The same about a person, by name or number; "": nobody. */
+void findings_add_about(struct findings *f, enum findings_kind kind,
+                        const struct findings_place *at, const char *who, const char *fmt, ...)
+    ERR_PRINTF(5, 6);
 /* The same with a topic. */
 void findings_add_topic(struct findings *f, enum findings_kind kind, unsigned topic,
                         const struct findings_place *at, const char *fmt, ...) ERR_PRINTF(5, 6);

@@ -11,18 +11,32 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Whose row it is: the name, else the number. */
+static void tell_who(const struct roster_reading *r, char out[FINDINGS_WHO_MAX])
+{
+    const char *name = roster_get(r, ROSTER_NAME), *family = roster_get(r, ROSTER_FAMILY),
+               *given = roster_get(r, ROSTER_GIVEN);
+    if (name[0])
+        family = name;
+    if (family[0] || given[0])
+        snprintf(out, FINDINGS_WHO_MAX, "%s%s%s", family, family[0] && given[0] ? " " : "", given);
+    else
+        snprintf(out, FINDINGS_WHO_MAX, "%s", roster_get(r, ROSTER_SBD));
+}
+
 void roster_complain(struct roster_reading *r, enum findings_kind kind, enum roster_meaning m,
                      const char *fmt, ...)
 {
-    char text[900], room[ROWS_PLACE_MAX] = "";
+    char text[900], room[ROWS_PLACE_MAX] = "", who[FINDINGS_WHO_MAX];
     va_list ap;
     va_start(ap, fmt);
     vsnprintf(text, sizeof text, fmt, ap);
     va_end(ap);
     if (r->head.place[m] >= 0)
         roster_cell_place(&r->sheets, r->row, (size_t)r->head.place[m], room);
+    tell_who(r, who);
     const struct findings_place at = {.file = r->file, .line = r->row->line, .number = room};
-    findings_add_at(r->findings, kind, &at, "%s", text);
+    findings_add_about(r->findings, kind, &at, who, "%s", text);
     r->row_failed = r->row_failed || kind == FINDINGS_ERROR;
 }
 
@@ -268,7 +282,8 @@ static enum err_code no_headings(struct roster_reading *r, struct err *e)
         return no_head_at_all(r, e);
     if (!keep_columns(r))
         return err_memory(e);
-    roster_head_judge(&r->sheets, &r->head, &r->mappings, r->file, r->findings);
+    roster_head_judge(&r->sheets, &r->head, &r->mappings, r->options->by_keys, r->file,
+                      r->findings);
     roster_head_lacks(&r->head, lacks, sizeof lacks);
     return err_set(e, ERR_FORMAT, _("%s: row %zu looks like the headings, but lacks: %s"), r->file,
                    r->sheets.row[r->head.first].line, lacks);
@@ -284,7 +299,8 @@ static enum err_code read_rows(struct roster_reading *r, struct err *e)
              r->sheets.is_workbook ? r->sheets.name[r->head.sheet] : "");
     s->heading_line = r->sheets.row[r->head.first].line;
     roster_head_join_names(&r->sheets, &r->head);
-    roster_head_judge(&r->sheets, &r->head, &r->mappings, r->file, r->findings);
+    roster_head_judge(&r->sheets, &r->head, &r->mappings, r->options->by_keys, r->file,
+                      r->findings);
     judge_sheets(r);
     if (!roster_has_birth(r))
         findings_add(r->findings, FINDINGS_WARNING, r->file, s->heading_line,

@@ -42,6 +42,7 @@ struct roster_options {
     struct roster_mappings
         remembered; /* of office.ini: asked for titles that --column does not name */
     int64_t day;    /* of the exam, seconds since 1970: ages are told for it; 0: for today */
+    bool by_keys;   /* how a column is explained is told by the desk's keys, not by --column */
 };
 
 struct roster {

@@ -277,6 +277,7 @@ struct judging {
     const struct roster_head *h;
     const char *file;
     struct findings *f;
+    bool by_keys;
 };
 
 static struct findings_place place_of(const struct judging *j, const struct roster_row *r,
@@ -302,10 +303,13 @@ static void judge_twice(const struct judging *j, const struct roster_column *c)
                      d->meaning <= ROSTER_BIRTH_YEAR);
         if ((i > c->at && d->meaning == c->meaning) || (whole && part)) {
             struct findings_place at = place_of(j, &j->s->row[j->h->first], i, room);
-            findings_add_at(j->f, FINDINGS_ERROR, &at,
-                            _("two columns say the same (%s): \"%s\" and \"%s\"; keep one, or "
-                              "explain one with --column"),
-                            roster_meaning_name(c->meaning), c->title, d->title);
+            findings_add_at(
+                j->f, FINDINGS_ERROR, &at,
+                j->by_keys ? _("two columns say the same (%s): \"%s\" and \"%s\"; keep one: "
+                               "Space leaves a column out")
+                           : _("two columns say the same (%s): \"%s\" and \"%s\"; keep one, or "
+                               "explain one with --column"),
+                roster_meaning_name(c->meaning), c->title, d->title);
         }
     }
 }
@@ -315,16 +319,25 @@ static void judge_unknown(const struct judging *j, const struct roster_column *c
     enum roster_meaning near;
     char room[ROWS_PLACE_MAX];
     struct findings_place at = place_of(j, &j->s->row[j->h->first], c->at, room);
-    if (roster_heading_is_near(c->title, &near))
+    bool is_near = roster_heading_is_near(c->title, &near);
+    if (is_near && j->by_keys)
+        findings_add_at(j->f, FINDINGS_ERROR, &at,
+                        _("the heading \"%s\" is not known; is it the %s? Accepted headings: %s. "
+                          "Enter on it gives it a meaning, Space leaves it out"),
+                        c->title, roster_meaning_name(near), roster_heading_accepted(near));
+    else if (is_near)
         findings_add_at(j->f, FINDINGS_ERROR, &at,
                         _("the heading \"%s\" is not known; is it the %s? Accepted headings: %s; "
-                          "or give it a meaning: Enter on it in the preview, or --column '%s=%s' "
-                          "(or =ignore) in a command"),
+                          "or give it a meaning: --column '%s=%s' (or =ignore)"),
                         c->title, roster_meaning_name(near), roster_heading_accepted(near),
                         c->title, roster_meaning_word(near));
     else
         findings_add_at(j->f, FINDINGS_WARNING, &at,
-                        _("the column \"%s\" is not known and not read"), c->title);
+                        j->by_keys
+                            ? _("the column \"%s\" is not known and not read; Enter on it gives "
+                                "it a meaning, Space leaves it out")
+                            : _("the column \"%s\" is not known and not read"),
+                        c->title);
 }
 
 /* Texts beside people in a column that nobody has named. Inside the table it may be half of its
@@ -370,7 +383,11 @@ static void judge_mappings(const struct judging *j, const struct roster_mappings
         }
         if (!used && !o->item[i].is_remembered)
             findings_add(j->f, FINDINGS_ERROR, j->file, j->s->row[j->h->first].line,
-                         _("--column: the roster has no heading \"%s\""), o->item[i].title);
+                         j->by_keys
+                             ? _("a meaning was given to the heading \"%s\", which the roster "
+                                 "does not have: Ctrl-Z takes it back")
+                             : _("--column: the roster has no heading \"%s\""),
+                         o->item[i].title);
     }
 }
 
@@ -385,9 +402,10 @@ static void judge_hidden(const struct judging *j, const struct roster_column *c)
 }
 
 void roster_head_judge(const struct roster_sheets *s, const struct roster_head *h,
-                       const struct roster_mappings *o, const char *file, struct findings *f)
+                       const struct roster_mappings *o, bool by_keys, const char *file,
+                       struct findings *f)
 {
-    const struct judging j = {s, h, file, f};
+    const struct judging j = {s, h, file, f, by_keys};
     size_t last = 0, wide = widest(s, h->sheet);
     for (size_t i = 0; i < h->columns; i++)
         if (h->column[i].title[0])

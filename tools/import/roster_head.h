@@ -30,8 +30,10 @@ void roster_head_lacks(const struct roster_head *h, char *out, size_t room);
 /* A column without a heading right of the name, filled where names are, holds the given name. */
 void roster_head_join_names(const struct roster_sheets *s, struct roster_head *h);
 /* Findings on the columns: two of one meaning, a heading that may be a wanted one, one that nobody
- * knows, texts without a heading, hidden columns, a mapping that found no heading. */
+ * knows, texts without a heading, hidden columns, a mapping that found no heading. by_keys: what to
+ * do is told by the desk's keys, not by --column. */
 void roster_head_judge(const struct roster_sheets *s, const struct roster_head *h,
-                       const struct roster_mappings *o, const char *file, struct findings *f);
+                       const struct roster_mappings *o, bool by_keys, const char *file,
+                       struct findings *f);
 
 #endif

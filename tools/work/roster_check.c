@@ -18,7 +18,8 @@ static enum err_code look(struct work *work, const struct roster_check_request *
                           const struct profile *rules, int64_t day, struct roster_check_reply *r,
                           struct err *e)
 {
-    struct roster_options options = {.fields = folder, .profile = rules, .day = day};
+    struct roster_options options = {
+        .fields = folder, .profile = rules, .day = day, .by_keys = q->by_keys};
     struct roster_memory memory;
     enum err_code rc = roster_memory_read(work, &memory, e);
     options.remembered = (struct roster_mappings){memory.item, memory.count};

@@ -10,6 +10,7 @@ struct roster_check_request {
     const char *file, *bank, *profile, *date;
     const char *column[WORK_LIST_MAX + 1];
     bool is_remembered; /* --column for other rosters, too */
+    bool by_keys;       /* no option: how a column is explained is told by the desk's keys */
 };
 
 struct roster_check_reply {
