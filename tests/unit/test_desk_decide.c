@@ -181,7 +181,7 @@ static void nothing_is_previewed_that_is_not_whole(void **state)
     assert_int_equal(decide_rig_decision(&r)->asked.form.at,
                      DECIDE_REASON); /* what is still to be said */
     desk_rig_ctrl(&r, 'S');
-    desk_rig_expect(&r, "x Reason: as the council's minutes give it");
+    desk_rig_expect(&r, "x Reason: why, in a sentence");
     assert_false(r.desk.job.is_running);
     desk_rig_type(&r, "x");
     decide_rig_go_to(&r, DECIDE_WHICH);
@@ -280,6 +280,44 @@ static void options_are_told_by_their_texts(void **state)
         snprintf(text, sizeof text, "● %c  %.40s", (char)('A' + i), q->option[i]);
         assert_int_equal(desk_rig_says(&r, text), i == 0 || i == 2);
     }
+}
+
+static void expect_ruling(const char *said)
+{
+    char text[QUESTION_WORDS + 200], hex[DECISION_HEX];
+    const struct decide_reply *d = decide_rig_decision(&r)->reply;
+    assert_true(d->words[0]);
+    crypt_hex(d->decision->question, CRYPT_HASH, hex);
+    snprintf(text, sizeof text, "“%s” (%.12s): %s", d->words, hex, said);
+    desk_rig_expect(&r, text);
+}
+
+/* Who signs reads all of it, the question by its words, and the ruling as it was chosen. */
+static void a_ruling_is_read_whole_in_the_words_of_its_choice(void **state)
+{
+    static const char IN_ENGLISH[] = "taken out, the others of its part carry its points",
+                      IN_VIETNAMESE[] = "bỏ câu này, các câu khác cùng phần gánh điểm";
+    (void)state;
+    decide_rig_open_form(&r, "question 0003:5 take-out");
+    desk_rig_expect(&r, IN_ENGLISH);
+    desk_rig_expect(&r, "council, no. 12; empty: office");
+    decide_rig_type_into(&r, DECIDE_REASON, "Câu hỏi sai");
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_wait(&r);
+    expect_ruling(IN_ENGLISH);
+    desk_rig_ctrl(&r, 'E');
+    expect_ruling(IN_VIETNAMESE);
+    desk_rig_ctrl(&r, 'E');
+    decide_rig_sign(&r, "KY");
+    assert_true(decide_rig_is_written(&r, 1));
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    reconcile_open(&r.desk, "ca-1");
+    desk_rig_wait(&r);
+    desk_rig_press(&r, KEYPRESS_END); /* what is decided stands last */
+    desk_rig_expect(&r, "question “");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_expect(&r, IN_ENGLISH);
+    desk_rig_expect(&r, "Reason: Câu hỏi sai");
 }
 
 static void what_was_previewed_is_what_comes_out(void **state)
@@ -509,6 +547,7 @@ int main(void)
         TEST(nothing_is_previewed_that_is_not_whole),
         TEST(without_the_word_no_file_is_written),
         TEST(options_are_told_by_their_texts),
+        TEST(a_ruling_is_read_whole_in_the_words_of_its_choice),
         TEST(what_was_previewed_is_what_comes_out),
         TEST(what_is_decided_already_is_said),
         TEST(another_decision_meanwhile_is_seen),

@@ -102,7 +102,7 @@ static void show_question(const struct paper_view_reply *r, const struct paper_v
     if (q->ruling) {
         struct buf text;
         buf_init(&text, 4096);
-        decision_describe(q->ruling, &text);
+        decision_describe(q->ruling, NULL, &text);
         printf(_("      decision %u: %s\n"), q->ruling->number, buf_text(&text));
         buf_free(&text);
     }

@@ -13,7 +13,8 @@ enum {
     WORD_ROWS = 3,
     SBD_AT = 6,
     NAME_AT = 14,
-    CHANGE_CELLS = 36
+    CHANGE_CELLS = 36,
+    PAIR_ROWS = 5 /* of one thing that is said, at most */
 };
 
 /* ---- who comes out otherwise ---- */
@@ -74,7 +75,7 @@ static void tell_about(const struct decide *d, char *out, size_t room)
 {
     struct buf text;
     buf_init(&text, 4096);
-    decision_describe(d->reply->decision, &text);
+    decision_describe(d->reply->decision, d->reply->text.stem ? d->reply->words : NULL, &text);
     snprintf(out, room, "%s", buf_text(&text));
     buf_free(&text);
 }
@@ -89,11 +90,22 @@ static void tell_sum(const struct decide *d, char *out, size_t room)
                  d->changes.scores, d->changes.states, d->reply->before.count);
 }
 
+/* On as many rows as it takes: who signs reads all of it. */
 static int draw_pair(struct canvas *v, int row, const char *label, const char *text)
 {
     canvas_text_cut(v, row, LABEL_AT, VALUE_AT - LABEL_AT - 1, CANVAS_DIM, label);
-    canvas_text_cut(v, row, VALUE_AT, v->cols - VALUE_AT - 1, CANVAS_PLAIN, text);
-    return row + 1;
+    return tui_paragraph_within(v, row, row + PAIR_ROWS, VALUE_AT, v->cols - VALUE_AT - 1,
+                                CANVAS_PLAIN, text);
+}
+
+/* With the reason why its words are not told, where they are not. */
+static void tell_stands(const struct decide *d, char *out, size_t room)
+{
+    size_t n = d->reply->papers, len;
+    len =
+        (size_t)snprintf(out, room, P_("it stands on %zu paper", "it stands on %zu papers", n), n);
+    if (!d->reply->text.stem && len < room)
+        snprintf(out + len, room - len, " · %s", d->reply->words);
 }
 
 /* The option's text, where the ruling makes it right; NULL where it says nothing of it. */
@@ -135,7 +147,7 @@ static int draw_decision(const struct decide *d, struct canvas *v, int row)
     tell_about(d, text, sizeof text);
     row = draw_pair(v, row, _("About"), text);
     if (d->reply->words[0]) {
-        snprintf(text, sizeof text, _("on %zu papers: “%s”"), d->reply->papers, d->reply->words);
+        tell_stands(d, text, sizeof text);
         row = draw_pair(v, row, "", text);
     }
     row = draw_options(d, v, row);
@@ -256,8 +268,9 @@ void decide_tell(struct screen *s, struct buf *out)
     buf_printf(out, "%s: %s\n%s: %s\n%s: %s\n", _("About"), text, _("Reason"),
                d->reply->decision->reason, _("Decided by"), d->reply->decision->by);
     if (d->reply->words[0]) {
-        buf_printf(out, _("on %zu papers: “%s”"), d->reply->papers, d->reply->words);
-        buf_add_text(out, "\n");
+        char stands[QUESTION_WORDS + 64];
+        tell_stands(d, stands, sizeof stands);
+        buf_printf(out, "%s\n", stands);
     }
     for (unsigned i = 0; i < BANK_OPTIONS; i++)
         if (right_option(d, i))

@@ -21,8 +21,9 @@ enum { ONS = sizeof ON / sizeof ON[0] };
 static const struct ruling {
     const char *on, *word, *said;
     int more;
-} RULING[] = {{"question", "void", N_("everybody gets its points"), NOTHING_MORE},
-              {"question", "take-out", N_("it counts for nobody"), NOTHING_MORE},
+} RULING[] = {{"question", "void", N_("everybody who had it gets its points"), NOTHING_MORE},
+              {"question", "take-out", N_("taken out, the others of its part carry its points"),
+               NOTHING_MORE},
               {"question", "accept", N_("these options are right"), OPTIONS},
               {"question", "key", N_("another option is the key"), OPTION},
               {"paper", "journal", N_("this journal stands"), JOURNAL},
@@ -175,7 +176,7 @@ static enum tui_form_state judge_reason(const struct decide *d, char said[TUI_FO
     if (text[0])
         return TUI_FORM_RIGHT;
     return may_lack ? wants(said, TUI_FORM_RIGHT, _("needed where it does not add up"))
-                    : wants(said, TUI_FORM_OPEN, _("as the council's minutes give it"));
+                    : wants(said, TUI_FORM_OPEN, _("why, in a sentence"));
 }
 
 static enum tui_form_state judge(void *context, const struct tui_form *form, int row,
@@ -190,7 +191,7 @@ static enum tui_form_state judge(void *context, const struct tui_form *form, int
     case DECIDE_REASON: return judge_reason(d, said);
     case DECIDE_BY:
         return text[0] ? TUI_FORM_RIGHT
-                       : wants(said, TUI_FORM_RIGHT, _("minutes 12; empty: this office"));
+                       : wants(said, TUI_FORM_RIGHT, _("council, no. 12; empty: office"));
     default:
         return text[0] ? TUI_FORM_RIGHT : wants(said, TUI_FORM_OPEN, _("← → or Enter chooses"));
     }
@@ -204,7 +205,8 @@ void decide_make_form(struct decide *d)
     for (int i = 0; i < DECIDE_ROWS; i++)
         tui_input_init(&f->row[i].input, f->text[i], TUI_INPUT_MAX);
     f->row[DECIDE_ON].kind = f->row[DECIDE_RULING].kind = TUI_FORM_CHOICE;
-    f->row[DECIDE_REASON].is_long = f->row[DECIDE_BY].is_long = true;
+    f->row[DECIDE_RULING].is_long = f->row[DECIDE_REASON].is_long = f->row[DECIDE_BY].is_long =
+        true;
     f->row[DECIDE_ON].choice = ON_WORDS;
     f->row[DECIDE_RULING].choice = f->ruling;
     f->form = (struct tui_form){.row = f->row, .rows = DECIDE_ROWS, .judge = judge, .context = d};

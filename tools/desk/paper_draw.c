@@ -90,7 +90,7 @@ static void add_ruling(const struct paper_view_question *q, int cells, struct bu
     struct buf text, words;
     buf_init(&text, WORDS);
     buf_init(&words, WORDS);
-    decision_describe(q->ruling, &words);
+    decision_describe(q->ruling, NULL, &words);
     buf_printf(&text, _("Decision %u, letters as in the bank: %s"), q->ruling->number,
                buf_text(&words));
     add_wrapped(out, buf_text(&text), cells, 0);

@@ -161,7 +161,7 @@ static void open_decision(struct reconcile_list *r, size_t i)
     const struct decision *d = &r->reply->grading.decisions.item[i];
     struct buf text;
     buf_init(&text, 8192);
-    decision_describe(d, &text);
+    decision_describe(d, r->reply->words[i], &text);
     buf_printf(&text, _("\n\nReason: %s\nDecided by: %s\nOn: %s\n"), d->reason, d->by, d->date);
     char command[SCREEN_ABOUT + 64];
     snprintf(command, sizeof command, "sathachctl decide %s undo %u --reason …", r->screen.about,

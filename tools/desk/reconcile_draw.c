@@ -118,7 +118,7 @@ static void tell_place(const struct reconcile_list *r, const struct reconcile_ki
         struct buf text;
         buf_init(&text, 4096);
         const struct decision *d = &r->reply->grading.decisions.item[k->first + i];
-        decision_describe(d, &text);
+        decision_describe(d, r->reply->words[k->first + i], &text);
         snprintf(out, room, "%u  %s%s", d->number, buf_text(&text),
                  decision_is_in_force(d) ? "" : _("  (undone)"));
         buf_free(&text);

@@ -312,25 +312,24 @@ enum err_code decision_read(const char *text, size_t len, const char *name, stru
     return err_set(e, ERR_FORMAT, _("%s: line %u: not what a decision says there"), name, bad);
 }
 
-static void describe_question(const struct decision *d, struct buf *out)
+static void describe_question(const struct decision *d, const char *words, struct buf *out)
 {
     struct buf letters;
     char hex[DECISION_HEX];
     buf_init(&letters, 64);
     write_letters(d->options, &letters);
     crypt_hex(d->question, CRYPT_HASH, hex);
+    if (words && words[0])
+        buf_printf(out, _("question “%s” (%.12s): "), words, hex);
+    else
+        buf_printf(out, _("question %.12s: "), hex);
     switch (d->ruling) {
-    case DECISION_VOID:
-        buf_printf(out, _("question %.12s: void, its points to everybody who had it"), hex);
-        break;
+    case DECISION_VOID: buf_add_text(out, _("everybody who had it gets its points")); break;
     case DECISION_TAKE_OUT:
-        buf_printf(out, _("question %.12s: taken out, the others of its part carry its points"),
-                   hex);
+        buf_add_text(out, _("taken out, the others of its part carry its points"));
         break;
-    case DECISION_ACCEPT:
-        buf_printf(out, _("question %.12s: right are %s"), hex, buf_text(&letters));
-        break;
-    default: buf_printf(out, _("question %.12s: the key is %s"), hex, buf_text(&letters)); break;
+    case DECISION_ACCEPT: buf_printf(out, _("right are %s"), buf_text(&letters)); break;
+    default: buf_printf(out, _("the key is %s"), buf_text(&letters)); break;
     }
     buf_free(&letters);
 }
@@ -361,10 +360,10 @@ static void describe_paper(const struct decision *d, struct buf *out)
     }
 }
 
-void decision_describe(const struct decision *d, struct buf *out)
+void decision_describe(const struct decision *d, const char *words, struct buf *out)
 {
     switch (RULING[d->ruling].on) {
-    case ON_QUESTION: describe_question(d, out); return;
+    case ON_QUESTION: describe_question(d, words, out); return;
     case ON_PAPER: describe_paper(d, out); return;
     case ON_DECISION:
         buf_printf(out, _("decision %u is undone: what stood before it holds again"), d->undoes);

@@ -74,8 +74,9 @@ enum err_code decision_read(const char *text, size_t len, const char *name, stru
 /* What the ruling is on and its words: "question HEX accept A,C", "paper 0007 journal HEX",
  * "session close", "decision 3 undo". */
 void decision_write_ruling(const struct decision *d, struct buf *out);
-/* One line for people: "question 3f2a…: key B", in the user's language. */
-void decision_describe(const struct decision *d, struct buf *out);
+/* One line for people: "question “Which of…” (3f2a…): key B", in the user's language. words: the
+ * first ones of the question it is on; NULL or "" where they are not known. */
+void decision_describe(const struct decision *d, const char *words, struct buf *out);
 
 /* All decisions of a session in the log's order. */
 struct decisions {

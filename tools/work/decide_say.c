@@ -28,7 +28,7 @@ void decide_say(const void *request, const void *reply, struct buf *out)
     if (!d->decision)
         return;
     buf_init(&text, 4096);
-    decision_describe(d->decision, &text);
+    decision_describe(d->decision, NULL, &text);
     buf_printf(out, is_preview ? _("Decision %u would say: %s\n") : _("Decision %u: %s\n"),
                d->decision->number, buf_text(&text));
     buf_free(&text);

@@ -8,6 +8,7 @@
 #include "tools/report/caution.h"
 #include "tools/report/reconcile_page.h"
 #include "tools/work/fields.h"
+#include "tools/work/question_look.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -34,9 +35,32 @@ static void find_what_forbids(struct reconcile_reply *r)
     snprintf(r->forbids, sizeof r->forbids, "%s", is_forbidden ? why.text : "");
 }
 
+/* A question is known by its words; where they may not be read yet its id has to do. */
+static enum err_code read_words(struct reconcile_reply *r, struct err *e)
+{
+    const struct decisions *ds = &r->grading.decisions;
+    enum err_code rc = ERR_OK;
+    r->words = calloc(ds->count + 1, sizeof *r->words);
+    if (!r->words)
+        return err_memory(e);
+    for (size_t i = 0; rc == ERR_OK && i < ds->count; i++) {
+        struct bank_question text = {0};
+        size_t papers;
+        if (!decision_is_on_question(ds->item[i].ruling))
+            continue;
+        rc = question_look_tell(&r->grading, ds->item[i].question, r->words[i], &papers, &text, e);
+        if (!text.stem)
+            r->words[i][0] = '\0';
+        bank_question_free(&text);
+    }
+    return rc;
+}
+
 static enum err_code judge(struct reconcile_reply *r, struct err *e)
 {
     enum err_code rc = reconcile_make(&r->grading, &r->reconcile, e);
+    if (rc == ERR_OK)
+        rc = read_words(r, e);
     if (rc == ERR_OK)
         find_what_forbids(r);
     r->is_made = rc == ERR_OK;
@@ -141,6 +165,7 @@ static void forget(void *reply)
     if (r->is_made)
         reconcile_free(&r->reconcile);
     free(r->file);
+    free(r->words);
     grading_close(&r->grading);
     office_close(&r->office);
 }

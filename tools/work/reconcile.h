@@ -3,6 +3,7 @@
 #ifndef SATHACH_TOOLS_WORK_RECONCILE_H
 #define SATHACH_TOOLS_WORK_RECONCILE_H
 
+#include "tools/office/question_words.h"
 #include "tools/office/reconcile.h"
 #include "tools/work/office.h"
 
@@ -19,7 +20,9 @@ struct reconcile_reply {
     bool is_made;
     char forbids[ERR_TEXT_MAX]; /* why it cannot be closed, whatever the reason: not graded since,
                                    rows of the signed sheet missing; "" for nothing */
-    char *file;                 /* the sheet, once it is written; owned */
+    char (*words)[QUESTION_WORDS]; /* of each decision the first ones of the question it is on, ""
+                                      for none; owned */
+    char *file;                    /* the sheet, once it is written; owned */
 };
 
 /* What came, or was decided, behind the line by which it was graded last: journals and decisions;
