@@ -26,6 +26,7 @@
 #include "tools/desk/fork.h"
 #include "tools/desk/help_page.h"
 #include "tools/desk/made.h"
+#include "tools/desk/not_here.h"
 #include "tools/desk/office_log.h"
 #include "tools/desk/operation.h"
 #include "tools/desk/operations.h"
@@ -206,6 +207,12 @@ static void open_trust(struct desk *d)
     settings_open(d);
     trust_open(d, path);
 }
+static void open_not_here(struct desk *d)
+{
+    not_here_open(d, "ca-1",
+                  &(struct not_here_paper){
+                      .paper = "0002", .sbd = "00102", .name = "A", .sheet = NOT_HERE_UNSIGNED});
+}
 static void open_page(struct desk *d)
 {
     page_open(d, "A page", "What stands on it.", "sathachctl log check");
@@ -230,6 +237,7 @@ static const struct opener {
     {&day_screen, day_open},
     {&reconcile_screen, open_reconcile},
     {&seat_screen, open_seat},
+    {&not_here_screen, open_not_here},
     {&fork_screen, open_fork},
     {&sheet_screen, open_sheet},
     {&decide_screen, open_decide},

@@ -300,7 +300,7 @@ static void a_ruling_is_read_whole_in_the_words_of_its_choice(void **state)
     (void)state;
     decide_rig_open_form(&r, "question 0003:5 take-out");
     desk_rig_expect(&r, IN_ENGLISH);
-    desk_rig_expect(&r, "council, no. 12; empty: office");
+    desk_rig_expect(&r, "council, 12/BB; empty: office");
     decide_rig_type_into(&r, DECIDE_REASON, "Câu hỏi sai");
     desk_rig_ctrl(&r, 'S');
     desk_rig_wait(&r);
@@ -420,6 +420,23 @@ static void reconciling_leads_to_it(void **state)
     assert_string_equal(desk_rig_top(&r), "decide");
     desk_rig_work(&r, KEYPRESS_ENTER);
     assert_string_equal(desk_rig_top(&r), "reconcile");
+    desk_rig_expect(&r, "CLOSED"); /* when and by whom; neither graded nor closed again */
+    desk_rig_expect(&r, "/2026");
+    desk_rig_expect(&r, "by decision 1: ");
+    assert_false(desk_rig_shows(&r, "Z close"));
+    assert_false(desk_rig_shows(&r, "G preview"));
+    desk_rig_press(&r, KEYPRESS_END); /* what was decided */
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_expect(&r, "Reason: Theo kết luận thanh tra");
+    assert_false(desk_rig_shows(&r, "2026-")); /* the day as people write it */
+    desk_rig_press(&r, KEYPRESS_ESC);
+    desk_office_run(&r, &decide_op,
+                    &(struct decide_request){.session = "ca-1",
+                                             .ruling = {(char *[]){(char *)"undo", (char *)"1"}, 2},
+                                             .reason = "x"});
+    desk_rig_type(&r, "r");
+    desk_rig_wait(&r);
+    desk_rig_expect(&r, "Z close");
 }
 
 /* ---- locked, too small ---- */

@@ -180,6 +180,11 @@ static void a_paper_that_parts_waits_in_a_row_of_its_own(void **state)
     decide_rig_sign(&r, "KY");
     assert_true(decide_rig_is_written(&r, 1));
     assert_int_equal(count_forks(), 0);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_wait(&r);
+    assert_string_equal(desk_rig_top(&r), "fork");
+    desk_rig_expect(&r, "Decision 1 (");
+    desk_rig_expect(&r, ") took one of them; the others do not count.");
     desk_office_run(&r, &decide_op,
                     &(struct decide_request){.session = "ca-1",
                                              .ruling = {(char *[]){(char *)"undo", (char *)"1"}, 2},

@@ -134,6 +134,60 @@ static void an_even_session_closes_without_a_manifest(void **state)
     free(reply);
 }
 
+/* Whose it is, what the sheet says of it, and a key for each thing that can be done. */
+static void a_paper_that_is_not_here_is_told_with_what_can_be_done(void **state)
+{
+    static struct reconcile_finding finding[] = {
+        {.what = RECONCILE_ABSENT, .paper = "0002", .sbd = "00142"}};
+    static struct session_candidate candidate[] = {{.sbd = "00141", .name = "Le Thi My Dung"},
+                                                   {.sbd = "00142", .name = "Pham Quoc Bao"}};
+    static struct session_paper paper[] = {
+        {.candidate = 0}, {.candidate = 1, .field = "4.1", .grade = "II", .title_en = "Surveying"}};
+    static struct sheet_paper typed[2] = {{.row = 0}, {.row = 1}};
+    static struct sheet_row row = {.said = SHEET_UNSIGNED};
+    static struct sheet sheet = {.papers = 2, .paper = typed, .said = {.row = &row, .rows = 1}};
+    (void)state;
+    reconcile_open(&r.desk, "ca-2");
+    day_rig_refuse(&r);
+    struct reconcile_list *l = (struct reconcile_list *)stack_top(&r.desk);
+    struct reconcile_reply *reply = calloc(1, sizeof *reply);
+    assert_non_null(reply);
+    reply->reconcile = (struct reconcile){.roster = 2, .finding = finding, .findings = 1};
+    reply->reconcile.count[RECONCILE_ABSENT] = 1;
+    reply->grading.opened.roster = (struct session_roster){candidate, 2, paper, 2};
+    reply->grading.opened.session.info.sheet = SESSION_SHEET_ALL;
+    reply->grading.opened.sheet = &sheet;
+    l->reply = reply;
+    l->kind[l->kinds++] = (struct reconcile_kind){RECONCILE_ABSENT, 1, 0};
+    desk_draw(&r.desk, &r.v);
+    desk_rig_expect(&r, "Z closes it");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_string_equal(desk_rig_top(&r), "not-here");
+    desk_rig_expect(&r, "Pham Quoc Bao");
+    desk_rig_expect(&r, "4.1 II  Surveying");
+    desk_rig_expect(&r, "signed sheet: was there, did not sign");
+    day_rig_golden(&r, "not-here");
+    leads("q", "decide", "sathachctl decide ca-2 paper 0002 no-paper");
+    static const char *const WAYS[][3] = {{"n", "day", "No stick is plugged in"},
+                                          {"v", "sheet", "sathachctl sheet ca-2"}};
+    for (size_t i = 0; i < 2; i++) {
+        l->rans = 0;
+        desk_rig_press(&r, KEYPRESS_ENTER);
+        leads(WAYS[i][0], WAYS[i][1], WAYS[i][2]);
+    }
+    row.said = SHEET_ABSENT;
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_expect(&r, "signed sheet: absent");
+    desk_rig_press(&r, KEYPRESS_ESC);
+    typed[1].row = 0;
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_expect(&r, "signed sheet: row not typed");
+    desk_rig_press(&r, KEYPRESS_ESC);
+    l->reply = NULL; /* the test's own */
+    l->kinds = 0;
+    free(reply);
+}
+
 static void findings_stand_in_the_order_of_the_close(void **state)
 {
     static struct reconcile_finding finding[] = {
@@ -174,7 +228,7 @@ static void findings_stand_in_the_order_of_the_close(void **state)
     desk_rig_press(&r, KEYPRESS_DOWN);
     day_rig_golden(&r, "reconcile-papers");
     desk_rig_press(&r, KEYPRESS_ENTER);
-    assert_string_equal(desk_rig_top(&r), "page");
+    assert_string_equal(desk_rig_top(&r), "not-here");
     assert_true(desk_rig_shows(&r, "0033"));
     desk_rig_press(&r, KEYPRESS_ESC);
     reply->grading.opened.session.info.opens = clock_wall_ms(&r.desk.setup.clock) / 1000 + 3600;
@@ -268,6 +322,10 @@ static void journals_stand_side_by_side(void **state)
     desk_rig_type(&r, "y");
     assert_true(desk_rig_shows(&r, " Command: sathachctl decide ca-2 paper 0031 annul"));
     desk_rig_press(&r, KEYPRESS_ESC);
+    desk_rig_type(&r, "v"); /* whose code stands there */
+    day_rig_refuse(&r);
+    assert_string_equal(desk_rig_top(&r), "sheet");
+    desk_rig_press(&r, KEYPRESS_ESC);
     desk_rig_type(&r, "p");
     assert_true(desk_rig_shows(&r, " Command: sathachctl paper ca-2 0031 --times --format pdf"));
     desk_rig_press(&r, KEYPRESS_ESC);
@@ -281,6 +339,7 @@ static void each_action_was_pressed(void **state)
     (void)state;
     desk_rig_check_pressed(&reconcile_screen);
     desk_rig_check_pressed(&fork_screen);
+    desk_rig_check_pressed(&not_here_screen);
 }
 
 #define TEST(f) cmocka_unit_test_setup_teardown(f, up, down)
@@ -290,6 +349,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(findings_stand_in_the_order_of_the_close),
         TEST(an_even_session_closes_without_a_manifest),
+        TEST(a_paper_that_is_not_here_is_told_with_what_can_be_done),
         TEST(journals_stand_side_by_side),
         TEST(each_action_was_pressed),
     };

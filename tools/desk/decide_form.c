@@ -191,7 +191,7 @@ static enum tui_form_state judge(void *context, const struct tui_form *form, int
     case DECIDE_REASON: return judge_reason(d, said);
     case DECIDE_BY:
         return text[0] ? TUI_FORM_RIGHT
-                       : wants(said, TUI_FORM_RIGHT, _("council, no. 12; empty: office"));
+                       : wants(said, TUI_FORM_RIGHT, _("council, 12/BB; empty: office"));
     default:
         return text[0] ? TUI_FORM_RIGHT : wants(said, TUI_FORM_OPEN, _("← → or Enter chooses"));
     }

@@ -6,6 +6,7 @@
 #include "tools/desk/decide.h"
 #include "tools/desk/operation.h"
 #include "tools/desk/page.h"
+#include "tools/desk/sheet.h"
 #include "tools/work/paper_view.h"
 
 #include <stdio.h>
@@ -20,7 +21,8 @@ enum {
     RIGHT_AT = 51,
     HEAD_HEX = 8,
     DIFFERENCES = 2048,
-    TITLE = 64
+    TITLE = 64,
+    VERDICT = 512
 };
 
 struct fork {
@@ -131,12 +133,25 @@ static bool is_sheet_silent(const struct fork *f)
     return true;
 }
 
-/* What there is to decide, in a sentence. */
-static const char *verdict_of(const struct fork *f)
+/* Whose decision it was: the council's, or the office's own. */
+static const char *tell_taken(const struct fork *f, char *out, size_t room)
+{
+    const struct decision *d =
+        decisions_on_paper(&f->reply->grading.decisions, f->reply->paper, DECISION_JOURNAL);
+    char by[256];
+    if (!d)
+        return _("A decision took one of them; the others do not count.");
+    snprintf(out, room, _("Decision %u (%s) took one of them; the others do not count."), d->number,
+             text_clean(d->by, by, sizeof by));
+    return out;
+}
+
+/* What there is to decide, in a sentence; `out` is written where it is no fixed one. */
+static const char *verdict_of(const struct fork *f, char *out, size_t room)
 {
     if (f->reply->is_forked && is_sheet_silent(f))
         return _("These journals part, and their row of the signed sheet is not typed yet: typed "
-                 "first (Esc, then V), it tells whose code stands there.");
+                 "first (V), it tells whose code stands there.");
     if (f->reply->is_forked)
         return _("These journals part: the council decides which one counts.");
     for (size_t i = 0; i < f->reply->journals; i++)
@@ -144,18 +159,29 @@ static const char *verdict_of(const struct fork *f)
             return _("The exam was taken up at another seat: what the old one still wrote counts "
                      "for nothing. There is nothing to decide.");
         else if (f->reply->journal[i].place == PAPER_VIEW_PARTS)
-            return _("The council took one of them; the others do not count.");
+            return tell_taken(f, out, room);
     return _("One journal is the beginning of the other: the longer one counts. There is nothing "
              "to decide.");
 }
 
 /* ---- keys ---- */
 
-enum { KEY_NONE, KEY_LEFT, KEY_RIGHT, KEY_ANNUL, KEY_NEXT, KEY_OPEN, KEY_PRINT, KEY_AGAIN, KEYS };
+enum {
+    KEY_NONE,
+    KEY_LEFT,
+    KEY_RIGHT,
+    KEY_ANNUL,
+    KEY_NEXT,
+    KEY_OPEN,
+    KEY_SHEET,
+    KEY_PRINT,
+    KEY_AGAIN,
+    KEYS
+};
 static const struct tui_action ROWS[KEYS] = {
-    ACTIONS_LETTER(KEY_LEFT, "A", "A", 0, N_("take the left one"),
+    ACTIONS_LETTER(KEY_LEFT, "A", "A", 0, N_("take left"),
                    N_("a decision that the journal on the left stands, to be previewed"), 1),
-    ACTIONS_LETTER(KEY_RIGHT, "B", "B", 0, N_("take the right one"),
+    ACTIONS_LETTER(KEY_RIGHT, "B", "B", 0, N_("take right"),
                    N_("a decision that the journal on the right stands, to be previewed"), 1),
     ACTIONS_LETTER(KEY_ANNUL, "Y", "Y", 0, N_("annul"),
                    N_("a decision that the paper is annulled, to be previewed"), 1),
@@ -163,6 +189,8 @@ static const struct tui_action ROWS[KEYS] = {
                 N_("the next journal beside the first, where there are three"), 1),
     ACTIONS_KEY(KEY_OPEN, "Enter", ENTER, N_("every difference"),
                 N_("all answers that differ, a line each"), 1),
+    ACTIONS_LETTER(KEY_SHEET, "V", "V", 0, N_("signed sheet"),
+                   N_("the rows of the signed sheet, to be typed"), 1),
     ACTIONS_LETTER(KEY_PRINT, "P", "P", 0, N_("print"),
                    N_("the journals side by side on a sheet for the council, without the key; "
                       "previewed first"),
@@ -211,9 +239,14 @@ static void print_sheet(struct fork *f)
 static void act(struct screen *s, int action, unsigned arg)
 {
     struct fork *f = (struct fork *)s;
+    char said[VERDICT];
     (void)arg;
     if (action == KEY_AGAIN) {
         look(f);
+        return;
+    }
+    if (action == KEY_SHEET) {
+        sheet_open(s->desk, f->session);
         return;
     }
     if (!has_two(f)) {
@@ -222,7 +255,7 @@ static void act(struct screen *s, int action, unsigned arg)
     }
     if ((action == KEY_LEFT || action == KEY_RIGHT) && !f->reply->is_forked &&
         !decisions_on_paper(&f->reply->grading.decisions, f->reply->paper, DECISION_JOURNAL)) {
-        screen_say(s, CANVAS_WARNING, "! %s", verdict_of(f));
+        screen_say(s, CANVAS_WARNING, "! %s", verdict_of(f, said, sizeof said));
         return;
     }
     switch (action) {
@@ -341,7 +374,8 @@ static void draw(struct screen *s, struct canvas *v, int row, int end)
     buf_init(&all, sizeof text - 1);
     size_t n = add_differences(f, " · ", &all);
     row = tui_paragraph(v, row + 2 + CELL_ROWS, LABEL_AT, v->cols - 4,
-                        f->reply->is_forked ? CANVAS_WARNING : CANVAS_PLAIN, verdict_of(f));
+                        f->reply->is_forked ? CANVAS_WARNING : CANVAS_PLAIN,
+                        verdict_of(f, text, sizeof text));
     if (n)
         snprintf(text, sizeof text,
                  P_("%zu answer differs, left/right: %s", "%zu answers differ, left/right: %s", n),
@@ -364,7 +398,7 @@ static void draw(struct screen *s, struct canvas *v, int row, int end)
 static void tell(struct screen *s, struct buf *out)
 {
     struct fork *f = (struct fork *)s;
-    char cell[128], title[TITLE];
+    char cell[128], title[TITLE], said[VERDICT];
     if (!has_two(f))
         return;
     for (size_t i = 0; i < f->reply->journals; i++) {
@@ -375,7 +409,7 @@ static void tell(struct screen *s, struct buf *out)
             buf_printf(out, "  %s: %s\n", label_of(row), cell);
         }
     }
-    buf_printf(out, "%s\n", verdict_of(f));
+    buf_printf(out, "%s\n", verdict_of(f, said, sizeof said));
     add_differences(f, " · ", out);
     buf_add_text(out, "\n");
 }

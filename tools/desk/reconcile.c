@@ -1,6 +1,8 @@
 #include "app/core/i18n.h"
+#include "app/core/text.h"
 #include "tools/desk/decide.h"
 #include "tools/desk/fork.h"
+#include "tools/desk/not_here.h"
 #include "tools/desk/operation.h"
 #include "tools/desk/page.h"
 #include "tools/desk/reconcile_parts.h"
@@ -90,7 +92,7 @@ static void done(struct screen *s, struct job *job)
     r->rans = s->desk->rans;
     list_kinds(r);
     settle(r);
-    if (r->is_to_close)
+    if (r->is_to_close && !reconcile_list_close(r))
         screen_say(s, CANVAS_DIM, "%s",
                    _("Z closes the session, when nothing here is left to be done."));
     r->is_to_close = false;
@@ -132,6 +134,24 @@ static void open_seat(struct reconcile_list *r, const struct reconcile_finding *
     buf_free(&papers);
 }
 
+static void open_not_here(struct reconcile_list *r, const struct reconcile_finding *f)
+{
+    const struct session_roster *roster = &r->reply->grading.opened.roster;
+    struct not_here_paper about = {.sheet = reconcile_list_sheet(r, f)};
+    char title[SESSION_TEXT_MAX];
+    uint32_t paper;
+    snprintf(about.paper, sizeof about.paper, "%s", f->paper);
+    snprintf(about.sbd, sizeof about.sbd, "%s", f->sbd);
+    if (session_paper_index(f->paper, &paper) && paper < roster->papers) {
+        const struct session_paper *p = &roster->paper[paper];
+        bool is_english = r->screen.desk->is_english && p->title_en[0];
+        text_clean(roster->candidate[p->candidate].name, about.name, sizeof about.name);
+        snprintf(about.field, sizeof about.field, "%s %s  %.200s", p->field, p->grade,
+                 text_clean(is_english ? p->title_en : p->title_vi, title, sizeof title));
+    }
+    not_here_open(r->screen.desk, r->screen.about, &about);
+}
+
 static void open_place(struct reconcile_list *r, const struct reconcile_finding *f)
 {
     struct desk *d = r->screen.desk;
@@ -147,6 +167,7 @@ static void open_place(struct reconcile_list *r, const struct reconcile_finding 
     case RECONCILE_RECEIPT:
     case RECONCILE_LATE: sheet_open(d, r->screen.about); return;
     case RECONCILE_SEAT: open_seat(r, f); return;
+    case RECONCILE_ABSENT: open_not_here(r, f); return;
     default: show_place(r, f); return;
     }
 }
@@ -160,9 +181,11 @@ static void open_decision(struct reconcile_list *r, size_t i)
 {
     const struct decision *d = &r->reply->grading.decisions.item[i];
     struct buf text;
+    char when[RECONCILE_WHEN];
     buf_init(&text, 8192);
     decision_describe(d, r->reply->words[i], &text);
-    buf_printf(&text, _("\n\nReason: %s\nDecided by: %s\nOn: %s\n"), d->reason, d->by, d->date);
+    reconcile_when(d, when);
+    buf_printf(&text, _("\n\nReason: %s\nDecided by: %s\nOn: %s\n"), d->reason, d->by, when);
     char command[SCREEN_ABOUT + 64];
     snprintf(command, sizeof command, "sathachctl decide %s undo %u --reason …", r->screen.about,
              d->number);
@@ -212,6 +235,10 @@ static void print_sheet(struct reconcile_list *r)
  * council may close all the same, and says why. */
 static bool may_close(struct reconcile_list *r)
 {
+    if (reconcile_list_close(r)) {
+        screen_say(&r->screen, CANVAS_WARNING, "! %s", _("The session is closed already."));
+        return false;
+    }
     if (!r->reply || !r->reply->forbids[0])
         return true;
     screen_say(&r->screen, CANVAS_DANGER, "x %s", r->reply->forbids);
@@ -268,22 +295,25 @@ enum {
     KEYS
 };
 static const struct tui_action ROWS[KEYS] = {
-    ACTIONS_KEY(KEY_OTHER, "Tab", TAB, N_("the other part"), N_("from the kinds to the papers"), 1),
+    ACTIONS_KEY(KEY_OTHER, "Tab", TAB, N_("the other part"), N_("from the kinds to the papers"),
+                RECONCILE_LIST),
     ACTIONS_KEY(KEY_OPEN, "Enter", ENTER, N_("open"),
                 N_("leads to what ends it: journals side by side, the sheet, collecting, a "
                    "decision"),
-                1),
+                RECONCILE_LIST),
     ACTIONS_LETTER(KEY_GRADE, "G", "G", 0, N_("preview, then grade"),
-                   N_("shows how the papers would come out; Enter then grades"), 1),
+                   N_("shows how the papers would come out; Enter then grades"), RECONCILE_OPEN),
     ACTIONS_LETTER(KEY_DECIDE, "Q", "Q", 0, N_("decision"),
-                   N_("a decision of the council on what the cursor stands on"), 1),
+                   N_("a decision of the council on what the cursor stands on"), RECONCILE_LIST),
     ACTIONS_LETTER(KEY_CLOSE, "Z", "Z", 0, N_("close"),
-                   N_("closes the session, by its word: what comes later counts for nothing"), 1),
+                   N_("closes the session, by its word: what comes later counts for nothing"),
+                   RECONCILE_OPEN),
     ACTIONS_LETTER(KEY_SHEET, "V", "V", 0, N_("signed sheet"),
-                   N_("the rows of the signed sheet, to be typed"), 1),
+                   N_("the rows of the signed sheet, to be typed"), RECONCILE_LIST),
     ACTIONS_LETTER(KEY_PRINT, "P", "P", 0, N_("print"),
-                   N_("all of it on a sheet with places to sign; previewed first"), 1),
-    ACTIONS_LETTER(KEY_AGAIN, "R", "R", 0, N_("again"), N_("reads the session anew"), 1)};
+                   N_("all of it on a sheet with places to sign; previewed first"), RECONCILE_LIST),
+    ACTIONS_LETTER(KEY_AGAIN, "R", "R", 0, N_("again"), N_("reads the session anew"),
+                   RECONCILE_LIST)};
 static const struct tui_actions TABLE = {ROWS, KEYS};
 
 static void act(struct screen *s, int action, unsigned arg)
@@ -317,10 +347,25 @@ static bool key(struct screen *s, const struct keypress *k)
     return true;
 }
 
-/* What is done about a seat that left no manifest. */
+/* What is done about a paper of which nothing came. */
+static void settle_paper(struct reconcile_list *r, const char *what, const char *paper)
+{
+    char ruling[32];
+    snprintf(ruling, sizeof ruling, "paper %.8s no-paper", paper);
+    if (strcmp(what, NOT_HERE_COLLECT) == 0)
+        r->screen.desk->open_day(r->screen.desk);
+    else if (strcmp(what, NOT_HERE_SHEET) == 0)
+        sheet_open(r->screen.desk, r->screen.about);
+    else if (strcmp(what, NOT_HERE_DECIDE) == 0)
+        decide(r, ruling);
+}
+
+/* What is done about a seat that left no manifest, and about such a paper. */
 static void chosen(struct screen *s, const char *what, const char *const *choice, size_t count)
 {
     struct reconcile_list *r = (struct reconcile_list *)s;
+    if (count == 2 && strcmp(what, NOT_HERE_CHOICE) == 0)
+        settle_paper(r, choice[0], choice[1]);
     if (count != 2 || strcmp(what, SEAT_CHOICE) != 0)
         return;
     if (strcmp(choice[0], SEAT_COLLECT) == 0)
@@ -343,6 +388,12 @@ static bool back(struct screen *s)
 
 /* ---- what is seen ---- */
 
+static uint64_t mode(const struct screen *s)
+{
+    bool is_closed = reconcile_list_close((const struct reconcile_list *)s);
+    return is_closed ? RECONCILE_LIST : RECONCILE_LIST | RECONCILE_OPEN;
+}
+
 static void head(struct screen *s, struct screen_head *out)
 {
     const struct reconcile_list *r = (const struct reconcile_list *)s;
@@ -351,15 +402,18 @@ static void head(struct screen *s, struct screen_head *out)
         return;
     screen_head_training(out, r->reply->grading.opened.session.info.flags & SESSION_FLAG_TRAINING);
     const struct sheet_asked *a = &r->reply->reconcile.asked;
-    bool is_even = reconcile_is_even(&r->reply->reconcile);
+    bool is_even = reconcile_is_even(&r->reply->reconcile), is_closed = reconcile_list_close(r);
     if (reconcile_list_is_early(r)) {
         out->right_role = CANVAS_WARNING;
         snprintf(out->right, sizeof out->right, "%s", _("not held yet"));
         return;
     }
-    out->right_role = is_even ? CANVAS_SAVED : CANVAS_DANGER;
+    out->right_role = is_even || is_closed ? CANVAS_SAVED : CANVAS_DANGER;
     snprintf(out->right, sizeof out->right, _("signed sheet: %zu/%zu rows · %s"), a->typed,
-             a->asked, is_even ? _("ADDS UP") : _("DOES NOT ADD UP"));
+             a->asked,
+             is_closed ? _("CLOSED")
+             : is_even ? _("ADDS UP")
+                       : _("DOES NOT ADD UP"));
 }
 
 static void line(struct screen *s, struct buf *out)
@@ -377,6 +431,7 @@ static void focus(struct screen *s, struct screen_focus *out)
 const struct screen_ops reconcile_screen = {.name = "reconcile",
                                             .actions = &TABLE,
                                             .enter = enter,
+                                            .mode = mode,
                                             .act = act,
                                             .key = key,
                                             .focus = focus,

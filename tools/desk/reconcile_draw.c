@@ -75,6 +75,8 @@ static void tell_detail(const struct reconcile_list *r, const struct reconcile_f
     struct buf text;
     uint32_t paper;
     text_clean(f->detail, out, room);
+    if (f->what == RECONCILE_ABSENT)
+        snprintf(out, room, "%s", not_here_sheet_text(reconcile_list_sheet(r, f)));
     if (f->what != RECONCILE_IRREGULAR || !session_paper_index(f->paper, &paper) ||
         paper >= r->reply->grading.opened.roster.papers)
         return;
@@ -84,6 +86,25 @@ static void tell_detail(const struct reconcile_list *r, const struct reconcile_f
     if (text.len)
         text_clean(buf_text(&text), out, room);
     buf_free(&text);
+}
+
+const struct decision *reconcile_list_close(const struct reconcile_list *r)
+{
+    return r->reply ? decisions_close(&r->reply->grading.decisions) : NULL;
+}
+
+enum not_here_sheet reconcile_list_sheet(const struct reconcile_list *r,
+                                         const struct reconcile_finding *f)
+{
+    const struct office_session *opened = &r->reply->grading.opened;
+    uint32_t paper;
+    if (opened->session.info.sheet == SESSION_SHEET_NONE || !opened->sheet ||
+        !session_paper_index(f->paper, &paper) || paper >= opened->sheet->papers)
+        return NOT_HERE_NO_SHEET;
+    const struct sheet_row *row = sheet_row(opened->sheet, paper);
+    return !row                        ? NOT_HERE_NOT_TYPED
+           : row->said == SHEET_ABSENT ? NOT_HERE_ABSENT
+                                       : NOT_HERE_UNSIGNED;
 }
 
 void reconcile_list_tell_seat(const struct reconcile_list *r, const char *seat, struct buf *out)
@@ -222,7 +243,7 @@ bool reconcile_list_is_early(const struct reconcile_list *r)
     return opens > clock_wall_ms(&r->screen.desk->setup.clock) / 1000;
 }
 
-static void tell_early(const struct reconcile_list *r, char *out, size_t room)
+static void tell_hours(const struct reconcile_list *r, char *out, size_t room)
 {
     time_t opens = (time_t)r->reply->grading.opened.session.info.opens;
     struct tm tm = {0};
@@ -231,6 +252,33 @@ static void tell_early(const struct reconcile_list *r, char *out, size_t room)
              _("The exam has not begun: it opens on %02d/%02d/%d at %02d:%02d. Nothing is due here "
                "before."),
              tm.tm_mday, tm.tm_mon + 1, tm.tm_year + 1900, tm.tm_hour, tm.tm_min);
+}
+
+static void tell_closed(const struct decision *d, char *out, size_t room)
+{
+    char when[RECONCILE_WHEN], by[256];
+    reconcile_when(d, when);
+    snprintf(out, room, _("Closed on %s by decision %u: %s"), when, d->number,
+             text_clean(d->by, by, sizeof by));
+}
+
+/* How far the session is, and what is next for it; "" where the rows say it. */
+static enum canvas_role tell_state(const struct reconcile_list *r, char *out, size_t room)
+{
+    const struct decision *closed = reconcile_list_close(r);
+    out[0] = '\0';
+    if (closed) {
+        tell_closed(closed, out, room);
+        return CANVAS_SAVED;
+    }
+    if (reconcile_list_is_early(r)) {
+        tell_hours(r, out, room);
+        return CANVAS_WARNING;
+    }
+    if (!r->reply->forbids[0] && reconcile_is_even(&r->reply->reconcile))
+        snprintf(out, room, "%s",
+                 _("It adds up and is graded: once its papers are signed, Z closes it."));
+    return CANVAS_SAVED;
 }
 
 /* The places of the row stand beside the rows, and below both the one under the cursor, whole. */
@@ -265,15 +313,14 @@ static void draw_below(struct reconcile_list *r, struct canvas *v, int row, int 
 void reconcile_list_draw(struct screen *s, struct canvas *v, int row, int end)
 {
     struct reconcile_list *r = (struct reconcile_list *)s;
+    enum canvas_role role;
     char sum[512];
     if (!r->reply)
         return;
     tell_sum(&r->reply->reconcile, sum, sizeof sum);
     canvas_text_cut(v, row, 2, v->cols - 4, CANVAS_PLAIN, sum);
-    if (reconcile_list_is_early(r)) {
-        tell_early(r, sum, sizeof sum);
-        canvas_text_cut(v, row + 1, 2, v->cols - 4, CANVAS_WARNING, sum);
-    }
+    role = tell_state(r, sum, sizeof sum);
+    canvas_text_cut(v, row + 1, 2, v->cols - 4, role, sum);
     if (v->cols >= TUI_BESIDE_COLS)
         draw_beside(r, v, row + 2, end);
     else
@@ -289,10 +336,9 @@ void reconcile_list_tell(struct screen *s, struct buf *out)
         return;
     tell_sum(&r->reply->reconcile, text, sizeof text);
     buf_printf(out, "%s\n", text);
-    if (reconcile_list_is_early(r)) {
-        tell_early(r, text, sizeof text);
+    tell_state(r, text, sizeof text);
+    if (text[0])
         buf_printf(out, "%s\n", text);
-    }
     for (size_t i = 0; i < r->kinds; i++)
         if (!r->is_below || i == r->rows.at) {
             if (!r->is_below)

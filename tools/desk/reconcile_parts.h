@@ -3,10 +3,14 @@
 #define SATHACH_TOOLS_DESK_RECONCILE_PARTS_H
 
 #include "app/tui/table.h"
+#include "tools/desk/not_here.h"
 #include "tools/desk/reconcile.h"
 #include "tools/work/reconcile.h"
 
 /* Rows beside those of office/reconcile.h. */
+/* Its modes: a session that is closed is neither graded nor closed. */
+enum { RECONCILE_LIST = 1, RECONCILE_OPEN = 2 };
+
 enum { RECONCILE_LIST_GRADE = RECONCILE_KINDS, RECONCILE_LIST_DECIDED, RECONCILE_LIST_ROWS };
 
 /* One kind of what was found. */
@@ -41,6 +45,11 @@ void reconcile_list_draw(struct screen *s, struct canvas *v, int row, int end);
 /* The exam has not begun by the session's hours: what is told of it says little yet. */
 bool reconcile_list_is_early(const struct reconcile_list *r);
 void reconcile_list_tell(struct screen *s, struct buf *out);
+/* The decision by which the session is closed; NULL: it is open, or was not read yet. */
+const struct decision *reconcile_list_close(const struct reconcile_list *r);
+/* What the signed sheet says of a finding's paper of which nothing came. */
+enum not_here_sheet reconcile_list_sheet(const struct reconcile_list *r,
+                                         const struct reconcile_finding *f);
 /* A line each of the papers that the roster gives to a seat: ● one that is here, · one that is not.
  */
 void reconcile_list_tell_seat(const struct reconcile_list *r, const char *seat, struct buf *out);

@@ -3,12 +3,14 @@
 #include "app/core/file.h"
 #include "app/core/i18n.h"
 #include "tools/office/begun.h"
+#include "tools/office/hours.h"
 #include "tools/office/ruling.h"
 #include "tools/office/whole.h"
 #include "tools/report/caution.h"
 #include "tools/report/reconcile_page.h"
 #include "tools/work/fields.h"
 #include "tools/work/question_look.h"
+#include "tools/work/waiting_parts.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,6 +27,15 @@ struct reconcile_since reconcile_since_graded(const struct reconcile_reply *r)
     for (size_t i = 0; i < ds->count; i++) /* a close changes no result */
         out.decisions += ds->item[i].at > last && ds->item[i].ruling != DECISION_CLOSE;
     return out;
+}
+
+void reconcile_when(const struct decision *d, char out[RECONCILE_WHEN])
+{
+    char day[HOURS_DAY_MAX], hour[HOURS_TIME_MAX];
+    int64_t when = waiting_time(d->date);
+    hours_day(when, day);
+    hours_time(when, hour);
+    snprintf(out, RECONCILE_WHEN, "%s %s", day, hour);
 }
 
 /* As the close itself asks it (tools/office/ruling.h). */

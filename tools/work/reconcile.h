@@ -33,6 +33,10 @@ struct reconcile_since {
 };
 struct reconcile_since reconcile_since_graded(const struct reconcile_reply *r);
 
+/* When a decision was taken, here: "01/12/2026 09:25". */
+enum { RECONCILE_WHEN = 24 };
+void reconcile_when(const struct decision *d, char out[RECONCILE_WHEN]);
+
 /* ERR_NO: it does not. */
 extern const struct work_op reconcile_op;
 

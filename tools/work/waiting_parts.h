@@ -12,6 +12,7 @@ enum { WAITING_ROOM_PAPERS = 3, WAITING_FORKS = 16 /* papers that have a row of 
 struct waiting_fork {
     char paper[8];
     int64_t since;
+    uint64_t line; /* of the log, of its last journal */
 };
 /* A paper that the room needs, as PDF. */
 struct waiting_paper {
@@ -29,11 +30,13 @@ struct waiting_session {
     struct waiting_paper room[WAITING_ROOM_PAPERS];     /* slips, the list to be signed, vouchers */
     int64_t slips, mark, sheet, graded, listed, packed; /* packed: the room's set, of its file */
     const char *unsigned_list; /* the pass list's file, made and not signed; of the log */
+    bool is_list_signed;       /* since it was graded */
     size_t came, came_since;   /* from the room: at all, and since it was graded */
     size_t decided_since;
     struct waiting_fork fork[WAITING_FORKS]; /* the council has not ruled on them; of more the
                                                 first */
     size_t forks, forks_graded;              /* and as many when it was graded */
+    uint64_t graded_line;                    /* of the log; 0: not graded */
     size_t marks;
     char mark_file[MARK_PAGE_NAME]; /* the last one's sheet, "mark-2.pdf" */
     bool is_mark_printed;

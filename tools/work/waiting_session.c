@@ -55,7 +55,7 @@ static void take_decision(struct waiting_session *s, const struct log_line *x)
 /* What the last journal of a paper was found to be holds: one may join those that parted. */
 static void take_journal(struct waiting_session *s, const struct log_line *x, int64_t when)
 {
-    struct waiting_fork fork = {.since = when};
+    struct waiting_fork fork = {.since = when, .line = x->number};
     size_t kept = 0;
     if (!log_more(x, "paper", fork.paper, sizeof fork.paper))
         return;
@@ -70,10 +70,12 @@ static void take_journal(struct waiting_session *s, const struct log_line *x, in
 static void take_graded(struct waiting_session *s, const struct log_line *x, int64_t when)
 {
     s->forks_graded = s->forks;
+    s->graded_line = x->number;
     s->graded = when;
     s->came_since = s->decided_since = 0;
     s->listed = 0;
     s->unsigned_list = NULL;
+    s->is_list_signed = false;
     s->undecided = number_of(x, "waiting");
 }
 
@@ -172,6 +174,7 @@ static void take_report(struct waiting_session *s, const struct log_line *x, int
         s->listed = when;
     if (strcmp(file, "passlist.pdf") == 0)
         s->unsigned_list = x->subject;
+    s->is_list_signed &= s->unsigned_list == NULL;
 }
 
 static void take_paper(struct waiting_session *s, const struct log_line *x)
@@ -181,8 +184,10 @@ static void take_paper(struct waiting_session *s, const struct log_line *x)
         s->packed = waiting_time(x->time);
     s->is_mark_printed |= s->mark && strcmp(file, s->mark_file) == 0;
     if (s->unsigned_list && strcmp(s->unsigned_list, x->subject) == 0 &&
-        is_word(x, "state", "signed"))
+        is_word(x, "state", "signed")) {
         s->unsigned_list = NULL;
+        s->is_list_signed = true;
+    }
     struct waiting_paper *paper = room_paper(s, x->subject);
     if (paper && is_word(x, "state", "printed"))
         paper->is_printed = true;
@@ -392,6 +397,8 @@ static enum err_code tell_sheet(const struct waiting_session *s, struct waiting_
     struct waiting_row row =
         wants_mark ? row_of(s, WAITING_DUE, WAITING_MARK, s->last, "sheet", "")
                    : row_of(s, WAITING_DUE, WAITING_SHEET, s->mark, "sheet", " --from FILE");
+    if (s->forks) /* it says which journal is whose: before they are decided on */
+        row.mark = WAITING_WRONG;
     if (s->fault[0]) {
         row = row_of(s, WAITING_WRONG, WAITING_SHEET, s->last, NULL, "");
         snprintf(row.command, sizeof row.command, "sathachctl log check");
@@ -495,8 +502,11 @@ static enum err_code tell_end(const struct waiting_session *s, struct waiting_re
     }
     if (!is_current || s->is_closed || s->undecided)
         return ERR_OK;
-    row = row_of(s, WAITING_TOLD, WAITING_CLOSE, s->listed, "decide", " close");
-    snprintf(row.text, sizeof row.text, "%s", _("graded and listed, not closed yet"));
+    row = row_of(s, s->is_list_signed ? WAITING_DUE : WAITING_TOLD, WAITING_CLOSE, s->listed,
+                 "decide", " close");
+    snprintf(row.text, sizeof row.text, "%s",
+             s->is_list_signed ? _("everything is signed: close the session")
+                               : _("graded and listed, not closed yet"));
     return waiting_add(r, &row, e);
 }
 
