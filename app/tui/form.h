@@ -39,12 +39,12 @@ struct tui_form_row {
     const char *shown; /* of a choice, in the word's place: a name for a path; NULL: the word */
     bool has_list;     /* of a text: Enter asks the program for a list */
     bool is_on;        /* of a flag */
-    bool is_long;   /* of text or choice: the whole row is its, while nothing is said beside it */
-    bool is_tall;   /* of a text: the whole row is its, over as many lines as it wants; what is
+    bool is_long;      /* a text or choice: the whole row is its, while nothing is said there */
+    bool is_tall;      /* of a text: the whole row is its, over as many lines as it wants; what is
                           said of it stands below where it is wrong, and in it while it is empty and
                           may be */
-    bool is_hidden; /* is no part of the form now: neither drawn nor judged */
-    bool was_left;  /* the cursor was here and went: what is open is wrong then */
+    bool is_hidden;    /* is no part of the form now: neither drawn nor judged */
+    bool was_left;     /* the cursor was here and went: what is open is wrong then */
     enum tui_form_state state;
     char said[TUI_FORM_SAID]; /* one sentence that says what to write, or a word on what stands */
 };

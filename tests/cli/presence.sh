@@ -158,8 +158,14 @@ office "$w" grade ca-3 >/dev/null 2>&1
 [ "$(state "${p[2]}")" = no-paper ] && grep -q "^${p[2]}.*claimed" "$w/sessions/ca-3/results.tsv" && ok "only a damaged file: there, claimed" || not_ok "only a damaged file: there, claimed" "$(grep "^${p[2]}" "$w/sessions/ca-3/results.tsv")"
 [ "$(state "${p[3]}")" = no-paper ] && ok "only a receipt on the sheet: there, no paper" || not_ok "only a receipt on the sheet: there, no paper" "$(state "${p[3]}")"
 [ "$(state "${p[6]}")" = no-paper ] && ok "signed without a code: there, no paper" || not_ok "signed without a code: there, no paper" "$(state "${p[6]}")"
+waiting() { grep -P '\tgraded\tca-3\t' "$w/log/log.tsv" | tail -n 1 | grep -o 'waiting=[0-9]*'; }
+check "the log says how many wait for the council" 0 "^waiting=5$" waiting
 [ "$(state "${p[4]}")" = absent ] && ok "nothing at all: absent" || not_ok "nothing at all: absent" "$(state "${p[4]}")"
 check "the sum has all of them" 1 "40 papers = 5 absent \+ 4 without a paper \+ 1 unfinished \+ 0 in conflict \+ 0 irregular \+ 30 graded" office "$w" reconcile ca-3
+office "$w" decide ca-3 paper "${p[3]}" no-paper --reason "Máy hỏng" >/dev/null 2>&1
+office "$w" grade ca-3 >/dev/null 2>&1
+check "whoever the council settled waits no more" 0 "^waiting=4$" waiting
+office "$w" decide ca-3 undo 1 --reason "Để xét lại" >/dev/null 2>&1
 check "the manifest's paper is missing" 1 "${p[1]}  SBD ${p[1]}  a seat holds it, it has not arrived" office "$w" reconcile ca-3
 check "which no manifest names is told" 1 "0010  SBD 0010  handed in; no manifest names it" office "$w" reconcile ca-3
 check "seats without a manifest are told" 1 "seats left no manifest: what never came from them is not known" office "$w" reconcile ca-3

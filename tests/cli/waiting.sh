@@ -111,6 +111,7 @@ waits "opened again" ca-1 close
 make_session "$w" ca-7 --sheet sample
 office "$w" session slips ca-7 >/dev/null
 office "$w" simulate ca-7 --candidates 6 --seed 5 -o "$scratch/sim-7" >/dev/null
+office "$w" simulate ca-7 --candidates 6 --seed 6 -o "$scratch/sim-7b" >/dev/null
 mkdir "$scratch/part-1"
 first=$(ls "$scratch"/sim-7/*.answers | head -n 2)
 cp $first "$scratch/part-1/"
@@ -132,6 +133,10 @@ mv "$sheet" "$scratch/sheet"
 waits "a sheet that is gone is said" ca-7 "sheet grade"
 check "as what is at fault" 0 "^0$" sqlite3 :memory: "SELECT count(*) FROM json_each(readfile('$scratch/says.json')) WHERE value->>'kind'='sheet' AND value->>'mark'<>'wrong' AND value->>'about'='ca-7'"
 mv "$scratch/sheet" "$sheet"
+# the signed sheet says whose code stands there: it is told before the journals that part
+paper=$(comm -12 <(ls "$scratch/sim-7" | grep answers$ | cut -d. -f2 | sort -u) <(ls "$scratch/sim-7b" | grep answers$ | cut -d. -f2 | sort -u) | tail -n 1)
+office "$w" collect "$scratch"/sim-7b/ca-7."$paper".*.answers >/dev/null 2>&1
+waits "journals that part" ca-7 "sheet fork grade"
 # a true session's list is signed by somebody
 office "$w" session new ca-9 --bank mau --profile questionbanks/profiles/nd175-2024.ini --roster questionbanks/demo/roster.csv --sheet none \
     --pass session="$scratch/pass.ca-9" >/dev/null

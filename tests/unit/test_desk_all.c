@@ -211,7 +211,7 @@ static void open_not_here(struct desk *d)
 {
     not_here_open(d, "ca-1",
                   &(struct not_here_paper){
-                      .paper = "0002", .sbd = "00102", .name = "A", .sheet = NOT_HERE_UNSIGNED});
+                      .paper = "0002", .sbd = "00102", .name = "A", .sheet = NOT_HERE_SIGNED});
 }
 static void open_page(struct desk *d)
 {

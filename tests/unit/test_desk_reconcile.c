@@ -138,13 +138,13 @@ static void an_even_session_closes_without_a_manifest(void **state)
 static void a_paper_that_is_not_here_is_told_with_what_can_be_done(void **state)
 {
     static struct reconcile_finding finding[] = {
-        {.what = RECONCILE_ABSENT, .paper = "0002", .sbd = "00142"}};
+        {.what = RECONCILE_NO_PAPER, .paper = "0002", .sbd = "00142"}};
     static struct session_candidate candidate[] = {{.sbd = "00141", .name = "Le Thi My Dung"},
                                                    {.sbd = "00142", .name = "Pham Quoc Bao"}};
     static struct session_paper paper[] = {
         {.candidate = 0}, {.candidate = 1, .field = "4.1", .grade = "II", .title_en = "Surveying"}};
     static struct sheet_paper typed[2] = {{.row = 0}, {.row = 1}};
-    static struct sheet_row row = {.said = SHEET_UNSIGNED};
+    static struct sheet_row row = {.said = SHEET_NO_CODE};
     static struct sheet sheet = {.papers = 2, .paper = typed, .said = {.row = &row, .rows = 1}};
     (void)state;
     reconcile_open(&r.desk, "ca-2");
@@ -153,19 +153,19 @@ static void a_paper_that_is_not_here_is_told_with_what_can_be_done(void **state)
     struct reconcile_reply *reply = calloc(1, sizeof *reply);
     assert_non_null(reply);
     reply->reconcile = (struct reconcile){.roster = 2, .finding = finding, .findings = 1};
-    reply->reconcile.count[RECONCILE_ABSENT] = 1;
+    reply->reconcile.count[RECONCILE_NO_PAPER] = 1;
     reply->grading.opened.roster = (struct session_roster){candidate, 2, paper, 2};
     reply->grading.opened.session.info.sheet = SESSION_SHEET_ALL;
     reply->grading.opened.sheet = &sheet;
     l->reply = reply;
-    l->kind[l->kinds++] = (struct reconcile_kind){RECONCILE_ABSENT, 1, 0};
+    l->kind[l->kinds++] = (struct reconcile_kind){RECONCILE_NO_PAPER, 1, 0};
     desk_draw(&r.desk, &r.v);
-    desk_rig_expect(&r, "Z closes it");
+    assert_false(desk_rig_says(&r, "Z closes it"));
     desk_rig_press(&r, KEYPRESS_ENTER);
     assert_string_equal(desk_rig_top(&r), "not-here");
     desk_rig_expect(&r, "Pham Quoc Bao");
     desk_rig_expect(&r, "4.1 II  Surveying");
-    desk_rig_expect(&r, "signed sheet: was there, did not sign");
+    desk_rig_expect(&r, "signed sheet: was there, signed");
     day_rig_golden(&r, "not-here");
     leads("q", "decide", "sathachctl decide ca-2 paper 0002 no-paper");
     static const char *const WAYS[][3] = {{"n", "day", "No stick is plugged in"},
@@ -175,6 +175,14 @@ static void a_paper_that_is_not_here_is_told_with_what_can_be_done(void **state)
         desk_rig_press(&r, KEYPRESS_ENTER);
         leads(WAYS[i][0], WAYS[i][1], WAYS[i][2]);
     }
+    finding[0].what = l->kind[0].what = RECONCILE_ABSENT; /* told, and it forbids no close */
+    reply->reconcile.count[RECONCILE_NO_PAPER] = 0;
+    desk_draw(&r.desk, &r.v);
+    desk_rig_expect(&r, "Z closes it");
+    row.said = SHEET_UNSIGNED;
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_expect(&r, "signed sheet: not signed");
+    desk_rig_press(&r, KEYPRESS_ESC);
     row.said = SHEET_ABSENT;
     desk_rig_press(&r, KEYPRESS_ENTER);
     desk_rig_expect(&r, "signed sheet: absent");

@@ -16,9 +16,9 @@ struct not_here {
 
 const char *not_here_sheet_text(enum not_here_sheet sheet)
 {
-    static const char *const TEXTS[NOT_HERE_SHEETS] = {"", N_("signed sheet: row not typed"),
-                                                       N_("signed sheet: absent"),
-                                                       N_("signed sheet: was there, did not sign")};
+    static const char *const TEXTS[NOT_HERE_SHEETS] = {
+        "", N_("signed sheet: row not typed"), N_("signed sheet: absent"),
+        N_("signed sheet: not signed"), N_("signed sheet: was there, signed")};
     return TEXTS[sheet][0] ? _(TEXTS[sheet]) : "";
 }
 

@@ -19,7 +19,8 @@ enum not_here_sheet {
     NOT_HERE_NO_SHEET, /* the session has none */
     NOT_HERE_NOT_TYPED,
     NOT_HERE_ABSENT,
-    NOT_HERE_UNSIGNED, /* somebody was there */
+    NOT_HERE_UNSIGNED,
+    NOT_HERE_SIGNED, /* with a code or without: somebody was there */
     NOT_HERE_SHEETS
 };
 

@@ -157,7 +157,6 @@ static void open_place(struct reconcile_list *r, const struct reconcile_finding 
     struct desk *d = r->screen.desk;
     switch (f->what) {
     case RECONCILE_CONFLICT: fork_open(d, r->screen.about, f->paper); return;
-    case RECONCILE_NO_PAPER:
     case RECONCILE_UNFINISHED:
     case RECONCILE_IRREGULAR: decide_paper(r, f); return;
     case RECONCILE_MISSING:
@@ -167,6 +166,7 @@ static void open_place(struct reconcile_list *r, const struct reconcile_finding 
     case RECONCILE_RECEIPT:
     case RECONCILE_LATE: sheet_open(d, r->screen.about); return;
     case RECONCILE_SEAT: open_seat(r, f); return;
+    case RECONCILE_NO_PAPER:
     case RECONCILE_ABSENT: open_not_here(r, f); return;
     default: show_place(r, f); return;
     }

@@ -75,7 +75,7 @@ static void tell_detail(const struct reconcile_list *r, const struct reconcile_f
     struct buf text;
     uint32_t paper;
     text_clean(f->detail, out, room);
-    if (f->what == RECONCILE_ABSENT)
+    if (f->what == RECONCILE_ABSENT || f->what == RECONCILE_NO_PAPER)
         snprintf(out, room, "%s", not_here_sheet_text(reconcile_list_sheet(r, f)));
     if (f->what != RECONCILE_IRREGULAR || !session_paper_index(f->paper, &paper) ||
         paper >= r->reply->grading.opened.roster.papers)
@@ -102,9 +102,10 @@ enum not_here_sheet reconcile_list_sheet(const struct reconcile_list *r,
         !session_paper_index(f->paper, &paper) || paper >= opened->sheet->papers)
         return NOT_HERE_NO_SHEET;
     const struct sheet_row *row = sheet_row(opened->sheet, paper);
-    return !row                        ? NOT_HERE_NOT_TYPED
-           : row->said == SHEET_ABSENT ? NOT_HERE_ABSENT
-                                       : NOT_HERE_UNSIGNED;
+    return !row                          ? NOT_HERE_NOT_TYPED
+           : row->said == SHEET_ABSENT   ? NOT_HERE_ABSENT
+           : row->said == SHEET_UNSIGNED ? NOT_HERE_UNSIGNED
+                                         : NOT_HERE_SIGNED;
 }
 
 void reconcile_list_tell_seat(const struct reconcile_list *r, const char *seat, struct buf *out)

@@ -107,16 +107,6 @@ static enum err_code write_basis(const struct grading *g, const struct keys_secr
     return rc;
 }
 
-/* Papers that are not to be had, of which the council has not said so: they wait for it. */
-static size_t count_no_paper(const struct grading *g, const struct results *r)
-{
-    size_t n = 0;
-    for (size_t i = 0; i < r->count; i++)
-        n += r->row[i].state == RESULT_NO_PAPER &&
-             !decisions_on_paper(&g->decisions, (uint32_t)i, DECISION_NO_PAPER);
-    return n;
-}
-
 /* The line of what was graded; none when the last one speaks of the same bytes and nothing came
  * since. */
 static enum err_code add_line(const struct grading *g, const struct results *r,
@@ -137,7 +127,7 @@ static enum err_code add_line(const struct grading *g, const struct results *r,
     if (last && strcmp(last->hash, hex) == 0 && graded_is_current(&since))
         return ERR_OK;
     results_count(r, n);
-    size_t no_paper = count_no_paper(g, r);
+    size_t no_paper = n[RESULT_NO_PAPER] - results_count_settled(r);
     snprintf(more, sizeof more, "basis=%s passed=%zu failed=%zu absent=%zu waiting=%zu",
              r->basis.basis, n[RESULT_PASSED], n[RESULT_FAILED], n[RESULT_ABSENT],
              n[RESULT_UNFINISHED] + n[RESULT_CONFLICT] + no_paper + n[RESULT_IRREGULAR]);

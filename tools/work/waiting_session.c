@@ -415,6 +415,8 @@ static enum err_code tell_mark(const struct waiting_session *s, struct waiting_r
         row_of(s, WAITING_DUE, WAITING_PRINT_MARK, s->mark, "papers", " --printed ");
     if (!s->mark || s->is_mark_printed || !s->wants_sheet || s->unmarked)
         return ERR_OK;
+    if (s->forks)
+        row.mark = WAITING_WRONG; /* as the sheet's own row */
     name_paper(s, s->mark_file, &row);
     size_t n = strlen(row.command);
     snprintf(row.command + n, sizeof row.command - n, "%s", row.file);
