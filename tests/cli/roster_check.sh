@@ -80,13 +80,20 @@ check "when to come, before the room opens" 0 "^Giờ có mặt: 07:15, 15 phút
 check "the hours, and how long a paper takes" 0 "^Giờ sát hạch: phòng mở 07:30 – 09:30; làm bài 30 phút$" cat "$slips"
 check "the room" 0 "^Phòng: Phòng 2" cat "$slips"
 check "what to bring" 0 "^Mang theo phiếu này và bản chính CCCD, hộ chiếu hoặc VNeID" cat "$slips"
-check "of two papers each says how long: extra time" 0 "^Đề 0001: .*máy M1; làm bài 30 \+ 15 phút thêm$" cat "$slips"
+check "of two papers each says how long: extra time" 0 "^Đề 0001: .*máy M1; làm bài 45 phút: 30 \+ 15 thêm$" cat "$slips"
 check "and the exemption's minutes" 0 "^Đề 0002: .*; làm bài 12 phút; miễn phần chuyên môn$" cat "$slips"
 check "the PDF of them too" 0 "Giờ sát hạch +phòng mở 07:30 – 09:30; làm bài" pdftotext -layout "$w/reports/ca-1/tap-duot-access-slips.pdf" -
 "$ctl" -C "$w" settings office.come_minutes=30 >/dev/null 2>&1
 office "$w" session slips ca-1 >/dev/null
 check "so long before as the office says" 0 "^Giờ có mặt: 07:00, 30 phút trước giờ mở phòng" cat "$slips"
 check "on paper too" 0 "Giờ có mặt +07:00, 30 phút trước giờ mở phòng, để đọc nội quy ở phòng" pdftotext -layout "$w/reports/ca-1/tap-duot-access-slips.pdf" -
+# with heads of one line and of several: the last of the cases stands on no page alone
+office "$w" session new ca-9 --bank mau --profile "$exempting" --roster "$scratch/r.csv" --date 05/12/2026 --opens 7h30 --closes 9:30 --pass session="$scratch/pass.ca-9" --pass order="$scratch/pass.order" >/dev/null
+for parent in "UBND tỉnh Gia Lai" "Ủy ban nhân dân tỉnh Gia Lai của nước Cộng hòa xã hội chủ nghĩa Việt Nam"; do
+    "$ctl" -C "$w" settings "office.parent=$parent" >/dev/null 2>&1
+    office "$w" session slips ca-9 >/dev/null
+    check "no page of the vouchers begins with the last case: $parent" 0 "^1[0-4]$" bash -c "pdftotext -f 2 -l 2 '$w/reports/ca-9/vouchers.pdf' - | grep -m1 -oE '^[0-9]+\. ' | tr -d '. '"
+done
 check "not a day before" 10 "come_minutes" "$ctl" -C "$w" settings office.come_minutes=1440
 office "$w" report ca-1 attendance --format csv,pdf -o "$scratch/out" >/dev/null
 check "the attendance list has exemption and extra minutes" 0 '"001","Lê Văn An","05/03/1985","[0-9]*","4.1","III","0002","","có","",' cat "$(find "$scratch/out" -name '*attendance.csv')"

@@ -275,6 +275,15 @@ void page_paragraph(struct page *p, const struct page_style *style, const char *
     put_row(p, &b, 1, &(struct look){0});
 }
 
+double page_paragraph_height(struct page *p, const struct page_style *style, const char *text)
+{
+    struct piece b;
+    piece_open(p, &b, style, text, p->x, p->width);
+    double height = piece_height(&b) / MM;
+    piece_close(&b);
+    return height;
+}
+
 void page_paragraph_ruled(struct page *p, const struct page_style *style, double share,
                           const char *text)
 {

@@ -82,6 +82,8 @@ void page_frame_full(struct page *p);
 
 /* ---- what stands on it; text is plain UTF-8, wrapped, never cut ---- */
 void page_paragraph(struct page *p, const struct page_style *style, const char *text);
+/* How high it is on one page, mm. */
+double page_paragraph_height(struct page *p, const struct page_style *style, const char *text);
 /* The same with a rule under its last line, in the middle of it and `share` of its width. */
 void page_paragraph_ruled(struct page *p, const struct page_style *style, double share,
                           const char *text);

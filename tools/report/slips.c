@@ -51,14 +51,14 @@ static uint32_t papers_of(const struct office_session *s, uint32_t candidate)
     return n;
 }
 
-/* "làm bài 30 + 15 phút thêm" */
+/* "làm bài 45 phút: 30 + 15 thêm": what a candidate has in all stands first. */
 static void put_minutes(const struct office_session *s, uint32_t paper, struct buf *out)
 {
-    buf_printf(out, "; làm bài %u", office_session_variant(s, paper)->minutes);
-    if (s->roster.paper[paper].extra_minutes)
-        buf_printf(out, " + %u phút thêm", s->roster.paper[paper].extra_minutes);
-    else
-        buf_add_text(out, " phút");
+    unsigned minutes = office_session_variant(s, paper)->minutes,
+             extra = s->roster.paper[paper].extra_minutes;
+    buf_printf(out, "; làm bài %u phút", minutes + extra);
+    if (extra)
+        buf_printf(out, ": %u + %u thêm", minutes, extra);
 }
 
 /* Of one paper alone the hours have said the minutes. */

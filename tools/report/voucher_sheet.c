@@ -166,12 +166,29 @@ static void put_actions(struct buf *text, struct page *page)
     both(text, page, &PLAIN, g_string_free(reasons, FALSE));
 }
 
+/* To be freed with g_free. */
+static char *tell_case(size_t i)
+{
+    return g_strdup_printf("%zu. %s. %s", i + 1, CASES[i][0], CASES[i][1]);
+}
+
+static double case_height(struct page *page, size_t i)
+{
+    char *line = tell_case(i);
+    double height = APART_MM + page_paragraph_height(page, &PLAIN, line);
+    g_free(line);
+    return height;
+}
+
 static void put_cases(const struct session_caps *caps, struct buf *text, struct page *page)
 {
     page_space(page, 3);
     both(text, page, &HEAD, g_strdup("Khi có việc xảy ra"));
-    for (size_t i = 0; i < G_N_ELEMENTS(CASES); i++)
-        both_apart(text, page, g_strdup_printf("%zu. %s. %s", i + 1, CASES[i][0], CASES[i][1]));
+    for (size_t i = 0; i < G_N_ELEMENTS(CASES); i++) {
+        if (i + 2 == G_N_ELEMENTS(CASES)) /* the last stands on no page alone */
+            page_need(page, case_height(page, i) + case_height(page, i + 1));
+        both_apart(text, page, tell_case(i));
+    }
     page_space(page, 3);
     both(text, page, &HEAD, g_strdup("Máy hỏi thêm"));
     for (size_t i = 0; i < G_N_ELEMENTS(QUESTIONS); i++)
