@@ -169,7 +169,7 @@ static void each_kind_leads_to_its_screen(void **state)
         [WAITING_PAPERS] = {"papers", "sathachctl papers ca-7 --signed passlist.pdf",
                             "Papers · ca-7"},
         [WAITING_PACK] = {"day", "sathachctl session pack ca-7 --to FOLDER",
-                          "U copies the room's set of ca-7 to the place under the cursor"},
+                          "then U copies the room's set of ca-7"},
         [WAITING_CLOSE] = {"reconcile", "sathachctl decide ca-7 close", "ca-7"},
         [WAITING_BACKUP] = {"operation", "sathachctl backup FILE.backup", "sathachctl backup"},
         [WAITING_STICK] = {"day", "sathachctl collect /media/usb", ""}};

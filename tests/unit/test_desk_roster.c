@@ -262,7 +262,7 @@ static void a_fault_of_a_heading_is_its_columns(void **state)
     assert_true(desk_rig_says(&r, "is not known and not read; Enter on it gives it a meaning"));
     desk_rig_press(&r, KEYPRESS_ENTER);
     assert_string_equal(desk_rig_top(&r), "choose");
-    desk_rig_expect(&r, "   candidate number (SBD) (sbd)"); /* what it means first */
+    desk_rig_expect(&r, "   candidate number (SBD) · sbd"); /* what it means first */
     desk_rig_expect(&r, "Ghi thêm: a · b");
     desk_rig_press(&r, KEYPRESS_ESC);
     session_rig_go_to(&r, "row 1, column 7");

@@ -167,7 +167,7 @@ static const struct roster_column *column_here(struct roster_look *r)
 static enum err_code add_meaning(struct work_choices *out, enum roster_meaning m, struct err *e)
 {
     char said[160];
-    snprintf(said, sizeof said, "%s (%s)", roster_meaning_name(m), roster_meaning_word(m));
+    snprintf(said, sizeof said, "%s · %s", roster_meaning_name(m), roster_meaning_word(m));
     return fields_add_choice(out, roster_meaning_word(m), said, e);
 }
 

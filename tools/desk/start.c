@@ -96,8 +96,8 @@ static void open_to_pack(struct desk *d, const char *session)
 {
     day_open(d);
     screen_say(stack_top(d), CANVAS_DIM,
-               _("U copies the room's set of %s to the place under the cursor; V names another "
-                 "folder."),
+               _("Plug in a stick, or V names a folder; then U copies the room's set of %s "
+                 "there."),
                session);
 }
 
