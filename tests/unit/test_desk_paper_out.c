@@ -72,7 +72,7 @@ static void what_is_said_is_previewed_and_said_once(void **state)
     size_t lines = paperwork_rig_lines_of_log(&r);
     desk_rig_work_typed(&r, " ");
     assert_string_equal(desk_rig_top(&r), "operation");
-    desk_rig_expect(&r, "This paper was printed");
+    desk_rig_expect(&r, "Was this paper printed?");
     desk_rig_expect(&r, "--printed");
     desk_rig_work(&r, KEYPRESS_ESC);
     assert_int_equal(paperwork_rig_lines_of_log(&r), lines);

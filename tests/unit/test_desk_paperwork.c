@@ -3,6 +3,7 @@
 #include "app/core/file.h"
 #include "tests/lib/drawn.h"
 #include "tests/lib/paperwork_rig.h"
+#include "tools/work/decide.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -108,6 +109,8 @@ static void slips_and_the_mark_have_commands_of_their_own(void **state)
         assert_null(strstr(paperwork_rig_papers(&r)->look.row[i].file, ".txt"));
     paperwork_rig_go_to(&r, "mark");
     desk_rig_expect(&r, "Command: sathachctl sheet ca-1");
+    desk_rig_expect(&r, "Enter signed sheet");
+    assert_false(desk_rig_shows(&r, "Enter make"));
     paperwork_rig_ask_for(&r, "mark");
     assert_string_equal(desk_rig_top(&r), "sheet");
 }
@@ -169,7 +172,38 @@ static void a_document_made_again_keeps_its_number_and_day(void **state)
     desk_rig_work(&r, KEYPRESS_ENTER);
     assert_string_equal(desk_rig_top(&r), "operation");
     desk_rig_expect(&r, "Command: sathachctl report ca-1 minutes --format pdf --number 05 --day");
+    desk_rig_expect(&r, "30/11/2026");
+    desk_rig_expect(&r, "the minutes of the session, with what happened in the room");
     desk_rig_work(&r, KEYPRESS_ESC);
+}
+
+static void expect_below_the_signed_list(const char *said)
+{
+    paperwork_rig_open_papers(&r);
+    struct paperwork *p = paperwork_rig_papers(&r);
+    paperwork_rig_go_to(&r, "passlist");
+    assert_false(desk_rig_shows(&r, said));
+    p->look.row[p->rows.at].signed_at = p->look.row[p->rows.at].made = 1;
+    desk_draw(&r.desk, &r.v);
+    desk_rig_expect(&r, said);
+    desk_rig_work(&r, KEYPRESS_ESC);
+}
+
+/* The last paper is signed: what is next is no paper. */
+static void the_signed_pass_list_leads_to_the_close(void **state)
+{
+    (void)state;
+    expect_below_the_signed_list("Next the session is closed: X on the first page, then Z.");
+    desk_office_run(&r, &decide_op,
+                    &(struct decide_request){.session = "ca-1",
+                                             .ruling = {(char *[]){(char *)"close"}, 1},
+                                             .reason = "x"});
+    expect_below_the_signed_list("The session is closed.");
+    desk_office_run(&r, &decide_op,
+                    &(struct decide_request){.session = "ca-1",
+                                             .ruling = {(char *[]){(char *)"undo", (char *)"1"}, 2},
+                                             .reason = "x"});
+    expect_below_the_signed_list("Next the session is closed: X on the first page, then Z.");
 }
 
 /* What is chosen for one paper is not chosen for others, nor lost where rows come and go. */
@@ -230,7 +264,8 @@ static void one_of_a_rehearsal_is_asked_its_day(void **state)
     assert_false(desk_rig_shows(&r, "a draft"));
     desk_rig_expect(&r, "number 00, 08/01/2026");
     desk_rig_work(&r, KEYPRESS_ENTER); /* the day stands in the form */
-    desk_rig_expect(&r, "--day 2026-01-08");
+    desk_rig_expect(&r, "--day 08/01/2026");
+    desk_rig_expect(&r, "Day signed   08/01/2026");
     desk_rig_work(&r, KEYPRESS_ESC);
 }
 
@@ -406,7 +441,7 @@ static void a_paper_is_opened_where_there_is_a_display(void **state)
  * nothing half-written stays. */
 static void a_paper_goes_along_into_a_folder(void **state)
 {
-    char folder[SCRATCH_PATH + 20], copy[SCRATCH_PATH + 80];
+    char folder[SCRATCH_PATH + 20], copy[SCRATCH_PATH + 80], said[SCRATCH_PATH + 80];
     (void)state;
     paperwork_rig_open_papers(&r);
     paperwork_rig_make_one(&r, "attendance");
@@ -433,7 +468,8 @@ static void a_paper_goes_along_into_a_folder(void **state)
     snprintf(copy, sizeof copy, "%s/ca-1/tap-duot-attendance.pdf", folder);
     assert_false(file_exists(copy));
     desk_rig_work(&r, KEYPRESS_ENTER);
-    desk_rig_expect(&r, "● list to be signed is in the folder, read back.");
+    snprintf(said, sizeof said, "● list to be signed is in %s/ca-1, read back.", folder);
+    desk_rig_expect(&r, said);
     assert_false(desk_rig_says(&r, "may be pulled"));
     assert_true(file_exists(copy));
     assert_int_equal(chmod(folder, 0500), 0);
@@ -533,6 +569,7 @@ int main(void)
         TEST(a_paper_is_made_by_the_commands_preview),
         TEST(slips_and_the_mark_have_commands_of_their_own),
         TEST(a_document_is_asked_its_number_and_day),
+        TEST(the_signed_pass_list_leads_to_the_close),
         TEST(formats_are_kept_by_paper),
         TEST(a_document_made_again_keeps_its_number_and_day),
         TEST(one_of_a_rehearsal_is_asked_its_day),

@@ -299,11 +299,12 @@ static void head(struct screen *s, struct screen_head *out)
 {
     struct operation *o = (struct operation *)s;
     const char *help = _(o->about ? o->about : o->op->help);
+    size_t title = strcspn(help, ".;:?");
     char about[SCREEN_ABOUT] = "";
     if (s->desk->job.is_running || operation_build(o, false))
         fields_subject(o->op, o->request, about, sizeof about);
     snprintf(out->title, sizeof out->title, "%s%s%.*s", about, about[0] ? " · " : "",
-             (int)strcspn(help, ".;:"), help);
+             (int)(title + (help[title] == '?')), help);
     if (o->mode & (OPERATION_PREVIEW | OPERATION_WORD) && !job_writes(&s->desk->job)) {
         out->right_role = CANVAS_WARNING;
         snprintf(out->right, sizeof out->right, "%s", _("NOTHING WRITTEN YET"));
@@ -343,6 +344,7 @@ static void draw(struct screen *s, struct canvas *v, int row, int end)
 {
     struct operation *o = (struct operation *)s;
     if (o->mode == OPERATION_FORM) {
+        operation_say_meanings(o);
         int top = draw_top(o, v, row);
         tui_form_draw(v, &o->form, top, 0, end - top - HINT_ROWS, v->cols - 1);
         draw_hint(o, v, end - HINT_ROWS + 1);
@@ -369,6 +371,7 @@ static void tell(struct screen *s, struct buf *out)
         buf_printf(out, "%s\n", o->pager.text);
         return;
     }
+    operation_say_meanings(o);
     if (o->op->needs)
         buf_printf(out, "%s\n", _(o->op->needs));
     screen_tell_form(&o->form, out);

@@ -3,6 +3,7 @@
 #include "tools/desk/sticks.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -52,6 +53,12 @@ static void read_choices(struct operation *o, int i)
     shown->kind = TUI_FORM_CHOICE;
 }
 
+/* What a word is that stands by itself, a list of the report: people read it, not its word. */
+static bool is_said_in_words(const struct work_field *f)
+{
+    return f->kind == WORK_WORD && !f->option && f->choose && !f->is_proposed;
+}
+
 static bool make_row(struct operation *o, const struct work_field *f)
 {
     int i = o->form.rows;
@@ -68,7 +75,7 @@ static bool make_row(struct operation *o, const struct work_field *f)
         read_choices(o, i);
     shown->label = fields_label(f);
     shown->is_long = f->kind == WORK_FILE || f->kind == WORK_FOLDER || f->kind == WORK_TEXT ||
-                     work_field_is_list(f);
+                     is_said_in_words(f) || work_field_is_list(f);
     return true;
 }
 
@@ -85,6 +92,15 @@ bool operation_make_form(struct operation *o)
             return false;
     tui_form_judge(&o->form);
     return true;
+}
+
+void operation_say_meanings(struct operation *o)
+{
+    for (int i = 0; i < o->form.rows; i++) {
+        const char *meaning = operation_meaning(o, i);
+        if (is_said_in_words(o->row[i].field))
+            o->form.row[i].shown = meaning[0] ? meaning : NULL;
+    }
 }
 
 void operation_free_form(struct operation *o)
@@ -185,6 +201,18 @@ void operation_set_row(struct operation *o, int row, const char *text)
         tui_input_set(&o->form.row[row].input, text);
 }
 
+/* A day stands in a form as people write it. */
+static void set_typed(struct operation *o, int row, const char *text)
+{
+    char day[16];
+    int y, m, d;
+    bool is_iso = o->row[row].field->kind == WORK_DATE && strlen(text) == 10 &&
+                  sscanf(text, "%4d-%2d-%2d", &y, &m, &d) == 3;
+    if (is_iso)
+        snprintf(day, sizeof day, "%02d/%02d/%04d", d, m, y);
+    operation_set_row(o, row, is_iso ? day : text);
+}
+
 static void add_to_row(struct operation *o, int row, const char *word)
 {
     struct buf text;
@@ -274,7 +302,7 @@ void operation_fill(struct operation *o, char *const *word, size_t count)
         if (work_field_is_list(f))
             add_to_row(o, row, word[i]);
         else
-            operation_set_row(o, row, word[i]);
+            set_typed(o, row, word[i]);
     }
     tui_form_judge(&o->form);
 }

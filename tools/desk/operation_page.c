@@ -133,7 +133,7 @@ void operation_write_plan(struct operation *o)
         const struct tui_form_row *r = &o->form.row[i];
         const char *meaning = operation_meaning(o, i);
         if (r->kind != TUI_FORM_FLAG && meaning[0] && o->row[i].field->kind == WORK_WORD)
-            buf_printf(&o->page, "  %s: %s (%s)\n", r->label, meaning, tui_form_value(r));
+            buf_printf(&o->page, "  %s: %s (%s)\n", r->label, meaning, r->input.text);
         else if (r->kind == TUI_FORM_FLAG ? r->is_on : r->input.text[0] != '\0')
             buf_printf(&o->page, "  %s: %s%s%s\n", r->label, tui_form_value(r),
                        meaning[0] ? " · " : "", meaning);

@@ -53,6 +53,8 @@ struct operation {
 bool operation_make_form(struct operation *o);
 void operation_free_form(struct operation *o);
 /* What the word that is chosen in a row means; "" for nothing to say. */
+/* Words of the form that people know by another name are shown by it. */
+void operation_say_meanings(struct operation *o);
 const char *operation_meaning(const struct operation *o, int row);
 /* What the row under the cursor is for, of a plain word what is chosen or what it takes; "" for
  * nothing to say. */

@@ -297,6 +297,7 @@ static void ask_format(struct paperwork *p, const struct session_papers_row *row
 enum {
     KEY_NONE,
     KEY_MAKE,
+    KEY_MARK,
     KEY_PRINT,
     KEY_OPEN,
     KEY_FORMAT,
@@ -313,7 +314,10 @@ enum {
 };
 static const struct tui_action ROWS[KEYS] = {
     ACTIONS_KEY(KEY_MAKE, "Enter", ENTER, N_("make"),
-                N_("makes it, or makes it again; what it lacks is said before"), PAPERWORK_LIST),
+                N_("makes it, or makes it again; what it lacks is said before"), PAPERWORK_MAKES),
+    ACTIONS_KEY(KEY_MARK, "Enter", ENTER, N_("signed sheet"),
+                N_("to the signed sheet: there the mark is made, and its rows are typed"),
+                PAPERWORK_MARKS),
     ACTIONS_LETTER(KEY_PRINT, "P", "P", 0, N_("print"),
                    N_("to the printer that the settings name; the log then says so"),
                    PAPERWORK_LIST),
@@ -367,7 +371,8 @@ static void act_on_row(struct paperwork *p, int action, const struct session_pap
     if (warns(p, action, row))
         return;
     switch (action) {
-    case KEY_MAKE: make(p, row); return;
+    case KEY_MAKE:
+    case KEY_MARK: make(p, row); return;
     case KEY_PRINT: paperwork_ask_print(p, row); return;
     case KEY_OPEN: paperwork_open_file(p, row); return;
     case KEY_FORMAT: ask_format(p, row); return;
@@ -433,9 +438,12 @@ static void chosen(struct screen *s, const char *what, const char *const *choice
 
 static uint64_t mode(const struct screen *s)
 {
-    enum paperwork_mode mode = ((const struct paperwork *)s)->mode;
-    bool opens = mode == PAPERWORK_LIST && paperwork_can_open();
-    return opens ? PAPERWORK_LIST | PAPERWORK_OPENS : (uint64_t)mode;
+    const struct paperwork *p = (const struct paperwork *)s;
+    const struct session_papers_row *row = paperwork_row(p);
+    if (p->mode != PAPERWORK_LIST)
+        return p->mode;
+    return PAPERWORK_LIST | (paperwork_can_open() ? PAPERWORK_OPENS : 0) |
+           (row && is(row, "mark") ? PAPERWORK_MARKS : PAPERWORK_MAKES);
 }
 
 static void line(struct screen *s, struct buf *out)

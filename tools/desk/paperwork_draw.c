@@ -203,6 +203,16 @@ static void tell_set(const struct paperwork *p, const struct session_papers_row 
                  _("no copy of the room's set is noted: N on the first screen, U there copies it"));
 }
 
+/* Below the pass list, which is signed last: the close is next, and is no paper. */
+static const char *close_of(const struct paperwork *p, const struct session_papers_row *row)
+{
+    if (strcmp(row->id, "passlist") != 0 || !row->signed_at || row->is_old)
+        return "";
+    return p->look.is_closed ? _("The session is closed.")
+                             : _("Signed. Next the session is closed: X on the first page, then "
+                                 "Z.");
+}
+
 /* ---- the screen ---- */
 
 void paperwork_head(struct screen *s, struct screen_head *out)
@@ -289,6 +299,7 @@ static void say_under(const struct paperwork *p, struct canvas *v, struct tui_be
     tell_set(p, under, text, sizeof text);
     tui_beside_say(v, b, CANVAS_DIM, text);
     tui_beside_say(v, b, CANVAS_WARNING, lack_of(under));
+    tui_beside_say(v, b, CANVAS_SAVED, close_of(p, under));
 }
 
 void paperwork_draw(struct screen *s, struct canvas *v, int row, int end)
@@ -339,4 +350,7 @@ void paperwork_tell(struct screen *s, struct buf *out)
         tell_set(p, &p->look.row[0], set, sizeof set);
     if (set[0])
         buf_printf(out, "%s\n", set);
+    for (size_t i = 0; i < p->look.rows; i++)
+        if (close_of(p, &p->look.row[i])[0])
+            buf_printf(out, "%s\n", close_of(p, &p->look.row[i]));
 }

@@ -46,8 +46,9 @@ void paperwork_say(struct paperwork *p, const struct session_papers_row *row, co
     operation_preview_as(
         p->screen.desk, command,
         strcmp(option, "--signed") == 0
-            ? N_("This paper was signed: the log takes it down, the file stays as it is.")
-            : N_("This paper was printed: the log takes it down, the file stays as it is."));
+            ? N_("Was this paper signed? The log takes down that it was, the file stays as it is.")
+            : N_("Was this paper printed? The log takes down that it was, the file stays as it "
+                 "is."));
 }
 
 void paperwork_ask_print(struct paperwork *p, const struct session_papers_row *row)
@@ -158,12 +159,13 @@ void paperwork_done(struct screen *s, struct job *job)
     } else if (job->op == &outside_op) {
         note_printed(p);
         return;
+    } else if (is_copy && !sticks_may_be_pulled(s->desk, p->stick)) {
+        screen_say(s, CANVAS_SAVED, _("● %s is in %s/%s, read back."), title_of(p), p->stick,
+                   s->about);
     } else {
         screen_say(s, CANVAS_SAVED,
                    !is_copy ? _("● %s was sent to the printer, and the log says so.")
-                   : sticks_may_be_pulled(s->desk, p->stick)
-                       ? _("● %s is on the stick, read back. It may be pulled.")
-                       : _("● %s is in the folder, read back."),
+                            : _("● %s is on the stick, read back. It may be pulled."),
                    title_of(p));
     }
 }

@@ -17,7 +17,9 @@ enum paperwork_mode {
     PAPERWORK_NO_PRINTER = 8,
     PAPERWORK_OPENS = 16, /* besides PAPERWORK_LIST: a file can be opened here */
     PAPERWORK_DOUBTS =
-        32 /* as PAPERWORK_LACKS, of a sheet or slips: Enter makes them all the same */
+        32, /* as PAPERWORK_LACKS, of a sheet or slips: Enter makes them all the same */
+    PAPERWORK_MAKES = 64, /* besides PAPERWORK_LIST: Enter makes the paper under the cursor */
+    PAPERWORK_MARKS = 128 /* … it is a mark's: Enter leads to the sheet, which makes the next */
 };
 enum paperwork_asked { PAPERWORK_PRINT, PAPERWORK_COPY };
 enum { PAPERWORK_FORMATS = 16 /* papers that have formats of their own */, PAPERWORK_FORMAT = 32 };

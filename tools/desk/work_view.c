@@ -56,7 +56,12 @@ static void tell_work(const struct desk *d, struct buf *out)
         return;
     if (about[0])
         buf_printf(out, "%s · ", about);
-    fields_say_labels(d->job.op, _(d->job.op->help), out);
+    const char *help = _(d->job.op->help);
+    char first[512]; /* what stands behind it is of its other forms */
+    snprintf(first, sizeof first, "%.*s", (int)strcspn(help, ";"), help);
+    fields_say_labels(d->job.op, first, out);
+    if (help[strlen(first)] == ';')
+        buf_add_text(out, ".");
 }
 
 static const char *tell_key(const char *role)

@@ -53,6 +53,7 @@ struct session_papers_reply {
                        noted */
     bool is_training;
     bool is_begun;  /* its hours began, or something came of it */
+    bool is_closed; /* by a decision that stands */
     bool is_noted;  /* a line was written */
     bool is_copied; /* it stands in the folder, read back */
     bool replaces;  /* an older one of this office stood there */

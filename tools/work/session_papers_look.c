@@ -277,6 +277,7 @@ static bool is_twin(const struct log_line *x)
 static enum err_code take_lines(struct session_papers_looking *k, struct err *e)
 {
     const struct log *l = &k->office->log;
+    char ruling[24];
     enum err_code rc = ERR_OK;
     for (size_t i = 0; rc == ERR_OK && i < l->lines; i++) {
         const struct log_line *x = &l->line[i];
@@ -288,6 +289,9 @@ static enum err_code take_lines(struct session_papers_looking *k, struct err *e)
             rc = take_made(k, x, e);
         else if (x->kind == LOG_PAPER)
             take_said(k, x);
+        else if (x->kind == LOG_DECISION) /* once closed nothing is decided but its undoing */
+            k->reply->is_closed =
+                log_more(x, "ruling", ruling, sizeof ruling) && strcmp(ruling, "close") == 0;
         else if (x->kind == LOG_SESSION)
             k->reply->packed = 0; /* it went out with another */
     }
