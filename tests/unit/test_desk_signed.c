@@ -162,9 +162,10 @@ static void help_tells_the_signs(void **state)
     desk_rig_press(&r, KEYPRESS_F1);
     assert_string_equal(desk_rig_top(&r), "help");
     desk_rig_expect(&r, "absent: the sheet says absent: nobody of this number was there");
-    desk_rig_expect(&r, "not signed: was there, but the row has no signature and no code");
+    desk_rig_expect(&r, "not signed: the row has neither a signature nor a code");
+    desk_rig_expect(&r, "signed, no code: was there and signed, and no code stands in the row");
     desk_rig_press(&r, KEYPRESS_END);
-    desk_rig_expect(&r, "/ where somebody was there and did not sign");
+    desk_rig_expect(&r, "+ where somebody signed and no code stands there");
     desk_rig_press(&r, KEYPRESS_ESC);
     assert_string_equal(desk_rig_top(&r), "sheet");
 }
