@@ -97,7 +97,7 @@ waits "listed" ca-1 "papers close"
 [ "$(command_of ca-1 papers)" = "sathachctl papers ca-1 --signed tap-duot-passlist.pdf" ] && ok "in training, too" || not_ok "in training, too" "$(command_of ca-1 papers)"
 follow "signed" ca-1 papers
 waits "the pass list signed" ca-1 close
-check "which is next" 0 "everything is signed: close the session, due" ask "value->>'text' || ', ' || (value->>'mark')" ca-1 "AND value->>'kind'='close'"
+check "which is next" 0 "the pass list is signed: close the session, due" ask "value->>'text' || ', ' || (value->>'mark')" ca-1 "AND value->>'kind'='close'"
 office "$w" decide ca-1 paper 0001 annul --reason x >/dev/null
 waits "a decision since" ca-1 grade
 follow "leads to" ca-1 grade

@@ -4,6 +4,7 @@
 #include "tests/lib/decide_rig.h"
 #include "tools/desk/reconcile.h"
 #include "tools/office/publishing.h"
+#include "tools/report/decision_words.h"
 #include "tools/work/session_new.h"
 
 #include <setjmp.h>
@@ -307,6 +308,11 @@ static void a_ruling_is_read_whole_in_the_words_of_its_choice(void **state)
     expect_ruling(IN_ENGLISH);
     desk_rig_ctrl(&r, 'E');
     expect_ruling(IN_VIETNAMESE);
+    struct buf minutes; /* say it in the same words */
+    buf_init(&minutes, 1024);
+    decision_words_ruling(decide_rig_decision(&r)->reply->decision, &minutes);
+    assert_string_equal(buf_text(&minutes), IN_VIETNAMESE);
+    buf_free(&minutes);
     desk_rig_ctrl(&r, 'E');
     decide_rig_sign(&r, "KY");
     assert_true(decide_rig_is_written(&r, 1));

@@ -389,10 +389,11 @@ static void draw(struct screen *s, struct canvas *v, int row, int end)
                  f->reply->journals);
         row = tui_paragraph(v, row, LABEL_AT, v->cols - 4, CANVAS_WARNING, text);
     }
-    if (row + 1 < end)
-        tui_paragraph(v, row + 1, LABEL_AT, v->cols - 4, CANVAS_DIM,
-                      _("No score stands here: choose by the evidence; the preview of the "
-                        "decision alone has scores."));
+    if (row < end) /* below a blank row where there is room for it */
+        tui_paragraph_within(v, row + 2 < end ? row + 1 : row, end, LABEL_AT, v->cols - 4,
+                             CANVAS_DIM,
+                             _("No score stands here: choose by the evidence; the preview of the "
+                               "decision alone has scores."));
 }
 
 static void tell(struct screen *s, struct buf *out)

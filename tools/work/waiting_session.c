@@ -507,7 +507,7 @@ static enum err_code tell_end(const struct waiting_session *s, struct waiting_re
     row = row_of(s, s->is_list_signed ? WAITING_DUE : WAITING_TOLD, WAITING_CLOSE, s->listed,
                  "decide", " close");
     snprintf(row.text, sizeof row.text, "%s",
-             s->is_list_signed ? _("everything is signed: close the session")
+             s->is_list_signed ? _("the pass list is signed: close the session")
                                : _("graded and listed, not closed yet"));
     return waiting_add(r, &row, e);
 }
