@@ -68,7 +68,7 @@ check "an option that is none" 2 "A to D" decide question "$qid" key E --reason 
 check "a ruling that is none" 2 "void, take-out, accept" decide question "$qid" forget --reason x
 check "a paper that is none" 1 "no such paper" decide paper 9999 annul --reason x
 check "an unfinished paper that is none" 13 "not one that was begun" decide paper 0001 as-is --reason x
-check "decided" 0 "Decision 1: question ${qid:0:12}: void" decide question "${qid:0:12}" void --reason "Hai đáp án đúng" --by "Hội đồng"
+check "decided" 0 "Decision 1: question ${qid:0:12}: everybody who had it gets its points" decide question "${qid:0:12}" void --reason "Hai đáp án đúng" --by "Hội đồng"
 check "decided so already" 13 "already" decide question "$qid" void --reason "again"
 same "the results in force stay until graded" "$scratch/first.tsv" "$w/sessions/ca-1/results.tsv"
 decide question "$qid" take-out --reason x --preview --json >"$scratch/preview.json"
