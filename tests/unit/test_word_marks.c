@@ -191,6 +191,24 @@ static void marks_that_contradict_reject(void **state)
         "the option marked is b, the answer written c");
 }
 
+static void a_headings_look_is_no_questions(void **state)
+{
+    static const char QUESTION[] = P("Câu 1: Q?") OPTIONS P("Đáp án: a"),
+                      BOLD[] = "<w:p>" R("<w:b/>", "NGÂN HÀNG CÂU HỎI") "</w:p>",
+                      HIDDEN[] = "<w:p>" T("NGÂN HÀNG ") R("<w:vanish/>", "mật") "</w:p>";
+    struct importer_rig r;
+    char body[4096];
+    (void)state;
+    snprintf(body, sizeof body, "%s%s", BOLD, QUESTION);
+    word_rig_read(&r, body);
+    assert_true(r.in.count == 1 && r.in.change[IMPORTER_MARKUP] == 0);
+    importer_rig_stop(&r);
+    snprintf(body, sizeof body, "%s%s", HIDDEN, QUESTION); /* what is hidden is told wherever */
+    word_rig_read(&r, body);
+    assert_true(r.in.count == 1 && r.in.change[IMPORTER_HIDDEN] == 1);
+    importer_rig_stop(&r);
+}
+
 /* ---- keys ---- */
 
 static const char *const QUESTIONS =
@@ -337,6 +355,7 @@ int main(void)
     const struct CMUnitTest tests[] = {cmocka_unit_test(every_mark_on_letter_and_text),
                                        cmocka_unit_test(what_all_share_marks_nothing),
                                        cmocka_unit_test(marks_that_contradict_reject),
+                                       cmocka_unit_test(a_headings_look_is_no_questions),
                                        cmocka_unit_test(keys_behind_the_questions),
                                        cmocka_unit_test(a_strange_answer_of_a_key),
                                        cmocka_unit_test(a_table_that_is_nearly_a_key),

@@ -135,6 +135,14 @@ static void choose_answer(struct prose *p)
         importer_right(p->in, (size_t)(named >= 0 ? named : answer));
 }
 
+/* The look of a line that is no question's is no loss of a question's; what was left out of it is
+ * told all the same. */
+static void forget_look(struct prose *p)
+{
+    for (int c = 0; c < IMPORTER_CHANGES; c++)
+        p->changed[c] &= importer_is_left_out((enum importer_change)c);
+}
+
 /* Lines that turned out to belong to no question. */
 static void give_up_waiting(struct prose *p)
 {
@@ -144,6 +152,7 @@ static void give_up_waiting(struct prose *p)
     else if (p->waiting_lines) {
         p->first_other = p->others ? p->first_other : p->waiting_line;
         p->others += p->waiting_lines;
+        forget_look(p);
         if (p->waiting_bad[0])
             findings_add(p->in->findings, FINDINGS_ERROR, p->in->file, p->waiting_line,
                          _("outside of any question: %s"), p->waiting_bad);
