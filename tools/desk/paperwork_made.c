@@ -45,8 +45,9 @@ static void say_draft(struct paperwork *p, const char *what)
                what);
 }
 
-/* unchanged: NULL for none. */
-static void say_made(struct paperwork *p, const char *what, const char *unchanged)
+/* unchanged: NULL for none. is_again: it was printed before, and two would lie about that say
+ * different things. */
+static void say_made(struct paperwork *p, const char *what, const char *unchanged, bool is_again)
 {
     char made[SCREEN_SAID / 2], same[SCREEN_SAID / 2] = "";
     snprintf(made, sizeof made,
@@ -55,9 +56,9 @@ static void say_made(struct paperwork *p, const char *what, const char *unchange
                  : _("● Made: %s. No printer is named: U takes it along on a stick."),
              what);
     if (unchanged)
-        snprintf(same, sizeof same, _("Not changed, not to be printed again: %s."),
-                 unchanged);
-    screen_say(&p->screen, CANVAS_SAVED, "%s%s%s", made, same[0] ? " " : "", same);
+        snprintf(same, sizeof same, _("Not changed, not to be printed again: %s."), unchanged);
+    screen_say(&p->screen, CANVAS_SAVED, "%s%s%s%s%s", made, is_again ? " " : "",
+               is_again ? _("The one printed before: destroy it.") : "", same[0] ? " " : "", same);
 }
 
 static void say_unchanged(struct paperwork *p, const char *what)
@@ -70,7 +71,7 @@ static void say_unchanged(struct paperwork *p, const char *what)
 void paperwork_tell_made(struct paperwork *p)
 {
     const struct session_papers_row *row = paperwork_row(p), *twin = NULL;
-    bool is_made = was_made(row, &p->making);
+    bool is_made = was_made(row, &p->making), is_again = p->making.printed != 0;
     p->making.file[0] = '\0';
     if (!is_made)
         return;
@@ -83,11 +84,11 @@ void paperwork_tell_made(struct paperwork *p)
         if (is_unchanged(row))
             say_unchanged(p, both ? both : title);
         else
-            say_made(p, both ? both : title, NULL);
+            say_made(p, both ? both : title, NULL, is_again);
     } else if (is_unchanged(row)) {
-        say_made(p, session_papers_title(twin), title);
+        say_made(p, session_papers_title(twin), title, false);
         go_to(p, twin);
     } else {
-        say_made(p, title, session_papers_title(twin));
+        say_made(p, title, session_papers_title(twin), is_again);
     }
 }

@@ -125,7 +125,8 @@ static enum canvas_role role_of(char mark)
     return mark == 'x' ? CANVAS_DANGER : mark == '!' ? CANVAS_WARNING : CANVAS_DIM;
 }
 
-/* What is not written yet says so before what may stand there. */
+/* What is not written yet says so before what may stand there, and has a mark of its own where
+ * nothing is wrong with it. */
 static void tell_hint(const struct settings_line *x, char *mark, char out[SETTINGS_HINT + 64])
 {
     char hint[SETTINGS_HINT];
@@ -135,7 +136,7 @@ static void tell_hint(const struct settings_line *x, char *mark, char out[SETTIN
                                           : _("not written");
     snprintf(out, SETTINGS_HINT + 64, "%s%s%s", state, is_changed(x) && hint[0] ? " · " : "", hint);
     if (is_changed(x) && *mark == ' ')
-        *mark = '!';
+        *mark = '*';
 }
 
 static void draw_row(void *context, struct canvas *v, int row, int col, int cells, size_t i,
