@@ -90,7 +90,7 @@ static void a_mark_made_here_begins_the_rows(void **state)
     struct tui_rows rows = sheet_list_rows(s);
     tui_table_go(&s->table, &rows, rows.count - 1); /* as it was looked at before */
     desk_rig_press(&r, KEYPRESS_ENTER);             /* the office's head says little yet */
-    desk_rig_expect(&r, "Enter once more makes it all the same: Above it");
+    desk_rig_expect(&r, "! The settings lack 1 thing that this paper prints");
     assert_int_equal(s->mode, SHEET_ASKS);
     desk_rig_work(&r, KEYPRESS_ENTER);
     desk_rig_wait(&r);

@@ -63,30 +63,35 @@ static void take_look(struct sheet_list *s, struct job *job)
 
 /* ---- writing ---- */
 
-/* What the settings lack of what this sheet prints, its first line; false: nothing. */
-static bool find_lack(struct sheet_list *s, char *out, size_t room)
+/* How many places the settings lack of what this sheet prints. */
+static size_t count_lacks(struct sheet_list *s)
 {
     struct session_papers_request q = {.session = s->screen.about};
     struct session_papers_reply look = {0};
     struct err ignored = {0};
-    out[0] = '\0';
+    size_t n = 0;
     if (stack_look(s->screen.desk, &session_papers_op, &q, &look, &ignored) == ERR_OK)
-        for (size_t i = 0; i < look.rows; i++)
-            if (strcmp(look.row[i].id, "mark") == 0 && look.row[i].lacks)
-                snprintf(out, room, "%.*s", (int)strcspn(look.row[i].lacks, "\n"),
-                         look.row[i].lacks);
+        for (size_t i = 0; i < look.rows; i++) {
+            bool is_it = strcmp(look.row[i].id, "mark") == 0;
+            for (const char *c = is_it ? look.row[i].lacks : NULL; c && *c; c++)
+                n += *c == '\n';
+        }
     session_papers_op.forget(&look);
-    return out[0] != '\0';
+    return n;
 }
 
 static void print_mark(struct sheet_list *s)
 {
-    char lack[SCREEN_SAID / 2];
-    if (!s->is_warned && find_lack(s, lack, sizeof lack)) {
+    size_t lacks = s->is_warned ? 0 : count_lacks(s);
+    if (lacks) {
         s->is_warned = true;
         screen_say(&s->screen, CANVAS_WARNING,
-                   _("! S on the first page mends it, Enter once more makes it all the same: %s"),
-                   lack);
+                   P_("! The settings lack %zu thing that this paper prints: S on the first page "
+                      "mends it. Enter once more makes it all the same.",
+                      "! The settings lack %zu things that this paper prints: S on the first page "
+                      "mends them. Enter once more makes it all the same.",
+                      lacks),
+                   lacks);
         return;
     }
     s->request = (struct sheet_request){.session = s->screen.about};
