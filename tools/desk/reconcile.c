@@ -258,26 +258,50 @@ static void say_open(struct reconcile_list *r)
                    open);
 }
 
-static void close_session(struct reconcile_list *r)
+static void close_without(struct reconcile_list *r, const char *seats)
 {
+    char reason[512];
     if (!may_close(r))
         return;
-    if (!r->reply || reconcile_is_even(&r->reply->reconcile)) {
-        decide_preview(r->screen.desk, r->screen.about, "close");
-        return;
-    }
-    decide(r, "close");
+    snprintf(reason, sizeof reason, _("No manifest of %s came."), seats);
+    decide_open_because(r->screen.desk, r->screen.about, "close", reason);
     say_open(r);
 }
 
-static void close_without(struct reconcile_list *r, const char *seat)
+/* Those that left no manifest: "MAY-03, MAY-12", of many the first. */
+static void list_seats(const struct reconcile *x, char *out, size_t room)
 {
-    char reason[256];
+    size_t n = 0;
+    out[0] = '\0';
+    for (size_t i = 0; i < x->findings; i++) {
+        const struct reconcile_finding *f = &x->finding[i];
+        size_t len = strlen(f->detail);
+        if (f->what != RECONCILE_SEAT)
+            continue;
+        if (n + len + sizeof ", …" >= room) {
+            strcpy(out + n, ", …");
+            return;
+        }
+        n += (size_t)sprintf(out + n, "%s%s", n ? ", " : "", f->detail);
+    }
+}
+
+/* Of what adds up nothing is asked; but a seat whose papers nobody has counted is named. */
+static void close_session(struct reconcile_list *r)
+{
+    const struct reconcile *x = r->reply ? &r->reply->reconcile : NULL;
+    char seats[400];
     if (!may_close(r))
         return;
-    snprintf(reason, sizeof reason, _("No manifest of %s came."), seat);
-    decide_open_because(r->screen.desk, r->screen.about, "close", reason);
-    say_open(r);
+    if (x && !reconcile_is_even(x)) {
+        decide(r, "close");
+        say_open(r);
+    } else if (x && x->count[RECONCILE_SEAT]) {
+        list_seats(x, seats, sizeof seats);
+        close_without(r, seats);
+    } else {
+        decide_preview(r->screen.desk, r->screen.about, "close");
+    }
 }
 
 /* ---- keys ---- */
