@@ -81,7 +81,7 @@ cp -r "$w" "$scratch/altered"; w=$scratch/altered
 check "a row signed without a code, of a paper that was handed in" 1 "$second  SBD $second  handed in; on the sheet no code stands in the row" office "$w" sheet ca-1 "$second=không có mã"
 check "a sampled paper whose receipt is another" 1 "$second  SBD $second  the sheet has another receipt" office "$w" sheet ca-1 "$second=AAAAAAAAAAAAAAAA"
 check "does not add up" 1 "$second  SBD $second  the signed sheet says something else: AAAA AAAA AAAA AAAA" office "$w" reconcile ca-1
-rows=$(sheet_rows "$w" ca-1 | grep -Ff "$scratch/sample" | grep -v "^$second=")
+rows=$(sheet_rows "$w" ca-1 | grep -f <(sed "s,.*,^&=," "$scratch/sample") | grep -v "^$second=")
 office "$w" sheet ca-1 $rows >/dev/null 2>&1
 check "it is irregular" 14 "$second.*sheet" office "$w" grade ca-1
 check "a corrected row follows" 0 "31 typed" office "$w" sheet ca-1 "$second=$(receipt ca-1 "$second")"
