@@ -463,7 +463,7 @@ static void d_sets_aside_what_was_rejected_and_opens_it_again(void **state)
     desk_rig_expect(&r, "▶ · rejected, and set aside");
     desk_rig_ctrl(&r, 'Z');
     come_back(false);
-    desk_rig_expect(&r, "▶ · rejected at import");
+    desk_rig_expect(&r, "▶ ! rejected at import");
 }
 
 static void each_action_was_pressed(void **state)

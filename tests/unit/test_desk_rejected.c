@@ -118,7 +118,7 @@ static void they_stand_behind_the_rules_with_place_and_reason(void **state)
 {
     (void)state;
     open_list();
-    assert_true(desk_rig_shows(&r, "· rejected at import                  3"));
+    assert_true(desk_rig_shows(&r, "! rejected at import                  3"));
     desk_rig_expect(&r, "Place      question · cau-hoi.g"); /* said once for all of them */
     desk_rig_expect(&r, "▶ number q2  Thiếu phương án?");
     desk_rig_expect(&r, "Rejected at import: not in the bank, which can be sealed without them.");
@@ -135,7 +135,7 @@ static void they_are_kept_where_nothing_else_came(void **state)
     (void)state;
     write_text(source, HEAD SHORT TWO);
     open_list();
-    assert_true(desk_rig_shows(&r, "· rejected at import                  2"));
+    assert_true(desk_rig_shows(&r, "! rejected at import                  2"));
     assert_true(desk_rig_shows(&r, "0 questions"));
     desk_rig_press(&r, KEYPRESS_ENTER);
     assert_true(desk_rig_shows(&r, "Thiếu phương án?"));
@@ -236,7 +236,7 @@ static void one_is_mended_and_taken_back(void **state)
     desk_rig_ctrl(&r, 'S');
     end_work();
     assert_string_equal(desk_rig_top(&r), "findings");
-    assert_true(desk_rig_shows(&r, "· rejected at import                  2"));
+    assert_true(desk_rig_shows(&r, "! rejected at import                  2"));
     assert_true(desk_rig_shows(&r, "2 questions"));
     read_text(gift, mended, sizeof mended);
     assert_memory_equal(mended, was, strlen(was)); /* every byte before it stands */
@@ -244,7 +244,7 @@ static void one_is_mended_and_taken_back(void **state)
                                    "~[plain]4,50 m\n}"));
     desk_rig_ctrl(&r, 'Z');
     end_work();
-    assert_true(desk_rig_shows(&r, "· rejected at import                  3"));
+    assert_true(desk_rig_shows(&r, "! rejected at import                  3"));
     assert_true(desk_rig_shows(&r, "1 question"));
     read_text(list, is, sizeof is);
     assert_string_equal(is, rows);
@@ -322,7 +322,7 @@ static void a_preview_of_nothing_says_both_ways(void **state)
     desk_rig_ctrl(&r, 'S');
     desk_rig_wait(&r);
     desk_rig_expect(&r, "! Not one question goes into the bank as it is. Enter or G does it.");
-    assert_true(desk_rig_says(&r, "Enter keeps those rejected beside the bank, to be mended here"));
+    assert_true(desk_rig_says(&r, "Enter keeps those rejected beside the bank, to be mended there"));
     assert_true(desk_rig_says(&r, "Esc writes nothing: correct the file, such as in Word"));
     assert_false(desk_rig_says(&r, "bank check lists them"));
     desk_rig_press(&r, KEYPRESS_ESC);
@@ -330,7 +330,7 @@ static void a_preview_of_nothing_says_both_ways(void **state)
     desk_rig_ctrl(&r, 'S');
     desk_rig_wait(&r);
     assert_false(desk_rig_says(&r, "Not one question"));
-    assert_true(desk_rig_says(&r, "Enter keeps those rejected beside the bank, to be mended here"));
+    assert_true(desk_rig_says(&r, "Enter keeps those rejected beside the bank, to be mended there"));
 }
 
 /* Letters of options that nobody read are not shown; the list says why it is there. */
@@ -375,7 +375,7 @@ static void one_is_set_aside_and_opened_again(void **state)
     desk_rig_golden(&r, "rejected-aside");
     desk_rig_press(&r, KEYPRESS_ENTER);
     end_work();
-    assert_true(desk_rig_shows(&r, "· rejected at import                  2"));
+    assert_true(desk_rig_shows(&r, "! rejected at import                  2"));
     assert_true(desk_rig_shows(&r, "· rejected, and set aside             1"));
     desk_rig_press(&r, KEYPRESS_TAB);
     desk_rig_press(&r, KEYPRESS_END);
@@ -387,13 +387,13 @@ static void one_is_set_aside_and_opened_again(void **state)
     assert_true(desk_rig_shows(&r, "Set aside: câu cũ. Ctrl-D opens it again."));
     desk_rig_ctrl(&r, 'D');
     end_work();
-    assert_true(desk_rig_shows(&r, "· rejected at import                  3"));
+    assert_true(desk_rig_shows(&r, "! rejected at import                  3"));
     desk_rig_ctrl(&r, 'Z'); /* aside again, for the same reason */
     end_work();
     assert_true(desk_rig_shows(&r, "· rejected, and set aside             1"));
     desk_rig_ctrl(&r, 'Z');
     end_work();
-    assert_true(desk_rig_shows(&r, "· rejected at import                  3"));
+    assert_true(desk_rig_shows(&r, "! rejected at import                  3"));
     read_text(gift, is, sizeof is);
     assert_string_equal(is, was);
 }
@@ -451,7 +451,7 @@ static void a_draft_is_kept_while_others_go(void **state)
     desk_rig_ctrl(&r, 'S');
     end_work();
     assert_string_equal(desk_rig_top(&r), "findings");
-    assert_true(desk_rig_shows(&r, "· rejected at import                  1"));
+    assert_true(desk_rig_shows(&r, "! rejected at import                  1"));
 }
 
 /* Taken out of the bank, a question leaves the drafts of its file alone. */
@@ -565,7 +565,7 @@ static void the_editor_mends_one_too(void **state)
     desk_rig_ctrl(&r, 'X');
     end_work();
     assert_string_equal(desk_rig_top(&r), "findings");
-    assert_true(desk_rig_shows(&r, "· rejected at import                  2"));
+    assert_true(desk_rig_shows(&r, "! rejected at import                  2"));
 }
 
 #define REJECTED(test) cmocka_unit_test_setup_teardown(test, up, down)

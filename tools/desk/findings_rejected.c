@@ -26,7 +26,9 @@ const char *findings_kind_title(const struct kind_row *k)
 
 const char *findings_kind_mark(const struct kind_row *k)
 {
-    return k->group != GROUP_FOUND ? "·" : k->severity == FINDINGS_ERROR ? "x" : "!";
+    if (k->group != GROUP_FOUND) /* they are not in the bank, which nobody is to overlook */
+        return k->group == GROUP_REJECTED ? "!" : "·";
+    return k->severity == FINDINGS_ERROR ? "x" : "!";
 }
 
 static enum rejected_state state_of(enum kind_group group)

@@ -218,11 +218,18 @@ static void write_slips(struct made *m)
 }
 
 /* What led here is done with: the roster is a session now. */
-static void close(struct made *m)
+/* The list and the form that the session was made from are done with. */
+static void leave_all(struct made *m)
 {
     struct desk *d = m->screen.desk;
     for (size_t i = 1; i < d->screens; i++)
         stack_finish(d->screen[i]);
+}
+
+static void close(struct made *m)
+{
+    struct desk *d = m->screen.desk;
+    leave_all(m);
     screen_say(d->screen[0], CANVAS_SAVED, "● %s",
                _("The slips are written: I prints them, and makes the list to be signed."));
 }
@@ -260,9 +267,12 @@ static bool key(struct screen *s, const struct keypress *k)
 static bool back(struct screen *s)
 {
     struct made *m = (struct made *)s;
-    if (m->mode != MADE_PACK)
-        return stay(m);
-    m->mode = MADE_DONE;
+    if (stay(m))
+        return true;
+    if (m->mode == MADE_PACK)
+        m->mode = MADE_DONE;
+    else
+        leave_all(m);
     return true;
 }
 

@@ -144,8 +144,8 @@ static void open_editor(struct question *q)
 static void name_word(struct question *q)
 {
     snprintf(q->sentence, sizeof q->sentence,
-             _("This question goes from the bank; Ctrl-Z in the findings brings it back until the "
-               "bank is left. Type %s, then Enter:"),
+             _("This question goes from the bank, one like it elsewhere stays; Ctrl-Z in the "
+               "findings brings it back until the bank is left. Type %s, then Enter:"),
              WORD);
 }
 

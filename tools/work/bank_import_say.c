@@ -167,7 +167,7 @@ static void say_ways(const struct bank_import_request *q, bool is_desk, struct b
               "in again with --add"));
     else if (q->is_dry)
         buf_printf(out, "%s\n%s\n",
-                   _("  Enter keeps those rejected beside the bank, to be mended here one by one"),
+                   _("  Enter keeps those rejected beside the bank, to be mended there one by one"),
                    _("  Esc writes nothing: correct the file, such as in Word, and bring it in "
                      "again"));
     else
