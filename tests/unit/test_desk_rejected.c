@@ -322,8 +322,7 @@ static void a_preview_of_nothing_says_both_ways(void **state)
     desk_rig_ctrl(&r, 'S');
     desk_rig_wait(&r);
     desk_rig_expect(&r, "! Not one question goes into the bank as it is. Enter or G does it.");
-    assert_true(
-        desk_rig_says(&r, "Enter keeps those rejected beside the bank, to be mended there"));
+    assert_true(desk_rig_says(&r, "Enter keeps those rejected beside the bank, to be mended"));
     assert_true(desk_rig_says(&r, "Esc writes nothing: correct the file, such as in Word"));
     assert_false(desk_rig_says(&r, "bank check lists them"));
     desk_rig_press(&r, KEYPRESS_ESC);
@@ -331,8 +330,7 @@ static void a_preview_of_nothing_says_both_ways(void **state)
     desk_rig_ctrl(&r, 'S');
     desk_rig_wait(&r);
     assert_false(desk_rig_says(&r, "Not one question"));
-    assert_true(
-        desk_rig_says(&r, "Enter keeps those rejected beside the bank, to be mended there"));
+    assert_true(desk_rig_says(&r, "Enter keeps those rejected beside the bank, to be mended"));
 }
 
 /* Letters of options that nobody read are not shown; the list says why it is there. */
