@@ -278,7 +278,8 @@ static void list_seats(const struct reconcile *x, char *out, size_t room)
         size_t len = strlen(f->detail);
         if (f->what != RECONCILE_SEAT)
             continue;
-        if (n + len + sizeof ", …" >= room) {
+        if (n + 2 + len + sizeof ", …" >
+            room) { /* a comma before it, and what says that more come */
             strcpy(out + n, ", …");
             return;
         }
