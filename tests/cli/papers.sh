@@ -59,8 +59,8 @@ check "on the appendix, too" 0 "Kèm theo Thông báo số 05/TB-SXD ngày 08 th
 check "the exam's day is no day of signing" 1 "" bash -c "pdftotext -raw '$r/passlist.pdf' - | grep 'Gia Lai, ngày 05'"
 check "nobody passed, which is said" 0 "Không có\./\." text "$r/passlist.pdf"
 check "its bases come with the regime" 0 "Căn cứ Nghị định số 175/2024/NĐ-CP ngày 30 tháng 12 năm 2024 của Chính phủ quy định chi tiết" text "$r/passlist.pdf"
-# a day that no line's end breaks leaves a short line before it: its words do not stand apart
-gap() { pdftotext -bbox "$1" - | awk -F'"' '/<word/ {if ($4 == y && $2 - x > widest[y]) widest[y] = $2 - x; y = $4; x = $6; if (/>đổi,</) at = y} END {print (widest[at] < 5 ? "close" : "apart"), widest[at]}'; } # FILE
+# what no line's end breaks leaves a shorter line before it: its words do not stand apart, a tenth of the line among them at the most
+gap() { pdftotext -bbox "$1" - | awk -F'"' '/<word/ {if ($4 == y && $2 - x > widest[y]) widest[y] = $2 - x; y = $4; x = $6; if (/>đổi,</) at = y} END {print (widest[at] < 7 ? "close" : "apart"), widest[at]}'; } # FILE
 check "no line of them is stretched" 0 "^close [0-9]" gap "$r/passlist.pdf"
 check "who signs" 0 "KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC" text "$r/passlist.pdf"
 check "the minutes have a number of their own" 0 "minutes.pdf" report ca-1 minutes --format pdf --number 12 --day 2026-01-05

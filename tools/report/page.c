@@ -22,7 +22,7 @@ struct piece {
     bool done;
 };
 
-/* A line before a day that is kept whole may end early: stretched, its words would stand far
+/* A line before a name that is kept whole may end early: stretched, its words would stand far
  * apart. */
 static bool may_stretch(PangoLayout *layout, const struct page_style *style, double width)
 {

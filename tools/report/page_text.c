@@ -87,21 +87,17 @@ static void keep_numbers(const struct text_breaks *b)
     }
 }
 
-/* Nor in a day, from "ngày" to the end of its year: on two lines it reads as two. */
+/* Nor between a word of a day and its number: "ngày" does not end a line, 05 begins none. The whole
+ * day is not kept: it would leave a third of a line blank. */
 static void keep_days(const struct text_breaks *b)
 {
-    static const char DAY[] = "ngày ", MONTH[] = " tháng ", YEAR[] = " năm ";
-    for (const char *at = b->text; (at = strstr(at, DAY)); at += sizeof DAY - 1) {
-        const char *digits = at + sizeof DAY - 1, *end = digits + strspn(digits, "0123456789.");
-        bool is_day = end > digits && strncmp(end, MONTH, sizeof MONTH - 1) == 0;
-        digits = is_day ? end + sizeof MONTH - 1 : end;
-        end = digits + strspn(digits, "0123456789.");
-        is_day = is_day && strncmp(end, YEAR, sizeof YEAR - 1) == 0;
-        end += is_day ? sizeof YEAR - 1 : 0;
-        end += strspn(end, "0123456789");
-        if (is_day && fits(b, at, (size_t)(end - at)))
-            keep_piece(b, at, (size_t)(end - at));
-    }
+    static const char *const WORD[] = {"ngày ", "tháng ", "năm "};
+    for (size_t i = 0; i < G_N_ELEMENTS(WORD); i++)
+        for (const char *at = b->text; (at = strstr(at, WORD[i])); at += strlen(WORD[i])) {
+            size_t word = strlen(WORD[i]), n = strspn(at + word, "0123456789.");
+            if (n && fits(b, at, word + n))
+                keep_piece(b, at, word + n);
+        }
 }
 
 /* What a computer takes is not parted: --linear would be by its hyphens. */

@@ -1,5 +1,6 @@
 #include "tools/report/reconcile_page.h"
 
+#include "app/core/buf.h"
 #include "tools/report/letterhead.h"
 
 #include <stdio.h>
@@ -64,9 +65,10 @@ static void put_sum(struct page *p, const struct reconcile *r)
     add_part(parts, sizeof parts, r->state[RESULT_CANCELLED], "hủy");
     snprintf(text, sizeof text, "Số bài: %zu = %s.", r->roster, parts[0] ? parts : "0");
     page_paragraph(p, &BODY, text);
-    snprintf(text, sizeof text, "Danh sách ký: đã nhập %zu trên %zu dòng được hỏi.", r->asked.typed,
-             r->asked.asked);
-    page_paragraph(p, &BODY, text);
+    if (r->asked.asked)
+        snprintf(text, sizeof text, "Danh sách ký: đã nhập %zu trên %zu dòng được hỏi.",
+                 r->asked.typed, r->asked.asked);
+    page_paragraph(p, &BODY, r->asked.asked ? text : "Danh sách ký: không dòng nào được hỏi.");
     page_paragraph(
         p, &HEAD, reconcile_is_even(r) ? "Kết luận: số bài khớp." : "Kết luận: số bài không khớp.");
     page_space(p, 3);
@@ -83,25 +85,53 @@ static const char *name_of(const struct report_source *src, const struct reconci
                : "";
 }
 
-static size_t count_findings(const struct reconcile *r, bool is_uneven)
+/* Seats that left no manifest may be all of a room: they are named in one paragraph instead. */
+static bool is_row(const struct reconcile_finding *f, bool is_uneven)
+{
+    return f->what != RECONCILE_SEAT && (f->what < RECONCILE_UNEVEN_END) == is_uneven;
+}
+
+static size_t count_rows(const struct reconcile *r, bool is_uneven)
 {
     size_t n = 0;
     for (size_t i = 0; i < r->findings; i++)
-        n += (r->finding[i].what < RECONCILE_UNEVEN_END) == is_uneven;
+        n += is_row(&r->finding[i], is_uneven);
     return n;
 }
 
-/* after: millimetres that the last row is to share a page with. */
-static void put_findings(struct page *p, const struct report_source *src, const struct reconcile *r,
-                         bool is_uneven, double after)
+/* "Máy không để lại bản kê (2): MAY-03, MAY-12."; nothing when each left one. */
+static void list_seats(const struct reconcile *r, struct buf *out)
 {
-    size_t n = 0, all = count_findings(r, is_uneven);
+    size_t n = 0;
+    for (size_t i = 0; i < r->findings; i++) {
+        if (r->finding[i].what != RECONCILE_SEAT)
+            continue;
+        if (n == 0)
+            buf_printf(out, "%s (%zu): ", WHAT[RECONCILE_SEAT], r->count[RECONCILE_SEAT]);
+        buf_printf(out, "%s%s", n++ ? ", " : "", r->finding[i].detail);
+    }
+    if (n)
+        buf_add_text(out, ".");
+}
+
+/* seats: a paragraph above the rows, "" for none; after: millimetres that the last row is to share
+ * a page with. */
+static void put_findings(struct page *p, const struct report_source *src, const struct reconcile *r,
+                         bool is_uneven, const char *seats, double after)
+{
+    size_t n = 0, all = count_rows(r, is_uneven);
     page_paragraph(p, &HEAD, is_uneven ? "Điều chưa khớp:" : "Điều cần biết:");
     page_space(p, 2);
+    if (seats[0]) {
+        page_paragraph(p, &BODY, seats);
+        page_space(p, 2);
+    }
+    if (seats[0] && all == 0)
+        return;
     page_table_begin(p, &TABLE);
     for (size_t i = 0; i < r->findings; i++) {
         const struct reconcile_finding *f = &r->finding[i];
-        if ((f->what < RECONCILE_UNEVEN_END) != is_uneven)
+        if (!is_row(f, is_uneven))
             continue;
         page_table_row_with(
             p, (const char *const[]){WHAT[f->what], f->paper, f->sbd, name_of(src, f), f->detail},
@@ -117,11 +147,16 @@ enum err_code reconcile_page_pdf(const struct report_source *src, const struct r
                                  struct buf *out, struct err *e)
 {
     struct page *p;
+    struct buf seats;
     char text[LETTERHEAD_TITLE], when[2 * LETTERHEAD_DATE];
-    enum err_code rc = letterhead_new(
-        src, PAPERS_KINDS, (struct page_info){.title = "Bảng đối chiếu ca sát hạch"}, out, &p, e);
+    buf_init(&seats, r->findings * (sizeof r->finding->detail + 2) + LETTERHEAD_TITLE);
+    list_seats(r, &seats);
+    enum err_code rc = buf_check(&seats, "seats", e);
+    if (rc == ERR_OK)
+        rc = letterhead_new(src, PAPERS_KINDS,
+                            (struct page_info){.title = "Bảng đối chiếu ca sát hạch"}, out, &p, e);
     if (rc != ERR_OK)
-        return rc;
+        goto done;
     letterhead_put(p, src, PAPERS_KINDS);
     letterhead_sat(src, when);
     snprintf(text, sizeof text, "%s%s%s%s%s", letterhead_session(src),
@@ -129,10 +164,13 @@ enum err_code reconcile_page_pdf(const struct report_source *src, const struct r
              when);
     letterhead_title(p, "BẢNG ĐỐI CHIẾU CA SÁT HẠCH", text);
     put_sum(p, r);
-    put_findings(p, src, r, true, 0);
-    put_findings(p, src, r, false, END_MM);
+    put_findings(p, src, r, true, "", 0);
+    put_findings(p, src, r, false, buf_text(&seats), END_MM);
     page_need(p, LETTERHEAD_SIGN + SIGN_MM);
     page_space(p, 4);
     letterhead_sign(p, "NGƯỜI ĐỐI CHIẾU", "", "TRƯỞNG CA COI THI", "");
-    return page_finish(p, e);
+    rc = page_finish(p, e);
+done:
+    buf_free(&seats);
+    return rc;
 }
