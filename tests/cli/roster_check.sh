@@ -28,6 +28,11 @@ sum=$(sqlite3 :memory: "SELECT json_extract(j, '\$.rows') = json_extract(j, '\$.
 [ "$sum" = "1|3|2|1|1|1|12|sbd|3|0|2" ] && ok "the same in JSON" || not_ok "the same in JSON" "$sum"
 [ -z "$(ls "$w/sessions" 2>/dev/null)" ] && ok "nothing was made" || not_ok "nothing was made"
 
+sed 's/;4.1;II;;15;/;4,1;2;;15;/; s/;4.1;II;Không/;4.1;2;Không/' "$scratch/r.csv" >"$scratch/two.csv"
+check "a value that is taken for another is told with a count" 0 '    2 rows: grade "2" is taken as II \(first in row 3\)' look "$scratch/two.csv"
+check "each once" 0 '    1 row: field "4,1" is taken as 4.1' look "$scratch/two.csv"
+check "in JSON" 0 '"written": "2"' bash -c '"$0" -C "$1" --json roster check "$2" --bank mau --profile "$3"' "$ctl" "$w" "$scratch/two.csv" "$exempting"
+
 # ---- what was not: row and cell, and an exit code that says so
 sed 's/;Không;/;chắc vậy;/' "$scratch/r.csv" >"$scratch/bad.csv"
 check "a word that is no yes and no no, by row and cell" 1 "bad.csv:5: column 9: error: .*chắc vậy" look "$scratch/bad.csv"

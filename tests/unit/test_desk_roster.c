@@ -93,6 +93,24 @@ static void a_column_gets_a_meaning(void **state)
     assert_true(strstr(drawn_row(&r.v, r.v.cursor_row), "not understood") != NULL);
 }
 
+/* A grade in other digits than the office's is no fault, and is told between faults and columns. */
+static void what_is_taken_otherwise_is_a_row(void **state)
+{
+    (void)state;
+    desk_office_write(session_rig_list, SESSION_HEAD "017;Nguyễn Thị Hạnh;02/09/1976;4.1;2;;a\n"
+                                                     "018;Trần Văn Độ;1985-03-15;4.1;2;;b\n");
+    session_rig_open_roster_of(&r, session_rig_list);
+    desk_rig_expect(&r, "2 people · 0 errors");
+    session_rig_go_to(&r, "2 rows: grade \"2\" is taken as II");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_string_equal(desk_rig_top(&r), "page");
+    desk_rig_expect(&r, "2 rows: grade \"2\" is taken as II");
+    desk_rig_press(&r, KEYPRESS_ESC);
+    session_rig_go_to(&r, "1 row: date of birth written like");
+    desk_rig_expect(&r, "is taken as 15/03/1985"); /* whole, in the detail */
+    desk_rig_golden(&r, "roster-rewritten");
+}
+
 static void remember_headings(void)
 {
     session_rig_go_to(&r, "Ghi thêm  ");
@@ -389,6 +407,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(the_list_is_told_by_columns_and_sums),
         TEST(a_column_gets_a_meaning),
+        TEST(what_is_taken_otherwise_is_a_row),
         TEST(a_meaning_is_remembered),
         TEST(a_heading_that_is_needed_is_explained),
         TEST(each_fault_is_told_with_its_row),

@@ -336,9 +336,75 @@ static void a_thousand_spoilt_ones(void **state)
     assert_true(refused > 20 && taken > 1000 && rejected > 200);
 }
 
+/* ---- what is taken otherwise than written ---- */
+
+static const struct roster_rewritten *rewritten(enum roster_meaning m, const char *written)
+{
+    for (size_t i = 0; i < rig.summary.rewrites; i++)
+        if (rig.summary.rewritten[i].meaning == m &&
+            strcmp(rig.summary.rewritten[i].written, written) == 0)
+            return &rig.summary.rewritten[i];
+    return NULL;
+}
+
+static void is_told(enum roster_meaning m, const char *written, const char *read, size_t rows,
+                    size_t line)
+{
+    const struct roster_rewritten *x = rewritten(m, written);
+    if (!x)
+        fail_msg("\"%s\" is not told of; %s", written, roster_rig_all(&rig));
+    assert_string_equal(x->read, read);
+    assert_int_equal(x->rows, rows);
+    assert_int_equal(x->line, line);
+}
+
+#define HEAD \
+    "SBD;Họ và tên;Ngày sinh;Số CCCD;Đơn vị công tác;Lĩnh vực;Hạng;Miễn chuyên môn;Thêm giờ " \
+    "(phút)\n"
+
+/* Each value once with its rows, each form once with the first of its values. */
+static void what_is_taken_otherwise_is_told_once(void **state)
+{
+    (void)state;
+    roster_rig_text(&rig,
+                    HEAD "A–1;Lê An;1985-03-05;038 085 000 001;Sở A;4,1;2;x;15 phút\n"
+                         "A–2;Lê Bình;1986-04-06;038.085.000.002;Sở A;4,1;2;x;\n"
+                         "A-3;Lê Chi;ngày 5 tháng 3 năm 1985;038085000003;Sở A;4.1;hạng II;k;\n"
+                         "A-4;Lê Dung;5.3.1985;038085000004;Sở A;4.1;III;Có;15\n"
+                         "A-4;Lê Dung;;;;4.1;II;Không;0\n");
+    assert_int_equal(rig.findings.errors, 1); /* k is no word of the list */
+    assert_true(roster_rig_says(&rig, FINDINGS_ERROR, "\"k\" is neither yes nor no"));
+    is_told(ROSTER_GRADE, "2", "II", 2, 2);
+    is_told(ROSTER_GRADE, "hạng II", "II", 1, 4);
+    is_told(ROSTER_FIELD, "4,1", "4.1", 2, 2);
+    is_told(ROSTER_EXEMPT, "x", "yes", 2, 2);
+    is_told(ROSTER_EXTRA, "15 phút", "15", 1, 2);
+    is_told(ROSTER_SBD, "A–1", "A-1", 2, 2);
+    is_told(ROSTER_BIRTH, "1985-03-05", "05/03/1985", 2, 2);
+    is_told(ROSTER_BIRTH, "ngày 5 tháng 3 năm 1985", "05/03/1985", 1, 4);
+    is_told(ROSTER_IDENTITY, "038 085 000 001", "038085000001", 2, 2);
+    is_told(ROSTER_BIRTH, "", "05/03/1985", 1, 6);
+    is_told(ROSTER_IDENTITY, "", "038085000004", 1, 6);
+    is_told(ROSTER_UNIT, "", "Sở A", 1, 6);
+    assert_int_equal(rig.summary.rewrites, 12);
+}
+
+static void what_is_written_as_it_is_taken_is_not_told(void **state)
+{
+    (void)state;
+    roster_rig_text(&rig, HEAD "A-1;Lê An;05/03/1985;038085000001;Sở A;4.1;II;;15\n"
+                               "A-2;Lê Bình;6/4/1986;038085000002;Sở A;"
+                               "Giám sát công tác xây dựng công trình;III;Không;\n");
+    if (rig.findings.errors)
+        fail_msg("%s", roster_rig_all(&rig));
+    assert_int_equal(rig.summary.rewrites, 0);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(a_clerks_workbook),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(what_is_taken_otherwise_is_told_once),
+                                       cmocka_unit_test(what_is_written_as_it_is_taken_is_not_told),
+                                       cmocka_unit_test(a_clerks_workbook),
                                        cmocka_unit_test(as_excels_csv),
                                        cmocka_unit_test(a_thousand_spoilt_ones)};
     return cmocka_run_group_tests(tests, start, stop);

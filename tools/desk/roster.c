@@ -25,10 +25,23 @@ const struct finding *roster_finding(const struct roster_look *r, size_t row)
 
 const struct roster_column *roster_column_at(const struct roster_look *r, size_t row)
 {
-    size_t findings = r->reply.findings.count;
-    return row >= findings && row - findings < roster_columns(r)
-               ? &r->reply.summary.column[row - findings]
+    size_t before = r->reply.findings.count + r->reply.summary.rewrites;
+    return row >= before && row - before < roster_columns(r)
+               ? &r->reply.summary.column[row - before]
                : NULL;
+}
+
+const struct roster_rewritten *roster_rewritten_at(const struct roster_look *r, size_t row)
+{
+    size_t before = r->reply.findings.count;
+    return row >= before && row - before < r->reply.summary.rewrites
+               ? &r->reply.summary.rewritten[row - before]
+               : NULL;
+}
+
+size_t roster_rows_count(const struct roster_look *r)
+{
+    return r->reply.findings.count + r->reply.summary.rewrites + roster_columns(r);
 }
 
 /* ---- what is asked for first ---- */
@@ -287,9 +300,14 @@ static const struct tui_actions TABLE = {ROWS, KEYS};
 static void open_row(struct roster_look *r)
 {
     const struct finding *x = r->is_read ? roster_finding(r, r->table.at) : NULL;
+    const struct roster_rewritten *w = r->is_read ? roster_rewritten_at(r, r->table.at) : NULL;
+    char text[ROSTER_REWRITTEN_MAX];
     if (!r->is_read)
         go_on(r);
-    else if (x && place_here(r) == SIZE_MAX)
+    else if (w) {
+        roster_report_rewritten(w, text, sizeof text);
+        page_open(r->screen.desk, file_base(r->file), text, "");
+    } else if (x && place_here(r) == SIZE_MAX)
         page_open(r->screen.desk, file_base(r->file), x->text, "");
     else
         ask_meaning(r);

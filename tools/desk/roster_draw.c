@@ -28,6 +28,9 @@ static uint64_t thing_of(void *context, size_t i)
     if (x)
         return text_hash(x->text, strlen(x->text),
                          text_hash(x->number, strlen(x->number), 2 + x->line));
+    const struct roster_rewritten *w = roster_rewritten_at(r, i);
+    if (w)
+        return text_hash(w->written, strlen(w->written), 3 + w->line + (uint64_t)w->meaning);
     const struct roster_column *c = roster_column_at(r, i);
     return c ? text_hash(c->title, strlen(c->title), 1 + c->at) : 0;
 }
@@ -96,12 +99,33 @@ static void draw_column(const struct roster_column *c, struct canvas *v, int row
                         CANVAS_DIM, samples);
 }
 
+static void tell_rewritten(const struct roster_rewritten *x, char *place, size_t room,
+                           char text[ROSTER_REWRITTEN_MAX])
+{
+    snprintf(place, room, _("row %zu"), x->line);
+    roster_report_rewritten(x, text, ROSTER_REWRITTEN_MAX);
+}
+
+static void draw_rewritten(const struct roster_rewritten *x, struct canvas *v, int row, int col,
+                           int cells, enum canvas_role role)
+{
+    char place[64], text[ROSTER_REWRITTEN_MAX];
+    tell_rewritten(x, place, sizeof place, text);
+    canvas_text(v, row, col, 1, CANVAS_DIM, "·");
+    canvas_text_cut(v, row, col + MARK, PLACE - 1, CANVAS_DIM, place);
+    canvas_text_cut(v, row, col + MARK + PLACE, cells - MARK - PLACE, role, text);
+}
+
 static void draw_row(void *context, struct canvas *v, int row, int col, int cells, size_t i,
                      enum canvas_role role)
 {
     const struct roster_look *r = context;
     const struct finding *x = roster_finding(r, i);
     char place[64], text[1024 + FINDINGS_WHO_MAX], clean[1024];
+    if (roster_rewritten_at(r, i)) {
+        draw_rewritten(roster_rewritten_at(r, i), v, row, col, cells, role);
+        return;
+    }
     if (!x) {
         draw_column(roster_column_at(r, i), v, row, col, cells, role);
         return;
@@ -116,10 +140,8 @@ static void draw_row(void *context, struct canvas *v, int row, int col, int cell
 
 struct tui_rows roster_rows(struct roster_look *r)
 {
-    return (struct tui_rows){.context = r,
-                             .count = roster_columns(r) + r->reply.findings.count,
-                             .thing = thing_of,
-                             .draw = draw_row};
+    return (struct tui_rows){
+        .context = r, .count = roster_rows_count(r), .thing = thing_of, .draw = draw_row};
 }
 
 /* ---- the sums ---- */
@@ -174,8 +196,13 @@ static void say_row(const struct roster_look *r, struct canvas *v, struct tui_be
 {
     char clean[2048], samples[4 * ROSTER_SAMPLE_MAX];
     const struct finding *x = roster_finding(r, r->table.at);
+    const struct roster_rewritten *w = roster_rewritten_at(r, r->table.at);
     if (x)
         say_finding(x, v, b);
+    else if (w) {
+        roster_report_rewritten(w, clean, sizeof clean);
+        tui_beside_say(v, b, CANVAS_PLAIN, clean);
+    }
     const struct roster_column *c = roster_column_at(r, r->table.at);
     if (x || !c)
         return;
@@ -201,10 +228,12 @@ static const char *next_of(const struct roster_look *r)
 /* Of the row that stands first below them. */
 static void draw_titles(const struct roster_look *r, struct canvas *v, int row, int cells)
 {
-    if (roster_finding(r, r->table.first)) {
+    bool is_finding = roster_finding(r, r->table.first) != NULL;
+    if (is_finding || roster_rewritten_at(r, r->table.first)) {
         canvas_text(v, row, 4, PLACE - 1, CANVAS_DIM, _("where"));
         canvas_text_cut(v, row, 4 + PLACE, cells - 4 - PLACE, CANVAS_DIM,
-                        _("to be mended; the columns stand below"));
+                        is_finding ? _("to be mended; the columns stand below")
+                                   : _("taken otherwise than written; the columns stand below"));
         return;
     }
     canvas_text(v, row, 4, TITLE - 1, CANVAS_DIM, _("Column of the file"));
@@ -239,9 +268,15 @@ void roster_tell(struct screen *s, struct buf *out)
         buf_printf(out, "%s\n", next_of(r));
         return;
     }
-    for (size_t i = 0; i < roster_columns(r) + r->reply.findings.count; i++) {
+    for (size_t i = 0; i < roster_rows_count(r); i++) {
         const struct finding *x = roster_finding(r, i);
+        const struct roster_rewritten *w = roster_rewritten_at(r, i);
         char text[4 * ROSTER_SAMPLE_MAX], said[1024 + FINDINGS_WHO_MAX];
+        if (w) {
+            tell_rewritten(w, text, sizeof text, said);
+            buf_printf(out, "%zu. · %s: %s\n", i + 1, text, said);
+            continue;
+        }
         if (x) {
             tell_place(x, text, sizeof text);
             tell_text(x, said, sizeof said);

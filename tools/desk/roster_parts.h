@@ -21,15 +21,19 @@ struct roster_look {
     struct tui_table table;
 };
 
-/* Rows of the list: what is wrong, errors first, then the columns. */
+/* Rows of the list: what is wrong, errors first, what was taken otherwise than written, then the
+ * columns. */
 static inline size_t roster_columns(const struct roster_look *r)
 {
     return r->reply.summary.columns;
 }
 /* What is wrong there; NULL: the row is a column's. */
 const struct finding *roster_finding(const struct roster_look *r, size_t row);
-/* The column of a row; NULL: it tells of something wrong. */
+/* What was taken otherwise than it is written; NULL: the row is another's. */
+const struct roster_rewritten *roster_rewritten_at(const struct roster_look *r, size_t row);
+/* The column of a row; NULL: it tells of something else. */
 const struct roster_column *roster_column_at(const struct roster_look *r, size_t row);
+size_t roster_rows_count(const struct roster_look *r);
 struct tui_rows roster_rows(struct roster_look *r);
 void roster_draw(struct screen *s, struct canvas *v, int row, int end);
 void roster_head(struct screen *s, struct screen_head *out);

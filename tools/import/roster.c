@@ -368,5 +368,6 @@ void roster_summary_free(struct roster_summary *s)
     free(s->column);
     free(s->tally);
     free(s->passed);
+    free(s->rewritten);
     *s = (struct roster_summary){0};
 }

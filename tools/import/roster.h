@@ -19,6 +19,8 @@
  * never one of them.
  * - Hidden rows are rejected, each with an error: nobody saw them, nobody dropped them. Hidden
  * columns are read like others and named in a warning.
+ * - What is taken for something else than is written (a grade "2", a date with its year first, an
+ * exemption by x) is listed, each value or form once with a count: it is no fault, and no secret.
  * - Notes are not read; one that speaks of exemption, extra time or absence is told.
  * - Of other sheets only the template's own explanation (roster_template) is passed over unsaid.
  * - A number such as 3.1 that may have been typed as 3.10 is an error where the field is read and
@@ -82,6 +84,25 @@ struct roster_passed {
     char text[ROSTER_PASSED_TEXT_MAX]; /* its beginning: the cells joined by " | " */
 };
 
+/* How a value was read that is not what stands in the cell. */
+enum roster_rewrite {
+    ROSTER_REWRITE_VALUE, /* this value, each time for the same: "2" is the grade II */
+    ROSTER_REWRITE_FORM,  /* values written like this one: year first, blanks between digits */
+    ROSTER_REWRITE_WORDS, /* a date in words */
+    ROSTER_REWRITE_EMPTY, /* nothing, filled in from another row of the same person */
+    ROSTER_REWRITES
+};
+/* Told once for each value or form. Spelling alone (blanks, Unicode) is no other value, nor is a
+ * day without its zero. */
+struct roster_rewritten {
+    enum roster_meaning meaning;
+    enum roster_rewrite kind;
+    char written[ROSTER_SAMPLE_MAX], read[ROSTER_SAMPLE_MAX]; /* as first met; for an exemption
+                                                                  read is "yes" or "no" */
+    size_t rows, line;                                        /* how many; the first of them */
+};
+const char *roster_rewrite_word(enum roster_rewrite k); /* for JSON: "value", "form" … */
+
 /* What was read. rows = taken + rejected + passed_over, always, also when roster_read refuses the
  * file after its rows could be read. Empty rows are no rows. What was not understood stands in the
  * findings: their `number` is the cell ("D7"). */
@@ -94,6 +115,8 @@ struct roster_summary {
     size_t tallies; /* owned; by field in the bank's order, then grade */
     struct roster_passed *passed;
     size_t passed_over; /* owned; in the file's order */
+    struct roster_rewritten *rewritten;
+    size_t rewrites; /* owned; by meaning, then as they came */
     size_t rows, taken, rejected;
     size_t people, papers;
     size_t exempt, extra, seats; /* papers exempt; with extra time; with a seat */

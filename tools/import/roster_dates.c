@@ -103,6 +103,12 @@ const char *roster_date_read(const char *text, char out[ROSTER_DATE])
     return NULL;
 }
 
+bool roster_date_is_turned(const char *text)
+{
+    struct pieces p;
+    return !cut(text, &p) || p.digits[0] == 4;
+}
+
 const char *roster_date_shown(const char *text, const char *date)
 {
     size_t parts = 0;

@@ -12,6 +12,9 @@ enum { ROSTER_DATE = 11 };
 
 /* dd/mm/yyyy into out. NULL when it is a date, else why not (translated). */
 const char *roster_date_read(const char *text, char out[ROSTER_DATE]);
+/* Of a text that is a date: it stands in words, or the year first, and not as it will be printed.
+ */
+bool roster_date_is_turned(const char *text);
 /* Of a spreadsheet's date cell: text is what it shows, date (dd/mm/yyyy) the day it holds. NULL, or
  * why what is shown is not that day to a reader (translated): a part of it alone, the month first.
  */

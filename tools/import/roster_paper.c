@@ -111,6 +111,13 @@ static void refuse_field(struct roster_reading *r, enum roster_meaning m)
     buf_free(&list);
 }
 
+/* The bank's own name of the field. */
+static bool is_title(const struct roster_reading *r, const char *code, const char *text)
+{
+    const struct bank_field *f = bank_meta_field(&r->options->fields->source.meta, code);
+    return f && f->title_vi && strcmp(f->title_vi, text) == 0;
+}
+
 static const char *read_field_at(struct roster_reading *r, enum roster_meaning m)
 {
     const char *text = without_word(roster_get(r, m)), *code = fields_find(names(r), text),
@@ -127,6 +134,8 @@ static const char *read_field_at(struct roster_reading *r, enum roster_meaning m
                         _("the field \"%s\" is a number that may mean %s or %s; format the column "
                           "as text and type it anew"),
                         text, code, other);
+    else if (!is_title(r, code, roster_get(r, m)))
+        roster_rewrite(r, m, ROSTER_REWRITE_VALUE, roster_get(r, m), code);
     return code;
 }
 
@@ -168,6 +177,8 @@ static void read_exempt(struct roster_reading *r, struct session_paper *p)
         r->summary->not_exempt++;
         roster_complain(r, FINDINGS_ERROR, ROSTER_EXEMPT,
                         _("exempt, but the profile knows no exemption"));
+    } else if (text[0] && !roster_word_is_plain(text)) {
+        roster_rewrite(r, ROSTER_EXEMPT, ROSTER_REWRITE_VALUE, text, p->exempt ? "yes" : "no");
     }
 }
 
@@ -185,6 +196,11 @@ static void read_extra(struct roster_reading *r, struct session_paper *p)
         roster_complain(r, FINDINGS_WARNING, ROSTER_EXTRA,
                         _("%u minutes of extra time; extra time is read in minutes, not hours"),
                         minutes);
+    else if (text[0]) {
+        char read[16];
+        snprintf(read, sizeof read, "%u", minutes);
+        roster_rewrite(r, ROSTER_EXTRA, ROSTER_REWRITE_VALUE, text, read);
+    }
     p->extra_minutes = (uint16_t)minutes;
     if (minutes)
         fits(r, m, m == ROSTER_REASON ? _("the reason") : _("the note"), roster_get(r, m),
@@ -238,9 +254,10 @@ static void read_seat(struct roster_reading *r, struct session_paper *p,
 static void read_grade(struct roster_reading *r, struct session_paper *p)
 {
     const char *text = roster_get(r, ROSTER_GRADE), *grade = heading_grade(text);
-    if (grade)
+    if (grade) {
         snprintf(p->grade, sizeof p->grade, "%s", grade);
-    else if (text[0])
+        roster_rewrite(r, ROSTER_GRADE, ROSTER_REWRITE_VALUE, text, grade);
+    } else if (text[0])
         roster_complain(r, FINDINGS_ERROR, ROSTER_GRADE,
                         _("the grade \"%.40s\" is none of I, II, III"), text);
     else

@@ -41,6 +41,11 @@ void roster_complain(struct roster_reading *r, enum findings_kind kind, enum ros
 /* Text of the row under way in the first column of a meaning; "" when there is none. */
 const char *roster_get(const struct roster_reading *r, enum roster_meaning m);
 
+/* ---- roster_rewrites.c: values read otherwise than written ---- */
+/* Of the row under way. Where both are the same nothing is told. */
+void roster_rewrite(struct roster_reading *r, enum roster_meaning m, enum roster_rewrite kind,
+                    const char *written, const char *read);
+
 /* ---- roster_rows.c: rows that are no papers ---- */
 enum roster_row_kind { ROSTER_ROW_PAPER, ROSTER_ROW_PASS, ROSTER_ROW_REJECT };
 /* Finds the last paper. */

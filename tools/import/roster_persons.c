@@ -148,6 +148,10 @@ static void read_birth(struct roster_reading *r, char out[12])
     }
     snprintf(out, 12, "%s", date);
     judge_age(r, m, out);
+    if (m != ROSTER_BIRTH_DAY && roster_date_is_turned(text))
+        roster_rewrite(
+            r, m, text[strspn(text, "0123456789/-. ")] ? ROSTER_REWRITE_WORDS : ROSTER_REWRITE_FORM,
+            text, date);
 }
 
 /* ---- the identity number ---- */
@@ -204,6 +208,8 @@ static char *read_identity(struct roster_reading *r)
     } else if (why)
         roster_complain(r, FINDINGS_WARNING, ROSTER_IDENTITY,
                         _("the identity number \"%.40s\": %s"), text, why);
+    if (out[0])
+        roster_rewrite(r, ROSTER_IDENTITY, ROSTER_REWRITE_FORM, text, out);
     return out;
 }
 
@@ -286,8 +292,19 @@ static void compare(struct roster_reading *r, struct roster_person *was,
                         is->sbd, is->unit, was->unit, was->line);
 }
 
+/* A cell that this row leaves empty, or the row before it left. */
+static void tell_filled(struct roster_reading *r, enum roster_meaning m, const char *was,
+                        const char *is)
+{
+    if (r->head.place[m] >= 0 && !was[0] != !is[0])
+        roster_rewrite(r, m, ROSTER_REWRITE_EMPTY, "", was[0] ? was : is);
+}
+
 static void fill(struct roster_reading *r, struct roster_person *was, struct roster_person *is)
 {
+    tell_filled(r, ROSTER_BIRTH, was->birth, is->birth);
+    tell_filled(r, ROSTER_IDENTITY, was->identity, is->identity);
+    tell_filled(r, ROSTER_UNIT, was->unit, is->unit);
     struct session_candidate *c = was->candidate >= 0 ? &r->out->candidate[was->candidate] : NULL;
     char **const FROM[] = {&is->identity, &is->unit}, **const TO[] = {&was->identity, &was->unit};
     for (size_t i = 0; i < 2; i++)
@@ -394,6 +411,8 @@ static struct roster_person *read_person(struct roster_reading *r)
     p->line = r->row->line;
     p->candidate = -1;
     p->sbd = plain_hyphens(sbd[0] == '\'' ? sbd + 1 : sbd);
+    if (p->sbd)
+        roster_rewrite(r, ROSTER_SBD, ROSTER_REWRITE_FORM, sbd, p->sbd);
     p->name = read_name(r);
     read_birth(r, p->birth);
     p->identity = read_identity(r);

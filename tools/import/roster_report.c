@@ -146,6 +146,38 @@ static void put_passed(const struct roster_summary *s, bool is_long, struct buf 
     }
 }
 
+void roster_report_rewritten(const struct roster_rewritten *x, char *out, size_t room)
+{
+    bool is_exempt = x->meaning == ROSTER_EXEMPT;
+    const char *read = !is_exempt                    ? x->read
+                       : strcmp(x->read, "yes") == 0 ? _("exempt")
+                                                     : _("not exempt");
+    if (x->kind == ROSTER_REWRITE_EMPTY)
+        snprintf(out, room,
+                 P_("%zu row: %s is left empty, taken from the same person's other row",
+                    "%zu rows: %s is left empty, taken from the same person's other row", x->rows),
+                 x->rows, roster_meaning_name(x->meaning));
+    else if (x->kind == ROSTER_REWRITE_VALUE)
+        snprintf(
+            out, room,
+            P_("%zu row: %s \"%s\" is taken as %s", "%zu rows: %s \"%s\" is taken as %s", x->rows),
+            x->rows, roster_meaning_name(x->meaning), x->written, read);
+    else
+        snprintf(out, room,
+                 P_("%zu row: %s written like \"%s\" is taken as %s",
+                    "%zu rows: %s written like \"%s\" is taken as %s", x->rows),
+                 x->rows, roster_meaning_name(x->meaning), x->written, read);
+}
+
+static void put_rewritten(const struct roster_summary *s, struct buf *out)
+{
+    char text[ROSTER_REWRITTEN_MAX];
+    for (size_t i = 0; i < s->rewrites; i++) {
+        roster_report_rewritten(&s->rewritten[i], text, sizeof text);
+        buf_printf(out, _("    %s (first in row %zu)\n"), text, s->rewritten[i].line);
+    }
+}
+
 void roster_report_text(const struct roster_summary *s, const char *file, bool is_long,
                         struct buf *out)
 {
@@ -161,6 +193,7 @@ void roster_report_text(const struct roster_summary *s, const char *file, bool i
     buf_printf(out, _("%zu rows: %zu taken, %zu rejected, %zu passed over\n"), s->rows, s->taken,
                s->rejected, s->passed_over);
     put_passed(s, is_long, out);
+    put_rewritten(s, out);
     if (s->converted)
         buf_printf(out, _("    %zu cells were in an old encoding and have been converted\n"),
                    s->converted);
@@ -219,6 +252,24 @@ static void json_passed(const struct roster_summary *s, struct json *j)
     json_close(j);
 }
 
+static void json_rewritten(const struct roster_summary *s, struct json *j)
+{
+    json_key(j, "rewritten");
+    json_open_array(j);
+    for (size_t i = 0; i < s->rewrites; i++) {
+        const struct roster_rewritten *x = &s->rewritten[i];
+        json_open_object(j);
+        json_pair(j, "meaning", roster_meaning_word(x->meaning));
+        json_pair(j, "kind", roster_rewrite_word(x->kind));
+        json_pair(j, "written", x->written);
+        json_pair(j, "read", x->read);
+        json_pair_uint(j, "rows", x->rows);
+        json_pair_uint(j, "line", x->line);
+        json_close(j);
+    }
+    json_close(j);
+}
+
 void roster_report_json(const struct roster_summary *s, const char *file, struct json *j)
 {
     const struct {
@@ -245,4 +296,5 @@ void roster_report_json(const struct roster_summary *s, const char *file, struct
     json_columns(s, j);
     json_tallies(s, j);
     json_passed(s, j);
+    json_rewritten(s, j);
 }

@@ -85,6 +85,12 @@ bool roster_word_is_yes(const char *text, bool *yes)
     return known;
 }
 
+bool roster_word_is_plain(const char *text)
+{
+    static const char *const PLAIN[] = {"Có", "có", "CÓ", "Không", "không", "KHÔNG"};
+    return stands_in(PLAIN, sizeof PLAIN / sizeof PLAIN[0], text);
+}
+
 const char *roster_words_yes(void)
 {
     return "x, có, miễn, được miễn, yes, true, 1, ✓";

@@ -10,6 +10,8 @@ enum { ROSTER_EXTRA_MAX = 120 };
 
 /* Yes or no. False for a word of neither list. Empty is no; x is yes. */
 bool roster_word_is_yes(const char *text, bool *yes);
+/* "Có" or "Không", capitals aside: what the template offers, and nobody could read otherwise. */
+bool roster_word_is_plain(const char *text);
 /* The lists as they are told to people: "x, có, …" and "không, 0, …". */
 const char *roster_words_yes(void);
 const char *roster_words_no(void);
