@@ -360,6 +360,23 @@ static void a_bank_with_errors_is_offered_no_seal(void **state)
     assert_true(desk_rig_shows(&r, "has 4 errors and is not sealed"));
 }
 
+/* Where the check could not be made, nothing is known of faults: none is said to be absent. */
+static void a_check_that_failed_found_not_nothing(void **state)
+{
+    char ini[SCRATCH_PATH + 24];
+    (void)state;
+    banks_rig_import(&r);
+    snprintf(ini, sizeof ini, "%s/banks/thu/bank.ini", r.folder);
+    assert_int_equal(truncate(ini, 5), 0);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_wait(&r);
+    assert_string_equal(desk_rig_top(&r), "findings");
+    desk_rig_expect(&r, "x ");
+    desk_rig_press(&r, KEYPRESS_TAB);
+    assert_false(desk_rig_shows(&r, "Nothing was found"));
+    assert_true(desk_rig_shows(&r, "The bank was not checked yet"));
+}
+
 /* A letter on a choice is looked for in its list. */
 static void letters_find_a_choice(void **state)
 {
@@ -550,6 +567,7 @@ int main(void)
         BANKS(a_bank_is_proofread),
         BANKS(a_bank_is_read_by_pool_and_searched),
         BANKS(a_bank_with_errors_is_offered_no_seal),
+        BANKS(a_check_that_failed_found_not_nothing),
         BANKS(letters_find_a_choice),
         BANKS(a_pool_is_typed_or_chosen),
         BANKS(the_field_for_a_passphrase_says_what_it_is_for),

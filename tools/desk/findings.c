@@ -277,7 +277,8 @@ static void go_to_other(struct findings_list *f)
     f->is_right = !f->is_right && f->places;
     if (f->places == 0)
         screen_say(&f->screen, CANVAS_WARNING, "! %s",
-                   _("Nothing was found: there is no place to go to."));
+                   f->is_read ? _("Nothing was found: there is no place to go to.")
+                              : _("The bank was not checked yet: R checks it."));
 }
 
 /* From the rules to the places, from a place to its question. */
