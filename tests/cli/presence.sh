@@ -39,6 +39,7 @@ asked ca-1 sample >"$scratch/sample"
 check "the mark on paper: its code" 0 "$(number '$.marks[0].code')" pdftotext -layout "$w/reports/ca-1/tap-duot-mark.pdf" -
 check "its size" 0 "Mốc: $(number '$.marks[0].size') dòng" pdftotext -layout "$w/reports/ca-1/tap-duot-mark.pdf" -
 check "a row asked" 0 "$(head -n 1 "$scratch/sample") +Thí sinh Số .*chọn mẫu" pdftotext -layout "$w/reports/ca-1/tap-duot-mark.pdf" -
+check "of a session without a day: signed at once" 0 "Ký giấy này ngay khi lập, trước khi" pdftotext -layout "$w/reports/ca-1/tap-duot-mark.pdf" -
 check "that it is training" 0 "Ca tập dượt" pdftotext -layout "$w/reports/ca-1/tap-duot-mark.pdf" -
 check "one day to be written, over the signatures" 0 "^1$" bash -c "pdftotext -layout '$w/reports/ca-1/tap-duot-mark.pdf' - | grep -c 'ngày *\.\.'"
 check "with rows over them on their page" 0 "^[0-9]+ .*chọn mẫu" bash -c "pdftotext -layout -f \$(pdfinfo '$w/reports/ca-1/tap-duot-mark.pdf' | sed -n 's/^Pages: *//p') '$w/reports/ca-1/tap-duot-mark.pdf' - | sed 's/^ *//'"
@@ -135,6 +136,7 @@ check "and told as late" 1 "0030  SBD 0030  came after the mark" office "$w" rec
 office "$w" sheet ca-3 >/dev/null
 [ "$(asked ca-3 sample | wc -l)" = 29 ] && [ "$(number '$.marks[1].sampled')" = 10 ] && ok "the second part: all 10 besides" || not_ok "the second part: all 10 besides" "$(cat "$scratch/asked.json")"
 is_there "$w/reports/ca-3/tap-duot-mark-2.pdf" && ok "as mark-2.pdf" || not_ok "as mark-2.pdf" "$(ls "$w/reports/ca-3")"
+check "of papers graded before it, it says so" 0 "10 bài trong đó đã chấm trước khi" pdftotext -layout "$w/reports/ca-3/tap-duot-mark-2.pdf" -
 told() { office "$w" papers ca-3 | sed -nE 's/^  sheet of the mark +([a-z0-9-]+\.pdf) +[0-9/]+ +([^ ]+) +([^ ]+) *$/\1 \2 \3/p' | tr '\n' ';'; }
 check "both stand among the papers, none signed" 0 "^tap-duot-mark-2.pdf - -;tap-duot-mark.pdf - -;$" told
 office "$w" papers ca-3 --signed tap-duot-mark.pdf >/dev/null
@@ -142,6 +144,21 @@ check "each is signed for itself" 0 "^tap-duot-mark-2.pdf - -;tap-duot-mark.pdf 
 [ "$(asked ca-3 no-journal | wc -l)" = 10 ] && ok "who has handed in nothing is asked" || not_ok "who has handed in nothing is asked" "$(asked ca-3 no-journal)"
 grep -q '	mark	ca-3	-	-	size=[0-9]* code=[0-9A-Z]\{32\} new=20$' "$w/log/log.tsv" && grep -q '	mark	ca-3	-	-	size=[0-9]* code=[0-9A-Z]\{32\} new=10$' "$w/log/log.tsv" &&
     ok "each mark has its line" || not_ok "each mark has its line" "$(grep '	mark	' "$w/log/log.tsv")"
+
+# ---- on the day it is signed in the room; made later, nobody sits there any more ----
+words() { pdftotext -layout "$w/reports/$1/tap-duot-mark.pdf" - | tr -s ' \n' ' '; } # SESSION
+mark_of() { # SESSION DAY
+    new "$1" --date "$2" --opens 00:01
+    office "$w" simulate "$1" --candidates 40 --seed 5 -o "$scratch/room-$1" >/dev/null
+    office "$w" collect "$scratch/room-$1" >/dev/null
+    office "$w" sheet "$1" >/dev/null
+}
+mark_of ca-4 "$(date +%F)"
+check "on the day: in the room" 0 "Ký giấy này trong phòng thi, trước khi chấm" words ca-4
+mark_of ca-5 "$(date -d '2 days ago' +%F)"
+check "later it says when it was made, and that it is signed there" 0 "Giấy này lập ngày $(date +%d) tháng .* sau ngày thi: ký tại nơi lập, trước khi chấm" words ca-5
+check "by who collected, not who watched" 0 "NGƯỜI THU BÀI" words ca-5
+words ca-5 | grep -qE "trong phòng thi|CÁN BỘ COI THI" && not_ok "no word of the room" "$(words ca-5)" || ok "no word of the room"
 
 # ---- only a manifest, a checkpoint, a damaged file, the sheet ----
 a=("$scratch"/part-3/*.answers); p=($(for f in "${a[@]}"; do f=${f##*/ca-3.}; echo "${f%%.*}"; done))

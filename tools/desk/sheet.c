@@ -171,10 +171,9 @@ enum {
 static const struct tui_action ROWS[KEYS] = {
     ACTIONS_KEY(
         KEY_PRINT, "Enter", ENTER, N_("make the mark"),
-        N_("writes the paper with the mark and the rows asked, to be signed in the room; the mark "
-           "is "
-           "a short code of all that the office's log held by then: once it is signed, nothing "
-           "before it changes unseen"),
+        N_("writes the paper with the mark and the rows asked, to be signed (on the day of the "
+           "exam: in the room); the mark is a short code of all that the office's log held by "
+           "then: once it is signed, nothing before it changes unseen"),
         SHEET_ASKS),
     ACTIONS_LETTER(KEY_LATER, "V", "V", 0, N_("rows asked so far"),
                    N_("types what earlier marks ask; the new one is printed later"), SHEET_ASKS),

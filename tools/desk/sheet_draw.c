@@ -138,11 +138,13 @@ static void write_question(const struct sheet_list *s, char *out, size_t room)
     snprintf(
         out, room,
         P_("Is this part all collected? The paper with the mark fixes what the office's log holds "
-           "by now, and is signed in the room before the rows are typed and the papers graded. "
-           "Enter makes it, to be printed and signed; then at most %zu row is typed.",
+           "by now, and is signed before the rows are typed and the papers graded (on the day of "
+           "the exam: in the room). Enter makes it, to be printed and signed; then at most %zu row "
+           "is typed.",
            "Is this part all collected? The paper with the mark fixes what the office's log holds "
-           "by now, and is signed in the room before the rows are typed and the papers graded. "
-           "Enter makes it, to be printed and signed; then at most %zu rows are typed.",
+           "by now, and is signed before the rows are typed and the papers graded (on the day of "
+           "the exam: in the room). Enter makes it, to be printed and signed; then at most %zu "
+           "rows are typed.",
            s->look->then),
         s->look->then);
 }

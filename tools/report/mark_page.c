@@ -1,11 +1,13 @@
 #include "tools/report/mark_page.h"
 
+#include "app/core/clock.h"
 #include "app/core/i18n.h"
 #include "tools/report/letterhead.h"
 #include "tools/report/passlist.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 
 enum { END_MM = LETTERHEAD_SIGN + 14 /* below the last row, to be on its page */ };
 
@@ -77,10 +79,61 @@ static void put_head(struct page *p, const struct report_source *src, size_t mar
     page_space(p, 4);
 }
 
-static void put_mark(struct page *p, const struct sheet *s)
+static int day_number(int64_t when)
 {
+    time_t t = (time_t)when;
+    struct tm tm;
+    return when > 0 && localtime_r(&t, &tm) ? tm.tm_year * 366 + tm.tm_yday : 0;
+}
+
+/* The paper is made on a later day than the exam's: nobody sits in the room any more. Seats' clocks
+ * are not asked: some stand at the day of their battery. */
+static bool is_made_later(const struct report_source *src)
+{
+    int64_t sat = src->session->opens;
+    return sat > 0 && day_number(clock_wall_ms(&src->workspace->clock) / 1000) > day_number(sat);
+}
+
+/* Where and when it is signed, and what follows from that. */
+static void put_promise(struct page *p, const struct report_source *src)
+{
+    const struct sheet *s = src->grading->opened.sheet;
+    char text[2 * LETTERHEAD_TITLE], count[LETTERHEAD_COUNT], day[LETTERHEAD_DATE];
+    size_t graded = 0;
+    letterhead_count(s->mark[s->marks - 1].papers, count);
+    letterhead_date(clock_wall_ms(&src->workspace->clock) / 1000, day);
+    if (!is_made_later(src))
+        snprintf(
+            text, sizeof text,
+            "Mốc này ghi %s bài đã nộp và thu về từ mốc trước. Ký giấy này %s, trước khi chấm: "
+            "từ lúc ký, không bài nào trong đó sửa được mà không lộ.",
+            count, src->session->opens > 0 ? "trong phòng thi" : "ngay khi lập");
+    else
+        snprintf(text, sizeof text,
+                 "Mốc này ghi %s bài đã nộp và thu về từ mốc trước. Giấy này lập %s, sau ngày thi: "
+                 "ký tại nơi lập, trước khi chấm. Từ lúc ký, không bài nào trong đó sửa được mà "
+                 "không lộ; khoảng thời gian từ khi thi đến khi ký thì giấy này không làm chứng.",
+                 count, day);
+    page_paragraph(p, &BODY, text);
+    page_space(p, 2);
+    for (uint32_t i = 0; i < s->papers; i++)
+        graded += s->paper[i].mark == s->marks && sheet_is_graded_before_mark(s, i);
+    if (!graded)
+        return;
+    letterhead_count(graded, count);
+    snprintf(text, sizeof text,
+             "%s bài trong đó đã chấm trước khi có mốc này: giấy này không làm chứng cho lần chấm "
+             "đó.",
+             count);
+    page_paragraph(p, &BODY, text);
+    page_space(p, 2);
+}
+
+static void put_mark(struct page *p, const struct report_source *src)
+{
+    const struct sheet *s = src->grading->opened.sheet;
     const struct sheet_mark *m = &s->mark[s->marks - 1];
-    char text[LETTERHEAD_TITLE], code[SHEET_CODE], count[LETTERHEAD_COUNT];
+    char text[LETTERHEAD_TITLE], code[SHEET_CODE];
     sheet_mark_code(s, s->marks - 1, code);
     page_box_begin(p);
     page_space(p, 3);
@@ -91,13 +144,7 @@ static void put_mark(struct page *p, const struct sheet *s)
     page_space(p, 3);
     page_box_end(p);
     page_space(p, 3);
-    letterhead_count(m->papers, count);
-    snprintf(text, sizeof text,
-             "Mốc này ghi %s bài đã nộp và thu về từ mốc trước. Ký giấy này trong phòng thi, trước "
-             "khi chấm: từ lúc ký, không bài nào trong đó sửa được mà không lộ.",
-             count);
-    page_paragraph(p, &BODY, text);
-    page_space(p, 2);
+    put_promise(p, src);
     if (m->lot[0]) {
         snprintf(text, sizeof text, "Số gieo công khai cho mốc này: %s", m->lot);
         page_paragraph(p, &BODY, text);
@@ -137,13 +184,14 @@ enum err_code mark_page_pdf(const struct report_source *src, const struct sheet_
     if (rc != ERR_OK)
         return rc;
     put_head(p, src, s->marks);
-    put_mark(p, s);
+    put_mark(p, src);
     bool fine = put_asked(p, src, asked);
     page_space(p, 4);
     page_need(p, END_MM - 4);
     page_paragraph(p, &SMALL, "Ký lúc ...... giờ ......, ngày ......................");
     page_space(p, 4);
-    letterhead_sign(p, "CÁN BỘ COI THI", "", "ĐẠI DIỆN HỘI ĐỒNG", "");
+    letterhead_sign(p, is_made_later(src) ? "NGƯỜI THU BÀI" : "CÁN BỘ COI THI", "",
+                    "ĐẠI DIỆN HỘI ĐỒNG", "");
     rc = page_finish(p, e);
     return rc == ERR_OK && !fine ? err_memory(e) : rc;
 }

@@ -1,5 +1,6 @@
-/* The mark of the office's log as a paper to be signed in the room before anything is graded: its
- * size and code, the rows of the signed sheet that it asks for, places to sign. */
+/* The mark of the office's log as a paper to be signed before anything is graded: its size and
+ * code, where it is signed (in the room; made on a later day: where it is made), the rows of the
+ * signed sheet that it asks for, places to sign. */
 #ifndef SATHACH_TOOLS_REPORT_MARK_PAGE_H
 #define SATHACH_TOOLS_REPORT_MARK_PAGE_H
 

@@ -152,7 +152,7 @@ static enum err_code take_graded(struct work *work, const struct grade_request *
     return find_conflict(&s->grading, &s->results, e);
 }
 
-/* The mark is signed in the room before the papers are graded: whether it waits is no error of the
+/* The mark is signed before the papers are graded: whether it waits is no error of the
  * preview, nor is it when that cannot be told. */
 static void find_marks(struct work *work, struct grade_reply *r)
 {

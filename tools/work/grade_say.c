@@ -94,8 +94,8 @@ void grade_say(const void *request, const void *reply, struct buf *out)
         if (!q->is_preview)
             continue;
         if (s->mark_waits)
-            buf_add_text(out, _("! The paper with the mark is not printed yet: it is signed in the "
-                                "room before the papers are graded.\n"));
+            buf_add_text(out, _("! The paper with the mark is not printed yet: it is signed before "
+                                "the papers are graded.\n"));
         add_changes(s, r->lang, out);
         if (s->has_before)
             buf_printf(out, _("  %zu papers come out otherwise than now. Nothing was written.\n"),

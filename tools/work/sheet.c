@@ -156,8 +156,8 @@ static const struct work_field FIELDS[] = {
 const struct work_op sheet_op = {
     .name = "sheet",
     .words = "SESSION [PAPER=RECEIPT|absent|unsigned]...",
-    .help = N_("Prints the log's mark to be signed in the room, with the rows of the signed sheet "
-               "that it asks for; or takes these rows."),
+    .help = N_("Prints the log's mark to be signed, with the rows of the signed sheet that it asks "
+               "for; or takes these rows."),
     .field = FIELDS,
     .request = sizeof(struct sheet_request),
     .reply = sizeof(struct sheet_reply),

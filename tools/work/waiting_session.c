@@ -407,7 +407,7 @@ static enum err_code tell_sheet(const struct waiting_session *s, struct waiting_
     return waiting_add(r, &row, e);
 }
 
-/* A mark counts once it was signed in the room. */
+/* A mark counts once it was signed. */
 static enum err_code tell_mark(const struct waiting_session *s, struct waiting_reply *r,
                                struct err *e)
 {
@@ -421,7 +421,7 @@ static enum err_code tell_mark(const struct waiting_session *s, struct waiting_r
     size_t n = strlen(row.command);
     snprintf(row.command + n, sizeof row.command - n, "%s", row.file);
     snprintf(row.text, sizeof row.text, "%s",
-             _("mark made, its sheet not printed: it is signed in the room"));
+             _("mark made, its sheet not printed: it is to be signed"));
     return waiting_add(r, &row, e);
 }
 
