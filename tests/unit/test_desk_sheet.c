@@ -233,7 +233,7 @@ static void rows_are_found_and_taken_back(void **state)
     desk_rig_ctrl(&r, 'F');
     desk_rig_type(&r, "99");
     desk_rig_press(&r, KEYPRESS_ENTER);
-    assert_true(desk_rig_shows(&r, "99: no row that is asked"));
+    assert_true(desk_rig_shows(&r, "99: no row that is asked has this number or name"));
     desk_rig_ctrl(&r, 'Z');
     assert_int_equal(sheet()->table.at, 0);
     assert_false(has_draft("0044"));

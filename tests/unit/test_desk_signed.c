@@ -131,6 +131,36 @@ static void rows_stand_as_on_the_paper(void **state)
     buf_free(&csv);
 }
 
+/* Neither in the order of SBD nor in that of family names: the demo's people stand otherwise in
+ * both. */
+static void rows_stand_by_given_name(void **state)
+{
+    static const char *const GIVEN[] = {"Ánh", "Bảo", "Dung", "Độ", "Độ", "Hạnh", "Tuấn"};
+    (void)state;
+    const struct sheet_list *s = open_sheet();
+    assert_int_equal(s->look->rows, sizeof GIVEN / sizeof GIVEN[0]);
+    for (size_t i = 0; i < s->look->rows; i++)
+        assert_string_equal(strrchr(s->look->row[i].name, ' ') + 1, GIVEN[i]);
+    assert_true(strcmp(s->look->row[0].sbd, s->look->row[1].sbd) > 0);
+    assert_true(strcmp(s->look->row[1].name, s->look->row[2].name) > 0);
+}
+
+static void a_row_is_found_by_name(void **state)
+{
+    (void)state;
+    const struct sheet_list *s = open_sheet();
+    go_to("quoc bao");
+    assert_string_equal(s->look->row[s->table.at].sbd, "020");
+    go_to("tran van");
+    desk_rig_expect(&r, "tran van has 2 rows here");
+    assert_string_equal(s->look->row[s->table.at].sbd, "018");
+    go_to("22"); /* of 022; a number is no name */
+    assert_string_equal(s->look->row[s->table.at].sbd, "022");
+    go_to("nguyen bao");
+    desk_rig_expect(&r, "no row that is asked has this number or name");
+    assert_string_equal(s->look->row[s->table.at].sbd, "022");
+}
+
 static void enter_on_a_finished_row_goes_on(void **state)
 {
     (void)state;
@@ -204,7 +234,7 @@ static void each_paper_of_one_sbd_is_found(void **state)
     struct sheet_list *s = open_sheet();
     desk_rig_press(&r, KEYPRESS_END);
     go_to("018");
-    desk_rig_expect(&r, "018 has 2 papers here");
+    desk_rig_expect(&r, "018 has 2 rows here");
     size_t first = s->table.at;
     assert_string_equal(s->look->row[first].sbd, "018");
     go_to(""); /* the same again */
@@ -312,6 +342,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(rows_that_were_added_say_why),   TEST(a_mark_made_here_begins_the_rows),
         TEST(rows_stand_as_on_the_paper),     TEST(enter_on_a_finished_row_goes_on),
+        TEST(rows_stand_by_given_name),       TEST(a_row_is_found_by_name),
         TEST(help_tells_the_signs),           TEST(a_row_in_conflict_names_the_journal),
         TEST(each_paper_of_one_sbd_is_found), TEST(the_draft_is_the_offices_own),
         TEST(a_saved_sheet_is_said_to_be),    TEST(the_close_wants_results_and_the_sheet),

@@ -1,5 +1,6 @@
 #include "app/core/file.h"
 #include "app/core/i18n.h"
+#include "app/tui/filter.h"
 #include "tools/desk/sheet_parts.h"
 #include "tools/work/session_papers.h"
 
@@ -185,12 +186,13 @@ static const struct tui_action ROWS[KEYS] = {
                    N_("the row has neither a signature nor a code"), SHEET_ROWS),
     ACTIONS_LETTER(KEY_NO_CODE, "+", "+", 0, N_("signed, no code"),
                    N_("was there and signed, and no code stands in the row"), SHEET_ROWS),
-    ACTIONS_LETTER(KEY_FIND, "Ctrl-F", "", 'F', N_("go to an SBD"),
-                   N_("the row of a candidate number or paper; the same again: its next paper"),
+    ACTIONS_LETTER(KEY_FIND, "Ctrl-F", "", 'F', N_("find SBD or name"),
+                   N_("by SBD, paper number or name; Enter with nothing typed: the next such row"),
                    SHEET_ROWS),
     ACTIONS_LETTER(KEY_UNDO, "Ctrl-Z", "", 'Z', N_("take back"),
                    N_("what is typed in the row; then the row taken last"), SHEET_ROWS),
-    ACTIONS_KEY(KEY_GO, "Enter", ENTER, N_("go there"), N_("the row of this number"), SHEET_FIND),
+    ACTIONS_KEY(KEY_GO, "Enter", ENTER, N_("go there"), N_("the row of this number or name"),
+                SHEET_FIND),
     ACTIONS_LETTER(KEY_AGAIN, "R", "R", 0, N_("again"), N_("reads the session anew"),
                    SHEET_NOTHING | SHEET_ASKS)};
 static const struct tui_actions TABLE = {ROWS, KEYS};
@@ -205,8 +207,32 @@ static bool may_go(struct sheet_list *s)
     return false;
 }
 
-/* The next row of this number, behind the last from the first on: one SBD may have several papers.
- * Nothing typed is the number typed before. */
+/* How a row answers to what was typed: by its own number best, then by a number without its zeros,
+ * then by words of the name. */
+enum fit { FIT_NOT, FIT_NAME, FIT_BARE, FIT_NUMBER };
+static enum fit fit_of(const struct sheet_look_row *x, const char *typed)
+{
+    const char *bare = typed + strspn(typed, "0");
+    if (strcasecmp(x->sbd, typed) == 0 || strcmp(x->paper, typed) == 0)
+        return FIT_NUMBER;
+    if (*bare && (strcasecmp(x->sbd + strspn(x->sbd, "0"), bare) == 0 ||
+                  strcmp(x->paper + strspn(x->paper, "0"), bare) == 0))
+        return FIT_BARE;
+    return tui_filter_matches(typed, x->name) ? FIT_NAME : FIT_NOT;
+}
+
+static enum fit best_fit(const struct sheet_list *s)
+{
+    enum fit best = FIT_NOT;
+    for (size_t i = 0; s->found[0] && i < s->look->rows; i++) {
+        enum fit fit = fit_of(&s->look->row[i], s->found);
+        best = fit > best ? fit : best;
+    }
+    return best;
+}
+
+/* The next row of this number or name, behind the last from the first on: one SBD may have several
+ * papers. Nothing typed is what was typed before. */
 static void find(struct sheet_list *s)
 {
     struct tui_rows rows = sheet_list_rows(s);
@@ -214,22 +240,20 @@ static void find(struct sheet_list *s)
     s->mode = SHEET_ROWS;
     if (s->find.text[0])
         snprintf(s->found, sizeof s->found, "%s", s->find.text);
-    for (size_t k = 1; s->found[0] && k <= count; k++) {
+    enum fit best = best_fit(s);
+    for (size_t k = 1; best != FIT_NOT && k <= count; k++) {
         size_t i = (s->table.at + k) % count;
-        const struct sheet_look_row *x = &s->look->row[i];
-        if (strcasecmp(x->sbd, s->found) != 0 && strcmp(x->paper, s->found) != 0)
-            continue;
-        if (found++ == 0)
+        if (fit_of(&s->look->row[i], s->found) == best && found++ == 0)
             first = i;
     }
     if (found)
         tui_table_go(&s->table, &rows, first);
     else
-        screen_say(&s->screen, CANVAS_WARNING, _("! %s: no row that is asked has this number"),
-                   s->found);
+        screen_say(&s->screen, CANVAS_WARNING,
+                   _("! %s: no row that is asked has this number or name"), s->found);
     if (found > 1)
         screen_say(&s->screen, CANVAS_DIM,
-                   _("· %s has %zu papers here: Ctrl-F and Enter goes to the next."), s->found,
+                   _("· %s has %zu rows here: Ctrl-F and Enter goes to the next."), s->found,
                    found);
 }
 
@@ -363,7 +387,7 @@ static void focus(struct screen *s, struct screen_focus *out)
     struct sheet_list *x = (struct sheet_list *)s;
     if (x->mode == SHEET_FIND) {
         out->typed = x->find.text;
-        out->asks = _("SBD or paper:");
+        out->asks = _("SBD, name or paper:");
     } else if (x->mode == SHEET_ROWS) {
         out->table = &x->table;
         out->rows = sheet_list_rows(x);

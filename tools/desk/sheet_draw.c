@@ -173,7 +173,7 @@ static const char *nothing_of(const struct sheet_list *s)
 
 static void draw_find(const struct sheet_list *s, struct canvas *v, int row)
 {
-    int used = canvas_text(v, row, 2, v->cols - 4, CANVAS_PLAIN, _("SBD or paper:"));
+    int used = canvas_text(v, row, 2, v->cols - 4, CANVAS_PLAIN, _("SBD, name or paper:"));
     canvas_text(v, row, used + 3, v->cols - used - 5, CANVAS_FIELD, s->find.text);
     canvas_cursor(v, row, used + 3 + (int)strlen(s->find.text));
 }

@@ -43,7 +43,7 @@ struct sheet_list {
     struct sheet_step step[SHEET_STEPS];
     size_t steps;
     struct tui_field find;
-    char found[SHEET_DRAFT_WORD];   /* the number that was looked for last */
+    char found[TUI_FIELD_TEXT];     /* what was looked for last */
     struct sheet_draft_reply draft; /* words of it that are of no row here; they are sent along */
     struct sheet_draft_reply kept;  /* the draft as it was last read or kept from here */
     struct sheet_request request;
