@@ -27,7 +27,7 @@ keys_to() {
     preview) keys_to form && printf 'type ".backup"\nkey C-s\nexpect "CHƯA GHI GÌ"\n' ;;
     secret) keys_to preview && printf 'key Enter\nexpect "Mật khẩu văn phòng"\ntype "mat khau"\n' ;;
     filter) printf 'type "/ca"\nexpect "/ca_"\n' ;;
-    sheet) printf 'type "xv"\nexpect "Mật khẩu văn phòng"\ntype "$PASS\\r"\nexpect "KHỚP"\ntype "v"\nexpect "Mã trên giấy"\nkey C-f\nexpect "SBD hoặc số đề"\ntype "0001\\r"\ntype "$CODE"\nkey Enter\nexpect "1/"\n' ;;
+    sheet) printf 'type "xv"\nexpect "Mật khẩu văn phòng"\ntype "$PASS\\r"\nexpect "KHỚP"\ntype "v"\nexpect "Mã trên giấy"\nkey C-f\nexpect "SBD, tên hoặc số đề"\ntype "0001\\r"\ntype "$CODE"\nkey Enter\nexpect "1/"\n' ;;
     word) printf 'type "x"\nexpect "Mật khẩu văn phòng"\ntype "$PASS\\r"\nexpect "KHỚP"\ntype "z"\nexpect "Không có bản kê của"\nkey C-s\nexpect "DONG"\ntype "DON"\n' ;;
     esac
 }

@@ -16,10 +16,8 @@
 #include <string.h>
 
 #include <cmocka.h>
-
 static struct desk_rig r;
 static struct desk_office made, office;
-
 static int up_all(void **state)
 {
     (void)state;
@@ -202,6 +200,22 @@ static void nothing_is_previewed_that_is_not_whole(void **state)
     assert_string_equal(decide_rig_decision(&r)->asked.text[DECIDE_REASON], "x");
     assert_string_equal(decide_rig_decision(&r)->asked.text[DECIDE_WHICH],
                         "0001"); /* as it is opened for */
+}
+
+/* Whether somebody sits again is the council's word: it goes into the reason, one of two. */
+static void who_has_no_result_may_sit_again(void **state)
+{
+    (void)state;
+    decide_rig_open_form(&r, "paper 0001 annul");
+    desk_rig_expect(&r, "annulled: has not passed; a re-sit stands in the reason");
+    decide_rig_type_into(&r, DECIDE_REASON, "Máy hỏng.");
+    desk_rig_ctrl(&r, 'T');
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_expect(&r, "Máy hỏng; được sát hạch lại");
+    desk_rig_ctrl(&r, 'T'); /* the other one */
+    desk_rig_press(&r, KEYPRESS_DOWN);
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_expect(&r, "Máy hỏng; không được sát hạch lại");
 }
 
 /* ---- signed by its word ---- */
@@ -568,6 +582,7 @@ int main(void)
         TEST(a_question_stands_beside_its_number),
         TEST(nothing_is_told_of_papers_not_sat),
         TEST(nothing_is_previewed_that_is_not_whole),
+        TEST(who_has_no_result_may_sit_again),
         TEST(without_the_word_no_file_is_written),
         TEST(options_are_told_by_their_texts),
         TEST(a_ruling_is_read_whole_in_the_words_of_its_choice),

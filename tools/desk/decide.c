@@ -165,12 +165,26 @@ static void done(struct screen *s, struct job *job)
 
 /* ---- keys ---- */
 
-enum { KEY_NONE, KEY_NEXT, KEY_FIND, KEY_PREVIEW, KEY_SIGN, KEY_GRADE, KEY_CLOSE, KEYS };
+enum {
+    KEY_NONE,
+    KEY_NEXT,
+    KEY_FIND,
+    KEY_RE_SIT,
+    KEY_PREVIEW,
+    KEY_SIGN,
+    KEY_GRADE,
+    KEY_CLOSE,
+    KEYS
+};
 static const struct tui_action ROWS[KEYS] = {
     ACTIONS_KEY(KEY_NEXT, "Enter", ENTER, N_("next field, list"),
                 N_("the next field; of a choice, the list"), DECIDE_FORM),
     ACTIONS_LETTER(KEY_FIND, "Ctrl-F", "", 'F', N_("find the question"),
                    N_("the questions of the session, to be found by their words"), DECIDE_FINDS),
+    ACTIONS_LETTER(KEY_RE_SIT, "Ctrl-T", "", 'T', N_("re-sit"),
+                   N_("puts into the reason whether who has no result may sit again: the minutes "
+                      "print it; they stand in a later session's list like anybody else"),
+                   DECIDE_RE_SITS),
     ACTIONS_LETTER(KEY_PREVIEW, "Ctrl-S", "", 'S', N_("preview"),
                    N_("shows whose score and result would change; nothing is written"),
                    DECIDE_FORM),
@@ -182,6 +196,8 @@ static const struct tui_action ROWS[KEYS] = {
                 DECIDE_SIGNED | DECIDE_CLOSED)};
 static const struct tui_actions TABLE = {ROWS, KEYS};
 
+static const char RE_SIT[] = "re-sit"; /* what is chosen */
+
 static void ask_choice(struct decide *d)
 {
     struct tui_form_row *r = &d->asked.row[d->asked.form.at];
@@ -189,6 +205,18 @@ static void ask_choice(struct decide *d)
     struct err e = {0};
     if (decide_choose(d, &choices, &e) == ERR_OK) {
         choose_open_said(d->screen.desk, "choice", r->label, &choices, r->input.text);
+        return;
+    }
+    fields_free_choices(&choices);
+    screen_say_error(&d->screen, &e);
+}
+
+static void ask_re_sit(struct decide *d)
+{
+    struct work_choices choices;
+    struct err e = {0};
+    if (decide_choose_re_sit(&choices, &e) == ERR_OK) {
+        choose_open_said(d->screen.desk, RE_SIT, _("May they sit again?"), &choices, "");
         return;
     }
     fields_free_choices(&choices);
@@ -236,6 +264,7 @@ static void act(struct screen *s, int action, unsigned arg)
     switch (action) {
     case KEY_NEXT: form_key(d, &ENTER); return;
     case KEY_FIND: find(d); return;
+    case KEY_RE_SIT: ask_re_sit(d); return;
     case KEY_PREVIEW: preview(d); return;
     case KEY_SIGN: word_key(d, &ENTER); return;
     case KEY_GRADE: operation_grade(s->desk, d->session); return;
@@ -274,6 +303,11 @@ static void chosen(struct screen *s, const char *what, const char *const *choice
 {
     struct decide *d = (struct decide *)s;
     bool is_question = strcmp(what, ASK_QUESTION) == 0;
+    if (strcmp(what, RE_SIT) == 0) {
+        if (count)
+            decide_put_re_sit(d, choice[0]);
+        return;
+    }
     if (count)
         tui_input_set(&d->asked.row[is_question ? DECIDE_WHICH : d->asked.form.at].input,
                       choice[0]);
@@ -292,8 +326,10 @@ static void enter(struct screen *s)
 static uint64_t mode(const struct screen *s)
 {
     const struct decide *d = (const struct decide *)s;
-    bool finds = d->mode == DECIDE_FORM && decide_is_on_question(d);
-    return d->mode | (finds ? DECIDE_FINDS : 0);
+    uint64_t besides = decide_is_on_question(d) ? DECIDE_FINDS
+                       : decide_may_re_sit(d)   ? DECIDE_RE_SITS
+                                                : 0;
+    return d->mode | (d->mode == DECIDE_FORM ? besides : 0);
 }
 
 static bool takes_text(const struct screen *s)

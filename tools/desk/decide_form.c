@@ -21,21 +21,30 @@ enum { ONS = sizeof ON / sizeof ON[0] };
 static const struct ruling {
     const char *on, *word, *said;
     int more;
-} RULING[] = {{"question", "void", N_("everybody who had it gets its points"), NOTHING_MORE},
-              {"question", "take-out", N_("taken out, the others of its part carry its points"),
-               NOTHING_MORE},
-              {"question", "accept", N_("these options are right"), OPTIONS},
-              {"question", "key", N_("another option is the key"), OPTION},
-              {"paper", "journal", N_("this journal stands"), JOURNAL},
-              {"paper", "as-is", N_("not handed in: graded as it is"), NOTHING_MORE},
-              {"paper", "accept", N_("irregular: graded all the same"), NOTHING_MORE},
-              {"paper", "annul", N_("annulled: has not passed"), NOTHING_MORE},
-              {"paper", "no-paper", N_("was there, no paper to be had"), NOTHING_MORE},
-              {"session", "close", N_("the session is closed"), NOTHING_MORE},
-              {"session", "cancel", N_("the session is cancelled"), NOTHING_MORE}};
+} RULING[] = {
+    {"question", "void", N_("everybody who had it gets its points"), NOTHING_MORE},
+    {"question", "take-out", N_("taken out, the others of its part carry its points"),
+     NOTHING_MORE},
+    {"question", "accept", N_("these options are right"), OPTIONS},
+    {"question", "key", N_("another option is the key"), OPTION},
+    {"paper", "journal", N_("this journal stands"), JOURNAL},
+    {"paper", "as-is", N_("not handed in: graded as it is"), NOTHING_MORE},
+    {"paper", "accept", N_("irregular: graded all the same"), NOTHING_MORE},
+    {"paper", "annul", N_("annulled: has not passed; a re-sit stands in the reason"), NOTHING_MORE},
+    {"paper", "no-paper", N_("was there, no paper to be had; a re-sit stands in the reason"),
+     NOTHING_MORE},
+    {"session", "close", N_("the session is closed"), NOTHING_MORE},
+    {"session", "cancel", N_("the session is cancelled; a re-sit stands in the reason"),
+     NOTHING_MORE}};
 enum { RULINGS = sizeof RULING / sizeof RULING[0] };
 
 static const char *const ON_WORDS[] = {"question", "paper", "session", "lost", "undo", NULL};
+
+/* Of whom no result stands: whether they sit again is the council's word, and is printed with the
+ * reason. They stand in a later session's list like anybody else. */
+static const char *const WITHOUT_RESULT[] = {"annul", "no-paper", "cancel"};
+/* As the minutes print them, Vietnamese whoever types. */
+static const char *const RE_SIT[] = {"được sát hạch lại", "không được sát hạch lại"};
 
 /* ---- what stands there ---- */
 
@@ -262,6 +271,44 @@ enum err_code decide_choose(struct decide *d, struct work_choices *out, struct e
             if (strcmp(RULING[i].on, d->asked.text[DECIDE_ON]) == 0)
                 rc = fields_add_choice(out, RULING[i].word, _(RULING[i].said), e);
     return rc;
+}
+
+bool decide_may_re_sit(const struct decide *d)
+{
+    for (size_t i = 0; i < sizeof WITHOUT_RESULT / sizeof WITHOUT_RESULT[0]; i++)
+        if (strcmp(d->asked.text[DECIDE_RULING], WITHOUT_RESULT[i]) == 0)
+            return true;
+    return false;
+}
+
+enum err_code decide_choose_re_sit(struct work_choices *out, struct err *e)
+{
+    enum err_code rc = ERR_OK;
+    *out = (struct work_choices){0};
+    for (size_t i = 0; rc == ERR_OK && i < sizeof RE_SIT / sizeof RE_SIT[0]; i++)
+        rc = fields_add_choice(out, RE_SIT[i], RE_SIT[i], e);
+    return rc;
+}
+
+/* In the place of the other one, where that stands there. */
+void decide_put_re_sit(struct decide *d, const char *phrase)
+{
+    char text[TUI_INPUT_MAX + 64];
+    size_t n = (size_t)snprintf(text, sizeof text, "%s", text_of(d, DECIDE_REASON));
+    for (size_t i = sizeof RE_SIT / sizeof RE_SIT[0]; i-- > 0;) {
+        size_t len = strlen(RE_SIT[i]);
+        if (n >= len && strcmp(text + n - len, RE_SIT[i]) == 0) {
+            text[n - len] = '\0';
+            break;
+        }
+    }
+    for (n = strlen(text); n && strchr(" ;.", text[n - 1]);)
+        text[--n] = '\0';
+    snprintf(text + n, sizeof text - n, "%s%s", n ? "; " : "", phrase);
+    if (strlen(text) < TUI_INPUT_MAX)
+        tui_input_set(&d->asked.row[DECIDE_REASON].input, text);
+    d->asked.form.at = DECIDE_REASON;
+    decide_settle_form(d);
 }
 
 /* ---- the command's words ---- */

@@ -14,8 +14,9 @@ enum decide_mode {
     DECIDE_FORM = 1,
     DECIDE_PREVIEW = 2, /* what it would change, and the word is typed */
     DECIDE_SIGNED = 4,
-    DECIDE_FINDS = 16, /* besides DECIDE_FORM: it is about a question */
-    DECIDE_CLOSED = 8  /* signed, and it was the close: nothing is to be graded */
+    DECIDE_CLOSED = 8,  /* signed, and it was the close: nothing is to be graded */
+    DECIDE_FINDS = 16,  /* besides DECIDE_FORM: it is about a question */
+    DECIDE_RE_SITS = 32 /* besides DECIDE_FORM: it leaves somebody without a result */
 };
 
 /* Rows of the form. */
@@ -70,6 +71,11 @@ void decide_about_now(const struct decide *d, char about[SCREEN_ABOUT]);
 void decide_settle_form(struct decide *d);
 /* What may be chosen for the row under the cursor. */
 enum err_code decide_choose(struct decide *d, struct work_choices *out, struct err *e);
+/* The ruling leaves somebody without a result: whether they sit again is said in the reason. */
+bool decide_may_re_sit(const struct decide *d);
+/* What may be said of that, as the minutes print it; and put behind what the reason says. */
+enum err_code decide_choose_re_sit(struct work_choices *out, struct err *e);
+void decide_put_re_sit(struct decide *d, const char *phrase);
 /* It is about a question, and what names it is neither a place nor an id. */
 bool decide_is_on_question(const struct decide *d);
 bool decide_has_question(const struct decide *d);
