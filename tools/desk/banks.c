@@ -22,7 +22,7 @@ struct banks {
     struct screen screen;
     struct bank_list_reply list;
     struct tui_table table;
-    bool is_seen;              /* an answer has come */
+    bool is_seen, has_failed;  /* it was looked at; it could not be, the last time */
     char into[BANK_LIST_NAME]; /* the bank that files are chosen for; "" for a new one */
 };
 
@@ -79,7 +79,8 @@ static void looked(struct screen *s, struct looks_task *task)
 {
     struct banks *b = (struct banks *)s;
     struct banks_look *t = (struct banks_look *)task;
-    b->is_seen = true;
+    b->is_seen |= t->rc == ERR_OK;
+    b->has_failed = t->rc != ERR_OK;
     if (t->rc == ERR_OK) { /* else what was seen last stays, and why it is not newer is said */
         bank_list_op.forget(&b->list);
         b->list = t->reply;
@@ -115,12 +116,20 @@ static const struct tui_action ROWS[KEYS] = {
     ACTIONS_LETTER(KEY_AGAIN, "R", "R", 0, N_("again"), N_("looks at the banks anew"), 1)};
 static const struct tui_actions TABLE = {ROWS, KEYS};
 
+/* Why no row stands there. */
+static const char *no_row(const struct banks *b)
+{
+    return b->is_seen      ? _("There is no bank yet. B brings questions of files in.")
+           : b->has_failed ? _("The banks could not be looked at. R tries again.")
+                           : _("Looking at the office.");
+}
+
 /* Only a bank whose questions lie here is checked, filled or sealed here. */
 static const struct bank_list_row *clear_row(struct banks *b)
 {
     const struct bank_list_row *x = row_at(b);
     if (!x)
-        screen_say(&b->screen, CANVAS_WARNING, "! %s", _("There is no bank yet: B makes one."));
+        screen_say(&b->screen, CANVAS_WARNING, "! %s", no_row(b));
     else if (!x->has_folder)
         screen_say(&b->screen, CANVAS_WARNING, "! %s: %s", x->name, state_of(x));
     return x && x->has_folder ? x : NULL;
@@ -199,8 +208,9 @@ static void head(struct screen *s, struct screen_head *out)
 {
     const struct banks *b = (const struct banks *)s;
     snprintf(out->title, sizeof out->title, "%s", _("Question banks"));
-    snprintf(out->right, sizeof out->right, P_("%zu bank", "%zu banks", b->list.rows),
-             b->list.rows);
+    if (b->is_seen)
+        snprintf(out->right, sizeof out->right, P_("%zu bank", "%zu banks", b->list.rows),
+                 b->list.rows);
 }
 
 /* Where it lies, and when it was worked on: beside the list alone, whose row has one day. */
@@ -230,9 +240,7 @@ static void draw(struct screen *s, struct canvas *v, int row, int end)
         say_bank(row_at(b), v, &said);
     tui_table_draw(v, &b->table, &rows, row, 0, said.list_end - row, said.list_cells, true);
     if (b->list.rows == 0)
-        canvas_text(v, row, 3, v->cols - 6, CANVAS_DIM,
-                    b->is_seen ? _("There is no bank yet. B brings questions of files in.")
-                               : _("Looking at the office."));
+        canvas_text(v, row, 3, v->cols - 6, CANVAS_DIM, no_row(b));
     if (banks_look_is_silent(s))
         tui_message(v, end, v->cols - 6, CANVAS_DANGER,
                     _("The office's folder does not answer; what was seen last stands here."));
@@ -252,9 +260,7 @@ static void tell(struct screen *s, struct buf *out)
         buf_printf(out, "x %s\n",
                    _("The office's folder does not answer; what was seen last stands here."));
     else if (b->list.rows == 0)
-        buf_printf(out, "%s\n",
-                   b->is_seen ? _("There is no bank yet. B brings questions of files in.")
-                              : _("Looking at the office."));
+        buf_printf(out, "%s\n", no_row(b));
     for (size_t i = 0; i < b->list.rows; i++)
         buf_printf(out, "%zu. %s: %s\n", i + 1, b->list.row[i].name, state_of(&b->list.row[i]));
 }

@@ -55,12 +55,14 @@ static void enter(struct screen *s)
 
 static void preview(struct day *d)
 {
-    if (day_list_found(d)) {
+    if (day_list_found(d) && !day_list_failed(d, d->table.at)[0]) {
         show_preview(d);
     } else if (day_list_is_silent(d, d->table.at)) {
         screen_say(&d->screen, CANVAS_DANGER,
                    _("x %s does not answer: pull it and plug it in again"),
                    d->place[d->table.at].name);
+    } else if (day_list_failed(d, d->table.at)[0]) {
+        screen_say(&d->screen, CANVAS_DANGER, "x %s", day_list_failed(d, d->table.at));
     }
 }
 

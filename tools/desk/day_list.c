@@ -135,14 +135,30 @@ bool day_list_is_silent(const struct day *d, size_t i)
     return f && watch_is_silent(d->screen.desk, f);
 }
 
+const char *day_list_failed(const struct day *d, size_t i)
+{
+    const struct watch_folder *f = watched_at(d, i);
+    return f ? watch_failed(f) : "";
+}
+
+/* x: nothing is known of it. */
+static const char *mark_of(const struct day *d, size_t i)
+{
+    const struct day_look_place *p = found_at(d, i);
+    return day_list_is_silent(d, i) || day_list_failed(d, i)[0] ? "x"
+           : p && (p->fresh || p->trouble)                      ? "!"
+                                                                : "";
+}
+
 static const char *state_of(const struct day *d, size_t i)
 {
     const struct day_look_place *p = found_at(d, i);
-    return day_list_is_silent(d, i) ? _("does not answer")
-           : !p                     ? _("being looked at")
-           : p->trouble             ? _("not all readable")
-           : p->fresh               ? _("not collected")
-                                    : "";
+    return day_list_is_silent(d, i)   ? _("does not answer")
+           : day_list_failed(d, i)[0] ? _("cannot be read")
+           : !p                       ? _("being looked at")
+           : p->trouble               ? _("not all readable")
+           : p->fresh                 ? _("not collected")
+                                      : "";
 }
 
 static void draw_row(void *context, struct canvas *v, int row, int col, int cells, size_t i,
@@ -157,14 +173,12 @@ static void draw_row(void *context, struct canvas *v, int row, int col, int cell
         draw_waiting(v, row, col, cells, d->waiting[i - d->places], role);
         return;
     }
-    bool is_silent = day_list_is_silent(d, i);
-    if (is_silent)
-        canvas_text(v, row, col, 1, CANVAS_DANGER, "x");
-    else if (p && p->fresh > 0)
-        canvas_text(v, row, col, 1, CANVAS_WARNING, "!");
+    const char *mark = mark_of(d, i);
+    bool is_wrong = mark[0] == 'x';
+    canvas_text(v, row, col, 1, is_wrong ? CANVAS_DANGER : CANVAS_WARNING, mark);
     canvas_text_cut(v, row, col + MARK, name - 1, role, d->place[i].name);
     canvas_text_cut(v, row, at + COUNTS * wide + 2, STATE - 3,
-                    is_silent ? CANVAS_DANGER : CANVAS_DIM, state_of(d, i));
+                    is_wrong ? CANVAS_DANGER : CANVAS_DIM, state_of(d, i));
     if (!p)
         return;
     const size_t count[COUNTS] = {p->files, p->fresh, p->known, p->other};
@@ -240,13 +254,16 @@ void day_list_tell(const struct day *d, struct buf *out)
         buf_printf(out, "%s\n", _("No stick is plugged in. V names another folder, a share say."));
     for (size_t i = 0; i < d->places; i++) {
         const struct day_look_place *p = found_at(d, i);
-        if (day_list_is_silent(d, i) || !p) {
-            buf_printf(out, "%zu. %s%s: %s\n", i + 1, day_list_is_silent(d, i) ? "x " : "",
-                       d->place[i].name, state_of(d, i));
+        const char *mark = mark_of(d, i);
+        if (mark[0] == 'x' || !p) {
+            buf_printf(out, "%zu. %s%s%s: %s\n", i + 1, mark, mark[0] ? " " : "", d->place[i].name,
+                       state_of(d, i));
             continue;
         }
         buf_printf(out, _("%zu. %s: %zu files, %zu new, %zu here, %zu other\n"), i + 1,
                    d->place[i].name, p->files, p->fresh, p->known, p->other);
+        if (p->trouble)
+            buf_printf(out, "   ! %s: %s\n", state_of(d, i), p->trouble);
         for (size_t k = 0; k < p->sets; k++) {
             tell_set(&p->set[k], text, sizeof text);
             buf_printf(out, "   %s\n", text);

@@ -62,6 +62,8 @@ const struct place *day_list_place(const struct day *d);
 const struct day_look_place *day_list_found(const struct day *d);
 /* It was asked, and says nothing for too long. */
 bool day_list_is_silent(const struct day *d, size_t i);
+/* Why nothing of it could be looked at; "" where something could. */
+const char *day_list_failed(const struct day *d, size_t i);
 /* The stick under the cursor that is not mounted; NULL: it is another row. */
 const char *day_list_waiting(const struct day *d);
 void day_list_draw(struct day *d, struct canvas *v, int row, int end);

@@ -1,5 +1,7 @@
 #include "tools/desk/look_op.h"
 
+#include "app/core/i18n.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -82,6 +84,16 @@ struct look_op *look_op_ended(struct screen *s, struct looks_task *task)
 bool look_op_is_silent(const struct screen *s, const struct work_op *op)
 {
     return state_of(s, op) == LOOKS_SILENT;
+}
+
+const char *look_op_wait(const struct screen *s, const struct work_op *op, bool is_seen)
+{
+    enum looks_state state = state_of(s, op);
+    if (state == LOOKS_SILENT)
+        return _("The office's folder does not answer; what was seen last stands here.");
+    return is_seen                    ? NULL
+           : state == LOOKS_UNDER_WAY ? _("Looking at the office.")
+                                      : _("The office could not be looked at.");
 }
 
 void look_op_free(struct look_op *l)

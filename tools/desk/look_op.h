@@ -44,6 +44,9 @@ void look_op_begin(struct screen *s, struct look_op *l);
 struct look_op *look_op_ended(struct screen *s, struct looks_task *task);
 /* Under way for so long that nothing answers there, as far as this screen has asked. */
 bool look_op_is_silent(const struct screen *s, const struct work_op *op);
+/* The sentence about a look in the place of what it would show: that nothing answers, that it is
+ * under way, that it failed; NULL where there is nothing to say. is_seen: one of it came. */
+const char *look_op_wait(const struct screen *s, const struct work_op *op, bool is_seen);
 void look_op_free(struct look_op *l); /* may be NULL */
 
 #endif

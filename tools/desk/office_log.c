@@ -74,9 +74,7 @@ static void looked(struct screen *s, struct looks_task *task)
 /* What is said of a look that has not come; NULL: it has. */
 static const char *wait_of(struct office_log *l)
 {
-    if (look_op_is_silent(&l->screen, &settings_look_op))
-        return _("The office's folder does not answer; what was seen last stands here.");
-    return l->is_seen ? NULL : _("Looking at the office.");
+    return look_op_wait(&l->screen, &settings_look_op, l->is_seen);
 }
 
 static void act(struct screen *s, int action, unsigned arg)
@@ -138,7 +136,9 @@ static void focus(struct screen *s, struct screen_focus *out)
 
 static void tell_witness(const struct office_log *l, char *out, size_t room)
 {
-    if (l->look.witnessed)
+    if (l->look.unwitnessed[0])
+        snprintf(out, room, "x %s", l->look.unwitnessed);
+    else if (l->look.witnessed)
         snprintf(out, room, _("A witness signed the first %llu lines."),
                  (unsigned long long)l->look.witnessed);
     else
@@ -149,7 +149,7 @@ static void draw(struct screen *s, struct canvas *v, int row, int end)
 {
     struct office_log *l = (struct office_log *)s;
     struct tui_rows rows = rows_of(l);
-    char text[256];
+    char text[SETTINGS_LOOK_WHY + 8];
     const char *wait = wait_of(l);
     if (wait)
         row = tui_paragraph(v, row + 1, 2, v->cols - 4, l->is_seen ? CANVAS_DANGER : CANVAS_DIM,
@@ -162,8 +162,9 @@ static void draw(struct screen *s, struct canvas *v, int row, int end)
         snprintf(text, sizeof text, _("Code of the mark: %zu · %s"), l->look.lines, l->look.code);
         row = tui_paragraph(v, row + 1, 2, v->cols - 4, CANVAS_TITLE, text);
         tell_witness(l, text, sizeof text);
-        canvas_text_cut(v, row, 2, v->cols - 4, CANVAS_PLAIN, text);
-        row = tui_paragraph(v, row + 2, 2, v->cols - 4, CANVAS_DIM,
+        row = tui_paragraph(v, row, 2, v->cols - 4,
+                            l->look.unwitnessed[0] ? CANVAS_DANGER : CANVAS_PLAIN, text);
+        row = tui_paragraph(v, row + 1, 2, v->cols - 4, CANVAS_DIM,
                             _("Whoever writes the code down today can say later whether these "
                               "lines were changed.")) +
               1;
@@ -175,7 +176,7 @@ static void tell(struct screen *s, struct buf *out)
 {
     struct office_log *l = (struct office_log *)s;
     const char *wait = wait_of(l);
-    char text[256];
+    char text[SETTINGS_LOOK_WHY + 8];
     if (wait)
         buf_printf(out, "%s\n", wait);
     if (l->look.lines) {
@@ -193,8 +194,9 @@ static void head(struct screen *s, struct screen_head *out)
 {
     const struct office_log *l = (const struct office_log *)s;
     snprintf(out->title, sizeof out->title, "%s", _("Log of the office"));
-    snprintf(out->right, sizeof out->right, P_("%zu line", "%zu lines", l->look.lines),
-             l->look.lines);
+    if (l->look.lines) /* none: it is not read yet, or is not whole */
+        snprintf(out->right, sizeof out->right, P_("%zu line", "%zu lines", l->look.lines),
+                 l->look.lines);
 }
 
 static void line(struct screen *s, struct buf *out)

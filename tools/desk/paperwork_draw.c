@@ -229,7 +229,7 @@ void paperwork_head(struct screen *s, struct screen_head *out)
     } else if (p->look.graded) {
         tell_time(p, p->look.graded, at);
         snprintf(out->right, sizeof out->right, _("results of %s, basis %.8s"), at, p->look.basis);
-    } else {
+    } else if (p->is_seen) {
         snprintf(out->right, sizeof out->right, "%s", _("not graded yet"));
     }
 }
@@ -252,9 +252,7 @@ static void draw_titles(struct canvas *v, int row, int cells)
 /* What is said of a look that has not come; NULL: it has. */
 static const char *wait_of(const struct paperwork *p)
 {
-    if (look_op_is_silent(&p->screen, &session_papers_op))
-        return _("The office's folder does not answer; what was seen last stands here.");
-    return p->is_seen ? NULL : _("Looking at the office.");
+    return look_op_wait(&p->screen, &session_papers_op, p->is_seen);
 }
 
 /* What a column has a sign for. */

@@ -48,7 +48,11 @@ static void tell_backup(const struct settings_list *s, char *out, size_t room)
 {
     const char *when = s->look.backup;
     long days = days_since(s, when);
-    if (days < 0)
+    if (s->look.why[0])
+        snprintf(out, room, "x %s", _("not known: the log tells it"));
+    else if (!s->look.lines)
+        out[0] = '\0'; /* being looked at */
+    else if (days < 0)
         snprintf(out, room, "%s", _("none yet"));
     else if (days == 0)
         snprintf(out, room, "%s", _("today"));
@@ -62,7 +66,9 @@ static void tell_log(const struct settings_list *s, char *out, size_t room)
 {
     const struct settings_look_reply *l = &s->look;
     if (!l->lines)
-        snprintf(out, room, "x %s", l->why);
+        snprintf(out, room, "%s%s", l->why[0] ? "x " : "", l->why);
+    else if (l->unwitnessed[0])
+        snprintf(out, room, "x %s", l->unwitnessed);
     else if (l->witnessed)
         snprintf(out, room, _("%zu lines, %llu witnessed"), l->lines,
                  (unsigned long long)l->witnessed);
@@ -212,10 +218,9 @@ static void say_row(struct settings_list *s, struct canvas *v, struct tui_beside
 /* What is said of a look that has not come; NULL: it has. */
 static const char *wait_of(const struct settings_list *s)
 {
-    if (look_op_is_silent(&s->screen, &settings_look_op) ||
-        look_op_is_silent(&s->screen, &settings_op))
-        return _("The office's folder does not answer; what was seen last stands here.");
-    return s->lines ? NULL : _("Looking at the office.");
+    return look_op_wait(
+        &s->screen, look_op_is_silent(&s->screen, &settings_op) ? &settings_op : &settings_look_op,
+        s->lines);
 }
 
 void settings_draw(struct screen *screen, struct canvas *v, int row, int end)

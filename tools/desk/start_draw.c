@@ -131,13 +131,23 @@ static void draw_said(const struct start *s, struct canvas *v, int row)
         draw_whole(s, v, row);
 }
 
+/* Before it was looked at nobody knows how much waits. */
+static void tell_count(const struct start *s, char *out, size_t room)
+{
+    bool is_known = s->is_seen && (s->waiting.rows || s->trouble.code == ERR_OK);
+    if (is_known)
+        snprintf(out, room, _("Waiting: %zu"), s->waiting.rows);
+    else
+        snprintf(out, room, "%s", _("Waiting: not known"));
+}
+
 void start_draw(struct screen *screen, struct canvas *v, int row, int end)
 {
     struct start *s = (struct start *)screen;
     struct tui_rows rows = start_rows(s);
     char said[64];
     int parts = end - SHOWN_ROWS - 1, below = parts - 2;
-    snprintf(said, sizeof said, _("Waiting: %zu"), s->waiting.rows);
+    tell_count(s, said, sizeof said);
     canvas_text(v, row, 1, v->cols - 2, CANVAS_TITLE, said);
     draw_keys(s, v, row);
     tui_table_draw(v, &s->table, &rows, row + 1, 0, below - row - 1, v->cols - 1, true);
@@ -148,8 +158,9 @@ void start_draw(struct screen *screen, struct canvas *v, int row, int end)
 void start_tell(struct screen *screen, struct buf *out)
 {
     struct start *s = (struct start *)screen;
-    buf_printf(out, _("Waiting: %zu"), s->waiting.rows);
-    buf_add_text(out, "\n");
+    char said[64];
+    tell_count(s, said, sizeof said);
+    buf_printf(out, "%s\n", said);
     for (size_t i = 0; i < s->waiting.rows; i++) {
         const struct waiting_row *x = &s->waiting.row[i];
         char day[32];

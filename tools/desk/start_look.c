@@ -83,6 +83,11 @@ static void add_stick(struct start *s, const struct watch_folder *f)
         row.mark = WAITING_WRONG;
         snprintf(row.text, sizeof row.text, _("%s does not answer: pull it and plug it in again"),
                  name);
+    } else if (f->found.trouble) {
+        row.mark = WAITING_WRONG;
+        snprintf(row.text, sizeof row.text,
+                 watch_failed(f)[0] ? _("%s cannot be read") : _("%s: not all of it can be read"),
+                 name);
     } else {
         snprintf(row.text, sizeof row.text,
                  P_("%s: %zu file not collected", "%s: %zu files not collected", f->found.fresh),
@@ -101,7 +106,7 @@ void start_watched(struct screen *screen)
     for (size_t i = 0; i < w->folders; i++) {
         const struct watch_folder *f = w->folder[i];
         if (f->place.is_stick && watch_is_shown(screen->desk, f) &&
-            (watch_is_silent(screen->desk, f) || f->found.fresh))
+            (watch_is_silent(screen->desk, f) || f->found.fresh || f->found.trouble))
             add_stick(s, f);
     }
     waiting_sort(&s->waiting);

@@ -15,8 +15,9 @@ struct watch_folder {
     struct place place;
     bool is_known;  /* it answered once */
     bool is_none;   /* what is mounted there is no stick that can be read */
-    bool has_found; /* found is of its last answer; owned */
-    struct day_look_place found;
+    bool has_found; /* found is of its last answer; else its trouble alone, "why not", NULL for
+                       none */
+    struct day_look_place found; /* owned */
 };
 
 struct watch {

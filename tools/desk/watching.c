@@ -16,18 +16,18 @@ struct watch_task {
     char path[PLACES_PATH];
     bool is_mount, is_none;
     enum err_code rc;
+    struct err err;
     struct day_look_reply reply;
 };
 
 static void run(struct looks_task *task)
 {
     struct watch_task *t = (struct watch_task *)task;
-    struct err ignored = {0};
     char *path[] = {t->path};
     t->is_none = t->is_mount && !sticks_is_one(t->devices, t->path);
     if (!t->is_none)
         t->rc = day_look_op.run(&t->work, &(struct day_look_request){.path = {path, 1}}, &t->reply,
-                                &ignored);
+                                &t->err);
 }
 
 static void free_task(struct looks_task *task)
@@ -157,6 +157,8 @@ bool watch_take(struct desk *d, struct looks_task *task)
         if (f->has_found) {
             f->found = t->reply.place[0];
             t->reply.places = 0; /* its texts are the folder's now */
+        } else if (t->rc != ERR_OK) {
+            f->found.trouble = strdup(t->err.text);
         }
     }
     free_task(task);
@@ -167,6 +169,11 @@ bool watch_is_silent(const struct desk *d, const struct watch_folder *f)
 {
     return looks_state(&d->looks, NULL, f->place.path, clock_boot_ms(&d->setup.clock)) ==
            LOOKS_SILENT;
+}
+
+const char *watch_failed(const struct watch_folder *f)
+{
+    return f->found.trouble && !f->found.files ? f->found.trouble : "";
 }
 
 bool watch_is_shown(const struct desk *d, const struct watch_folder *f)

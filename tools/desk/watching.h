@@ -16,6 +16,8 @@ void watch_choose(struct desk *d, const char *path);
 bool watch_take(struct desk *d, struct looks_task *task);
 /* It was asked, and says nothing for too long. */
 bool watch_is_silent(const struct desk *d, const struct watch_folder *f);
+/* Why nothing of it could be looked at, the last time; "" where something could. */
+const char *watch_failed(const struct watch_folder *f);
 /* To be shown: all but what is no stick, and what was asked a moment ago. */
 bool watch_is_shown(const struct desk *d, const struct watch_folder *f);
 

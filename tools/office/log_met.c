@@ -3,6 +3,7 @@
 #include "tools/office/log_met.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -89,7 +90,9 @@ enum err_code log_met_check(const struct log *l, struct err *e)
 {
     char *folder = log_path(l->workspace, "met");
     DIR *d = folder ? opendir(folder) : NULL;
-    enum err_code rc = folder ? ERR_OK : err_memory(e);
+    enum err_code rc = !folder                ? err_memory(e)
+                       : d || errno == ENOENT ? ERR_OK /* none was met yet */
+                                              : err_set_errno(e, errno, "%s", folder);
     for (struct dirent *entry; d && rc == ERR_OK && (entry = readdir(d));) {
         struct buf note;
         struct note_mark m;

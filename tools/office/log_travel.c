@@ -5,6 +5,7 @@
 #include "app/core/i18n.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -43,7 +44,9 @@ static enum err_code copy_witnessed(const struct log *l, const char *folder, str
 {
     char *from = log_path(l->workspace, "witnessed"), *to = file_join(folder, "witnessed");
     DIR *d = from ? opendir(from) : NULL;
-    enum err_code rc = from && to ? ERR_OK : err_memory(e);
+    enum err_code rc = !from || !to           ? err_memory(e)
+                       : d || errno == ENOENT ? ERR_OK /* no witness signed yet */
+                                              : err_set_errno(e, errno, "%s", from);
     if (d && rc == ERR_OK)
         rc = file_make_folder(to, e);
     for (struct dirent *entry; d && rc == ERR_OK && (entry = readdir(d));) {

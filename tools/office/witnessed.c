@@ -6,6 +6,7 @@
 #include "tools/office/log_travel.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -101,7 +102,7 @@ enum err_code witnessed_read(const struct log *l, const char *folder,
 {
     *out = (struct witnessed){0};
     DIR *d = opendir(folder);
-    enum err_code rc = ERR_OK;
+    enum err_code rc = d || errno == ENOENT ? ERR_OK : err_set_errno(e, errno, "%s", folder);
     for (struct dirent *entry; d && rc == ERR_OK && (entry = readdir(d));) {
         char *path = entry->d_name[0] != '.' ? file_join(folder, entry->d_name) : NULL;
         if (path)

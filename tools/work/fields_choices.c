@@ -7,6 +7,7 @@
 #include "tools/work/office.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -87,7 +88,8 @@ enum err_code fields_banks(struct work *work, const void *request, struct work_c
         return rc;
     char *banks = workspace_path(&w, "banks");
     DIR *d = banks ? opendir(banks) : NULL;
-    for (struct dirent *x; rc == ERR_OK && d && (x = readdir(d));) {
+    rc = !banks ? err_memory(e) : d ? ERR_OK : err_set_errno(e, errno, "%s", banks);
+    for (struct dirent *x; rc == ERR_OK && (x = readdir(d));) {
         char *path = workspace_is_name(x->d_name) ? file_join(banks, x->d_name) : NULL;
         if (path && file_is_folder(path))
             rc = fields_add_choice(out, x->d_name, "", e);
@@ -144,7 +146,9 @@ enum err_code fields_profiles(struct work *work, const void *request, struct wor
     if (!work_share("questionbanks/profiles", share, sizeof share))
         return ERR_OK;
     DIR *d = opendir(share);
-    for (struct dirent *x; rc == ERR_OK && d && (x = readdir(d));) {
+    if (!d)
+        rc = err_set_errno(e, errno, "%s", share);
+    for (struct dirent *x; rc == ERR_OK && (x = readdir(d));) {
         const char *dot = strrchr(x->d_name, '.');
         char *path = dot && strcmp(dot, ".ini") == 0 ? file_join(share, x->d_name) : NULL;
         if (path)

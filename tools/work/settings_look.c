@@ -11,13 +11,15 @@
 static void tell_log(const struct office *o, struct settings_look_reply *r)
 {
     struct witnessed w = {0};
-    struct err ignored = {0};
+    struct err why = {0};
     r->lines = o->log.lines;
     note_code_text(&o->log.mark, r->code);
     for (size_t i = o->log.lines; i > 0 && !r->backup[0]; i--)
         if (o->log.line[i - 1].kind == LOG_BACKUP)
             snprintf(r->backup, sizeof r->backup, "%s", o->log.line[i - 1].time);
-    if (witnessed_open(&o->workspace, &w, &ignored) == ERR_OK && witnessed_last(&w))
+    if (witnessed_open(&o->workspace, &w, &why) != ERR_OK)
+        snprintf(r->unwitnessed, sizeof r->unwitnessed, "%s", why.text);
+    else if (witnessed_last(&w))
         r->witnessed = witnessed_last(&w)->size;
     witnessed_free(&w);
 }
