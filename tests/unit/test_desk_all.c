@@ -20,13 +20,13 @@
 #include "tools/desk/commands_run.h"
 #include "tools/desk/day.h"
 #include "tools/desk/decide.h"
+#include "tools/desk/deeds.h"
 #include "tools/desk/files.h"
 #include "tools/desk/find.h"
 #include "tools/desk/findings.h"
 #include "tools/desk/fork.h"
 #include "tools/desk/help_page.h"
 #include "tools/desk/made.h"
-#include "tools/desk/not_here.h"
 #include "tools/desk/office_log.h"
 #include "tools/desk/operation.h"
 #include "tools/desk/operations.h"
@@ -39,7 +39,6 @@
 #include "tools/desk/roster.h"
 #include "tools/desk/rules.h"
 #include "tools/desk/screens.h"
-#include "tools/desk/seat.h"
 #include "tools/desk/session.h"
 #include "tools/desk/settings.h"
 #include "tools/desk/sheet.h"
@@ -175,11 +174,6 @@ static void open_reconcile(struct desk *d)
 {
     reconcile_open(d, "ca-1");
 }
-static void open_seat(struct desk *d)
-{
-    reconcile_open(d, "ca-1");
-    seat_open(d, "ca-1", "MAY-12", "");
-}
 static void open_fork(struct desk *d)
 {
     fork_open(d, "ca-1", "0002");
@@ -207,11 +201,10 @@ static void open_trust(struct desk *d)
     settings_open(d);
     trust_open(d, path);
 }
-static void open_not_here(struct desk *d)
+static void open_deeds(struct desk *d)
 {
-    not_here_open(d, "ca-1",
-                  &(struct not_here_paper){
-                      .paper = "0002", .sbd = "00102", .name = "A", .sheet = NOT_HERE_SIGNED});
+    reconcile_open(d, "ca-1");
+    deeds_open(d, "ca-1", &(struct deeds_about){.seat = "MAY-12"});
 }
 static void open_page(struct desk *d)
 {
@@ -236,8 +229,7 @@ static const struct opener {
     {&made_screen, open_made},
     {&day_screen, day_open},
     {&reconcile_screen, open_reconcile},
-    {&seat_screen, open_seat},
-    {&not_here_screen, open_not_here},
+    {&deeds_screen, open_deeds},
     {&fork_screen, open_fork},
     {&sheet_screen, open_sheet},
     {&decide_screen, open_decide},

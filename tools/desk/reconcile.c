@@ -1,12 +1,11 @@
 #include "app/core/i18n.h"
 #include "app/core/text.h"
 #include "tools/desk/decide.h"
+#include "tools/desk/deeds.h"
 #include "tools/desk/fork.h"
-#include "tools/desk/not_here.h"
 #include "tools/desk/operation.h"
 #include "tools/desk/page.h"
 #include "tools/desk/reconcile_parts.h"
-#include "tools/desk/seat.h"
 #include "tools/desk/sheet.h"
 #include "tools/work/fields.h"
 
@@ -127,17 +126,21 @@ static void show_place(struct reconcile_list *r, const struct reconcile_finding 
 /* With the papers that the roster gives to it, and what is known of each. */
 static void open_seat(struct reconcile_list *r, const struct reconcile_finding *f)
 {
+    struct deeds_about about = {.is_closed = reconcile_list_close(r)};
     struct buf papers;
     buf_init(&papers, 64 * 1024);
     reconcile_list_tell_seat(r, f->detail, &papers);
-    seat_open(r->screen.desk, r->screen.about, f->detail, buf_text(&papers));
+    snprintf(about.seat, sizeof about.seat, "%s", f->detail);
+    about.papers = buf_text(&papers);
+    deeds_open(r->screen.desk, r->screen.about, &about);
     buf_free(&papers);
 }
 
 static void open_not_here(struct reconcile_list *r, const struct reconcile_finding *f)
 {
     const struct session_roster *roster = &r->reply->grading.opened.roster;
-    struct not_here_paper about = {.sheet = reconcile_list_sheet(r, f)};
+    struct deeds_about about = {.sheet = reconcile_list_sheet(r, f),
+                                .is_closed = reconcile_list_close(r)};
     char title[SESSION_TEXT_MAX];
     uint32_t paper;
     snprintf(about.paper, sizeof about.paper, "%s", f->paper);
@@ -149,7 +152,7 @@ static void open_not_here(struct reconcile_list *r, const struct reconcile_findi
         snprintf(about.field, sizeof about.field, "%s %s  %.200s", p->field, p->grade,
                  text_clean(is_english ? p->title_en : p->title_vi, title, sizeof title));
     }
-    not_here_open(r->screen.desk, r->screen.about, &about);
+    deeds_open(r->screen.desk, r->screen.about, &about);
 }
 
 static void open_place(struct reconcile_list *r, const struct reconcile_finding *f)
@@ -372,35 +375,23 @@ static bool key(struct screen *s, const struct keypress *k)
     return true;
 }
 
-/* What is done about a paper of which nothing came. */
-static void settle_paper(struct reconcile_list *r, const char *what, const char *paper)
-{
-    char ruling[32];
-    snprintf(ruling, sizeof ruling, "paper %.8s no-paper", paper);
-    if (strcmp(what, NOT_HERE_COLLECT) == 0)
-        r->screen.desk->open_day(r->screen.desk);
-    else if (strcmp(what, NOT_HERE_SHEET) == 0)
-        sheet_open(r->screen.desk, r->screen.about);
-    else if (strcmp(what, NOT_HERE_DECIDE) == 0)
-        decide(r, ruling);
-}
-
-/* What is done about a seat that left no manifest, and about such a paper. */
+/* What is done about a paper of which nothing came, or a seat that left no manifest. */
 static void chosen(struct screen *s, const char *what, const char *const *choice, size_t count)
 {
-    struct reconcile_list *r = (struct reconcile_list *)s;
-    if (count == 2 && strcmp(what, NOT_HERE_CHOICE) == 0)
-        settle_paper(r, choice[0], choice[1]);
-    if (count != 2 || strcmp(what, SEAT_CHOICE) != 0)
+    char ruling[32] = "";
+    if (count != 3 || strcmp(what, DEEDS_CHOICE) != 0)
         return;
-    if (strcmp(choice[0], SEAT_COLLECT) == 0)
+    const char *deed = choice[0], *paper = choice[1], *seat = choice[2];
+    if (paper[0])
+        snprintf(ruling, sizeof ruling, "paper %.8s no-paper", paper);
+    if (strcmp(deed, DEEDS_COLLECT) == 0)
         s->desk->open_day(s->desk);
-    else if (strcmp(choice[0], SEAT_SHEET) == 0)
+    else if (strcmp(deed, DEEDS_SHEET) == 0)
         sheet_open(s->desk, s->about);
-    else if (strcmp(choice[0], SEAT_DECIDE) == 0)
-        decide(r, "");
-    else if (strcmp(choice[0], SEAT_CLOSE) == 0)
-        close_without(r, choice[1]);
+    else if (strcmp(deed, DEEDS_DECIDE) == 0)
+        decide((struct reconcile_list *)s, ruling);
+    else if (strcmp(deed, DEEDS_CLOSE) == 0)
+        close_without((struct reconcile_list *)s, seat);
 }
 
 static bool back(struct screen *s)

@@ -76,7 +76,7 @@ static void tell_detail(const struct reconcile_list *r, const struct reconcile_f
     uint32_t paper;
     text_clean(f->detail, out, room);
     if (f->what == RECONCILE_ABSENT || f->what == RECONCILE_NO_PAPER)
-        snprintf(out, room, "%s", not_here_sheet_text(reconcile_list_sheet(r, f)));
+        snprintf(out, room, "%s", deeds_sheet_text(reconcile_list_sheet(r, f)));
     if (f->what != RECONCILE_IRREGULAR || !session_paper_index(f->paper, &paper) ||
         paper >= r->reply->grading.opened.roster.papers)
         return;
@@ -93,19 +93,19 @@ const struct decision *reconcile_list_close(const struct reconcile_list *r)
     return r->reply ? decisions_close(&r->reply->grading.decisions) : NULL;
 }
 
-enum not_here_sheet reconcile_list_sheet(const struct reconcile_list *r,
-                                         const struct reconcile_finding *f)
+enum deeds_sheet reconcile_list_sheet(const struct reconcile_list *r,
+                                      const struct reconcile_finding *f)
 {
     const struct office_session *opened = &r->reply->grading.opened;
     uint32_t paper;
     if (opened->session.info.sheet == SESSION_SHEET_NONE || !opened->sheet ||
         !session_paper_index(f->paper, &paper) || paper >= opened->sheet->papers)
-        return NOT_HERE_NO_SHEET;
+        return DEEDS_NO_SHEET;
     const struct sheet_row *row = sheet_row(opened->sheet, paper);
-    return !row                          ? NOT_HERE_NOT_TYPED
-           : row->said == SHEET_ABSENT   ? NOT_HERE_ABSENT
-           : row->said == SHEET_UNSIGNED ? NOT_HERE_UNSIGNED
-                                         : NOT_HERE_SIGNED;
+    return !row                          ? DEEDS_NOT_TYPED
+           : row->said == SHEET_ABSENT   ? DEEDS_ABSENT
+           : row->said == SHEET_UNSIGNED ? DEEDS_UNSIGNED
+                                         : DEEDS_SIGNED;
 }
 
 void reconcile_list_tell_seat(const struct reconcile_list *r, const char *seat, struct buf *out)

@@ -3,7 +3,7 @@
 #define SATHACH_TOOLS_DESK_RECONCILE_PARTS_H
 
 #include "app/tui/table.h"
-#include "tools/desk/not_here.h"
+#include "tools/desk/deeds.h"
 #include "tools/desk/reconcile.h"
 #include "tools/work/reconcile.h"
 
@@ -48,8 +48,8 @@ void reconcile_list_tell(struct screen *s, struct buf *out);
 /* The decision by which the session is closed; NULL: it is open, or was not read yet. */
 const struct decision *reconcile_list_close(const struct reconcile_list *r);
 /* What the signed sheet says of a finding's paper of which nothing came. */
-enum not_here_sheet reconcile_list_sheet(const struct reconcile_list *r,
-                                         const struct reconcile_finding *f);
+enum deeds_sheet reconcile_list_sheet(const struct reconcile_list *r,
+                                      const struct reconcile_finding *f);
 /* A line each of the papers that the roster gives to a seat: ● one that is here, · one that is not.
  */
 void reconcile_list_tell_seat(const struct reconcile_list *r, const char *seat, struct buf *out);
