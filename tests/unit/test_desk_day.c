@@ -54,7 +54,7 @@ static void files_of_a_folder_are_counted_by_name(void **state)
     const char *const choice[] = {folder};
     stack_top(&r.desk)->ops->chosen(stack_top(&r.desk), "files", choice, 1);
     desk_rig_pass(&r, 0);
-    assert_true(desk_rig_shows(&r, "3        1        1        1   not collected"));
+    assert_true(desk_rig_shows(&r, "3      1      1      1   not collected"));
     day_rig_golden(&r, "day");
     desk_rig_press(&r, KEYPRESS_ENTER);
     assert_true(desk_rig_shows(&r, "NOTHING WRITTEN YET"));
@@ -68,11 +68,11 @@ static void files_of_a_folder_are_counted_by_name(void **state)
     desk_rig_press(&r, KEYPRESS_ENTER);
     desk_rig_type(&r, "g"); /* without the passphrase nothing is taken in */
     day_rig_refuse(&r);
-    assert_true(desk_rig_shows(&r, "3        1        1        1   not collected"));
+    assert_true(desk_rig_shows(&r, "3      1      1      1   not collected"));
     assert_false(desk_rig_shows(&r, "NOTHING WRITTEN YET"));
     day_rig_put(&r, "stick/ca-2.0003.AAAAAAAAAAAAAAAA.answers", "x");
     desk_rig_type(&r, "r");
-    assert_true(desk_rig_shows(&r, "4        2        1        1   not collected"));
+    assert_true(desk_rig_shows(&r, "4      2      1      1   not collected"));
     desk_rig_type(&r, "v");
     assert_string_equal(desk_rig_top(&r), "files");
     desk_rig_ctrl(&r, 'S'); /* the folder itself, whatever is in it */
@@ -135,13 +135,17 @@ static void what_came_is_told(void **state)
                                   .damaged = 1,
                                   .conflict = 1,
                                   .missing = 1,
+                                  .forks = {calloc(1, sizeof *reply.forks.fork), 1},
                                   .silent = {calloc(1, sizeof *reply.silent.seat), 1}};
+    static const char *const LEADS[] = {"fork", "page", "reconcile", "reconcile", "page"};
     struct job_line line[] = {
         {.kind = WORK_LINE, .what = (char *)"0031  00142", .text = (char *)"2 nhật ký"},
         {.kind = WORK_LINE, .what = (char *)"0044", .text = (char *)"MAY-12"}};
     struct job job = {.op = &collect_op, .reply = &reply, .line = line, .lines = 2};
     (void)state;
-    assert_non_null(reply.silent.seat);
+    assert_true(reply.silent.seat && reply.forks.fork);
+    strcpy(reply.forks.fork->session, "ca-2");
+    strcpy(reply.forks.fork->paper, "0031");
     strcpy(reply.silent.seat->session, "ca-2");
     strcpy(reply.silent.seat->name, "MAY-12");
     desk_rig_type(&r, "n");
@@ -149,14 +153,27 @@ static void what_came_is_told(void **state)
     desk_draw(&r.desk, &r.v);
     assert_true(desk_rig_says(&r, "41 files = 31 new + 8 here already + 0 of other sessions + 1 "
                                   "damaged + 1 in conflict"));
-    assert_true(desk_rig_says(&r, "MAY-12 D, then Enter on the row of such a seat"));
+    desk_rig_expect(&r, "▶ x 1 file in conflict, two journals of one paper: 0031");
     day_rig_golden(&r, "day-result");
     desk_rig_type(&r, "d");
     day_rig_refuse(&r);
     assert_string_equal(desk_rig_top(&r), "reconcile");
     desk_rig_press(&r, KEYPRESS_ESC);
     assert_true(desk_rig_shows(&r, "Exam day: what came"));
-    desk_rig_press(&r, KEYPRESS_ENTER);
+    for (size_t i = 0; i < sizeof LEADS / sizeof LEADS[0]; i++) {
+        desk_rig_press(&r, KEYPRESS_ENTER);
+        day_rig_refuse(&r);
+        assert_string_equal(desk_rig_top(&r), LEADS[i]);
+        desk_rig_press(&r, KEYPRESS_ESC);
+        assert_true(desk_rig_shows(&r, "Exam day: what came"));
+        desk_rig_press(&r, KEYPRESS_DOWN);
+    }
+    static const char *const KEYS[] = {"a", "x"};
+    for (size_t i = 0; i < sizeof KEYS / sizeof KEYS[0]; i++) { /* of no stick */
+        desk_rig_type(&r, KEYS[i]);
+        desk_rig_expect(&r, "No stick is here");
+    }
+    desk_rig_press(&r, KEYPRESS_ESC);
     assert_true(desk_rig_shows(&r, "No stick is plugged in"));
 }
 
@@ -298,10 +315,87 @@ static void a_stick_is_pulled_by_a_key(void **state)
     desk_rig_wait(&r);
     assert_true(desk_rig_says(&r, "● USB PHONG2 may be pulled."));
     assert_int_equal(r.desk.rans, 2);
+    desk_rig_expect(&r, "! USB PHONG2"); /* files that were seen on it are not collected */
+    desk_rig_expect(&r, "pulled, 1 not collected");
+    desk_rig_press(&r, KEYPRESS_HOME);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_true(desk_rig_says(&r, "It was pulled before all of it was collected: put it in again"));
+    desk_rig_type(&r, "x");
+    assert_true(desk_rig_says(&r, "It is pulled: put it in again."));
+    day_rig_golden(&r, "day-pulled");
     stack_top(&r.desk)->ops->chosen(stack_top(&r.desk), "files", (const char *const[]){r.folder},
                                     1);
     desk_rig_type(&r, "x");
     assert_true(desk_rig_says(&r, "That is a folder, no stick"));
+}
+
+static void back_to_the_day(void)
+{
+    for (int i = 0; i < 4 && strcmp(desk_rig_top(&r), "day") != 0; i++) {
+        desk_rig_press(&r, KEYPRESS_ESC);
+        day_rig_refuse(&r);
+    }
+    assert_string_equal(desk_rig_top(&r), "day");
+}
+
+/* Where all is collected Enter leads to the papers in conflict; the other keys do what they did. */
+static void enter_leads_to_a_conflict(void **state)
+{
+    static const char *const KEYS[] = {"a", "u", "x", "v", "d", "r"};
+    (void)state;
+    plug_in();
+    day_rig_put(&r, "inbox/ca-2/ca-2.0001.AAAAAAAAAAAAAAAA.answers", "x");
+    for (size_t i = 0; i <= sizeof KEYS / sizeof KEYS[0]; i++) {
+        desk_rig_type(&r, "r");
+        struct day_look_place *found = &r.desk.watch.folder[0]->found;
+        found->forks = 1;
+        found->fork[0] = (struct day_look_fork){"ca-2", "0031"};
+        desk_draw(&r.desk, &r.v);
+        desk_rig_expect(&r, "x USB PHONG2");
+        if (i < sizeof KEYS / sizeof KEYS[0]) {
+            desk_rig_type(&r, KEYS[i]);
+            day_rig_refuse(&r);
+            back_to_the_day();
+            continue;
+        }
+        desk_rig_press(&r, KEYPRESS_ENTER);
+        day_rig_refuse(&r);
+        assert_string_equal(desk_rig_top(&r), "fork");
+    }
+}
+
+/* The row of one goes with it, but where something on it was not collected; one that is out and
+ * still plugged in may be pulled. */
+static void a_stick_that_is_gone_has_no_row(void **state)
+{
+    char script[2 * SCRATCH_PATH], path[SCRATCH_PATH + 32], away[SCRATCH_PATH + 32];
+    (void)state;
+    day_rig_put(&r, "blocks/sdb1/removable", "1\n");
+    day_rig_put(&r, "blocks/sdb1/size", "2000\n");
+    plug_in();
+    day_rig_put(&r, "inbox/ca-2/ca-2.0001.AAAAAAAAAAAAAAAA.answers", "x");
+    desk_rig_type(&r, "r");
+    desk_rig_expect(&r, "all collected");
+    snprintf(script, sizeof script, "#!/bin/sh\n: >'%s'\n", r.mounts);
+    put_udisks(script);
+    desk_rig_type(&r, "x");
+    desk_rig_wait(&r);
+    assert_false(desk_rig_shows(&r, "collected"));
+    desk_rig_expect(&r, "● USB sdb1, may be pulled");
+    desk_rig_expect(&r, "! USB sdc1, not mounted");
+    mount();
+    desk_rig_pass(&r, 1);
+    desk_rig_expect(&r, "USB PHONG2");
+    assert_false(desk_rig_shows(&r, "sdb1, may be pulled"));
+    day_rig_put(&r, "folder/ca-2.0001.AAAAAAAAAAAAAAAA.answers", "x");
+    snprintf(path, sizeof path, "%s/folder", r.folder);
+    stack_top(&r.desk)->ops->chosen(stack_top(&r.desk), "files", (const char *const[]){path}, 1);
+    desk_rig_pass(&r, 0);
+    desk_rig_expect(&r, "folder");
+    snprintf(away, sizeof away, "%s/away", r.folder);
+    assert_int_equal(rename(path, away), 0);
+    desk_rig_type(&r, "r");
+    assert_false(desk_rig_shows(&r, "  folder"));
 }
 
 /* What is written onto a stick is shown first, as the command that does it. */
@@ -332,6 +426,14 @@ static void what_goes_onto_a_stick_is_previewed(void **state)
     desk_rig_type(&r, "x");
     desk_rig_wait(&r);
     assert_true(desk_rig_says(&r, "did not end well"));
+    day_screen.done(stack_top(&r.desk), &job);
+    desk_draw(&r.desk, &r.v);
+    desk_rig_expect(&r, "Nothing here waits for anybody. Next: the other sticks");
+    desk_rig_type(&r, "d");
+    day_rig_refuse(&r);
+    back_to_the_day();
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_expect(&r, "Exam day: sticks and shares");
 }
 
 static void each_action_was_pressed(void **state)
@@ -361,6 +463,8 @@ int main(void)
         TEST(a_stick_that_hangs_holds_up_nobody),
         TEST(a_stick_is_mounted_by_a_key),
         TEST(a_stick_is_pulled_by_a_key),
+        TEST(a_stick_that_is_gone_has_no_row),
+        TEST(enter_leads_to_a_conflict),
         TEST(what_goes_onto_a_stick_is_previewed),
         TEST(no_key_means_two_things),
         TEST(each_action_was_pressed),

@@ -2,6 +2,8 @@
 #include "app/core/i18n.h"
 #include "tools/desk/day_parts.h"
 #include "tools/desk/files.h"
+#include "tools/desk/fork.h"
+#include "tools/desk/reconcile.h"
 #include "tools/desk/sessions.h"
 
 #include <stdio.h>
@@ -55,7 +57,10 @@ static void enter(struct screen *s)
 
 static void preview(struct day *d)
 {
-    if (day_list_found(d) && !day_list_failed(d, d->table.at)[0]) {
+    if (day_list_is_pulled(d, d->table.at)) {
+        screen_say(&d->screen, CANVAS_WARNING, "! %s",
+                   _("It was pulled before all of it was collected: put it in again."));
+    } else if (day_list_found(d) && !day_list_failed(d, d->table.at)[0]) {
         show_preview(d);
     } else if (day_list_is_silent(d, d->table.at)) {
         screen_say(&d->screen, CANVAS_DANGER,
@@ -104,7 +109,9 @@ enum {
     KEY_NONE,
     KEY_LOOK,
     KEY_GO,
+    KEY_FORKS,
     KEY_BACK,
+    KEY_OPEN,
     KEY_MOUNT,
     KEY_ACK,
     KEY_PACK,
@@ -114,40 +121,54 @@ enum {
     KEY_AGAIN,
     KEYS
 };
-enum { DAY_ROWS = DAY_LIST | DAY_WAITING };
+enum {
+    DAY_PLACES = DAY_LIST | DAY_FORKS,
+    DAY_ROWS = DAY_PLACES | DAY_WAITING,
+    DAY_ENDED = DAY_RESULT | DAY_CAME
+};
 static const struct tui_action ROWS[KEYS] = {
     ACTIONS_KEY(KEY_LOOK, "Enter", ENTER, N_("look at the files"),
                 N_("the files of this place, before they are taken in"), DAY_LIST),
     ACTIONS_BOTH(KEY_GO, "Enter/G", ENTER, "G", N_("collect"),
                  N_("takes them in: each is opened and verified"), DAY_PREVIEW),
+    ACTIONS_KEY(KEY_FORKS, "Enter", ENTER, N_("the papers in conflict"),
+                N_("the journals of one paper that part, side by side; of several papers the list"),
+                DAY_FORKS),
     ACTIONS_KEY(KEY_BACK, "Enter", ENTER, N_("the places again"), N_("back to the places"),
                 DAY_RESULT),
+    ACTIONS_KEY(KEY_OPEN, "Enter", ENTER, N_("see to it"),
+                N_("leads to where what came is seen to: journals side by side, reconciling, what "
+                   "was said of each file"),
+                DAY_CAME),
     ACTIONS_BOTH(KEY_MOUNT, "Enter/M", ENTER, "M", N_("mount"),
                  N_("mounts a stick that is plugged in, so that its files can be read"),
                  DAY_WAITING),
     ACTIONS_LETTER(KEY_ACK, "A", "A", 0, N_("copy .ack"),
                    N_("what the office acknowledges goes back on the stick: the seats may be "
                       "emptied of it"),
-                   DAY_LIST | DAY_RESULT),
+                   DAY_PLACES | DAY_ENDED),
     ACTIONS_LETTER(KEY_PACK, "U", "U", 0, N_("copy the room's set"),
                    N_("bank, session and the office's public key onto the stick, for the seats"),
-                   DAY_LIST),
+                   DAY_PLACES),
     ACTIONS_LETTER(KEY_EJECT, "X", "X", 0, N_("remove safely"),
                    N_("writes all of it onto the stick and unmounts it: it may be pulled"),
-                   DAY_LIST | DAY_RESULT),
+                   DAY_PLACES | DAY_ENDED),
     ACTIONS_LETTER(KEY_OTHER, "V", "V", 0, N_("another folder"),
                    N_("a folder or file that is on no stick: a share, say"), DAY_ROWS),
     ACTIONS_LETTER(KEY_RECONCILE, "D", "D", 0, N_("reconcile"),
                    N_("whether a session adds up, and what ends what is open"),
-                   DAY_ROWS | DAY_RESULT),
+                   DAY_ROWS | DAY_ENDED),
     ACTIONS_LETTER(KEY_AGAIN, "R", "R", 0, N_("again"), N_("looks anew, as it does by itself"),
                    DAY_ROWS)};
 static const struct tui_actions TABLE = {ROWS, KEYS};
 
-static void to_list(struct day *d)
+static void open_forks(struct day *d)
 {
-    d->mode = DAY_LIST;
-    day_list_look(d);
+    const struct day_look_place *p = day_list_found(d);
+    if (p->forks == 1)
+        fork_open(d->screen.desk, p->fork[0].session, p->fork[0].paper);
+    else
+        reconcile_open(d->screen.desk, p->fork[0].session);
 }
 
 static void act(struct screen *s, int action, unsigned arg)
@@ -162,7 +183,9 @@ static void act(struct screen *s, int action, unsigned arg)
             screen_say(s, CANVAS_WARNING, "! %s", _("No stick is here; V names another folder."));
         return;
     case KEY_GO: collect(d); return;
-    case KEY_BACK: to_list(d); return;
+    case KEY_FORKS: open_forks(d); return;
+    case KEY_BACK: day_list_back(d); return;
+    case KEY_OPEN: day_came_open(d); return;
     case KEY_MOUNT: day_stick_mount(d); return;
     case KEY_ACK: day_stick_ack(d); return;
     case KEY_PACK: day_stick_pack(d); return;
@@ -180,9 +203,11 @@ static void act(struct screen *s, int action, unsigned arg)
 static bool key(struct screen *s, const struct keypress *k)
 {
     struct day *d = (struct day *)s;
-    struct tui_rows rows = day_list_rows(d);
+    struct tui_rows rows = day_list_rows(d), came = day_came_rows(d);
     d->is_moved = true;
-    return d->mode == DAY_LIST ? tui_table_key(&d->table, &rows, k) : tui_pager_key(&d->pager, k);
+    return d->mode == DAY_LIST     ? tui_table_key(&d->table, &rows, k)
+           : d->mode == DAY_RESULT ? d->needs && tui_table_key(&d->came_rows, &came, k)
+                                   : tui_pager_key(&d->pager, k);
 }
 
 static bool back(struct screen *s)
@@ -190,7 +215,7 @@ static bool back(struct screen *s)
     struct day *d = (struct day *)s;
     bool was_list = d->mode == DAY_LIST;
     if (!was_list)
-        to_list(d);
+        day_list_back(d);
     return !was_list;
 }
 
@@ -218,7 +243,11 @@ static void chosen(struct screen *s, const char *what, const char *const *choice
 static uint64_t mode(const struct screen *s)
 {
     const struct day *d = (const struct day *)s;
-    return d->mode == DAY_LIST && day_list_waiting(d) ? DAY_WAITING : d->mode;
+    return d->mode == DAY_RESULT && d->needs ? DAY_CAME
+           : d->mode != DAY_LIST             ? d->mode
+           : day_list_waiting(d)             ? DAY_WAITING
+           : day_list_has_forks(d)           ? DAY_FORKS
+                                             : DAY_LIST;
 }
 
 /* The sessions of the place: a rehearsal says so. */
@@ -270,6 +299,8 @@ static void draw(struct screen *s, struct canvas *v, int row, int end)
     struct day *d = (struct day *)s;
     if (d->mode == DAY_LIST)
         day_list_draw(d, v, row, end);
+    else if (d->mode == DAY_RESULT)
+        day_came_draw(d, v, row, end);
     else
         tui_pager_draw(v, &d->pager, row + 1, 1, end - row - 1, v->cols - 2);
 }
@@ -290,11 +321,12 @@ static void line(struct screen *s, struct buf *out)
 static void tell(struct screen *s, struct buf *out)
 {
     const struct day *d = (const struct day *)s;
-    if (d->mode != DAY_LIST) {
+    if (d->mode == DAY_LIST)
+        day_list_tell(d, out);
+    else if (d->mode == DAY_RESULT)
+        day_came_tell(d, true, out);
+    else
         buf_printf(out, "%s\n", d->pager.text);
-        return;
-    }
-    day_list_tell(d, out);
 }
 
 static void forget(struct screen *s)
@@ -310,8 +342,13 @@ static void forget(struct screen *s)
 static void focus(struct screen *s, struct screen_focus *out)
 {
     struct day *d = (struct day *)s;
-    if (d->mode != DAY_LIST) {
+    if (d->mode == DAY_PREVIEW) {
         out->pager = &d->pager;
+        return;
+    }
+    if (d->mode == DAY_RESULT) {
+        out->table = d->needs ? &d->came_rows : NULL;
+        out->rows = day_came_rows(d);
         return;
     }
     out->table = &d->table;

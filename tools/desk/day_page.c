@@ -10,6 +10,7 @@ void day_page_take(struct day *d, struct job *job)
     collect_op.forget(&d->came);
     d->came = *reply;
     reply->silent = reply->others = (struct collect_seats){0}; /* this screen's now */
+    reply->forks = (struct collect_forks){0};
     buf_clear(&d->lines);
     if (job->err.text[0])
         buf_printf(&d->lines, "x %s\n", job->err.text);
@@ -19,6 +20,8 @@ void day_page_take(struct day *d, struct job *job)
         buf_printf(&d->lines, "%s: %s\n", text_clean(job->line[i].what, what, sizeof what),
                    text_clean(job->line[i].text, text, sizeof text));
     }
+    d->told = job->lines + job->dropped;
+    day_came_list(d);
     if (job->dropped)
         buf_printf(&d->lines, _("… and %zu lines more\n"), job->dropped);
 }
@@ -37,7 +40,7 @@ static void add_preview(struct day *d)
 }
 
 /* Each file in one of the sums; one that is in none is said, too. */
-static void add_sums(const struct collect_reply *r, struct buf *out)
+void day_page_sum(const struct collect_reply *r, struct buf *out)
 {
     size_t sum = r->fresh + r->known + r->other + r->damaged + r->conflict + r->unread;
     buf_printf(out,
@@ -51,28 +54,6 @@ static void add_sums(const struct collect_reply *r, struct buf *out)
     if (r->files > sum)
         buf_printf(out, _(" + %zu not collected"), r->files - sum);
     buf_add_text(out, "\n");
-    if (r->unread)
-        buf_printf(
-            out,
-            P_("x %zu file could not be read: is the stick still in? What came is here; put "
-               "it in and collect again.\n",
-               "x %zu files could not be read: is the stick still in? What came is here; put "
-               "it in and collect again.\n",
-               r->unread),
-            r->unread);
-    if (r->closed)
-        buf_printf(out, _("! %zu came to a session after its close: kept, counted for nothing\n"),
-                   r->closed);
-    if (r->passed_over)
-        buf_printf(out, _("! %zu passed over: no files of ours, or not readable\n"),
-                   r->passed_over);
-    if (r->missing)
-        buf_printf(out, _("! %zu missing: a seat's manifest names them, nobody brought them\n"),
-                   r->missing);
-    collect_say_seats(r, out);
-    if (r->silent.count)
-        buf_add_text(out,
-                     _("  D, then Enter on the row of such a seat: what can be done about it.\n"));
 }
 
 void day_page_write(struct day *d)
@@ -81,7 +62,7 @@ void day_page_write(struct day *d)
     if (d->mode == DAY_PREVIEW) {
         add_preview(d);
     } else {
-        add_sums(&d->came, &d->page);
+        day_came_tell(d, false, &d->page);
         buf_add_text(&d->page, buf_text(&d->lines));
     }
     if (d->page.failed || d->lines.failed) {

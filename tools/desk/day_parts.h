@@ -17,7 +17,28 @@ enum day_mode {
     DAY_LIST = 1,
     DAY_PREVIEW = 2,
     DAY_RESULT = 4,
-    DAY_WAITING = 8 /* as DAY_LIST, the cursor on a stick that is not mounted */
+    DAY_WAITING = 8, /* as DAY_LIST, the cursor on a stick that is not mounted */
+    DAY_FORKS = 16,  /* the same on a place where all is collected, with papers in conflict */
+    DAY_CAME = 32    /* as DAY_RESULT, with rows of what is to be seen to */
+};
+
+/* What came of collecting and somebody must see to; the last is but told. */
+enum day_need_what {
+    DAY_NEED_CONFLICT,
+    DAY_NEED_UNREAD,
+    DAY_NEED_DAMAGED,
+    DAY_NEED_LEFT,
+    DAY_NEED_CLOSED,
+    DAY_NEED_MISSING,
+    DAY_NEED_SILENT,
+    DAY_NEED_OTHERS,
+    DAY_NEED_PASSED_OVER,
+    DAY_NEED_FILES,
+    DAY_NEEDS
+};
+struct day_need {
+    enum day_need_what what;
+    size_t count;
 };
 
 #define DAY_PACK "pack" /* words that a session is asked with */
@@ -25,7 +46,7 @@ enum day_mode {
 
 struct day {
     struct screen screen;
-    enum day_mode mode;            /* but DAY_WAITING */
+    enum day_mode mode;            /* DAY_LIST, DAY_PREVIEW or DAY_RESULT */
     struct place place[WATCH_MAX]; /* sticks, then what was chosen */
     size_t places;
     char waiting[STICKS_MAX][STICKS_NAME]; /* sticks that are not mounted: rows behind the places */
@@ -40,9 +61,14 @@ struct day {
     struct collect_reply came; /* of the last collecting; its lists are owned */
     struct stick_mount_request mount;
     struct stick_eject_request eject;
-    char acted[PLACES_PATH]; /* the place or device that was acted on last */
-    char named[PLACES_NAME]; /* what it is called */
-    struct buf lines;        /* what became of each file of it */
+    char device[STICKS_NAME]; /* of the stick that is to be taken out; "" where it is not known */
+    char acted[PLACES_PATH];  /* the place or device that was acted on last */
+    char named[PLACES_NAME];  /* what it is called */
+    struct buf lines;         /* what became of each file of it */
+    size_t told;              /* how many lines that are */
+    struct day_need need[DAY_NEEDS];
+    size_t needs;
+    struct tui_table came_rows;
     struct buf page;
     struct tui_pager pager;
 };
@@ -60,6 +86,12 @@ void day_list_go(struct day *d, const char *path);
 /* The place under the cursor, and what was found there; NULL for none. */
 const struct place *day_list_place(const struct day *d);
 const struct day_look_place *day_list_found(const struct day *d);
+/* It was pulled before all of it was collected. */
+bool day_list_is_pulled(const struct day *d, size_t i);
+/* Papers in conflict under the cursor, with nothing left to be collected. */
+bool day_list_has_forks(const struct day *d);
+/* From what came back to the places. */
+void day_list_back(struct day *d);
 /* It was asked, and says nothing for too long. */
 bool day_list_is_silent(const struct day *d, size_t i);
 /* Why nothing of it could be looked at; "" where something could. */
@@ -82,7 +114,21 @@ bool day_stick_chosen(struct day *d, const char *what, const char *session);
 /* Mounted, or unmounted. */
 void day_stick_done(struct day *d, struct job *job);
 
+/* ---- day_came.c: what came of collecting ---- */
+
+/* Makes the rows of what came. */
+void day_came_list(struct day *d);
+struct tui_rows day_came_rows(struct day *d);
+/* Where the row under the cursor leads; there is one. */
+void day_came_open(struct day *d);
+void day_came_draw(struct day *d, struct canvas *v, int row, int end);
+/* The sum and the rows as lines; without numbers but what is not said elsewhere. */
+void day_came_tell(const struct day *d, bool is_numbered, struct buf *out);
+
 /* ---- day_page.c ---- */
+
+/* "41 files = 31 new + …", and its end of line. */
+void day_page_sum(const struct collect_reply *r, struct buf *out);
 
 /* Keeps what was told of each file. */
 void day_page_take(struct day *d, struct job *job);

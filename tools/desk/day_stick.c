@@ -1,5 +1,6 @@
 /* What is done with a stick: mounted, filled for the room, pulled. What writes onto it is previewed
  * on the operation's own screen. */
+#include "app/core/file.h"
 #include "app/core/i18n.h"
 #include "tools/desk/day_parts.h"
 #include "tools/desk/operation.h"
@@ -16,6 +17,10 @@ static bool find_target(struct day *d)
 {
     const struct place *p = day_list_place(d);
     const char *device = day_list_waiting(d);
+    if (p && day_list_is_pulled(d, d->table.at)) {
+        screen_say(&d->screen, CANVAS_WARNING, "! %s", _("It is pulled: put it in again."));
+        return false;
+    }
     if (p) {
         snprintf(d->acted, sizeof d->acted, "%s", p->path);
         snprintf(d->named, sizeof d->named, "%s", p->name);
@@ -48,6 +53,11 @@ void day_stick_eject(struct day *d)
                    _("That is a folder, no stick: there is nothing to pull."));
         return;
     }
+    char device[STICKS_PATH];
+    bool is_known =
+        sticks_device_of(machine_of(d->screen.desk->setup.work)->mounts, d->acted, device);
+    snprintf(d->device, sizeof d->device, "%.*s", (int)sizeof d->device - 1,
+             is_known ? file_base(device) : "");
     d->eject = (struct stick_eject_request){.folder = d->acted};
     stack_run(&d->screen, &stick_eject_op, &d->eject);
 }
@@ -97,6 +107,8 @@ void day_stick_done(struct day *d, struct job *job)
 {
     const struct stick_mount_reply *mounted = job->reply;
     d->mode = DAY_LIST;
+    if (job->rc == ERR_OK && job->op == &stick_eject_op)
+        snprintf(d->screen.desk->watch.out, STICKS_NAME, "%s", d->device);
     day_list_look(d);
     if (job->rc != ERR_OK) {
         screen_say_error(&d->screen, &job->err);

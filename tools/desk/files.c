@@ -88,8 +88,8 @@ static void find_places(struct files *f)
     f->places = 0;
     for (size_t i = 0; i < d->watch.folders; i++) {
         const struct watch_folder *x = d->watch.folder[i];
-        if (f->use != FILE_KIND_NONE && x->place.is_stick && watch_is_shown(d, x) &&
-            !watch_is_silent(d, x))
+        if (f->use != FILE_KIND_NONE && x->place.is_stick && !x->is_pulled &&
+            watch_is_shown(d, x) && !watch_is_silent(d, x))
             f->place[f->places++] = x->place;
     }
     f->places = places_own(d->lock.of.folder, f->place, f->places);

@@ -105,7 +105,7 @@ void start_watched(struct screen *screen)
     drop_sticks(&s->waiting);
     for (size_t i = 0; i < w->folders; i++) {
         const struct watch_folder *f = w->folder[i];
-        if (f->place.is_stick && watch_is_shown(screen->desk, f) &&
+        if (f->place.is_stick && !f->is_pulled && watch_is_shown(screen->desk, f) &&
             (watch_is_silent(screen->desk, f) || f->found.fresh || f->found.trouble))
             add_stick(s, f);
     }

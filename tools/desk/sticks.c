@@ -13,7 +13,7 @@
 
 static bool is_there(const struct desk *d, const struct watch_folder *f)
 {
-    return watch_is_shown(d, f) && !watch_is_silent(d, f);
+    return watch_is_shown(d, f) && !watch_is_silent(d, f) && !f->is_pulled;
 }
 
 const char *sticks_only(const struct desk *d)

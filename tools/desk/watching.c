@@ -14,7 +14,7 @@ struct watch_task {
     struct work work; /* its own: the desk's goes on meanwhile */
     const char *devices;
     char path[PLACES_PATH];
-    bool is_mount, is_none;
+    bool is_mount, is_none, is_gone;
     enum err_code rc;
     struct err err;
     struct day_look_reply reply;
@@ -25,7 +25,8 @@ static void run(struct looks_task *task)
     struct watch_task *t = (struct watch_task *)task;
     char *path[] = {t->path};
     t->is_none = t->is_mount && !sticks_is_one(t->devices, t->path);
-    if (!t->is_none)
+    t->is_gone = !t->is_mount && !file_exists(t->path);
+    if (!t->is_none && !t->is_gone)
         t->rc = day_look_op.run(&t->work, &(struct day_look_request){.path = {path, 1}}, &t->reply,
                                 &t->err);
 }
@@ -107,6 +108,19 @@ static bool is_listed(char path[STICKS_MAX][STICKS_PATH], size_t n, const char *
     return false;
 }
 
+/* A stick that is not mounted any more. Of as many as may be plugged in at once the files that were
+ * not collected stay in mind. */
+static void lose(struct watch *w, size_t i)
+{
+    struct watch_folder *f = w->folder[i];
+    size_t pulled = 0;
+    for (size_t k = 0; k < w->folders; k++)
+        pulled += w->folder[k]->is_pulled;
+    f->is_pulled = f->is_pulled || (f->has_found && f->found.fresh && pulled < STICKS_MAX);
+    if (!f->is_pulled)
+        watch_drop(w, i);
+}
+
 void watch_look(struct desk *d)
 {
     const struct machine *m = machine_of(d->setup.work);
@@ -116,12 +130,17 @@ void watch_look(struct desk *d)
     size_t n = sticks_mounted(m->mounts, m->roots, path);
     for (size_t i = count_sticks(w); i-- > 0;)
         if (!is_listed(path, n, w->folder[i]->place.path))
-            watch_drop(w, i);
-    for (size_t i = 0; i < n; i++)
-        if (!find(w, path[i]))
+            lose(w, i);
+    for (size_t i = 0; i < n; i++) {
+        struct watch_folder *f = find(w, path[i]);
+        if (f)
+            f->is_pulled = false;
+        else
             add(w, count_sticks(w), path[i], true);
+    }
     for (size_t i = 0; i < w->folders; i++)
-        begin(d, w->folder[i]);
+        if (!w->folder[i]->is_pulled || !w->folder[i]->place.is_stick)
+            begin(d, w->folder[i]);
 }
 
 const struct watch_folder *watch_find(const struct desk *d, const char *path)
@@ -141,34 +160,43 @@ void watch_choose(struct desk *d, const char *path)
 
 /* ---- what came ---- */
 
+static void take(struct watch_folder *f, struct watch_task *t)
+{
+    bool is_late = f->is_pulled && f->place.is_stick; /* an answer from before it was pulled */
+    f->is_pulled = is_late || (t->is_gone && f->has_found && f->found.fresh);
+    if (f->is_pulled)
+        return; /* what was found stays in mind */
+    free(f->found.names);
+    free(f->found.trouble);
+    f->found = (struct day_look_place){0};
+    f->is_known = true;
+    f->is_none = t->is_none;
+    f->is_gone = t->is_gone;
+    f->has_found = t->rc == ERR_OK && t->reply.places == 1;
+    if (f->has_found) {
+        f->found = t->reply.place[0];
+        t->reply.places = 0; /* its texts are the folder's now */
+    } else if (t->rc != ERR_OK) {
+        f->found.trouble = strdup(t->err.text);
+    }
+}
+
 bool watch_take(struct desk *d, struct looks_task *task)
 {
     if (task->run != run)
         return false;
     struct watch_task *t = (struct watch_task *)task;
     struct watch_folder *f = find(&d->watch, t->path);
-    if (f) {
-        free(f->found.names);
-        free(f->found.trouble);
-        f->found = (struct day_look_place){0};
-        f->is_known = true;
-        f->is_none = t->is_none;
-        f->has_found = t->rc == ERR_OK && t->reply.places == 1;
-        if (f->has_found) {
-            f->found = t->reply.place[0];
-            t->reply.places = 0; /* its texts are the folder's now */
-        } else if (t->rc != ERR_OK) {
-            f->found.trouble = strdup(t->err.text);
-        }
-    }
+    if (f)
+        take(f, t);
     free_task(task);
     return true;
 }
 
 bool watch_is_silent(const struct desk *d, const struct watch_folder *f)
 {
-    return looks_state(&d->looks, NULL, f->place.path, clock_boot_ms(&d->setup.clock)) ==
-           LOOKS_SILENT;
+    return !f->is_pulled && looks_state(&d->looks, NULL, f->place.path,
+                                        clock_boot_ms(&d->setup.clock)) == LOOKS_SILENT;
 }
 
 const char *watch_failed(const struct watch_folder *f)
@@ -178,5 +206,6 @@ const char *watch_failed(const struct watch_folder *f)
 
 bool watch_is_shown(const struct desk *d, const struct watch_folder *f)
 {
-    return !f->is_none && (f->is_known || !f->place.is_stick || watch_is_silent(d, f));
+    return !f->is_none && !f->is_gone &&
+           (f->is_known || !f->place.is_stick || watch_is_silent(d, f));
 }

@@ -170,6 +170,7 @@ void collect_close(struct collect *c)
     for (size_t i = 0; i < c->items; i++)
         free(c->item[i].path);
     free(c->item);
+    free(c->forks.fork);
     free(c->silent.seat);
     free(c->others.seat);
     for (size_t i = 0; i < c->laters; i++)

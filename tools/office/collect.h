@@ -42,9 +42,19 @@ struct arriving;
 /* A seat of a session, as what came tells of it. */
 struct collect_seat {
     char session[SESSION_NAME_MAX], name[USED_SEATS_NAME], build[USED_SEATS_BUILD];
+    bool is_even; /* no build of its session ran on more than half of the seats */
 };
 struct collect_seats {
     struct collect_seat *seat; /* owned */
+    size_t count;
+};
+
+/* A paper whose journals part. */
+struct collect_fork {
+    char session[SESSION_NAME_MAX], paper[COLLECT_PAPER];
+};
+struct collect_forks {
+    struct collect_fork *fork; /* owned; each once */
     size_t count;
 };
 
@@ -75,6 +85,7 @@ struct collect {
     size_t room;   /* manifests, orders and room logs, new or known: none of files */
     size_t unread; /* answers that could not be read: of a stick that was pulled, say */
     size_t closed; /* that came to a session after its close: kept, and counted for nothing */
+    struct collect_forks forks;  /* of those in conflict now: the papers */
     struct collect_seats silent; /* seats that left no manifest, of sessions that have others */
     struct collect_seats others; /* seats that ran another program than most of their session */
     uint64_t lines;              /* of the log when it began */

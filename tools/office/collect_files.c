@@ -67,6 +67,24 @@ static enum err_code keep_for_later(struct collect *c, const struct arriving *a,
     return collect_keep_for_later(c, a->path, s, paper, a->why.code, e);
 }
 
+static enum err_code add_fork(struct collect_forks *to, const char *session, uint32_t paper,
+                              struct err *e)
+{
+    char name[COLLECT_PAPER];
+    session_paper_name(paper, name);
+    for (size_t i = 0; i < to->count; i++)
+        if (strcmp(to->fork[i].session, session) == 0 && strcmp(to->fork[i].paper, name) == 0)
+            return ERR_OK;
+    struct collect_fork *grown = realloc(to->fork, (to->count + 1) * sizeof *grown);
+    if (!grown)
+        return err_memory(e);
+    to->fork = grown;
+    grown += to->count++;
+    snprintf(grown->session, sizeof grown->session, "%s", session);
+    snprintf(grown->paper, sizeof grown->paper, "%s", name);
+    return ERR_OK;
+}
+
 /* New, a part of a longer one, or in conflict; what was superseded is told. */
 static void note_place(struct collect *c, const struct collection_choice *choice,
                        const struct submission *m, const char *path)
@@ -248,6 +266,8 @@ static enum err_code place(struct collect *c, struct arriving *a, struct err *e)
         rc = add_line(c, a, choice.verdict == COLLECTION_FORK, e);
     if (rc == ERR_OK)
         rc = register_put_submission(c->reg, a->opened, &a->m, e);
+    if (rc == ERR_OK && choice.verdict == COLLECTION_FORK)
+        rc = add_fork(&c->forks, a->opened->name, a->m.paper, e);
     if (rc == ERR_OK)
         note_place(c, &choice, &a->m, a->path);
     collection_free(&journals);

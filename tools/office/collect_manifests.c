@@ -163,7 +163,7 @@ enum err_code collect_room_files(struct collect *c, struct err *e)
 }
 
 static enum err_code add_seat(struct collect_seats *to, const char *session,
-                              const struct used_seats_seat *s, struct err *e)
+                              const struct used_seats_seat *s, bool is_even, struct err *e)
 {
     struct collect_seat *grown = realloc(to->seat, (to->count + 1) * sizeof *grown);
     if (!grown)
@@ -173,6 +173,7 @@ static enum err_code add_seat(struct collect_seats *to, const char *session,
     snprintf(grown->session, sizeof grown->session, "%s", session);
     snprintf(grown->name, sizeof grown->name, "%s", s->name);
     used_seats_tell_build(s, grown->build);
+    grown->is_even = is_even;
     return ERR_OK;
 }
 
@@ -186,9 +187,9 @@ static enum err_code look_at_seats(struct collect *c, const struct office_sessio
     for (size_t i = 0; rc == ERR_OK && i < seats.count; i++) {
         const struct used_seats_seat *x = &seats.seat[i];
         if (room->manifests && !x->is_again && !x->has_manifest)
-            rc = add_seat(&c->silent, s->name, x, e);
+            rc = add_seat(&c->silent, s->name, x, false, e);
         if (rc == ERR_OK && x->is_other)
-            rc = add_seat(&c->others, s->name, x, e);
+            rc = add_seat(&c->others, s->name, x, seats.is_even, e);
     }
     used_seats_free(&seats);
     return rc;

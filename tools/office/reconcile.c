@@ -48,7 +48,7 @@ const char *reconcile_sentence(enum reconcile_what what)
         [RECONCILE_UNLISTED] = N_("handed in; no manifest names it"),
         [RECONCILE_SEAT] = N_("no list came from this seat: look for papers"),
         [RECONCILE_TWO_SEATS] = N_("two seats had this name"),
-        [RECONCILE_BUILD] = N_("this seat ran a program that most did not run"),
+        [RECONCILE_BUILD] = N_("this seat ran a program that not more than half of the seats ran"),
     };
     return _(SENTENCES[what]);
 }

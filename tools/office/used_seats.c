@@ -85,6 +85,7 @@ enum err_code used_seats_read(const struct session_roster *roster, const struct 
         return err_memory(e);
     out->count = gather(room, journals, out->seat);
     const uint8_t *usual = usual_build(out);
+    out->is_even = out->count && !usual;
     for (size_t i = 0; i < out->count; i++) {
         struct used_seats_seat *s = &out->seat[i];
         used_seats_name(roster, room, s->hash, s->name);

@@ -18,6 +18,7 @@ struct used_seats_seat {
 struct used_seats {
     struct used_seats_seat *seat; /* owned; by hash, then program */
     size_t count;
+    bool is_even; /* no program ran on more than half of them: which is the stranger nobody knows */
 };
 /* ERR_LIMIT when memory ends. Free *out in any case. */
 enum err_code used_seats_read(const struct session_roster *roster, const struct room_files *room,

@@ -22,23 +22,55 @@ static void count(struct collect *c, struct collect_reply *r)
     r->unread = c->unread;
     r->left = c->left;
     r->room = c->room;
+    r->forks = c->forks;
     r->silent = c->silent;
     r->others = c->others;
+    c->forks = (struct collect_forks){0};
     c->silent = c->others = (struct collect_seats){0};
 }
 
-/* "ca-1 MAY-03, MAY-07": the session before the first of its seats. */
-static void list_seats(const struct collect_seats *s, bool has_build, struct buf *out)
+/* "ca-1 MAY-03, MAY-07": the session before the first of its seats; those of sessions whose builds
+ * are even, or the others. */
+static void list_seats(const struct collect_seats *s, bool is_even, bool has_build, struct buf *out)
 {
+    const char *session = NULL;
     for (size_t i = 0; i < s->count; i++) {
         const struct collect_seat *x = &s->seat[i];
-        bool is_new = i == 0 || strcmp(x[-1].session, x->session) != 0;
-        buf_printf(out, "%s%s%s%s", i ? ", " : "", is_new ? x->session : "", is_new ? " " : "",
-                   x->name);
+        if (x->is_even != is_even)
+            continue;
+        bool is_new = !session || strcmp(session, x->session) != 0;
+        buf_printf(out, "%s%s%s%s", session ? ", " : "", is_new ? x->session : "",
+                   is_new ? " " : "", x->name);
+        session = x->session;
         if (has_build)
             buf_printf(out, " (%s)", x->build);
     }
     buf_add_text(out, "\n");
+}
+
+static void say_builds(const struct collect_seats *s, struct buf *out)
+{
+    size_t even = 0;
+    for (size_t i = 0; i < s->count; i++)
+        even += s->seat[i].is_even;
+    size_t n = s->count - even;
+    if (n) {
+        buf_printf(out,
+                   P_("! %zu seat ran a build of the client that most did not run: ",
+                      "! %zu seats ran builds of the client that most did not run: ", n),
+                   n);
+        list_seats(s, false, true, out);
+    }
+    if (even) {
+        buf_printf(out,
+                   P_("! %zu seat ran builds of the client of which none ran on more than half of "
+                      "the seats; which is right is not known: ",
+                      "! %zu seats ran builds of the client of which none ran on more than half of "
+                      "the seats; which is right is not known: ",
+                      even),
+                   even);
+        list_seats(s, true, true, out);
+    }
 }
 
 void collect_say_seats(const struct collect_reply *r, struct buf *out)
@@ -49,23 +81,18 @@ void collect_say_seats(const struct collect_reply *r, struct buf *out)
                    P_("! %zu seat left no manifest, what it still holds is not known: ",
                       "! %zu seats left no manifest, what they still hold is not known: ", n),
                    n);
-        list_seats(&r->silent, false, out);
+        list_seats(&r->silent, false, false, out);
     }
-    n = r->others.count;
-    if (n) {
-        buf_printf(out,
-                   P_("! %zu seat ran a build of the client that most did not run: ",
-                      "! %zu seats ran builds of the client that most did not run: ", n),
-                   n);
-        list_seats(&r->others, true, out);
-    }
+    say_builds(&r->others, out);
 }
 
 static void forget(void *reply)
 {
     struct collect_reply *r = reply;
+    free(r->forks.fork);
     free(r->silent.seat);
     free(r->others.seat);
+    r->forks = (struct collect_forks){0};
     r->silent = r->others = (struct collect_seats){0};
 }
 

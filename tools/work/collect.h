@@ -13,6 +13,7 @@ struct collect_reply {
     bool is_done; /* the counts are whole */
     size_t files, fresh, known, other, damaged, conflict, missing, passed_over, closed, unread,
         left, room;
+    struct collect_forks forks;  /* papers of which a journal in conflict came; owned */
     struct collect_seats silent; /* seats that left no manifest; owned */
     struct collect_seats others; /* seats with another program than most; owned */
 };

@@ -7,13 +7,25 @@
 #include "tools/work/collect.h"
 #include "tools/work/office.h"
 #include "tools/work/session_brief.h"
+#include "tools/work/waiting_parts.h"
 
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include <sys/stat.h>
+
 enum { NAMES_MAX = 1024 * 1024 };
+
+/* What is asked of the office once, for all places. */
+struct known {
+    const struct workspace *workspace;
+    struct waiting_session *session; /* owned: those of the log */
+    size_t sessions;
+    const struct log_line **damaged; /* owned: what came damaged */
+    size_t damages;
+};
 
 /* The first thing that could not be looked at; the rest is told when it is collected. */
 static void hear(void *context, const char *path, const char *what)
@@ -80,27 +92,117 @@ static void add_session(const struct workspace *w, const char *name, struct day_
         count_papers(w->log, s);
 }
 
-static void look_at(const struct workspace *w, const char *file, struct day_look_place *p,
+/* ---- what the log says of a file ---- */
+
+static void learn(const struct workspace *w, struct known *k)
+{
+    struct err ignored = {0};
+    *k = (struct known){.workspace = w};
+    const struct log *l = w->log;
+    if (!l || waiting_sessions(l, &k->session, &k->sessions, &ignored) != ERR_OK)
+        return;
+    for (size_t i = 0; i < k->sessions; i++) {
+        k->session[i].wants_sheet = false; /* its forks are asked for alone */
+        if (k->session[i].forks)
+            waiting_look_session(w, &k->session[i]);
+    }
+    k->damaged = calloc(COLLECT_DAMAGED_MAX, sizeof *k->damaged);
+    for (size_t i = 0; k->damaged && i < l->lines && k->damages < COLLECT_DAMAGED_MAX; i++)
+        if (l->line[i].kind == LOG_DAMAGED)
+            k->damaged[k->damages++] = &l->line[i];
+}
+
+static void forget_known(struct known *k)
+{
+    free(k->session);
+    free(k->damaged);
+}
+
+/* "ca-2.0007.….answers" of a paper that waits for the council. */
+static void add_fork(const struct known *k, const char *name, const char *session,
+                     struct day_look_place *p)
+{
+    const char *number = name + strlen(session) + 1;
+    const struct waiting_session *s = NULL;
+    for (size_t i = 0; i < k->sessions && !s; i++)
+        if (strcmp(k->session[i].name, session) == 0)
+            s = &k->session[i];
+    for (size_t i = 0; i < p->forks; i++)
+        if (strcmp(p->fork[i].session, session) == 0 &&
+            strncmp(p->fork[i].paper, number, strlen(p->fork[i].paper)) == 0)
+            return;
+    for (size_t i = 0; s && i < s->forks && p->forks < DAY_LOOK_FORKS; i++) {
+        size_t n = strlen(s->fork[i].paper);
+        if (strncmp(number, s->fork[i].paper, n) != 0 || number[n] != '.')
+            continue;
+        struct day_look_fork *f = &p->fork[p->forks++];
+        snprintf(f->session, sizeof f->session, "%s", session);
+        snprintf(f->paper, sizeof f->paper, "%s", s->fork[i].paper);
+        return;
+    }
+}
+
+/* One of this name came damaged: is it this one, byte for byte? A good one may have the name. */
+static bool was_damaged(const struct known *k, const char *file, const char *session)
+{
+    struct buf bytes;
+    struct err ignored = {0};
+    uint8_t hash[CRYPT_HASH];
+    char hex[LOG_HEX] = "";
+    for (size_t i = 0; i < k->damages; i++) {
+        const struct log_line *x = k->damaged[i];
+        if (strcmp(x->session, session) != 0 || strcmp(x->subject, file_base(file)) != 0)
+            continue;
+        if (!hex[0]) {
+            buf_init(&bytes, ANSWERS_FILE_MAX);
+            if (file_read(file, ANSWERS_FILE_MAX, &bytes, &ignored) == ERR_OK) {
+                crypt_hash_file(bytes.data, bytes.len, hash);
+                crypt_hex(hash, CRYPT_HASH, hex);
+            }
+            buf_free(&bytes);
+        }
+        if (strcmp(x->hash, hex) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void look_at(const struct known *k, const char *file, struct day_look_place *p,
                     struct buf *names)
 {
     const char *name = file_base(file);
     char session[SESSION_NAME_MAX];
     p->files++;
-    if (!day_look_session(w, name, session)) {
+    if (!day_look_session(k->workspace, name, session)) {
         p->other++;
         buf_printf(names, "%s  %s\n", name, _("(of another session)"));
         return;
     }
-    add_session(w, session, p);
-    char *there = workspace_path(w, "inbox/%s/%s", session, name);
-    bool is_known = there && file_exists(there);
+    add_session(k->workspace, session, p);
+    char *there = workspace_path(k->workspace, "inbox/%s/%s", session, name);
+    bool is_known = there && file_exists(there), is_damaged = false;
     free(there);
-    if (is_known) {
+    if (is_known)
+        add_fork(k, name, session, p);
+    else
+        is_damaged = was_damaged(k, file, session);
+    if (is_known || is_damaged) {
         p->known++;
+        p->damaged += is_damaged;
         return;
     }
     p->fresh++;
     buf_printf(names, "%s\n", name);
+}
+
+/* When it was copied there: nothing else writes such a file. */
+static void date_set(const char *folder, const char *name, struct day_look_set *set)
+{
+    struct stat st;
+    char *path = file_join(folder, name);
+    if (path && stat(path, &st) == 0)
+        set->copied = st.st_mtime;
+    free(path);
 }
 
 /* Sessions whose file stands in the folder itself: is the rest of what a seat needs there, too? */
@@ -113,14 +215,14 @@ static void look_for_sets(const struct workspace *w, const char *path, struct da
         const char *end = strrchr(x->d_name, '.');
         if (end && strcmp(end, ".session") == 0 && day_look_session(w, x->d_name, set->session) &&
             session_pack_look(w, set->session, path, &set->found, &ignored) == ERR_OK)
-            p->sets++;
+            date_set(path, x->d_name, &p->set[p->sets++]);
     }
     if (d)
         closedir(d);
 }
 
-static enum err_code look_in(struct workspace *w, const char *path, struct day_look_place *p,
-                             struct err *e)
+static enum err_code look_in(const struct known *k, struct workspace *w, const char *path,
+                             struct day_look_place *p, struct err *e)
 {
     struct collect c = {.workspace = w, .tell = hear, .context = p};
     struct buf names;
@@ -130,7 +232,7 @@ static enum err_code look_in(struct workspace *w, const char *path, struct day_l
         rc = collect_hash_items(&c, p->hash, e);
     for (size_t i = 0; i < c.items; i++) {
         if (rc == ERR_OK && c.item[i].kind != COLLECT_MARK)
-            look_at(w, c.item[i].path, p, &names);
+            look_at(k, c.item[i].path, p, &names);
         free(c.item[i].path);
     }
     free(c.item);
@@ -146,17 +248,21 @@ static enum err_code run(struct work *work, const void *request, void *reply, st
     struct day_look_reply *r = reply;
     struct workspace w;
     struct office o = {.lock = -1};
+    struct known known;
     struct err ignored = {0};
     enum err_code rc = office_workspace(work, &w, e);
     if (rc != ERR_OK)
         return rc;
     /* a log that is not whole is told elsewhere: here it only counts nothing */
     bool has_log = office_open(work, OFFICE_LOOK, &o, &ignored) == ERR_OK;
+    learn(has_log ? &o.workspace : &w, &known);
     r->place = calloc(q->path.count + 1, sizeof *r->place);
     if (!r->place)
         rc = err_memory(e);
     for (size_t i = 0; rc == ERR_OK && i < q->path.count; i++)
-        rc = look_in(has_log ? &o.workspace : &w, q->path.word[i], &r->place[r->places++], e);
+        rc = look_in(&known, has_log ? &o.workspace : &w, q->path.word[i], &r->place[r->places++],
+                     e);
+    forget_known(&known);
     if (has_log)
         office_close(&o);
     workspace_close(&w);
