@@ -12,7 +12,7 @@ published() { # NAME FONT WIDTHS… HOW
     local name=$1
     shift
     "$build/make-published" p.pdf expected rows "$@" || not_ok "$name: the PDF is made"
-    check "$name: what is malformed is rejected" 1 "1500 questions read: 1480 imported, 0 repeated in their pool, 20 rejected" import p.pdf --to pub --report report.csv
+    check "$name: what is malformed is rejected" 1 "1500 questions read = 1480 imported [+] 0 repeated [+] 20 rejected" import p.pdf --to pub --report report.csv
     office "$w" bank export pub --format csv --output back.csv >/dev/null
     tail -n +2 back.csv | sort -s -t, -k1,1 >back # pool by pool, the order within kept
     sort -s -t, -k1,1 expected >wanted
@@ -47,7 +47,7 @@ fi
 # --- 13,410 rows
 "$build/make-rows" faults >faults.csv
 "$build/make-rows" clean >clean.csv
-check "as many rows as the published bank: counted" 1 "13410 questions read: 13195 imported, 204 repeated in their pool, 11 rejected" import faults.csv --to big
+check "as many rows as the published bank: counted" 1 "13410 questions read = 13195 imported [+] 204 repeated [+] 11 rejected" import faults.csv --to big
 import faults.csv --to big --json >big.json 2>big.err
 tr -d '\n ' <big.json >big.line
 grep -q '"conflicts":8,"different":3470,"figures":0,"forbidding":23,"twins":0,"known":0,"changes":{"composed":106,' big.line && ok "the same in JSON" || not_ok "the same in JSON" "$(head -c 300 big.line)"
@@ -67,7 +67,7 @@ under_200_mb() { # NAME: what it held stands in the file took
     [ "$kib" -gt 1000 ] && [ "$kib" -lt 200000 ] && ok "$1 under 200 MB" || not_ok "$1 under 200 MB" "$kib KiB"
 }
 ctl=$scratch/ctl-took
-check "as large and clean: imported" 0 "13206 imported, 204 repeated in their pool, 0 rejected" import clean.csv --to clean
+check "as large and clean: imported" 0 "13206 imported [+] 204 repeated [+] 0 rejected" import clean.csv --to clean
 under_200_mb "import"
 check "checked" 0 "3470 different questions in 171 pools, 0 errors" office "$w" bank check clean
 under_200_mb "check"
@@ -88,7 +88,7 @@ workbooks() { env HOME="$scratch" timeout 120 soffice --headless --infilter="CSV
 check "LibreOffice makes workbooks" 0 "" workbooks 2/2/4/4/5/2 questions.csv american.csv
 check "and one with the days as text" 0 "" workbooks 2/2/4/2/5/2 roster.csv
 ini=$root/questionbanks/$(sed -n 's/^sample=//p' "$root/tests/lib/office.sh")/bank.ini
-check "questions of an XLSX" 1 "3 questions read: 1 imported, 0 repeated in their pool, 2 rejected" import questions.xlsx --to x --ini "$ini"
+check "questions of an XLSX" 1 "3 questions read = 1 imported [+] 0 repeated [+] 2 rejected" import questions.xlsx --to x --ini "$ini"
 check "a day that the sheet shows with its month first is not taken for another" 1 "questions.xlsx:2: 1: error: C2: the day 02/01/2023 is shown with its month first, as 01/02/23" \
     import questions.xlsx --to x --ini "$ini"
 check "the rejected one has its row and reason" 1 "questions.xlsx:3: 2: error: option d has no text" import questions.xlsx --to x --ini "$ini"
@@ -122,16 +122,16 @@ check "--dry-run only says" 0 "nothing was written" import one.txt --to z --ini 
 check "--pool says where they belong" 0 "1 imported" import one.txt --to z --ini "$ini" --pool 4.1/II/chuyen-mon
 printf 'Hai?\nA) a\nB) b\nC) c\nD) d\nANSWER: D\n' >two.txt
 check "--add keeps what is there" 0 "1 question that the bank had is kept" import two.txt --to z --add --pool 4.1/II/chuyen-mon
-check "without it the bank is replaced" 0 "1 question read: 1 imported" import two.txt --to z --pool 4.1/II/chuyen-mon
+check "without it the bank is replaced" 0 "1 question read = 1 imported" import two.txt --to z --pool 4.1/II/chuyen-mon
 printf '$CATEGORY: $course$/top/Mặc định\n\nMột? {=a ~b ~c ~d}\n\n$CATEGORY: 4.1/III/chuyen-mon\n\nHai? {=a ~b ~c ~d}\n' >other.gift
 check "--pool holds for a category that the bank does not have" 0 'the category "Mặc định" is none of this bank: its 1 questions go to 4.1/II/chuyen-mon' import other.gift --to o --ini "$ini" --pool 4.1/II/chuyen-mon
 check "and not for one it has" 0 'the category "4.1/III/chuyen-mon" is one of this bank: its 1 questions stay there' import other.gift --to o --ini "$ini" --pool 4.1/II/chuyen-mon
 check "each lands in its pool" 0 "4.1 · grade III · professional +1 " office "$w" bank show o
 check "a pool that the bank cannot have is refused before anything is read" 2 "pool 4.1/V/chuyen-mon: the category's grade" import other.gift --to o --ini "$ini" --pool 4.1/V/chuyen-mon
-check "without --pool a foreign category is an error" 1 "1 imported, 0 repeated in their pool, 1 rejected" import other.gift --to o --ini "$ini"
+check "without --pool a foreign category is an error" 1 "1 imported [+] 0 repeated [+] 1 rejected" import other.gift --to o --ini "$ini"
 printf '$CATEGORY: 4.1/II/chuyen-mon\n::A::Một? {\n=a\n~b\n~c\n~d\n::B::Hai? {\n=a\n~b\n~c\n~d\n}\n// ::C::Ba? {=a ~b ~c ~d}\n::D::Bốn? {\n=a\n~b\n~c\n~d\n}\n' >tight.gift
 check "a question that is broken leaves its neighbours alone" 1 "tight.gift:2: A: error: the } of the answers is missing" import tight.gift --to t --ini "$ini"
-check "read, imported and rejected are told" 1 "3 questions read: 2 imported, 0 repeated in their pool, 1 rejected" import tight.gift --to t --ini "$ini"
+check "read, imported and rejected are told" 1 "3 questions read = 2 imported [+] 0 repeated [+] 1 rejected" import tight.gift --to t --ini "$ini"
 check "and what was passed over" 1 "1 lines or rows that are no question passed over" import tight.gift --to t --ini "$ini"
 cat >kinds.xml <<'XML'
 <quiz><question type="essay"/><question type="shortanswer"/><question type="essay"/></quiz>
@@ -201,9 +201,10 @@ named() { # NAME WANT FILE: what the JSON of adding it counts
 }
 named "and counted in JSON" '"forbidding":0,"twins":0,"known":1,' faults.gift
 printf '$CATEGORY: 4.1/II/chuyen-mon\n\n::a:: Một? {=1 ~2 ~3 ~3}\n' >again.gift
+named "each source in one sum" '"read":4,"imported":0,"repeated":1,"rejected":3}]' faults.gift
 named "so are those with an error and those beside the same question" '"forbidding":1,"twins":1,"known":0,' again.gift
 check "one that goes in with an error is named" 0 "number a, again.gift: options C and D are the same" import again.gift --to r --add --dry-run
-check "and that its question stands there" 0 'number a, again.gift: "Một[?]": the other at 4.1.gift, line [0-9]' import again.gift --to r --add --dry-run
+check "and that its question stands there" 0 'number a, again.gift: "Một[?]": the other in the bank already: 4.1.gift, line [0-9]' import again.gift --to r --add --dry-run
 check "opened again, it goes from the bank" 0 "rejected question 1: open again" office "$w" bank repair r 1 --open
 [ "$(grep -c 'Hai?' w/banks/r/4.1.gift)" = 0 ] && ok "and nothing else" || not_ok "and nothing else" "$(cat w/banks/r/4.1.gift)"
 check "one that is changed since it was read is left alone" 14 "another one since it was read" office "$w" bank repair r 1 --open --was 00
@@ -217,11 +218,11 @@ check "of another version by its name" 1 'no list of rejected questions that thi
 rm -r w/banks/r
 # one of which every question is rejected is kept just so
 sed '3,4d' faults.gift >wrong.gift
-check "nothing of it can be brought in: it is kept" 1 "3 questions read: 0 imported, 0 repeated in their pool, 3 rejected" import wrong.gift --to r --dry-run
+check "nothing of it can be brought in: it is kept" 1 "3 questions read = 0 imported [+] 0 repeated [+] 3 rejected" import wrong.gift --to r --dry-run
 [ ! -e w/banks/r ] && ok "a preview writes nothing" || not_ok "a preview writes nothing" "$(ls w/banks/r)"
 check "those rejected are kept" 1 "those rejected are kept beside the bank" import wrong.gift --to r
 check "and listed" 1 '  2  wrong.gift:5: c: two right answers' office "$w" bank check r --kind rejected
-check "imported again they are the same" 1 "0 imported, 0 repeated in their pool, 3 rejected" import wrong.gift --to r --add
+check "imported again they are the same" 1 "0 imported [+] 0 repeated [+] 3 rejected" import wrong.gift --to r --add
 [ "$(cut -f1,2 w/banks/r/rejected.tsv | tail -n +3 | tr '\t\n' ' ,')" = "1 open,2 open,3 open," ] && ok "with their numbers" || not_ok "with their numbers" "$(cat w/banks/r/rejected.tsv)"
 check "the first one is mended into an empty bank" 0 "written into 4.1.gift, 4.1/II/chuyen-mon" office "$w" bank repair r 1 --from mended.gift
 cp w/banks/r/4.1.gift before.gift

@@ -135,7 +135,9 @@ static void several_files_are_marked(void **state)
     desk_rig_type(&r, "thu");
     desk_rig_ctrl(&r, 'S');
     desk_rig_wait(&r);
-    desk_rig_expect(&r, "4 questions read: 3 imported");
+    desk_rig_expect(&r, "4 questions read = 3 imported + 0 repeated + 1 rejected");
+    desk_rig_expect(&r, "    cau-hoi.gift: 3 = 2 imported + 0 repeated + 1 rejected");
+    desk_rig_expect(&r, "    them.gift: 1 = 1 imported + 0 repeated + 0 rejected");
     desk_rig_press(&r, KEYPRESS_ESC);
     desk_rig_press(&r, KEYPRESS_ESC);
     desk_rig_type(&r, "r");
@@ -163,9 +165,8 @@ static void a_preview_writes_nothing(void **state)
     banks_rig_choose_source(&r);
     desk_rig_ctrl(&r, 'S');
     desk_rig_wait(&r);
-    assert_true(
-        desk_rig_shows(&r, "3 questions read: 2 imported, 0 repeated in their pool, 1 rej"));
-    assert_true(desk_rig_shows(&r, "q3: 3 options, not four"));
+    assert_true(desk_rig_shows(&r, "3 questions read = 2 imported + 0 repeated + 1 rej"));
+    assert_true(desk_rig_shows(&r, "q3, cau-hoi.gift: rejected: 3 options, not four"));
     assert_false(file_exists(bank));
     desk_rig_press(&r, KEYPRESS_ESC);
     desk_rig_press(&r, KEYPRESS_ESC);
@@ -196,7 +197,7 @@ static void counts_are_of_the_files_alone(void **state)
     desk_rig_press(&r, KEYPRESS_ENTER);
     desk_rig_ctrl(&r, 'S');
     desk_rig_wait(&r);
-    assert_true(desk_rig_says(&r, "2 questions read: 1 imported, 0 repeated in their pool, 1 rej"));
+    assert_true(desk_rig_says(&r, "2 questions read = 1 imported + 0 repeated + 1 rej"));
     assert_true(desk_rig_shows(&r, "2 questions that the bank had are kept"));
     assert_true(desk_rig_says(&r, "\"Thiếu phương án?\""));
     assert_true(desk_rig_says(&r, "correct the file, such as in Word, and bring it in again"));
@@ -269,14 +270,41 @@ static void a_file_brought_in_again_is_told(void **state)
     desk_rig_press(&r, KEYPRESS_ENTER);
     desk_rig_ctrl(&r, 'S');
     desk_rig_wait(&r);
-    assert_true(desk_rig_says(&r, "1 imported, 1 repeated in their pool, 1 rejected"));
+    assert_true(desk_rig_says(&r, "1 imported + 1 repeated + 1 rejected"));
     assert_true(desk_rig_says(&r, "! 1 of those imported is the same question as one that the bank "
                                   "has, with other options or another answer; both would stand "
                                   "there: number q2, cau-hoi.gift: \"Chiều rộng làn?\": the other "
-                                  "at 4.1.gift, line 10"));
+                                  "in the bank already: 4.1.gift, line 10"));
     assert_true(desk_rig_says(&r, "1 of those rejected stands in the bank already: "
                                   "number q3, cau-hoi.gift: \"Thiếu phương án?\": 4.1.gift, "
                                   "line 17"));
+    desk_rig_press(&r, KEYPRESS_END);
+    assert_true(desk_rig_says(&r, "1 repeated question stands already with these words, options "
+                                  "and answer, in this pool: that one stays as it is: number q1, "
+                                  "cau-hoi.gift: \"Chiều rộng một làn xe?\"; it stands in the bank "
+                                  "already: 4.1.gift, line 3"));
+}
+
+/* Both places of a question with two answers: which is the bank's, which is the file's. */
+static void two_answers_are_told_apart(void **state)
+{
+    (void)state;
+    banks_rig_import(&r);
+    desk_office_write(banks_source,
+                      BANKS_HEAD "::q7::Chiều rộng một làn xe? {\n=3,00 m\n~3,50 m\n~3,75 m\n"
+                                 "~4,00 m\n}\n\n::q8::Dài? {\n~1\n=2\n~3\n~4\n}\n\n"
+                                 "::q9::Dài? {\n~1\n=2\n~3\n~4\n####Điều 5\n}\n");
+    desk_rig_type(&r, "a");
+    desk_rig_type(&r, banks_source);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_wait(&r);
+    assert_true(desk_rig_says(&r, "3 questions read = 2 imported + 1 repeated + 0 rejected"));
+    assert_true(desk_rig_says(&r, "number q7, cau-hoi.gift: the same question has the answer A in "
+                                  "the file that is read and B in the bank already: 4.1.gift, "
+                                  "line 4"));
+    assert_true(desk_rig_says(&r, "number q9, cau-hoi.gift: \"Dài?\"; it stands in the file that "
+                                  "is read, too: number q8, cau-hoi.gift"));
 }
 
 /* A file that does not say where its questions belong, and a form that does not either. */
@@ -415,7 +443,7 @@ static void a_pool_is_typed_or_chosen(void **state)
     desk_rig_type(&r, "chung/chung/phap-luat-chung");
     desk_rig_ctrl(&r, 'S');
     desk_rig_wait(&r);
-    assert_true(desk_rig_shows(&r, "1 question read: 1 imported"));
+    assert_true(desk_rig_shows(&r, "1 question read = 1 imported"));
     desk_rig_type(&r, "g");
     desk_rig_wait(&r);
     desk_rig_press(&r, KEYPRESS_ESC);
@@ -563,6 +591,7 @@ int main(void)
         BANKS(what_goes_in_with_an_error_is_named),
         BANKS(a_question_with_two_errors_is_one),
         BANKS(a_file_brought_in_again_is_told),
+        BANKS(two_answers_are_told_apart),
         BANKS(a_pool_that_is_missing_is_said),
         BANKS(a_bank_is_proofread),
         BANKS(a_bank_is_read_by_pool_and_searched),

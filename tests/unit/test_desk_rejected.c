@@ -512,7 +512,7 @@ static void a_folder_is_chosen(void **state)
     desk_rig_type(&r, "thu");
     desk_rig_ctrl(&r, 'S');
     desk_rig_wait(&r);
-    assert_true(desk_rig_shows(&r, "1 question read: 1 imported"));
+    assert_true(desk_rig_shows(&r, "1 question read = 1 imported"));
 }
 
 static void a_list_broken_by_hand_is_one_finding(void **state)

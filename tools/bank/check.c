@@ -54,12 +54,17 @@ static void check_rows(const struct bank_folder *b, struct findings *f)
     for (size_t i = 0; i < b->rows; i++) {
         const struct bank_row *r = &b->row[i], *first = &b->row[b->first[r->question]];
         struct findings_place at = bank_folder_place(b, r), before = bank_folder_place(b, first);
+        bool is_of_file = i >= b->kept && b->kept, is_in_bank = b->first[r->question] < b->kept;
         char there[FINDINGS_PLACE_MAX];
-        findings_tell_place(&before, there, sizeof there);
+        findings_tell_question(&before, there, sizeof there);
         if (r->conflict)
-            findings_add_topic(f, FINDINGS_ERROR, CHECK_CONFLICT, &at,
-                               _("the same question has the answer %c here and %c at %s"),
-                               'A' + r->answer, 'A' + first->answer, there);
+            findings_add_topic(
+                f, FINDINGS_ERROR, CHECK_CONFLICT, &at,
+                is_of_file && is_in_bank
+                    ? _("the same question has the answer %c in the file that is read and %c in "
+                        "the bank already: %s")
+                    : _("the same question has the answer %c here and %c at %s"),
+                'A' + r->answer, 'A' + first->answer, there);
         else if (r->repeated)
             findings_add_topic(f, FINDINGS_WARNING, CHECK_REPEAT, &at,
                                _("the same question stands in this pool already; counted once"));

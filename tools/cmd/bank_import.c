@@ -31,6 +31,25 @@ static void put_counts(const struct bank_import_reply *r, struct json *j)
         json_pair_uint(j, COUNTS[i].key, COUNTS[i].n);
 }
 
+/* Of this import alone: read is the sum of the three behind it. */
+static void put_sources(const struct bank_import_reply *r, struct json *j)
+{
+    const struct bank_folder *b = &r->bank;
+    json_key(j, "sources");
+    json_open_array(j);
+    for (size_t i = r->kept.files; i < b->files; i++) {
+        const struct bank_tally *t = &b->tally[i];
+        json_open_object(j);
+        json_pair(j, "file", b->file[i]);
+        json_pair_uint(j, "read", t->imported + t->repeated + t->rejected);
+        json_pair_uint(j, "imported", t->imported);
+        json_pair_uint(j, "repeated", t->repeated);
+        json_pair_uint(j, "rejected", t->rejected);
+        json_close(j);
+    }
+    json_close(j);
+}
+
 static enum err_code answer_counts(const struct bank_import_request *q,
                                    const struct bank_import_reply *r, struct err *e)
 {
@@ -58,6 +77,7 @@ static enum err_code answer_counts(const struct bank_import_request *q,
         json_uint(&out.json, b->kind[i].count);
     }
     json_close(&out.json);
+    put_sources(r, &out.json);
     bank_rejected_json(&r->rejected, &out.json);
     findings_json(&out.json, &r->findings);
     json_close(&out.json);

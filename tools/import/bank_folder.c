@@ -26,6 +26,7 @@ void bank_folder_free(struct bank_folder *b)
     free(b->changed);
     free(b->first);
     free(b->file);
+    free(b->tally);
     fields_free(&b->fields);
     bank_source_free(&b->source);
     buf_free(&b->ini);
@@ -317,6 +318,32 @@ static enum err_code keep_rejected(struct bank_folder *b, const struct importer 
     return rejected_add(b->rejections, in, o, q, pool, why, e);
 }
 
+/* Where the other one stands, so that a person finds both. */
+static void warn_known(const struct bank_folder *b, const struct importer *in,
+                       const struct bank_row *r, const struct findings_place *at)
+{
+    size_t first = b->first[r->question];
+    struct findings_place before = bank_folder_place(b, &b->row[first]);
+    char there[FINDINGS_PLACE_MAX];
+    findings_tell_question(&before, there, sizeof there);
+    if (r->conflict && first < b->kept)
+        findings_add_at(in->findings, FINDINGS_WARNING, at,
+                        _("the bank has the same question with another answer already: %s; the "
+                          "bank cannot be sealed so"),
+                        there);
+    else if (r->conflict)
+        findings_add_at(in->findings, FINDINGS_WARNING, at,
+                        _("the same question has another answer at %s; the bank cannot be sealed "
+                          "so"),
+                        there);
+    else if (r->repeated && first < b->kept)
+        findings_add_at(in->findings, FINDINGS_WARNING, at,
+                        _("the bank has the same question already: %s; counted once"), there);
+    else if (r->repeated)
+        findings_add_at(in->findings, FINDINGS_WARNING, at,
+                        _("the same question stands before it: %s; counted once"), there);
+}
+
 static enum err_code read_outcome(struct bank_folder *b, struct importer *in,
                                   const struct importer_outcome *o, struct places *places,
                                   struct err *e)
@@ -329,25 +356,19 @@ static enum err_code read_outcome(struct bank_folder *b, struct importer *in,
             findings_add_at(in->findings, FINDINGS_ERROR, &at, "%s", why);
         report(b, in, o, "rejected", q ? q->category : "", why);
         b->rejected++;
+        b->tally[b->files - 1].rejected++;
         b->unplaced += q != NULL;
         return keep_rejected(b, in, o, q, why, e);
     }
     const struct bank_row *r = read_row(b, q);
     if (!r)
         return err_memory(e);
-    if (r->conflict) {
-        const struct bank_row *first = &b->row[b->first[r->question]];
-        findings_add_at(
-            in->findings, FINDINGS_WARNING, &at,
-            _("the same question has another answer at %s:%zu; the bank cannot be sealed so"),
-            b->file[first->file], first->line ? first->line : first->page);
-    } else if (r->repeated) {
-        findings_add_at(in->findings, FINDINGS_WARNING, &at,
-                        _("the same question stands in this pool already; counted once"));
-    }
+    warn_known(b, in, r, &at);
     b->conflicts += r->conflict;
     b->repeated += r->repeated;
     b->imported += !r->repeated;
+    b->tally[b->files - 1].repeated += r->repeated;
+    b->tally[b->files - 1].imported += !r->repeated;
     report(b, in, o, r->repeated ? "repeated" : "imported", q->category,
            r->conflict ? _("stood before with another answer") : "");
     return ERR_OK;
@@ -356,12 +377,16 @@ static enum err_code read_outcome(struct bank_folder *b, struct importer *in,
 static enum err_code add_file(struct bank_folder *b, const char *name, struct err *e)
 {
     char **grown = realloc(b->file, (b->files + 1) * sizeof *grown), *copy = strdup(name);
+    struct bank_tally *tally = realloc(b->tally, (b->files + 1) * sizeof *tally);
     if (grown)
         b->file = grown;
-    if (!grown || !copy) {
+    if (tally)
+        b->tally = tally;
+    if (!grown || !tally || !copy) {
         free(copy);
         return err_memory(e);
     }
+    tally[b->files] = (struct bank_tally){0};
     grown[b->files++] = copy;
     return ERR_OK;
 }

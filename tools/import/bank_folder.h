@@ -30,6 +30,10 @@ struct bank_changed {
     size_t page, line;
     char number[FINDINGS_NUMBER_MAX];
 };
+/* What became of the questions of a file: each ended in one of the three. */
+struct bank_tally {
+    size_t imported, repeated, rejected;
+};
 struct bank_folder {
     struct bank_source source; /* distinct questions with the answer they first had; pools without
                                   repeats */
@@ -43,6 +47,7 @@ struct bank_folder {
     size_t kept;     /* the first rows, which the bank had: one that repeats them is not written */
     uint32_t *first; /* by question: its first row; owned */
     char **file;     /* owned */
+    struct bank_tally *tally; /* by file; owned */
     size_t files;
     size_t imported, rejected, repeated, conflicts; /* rows, and questions that did not become
                                                        one */

@@ -102,6 +102,16 @@ void findings_tell_place(const struct findings_place *at, char *out, size_t room
         snprintf(out, room, _("%s, line %zu"), file, at->line);
 }
 
+void findings_tell_question(const struct findings_place *at, char *out, size_t room)
+{
+    char place[FINDINGS_PLACE_MAX];
+    findings_tell_place(at, place, sizeof place);
+    if (at->number && at->number[0])
+        snprintf(out, room, _("%s (question %s)"), place, at->number);
+    else
+        snprintf(out, room, "%s", place);
+}
+
 void findings_tell_spot(const struct findings_place *at, char *out, size_t room)
 {
     const char *file = file_base(at->file);

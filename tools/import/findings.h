@@ -51,6 +51,9 @@ void findings_add_topic(struct findings *f, enum findings_kind kind, unsigned to
  * "paragraph", which counts rows of its tables, too; the file by its last name. number is left out.
  */
 void findings_tell_place(const struct findings_place *at, char *out, size_t room);
+/* The same with the number that people find it by, where there is one: "a.docx, paragraph 16
+ * (question 4)". */
+void findings_tell_question(const struct findings_place *at, char *out, size_t room);
 /* The same without the file: "line 288"; "" where only the file is known. */
 void findings_tell_spot(const struct findings_place *at, char *out, size_t room);
 /* Forgets the warnings: for a reader whose warnings a check behind it gives again. */

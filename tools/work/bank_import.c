@@ -41,13 +41,13 @@ static enum err_code choose_ini(const struct bank_import_request *q, const char 
 /* By its number alone it is not found again: its first words stand there, too. */
 static void tell_rejected(struct work *work, const char *what, const char *reason, const char *stem)
 {
-    char words[WORDS_MAX], text[2 * WORDS_MAX];
+    char words[WORDS_MAX], text[2 * WORDS_MAX + 64];
     text_clean(stem ? stem : "", words, sizeof words);
     for (char *at = words; *at; at++)
         if (*at == '\n')
             *at = ' ';
-    snprintf(text, sizeof text, "%s%s%s%s", reason, words[0] ? ": \"" : "", words,
-             words[0] ? "\"" : "");
+    snprintf(text, sizeof text, "%s: %s%s%s%s", _("rejected"), reason, words[0] ? ": \"" : "",
+             words, words[0] ? "\"" : "");
     work_tell(work, &(struct work_event){.kind = WORK_SEEN, .what = what, .text = text});
 }
 
@@ -55,7 +55,7 @@ static void tell_rejected(struct work *work, const char *what, const char *reaso
 static void tell_ended(void *context, const struct importer *in, const struct importer_outcome *o)
 {
     struct work *work = context;
-    char what[256], page[32] = "";
+    char what[512], number[64] = "", page[32] = "";
     snprintf(what, sizeof what, _("%s: %zu read, %zu rejected"), file_base(in->file), in->outcomes,
              importer_rejected(in));
     work_tell_progress(work, what, 0, 0, 0);
@@ -63,7 +63,10 @@ static void tell_ended(void *context, const struct importer *in, const struct im
         return;
     if (o->page)
         snprintf(page, sizeof page, _("page %zu"), o->page);
-    snprintf(what, sizeof what, "%s%s%s", page, page[0] && o->number[0] ? ", " : "", o->number);
+    if (o->number[0])
+        snprintf(number, sizeof number, _("question %s"), o->number);
+    snprintf(what, sizeof what, "%s%s%s%s%s", page, page[0] && number[0] ? ", " : "", number,
+             page[0] || number[0] ? ", " : "", file_base(in->file));
     tell_rejected(work, what, o->reason, in->draft.stem);
 }
 
@@ -148,6 +151,7 @@ static enum err_code read_all(struct work *work, const struct bank_import_reques
         r->kept.repeated = b->repeated;
         r->kept.rejected = b->rejected;
         r->kept.unplaced = b->unplaced;
+        r->kept.files = b->files;
         for (size_t i = 0; rc == ERR_OK && i < q->source.count; i++)
             rc = add_source(work, b, q->source.word[i], q, &r->findings, e);
         if (rc != ERR_OK)

@@ -13,7 +13,7 @@ struct bank_import_request {
 
 struct bank_import_reply {
     struct {
-        size_t imported, repeated, rejected, unplaced, different;
+        size_t imported, repeated, rejected, unplaced, different, files;
     } kept; /* of what the bank had, with --add; the counts of `bank` hold them, too */
     struct bank_folder bank; /* with its counts; empty when the sources could not be read */
     struct findings findings;
@@ -41,6 +41,8 @@ void bank_import_say_faults(const struct bank_import_reply *r, struct buf *out);
 /* Names those whose question the bank has already: imported beside it, or rejected and mended
  * there. */
 void bank_import_say_known(const struct bank_import_reply *r, struct buf *out);
+/* Names those that repeat one that stands already, with its place; nothing where there are none. */
+void bank_import_say_repeated(const struct bank_import_reply *r, struct buf *out);
 /* How many they name. */
 struct bank_import_counts {
     size_t forbidding; /* imported, with an error that forbids the seal */

@@ -10,7 +10,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NAMED_MOST = 50, NAME_MAX_BYTES = 256, WORDS_BYTES = 100 };
+enum {
+    NAMED_MOST = 50,
+    REPEATED_MOST = 20 /* nothing is to be done about them */,
+    NAME_MAX_BYTES = 256,
+    WORDS_BYTES = 100
+};
 
 /* ---- names ---- */
 
@@ -38,16 +43,69 @@ static void put_row(const struct bank_folder *b, const struct bank_row *row, str
     put_place(b->file[row->file], row->page, row->line, row->number, out);
 }
 
-/* Of the bank its file and line. */
+/* The other one: of the bank its file and line. */
 static void put_known(const struct bank_folder *b, const struct bank_row *row, struct buf *out)
 {
-    put_place(b->file[row->file], 0, row->line, "", out);
+    bool is_in_bank = (size_t)(row - b->row) < b->kept;
+    buf_add_text(out,
+                 is_in_bank ? _("in the bank already: ") : _("in the file that is read, too: "));
+    if (is_in_bank)
+        put_place(b->file[row->file], 0, row->line, "", out);
+    else
+        put_row(b, row, out);
 }
 
-static void say_more(size_t count, struct buf *out)
+static void say_more(size_t count, size_t most, struct buf *out)
 {
-    if (count > NAMED_MOST)
-        buf_printf(out, _("    … and %zu more\n"), count - NAMED_MOST);
+    if (count > most)
+        buf_printf(out, _("    … and %zu more\n"), count - most);
+}
+
+/* ---- repeated ones ---- */
+
+/* The one that it repeats, in its own pool. */
+static const struct bank_row *repeated_by(const struct bank_folder *b, const struct bank_row *row)
+{
+    size_t i = b->first[row->question];
+    while (b->row[i].question != row->question || b->row[i].pool != row->pool)
+        i++;
+    return &b->row[i];
+}
+
+/* The first one stays, whatever is written of its source. */
+static void put_repeated(const struct bank_folder *b, const struct bank_row *row, struct buf *out)
+{
+    const struct bank_source_question *q = &b->source.question[row->question];
+    buf_add_text(out, "    ");
+    put_row(b, row, out);
+    buf_add_text(out, ": ");
+    put_words(q->text.stem, out);
+    buf_add_text(out, _("; it stands "));
+    put_known(b, repeated_by(b, row), out);
+    if (q->note && q->note[0]) {
+        buf_add_text(out, _(", its source written there: "));
+        put_words(q->note, out);
+    }
+    buf_add_text(out, "\n");
+}
+
+void bank_import_say_repeated(const struct bank_import_reply *r, struct buf *out)
+{
+    const struct bank_folder *b = &r->bank;
+    size_t repeated = b->repeated - r->kept.repeated, named = 0;
+    if (repeated == 0)
+        return;
+    buf_printf(out,
+               P_("  %zu repeated question stands already with these words, options and answer, in "
+                  "this pool: that one stays as it is:\n",
+                  "  %zu repeated questions stand already with these words, options and answer, in "
+                  "this pool: those stay as they are:\n",
+                  repeated),
+               repeated);
+    for (size_t i = b->kept; i < b->rows; i++)
+        if (b->row[i].repeated && ++named <= REPEATED_MOST)
+            put_repeated(b, &b->row[i], out);
+    say_more(named, REPEATED_MOST, out);
 }
 
 /* ---- errors ---- */
@@ -109,7 +167,7 @@ void bank_import_say_faults(const struct bank_import_reply *r, struct buf *out)
         put_words(b->source.question[row->question].text.stem, out);
         buf_add_text(out, "\n");
     }
-    say_more(named, out);
+    say_more(named, NAMED_MOST, out);
 }
 
 /* ---- known ones ---- */
@@ -129,7 +187,7 @@ static size_t list_twins(const struct bank_folder *b, const struct stems *s, str
         put_row(b, &b->row[i], names);
         buf_add_text(names, ": ");
         put_words(stem, names);
-        buf_add_text(names, _(": the other at "));
+        buf_add_text(names, _(": the other "));
         put_known(b, known, names);
         buf_add_text(names, "\n");
     }
@@ -150,7 +208,7 @@ static void say_twins(const struct bank_folder *b, const struct stems *s, struct
                       twins),
                    twins);
     buf_add_text(out, buf_text(&names));
-    say_more(twins, out);
+    say_more(twins, NAMED_MOST, out);
     buf_free(&names);
 }
 
@@ -172,7 +230,7 @@ static size_t list_mended(const struct bank_import_reply *r, const struct stems 
         put_words(x->stem, names);
         if (known) {
             buf_add_text(names, ": ");
-            put_known(&r->bank, known, names);
+            put_place(r->bank.file[known->file], 0, known->line, "", names);
         }
         buf_add_text(names, "\n");
     }
@@ -190,7 +248,7 @@ static void say_mended(const struct bank_import_reply *r, const struct stems *s,
                       "  %zu of those rejected stand in the bank already:\n", mended),
                    mended);
     buf_add_text(out, buf_text(&names));
-    say_more(mended, out);
+    say_more(mended, NAMED_MOST, out);
     buf_free(&names);
 }
 

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NAMES_MAX = 256 * 1024 };
+enum { NAMES_MAX = 256 * 1024, SOURCES_MOST = 50 };
 
 /* ---- which questions were changed ---- */
 
@@ -175,6 +175,23 @@ static void say_ways(const struct bank_import_request *q, bool is_desk, struct b
                    _("  those rejected are kept beside the bank and are no part of it"));
 }
 
+/* A row a source where there are several, so that the sum above them can be followed. */
+static void say_sources(const struct bank_import_reply *r, struct buf *out)
+{
+    const struct bank_folder *b = &r->bank;
+    size_t sources = b->files - r->kept.files;
+    for (size_t i = r->kept.files; sources > 1 && i < b->files; i++) {
+        const struct bank_tally *t = &b->tally[i];
+        if (i - r->kept.files == SOURCES_MOST) {
+            buf_printf(out, _("    … and %zu more\n"), b->files - i);
+            return;
+        }
+        buf_printf(out, _("    %s: %zu = %zu imported + %zu repeated + %zu rejected\n"),
+                   file_base(b->file[i]), t->imported + t->repeated + t->rejected, t->imported,
+                   t->repeated, t->rejected);
+    }
+}
+
 /* Of the sources alone; what the bank had stands apart. */
 static void say_counts(const struct bank_import_request *q, const struct bank_import_reply *r,
                        bool is_desk, struct buf *out)
@@ -183,12 +200,11 @@ static void say_counts(const struct bank_import_request *q, const struct bank_im
     size_t imported = b->imported - r->kept.imported, repeated = b->repeated - r->kept.repeated,
            rejected = b->rejected - r->kept.rejected, unplaced = b->unplaced - r->kept.unplaced,
            read = imported + repeated + rejected, had = r->kept.imported + r->kept.repeated;
-    buf_printf(
-        out,
-        P_("%s: %zu question read: %zu imported, %zu repeated in their pool, %zu rejected\n",
-           "%s: %zu questions read: %zu imported, %zu repeated in their pool, %zu rejected\n",
-           read),
-        q->to, read, imported, repeated, rejected);
+    buf_printf(out,
+               P_("%s: %zu question read = %zu imported + %zu repeated + %zu rejected\n",
+                  "%s: %zu questions read = %zu imported + %zu repeated + %zu rejected\n", read),
+               q->to, read, imported, repeated, rejected);
+    say_sources(r, out);
     if (q->pool && q->pool[0])
         buf_printf(out, _("  those without a category go into the pool %s\n"), q->pool);
     if (had)
@@ -225,6 +241,7 @@ static void say_all(const void *request, const void *reply, bool is_desk, struct
     say_counts(q, r, is_desk, out);
     bank_import_say_faults(r, out);
     bank_import_say_known(r, out);
+    bank_import_say_repeated(r, out);
     if (r->kept.imported) {
         buf_printf(out,
                    r->is_written
@@ -247,10 +264,10 @@ static void say_all(const void *request, const void *reply, bool is_desk, struct
     if (figures)
         buf_printf(
             out,
-            P_("  %zu question speaks of a figure that the text does not hold: bank check names "
-               "it\n",
-               "  %zu different questions speak of a figure that the text does not hold: bank "
-               "check names them\n",
+            P_("  of all, %zu question speaks of a figure that the text does not hold: bank check "
+               "names it\n",
+               "  of all, %zu different questions speak of a figure that the text does not hold: "
+               "bank check names them\n",
                figures),
             figures);
 }
