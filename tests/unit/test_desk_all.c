@@ -494,6 +494,32 @@ static void each_action_does_something_and_writes_nothing(void **state)
     assert_int_equal(system(command), 0);
 }
 
+/* A letter without an action is told so, wherever letters are no text. */
+static void each_letter_acts_or_says_so(void **state)
+{
+    size_t count, told = 0;
+    char want[64];
+    (void)state;
+    const struct screen_ops *const *all = screens_all(&count);
+    for (size_t i = 0; i < count; i++) {
+        open_screen(all[i]);
+        uint64_t letters = ACTIONS_FIRST | ACTIONS_ABOVE, mode = mode_of(stack_top(&r.desk));
+        for (char c = 'A'; c <= 'Z' && picture_place(&r.desk) & letters; c++) {
+            struct keypress k = {.kind = KEYPRESS_CHAR, .cp = (unsigned char)c};
+            unsigned arg;
+            if (tui_action_of_key(all[i]->actions, &k, mode, false, &arg) ||
+                tui_action_of_key(&ACTIONS_COMMON, &k, picture_places(&r.desk), false, &arg))
+                continue;
+            snprintf(want, sizeof want, "%c is not used on this screen", c);
+            desk_rig_type(&r, (const char[]){(char)(c - 'A' + 'a'), '\0'});
+            desk_rig_expect(&r, want);
+            told++;
+        }
+        desk_rig_close(&r);
+    }
+    assert_true(told > 100);
+}
+
 /* ---- its lists ---- */
 
 static struct screen_focus focus_of(const struct screen_ops *screen)
@@ -565,9 +591,12 @@ static void each_text_is_searched(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        TEST(each_screen_too_small_and_back), TEST(each_screen_locked_and_back),
-        TEST(each_action_is_on_the_foot),     TEST(each_list_is_filtered),
-        TEST(each_text_is_searched),          TEST(each_action_does_something_and_writes_nothing)};
+    const struct CMUnitTest tests[] = {TEST(each_screen_too_small_and_back),
+                                       TEST(each_screen_locked_and_back),
+                                       TEST(each_action_is_on_the_foot),
+                                       TEST(each_list_is_filtered),
+                                       TEST(each_text_is_searched),
+                                       TEST(each_letter_acts_or_says_so),
+                                       TEST(each_action_does_something_and_writes_nothing)};
     return cmocka_run_group_tests_name("desk all", tests, make, unmake);
 }

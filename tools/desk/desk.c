@@ -326,6 +326,11 @@ static void end_desk(struct desk *d)
             unwritten, titles);
 }
 
+static void say_here_already(struct desk *d)
+{
+    screen_say(stack_top(d), CANVAS_DIM, "%s", _("This is that page already; Esc leads back."));
+}
+
 static bool act_common(struct desk *d, int action)
 {
     switch (action) {
@@ -339,12 +344,16 @@ static bool act_common(struct desk *d, int action)
     case ACTIONS_COMMANDS:
         if (stack_top(d)->ops != &commands_run_screen)
             commands_run_open(d);
+        else
+            say_here_already(d);
         return true;
     case ACTIONS_LOCK: close_desk(d); return true;
     case ACTIONS_HELP:
     case ACTIONS_HELP_TEXT:
         if (stack_top(d)->ops != &help_page_screen)
             help_page_open(d);
+        else
+            say_here_already(d);
         return true;
     case ACTIONS_LANGUAGE:
     case ACTIONS_LANGUAGE_TEXT:
@@ -381,6 +390,16 @@ static void act_own(struct screen *top, int action, unsigned arg)
     filtering_again(top);
 }
 
+/* A letter that does something elsewhere, and nothing here, is answered: silence looks as if the
+ * program hung. */
+static void say_no_letter(struct screen *top, const struct keypress *key)
+{
+    char letter = key->kind == KEYPRESS_CHAR ? text_plain_letter(key->cp) : '\0';
+    if (letter >= 'A' && letter <= 'Z' && !top->said[0])
+        screen_say(top, CANVAS_DIM, _("%c is not used on this screen. H: the keys that are."),
+                   letter);
+}
+
 static void key_of_top(struct desk *d, const struct keypress *key, uint64_t place)
 {
     struct screen *top = stack_top(d);
@@ -396,7 +415,8 @@ static void key_of_top(struct desk *d, const struct keypress *key, uint64_t plac
     if (own)
         act_own(top, own, arg);
     else if (!act_common(d, tui_action_of_key(&ACTIONS_COMMON, key, place, is_text, &arg))) {
-        screen_key(top, key);
+        if (!screen_key(top, key) && !is_text)
+            say_no_letter(top, key);
         filtering_say_number(top);
     }
     stack_sweep(d);
