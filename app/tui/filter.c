@@ -1,5 +1,6 @@
 #include "app/tui/filter.h"
 
+#include "app/core/i18n.h"
 #include "app/core/text.h"
 
 #include <stdlib.h>
@@ -22,8 +23,10 @@ static void fold(const char *s, char out[FOLDED_MAX])
         }
         memcpy(one, s, n);
         if (text_cp_width(cp) == 0)
-            continue; /* a mark behind its letter */
-        if (text_fold(one, plain, sizeof plain))
+            continue;                     /* a mark behind its letter */
+        if (cp == 0x201C || cp == 0x201D) /* as Word writes them */
+            out[at++] = '"';
+        else if (text_fold(one, plain, sizeof plain))
             at += (size_t)(stpcpy(out + at, plain) - (out + at));
         else
             at += (size_t)(stpcpy(out + at, one) - (out + at));
@@ -31,16 +34,45 @@ static void fold(const char *s, char out[FOLDED_MAX])
     out[at] = '\0';
 }
 
-/* Every word of `want`, which is folded. */
+/* Every word of `want`, which is folded, and every phrase; one that is not closed yet goes to the
+ * end. */
 static bool holds(const char *text, const char *want)
 {
-    char has[FOLDED_MAX], left[FOLDED_MAX], *rest = left;
+    char has[FOLDED_MAX], piece[FOLDED_MAX];
     fold(text, has);
-    strcpy(left, want);
-    for (char *word; (word = strsep(&rest, " "));)
-        if (!strstr(has, word))
+    for (const char *at = want; *at;) {
+        bool is_phrase = *at == '"';
+        at += is_phrase;
+        size_t len = strcspn(at, is_phrase ? "\"" : " \"");
+        memcpy(piece, at, len);
+        piece[len] = '\0';
+        if (!strstr(has, piece))
             return false;
+        at += len;
+        at += is_phrase ? *at == '"' : *at == ' ';
+    }
     return true;
+}
+
+bool tui_filter_matches_as_typed(const char *typed, const char *text)
+{
+    char want[FOLDED_MAX], has[FOLDED_MAX], *to = want;
+    fold(typed, want);
+    for (const char *at = want; *at; at++)
+        if (*at != '"')
+            *to++ = *at;
+    *to = '\0';
+    fold(text, has);
+    return strstr(has, want) != NULL;
+}
+
+void tui_filter_draw_hint(struct canvas *v, int row, int col, int end, const char *typed)
+{
+    char plain[FOLDED_MAX];
+    const char *hint = _("\"…\": words side by side");
+    fold(typed, plain);
+    if (strchr(plain, ' ') && !strchr(plain, '"') && text_width(hint) < end - col)
+        canvas_text_right(v, row, end, CANVAS_DIM, hint);
 }
 
 bool tui_filter_matches(const char *typed, const char *text)

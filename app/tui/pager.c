@@ -63,31 +63,28 @@ static void go_to(struct tui_pager *p, size_t line)
 
 /* ---- what is looked for ---- */
 
-/* Goes to the first line from byte `from` on that holds it, behind the last to the first of all. */
-static void find(struct tui_pager *p, size_t from)
+/* Goes to the first line from byte `from` on that holds it, behind the last to the first of all.
+ * is_typed: it is typed just now, and a line that holds its words side by side goes before those
+ * that hold them apart. */
+static void find(struct tui_pager *p, size_t from, bool is_typed)
 {
     struct tui_search *s = &p->search;
-    size_t first = 0, len;
-    bool is_found = false;
+    size_t len;
+    int best = 0; /* nearer ones are better, and in sight of `from` on */
     s->nth = s->count = 0;
     for (size_t at = 0; s->typed.text[0] && p->text[at]; at += len + (p->text[at + len] == '\n')) {
         len = strcspn(p->text + at, "\n");
         char *line = strndup(p->text + at, len);
         bool holds = line && tui_filter_matches(s->typed.text, line);
+        bool is_whole = holds && is_typed && tui_filter_matches_as_typed(s->typed.text, line);
+        int worth = holds ? 1 + (at >= from) + 2 * is_whole : 0;
         free(line);
-        if (!holds)
+        s->count += holds;
+        if (worth <= best)
             continue;
-        if (s->count++ == 0)
-            first = at;
-        if (!is_found && at >= from) {
-            is_found = true;
-            s->at = at;
-            s->nth = s->count;
-        }
-    }
-    if (s->count && !is_found) {
-        s->at = first;
-        s->nth = 1;
+        best = worth;
+        s->at = at;
+        s->nth = s->count;
     }
     if (s->count && p->lines)
         go_to(p, line_of(p, s->at));
@@ -118,7 +115,7 @@ static bool search_key(struct tui_pager *p, const struct keypress *key)
     }
     if (!tui_field_key(&p->search.typed, key))
         return false;
-    find(p, p->search.from);
+    find(p, p->search.from, true);
     return true;
 }
 
@@ -128,7 +125,7 @@ static bool char_key(struct tui_pager *p, const struct keypress *key)
     if (key->cp == '/')
         open_search(p);
     else if (is_next)
-        find(p, p->search.count ? p->search.at + 1 : 0);
+        find(p, p->search.count ? p->search.at + 1 : 0, false);
     return is_next || key->cp == '/';
 }
 
@@ -174,6 +171,8 @@ static void draw_search(struct canvas *v, const struct tui_pager *p, int row, in
     if (s->is_open) {
         canvas_text(v, row, col + 1 + used, 1, CANVAS_FIELD, "_");
         canvas_cursor(v, row, col + 1 + used);
+        tui_filter_draw_hint(v, row, col + used + 3, col + cells - 3 - text_width(count),
+                             s->typed.text);
     }
     canvas_text_right(v, row, col + cells - 1, s->count ? CANVAS_DIM : CANVAS_WARNING, count);
 }

@@ -1,6 +1,7 @@
 /* A long text to be read: broken between words, a page at a time. It stays at the place that was
  * read when the window changes. `/` looks for words in it as a filter does (filter.h), but hides
- * nothing: reading goes on at the next line that holds all of them. */
+ * nothing: reading goes on at the next line that holds all of them, at first at one that holds them
+ * side by side, where there is one. */
 #ifndef SATHACH_TUI_PAGER_H
 #define SATHACH_TUI_PAGER_H
 

@@ -1,5 +1,7 @@
 #include "app/tui/table.h"
 
+#include "app/core/text.h"
+
 #include <stdio.h>
 
 enum { ROW_TEXT = 1024 /* bytes of a row that are looked through */ };
@@ -219,6 +221,8 @@ static void draw_filter(struct canvas *v, const struct tui_table *t, const struc
     if (t->filter->is_open) {
         canvas_text(v, row, col + 2 + used, 1, CANVAS_FIELD, "_");
         canvas_cursor(v, row, col + 2 + used);
+        tui_filter_draw_hint(v, row, col + used + 4, col + cells - 3 - text_width(count),
+                             t->filter->typed.text);
     }
     canvas_text_right(v, row, col + cells - 1, shown ? CANVAS_DIM : CANVAS_WARNING, count);
 }

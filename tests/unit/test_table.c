@@ -288,9 +288,22 @@ static void a_filter_knows_no_diacritics(void **state)
     static const struct {
         const char *typed;
         size_t count, first;
-    } ROWS[] = {{"", 4, 0},       {"hanh", 1, 0},        {"ANH", 2, 0},  {"hạnh thị", 1, 0},
-                {"do van", 1, 1}, {"đỗ", 1, 1},          {"quoc", 1, 2}, {"müller", 1, 3},
-                {"xyz", 0, 0},    {"nguyen  hanh", 1, 0}};
+    } ROWS[] = {{"", 4, 0},
+                {"hanh", 1, 0},
+                {"ANH", 2, 0},
+                {"hạnh thị", 1, 0},
+                {"do van", 1, 1},
+                {"đỗ", 1, 1},
+                {"quoc", 1, 2},
+                {"müller", 1, 3},
+                {"xyz", 0, 0},
+                {"nguyen  hanh", 1, 0},
+                {"\"nguyen thi\"", 1, 0},
+                {"\"thi nguyen\"", 0, 0},
+                {"\"nguyen hanh\"", 0, 0},
+                {"“thi hanh” nguyen", 1, 0},
+                {"\"thi ha", 1, 0},
+                {"\"", 4, 0}};
     struct tui_filter f = {0};
     for (size_t i = 0; i < sizeof ROWS / sizeof ROWS[0]; i++) {
         strcpy(f.typed.text, ROWS[i].typed);
@@ -311,6 +324,35 @@ static void page(struct tui_pager *p, enum keypress_kind kind, int cells)
         assert_true(tui_pager_key(p, &(struct keypress){.kind = kind}));
     canvas_clear(&v);
     tui_pager_draw(&v, p, 0, 0, 10, cells);
+}
+
+static void search(struct tui_pager *p, const char *typed)
+{
+    assert_true(tui_pager_key(p, &(struct keypress){.kind = KEYPRESS_CHAR, .cp = '/'}));
+    for (; *typed; typed++)
+        assert_true(tui_pager_key(
+            p, &(struct keypress){.kind = KEYPRESS_CHAR, .cp = (unsigned char)*typed}));
+    page(p, KEYPRESS_ENTER, 80);
+}
+
+/* A line that holds the words side by side is met before one that holds them apart; in quotes the
+ * latter is none. */
+static void a_phrase_is_found_first(void **state)
+{
+    (void)state;
+    struct tui_pager p = {0};
+    tui_pager_open(&p, "đường có làn cho xe\nmặt đường\nchiều rộng làn xe\nlàn xe thô sơ\n");
+    page(&p, KEYPRESS_F12, 80);
+    search(&p, "lan xe");
+    assert_int_equal(p.search.nth, 2);
+    assert_int_equal(p.search.count, 3);
+    assert_true(tui_pager_key(&p, &(struct keypress){.kind = KEYPRESS_ESC}));
+    search(&p, "\"lan xe\"");
+    assert_int_equal(p.search.nth, 1);
+    assert_int_equal(p.search.count, 2);
+    assert_true(tui_pager_key(&p, &(struct keypress){.kind = KEYPRESS_CHAR, .cp = '/'}));
+    page(&p, KEYPRESS_F12, 80);
+    tui_pager_free(&p);
 }
 
 static void a_long_text_is_read_by_pages(void **state)
@@ -490,6 +532,7 @@ int main(void)
         WIDGET(a_filtered_list_keeps_the_cursor_on_its_thing),
         cmocka_unit_test(digits_go_to_the_row_of_that_number),
         cmocka_unit_test(a_filter_knows_no_diacritics),
+        WIDGET(a_phrase_is_found_first),
         WIDGET(a_long_text_is_read_by_pages),
         WIDGET(words_are_looked_for_in_a_text),
         WIDGET(what_is_nowhere_is_said_and_the_text_stays),

@@ -10,16 +10,19 @@ enum {
 };
 
 static const struct tui_action ROWS[ACTIONS_COMMON_KEYS] = {
-    ACTIONS_LETTER(ACTIONS_FILTERS, "/", "/", 0, N_("filter"),
-                   N_("rows that hold what you type, marks left out; digits go to the row of that "
-                      "number"),
-                   ACTIONS_LIST),
+    ACTIONS_LETTER(
+        ACTIONS_FILTERS, "/", "/", 0, N_("filter"),
+        N_("rows that hold the words you type, marks left out, those in \"…\" side by side; "
+           "digits go to the row of that number"),
+        ACTIONS_LIST),
     ACTIONS_KEY(ACTIONS_KEEP, "Enter", ENTER, N_("keep the filter"),
                 N_("back to the rows that are left"), ACTIONS_FILTER),
     ACTIONS_KEY(ACTIONS_ALL, "Esc", ESC, N_("show all"), N_("ends the filter"), ACTIONS_FILTER),
-    ACTIONS_LETTER(ACTIONS_FIND, "/", "/", 0, N_("search"),
-                   N_("goes to the line of the text that holds what you type, marks left out"),
-                   ACTIONS_READ),
+    ACTIONS_LETTER(
+        ACTIONS_FIND, "/", "/", 0, N_("search"),
+        N_("goes to the line of the text that holds the words you type, marks left out, those "
+           "in \"…\" side by side"),
+        ACTIONS_READ),
     ACTIONS_LETTER(ACTIONS_FIND_NEXT, "N", "N", 0, N_("next place"),
                    N_("the next line that holds it; behind the last the first"), ACTIONS_SOUGHT),
     ACTIONS_KEY(ACTIONS_FIND_KEEP, "Enter", ENTER, N_("read there"),

@@ -415,7 +415,7 @@ static void key_of_top(struct desk *d, const struct keypress *key, uint64_t plac
     if (own)
         act_own(top, own, arg);
     else if (!act_common(d, tui_action_of_key(&ACTIONS_COMMON, key, place, is_text, &arg))) {
-        if (!screen_key(top, key) && !is_text)
+        if (!screen_key(top, key) && !is_text && !d->setup.is_in_lines)
             say_no_letter(top, key);
         filtering_say_number(top);
     }

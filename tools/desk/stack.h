@@ -26,6 +26,7 @@ struct desk_setup {
     struct clock_source clock;
     const struct work_op *const *op; /* every operation that has a command; ends with NULL */
     bool is_english;
+    bool is_in_lines; /* whoever tells it answers a letter that does nothing */
     /* Gives the terminal to the person's editor until it ends; NULL: there is no terminal. */
     enum err_code (*edit)(void *context, const char *path, struct err *e);
     void *edit_context;

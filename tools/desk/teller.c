@@ -154,6 +154,7 @@ enum err_code teller_run(const struct desk_setup *setup, struct err *e)
                                     .resize = resize,
                                     .show = show};
     struct desk_setup own = *setup;
+    own.is_in_lines = true;
     own.edit = edit;
     own.edit_context = &l;
     enum err_code rc = desk_init(&l.desk, &own, e);
