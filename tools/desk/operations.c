@@ -4,13 +4,17 @@
 #include "app/tui/beside.h"
 #include "app/tui/filter.h"
 #include "app/tui/table.h"
+#include "tools/desk/files.h"
 #include "tools/desk/operation.h"
 #include "tools/desk/session.h"
 #include "tools/desk/sessions.h"
+#include "tools/desk/trust.h"
 #include "tools/work/decide.h"
+#include "tools/work/key_trust.h"
 #include "tools/work/session_new.h"
 
 #include <stdio.h>
+#include <string.h>
 
 enum { NAME_CELLS = 18, BELOW = 3, LEAST = 60 };
 
@@ -86,20 +90,24 @@ static bool key(struct screen *s, const struct keypress *k)
 }
 
 /* A session is made on its own screen: it makes what was previewed, and its passphrases stay in
- * secret memory. A decision is signed on its own, too: what was previewed, by its word. */
+ * secret memory. A decision is signed on its own, too: what was previewed, by its word; and a key
+ * is trusted when its last digits were typed. */
 static void open_form(struct screen *s, const struct work_op *op)
 {
     if (op == &session_new_op || op == &session_commit_op)
         session_open_form(s->desk);
     else if (op == &decide_op)
         sessions_open(s, SESSIONS_DECIDE);
+    else if (op == &key_trust_op)
+        files_open(s->desk, FILE_KIND_ANY, N_("Choose a public key"));
     else
         operation_open(s->desk, op);
 }
 
 static void chosen(struct screen *s, const char *what, const char *const *choice, size_t count)
 {
-    sessions_chosen(s, what, choice, count);
+    if (!sessions_chosen(s, what, choice, count) && count && strcmp(what, "files") == 0)
+        trust_open(s->desk, choice[0]);
 }
 
 static void act(struct screen *s, int action, unsigned arg)

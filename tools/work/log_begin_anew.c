@@ -56,5 +56,6 @@ const struct work_op log_begin_anew_op = {
     .request = sizeof(struct log_begin_anew_request),
     .reply = sizeof(struct log_begin_anew_reply),
     .use = WORK_OFFICE_KEY | WORK_WRITES,
+    .word = "KY",
     .run = run,
     .say = say};

@@ -182,6 +182,8 @@ static enum err_code carry(struct acking *a, struct work *work, struct err *e)
         file[c.files++] = (struct carry_file){.name = a->of[i].name, .bytes = &a->of[i].bytes};
     }
     enum err_code rc = carry_look(&c, e);
+    if (rc == ERR_OK)
+        rc = carry_bind(&c, work, e);
     if (rc == ERR_OK && !a->asked->is_dry)
         rc = work_point(work, e);
     if (rc == ERR_OK && !a->asked->is_dry)
