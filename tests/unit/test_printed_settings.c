@@ -4,6 +4,7 @@
 #include "tools/report/slips.h"
 #include "tools/report/voucher_sheet.h"
 #include "tools/work/printed_settings.h"
+#include "tools/work/session_papers.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -26,21 +27,22 @@ static const char BEFORE[] = "[office]\nparent=UBND tỉnh Bình Định\nname=S
                              "[paper notice]\nsigner=Nguyễn Thị Phương Thảo\n"
                              "[paper minutes]\nunit=QLXD\n";
 static const struct change {
-    const char *was, *is;
-} CHANGE[] = {{"parent=UBND tỉnh Bình Định", "parent=UBND tỉnh Gia Lai"},
-              {"name=Sở Xây dựng\n", "name=Sở Quy hoạch\n"},
-              {"full_name=Sở Xây dựng tỉnh này", "full_name=Sở Xây dựng tỉnh kia"},
-              {"place=Quy Nhơn", "place=Pleiku\ncome_minutes=15"},
-              {"place=Quy Nhơn", "place=Quy Nhơn\ncome_minutes=30"},
-              {"signer=Nguyễn Thị Phương Thảo", "signer=Trần Văn Nam"},
-              {"signer=Nguyễn", "sign=KT. GIÁM ĐỐC;PHÓ GIÁM ĐỐC\nsigner=Nguyễn"},
-              {"signer=Nguyễn", "sign=GIÁM ĐỐC\nsigner=Nguyễn"},
-              {"signer=Nguyễn", "post=PHÓ CHỦ TỊCH\nsigner=Nguyễn"},
-              {"signer=Nguyễn", "symbol=TB-SXDGL\nsigner=Nguyễn"},
-              {"signer=Nguyễn", "recipients=Lưu: VT\nsigner=Nguyễn"},
-              {"unit=QLXD", "unit=VP"},
-              {"unit=QLXD", "symbol=BB-GL"},
-              {"unit=QLXD", "signer=Lê Văn An"}};
+    const char *was, *is, *group, *key;
+} CHANGE[] = {
+    {"parent=UBND tỉnh Bình Định", "parent=UBND tỉnh Gia Lai", "office", "parent"},
+    {"name=Sở Xây dựng\n", "name=Sở Quy hoạch\n", "office", "name"},
+    {"full_name=Sở Xây dựng tỉnh này", "full_name=Sở Xây dựng tỉnh kia", "office", "full_name"},
+    {"place=Quy Nhơn", "place=Pleiku\ncome_minutes=15", "office", "place"},
+    {"place=Quy Nhơn", "place=Quy Nhơn\ncome_minutes=30", "office", "come_minutes"},
+    {"signer=Nguyễn Thị Phương Thảo", "signer=Trần Văn Nam", "paper notice", "signer"},
+    {"signer=Nguyễn", "sign=KT. GIÁM ĐỐC;PHÓ GIÁM ĐỐC\nsigner=Nguyễn", "paper notice", "sign"},
+    {"signer=Nguyễn", "sign=GIÁM ĐỐC\nsigner=Nguyễn", "paper notice", "sign"},
+    {"signer=Nguyễn", "post=PHÓ CHỦ TỊCH\nsigner=Nguyễn", "paper notice", "post"},
+    {"signer=Nguyễn", "symbol=TB-SXDGL\nsigner=Nguyễn", "paper notice", "symbol"},
+    {"signer=Nguyễn", "recipients=Lưu: VT\nsigner=Nguyễn", "paper notice", "recipients"},
+    {"unit=QLXD", "unit=VP", "paper minutes", "unit"},
+    {"unit=QLXD", "symbol=BB-GL", "paper minutes", "symbol"},
+    {"unit=QLXD", "signer=Lê Văn An", "paper minutes", "unit"}};
 enum { CHANGES = sizeof CHANGE / sizeof CHANGE[0] };
 
 static void set_office(const struct change *c)
@@ -105,12 +107,37 @@ static void a_digest_changes_when_the_paper_does(void **state)
             if (is_same != (strcmp(was, is) == 0))
                 fail_msg("%s: %s: the paper is %s", IDS[k], CHANGE[i].is,
                          is_same ? "the same, its digest is not" : "another, its digest is not");
+            bool is_usual = strncmp(CHANGE[i].is, "sign=GIÁM ĐỐC\n", 16) == 0;
+            if (!is_usual && is_same == printed_settings_prints(p, CHANGE[i].group, CHANGE[i].key))
+                fail_msg("%s is said to %sprint %s.%s", IDS[k], is_same ? "" : "not ",
+                         CHANGE[i].group, CHANGE[i].key);
             changed += !is_same;
             buf_free(&after);
         }
         assert_true(changed > 0);
         buf_free(&before);
     }
+}
+
+static void expect_papers(const char *group, const char *key, const char *papers)
+{
+    struct buf told;
+    buf_init(&told, 1024);
+    session_papers_tell_printing(group, key, &told);
+    assert_string_equal(buf_text(&told), papers);
+    buf_free(&told);
+}
+
+static void a_setting_names_the_papers_that_print_it(void **state)
+{
+    (void)state;
+    expect_papers("office", "come_minutes", "access slips");
+    expect_papers("office", "place", "results, result slips, pass list");
+    expect_papers("paper notice", "signer", "results, pass list");
+    expect_papers("paper minutes", "unit", "minutes of the session");
+    expect_papers("paper minutes", "signer", ""); /* those sign who were there */
+    expect_papers("paper decision", "signer", "");
+    expect_papers("desk", "print", "");
 }
 
 /* ---- what a line says ---- */
@@ -164,6 +191,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_digest_changes_when_the_paper_does),
+        cmocka_unit_test(a_setting_names_the_papers_that_print_it),
         cmocka_unit_test(a_line_is_compared_with_the_settings_of_now),
         cmocka_unit_test(bases_are_of_the_notice_alone)};
     return cmocka_run_group_tests_name("printed settings", tests, documents_rig_up,

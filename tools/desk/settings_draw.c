@@ -4,6 +4,7 @@
 #include "app/tui/frame.h"
 #include "tools/desk/look_op.h"
 #include "tools/desk/settings_parts.h"
+#include "tools/work/session_papers.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -15,7 +16,7 @@ enum {
     VALUE = 26, /* cells; the hint has what is left over */
     SOME = 20,  /* cells that a hint needs; in a narrow list it is said beside it alone */
     HINT = 30,  /* where every row shows its own */
-    BELOW = 3,
+    BELOW = 5,
     LEAST = MARK + LABEL + VALUE + 4
 };
 
@@ -173,11 +174,23 @@ struct tui_rows settings_rows(struct settings_list *s)
     return (struct tui_rows){.context = s, .count = s->lines, .thing = thing_of, .draw = draw_row};
 }
 
+/* Which papers print it; "" for none. */
+static void tell_papers(const struct settings_line *x, char out[SETTINGS_HINT])
+{
+    struct buf papers;
+    buf_init(&papers, SETTINGS_HINT);
+    session_papers_tell_printing(x->group, x->key, &papers);
+    out[0] = '\0';
+    if (papers.len)
+        snprintf(out, SETTINGS_HINT, _("Printed on: %s"), buf_text(&papers));
+    buf_free(&papers);
+}
+
 /* The whole text and hint of the row under the cursor: the columns are narrow. */
 static void say_value(const struct settings_line *x, struct canvas *v, struct tui_beside *b)
 {
     char hint[SETTINGS_HINT + 64], mark, clean[SETTINGS_TEXT], label[SETTINGS_LABEL],
-        text[SETTINGS_LABEL + SETTINGS_TEXT + 8];
+        text[SETTINGS_LABEL + SETTINGS_TEXT + 8], papers[SETTINGS_HINT];
     tell_hint(x, &mark, hint);
     settings_label(x, label, sizeof label);
     text_clean(x->text, clean, sizeof clean);
@@ -191,6 +204,8 @@ static void say_value(const struct settings_line *x, struct canvas *v, struct tu
     else
         canvas_text_cut(v, b->row++, b->col, b->cells, CANVAS_PLAIN, text);
     tui_beside_say(v, b, role_of(mark), hint);
+    tell_papers(x, papers);
+    tui_beside_say(v, b, CANVAS_DIM, papers);
 }
 
 /* What stands below the settings says all in its row, but in a narrow list. */
@@ -245,15 +260,16 @@ void settings_tell(struct screen *screen, struct buf *out)
     for (size_t i = 0; i < s->lines; i++) {
         struct settings_line *x = &s->line[i];
         char label[SETTINGS_LABEL], text[SETTINGS_HINT + 64], thing[SETTINGS_LOOK_WHY + 8],
-            mark = ' ';
+            papers[SETTINGS_HINT] = "", mark = ' ';
         const char *hint = text;
         settings_label(x, label, sizeof label);
-        if (x->what == SETTINGS_VALUE)
+        if (x->what == SETTINGS_VALUE) {
             tell_hint(x, &mark, text);
-        else
+            tell_papers(x, papers);
+        } else
             tell_thing(s, x, thing, sizeof thing, &hint);
-        buf_printf(out, "%zu. %s: %s%s%s%s\n", i + 1, label,
+        buf_printf(out, "%zu. %s: %s%s%s%s%s%s\n", i + 1, label,
                    x->what == SETTINGS_VALUE ? x->text : thing, hint[0] ? " (" : "", hint,
-                   hint[0] ? ")" : "");
+                   hint[0] ? ")" : "", papers[0] ? " · " : "", papers);
     }
 }

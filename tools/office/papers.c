@@ -474,6 +474,22 @@ void papers_tell_printed(const struct papers_texts *p, enum papers_kind kind, un
     }
 }
 
+unsigned papers_part_of(const char *key)
+{
+    static const struct {
+        const char *key;
+        unsigned part;
+    } PART[] = {
+        {"full_name", PAPERS_FULL_NAME}, {"place", PAPERS_PLACE},       {"sign", PAPERS_SIGNER},
+        {"signer", PAPERS_SIGNER},       {"post", PAPERS_SIGNER},       {"parent", PAPERS_PARENT},
+        {"name", PAPERS_PARENT},         {"come_minutes", PAPERS_COME}, {"symbol", PAPERS_FORM},
+        {"unit", PAPERS_FORM},           {"recipients", PAPERS_FORM}};
+    for (size_t i = 0; i < sizeof PART / sizeof PART[0]; i++)
+        if (strcmp(PART[i].key, key) == 0)
+            return PART[i].part;
+    return 0;
+}
+
 size_t papers_count_lacks(const struct papers_texts *p)
 {
     struct buf lacks;

@@ -98,6 +98,8 @@ void papers_warn_of(const struct papers_texts *p, enum papers_kind kind, unsigne
  * the same on paper. Layout: FORMATS.md, "The office's log". */
 void papers_tell_printed(const struct papers_texts *p, enum papers_kind kind, unsigned prints,
                          struct buf *out);
+/* Which of it a key of [office], or of the paper's own group, is: PAPERS_…; 0: none. */
+unsigned papers_part_of(const char *key);
 /* How many such lines the notice has, which prints all of it. */
 size_t papers_count_lacks(const struct papers_texts *p);
 /* Appends what should be looked at before a document of a kind is printed, likewise. */

@@ -42,6 +42,27 @@ const struct printed_settings *printed_settings_find(const char *file)
     return NULL;
 }
 
+/* Whose [paper …] a paper without a document of its own prints: the notice's. */
+static enum papers_kind kind_of(const struct printed_settings *p)
+{
+    return p->document < PAPERS_KINDS ? p->document : PAPERS_NOTICE;
+}
+
+bool printed_settings_prints(const struct printed_settings *p, const char *group, const char *key)
+{
+    static const char PAPER[] = "paper ";
+    const unsigned OF_PAPER = PAPERS_SIGNER | PAPERS_FORM;
+    unsigned part = papers_part_of(key) & p->prints;
+    if (strncmp(group, PAPER, strlen(PAPER)) != 0)
+        return strcmp(group, "office") == 0 && (part & ~OF_PAPER);
+    return (part & OF_PAPER) && strcmp(group + strlen(PAPER), papers_word(kind_of(p))) == 0;
+}
+
+const struct printed_settings *printed_settings_at(size_t i)
+{
+    return i < PRINTED_COUNT ? &PRINTED[i] : NULL;
+}
+
 /* ---- digests ---- */
 
 static void tell_bases(const struct legal_bases *b, struct buf *out)
@@ -58,9 +79,8 @@ void printed_settings_digest(const struct workspace *w, const struct printed_set
 {
     struct buf text;
     char hex[LOG_HEX];
-    enum papers_kind kind = p->document < PAPERS_KINDS ? p->document : PAPERS_NOTICE;
     buf_init(&text, TEXT_MAX);
-    papers_tell_printed(&w->papers, kind, p->prints, &text);
+    papers_tell_printed(&w->papers, kind_of(p), p->prints, &text);
     if (p->document == PAPERS_NOTICE)
         tell_bases(&w->bases, &text);
     crypt_hash_file_hex(text.data, text.len, hex);

@@ -19,6 +19,11 @@ const struct printed_settings *printed_settings_find(const char *file);
 /* The same of a paper's id. */
 const struct printed_settings *printed_settings_of(const char *id);
 
+/* Whether it prints what [group] says under a key: "office" "place", "paper notice" "signer". */
+bool printed_settings_prints(const struct printed_settings *p, const char *group, const char *key);
+/* The i-th of them, from 0; NULL past the end. */
+const struct printed_settings *printed_settings_at(size_t i);
+
 enum { PRINTED_SETTINGS_DIGEST = 17, PRINTED_SETTINGS_MORE = 64 };
 /* As they are now. */
 void printed_settings_digest(const struct workspace *w, const struct printed_settings *p,

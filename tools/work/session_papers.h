@@ -62,6 +62,10 @@ struct session_papers_reply {
 /* What people call a paper of this id, translated; the file's name where it has none. */
 const char *session_papers_title(const struct session_papers_row *row);
 
+/* Appends the papers that print what [group] of office.ini says under a key, as people call them:
+ * "result slips, pass list"; nothing where none does. */
+void session_papers_tell_printing(const char *group, const char *key, struct buf *out);
+
 /* Why a paper that was made is old, translated, and what of its settings is to be known of one that
  * is not; "" for nothing. */
 const char *session_papers_age(const struct session_papers_row *row);

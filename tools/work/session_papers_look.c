@@ -43,6 +43,19 @@ const char *session_papers_title(const struct session_papers_row *row)
     return row->file;
 }
 
+void session_papers_tell_printing(const char *group, const char *key, struct buf *out)
+{
+    const struct printed_settings *p;
+    bool is_first = true;
+    for (size_t i = 0; (p = printed_settings_at(i)); i++) {
+        const struct session_papers_row row = {.id = p->id};
+        if (!printed_settings_prints(p, group, key))
+            continue;
+        buf_printf(out, "%s%s", is_first ? "" : ", ", session_papers_title(&row));
+        is_first = false;
+    }
+}
+
 const char *session_papers_age(const struct session_papers_row *row)
 {
     return !row->made || !row->is_old ? ""
