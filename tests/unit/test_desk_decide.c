@@ -489,7 +489,7 @@ static void make_preview(struct decide *s)
 {
     static struct session_candidate person[3];
     static struct session_paper paper[3];
-    static struct result before[3], after[3];
+    static struct result before[101], after[101];
     static const char *const NAMES[] = {"Lý Thu Hà", "Võ Văn Tài", "Trần Văn Độ"};
     static const char *const SBD[] = {"00128", "00201", "00202"};
     static struct decision d = {.number = 3,

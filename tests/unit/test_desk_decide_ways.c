@@ -146,7 +146,54 @@ static void two_journals_lead_to_it(void **state)
     desk_rig_wait(&r);
     decide_rig_expect_preview(&r);
     desk_rig_expect(&r, "Awaiting the council →"); /* the score, for the first time */
+    desk_rig_expect(&r, "1 paper with more points: it is graded by the journal that stands");
     assert_int_equal(decide_rig_decision(&r)->changes.count, 1);
+}
+
+/* Each way in which points move is told with its reason, and that none do with that, too. */
+static void why_points_change_is_said(void **state)
+{
+    static const struct {
+        enum decision_ruling ruling;
+        uint32_t after[2];
+        size_t papers;
+        const char *said;
+    } CASES[] = {
+        {DECISION_ACCEPT,
+         {21, 19},
+         2,
+         "1 paper with more points: the option chosen is right by this ruling\n"
+         "1 paper with fewer points: it had the points until now; the option chosen is not right "
+         "by this ruling\n"},
+        {DECISION_VOID,
+         {21, 21},
+         2,
+         "2 papers with more points: the question counts as answered right for whoever had it\n"},
+        {DECISION_VOID,
+         {20, 20},
+         2,
+         "Whoever had the question and is graded has its points already.\n"},
+        {DECISION_KEY, {20, 20}, 0, "The question stands on no paper of this session.\n"},
+        {DECISION_AS_IS, {20, 20}, 0, "Every paper comes out as it did before.\n"},
+        {DECISION_JOURNAL,
+         {20, 25},
+         0,
+         "1 paper with more points: it is graded by the journal that stands\n"}};
+    (void)state;
+    for (size_t i = 0; i < sizeof CASES / sizeof CASES[0]; i++) {
+        struct result before[2] = {{.total = 20}, {.total = 20}},
+                      after[2] = {{.total = CASES[i].after[0]}, {.total = CASES[i].after[1]}};
+        struct decision decision = {.ruling = CASES[i].ruling};
+        struct decide_reply reply = {.before = {.row = before, .count = 2},
+                                     .after = {.row = after, .count = 2},
+                                     .decision = &decision,
+                                     .papers = CASES[i].papers};
+        struct buf said;
+        buf_init(&said, 4096);
+        decide_say_why(&reply, &said);
+        assert_string_equal(buf_text(&said), CASES[i].said);
+        buf_free(&said);
+    }
 }
 
 static size_t count_forks(void)
@@ -279,6 +326,7 @@ static void a_decision_has_its_own_form_everywhere(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        TEST(why_points_change_is_said),
         TEST(what_was_typed_waits_for_whoever_decides_it),
         TEST(a_draft_is_about_what_stands_in_it),
         TEST(a_paper_that_parts_waits_in_a_row_of_its_own),

@@ -136,8 +136,27 @@ static int draw_options(const struct decide *d, struct canvas *v, int row)
     for (unsigned i = 0; i < BANK_OPTIONS; i++)
         if (d->reply->lost >> i & 1) {
             tell_lost(d, i, text, sizeof text);
-            canvas_text_cut(v, row++, VALUE_AT, v->cols - VALUE_AT - 1, CANVAS_DANGER, text);
+            row = tui_paragraph_within(v, row, row + PAIR_ROWS, VALUE_AT, v->cols - VALUE_AT - 1,
+                                       CANVAS_DANGER, text);
         }
+    return row;
+}
+
+/* Behind the sum: who signs is to know what moves the points. */
+static int draw_why(const struct decide *d, struct canvas *v, int row)
+{
+    struct buf why;
+    buf_init(&why, 4096);
+    decide_say_why(d->reply, &why);
+    for (const char *line = buf_text(&why); *line;) {
+        int n = (int)strcspn(line, "\n");
+        char text[400];
+        snprintf(text, sizeof text, "%.*s", n, line);
+        row = tui_paragraph_within(v, row, row + PAIR_ROWS, LABEL_AT, v->cols - LABEL_AT - 1,
+                                   CANVAS_PLAIN, text);
+        line += n + (line[n] == '\n');
+    }
+    buf_free(&why);
     return row;
 }
 
@@ -154,8 +173,9 @@ static int draw_decision(const struct decide *d, struct canvas *v, int row)
     row = draw_pair(v, row, _("Reason"), d->reply->decision->reason);
     row = draw_pair(v, row, _("Decided by"), d->reply->decision->by);
     tell_sum(d, text, sizeof text);
-    canvas_text_cut(v, row + 1, LABEL_AT, v->cols - LABEL_AT - 1, CANVAS_TITLE, text);
-    return row + 2;
+    row = tui_paragraph_within(v, row + 1, row + 1 + PAIR_ROWS, LABEL_AT, v->cols - LABEL_AT - 1,
+                               CANVAS_TITLE, text);
+    return draw_why(d, v, row);
 }
 
 /* ---- the question, below its form ---- */
@@ -246,7 +266,7 @@ void decide_draw(struct screen *s, struct canvas *v, int row, int end)
     int below = d->mode == DECIDE_PREVIEW ? WORD_ROWS : 0;
     canvas_cursor(v, row, LABEL_AT);
     row = draw_decision(d, v, row);
-    if (d->changes.count)
+    if (d->changes.count && row < end - below)
         tui_table_draw(v, &d->rows, &rows, row, 0, end - row - below, v->cols - 1, true);
     if (below)
         tui_word_draw(v, end - below + 1, LABEL_AT, v->cols - 2 * LABEL_AT, &d->typed);
@@ -282,6 +302,7 @@ void decide_tell(struct screen *s, struct buf *out)
         }
     tell_sum(d, text, sizeof text);
     buf_printf(out, "%s\n", text);
+    decide_say_why(d->reply, out);
     for (size_t i = 0; i < d->changes.count; i++) {
         const struct result *a = &d->reply->before.row[d->changes.paper[i]];
         tell_change(d, d->changes.paper[i], text, sizeof text);

@@ -34,6 +34,9 @@ struct decide_reply {
 /* The decision and whose score and result change, as lines for people. A work_op's say. */
 void decide_say(const void *request, const void *reply, struct buf *out);
 
+/* Why papers come out otherwise, a line for each way in which they do; of a decision that changes
+ * nothing, why it does not. Translated. */
+void decide_say_why(const struct decide_reply *d, struct buf *out);
 /* True when a paper comes out the same. */
 bool decide_is_same(const struct result *before, const struct result *after);
 
