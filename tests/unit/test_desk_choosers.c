@@ -137,11 +137,32 @@ static void what_is_typed_leads_to_the_first_row(void **state)
     assert_false(desk_rig_shows(&r, "zz"));
 }
 
+/* A row that has no room for its text is read whole, beside the list or below it. */
+static void what_a_row_cuts_is_read_whole(void **state)
+{
+    static const char LONG[] =
+        "Trong đánh giá hiện trạng kết cấu, đơn vị tư vấn cần thực hiện tối thiểu những công việc "
+        "nào sau đây trước khi đề xuất phương án gia cường, sửa chữa? · An toàn chịu lực";
+    struct work_choices choices = {0};
+    struct err e = {0};
+    (void)state;
+    assert_int_equal(fields_add_choice(&choices, "0a1b2c", LONG, &e), ERR_OK);
+    assert_int_equal(fields_add_choice(&choices, "0a1b2d", "Ngắn", &e), ERR_OK);
+    choose_find_said(&r.desk, "question", "Which question?", &choices, "");
+    desk_draw(&r.desk, &r.v);
+    assert_false(desk_rig_shows(&r, "0a1b2c")); /* nobody knows it */
+    assert_true(desk_rig_says(&r, LONG));
+    desk_rig_golden(&r, "choose-long");
+    desk_rig_press(&r, KEYPRESS_DOWN);
+    assert_false(desk_rig_says(&r, LONG));
+}
+
 #define TEST(test) cmocka_unit_test_setup_teardown(test, up, down)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        TEST(what_a_row_cuts_is_read_whole),
         TEST(files_say_how_they_are_written),
         TEST(a_list_of_candidates_is_written_otherwise),
         TEST(every_command_stands_with_what_it_does),

@@ -32,7 +32,7 @@ void ask_question_open(struct screen *s, const struct stats_reply *reply, const 
     for (size_t i = 0; rc == ERR_OK && i < reply->analysis.questions; i++)
         rc = add(reply, i, &choices, &e);
     if (rc == ERR_OK) {
-        choose_find(s->desk, ASK_QUESTION, _("Which question?"), &choices, typed);
+        choose_find_said(s->desk, ASK_QUESTION, _("Which question?"), &choices, typed);
         return; /* they are its own now */
     }
     screen_say_error(s, &e);

@@ -3,6 +3,7 @@
 #include "app/core/file.h"
 #include "app/core/i18n.h"
 #include "app/core/text.h"
+#include "app/tui/beside.h"
 #include "app/tui/filter.h"
 #include "app/tui/table.h"
 #include "tools/work/fields.h"
@@ -10,7 +11,12 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { WORD_CELLS = 26, WHAT_MAX = 64 };
+enum {
+    WORD_CELLS = 26,
+    WHAT_MAX = 64,
+    NARROW = 76,   /* cells of a row in a narrow window */
+    WHOLE_ROWS = 6 /* below the list for what a row has no room for, a blank one first */
+};
 
 struct choose {
     struct screen screen; /* about: the title */
@@ -19,6 +25,7 @@ struct choose {
     struct tui_filter filter;
     struct tui_table table;
     bool is_said; /* what a choice is stands there alone: its word is the command's */
+    bool is_long; /* one of them has no room in its row: the one under the cursor is said whole */
     char line[1024];
 };
 
@@ -47,6 +54,14 @@ static void draw_row(void *context, struct canvas *v, int row, int col, int cell
     canvas_text_cut(v, row, col, WORD_CELLS - 1, role, text_clean(word, clean, sizeof clean));
     canvas_text_cut(v, row, col + WORD_CELLS, cells - WORD_CELLS, CANVAS_DIM,
                     text_clean(x->said, clean, sizeof clean));
+}
+
+static bool has_long(const struct choose *c)
+{
+    for (size_t i = 0; i < c->choices.count; i++)
+        if (text_width(c->choices.item[i].said) > (c->is_said ? NARROW : NARROW - WORD_CELLS))
+            return true;
+    return false;
 }
 
 static struct tui_rows rows_of(struct choose *c)
@@ -108,11 +123,26 @@ static void head(struct screen *s, struct screen_head *out)
     snprintf(out->right, sizeof out->right, "%zu", c->filter.count);
 }
 
+static void say_whole(const struct choose *c, struct canvas *v, struct tui_beside *b)
+{
+    char clean[2048];
+    if (c->filter.count)
+        tui_beside_say(v, b, CANVAS_PLAIN,
+                       text_clean(choice_at(c, c->table.at)->said, clean, sizeof clean));
+}
+
 static void draw(struct screen *s, struct canvas *v, int row, int end)
 {
     struct choose *c = (struct choose *)s;
     struct tui_rows rows = rows_of(c);
-    tui_table_draw(v, &c->table, &rows, row, 0, end - row - 1, v->cols - 1, true);
+    int list_end = end - 1, cells = v->cols - 1;
+    if (c->is_long) {
+        struct tui_beside b = tui_beside(v, row, list_end, WHOLE_ROWS, 0);
+        say_whole(c, v, &b);
+        list_end = b.list_end;
+        cells = b.list_cells;
+    }
+    tui_table_draw(v, &c->table, &rows, row, 0, list_end - row, cells, true);
     if (c->filter.count == 0)
         canvas_text(v, row, 3, v->cols - 6, CANVAS_DIM,
                     c->choices.count ? _("No row holds what was typed.")
@@ -178,21 +208,34 @@ static struct choose *make(struct desk *d, const char *what, const char *title,
     return c;
 }
 
-void choose_find(struct desk *d, const char *what, const char *title, struct work_choices *choices,
-                 const char *typed)
+static void find(struct desk *d, struct choose *c, const char *typed, bool is_said)
 {
-    struct choose *c = make(d, what, title, choices);
     if (!c)
         return;
+    c->is_said = is_said;
+    c->is_long = has_long(c);
     snprintf(c->filter.typed.text, sizeof c->filter.typed.text, "%s", typed);
     filter(c);
     stack_open(d, &c->screen);
+}
+
+void choose_find(struct desk *d, const char *what, const char *title, struct work_choices *choices,
+                 const char *typed)
+{
+    find(d, make(d, what, title, choices), typed, false);
+}
+
+void choose_find_said(struct desk *d, const char *what, const char *title,
+                      struct work_choices *choices, const char *typed)
+{
+    find(d, make(d, what, title, choices), typed, true);
 }
 
 static void open_at(struct desk *d, struct choose *c, const char *now)
 {
     if (!c)
         return;
+    c->is_long = has_long(c);
     filter(c);
     struct tui_rows rows = rows_of(c);
     for (size_t i = 0; i < c->choices.count; i++)
