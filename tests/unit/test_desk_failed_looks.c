@@ -15,9 +15,11 @@
 #include "app/core/file.h"
 #include "tests/lib/desk_office.h"
 #include "tools/desk/day.h"
+#include "tools/desk/files.h"
 #include "tools/desk/paperwork.h"
 #include "tools/desk/watching.h"
 #include "tools/work/fields.h"
+#include "tools/work/find.h"
 #include "tools/work/log_export.h"
 #include "tools/work/session_papers.h"
 #include "tools/work/settings.h"
@@ -25,7 +27,7 @@
 
 static struct desk_office office, copy;
 static struct desk_rig r;
-static const struct work_op *const OPS[] = {&settings_op, &session_papers_op, NULL};
+static const struct work_op *const OPS[] = {&settings_op, &session_papers_op, &find_op, NULL};
 
 static int make(void **state)
 {
@@ -212,20 +214,24 @@ static void choose_folder(const char *folder)
 
 static void a_place_that_failed_says_why(void **state)
 {
+    char gone[SCRATCH_PATH + 200];
     (void)state;
+    snprintf(gone, sizeof gone, "%s", path_of("gone"));
     open_desk();
     desk_rig_type(&r, "n");
     assert_string_equal(desk_rig_top(&r), "day");
-    assert_int_equal(mkdir(path_of("gone"), 0700), 0);
-    choose_folder(path_of("gone"));
-    assert_int_equal(rmdir(path_of("gone")), 0);
+    assert_int_equal(mkdir(gone, 0700), 0);
+    choose_folder(gone);
+    assert_int_equal(rmdir(gone), 0);
+    assert_int_equal(symlink("gone", gone), 0); /* it leads nowhere, and is there */
     desk_rig_type(&r, "r");
     expect_neither("being looked at");
     expect_both("cannot be read");
     desk_rig_press(&r, KEYPRESS_ENTER);
     assert_true(desk_rig_says(&r, "gone: "));
     assert_false(desk_rig_shows(&r, "NOTHING WRITTEN YET"));
-    assert_int_equal(mkdir(path_of("gone"), 0700), 0);
+    assert_int_equal(unlink(gone), 0);
+    assert_int_equal(mkdir(gone, 0700), 0);
     desk_rig_type(&r, "r");
     expect_neither("cannot be read");
     desk_office_write(path_of("office.ini"), "[frob\n"); /* then no place is looked at */
@@ -264,6 +270,54 @@ static void a_stick_that_is_read_in_part_is_told(void **state)
     desk_office_write(r.mounts, "");
 }
 
+/* Who is in it may be who was looked for. */
+static void find_someone(void)
+{
+    desk_rig_type(&r, "t");
+    desk_rig_type(&r, "khong ai");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_wait(&r);
+    expect_both("0 papers");
+    desk_rig_press(&r, KEYPRESS_DOWN); /* which takes the message away */
+    expect_both("1 session could not be looked through");
+}
+
+static void a_session_not_looked_through_is_counted(void **state)
+{
+    (void)state;
+    desk_office_write(path_of("sessions/ca-1/ca-1.session"), "no session\n");
+    open_desk();
+    find_someone();
+}
+
+static void what_came_of_a_session_is_looked_through_too(void **state)
+{
+    (void)state;
+    break_folder("inbox/ca-1");
+    open_desk();
+    find_someone();
+}
+
+/* Nothing is being read any more. */
+static void a_folder_that_failed_is_not_being_read(void **state)
+{
+    char before[SCRATCH_PATH];
+    (void)state;
+    assert_non_null(getcwd(before, sizeof before));
+    setenv("HOME", path_of("gone"), 1);
+    assert_int_equal(mkdir(path_of("gone"), 0700), 0); /* no place is left but what is typed */
+    assert_int_equal(chdir(path_of("gone")), 0);
+    assert_int_equal(rmdir(path_of("gone")), 0);
+    open_desk();
+    snprintf(r.desk.folder, sizeof r.desk.folder, "%s", path_of("gone"));
+    r.desk.lock.of.folder[0] = '\0';
+    files_open(&r.desk, FILE_KIND_ROSTER, "Choose");
+    desk_rig_pass(&r, 0);
+    assert_int_equal(chdir(before), 0);
+    expect_neither("Being read");
+    expect_both("No folder could be read");
+}
+
 #define LOOK(test) cmocka_unit_test_setup_teardown(test, up, down)
 
 int main(void)
@@ -276,6 +330,9 @@ int main(void)
         LOOK(marks_that_cannot_be_read_are_not_no_marks),
         LOOK(a_log_without_the_marks_it_met_is_not_whole),
         LOOK(papers_say_nothing_of_a_session_not_read),
+        LOOK(a_session_not_looked_through_is_counted),
+        LOOK(what_came_of_a_session_is_looked_through_too),
+        LOOK(a_folder_that_failed_is_not_being_read),
         LOOK(a_place_that_failed_says_why),
         LOOK(a_stick_that_is_read_in_part_is_told),
     };

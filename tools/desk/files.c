@@ -368,13 +368,27 @@ static void say_file(const struct files *f, struct canvas *v, struct tui_beside 
     tui_beside_say(v, b, CANVAS_DIM, advice_of(f));
 }
 
+/* Why no row stands there. */
+static const char *no_row(const struct files *f)
+{
+    if (!f->picker.folder)
+        return is_asked(f, LOOKS_NONE)
+                   ? _("No folder could be read. A path can be typed; Tab: another place.")
+                   : _("Being read.");
+    return f->picker.typed[0] ? _("No row holds what was typed.")
+           : f->use == FILE_KIND_NONE
+               ? _("No folder is in this one. Ctrl-S takes it, Tab: another place.")
+           : f->takes_folder ? _("Nothing is in this folder. Ctrl-S takes it, Tab: another place.")
+                             : _("Nothing here that could be chosen. Tab: another place.");
+}
+
 static void draw(struct screen *s, struct canvas *v, int row, int end)
 {
     struct files *f = (struct files *)s;
     char said[64];
     draw_places(f, v, row);
     if (!f->picker.folder) {
-        canvas_text(v, row + 2, 3, v->cols - 6, CANVAS_DIM, _("Being read."));
+        canvas_text_cut(v, row + 2, 3, v->cols - 6, CANVAS_DIM, no_row(f));
         canvas_cursor(v, row + 2, 3);
         return;
     }
@@ -386,19 +400,15 @@ static void draw(struct screen *s, struct canvas *v, int row, int end)
         snprintf(said, sizeof said, _("%zu marked"), f->picker.marked);
         canvas_text(v, end + 1, 1, v->cols - 2, CANVAS_MARKED, said);
     } else if (f->picker.count == 0) {
-        canvas_text(v, row + 1, 3, v->cols - 6, CANVAS_DIM,
-                    f->picker.typed[0] ? _("No row holds what was typed.")
-                    : f->use == FILE_KIND_NONE
-                        ? _("No folder is in this one. Ctrl-S takes it, Tab: another place.")
-                    : f->takes_folder
-                        ? _("Nothing is in this folder. Ctrl-S takes it, Tab: another place.")
-                        : _("Nothing here that could be chosen. Tab: another place."));
+        canvas_text(v, row + 1, 3, v->cols - 6, CANVAS_DIM, no_row(f));
     }
 }
 
 static void tell(struct screen *s, struct buf *out)
 {
     struct files *f = (struct files *)s;
+    if (f->picker.count == 0)
+        buf_printf(out, "%s\n", no_row(f));
     for (size_t i = 0; i < f->picker.count; i++) {
         const struct tui_picker_file *x = &f->picker.file[f->picker.shown[i]];
         buf_printf(out, "%zu. %s%s%s%s\n", i + 1, x->is_marked ? "● " : "", x->name,

@@ -142,6 +142,20 @@ static void tell_sum(const struct find_list *f, char *out, size_t room)
                  persons);
 }
 
+/* Who is in what could not be opened nobody knows; "" where all was looked through. */
+static void tell_broken(const struct find_list *f, char *out, size_t room)
+{
+    size_t broken = f->reply->broken;
+    out[0] = '\0';
+    if (broken)
+        snprintf(out, room,
+                 P_("! %zu session could not be looked through: who is in it does not stand here.",
+                    "! %zu sessions could not be looked through: who is in them does not stand "
+                    "here.",
+                    broken),
+                 broken);
+}
+
 /* The row under the cursor, and the sum of all. */
 static void say_row(const struct find_list *f, struct canvas *v, struct tui_beside *b)
 {
@@ -159,8 +173,10 @@ static void say_row(const struct find_list *f, struct canvas *v, struct tui_besi
         tell_row(x, text, sizeof text);
         tui_beside_say(v, b, CANVAS_PLAIN, text_clean(text, clean, sizeof clean));
     }
+    tell_broken(f, text, sizeof text);
+    b->row = b->is_beside ? b->row + 1 : b->end - 1 - (text[0] != '\0');
+    tui_beside_say(v, b, CANVAS_WARNING, text);
     tell_sum(f, text, sizeof text);
-    b->row = b->is_beside ? b->row + 1 : b->end - 1;
     tui_beside_say(v, b, CANVAS_DIM, text);
 }
 
@@ -204,6 +220,8 @@ void find_list_tell(struct screen *s, struct buf *out)
     }
     tell_sum(f, text, sizeof text);
     buf_printf(out, "%s\n", text);
+    tell_broken(f, text, sizeof text);
+    buf_printf(out, "%s%s", text, text[0] ? "\n" : "");
     if (f->count) {
         tell_row(find_list_row(f, f->table.at), text, sizeof text);
         buf_printf(out, "%s\n", text);

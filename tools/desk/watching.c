@@ -3,9 +3,11 @@
 #include "app/core/file.h"
 #include "app/core/text.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /* ---- one look ---- */
 
@@ -20,12 +22,19 @@ struct watch_task {
     struct day_look_reply reply;
 };
 
+/* Where nobody can tell it is not gone: what is looked at then says why. */
+static bool is_gone(const char *path)
+{
+    struct stat st;
+    return stat(path, &st) != 0 && (errno == ENOENT || errno == ENOTDIR);
+}
+
 static void run(struct looks_task *task)
 {
     struct watch_task *t = (struct watch_task *)task;
     char *path[] = {t->path};
     t->is_none = t->is_mount && !sticks_is_one(t->devices, t->path);
-    t->is_gone = !t->is_mount && !file_exists(t->path);
+    t->is_gone = !t->is_mount && is_gone(t->path);
     if (!t->is_none && !t->is_gone)
         t->rc = day_look_op.run(&t->work, &(struct day_look_request){.path = {path, 1}}, &t->reply,
                                 &t->err);

@@ -10,6 +10,7 @@
 #include "tools/work/office.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -230,22 +231,25 @@ static void note_name(const struct office_session *s, const char *name, struct c
     strcpy(c->receipt[paper], receipt);
 }
 
-/* Without memory nothing is known of them, as where nothing came. */
-static void read_collected(const struct finding *f, const struct office_session *s,
-                           struct collected *c)
+static enum err_code read_collected(const struct finding *f, const struct office_session *s,
+                                    struct collected *c, struct err *e)
 {
     char *path = workspace_path(&f->office->workspace, "inbox/%s", s->name);
     DIR *folder = path ? opendir(path) : NULL;
-    *c = (struct collected){0};
+    enum err_code rc = !path                       ? err_memory(e)
+                       : folder || errno == ENOENT ? ERR_OK /* nothing came */
+                                                   : err_set_errno(e, errno, "%s", path);
     if (folder) {
         c->receipt = calloc(s->roster.papers + 1, sizeof *c->receipt);
         c->has_several = calloc(s->roster.papers + 1, sizeof *c->has_several);
+        rc = c->receipt && c->has_several ? ERR_OK : err_memory(e);
     }
-    for (struct dirent *d; folder && c->receipt && c->has_several && (d = readdir(folder));)
+    for (struct dirent *d; folder && rc == ERR_OK && (d = readdir(folder));)
         note_name(s, d->d_name, c);
     if (folder)
         closedir(folder);
     free(path);
+    return rc;
 }
 
 /* Of the graded journal; of one that is not graded yet the one that came, where no other did. */
@@ -303,12 +307,13 @@ static enum err_code look_in(struct finding *f, const char *name, struct err *e)
 {
     struct office_session s;
     struct results results = {0};
-    struct collected collected;
+    struct collected collected = {0};
     struct err why = {0};
     enum err_code rc = office_session_open(&f->office->workspace, name, f->office->key, &s, &why);
     if (rc == ERR_OK) {
         rc = read_results(f, name, &results, &why);
-        read_collected(f, &s, &collected);
+        if (rc == ERR_OK)
+            rc = read_collected(f, &s, &collected, &why);
         enum err_code ended = rc == ERR_OK ? look_through(f, &s, &results, &collected, e) : ERR_OK;
         forget_collected(&collected);
         results_free(&results);
