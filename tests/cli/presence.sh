@@ -188,6 +188,24 @@ check "which no manifest names is told" 1 "0010  SBD 0010  handed in; no manifes
 check "seats without a manifest are told" 1 "seats left no manifest: what never came from them is not known" office "$w" reconcile ca-3
 check "with ids in JSON" 1 '"id": "uneven"' office "$w" --json reconcile ca-3
 
+# ---- a row that says otherwise, once the council has ruled on the paper knowing of it ----
+says_otherwise() { office "$w" --json reconcile ca-3 | python3 -c 'import json,sys; print(*sorted(f["paper"] for f in json.load(sys.stdin)["findings"] if f["what"] == "other-receipt"), "end")'; }
+office "$w" sheet ca-3 0010=no-code 0011=AAAAAAAAAAAAAAAA >/dev/null 2>&1
+check "rows that say something else do not add up" 0 "^0010 0011 end$" says_otherwise
+office "$w" decide ca-3 paper 10 accept --reason "Quên chép mã" >/dev/null 2>&1
+office "$w" decide ca-3 paper 11 annul --reason "Mã của người khác" >/dev/null 2>&1
+check "what the council ruled on knowing them is settled" 0 "^end$" says_otherwise
+office "$w" sheet ca-3 0010=BBBBBBBBBBBBBBBB "${p[6]}=no-code" >/dev/null 2>&1
+check "another row, typed since, is not" 0 "^0010 end$" says_otherwise
+office "$w" sheet ca-3 0010=no-code >/dev/null 2>&1
+check "the one that was known is again" 0 "^end$" says_otherwise
+office "$w" decide ca-3 undo "$(ls "$w/sessions/ca-3/decisions" | grep -c 'decision$')" --reason "Để xét lại" >/dev/null 2>&1
+check "an annulled one says so again once that is undone" 0 "^0011 end$" says_otherwise
+office "$w" decide ca-3 paper 11 annul --reason "Mã của người khác" >/dev/null 2>&1
+office "$w" decide ca-3 paper "${p[0]}" as-is --reason "Máy hỏng cuối giờ" >/dev/null 2>&1
+office "$w" sheet ca-3 "${p[0]}=unsigned" >/dev/null 2>&1
+check "who is graded as it stands has written no receipt" 0 "^end$" says_otherwise
+
 # ---- manifests that are missing, there twice, not ours; orders ----
 mkdir "$scratch/manifests"
 m2=$(room_file ca-3 manifest MAY-01 2 "$m1" "$scratch/manifests")

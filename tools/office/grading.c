@@ -252,6 +252,13 @@ void grading_judge(const struct grading *g, uint32_t paper, struct grading_verdi
     out->has_points = out->has_points && out->state == RESULT_FAILED;
 }
 
+bool grading_is_against_sheet(const struct grading *g, uint32_t paper)
+{
+    struct grading_verdict v;
+    grading_judge(g, paper, &v);
+    return v.rules.of[RULES_SHEET].is_broken;
+}
+
 struct collection_choice grading_choose(const struct grading *g, uint32_t paper)
 {
     struct grading_verdict v;

@@ -34,6 +34,9 @@ struct grading_verdict {
     struct rules_verdict rules; /* of the chosen journal */
 };
 void grading_judge(const struct grading *g, uint32_t paper, struct grading_verdict *out);
+/* True when the typed sheet says otherwise than the journal that counts, ruled on or not; never of
+ * who was ended for misconduct or is graded as it stands: they have written no receipt. */
+bool grading_is_against_sheet(const struct grading *g, uint32_t paper);
 /* What an irregular paper breaks, with event and figures, in the user's language. */
 void grading_describe(const struct grading_verdict *v, struct buf *out);
 /* Journals that count: how many keep all rules, how many break one and were ruled on, how many

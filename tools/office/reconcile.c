@@ -144,19 +144,44 @@ static enum err_code look_at_paper(const struct grading *g, const struct results
 
 /* ---- the signed sheet ---- */
 
+/* Whether the council had a paper graded knowing what its row says now: the row stood so in the
+ * sheet that was typed last before the ruling. */
+static enum err_code is_settled(const struct grading *g, uint32_t p, bool *settled, struct err *e)
+{
+    const struct office_session *s = &g->opened;
+    const struct decision *d = decisions_on_paper(&g->decisions, p, DECISION_ACCEPT_PAPER);
+    struct grading_verdict v;
+    struct sheet then;
+    *settled = false;
+    grading_judge(g, p, &v);
+    if (!d || !v.is_accepted || d->mark.size == 0)
+        return ERR_OK;
+    enum err_code rc = sheet_read(s->workspace, &s->workspace->log->office, s->name, &s->session,
+                                  d->mark.size, &then, e);
+    const struct sheet_row *was = rc == ERR_OK ? sheet_row(&then, p) : NULL;
+    const struct sheet_row *is = sheet_row(s->sheet, p);
+    *settled = was && is && was->said == is->said && strcmp(was->receipt, is->receipt) == 0;
+    sheet_free(&then);
+    return rc;
+}
+
 static enum err_code look_at_row(const struct grading *g, const struct results *results, uint32_t p,
                                  struct reconcile *r, struct err *e)
 {
     const struct result *x = &results->row[p];
     const struct sheet_row *row = sheet_row(g->opened.sheet, p);
     char typed[CODE_RECEIPT_SHOWN] = "";
+    bool settled;
     if (!row)
         return r->asked.why[p] == SHEET_NOT_ASKED
                    ? ERR_OK
                    : reconcile_add(r, RECONCILE_ROW, x->paper, sbd_of(g, p),
                                    sheet_why_text(r->asked.why[p]), e);
-    if (!x->receipt[0] || !sheet_contradicts(g->opened.sheet, p, x->receipt))
+    if (!x->receipt[0] || !grading_is_against_sheet(g, p))
         return ERR_OK;
+    enum err_code rc = is_settled(g, p, &settled, e);
+    if (rc != ERR_OK || settled)
+        return rc;
     code_group(row->receipt, 4, typed, sizeof typed);
     return reconcile_add(r, RECONCILE_RECEIPT, x->paper, sbd_of(g, p), typed, e);
 }

@@ -17,7 +17,8 @@ enum reconcile_what {
     RECONCILE_MANIFEST,   /* a manifest of a seat that has not arrived: a number before another */
     RECONCILE_TWICE,      /* two manifests of one seat and number */
     RECONCILE_ROW,        /* an asked row of the sheet was not typed */
-    RECONCILE_RECEIPT,    /* the sheet contradicts what was handed in */
+    RECONCILE_RECEIPT,    /* the sheet contradicts what was handed in, and the council had it not
+                             graded all the same knowing that row */
     RECONCILE_STRANGER,   /* on the sheet, not in the roster */
     RECONCILE_ORDER,      /* a console's order that has not arrived, or that follows another one */
     RECONCILE_ROOM_LOG,   /* two room logs of one console that part */
