@@ -18,12 +18,18 @@
 #include "tools/desk/day_parts.h"
 #include "tools/desk/operation.h"
 #include "tools/desk/paperwork_parts.h"
+#include "tools/work/backup.h"
 #include "tools/work/bank_import.h"
 #include "tools/work/collect.h"
+#include "tools/work/decide.h"
+#include "tools/work/grade.h"
 #include "tools/work/log_check.h"
 #include "tools/work/log_export.h"
 #include "tools/work/report.h"
 #include "tools/work/session_pack.h"
+#include "tools/work/session_slips.h"
+#include "tools/work/stats.h"
+#include "tools/work/stick_ack.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -31,8 +37,9 @@
 static struct desk_office made, copy;
 static struct desk_rig r;
 static const struct work_op *const OPS[] = {
-    &bank_import_op, &collect_op,      &log_check_op, &log_export_op,
-    &report_op,      &session_pack_op, NULL};
+    &bank_import_op,   &collect_op,   &log_check_op, &log_export_op, &report_op,
+    &session_pack_op,  &stick_ack_op, &backup_op,    &decide_op,     &grade_op,
+    &session_slips_op, &stats_op,     NULL};
 static const struct {
     int errnum;
     const char *said;
@@ -183,6 +190,28 @@ static void the_log_exported_onto_a_bad_stick(void **state)
     assert_int_equal(file_make_folder(inner, &e), ERR_OK);
     snprintf(command, sizeof command, "sathachctl log export %s", stick);
     each_fault(command, inner, "read back", 3, 4096);
+}
+
+static void acknowledgements_copied_onto_a_bad_stick(void **state)
+{
+    char command[SCRATCH_PATH + 80];
+    struct err e = {0};
+    (void)state;
+    char *stick = path_of("stick");
+    assert_int_equal(file_make_folder(stick, &e), ERR_OK);
+    snprintf(command, sizeof command, "sathachctl stick ack %s --session ca-1", stick);
+    each_fault(command, stick, "Done.", 1, 16);
+}
+
+static void a_backup_onto_a_bad_stick(void **state)
+{
+    char command[SCRATCH_PATH + 80];
+    struct err e = {0};
+    (void)state;
+    char *stick = path_of("stick");
+    assert_int_equal(file_make_folder(stick, &e), ERR_OK);
+    snprintf(command, sizeof command, "sathachctl backup %s/x.backup", stick);
+    each_fault(command, stick, "Done.", 1, 64 * 1024);
 }
 
 /* A paper of the session and its signature, by U. */
@@ -362,14 +391,75 @@ static void a_full_disk_leaves_the_bank(void **state)
     }
 }
 
+/* ---- what the office writes into its own folders ---- */
+
+static void go(const char *command, const char *word)
+{
+    operation_open_command(&r.desk, command);
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_wait(&r);
+    expect("NOTHING WRITTEN YET");
+    if (!word)
+        desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_wait(&r);
+    if (word) {
+        desk_rig_type(&r, "g");
+        desk_rig_type(&r, word);
+        desk_rig_press(&r, KEYPRESS_ENTER);
+        desk_rig_wait(&r);
+    }
+}
+
+/* Every write below the folder fails: it is said, and its files are those that stood there. */
+static void keeps(const char *command, const char *word, const char *watched, const char *made_file)
+{
+    char shell[5 * SCRATCH_PATH];
+    char *folder = path_of(watched), *before = path_of("stood");
+    for (int i = 0; i < FAULTS_COUNT; i++) {
+        snprintf(shell, sizeof shell, "mkdir -p '%s' && rm -rf '%s' && cp -a '%s' '%s'", folder,
+                 before, folder, before);
+        assert_int_equal(system(shell), 0);
+        disk_begin(folder);
+        disk_break(DISK_WRITES, FAULTS[i].errnum);
+        go(command, word);
+        disk_heal();
+        disk_end();
+        expect(FAULTS[i].said);
+        close_all();
+        snprintf(shell, sizeof shell, "diff -r '%s' '%s' >&2", folder, before);
+        assert_int_equal(system(shell), 0);
+    }
+    go(command, word);
+    if (!file_exists(path_of(made_file))) {
+        desk_rig_print(&r);
+        fail_msg("%s: %s is not there", command, made_file);
+    }
+    close_all();
+}
+
+static void an_office_that_is_full_stays_as_it_was(void **state)
+{
+    (void)state;
+    keeps("sathachctl report ca-1 attendance --format pdf", NULL, "reports/ca-1",
+          "reports/ca-1/tap-duot-attendance.pdf");
+    keeps("sathachctl session slips ca-1", NULL, "reports/ca-1",
+          "reports/ca-1/tap-duot-vouchers.pdf");
+    keeps("sathachctl decide ca-1 paper 0002 annul --reason x", "KY", "sessions/ca-1/decisions",
+          "sessions/ca-1/decisions/0001.decision");
+    keeps("sathachctl grade ca-1", NULL, "sessions/ca-1", "sessions/ca-1/results.tsv");
+    keeps("sathachctl stats ca-1 --format pdf", NULL, "reports/ca-1",
+          "reports/ca-1/tap-duot-stats.pdf");
+}
+
 #define TEST(test) cmocka_unit_test_setup_teardown(test, up, down)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(a_session_packed_onto_a_bad_stick), TEST(the_log_exported_onto_a_bad_stick),
-        TEST(a_paper_copied_onto_a_bad_stick),   TEST(collected_into_a_bad_disk),
-        TEST(a_stick_pulled_while_it_is_read),   TEST(a_stick_gone_before_enter),
-        TEST(a_full_disk_leaves_the_bank)};
+        TEST(a_paper_copied_onto_a_bad_stick),   TEST(acknowledgements_copied_onto_a_bad_stick),
+        TEST(a_backup_onto_a_bad_stick),         TEST(an_office_that_is_full_stays_as_it_was),
+        TEST(collected_into_a_bad_disk),         TEST(a_stick_pulled_while_it_is_read),
+        TEST(a_stick_gone_before_enter),         TEST(a_full_disk_leaves_the_bank)};
     return cmocka_run_group_tests_name("desk sticks", tests, make, unmake);
 }
