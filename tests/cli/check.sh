@@ -46,7 +46,7 @@ check "a trial says what would be sealed" 0 "would be sealed for the office, sig
 [ ! -e "$w/banks/noi-bo.bank" ] && ok "and seals nothing" || not_ok "and seals nothing"
 check "and seal judge by it" 0 "sealed for the office" office "$w" bank seal noi-bo
 shipped=$root/questionbanks/profiles
-check "check by another" 1 "chuyen-mon: error: 3 questions; too few for the profiles: nd175-2024 20" office "$w" bank check noi-bo --profiles "$shipped/nd175-2024.ini"
+check "check by another" 1 "· professional: error: 3 questions; too few for the profiles: nd175-2024 20" office "$w" bank check noi-bo --profiles "$shipped/nd175-2024.ini"
 check "and seal by another" 1 "is not sealed" office "$w" bank seal noi-bo --profiles "$shipped/nd175-2024.ini"
 check "check by a folder" 1 "nd15-2021" office "$w" bank check noi-bo --profiles "$shipped"
 check "and seal by a folder" 1 "nd15-2021" office "$w" bank seal noi-bo --profiles "$shipped"
@@ -72,7 +72,7 @@ done
 # a question that two pools share may be drawn from the first and be missing in the second
 cp -r "$data/own-profile" shared
 sed -i 's/^::R1::.*/::R1::Theo Luật Xây dựng 2014, ai tổ chức nghiệm thu công trình xây dựng? {/; /^::R1/,/^}/{s/^~12 giờ/~Nhà thầu thi công/; s/^=24 giờ/=Chủ đầu tư/; s/^~48 giờ/~Nhà thầu thiết kế/; s/^~72 giờ/~Nhà thầu giám sát/}' shared/cau-hoi.gift
-check "pools that share questions" 1 "phap-luat-rieng: error: 1 questions, some of them in other pools too" office "$w" bank check ./shared
+check "pools that share questions" 1 "law of the field: error: 1 questions, some of them in other pools too" office "$w" bank check ./shared
 
 # --- characters: said before sealing
 printf '$CATEGORY: 4.1/II/chuyen-mon\n\nBê tông m\xd0\xb0c nào? {=M\xc3\xa1c 200 ~M\xc3\xa1c 250 ~M\xc3\xa1c 300 ~M\xc3\xa1c\xcd\x8f 350 ####TCVN}\n' >"$w/banks/noi-bo/z.gift"
@@ -90,8 +90,8 @@ for kind in $kinds; do
     "$build/rogue-bank" "$w/keys/examiner.key" "$(cat "$scratch/pass.examiner")" "$w/keys/office.key" "$(cat "$scratch/pass.office")" good.bank "$w/banks/noi-bo.bank" "$kind" ||
         not_ok "$kind: sealed"
     check "$kind: its signature holds" 0 "" office "$w" verify "$w/banks/noi-bo.bank"
-    check "$kind: check names the question" 1 "^  4.1/II/phap-luat-rieng: 1: error: " office "$w" bank check "$w/banks/noi-bo.bank"
-    check "$kind: no session is made" 10 "4.1/II/phap-luat-rieng: 1: error: " office "$w" session new "x-$kind" --bank noi-bo --profile "$w/banks/noi-bo/noi-bo.ini" --roster one.csv \
+    check "$kind: check names the question" 1 "^  4.1 · grade II · law of the field \(question 1\): error: " office "$w" bank check "$w/banks/noi-bo.bank"
+    check "$kind: no session is made" 10 "4.1 · grade II · law of the field \(question 1\): error: " office "$w" session new "x-$kind" --bank noi-bo --profile "$w/banks/noi-bo/noi-bo.ini" --roster one.csv \
         --training --pass session="$scratch/pass.x"
     [ ! -e "$w/sessions/x-$kind" ] && [ ! -e "$scratch/pass.x" ] && ok "$kind: nothing was made" || not_ok "$kind: nothing was made"
 done

@@ -152,7 +152,7 @@ Hai hòa? {=Cả a và b ~b ~c ~d ####Điều 1}
 GIFT
 check "an import says how many speak of a figure" 0 "1 question speaks of a figure" import w/banks/z --to figures --dry-run
 for want in "4.1.gift:3: .*speaks of a figure" "4.1.gift:3: .*bracket" "4.1.gift:3: .*write them about as long" "4.1.gift:3: .*letter of its own" "4.1.gift:3: .*no citation" \
-    "4.1.gift:7: .*the same answer: nearly the same question as at 4.1.gift, line 5" "4.1.gift:5: .*tones as in" "4.1/II/chuyen-mon: error: 4 questions; too few for the profiles: .*nd175-2024 20"; do
+    "4.1.gift:7: .*the same answer: nearly the same question as at 4.1.gift, line 5" "4.1.gift:5: .*tones as in" "4.1 · grade II · professional: error: 4 questions; too few for the profiles: .*nd175-2024 20"; do
     check "found: ${want##*\*}" 1 "$want" office "$w" bank check z
 done
 sed 's/shuffle_options=false/shuffle_options=true/' "$root/questionbanks/profiles/nd175-2024.ini" >nd.ini; mkdir profiles; mv nd.ini profiles/
@@ -234,5 +234,5 @@ printf '\nMới {=a1 ~b1 ~c1 ~d1}\n' >>w/banks/z2/4.1.gift
 check "diff of two editions" 1 "1 added, 1 removed, 1 with changed text, 2 with a changed answer" office "$w" bank diff z z2
 check "diff of the same" 0 "0 added, 0 removed" office "$w" bank diff z z
 office "$w" bank show z --html page.html >/dev/null
-grep -q '<li class="right">Bằng văn bản</li>' page.html && grep -q 'class="warning">.*figure' page.html && ! grep -q '<script' page.html && ok "the page for proofreading" || not_ok "the page for proofreading"
+grep -q '<li class="right">Bằng văn bản</li>' page.html && grep -q 'class="warning">.*figure' page.html && ! grep -q '<script' page.html && grep -qE '· tệp [^ ]+\.gift, dòng [0-9]+' page.html && ok "the page for proofreading" || not_ok "the page for proofreading"
 finish

@@ -39,7 +39,7 @@ check "a word that is no yes and no no, by row and cell" 1 "bad.csv:5: column 9:
 check "and how many" 1 "1 errors; no session can be made" look "$scratch/bad.csv"
 check "session new refuses it with the same words" 10 "bad.csv:5: column 9: error: .*chắc vậy" new ca-x "$scratch/bad.csv"
 sed 's/;4.1;III;x/;4.1;I;x/' "$scratch/r.csv" >"$scratch/poor.csv"
-check "a track the bank has no questions for" 1 "4.1/I/.*: error: 0 questions; too few for the profiles: nd15-2021" look "$scratch/poor.csv"
+check "a track the bank has no questions for" 1 "4.1 · grade I · .*: error: 0 questions; too few for the profiles: nd15-2021" look "$scratch/poor.csv"
 check "an exemption the profile has not" 1 "r.csv:4: column 9: error: exempt, but the profile" look "$scratch/r.csv" "$nd175"
 sed 's/Số CCCD/Giấy tờ/' "$scratch/r.csv" >"$scratch/other.csv"
 check "a heading that is not understood is named, with the accepted ones" 1 "column 5: error: the heading .Giấy tờ. is not known.*Số căn cước" look "$scratch/other.csv"

@@ -207,6 +207,8 @@ static void each_fault_is_told_with_its_row(void **state)
     fault(SESSION_HEAD "018;Trần Văn Độ;15/03/1985;3.9;II;;\n", "3.9");
     fault(SESSION_HEAD "018;Trần Văn Độ;15/03/1985;2.1;II;;\n",
           "row 2"); /* a field without questions */
+    fault(SESSION_HEAD "018;Trần Văn Độ;15/03/1985;4.1;I;;\n",
+          "x 4.1 · grade I · "); /* a grade without them: which pool lacks them */
     fault(SESSION_HEAD "018;Trần Văn Độ;15/03/1985;4.1;II;chắc;\n",
           "chắc"); /* neither yes nor no */
     desk_rig_golden(&r, "roster-faults");

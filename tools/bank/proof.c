@@ -46,8 +46,8 @@ static void put_question(const struct bank_folder *b, const struct bank_row *r, 
     put_findings(b, r, f, out);
     put(out, "<p class=\"small\">", q->note ? q->note : "–", "");
     const char *slash = strrchr(b->file[r->file], '/');
-    put(out, " · ", slash ? slash + 1 : b->file[r->file], "");
-    buf_printf(out, ":%zu", r->line);
+    put(out, " · tệp ", slash ? slash + 1 : b->file[r->file], "");
+    buf_printf(out, ", dòng %zu", r->line);
     if (r->name)
         put(out, " · ", r->name, "");
     buf_add_text(out, "</p></div>\n");

@@ -1,5 +1,6 @@
 #include "app/core/file.h"
 #include "app/core/i18n.h"
+#include "app/core/pool_title.h"
 #include "app/core/text.h"
 #include "app/tui/beside.h"
 #include "app/tui/paragraph.h"
@@ -65,10 +66,14 @@ static void tell_place(const struct finding *x, char *out, size_t room)
         snprintf(out, room, _("row %zu"), x->line);
 }
 
-/* Whose row it is stands before what is wrong. */
+/* Whose row it is stands before what is wrong, or which pool of the bank. */
 static void tell_text(const struct finding *x, char *out, size_t room)
 {
-    snprintf(out, room, "%s%s%s", x->who, x->who[0] ? ": " : "", x->text);
+    char pool[POOL_TITLE_MAX] = "";
+    if (!x->line && x->file && x->file[0] != '/')
+        pool_title(x->file, NULL, pool, sizeof pool);
+    const char *who = pool[0] ? pool : x->who;
+    snprintf(out, room, "%s%s%s", who, who[0] ? ": " : "", x->text);
 }
 
 static void tell_samples(const struct roster_column *c, char *out, size_t room)

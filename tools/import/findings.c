@@ -2,6 +2,7 @@
 
 #include "app/core/file.h"
 #include "app/core/i18n.h"
+#include "app/core/pool_title.h"
 #include "app/core/text.h"
 #include "tools/table/json.h"
 
@@ -150,17 +151,35 @@ void findings_free(struct findings *f)
     *f = (struct findings){0};
 }
 
+/* Of a pool, by what people call it: "4.1 · grade II · professional"; false: of a file. */
+static bool tell_pool(const struct finding *x, char *out, size_t room)
+{
+    char title[POOL_TITLE_MAX];
+    pool_title(x->file, NULL, title, sizeof title);
+    if (x->line || x->page || strcmp(title, x->file) == 0)
+        return false;
+    if (x->number[0])
+        snprintf(out, room, _("%s (question %s)"), title, x->number);
+    else
+        snprintf(out, room, "%s", title);
+    return true;
+}
+
 void findings_print_one(const struct finding *x, FILE *out)
 {
-    char page[48] = "";
+    char page[48] = "", pool[POOL_TITLE_MAX + 64];
+    const char *kind = x->kind == FINDINGS_ERROR ? _("error") : _("warning");
+    if (tell_pool(x, pool, sizeof pool)) {
+        fprintf(out, "%s: %s: %s\n", pool, kind, x->text);
+        return;
+    }
     if (x->page)
         snprintf(page, sizeof page, _(" page %zu:"), x->page);
     fprintf(out, "%s:", x->file);
     if (x->line)
         fprintf(out, "%zu:", x->line);
     fprintf(out, "%s%s%s%s %s: %s\n", page, x->number[0] ? " " : "", x->number,
-            x->number[0] ? ":" : "", x->kind == FINDINGS_ERROR ? _("error") : _("warning"),
-            x->text);
+            x->number[0] ? ":" : "", kind, x->text);
 }
 
 void findings_print(const struct findings *f, FILE *out)
