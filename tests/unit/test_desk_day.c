@@ -401,8 +401,9 @@ static void a_stick_that_is_gone_has_no_row(void **state)
 /* What is written onto a stick is shown first, as the command that does it. */
 static void what_goes_onto_a_stick_is_previewed(void **state)
 {
-    static const char *const KEYS[] = {"a", "u"}, *const COMMANDS[] = {"stick ack ",
-                                                                       "session pack ca-2 --to "};
+    static const char *const KEYS[] = {"a", "u"},
+                             *const COMMANDS[] = {"stick ack ", "session pack ca-2 --to "},
+                             *const TITLES[] = {"", "The room's set onto a stick"};
     (void)state;
     plug_in();
     for (int i = 0; i < 2; i++) {
@@ -410,6 +411,7 @@ static void what_goes_onto_a_stick_is_previewed(void **state)
         day_rig_refuse(&r);
         assert_string_equal(desk_rig_top(&r), "operation");
         assert_true(desk_rig_says(&r, COMMANDS[i]));
+        desk_rig_expect(&r, TITLES[i]);
         for (int k = 0; k < 3 && strcmp(desk_rig_top(&r), "day") != 0; k++)
             desk_rig_press(&r, KEYPRESS_ESC);
         assert_string_equal(desk_rig_top(&r), "day");

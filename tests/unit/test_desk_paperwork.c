@@ -465,6 +465,7 @@ static void a_paper_goes_along_into_a_folder(void **state)
     desk_rig_ctrl(&r, 'S');
     desk_rig_wait(&r);
     desk_rig_expect(&r, "NOTHING WRITTEN YET");
+    desk_rig_expect(&r, "list to be signed, into ");
     snprintf(copy, sizeof copy, "%s/ca-1/tap-duot-attendance.pdf", folder);
     assert_false(file_exists(copy));
     desk_rig_work(&r, KEYPRESS_ENTER);

@@ -252,6 +252,7 @@ static void fill_the_stick(void)
     desk_rig_expect(&r, "▶ USB THI · ");
     desk_rig_work(&r, KEYPRESS_ENTER);
     desk_rig_expect(&r, "NOTHING WRITTEN YET");
+    desk_rig_expect(&r, "The room's set, into ");
     desk_rig_expect(&r, "/THI/ca-1.session: would be written");
     desk_rig_expect(&r, "Command: sathachctl session pack ca-1 --to ");
     desk_rig_press(&r, KEYPRESS_ESC);

@@ -147,7 +147,7 @@ static const struct tui_action ROWS[KEYS] = {
                    N_("what the office acknowledges goes back on the stick: the seats may be "
                       "emptied of it"),
                    DAY_PLACES | DAY_ENDED),
-    ACTIONS_LETTER(KEY_PACK, "U", "U", 0, N_("copy the room's set"),
+    ACTIONS_LETTER(KEY_PACK, "U", "U", 0, N_("room's set to a stick"),
                    N_("bank, session and the office's public key onto the stick, for the seats"),
                    DAY_PLACES),
     ACTIONS_LETTER(KEY_EJECT, "X", "X", 0, N_("remove safely"),

@@ -64,12 +64,13 @@ void day_stick_eject(struct day *d)
 
 /* ---- written, once it was agreed to ---- */
 
-static void preview(struct day *d, const struct work_op *op, const void *request)
+/* about: msgid, of what is done; NULL: as the command says it. */
+static void preview(struct day *d, const struct work_op *op, const void *request, const char *about)
 {
     struct buf command;
     buf_init(&command, SCREEN_LINE_MAX);
     stack_line(op, request, &command);
-    operation_preview(d->screen.desk, buf_text(&command));
+    operation_preview_as(d->screen.desk, buf_text(&command), about);
     buf_free(&command);
 }
 
@@ -79,7 +80,7 @@ void day_stick_ack(struct day *d)
         return;
     const struct day_look_place *p = day_list_found(d);
     if (p && p->sessions)
-        preview(d, &stick_ack_op, &(struct stick_ack_request){.folder = d->acted});
+        preview(d, &stick_ack_op, &(struct stick_ack_request){.folder = d->acted}, NULL);
     else
         sessions_open(&d->screen, DAY_ACK);
 }
@@ -94,10 +95,11 @@ bool day_stick_chosen(struct day *d, const char *what, const char *session)
 {
     if (strcmp(what, DAY_ACK) == 0)
         preview(d, &stick_ack_op,
-                &(struct stick_ack_request){.folder = d->acted, .session = {session}});
+                &(struct stick_ack_request){.folder = d->acted, .session = {session}}, NULL);
     else if (strcmp(what, DAY_PACK) == 0)
         preview(d, &session_pack_op,
-                &(struct session_pack_request){.session = session, .folder = d->acted});
+                &(struct session_pack_request){.session = session, .folder = d->acted},
+                N_("The room's set onto a stick: bank, session and the office's public key."));
     else
         return false;
     return true;

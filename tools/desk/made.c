@@ -162,6 +162,7 @@ static void packed(struct made *m, const struct job *job)
         return;
     }
     buf_clear(&m->page);
+    buf_printf(&m->page, _("The room's set, into %s:\n\n"), m->stick);
     session_pack_op.say(&m->pack, job->reply, &m->page);
     m->mode = m->pack.is_dry ? MADE_PACK : MADE_DONE;
     if (m->pack.is_dry)
@@ -200,7 +201,7 @@ static const struct tui_action ROWS[KEYS] = {
     ACTIONS_BOTH(KEY_ANYWAY, "Enter/G", ENTER, "G", N_("make it all the same"),
                  N_("makes it with what the settings say now"), MADE_DOUBTS),
     ACTIONS_LETTER(
-        KEY_PACK, "U", "U", 0, N_("copy the room's set"),
+        KEY_PACK, "U", "U", 0, N_("room's set to a stick"),
         N_("bank, session and the office's public key, for the seats: onto a stick, into a "
            "folder"),
         MADE_DONE),

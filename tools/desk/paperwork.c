@@ -219,8 +219,8 @@ static void write_page(struct paperwork *p)
                    _("To the printer, by: %s\n\n%s\n\nThen the log says that it was printed.\n"),
                    p->screen.desk->lock.of.print, p->path);
     else
-        buf_printf(&p->page, _("To %s/%s, with its signature:\n\n%s\n%s"), p->stick,
-                   p->screen.about, p->file,
+        buf_printf(&p->page, _("%s, into %s/%s, with its signature:\n\n%s\n%s"),
+                   row ? session_papers_title(row) : "", p->stick, p->screen.about, p->file,
                    p->replaces ? _("\nAn older file of this name stands there: it is replaced.\n")
                                : "");
     tui_pager_open(&p->pager, buf_text(&p->page));
@@ -330,7 +330,7 @@ static const struct tui_action ROWS[KEYS] = {
     ACTIONS_LETTER(KEY_SIGNED, "K", "K", 0, N_("was signed"),
                    N_("says in the log that the print was signed by hand; the file is not touched"),
                    PAPERWORK_LIST),
-    ACTIONS_LETTER(KEY_STICK, "U", "U", 0, N_("to a stick, a folder"),
+    ACTIONS_LETTER(KEY_STICK, "U", "U", 0, N_("this paper to a stick"),
                    N_("takes it along, with its signature: onto a stick, into another folder"),
                    PAPERWORK_LIST | PAPERWORK_NO_PRINTER),
     ACTIONS_LETTER(KEY_AGAIN, "R", "R", 0, N_("again"), N_("looks anew, as it does by itself"),
