@@ -206,6 +206,10 @@ static void a_paper_that_is_not_here_is_told_with_what_can_be_done(void **state)
     l->kind[l->kinds++] = (struct reconcile_kind){RECONCILE_NO_PAPER, 1, 0};
     desk_draw(&r.desk, &r.v);
     assert_false(desk_rig_says(&r, "Z closes it"));
+    finding[0].what = l->kind[0].what = RECONCILE_BUILD; /* longer than its place: read whole */
+    desk_draw(&r.desk, &r.v);
+    assert_true(desk_rig_says(&r, reconcile_sentence(RECONCILE_BUILD)));
+    finding[0].what = l->kind[0].what = RECONCILE_NO_PAPER;
     desk_rig_press(&r, KEYPRESS_ENTER);
     assert_string_equal(desk_rig_top(&r), "deeds");
     desk_rig_expect(&r, "Pham Quoc Bao");

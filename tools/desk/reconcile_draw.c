@@ -12,6 +12,8 @@
 enum {
     MARK = 2,
     COUNT_AT = 52,
+    KIND_CELLS = COUNT_AT - 6,
+    PLACE_AT = 2, /* of a place's row, behind the pointer */
     NAME_AT = COUNT_AT + 3,
     PLACES = 6 /* rows at the least */,
     NAME = 8 /* cells at the least */,
@@ -163,7 +165,7 @@ static void draw_kind(void *context, struct canvas *v, int row, int col, int cel
     snprintf(count, sizeof count, "%zu", k->count);
     tell_place(r, k, 0, place, sizeof place);
     canvas_text(v, row, col, 1, role_of(k), mark_of(k));
-    canvas_text_cut(v, row, col + MARK, COUNT_AT - 6, role, text_of(r, k));
+    canvas_text_cut(v, row, col + MARK, KIND_CELLS, role, text_of(r, k));
     canvas_text_right(v, row, col + COUNT_AT, role, count);
     if (cells >= NAME_AT + NAME)
         canvas_text_cut(v, row, col + NAME_AT, cells - NAME_AT, CANVAS_DIM, place);
@@ -287,25 +289,43 @@ static void draw_beside(struct reconcile_list *r, struct canvas *v, int row, int
 {
     struct tui_rows rows = reconcile_list_rows(r), places = reconcile_list_places(r);
     struct tui_beside said = tui_beside(v, row, end - WHOLE, 0, LEAST);
+    const struct reconcile_kind *k = reconcile_list_kind(r);
     char text[512];
-    int height = said.end - row;
+    int height = said.end - row, whole = said.end + 1;
     tui_table_draw(v, &r->rows, &rows, row, 0, height, said.list_cells, !r->is_below);
+    if (k && text_width(text_of(r, k)) > KIND_CELLS)
+        whole = tui_paragraph_within(v, whole, end, 2, v->cols - 4, CANVAS_TITLE, text_of(r, k));
     if (!places.count)
         return;
     tui_table_draw(v, &r->places, &places, row, said.col - 1, height, said.cells + 1, r->is_below);
     tell_place(r, reconcile_list_kind(r), r->places.at, text, sizeof text);
-    tui_paragraph_within(v, said.end + 1, end, 2, v->cols - 4, CANVAS_PLAIN, text);
+    tui_paragraph_within(v, whole, end, 2, v->cols - 4, CANVAS_PLAIN, text);
 }
 
+/* Of both lists what the rows under the cursors have no room for: the kind's words between them,
+ * those of the place below. */
 static void draw_below(struct reconcile_list *r, struct canvas *v, int row, int end)
 {
     struct tui_rows rows = reconcile_list_rows(r), places = reconcile_list_places(r);
-    int height = end - row - PLACES;
+    const struct reconcile_kind *k = reconcile_list_kind(r);
+    char text[512] = "";
+    int height = end - row - PLACES, cells = v->cols - 6;
     if ((int)r->kinds < height)
         height = (int)r->kinds;
-    int below = row + height + 1;
+    int below = row + height + 1, last = end;
+    if (k && text_width(text_of(r, k)) > KIND_CELLS)
+        below = tui_paragraph_within(v, below, end, 4, cells, CANVAS_TITLE, text_of(r, k));
     if (places.count)
-        tui_table_draw(v, &r->places, &places, below, 4, end - below, v->cols - 6, r->is_below);
+        tell_place(r, k, r->places.at, text, sizeof text);
+    if (text_width(text) > cells - PLACE_AT) {
+        struct text_line line[1];
+        last = end - (int)text_wrap(text, cells, line, 1);
+        if (last <= below)
+            last = below + 1;
+        tui_paragraph_within(v, last, end, 4, cells, CANVAS_PLAIN, text);
+    }
+    if (places.count)
+        tui_table_draw(v, &r->places, &places, below, 4, last - below, cells, r->is_below);
     tui_table_draw(v, &r->rows, &rows, row, 0, height, v->cols - 1, !r->is_below);
     if (r->is_below)
         canvas_cursor(v, below + (int)(r->places.at - r->places.first), 4);
@@ -319,13 +339,13 @@ void reconcile_list_draw(struct screen *s, struct canvas *v, int row, int end)
     if (!r->reply)
         return;
     tell_sum(&r->reply->reconcile, sum, sizeof sum);
-    canvas_text_cut(v, row, 2, v->cols - 4, CANVAS_PLAIN, sum);
+    row = tui_paragraph_within(v, row, end, 2, v->cols - 4, CANVAS_PLAIN, sum);
     role = tell_state(r, sum, sizeof sum);
-    canvas_text_cut(v, row + 1, 2, v->cols - 4, role, sum);
+    row = sum[0] ? tui_paragraph_within(v, row, end, 2, v->cols - 4, role, sum) : row + 1;
     if (v->cols >= TUI_BESIDE_COLS)
-        draw_beside(r, v, row + 2, end);
+        draw_beside(r, v, row, end);
     else
-        draw_below(r, v, row + 2, end);
+        draw_below(r, v, row, end);
 }
 
 void reconcile_list_tell(struct screen *s, struct buf *out)
