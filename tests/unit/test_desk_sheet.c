@@ -125,7 +125,7 @@ static void what_differs_is_asked_twice(void **state)
     assert_int_equal(sheet()->table.at, 1);
     desk_rig_press(&r, KEYPRESS_ENTER);
     assert_true(has_draft("0061=" OTHER "\n"));
-    assert_true(desk_rig_shows(&r, "x otherwise"));
+    assert_true(desk_rig_shows(&r, "x other, as on sheet"));
     desk_rig_type(&r, "-"); /* 0064 was handed in: absent is otherwise, too */
     assert_true(desk_rig_shows(&r, "Not the receipt of what was collected"));
     assert_false(has_draft("0064"));

@@ -101,6 +101,30 @@ static void a_mark_made_here_begins_the_rows(void **state)
     desk_rig_expect(&r, "tap-duot-mark-2.pdf is made");
 }
 
+/* Opened again typing goes on with the first row that says nothing; one that was saved is replaced
+ * by nobody's slip. */
+static void what_was_saved_is_not_typed_over(void **state)
+{
+    (void)state;
+    const struct sheet_list *s = open_sheet();
+    desk_rig_type(&r, s->look->row[0].journal[0]);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_work(&r, KEYPRESS_ESC);
+    desk_rig_wait(&r);
+    assert_string_equal(desk_rig_top(&r), "start");
+    s = open_sheet();
+    assert_int_equal(s->table.at, 1);
+    desk_rig_press(&r, KEYPRESS_HOME);
+    desk_rig_type(&r, "/");
+    desk_rig_expect(&r, "This row is saved already and says something else");
+    assert_int_equal(s->table.at, 0);
+    assert_int_equal(s->cell[0].said, SHEET_RECEIPT);
+    desk_rig_ctrl(&r, 'Z');
+    desk_rig_type(&r, "//");
+    assert_int_equal(s->table.at, 1);
+    assert_int_equal(s->cell[0].said, SHEET_UNSIGNED);
+}
+
 /* The paper that was signed is sorted by given names; rows that no mark chose stand among the
  * others. */
 static void rows_stand_as_on_the_paper(void **state)
@@ -340,12 +364,19 @@ static void the_close_wants_results_and_the_sheet(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(rows_that_were_added_say_why),   TEST(a_mark_made_here_begins_the_rows),
-        TEST(rows_stand_as_on_the_paper),     TEST(enter_on_a_finished_row_goes_on),
-        TEST(rows_stand_by_given_name),       TEST(a_row_is_found_by_name),
-        TEST(help_tells_the_signs),           TEST(a_row_in_conflict_names_the_journal),
-        TEST(each_paper_of_one_sbd_is_found), TEST(the_draft_is_the_offices_own),
-        TEST(a_saved_sheet_is_said_to_be),    TEST(the_close_wants_results_and_the_sheet),
+        TEST(what_was_saved_is_not_typed_over),
+        TEST(rows_that_were_added_say_why),
+        TEST(a_mark_made_here_begins_the_rows),
+        TEST(rows_stand_as_on_the_paper),
+        TEST(enter_on_a_finished_row_goes_on),
+        TEST(rows_stand_by_given_name),
+        TEST(a_row_is_found_by_name),
+        TEST(help_tells_the_signs),
+        TEST(a_row_in_conflict_names_the_journal),
+        TEST(each_paper_of_one_sbd_is_found),
+        TEST(the_draft_is_the_offices_own),
+        TEST(a_saved_sheet_is_said_to_be),
+        TEST(the_close_wants_results_and_the_sheet),
     };
     return cmocka_run_group_tests_name("desk signed", tests, up_all, down_all);
 }

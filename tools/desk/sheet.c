@@ -36,6 +36,17 @@ static void show_rows(struct sheet_list *s)
     tui_table_settle(&s->table, &rows);
 }
 
+/* Typing goes on where it ended: with the first row that says nothing yet. */
+static void go_to_first(struct sheet_list *s)
+{
+    struct tui_rows rows = sheet_list_rows(s);
+    for (size_t i = 0; i < s->look->rows; i++)
+        if (!s->cell[i].is_said) {
+            tui_table_go(&s->table, &rows, i);
+            return;
+        }
+}
+
 static void take_look(struct sheet_list *s, struct job *job)
 {
     if (job->rc != ERR_OK) {
@@ -56,8 +67,11 @@ static void take_look(struct sheet_list *s, struct job *job)
         s->cell[i] = (struct sheet_cell){.is_said = x->is_typed, .said = x->said};
         memcpy(s->cell[i].receipt, x->receipt, sizeof x->receipt);
     }
+    bool is_first = !s->table.has_thing;
     show_rows(s);
     sheet_keep_read(s);
+    if (is_first)
+        go_to_first(s);
     if (s->look->wants_mark)
         s->mode = SHEET_ASKS;
 }

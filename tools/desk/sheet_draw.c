@@ -47,7 +47,7 @@ static void tell_match(const struct sheet_look_row *row, const struct sheet_cell
         return;
     case SHEET_LOOK_OTHER:
         *out = (struct said){.mark = "x", .role = CANVAS_DANGER};
-        snprintf(out->text, sizeof out->text, "%s", _("x otherwise, as the sheet says"));
+        snprintf(out->text, sizeof out->text, "%s", _("x other, as on sheet"));
         return;
     case SHEET_LOOK_SAME: break;
     }
@@ -159,9 +159,9 @@ static void draw_note(const struct sheet_list *s, struct canvas *v, int row)
     if (s->mark[0])
         tui_paragraph_within(v, row, row + 2, 2, v->cols - 4, CANVAS_SAVED, text);
     else
-        canvas_text_cut(v, row, 2, v->cols - 4, CANVAS_DIM,
-                        _("The code of a collected paper is not shown here: the signed sheet is a "
-                          "witness of its own."));
+        tui_paragraph_within(v, row, row + 2, 2, v->cols - 4, CANVAS_DIM,
+                             _("The code of a collected paper is not shown here: the signed sheet "
+                               "is a witness of its own."));
 }
 
 static const char *nothing_of(const struct sheet_list *s)

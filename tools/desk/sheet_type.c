@@ -61,14 +61,30 @@ static bool go_on(struct sheet_list *s)
     return next < s->look->rows;
 }
 
-/* What is otherwise than what was collected is taken when Enter came twice: the paper is the
- * witness, and a slip of the finger is not to become one. */
+/* The row says something else on a sheet that was saved. */
+static bool is_replaced(const struct sheet_list *s)
+{
+    const struct sheet_cell *c = &s->cell[s->table.at];
+    return c->is_said && !c->is_new &&
+           (c->said != s->pending.said ||
+            (c->said == SHEET_RECEIPT &&
+             strncmp(c->receipt, s->pending.receipt, CODE_RECEIPT) != 0));
+}
+
+/* What is otherwise than what was collected, or than what was saved, is taken when Enter came
+ * twice: the paper is the witness, and a slip of the finger is not to become one. */
 static void take(struct sheet_list *s)
 {
     enum sheet_look_match match = compare(s);
-    if (match == SHEET_LOOK_OTHER && !s->is_sure) {
+    bool is_new = is_replaced(s);
+    if ((match == SHEET_LOOK_OTHER || is_new) && !s->is_sure) {
         s->is_sure = true;
-        say_otherwise(s);
+        if (is_new)
+            screen_say(&s->screen, CANVAS_WARNING, "! %s",
+                       _("This row is saved already and says something else. Enter once more "
+                         "replaces it, Ctrl-Z leaves it."));
+        else
+            say_otherwise(s);
         return;
     }
     remember(s);
