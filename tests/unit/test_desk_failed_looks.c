@@ -17,6 +17,7 @@
 #include "tools/desk/day.h"
 #include "tools/desk/files.h"
 #include "tools/desk/paperwork.h"
+#include "tools/desk/session_parts.h"
 #include "tools/desk/watching.h"
 #include "tools/work/fields.h"
 #include "tools/work/find.h"
@@ -298,6 +299,21 @@ static void what_came_of_a_session_is_looked_through_too(void **state)
     find_someone();
 }
 
+/* Whether there is a bank of that name nobody knows; the preview tells. */
+static void a_bank_is_not_missing(void **state)
+{
+    (void)state;
+    break_folder("banks");
+    open_desk();
+    session_open_form(&r.desk);
+    struct session_form *f = (struct session_form *)stack_top(&r.desk);
+    tui_input_set(&session_row(f, "--bank")->input, "mau");
+    tui_form_judge(&f->page[0]);
+    desk_draw(&r.desk, &r.v);
+    expect_neither("there is no bank of this name");
+    expect_both("! no bank could be read");
+}
+
 /* Nothing is being read any more. */
 static void a_folder_that_failed_is_not_being_read(void **state)
 {
@@ -332,6 +348,7 @@ int main(void)
         LOOK(papers_say_nothing_of_a_session_not_read),
         LOOK(a_session_not_looked_through_is_counted),
         LOOK(what_came_of_a_session_is_looked_through_too),
+        LOOK(a_bank_is_not_missing),
         LOOK(a_folder_that_failed_is_not_being_read),
         LOOK(a_place_that_failed_says_why),
         LOOK(a_stick_that_is_read_in_part_is_told),

@@ -162,7 +162,10 @@ static enum tui_form_state judge_bank(const struct session_form *f, const char *
                      : _("sealed"));
         return TUI_FORM_RIGHT;
     }
-    return wrong(said, _("there is no bank of this name"));
+    if (f->is_looked)
+        return wrong(said, _("there is no bank of this name"));
+    snprintf(said, TUI_FORM_SAID, "%s", _("! no bank could be read"));
+    return TUI_FORM_RIGHT;
 }
 
 /* Neither the roster nor the list of seats gives each paper one. */
@@ -289,8 +292,10 @@ void session_look(struct session_form *f)
     struct bank_list_reply banks = {0};
     struct work_choices taken = {0};
     struct err ignored = {0}; /* no office: the preview says so */
-    if (stack_look(f->o.screen.desk, &bank_list_op, &nothing, &banks, &ignored) == ERR_OK &&
-        fields_sessions(work, NULL, &taken, &ignored) == ERR_OK) {
+    f->is_looked =
+        stack_look(f->o.screen.desk, &bank_list_op, &nothing, &banks, &ignored) == ERR_OK &&
+        fields_sessions(work, NULL, &taken, &ignored) == ERR_OK;
+    if (f->is_looked) {
         bank_list_op.forget(&f->banks);
         fields_free_choices(&f->taken);
         f->banks = banks;

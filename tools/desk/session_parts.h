@@ -14,7 +14,7 @@ struct session_form {
     struct operation o;                  /* its form has all rows, in the order of the pages */
     struct tui_form page[SESSION_PAGES]; /* rows of o.form */
     int at;                              /* the page shown */
-    /* looked at as it was opened */
+    bool is_looked; /* at what follows, as it was opened; else the preview says what is wrong */
     struct bank_list_reply banks;
     struct work_choices taken; /* names of sessions */
     struct profile rules;
