@@ -154,6 +154,7 @@ static void each_kind_leads_to_its_screen(void **state)
                                 "danh-sach.xlsx"},
         [WAITING_SETTINGS] = {"settings", "sathachctl settings", "Settings of the office"},
         [WAITING_DRAW] = {"operation", "sathachctl session draw ca-7 --lot …", "session draw ca-7"},
+        [WAITING_UNREADABLE] = {"operation", "sathachctl log check", "log check"},
         [WAITING_SLIPS] = {"papers", "sathachctl session slips ca-7", "Papers · ca-7"},
         [WAITING_HOURS] = {"page", "", "the text of the row"},
         [WAITING_COLLECT] = {"day", "sathachctl collect /media/…", ""},

@@ -291,6 +291,16 @@ static void a_session_not_looked_through_is_counted(void **state)
     find_someone();
 }
 
+/* Its hours would be rows; what is wrong with it is one. */
+static void a_session_that_cannot_be_read_is_a_row(void **state)
+{
+    (void)state;
+    desk_office_write(path_of("sessions/ca-1/ca-1.session"), "no session\n");
+    open_desk();
+    expect_both("x ca-1");
+    assert_true(tells("ca-1.session"));
+}
+
 static void what_came_of_a_session_is_looked_through_too(void **state)
 {
     (void)state;
@@ -347,6 +357,7 @@ int main(void)
         LOOK(a_log_without_the_marks_it_met_is_not_whole),
         LOOK(papers_say_nothing_of_a_session_not_read),
         LOOK(a_session_not_looked_through_is_counted),
+        LOOK(a_session_that_cannot_be_read_is_a_row),
         LOOK(what_came_of_a_session_is_looked_through_too),
         LOOK(a_bank_is_not_missing),
         LOOK(a_folder_that_failed_is_not_being_read),

@@ -22,6 +22,7 @@ enum waiting_mark {
     X(NO_SESSION, "no-session") \
     X(SETTINGS, "settings") \
     X(DRAW, "draw") \
+    X(UNREADABLE, "unreadable") /* the session's own file */ \
     X(SLIPS, "slips") \
     X(HOURS, "hours") \
     X(COLLECT, "collect") \

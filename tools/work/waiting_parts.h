@@ -47,7 +47,7 @@ struct waiting_session {
     /* of its sheet, once something came and it has one */
     size_t unmarked;               /* papers handed in that no mark covers */
     size_t rows_asked, rows_typed; /* and those of them that were typed */
-    char fault[WAITING_TEXT];      /* why it cannot be told; "" for nothing */
+    char fault[WAITING_TEXT];      /* why its files tell nothing; "" where they do */
 };
 
 /* Seconds since 1970 of a log's time; 0 for none. */
@@ -57,8 +57,8 @@ enum err_code waiting_sessions(const struct log *l, struct waiting_session **out
                                struct err *e) ERR_MUST_CHECK;
 /* Which of the room's papers were made before the settings changed that they print. */
 void waiting_look_settings(const struct workspace *w, struct waiting_session *s);
-/* What the files of a session say, hours and sheet, with no key. Of one that came in a file that
- * cannot be read is a fault; else it tells nothing. */
+/* What the files of a session say, hours and sheet, with no key. One that cannot be read is a
+ * fault. */
 void waiting_look_session(const struct workspace *w, struct waiting_session *s);
 /* Forks that the council has ruled on are none any more; where its decisions cannot be read all
  * stay. */

@@ -512,6 +512,19 @@ static enum err_code tell_end(const struct waiting_session *s, struct waiting_re
     return waiting_add(r, &row, e);
 }
 
+/* Without its file nobody knows its hours, nor whether its time is over. */
+static enum err_code tell_unreadable(const struct waiting_session *s, struct waiting_reply *r,
+                                     struct err *e)
+{
+    struct waiting_row row = row_of(s, WAITING_WRONG, WAITING_UNREADABLE, s->last, NULL, "");
+    bool is_told = s->came && s->wants_sheet; /* by the sheet's row */
+    if (!s->fault[0] || is_told)
+        return ERR_OK;
+    snprintf(row.text, sizeof row.text, "%s", s->fault);
+    snprintf(row.command, sizeof row.command, "sathachctl log check");
+    return waiting_add(r, &row, e);
+}
+
 enum err_code waiting_tell_session(const struct waiting_session *s, int64_t now,
                                    struct waiting_reply *r, struct err *e)
 {
@@ -523,7 +536,9 @@ enum err_code waiting_tell_session(const struct waiting_session *s, int64_t now,
         snprintf(row.text, sizeof row.text, "%s", _("committed to, its lot not drawn yet"));
         return s->committed ? waiting_add(r, &row, e) : ERR_OK;
     }
-    enum err_code rc = s->is_closed ? ERR_OK : tell_made(s, now, r, e);
+    enum err_code rc = s->is_closed ? ERR_OK : tell_unreadable(s, r, e);
+    if (rc == ERR_OK && !s->is_closed)
+        rc = tell_made(s, now, r, e);
     if (rc == ERR_OK && !s->is_closed)
         rc = tell_sheet(s, r, e);
     if (rc == ERR_OK && !s->is_closed)

@@ -63,8 +63,9 @@ void waiting_look_session(const struct workspace *w, struct waiting_session *s)
     char *path = office_session_path(w, s->name, "session");
     buf_init(&bytes, PACKAGE_MAX);
     enum err_code rc = path ? file_read(path, PACKAGE_MAX, &bytes, &e) : err_memory(&e);
-    if (rc == ERR_OK)
-        rc = session_open(bytes.data, bytes.len, w->log->office.sign_pk, &opened, &e);
+    if (rc == ERR_OK &&
+        (rc = session_open(bytes.data, bytes.len, w->log->office.sign_pk, &opened, &e)) != ERR_OK)
+        rc = err_prefix(&e, file_base(path));
     if (rc == ERR_OK) {
         s->opens = opened.info.opens;
         s->closes = opened.info.closes;
@@ -73,7 +74,7 @@ void waiting_look_session(const struct workspace *w, struct waiting_session *s)
         if (s->came && s->wants_sheet)
             rc = ask(w, &opened, s, &e);
     }
-    if (rc != ERR_OK && s->came && s->wants_sheet)
+    if (rc != ERR_OK)
         snprintf(s->fault, sizeof s->fault, "%s", e.text);
     buf_free(&bytes);
     free(path);
