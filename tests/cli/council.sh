@@ -20,6 +20,7 @@ office "$w" grade ca-1 >"$scratch/graded" 2>&1; rc=$?
 [ $rc = 14 ] && ok "grading says so" || not_ok "grading says so" "$rc $(cat "$scratch/graded")"
 check "nothing is graded that is in doubt" 0 "0 passed, 0 failed, 0 absent, 0 unfinished, 7 in conflict" cat "$scratch/graded"
 check "the journals are listed with their heads" 0 "^14$" grep -c "    journal [0-9a-f]{16}, receipt [0-9A-Z]{4}( [0-9A-Z]{4}){3}: [0-9]+ events, handed in" -E "$scratch/graded"
+check "who makes the list is told that papers wait" 0 "ca-1: 7 papers wait for the council's ruling" office "$w" report ca-1 passlist --format pdf
 check "it does not add up" 1 "0001 .*journals diverge" office "$w" reconcile ca-1
 check "on a sheet, too" 1 "reports/ca-1/tap-duot-reconcile.pdf$" office "$w" reconcile ca-1 --format pdf
 check "which names the papers" 0 "BẢNG ĐỐI CHIẾU CA SÁT HẠCH.*Số bài: 7 = 7 rẽ nhánh.*Kết luận: số bài không khớp.*Nhật ký rẽ nhánh 0001 .*0007 " \
@@ -43,6 +44,8 @@ check "the paper has the receipt that was taken" 0 "${receipt// /}" grep ^0002 "
 check "and says that it was decided" 0 "decided" grep ^0002 "$w/sessions/ca-1/results.tsv"
 check "the decision can be changed" 0 "Decision 3" office "$w" decide ca-1 paper 1 journal "$(ls "$w/inbox/ca-1" | sed -n 's/ca-1.0001.\(.*\).answers/\1/p' | grep -v "$(grep ^0001 "$w/sessions/ca-1/results.tsv" | cut -f8)")" --reason "Xem lại"
 office "$w" grade ca-1 >/dev/null 2>&1
+check "what stays open is told before" 0 "5 things are open, and stay so:.  0003: journals diverge; .*and 1 more: sathachctl reconcile.A close changes" \
+    bash -c "'$ctl' -C '$w' --pass office='$scratch/pass.office' decide ca-1 close --reason 'Năm bài chờ thanh tra' --preview | tr '\n' '.'"
 check "closed with a reason" 0 "the session is closed" office "$w" decide ca-1 close --reason "Năm bài chờ thanh tra"
 check "the register tells" 0 "^1\|4$" sqlite3 "$w/register.db" "SELECT closed, (SELECT count(*) FROM decision) FROM session"
 check "decisions are read by public tools" 0 "reason Năm bài" bash -c "minisign -Vq -p '$w/keys/office.pub' -m '$w/sessions/ca-1/decisions/0004.decision' && cat '$w/sessions/ca-1/decisions/0004.decision'"

@@ -193,7 +193,7 @@ static void expect_below_the_signed_list(const char *said)
 static void the_signed_pass_list_leads_to_the_close(void **state)
 {
     (void)state;
-    expect_below_the_signed_list("Next the session is closed: X on the first page, then Z.");
+    expect_below_the_signed_list("Next X on the first page says whether the session adds up");
     desk_office_run(&r, &decide_op,
                     &(struct decide_request){.session = "ca-1",
                                              .ruling = {(char *[]){(char *)"close"}, 1},
@@ -203,7 +203,7 @@ static void the_signed_pass_list_leads_to_the_close(void **state)
                     &(struct decide_request){.session = "ca-1",
                                              .ruling = {(char *[]){(char *)"undo", (char *)"1"}, 2},
                                              .reason = "x"});
-    expect_below_the_signed_list("Next the session is closed: X on the first page, then Z.");
+    expect_below_the_signed_list("Next X on the first page says whether the session adds up");
 }
 
 /* What is chosen for one paper is not chosen for others, nor lost where rows come and go. */

@@ -278,6 +278,9 @@ static void findings_stand_in_the_order_of_the_close(void **state)
     assert_true(desk_rig_shows(&r, "signed sheet: 48/49 rows · DOES NOT ADD UP"));
     assert_true(desk_rig_shows(&r, "▶ x journals diverge"));
     day_rig_golden(&r, "reconcile");
+    desk_rig_type(&r, "z");
+    desk_rig_expect(&r, "! 2 things are open (0031, 0061): closed all the same");
+    desk_rig_press(&r, KEYPRESS_ESC);
     settle_the_seat(l);
     l->rans = 0;
     a_closed_session_leaves_collecting_alone(l);

@@ -208,9 +208,10 @@ static const char *close_of(const struct paperwork *p, const struct session_pape
 {
     if (strcmp(row->id, "passlist") != 0 || !row->signed_at || row->is_old)
         return "";
-    return p->look.is_closed ? _("The session is closed.")
-                             : _("Signed. Next the session is closed: X on the first page, then "
-                                 "Z.");
+    return p->look.is_closed
+               ? _("The session is closed.")
+               : _("Signed. Next X on the first page says whether the session adds up; "
+                   "there Z closes it.");
 }
 
 /* ---- the screen ---- */

@@ -248,17 +248,45 @@ static bool may_close(struct reconcile_list *r)
     return false;
 }
 
+/* What a finding is about: its paper, the seat or whoever is on the sheet alone. */
+static const char *about_of(const struct reconcile_finding *f)
+{
+    return f->paper[0] ? f->paper : f->sbd[0] ? f->sbd : f->detail;
+}
+
+/* What findings of these kinds are about, "MAY-03, MAY-12": of many the first. */
+static void list_about(const struct reconcile *x, int from, int end, char *out, size_t room)
+{
+    size_t n = 0;
+    out[0] = '\0';
+    for (size_t i = 0; i < x->findings; i++) {
+        const struct reconcile_finding *f = &x->finding[i];
+        const char *about = about_of(f);
+        if ((int)f->what < from || (int)f->what >= end)
+            continue;
+        if (n + 2 + strlen(about) + sizeof ", …" >
+            room) { /* a comma before it, and what says that more come */
+            strcpy(out + n, ", …");
+            return;
+        }
+        n += (size_t)sprintf(out + n, "%s%s", n ? ", " : "", about);
+    }
+}
+
 /* On the form that was opened. */
 static void say_open(struct reconcile_list *r)
 {
+    char about[200];
     size_t open = 0;
     for (int what = 0; r->reply && what < RECONCILE_UNEVEN_END; what++)
         open += r->reply->reconcile.count[what];
-    if (open)
-        screen_say(stack_top(r->screen.desk), CANVAS_WARNING,
-                   P_("! %zu thing is open: closed all the same, the reason is wanted.",
-                      "! %zu things are open: closed all the same, the reason is wanted.", open),
-                   open);
+    if (!open)
+        return;
+    list_about(&r->reply->reconcile, 0, RECONCILE_UNEVEN_END, about, sizeof about);
+    screen_say(stack_top(r->screen.desk), CANVAS_WARNING,
+               P_("! %zu thing is open (%s): closed all the same, the reason is wanted.",
+                  "! %zu things are open (%s): closed all the same, the reason is wanted.", open),
+               open, about);
 }
 
 static void close_without(struct reconcile_list *r, const char *seats)
@@ -269,25 +297,6 @@ static void close_without(struct reconcile_list *r, const char *seats)
     snprintf(reason, sizeof reason, _("No manifest of %s came."), seats);
     decide_open_because(r->screen.desk, r->screen.about, "close", reason);
     say_open(r);
-}
-
-/* Those that left no manifest: "MAY-03, MAY-12", of many the first. */
-static void list_seats(const struct reconcile *x, char *out, size_t room)
-{
-    size_t n = 0;
-    out[0] = '\0';
-    for (size_t i = 0; i < x->findings; i++) {
-        const struct reconcile_finding *f = &x->finding[i];
-        size_t len = strlen(f->detail);
-        if (f->what != RECONCILE_SEAT)
-            continue;
-        if (n + 2 + len + sizeof ", …" >
-            room) { /* a comma before it, and what says that more come */
-            strcpy(out + n, ", …");
-            return;
-        }
-        n += (size_t)sprintf(out + n, "%s%s", n ? ", " : "", f->detail);
-    }
 }
 
 /* Of what adds up nothing is asked; but a seat whose papers nobody has counted is named. */
@@ -301,7 +310,7 @@ static void close_session(struct reconcile_list *r)
         decide(r, "close");
         say_open(r);
     } else if (x && x->count[RECONCILE_SEAT]) {
-        list_seats(x, seats, sizeof seats);
+        list_about(x, RECONCILE_SEAT, RECONCILE_SEAT + 1, seats, sizeof seats);
         close_without(r, seats);
     } else {
         decide_preview(r->screen.desk, r->screen.about, "close");

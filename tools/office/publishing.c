@@ -127,10 +127,9 @@ static enum err_code add_line(const struct grading *g, const struct results *r,
     if (last && strcmp(last->hash, hex) == 0 && graded_is_current(&since))
         return ERR_OK;
     results_count(r, n);
-    size_t no_paper = n[RESULT_NO_PAPER] - results_count_settled(r);
     snprintf(more, sizeof more, "basis=%s passed=%zu failed=%zu absent=%zu waiting=%zu",
              r->basis.basis, n[RESULT_PASSED], n[RESULT_FAILED], n[RESULT_ABSENT],
-             n[RESULT_UNFINISHED] + n[RESULT_CONFLICT] + no_paper + n[RESULT_IRREGULAR]);
+             results_count_waiting(r));
     enum err_code rc =
         log_add(l, &(struct log_entry){LOG_GRADED, g->opened.name, "results.tsv", hash, more}, e);
     return rc == ERR_OK ? log_seal(l, office, e) : rc;

@@ -64,6 +64,14 @@ size_t results_count_settled(const struct results *r)
     return n;
 }
 
+size_t results_count_waiting(const struct results *r)
+{
+    size_t n[RESULT_STATES];
+    results_count(r, n);
+    return n[RESULT_UNFINISHED] + n[RESULT_CONFLICT] + n[RESULT_IRREGULAR] + n[RESULT_NO_PAPER] -
+           results_count_settled(r);
+}
+
 void results_free(struct results *r)
 {
     for (size_t i = 0; i < r->count; i++) {

@@ -78,6 +78,9 @@ void results_count(const struct results *r, size_t n[RESULT_STATES]);
 /* Whose owner was there and has no paper because the council said so: the others of this state wait
  * for it still. */
 size_t results_count_settled(const struct results *r);
+/* How many the council has yet to rule on: not handed in, in conflict, irregular, or without a
+ * paper. */
+size_t results_count_waiting(const struct results *r);
 /* "passed", "failed" …: stable words of the files. */
 const char *results_state_name(enum result_state s);
 /* "Đạt", "Không đạt" …, or their English twins: what people read, everywhere. */

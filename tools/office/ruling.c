@@ -272,8 +272,8 @@ static enum err_code take_close(const struct ruling_request *r, struct decision 
     reconcile_free(&rec);
     if (!even && !r->has_reason)
         return err_set(e, ERR_POLICY,
-                       _("%s: does not add up (see: sathachctl reconcile %s); say with --reason "
-                         "why it is closed"),
+                       _("%s: does not add up (see: sathachctl reconcile %s); a reason is wanted "
+                         "why it is closed all the same"),
                        g->opened.name, g->opened.name);
     return ERR_OK;
 }

@@ -219,8 +219,7 @@ static void put_figures(struct page *p, const struct report_source *src)
              g_strdup_printf("1. Số bài theo danh sách: %s; dự sát hạch: %s; vắng: %s.", all, sat,
                              absent));
     size_t settled = results_count_settled(src->results),
-           waiting = n[RESULT_UNFINISHED] + n[RESULT_CONFLICT] + n[RESULT_IRREGULAR] +
-                     n[RESULT_NO_PAPER] - settled;
+           waiting = results_count_waiting(src->results);
     char wait[LETTERHEAD_COUNT], none[LETTERHEAD_COUNT];
     letterhead_count(waiting, wait);
     letterhead_count(settled, none);

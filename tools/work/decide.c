@@ -126,7 +126,12 @@ static enum err_code decide(struct work *work, const struct decide_request *q,
     }
     bool gives_key = n.ruling == DECISION_ACCEPT || n.ruling == DECISION_KEY;
     uint8_t lost = gives_key ? (uint8_t)(right_of(g, n.question) & ~n.options) : 0;
-    rc = decisions_add(&g->decisions, &g->opened, &n, e);
+    if (n.ruling == DECISION_CLOSE)
+        rc = reconcile_make(g, &r->open, e);
+    if (rc == ERR_OK)
+        rc = decisions_add(&g->decisions, &g->opened, &n, e);
+    else
+        decision_free(&n);
     if (rc == ERR_OK)
         rc = grading_run(g, &r->after, e);
     if (rc == ERR_OK)
@@ -177,6 +182,7 @@ static void forget(void *reply)
 {
     struct decide_reply *r = reply;
     bank_question_free(&r->text);
+    reconcile_free(&r->open);
     results_free(&r->before);
     results_free(&r->after);
     grading_close(&r->grading);

@@ -6,6 +6,7 @@
 
 #include "tools/office/grading.h"
 #include "tools/office/question_words.h"
+#include "tools/office/reconcile.h"
 #include "tools/work/office.h"
 
 struct decide_request {
@@ -25,6 +26,7 @@ struct decide_reply {
     char words[QUESTION_WORDS];      /* of the question it is on; "" for none */
     size_t papers;                   /* on which that question stands */
     struct bank_question text;       /* of it, options as written; stem NULL for none; owned */
+    struct reconcile open;           /* of a close: what does not add up by then; owned */
     uint8_t lost; /* bit i: option i was right until now and is no more; where text is there */
     enum table_lang lang;     /* of the words for states */
     uint8_t seen[CRYPT_HASH]; /* hash of the decision's number and words and of all that
@@ -35,7 +37,7 @@ struct decide_reply {
 void decide_say(const void *request, const void *reply, struct buf *out);
 
 /* Why papers come out otherwise, a line for each way in which they do; of a decision that changes
- * nothing, why it does not. Translated. */
+ * nothing, why it does not; of a close, too, what is open then, the first of many. Translated. */
 void decide_say_why(const struct decide_reply *d, struct buf *out);
 /* True when a paper comes out the same. */
 bool decide_is_same(const struct result *before, const struct result *after);

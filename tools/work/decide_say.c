@@ -3,6 +3,8 @@
 #include "app/core/text.h"
 #include "tools/work/decide.h"
 
+enum { OPEN_SAID = 4 };
+
 static void add_change(const struct decide_reply *d, size_t i, struct buf *out)
 {
     const struct result *a = &d->before.row[i], *b = &d->after.row[i];
@@ -68,6 +70,29 @@ static const char *words_of(const char *msgid)
     return msgid && msgid[0] ? _(msgid) : _("by this decision");
 }
 
+/* What is open when the session is closed: the first of it, for it stands above a word to type. */
+static void say_open(const struct reconcile *r, struct buf *out)
+{
+    size_t open = 0, said = 0;
+    for (size_t i = 0; i < r->findings; i++)
+        open += r->finding[i].what < RECONCILE_UNEVEN_END;
+    if (open)
+        buf_printf(
+            out,
+            P_("%zu thing is open, and stays so:\n", "%zu things are open, and stay so:\n", open),
+            open);
+    for (size_t i = 0; i < r->findings && said < OPEN_SAID; i++) {
+        const struct reconcile_finding *f = &r->finding[i];
+        if (f->what >= RECONCILE_UNEVEN_END)
+            continue;
+        buf_printf(out, "  %s%s%s%s%s\n", f->paper, f->paper[0] ? ": " : "",
+                   reconcile_sentence(f->what), f->detail[0] ? ": " : "", f->detail);
+        said++;
+    }
+    if (open > said)
+        buf_printf(out, _("  and %zu more: sathachctl reconcile\n"), open - said);
+}
+
 void decide_say_why(const struct decide_reply *d, struct buf *out)
 {
     const struct why *why = &WHY[d->decision->ruling];
@@ -92,6 +117,7 @@ void decide_say_why(const struct decide_reply *d, struct buf *out)
             out,
             P_("%zu paper with another result: %s\n", "%zu papers with another result: %s\n", same),
             same, words_of(why->same));
+    say_open(&d->open, out);
     if (more + fewer + same)
         return;
     if (decision_is_on_question(d->decision->ruling) && !d->papers)

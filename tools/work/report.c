@@ -39,6 +39,24 @@ static void warn(const struct reporting *rp, const struct reported *r)
     buf_free(&text);
 }
 
+/* Who makes the notice is not to find out from the paper that something waits. */
+static void warn_waiting(const struct reporting *rp, const struct reported *r)
+{
+    size_t documents, waiting = r->source.results && report_numbered(rp, &documents) != PAPERS_KINDS
+                                    ? results_count_waiting(r->source.results)
+                                    : 0;
+    struct buf text;
+    if (!waiting)
+        return;
+    buf_init(&text, 1024);
+    buf_printf(&text,
+               P_("%s: %zu paper waits for the council's ruling; the paper says so\n",
+                  "%s: %zu papers wait for the council's ruling; the paper says so\n", waiting),
+               r->name, waiting);
+    work_tell(rp->work, &(struct work_event){.kind = WORK_NOTE, .text = buf_text(&text)});
+    buf_free(&text);
+}
+
 /* ---- shown ---- */
 
 static enum err_code make_list(struct reporting *rp, const struct report_kinds_kind *kind,
@@ -127,6 +145,8 @@ static enum err_code report_all(struct reporting *rp, struct err *e)
         rc = bind(rp, e);
     if (rc == ERR_OK && rp->formats) {
         warn(rp, &r[0]);
+        for (size_t i = 0; i < opened; i++)
+            warn_waiting(rp, &r[i]);
         rc = report_write(rp, r, opened, e);
     } else if (rc == ERR_OK) {
         rc = make_lists(rp, r, opened, e);
