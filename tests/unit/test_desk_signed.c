@@ -6,6 +6,8 @@
 #include "tools/desk/sheet_parts.h"
 #include "tools/work/grade.h"
 #include "tools/work/report.h"
+#include "tools/work/session_new.h"
+#include "tools/work/simulate.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -327,6 +329,37 @@ static void a_saved_sheet_is_said_to_be(void **state)
     desk_rig_expect(&r, "● The signed sheet is saved, 1 of 7 rows; the others are still asked.");
 }
 
+/* A paper in conflict is asked for that, and may be in the mark's sample, too. */
+static void no_more_rows_are_foretold_than_there_are_papers(void **state)
+{
+    struct sheet_look_reply look = {0};
+    struct err e = {0};
+    (void)state;
+    desk_office_run(
+        &r, &session_new_op,
+        &(struct session_new_request){.name = "ca-3",
+                                      .bank = "mau",
+                                      .profile = "questionbanks/profiles/nd175-2024.ini",
+                                      .roster = "questionbanks/demo/roster.csv",
+                                      .sheet = "sample",
+                                      .is_training = true});
+    for (char seed[] = "1"; seed[0] < '3'; seed[0]++) {
+        char folder[SCRATCH_PATH + 20];
+        snprintf(folder, sizeof folder, "%s/sample-%s", r.folder, seed);
+        desk_office_run(&r, &simulate_op,
+                        &(struct simulate_request){
+                            .session = "ca-3", .candidates = "6", .seed = seed, .folder = folder});
+    }
+    signed_rig_collect(&r, "sample-1");
+    signed_rig_collect(&r, "sample-2"); /* each paper but one is in conflict */
+    assert_int_equal(
+        sheet_look_op.run(&r.work, &(struct sheet_look_request){.session = "ca-3"}, &look, &e),
+        ERR_OK);
+    assert_true(look.wants_mark);
+    assert_int_equal(look.then, 7);
+    sheet_look_op.forget(&look);
+}
+
 /* A reason does not stand for results or for the signed sheet. */
 static void the_close_wants_results_and_the_sheet(void **state)
 {
@@ -366,6 +399,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(what_was_saved_is_not_typed_over),
         TEST(rows_that_were_added_say_why),
+        TEST(no_more_rows_are_foretold_than_there_are_papers),
         TEST(a_mark_made_here_begins_the_rows),
         TEST(rows_stand_as_on_the_paper),
         TEST(enter_on_a_finished_row_goes_on),

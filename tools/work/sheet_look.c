@@ -87,6 +87,8 @@ static void take_mark(const struct sheet *s, const struct sheet_asked *asked,
     r->then = sheet_sample_size((uint32_t)asked->uncovered);
     for (uint32_t p = 0; p < s->papers; p++) /* late ones are those that the new mark covers */
         r->then += asked->why[p] != SHEET_NOT_ASKED && asked->why[p] != SHEET_LATE;
+    if (r->then > s->papers) /* some are in both */
+        r->then = s->papers;
 }
 
 static enum err_code look(const struct grading *g, struct sheet_look_reply *r, struct err *e)

@@ -33,7 +33,7 @@ struct sheet_look_reply {
     uint64_t mark;         /* lines of the log that the last one covers */
     size_t sampled, added; /* rows by a mark or because all are wanted; rows for another reason */
     bool wants_mark;       /* something ended that no mark covers, or none was printed */
-    size_t then;           /* rows that will be asked once it is printed */
+    size_t then;           /* rows that will be asked at the most once it is printed */
     struct sheet_look_row *row; /* owned; in the order of the paper that was signed */
     size_t rows;
 };
