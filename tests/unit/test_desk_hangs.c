@@ -94,6 +94,24 @@ static void the_papers(void **state)
     goes_on_while_it_hangs(&session_papers_op, "list to be signed", "r");
 }
 
+/* Which sessions there are is looked at before one is opened. */
+static void which_session(void **state)
+{
+    (void)state;
+    desk_rig_hang(&r, "sessions");
+    desk_rig_type(&r, "i");
+    assert_string_equal(desk_rig_top(&r), "start");
+    desk_rig_expect(&r, "Looking at the office.");
+    desk_rig_type(&r, "h"); /* keys go on */
+    assert_string_equal(desk_rig_top(&r), "help");
+    desk_rig_press(&r, KEYPRESS_ESC);
+    desk_rig_answer(&r);
+    assert_string_equal(desk_rig_top(&r), "start");
+    desk_rig_type(&r, "i");
+    desk_rig_pass(&r, 0);
+    assert_string_equal(desk_rig_top(&r), "papers");
+}
+
 #define HANGS(test) cmocka_unit_test_setup_teardown(test, up, down)
 
 int main(void)
@@ -102,6 +120,7 @@ int main(void)
         HANGS(the_settings),
         HANGS(the_log),
         HANGS(the_papers),
+        HANGS(which_session),
     };
     return cmocka_run_group_tests_name("a share that hangs", tests, make, removed);
 }

@@ -7,6 +7,8 @@
 #include "tools/desk/reconcile.h"
 #include "tools/work/fields.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static void open_decision(struct desk *d, const char *session)
@@ -31,21 +33,66 @@ bool sessions_chosen(struct screen *s, const char *what, const char *const *choi
     return false;
 }
 
+/* ---- which there are, looked at on a thread of its own: the folder may hang ---- */
+
+enum { WHAT_MAX = 32 };
+struct sessions_task {
+    struct looks_task task;
+    struct work work; /* its own: the desk's goes on meanwhile */
+    char what[WHAT_MAX];
+    struct work_choices choices;
+    enum err_code rc;
+    struct err err;
+};
+
+static void run(struct looks_task *task)
+{
+    struct sessions_task *t = (struct sessions_task *)task;
+    t->rc = fields_sessions(&t->work, NULL, &t->choices, &t->err);
+}
+
+static void free_task(struct looks_task *task)
+{
+    fields_free_choices(&((struct sessions_task *)task)->choices);
+    free(task);
+}
+
+static void take(struct screen *s, struct sessions_task *t)
+{
+    struct work_choices *choices = &t->choices;
+    if (t->rc != ERR_OK)
+        screen_say_error(s, &t->err);
+    else if (choices->count == 0)
+        screen_say(s, CANVAS_WARNING, "! %s", _("There is no session yet."));
+    else if (choices->count == 1)
+        s->ops->chosen(s, t->what, (const char *const[]){choices->item[0].word}, 1);
+    else
+        choose_open(s->desk, t->what, _("Which session?"), choices, ""); /* its own now */
+}
+
+/* Whoever went on meanwhile is not taken elsewhere. */
+static void came(struct screen *s, struct looks_task *task)
+{
+    if (strcmp(s->said, _("Looking at the office.")) == 0)
+        s->said[0] = '\0';
+    if (stack_top(s->desk) == s && !s->desk->lock.is_on)
+        take(s, (struct sessions_task *)task);
+    free_task(task);
+}
+
 void sessions_open(struct screen *s, const char *what)
 {
-    struct work_choices choices = {0};
-    struct err e = {0};
-    if (fields_sessions(s->desk->setup.work, NULL, &choices, &e) != ERR_OK) {
-        screen_say_error(s, &e);
-    } else if (choices.count == 0) {
-        screen_say(s, CANVAS_WARNING, "! %s", _("There is no session yet."));
-    } else if (choices.count == 1) {
-        s->ops->chosen(s, what, (const char *const[]){choices.item[0].word}, 1);
-    } else {
-        choose_open(s->desk, what, _("Which session?"), &choices, "");
-        return; /* they are its own now */
+    struct sessions_task *t = calloc(1, sizeof *t);
+    if (!t) {
+        screen_say(s, CANVAS_DANGER, "x %s", _("The memory is full."));
+        return;
     }
-    fields_free_choices(&choices);
+    t->task =
+        (struct looks_task){.subject = "sessions", .run = run, .free = free_task, .came = came};
+    t->work.folder = s->desk->setup.work->folder;
+    snprintf(t->what, sizeof t->what, "%s", what);
+    screen_say(s, CANVAS_DIM, "%s", _("Looking at the office."));
+    stack_begin_look(s->desk, s, &t->task);
 }
 
 void sessions_open_reconcile(struct desk *d)

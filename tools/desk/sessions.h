@@ -8,8 +8,9 @@
 #define SESSIONS_PAPERS "papers"
 #define SESSIONS_DECIDE "decide"
 
-/* Tells s the only session (chosen, with that word), or asks which; without one s says so. s passes
- * what it is told on to sessions_chosen, which opens the screen of the word above it. */
+/* Tells s the only session (chosen, with that word), or asks which; without one s says so; once it
+ * was looked which there are, which may hang, and unless s is covered by then. s passes what it is
+ * told on to sessions_chosen, which opens the screen of the word above it. */
 void sessions_open(struct screen *s, const char *what);
 /* False: the choice was none of these. */
 bool sessions_chosen(struct screen *s, const char *what, const char *const *choice, size_t count);
