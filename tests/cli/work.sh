@@ -128,7 +128,8 @@ truncate -s -1 "$w/sessions/ca-2/ca-2.session"
 # ---- seats by a list
 new() { in_office session new "$1" --bank mau --profile questionbanks/profiles/nd175-2024.ini --roster "$2" --training --dry-run "${@:3}"; }
 check "seats for whom the roster gives none" 0 "papers have a seat of --seats" new ca-3 questionbanks/demo/roster.csv --seats MAY-01..MAY-40
-check "too few" 13 "2 seats are too few: SBD" new ca-3 questionbanks/demo/roster.csv --seats MAY-01,MAY-02
+check "fewer seats than people" 0 "2 seats for 6 people: 3 turns each" new ca-3 questionbanks/demo/roster.csv --seats MAY-01,MAY-02
+check "not as many at each" 0 "4 seats for 6 people: 1 to 2 turns each" new ca-3 questionbanks/demo/roster.csv --seats MAY-01..MAY-04
 check "a row that runs backwards" 2 "MAY-09..MAY-01 is no row of seats" new ca-3 questionbanks/demo/roster.csv --seats MAY-09..MAY-01
 for seats in "MAY-01 đến MAY 40" "MAY-01 đến MAY-05 đến MAY-40" MAY-01-MAY-40 MAY-01–MAY-40 MAY-01-may-40 A-1-A-9 "MAY 01" "MAY-01..MAY-02,MAY-03-MAY-40"; do
     check "$seats is no machine of this name" 2 "sathachctl: --seats: write MAY-01..MAY-40, several with commas between: \".*\" is no seat's name" new ca-3 questionbanks/demo/roster.csv --seats "$seats"

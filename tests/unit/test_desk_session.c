@@ -130,7 +130,7 @@ static void seats_are_told_how_they_are_written(void **state)
     type_row("ca-3");
     for (int i = 0; i < 5; i++)
         desk_rig_press(&r, KEYPRESS_DOWN);
-    desk_rig_expect(&r, "MAY-01..MAY-10; empty: as the roster says");
+    desk_rig_expect(&r, "MAY-01..MAY-10; empty: everybody at any seat");
     type_row("MAY-01 qua MAY-10");
     desk_rig_expect(&r, "x write MAY-01..MAY-40");
     desk_rig_press(&r, KEYPRESS_UP);
@@ -138,7 +138,13 @@ static void seats_are_told_how_they_are_written(void **state)
     for (int i = 0; i < 40; i++)
         desk_rig_press(&r, KEYPRESS_BACKSPACE);
     desk_rig_type(&r, "MAY-01");
-    desk_rig_expect(&r, "1 seat is too few for 2 people");
+    desk_rig_expect(&r, "1 seat for 2 people: 2 turns");
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_wait(&r);
+    desk_rig_expect(&r, "1 seat for 2 people: 2 turns");
+    desk_rig_expect(&r, "MAY-01     017      Nguyễn Thị Hạnh · 4.1 II");
+    desk_rig_expect(&r, "MAY-01     018      Trần Văn Độ · 4.1 III");
+    desk_rig_press(&r, KEYPRESS_ESC);
     desk_rig_type(&r, "..MAY-10");
     desk_rig_expect(&r, "10 seats");
     desk_rig_ctrl(&r, 'S');

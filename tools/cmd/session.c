@@ -25,14 +25,17 @@ static enum err_code show_new(const struct ctl *ctl, const void *request, const 
 {
     const struct session_new_request *q = request;
     const struct session_new_reply *r = reply;
+    char turns[SEAT_LIST_SAID];
     (void)ctl;
     (void)e;
     check_report_print(&r->bank, CHECK_REPORT_EXAMPLES, true, NULL, stderr);
     findings_print_folded(&r->roster, stderr);
     if (came != ERR_OK)
         return ERR_OK;
-    if (r->seats)
-        printf(_("%zu papers have a seat of --seats\n"), r->seats);
+    if (r->seats) {
+        seat_list_say(&r->turns, turns);
+        printf(_("%zu papers have a seat of --seats: %s\n"), r->seats, turns);
+    }
     if (q->is_dry)
         printf(_("%s: %zu papers of %zu candidates could be drawn; nothing was written\n"), q->name,
                r->papers, r->candidates);

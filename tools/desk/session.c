@@ -122,6 +122,16 @@ static void write_plan(struct session_form *f, const struct session_new_reply *r
     }
 }
 
+static void add_places(struct session_form *f, const struct session_new_reply *reply)
+{
+    char turns[SEAT_LIST_SAID];
+    buf_printf(&f->o.page, "\n%s\n", _("Who sits where:"));
+    seat_list_say(&reply->turns, turns);
+    if (reply->turns.most > 1) /* who sits at a seat stands in the order of the list */
+        buf_printf(&f->o.page, "  %s\n", turns);
+    buf_add_text(&f->o.page, reply->places);
+}
+
 static void write_page(struct session_form *f, struct job *job)
 {
     const struct session_new_reply *reply = job->reply;
@@ -133,7 +143,7 @@ static void write_page(struct session_form *f, struct job *job)
     add_findings(f, &reply->bank);
     add_findings(f, &reply->roster);
     if (is_plan && reply->places)
-        buf_printf(&f->o.page, "\n%s\n%s", _("Who sits where:"), reply->places);
+        add_places(f, reply);
     tui_pager_open(&f->o.pager, buf_text(&f->o.page));
 }
 

@@ -174,24 +174,45 @@ static bool lacks_seats(struct session_form *f)
     return f->papers && f->seats < f->papers && !text_of(f, "--seats")[0];
 }
 
-static enum tui_form_state judge_seats(const struct session_form *f, const char *text,
+/* The papers that some seat has at least, one behind the other, are not done while it is open. */
+static bool say_too_long(struct session_form *f, size_t seats, char said[TUI_FORM_SAID])
+{
+    int opens = minutes_of(text_of(f, "--opens")), closes = minutes_of(text_of(f, "--closes"));
+    size_t papers = (f->papers + seats - 1) / seats,
+           takes = f->has_rules ? papers * (size_t)f->rules.standard.minutes : 0;
+    bool is_long = opens >= 0 && closes > opens && papers > 1 && takes > (size_t)(closes - opens);
+    if (is_long)
+        snprintf(said, TUI_FORM_SAID,
+                 _("! %zu papers one after another at a seat take %zu minutes; it is open for %d"),
+                 papers, takes, closes - opens);
+    return is_long;
+}
+
+static const char *say_no_seats(const struct session_form *f)
+{
+    return !f->seats              ? _("MAY-01..MAY-10; empty: everybody at any seat")
+           : f->seats < f->papers ? _("empty: as in the roster; the others at any seat")
+                                  : _("empty: as the roster says");
+}
+
+static enum tui_form_state judge_seats(struct session_form *f, const char *text,
                                        char said[TUI_FORM_SAID])
 {
     struct seat_list list;
     struct err ignored = {0};
     if (!text[0]) {
-        snprintf(said, TUI_FORM_SAID, "%s", _("MAY-01..MAY-10; empty: as the roster says"));
+        snprintf(said, TUI_FORM_SAID, "%s", say_no_seats(f));
         return TUI_FORM_RIGHT;
     }
-    bool is_short =
-        seat_list_parse(text, &list, &ignored) == ERR_OK && !f->seats && list.count < f->people;
-    if (is_short)
-        snprintf(said, TUI_FORM_SAID,
-                 P_("%zu seat is too few for %zu people", "%zu seats are too few for %zu people",
-                    list.count),
-                 list.count, f->people);
+    if (seat_list_parse(text, &list, &ignored) == ERR_OK && !f->seats && f->people &&
+        !say_too_long(f, list.count, said)) {
+        struct seat_turns turns = seat_list_turns(list.count, f->people);
+        char counted[SEAT_LIST_SAID];
+        seat_list_say(&turns, counted);
+        snprintf(said, TUI_FORM_SAID, "%s", counted);
+    }
     seat_list_free(&list);
-    return is_short ? TUI_FORM_WRONG : TUI_FORM_RIGHT;
+    return TUI_FORM_RIGHT;
 }
 
 static enum tui_form_state judge_start(struct session_form *f, const char *text,

@@ -3,6 +3,7 @@
 #include "app/core/i18n.h"
 #include "app/core/text.h"
 
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -137,14 +138,6 @@ void seat_list_free(struct seat_list *l)
 
 /* ---- given ---- */
 
-static bool is_taken(const struct roster *r, const char *seat)
-{
-    for (size_t i = 0; i < r->papers; i++)
-        if (strcmp(r->paper[i].seat, seat) == 0)
-            return true;
-    return false;
-}
-
 /* The seat that a row of this candidate names; NULL for none. */
 static const char *own_seat(const struct roster *r, uint32_t candidate)
 {
@@ -154,23 +147,82 @@ static const char *own_seat(const struct roster *r, uint32_t candidate)
     return NULL;
 }
 
-enum err_code seat_list_give(const struct seat_list *l, struct roster *r, size_t *given,
-                             struct err *e)
+/* How many candidates the roster itself puts at this seat. */
+static size_t put_by_roster(const struct roster *r, const char *seat)
 {
-    size_t next = 0;
+    size_t n = 0;
+    for (size_t i = 0; i < r->papers; i++)
+        if (strcmp(r->paper[i].seat, seat) == 0)
+            n += own_seat(r, r->paper[i].candidate) == r->paper[i].seat;
+    return n;
+}
+
+/* The first of those where the fewest sit. */
+static size_t find_least(const size_t *sit, size_t count)
+{
+    size_t best = 0;
+    for (size_t i = 1; i < count; i++)
+        if (sit[i] < sit[best])
+            best = i;
+    return best;
+}
+
+struct seat_turns seat_list_turns(size_t seats, size_t people)
+{
+    return (struct seat_turns){.seats = seats,
+                               .people = people,
+                               .least = people / seats,
+                               .most = (people - 1) / seats + 1};
+}
+
+static struct seat_turns count_turns(const size_t *sit, size_t count)
+{
+    struct seat_turns out = {.seats = count, .least = SIZE_MAX};
+    for (size_t i = 0; i < count; i++) {
+        out.people += sit[i];
+        out.least = sit[i] < out.least ? sit[i] : out.least;
+        out.most = sit[i] > out.most ? sit[i] : out.most;
+    }
+    return out;
+}
+
+enum err_code seat_list_give(const struct seat_list *l, struct roster *r, size_t *given,
+                             struct seat_turns *turns, struct err *e)
+{
+    size_t *sit = calloc(l->count, sizeof *sit);
     *given = 0;
+    if (!sit)
+        return err_memory(e);
+    for (size_t i = 0; i < l->count; i++)
+        sit[i] = put_by_roster(r, l->seat[i]);
     for (size_t i = 0; i < r->papers; i++) {
         struct session_paper *p = &r->paper[i];
         if (p->seat[0])
             continue;
         const char *seat = own_seat(r, p->candidate);
-        while (!seat && next < l->count && is_taken(r, l->seat[next]))
-            next++;
-        if (!seat && next == l->count)
-            return err_set(e, ERR_POLICY, _("%zu seats are too few: SBD %s has none left"),
-                           l->count, r->candidate[p->candidate].sbd);
-        snprintf(p->seat, sizeof p->seat, "%s", seat ? seat : l->seat[next]);
+        if (!seat) {
+            size_t at = find_least(sit, l->count);
+            sit[at]++;
+            seat = l->seat[at];
+        }
+        snprintf(p->seat, sizeof p->seat, "%s", seat);
         ++*given;
     }
+    *turns = count_turns(sit, l->count);
+    free(sit);
     return ERR_OK;
+}
+
+void seat_list_say(const struct seat_turns *t, char out[SEAT_LIST_SAID])
+{
+    if (t->most < 2)
+        snprintf(out, SEAT_LIST_SAID, P_("%zu seat", "%zu seats", t->seats), t->seats);
+    else if (t->least == t->most)
+        snprintf(out, SEAT_LIST_SAID,
+                 P_("%zu seat for %zu people: %zu turns",
+                    "%zu seats for %zu people: %zu turns each", t->seats),
+                 t->seats, t->people, t->most);
+    else
+        snprintf(out, SEAT_LIST_SAID, _("%zu seats for %zu people: %zu to %zu turns each"),
+                 t->seats, t->people, t->least, t->most);
 }

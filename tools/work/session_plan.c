@@ -5,7 +5,6 @@
 #include "app/core/text.h"
 #include "tools/work/banking.h"
 #include "tools/work/roster_memory.h"
-#include "tools/work/seat_list.h"
 #include "tools/import/profile_ini.h"
 #include "tools/import/roster_report.h"
 #include "tools/office/hours.h"
@@ -165,9 +164,9 @@ static enum err_code give_seats(struct session_plan *p, struct session_new_reply
         return ERR_OK;
     enum err_code rc = seat_list_parse(p->asked->seats, &list, e);
     if (rc == ERR_OK)
-        rc = seat_list_give(&list, &p->people, &r->seats, e);
+        rc = seat_list_give(&list, &p->people, &r->seats, &r->turns, e);
     seat_list_free(&list);
-    if (rc == ERR_USAGE || rc == ERR_POLICY)
+    if (rc == ERR_USAGE)
         rc = err_prefix(e, "--seats");
     return rc;
 }

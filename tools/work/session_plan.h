@@ -7,6 +7,7 @@
 #include "tools/import/bank_folder.h"
 #include "tools/import/roster.h"
 #include "tools/work/office.h"
+#include "tools/work/seat_list.h"
 
 struct session_new_request {
     const char *name, *bank, *profile, *roster, *room, *title, *date, *opens, *closes, *custodians,
@@ -22,6 +23,7 @@ struct session_new_reply {
     struct findings bank, roster; /* what was found wrong in them */
     size_t papers, candidates;
     size_t seats;                    /* papers that --seats gave theirs */
+    struct seat_turns turns;         /* and how its seats are used; nothing without */
     size_t lines;                    /* of the log, when it was done */
     uint8_t roster_hash[CRYPT_HASH]; /* of the file, as it was read */
     char *places; /* of a try: a line a paper, seat and candidate; NULL when none has a seat; owned
