@@ -20,6 +20,14 @@ static char *join(const char *folder, const char *name)
                                                                                             : out;
 }
 
+/* A folder's path ends in no slash, also where it was typed with one. */
+static char *without_slash(char *path)
+{
+    for (size_t n = path ? strlen(path) : 0; n > 1 && path[n - 1] == '/'; n--)
+        path[n - 1] = '\0';
+    return path;
+}
+
 /* The folder above, malloc'd; "/" stands above itself, ".." above what is not written out. */
 static char *above(const char *folder)
 {
@@ -227,7 +235,7 @@ enum err_code tui_picker_show(struct tui_picker *p, struct tui_picker_folder *f,
 static enum tui_picker_came go(struct tui_picker *p, char *path)
 {
     free(p->wanted);
-    p->wanted = path;
+    p->wanted = without_slash(path);
     return path ? TUI_PICKER_GO : TUI_PICKER_TAKEN;
 }
 
@@ -251,8 +259,6 @@ static void mark(struct tui_picker *p)
         return;
     f->is_marked = !f->is_marked;
     p->marked += f->is_marked ? 1 : (size_t)-1;
-    struct tui_rows rows = tui_picker_rows(p);
-    tui_table_key(&p->table, &rows, &(struct keypress){.kind = KEYPRESS_DOWN});
 }
 
 enum tui_picker_came tui_picker_key(struct tui_picker *p, const struct keypress *key)
@@ -287,15 +293,6 @@ enum tui_picker_came tui_picker_key(struct tui_picker *p, const struct keypress 
         return TUI_PICKER_NOTHING;
     choose_shown(p);
     return TUI_PICKER_TAKEN;
-}
-
-/* Of a folder's path. */
-static char *without_slash(char *path)
-{
-    size_t n = path ? strlen(path) : 0;
-    if (n > 1 && path[n - 1] == '/')
-        path[n - 1] = '\0';
-    return path;
 }
 
 const struct tui_picker_file *tui_picker_chosen(const struct tui_picker *p, size_t i)

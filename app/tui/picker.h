@@ -79,9 +79,9 @@ enum err_code tui_picker_show(struct tui_picker *p, struct tui_picker_folder *f,
 void tui_picker_free(struct tui_picker *p);
 /* The files shown, as rows of p->table. */
 struct tui_rows tui_picker_rows(struct tui_picker *p);
-/* ↑ ↓ PgUp PgDn Home End; letters filter; Space marks while nothing is typed; Enter opens a folder
- * or chooses; Ctrl-A shows all, Ctrl-T sorts otherwise; Backspace without a typed letter goes a
- * folder up. Before something is shown no key is its. */
+/* ↑ ↓ PgUp PgDn Home End; letters filter; Space marks the row while nothing is typed, and stays on
+ * it; Enter opens a folder or chooses; Ctrl-A shows all, Ctrl-T sorts otherwise; Backspace without
+ * a typed letter goes a folder up. Before something is shown no key is its. */
 enum tui_picker_came tui_picker_key(struct tui_picker *p, const struct keypress *key);
 /* File number i of what was chosen: those marked, else the one under the cursor. NULL behind the
  * last. */

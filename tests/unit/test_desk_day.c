@@ -75,9 +75,16 @@ static void files_of_a_folder_are_counted_by_name(void **state)
     assert_true(desk_rig_shows(&r, "4      2      1      1   not collected"));
     desk_rig_type(&r, "v");
     assert_string_equal(desk_rig_top(&r), "files");
-    desk_rig_ctrl(&r, 'S'); /* the folder itself, whatever is in it */
+    desk_rig_type(&r, r.folder);
+    desk_rig_type(&r, "/");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_ctrl(&r, 'S'); /* the folder itself, whatever is in it; its name is its row's */
+    desk_rig_expect(&r, strrchr(r.folder, '/') + 1);
     assert_string_equal(desk_rig_top(&r), "day");
     assert_int_equal(((const struct day *)stack_top(&r.desk))->places, 2);
+    desk_rig_type(&r, "b"); /* it was the wrong one */
+    assert_int_equal(((const struct day *)stack_top(&r.desk))->places, 1);
+    desk_rig_expect(&r, "is off the list");
     desk_rig_type(&r, "v");
     desk_rig_press(&r, KEYPRESS_ESC);
     desk_rig_press(&r, KEYPRESS_HOME);

@@ -194,7 +194,11 @@ static void several_are_marked(void **state)
     assert_int_equal(p.marked, 0);
     press(&p, KEYPRESS_DOWN, 0);
     press(&p, KEYPRESS_CHAR, ' ');
-    press(&p, KEYPRESS_CHAR, ' '); /* the cursor went on by itself */
+    press(&p, KEYPRESS_CHAR, ' '); /* the cursor stays: the same row once more */
+    assert_int_equal(p.marked, 0);
+    press(&p, KEYPRESS_CHAR, ' ');
+    press(&p, KEYPRESS_DOWN, 0);
+    press(&p, KEYPRESS_CHAR, ' ');
     assert_int_equal(p.marked, 2);
     type(&p, "zzz"); /* what is marked stays so */
     assert_int_equal(press(&p, KEYPRESS_ENTER, 0), TUI_PICKER_CHOSEN);
@@ -237,7 +241,7 @@ static void folders_are_gone_into_and_left(void **state)
     open_picker(&p);
     struct err e = {0};
     char inside[300];
-    snprintf(inside, sizeof inside, "%s/con/", folder);
+    snprintf(inside, sizeof inside, "%s/con", folder);
     assert_int_equal(press_go(&p, KEYPRESS_ENTER, &e), ERR_OK);
     assert_string_equal(p.folder, inside);
     assert_int_equal(p.count, 1);

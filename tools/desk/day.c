@@ -117,6 +117,7 @@ enum {
     KEY_PACK,
     KEY_EJECT,
     KEY_OTHER,
+    KEY_DROP,
     KEY_RECONCILE,
     KEY_AGAIN,
     KEYS
@@ -155,6 +156,10 @@ static const struct tui_action ROWS[KEYS] = {
                    DAY_PLACES | DAY_ENDED),
     ACTIONS_LETTER(KEY_OTHER, "V", "V", 0, N_("another folder"),
                    N_("a folder or file that is on no stick: a share, say"), DAY_ROWS),
+    ACTIONS_LETTER(KEY_DROP, "B", "B", 0, N_("off the list"),
+                   N_("a folder that was chosen by mistake is shown no more; nothing in it is "
+                      "touched"),
+                   DAY_CHOSEN),
     ACTIONS_LETTER(KEY_RECONCILE, "D", "D", 0, N_("reconcile"),
                    N_("whether a session adds up, and what ends what is open"),
                    DAY_ROWS | DAY_ENDED),
@@ -169,6 +174,14 @@ static void open_forks(struct day *d)
         fork_open(d->screen.desk, p->fork[0].session, p->fork[0].paper);
     else
         reconcile_open(d->screen.desk, p->fork[0].session);
+}
+
+static void drop(struct day *d)
+{
+    char name[PLACES_NAME];
+    snprintf(name, sizeof name, "%s", day_list_place(d)->name);
+    day_list_drop(d);
+    screen_say(&d->screen, CANVAS_SAVED, _("● %s is off the list; V brings it back."), name);
 }
 
 static void act(struct screen *s, int action, unsigned arg)
@@ -194,6 +207,7 @@ static void act(struct screen *s, int action, unsigned arg)
         files_open_folder(s->desk,
                           N_("Choose a folder, or one of its files: all of it is looked at"));
         return;
+    case KEY_DROP: drop(d); return;
     case KEY_RECONCILE: sessions_open(s, SESSIONS_RECONCILE); return;
     case KEY_AGAIN: day_list_look(d); return;
     default: return;
@@ -219,23 +233,30 @@ static bool back(struct screen *s)
     return !was_list;
 }
 
+/* The folder, or the one that the file is in. */
+static void keep(struct day *d, const char *choice)
+{
+    char folder[PLACES_PATH];
+    if (strlen(choice) >= sizeof folder) {
+        screen_say(&d->screen, CANVAS_DANGER, "x %s", _("The path is too long."));
+        return;
+    }
+    snprintf(folder, sizeof folder, "%s", choice);
+    char *name = strrchr(folder, '/');
+    if (name && name != folder && !file_is_folder(folder))
+        *name = '\0';
+    day_list_keep(d, folder);
+    day_list_look(d);
+    day_list_go(d, folder);
+}
+
 static void chosen(struct screen *s, const char *what, const char *const *choice, size_t count)
 {
     struct day *d = (struct day *)s;
     if (sessions_chosen(s, what, choice, count) || day_stick_chosen(d, what, choice[0]))
         return;
-    char folder[PLACES_PATH];
-    if (strlen(choice[0]) >= sizeof folder) {
-        screen_say(s, CANVAS_DANGER, "x %s", _("The path is too long."));
-        return;
-    }
-    snprintf(folder, sizeof folder, "%s", choice[0]);
-    char *name = strrchr(folder, '/');
-    if (name && name != folder && !file_is_folder(folder))
-        *name = '\0'; /* the folder that the file is in */
-    day_list_keep(d, folder);
-    day_list_look(d);
-    day_list_go(d, folder);
+    for (size_t i = 0; i < count; i++)
+        keep(d, choice[i]);
 }
 
 /* ---- what is seen ---- */
@@ -243,11 +264,13 @@ static void chosen(struct screen *s, const char *what, const char *const *choice
 static uint64_t mode(const struct screen *s)
 {
     const struct day *d = (const struct day *)s;
-    return d->mode == DAY_RESULT && d->needs ? DAY_CAME
-           : d->mode != DAY_LIST             ? d->mode
-           : day_list_waiting(d)             ? DAY_WAITING
-           : day_list_has_forks(d)           ? DAY_FORKS
-                                             : DAY_LIST;
+    const struct place *p = day_list_place(d);
+    if (d->mode != DAY_LIST)
+        return d->mode == DAY_RESULT && d->needs ? DAY_CAME : d->mode;
+    return (day_list_waiting(d)     ? DAY_WAITING
+            : day_list_has_forks(d) ? DAY_FORKS
+                                    : DAY_LIST) |
+           (p && !p->is_stick ? DAY_CHOSEN : 0);
 }
 
 /* The sessions of the place: a rehearsal says so. */

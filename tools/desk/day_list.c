@@ -89,6 +89,14 @@ void day_list_keep(struct day *d, const char *folder)
     watch_choose(d->screen.desk, folder);
 }
 
+void day_list_drop(struct day *d)
+{
+    const struct place *p = day_list_place(d);
+    if (p && !p->is_stick)
+        watch_leave(d->screen.desk, p->path);
+    day_list_show(d);
+}
+
 void day_list_show(struct day *d)
 {
     find_places(d);

@@ -19,7 +19,8 @@ enum day_mode {
     DAY_RESULT = 4,
     DAY_WAITING = 8, /* as DAY_LIST, the cursor on a stick that is not mounted */
     DAY_FORKS = 16,  /* the same on a place where all is collected, with papers in conflict */
-    DAY_CAME = 32    /* as DAY_RESULT, with rows of what is to be seen to */
+    DAY_CAME = 32,   /* as DAY_RESULT, with rows of what is to be seen to */
+    DAY_CHOSEN = 64  /* besides: the cursor is on a folder that somebody chose */
 };
 
 /* What came of collecting and somebody must see to; the last is but told. */
@@ -80,6 +81,8 @@ void day_list_look(struct day *d);
 void day_list_show(struct day *d);
 /* Another folder stays beside those that are there; of too many the oldest goes. */
 void day_list_keep(struct day *d, const char *folder);
+/* The chosen folder under the cursor stays there no more. */
+void day_list_drop(struct day *d);
 struct tui_rows day_list_rows(struct day *d);
 /* The cursor goes to the place of this path, as soon as it is known. */
 void day_list_go(struct day *d, const char *path);

@@ -265,11 +265,23 @@ static void go_on(struct files *f)
 
 /* ---- keys ---- */
 
-enum { KEY_NONE, KEY_TAKE, KEY_HERE, KEY_MARK, KEY_ABOVE, KEY_OTHER, KEY_SORT, KEY_ALL, KEYS };
+enum {
+    KEY_NONE,
+    KEY_TAKE,
+    KEY_HERE,
+    KEY_MARKED,
+    KEY_MARK,
+    KEY_ABOVE,
+    KEY_OTHER,
+    KEY_SORT,
+    KEY_ALL,
+    KEYS
+};
 enum {
     FILES_ANY = 1,
     FILES_FOLDER = 2, /* besides: the folder itself may be chosen */
-    FILES_FILE = 4    /* besides: files may be */
+    FILES_FILE = 4,   /* besides: files may be */
+    FILES_MARKED = 8  /* besides: some are marked, and nothing else is taken */
 };
 static const struct tui_action ROWS[KEYS] = {
     ACTIONS_KEY(KEY_TAKE, "Enter", ENTER, N_("choose"),
@@ -278,6 +290,8 @@ static const struct tui_action ROWS[KEYS] = {
                 FILES_ANY),
     ACTIONS_LETTER(KEY_HERE, "Ctrl-S", "", 'S', N_("this folder"),
                    N_("takes the folder that is shown, whatever is in it"), FILES_FOLDER),
+    ACTIONS_LETTER(KEY_MARKED, "Ctrl-S", "", 'S', N_("take those marked"),
+                   N_("takes what is marked, as Enter does"), FILES_MARKED),
     ACTIONS_LETTER(KEY_MARK, "Space", "", 0, N_("mark files, a folder"),
                    N_("while nothing is typed: marks the row, where a whole folder may be taken a "
                       "folder, too; Enter then takes what is marked"),
@@ -299,6 +313,7 @@ static void act(struct screen *s, int action, unsigned arg)
     switch (action) {
     case KEY_TAKE: picker_key(f, &(struct keypress){.kind = KEYPRESS_ENTER}); return;
     case KEY_HERE: choose_here(f); return;
+    case KEY_MARKED: choose(f); return;
     case KEY_ABOVE: picker_key(f, &(struct keypress){.kind = KEYPRESS_BACKSPACE}); return;
     case KEY_OTHER: go_on(f); return;
     case KEY_SORT: picker_key(f, &(struct keypress){.kind = KEYPRESS_CTRL, .cp = 'T'}); return;
@@ -322,7 +337,10 @@ static bool takes_text(const struct screen *s)
 static uint64_t mode(const struct screen *s)
 {
     const struct files *f = (const struct files *)s;
-    return FILES_ANY | (f->takes_folder ? FILES_FOLDER : 0) |
+    return FILES_ANY |
+           (f->picker.marked  ? FILES_MARKED
+            : f->takes_folder ? FILES_FOLDER
+                              : 0) |
            (f->use != FILE_KIND_NONE ? FILES_FILE : 0);
 }
 
@@ -382,6 +400,22 @@ static const char *no_row(const struct files *f)
                              : _("Nothing here that could be chosen. Tab: another place.");
 }
 
+/* "2 files marked", "Marked: folders 1, files 2". */
+static void say_marked(const struct files *f, char *out, size_t room)
+{
+    size_t folders = 0, files = 0;
+    for (size_t i = 0; i < f->picker.files; i++) {
+        folders += f->picker.file[i].is_marked && f->picker.file[i].is_folder;
+        files += f->picker.file[i].is_marked && !f->picker.file[i].is_folder;
+    }
+    if (folders && files)
+        snprintf(out, room, _("Marked: folders %zu, files %zu"), folders, files);
+    else if (folders)
+        snprintf(out, room, P_("%zu folder marked", "%zu folders marked", folders), folders);
+    else
+        snprintf(out, room, P_("%zu file marked", "%zu files marked", files), files);
+}
+
 static void draw(struct screen *s, struct canvas *v, int row, int end)
 {
     struct files *f = (struct files *)s;
@@ -397,7 +431,7 @@ static void draw(struct screen *s, struct canvas *v, int row, int end)
     tui_picker_draw(v, &f->picker, row + 1, 0, b.list_end - row - 1, b.list_cells);
     tui_picker_draw_typed(v, &f->picker, end, 0, v->cols - 1);
     if (f->picker.marked) {
-        snprintf(said, sizeof said, _("%zu marked"), f->picker.marked);
+        say_marked(f, said, sizeof said);
         canvas_text(v, end + 1, 1, v->cols - 2, CANVAS_MARKED, said);
     } else if (f->picker.count == 0) {
         canvas_text(v, row + 1, 3, v->cols - 6, CANVAS_DIM, no_row(f));

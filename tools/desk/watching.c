@@ -167,6 +167,16 @@ void watch_choose(struct desk *d, const char *path)
     add(w, w->folders, path, false);
 }
 
+void watch_leave(struct desk *d, const char *path)
+{
+    struct watch *w = &d->watch;
+    for (size_t i = count_sticks(w); i < w->folders; i++)
+        if (strcmp(w->folder[i]->place.path, path) == 0) {
+            watch_drop(w, i);
+            return;
+        }
+}
+
 /* ---- what came ---- */
 
 static void take(struct watch_folder *f, struct watch_task *t)

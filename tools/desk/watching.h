@@ -12,6 +12,8 @@ void watch_look(struct desk *d);
 bool watch_has_changed(const struct desk *d);
 /* One more folder; of too many chosen ones the oldest goes. */
 void watch_choose(struct desk *d, const char *path);
+/* A chosen one is watched no more; its files stay where they are. */
+void watch_leave(struct desk *d, const char *path);
 /* What was looked at has come: takes it and frees the task. False: that was no task of this. */
 bool watch_take(struct desk *d, struct looks_task *task);
 /* It was asked, and says nothing for too long. */
