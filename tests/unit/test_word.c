@@ -100,6 +100,64 @@ static void what_was_taken_as_the_answer(void **state)
     importer_rig_stop(&r);
 }
 
+#define BOLD(text) "<w:p>" R("<w:b/>", text) "</w:p>"
+#define QUESTION(head) P(head) P("a. x") BOLD("b. y") P("c. z") P("d. t")
+
+/* A key's heading ends the question before it, however it is written. */
+static void a_keys_heading_ends_the_question(void **state)
+{
+    static const char *const HEADINGS[] = {BOLD("ĐÁP ÁN PHẦN CHUYÊN MÔN (từ câu 13)"),
+                                           P("Đáp án phần chuyên môn"),
+                                           P("BẢNG ĐÁP ÁN"),
+                                           BOLD("BẢNG ĐÁP ÁN ĐỀ SỐ 1"),
+                                           P("Đáp án đề 1"),
+                                           P("Đáp án:"),
+                                           BOLD("HƯỚNG DẪN CHẤM"),
+                                           P("PHẦN II. ĐÁP ÁN"),
+                                           P("ĐÁP ÁN VÀ THANG ĐIỂM") P("Mỗi câu đúng được 1 điểm."),
+                                           BOLD("HƯỚNG DẪN CHẤM") P("") BOLD("ĐÁP ÁN CHÍNH THỨC"),
+                                           P("ĐÁP ÁN") P("Mỗi câu đúng được 1 điểm.")};
+    static const char *const KEYS[] = {P("13-B"), P("13. B"), P("Câu 13: B"),
+                                       "<w:tbl>" ROW(CELL(P("Câu")) CELL(P("Đáp án")))
+                                           ROW(CELL(P("13")) CELL(P("B"))) "</w:tbl>"};
+    struct importer_rig r;
+    char body[8192];
+    (void)state;
+    for (size_t i = 0; i < sizeof HEADINGS / sizeof HEADINGS[0]; i++)
+        for (size_t k = 0; k < 3 * sizeof KEYS / sizeof KEYS[0]; k++) {
+            snprintf(body, sizeof body, "%s%s%s%s%s", QUESTION("Câu 13: Q?"), k % 3 ? P("") : "",
+                     HEADINGS[i], k % 3 == 2 ? P("") : "", KEYS[k / 3]);
+            word_rig_read(&r, body);
+            if (r.in.count != 1 || r.in.question[0].answer != 1 || r.findings.errors ||
+                strcmp(r.in.question[0].text.option[3], "t") != 0)
+                fail_msg("%s: %zu questions, \"%s\"", body, r.in.count,
+                         r.findings.count ? r.findings.item[0].text : "");
+            importer_rig_stop(&r);
+        }
+    word_rig_read(&r, QUESTION("Câu 13: Q?") P("ĐÁP ÁN PHẦN II") P("13. C"));
+    assert_true(importer_rig_says(&r, "the answer key says c, the question b"));
+    importer_rig_stop(&r);
+}
+
+/* What only begins as such a heading does is a stem or an option, or is told. */
+static void what_begins_as_a_keys_heading(void **state)
+{
+    struct importer_rig r;
+    (void)state;
+    word_rig_read(&r, QUESTION("Câu 1: Q?") P("Đáp án phần này gồm") P("a. x") BOLD("b. y")
+                          P("c. z") P("d. Đáp án phần khác") P("1-B 2-B 3-B"));
+    assert_true(r.in.count == 2 && r.in.question[0].answer == 1);
+    assert_string_equal(r.in.question[1].text.stem, "Đáp án phần này gồm");
+    assert_string_equal(r.in.question[1].text.option[3], "Đáp án phần khác");
+    importer_rig_stop(&r);
+    word_rig_read(&r, P("Câu 1: Q?") P("a. x") P("Đáp án đề 2") BOLD("b. y") P("c. z") P("d. t"));
+    assert_true(r.in.count == 0 && r.findings.errors);
+    importer_rig_stop(&r);
+    word_rig_read(&r, QUESTION("Câu 1: Q?") P("Đáp án phần khác") P("lại là chữ") P("Câu 2: Q?"));
+    assert_true(importer_rig_says(&r, "belongs to no option: \"lại là chữ\""));
+    importer_rig_stop(&r);
+}
+
 static void what_is_no_text_is_named(void **state)
 {
     static const struct {
@@ -393,6 +451,8 @@ int main(void)
     setenv("LANGUAGE", "en", 1);
     const struct CMUnitTest tests[] = {cmocka_unit_test(hidden_struck_and_deleted_text),
                                        cmocka_unit_test(what_was_taken_as_the_answer),
+                                       cmocka_unit_test(a_keys_heading_ends_the_question),
+                                       cmocka_unit_test(what_begins_as_a_keys_heading),
                                        cmocka_unit_test(what_is_no_text_is_named),
                                        cmocka_unit_test(questions_without_numbers),
                                        cmocka_unit_test(lists_keep_their_numbers),

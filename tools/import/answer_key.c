@@ -10,9 +10,10 @@
 #include <string.h>
 
 enum {
-    ALONE_MIN = 3, /* so many answers in a line without a heading are a key */
-    FEW = 3,       /* of which at most each third may be no option's letter */
-    HEADINGS = 2   /* words of a key in a table, "Câu" and "Đáp án" */
+    ALONE_MIN = 3,      /* so many answers in a line without a heading are a key */
+    FEW = 3,            /* of which at most each third may be no option's letter */
+    HEADING_MOST = 160, /* bytes of a line that is one */
+    HEADINGS = 2        /* words of a key in a table, "Câu" and "Đáp án" */
 };
 
 void answer_key_free(struct answer_key *k)
@@ -143,6 +144,53 @@ static const char *behind_heading(const char *line)
     free(key);
     free(head);
     return is ? end + (colon != NULL) : NULL;
+}
+
+/* A word of it, or several, and then another word or nothing. */
+static const char *behind_words(const char *key, const char *words)
+{
+    size_t n = strlen(words);
+    return strncmp(key, words, n) == 0 && (!key[n] || key[n] == ' ') ? key + n + (key[n] == ' ')
+                                                                     : NULL;
+}
+
+/* "PHẦN II. ", "II. ": what stands behind it. */
+static const char *skip_section(const char *key)
+{
+    const char *part = behind_words(key, "phan"), *s = part ? part : key;
+    size_t n = strspn(s, "ivx0123456789");
+    return n && s[n] == ' ' ? s + n + 1 : s;
+}
+
+/* Of a line in plain letters: a key's name, and then nothing or whose it is. */
+static bool names_key(const char *key)
+{
+    static const char *const NAMES[] = {"bang dap an", "dap an va huong dan cham",
+                                        "dap an",      "huong dan cham",
+                                        "answer key",  "answers"};
+    static const char *const WHOSE[] = {
+        "phan",       "de",        "ma de",       "mon",        "nhom", "bo",
+        "bai",        "tu cau",    "cac cau",     "cau hoi",    "hang", "linh vuc",
+        "chuyen mon", "phap luat", "va",          "cua",        "cho",  "tham khao",
+        "chinh thuc", "chi tiet",  "trac nghiem", "thang diem", "for",  "part"};
+    const char *s = skip_section(key), *rest = NULL;
+    for (size_t i = 0; !rest && i < sizeof NAMES / sizeof NAMES[0]; i++)
+        rest = behind_words(s, NAMES[i]);
+    bool is = rest && !*rest;
+    for (size_t i = 0; rest && !is && i < sizeof WHOSE / sizeof WHOSE[0]; i++)
+        is = behind_words(rest, WHOSE[i]) != NULL;
+    return is;
+}
+
+bool answer_key_may_be_heading(const char *line)
+{
+    const char *colon = strchr(line, ':');
+    bool says_more = strlen(line) > HEADING_MOST || strchr(line, '?') ||
+                     (colon && colon[1 + strspn(colon + 1, " \t")]);
+    char *key = says_more ? NULL : normal_key(line);
+    bool is = key && names_key(key);
+    free(key);
+    return is;
 }
 
 bool answer_key_is_heading(const char *line)

@@ -36,6 +36,9 @@ void answer_key_free(struct answer_key *k);
 size_t answer_key_line(struct answer_key *k, size_t block, const char *line, bool under);
 /* True for a key's heading: "Đáp án", "BẢNG ĐÁP ÁN:" and nothing behind it. */
 bool answer_key_is_heading(const char *line);
+/* True for what may be one, too: "ĐÁP ÁN PHẦN CHUYÊN MÔN (từ câu 13)", "HƯỚNG DẪN CHẤM". A question
+ * may begin so: only what follows tells. */
+bool answer_key_may_be_heading(const char *line);
 /* Reads a table of rows × cells texts (cell[row * cells + i], NULL or "" for empty): true when it
  * is a key and nothing else. *odd: where it is none and has a key's headings, numbers and letters,
  * the first cell that is neither; else NULL. */

@@ -143,9 +143,29 @@ static void forget_look(struct prose *p)
         p->changed[c] &= importer_is_left_out((enum importer_change)c);
 }
 
+/* Behind its last option, or where none is open. */
+static bool is_whole(const struct prose *p)
+{
+    return !p->in->draft.open || p->answered || p->in->draft.options >= BANK_OPTIONS;
+}
+
+void prose_heads_key(struct prose *p)
+{
+    p->is_headed |= is_whole(p) && !p->waiting_lines;
+}
+
+static void drop_waiting(struct prose *p)
+{
+    free(p->waiting);
+    p->waiting = NULL;
+    p->waiting_lines = p->waiting_heads = 0;
+    p->waiting_bad[0] = '\0';
+}
+
 /* Lines that turned out to belong to no question. */
 static void give_up_waiting(struct prose *p)
 {
+    p->is_headed = false;
     if (p->waiting_lines && p->in->draft.open && p->in->draft.options && !p->answered)
         importer_wrong(p->in, _("line %zu belongs to no option: \"%.60s\""), p->waiting_line,
                        p->waiting);
@@ -157,10 +177,7 @@ static void give_up_waiting(struct prose *p)
             findings_add(p->in->findings, FINDINGS_ERROR, p->in->file, p->waiting_line,
                          _("outside of any question: %s"), p->waiting_bad);
     }
-    free(p->waiting);
-    p->waiting = NULL;
-    p->waiting_lines = 0;
-    p->waiting_bad[0] = '\0';
+    drop_waiting(p);
 }
 
 void prose_end(struct prose *p)
@@ -173,10 +190,27 @@ void prose_end(struct prose *p)
     p->answered = false;
 }
 
+void prose_end_at_key(struct prose *p)
+{
+    if (p->is_headed) { /* what waits is the key's, whatever stands in front of it */
+        if (p->in->draft.open)
+            choose_answer(p);
+        importer_end(p->in);
+        if (p->waiting_heads == p->waiting_lines && !p->waiting_bad[0]) {
+            p->in->passed += p->waiting_lines; /* as a line of the key */
+            forget_look(p);
+            drop_waiting(p);
+        }
+    }
+    prose_end(p);
+}
+
 void prose_blank(struct prose *p)
 {
+    bool is_headed = p->is_headed; /* a key may stand below an empty line */
     if (p->answered || !p->in->draft.open)
         give_up_waiting(p);
+    p->is_headed = is_headed;
 }
 
 static void begin(struct prose *p, size_t line, const char *number)
@@ -207,9 +241,8 @@ static void begin_unnumbered(struct prose *p, size_t line)
     char *stem = p->waiting, bad[sizeof p->waiting_bad];
     size_t lines = p->waiting_lines, at = p->waiting_lines ? p->waiting_line : line;
     strcpy(bad, p->waiting_bad);
-    p->waiting = NULL;
-    p->waiting_lines = 0;
-    p->waiting_bad[0] = '\0';
+    p->waiting = NULL; /* the stem's now */
+    drop_waiting(p);
     if (lines > 1 && p->in->draft.open && !p->answered)
         importer_wrong(p->in,
                        _("%zu lines stand between its options and the next ones: where the next "
@@ -262,6 +295,7 @@ static void read_other(struct prose *p, const struct prose_text *l, const char *
     free(p->waiting);
     p->waiting = strdup(text);
     p->waiting_lines++;
+    p->waiting_heads += l->may_head_key;
     p->waiting_line = l->line;
     if (l->bad[0])
         snprintf(p->waiting_bad, sizeof p->waiting_bad, "%s", l->bad);
@@ -298,14 +332,14 @@ void prose_line(struct prose *p, const struct prose_text *l)
     bool word = false;
     size_t lead = strspn(l->text, " \t");
     const char *text = l->text + lead;
-    bool done = !in->draft.open || p->answered || in->draft.options >= BANK_OPTIONS;
+    bool done = is_whole(p);
     if (*text && heading_begins(text)) {
         read_heading(p, l->line, text);
         return;
     }
     size_t n = question_number(text, done, &word, number);
     bool marker = !n && option_line_read(text, l->sign + lead, &option), first = option.letter == 0;
-    char *answer = n || marker ? NULL : answer_text(text);
+    char *answer = n || marker || (l->may_head_key && done) ? NULL : answer_text(text);
     bool awaits = in->draft.open && !p->answered && (in->draft.options || first) &&
                   !(first && in->draft.options >= BANK_OPTIONS);
     if (n) {
@@ -323,6 +357,8 @@ void prose_line(struct prose *p, const struct prose_text *l)
         give_up_waiting(p);
         read_answer(p, answer);
     } else if (*text) {
+        if (l->may_head_key)
+            prose_heads_key(p);
         read_other(p, l, text);
     }
     settle(p, l);

@@ -20,9 +20,12 @@ struct prose {
     /* lines that may be the text of a question without a number, if an option "a" follows */
     char *waiting;                      /* the last of them; owned; NULL for none */
     size_t waiting_lines, waiting_line; /* how many stand together, and where the last one stands */
+    size_t waiting_heads;               /* of them: may be the heading of a key */
     char waiting_bad[256];
-    size_t begun;  /* questions that began with "Câu 12" or the like */
-    size_t others; /* lines that belong to no question */
+    bool is_headed; /* what may be the heading of an answer key stands before them, or is the first
+                       of them: behind a whole question, where a key may follow */
+    size_t begun;   /* questions that began with "Câu 12" or the like */
+    size_t others;  /* lines that belong to no question */
     size_t first_other;
 };
 /* One line. */
@@ -34,6 +37,7 @@ struct prose_text {
                                         can */
     bool is_head_converted; /* its beginning stands otherwise in the source, and is not
                                         counted in `begun` */
+    bool may_head_key;      /* it may be the heading of an answer key */
     const bool *changed;    /* IMPORTER_CHANGES of them: what was left out of it */
 };
 void prose_init(struct prose *p, struct importer *in, const struct fields *fields,
@@ -41,8 +45,12 @@ void prose_init(struct prose *p, struct importer *in, const struct fields *field
 void prose_line(struct prose *p, const struct prose_text *line);
 /* An empty line: what stands before it is no part of what follows. */
 void prose_blank(struct prose *p);
+/* A line that is the heading of an answer key for certain: it is no text of a question's. */
+void prose_heads_key(struct prose *p);
 /* Ends the question that is open. */
 void prose_end(struct prose *p);
+/* The same where an answer key stands: what is between its heading and it spoils no question. */
+void prose_end_at_key(struct prose *p);
 /* Behind the last line: says how many belonged to no question. */
 void prose_finish(struct prose *p);
 /* True when a line begins as a numbered question or an option does. */

@@ -60,15 +60,17 @@ static void read_line(struct reading *r, const struct prose_text *l)
     const char *text = l->text + strspn(l->text, " \t");
     /* numbers and letters inside of a question are its text */
     const struct importer_draft *d = &r->in->draft;
-    bool under = r->in_key,
+    bool under = r->in_key || r->prose.is_headed,
          may = under || !d->open || r->prose.answered || d->options >= BANK_OPTIONS;
     if (!*text) {
         prose_line(&r->prose, l);
         return;
     }
     r->in_key = answer_key_is_heading(text);
+    if (r->in_key)
+        prose_heads_key(&r->prose);
     if (may && answer_key_line(&r->key, r->block, text, under)) {
-        prose_end(&r->prose);
+        prose_end_at_key(&r->prose);
         r->in_key = true;
         r->in_keys += marks_word_begins(text);
     }
@@ -117,6 +119,7 @@ static void read_lines(struct reading *r, const struct word_text *t)
             char kept = '\0';
             l.text = line;
             l.sign = t->sign + (line - text);
+            l.may_head_key = answer_key_may_be_heading(line);
             if ((n = next_option(line, &in_run))) {
                 kept = line[n - 1];
                 line[n - 1] = '\0';
@@ -168,7 +171,7 @@ static void pass_key_row(struct reading *r, const struct word_row *row, size_t b
 
 static void pass_key_rows(struct reading *r, const struct word_table *t)
 {
-    prose_end(&r->prose);
+    prose_end_at_key(&r->prose);
     for (size_t i = 0; i < t->rows; i++)
         pass_key_row(r, &t->row[i], t->first + i);
     r->in_keys += word_table_marks(t);
