@@ -421,6 +421,16 @@ static void a_draft_goes_on_in_a_file_that_changed_elsewhere_in_it(void **state)
 
 /* On the last of the rules, that of those rejected or set aside; the keys that say no more of them
  * than of findings; then on its places. */
+/* V reads the bank as on the list of banks, and Esc leads back to where it was. */
+static void read_from_findings(void)
+{
+    desk_rig_expect(&r, "V read");
+    desk_rig_work_typed(&r, "v");
+    desk_rig_expect(&r, "1. Chiều rộng một làn xe?");
+    desk_rig_press(&r, KEYPRESS_ESC);
+    assert_string_equal(desk_rig_top(&r), "findings");
+}
+
 static void press_keys_of_rejected(const char *foot)
 {
     desk_rig_expect(&r, foot);
@@ -428,6 +438,7 @@ static void press_keys_of_rejected(const char *foot)
     desk_rig_expect(&r, "! Enter or Tab goes to the questions; D is for the one there.");
     desk_rig_type(&r, "n");
     desk_rig_expect(&r, "x 4 errors forbid it");
+    read_from_findings();
     desk_rig_work_typed(&r, "r");
     desk_rig_press(&r, KEYPRESS_TAB);
     desk_rig_press(&r, KEYPRESS_ENTER);
@@ -449,6 +460,7 @@ static void d_sets_aside_what_was_rejected_and_opens_it_again(void **state)
 {
     (void)state;
     banks_rig_open_findings(&r);
+    read_from_findings();
     desk_rig_press(&r, KEYPRESS_END);
     press_keys_of_rejected("D set aside");
     desk_rig_type(&r, "d");

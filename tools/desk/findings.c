@@ -4,6 +4,7 @@
 #include "tools/desk/banks_look.h"
 #include "app/tui/frame.h"
 #include "app/tui/paragraph.h"
+#include "tools/desk/banks.h"
 #include "tools/desk/findings_parts.h"
 #include "tools/desk/question.h"
 #include "tools/work/banking.h"
@@ -228,6 +229,7 @@ enum {
     KEY_ASIDE,
     KEY_OPEN_AGAIN,
     KEY_SEAL,
+    KEY_SHOW,
     KEYS
 };
 static const struct tui_action ROWS[KEYS] = {
@@ -253,7 +255,9 @@ static const struct tui_action ROWS[KEYS] = {
                    N_("opens the question that was set aside"), ASIDE),
     ACTIONS_LETTER(KEY_SEAL, "N", "N", 0, N_("seal"),
                    N_("what would be sealed, or which errors forbid it; warnings forbid nothing"),
-                   ANY)};
+                   ANY),
+    ACTIONS_LETTER(KEY_SHOW, "V", "V", 0, N_("read"),
+                   N_("every question with its right answer, to be proofread"), ANY)};
 static const struct tui_actions TABLE = {ROWS, KEYS};
 
 /* The place under the cursor, as operations take it; false, said why: no question stands there. */
@@ -321,6 +325,7 @@ static void act(struct screen *s, int action, unsigned arg)
     case KEY_ASIDE:
     case KEY_OPEN_AGAIN: findings_set_aside(f); return;
     case KEY_SEAL: findings_seal(f); return;
+    case KEY_SHOW: banks_read(s->desk, s->about); return;
     default: return;
     }
 }
