@@ -185,9 +185,10 @@ static int label_cells(const struct tui_form *f)
 /* Lines of one; is_open: all of its text is shown. */
 static int lines_of(const struct tui_form_row *r, int cells, bool is_open)
 {
+    int heading = r->heading != NULL;
     if (r->is_hidden || !r->is_tall)
-        return !r->is_hidden;
-    return (is_open ? tui_input_lines(&r->input, cells) : 1) + is_shown_wrong(r);
+        return r->is_hidden ? 0 : 1 + heading;
+    return heading + (is_open ? tui_input_lines(&r->input, cells) : 1) + is_shown_wrong(r);
 }
 
 enum { HINT_INDENT = 1 /* the cursor's place */ };
@@ -296,6 +297,10 @@ void tui_form_draw(struct canvas *v, struct tui_form *f, int row, int col, int h
         lines = lines < left ? lines : left;
         if (r->is_hidden)
             continue;
+        if (r->heading && lines > 1) {
+            canvas_text_cut(v, row + k++, col + 2, cells - 2, CANVAS_DIM, r->heading);
+            lines--;
+        }
         if (r->is_tall)
             draw_tall(v, row + k, col, cells, label, lines, r, is_open, i == f->at);
         else

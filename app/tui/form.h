@@ -33,9 +33,12 @@ enum tui_form_state {
 
 struct tui_form_row {
     const char *label; /* translated */
+    const char
+        *heading; /* of this row and those below, on a line of its own above it; NULL: none */
     enum tui_form_kind kind;
     struct tui_input input;    /* of a text; of a choice the word that is chosen */
     const char *const *choice; /* ends with NULL; NULL: the program's list alone */
+    const char *const *title;  /* of the choices, where their words are a program's; or NULL */
     const char *shown; /* of a choice, in the word's place: a name for a path; NULL: the word */
     bool has_list;     /* of a text: Enter asks the program for a list */
     bool is_on;        /* of a flag */

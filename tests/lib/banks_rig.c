@@ -45,8 +45,7 @@ void banks_rig_choose_source(struct desk_rig *r)
     desk_rig_type(r, banks_source);
     desk_rig_press(r, KEYPRESS_ENTER);
     assert_string_equal(desk_rig_top(r), "operation");
-    desk_rig_press(r, KEYPRESS_DOWN);
-    desk_rig_type(r, "thu");
+    desk_rig_type(r, "thu"); /* the cursor stands on what is to be filled in */
 }
 
 void banks_rig_import(struct desk_rig *r)

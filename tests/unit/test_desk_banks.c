@@ -132,7 +132,7 @@ static void several_files_are_marked(void **state)
     desk_rig_expect(&r, "2 files marked");
     desk_rig_ctrl(&r, 'S'); /* as Enter: what is marked */
     assert_string_equal(desk_rig_top(&r), "operation");
-    desk_rig_press(&r, KEYPRESS_DOWN);
+    desk_rig_expect(&r, "▶ Bank"); /* what is to be filled in; the files are known */
     desk_rig_type(&r, "thu");
     desk_rig_ctrl(&r, 'S');
     desk_rig_wait(&r);
@@ -414,14 +414,18 @@ static void letters_find_a_choice(void **state)
     desk_rig_press(&r, KEYPRESS_DOWN);
     desk_rig_press(&r, KEYPRESS_DOWN);
     desk_rig_expect(&r, "▶ Keep others"); /* before what is hardly ever wanted */
+    desk_rig_expect(&r, "Seldom used, may stay as it is");
+    desk_rig_expect(&r, "  Edition      ______________________________   of a new bank: 1");
     desk_rig_press(&r, KEYPRESS_DOWN);
-    desk_rig_type(&r, "mood");
+    desk_rig_press(&r, KEYPRESS_DOWN);
+    desk_rig_expect(&r, "▶ Format       told by what is in the file");
+    desk_rig_type(&r, "word");
     assert_string_equal(desk_rig_top(&r), "choose");
-    assert_true(desk_rig_shows(&r, "moodle"));
-    assert_false(desk_rig_shows(&r, "aiken"));
+    desk_rig_expect(&r, "▶ Word (.docx)");
+    assert_false(desk_rig_shows(&r, "Aiken"));
     desk_rig_press(&r, KEYPRESS_ENTER);
     assert_string_equal(desk_rig_top(&r), "operation");
-    assert_true(desk_rig_shows(&r, "▶ Format       moodle"));
+    desk_rig_expect(&r, "▶ Format       Word (.docx)");
 }
 
 /* A pool may be typed, or chosen from those that the bank may have: what is typed looks for it. */
@@ -473,7 +477,11 @@ static void the_field_for_a_passphrase_says_what_it_is_for(void **state)
                            "[draw one]\npool={field}/{grade}/chuyen-mon\ncount=1\n");
     desk_rig_type(&r, "n");
     desk_rig_press(&r, KEYPRESS_DOWN);
+    desk_rig_expect(&r, "▶ Rules        those that the bank names, or all");
+    assert_true(desk_rig_says(&r, "Ctrl-F takes another file."));
+    desk_rig_ctrl(&r, 'F');
     desk_rig_type(&r, ini);
+    desk_rig_press(&r, KEYPRESS_ENTER);
     assert_true(desk_rig_shows(&r, "Bank thu · Seals a bank"));
     desk_rig_ctrl(&r, 'S');
     desk_rig_wait(&r);

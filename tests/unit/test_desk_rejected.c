@@ -76,7 +76,6 @@ static void import(void)
     desk_rig_type(&r, "bb");
     desk_rig_type(&r, source);
     desk_rig_press(&r, KEYPRESS_ENTER);
-    desk_rig_press(&r, KEYPRESS_DOWN);
     desk_rig_type(&r, "thu");
     desk_rig_ctrl(&r, 'S');
     desk_rig_wait(&r);
@@ -155,7 +154,6 @@ static void they_are_kept_where_nothing_else_came(void **state)
     desk_rig_type(&r, "b");
     desk_rig_type(&r, source);
     desk_rig_press(&r, KEYPRESS_ENTER);
-    desk_rig_press(&r, KEYPRESS_DOWN);
     desk_rig_type(&r, "thu");
     desk_rig_ctrl(&r, 'S');
     desk_rig_wait(&r);
@@ -316,7 +314,6 @@ static void a_preview_of_nothing_says_both_ways(void **state)
     desk_rig_press(&r, KEYPRESS_ENTER);
     desk_rig_expect(&r,
                     "Needed: Files, Bank; Pool if the file does not say it; others may be empty.");
-    desk_rig_press(&r, KEYPRESS_DOWN);
     desk_rig_golden(&r, "import-form");
     desk_rig_type(&r, "thu");
     desk_rig_ctrl(&r, 'S');
@@ -508,7 +505,6 @@ static void a_folder_is_chosen(void **state)
     desk_rig_press(&r, KEYPRESS_ENTER);
     assert_string_equal(desk_rig_top(&r), "operation");
     assert_true(desk_rig_shows(&r, "/nguon"));
-    desk_rig_press(&r, KEYPRESS_DOWN);
     desk_rig_type(&r, "thu");
     desk_rig_ctrl(&r, 'S');
     desk_rig_wait(&r);

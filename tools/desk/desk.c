@@ -19,11 +19,18 @@
 #include <string.h>
 #include <unistd.h>
 
+/* The words of the screens, and of what operations tell. */
+static void speak(struct desk *d)
+{
+    lang_use(!d->is_english);
+    d->setup.work->lang = d->is_english ? TABLE_EN : TABLE_VI;
+}
+
 enum err_code desk_init(struct desk *d, const struct desk_setup *setup, struct err *e)
 {
     *d = (struct desk){.setup = *setup, .is_english = setup->is_english};
     d->key_ms = d->looked_ms = clock_boot_ms(&setup->clock);
-    lang_use(!d->is_english);
+    speak(d);
     enum err_code rc = job_init(&d->job, e);
     if (rc == ERR_OK && (rc = lock_init(&d->lock, e)) != ERR_OK)
         job_free(&d->job);
@@ -279,8 +286,7 @@ enum { UNWRITTEN_TITLES = 2, UNWRITTEN_TITLE = 100 /* bytes, with what stands be
 static void turn_language(struct desk *d)
 {
     d->is_english = !d->is_english;
-    lang_use(!d->is_english);
-    d->setup.work->lang = d->is_english ? TABLE_EN : TABLE_VI;
+    speak(d);
     for (size_t i = 0; i < d->screens; i++)
         if (d->screen[i]->ops->refresh) {
             d->screen[i]->ops->refresh(d->screen[i], true);

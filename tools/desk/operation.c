@@ -182,8 +182,8 @@ static void ask_choice(struct operation *o)
         choose_find(o->screen.desk, "choice", o->form.row[at].label, &choices,
                     o->form.row[at].input.text);
     else
-        choose_open(o->screen.desk, "choice", o->form.row[at].label, &choices,
-                    o->form.row[at].input.text);
+        (operation_is_said(f) && f->option ? choose_open_said : choose_open)(
+            o->screen.desk, "choice", o->form.row[at].label, &choices, o->form.row[at].input.text);
 }
 
 /* A letter on a choice is the beginning of one: it is typed in the list. */
@@ -320,6 +320,9 @@ static void draw_hint(const struct operation *o, struct canvas *v, int row)
     fields_say_labels(o->op, operation_hint(o), &hint);
     if (o->form.rows && o->form.row[o->form.at].has_list)
         buf_printf(&hint, ". %s", _("Enter shows the list; it may be typed, too."));
+    if (o->form.rows && o->form.row[o->form.at].kind == TUI_FORM_CHOICE &&
+        o->row[o->form.at].field->kind == WORK_FILE)
+        buf_printf(&hint, ". %s", _("Ctrl-F takes another file."));
     tui_paragraph(v, row, 3, v->cols - 6, CANVAS_DIM, buf_text(&hint));
     buf_free(&hint);
     canvas_cursor(v, cursor_row, cursor_col);
@@ -493,10 +496,16 @@ static struct operation *open_command(struct desk *d, const char *command, bool 
     return is_open ? o : NULL;
 }
 
+/* Onto the first row that is still to be filled in. */
 bool operation_open_command(struct desk *d, const char *command)
 {
     bool is_known;
-    open_command(d, command, &is_known);
+    struct operation *o = open_command(d, command, &is_known);
+    for (int i = 0; o && i < o->form.rows; i++)
+        if (o->form.row[i].state != TUI_FORM_RIGHT) {
+            o->form.at = i;
+            break;
+        }
     return is_known;
 }
 

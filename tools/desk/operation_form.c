@@ -19,16 +19,22 @@ static enum tui_form_state judge(void *context, const struct tui_form *form, int
 {
     const struct operation *o = context;
     const struct work_field *f = o->row[row].field;
-    if (f->kind == WORK_FLAG)
-        return TUI_FORM_RIGHT;
-    return (enum tui_form_state)fields_check(f, form->row[row].input.text, said);
+    const struct tui_form_row *r = &form->row[row];
+    bool is_empty = f->kind == WORK_FLAG ? !r->is_on : !r->input.text[strspn(r->input.text, " ")];
+    enum tui_form_state state = f->kind == WORK_FLAG
+                                    ? TUI_FORM_RIGHT
+                                    : (enum tui_form_state)fields_check(f, r->input.text, said);
+    if (is_empty && f->empty && state == TUI_FORM_RIGHT)
+        snprintf(said, TUI_FORM_SAID, "%s", _(f->empty));
+    return state;
 }
 
 static void forget_choices(struct operation_row *r)
 {
     fields_free_choices(&r->choices);
     free(r->choice);
-    r->choice = NULL;
+    free(r->title);
+    r->choice = r->title = NULL;
 }
 
 /* Without choices, the row is one of text. */
@@ -39,24 +45,31 @@ static void read_choices(struct operation *o, int i)
     struct err ignored = {0};
     forget_choices(r);
     shown->kind = TUI_FORM_TEXT;
-    shown->choice = NULL;
+    shown->choice = shown->title = NULL;
     shown->has_list = r->field->is_proposed;
     if (!fields_has_choices(r->field) || r->field->is_proposed ||
         fields_choose(o->screen.desk->setup.work, r->field, NULL, &r->choices, &ignored) != ERR_OK)
         return;
     r->choice = calloc(r->choices.count + 1, sizeof *r->choice);
-    if (!r->choice || r->choices.count == 0)
+    r->title = calloc(r->choices.count + 1, sizeof *r->title);
+    if (!r->choice || !r->title || r->choices.count == 0)
         return;
-    for (size_t k = 0; k < r->choices.count; k++)
+    for (size_t k = 0; k < r->choices.count; k++) {
         r->choice[k] = r->choices.item[k].word;
+        r->title[k] = r->choices.item[k].said;
+    }
     shown->choice = r->choice;
+    shown->title = operation_is_said(r->field) && r->field->option ? r->title : NULL;
     shown->kind = TUI_FORM_CHOICE;
 }
 
-/* What a word is that stands by itself, a list of the report: people read it, not its word. */
-static bool is_said_in_words(const struct work_field *f)
+/* What a word is that stands by itself, a list of the report, a file of rules, a format: people
+ * read it, not its word. */
+bool operation_is_said(const struct work_field *f)
 {
-    return f->kind == WORK_WORD && !f->option && f->choose && !f->is_proposed;
+    bool is_code = (f->kind == WORK_WORD && !f->option) || f->kind == WORK_FILE ||
+                   (f->kind == WORK_CHOICE && f->option);
+    return is_code && f->choose && !f->is_proposed;
 }
 
 static bool make_row(struct operation *o, const struct work_field *f)
@@ -75,8 +88,24 @@ static bool make_row(struct operation *o, const struct work_field *f)
         read_choices(o, i);
     shown->label = fields_label(f);
     shown->is_long = f->kind == WORK_FILE || f->kind == WORK_FOLDER || f->kind == WORK_TEXT ||
-                     is_said_in_words(f) || work_field_is_list(f);
+                     operation_is_said(f) || work_field_is_list(f);
     return true;
+}
+
+/* Those that few want come behind the others. */
+static bool make_rows(struct operation *o, bool is_rare)
+{
+    for (const struct work_field *f = o->op->field; !work_field_is_end(f); f++)
+        if (f->is_rare == is_rare && !is_preview_flag(o, f) && o->form.rows < FIELDS_MAX &&
+            !make_row(o, f))
+            return false;
+    return true;
+}
+
+static void say_heading(struct operation *o)
+{
+    if (o->rare >= 0)
+        o->form.row[o->rare].heading = _("Seldom used, may stay as it is");
 }
 
 bool operation_make_form(struct operation *o)
@@ -87,9 +116,13 @@ bool operation_make_form(struct operation *o)
     o->request = calloc(1, o->op->request);
     if (!o->row || !o->form.row || !o->request)
         return false;
-    for (const struct work_field *f = o->op->field; !work_field_is_end(f); f++)
-        if (!is_preview_flag(o, f) && o->form.rows < FIELDS_MAX && !make_row(o, f))
-            return false;
+    if (!make_rows(o, false))
+        return false;
+    int often = o->form.rows;
+    if (!make_rows(o, true))
+        return false;
+    o->rare = o->form.rows > often ? often : -1;
+    say_heading(o);
     tui_form_judge(&o->form);
     return true;
 }
@@ -98,7 +131,7 @@ void operation_say_meanings(struct operation *o)
 {
     for (int i = 0; i < o->form.rows; i++) {
         const char *meaning = operation_meaning(o, i);
-        if (is_said_in_words(o->row[i].field))
+        if (operation_is_said(o->row[i].field))
             o->form.row[i].shown = meaning[0] ? meaning : NULL;
     }
 }
@@ -123,6 +156,7 @@ void operation_refresh_form(struct operation *o)
         if (o->row[i].field->kind != WORK_FLAG)
             read_choices(o, i);
     }
+    say_heading(o);
     tui_form_judge(&o->form);
 }
 

@@ -24,6 +24,7 @@ struct operation_row {
     struct fields_words words;   /* of a list, split for the request */
     struct work_choices choices; /* of a choice */
     const char **choice;         /* their words, ended by NULL; owned */
+    const char **title;          /* what they are; owned */
 };
 
 struct operation {
@@ -32,6 +33,7 @@ struct operation {
     const char *about; /* msgid: what it is for, as it was opened; NULL: the operation's own help */
     struct operation_row *row; /* owned, FIELDS_MAX */
     struct tui_form form;      /* its rows are owned; as many */
+    int rare;                  /* the first row that few want; -1 for none */
     void *request;             /* owned, op->request bytes */
     enum operation_mode mode;  /* but OPERATION_END */
     bool is_shown_at_once;     /* filled in by another screen, and previewed */
@@ -59,6 +61,8 @@ const char *operation_meaning(const struct operation *o, int row);
 /* What the row under the cursor is for, of a plain word what is chosen or what it takes; "" for
  * nothing to say. */
 const char *operation_hint(const struct operation *o);
+/* A choice's word is the command's: people read what it is, in the form and in the list. */
+bool operation_is_said(const struct work_field *f);
 /* Texts of the choices in the language of now. */
 void operation_refresh_form(struct operation *o);
 /* Rows of files that will be written say them whole, where a folder was given. */

@@ -79,6 +79,8 @@ void screen_tell_form(const struct tui_form *f, struct buf *out)
         const char *value = tui_form_value(r);
         if (r->is_hidden)
             continue;
+        if (r->heading)
+            buf_printf(out, "%s:\n", r->heading);
         buf_printf(out, "%d. %s:%s%s%s%s\n", ++n, r->label, value[0] ? " " : "", value,
                    r->said[0] ? " · " : "", r->said);
     }

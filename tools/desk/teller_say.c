@@ -45,7 +45,7 @@ static void say_choices(struct teller *l)
     if (r && r->kind == TUI_FORM_FLAG)
         teller_say(l, _("Type x for yes, - for no."));
     for (int i = 0; r && r->kind == TUI_FORM_CHOICE && r->choice && r->choice[i]; i++) {
-        const char *word = r->choice[i][0] ? r->choice[i] : "-";
+        const char *word = r->title ? r->title[i] : r->choice[i][0] ? r->choice[i] : "-";
         if (i == CHOICES_SAID || n + strlen(word) + 32 > sizeof said) {
             n += (size_t)snprintf(said + n, sizeof said - n, " · …");
             break;

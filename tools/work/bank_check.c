@@ -141,7 +141,7 @@ static const struct work_field FIELDS[] = {
      .label = N_("Bank"),
      .choose = fields_banks},
     {"--profiles", "FOLDER|FILE", WORK_OPTIONAL, BANK_CHECK_PROFILES, .kind = WORK_FILE,
-     .at = AT(profiles), .label = N_("Rules")},
+     .at = AT(profiles), .label = N_("Rules"), .choose = fields_profiles_or_none, .is_rare = true},
     {"--kind", "KIND", WORK_OPTIONAL,
      N_("findings of this kind alone, all of them; each kind's name stands in brackets behind its "
         "title"),

@@ -38,8 +38,8 @@ enum err_code bank_check_read(struct work *work, const char *name, const char *p
 
 /* What --profiles means, wherever a bank is checked. */
 #define BANK_CHECK_PROFILES \
-    N_("the profiles whose draws the pools must serve; those that bank.ini names, or all that " \
-       "came with the program, by default")
+    N_("the rules whose papers the bank must have questions for; by default those that it " \
+       "names, or all that came with the program")
 
 /* ERR_NO: there are errors in it. */
 extern const struct work_op bank_check_op;

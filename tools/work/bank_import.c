@@ -2,6 +2,7 @@
 
 #include "app/core/file.h"
 #include "app/core/i18n.h"
+#include "app/core/pool_title.h"
 #include "app/core/text.h"
 #include "tools/bank/check.h"
 #include "tools/bank/check_profiles.h"
@@ -332,8 +333,10 @@ static enum err_code run(struct work *work, const void *request, void *reply, st
 static enum work_state check_pool(const char *text, char *said, size_t room)
 {
     const char *grade = strchr(text, '/'), *pool = grade ? strchr(grade + 1, '/') : NULL;
-    if (pool && pool[1] && !strchr(pool + 1, '/') && !strchr(text, ' '))
+    if (pool && pool[1] && !strchr(pool + 1, '/') && !strchr(text, ' ')) {
+        pool_title(text, NULL, said, room);
         return WORK_RIGHT;
+    }
     snprintf(said, room, "%s", _("field/grade/pool, such as 4.1/II/chuyen-mon"));
     return pool && (strchr(pool + 1, '/') || strchr(text, ' ')) ? WORK_WRONG : WORK_OPEN;
 }
@@ -392,6 +395,39 @@ static const char *find_lack(const void *request, const void *reply)
     return !q->pool && r->bank.unplaced > r->kept.unplaced ? "--pool" : NULL;
 }
 
+/* What people call a format. */
+static const char *format_title(const char *name)
+{
+    const struct {
+        const char *name, *title;
+    } TITLES[] = {{"pdf", "PDF"},
+                  {"xlsx", "Excel (.xlsx)"},
+                  {"docx", "Word (.docx)"},
+                  {"qti", _("QTI, a package of questions")},
+                  {"moodle", "Moodle XML"},
+                  {"csv", _("CSV, a table as text")},
+                  {"aiken", _("Aiken, questions as text")},
+                  {"gift", _("GIFT, questions as text")}};
+    for (size_t i = 0; i < sizeof TITLES / sizeof TITLES[0]; i++)
+        if (strcmp(TITLES[i].name, name) == 0)
+            return TITLES[i].title;
+    return name;
+}
+
+static enum err_code choose_format(struct work *work, const void *request, struct work_choices *out,
+                                   struct err *e)
+{
+    (void)work;
+    (void)request;
+    *out = (struct work_choices){0};
+    enum err_code rc = fields_add_choice(out, "", _("told by what is in the file"), e);
+    for (const struct formats_format *f = formats_all(); rc == ERR_OK && f->name; f++)
+        rc = fields_add_choice(out, f->name, format_title(f->name), e);
+    if (rc != ERR_OK)
+        fields_free_choices(out);
+    return rc;
+}
+
 /* Nothing but rejected ones: going on is no more than keeping them. */
 static void caution(const void *reply, char *out, size_t room)
 {
@@ -415,25 +451,27 @@ static const struct work_field FIELDS[] = {
      N_("needed where the source does not say where its questions belong: field, grade I, II or "
         "III, and phap-luat-chung, phap-luat-rieng or chuyen-mon, such as 4.1/II/chuyen-mon"),
      .kind = WORK_WORD, .at = AT(pool), .label = N_("Pool"), .check = check_pool,
-     .choose = choose_pool, .is_proposed = true},
+     .choose = choose_pool, .is_proposed = true, .empty = N_("as the file says")},
     {"--add", NULL, WORK_OPTIONAL, N_("keeps the questions the bank has"), .kind = WORK_FLAG,
-     .at = AT(is_added), .label = N_("Keep others")},
+     .at = AT(is_added), .label = N_("Keep others"), .empty = N_("replaces what it has")},
     {"--format", FORMATS_CHOICES, WORK_OPTIONAL,
      N_("reads the files as this format; recognised by the content by default"),
-     .kind = WORK_CHOICE, .at = AT(format), .label = N_("Format")},
+     .kind = WORK_CHOICE, .at = AT(format), .label = N_("Format"), .choose = choose_format,
+     .is_rare = true},
     {"--ini", "FILE", WORK_OPTIONAL,
      N_("the file with the bank's title and fields; the one that is there, or one with the "
         "official fields, by default"),
-     .kind = WORK_FILE, .at = AT(ini), .label = N_("Settings")},
+     .kind = WORK_FILE, .at = AT(ini), .label = N_("Fields file"),
+     .empty = N_("as the bank has them"), .is_rare = true},
     {"--title", "TEXT", WORK_OPTIONAL, N_("the bank's title"), .kind = WORK_TEXT, .at = AT(title),
-     .label = N_("Title")},
+     .label = N_("Title"), .empty = N_("of a new bank: its name")},
     {"--edition", "TEXT", WORK_OPTIONAL, N_("the bank's edition"), .kind = WORK_TEXT,
-     .at = AT(edition), .label = N_("Edition")},
+     .at = AT(edition), .label = N_("Edition"), .empty = N_("of a new bank: 1"), .is_rare = true},
     {"--dry-run", NULL, WORK_OPTIONAL, N_("only says what would happen"), .kind = WORK_FLAG,
      .at = AT(is_dry)},
     {"--report", "FILE", WORK_OPTIONAL,
      N_("writes a CSV with one line a question: imported, or rejected and why"), .kind = WORK_FILE,
-     .at = AT(report), .label = N_("CSV report")},
+     .at = AT(report), .label = N_("CSV report"), .empty = N_("none is written"), .is_rare = true},
     {0}};
 
 const struct work_op bank_import_op = {

@@ -203,7 +203,7 @@ static const struct work_field FIELDS[] = {
      .label = N_("Bank"),
      .choose = fields_banks},
     {"--profiles", "FOLDER|FILE", WORK_OPTIONAL, BANK_CHECK_PROFILES, .kind = WORK_FILE,
-     .at = AT(profiles), .label = N_("Rules")},
+     .at = AT(profiles), .label = N_("Rules"), .choose = fields_profiles_or_none, .is_rare = true},
     {"--dry-run", NULL, WORK_OPTIONAL, N_("only says what would happen"), .kind = WORK_FLAG,
      .at = AT(is_dry)},
     {0}};

@@ -35,6 +35,8 @@ void fields_free_choices(struct work_choices *c);
 /* Choices for fields: banks of the workspace, its sessions, the profiles that came with the
  * program. */
 work_choose fields_banks, fields_sessions, fields_profiles;
+/* The same profiles behind "", for a field that may stay empty. */
+work_choose fields_profiles_or_none;
 
 /* Several words in one text, as a form has them: blanks between them, quotes around one with
  * blanks. Owned copies in `copy`, whose pointers stand in `word`, ended by NULL. */

@@ -161,3 +161,19 @@ enum err_code fields_profiles(struct work *work, const void *request, struct wor
         qsort(out->item, out->count, sizeof *out->item, compare);
     return rc;
 }
+
+enum err_code fields_profiles_or_none(struct work *work, const void *request,
+                                      struct work_choices *out, struct err *e)
+{
+    enum err_code rc = fields_profiles(work, request, out, e);
+    if (rc == ERR_OK)
+        rc = fields_add_choice(out, "", _("those that the bank names, or all"), e);
+    if (rc != ERR_OK) {
+        fields_free_choices(out);
+        return rc;
+    }
+    struct work_choice none = out->item[out->count - 1];
+    memmove(out->item + 1, out->item, (out->count - 1) * sizeof *out->item);
+    out->item[0] = none;
+    return ERR_OK;
+}

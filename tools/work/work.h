@@ -77,6 +77,9 @@ struct work_field {
     enum work_kind kind;
     size_t at;           /* in the request */
     size_t most;         /* how many plain words in a row, 0 for any number */
+    const char *empty;   /* msgid: what counts where nothing was said, in a few words for the form;
+                            NULL: nothing is said of it. 32 cells */
+    bool is_rare;        /* stands behind the others in a form: few want it */
     const char *usual;   /* what counts where nothing was said; NULL for nothing */
     const char *label;   /* msgid, of a form's row; NULL: the option's or value's own word */
     work_check *check;   /* NULL: its kind alone says what may stand (tools/work/fields.h) */
