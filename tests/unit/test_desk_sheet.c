@@ -127,7 +127,7 @@ static void what_differs_is_asked_twice(void **state)
     assert_true(has_draft("0061=" OTHER "\n"));
     assert_true(desk_rig_shows(&r, "x other, as on sheet"));
     desk_rig_type(&r, "-"); /* 0064 was handed in: absent is otherwise, too */
-    assert_true(desk_rig_shows(&r, "Not the receipt of what was collected"));
+    assert_true(desk_rig_shows(&r, "A paper of this row was collected"));
     assert_false(has_draft("0064"));
     desk_rig_ctrl(&r, 'Z');
     desk_rig_type(&r, "/");
@@ -135,7 +135,7 @@ static void what_differs_is_asked_twice(void **state)
     assert_true(has_draft("0064=unsigned\n"));
     desk_rig_press(&r, KEYPRESS_UP);
     desk_rig_type(&r, "+");
-    assert_true(desk_rig_shows(&r, "Not the receipt of what was collected"));
+    assert_true(desk_rig_shows(&r, "A paper of this row was collected"));
     desk_rig_press(&r, KEYPRESS_ENTER);
     assert_true(has_draft("0064=no-code\n"));
     desk_rig_type(&r, "7k3m 9q");

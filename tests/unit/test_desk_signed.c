@@ -98,9 +98,9 @@ static void a_mark_made_here_begins_the_rows(void **state)
     desk_rig_wait(&r);
     assert_int_equal(s->mode, SHEET_ROWS);
     assert_int_equal(s->table.at, 0);
-    desk_rig_expect(&r, "● tap-duot-mark-2.pdf is made. Print it: I papers on the first page");
+    desk_rig_expect(&r, "● The mark's paper is made, tap-duot-mark-2.pdf. Print it: I papers");
     desk_rig_type(&r, "0");
-    desk_rig_expect(&r, "tap-duot-mark-2.pdf is made");
+    desk_rig_expect(&r, "is made, tap-duot-mark-2.pdf");
 }
 
 /* Opened again typing goes on with the first row that says nothing; one that was saved is replaced

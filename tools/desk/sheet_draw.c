@@ -154,7 +154,8 @@ static void draw_note(const struct sheet_list *s, struct canvas *v, int row)
 {
     char text[SCREEN_SAID];
     snprintf(text, sizeof text,
-             _("● %s is made. Print it: I papers on the first page, then have it signed."),
+             _("● The mark's paper is made, %s. Print it: I papers on the first page, then have it "
+               "signed."),
              s->mark);
     if (s->mark[0])
         tui_paragraph_within(v, row, row + 2, 2, v->cols - 4, CANVAS_SAVED, text);

@@ -21,8 +21,11 @@ void sheet_type_drop(struct sheet_list *s)
 static void say_otherwise(struct sheet_list *s)
 {
     screen_say(&s->screen, CANVAS_WARNING, "! %s",
-               _("Not the receipt of what was collected. Check it; if the sheet says so, Enter "
-                 "again."));
+               s->pending.said == SHEET_RECEIPT
+                   ? _("Not the receipt of what was collected. Check it; if the sheet says so, "
+                       "Enter again.")
+                   : _("A paper of this row was collected. If the sheet says so all the same, "
+                       "Enter again."));
 }
 
 static enum sheet_look_match compare(const struct sheet_list *s)

@@ -155,7 +155,7 @@ static const struct work_field FIELDS[] = {
 
 const struct work_op sheet_op = {
     .name = "sheet",
-    .words = "SESSION [PAPER=RECEIPT|absent|unsigned]...",
+    .words = "SESSION [PAPER=RECEIPT|absent|unsigned|no-code]...",
     .help = N_("Prints the log's mark to be signed, with the rows of the signed sheet that it asks "
                "for; or takes these rows."),
     .field = FIELDS,
