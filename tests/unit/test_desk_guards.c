@@ -14,6 +14,7 @@
 #include "tools/work/collect.h"
 #include "tools/work/key_trust.h"
 #include "tools/work/log_begin_anew.h"
+#include "tools/work/outside.h"
 #include "tools/work/restore.h"
 #include "tools/work/session_cancel.h"
 #include "tools/work/stick_ack.h"
@@ -141,6 +142,27 @@ static void what_is_acknowledged_is_what_was_shown(void **state)
     run_in("test -s stick/ca-1.ack");
 }
 
+/* What a shell would take for a command is a word like any other. */
+static void what_prints_is_run_without_a_shell(void **state)
+{
+    char program[3 * SCRATCH_PATH], path[SCRATCH_PATH + 16];
+    const struct outside_request q = {.program = program, .path = path};
+    struct err e = {0};
+    (void)state;
+    run_in("mkdir to && touch paper.pdf");
+    snprintf(path, sizeof path, "%s/paper.pdf", copy.folder);
+    snprintf(program, sizeof program, "cp -t %s/to", copy.folder);
+    assert_int_equal(outside_op.run(&r.work, &q, NULL, &e), ERR_OK);
+    run_in("test -e to/paper.pdf");
+    snprintf(program, sizeof program, "cp -t %s/to ; touch %s/run", copy.folder, copy.folder);
+    assert_int_equal(outside_op.run(&r.work, &q, NULL, &e), ERR_IO);
+    snprintf(program, sizeof program, "cp -t %s/to $(touch %s/run)", copy.folder, copy.folder);
+    assert_int_equal(outside_op.run(&r.work, &q, NULL, &e), ERR_IO);
+    snprintf(program, sizeof program, "cp -t %s/to >%s/run", copy.folder, copy.folder);
+    assert_int_equal(outside_op.run(&r.work, &q, NULL, &e), ERR_IO);
+    run_in("test ! -e run");
+}
+
 #define GUARD(test) cmocka_unit_test_setup_teardown(test, up, down)
 
 int main(void)
@@ -150,6 +172,7 @@ int main(void)
         GUARD(a_log_is_begun_anew_by_its_word_alone),
         GUARD(each_has_its_word),
         GUARD(what_is_acknowledged_is_what_was_shown),
+        GUARD(what_prints_is_run_without_a_shell),
     };
     return cmocka_run_group_tests_name("guards", tests, make, removed);
 }
