@@ -270,6 +270,7 @@ static void open_screen(const struct screen_ops *screen)
     opener_of(screen)->open(&r.desk);
     desk_rig_wait(&r);
     desk_rig_pass(&r, 0); /* and what it looks at has come */
+    desk_rig_wait(&r);    /* with what that began */
     if (strcmp(desk_rig_top(&r), screen->name) != 0) {
         desk_rig_print(&r);
         fail_msg("%s: it is %s that stands there", screen->name, desk_rig_top(&r));

@@ -110,6 +110,15 @@ static void which_session(void **state)
     desk_rig_type(&r, "i");
     desk_rig_pass(&r, 0);
     assert_string_equal(desk_rig_top(&r), "papers");
+    desk_rig_press(&r, KEYPRESS_ESC);
+    desk_rig_hang(&r, "sessions");
+    desk_rig_type(&r, "k");
+    assert_string_equal(desk_rig_top(&r), "start");
+    desk_rig_answer(&r);
+    desk_rig_type(&r, "k");
+    desk_rig_pass(&r, 0);
+    desk_rig_refuse(&r);
+    assert_string_equal(desk_rig_top(&r), "stats");
 }
 
 #define HANGS(test) cmocka_unit_test_setup_teardown(test, up, down)

@@ -40,6 +40,7 @@ struct sessions_task {
     struct looks_task task;
     struct work work; /* its own: the desk's goes on meanwhile */
     char what[WHAT_MAX];
+    void (*take)(struct screen *s, struct work_choices *choices); /* NULL: `what` is told to s */
     struct work_choices choices;
     enum err_code rc;
     struct err err;
@@ -57,13 +58,15 @@ static void free_task(struct looks_task *task)
     free(task);
 }
 
-static void take(struct screen *s, struct sessions_task *t)
+static void tell(struct screen *s, struct sessions_task *t)
 {
     struct work_choices *choices = &t->choices;
     if (t->rc != ERR_OK)
         screen_say_error(s, &t->err);
     else if (choices->count == 0)
         screen_say(s, CANVAS_WARNING, "! %s", _("There is no session yet."));
+    else if (t->take)
+        t->take(s, choices);
     else if (choices->count == 1)
         s->ops->chosen(s, t->what, (const char *const[]){choices->item[0].word}, 1);
     else
@@ -76,11 +79,12 @@ static void came(struct screen *s, struct looks_task *task)
     if (strcmp(s->said, _("Looking at the office.")) == 0)
         s->said[0] = '\0';
     if (stack_top(s->desk) == s && !s->desk->lock.is_on)
-        take(s, (struct sessions_task *)task);
+        tell(s, (struct sessions_task *)task);
     free_task(task);
 }
 
-void sessions_open(struct screen *s, const char *what)
+static void begin(struct screen *s, const char *what,
+                  void (*take)(struct screen *s, struct work_choices *choices))
 {
     struct sessions_task *t = calloc(1, sizeof *t);
     if (!t) {
@@ -90,9 +94,20 @@ void sessions_open(struct screen *s, const char *what)
     t->task =
         (struct looks_task){.subject = "sessions", .run = run, .free = free_task, .came = came};
     t->work.folder = s->desk->setup.work->folder;
+    t->take = take;
     snprintf(t->what, sizeof t->what, "%s", what);
     screen_say(s, CANVAS_DIM, "%s", _("Looking at the office."));
     stack_begin_look(s->desk, s, &t->task);
+}
+
+void sessions_open(struct screen *s, const char *what)
+{
+    begin(s, what, NULL);
+}
+
+void sessions_find(struct screen *s, void (*take)(struct screen *s, struct work_choices *choices))
+{
+    begin(s, "", take);
 }
 
 void sessions_open_reconcile(struct desk *d)

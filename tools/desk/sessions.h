@@ -12,6 +12,9 @@
  * was looked which there are, which may hang, and unless s is covered by then. s passes what it is
  * told on to sessions_chosen, which opens the screen of the word above it. */
 void sessions_open(struct screen *s, const char *what);
+/* The same for whoever shows them itself: take gets one or more, and leaves zeros where it keeps
+ * them. */
+void sessions_find(struct screen *s, void (*take)(struct screen *s, struct work_choices *choices));
 /* False: the choice was none of these. */
 bool sessions_chosen(struct screen *s, const char *what, const char *const *choice, size_t count);
 /* The first screen's parts. */

@@ -4,6 +4,7 @@
 #include "tools/desk/decide.h"
 #include "tools/desk/operation.h"
 #include "tools/desk/page.h"
+#include "tools/desk/sessions.h"
 #include "tools/desk/stats_parts.h"
 #include "tools/work/fields.h"
 
@@ -321,31 +322,26 @@ const struct screen_ops stats_screen = {.name = "stats",
                                         .chosen = chosen,
                                         .free = forget};
 
-static bool read_sessions(struct stats_look *s, struct err *e)
+static void open_with(struct screen *asker, struct work_choices *sessions)
 {
-    enum err_code rc = fields_sessions(s->screen.desk->setup.work, NULL, &s->sessions, e);
-    s->is_marked = calloc(s->sessions.count + 1, sizeof *s->is_marked);
-    s->word = calloc(s->sessions.count + 2, sizeof *s->word);
-    if (rc == ERR_OK && (!s->is_marked || !s->word))
-        rc = err_memory(e);
-    return rc == ERR_OK;
+    struct desk *d = asker->desk;
+    struct stats_look *s = screen_new(d, &stats_screen, "", sizeof *s);
+    if (s) {
+        s->mode = STATS_SESSIONS;
+        s->sessions = *sessions;
+        *sessions = (struct work_choices){0};
+        s->is_marked = calloc(s->sessions.count + 1, sizeof *s->is_marked);
+        s->word = calloc(s->sessions.count + 2, sizeof *s->word);
+    }
+    if (s && (!s->is_marked || !s->word)) {
+        screen_free(&s->screen);
+        s = NULL;
+    }
+    if (stack_open(d, s ? &s->screen : NULL) && s->sessions.count == 1)
+        count(s);
 }
 
 void stats_open(struct desk *d)
 {
-    struct err e = {0};
-    struct stats_look *s = screen_new(d, &stats_screen, "", sizeof *s);
-    bool is_read = s && read_sessions(s, &e);
-    if (s && (!is_read || s->sessions.count == 0)) {
-        if (is_read)
-            screen_say(stack_top(d), CANVAS_WARNING, "! %s", _("There is no session yet."));
-        else
-            screen_say_error(stack_top(d), &e);
-        screen_free(&s->screen);
-        return;
-    }
-    if (s)
-        s->mode = STATS_SESSIONS;
-    if (stack_open(d, s ? &s->screen : NULL) && s->sessions.count == 1)
-        count(s);
+    sessions_find(stack_top(d), open_with);
 }
