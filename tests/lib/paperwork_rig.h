@@ -22,7 +22,7 @@ const struct session_papers_row *paperwork_rig_go_to(struct desk_rig *r, const c
 /* Enter on it, and on what its head lacks, which is said before; a document's form is left as it
  * is. */
 void paperwork_rig_ask_for(struct desk_rig *r, const char *id);
-/* … its preview, then Enter, then back. */
+/* … and its preview, where it was handed out: it is made, and the list is back. */
 void paperwork_rig_make_one(struct desk_rig *r, const char *id);
 /* The path of a file among the papers. */
 void paperwork_rig_path_of(struct desk_rig *r, const char *file, char out[2 * SCRATCH_PATH + 100]);

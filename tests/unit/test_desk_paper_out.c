@@ -58,8 +58,7 @@ static void say_printed(const char *id)
 {
     paperwork_rig_go_to(&r, id);
     desk_rig_work_typed(&r, " ");
-    desk_rig_work(&r, KEYPRESS_ENTER);
-    desk_rig_work(&r, KEYPRESS_ESC);
+    desk_rig_work(&r, KEYPRESS_ENTER); /* and the list is back */
 }
 
 static void what_is_said_is_previewed_and_said_once(void **state)
@@ -79,12 +78,48 @@ static void what_is_said_is_previewed_and_said_once(void **state)
     assert_int_equal(paperwork_rig_lines_of_log(&r), lines);
     desk_rig_work_typed(&r, " ");
     desk_rig_work(&r, KEYPRESS_ENTER);
-    desk_rig_expect(&r, "Done. It stands in the office's log");
-    desk_rig_work(&r, KEYPRESS_ESC);
+    desk_rig_expect(&r, "● It stands in the office's log");
+    assert_string_equal(desk_rig_top(&r), "papers");
     assert_int_equal(paperwork_rig_lines_of_log(&r), lines + 1);
     assert_true(paperwork_rig_go_to(&r, "attendance")->printed > 0);
     assert_string_equal(r.desk.ran[r.desk.rans - 1].line,
                         "sathachctl papers ca-1 --printed tap-duot-attendance.pdf");
+}
+
+/* One that lacks nothing: Enter makes it, P shows what prints it, Enter prints. */
+static void three_keys_make_and_print_a_paper(void **state)
+{
+    (void)state;
+    paperwork_rig_settings(&r, "office.parent=UBND tỉnh Gia Lai");
+    paperwork_rig_settings(&r, "desk.print=true");
+    paperwork_rig_open_papers(&r);
+    paperwork_rig_go_to(&r, "attendance");
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_pass(&r, 0);
+    desk_rig_expect(&r, "● Made: list to be signed. P prints it.");
+    desk_rig_work_typed(&r, "p");
+    desk_rig_expect(&r, "To the printer, by: true");
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_pass(&r, 0);
+    assert_true(paperwork_rig_go_to(&r, "attendance")->printed > 0);
+    desk_rig_work(&r, KEYPRESS_ENTER); /* one that lies about is shown before it is made anew */
+    desk_rig_expect(&r, "NOTHING WRITTEN YET");
+    desk_rig_work(&r, KEYPRESS_ESC);
+    assert_string_equal(desk_rig_top(&r), "papers");
+}
+
+/* From the list of every command they are asked about as from the list of papers. */
+static void slips_are_made_where_what_they_lack_is_asked(void **state)
+{
+    (void)state;
+    desk_rig_type(&r, "m");
+    desk_rig_type(&r, "session slips");
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_pass(&r, 0);
+    assert_string_equal(paperwork_row(paperwork_rig_papers(&r))->id, "access-slips");
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_expect(&r, "S leads to the settings: what is missing has a ! there.");
+    desk_rig_work(&r, KEYPRESS_ESC);
 }
 
 static void a_paper_goes_to_the_printer(void **state)
@@ -206,7 +241,6 @@ static void no_signature_is_waited_for_before_the_exam(void **state)
     paperwork_rig_make_one(&r, "attendance");
     desk_rig_work_typed(&r, " ");
     desk_rig_work(&r, KEYPRESS_ENTER);
-    desk_rig_work(&r, KEYPRESS_ESC);
     paperwork_rig_go_to(&r, "attendance");
     desk_rig_expect(&r, "· unsigned: K then"); /* papers came: it began */
     assert_true(paperwork_waits(paperwork_rig_papers(&r), paperwork_row(paperwork_rig_papers(&r))));
@@ -228,7 +262,6 @@ static void other_results_make_a_signed_paper_old(void **state)
     desk_rig_work_typed(&r, "k");
     desk_rig_expect(&r, "NOTHING WRITTEN YET");
     desk_rig_work(&r, KEYPRESS_ENTER);
-    desk_rig_work(&r, KEYPRESS_ESC);
     assert_true(paperwork_rig_go_to(&r, "slips")->signed_at > 0);
     desk_rig_expect(&r, "●");
     desk_office_run(&r, &decide_op,
@@ -274,7 +307,6 @@ static void other_settings_leave_what_is_done_with(void **state)
     paperwork_rig_make_one(&r, "slips");
     desk_rig_work_typed(&r, "k");
     desk_rig_work(&r, KEYPRESS_ENTER);
-    desk_rig_work(&r, KEYPRESS_ESC);
     paperwork_rig_settings(&r, "office.parent=UBND tỉnh Bình Định");
     desk_rig_work_typed(&r, "r");
     assert_int_equal(paperwork_rig_go_to(&r, "slips")->settings, PRINTED_SETTINGS_CHANGED);
@@ -330,8 +362,8 @@ static void what_comes_out_the_same_is_not_printed_again(void **state)
     while (time(NULL) <= (time_t)when) /* times are whole seconds */
         usleep(10000);
     paperwork_rig_ask_for(&r, "access-slips");
+    desk_rig_expect(&r, "The codes stay the same");
     desk_rig_work(&r, KEYPRESS_ENTER);
-    desk_rig_work(&r, KEYPRESS_ESC);
     desk_rig_expect(&r, "Not changed, not to be printed again: access slips.");
     assert_true(desk_rig_says(&r, "● Made: sheet of vouchers."));
     assert_string_equal(paperwork_row(paperwork_rig_papers(&r))->id, "vouchers");
@@ -342,15 +374,15 @@ static void what_comes_out_the_same_is_not_printed_again(void **state)
     assert_int_equal(slips->printed, printed);
     say_printed("vouchers");
     paperwork_rig_ask_for(&r, "vouchers"); /* nothing changed at all */
+    desk_rig_expect(&r, "The codes stay the same");
     desk_rig_work(&r, KEYPRESS_ENTER);
-    desk_rig_work(&r, KEYPRESS_ESC);
     desk_rig_expect(&r, "● Not changed, not to be printed again: access slips and sheet of");
     assert_false(desk_rig_shows(&r, "P prints it"));
     assert_false(desk_rig_says(&r, "destroy"));
     paperwork_rig_settings(&r, "office.parent=UBND tỉnh Lâm Đồng");
     paperwork_rig_ask_for(&r, "vouchers"); /* two sheets with the same codes lie about then */
+    desk_rig_expect(&r, "The codes stay the same");
     desk_rig_work(&r, KEYPRESS_ENTER);
-    desk_rig_work(&r, KEYPRESS_ESC);
     assert_true(desk_rig_says(&r, "● Made: sheet of vouchers."));
     assert_true(desk_rig_says(&r, "The one printed before: destroy it."));
 }
@@ -447,6 +479,8 @@ int main(void)
         TEST(what_comes_out_the_same_is_not_printed_again),
         TEST(the_settings_name_what_is_made_again),
         TEST(what_is_said_is_previewed_and_said_once),
+        TEST(three_keys_make_and_print_a_paper),
+        TEST(slips_are_made_where_what_they_lack_is_asked),
         TEST(a_paper_goes_to_the_printer),
         TEST(a_machine_that_can_print_offers_its_printers),
         TEST(a_printer_that_fails_is_said),

@@ -95,6 +95,10 @@ static void run(struct operation *o)
         return;
     }
     look(o);
+    if (o->is_at_once) {
+        start(o, false);
+        return;
+    }
     o->caution[0] = '\0';
     operation_write_plan(o);
     o->mode = OPERATION_PREVIEW;
@@ -130,11 +134,30 @@ static void go_to_lack(struct operation *o, const char *option)
         o->form.at = row;
 }
 
+/* Nothing was said of it that should be read. */
+static bool is_silent(const struct job *job)
+{
+    bool is = job->rc == ERR_OK && !job->err.text[0] && !job->dropped && !job->secrets;
+    for (size_t i = 0; is && i < job->lines; i++)
+        is = job->line[i].kind != WORK_NOTE && job->line[i].kind != WORK_SAID;
+    return is;
+}
+
+/* To the form as it was, or, where nobody saw one, to where it was asked for. */
+static void turn_back(struct operation *o, const struct job *job)
+{
+    char text[SCREEN_SAID];
+    snprintf(text, sizeof text, "! %s", job->err.text);
+    o->mode = OPERATION_FORM;
+    if (o->is_at_once && o->is_shown_at_once)
+        stack_finish_saying(&o->screen, CANVAS_WARNING, text);
+}
+
 static void done(struct screen *s, struct job *job)
 {
     struct operation *o = (struct operation *)s;
-    if (o->is_preview && job->was_refused) { /* nothing was looked at: the form as it was */
-        o->mode = OPERATION_FORM;
+    if (job->was_refused && (o->is_preview || o->is_at_once)) { /* nothing was looked at or done */
+        turn_back(o, job);
         return;
     }
     if (!o->is_preview && operation_show_secrets(o, job))
@@ -144,6 +167,12 @@ static void done(struct screen *s, struct job *job)
     operation_write_result(o, job);
     if (o->is_done)
         tui_form_keep(&o->form);
+    if (o->is_done && o->leads_back && is_silent(job)) {
+        char text[SCREEN_SAID];
+        snprintf(text, sizeof text, "● %s", o->is_at_once ? _("Done.") : operation_next(o));
+        stack_finish_saying(s, CANVAS_SAVED, text);
+        return;
+    }
     if (o->is_preview && o->op->lacks && operation_came_through(job))
         go_to_lack(o, o->op->lacks(o->request, job->reply));
     bool is_refused = job->rc == ERR_NO && job->err.text[0]; /* or was stopped */
@@ -509,15 +538,33 @@ bool operation_open_command(struct desk *d, const char *command)
     return is_known;
 }
 
-void operation_preview_as(struct desk *d, const char *command, const char *about)
+static void open_filled(struct desk *d, const char *command, const char *about, bool is_at_once,
+                        bool leads_back)
 {
     bool is_known;
     struct operation *o = open_command(d, command, &is_known);
-    if (o) {
-        o->about = about;
-        o->is_shown_at_once = true;
-        run(o);
-    }
+    if (!o)
+        return;
+    o->about = about;
+    o->is_shown_at_once = true;
+    o->is_at_once = is_at_once;
+    o->leads_back = leads_back;
+    run(o);
+}
+
+void operation_preview_as(struct desk *d, const char *command, const char *about)
+{
+    open_filled(d, command, about, false, false);
+}
+
+void operation_preview_then_back(struct desk *d, const char *command, const char *about)
+{
+    open_filled(d, command, about, false, true);
+}
+
+void operation_make(struct desk *d, const char *command, const char *about)
+{
+    open_filled(d, command, about, true, true);
 }
 
 void operation_preview(struct desk *d, const char *command)
@@ -525,7 +572,8 @@ void operation_preview(struct desk *d, const char *command)
     operation_preview_as(d, command, NULL);
 }
 
-void operation_ask(struct desk *d, const char *command, const char *about, const char *option)
+static void open_asked(struct desk *d, const char *command, const char *about, const char *option,
+                       bool is_at_once)
 {
     bool is_known;
     struct operation *o = open_command(d, command, &is_known);
@@ -533,9 +581,21 @@ void operation_ask(struct desk *d, const char *command, const char *about, const
     if (o) {
         o->about = about;
         o->is_asked = true;
+        o->is_at_once = o->leads_back = is_at_once;
     }
     if (row >= 0)
         o->form.at = row;
+}
+
+void operation_ask(struct desk *d, const char *command, const char *about, const char *option)
+{
+    open_asked(d, command, about, option, false);
+}
+
+void operation_ask_and_make(struct desk *d, const char *command, const char *about,
+                            const char *option)
+{
+    open_asked(d, command, about, option, true);
 }
 
 void operation_grade(struct desk *d, const char *session)

@@ -51,8 +51,7 @@ static void end_page(struct operation *o)
     tui_pager_open(&o->pager, buf_text(&o->page));
 }
 
-/* What is due once it is done, where the desk has a screen for it. */
-static const char *next_of(const struct operation *o)
+const char *operation_next(const struct operation *o)
 {
     const struct work_op *op = o->op;
     bool is_of_papers = o->is_shown_at_once || o->is_asked;
@@ -86,7 +85,7 @@ static void add_outcome(struct operation *o, const struct job *job)
         fields_say_labels(o->op, job->err.text, &o->page);
         buf_add_text(&o->page, "\n");
     } else if (o->is_done && work_op_writes(o->op, o->request)) {
-        const char *next = next_of(o);
+        const char *next = operation_next(o);
         buf_printf(&o->page, "%s%s%s\n", _("Done."), next[0] ? " " : "", next);
     } else if (o->is_done) {
         buf_add_text(&o->page, "\n");

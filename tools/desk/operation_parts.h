@@ -38,6 +38,8 @@ struct operation {
     enum operation_mode mode;  /* but OPERATION_END */
     bool is_shown_at_once;     /* filled in by another screen, and previewed */
     bool is_asked;             /* for another screen, to which it leads back once it is done */
+    bool is_at_once;           /* nothing is to be previewed: done when the form is right */
+    bool leads_back;           /* by itself, when there is nothing to read */
     bool is_preview;           /* what runs, or ran, is the preview */
     bool is_done;              /* it was done, whatever was found on the way */
     struct work_basis seen;    /* what the preview was made from */
@@ -93,6 +95,8 @@ void operation_free_room(struct operation *o);
 
 /* True when the work was done or looked through, whatever it found. */
 bool operation_came_through(const struct job *job);
+/* What is due once it is done, where the desk has a screen for it; "" for nothing. */
+const char *operation_next(const struct operation *o);
 /* Writes what work came to. */
 void operation_write_result(struct operation *o, struct job *job);
 /* Writes what would be done, for one without a preview of its own. */

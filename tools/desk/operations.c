@@ -12,6 +12,7 @@
 #include "tools/work/decide.h"
 #include "tools/work/key_trust.h"
 #include "tools/work/session_new.h"
+#include "tools/work/session_slips.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -91,13 +92,16 @@ static bool key(struct screen *s, const struct keypress *k)
 
 /* A session is made on its own screen: it makes what was previewed, and its passphrases stay in
  * secret memory. A decision is signed on its own, too: what was previewed, by its word; and a key
- * is trusted when its last digits were typed. */
+ * is trusted when its last digits were typed. Slips are made where it is asked what the settings
+ * lack of them. */
 static void open_form(struct screen *s, const struct work_op *op)
 {
     if (op == &session_new_op || op == &session_commit_op)
         session_open_form(s->desk);
     else if (op == &decide_op)
         sessions_open(s, SESSIONS_DECIDE);
+    else if (op == &session_slips_op)
+        sessions_open(s, SESSIONS_SLIPS);
     else if (op == &key_trust_op)
         files_open(s->desk, FILE_KIND_ANY, N_("Choose a public key"));
     else

@@ -16,6 +16,11 @@
 
 /* ---- what was looked at ---- */
 
+static bool is(const struct session_papers_row *row, const char *id)
+{
+    return strcmp(row->id, id) == 0;
+}
+
 const struct session_papers_row *paperwork_row(const struct paperwork *p)
 {
     return p->look.rows ? &p->look.row[p->rows.at] : NULL;
@@ -50,7 +55,7 @@ static void go_to_wanted(struct paperwork *p, const struct tui_rows *rows)
 {
     size_t at = find_first(p);
     for (size_t i = 0; p->wanted[0] && i < p->look.rows; i++)
-        if (strcmp(p->look.row[i].file, p->wanted) == 0)
+        if (strcmp(p->look.row[i].file, p->wanted) == 0 || is(&p->look.row[i], p->wanted))
             at = i;
     tui_table_go(&p->rows, rows, at);
 }
@@ -66,11 +71,6 @@ static void take(struct paperwork *p, struct session_papers_reply *reply)
     tui_table_settle(&p->rows, &rows);
     if (is_first)
         go_to_wanted(p, &rows);
-}
-
-static bool is(const struct session_papers_row *row, const char *id)
-{
-    return strcmp(row->id, id) == 0;
 }
 
 /* ---- made ---- */
@@ -109,6 +109,15 @@ void paperwork_make_line(const struct paperwork *p, const struct session_papers_
         snprintf(out, room, "%s", "");
 }
 
+/* It may lie somewhere already, printed or signed; slips and vouchers are made together. */
+static bool was_handed_out(const struct paperwork *p, const struct session_papers_row *row)
+{
+    bool was = row->printed || row->signed_at;
+    for (size_t i = 0; slip_lacks_is_slip(row) && i < p->look.rows; i++)
+        was |= slip_lacks_is_slip(&p->look.row[i]) && p->look.row[i].printed;
+    return was;
+}
+
 /* Number and day are asked, as they stand on what was made last; of a rehearsal the day alone. */
 static void ask_number(struct paperwork *p, const struct session_papers_row *row,
                        const char *command)
@@ -122,8 +131,9 @@ static void ask_number(struct paperwork *p, const struct session_papers_row *row
                               row->document);
     if (row->day[0])
         snprintf(line + n, sizeof line - n, " --day %s", row->day);
-    operation_ask(d, line, N_("Makes a document of the session; its file is signed."),
-                  p->look.is_training ? "--day" : "--number");
+    (was_handed_out(p, row) ? operation_ask : operation_ask_and_make)(
+        d, line, N_("Makes a document of the session; its file is signed."),
+        p->look.is_training ? "--day" : "--number");
     screen_say(stack_top(d), CANVAS_DIM, "%s",
                p->look.is_training
                    ? _("A training session's paper has number 00: only the day of signing is "
@@ -141,7 +151,8 @@ static const char *about_slips(const struct session_papers_row *row)
                      : N_("Makes the access slips and the sheet of vouchers.");
 }
 
-/* A document is asked its number and day; all else is shown before it is written. */
+/* A document is asked its number and day; what was handed out is shown before it is made anew. All
+ * else is made at once: a preview would say what the list says. */
 static void make_anew(struct paperwork *p, const struct session_papers_row *row)
 {
     struct desk *d = p->screen.desk;
@@ -157,10 +168,10 @@ static void make_anew(struct paperwork *p, const struct session_papers_row *row)
     else if (row->is_document && strstr(paperwork_format(p, row), "pdf"))
         ask_number(p, row, command); /* a spreadsheet has none */
     else
-        operation_preview_as(d, command,
-                             slip_lacks_is_slip(row)
-                                 ? about_slips(row)
-                                 : N_("Makes this paper of the session; its file is signed."));
+        (was_handed_out(p, row) ? operation_preview_then_back : operation_make)(
+            d, command,
+            slip_lacks_is_slip(row) ? about_slips(row)
+                                    : N_("Makes this paper of the session; its file is signed."));
 }
 
 /* The words of the row as the settings have them. */

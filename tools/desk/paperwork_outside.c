@@ -43,7 +43,7 @@ void paperwork_say(struct paperwork *p, const struct session_papers_row *row, co
         return;
     snprintf(command, sizeof command, "sathachctl papers %s %s %s", p->screen.about, option,
              row->file);
-    operation_preview_as(
+    operation_preview_then_back(
         p->screen.desk, command,
         strcmp(option, "--signed") == 0
             ? N_("Was this paper signed? The log takes down that it was, the file stays as it is.")

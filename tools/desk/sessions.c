@@ -16,11 +16,18 @@ static void open_decision(struct desk *d, const char *session)
     decide_open(d, session, "");
 }
 
+/* What the settings lack of what they print is asked there. */
+static void open_slips(struct desk *d, const char *session)
+{
+    paperwork_open_at(d, session, "access-slips");
+}
+
 static const struct {
     const char *word;
     void (*open)(struct desk *d, const char *session);
 } SCREENS[] = {{SESSIONS_RECONCILE, reconcile_open},
                {SESSIONS_PAPERS, paperwork_open},
+               {SESSIONS_SLIPS, open_slips},
                {SESSIONS_DECIDE, open_decision}};
 
 bool sessions_chosen(struct screen *s, const char *what, const char *const *choice, size_t count)

@@ -6,6 +6,7 @@
 
 #define SESSIONS_RECONCILE "reconcile"
 #define SESSIONS_PAPERS "papers"
+#define SESSIONS_SLIPS "slips" /* the papers, on the access slips */
 #define SESSIONS_DECIDE "decide"
 
 /* Tells s the only session (chosen, with that word), or asks which; without one s says so; once it
