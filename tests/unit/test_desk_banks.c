@@ -186,24 +186,6 @@ static void what_was_previewed_is_written(void **state)
     assert_int_equal(r.desk.rans, 1);
 }
 
-/* What was rejected is known by its words; what the bank had is counted apart. */
-static void counts_are_of_the_files_alone(void **state)
-{
-    (void)state;
-    banks_rig_import(&r);
-    desk_office_write(banks_source, BANKS_HEAD
-                      "::q5::Thêm một câu? {\n~1 m\n=2 m\n~3 m\n~4 m\n}\n\n" BANKS_SHORT);
-    desk_rig_type(&r, "a");
-    desk_rig_type(&r, banks_source);
-    desk_rig_press(&r, KEYPRESS_ENTER);
-    desk_rig_ctrl(&r, 'S');
-    desk_rig_wait(&r);
-    assert_true(desk_rig_says(&r, "2 questions read = 1 imported + 0 repeated + 1 rej"));
-    assert_true(desk_rig_shows(&r, "2 questions that the bank had are kept"));
-    assert_true(desk_rig_says(&r, "\"Thiếu phương án?\""));
-    assert_true(desk_rig_says(&r, "correct the file, such as in Word, and bring it in again"));
-}
-
 /* While a word is typed no key of the preview is named; it waits again when the search ends. */
 static void a_preview_waits_behind_its_search(void **state)
 {
@@ -223,106 +205,6 @@ static void a_preview_waits_behind_its_search(void **state)
     desk_rig_press(&r, KEYPRESS_ESC);
     desk_rig_expect(&r, "Enter or G does it.");
     assert_false(desk_rig_shows(&r, "/rejected"));
-}
-
-/* One that goes in although its options forbid the seal is named, as those rejected are. */
-static void what_goes_in_with_an_error_is_named(void **state)
-{
-    (void)state;
-    banks_rig_choose_source(&r);
-    desk_rig_ctrl(&r, 'S');
-    desk_rig_wait(&r);
-    desk_rig_expect(&r, "nothing was written");
-    assert_true(desk_rig_says(&r, "! 1 of those imported has an error, and the bank is not sealed "
-                                  "with it: number q2, cau-hoi.gift: options B and C are the same: "
-                                  "\"Chiều rộng làn?\""));
-    desk_rig_type(&r, "g");
-    desk_rig_wait(&r);
-    assert_true(desk_rig_says(&r, "number q2, cau-hoi.gift: options B and C are the same"));
-}
-
-/* One question with two errors is one question; a letter of another script is the second. */
-static void a_question_with_two_errors_is_one(void **state)
-{
-    (void)state;
-    desk_office_write(banks_source,
-                      BANKS_HEAD "::q1::Ch\xD0\xB0 rộng? {\n~1 m\n=2 m\n~2 m\n~4 m\n}\n\n"
-                                 "::q2::Dài? {\n~1 m\n=2 m\n~3 m\n~3 m\n}\n");
-    banks_rig_choose_source(&r);
-    desk_rig_ctrl(&r, 'S');
-    desk_rig_wait(&r);
-    assert_true(desk_rig_says(&r, "! 2 of those imported have errors"));
-    assert_true(desk_rig_says(&r, "number q1, cau-hoi.gift: options B and C are the same"));
-    assert_true(desk_rig_says(&r, "number q2, cau-hoi.gift: options C and D are the same"));
-    assert_true(desk_rig_says(&r, "U+0430"));
-}
-
-/* The same file once more, its faults mended in the bank meanwhile: what comes beside the mended
- * one is told, and what was mended of those rejected. */
-static void a_file_brought_in_again_is_told(void **state)
-{
-    (void)state;
-    banks_rig_import(&r);
-    desk_office_write(banks_gift, BANKS_HEAD BANKS_FIRST
-                      "::q2::Chiều rộng làn? {\n~3,00 m\n=3,50 m\n~3,60 m\n~4,00 m\n}\n\n"
-                      "::q3::Thiếu  phương án? {\n~3,00 m\n=3,50 m\n~4,00 m\n~5 m\n}\n");
-    desk_rig_type(&r, "a");
-    desk_rig_type(&r, banks_source);
-    desk_rig_press(&r, KEYPRESS_ENTER);
-    desk_rig_ctrl(&r, 'S');
-    desk_rig_wait(&r);
-    assert_true(desk_rig_says(&r, "1 imported + 1 repeated + 1 rejected"));
-    assert_true(desk_rig_says(&r, "! 1 of those imported is the same question as one that the bank "
-                                  "has, with other options or another answer; both would stand "
-                                  "there: number q2, cau-hoi.gift: \"Chiều rộng làn?\": the other "
-                                  "in the bank already: 4.1.gift, line 10"));
-    assert_true(desk_rig_says(&r, "1 of those rejected stands in the bank already: "
-                                  "number q3, cau-hoi.gift: \"Thiếu phương án?\": 4.1.gift, "
-                                  "line 17"));
-    desk_rig_press(&r, KEYPRESS_END);
-    assert_true(desk_rig_says(&r, "1 repeated question stands already with these words, options "
-                                  "and answer, in this pool: that one stays as it is: number q1, "
-                                  "cau-hoi.gift: \"Chiều rộng một làn xe?\"; it stands in the bank "
-                                  "already: 4.1.gift, line 3"));
-}
-
-/* Both places of a question with two answers: which is the bank's, which is the file's. */
-static void two_answers_are_told_apart(void **state)
-{
-    (void)state;
-    banks_rig_import(&r);
-    desk_office_write(banks_source,
-                      BANKS_HEAD "::q7::Chiều rộng một làn xe? {\n=3,00 m\n~3,50 m\n~3,75 m\n"
-                                 "~4,00 m\n}\n\n::q8::Dài? {\n~1\n=2\n~3\n~4\n}\n\n"
-                                 "::q9::Dài? {\n~1\n=2\n~3\n~4\n####Điều 5\n}\n");
-    desk_rig_type(&r, "a");
-    desk_rig_type(&r, banks_source);
-    desk_rig_press(&r, KEYPRESS_ENTER);
-    desk_rig_ctrl(&r, 'S');
-    desk_rig_wait(&r);
-    assert_true(desk_rig_says(&r, "3 questions read = 2 imported + 1 repeated + 0 rejected"));
-    assert_true(desk_rig_says(&r, "number q7, cau-hoi.gift: the same question has the answer A in "
-                                  "the file that is read and B in the bank already: 4.1.gift, "
-                                  "line 4"));
-    assert_true(desk_rig_says(&r, "number q9, cau-hoi.gift: \"Dài?\"; it stands in the file that "
-                                  "is read, too: number q8, cau-hoi.gift"));
-}
-
-/* A file that does not say where its questions belong, and a form that does not either. */
-static void a_pool_that_is_missing_is_said(void **state)
-{
-    (void)state;
-    desk_office_write(banks_source, BANKS_FIRST);
-    banks_rig_choose_source(&r);
-    desk_rig_ctrl(&r, 'S');
-    desk_rig_wait(&r);
-    assert_true(desk_rig_says(&r, "1 rejected question is whole, and has no pool"));
-    desk_rig_press(&r, KEYPRESS_ESC); /* onto what was lacking */
-    assert_true(
-        desk_rig_says(&r, "needed where the source does not say where its questions belong"));
-    assert_true(desk_rig_says(&r, "phap-luat-rieng or chuyen-mon, such as 4.1/II/chuyen-mon"));
-    desk_rig_type(&r, "4.1 II");
-    assert_true(desk_rig_says(&r, "field/grade/pool"));
 }
 
 static void a_bank_is_proofread(void **state)
@@ -595,13 +477,7 @@ int main(void)
         BANKS(a_path_that_is_not_there_is_said),
         BANKS(a_preview_writes_nothing),
         BANKS(what_was_previewed_is_written),
-        BANKS(counts_are_of_the_files_alone),
         BANKS(a_preview_waits_behind_its_search),
-        BANKS(what_goes_in_with_an_error_is_named),
-        BANKS(a_question_with_two_errors_is_one),
-        BANKS(a_file_brought_in_again_is_told),
-        BANKS(two_answers_are_told_apart),
-        BANKS(a_pool_that_is_missing_is_said),
         BANKS(a_bank_is_proofread),
         BANKS(a_bank_is_read_by_pool_and_searched),
         BANKS(a_bank_with_errors_is_offered_no_seal),

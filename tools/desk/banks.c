@@ -148,13 +148,6 @@ static void seal(struct banks *b, const char *name)
     operation_open_command(b->screen.desk, command);
 }
 
-void banks_read(struct desk *d, const char *name)
-{
-    char command[64 + BANK_LIST_NAME];
-    snprintf(command, sizeof command, "sathachctl bank show %s --questions", name);
-    operation_preview(d, command);
-}
-
 static void act(struct screen *s, int action, unsigned arg)
 {
     struct banks *b = (struct banks *)s;
@@ -174,7 +167,7 @@ static void act(struct screen *s, int action, unsigned arg)
     case KEY_NEW: choose_files(b, ""); return;
     case KEY_SHOW:
         if (x)
-            banks_read(s->desk, x->name);
+            findings_read(s->desk, x->name);
         return;
     case KEY_SEAL:
         if (x)

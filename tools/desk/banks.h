@@ -12,7 +12,5 @@
 
 extern const struct screen_ops banks_screen;
 void banks_open(struct desk *d);
-/* Every question of a bank with its right answer, to be read. */
-void banks_read(struct desk *d, const char *name);
 
 #endif

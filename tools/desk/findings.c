@@ -2,9 +2,9 @@
 #include "app/core/i18n.h"
 #include "app/core/text.h"
 #include "tools/desk/banks_look.h"
+#include "tools/desk/operation.h"
 #include "app/tui/frame.h"
 #include "app/tui/paragraph.h"
-#include "tools/desk/banks.h"
 #include "tools/desk/findings_parts.h"
 #include "tools/desk/question.h"
 #include "tools/work/banking.h"
@@ -325,7 +325,7 @@ static void act(struct screen *s, int action, unsigned arg)
     case KEY_ASIDE:
     case KEY_OPEN_AGAIN: findings_set_aside(f); return;
     case KEY_SEAL: findings_seal(f); return;
-    case KEY_SHOW: banks_read(s->desk, s->about); return;
+    case KEY_SHOW: findings_read(s->desk, s->about); return;
     default: return;
     }
 }
@@ -513,6 +513,13 @@ const struct screen_ops findings_screen = {.name = "findings",
                                            .looked = findings_looked,
                                            .refresh = refresh,
                                            .free = forget};
+
+void findings_read(struct desk *d, const char *bank)
+{
+    char command[64 + BANK_LIST_NAME];
+    snprintf(command, sizeof command, "sathachctl bank show %s --questions", bank);
+    operation_preview(d, command);
+}
 
 void findings_open(struct desk *d, const char *bank)
 {

@@ -19,5 +19,7 @@
 
 extern const struct screen_ops findings_screen;
 void findings_open(struct desk *d, const char *bank);
+/* Every question of a bank with its right answer, to be read. */
+void findings_read(struct desk *d, const char *bank);
 
 #endif
