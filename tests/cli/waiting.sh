@@ -72,6 +72,19 @@ follow "leads to" ca-1 mark
 waits "the mark made, its sheet not printed" ca-1 "print-mark sheet grade"
 follow "leads to" ca-1 print-mark
 waits "the mark printed" ca-1 "sheet grade"
+cp "$w/office.ini" "$scratch/office.ini"
+sed -i 's/^parent=.*/parent=UBND tỉnh Bình Định/' "$w/office.ini"
+waits "office.ini edited by hand" ca-1 "sheet grade papers"
+check "names the mark's sheet" 0 "settings changed, to be made again: sheet of the mark$" ask "value->>'text'" ca-1 "AND value->>'kind'='papers'"
+check "so do the papers" 0 "sheet of the mark .*settings changed: make it again" "$ctl" -C "$w" papers ca-1
+office "$w" sheet ca-1 >/dev/null 2>&1
+check "made anew it has its line" 0 "tap-duot-mark.pdf.*state=made settings=[0-9a-f]* ini=" tail -n 1 "$w/log/log.tsv"
+waits "and is to be printed again" ca-1 "print-mark sheet grade"
+office "$w" papers ca-1 --printed tap-duot-mark.pdf >/dev/null
+sed -i 's/^font=.*/font=DejaVu Serif/' "$w/office.ini"
+waits "another type is on no paper yet" ca-1 "sheet grade papers"
+sed -i 's/^font=.*/font=Liberation Serif/' "$w/office.ini"
+waits "the old one again" ca-1 "sheet grade"
 sheet() { "$ctl" -C "$w" --pass office="$scratch/pass.office" sheet ca-1 "$@"; }
 missing() { # rows of ca-1 that are asked and not typed
     sheet --json >"$scratch/asked.json" 2>/dev/null

@@ -40,6 +40,8 @@ static const struct change {
     {"signer=Nguyễn", "post=PHÓ CHỦ TỊCH\nsigner=Nguyễn", "paper notice", "post"},
     {"signer=Nguyễn", "symbol=TB-SXDGL\nsigner=Nguyễn", "paper notice", "symbol"},
     {"signer=Nguyễn", "recipients=Lưu: VT\nsigner=Nguyễn", "paper notice", "recipients"},
+    {"place=Quy Nhơn", "place=Quy Nhơn\nfont=DejaVu Serif", "office", "font"},
+    {"place=Quy Nhơn", "place=Quy Nhơn\nfont=Liberation Serif", "office", "fonts"},
     {"unit=QLXD", "unit=VP", "paper minutes", "unit"},
     {"unit=QLXD", "symbol=BB-GL", "paper minutes", "symbol"},
     {"unit=QLXD", "signer=Lê Văn An", "paper minutes", "unit"}};
@@ -132,6 +134,9 @@ static void a_setting_names_the_papers_that_print_it(void **state)
 {
     (void)state;
     expect_papers("office", "come_minutes", "access slips");
+    expect_papers("office", "font",
+                  "access slips, list to be signed, sheet of vouchers, results, result slips, pass "
+                  "list, minutes of the session, sheet of the mark");
     expect_papers("office", "place", "results, result slips, pass list");
     expect_papers("paper notice", "signer", "results, pass list");
     expect_papers("paper minutes", "unit", "minutes of the session");
@@ -158,6 +163,14 @@ static void a_line_is_compared_with_the_settings_of_now(void **state)
     assert_int_equal(state_of("tap-duot-slips.pdf", more), PRINTED_SETTINGS_SAME);
     assert_int_equal(state_of("slip-0007.pdf", more), PRINTED_SETTINGS_SAME);
     assert_int_equal(state_of("passlist.pdf", more), PRINTED_SETTINGS_CHANGED);
+    char mark[PRINTED_SETTINGS_DIGEST], said[PRINTED_SETTINGS_MORE];
+    printed_settings_digest(office(), printed_settings_of("mark"), mark);
+    snprintf(said, sizeof said, "size=7 settings=%s", mark);
+    assert_int_equal(state_of("tap-duot-mark-2.pdf", said), PRINTED_SETTINGS_SAME);
+    assert_int_equal(
+        printed_settings_state(office(),
+                               &(struct log_line){.kind = LOG_MARK, .subject = "-", .more = said}),
+        PRINTED_SETTINGS_SAME);
     set_office(&CHANGE[0]);
     assert_int_equal(state_of("slips.pdf", more), PRINTED_SETTINGS_CHANGED);
     /* of an earlier program, whose lines did not say it: neither old nor as of now */

@@ -166,7 +166,7 @@ enum err_code papers_read(const struct ini *ini, const char *file, struct papers
                  {"full_name", NULL, &out->full_name},
                  {"parent", "", &out->parent},
                  {"place", "", &out->place},
-                 {"font", "Liberation Serif", &out->font}};
+                 {"font", PAPERS_FONT_USUAL, &out->font}};
     *out = (struct papers_texts){0};
     enum err_code rc = check_groups(ini, file, e);
     for (size_t i = 0; rc == ERR_OK && i < G_N_ELEMENTS(texts); i++) {
@@ -472,6 +472,8 @@ void papers_tell_printed(const struct papers_texts *p, enum papers_kind kind, un
         buf_printf(out, "symbol=%s\nrecipients=%s\n", symbol, recipients ? recipients : "");
         free(recipients);
     }
+    if (prints & PAPERS_FONT && strcmp(p->font, PAPERS_FONT_USUAL) != 0)
+        buf_printf(out, "font=%s\n", p->font);
 }
 
 unsigned papers_part_of(const char *key)
@@ -483,7 +485,7 @@ unsigned papers_part_of(const char *key)
         {"full_name", PAPERS_FULL_NAME}, {"place", PAPERS_PLACE},       {"sign", PAPERS_SIGNER},
         {"signer", PAPERS_SIGNER},       {"post", PAPERS_SIGNER},       {"parent", PAPERS_PARENT},
         {"name", PAPERS_PARENT},         {"come_minutes", PAPERS_COME}, {"symbol", PAPERS_FORM},
-        {"unit", PAPERS_FORM},           {"recipients", PAPERS_FORM}};
+        {"unit", PAPERS_FORM},           {"recipients", PAPERS_FORM},   {"font", PAPERS_FONT}};
     for (size_t i = 0; i < sizeof PART / sizeof PART[0]; i++)
         if (strcmp(PART[i].key, key) == 0)
             return PART[i].part;

@@ -88,8 +88,10 @@ enum {
     PAPERS_PARENT = 8, /* and the office's name below it */
     PAPERS_ALL = 15,
     PAPERS_COME = 16, /* how long before the room opens candidates come */
-    PAPERS_FORM = 32  /* its symbol and who gets it */
+    PAPERS_FORM = 32, /* its symbol and who gets it */
+    PAPERS_FONT = 64  /* the type, of every paper; the usual one is not told */
 };
+#define PAPERS_FONT_USUAL "Liberation Serif"
 /* Appends what of it is missing, or stands there as it should not, in the user's language, a line
  * each, called as the settings call it; kind: whose signature. */
 void papers_warn_of(const struct papers_texts *p, enum papers_kind kind, unsigned prints,

@@ -38,7 +38,8 @@ static uint32_t count_uncovered(const struct sheet *s)
     return n;
 }
 
-enum err_code sheet_print(struct grading *g, const struct keys_secret *office, struct err *e)
+enum err_code sheet_print(struct grading *g, const struct keys_secret *office, const char *made,
+                          struct err *e)
 {
     struct log *l = g->opened.workspace->log;
     char code[NOTE_CODE + 1], more[LOG_FACTS_MAX];
@@ -52,8 +53,8 @@ enum err_code sheet_print(struct grading *g, const struct keys_secret *office, s
     if (g->opened.sheet->marks == SHEET_MARKS_MAX)
         return err_set(e, ERR_LIMIT, _("%s: more than %d marks"), g->opened.name, SHEET_MARKS_MAX);
     note_code(&l->mark, code);
-    snprintf(more, sizeof more, "size=%llu code=%s new=%u", (unsigned long long)l->mark.size, code,
-             count_uncovered(g->opened.sheet));
+    snprintf(more, sizeof more, "size=%llu code=%s new=%u%s%s", (unsigned long long)l->mark.size,
+             code, count_uncovered(g->opened.sheet), made[0] ? " " : "", made);
     enum err_code rc =
         log_note(g->opened.workspace,
                  &(struct log_entry){LOG_MARK, g->opened.name, NULL, NULL, more}, office, e);

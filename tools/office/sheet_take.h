@@ -19,8 +19,9 @@ struct sheet_entry {
 
 /* Prints a mark: where a paper has an ended journal that none covers, or none was printed yet, a
  * new one over all lines so far, with a line of its own that is sealed before anything is shown;
- * else nothing is written and the last one stands. g->opened.sheet is read again. */
-enum err_code sheet_print(struct grading *g, const struct keys_secret *office,
+ * else nothing is written and the last one stands. g->opened.sheet is read again. made: what its
+ * line says of its paper besides, "settings=…"; "" for nothing. */
+enum err_code sheet_print(struct grading *g, const struct keys_secret *office, const char *made,
                           struct err *e) ERR_MUST_CHECK;
 /* The code that a mark was printed with, in fours. */
 enum { SHEET_CODE = NOTE_CODE_TEXT };

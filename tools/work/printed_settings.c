@@ -16,7 +16,8 @@ static const struct printed_settings PRINTED[] = {
     {"results.pdf", "results", PAPERS_KINDS, PAPERS_PLACE | PAPERS_SIGNER | PAPERS_PARENT, false},
     {"slips.pdf", "slips", PAPERS_KINDS, PAPERS_PLACE | PAPERS_PARENT, false},
     {"passlist.pdf", "passlist", PAPERS_NOTICE, PAPERS_ALL | PAPERS_FORM, false},
-    {"minutes.pdf", "minutes", PAPERS_MINUTES, PAPERS_PARENT | PAPERS_FORM, false}};
+    {"minutes.pdf", "minutes", PAPERS_MINUTES, PAPERS_PARENT | PAPERS_FORM, false},
+    {"mark.pdf", "mark", PAPERS_KINDS, PAPERS_PARENT, false}};
 enum { PRINTED_COUNT = sizeof PRINTED / sizeof PRINTED[0] };
 
 const struct printed_settings *printed_settings_of(const char *id)
@@ -29,13 +30,15 @@ const struct printed_settings *printed_settings_of(const char *id)
 
 const struct printed_settings *printed_settings_find(const char *file)
 {
-    static const char TRAINING[] = "tap-duot-", ONE[] = "slip-";
+    static const char TRAINING[] = "tap-duot-", ONE[] = "slip-", MARK[] = "mark-";
     size_t n = strlen(file);
     if (strncmp(file, TRAINING, strlen(TRAINING)) == 0)
         file += strlen(TRAINING);
     if (strncmp(file, ONE, strlen(ONE)) == 0 && n > 4 &&
         strcmp(file + strlen(file) - 4, ".pdf") == 0)
         return printed_settings_of("slips");
+    if (strncmp(file, MARK, strlen(MARK)) == 0) /* "mark-2.pdf": of each mark its own */
+        return printed_settings_of("mark");
     for (size_t i = 0; i < PRINTED_COUNT; i++)
         if (strcmp(PRINTED[i].file, file) == 0)
             return &PRINTED[i];
@@ -52,7 +55,7 @@ bool printed_settings_prints(const struct printed_settings *p, const char *group
 {
     static const char PAPER[] = "paper ";
     const unsigned OF_PAPER = PAPERS_SIGNER | PAPERS_FORM;
-    unsigned part = papers_part_of(key) & p->prints;
+    unsigned part = papers_part_of(key) & (p->prints | PAPERS_FONT);
     if (strncmp(group, PAPER, strlen(PAPER)) != 0)
         return strcmp(group, "office") == 0 && (part & ~OF_PAPER);
     return (part & OF_PAPER) && strcmp(group + strlen(PAPER), papers_word(kind_of(p))) == 0;
@@ -80,7 +83,7 @@ void printed_settings_digest(const struct workspace *w, const struct printed_set
     struct buf text;
     char hex[LOG_HEX];
     buf_init(&text, TEXT_MAX);
-    papers_tell_printed(&w->papers, kind_of(p), p->prints, &text);
+    papers_tell_printed(&w->papers, kind_of(p), p->prints | PAPERS_FONT, &text);
     if (p->document == PAPERS_NOTICE)
         tell_bases(&w->bases, &text);
     crypt_hash_file_hex(text.data, text.len, hex);
@@ -119,7 +122,8 @@ void printed_settings_more(const struct workspace *w, const char *file,
 enum printed_settings_state printed_settings_state(const struct workspace *w,
                                                    const struct log_line *line)
 {
-    const struct printed_settings *p = printed_settings_find(line->subject);
+    const struct printed_settings *p =
+        line->kind == LOG_MARK ? printed_settings_of("mark") : printed_settings_find(line->subject);
     char then[PRINTED_SETTINGS_DIGEST], now[PRINTED_SETTINGS_DIGEST];
     if (!p)
         return PRINTED_SETTINGS_NONE;

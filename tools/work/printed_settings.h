@@ -13,8 +13,8 @@ struct printed_settings {
     unsigned prints;           /* PAPERS_… */
     bool is_before;            /* of use until the exam begins */
 };
-/* Of a file, training or not; a slip of one paper is like those of all. NULL for one that prints
- * nothing of them, or of which nothing is recorded: the mark's sheet is made without a line. */
+/* Of a file, training or not; a slip of one paper is like those of all, the sheet of a later mark
+ * like that of the first. NULL for one that prints nothing of them. */
 const struct printed_settings *printed_settings_find(const char *file);
 /* The same of a paper's id. */
 const struct printed_settings *printed_settings_of(const char *id);
@@ -38,7 +38,7 @@ enum printed_settings_state {
     PRINTED_SETTINGS_CHANGED, /* others */
     PRINTED_SETTINGS_UNKNOWN  /* its line does not say */
 };
-/* What a line says of its file, beside the settings of now. */
+/* What a line says of its file, beside the settings of now; the line of a mark of its sheet. */
 enum printed_settings_state printed_settings_state(const struct workspace *w,
                                                    const struct log_line *line);
 

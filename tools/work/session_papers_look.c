@@ -132,7 +132,7 @@ static enum err_code add_marks(struct session_papers_looking *k, size_t marks, s
     return rc;
 }
 
-/* When each was made: the marks have no lines about their sheets. */
+/* When each was made, and with which settings: the mark's own line says it. */
 static void take_marks(struct session_papers_looking *k)
 {
     const struct log *l = &k->office->log;
@@ -146,6 +146,7 @@ static void take_marks(struct session_papers_looking *k)
         if (!row)
             continue;
         row->made = waiting_time(l->line[i].time);
+        row->settings = printed_settings_state(&k->office->workspace, &l->line[i]);
         row->times++;
     }
 }
@@ -252,6 +253,14 @@ static void take_said(struct session_papers_looking *k, const struct log_line *x
     if (!row || !is_said)
         return;
     char *hash = k->hash[row - k->reply->row];
+    if (strcmp(state, "made") == 0) { /* a mark's sheet, anew */
+        snprintf(hash, LOG_HEX, "%s", x->hash);
+        row->settings = printed_settings_state(&k->office->workspace, x);
+        row->made = waiting_time(x->time);
+        row->printed = row->signed_at = 0;
+        row->times++;
+        return;
+    }
     if (!hash[0]) /* a sheet without a line of its own: the first that was said of it */
         snprintf(hash, LOG_HEX, "%s", x->hash);
     if (strcmp(hash, x->hash) != 0)

@@ -7,10 +7,13 @@
 #include "tools/office/signing.h"
 #include "tools/report/caution.h"
 #include "tools/report/mark_page.h"
+#include "tools/work/printed_settings.h"
 #include "tools/work/fields.h"
 #include "tools/work/sheet_rows.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* What is asked follows from marks, rows and results: made anew after each change. */
 static enum err_code judge(struct sheet_reply *r, struct err *e)
@@ -19,6 +22,41 @@ static enum err_code judge(struct sheet_reply *r, struct err *e)
     sheet_asked_free(&r->asked);
     enum err_code rc = grading_run(&r->grading, &r->results, e);
     return rc == ERR_OK ? sheet_ask(r->grading.opened.sheet, &r->results, &r->asked, e) : rc;
+}
+
+/* The line that says with which settings the sheet was made last: the mark's own, or that of a
+ * sheet made anew. */
+static const struct log_line *find_made(const struct log *l, const char *session, const char *name)
+{
+    for (size_t i = l->lines; i-- > 0;) {
+        const struct log_line *x = &l->line[i];
+        char state[16] = "";
+        if (strcmp(x->session, session) != 0)
+            continue;
+        if (x->kind == LOG_MARK)
+            return x;
+        if (x->kind == LOG_PAPER && strcmp(x->subject, name) == 0 &&
+            log_more(x, "state", state, sizeof state) && strcmp(state, "made") == 0)
+            return x;
+    }
+    return NULL;
+}
+
+/* Made anew after they changed it gets a line of its own. */
+static enum err_code note_settings(struct sheet_reply *r, const char *name, const struct buf *bytes,
+                                   struct err *e)
+{
+    struct workspace *w = &r->office.workspace;
+    const struct log_line *made = find_made(w->log, r->grading.opened.name, name);
+    char settings[PRINTED_SETTINGS_MORE], more[PRINTED_SETTINGS_MORE + 16];
+    uint8_t hash[CRYPT_HASH];
+    if (made && printed_settings_state(w, made) == PRINTED_SETTINGS_SAME)
+        return ERR_OK;
+    printed_settings_more(w, name, settings);
+    snprintf(more, sizeof more, "state=made%s%s", settings[0] ? " " : "", settings);
+    crypt_hash_file(bytes->data, bytes->len, hash);
+    return log_note(w, &(struct log_entry){LOG_PAPER, r->grading.opened.name, name, hash, more},
+                    r->office.key, e);
 }
 
 static enum err_code write_page(struct sheet_reply *r, struct err *e)
@@ -49,9 +87,19 @@ static enum err_code write_page(struct sheet_reply *r, struct err *e)
     if (rc == ERR_OK)
         rc = signing_write(r->office.key,
                            &(struct signing_file){folder, name, s->name, "", b.data, b.len}, e);
+    if (rc == ERR_OK)
+        rc = note_settings(r, name, &b, e);
     buf_free(&b);
     free(folder);
     return rc;
+}
+
+/* Its line says with which settings the sheet is made. */
+static enum err_code print_mark(struct sheet_reply *r, struct err *e)
+{
+    char settings[PRINTED_SETTINGS_MORE];
+    printed_settings_more(&r->office.workspace, "mark.pdf", settings);
+    return sheet_print(&r->grading, r->office.key, settings, e);
 }
 
 static enum err_code find_contradiction(const struct sheet_reply *r, struct err *e)
@@ -75,7 +123,7 @@ static enum err_code do_sheet(struct work *work, const struct sheet_typed *typed
     if (rc == ERR_OK)
         rc = work_point(work, e);
     if (rc == ERR_OK)
-        rc = is_print ? sheet_print(&r->grading, r->office.key, e)
+        rc = is_print ? print_mark(r, e)
                       : sheet_take(&r->grading, &r->results, typed, r->office.key, e);
     if (rc == ERR_OK)
         rc = judge(r, e);

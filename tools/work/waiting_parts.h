@@ -7,7 +7,11 @@
 #include "tools/report/mark_page.h"
 #include "tools/work/waiting.h"
 
-enum { WAITING_ROOM_PAPERS = 3, WAITING_FORKS = 16 /* papers that have a row of their own */ };
+enum {
+    WAITING_ROOM_PAPERS = 3,
+    WAITING_LATER_PAPERS = 5,
+    WAITING_FORKS = 16 /* papers that have a row of their own */
+};
 /* A paper of which journals came that part. */
 struct waiting_fork {
     char paper[8];
@@ -27,6 +31,8 @@ struct waiting_session {
     uint32_t papers;         /* of its last line session or commit */
     int64_t made, committed; /* times of lines, 0: there is none */
     bool is_cancelled, is_closed, wants_sheet;
+    /* what is made later, as it was made last: its line is NULL once it is signed */
+    struct waiting_paper later[WAITING_LATER_PAPERS];
     struct waiting_paper room[WAITING_ROOM_PAPERS];     /* slips, the list to be signed, vouchers */
     int64_t slips, mark, sheet, graded, listed, packed; /* packed: the room's set, of its file */
     const char *unsigned_list; /* the pass list's file, made and not signed; of the log */
@@ -55,7 +61,19 @@ int64_t waiting_time(const char *text);
 /* The sessions of a log; *out is owned. */
 enum err_code waiting_sessions(const struct log *l, struct waiting_session **out, size_t *count,
                                struct err *e) ERR_MUST_CHECK;
-/* Which of the room's papers were made before the settings changed that they print. */
+/* ---- waiting_later.c: papers behind the exam, made before the settings changed ---- */
+
+/* A line report, paper, mark or graded. */
+void waiting_take_later(struct waiting_session *s, const struct log_line *x);
+/* A row of those to be made again. */
+enum err_code waiting_tell_later(const struct waiting_session *s, struct waiting_reply *r,
+                                 struct err *e) ERR_MUST_CHECK;
+/* Of a session, the command its name behind `command`. */
+struct waiting_row waiting_row_of(const struct waiting_session *s, enum waiting_mark mark,
+                                  enum waiting_kind kind, int64_t since, const char *command,
+                                  const char *behind);
+
+/* Which of its papers were made before the settings changed that they print. */
 void waiting_look_settings(const struct workspace *w, struct waiting_session *s);
 /* What the files of a session say, hours and sheet, with no key. One that cannot be read is a
  * fault. */

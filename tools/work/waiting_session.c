@@ -115,11 +115,17 @@ static void take_codes(struct waiting_session *s, const struct log_line *x, int6
         s->room[i].is_made |= i != ROOM_LIST;
 }
 
+static void judge(const struct workspace *w, struct waiting_paper *x)
+{
+    x->is_outdated = x->line && printed_settings_state(w, x->line) == PRINTED_SETTINGS_CHANGED;
+}
+
 void waiting_look_settings(const struct workspace *w, struct waiting_session *s)
 {
     for (int i = 0; i < WAITING_ROOM_PAPERS; i++)
-        s->room[i].is_outdated = s->room[i].line && printed_settings_state(w, s->room[i].line) ==
-                                                        PRINTED_SETTINGS_CHANGED;
+        judge(w, &s->room[i]);
+    for (int i = 0; i < WAITING_LATER_PAPERS; i++)
+        judge(w, &s->later[i]);
 }
 
 /* What is to be done next with a paper; NULL: nothing. In the order in which it is told. */
@@ -182,7 +188,8 @@ static void take_paper(struct waiting_session *s, const struct log_line *x)
     const char *file = x->subject + (strncmp(x->subject, "tap-duot-", 9) == 0 ? 9 : 0);
     if (is_word(x, "state", "packed"))
         s->packed = waiting_time(x->time);
-    s->is_mark_printed |= s->mark && strcmp(file, s->mark_file) == 0;
+    if (s->mark && strcmp(file, s->mark_file) == 0) /* made anew it is another one */
+        s->is_mark_printed = !is_word(x, "state", "made");
     if (s->unsigned_list && strcmp(s->unsigned_list, x->subject) == 0 &&
         is_word(x, "state", "signed")) {
         s->unsigned_list = NULL;
@@ -209,6 +216,7 @@ static void take_line(struct waiting_session *s, const struct log_line *x)
         s->came++;
         s->came_since++;
     }
+    waiting_take_later(s, x);
     switch (x->kind) {
     case LOG_COMMIT: s->committed = when; break;
     case LOG_CANCEL: s->is_cancelled = true; break;
@@ -259,9 +267,9 @@ enum err_code waiting_sessions(const struct log *l, struct waiting_session **out
 /* ---- told ---- */
 
 /* A row about a session; the command is its name behind `command`. */
-static struct waiting_row row_of(const struct waiting_session *s, enum waiting_mark mark,
-                                 enum waiting_kind kind, int64_t since, const char *command,
-                                 const char *behind)
+struct waiting_row waiting_row_of(const struct waiting_session *s, enum waiting_mark mark,
+                                  enum waiting_kind kind, int64_t since, const char *command,
+                                  const char *behind)
 {
     struct waiting_row row = {.mark = mark, .kind = kind, .since = since};
     snprintf(row.about, sizeof row.about, "%s", s->name);
@@ -294,10 +302,11 @@ static struct waiting_row room_row(const struct waiting_session *s, int paper)
     enum next next = next_of(&s->room[paper]);
     struct waiting_row row =
         next == TO_BE_PRINTED
-            ? row_of(s, WAITING_DUE, WAITING_PAPERS, s->slips, "papers", " --printed FILE")
+            ? waiting_row_of(s, WAITING_DUE, WAITING_PAPERS, s->slips, "papers", " --printed FILE")
         : paper == ROOM_LIST
-            ? row_of(s, WAITING_DUE, WAITING_PAPERS, s->slips, "report", " attendance --format pdf")
-            : row_of(s, WAITING_DUE, WAITING_PAPERS, s->slips, "session slips", "");
+            ? waiting_row_of(s, WAITING_DUE, WAITING_PAPERS, s->slips, "report",
+                             " attendance --format pdf")
+            : waiting_row_of(s, WAITING_DUE, WAITING_PAPERS, s->slips, "session slips", "");
     tell_room(s, row.text, sizeof row.text);
     name_paper(s, ROOM[paper].file, &row);
     return row;
@@ -317,7 +326,7 @@ static enum err_code tell_room_papers(const struct waiting_session *s, int64_t n
     }
     if (rc == ERR_OK && !s->packed) {
         struct waiting_row row =
-            row_of(s, WAITING_DUE, WAITING_PACK, s->slips, "session pack", " --to FOLDER");
+            waiting_row_of(s, WAITING_DUE, WAITING_PACK, s->slips, "session pack", " --to FOLDER");
         snprintf(row.text, sizeof row.text, "%s",
                  _("no copy of the room's set is noted: bank, session, key"));
         rc = waiting_add(r, &row, e);
@@ -329,7 +338,8 @@ static enum err_code tell_made(const struct waiting_session *s, int64_t now,
                                struct waiting_reply *r, struct err *e)
 {
     char day[HOURS_DAY_MAX], until[HOURS_TIME_MAX];
-    struct waiting_row row = row_of(s, WAITING_DUE, WAITING_SLIPS, s->made, "session slips", "");
+    struct waiting_row row =
+        waiting_row_of(s, WAITING_DUE, WAITING_SLIPS, s->made, "session slips", "");
     enum err_code rc = ERR_OK;
     hours_day(s->opens, day);
     hours_time(s->closes, until);
@@ -346,13 +356,13 @@ static enum err_code tell_made(const struct waiting_session *s, int64_t now,
     if (rc != ERR_OK || !s->closes || s->came)
         return rc;
     if (now >= s->opens && now <= s->closes) {
-        row = row_of(s, WAITING_TOLD, WAITING_HOURS, s->opens, NULL, "");
+        row = waiting_row_of(s, WAITING_TOLD, WAITING_HOURS, s->opens, NULL, "");
         snprintf(row.text, sizeof row.text, _("the exam is on, until %s"), until);
         return waiting_add(r, &row, e);
     }
     if (now < s->closes)
         return ERR_OK;
-    row = row_of(s, WAITING_DUE, WAITING_COLLECT, s->closes, NULL, "");
+    row = waiting_row_of(s, WAITING_DUE, WAITING_COLLECT, s->closes, NULL, "");
     snprintf(row.command, sizeof row.command, "sathachctl collect /media/…");
     snprintf(row.text, sizeof row.text, _("its hours are over, nothing was collected"));
     return waiting_add(r, &row, e);
@@ -395,12 +405,13 @@ static enum err_code tell_sheet(const struct waiting_session *s, struct waiting_
     if (!lacks_sheet(s))
         return ERR_OK;
     struct waiting_row row =
-        wants_mark ? row_of(s, WAITING_DUE, WAITING_MARK, s->last, "sheet", "")
-                   : row_of(s, WAITING_DUE, WAITING_SHEET, s->mark, "sheet", " --from FILE");
+        wants_mark
+            ? waiting_row_of(s, WAITING_DUE, WAITING_MARK, s->last, "sheet", "")
+            : waiting_row_of(s, WAITING_DUE, WAITING_SHEET, s->mark, "sheet", " --from FILE");
     if (s->forks) /* it says which journal is whose: before they are decided on */
         row.mark = WAITING_WRONG;
     if (s->fault[0]) {
-        row = row_of(s, WAITING_WRONG, WAITING_SHEET, s->last, NULL, "");
+        row = waiting_row_of(s, WAITING_WRONG, WAITING_SHEET, s->last, NULL, "");
         snprintf(row.command, sizeof row.command, "sathachctl log check");
     }
     write_sheet(s, &row);
@@ -412,7 +423,7 @@ static enum err_code tell_mark(const struct waiting_session *s, struct waiting_r
                                struct err *e)
 {
     struct waiting_row row =
-        row_of(s, WAITING_DUE, WAITING_PRINT_MARK, s->mark, "papers", " --printed ");
+        waiting_row_of(s, WAITING_DUE, WAITING_PRINT_MARK, s->mark, "papers", " --printed ");
     if (!s->mark || s->is_mark_printed || !s->wants_sheet || s->unmarked)
         return ERR_OK;
     if (s->forks)
@@ -431,7 +442,8 @@ static enum err_code tell_forks(const struct waiting_session *s, struct waiting_
     enum err_code rc = ERR_OK;
     for (size_t i = 0; rc == ERR_OK && i < s->forks; i++) {
         const struct waiting_fork *x = &s->fork[i];
-        struct waiting_row row = row_of(s, WAITING_WRONG, WAITING_FORK, x->since, "paper", " ");
+        struct waiting_row row =
+            waiting_row_of(s, WAITING_WRONG, WAITING_FORK, x->since, "paper", " ");
         snprintf(row.paper, sizeof row.paper, "%s", x->paper);
         strncat(row.command, x->paper, sizeof row.command - strlen(row.command) - 1);
         snprintf(row.text, sizeof row.text,
@@ -451,7 +463,7 @@ static enum err_code tell_graded(const struct waiting_session *s, struct waiting
                                  struct err *e)
 {
     char at[HOURS_TIME_MAX], day[HOURS_DAY_MAX];
-    struct waiting_row row = row_of(s, WAITING_DUE, WAITING_GRADE, s->last, "grade", "");
+    struct waiting_row row = waiting_row_of(s, WAITING_DUE, WAITING_GRADE, s->last, "grade", "");
     hours_time(s->graded, at);
     hours_day(s->graded, day);
     if (!s->graded && s->came)
@@ -471,7 +483,8 @@ static enum err_code tell_graded(const struct waiting_session *s, struct waiting
                  s->decided_since, at, day);
     enum err_code rc = row.text[0] ? waiting_add(r, &row, e) : ERR_OK;
     if (rc == ERR_OK && s->graded && count_undecided(s)) {
-        struct waiting_row x = row_of(s, WAITING_WRONG, WAITING_DECIDE, s->graded, "reconcile", "");
+        struct waiting_row x =
+            waiting_row_of(s, WAITING_WRONG, WAITING_DECIDE, s->graded, "reconcile", "");
         snprintf(x.text, sizeof x.text,
                  P_("%zu paper waited for the council when it was graded",
                     "%zu papers waited for the council when it was graded", count_undecided(s)),
@@ -484,8 +497,8 @@ static enum err_code tell_graded(const struct waiting_session *s, struct waiting
 static enum err_code tell_end(const struct waiting_session *s, struct waiting_reply *r,
                               struct err *e)
 {
-    struct waiting_row row = row_of(s, WAITING_DUE, WAITING_LISTS, s->graded, "report",
-                                    " passlist,results --format pdf");
+    struct waiting_row row = waiting_row_of(s, WAITING_DUE, WAITING_LISTS, s->graded, "report",
+                                            " passlist,results --format pdf");
     bool is_current = s->graded && !s->came_since && !s->decided_since;
     snprintf(row.text, sizeof row.text, "%s", _("lists not written since the last grading"));
     name_paper(s, "passlist.pdf", &row);
@@ -494,7 +507,7 @@ static enum err_code tell_end(const struct waiting_session *s, struct waiting_re
     if (is_current && !s->listed)
         return waiting_add(r, &row, e);
     if (is_current && s->unsigned_list) {
-        row = row_of(s, WAITING_DUE, WAITING_PAPERS, s->listed, "papers", " --signed ");
+        row = waiting_row_of(s, WAITING_DUE, WAITING_PAPERS, s->listed, "papers", " --signed ");
         snprintf(row.text, sizeof row.text, "%s", _("pass list not signed"));
         snprintf(row.file, sizeof row.file, "%s", s->unsigned_list);
         strncat(row.command, s->unsigned_list, sizeof row.command - strlen(row.command) - 1);
@@ -504,8 +517,8 @@ static enum err_code tell_end(const struct waiting_session *s, struct waiting_re
     }
     if (!is_current || s->is_closed || s->undecided)
         return ERR_OK;
-    row = row_of(s, s->is_list_signed ? WAITING_DUE : WAITING_TOLD, WAITING_CLOSE, s->listed,
-                 "decide", " close");
+    row = waiting_row_of(s, s->is_list_signed ? WAITING_DUE : WAITING_TOLD, WAITING_CLOSE,
+                         s->listed, "decide", " close");
     snprintf(row.text, sizeof row.text, "%s",
              s->is_list_signed ? _("the pass list is signed: close the session")
                                : _("graded and listed, not closed yet"));
@@ -516,7 +529,8 @@ static enum err_code tell_end(const struct waiting_session *s, struct waiting_re
 static enum err_code tell_unreadable(const struct waiting_session *s, struct waiting_reply *r,
                                      struct err *e)
 {
-    struct waiting_row row = row_of(s, WAITING_WRONG, WAITING_UNREADABLE, s->last, NULL, "");
+    struct waiting_row row =
+        waiting_row_of(s, WAITING_WRONG, WAITING_UNREADABLE, s->last, NULL, "");
     bool is_told = s->came && s->wants_sheet; /* by the sheet's row */
     if (!s->fault[0] || is_told)
         return ERR_OK;
@@ -532,7 +546,7 @@ enum err_code waiting_tell_session(const struct waiting_session *s, int64_t now,
         return ERR_OK;
     if (!s->made) {
         struct waiting_row row =
-            row_of(s, WAITING_DUE, WAITING_DRAW, s->committed, "session draw", " --lot …");
+            waiting_row_of(s, WAITING_DUE, WAITING_DRAW, s->committed, "session draw", " --lot …");
         snprintf(row.text, sizeof row.text, "%s", _("committed to, its lot not drawn yet"));
         return s->committed ? waiting_add(r, &row, e) : ERR_OK;
     }
@@ -547,5 +561,7 @@ enum err_code waiting_tell_session(const struct waiting_session *s, int64_t now,
         rc = tell_forks(s, r, e);
     if (rc == ERR_OK && !s->is_closed)
         rc = tell_graded(s, r, e);
+    if (rc == ERR_OK && !s->is_closed)
+        rc = waiting_tell_later(s, r, e);
     return rc == ERR_OK ? tell_end(s, r, e) : rc;
 }
