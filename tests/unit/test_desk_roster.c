@@ -169,6 +169,8 @@ static void a_heading_that_is_needed_is_explained(void **state)
         "Mã;Họ và tên;Ngày sinh;Lĩnh vực;Hạng\n017;Nguyễn Thị Hạnh;02/09/1976;4.1;II\n");
     session_rig_open_roster_of(&r, session_rig_list);
     desk_rig_expect(&r, "but lacks");
+    desk_rig_expect(&r, "rows not read yet: say first what the columns are");
+    assert_false(desk_rig_says(&r, "0 papers"));
     desk_rig_type(&r, "g");
     assert_string_equal(desk_rig_top(&r), "roster");
     session_rig_go_to(&r, " Mã ");

@@ -245,6 +245,7 @@ static void done(struct screen *s, struct job *job)
     free(reply);
     r->is_read = true;
     r->is_right = job->rc == ERR_OK;
+    r->has_no_heading = job->rc == ERR_FORMAT;
     list_findings(r);
     settle(r);
     if (job->rc == ERR_FORMAT)

@@ -156,7 +156,10 @@ static void tell_sums(const struct roster_look *r, struct buf *out)
     const struct roster_summary *s = &r->reply.summary;
     if (s->sheet[0])
         buf_printf(out, _("Sheet %s · "), s->sheet);
-    buf_printf(out, "%s · %s · ", r->bank, file_base(r->rules));
+    buf_printf(out, "%s · %s", r->bank, file_base(r->rules));
+    if (s->papers == 0) /* nothing is counted yet */
+        return;
+    buf_printf(out, " · ");
     buf_printf(out, _("Exempt %zu · extra time %zu · with a seat in the list %zu of %zu papers"),
                s->exempt, s->extra, s->seats, s->papers);
     for (size_t i = 0; i < s->tallies; i++) {
@@ -175,7 +178,11 @@ void roster_head(struct screen *s, struct screen_head *out)
     }
     snprintf(out->title, sizeof out->title, _("Preview of %s"), file_base(r->file));
     out->right_role = r->reply.findings.errors ? CANVAS_DANGER : CANVAS_HEAD;
-    if (x->rejected)
+    if (r->has_no_heading) { /* no row is at fault: none was read */
+        out->right_role = CANVAS_WARNING;
+        snprintf(out->right, sizeof out->right, "%s",
+                 _("rows not read yet: say first what the columns are"));
+    } else if (x->rejected)
         snprintf(out->right, sizeof out->right,
                  _("taken %zu of %zu rows, %zu not · %zu people · %zu errors"), x->taken,
                  x->taken + x->rejected, x->rejected, x->people, r->reply.findings.errors);

@@ -16,6 +16,7 @@ struct roster_look {
     struct roster_check_request request;
     struct roster_check_reply reply;
     bool is_read, is_right; /* something was; and it can be made a session of */
+    bool has_no_heading;    /* what is needed stands under no heading that is known */
     size_t *finding;        /* indices, errors first; owned */
     size_t column;          /* that a meaning is chosen for */
     struct tui_table table;
