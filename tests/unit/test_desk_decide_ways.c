@@ -113,6 +113,23 @@ static void a_draft_is_about_what_stands_in_it(void **state)
 
 /* ---- where it is reached from ---- */
 
+/* Begun on a paper and turned to a question: the paper's number is none of those, its ruling is on
+ * no question. */
+static void what_it_is_on_takes_the_rest_along(void **state)
+{
+    (void)state;
+    decide_rig_open_form(&r, "paper 0002 annul");
+    decide_rig_go_to(&r, DECIDE_ON);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_string_equal(desk_rig_top(&r), "choose");
+    desk_rig_type(&r, "question");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    const struct decide *d = decide_rig_decision(&r);
+    assert_string_equal(d->asked.text[DECIDE_ON], "question");
+    assert_string_equal(d->asked.text[DECIDE_WHICH], "");
+    assert_string_equal(d->asked.text[DECIDE_RULING], "");
+}
+
 static void two_journals_lead_to_it(void **state)
 {
     static const struct {
@@ -330,6 +347,7 @@ int main(void)
         TEST(what_was_typed_waits_for_whoever_decides_it),
         TEST(a_draft_is_about_what_stands_in_it),
         TEST(a_paper_that_parts_waits_in_a_row_of_its_own),
+        TEST(what_it_is_on_takes_the_rest_along),
         TEST(two_journals_lead_to_it),
         TEST(a_decided_row_offers_its_undo),
         TEST(a_list_opened_through_another_is_read_once),

@@ -299,6 +299,14 @@ static bool back(struct screen *s)
     return true;
 }
 
+/* A paper's number is no question, its rulings are none of a session. */
+static void drop_other(struct decide *d)
+{
+    static const int OF_IT[] = {DECIDE_WHICH, DECIDE_RULING, DECIDE_MORE};
+    for (size_t i = 0; i < sizeof OF_IT / sizeof OF_IT[0]; i++)
+        tui_input_set(&d->asked.row[OF_IT[i]].input, "");
+}
+
 static void chosen(struct screen *s, const char *what, const char *const *choice, size_t count)
 {
     struct decide *d = (struct decide *)s;
@@ -308,6 +316,9 @@ static void chosen(struct screen *s, const char *what, const char *const *choice
             decide_put_re_sit(d, choice[0]);
         return;
     }
+    if (count && !is_question && d->asked.form.at == DECIDE_ON &&
+        strcmp(d->asked.text[DECIDE_ON], choice[0]) != 0)
+        drop_other(d);
     if (count)
         tui_input_set(&d->asked.row[is_question ? DECIDE_WHICH : d->asked.form.at].input,
                       choice[0]);
