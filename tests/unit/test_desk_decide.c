@@ -361,9 +361,7 @@ static void what_was_previewed_is_what_comes_out(void **state)
         desk_rig_wait(&r);
         desk_rig_expect(&r, "NOTHING WRITTEN YET");
         desk_rig_work(&r, KEYPRESS_ENTER);
-        desk_rig_work(&r, KEYPRESS_ESC);
-        assert_string_equal(desk_rig_top(&r), "decide");
-        desk_rig_work(&r, KEYPRESS_ENTER);
+        desk_rig_work(&r, KEYPRESS_ESC); /* not back to what was signed */
         assert_string_equal(desk_rig_top(&r), "start");
         struct results now;
         read_results(&now);

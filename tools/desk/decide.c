@@ -256,6 +256,13 @@ static void word_key(struct decide *d, const struct keypress *k)
         d->mode = DECIDE_FORM;
 }
 
+/* The decision is signed: nothing leads back to it, to be told to grade once more. */
+static void grade(struct decide *d)
+{
+    operation_grade(d->screen.desk, d->session);
+    stack_finish(&d->screen);
+}
+
 static void act(struct screen *s, int action, unsigned arg)
 {
     static const struct keypress ENTER = {.kind = KEYPRESS_ENTER};
@@ -267,7 +274,7 @@ static void act(struct screen *s, int action, unsigned arg)
     case KEY_RE_SIT: ask_re_sit(d); return;
     case KEY_PREVIEW: preview(d); return;
     case KEY_SIGN: word_key(d, &ENTER); return;
-    case KEY_GRADE: operation_grade(s->desk, d->session); return;
+    case KEY_GRADE: grade(d); return;
     case KEY_CLOSE: stack_finish(s); return;
     default: return;
     }

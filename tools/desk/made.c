@@ -218,7 +218,6 @@ static void write_slips(struct made *m)
     stack_run(&m->screen, &session_slips_op, &m->request);
 }
 
-/* What led here is done with: the roster is a session now. */
 /* The list and the form that the session was made from are done with. */
 static void leave_all(struct made *m)
 {
