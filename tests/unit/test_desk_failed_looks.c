@@ -16,8 +16,12 @@
 #include "tests/lib/desk_office.h"
 #include "tools/desk/day.h"
 #include "tools/desk/files.h"
+#include "tools/desk/fork.h"
+#include "tools/desk/paper.h"
 #include "tools/desk/paperwork.h"
+#include "tools/desk/reconcile.h"
 #include "tools/desk/session_parts.h"
+#include "tools/desk/sheet.h"
 #include "tools/desk/watching.h"
 #include "tools/work/fields.h"
 #include "tools/work/find.h"
@@ -309,6 +313,38 @@ static void what_came_of_a_session_is_looked_through_too(void **state)
     find_someone();
 }
 
+/* Nothing found is not everything even: what nobody saw is not closed, and two journals are not one.
+ */
+static void what_was_not_looked_at_is_not_even(void **state)
+{
+    (void)state;
+    break_folder("inbox/ca-1");
+    open_desk();
+    reconcile_open(&r.desk, "ca-1");
+    desk_rig_wait(&r);
+    assert_string_equal(desk_rig_top(&r), "reconcile");
+    expect_both("It was not looked at yet: R looks.");
+    desk_rig_type(&r, "z");
+    desk_rig_wait(&r);
+    assert_string_equal(desk_rig_top(&r), "reconcile");
+    desk_rig_expect(&r, "! It was not looked at yet: R looks.");
+    fork_open(&r.desk, "ca-1", "0002");
+    desk_rig_wait(&r);
+    assert_string_equal(desk_rig_top(&r), "fork");
+    expect_both("It was not looked at yet: R looks.");
+    desk_rig_type(&r, "a");
+    expect_neither("There are no two journals here.");
+    desk_rig_press(&r, KEYPRESS_ESC);
+    paper_open(&r.desk, "ca-1", "0001");
+    desk_rig_wait(&r);
+    expect_both("It was not looked at yet: R looks.");
+    desk_rig_press(&r, KEYPRESS_ESC);
+    desk_office_write(path_of("sessions/ca-1/ca-1.session"), "no session\n");
+    sheet_open(&r.desk, "ca-1");
+    desk_rig_wait(&r);
+    expect_both("It was not looked at yet: R looks.");
+}
+
 /* Whether there is a bank of that name nobody knows; the preview tells. */
 static void a_bank_is_not_missing(void **state)
 {
@@ -359,6 +395,7 @@ int main(void)
         LOOK(a_session_not_looked_through_is_counted),
         LOOK(a_session_that_cannot_be_read_is_a_row),
         LOOK(what_came_of_a_session_is_looked_through_too),
+        LOOK(what_was_not_looked_at_is_not_even),
         LOOK(a_bank_is_not_missing),
         LOOK(a_folder_that_failed_is_not_being_read),
         LOOK(a_place_that_failed_says_why),

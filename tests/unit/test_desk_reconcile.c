@@ -362,7 +362,8 @@ static void journals_stand_side_by_side(void **state)
     fork_open(&r.desk, "ca-2", "0031");
     day_rig_refuse(&r);
     desk_rig_type(&r, "a"); /* nothing was read */
-    assert_true(desk_rig_shows(&r, "There are no two journals here."));
+    assert_false(desk_rig_shows(&r, "There are no two journals here."));
+    assert_true(desk_rig_shows(&r, "! It was not looked at yet: R looks."));
     struct job job = {.op = &paper_view_op, .reply = make_fork()};
     fork_screen.done(stack_top(&r.desk), &job);
     desk_draw(&r.desk, &r.v);

@@ -417,8 +417,11 @@ static void draw(struct screen *s, struct canvas *v, int row, int end)
     struct tui_rows rules = rules_of(f), places = places_of(f);
     int below = v->rows < TALL ? TEXT_ROWS : TEXT_ROWS_TALL;
     int height = end - row - 1 - below, split = v->cols * 11 / 20;
-    if (!f->is_read)
+    if (!f->is_read) {
+        canvas_text(v, row + 1, 3, v->cols - 6, CANVAS_DIM,
+                    _("The bank was not checked yet: R checks it."));
         return;
+    }
     canvas_text(v, row, 4, split - 10, CANVAS_DIM, _("Rule"));
     canvas_text_right(v, row, split - 3, CANVAS_DIM, _("found"));
     findings_draw_heads(f, v, row, split + 3, v->cols - split - 4);
@@ -444,6 +447,8 @@ static void line(struct screen *s, struct buf *out)
 static void tell(struct screen *s, struct buf *out)
 {
     const struct findings_list *f = (const struct findings_list *)s;
+    if (!f->is_read)
+        buf_printf(out, "%s\n", _("The bank was not checked yet: R checks it."));
     for (size_t i = 0; i < f->kinds; i++)
         if (!f->is_right || i == f->rules.at) {
             if (!f->is_right)

@@ -250,7 +250,8 @@ static void act(struct screen *s, int action, unsigned arg)
         return;
     }
     if (!has_two(f)) {
-        screen_say(s, CANVAS_WARNING, "! %s", _("There are no two journals here."));
+        screen_say(s, CANVAS_WARNING, "! %s",
+                   f->reply ? _("There are no two journals here.") : screen_unseen());
         return;
     }
     if ((action == KEY_LEFT || action == KEY_RIGHT) && !f->reply->is_forked &&
@@ -356,6 +357,8 @@ static void draw(struct screen *s, struct canvas *v, int row, int end)
     struct fork *f = (struct fork *)s;
     char text[DIFFERENCES], cell[128], title[TITLE];
     canvas_cursor(v, row, LABEL_AT);
+    if (!f->reply)
+        canvas_text(v, row + 1, LABEL_AT, v->cols - LABEL_AT - 2, CANVAS_DIM, screen_unseen());
     if (!has_two(f))
         return;
     const struct paper_view_journal *pair[] = {left_of(f), right_of(f)};
@@ -400,6 +403,8 @@ static void tell(struct screen *s, struct buf *out)
 {
     struct fork *f = (struct fork *)s;
     char cell[128], title[TITLE], said[VERDICT];
+    if (!f->reply)
+        buf_printf(out, "%s\n", screen_unseen());
     if (!has_two(f))
         return;
     for (size_t i = 0; i < f->reply->journals; i++) {

@@ -180,6 +180,8 @@ void paper_look_draw(struct screen *s, struct canvas *v, int row, int end)
     struct paper_look *p = (struct paper_look *)s;
     char text[512], clean[512];
     int cells = v->cols - 4;
+    if (!p->reply)
+        canvas_text(v, row + 1, 3, v->cols - 6, CANVAS_DIM, screen_unseen());
     if (!p->reply || p->reply->questions == 0)
         return;
     tell_journal(p, text, sizeof text);
@@ -197,6 +199,8 @@ void paper_look_tell(struct screen *s, struct buf *out)
 {
     struct paper_look *p = (struct paper_look *)s;
     char text[512];
+    if (!p->reply)
+        buf_printf(out, "%s\n", screen_unseen());
     if (!p->reply || p->reply->questions == 0)
         return;
     tell_journal(p, text, sizeof text);

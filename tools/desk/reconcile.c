@@ -242,7 +242,11 @@ static bool may_close(struct reconcile_list *r)
         screen_say(&r->screen, CANVAS_WARNING, "! %s", _("The session is closed already."));
         return false;
     }
-    if (!r->reply || !r->reply->forbids[0])
+    if (!r->reply) { /* what is open nobody knows */
+        screen_say(&r->screen, CANVAS_WARNING, "! %s", screen_unseen());
+        return false;
+    }
+    if (!r->reply->forbids[0])
         return true;
     screen_say(&r->screen, CANVAS_DANGER, "x %s", r->reply->forbids);
     return false;

@@ -336,8 +336,10 @@ void reconcile_list_draw(struct screen *s, struct canvas *v, int row, int end)
     struct reconcile_list *r = (struct reconcile_list *)s;
     enum canvas_role role;
     char sum[512];
-    if (!r->reply)
+    if (!r->reply) {
+        canvas_text(v, row + 1, 3, v->cols - 6, CANVAS_DIM, screen_unseen());
         return;
+    }
     tell_sum(&r->reply->reconcile, sum, sizeof sum);
     row = tui_paragraph_within(v, row, end, 2, v->cols - 4, CANVAS_PLAIN, sum);
     role = tell_state(r, sum, sizeof sum);
@@ -353,8 +355,10 @@ void reconcile_list_tell(struct screen *s, struct buf *out)
     const struct reconcile_list *r = (const struct reconcile_list *)s;
     const struct reconcile_kind *under = reconcile_list_kind(r);
     char text[512];
-    if (!r->reply)
+    if (!r->reply) {
+        buf_printf(out, "%s\n", screen_unseen());
         return;
+    }
     tell_sum(&r->reply->reconcile, text, sizeof text);
     buf_printf(out, "%s\n", text);
     tell_state(r, text, sizeof text);

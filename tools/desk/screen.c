@@ -86,6 +86,11 @@ void screen_tell_form(const struct tui_form *f, struct buf *out)
     }
 }
 
+const char *screen_unseen(void)
+{
+    return _("It was not looked at yet: R looks.");
+}
+
 void screen_head_training(struct screen_head *out, bool is_training)
 {
     size_t used = strlen(out->title);

@@ -153,6 +153,9 @@ enum tui_word_came screen_word_key(struct screen *s, struct tui_word *w,
 /* For `tell`: a line a row, "1. LABEL: VALUE · what is said of it". */
 void screen_tell_form(const struct tui_form *f, struct buf *out);
 
+/* The sentence of a screen whose look failed, or was refused its passphrase: nothing is known, and
+ * R looks again. */
+const char *screen_unseen(void);
 /* Of a session that is a rehearsal: the title says so. */
 void screen_head_training(struct screen_head *out, bool is_training);
 

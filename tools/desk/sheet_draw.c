@@ -167,7 +167,7 @@ static void draw_note(const struct sheet_list *s, struct canvas *v, int row)
 
 static const char *nothing_of(const struct sheet_list *s)
 {
-    return !s->look                              ? ""
+    return !s->look                              ? screen_unseen()
            : s->look->rule == SESSION_SHEET_NONE ? _("This session has no signed sheet to compare.")
                                                  : _("No row is asked.");
 }
