@@ -501,7 +501,7 @@ static void a_folder_is_chosen(void **state)
     while (!desk_rig_shows(&r, "▶   nguon/"))
         desk_rig_press(&r, KEYPRESS_DOWN);
     desk_rig_type(&r, " ");
-    assert_true(desk_rig_shows(&r, "1 marked"));
+    desk_rig_expect(&r, "1 folder marked");
     desk_rig_press(&r, KEYPRESS_ENTER);
     assert_string_equal(desk_rig_top(&r), "operation");
     assert_true(desk_rig_shows(&r, "/nguon"));
