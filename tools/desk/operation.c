@@ -134,15 +134,6 @@ static void go_to_lack(struct operation *o, const char *option)
         o->form.at = row;
 }
 
-/* Nothing was said of it that should be read. */
-static bool is_silent(const struct job *job)
-{
-    bool is = job->rc == ERR_OK && !job->err.text[0] && !job->dropped && !job->secrets;
-    for (size_t i = 0; is && i < job->lines; i++)
-        is = job->line[i].kind != WORK_NOTE && job->line[i].kind != WORK_SAID;
-    return is;
-}
-
 /* To the form as it was, or, where nobody saw one, to where it was asked for. */
 static void turn_back(struct operation *o, const struct job *job)
 {
@@ -167,7 +158,7 @@ static void done(struct screen *s, struct job *job)
     operation_write_result(o, job);
     if (o->is_done)
         tui_form_keep(&o->form);
-    if (o->is_done && o->leads_back && is_silent(job)) {
+    if (o->is_done && o->leads_back && operation_is_silent(job)) {
         char text[SCREEN_SAID];
         snprintf(text, sizeof text, "● %s", o->is_at_once ? _("Done.") : operation_next(o));
         stack_finish_saying(s, CANVAS_SAVED, text);

@@ -27,6 +27,14 @@ bool operation_came_through(const struct job *job)
     return job->rc == ERR_OK || job->rc == ERR_NO || job->rc == ERR_CONFLICT;
 }
 
+bool operation_is_silent(const struct job *job)
+{
+    bool is = job->rc == ERR_OK && !job->err.text[0] && !job->dropped && !job->secrets;
+    for (size_t i = 0; is && i < job->lines; i++)
+        is = job->line[i].kind != WORK_NOTE && job->line[i].kind != WORK_SAID;
+    return is;
+}
+
 /* What was looked through and found wanting is told in full: that is its answer. */
 static bool tells_anyway(const struct work_op *op, const struct job *job)
 {

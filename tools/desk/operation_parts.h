@@ -97,6 +97,8 @@ void operation_free_room(struct operation *o);
 bool operation_came_through(const struct job *job);
 /* What is due once it is done, where the desk has a screen for it; "" for nothing. */
 const char *operation_next(const struct operation *o);
+/* Nothing was said of it that should be read. */
+bool operation_is_silent(const struct job *job);
 /* Writes what work came to. */
 void operation_write_result(struct operation *o, struct job *job);
 /* Writes what would be done, for one without a preview of its own. */

@@ -17,7 +17,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { NAME_CELLS = 18, BELOW = 3, LEAST = 60 };
+enum { NAME_CELLS = 18, BELOW = 4, LEAST = 60 };
 
 struct operations {
     struct screen screen;

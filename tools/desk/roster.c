@@ -264,9 +264,12 @@ static void refresh(struct screen *s, bool is_language)
 
 /* ---- keys ---- */
 
+enum { OF_ALL = 1, OF_COLUMN = 2 /* Enter gives a meaning */, OF_TEXT = 4 /* … shows it whole */ };
+
 enum {
     KEY_NONE,
     KEY_OPEN,
+    KEY_READ,
     KEY_LEAVE_OUT,
     KEY_AGAIN,
     KEY_GO,
@@ -278,8 +281,8 @@ enum {
     KEYS
 };
 static const struct tui_action ROWS[KEYS] = {
-    ACTIONS_KEY(KEY_OPEN, "Enter", ENTER, N_("meaning"),
-                N_("of a column: what it may mean; of a fault: all that is said of it"), 1),
+    ACTIONS_KEY(KEY_OPEN, "Enter", ENTER, N_("meaning"), N_("what the column may mean"), OF_COLUMN),
+    ACTIONS_KEY(KEY_READ, "Enter", ENTER, N_("read on"), N_("all that is said of it"), OF_TEXT),
     ACTIONS_LETTER(KEY_LEAVE_OUT, "Space", " ", 0, N_("leave out"), N_("the column is not read"),
                    1),
     ACTIONS_LETTER(KEY_AGAIN, "R", "R", 0, N_("again"),
@@ -364,7 +367,8 @@ static void act(struct screen *s, int action, unsigned arg)
     const struct roster_column *c;
     (void)arg;
     switch (action) {
-    case KEY_OPEN: open_row(r); return;
+    case KEY_OPEN:
+    case KEY_READ: open_row(r); return;
     case KEY_LEAVE_OUT:
         if ((c = column_here(r)))
             give_meaning(r, c->title, roster_meaning_word(ROSTER_IGNORE));
@@ -441,6 +445,13 @@ static void forget(struct screen *s)
     free(r->finding);
 }
 
+static uint64_t mode(const struct screen *s)
+{
+    const struct roster_look *r = (const struct roster_look *)s;
+    bool has_text = r->is_read && !roster_column_at(r, r->table.at) && place_here(r) == SIZE_MAX;
+    return OF_ALL | (has_text ? OF_TEXT : OF_COLUMN);
+}
+
 static void focus(struct screen *s, struct screen_focus *out)
 {
     struct roster_look *r = (struct roster_look *)s;
@@ -451,6 +462,7 @@ static void focus(struct screen *s, struct screen_focus *out)
 const struct screen_ops roster_screen = {.name = "roster",
                                          .actions = &TABLE,
                                          .keeps_draft = true,
+                                         .mode = mode,
                                          .act = act,
                                          .key = key,
                                          .focus = focus,

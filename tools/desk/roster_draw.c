@@ -219,12 +219,15 @@ static void say_row(const struct roster_look *r, struct canvas *v, struct tui_be
     if (x || !c)
         return;
     tell_samples(c, samples, sizeof samples);
-    snprintf(clean, sizeof clean,
-             c->meaning == ROSTER_UNKNOWN
-                 ? _("The column \"%s\" is not understood. Enter gives it a meaning, Space leaves "
-                     "it out. In it: %s")
-                 : _("Column \"%s\": %s"),
-             c->title, samples[0] ? samples : _("nothing"));
+    const char *in_it = samples[0] ? samples : _("nothing");
+    if (c->meaning == ROSTER_UNKNOWN)
+        snprintf(clean, sizeof clean,
+                 _("The column \"%s\" is not understood. Enter gives it a meaning, Space leaves "
+                   "it out. In it: %s"),
+                 c->title, in_it);
+    else
+        snprintf(clean, sizeof clean, _("Column \"%s\", taken for: %s. In it: %s"), c->title,
+                 roster_meaning_name(c->meaning), in_it);
     tui_beside_say(v, b, CANVAS_PLAIN, clean);
 }
 

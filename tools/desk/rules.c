@@ -153,6 +153,7 @@ static void draw(struct screen *s, struct canvas *v, int row, int end)
         return;
     }
     buf_init(&words, WORDS_MAX);
+    buf_printf(&words, "%s\n", title_of(r, r->table.at)); /* whole: its row may be too short */
     profiles_say(&x->profile, s->desk->is_english, &words);
     tui_paragraph(v, row + ROWS_SHOWN + 1, 1, v->cols - 2, CANVAS_PLAIN, buf_text(&words));
     buf_free(&words);

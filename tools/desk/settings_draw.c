@@ -199,16 +199,12 @@ static void say_value(const struct settings_line *x, struct canvas *v, struct tu
         tui_beside_say(v, b, CANVAS_TITLE, label);
     snprintf(text, sizeof text, "%s%s%s", is_cut && !b->is_beside ? label : "",
              is_cut && !b->is_beside ? ": " : "", clean);
-    if (b->is_beside)
-        tui_beside_say(v, b, CANVAS_PLAIN, text);
-    else
-        canvas_text_cut(v, b->row++, b->col, b->cells, CANVAS_PLAIN, text);
+    tui_beside_say(v, b, CANVAS_PLAIN, text);
     tui_beside_say(v, b, role_of(mark), hint);
     tell_papers(x, papers);
     tui_beside_say(v, b, CANVAS_DIM, papers);
 }
 
-/* What stands below the settings says all in its row, but in a narrow list. */
 static void say_thing(const struct settings_list *s, const struct settings_line *x,
                       struct canvas *v, struct tui_beside *b)
 {
@@ -226,7 +222,7 @@ static void say_row(struct settings_list *s, struct canvas *v, struct tui_beside
     const struct settings_line *x = settings_at(s);
     if (x && x->what == SETTINGS_VALUE)
         say_value(x, v, b);
-    else if (x && b->is_beside)
+    else if (x)
         say_thing(s, x, v, b);
 }
 
