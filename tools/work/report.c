@@ -39,12 +39,14 @@ static void warn(const struct reporting *rp, const struct reported *r)
     buf_free(&text);
 }
 
-/* Who makes the notice is not to find out from the paper that something waits. */
+/* Who makes the notice is not to find out from the paper that something waits; when the minutes are
+ * written something often does. */
 static void warn_waiting(const struct reporting *rp, const struct reported *r)
 {
-    size_t documents, waiting = r->source.results && report_numbered(rp, &documents) != PAPERS_KINDS
-                                    ? results_count_waiting(r->source.results)
-                                    : 0;
+    size_t documents,
+        waiting = r->source.results && report_numbered(rp, &documents) == PAPERS_NOTICE
+                      ? results_count_waiting(r->source.results)
+                      : 0;
     struct buf text;
     if (!waiting)
         return;

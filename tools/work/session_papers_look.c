@@ -151,6 +151,20 @@ static void take_marks(struct session_papers_looking *k)
     }
 }
 
+/* "Signer (office.ini: [paper notice] signer) is missing": where the settings are a screen with
+ * these names, the name is enough. */
+static void drop_keys(char *text)
+{
+    static const char OPEN[] = " (office.ini: ";
+    for (char *at; (at = strstr(text, OPEN));) {
+        const char *end = strchr(at, ')');
+        if (!end)
+            return;
+        memmove(at, end + 1, strlen(end + 1) + 1);
+        text = at;
+    }
+}
+
 /* What office.ini lacks for it. */
 static enum err_code tell_lacks(const struct papers_texts *texts, struct session_papers_row *row,
                                 struct err *e)
@@ -164,6 +178,8 @@ static enum err_code tell_lacks(const struct papers_texts *texts, struct session
         papers_warn_of(texts, PAPERS_NOTICE, printed ? printed->prints : PAPERS_PARENT, &lacks);
     if (lacks.len)
         row->lacks = strdup(buf_text(&lacks));
+    if (row->lacks)
+        drop_keys(row->lacks);
     enum err_code rc = lacks.len && !row->lacks ? err_memory(e) : ERR_OK;
     buf_free(&lacks);
     return rc;
