@@ -142,7 +142,7 @@ check "both stand among the papers, none signed" 0 "^tap-duot-mark-2.pdf - -;tap
 office "$w" papers ca-3 --signed tap-duot-mark.pdf >/dev/null
 check "each is signed for itself" 0 "^tap-duot-mark-2.pdf - -;tap-duot-mark.pdf - [0-9/]+;$" told
 [ "$(asked ca-3 no-journal | wc -l)" = 10 ] && ok "who has handed in nothing is asked" || not_ok "who has handed in nothing is asked" "$(asked ca-3 no-journal)"
-grep -q '	mark	ca-3	-	-	size=[0-9]* code=[0-9A-Z]\{32\} new=20$' "$w/log/log.tsv" && grep -q '	mark	ca-3	-	-	size=[0-9]* code=[0-9A-Z]\{32\} new=10$' "$w/log/log.tsv" &&
+grep -q '	mark	ca-3	-	-	size=[0-9]* code=[0-9A-Z]\{32\} new=20 settings=[0-9a-f]* ini=[0-9a-f]*$' "$w/log/log.tsv" && grep -q '	mark	ca-3	-	-	size=[0-9]* code=[0-9A-Z]\{32\} new=10 settings=[0-9a-f]* ini=[0-9a-f]*$' "$w/log/log.tsv" &&
     ok "each mark has its line" || not_ok "each mark has its line" "$(grep '	mark	' "$w/log/log.tsv")"
 
 # ---- on the day it is signed in the room; made later, nobody sits there any more ----

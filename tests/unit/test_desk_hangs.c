@@ -9,6 +9,8 @@
 #include <cmocka.h>
 
 #include "tests/lib/desk_office.h"
+#include "tests/lib/paperwork_rig.h"
+#include "tools/desk/made.h"
 #include "tools/desk/paperwork.h"
 #include "tools/work/session_papers.h"
 #include "tools/work/settings.h"
@@ -121,6 +123,30 @@ static void which_session(void **state)
     assert_string_equal(desk_rig_top(&r), "stats");
 }
 
+/* Behind a session that was made the slips wait for what the settings say, and keys go on. */
+static void the_slips_of_a_made_session(void **state)
+{
+    struct job job = {.rc = ERR_OK};
+    (void)state;
+    paperwork_rig_settings(&r, "office.parent=UBND tỉnh Gia Lai");
+    paperwork_rig_settings(&r, "office.full_name=Sở Xây dựng tỉnh Gia Lai");
+    made_open(made_new(&r.desk, "ca-1"), &job, 7, 6);
+    desk_rig_pass(&r, 0);
+    assert_string_equal(desk_rig_top(&r), "made");
+    desk_rig_expect(&r, "write the slips");
+    size_t rans = r.desk.rans;
+    desk_rig_hang_op(&r, &session_papers_op);
+    desk_rig_type(&r, "l"); /* it is looked at anew */
+    desk_rig_type(&r, "l");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_expect(&r, "! Looking at the office.");
+    desk_rig_pass(&r, LOOKS_PATIENCE_MS + 1);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_expect(&r, "The office's folder does not answer");
+    assert_int_equal(r.desk.rans, rans);
+    desk_rig_answer(&r);
+}
+
 #define HANGS(test) cmocka_unit_test_setup_teardown(test, up, down)
 
 int main(void)
@@ -130,6 +156,7 @@ int main(void)
         HANGS(the_log),
         HANGS(the_papers),
         HANGS(which_session),
+        HANGS(the_slips_of_a_made_session),
     };
     return cmocka_run_group_tests_name("a share that hangs", tests, make, removed);
 }

@@ -4,6 +4,7 @@
 #include "tests/lib/signed_rig.h"
 #include "tools/desk/reconcile_parts.h"
 #include "tools/desk/sheet_parts.h"
+#include "tools/work/session_papers.h"
 #include "tools/work/grade.h"
 #include "tools/work/report.h"
 #include "tools/work/session_new.h"
@@ -101,6 +102,29 @@ static void a_mark_made_here_begins_the_rows(void **state)
     desk_rig_expect(&r, "● The mark's paper is made, tap-duot-mark-2.pdf. Print it: I papers");
     desk_rig_type(&r, "0");
     desk_rig_expect(&r, "is made, tap-duot-mark-2.pdf");
+}
+
+/* What the settings lack is looked at on the side: keys go on while the folder hangs, and
+ * nothing is made before it is known. */
+static void a_folder_that_hangs_freezes_no_mark(void **state)
+{
+    (void)state;
+    sheet_open(&r.desk, "ca-1");
+    desk_rig_hang_op(&r, &session_papers_op);
+    desk_rig_wait(&r);
+    struct sheet_list *s = (struct sheet_list *)stack_top(&r.desk);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_expect(&r, "! Looking at the office.");
+    assert_int_equal(s->mode, SHEET_ASKS);
+    desk_rig_press(&r, KEYPRESS_F1);
+    assert_string_equal(desk_rig_top(&r), "help");
+    desk_rig_press(&r, KEYPRESS_ESC);
+    desk_rig_pass(&r, LOOKS_PATIENCE_MS + 1);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_expect(&r, "The office's folder does not answer");
+    assert_int_equal(s->mode, SHEET_ASKS);
+    assert_int_equal(r.desk.rans, 0);
+    desk_rig_answer(&r);
 }
 
 /* Opened again typing goes on with the first row that says nothing; one that was saved is replaced
@@ -397,6 +421,7 @@ static void the_close_wants_results_and_the_sheet(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        TEST(a_folder_that_hangs_freezes_no_mark),
         TEST(what_was_saved_is_not_typed_over),
         TEST(rows_that_were_added_say_why),
         TEST(no_more_rows_are_foretold_than_there_are_papers),

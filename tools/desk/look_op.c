@@ -81,6 +81,11 @@ struct look_op *look_op_ended(struct screen *s, struct looks_task *task)
     return l;
 }
 
+bool look_op_is_under_way(const struct screen *s, const struct work_op *op)
+{
+    return state_of(s, op) != LOOKS_NONE;
+}
+
 bool look_op_is_silent(const struct screen *s, const struct work_op *op)
 {
     return state_of(s, op) == LOOKS_SILENT;

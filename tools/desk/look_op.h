@@ -42,6 +42,8 @@ struct look_op *look_op_new(struct screen *s, const struct work_op *op);
 void look_op_begin(struct screen *s, struct look_op *l);
 /* The one that has ended. */
 struct look_op *look_op_ended(struct screen *s, struct looks_task *task);
+/* It is under way, whether it answers or not. */
+bool look_op_is_under_way(const struct screen *s, const struct work_op *op);
 /* Under way for so long that nothing answers there, as far as this screen has asked. */
 bool look_op_is_silent(const struct screen *s, const struct work_op *op);
 /* The sentence about a look in the place of what it would show: that nothing answers, that it is

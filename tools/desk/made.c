@@ -5,6 +5,7 @@
 #include "app/core/i18n.h"
 #include "app/core/session.h"
 #include "app/tui/paragraph.h"
+#include "tools/desk/look_op.h"
 #include "tools/desk/slip_lacks.h"
 #include "tools/desk/sticks.h"
 #include "tools/work/session_pack.h"
@@ -78,22 +79,42 @@ static void wipe(struct made *m)
     m->secrets = m->at = 0;
 }
 
-/* The slips are next; what the settings lack of what slips and vouchers print is asked before. */
+/* The slips are next; what the settings lack of what slips and vouchers print is asked before. It
+ * is looked at on a thread of its own: a share that hangs freezes nothing. */
 static void ask_next(struct made *m)
 {
-    struct session_papers_request q = {.session = m->screen.about};
-    struct session_papers_reply look = {0};
-    struct err ignored = {0};
+    struct look_op *l = look_op_new(&m->screen, &session_papers_op);
+    if (m->mode != MADE_DOUBTS)
+        m->mode = MADE_NEXT;
+    if (!l)
+        return;
+    ((struct session_papers_request *)l->request)->session = l->about;
+    look_op_begin(&m->screen, l);
+}
+
+static void take_lacks(struct made *m, const struct look_op *l)
+{
     struct buf lacks;
     buf_init(&lacks, SCREEN_LINE_MAX);
-    if (stack_look(m->screen.desk, &session_papers_op, &q, &look, &ignored) == ERR_OK)
-        slip_lacks_tell(&look, &lacks);
-    session_papers_op.forget(&look);
+    if (l->rc == ERR_OK)
+        slip_lacks_tell(l->reply, &lacks);
     m->mode = lacks.len ? MADE_DOUBTS : MADE_NEXT;
     buf_clear(&m->page);
     if (lacks.len)
         slip_lacks_ask(slip_lacks_both(), buf_text(&lacks), &m->page);
     buf_free(&lacks);
+}
+
+static void looked(struct screen *s, struct looks_task *task)
+{
+    struct made *m = (struct made *)s;
+    struct look_op *l = look_op_ended(s, task);
+    bool is_again = l->is_again, is_asked = m->mode == MADE_NEXT || m->mode == MADE_DOUBTS;
+    if (is_asked)
+        take_lacks(m, l);
+    look_op_free(l);
+    if (is_again && is_asked)
+        ask_next(m);
 }
 
 /* Back from the settings they may say it all; a page is in the language of now. */
@@ -214,6 +235,11 @@ static const struct tui_actions TABLE = {ROWS, KEYS};
 
 static void write_slips(struct made *m)
 {
+    if (m->mode == MADE_NEXT && look_op_is_under_way(&m->screen, &session_papers_op)) {
+        screen_say(&m->screen, CANVAS_WARNING, "! %s",
+                   look_op_wait(&m->screen, &session_papers_op, false));
+        return;
+    }
     m->request = (struct session_slips_request){.session = m->screen.about};
     stack_run(&m->screen, &session_slips_op, &m->request);
 }
@@ -462,6 +488,7 @@ const struct screen_ops made_screen = {.name = "made",
                                        .line = line,
                                        .tell = tell,
                                        .chosen = chosen,
+                                       .looked = looked,
                                        .done = done,
                                        .refresh = refresh,
                                        .free = forget};

@@ -1,6 +1,7 @@
 #include "app/core/file.h"
 #include "app/core/i18n.h"
 #include "app/tui/filter.h"
+#include "tools/desk/look_op.h"
 #include "tools/desk/sheet_parts.h"
 #include "tools/work/session_papers.h"
 
@@ -34,6 +35,17 @@ static void show_rows(struct sheet_list *s)
     struct tui_rows rows = sheet_list_rows(s);
     s->mode = s->look->rows ? SHEET_ROWS : SHEET_NOTHING;
     tui_table_settle(&s->table, &rows);
+}
+
+/* What the settings lack of what the mark's paper prints is looked at as soon as that one is asked
+ * for, on a thread of its own: a share that hangs freezes nothing. */
+static void look_for_lacks(struct sheet_list *s)
+{
+    struct look_op *l = look_op_new(&s->screen, &session_papers_op);
+    if (!l)
+        return;
+    ((struct session_papers_request *)l->request)->session = l->about;
+    look_op_begin(&s->screen, l);
 }
 
 /* Typing goes on where it ended: with the first row that says nothing yet. */
@@ -72,41 +84,52 @@ static void take_look(struct sheet_list *s, struct job *job)
     sheet_keep_read(s);
     if (is_first)
         go_to_first(s);
-    if (s->look->wants_mark)
+    if (s->look->wants_mark) {
         s->mode = SHEET_ASKS;
+        look_for_lacks(s);
+    }
 }
 
 /* ---- writing ---- */
 
-/* How many places the settings lack of what this sheet prints. */
-static size_t count_lacks(struct sheet_list *s)
+static size_t count_lacks(const struct session_papers_reply *look)
 {
-    struct session_papers_request q = {.session = s->screen.about};
-    struct session_papers_reply look = {0};
-    struct err ignored = {0};
     size_t n = 0;
-    if (stack_look(s->screen.desk, &session_papers_op, &q, &look, &ignored) == ERR_OK)
-        for (size_t i = 0; i < look.rows; i++) {
-            bool is_it = strcmp(look.row[i].id, "mark") == 0;
-            for (const char *c = is_it ? look.row[i].lacks : NULL; c && *c; c++)
-                n += *c == '\n';
-        }
-    session_papers_op.forget(&look);
+    for (size_t i = 0; i < look->rows; i++) {
+        bool is_it = strcmp(look->row[i].id, "mark") == 0;
+        for (const char *c = is_it ? look->row[i].lacks : NULL; c && *c; c++)
+            n += *c == '\n';
+    }
     return n;
+}
+
+static void looked(struct screen *screen, struct looks_task *task)
+{
+    struct sheet_list *s = (struct sheet_list *)screen;
+    struct look_op *l = look_op_ended(screen, task);
+    bool is_again = l->is_again;
+    s->lacks = l->rc == ERR_OK ? count_lacks(l->reply) : 0;
+    look_op_free(l);
+    if (is_again)
+        look_for_lacks(s);
 }
 
 static void print_mark(struct sheet_list *s)
 {
-    size_t lacks = s->is_warned ? 0 : count_lacks(s);
-    if (lacks) {
+    if (!s->is_warned && look_op_is_under_way(&s->screen, &session_papers_op)) {
+        screen_say(&s->screen, CANVAS_WARNING, "! %s",
+                   look_op_wait(&s->screen, &session_papers_op, false));
+        return;
+    }
+    if (!s->is_warned && s->lacks) {
         s->is_warned = true;
         screen_say(&s->screen, CANVAS_WARNING,
                    P_("! The settings lack %zu thing that this paper prints: S on the first page "
                       "mends it. Enter once more makes it all the same.",
                       "! The settings lack %zu things that this paper prints: S on the first page "
                       "mends them. Enter once more makes it all the same.",
-                      lacks),
-                   lacks);
+                      s->lacks),
+                   s->lacks);
         return;
     }
     s->request = (struct sheet_request){.session = s->screen.about};
@@ -430,6 +453,7 @@ const struct screen_ops sheet_screen = {.name = "sheet",
                                         .draw = sheet_list_draw,
                                         .line = line,
                                         .tell = sheet_list_tell,
+                                        .looked = looked,
                                         .done = done,
                                         .free = forget};
 

@@ -39,6 +39,7 @@ struct sheet_list {
     size_t typed;              /* letters of its receipt */
     bool is_sure;              /* it is otherwise than what was collected, and Enter came once */
     bool may_leave;            /* Esc came once: another leaves all the same */
+    size_t lacks;   /* places that the settings lack of what the mark's paper prints, once looked */
     bool is_warned; /* what the mark's head lacks was said: Enter makes it all the same */
     struct sheet_step step[SHEET_STEPS];
     size_t steps;
