@@ -170,9 +170,11 @@ static void forget(struct screen *s)
     tui_filter_free(&c->filter);
 }
 
-enum { KEY_NONE, KEY_TAKE, KEYS };
+enum { KEY_NONE, KEY_TAKE, KEY_ALSO, KEYS };
 static const struct tui_action ROWS[KEYS] = {
-    ACTIONS_KEY(KEY_TAKE, "Enter", ENTER, N_("choose"), N_("takes the row under the cursor"), 1)};
+    ACTIONS_KEY(KEY_TAKE, "Enter", ENTER, N_("choose"), N_("takes the row under the cursor"), 1),
+    ACTIONS_LETTER(KEY_ALSO, "Ctrl-S", "", 'S', "", N_("as Enter: takes the row under the cursor"),
+                   1)};
 static const struct tui_actions TABLE = {ROWS, KEYS};
 
 static void focus(struct screen *s, struct screen_focus *out)
@@ -208,27 +210,17 @@ static struct choose *make(struct desk *d, const char *what, const char *title,
     return c;
 }
 
-static void find(struct desk *d, struct choose *c, const char *typed, bool is_said)
+void choose_find_said(struct desk *d, const char *what, const char *title,
+                      struct work_choices *choices, const char *typed)
 {
+    struct choose *c = make(d, what, title, choices);
     if (!c)
         return;
-    c->is_said = is_said;
+    c->is_said = true;
     c->is_long = has_long(c);
     snprintf(c->filter.typed.text, sizeof c->filter.typed.text, "%s", typed);
     filter(c);
     stack_open(d, &c->screen);
-}
-
-void choose_find(struct desk *d, const char *what, const char *title, struct work_choices *choices,
-                 const char *typed)
-{
-    find(d, make(d, what, title, choices), typed, false);
-}
-
-void choose_find_said(struct desk *d, const char *what, const char *title,
-                      struct work_choices *choices, const char *typed)
-{
-    find(d, make(d, what, title, choices), typed, true);
 }
 
 static void open_at(struct desk *d, struct choose *c, const char *now)

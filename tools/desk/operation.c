@@ -199,10 +199,10 @@ static void ask_choice(struct operation *o)
     if (fields_choose(o->screen.desk->setup.work, f, o->request, &choices, &e) != ERR_OK)
         screen_say_error(&o->screen, &e);
     else if (f->is_proposed && o->form.row[at].state != TUI_FORM_RIGHT)
-        choose_find(o->screen.desk, "choice", o->form.row[at].label, &choices,
-                    o->form.row[at].input.text);
+        choose_find_said(o->screen.desk, "choice", o->form.row[at].label, &choices,
+                         o->form.row[at].input.text);
     else
-        (operation_is_said(f) && f->option ? choose_open_said : choose_open)(
+        ((operation_is_said(f) && f->option) || f->is_proposed ? choose_open_said : choose_open)(
             o->screen.desk, "choice", o->form.row[at].label, &choices, o->form.row[at].input.text);
 }
 

@@ -96,8 +96,8 @@ void question_choose_pool(struct question *q)
     for (size_t i = 0; rc == ERR_OK && i < q->kept.pools.count; i++)
         rc = fields_add_choice(&copy, q->kept.pools.item[i].word, q->kept.pools.item[i].said, &e);
     if (rc == ERR_OK) {
-        choose_open(q->screen.desk, "pool", _("Where does the question belong?"), &copy,
-                    q->text[QUESTION_POOL]);
+        choose_open_said(q->screen.desk, "pool", _("Where does the question belong?"), &copy,
+                         q->text[QUESTION_POOL]);
         return;
     }
     fields_free_choices(&copy);

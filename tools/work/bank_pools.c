@@ -96,9 +96,9 @@ enum err_code bank_pools_list(const struct bank_folder *b, struct work_choices *
 {
     struct pools x = {b, out, e, ERR_OK};
     enum err_code rc = add_files(&x);
-    add_field(&x, "chung");
     for (size_t i = 0; i < b->source.meta.fields; i++)
         add_field(&x, b->source.meta.field[i].code);
+    add_field(&x, "chung"); /* the fewest are of all fields */
     return rc == ERR_OK ? x.rc : rc;
 }
 
