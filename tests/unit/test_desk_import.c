@@ -144,6 +144,23 @@ static void a_pool_that_is_missing_is_said(void **state)
     assert_true(desk_rig_says(&r, "field/grade/pool"));
 }
 
+/* Of a whole file, too: nobody looks at the letters of an old encoding once they are converted. */
+static void what_became_of_the_file_is_told(void **state)
+{
+    (void)state;
+    desk_office_write(banks_source, BANKS_HEAD
+                      "::q1::Chi\xD2u r\xE9ng m\xE9t l\xB5n xe c\xF1"
+                      "a \xAE\xAD\xEAng c\xCAp III \xAE\xE5ng b\xBBng l\xB5 bao nhi\xAAu? "
+                      "{\n~1 m\n=2 m\n~3 m\n~4 m\n}\n");
+    banks_rig_choose_source(&r);
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_wait(&r);
+    assert_true(desk_rig_says(&r, "1 question read = 1 imported"));
+    assert_true(desk_rig_says(&r,
+                              "! cau-hoi.gift: the file was in the encoding TCVN3 (ABC) and has "
+                              "been converted to Unicode"));
+}
+
 #define IMPORT(f) cmocka_unit_test_setup_teardown(f, up, down)
 
 int main(void)
@@ -152,6 +169,7 @@ int main(void)
         IMPORT(counts_are_of_the_files_alone),     IMPORT(what_goes_in_with_an_error_is_named),
         IMPORT(a_question_with_two_errors_is_one), IMPORT(a_file_brought_in_again_is_told),
         IMPORT(two_answers_are_told_apart),        IMPORT(a_pool_that_is_missing_is_said),
+        IMPORT(what_became_of_the_file_is_told),
     };
     return cmocka_run_group_tests_name("import at the desk", tests, NULL, NULL);
 }

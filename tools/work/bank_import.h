@@ -38,6 +38,8 @@ void bank_import_say_at_desk(const void *request, const void *reply, struct buf 
 
 /* Names those imported that have errors; nothing where there are none. */
 void bank_import_say_faults(const struct bank_import_reply *r, struct buf *out);
+/* What was found about the files themselves: an encoding, a column that was not read. */
+void bank_import_say_files(const struct bank_import_reply *r, struct buf *out);
 /* Names those whose question the bank has already: imported beside it, or rejected and mended
  * there. */
 void bank_import_say_known(const struct bank_import_reply *r, struct buf *out);

@@ -1,5 +1,6 @@
 /* What an import names one by one besides those that it rejects: questions that go in although an
- * error forbids the seal, and those whose question the bank has already. */
+ * error forbids the seal, those whose question the bank has already, and what was found about a
+ * whole file. */
 #include "app/core/file.h"
 #include "app/core/i18n.h"
 #include "app/core/text.h"
@@ -166,6 +167,29 @@ void bank_import_say_faults(const struct bank_import_reply *r, struct buf *out)
         buf_printf(out, ": %s: ", x->text);
         put_words(b->source.question[row->question].text.stem, out);
         buf_add_text(out, "\n");
+    }
+    say_more(named, NAMED_MOST, out);
+}
+
+/* ---- of whole files ---- */
+
+/* Of a question it stands with the question. */
+static bool is_of_file(const struct bank_import_reply *r, const struct finding *x, size_t *from)
+{
+    return !x->number[0] && (x->kind == FINDINGS_WARNING || !x->page) &&
+           !imported_at(&r->bank, x, from);
+}
+
+void bank_import_say_files(const struct bank_import_reply *r, struct buf *out)
+{
+    size_t named = 0, from = 0;
+    for (size_t i = 0; i < r->findings.count; i++) {
+        const struct finding *x = &r->findings.item[i];
+        if (!is_of_file(r, x, &from) || ++named > NAMED_MOST)
+            continue;
+        buf_add_text(out, x->kind == FINDINGS_ERROR ? "x " : "! ");
+        put_place(x->file, x->page, x->line, "", out);
+        buf_printf(out, ": %s\n", x->text);
     }
     say_more(named, NAMED_MOST, out);
 }

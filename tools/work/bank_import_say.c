@@ -240,6 +240,8 @@ static void say_all(const void *request, const void *reply, bool is_desk, struct
         buf_printf(out, "%s\n", _("nothing was written"));
     say_counts(q, r, is_desk, out);
     bank_import_say_faults(r, out);
+    if (is_desk) /* the command line prints all findings */
+        bank_import_say_files(r, out);
     bank_import_say_known(r, out);
     bank_import_say_repeated(r, out);
     if (r->kept.imported) {
