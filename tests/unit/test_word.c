@@ -59,6 +59,9 @@ static void hidden_struck_and_deleted_text(void **state)
     assert_true(r.in.count == 0 && r.in.change[IMPORTER_STRUCK] == 1);
     assert_true(importer_rig_says(&r, "struck-out text was left out here") &&
                 importer_rig_says(&r, "left out of the answer key here"));
+    /* who mends it reads the words there */
+    assert_true(importer_rig_says(&r, "; left out of it as hidden, struck out or deleted: \"cũ\""));
+    assert_non_null(strstr(r.in.outcome[0].reason, "\"cũ\""));
     importer_rig_stop(&r);
 }
 
@@ -155,6 +158,26 @@ static void what_begins_as_a_keys_heading(void **state)
     importer_rig_stop(&r);
     word_rig_read(&r, QUESTION("Câu 1: Q?") P("Đáp án phần khác") P("lại là chữ") P("Câu 2: Q?"));
     assert_true(importer_rig_says(&r, "belongs to no option: \"lại là chữ\""));
+    importer_rig_stop(&r);
+}
+
+/* Numbers that begin again with a part of the file are named with it. */
+static void numbers_that_begin_again(void **state)
+{
+    struct importer_rig r;
+    (void)state;
+    word_rig_read(&r, P("PHẦN I. PHÁP LUẬT") QUESTION("Câu 1: Q?") QUESTION("Câu 2: R?")
+                          P("PHẦN II. CHUYÊN MÔN") P("Câu 1: T?") P("a. x") QUESTION("Câu 2: S?")
+                              P("Phần III:") QUESTION("Câu 3: U?"));
+    assert_true(r.in.count == 4 && r.in.outcomes == 5);
+    assert_string_equal(r.in.question[0].number, "1");
+    assert_string_equal(r.in.outcome[2].number, "1, PHẦN II");
+    assert_string_equal(r.in.outcome[3].number, "2, PHẦN II");
+    assert_string_equal(r.in.outcome[4].number, "3");
+    assert_true(importer_rig_says(&r, "belong to no question"));
+    importer_rig_stop(&r);
+    word_rig_read(&r, QUESTION("Câu 1: Q?") P("Phần II của Quy chuẩn") QUESTION("Câu 2: R?"));
+    assert_true(importer_rig_says(&r, "belongs to no option: \"Phần II của Quy chuẩn\""));
     importer_rig_stop(&r);
 }
 
@@ -453,6 +476,7 @@ int main(void)
                                        cmocka_unit_test(what_was_taken_as_the_answer),
                                        cmocka_unit_test(a_keys_heading_ends_the_question),
                                        cmocka_unit_test(what_begins_as_a_keys_heading),
+                                       cmocka_unit_test(numbers_that_begin_again),
                                        cmocka_unit_test(what_is_no_text_is_named),
                                        cmocka_unit_test(questions_without_numbers),
                                        cmocka_unit_test(lists_keep_their_numbers),

@@ -284,7 +284,10 @@ static bool own_category(struct grid *g, const struct row *row, char *out, size_
     if (!code)
         importer_wrong(g->in, _("the field \"%.80s\" is not known"), field);
     if (!id)
-        importer_wrong(g->in, _("the pool \"%.80s\" is not known"), pool);
+        importer_wrong(g->in,
+                       _("the pool \"%.80s\" is not known: write Pháp luật chung, Pháp luật riêng "
+                         "or Chuyên môn"),
+                       pool);
     if (!hang && strcmp(grade, "chung") != 0)
         importer_wrong(g->in, _("the grade \"%.40s\" is none of I, II, III"), grade);
     return code && id &&
@@ -338,6 +341,8 @@ static void read_question(struct grid *g, const struct row *row)
         if (g->changed[c])
             importer_changed(in, (enum importer_change)c);
     memset(g->changed, 0, sizeof g->changed);
+    importer_join_left_out(in->draft.left_out, g->left_out, false);
+    g->left_out[0] = '\0';
     if (row->is_hidden)
         importer_wrong(in, _("the row is hidden, by a filter or by hand: show it, or delete it"));
     check_cells(g, row);

@@ -39,13 +39,14 @@ struct grid {
     const struct fields *fields;
     int place[GRID_COLUMNS]; /* cell of each column, -1 when there is none */
     bool has_headings;
-    bool is_numbered;               /* the options are headed 1 to 4, not A to D */
-    size_t width;                   /* cells of the headings' row */
-    char sheet[128];                /* the headings are this sheet's */
-    size_t first_line;              /* of the sheet */
-    bool changed[IMPORTER_CHANGES]; /* what was left out of the row that comes next; cleared by
+    bool is_numbered;                 /* the options are headed 1 to 4, not A to D */
+    size_t width;                     /* cells of the headings' row */
+    char sheet[128];                  /* the headings are this sheet's */
+    size_t first_line;                /* of the sheet */
+    char left_out[IMPORTER_LEFT_OUT]; /* its words, cleared so, too */
+    bool changed[IMPORTER_CHANGES];   /* what was left out of the row that comes next; cleared by
                                        it */
-    size_t hidden_rows;             /* on hidden sheets, passed over */
+    size_t hidden_rows;               /* on hidden sheets, passed over */
     /* from old encodings */
     struct {
         const char *encoding;

@@ -371,6 +371,29 @@ static void warn_same(struct importer *in, const struct bank_question *q)
                 importer_warn(in, _("options %c and %c are the same"), 'A' + m, 'A' + k);
 }
 
+void importer_join_left_out(char to[IMPORTER_LEFT_OUT], const char *words, bool is_bare)
+{
+    char clean[IMPORTER_LEFT_OUT / 2], joined[2 * IMPORTER_LEFT_OUT];
+    const char *quote = is_bare ? "\"" : "", *between = to[0] ? ", " : "";
+    if (!words[0])
+        return;
+    if (is_bare)
+        text_clean(words, clean, sizeof clean);
+    int n = snprintf(joined, sizeof joined, "%s%s%s%s%s", to, between, quote,
+                     is_bare ? clean : words, quote);
+    if (n < IMPORTER_LEFT_OUT)
+        strcpy(to, joined);
+}
+
+/* Who mends it sees them there. */
+static void tell_left_out(struct importer_draft *d)
+{
+    size_t n = strlen(d->reason);
+    if (d->left_out[0])
+        snprintf(d->reason + n, sizeof d->reason - n,
+                 _("; left out of it as hidden, struck out or deleted: %s"), d->left_out);
+}
+
 /* Where it is to be looked at: what was left out may have been meant to be read. */
 static void warn_left_out(struct importer *in)
 {
@@ -401,6 +424,7 @@ void importer_end(struct importer *in)
         snprintf(d->number, sizeof d->number, "#%zu", in->outcomes + 1);
     warn_left_out(in);
     if (is_rejected) {
+        tell_left_out(d);
         struct findings_place at = place_of(in);
         findings_add_at(in->findings, FINDINGS_ERROR, &at, "%s", d->reason);
         free_question(&q);

@@ -34,8 +34,11 @@ enum importer_change {
     IMPORTER_BY_COLOUR,
     IMPORTER_CHANGES
 };
+enum { IMPORTER_LEFT_OUT = 160 /* bytes of words that were left out */ };
 /* True where something of the source is not in the question, and may have been meant to be. */
 bool importer_is_left_out(enum importer_change c);
+/* Words left out, behind those before as far as there is room; is_bare: without quotes yet. */
+void importer_join_left_out(char to[IMPORTER_LEFT_OUT], const char *words, bool is_bare);
 
 struct importer_question {
     struct bank_question text;    /* normalised; owned */
@@ -66,7 +69,8 @@ struct importer_draft {
     bool right[IMPORTER_OPTIONS_MAX];
     size_t options;
     bool changed[IMPORTER_CHANGES];
-    char reason[512]; /* the first thing wrong; "" while nothing is */
+    char left_out[IMPORTER_LEFT_OUT]; /* words that readers do not see, in quotes */
+    char reason[512];                 /* the first thing wrong; "" while nothing is */
 };
 struct importer {
     const char *file;                   /* named in findings; not owned */

@@ -165,7 +165,7 @@ static void drop_waiting(struct prose *p)
 /* Lines that turned out to belong to no question. */
 static void give_up_waiting(struct prose *p)
 {
-    p->is_headed = false;
+    p->is_headed = p->is_parted = false;
     if (p->waiting_lines && p->in->draft.open && p->in->draft.options && !p->answered)
         importer_wrong(p->in, _("line %zu belongs to no option: \"%.60s\""), p->waiting_line,
                        p->waiting);
@@ -180,12 +180,23 @@ static void give_up_waiting(struct prose *p)
     drop_waiting(p);
 }
 
+/* A number that an earlier part has, too, is named with its part. */
+static void end_question(struct prose *p)
+{
+    struct importer_draft *d = &p->in->draft;
+    size_t n = strlen(d->number);
+    if (d->open)
+        choose_answer(p);
+    if (d->open && n && p->open_part[0])
+        snprintf(d->number + n, sizeof d->number - n, ", %s", p->open_part);
+    p->open_part[0] = '\0';
+    importer_end(p->in);
+}
+
 void prose_end(struct prose *p)
 {
     give_up_waiting(p);
-    if (p->in->draft.open)
-        choose_answer(p);
-    importer_end(p->in);
+    end_question(p);
     memset(p->option, 0, sizeof p->option);
     p->answered = false;
 }
@@ -193,9 +204,7 @@ void prose_end(struct prose *p)
 void prose_end_at_key(struct prose *p)
 {
     if (p->is_headed) { /* what waits is the key's, whatever stands in front of it */
-        if (p->in->draft.open)
-            choose_answer(p);
-        importer_end(p->in);
+        end_question(p);
         if (p->waiting_heads == p->waiting_lines && !p->waiting_bad[0]) {
             p->in->passed += p->waiting_lines; /* as a line of the key */
             forget_look(p);
@@ -213,10 +222,23 @@ void prose_blank(struct prose *p)
     p->is_headed = is_headed;
 }
 
+static void count_number(struct prose *p, unsigned long number)
+{
+    if (number && p->is_new_part) {
+        p->numbers_again = number <= p->highest;
+        p->is_new_part = false;
+    }
+    p->highest = number > p->highest ? number : p->highest;
+}
+
 static void begin(struct prose *p, size_t line, const char *number)
 {
+    if (p->is_parted && number[0]) /* what waits is the heading of the part that begins here */
+        end_question(p);
     prose_end(p);
     importer_begin(p->in, 0, line, number);
+    count_number(p, strtoul(number, NULL, 10));
+    strcpy(p->open_part, p->numbers_again ? p->part : "");
     if (p->key)
         answer_key_question(p->key, line, number);
 }
@@ -285,6 +307,43 @@ static void read_answer(struct prose *p, const char *letter)
     published_answer(p->in, letter);
 }
 
+/* "PHẦN II. CHUYÊN MÔN", "Chương 3:": its first two words; 0 for no heading of a part. is_sure: it
+ * is in capitals, or nothing else stands in the line. */
+static size_t part_words(const char *s, bool *is_sure)
+{
+    static const char *const WORDS[] = {"PHẦN", "CHƯƠNG", "MỤC", "PART",
+                                        "Phần", "Chương", "Mục", "Part"};
+    enum { CAPITALS = 4 };
+    for (size_t i = 0; i < sizeof WORDS / sizeof WORDS[0]; i++) {
+        size_t n = strlen(WORDS[i]);
+        if (strncmp(s, WORDS[i], n) != 0 || s[n] != ' ')
+            continue;
+        const char *at = s + n + strspn(s + n, " ");
+        size_t roman = strspn(at, "IVX"), digits = strspn(at, "0123456789"),
+               most = roman > digits ? roman : digits;
+        if (!most && *at >= 'A' && *at <= 'Z')
+            most = 1;
+        const char *rest = at + most + strspn(at + most, " .:)-/");
+        *is_sure = i < CAPITALS || !*rest;
+        bool ends = !*rest || strchr(".:)-/", at[most]) || (i < CAPITALS && at[most] == ' ');
+        return most && ends ? (size_t)(at + most - s) : 0;
+    }
+    return 0;
+}
+
+static void look_for_part(struct prose *p, const char *text)
+{
+    bool is_sure = false;
+    size_t n = part_words(text, &is_sure);
+    if (n == 0 || n >= sizeof p->part || !is_whole(p))
+        return;
+    memcpy(p->part, text, n);
+    p->part[n] = '\0';
+    p->is_new_part = true;
+    p->numbers_again = false;
+    p->is_parted |= is_sure && !p->waiting_lines;
+}
+
 /* Text that is nothing else: of the open question, or not known yet of which. */
 static void read_other(struct prose *p, const struct prose_text *l, const char *text)
 {
@@ -310,6 +369,7 @@ static void settle(struct prose *p, const struct prose_text *l)
     bool is_waiting = p->waiting_lines && p->waiting_line == l->line;
     for (int c = 0; c < IMPORTER_CHANGES; c++)
         p->changed[c] |= l->changed[c];
+    importer_join_left_out(p->left_out, l->left_out, false);
     if (is_waiting)
         return;
     if (l->bad[0] && p->in->draft.open)
@@ -317,6 +377,10 @@ static void settle(struct prose *p, const struct prose_text *l)
     else if (l->bad[0])
         findings_add(p->in->findings, FINDINGS_ERROR, p->in->file, l->line,
                      _("outside of any question: %s"), l->bad);
+    if (p->in->draft.open) {
+        importer_join_left_out(p->in->draft.left_out, p->left_out, false);
+        p->left_out[0] = '\0';
+    }
     for (int c = 0; c < IMPORTER_CHANGES && p->in->draft.open; c++)
         if (p->changed[c]) {
             importer_changed(p->in, (enum importer_change)c);
@@ -359,6 +423,7 @@ void prose_line(struct prose *p, const struct prose_text *l)
     } else if (*text) {
         if (l->may_head_key)
             prose_heads_key(p);
+        look_for_part(p, text);
         read_other(p, l, text);
     }
     settle(p, l);

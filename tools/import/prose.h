@@ -9,14 +9,17 @@
 #include "tools/import/fields.h"
 #include "tools/import/importer.h"
 
+enum { PROSE_PART = 16 /* bytes */ };
+
 struct prose {
     struct importer *in;
     const struct fields *fields;
     struct answer_key *key;                       /* NULL for none; not owned */
     struct emphasis option[IMPORTER_OPTIONS_MAX]; /* how the open question's options are marked */
     bool answered;                                /* the open question has its "Đáp án" */
-    bool changed[IMPORTER_CHANGES]; /* in lines of which it is not known yet which question they
+    bool changed[IMPORTER_CHANGES];   /* in lines of which it is not known yet which question they
                                           belong to */
+    char left_out[IMPORTER_LEFT_OUT]; /* of the same lines */
     /* lines that may be the text of a question without a number, if an option "a" follows */
     char *waiting;                      /* the last of them; owned; NULL for none */
     size_t waiting_lines, waiting_line; /* how many stand together, and where the last one stands */
@@ -24,8 +27,14 @@ struct prose {
     char waiting_bad[256];
     bool is_headed; /* what may be the heading of an answer key stands before them, or is the first
                        of them: behind a whole question, where a key may follow */
-    size_t begun;   /* questions that began with "Câu 12" or the like */
-    size_t others;  /* lines that belong to no question */
+    bool is_parted; /* the same: a part's heading, "PHẦN II" */
+    /* parts whose questions are numbered anew: "13, PHẦN II" */
+    char part[PROSE_PART];      /* the last heading of one; "" for none */
+    char open_part[PROSE_PART]; /* that the open question's number is named with; "" for none */
+    bool is_new_part, numbers_again;
+    unsigned long highest; /* number so far */
+    size_t begun;          /* questions that began with "Câu 12" or the like */
+    size_t others;         /* lines that belong to no question */
     size_t first_other;
 };
 /* One line. */
@@ -38,6 +47,7 @@ struct prose_text {
     bool is_head_converted; /* its beginning stands otherwise in the source, and is not
                                         counted in `begun` */
     bool may_head_key;      /* it may be the heading of an answer key */
+    const char *left_out;   /* words that are not in it, in quotes */
     const bool *changed;    /* IMPORTER_CHANGES of them: what was left out of it */
 };
 void prose_init(struct prose *p, struct importer *in, const struct fields *fields,

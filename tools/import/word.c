@@ -112,6 +112,7 @@ static void read_lines(struct reading *r, const struct word_text *t)
     struct prose_text l = {.line = r->block,
                            .bad = t->bad,
                            .changed = t->changed,
+                           .left_out = t->left_out,
                            .is_head_converted = t->is_head_converted};
     while (rest && (line = strsep(&rest, "\n"))) {
         bool in_run = false;
@@ -125,7 +126,7 @@ static void read_lines(struct reading *r, const struct word_text *t)
                 line[n - 1] = '\0';
             }
             read_line(r, &l);
-            l.bad = "";
+            l.bad = l.left_out = "";
             if (kept)
                 line[n - 1] = kept;
         }

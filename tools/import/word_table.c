@@ -354,9 +354,11 @@ static void accept_row(const struct word_table *t, size_t i, struct grid *g, str
         look_at_options(g, &t->row[i], &x);
         find_answer(g, key, &row, &x);
     }
-    for (size_t c = 0; c < t->row[i].cells; c++)
+    for (size_t c = 0; c < t->row[i].cells; c++) {
+        importer_join_left_out(g->left_out, t->row[i].cell[c].left_out, false);
         for (int k = 0; k < IMPORTER_CHANGES; k++)
             g->changed[k] |= t->row[i].cell[c].changed[k];
+    }
     const char *bad = bad_of(&t->row[i]);
     row.why = bad ? bad : x.why[0] ? x.why : NULL;
     grid_row(g, &row);

@@ -130,13 +130,24 @@ static bool has_text(const xmlNode *node)
            holds(node, "pict") || holds(node, "oMath");
 }
 
+/* What readers do not see, by its words: of a rejected question they may be wanted. */
+static void leave_out(struct pieces *p, enum importer_change c, const xmlNode *node)
+{
+    bool has = has_text(node);
+    char *text = has ? xml_text(node) : NULL;
+    p->out->changed[c] |= has;
+    if (text && text[strspn(text, " \t\r\n")])
+        importer_join_left_out(p->out->left_out, text, true);
+    free(text);
+}
+
 static void add_run(struct pieces *p, const xmlNode *run)
 {
     struct word_look look = word_styles_look(&p->document->styles, p->paragraph, run);
     bool hidden = look.on[WORD_HIDDEN] == 1,
          struck = look.on[WORD_STRIKE] == 1 || look.on[WORD_DOUBLE_STRIKE] == 1;
     if (hidden || struck) {
-        p->out->changed[hidden ? IMPORTER_HIDDEN : IMPORTER_STRUCK] |= has_text(run);
+        leave_out(p, hidden ? IMPORTER_HIDDEN : IMPORTER_STRUCK, run);
         return;
     }
     for (const xmlNode *c = run->children; c; c = c->next) {
@@ -163,7 +174,7 @@ static void add_runs(struct pieces *p, const xmlNode *node)
         if (xml_is(c, "r"))
             add_run(p, c);
         else if (xml_is(c, "del") || xml_is(c, "moveFrom"))
-            p->out->changed[IMPORTER_DELETED] |= has_text(c);
+            leave_out(p, IMPORTER_DELETED, c);
         else if (foreign(c))
             bad(p->out, foreign(c));
         else
@@ -313,6 +324,7 @@ enum err_code word_text_join(struct word_text *t, const struct word_text *more, 
     memcpy(t->sign + t->len, more->sign, (more->len + 1) * sizeof *t->sign);
     t->len += more->len;
     bad(t, more->bad);
+    importer_join_left_out(t->left_out, more->left_out, false);
     for (int c = 0; c < IMPORTER_CHANGES; c++)
         t->changed[c] |= more->changed[c];
     return ERR_OK;

@@ -15,9 +15,10 @@ struct word_text {
     char *text;                 /* owned; "" when memory ended */
     struct emphasis_sign *sign; /* of each byte, and one behind the last; owned */
     size_t len;
-    char bad[256];                  /* why it cannot be plain text (translated), "" when it can */
-    bool changed[IMPORTER_CHANGES]; /* what was left out or converted */
-    bool is_head_converted;         /* the text's beginning stands otherwise in the file */
+    char bad[256];                    /* why it cannot be plain text (translated), "" when it can */
+    bool changed[IMPORTER_CHANGES];   /* what was left out or converted */
+    char left_out[IMPORTER_LEFT_OUT]; /* its words, in quotes; "" for none */
+    bool is_head_converted;           /* the text's beginning stands otherwise in the file */
 };
 struct word_document {
     struct word_lists lists;
