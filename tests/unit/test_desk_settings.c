@@ -74,7 +74,7 @@ static void comments_and_other_lines_stand_as_they_stood(void **state)
     assert_false(settings_rig_has(&r, "office.ini", "place=Gia Lai"));
     desk_rig_ctrl(&r, 'S');
     desk_rig_wait(&r);
-    desk_rig_expect(&r, "The settings are written");
+    desk_rig_expect(&r, "● Written: Place in the head: Gia Lai.");
     assert_true(
         settings_rig_has(&r, "office.ini", "# where papers are signed: Gia Lai\nplace=Gia Lai\n"));
     assert_true(settings_rig_has(&r, "office.ini", "# heads make capitals of both\n"));
@@ -215,7 +215,7 @@ static void a_draft_of_a_setting_changed_elsewhere(void **state)
     desk_office_run(&r, &settings_op, &(struct settings_request){.change = {same, 1}});
     desk_rig_ctrl(&r, 'S');
     desk_rig_wait(&r);
-    desk_rig_expect(&r, "The settings are written");
+    desk_rig_expect(&r, "● Written: ");
     assert_false(desk_rig_shows(&r, "not written yet"));
     assert_false(desk_rig_shows(&r, "changed elsewhere"));
 }

@@ -243,7 +243,7 @@ static void a_setting_typed_at_both(void **state)
     type_place(&other, "Pleiku");
     desk_rig_ctrl(&r, 'S');
     desk_rig_wait(&r);
-    expect_at(&r, "The settings are written");
+    expect_at(&r, "● Written: ");
     desk_rig_ctrl(&other, 'S');
     desk_rig_wait(&other);
     expect_at(&other, "Place in the head: changed elsewhere, it is \"Gia Lai\" now.");

@@ -117,6 +117,8 @@ static bool find_wrong(struct settings_list *s)
     return false;
 }
 
+enum { WRITTEN = 240 /* bytes of what was written, in a message */ };
+
 static void close_field(struct settings_list *s)
 {
     tui_input_free(&s->input);
@@ -164,10 +166,33 @@ static void write_all(struct settings_list *s)
         stack_run(&s->screen, &settings_op, &s->request);
 }
 
+/* "Signer: Trần Văn Nam; Place: Gia Lai": what is being written, the first of many, so that a row
+ * typed one too far is seen. */
+static void list_written(const struct settings_list *s, char *out, size_t room)
+{
+    size_t n = 0;
+    out[0] = '\0';
+    for (size_t i = 0; i < s->lines; i++) {
+        const struct settings_line *x = &s->line[i];
+        char label[SETTINGS_LABEL], text[SETTINGS_LABEL + SETTINGS_TEXT + 8];
+        if (x->what != SETTINGS_VALUE || strcmp(x->text, x->was) == 0)
+            continue;
+        settings_label(x, label, sizeof label);
+        int len = snprintf(text, sizeof text, "%s%s: %s", n ? "; " : "", label,
+                           x->text[0] ? x->text : "-");
+        if (len < 0 || n + (size_t)len + sizeof "; …" > room) {
+            strcpy(out + n, n ? "; …" : "…");
+            return;
+        }
+        n += (size_t)snprintf(out + n, room - n, "%s", text);
+    }
+}
+
 static void done(struct screen *screen, struct job *job)
 {
     struct settings_list *s = (struct settings_list *)screen;
     const struct settings_reply *reply = job->reply;
+    char written[WRITTEN];
     if (job->rc != ERR_OK) {
         screen_say_error(screen, &job->err);
         s->goes_to_other = job->rc == ERR_CONFLICT;
@@ -175,17 +200,18 @@ static void done(struct screen *screen, struct job *job)
             read_anew(s);
         return;
     }
+    list_written(s, written, sizeof written);
     show(s, reply);
     read_anew(s);
     if (reply->outdated)
         screen_say(screen, CANVAS_WARNING,
-                   _("! The settings are written. Made with others, to be made again: %s."),
+                   _("! Written: %s. Made with other settings, to be made again: %s."), written,
                    reply->outdated);
     else
-        screen_say(
-            screen, CANVAS_SAVED, "● %s",
-            _("The settings are written. Papers made before stay as they were made: what stands "
-              "in their head is new only on those made anew."));
+        screen_say(screen, CANVAS_SAVED,
+                   _("● Written: %s. Papers made before stay as they were made: it is new only on "
+                     "those made anew."),
+                   written);
 }
 
 /* ---- what a row leads to ---- */
