@@ -242,7 +242,7 @@ static void without_the_word_no_file_is_written(void **state)
     assert_int_equal(decide_rig_decision(&r)->mode, DECIDE_SIGNED);
     desk_rig_expect(&r,
                     "Decision 1 of ca-1 · TRAINING"); /* nobody takes a rehearsal for the exam */
-    desk_rig_expect(&r, "Decision 1 is signed. Scores take it in when the session is graded: G.");
+    desk_rig_expect(&r, "Decision 1 is signed. 1 paper still waits for the council"); /* 0002 */
     assert_true(decide_rig_is_written(&r, 1));
     assert_false(decide_rig_is_written(&r, 2));
     desk_rig_expect(&r, "SIGNED");

@@ -83,12 +83,23 @@ static void show_preview(struct decide *d)
 static void show_signed(struct decide *d)
 {
     bool is_close = d->reply->decision->ruling == DECISION_CLOSE;
+    unsigned number = d->reply->decision->number;
+    size_t waiting = results_count_waiting(&d->reply->after);
     d->mode = is_close ? DECIDE_CLOSED : DECIDE_SIGNED;
-    screen_say(&d->screen, CANVAS_SAVED,
-               is_close
-                   ? _("● Decision %u is signed.")
-                   : _("● Decision %u is signed. Scores take it in when the session is graded: G."),
-               d->reply->decision->number);
+    if (!is_close && waiting) /* graded now, they would be graded once more */
+        screen_say(&d->screen, CANVAS_SAVED,
+                   P_("● Decision %u is signed. %zu paper still waits for the council: rule on it "
+                      "first (Enter), then G grades.",
+                      "● Decision %u is signed. %zu papers still wait for the council: rule on "
+                      "them first (Enter), then G grades.",
+                      waiting),
+                   number, waiting);
+    else
+        screen_say(&d->screen, CANVAS_SAVED,
+                   is_close ? _("● Decision %u is signed.")
+                            : _("● Decision %u is signed. Scores take it in when the session is "
+                                "graded: G."),
+                   number);
 }
 
 /* Which questions there are, the statistics know. */
