@@ -59,10 +59,13 @@ static void the_list_is_told_by_columns_and_sums(void **state)
     desk_rig_expect(&r, "taken 2 of 2 rows · 2 people · 0 errors");
     desk_rig_expect(&r, "Ghi thêm");
     desk_rig_expect(&r, "a · b");
-    desk_rig_expect(&r, "4.1/II 1");
+    desk_rig_expect(&r, "2 fields and grades, below the columns");
     desk_rig_expect(&r, "Nothing forbids it");
     desk_rig_expect(&r, "Command: sathachctl roster check");
     desk_rig_golden(&r, "roster");
+    session_rig_go_to(&r, "4.1 grade II: 1 paper · Giám sát công tác xây dựng công trình");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_string_equal(desk_rig_top(&r), "page");
 }
 
 /* Given, left out, kept when the file is read again, taken back. */

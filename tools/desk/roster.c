@@ -39,9 +39,22 @@ const struct roster_rewritten *roster_rewritten_at(const struct roster_look *r, 
                : NULL;
 }
 
-size_t roster_rows_count(const struct roster_look *r)
+static size_t rows_before_tallies(const struct roster_look *r)
 {
     return r->reply.findings.count + r->reply.summary.rewrites + roster_columns(r);
+}
+
+const struct roster_tally *roster_tally_at(const struct roster_look *r, size_t row)
+{
+    size_t before = rows_before_tallies(r);
+    return row >= before && row - before < r->reply.summary.tallies
+               ? &r->reply.summary.tally[row - before]
+               : NULL;
+}
+
+size_t roster_rows_count(const struct roster_look *r)
+{
+    return rows_before_tallies(r) + r->reply.summary.tallies;
 }
 
 /* ---- what is asked for first ---- */
@@ -305,11 +318,15 @@ static void open_row(struct roster_look *r)
 {
     const struct finding *x = r->is_read ? roster_finding(r, r->table.at) : NULL;
     const struct roster_rewritten *w = r->is_read ? roster_rewritten_at(r, r->table.at) : NULL;
+    const struct roster_tally *t = r->is_read ? roster_tally_at(r, r->table.at) : NULL;
     char text[ROSTER_REWRITTEN_MAX];
     if (!r->is_read)
         go_on(r);
-    else if (w) {
-        roster_report_rewritten(w, text, sizeof text);
+    else if (w || t) {
+        if (w)
+            roster_report_rewritten(w, text, sizeof text);
+        else
+            roster_tell_tally(t, text, sizeof text);
         page_open(r->screen.desk, file_base(r->file), text, "");
     } else if (x && place_here(r) == SIZE_MAX)
         page_open(r->screen.desk, file_base(r->file), x->text, "");

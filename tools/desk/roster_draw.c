@@ -32,6 +32,9 @@ static uint64_t thing_of(void *context, size_t i)
     const struct roster_rewritten *w = roster_rewritten_at(r, i);
     if (w)
         return text_hash(w->written, strlen(w->written), 3 + w->line + (uint64_t)w->meaning);
+    const struct roster_tally *t = roster_tally_at(r, i);
+    if (t)
+        return text_hash(t->field, strlen(t->field), text_hash(t->grade, strlen(t->grade), 5));
     const struct roster_column *c = roster_column_at(r, i);
     return c ? text_hash(c->title, strlen(c->title), 1 + c->at) : 0;
 }
@@ -121,6 +124,20 @@ static void draw_rewritten(const struct roster_rewritten *x, struct canvas *v, i
     canvas_text_cut(v, row, col + MARK + PLACE, cells - MARK - PLACE, role, text);
 }
 
+/* What is counted first: a title may be long. */
+void roster_tell_tally(const struct roster_tally *t, char *out, size_t room)
+{
+    size_t n = (size_t)snprintf(out, room,
+                                P_("%s grade %s: %zu paper", "%s grade %s: %zu papers", t->papers),
+                                t->field, t->grade, t->papers);
+    if (t->exempt && n < room)
+        n += (size_t)snprintf(out + n, room - n, _(", %zu exempt"), t->exempt);
+    if (t->extra && n < room)
+        n += (size_t)snprintf(out + n, room - n, _(", %zu with extra time"), t->extra);
+    if (n < room)
+        snprintf(out + n, room - n, " · %s", t->title);
+}
+
 static void draw_row(void *context, struct canvas *v, int row, int col, int cells, size_t i,
                      enum canvas_role role)
 {
@@ -129,6 +146,12 @@ static void draw_row(void *context, struct canvas *v, int row, int col, int cell
     char place[64], text[1024 + FINDINGS_WHO_MAX], clean[1024];
     if (roster_rewritten_at(r, i)) {
         draw_rewritten(roster_rewritten_at(r, i), v, row, col, cells, role);
+        return;
+    }
+    if (roster_tally_at(r, i)) {
+        roster_tell_tally(roster_tally_at(r, i), text, sizeof text);
+        canvas_text_cut(v, row, col + MARK, cells - MARK, role,
+                        text_clean(text, clean, sizeof clean));
         return;
     }
     if (!x) {
@@ -162,10 +185,11 @@ static void tell_sums(const struct roster_look *r, struct buf *out)
     buf_printf(out, " · ");
     buf_printf(out, _("Exempt %zu · extra time %zu · with a seat in the list %zu of %zu papers"),
                s->exempt, s->extra, s->seats, s->papers);
-    for (size_t i = 0; i < s->tallies; i++) {
-        const struct roster_tally *t = &s->tally[i];
-        buf_printf(out, " · %s/%s %zu", t->field, t->grade, t->papers);
-    }
+    if (s->tallies)
+        buf_printf(out,
+                   P_(" · %zu field and grade, below the columns",
+                      " · %zu fields and grades, below the columns", s->tallies),
+                   s->tallies);
 }
 
 void roster_head(struct screen *s, struct screen_head *out)
@@ -216,6 +240,10 @@ static void say_row(const struct roster_look *r, struct canvas *v, struct tui_be
         tui_beside_say(v, b, CANVAS_PLAIN, clean);
     }
     const struct roster_column *c = roster_column_at(r, r->table.at);
+    if (roster_tally_at(r, r->table.at)) {
+        roster_tell_tally(roster_tally_at(r, r->table.at), clean, sizeof clean);
+        tui_beside_say(v, b, CANVAS_PLAIN, clean);
+    }
     if (x || !c)
         return;
     tell_samples(c, samples, sizeof samples);
@@ -249,6 +277,10 @@ static void draw_titles(const struct roster_look *r, struct canvas *v, int row, 
         canvas_text_cut(v, row, 4 + PLACE, cells - 4 - PLACE, CANVAS_DIM,
                         is_finding ? _("to be mended; the columns stand below")
                                    : _("taken otherwise than written; the columns stand below"));
+        return;
+    }
+    if (roster_tally_at(r, r->table.first)) {
+        canvas_text(v, row, 4, cells - 4, CANVAS_DIM, _("papers by field and grade"));
         return;
     }
     canvas_text(v, row, 4, TITLE - 1, CANVAS_DIM, _("Column of the file"));
@@ -287,6 +319,11 @@ void roster_tell(struct screen *s, struct buf *out)
         const struct finding *x = roster_finding(r, i);
         const struct roster_rewritten *w = roster_rewritten_at(r, i);
         char text[4 * ROSTER_SAMPLE_MAX], said[1024 + FINDINGS_WHO_MAX];
+        if (roster_tally_at(r, i)) {
+            roster_tell_tally(roster_tally_at(r, i), said, sizeof said);
+            buf_printf(out, "%zu. %s\n", i + 1, said);
+            continue;
+        }
         if (w) {
             tell_rewritten(w, text, sizeof text, said);
             buf_printf(out, "%zu. · %s: %s\n", i + 1, text, said);

@@ -23,7 +23,7 @@ struct roster_look {
 };
 
 /* Rows of the list: what is wrong, errors first, what was taken otherwise than written, then the
- * columns. */
+ * columns, then the papers of each field and grade. */
 static inline size_t roster_columns(const struct roster_look *r)
 {
     return r->reply.summary.columns;
@@ -34,9 +34,13 @@ const struct finding *roster_finding(const struct roster_look *r, size_t row);
 const struct roster_rewritten *roster_rewritten_at(const struct roster_look *r, size_t row);
 /* The column of a row; NULL: it tells of something else. */
 const struct roster_column *roster_column_at(const struct roster_look *r, size_t row);
+/* The papers of a field and grade; NULL: the row is another's. */
+const struct roster_tally *roster_tally_at(const struct roster_look *r, size_t row);
 size_t roster_rows_count(const struct roster_look *r);
 struct tui_rows roster_rows(struct roster_look *r);
 void roster_draw(struct screen *s, struct canvas *v, int row, int end);
+/* "4.1 grade II: 11 papers, 2 exempt · Giám sát …" */
+void roster_tell_tally(const struct roster_tally *t, char *out, size_t room);
 void roster_head(struct screen *s, struct screen_head *out);
 void roster_tell(struct screen *s, struct buf *out);
 
