@@ -25,14 +25,17 @@
 #include "tools/desk/watching.h"
 #include "tools/work/fields.h"
 #include "tools/work/find.h"
+#include "tools/work/grade.h"
 #include "tools/work/log_export.h"
+#include "tools/work/session_pack.h"
 #include "tools/work/session_papers.h"
 #include "tools/work/settings.h"
 #include "tools/work/settings_look.h"
 
 static struct desk_office office, copy;
 static struct desk_rig r;
-static const struct work_op *const OPS[] = {&settings_op, &session_papers_op, &find_op, NULL};
+static const struct work_op *const OPS[] = {&settings_op, &session_papers_op, &find_op, &grade_op,
+                                            NULL};
 
 static int make(void **state)
 {
@@ -345,6 +348,31 @@ static void what_was_not_looked_at_is_not_even(void **state)
     expect_both("It was not looked at yet: R looks.");
 }
 
+/* What cannot be read may be the one that the session names. */
+static void a_bank_not_read_is_not_another_one(void **state)
+{
+    char folder[SCRATCH_PATH + 16];
+    const struct session_pack_request q = {.session = "ca-1", .folder = folder};
+    struct session_pack_reply reply = {0};
+    struct err e = {0};
+    (void)state;
+    assert_int_equal(unlink(path_of("banks/mau.bank")), 0);
+    assert_int_equal(mkdir(path_of("banks/mau.bank"), 0700), 0);
+    open_desk();
+    snprintf(folder, sizeof folder, "%s/stick", copy.folder);
+    assert_int_equal(mkdir(folder, 0700), 0);
+    assert_int_not_equal(session_pack_op.run(&r.work, &q, &reply, &e), ERR_OK);
+    assert_null(strstr(e.text, "no bank in banks/"));
+    assert_non_null(strstr(e.text, "mau.bank"));
+    if (session_pack_op.forget)
+        session_pack_op.forget(&reply);
+    reconcile_open(&r.desk, "ca-1"); /* and whoever grades with it */
+    desk_rig_type(&r, "g");
+    desk_rig_wait(&r);
+    assert_false(desk_rig_says(&r, "no bank in banks/"));
+    desk_rig_expect(&r, "mau.bank");
+}
+
 /* Whether there is a bank of that name nobody knows; the preview tells. */
 static void a_bank_is_not_missing(void **state)
 {
@@ -396,6 +424,7 @@ int main(void)
         LOOK(a_session_that_cannot_be_read_is_a_row),
         LOOK(what_came_of_a_session_is_looked_through_too),
         LOOK(what_was_not_looked_at_is_not_even),
+        LOOK(a_bank_not_read_is_not_another_one),
         LOOK(a_bank_is_not_missing),
         LOOK(a_folder_that_failed_is_not_being_read),
         LOOK(a_place_that_failed_says_why),

@@ -8,6 +8,7 @@
 #include "tools/office/sheet.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -123,11 +124,11 @@ enum err_code office_session_open(const struct workspace *w, const char *name,
     return rc;
 }
 
-/* Reads banks/NAME when its hash is the wanted one. */
-static bool read_bank(struct office_session *s, const char *path)
+/* Reads banks/NAME when its hash is the wanted one. why: what could not be read may be it. */
+static bool read_bank(struct office_session *s, const char *path, struct err *why)
 {
     struct err ignored = {0};
-    if (file_read(path, PACKAGE_MAX, &s->bank_file, &ignored) != ERR_OK)
+    if (file_read(path, PACKAGE_MAX, &s->bank_file, why) != ERR_OK)
         return false;
     return bank_open(s->bank_file.data, s->bank_file.len, s->session.info.bank_hash, &s->bank,
                      &ignored) == ERR_OK;
@@ -140,19 +141,25 @@ enum err_code office_session_open_bank(struct office_session *s, const struct ke
         return ERR_OK;
     char *folder = workspace_path(s->workspace, "banks");
     DIR *d = folder ? opendir(folder) : NULL;
+    struct err why = {0};
     bool found = false;
+    if (!d)
+        err_set_errno(&why, errno, "%s", folder ? folder : "banks");
     for (struct dirent *entry; d && !found && (entry = readdir(d));) {
         size_t n = strlen(entry->d_name);
         if (n < 6 || strcmp(entry->d_name + n - 5, ".bank") != 0)
             continue;
         char *path = file_join(folder, entry->d_name);
-        found = path && read_bank(s, path);
+        found = path && read_bank(s, path, &why);
         free(path);
     }
     if (d)
         closedir(d);
     enum err_code rc = ERR_OK;
-    if (!found)
+    if (!found && why.code != ERR_OK) {
+        rc = why.code;
+        *e = why;
+    } else if (!found)
         rc = err_set(e, ERR_POLICY, _("%s: no bank in banks/ is the one this session names"),
                      s->name);
     else

@@ -9,6 +9,7 @@
 #include "tools/work/office.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -53,6 +54,9 @@ static enum err_code read_bank(const struct workspace *w, const struct session *
 {
     char *folder = workspace_path(w, "banks");
     DIR *d = folder ? opendir(folder) : NULL;
+    struct err why = {0}; /* what could not be read may be it */
+    if (!d)
+        err_set_errno(&why, errno, "%s", folder ? folder : "banks");
     for (struct dirent *entry; d && !out->name && (entry = readdir(d));) {
         struct bank bank;
         struct err ignored = {0};
@@ -60,7 +64,7 @@ static enum err_code read_bank(const struct workspace *w, const struct session *
         if (n < 6 || strcmp(entry->d_name + n - 5, ".bank") != 0)
             continue;
         char *path = file_join(folder, entry->d_name);
-        if (path && file_read(path, PACKAGE_MAX, &out->bytes, &ignored) == ERR_OK &&
+        if (path && file_read(path, PACKAGE_MAX, &out->bytes, &why) == ERR_OK &&
             bank_open(out->bytes.data, out->bytes.len, s->info.bank_hash, &bank, &ignored) ==
                 ERR_OK)
             out->name = strdup(entry->d_name);
@@ -69,6 +73,10 @@ static enum err_code read_bank(const struct workspace *w, const struct session *
     if (d)
         closedir(d);
     free(folder);
+    if (!out->name && why.code != ERR_OK) {
+        *e = why;
+        return why.code;
+    }
     return out->name
                ? ERR_OK
                : err_set(e, ERR_POLICY, _("%s: no bank in banks/ is the one this session names"),
