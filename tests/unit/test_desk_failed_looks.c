@@ -316,8 +316,7 @@ static void what_came_of_a_session_is_looked_through_too(void **state)
     find_someone();
 }
 
-/* Nothing found is not everything even: what nobody saw is not closed, and two journals are not one.
- */
+/* What nobody saw is not closed as even, and two journals are not one. */
 static void what_was_not_looked_at_is_not_even(void **state)
 {
     (void)state;
