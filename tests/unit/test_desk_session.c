@@ -262,6 +262,9 @@ static void fill_the_stick(void)
     desk_rig_expect(&r, "/THI/ca-1.session: would be written");
     desk_rig_expect(&r, "Command: sathachctl session pack ca-1 --to ");
     desk_rig_press(&r, KEYPRESS_ESC);
+    assert_false(desk_rig_shows(&r, "would be written"));
+    desk_rig_expect(&r, "Nothing was copied.");
+    desk_rig_expect(&r, "access slips: ");
     desk_rig_type(&r, "u");
     desk_rig_work(&r, KEYPRESS_ENTER);
     desk_rig_work(&r, KEYPRESS_ENTER);

@@ -197,6 +197,18 @@ static void refused_it_does_nothing(void **state)
     desk_rig_press(&r, KEYPRESS_ESC);
     desk_rig_wait(&r);
     assert_true(desk_rig_shows(&r, "no passphrase was typed"));
+    assert_false(desk_rig_shows(&r, "Nothing was written.")); /* it never writes */
+    desk_rig_press(&r, KEYPRESS_ESC);
+    desk_rig_press(&r, KEYPRESS_ESC);
+    begin(&made_op_plain);
+    made_op_go_on();
+    desk_rig_type(&r, "g");
+    desk_rig_wait(&r);
+    desk_rig_press(&r, KEYPRESS_ESC);
+    desk_rig_wait(&r);
+    desk_rig_expect(&r, "no passphrase was typed");
+    desk_rig_expect(&r, "Nothing was written.");
+    assert_int_equal(made.written, 0);
 }
 
 /* Locked in the middle of asking: the work ends, its result waits behind the lock. */

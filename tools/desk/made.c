@@ -43,6 +43,7 @@ struct made {
     struct session_pack_request pack;
     char stick[PLACES_PATH]; /* or folder, for the seats */
     struct buf page;         /* what was written */
+    struct buf set;          /* the room's set, as it would be or was copied; "": not asked for */
 };
 
 struct screen *made_as_screen(struct made *m)
@@ -177,14 +178,14 @@ static void chosen(struct screen *s, const char *what, const char *const *choice
 
 static void packed(struct made *m, const struct job *job)
 {
+    buf_clear(&m->set);
     if (job->rc != ERR_OK) {
         m->mode = MADE_DONE;
         screen_say_error(&m->screen, &job->err);
         return;
     }
-    buf_clear(&m->page);
-    buf_printf(&m->page, _("The room's set, into %s:\n\n"), m->stick);
-    session_pack_op.say(&m->pack, job->reply, &m->page);
+    buf_printf(&m->set, _("The room's set, into %s:\n\n"), m->stick);
+    session_pack_op.say(&m->pack, job->reply, &m->set);
     m->mode = m->pack.is_dry ? MADE_PACK : MADE_DONE;
     if (m->pack.is_dry)
         screen_say(&m->screen, CANVAS_DIM, "%s", _("Nothing is written yet. Enter or G does it."));
@@ -194,6 +195,15 @@ static void packed(struct made *m, const struct job *job)
                        ? _("The stick is filled: N on the first screen, X there, before it is "
                            "pulled.")
                        : _("The folder holds what the seats need."));
+}
+
+/* No word of what would have been written stays. */
+static void leave_pack(struct made *m)
+{
+    m->mode = MADE_DONE;
+    m->stick[0] = '\0';
+    buf_clear(&m->set);
+    screen_say(&m->screen, CANVAS_PLAIN, "%s", _("Nothing was copied."));
 }
 
 /* ---- keys ---- */
@@ -296,7 +306,7 @@ static bool back(struct screen *s)
     if (stay(m))
         return true;
     if (m->mode == MADE_PACK)
-        m->mode = MADE_DONE;
+        leave_pack(m);
     else
         leave_all(m);
     return true;
@@ -412,6 +422,11 @@ static int draw_secrets(const struct made *m, struct canvas *v, int row)
     return row;
 }
 
+static const char *page_of(struct made *m)
+{
+    return buf_text(m->set.len ? &m->set : &m->page);
+}
+
 static void draw(struct screen *s, struct canvas *v, int row, int end)
 {
     struct made *m = (struct made *)s;
@@ -423,7 +438,7 @@ static void draw(struct screen *s, struct canvas *v, int row, int end)
         tui_paragraph(v, row + 1, 3, v->cols - 6, CANVAS_PLAIN,
                       _("Next: the access slips and the sheet of vouchers. Enter writes them."));
     else
-        tui_paragraph(v, row + 1, 3, v->cols - 6, CANVAS_PLAIN, buf_text(&m->page));
+        tui_paragraph(v, row + 1, 3, v->cols - 6, CANVAS_PLAIN, page_of(m));
 }
 
 static void line(struct screen *s, struct buf *out)
@@ -453,7 +468,7 @@ static void tell(struct screen *s, struct buf *out)
         buf_printf(out, "%s\n",
                    _("Next: the access slips and the sheet of vouchers. Enter writes them."));
     if (m->mode == MADE_DONE || m->mode == MADE_PACK || m->mode == MADE_DOUBTS)
-        buf_add_text(out, buf_text(&m->page));
+        buf_add_text(out, page_of(m));
 }
 
 static void forget(struct screen *s)
@@ -461,6 +476,7 @@ static void forget(struct screen *s)
     struct made *m = (struct made *)s;
     wipe(m);
     buf_free(&m->page);
+    buf_free(&m->set);
 }
 
 static void focus(struct screen *s, struct screen_focus *out)
@@ -500,6 +516,7 @@ struct made *made_new(struct desk *d, const char *session)
         return NULL;
     m->mode = MADE_NEXT;
     buf_init(&m->page, SCREEN_LINE_MAX);
+    buf_init(&m->set, SCREEN_LINE_MAX);
     for (size_t i = 0; i < SECRETS_MAX; i++)
         tui_input_init(&m->input[i], m->typed[i], sizeof m->typed[i]);
     return m;

@@ -92,6 +92,8 @@ static void add_outcome(struct operation *o, const struct job *job)
         buf_add_text(&o->page, job->rc == ERR_OK ? "" : "x ");
         fields_say_labels(o->op, job->err.text, &o->page);
         buf_add_text(&o->page, "\n");
+        if (job->was_refused && work_op_writes(o->op, o->request))
+            buf_add_text(&o->page, _("Nothing was written.\n"));
     } else if (o->is_done && work_op_writes(o->op, o->request)) {
         const char *next = operation_next(o);
         buf_printf(&o->page, "%s%s%s\n", _("Done."), next[0] ? " " : "", next);
