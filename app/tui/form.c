@@ -182,13 +182,52 @@ static int label_cells(const struct tui_form *f)
 
 /* ---- tall rows: what is said of them stands below ---- */
 
-/* Lines of one; is_open: all of its text is shown. */
-static int lines_of(const struct tui_form_row *r, int cells, bool is_open)
+/* ---- what is said of a row ---- */
+
+enum { SAID_INDENT = 2 /* behind the sign of a fault */, SAID_LINES = 3 };
+
+static int said_lines(const struct tui_form_row *r, int room)
 {
+    struct text_line none;
+    size_t n = text_wrap(r->said, room - SAID_INDENT, &none, 0);
+    return n < SAID_LINES ? (int)n : SAID_LINES;
+}
+
+/* It has no room beside the value. Where the form has none for it below, either, only a fault and
+ * what is said of the row under the cursor stand there. */
+static bool is_said_below(const struct tui_form *f, int i, int room)
+{
+    const struct tui_form_row *r = &f->row[i];
+    int left = room - TUI_FORM_WIDTH - 1 - SAID_INDENT;
+    bool has_place = !f->is_tight || is_shown_wrong(r) || i == f->at;
+    return has_place && r->said[0] && left > 0 && text_width(r->said) > left;
+}
+
+/* In lines of its own, broken between words. */
+static void draw_said(struct canvas *v, int row, int col, int room, int lines,
+                      const struct tui_form_row *r)
+{
+    enum canvas_role role = is_shown_wrong(r) ? CANVAS_DANGER : CANVAS_DIM;
+    struct text_line line[SAID_LINES];
+    size_t n = text_wrap(r->said, room - SAID_INDENT, line, SAID_LINES);
+    if (role == CANVAS_DANGER && lines > 0)
+        canvas_text(v, row, col, SAID_INDENT, role, "x");
+    for (int k = 0; k < lines && (size_t)k < n; k++)
+        canvas_textn(v, row + k, col + SAID_INDENT, room - SAID_INDENT, role, line[k].start,
+                     line[k].len);
+}
+
+/* Lines of one; is_open: all of its text is shown. */
+static int lines_of(const struct tui_form *f, int i, int cells, bool is_open)
+{
+    const struct tui_form_row *r = &f->row[i];
     int heading = r->heading != NULL;
-    if (r->is_hidden || !r->is_tall)
-        return r->is_hidden ? 0 : 1 + heading;
-    return heading + (is_open ? tui_input_lines(&r->input, cells) : 1) + is_shown_wrong(r);
+    if (r->is_hidden)
+        return 0;
+    if (!r->is_tall)
+        return 1 + heading + (is_said_below(f, i, cells) ? said_lines(r, cells) : 0);
+    return heading + (is_open ? tui_input_lines(&r->input, cells) : 1) +
+           (is_shown_wrong(r) ? said_lines(r, cells) : 0);
 }
 
 enum { HINT_INDENT = 1 /* the cursor's place */ };
@@ -200,9 +239,9 @@ static bool choose_open(const struct tui_form *f, int height, int cells, bool op
 {
     int lines = 0, closed = 0;
     for (int i = 0; i < f->rows; i++)
-        lines += lines_of(&f->row[i], cells, i == f->at);
+        lines += lines_of(f, i, cells, i == f->at);
     for (int i = 0; i < f->rows && i < ROWS_MAX; i++) {
-        int more = lines_of(&f->row[i], cells, true) - lines_of(&f->row[i], cells, i == f->at);
+        int more = lines_of(f, i, cells, true) - lines_of(f, i, cells, i == f->at);
         open[i] = lines + more <= height || i == f->at;
         lines += open[i] ? more : 0;
         closed += !open[i];
@@ -237,7 +276,8 @@ static void draw_open(struct canvas *v, int row, int col, int cells, int lines,
 static void draw_tall(struct canvas *v, int row, int col, int cells, int label, int lines,
                       const struct tui_form_row *r, bool is_open, bool has_focus)
 {
-    int value = col + 2 + label, room = cells - 2 - label, said = is_shown_wrong(r);
+    int value = col + 2 + label, room = cells - 2 - label,
+        said = is_shown_wrong(r) ? said_lines(r, room) : 0;
     canvas_text(v, row, col, 2, CANVAS_PLAIN,
                 has_focus ? canvas_glyph(v, CANVAS_GLYPH_POINTER) : " ");
     canvas_text_cut(v, row, col + 2, label - 1, CANVAS_PLAIN, r->label);
@@ -245,23 +285,26 @@ static void draw_tall(struct canvas *v, int row, int col, int cells, int label, 
         draw_open(v, row, value, room, lines - said, r, has_focus);
     else
         draw_short(v, row, value, room, r);
-    if (!said)
-        return;
-    canvas_text(v, row + lines - 1, value, 2, CANVAS_DANGER, "x");
-    canvas_text_cut(v, row + lines - 1, value + 2, room - 2, CANVAS_DANGER, r->said);
+    if (said)
+        draw_said(v, row + lines - said, value, room, said, r);
 }
 
-static void draw_row(struct canvas *v, int row, int col, int cells, int label,
-                     const struct tui_form_row *r, bool has_focus)
+static void draw_row(struct canvas *v, int row, int col, int cells, int label, int lines,
+                     const struct tui_form *f, int i)
 {
-    int value = col + 2 + label, room = cells - 2 - label,
-        width = room < TUI_FORM_WIDTH || (r->is_long && !r->said[0]) ? room : TUI_FORM_WIDTH,
-        said = value + width + 1;
-    bool wrong = is_shown_wrong(r);
+    const struct tui_form_row *r = &f->row[i];
+    int value = col + 2 + label, room = cells - 2 - label;
+    bool is_below = is_said_below(f, i, room), wrong = is_shown_wrong(r),
+         is_whole = r->is_long && (!r->said[0] || is_below);
+    int width = room < TUI_FORM_WIDTH || is_whole ? room : TUI_FORM_WIDTH, said = value + width + 1;
     canvas_text(v, row, col, 2, CANVAS_PLAIN,
-                has_focus ? canvas_glyph(v, CANVAS_GLYPH_POINTER) : " ");
+                i == f->at ? canvas_glyph(v, CANVAS_GLYPH_POINTER) : " ");
     canvas_text_cut(v, row, col + 2, label - 1, CANVAS_PLAIN, r->label);
-    draw_value(v, row, value, width, r, has_focus);
+    draw_value(v, row, value, width, r, i == f->at);
+    if (is_below) {
+        draw_said(v, row + 1, value, room, lines - 1, r);
+        return;
+    }
     if (wrong)
         canvas_text(v, row, said, 2, CANVAS_DANGER, "x");
     if (r->said[0])
@@ -277,7 +320,7 @@ static void scroll(struct tui_form *f, int height, int cells, const bool open[RO
     for (; f->first < f->at; f->first++) {
         int lines = 0;
         for (int i = f->first; i <= f->at; i++)
-            lines += lines_of(&f->row[i], cells, i == f->at || (i < ROWS_MAX && open[i]));
+            lines += lines_of(f, i, cells, i == f->at || (i < ROWS_MAX && open[i]));
         if (lines <= height)
             return;
     }
@@ -287,13 +330,15 @@ void tui_form_draw(struct canvas *v, struct tui_form *f, int row, int col, int h
 {
     bool open[ROWS_MAX] = {false};
     int label = label_cells(f), room = cells - 2 - label;
-    if (choose_open(f, height, room, open))
+    f->is_tight = false;
+    f->is_tight = !choose_open(f, height, room, open);
+    if (!f->is_tight || choose_open(f, height, room, open))
         f->first = 0;
     scroll(f, height, room, open);
     for (int i = f->first, k = 0; k < height && i < f->rows; i++) {
         const struct tui_form_row *r = &f->row[i];
         bool is_open = i == f->at || (i < ROWS_MAX && open[i]);
-        int lines = lines_of(r, room, is_open), left = height - k;
+        int lines = lines_of(f, i, room, is_open), left = height - k;
         lines = lines < left ? lines : left;
         if (r->is_hidden)
             continue;
@@ -304,7 +349,7 @@ void tui_form_draw(struct canvas *v, struct tui_form *f, int row, int col, int h
         if (r->is_tall)
             draw_tall(v, row + k, col, cells, label, lines, r, is_open, i == f->at);
         else
-            draw_row(v, row + k, col, cells, label, r, i == f->at);
+            draw_row(v, row + k, col, cells, label, lines, f, i);
         k += lines;
     }
 }

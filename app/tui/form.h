@@ -4,6 +4,8 @@
  *     ▶ Mở           0730_                          x giờ mở ghi như 07:30
  *       Bộ câu hỏi   ngan-hang                      niêm phong 28/11, 3461 câu
  *
+ * What has no room beside its row stands below it, broken between words, while the form has room.
+ *
  * The program owns the rows and their texts; what a row means, whether it may stand and what is
  * said beside it, it tells by a function. */
 #ifndef SATHACH_TUI_FORM_H
@@ -55,8 +57,9 @@ struct tui_form_row {
 struct tui_form {
     struct tui_form_row *row;
     int rows;
-    int at;    /* the row under the cursor */
-    int first; /* the first in sight */
+    int at;        /* the row under the cursor */
+    int first;     /* the first in sight */
+    bool is_tight; /* of the last drawing: not all that is said of its rows has room */
     /* Judges a row: its state, and into said what stands beside it. */
     enum tui_form_state (*judge)(void *context, const struct tui_form *form, int row,
                                  char said[TUI_FORM_SAID]);

@@ -470,6 +470,41 @@ static void no_single_key_gives_a_word(void **state)
 
 #define WIDGET(test) cmocka_unit_test_setup_teardown(test, canvas_up, canvas_down)
 
+static enum tui_form_state say_much(void *context, const struct tui_form *form, int at,
+                                    char said[TUI_FORM_SAID])
+{
+    (void)context;
+    (void)form;
+    strcpy(said, at == 0 ? "short" : "a sentence that is longer than what is left of eighty cells");
+    return TUI_FORM_RIGHT;
+}
+
+/* A sentence is not cut by the edge: it stands below its row, unless the form has no room. */
+static void what_is_said_is_not_cut(void **state)
+{
+    (void)state;
+    char text[2][TUI_INPUT_MAX] = {"", ""};
+    struct tui_form_row two[2] = {{.label = "One"}, {.label = "Two"}};
+    struct tui_form f = {.row = two, .rows = 2, .judge = say_much};
+    tui_input_init(&two[0].input, text[0], sizeof text[0]);
+    tui_input_init(&two[1].input, text[1], sizeof text[1]);
+    tui_form_judge(&f);
+    canvas_clear(&v);
+    tui_form_draw(&v, &f, 0, 0, 10, 79);
+    assert_non_null(strstr(drawn_row(&v, 0), "short"));
+    assert_null(strstr(drawn_row(&v, 1), "sentence"));
+    assert_non_null(
+        strstr(drawn_row(&v, 2), "a sentence that is longer than what is left of eighty"));
+    assert_int_equal(v.cursor_row, 0);
+    canvas_clear(&v);
+    tui_form_draw(&v, &f, 0, 0, 2, 79);
+    assert_non_null(strstr(drawn_row(&v, 1), "a sentence that is"));
+    f.at = 1; /* its own is whole all the same */
+    canvas_clear(&v);
+    tui_form_draw(&v, &f, 0, 0, 2, 79);
+    assert_non_null(strstr(drawn_row(&v, 1), "than what is left of eighty"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -486,6 +521,7 @@ int main(void)
         WIDGET(a_form_scrolls_to_its_cursor),
         WIDGET(rows_come_and_go),
         WIDGET(a_long_text_has_its_row),
+        WIDGET(what_is_said_is_not_cut),
         cmocka_unit_test(a_word_is_typed_whole),
         WIDGET(a_pasted_word_is_none),
         WIDGET(no_single_key_gives_a_word),
