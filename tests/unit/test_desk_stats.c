@@ -163,7 +163,7 @@ static void what_should_be_looked_at_stands_first(void **state)
     assert_true(desk_rig_says(&r, "Good candidates got it wrong more often"));
     assert_true(desk_rig_shows(&r, "  38    0.18   -0.21"));
     assert_true(
-        desk_rig_shows(&r, "4.1 · grade II · professional · Câu số 1: chiều rộng một làn xe …"));
+        desk_rig_says(&r, "4.1 · grade II · professional · Chiều rộng một làn xe?")); /* whole */
     desk_rig_golden(&r, "stats");
     desk_rig_press(&r, KEYPRESS_DOWN);
     assert_true(desk_rig_shows(&r, "! Nearly everybody had it right (98 %). Next to nobody chose"));

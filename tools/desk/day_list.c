@@ -2,6 +2,7 @@
 #include "app/core/i18n.h"
 #include "app/core/text.h"
 #include "app/tui/beside.h"
+#include "app/tui/paragraph.h"
 #include "tools/desk/day_parts.h"
 
 #include <stdio.h>
@@ -393,8 +394,8 @@ void day_list_draw(struct day *d, struct canvas *v, int row, int end)
         canvas_text_right(v, row, at + (k + 1) * COUNT - 1, CANVAS_DIM, _(TITLES[k]));
     tui_table_draw(v, &d->table, &rows, row + 1, 0, b.list_end - row - 1, b.list_cells, true);
     if (rows.count == 0)
-        canvas_text_cut(v, row + 2, 3, v->cols - 6, CANVAS_DIM,
-                        _("No stick is plugged in. V names another folder, a share say."));
+        tui_paragraph_within(v, row + 2, end, 3, v->cols - 6, CANVAS_DIM,
+                             _("No stick is plugged in. V names another folder, a share say."));
 }
 
 /* Its counts, or what is the matter with it, then what else is said. */

@@ -358,7 +358,8 @@ static void draw(struct screen *s, struct canvas *v, int row, int end)
     char text[DIFFERENCES], cell[128], title[TITLE];
     canvas_cursor(v, row, LABEL_AT);
     if (!f->reply)
-        canvas_text(v, row + 1, LABEL_AT, v->cols - LABEL_AT - 2, CANVAS_DIM, screen_unseen());
+        tui_paragraph_within(v, row + 1, end, LABEL_AT, v->cols - LABEL_AT - 2, CANVAS_DIM,
+                             screen_unseen());
     if (!has_two(f))
         return;
     const struct paper_view_journal *pair[] = {left_of(f), right_of(f)};

@@ -1,5 +1,6 @@
 #include "app/core/i18n.h"
 #include "app/core/text.h"
+#include "app/tui/paragraph.h"
 #include "tools/desk/paper_parts.h"
 
 #include <stdio.h>
@@ -181,7 +182,7 @@ void paper_look_draw(struct screen *s, struct canvas *v, int row, int end)
     char text[512], clean[512];
     int cells = v->cols - 4;
     if (!p->reply)
-        canvas_text(v, row + 1, 3, v->cols - 6, CANVAS_DIM, screen_unseen());
+        tui_paragraph_within(v, row + 1, end, 3, v->cols - 6, CANVAS_DIM, screen_unseen());
     if (!p->reply || p->reply->questions == 0)
         return;
     tell_journal(p, text, sizeof text);

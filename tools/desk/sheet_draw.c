@@ -185,7 +185,7 @@ void sheet_list_draw(struct screen *screen, struct canvas *v, int row, int end)
     struct tui_rows rows = sheet_list_rows(s);
     char text[512];
     if (s->mode == SHEET_NOTHING) {
-        canvas_text_cut(v, row + 1, 2, v->cols - 4, CANVAS_DIM, nothing_of(s));
+        tui_paragraph_within(v, row + 1, end, 2, v->cols - 4, CANVAS_DIM, nothing_of(s));
         return;
     }
     if (s->mode == SHEET_ASKS) {

@@ -2,6 +2,7 @@
 #include "app/core/pool_title.h"
 #include "app/core/text.h"
 #include "app/tui/beside.h"
+#include "app/tui/paragraph.h"
 #include "tools/desk/stats_parts.h"
 
 #include <stdio.h>
@@ -19,7 +20,7 @@ enum {
     OTHERS = MARK + ID + ATTEMPTS + FACILITY + 1 + APART + BANK_OPTIONS * CHOICE,
     WORDS = 14, /* at the least, else none of them are shown */
     ID_HEX = 6, /* bytes */
-    BELOW = 6,  /* rows under the list */
+    BELOW = 9,  /* rows under the list */
     LEAST = OTHERS + BAR + 5
 };
 
@@ -181,8 +182,8 @@ static void say_flags(const struct analysis_question *q, struct canvas *v, struc
     buf_free(&flags);
 }
 
-/* The row under the cursor: its flags, its words, its options; beside the list the whole question,
- * below it one line of each. */
+/* The row under the cursor: its flags, the whole question, its options,
+ * as far as there is room: Enter shows all of it. */
 static void say_question(const struct stats_look *s, struct canvas *v, struct tui_beside *b)
 {
     const struct analysis_question *q = stats_question(s, s->table.at);
@@ -192,17 +193,11 @@ static void say_question(const struct stats_look *s, struct canvas *v, struct tu
     buf_init(&text, 8192);
     say_flags(q, v, b, &text);
     pool_title(q->pool, NULL, pool, sizeof pool);
-    buf_printf(&text, "%s · %s", pool, b->is_beside && whole->stem ? whole->stem : q->words);
-    if (b->is_beside)
-        tui_beside_say(v, b, CANVAS_PLAIN, buf_text(&text));
-    else
-        canvas_text_cut(v, b->row++, b->col, b->cells, CANVAS_PLAIN, buf_text(&text));
+    buf_printf(&text, "%s · %s", pool, whole->stem ? whole->stem : q->words);
+    tui_beside_say(v, b, CANVAS_PLAIN, buf_text(&text));
     buf_clear(&text);
     add_options(q, whole, b->is_beside ? "\n" : "   ", &text);
-    if (b->is_beside)
-        tui_beside_say(v, b, CANVAS_DIM, buf_text(&text));
-    else
-        canvas_text_cut(v, b->row, b->col, b->cells, CANVAS_DIM, buf_text(&text));
+    tui_beside_say(v, b, CANVAS_DIM, buf_text(&text));
     buf_free(&text);
 }
 
@@ -218,8 +213,8 @@ void stats_draw(struct screen *screen, struct canvas *v, int row, int end)
     }
     struct tui_rows rows = stats_question_rows(s);
     if (rows.count == 0) {
-        canvas_text(v, row, 2, v->cols - 4, CANVAS_DIM,
-                    _("No paper of these sessions was handed in."));
+        tui_paragraph_within(v, row, end, 2, v->cols - 4, CANVAS_DIM,
+                             _("No paper of these sessions was handed in."));
         return;
     }
     struct tui_beside said = tui_beside(v, row, end, BELOW, LEAST);
