@@ -15,6 +15,7 @@
 #include "tools/desk/choose.h"
 #include "tools/desk/files.h"
 #include "tools/desk/operations.h"
+#include "tools/desk/page.h"
 #include "tools/work/bank_import.h"
 #include "tools/work/collect.h"
 #include "tools/work/fields.h"
@@ -157,6 +158,23 @@ static void what_a_row_cuts_is_read_whole(void **state)
     assert_false(desk_rig_says(&r, LONG));
 }
 
+/* A list whose words are said, and a page behind it. */
+static void a_list_and_a_page(void **state)
+{
+    struct work_choices choices = {0};
+    struct err e = {0};
+    (void)state;
+    assert_int_equal(fields_add_choice(&choices, "ca-1", "", &e), ERR_OK);
+    assert_int_equal(fields_add_choice(&choices, "ca-2", "29/11/2026", &e), ERR_OK);
+    assert_int_equal(fields_add_choice(&choices, "", "not said", &e), ERR_OK);
+    choose_open(&r.desk, "x", "Which session?", &choices, "ca-2");
+    desk_rig_golden(&r, "choose");
+    desk_rig_type(&r, "zz");
+    desk_rig_expect(&r, "No row holds what was typed.");
+    page_open(&r.desk, "ca-2", "What stands on it.\n\nA second paragraph.", "sathachctl log check");
+    desk_rig_golden(&r, "page");
+}
+
 #define TEST(test) cmocka_unit_test_setup_teardown(test, up, down)
 
 int main(void)
@@ -167,6 +185,7 @@ int main(void)
         TEST(a_list_of_candidates_is_written_otherwise),
         TEST(every_command_stands_with_what_it_does),
         TEST(what_is_typed_leads_to_the_first_row),
+        TEST(a_list_and_a_page),
     };
     return cmocka_run_group_tests_name("choosers", tests, NULL, NULL);
 }

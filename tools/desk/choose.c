@@ -131,6 +131,13 @@ static void say_whole(const struct choose *c, struct canvas *v, struct tui_besid
                        text_clean(choice_at(c, c->table.at)->said, clean, sizeof clean));
 }
 
+/* Why no row stands there. */
+static const char *no_row(const struct choose *c)
+{
+    return c->choices.count ? _("No row holds what was typed.")
+                            : _("There is nothing to choose from.");
+}
+
 static void draw(struct screen *s, struct canvas *v, int row, int end)
 {
     struct choose *c = (struct choose *)s;
@@ -144,9 +151,7 @@ static void draw(struct screen *s, struct canvas *v, int row, int end)
     }
     tui_table_draw(v, &c->table, &rows, row, 0, list_end - row, cells, true);
     if (c->filter.count == 0)
-        canvas_text(v, row, 3, v->cols - 6, CANVAS_DIM,
-                    c->choices.count ? _("No row holds what was typed.")
-                                     : _("There is nothing to choose from."));
+        canvas_text(v, row, 3, v->cols - 6, CANVAS_DIM, no_row(c));
     int used = canvas_text(v, end, 1, v->cols - 2, CANVAS_PLAIN, _("Type to filter:"));
     tui_field_draw(v, end, used + 2, "", &c->filter.typed, false);
 }
@@ -154,12 +159,15 @@ static void draw(struct screen *s, struct canvas *v, int row, int end)
 static void tell(struct screen *s, struct buf *out)
 {
     struct choose *c = (struct choose *)s;
+    if (c->filter.count == 0)
+        buf_printf(out, "%s\n", no_row(c));
     for (size_t i = 0; i < c->filter.count; i++) {
         const struct work_choice *x = choice_at(c, i);
         if (c->is_said)
             buf_printf(out, "%zu. %s\n", i + 1, x->said);
         else
-            buf_printf(out, "%zu. %s%s%s\n", i + 1, x->word, x->said[0] ? ": " : "", x->said);
+            buf_printf(out, "%zu. %s%s%s\n", i + 1, x->word[0] ? x->word : "-",
+                       x->said[0] ? ": " : "", x->said);
     }
 }
 
