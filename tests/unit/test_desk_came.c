@@ -302,6 +302,15 @@ static void what_is_collected_is_what_was_shown(void **state)
     run_in("! ls inbox/ca-2/*.answers 2>/dev/null");
     desk_rig_pass(&r, 0);
     expect("3 files, by their names 3 new"); /* previewed again */
+    run_in("f=$(ls stick/ca-2.0003.*) && head -c $(stat -c %s $f) /dev/zero >again && "
+           "mv again $f && touch -d '2030-01-01' $f"); /* of the same name and size */
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    expect(CHANGED);
+    run_in("cp room/ca-2.0003.* stick");
+    desk_rig_pass(&r, 11000);
+    desk_rig_press(&r, KEYPRESS_ESC);
+    desk_rig_pass(&r, 0);
+    desk_rig_press(&r, KEYPRESS_ENTER);
     desk_rig_work(&r, KEYPRESS_ENTER);
     assert_int_equal(day()->mode, DAY_RESULT);
     assert_int_equal(day()->came.fresh, 3);

@@ -29,7 +29,8 @@ enum collect_kind {
 struct collect_item {
     char *path; /* owned */
     enum collect_kind kind;
-    uint64_t size; /* bytes, as it was found */
+    uint64_t size;   /* bytes, as it was found */
+    int64_t changed; /* nanoseconds since 1970, when it was written last, likewise */
 };
 /* A damaged file that waits. */
 struct collect_later {

@@ -44,8 +44,11 @@ static enum err_code add_file(struct collect *c, const char *path, const struct 
             return err_memory(e);
         c->item = grown;
     }
-    c->item[c->items] =
-        (struct collect_item){.path = strdup(path), .kind = kind, .size = (uint64_t)st->st_size};
+    c->item[c->items] = (struct collect_item){.path = strdup(path),
+                                              .kind = kind,
+                                              .size = (uint64_t)st->st_size,
+                                              .changed = st->st_mtim.tv_sec * INT64_C(1000000000) +
+                                                         st->st_mtim.tv_nsec};
     return c->item[c->items++].path ? ERR_OK : err_memory(e);
 }
 

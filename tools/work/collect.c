@@ -104,7 +104,8 @@ enum err_code collect_hash_items(const struct collect *c, uint8_t hash[CRYPT_HAS
         const char *end = strrchr(c->item[i].path, '.');
         bool is_passing = end && strcmp(end, ".resume") == 0;
         if (c->item[i].kind != COLLECT_MARK && !is_passing)
-            buf_printf(&text, "%s %llu\n", c->item[i].path, (unsigned long long)c->item[i].size);
+            buf_printf(&text, "%s %llu %lld\n", c->item[i].path,
+                       (unsigned long long)c->item[i].size, (long long)c->item[i].changed);
     }
     enum err_code rc = buf_check(&text, "collect", e);
     if (rc == ERR_OK)
@@ -113,7 +114,7 @@ enum err_code collect_hash_items(const struct collect *c, uint8_t hash[CRYPT_HAS
     return rc;
 }
 
-/* What stands there now, by names alone. */
+/* What stands there now; no file is opened. */
 static enum err_code hash_paths(struct workspace *w, const struct collect_request *q,
                                 uint8_t hash[CRYPT_HASH], struct err *e)
 {

@@ -24,8 +24,10 @@ void collect_say_seats(const struct collect_reply *r, struct buf *out);
 /* What became of each file is told (WORK_LINE). Ends as the most serious file did. */
 extern const struct work_op collect_op;
 
-/* What the files found would be taken in as, by their names and sizes: what collecting is bound to.
- * A seat's checkpoint follows another every few seconds and counts for none. */
+/* What the files found would be taken in as, by their names, sizes and the times when they were
+ * written last: what collecting is bound to. Their contents are not read for it, for the desk looks
+ * at every stick each ten seconds; each is verified by its own seal when it is taken in. A seat's
+ * checkpoint follows another every few seconds and counts for none. */
 enum err_code collect_hash_items(const struct collect *c, uint8_t hash[CRYPT_HASH],
                                  struct err *e) ERR_MUST_CHECK;
 
