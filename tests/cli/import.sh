@@ -165,6 +165,9 @@ cp -r w/banks/z w/banks/z3
 sed -n 9p w/banks/z3/4.1.gift >nine.gift
 check "a question is taken out" 0 "4.1.gift:9: taken out" office "$w" bank edit z3 4.1.gift:9 --drop
 same "and nothing else" <(sed '9s/.*//' w/banks/z/4.1.gift) w/banks/z3/4.1.gift
+check "and why" 0 "4.1.gift:7: taken out: cũ" office "$w" bank edit z3 4.1.gift:7 --drop --reason cũ
+cp w/banks/z/4.1.gift w/banks/z3/4.1.gift; sed -i '9s/.*//' w/banks/z3/4.1.gift
+check "a reason is of what is taken out" 2 "belongs to --drop" office "$w" bank edit z3 4.1.gift:9 --reason x --from nine.gift
 check "none stands there any more" 2 "no question stands there" office "$w" bank edit z3 4.1.gift:9 --drop
 check "nothing is put where something stands" 1 "something stands in that line" office "$w" bank edit z3 4.1.gift:7 --put-back --from nine.gift
 check "it is put back" 0 "4.1.gift:9: put back" office "$w" bank edit z3 4.1.gift:9 --put-back --from nine.gift

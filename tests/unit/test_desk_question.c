@@ -117,7 +117,8 @@ static void one_question_is_written_and_taken_back(void **state)
     assert_true(desk_rig_shows(&r, "nothing to take back"));
 }
 
-/* A question that cannot be used goes behind a word, and comes back byte for byte. */
+/* A question that cannot be used goes for a reason, which the list of commands keeps, and comes back
+ * byte for byte. */
 static void a_question_is_taken_out_and_brought_back(void **state)
 {
     char was[4096], is[4096];
@@ -131,18 +132,20 @@ static void a_question_is_taken_out_and_brought_back(void **state)
     desk_rig_type(&r, "d");
     assert_string_equal(desk_rig_top(&r), "question");
     assert_true(desk_rig_says(&r, "Chiều rộng làn?")); /* it is seen */
-    desk_rig_type(&r, "no");
+    desk_rig_type(&r, "  ");
     desk_rig_press(&r, KEYPRESS_ENTER);
-    assert_true(desk_rig_shows(&r, "another word"));
+    assert_true(desk_rig_shows(&r, "Say why in a few words"));
     banks_rig_read(banks_gift, is, sizeof is);
     assert_string_equal(is, was);
-    desk_rig_type(&r, "bo");
+    desk_rig_type(&r, "trùng câu 1");
+    assert_true(desk_rig_says(&r, "--drop --reason"));
     desk_rig_press(&r, KEYPRESS_ENTER);
     desk_rig_wait(&r);
     desk_rig_wait(&r); /* and checked again */
     assert_string_equal(desk_rig_top(&r), "findings");
     banks_rig_read(banks_gift, is, sizeof is);
     assert_null(strstr(is, "Chiều rộng làn?"));
+    assert_non_null(strstr(r.desk.ran[r.desk.rans - 1].line, "--drop --reason '  trùng câu 1'"));
     assert_non_null(strstr(is, "Chiều rộng một làn xe?"));
     assert_true(desk_rig_shows(&r, "1 question"));
     desk_rig_ctrl(&r, 'Z');
@@ -152,18 +155,18 @@ static void a_question_is_taken_out_and_brought_back(void **state)
     assert_string_equal(is, was);
 }
 
-static void esc_at_the_word_leaves_the_question(void **state)
+static void esc_at_the_reason_leaves_the_question(void **state)
 {
     char was[4096], is[4096];
     (void)state;
     banks_rig_open_question(&r);
     banks_rig_read(banks_gift, was, sizeof was);
     desk_rig_ctrl(&r, 'D');
-    assert_true(desk_rig_says(&r, "Type BO, then Enter"));
+    assert_true(desk_rig_says(&r, "Why it goes:"));
     assert_false(desk_rig_says(&r, "[plain]")); /* the question, not its code */
     desk_rig_press(&r, KEYPRESS_ESC);
     assert_string_equal(desk_rig_top(&r), "question");
-    assert_false(desk_rig_says(&r, "Type BO, then Enter"));
+    assert_false(desk_rig_says(&r, "Why it goes:"));
     banks_rig_read(banks_gift, is, sizeof is);
     assert_string_equal(is, was);
 }
@@ -494,7 +497,7 @@ int main(void)
         BANKS(one_question_is_written_and_taken_back),
         BANKS(a_question_is_taken_out_and_brought_back),
         BANKS(a_field_is_emptied_and_taken_back),
-        BANKS(esc_at_the_word_leaves_the_question),
+        BANKS(esc_at_the_reason_leaves_the_question),
         BANKS(a_file_changed_elsewhere_is_left_alone),
         BANKS(what_an_editor_leaves_as_it_was_is_not_written),
         BANKS(it_locks_itself_while_the_editor_is_open),

@@ -6,8 +6,6 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char WORD[] = "BO"; /* that takes a question out */
-
 /* ---- read ---- */
 
 /* Takes what was read; the rest is the look's. */
@@ -141,12 +139,11 @@ static void open_editor(struct question *q)
 /* ---- taken out ---- */
 
 /* In the language of now. */
-static void name_word(struct question *q)
+static void name_drop(struct question *q)
 {
-    snprintf(q->sentence, sizeof q->sentence,
+    snprintf(q->sentence, sizeof q->sentence, "%s",
              _("This question goes from the bank, one like it elsewhere stays; Ctrl-Z in the "
-               "findings brings it back until the bank is left. Type %s, then Enter:"),
-             WORD);
+               "findings brings it back until the bank is left. Why it goes:"));
 }
 
 static void ask_to_drop(struct question *q)
@@ -157,20 +154,20 @@ static void ask_to_drop(struct question *q)
         question_ask_why(q);
         return;
     }
-    name_word(q);
-    tui_word_ask(&q->word, q->sentence, WORD);
+    name_drop(q);
+    question_begin_why(q);
     q->mode = QUESTION_DROP;
 }
 
-static void word_key(struct question *q, const struct keypress *k)
+static void drop_key(struct question *q, const struct keypress *k)
 {
-    enum tui_word_came came = screen_word_key(&q->screen, &q->word, k);
-    if (came == TUI_WORD_LEFT)
-        q->mode = QUESTION_FORM;
-    if (came != TUI_WORD_GIVEN)
+    if (!question_type_why(q, k))
         return;
-    q->request = (struct bank_edit_request){
-        .bank = q->bank, .place = q->place, .is_dropped = true, .was = q->reply.hash};
+    q->request = (struct bank_edit_request){.bank = q->bank,
+                                            .place = q->place,
+                                            .is_dropped = true,
+                                            .reason = q->why_text,
+                                            .was = q->reply.hash};
     stack_run(&q->screen, &bank_edit_op, &q->request);
 }
 
@@ -210,7 +207,7 @@ enum {
     KEY_CLEAR,
     KEY_DROP,
     KEY_ASIDE,
-    KEY_WORD,
+    KEY_DROP_WHY,
     KEY_WHY,
     KEYS
 };
@@ -233,11 +230,11 @@ static const struct tui_action ROWS[KEYS] = {
                    N_("reads the question again as it stands; what is typed goes"), ANY),
     ACTIONS_LETTER(KEY_CLEAR, "Ctrl-U", "", 'U', "", N_("empties the field"), ANY),
     ACTIONS_LETTER(KEY_DROP, "Ctrl-D", "", 'D', N_("take out"),
-                   N_("takes the question out of the bank, behind a word"), QUESTION_FORM),
+                   N_("takes the question out of the bank, and asks why"), QUESTION_FORM),
     ACTIONS_LETTER(KEY_ASIDE, "Ctrl-D", "", 'D', N_("set aside"),
                    N_("sets the rejected question aside and asks why; opens one that is aside"),
                    QUESTION_REJECTED),
-    ACTIONS_KEY(KEY_WORD, "Enter", ENTER, N_("do it"), N_("does it when the word is right"),
+    ACTIONS_KEY(KEY_DROP_WHY, "Enter", ENTER, N_("take out"), N_("takes it out for this reason"),
                 QUESTION_DROP),
     ACTIONS_KEY(KEY_WHY, "Enter", ENTER, N_("set aside"), N_("sets it aside for this reason"),
                 QUESTION_WHY)};
@@ -281,7 +278,7 @@ static void act(struct screen *s, int action, unsigned arg)
     case KEY_DROP:
     case KEY_ASIDE: ask_to_drop(q); return;
     case KEY_WHY: question_why_key(q, &(struct keypress){.kind = KEYPRESS_ENTER}); return;
-    case KEY_WORD: word_key(q, &(struct keypress){.kind = KEYPRESS_ENTER}); return;
+    case KEY_DROP_WHY: drop_key(q, &(struct keypress){.kind = KEYPRESS_ENTER}); return;
     default: return;
     }
 }
@@ -292,7 +289,7 @@ static bool key(struct screen *s, const struct keypress *k)
     struct question *q = (struct question *)s;
     char letter = k->kind == KEYPRESS_CHAR ? text_plain_letter(k->cp) : '\0';
     if (q->mode != QUESTION_FORM) {
-        (q->mode == QUESTION_DROP ? word_key : question_why_key)(q, k);
+        (q->mode == QUESTION_DROP ? drop_key : question_why_key)(q, k);
         return true;
     }
     if (q->is_read && q->form.at == QUESTION_ANSWER && letter >= 'A' && letter <= 'D') {
@@ -358,7 +355,10 @@ static void line(struct screen *s, struct buf *out)
     struct bank_edit_request shown = {.bank = q->bank,
                                       .place = q->place,
                                       .from = is_dropping ? NULL : "FILE",
-                                      .is_dropped = is_dropping};
+                                      .is_dropped = is_dropping,
+                                      .reason = !is_dropping     ? NULL
+                                                : q->why_text[0] ? q->why_text
+                                                                 : "REASON"};
     stack_line(&bank_edit_op, &shown, out);
 }
 
@@ -366,7 +366,7 @@ static void refresh(struct screen *s, bool is_language)
 {
     struct question *q = (struct question *)s;
     if (is_language && q->mode == QUESTION_DROP)
-        name_word(q);
+        name_drop(q);
     else if (is_language && q->mode == QUESTION_WHY)
         question_name_why(q);
     if (!is_language || !q->is_read)
@@ -389,7 +389,7 @@ static void focus(struct screen *s, struct screen_focus *out)
 {
     struct question *q = (struct question *)s;
     if (q->mode != QUESTION_FORM) {
-        out->typed = q->mode == QUESTION_DROP ? q->word.typed.text : q->why_text;
+        out->typed = q->why_text;
         out->asks = q->sentence;
     } else if (q->is_read) {
         out->form = &q->form;

@@ -85,7 +85,7 @@ static void tell_whole(const struct question *q, struct buf *out)
                    x->option[i] ? x->option[i] : "");
 }
 
-/* And the word, or the reason. */
+/* And why it is taken out, or set aside. */
 static void draw_asked(struct question *q, struct canvas *v, int row, int end)
 {
     struct buf whole;
@@ -93,10 +93,6 @@ static void draw_asked(struct question *q, struct canvas *v, int row, int end)
     tell_whole(q, &whole);
     row = draw_lines(v, row + 1, end - 4, CANVAS_PLAIN, buf_text(&whole)) + 1;
     buf_free(&whole);
-    if (q->mode == QUESTION_DROP) {
-        tui_word_draw(v, row, 3, v->cols - 6, &q->word);
-        return;
-    }
     row = tui_paragraph(v, row, 3, v->cols - 6, CANVAS_PLAIN, q->sentence);
     tui_input_draw(v, row, 3, v->cols - 6, &q->why, true);
 }

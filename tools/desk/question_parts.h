@@ -3,7 +3,6 @@
 #define SATHACH_TOOLS_DESK_QUESTION_PARTS_H
 
 #include "app/tui/form.h"
-#include "app/tui/word.h"
 #include "tools/desk/question.h"
 #include "tools/work/bank_edit.h"
 #include "tools/work/bank_repair.h"
@@ -21,7 +20,7 @@ enum { QUESTION_BANK = 40, QUESTION_PLACE = 200, QUESTION_NUMBER = 16 };
 /* What the screen is at; bits, the places of its actions. */
 enum question_mode {
     QUESTION_FORM = 1,
-    QUESTION_DROP = 2,    /* the word is asked for that takes it out */
+    QUESTION_DROP = 2,    /* why it is taken out */
     QUESTION_WHY = 4,     /* why a rejected one is set aside */
     QUESTION_REJECTED = 8 /* the form of a rejected one */
 };
@@ -39,7 +38,6 @@ struct question {
     bool is_read;                  /* and the form shows it */
     bool is_edited;                /* what the editor left in `file` is not written yet */
     enum question_mode mode;
-    struct tui_word word;
     char sentence[512];
     struct tui_input why;
     char why_text[REJECTED_WHY_MAX];
@@ -103,6 +101,9 @@ void question_ask_why(struct question *q);
 /* The sentence that asks, in the language of now. */
 void question_name_why(struct question *q);
 void question_why_key(struct question *q, const struct keypress *key);
+/* The field for a reason, empty; a key of it, true once it ends with one. */
+void question_begin_why(struct question *q);
+bool question_type_why(struct question *q, const struct keypress *key);
 /* The work came to its end. */
 void question_end_rejected(struct question *q, const struct job *job);
 /* The list of pools is opened over the form. */

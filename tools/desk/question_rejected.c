@@ -49,22 +49,31 @@ void question_ask_why(struct question *q)
         return;
     }
     question_name_why(q);
+    question_begin_why(q);
+    q->mode = QUESTION_WHY;
+}
+
+void question_begin_why(struct question *q)
+{
     q->why_text[0] = '\0';
     tui_input_free(&q->why);
     tui_input_init(&q->why, q->why_text, sizeof q->why_text);
-    q->mode = QUESTION_WHY;
+}
+
+bool question_type_why(struct question *q, const struct keypress *key)
+{
+    bool is_end = key->kind == KEYPRESS_ENTER, is_said = q->why_text[strspn(q->why_text, " ")];
+    if (!is_end)
+        tui_input_key(&q->why, key);
+    else if (!is_said)
+        screen_say(&q->screen, CANVAS_WARNING, "! %s", _("Say why in a few words, then Enter."));
+    return is_end && is_said;
 }
 
 void question_why_key(struct question *q, const struct keypress *key)
 {
-    if (key->kind != KEYPRESS_ENTER) {
-        tui_input_key(&q->why, key);
+    if (!question_type_why(q, key))
         return;
-    }
-    if (!q->why_text[strspn(q->why_text, " ")]) {
-        screen_say(&q->screen, CANVAS_WARNING, "! %s", _("Say why in a few words, then Enter."));
-        return;
-    }
     q->mending = begin(q);
     q->mending.aside = q->why_text;
     stack_run(&q->screen, &bank_repair_op, &q->mending);

@@ -254,6 +254,8 @@ static enum err_code check_request(const struct bank_edit_request *q, struct err
 {
     if (q->is_dropped && (q->from || q->is_put_back))
         return err_set(e, ERR_USAGE, "%s", _("--drop stands alone: without --from, --put-back"));
+    if (!q->is_dropped && q->reason)
+        return err_set(e, ERR_USAGE, "%s", _("--reason belongs to --drop"));
     if (!q->is_dropped && !q->from)
         return err_set(e, ERR_USAGE, "%s",
                        _("--from FILE is missing; --drop takes the question out"));
@@ -310,7 +312,9 @@ static void say(const void *request, const void *reply, struct buf *out)
     const struct bank_edit_request *q = request;
     const struct bank_edit_reply *r = reply;
     const char *path = r->path ? r->path : q->bank;
-    if (q->is_dropped)
+    if (q->is_dropped && q->reason)
+        buf_printf(out, _("%s, the question at %s: taken out: %s\n"), path, q->place, q->reason);
+    else if (q->is_dropped)
         buf_printf(out, _("%s, the question at %s: taken out\n"), path, q->place);
     else if (q->is_put_back)
         buf_printf(out, _("%s, the question at %s: put back\n"), path, q->place);
@@ -336,6 +340,8 @@ static const struct work_field FIELDS[] = {
      .at = AT(from), .label = N_("From file")},
     {"--drop", NULL, WORK_OPTIONAL, N_("takes the question out of the bank"), .kind = WORK_FLAG,
      .at = AT(is_dropped), .label = N_("Take out")},
+    {"--reason", "TEXT", WORK_OPTIONAL, N_("why it is taken out; with --drop"), .kind = WORK_TEXT,
+     .at = AT(reason), .label = N_("Reason")},
     {"--put-back", NULL, WORK_OPTIONAL,
      N_("the line is empty: puts a question there, as one that was taken out"), .kind = WORK_FLAG,
      .at = AT(is_put_back), .label = N_("Put back")},

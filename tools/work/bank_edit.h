@@ -24,6 +24,7 @@ struct bank_edit_request {
     const char *bank, *place; /* its name; "4.1.gift:11", a line of the question */
     const char *from;         /* a file with the question as GIFT */
     bool is_dropped;          /* it is taken out: no `from` */
+    const char *reason;       /* why, for the command's line and its answer; NULL: not said */
     bool is_put_back;         /* `from` goes to the place, an empty line; it may be broken */
     const char *was;          /* the file's hash as it was read; NULL: whatever it is */
 };
