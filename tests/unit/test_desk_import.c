@@ -110,6 +110,8 @@ static void two_answers_are_told_apart(void **state)
 {
     (void)state;
     banks_rig_import(&r);
+    desk_office_write(banks_gift, "// coding: utf-8\n" BANKS_HEAD BANKS_FIRST
+                                  "Không tên? {\n~1\n=2\n~2\n~4\n}\n");
     desk_office_write(banks_source,
                       BANKS_HEAD "::q7::Chiều rộng một làn xe? {\n=3,00 m\n~3,50 m\n~3,75 m\n"
                                  "~4,00 m\n}\n\n::q8::Dài? {\n~1\n=2\n~3\n~4\n}\n\n"
@@ -120,6 +122,7 @@ static void two_answers_are_told_apart(void **state)
     desk_rig_ctrl(&r, 'S');
     desk_rig_wait(&r);
     assert_true(desk_rig_says(&r, "3 questions read = 2 imported + 1 repeated + 0 rejected"));
+    assert_false(desk_rig_says(&r, "! 4.1.gift")); /* what the bank had is no finding of the file */
     assert_true(desk_rig_says(&r, "number q7, cau-hoi.gift: the same question has the answer A in "
                                   "the file that is read and B in the bank already: 4.1.gift, "
                                   "line 4"));

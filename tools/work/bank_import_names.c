@@ -173,10 +173,18 @@ void bank_import_say_faults(const struct bank_import_reply *r, struct buf *out)
 
 /* ---- of whole files ---- */
 
-/* Of a question it stands with the question. */
+static bool is_of_bank(const struct bank_import_reply *r, const struct finding *x)
+{
+    for (size_t i = 0; i < r->kept.files; i++)
+        if (strcmp(r->bank.file[i], x->file ? x->file : "") == 0)
+            return true;
+    return false;
+}
+
+/* Of a question it stands with the question; what the bank had is no finding of the file. */
 static bool is_of_file(const struct bank_import_reply *r, const struct finding *x, size_t *from)
 {
-    return !x->number[0] && (x->kind == FINDINGS_WARNING || !x->page) &&
+    return !is_of_bank(r, x) && !x->number[0] && (x->kind == FINDINGS_WARNING || !x->page) &&
            !imported_at(&r->bank, x, from);
 }
 
