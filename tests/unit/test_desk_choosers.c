@@ -104,6 +104,17 @@ static void a_list_of_candidates_is_written_otherwise(void **state)
     assert_false(desk_rig_says(&r, "One question a row"));
 }
 
+/* By lines. */
+static bool tells(const char *text)
+{
+    struct buf out;
+    buf_init(&out, 64 * 1024);
+    stack_top(&r.desk)->ops->tell(stack_top(&r.desk), &out);
+    bool is = strstr(buf_text(&out), text) != NULL;
+    buf_free(&out);
+    return is;
+}
+
 static void every_command_stands_with_what_it_does(void **state)
 {
     (void)state;
@@ -111,6 +122,8 @@ static void every_command_stands_with_what_it_does(void **state)
     desk_rig_pass(&r, 0);
     desk_rig_golden(&r, "operations");
     desk_rig_type(&r, "khong co lenh nay");
+    desk_rig_expect(&r, "  No row holds what was typed.");
+    assert_true(tells("No row holds what was typed."));
     desk_rig_press(&r, KEYPRESS_ENTER);
     desk_rig_expect(&r, "No row holds what was typed.");
 }
@@ -171,6 +184,7 @@ static void a_list_and_a_page(void **state)
     desk_rig_golden(&r, "choose");
     desk_rig_type(&r, "zz");
     desk_rig_expect(&r, "No row holds what was typed.");
+    assert_true(tells("No row holds what was typed."));
     page_open(&r.desk, "ca-2", "What stands on it.\n\nA second paragraph.", "sathachctl log check");
     desk_rig_golden(&r, "page");
 }

@@ -336,6 +336,11 @@ static void sessions_without_papers_say_so(void **state)
     made.analysis.questions = 0;
     desk_draw(&r.desk, &r.v);
     assert_true(desk_rig_shows(&r, "No paper of these sessions was handed in."));
+    struct buf told; /* by lines, too */
+    buf_init(&told, 4096);
+    stats_screen.tell(stack_top(&r.desk), &told);
+    assert_non_null(strstr(buf_text(&told), "No paper of these sessions was handed in."));
+    buf_free(&told);
     desk_rig_type(&r, "q");
     desk_rig_press(&r, KEYPRESS_ENTER);
     desk_rig_type(&r, "vts");

@@ -145,6 +145,8 @@ static void draw(struct screen *s, struct canvas *v, int row, int end)
     if (o->filter.count)
         tui_beside_say(v, &b, CANVAS_DIM, _(op_at(o, o->table.at)->help));
     tui_table_draw(v, &o->table, &rows, row, 0, b.list_end - row, b.list_cells, true);
+    if (o->filter.count == 0)
+        canvas_text(v, row, 3, v->cols - 6, CANVAS_DIM, _("No row holds what was typed."));
     int used = canvas_text(v, end, 1, v->cols - 2, CANVAS_PLAIN, _("Type to filter:"));
     canvas_text_cut(v, end, used + 2, v->cols - used - 4, CANVAS_FIELD,
                     o->filter.typed.text[0] ? o->filter.typed.text : "_");
@@ -163,6 +165,8 @@ static void line(struct screen *s, struct buf *out)
 static void tell(struct screen *s, struct buf *out)
 {
     struct operations *o = (struct operations *)s;
+    if (o->filter.count == 0)
+        buf_printf(out, "%s\n", _("No row holds what was typed."));
     for (size_t i = 0; i < o->filter.count; i++) {
         char name[64];
         name_of(op_at(o, i), name, sizeof name);

@@ -251,6 +251,8 @@ void stats_tell(struct screen *screen, struct buf *out)
                        s->sessions.item[i].word);
         return;
     }
+    if (s->reply->analysis.questions == 0)
+        buf_printf(out, "%s\n", _("No paper of these sessions was handed in."));
     for (size_t i = 0; i < s->reply->analysis.questions; i++)
         tell_question(stats_question(s, i), i, out);
     if (s->reply->analysis.questions) {
