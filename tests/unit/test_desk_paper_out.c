@@ -404,7 +404,8 @@ static void the_settings_name_what_is_made_again(void **state)
     desk_rig_type(&r, " 2");
     desk_rig_ctrl(&r, 'S');
     desk_rig_wait(&r);
-    desk_rig_expect(&r, "Made with others, to be made again: ca-1: result slips.");
+    assert_true(
+        desk_rig_says(&r, "Made with other settings, to be made again: ca-1: result slips."));
 }
 
 /* U, and what the list of places offers first. */
