@@ -12,7 +12,8 @@
 
 enum {
     MARK = 2,
-    COUNT = 7, /* bytes of a number; cells of its column */
+    COUNT = 7,   /* bytes of a number */
+    NARROW = 70, /* cells of a row below which its numbers stand closer */
     COUNTS = 4,
     STATE = 28, /* cells, with two before it and one behind it */
     STATE_TEXT = 96,
@@ -140,6 +141,12 @@ static uint64_t thing_of(void *context, size_t i)
     return text_hash(name, strlen(name), TEXT_HASH);
 }
 
+/* Cells of a number's column: beside what is said of a place its name is not to be cut. */
+static int count_cells(int cells)
+{
+    return cells < NARROW ? COUNT - 1 : COUNT;
+}
+
 static void write_count(char out[COUNT], size_t n)
 {
     if (n)
@@ -245,7 +252,8 @@ static void draw_row(void *context, struct canvas *v, int row, int col, int cell
 {
     const struct day *d = context;
     const struct day_look_place *p = found_at(d, i);
-    int name = cells - COUNTS * COUNT - STATE - MARK, at = col + MARK + name;
+    int wide = count_cells(cells), name = cells - COUNTS * wide - STATE - MARK;
+    int at = col + MARK + name;
     char text[COUNT], state[STATE_TEXT];
     if (i >= d->places) {
         draw_waiting(d, v, row, col, cells, d->waiting[i - d->places], role);
@@ -255,14 +263,14 @@ static void draw_row(void *context, struct canvas *v, int row, int col, int cell
     tell_state(d, i, state);
     canvas_text(v, row, col, 1, marked, mark_of(marked));
     canvas_text_cut(v, row, col + MARK, name - 1, role, d->place[i].name);
-    canvas_text_cut(v, row, at + COUNTS * COUNT + 2, STATE - 3,
+    canvas_text_cut(v, row, at + COUNTS * wide + 2, STATE - 3,
                     marked == CANVAS_DANGER ? CANVAS_DANGER : CANVAS_DIM, state);
     if (!p)
         return;
     const size_t count[COUNTS] = {p->files, p->fresh, p->known, p->other};
     for (int k = 0; k < COUNTS; k++) {
         write_count(text, count[k]);
-        canvas_text_right(v, row, at + (k + 1) * COUNT - 1, role, text);
+        canvas_text_right(v, row, at + (k + 1) * wide - 1, role, text);
     }
 }
 
@@ -380,7 +388,7 @@ void day_list_draw(struct day *d, struct canvas *v, int row, int end)
     struct said said[SAID];
     size_t n = say_place(d, d->table.at, said);
     struct tui_beside b = tui_beside(v, row, end, measure(said, n, v->cols - 4), LEAST);
-    int at = b.list_cells - 2 - COUNTS * COUNT - STATE;
+    int wide = count_cells(b.list_cells - 4), at = b.list_cells - 2 - COUNTS * wide - STATE;
     char state[STATE_TEXT];
     if (b.is_beside && place) {
         tell_state(d, d->table.at, state);
@@ -391,7 +399,7 @@ void day_list_draw(struct day *d, struct canvas *v, int row, int end)
         tui_beside_say(v, &b, said[i].role, said[i].text);
     canvas_text(v, row, 4, 20, CANVAS_DIM, _("Place"));
     for (int k = 0; k < COUNTS; k++)
-        canvas_text_right(v, row, at + (k + 1) * COUNT - 1, CANVAS_DIM, _(TITLES[k]));
+        canvas_text_right(v, row, at + (k + 1) * wide - 1, CANVAS_DIM, _(TITLES[k]));
     tui_table_draw(v, &d->table, &rows, row + 1, 0, b.list_end - row - 1, b.list_cells, true);
     if (rows.count == 0)
         tui_paragraph_within(v, row + 2, end, 3, v->cols - 6, CANVAS_DIM,
