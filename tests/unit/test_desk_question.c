@@ -117,8 +117,8 @@ static void one_question_is_written_and_taken_back(void **state)
     assert_true(desk_rig_shows(&r, "nothing to take back"));
 }
 
-/* A question that cannot be used goes for a reason, which the list of commands keeps, and comes back
- * byte for byte. */
+/* A question that cannot be used goes for a reason, which the list of commands keeps, and comes
+ * back byte for byte. */
 static void a_question_is_taken_out_and_brought_back(void **state)
 {
     char was[4096], is[4096];
