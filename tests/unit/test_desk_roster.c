@@ -397,6 +397,12 @@ static void other_files_are_looked_for(void **state)
     session_rig_open_roster_of(&r, session_rig_list);
     desk_rig_type(&r, "f");
     assert_string_equal(desk_rig_top(&r), "files");
+    desk_rig_type(&r, r.folder);
+    desk_rig_type(&r, "/");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_expect(&r, "Space mark files  "); /* folders stand first; of a list none is taken */
+    desk_rig_type(&r, " ");
+    desk_rig_expect(&r, "! A folder is not marked here: Enter opens it.");
     desk_rig_press(&r, KEYPRESS_ESC);
     desk_rig_type(&r, "b");
     assert_string_equal(desk_rig_top(&r), "choose");

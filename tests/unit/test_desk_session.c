@@ -154,6 +154,24 @@ static void seats_are_told_how_they_are_written(void **state)
     desk_rig_expect(&r, "MAY-02     018      Trần Văn Độ · 4.1 III");
 }
 
+/* Whom a seat has in turn must be done before it closes. */
+static void turns_that_take_too_long_are_told(void **state)
+{
+    (void)state;
+    open_form();
+    type_row("ca-3");
+    for (int i = 0; i < 3; i++)
+        desk_rig_press(&r, KEYPRESS_DOWN);
+    type_row("0730");
+    type_row("0815");
+    desk_rig_type(&r, "MAY-01,MAY-02");
+    desk_rig_expect(&r, "2 seats");
+    for (int i = 0; i < 7; i++)
+        desk_rig_press(&r, KEYPRESS_BACKSPACE);
+    desk_rig_expect(&r,
+                    "! 2 papers one after another at a seat take 60 minutes; it is open for 45");
+}
+
 static void what_cannot_be_is_said_at_its_field(void **state)
 {
     (void)state;
@@ -563,6 +581,7 @@ int main(void)
         TEST(passphrases_are_copied_before_they_go),
         TEST(passphrases_in_pictures),
         TEST(seats_are_told_how_they_are_written),
+        TEST(turns_that_take_too_long_are_told),
         TEST(a_preview_asks_for_the_passphrase_as_one),
         TEST(what_a_file_took_is_not_asked_for),
         TEST(what_is_made_is_what_was_previewed),

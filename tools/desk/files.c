@@ -241,8 +241,13 @@ static void looked(struct screen *s, struct looks_task *task)
 
 static void picker_key(struct files *f, const struct keypress *k)
 {
+    const struct tui_picker_file *x = tui_picker_file(&f->picker);
+    bool is_mark = k->kind == KEYPRESS_CHAR && k->cp == ' ' && !f->picker.typed[0];
     f->is_seeking = false;
     enum tui_picker_came came = tui_picker_key(&f->picker, k);
+    if (is_mark && x && x->is_folder && !f->picker.takes_folders)
+        screen_say(&f->screen, CANVAS_WARNING, "! %s",
+                   _("A folder is not marked here: Enter opens it."));
     if (came == TUI_PICKER_CHOSEN)
         choose(f);
     else if (came == TUI_PICKER_GO)
@@ -271,6 +276,7 @@ enum {
     KEY_HERE,
     KEY_MARKED,
     KEY_MARK,
+    KEY_MARK_FILE,
     KEY_ABOVE,
     KEY_OTHER,
     KEY_SORT,
@@ -281,7 +287,9 @@ enum {
     FILES_ANY = 1,
     FILES_FOLDER = 2, /* besides: the folder itself may be chosen */
     FILES_FILE = 4,   /* besides: files may be */
-    FILES_MARKED = 8  /* besides: some are marked, and nothing else is taken */
+    FILES_MARKED = 8, /* besides: some are marked, and nothing else is taken */
+    FILES_BOTH = 16,  /* besides: files and folders may be marked */
+    FILES_ALONE = 32  /* besides: files alone may be */
 };
 static const struct tui_action ROWS[KEYS] = {
     ACTIONS_KEY(KEY_TAKE, "Enter", ENTER, N_("choose"),
@@ -292,10 +300,14 @@ static const struct tui_action ROWS[KEYS] = {
                    N_("takes the folder that is shown, whatever is in it"), FILES_FOLDER),
     ACTIONS_LETTER(KEY_MARKED, "Ctrl-S", "", 'S', N_("take those marked"),
                    N_("takes what is marked, as Enter does"), FILES_MARKED),
-    ACTIONS_LETTER(KEY_MARK, "Space", "", 0, N_("mark files, a folder"),
-                   N_("while nothing is typed: marks the row, where a whole folder may be taken a "
-                      "folder, too; Enter then takes what is marked"),
-                   FILES_FILE),
+    ACTIONS_LETTER(
+        KEY_MARK, "Space", "", 0, N_("mark files, a folder"),
+        N_("while nothing is typed: marks the row, a file or a whole folder; Enter then takes "
+           "what is marked"),
+        FILES_BOTH),
+    ACTIONS_LETTER(KEY_MARK_FILE, "Space", "", 0, N_("mark files"),
+                   N_("while nothing is typed: marks the file; Enter then takes what is marked"),
+                   FILES_ALONE),
     ACTIONS_KEY(KEY_ABOVE, "Backspace", BACKSPACE, N_("folder above"),
                 N_("while nothing is typed: the folder that holds this one"), FILES_ANY),
     ACTIONS_KEY(KEY_OTHER, "Tab", TAB, N_("another place"),
@@ -341,7 +353,9 @@ static uint64_t mode(const struct screen *s)
            (f->picker.marked  ? FILES_MARKED
             : f->takes_folder ? FILES_FOLDER
                               : 0) |
-           (f->use != FILE_KIND_NONE ? FILES_FILE : 0);
+           (f->use == FILE_KIND_NONE  ? 0
+            : f->picker.takes_folders ? FILES_FILE | FILES_BOTH
+                                      : FILES_FILE | FILES_ALONE);
 }
 
 /* ---- what is seen ---- */
