@@ -26,7 +26,7 @@ answer_all() { # FROM TO
     local n
     for n in $(seq "$1" "$2"); do
         say "$n"; say b
-        hear "Saved on this seat question $n: B" || return
+        hear "Saved (on this seat )?question $n: B" || return # the copy may be there by the time it is told
     done
 }
 in_two_places() { # asked for until it is told
