@@ -171,8 +171,8 @@ static void numbers_that_begin_again(void **state)
                               P("Phần III:") QUESTION("Câu 3: U?"));
     assert_true(r.in.count == 4 && r.in.outcomes == 5);
     assert_string_equal(r.in.question[0].number, "1");
-    assert_string_equal(r.in.outcome[2].number, "1, PHẦN II");
-    assert_string_equal(r.in.outcome[3].number, "2, PHẦN II");
+    assert_string_equal(r.in.outcome[2].number, "1 (PHẦN II)");
+    assert_string_equal(r.in.outcome[3].number, "2 (PHẦN II)");
     assert_string_equal(r.in.outcome[4].number, "3");
     assert_true(importer_rig_says(&r, "belong to no question"));
     importer_rig_stop(&r);

@@ -188,7 +188,7 @@ static void end_question(struct prose *p)
     if (d->open)
         choose_answer(p);
     if (d->open && n && p->open_part[0])
-        snprintf(d->number + n, sizeof d->number - n, ", %s", p->open_part);
+        snprintf(d->number + n, sizeof d->number - n, " (%s)", p->open_part);
     p->open_part[0] = '\0';
     importer_end(p->in);
 }

@@ -28,7 +28,7 @@ struct prose {
     bool is_headed; /* what may be the heading of an answer key stands before them, or is the first
                        of them: behind a whole question, where a key may follow */
     bool is_parted; /* the same: a part's heading, "PHẦN II" */
-    /* parts whose questions are numbered anew: "13, PHẦN II" */
+    /* parts whose questions are numbered anew: "13 (PHẦN II)" */
     char part[PROSE_PART];      /* the last heading of one; "" for none */
     char open_part[PROSE_PART]; /* that the open question's number is named with; "" for none */
     bool is_new_part, numbers_again;
