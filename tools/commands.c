@@ -83,7 +83,8 @@ static const struct ctl_command COMMANDS[] = {
      NULL,
      "",
      N_("The office's full-screen program: what waits, and the command that does it. It opens "
-        "without a command, too, on a terminal inside an office."),
+        "without a command, too, on a terminal; where no office is found it offers those opened "
+        "before and makes a new one."),
      {{"--theme", "dark|light|contrast|mono", COMMANDS_OPTIONAL,
        N_("the colours; mono with NO_COLOR")},
       {"--lang", "vi|en", COMMANDS_OPTIONAL, N_("the language to begin in")},

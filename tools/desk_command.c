@@ -1,19 +1,30 @@
 #include "tools/desk_command.h"
 
+#include "app/core/file.h"
 #include "app/core/i18n.h"
 #include "tools/cmd/options.h"
 #include "tools/desk/teller.h"
 #include "tools/desk/terminal.h"
 #include "tools/work/office.h"
+#include "tools/work/offices.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-/* There is one, if only with an office.ini that must be mended: the desk opens, and says so. */
-static enum err_code find_office(struct ctl *ctl, struct err *e)
+/* The office's folder, if only with an office.ini that must be mended: the desk opens, and says so.
+ * "" where none is found here or above and no folder was named. */
+static enum err_code find_office(struct ctl *ctl, char folder[OFFICES_PATH], struct err *e)
 {
     struct workspace w;
+    char *found =
+        ctl->work.folder ? realpath(ctl->work.folder, NULL) : file_find_above("office.ini");
+    bool is_homeless = !ctl->work.folder && !found;
+    snprintf(folder, OFFICES_PATH, "%s", found ? found : "");
+    free(found);
+    if (is_homeless)
+        return ERR_OK;
     enum err_code rc = office_workspace(&ctl->work, &w, e);
     if (rc == ERR_OK)
         workspace_close(&w);
@@ -23,7 +34,8 @@ static enum err_code find_office(struct ctl *ctl, struct err *e)
 bool desk_command_is_meant(struct ctl *ctl)
 {
     struct err ignored = {0};
-    return terminal_is_capable() && find_office(ctl, &ignored) == ERR_OK;
+    char folder[OFFICES_PATH];
+    return terminal_is_capable() && find_office(ctl, folder, &ignored) == ERR_OK;
 }
 
 static enum err_code take(const char *theme, const char *lang, enum term_theme *out,
@@ -37,25 +49,64 @@ static enum err_code take(const char *theme, const char *lang, enum term_theme *
     return ERR_OK;
 }
 
+/* What runs the desk: over an office, or where none was found until one is chosen. */
+struct front {
+    enum term_theme theme;
+    bool by_lines;
+    char list[OFFICES_PATH];   /* of those opened before; "" where there is no place for it */
+    char chosen[OFFICES_PATH]; /* "": none was, the desk was left */
+    bool is_english;           /* the language was, when it was chosen */
+};
+
+static void take_chosen(void *context, const char *path, bool is_english)
+{
+    struct front *f = context;
+    snprintf(f->chosen, sizeof f->chosen, "%s", path);
+    f->is_english = is_english;
+}
+
+static enum err_code run(struct ctl *ctl, struct front *f, struct desk_setup *setup, struct err *e)
+{
+    char folder[OFFICES_PATH];
+    struct err ignored = {0};
+    enum err_code rc = find_office(ctl, folder, e); /* told before the screen is taken */
+    if (rc != ERR_OK)
+        return rc;
+    setup->is_homeless = !folder[0];
+    if (folder[0] && f->list[0] && offices_note(f->list, folder, &ignored) != ERR_OK)
+        f->list[0] = '\0'; /* a help alone: it hinders nothing */
+    ctl->work.tell = NULL; /* nothing is written beside the picture */
+    ctl->work.show = NULL;
+    return f->by_lines ? teller_run(setup, e) : terminal_run(setup, f->theme, e);
+}
+
 enum err_code desk_command(struct ctl *ctl, int argc, char **argv, struct err *e)
 {
     const char *theme = NULL, *lang = NULL, *colour = getenv("NO_COLOR");
-    bool by_lines = false;
+    struct front f = {.theme = colour && colour[0] ? TERM_MONO : TERM_DARK};
     const struct option_spec spec[] = {
-        {"--theme", &theme, NULL}, {"--lang", &lang, NULL}, {"--linear", NULL, &by_lines}, {0}};
-    struct desk_setup setup = {.work = &ctl->work, .clock = clock_system(), .op = ctl->operation};
-    enum term_theme chosen = colour && colour[0] ? TERM_MONO : TERM_DARK;
+        {"--theme", &theme, NULL}, {"--lang", &lang, NULL}, {"--linear", NULL, &f.by_lines}, {0}};
+    struct desk_setup setup = {.work = &ctl->work,
+                               .clock = clock_system(),
+                               .op = ctl->operation,
+                               .offices = f.list,
+                               .open_office = take_chosen,
+                               .open_context = &f};
+    char folder[OFFICES_PATH];
     enum err_code rc = options_take(&argc, argv, spec, 0, 0, e);
     if (rc == ERR_OK)
-        rc = take(theme, lang, &chosen, &setup, e);
-    by_lines |= isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) && !terminal_is_capable();
-    if (rc == ERR_OK && !by_lines && !terminal_is_capable())
+        rc = take(theme, lang, &f.theme, &setup, e);
+    f.by_lines |= isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) && !terminal_is_capable();
+    if (rc == ERR_OK && !f.by_lines && !terminal_is_capable())
         rc = err_set(e, ERR_USAGE, _("the desk wants a terminal; --linear reads and writes lines"));
-    if (rc == ERR_OK) /* told before the screen is taken: where there is none, nothing waits */
-        rc = find_office(ctl, e);
-    if (rc != ERR_OK)
+    if (!offices_file(getenv("XDG_STATE_HOME"), getenv("HOME"), f.list))
+        f.list[0] = '\0';
+    if (rc == ERR_OK)
+        rc = run(ctl, &f, &setup, e);
+    if (rc != ERR_OK || !f.chosen[0])
         return rc;
-    ctl->work.tell = NULL; /* nothing is written beside the picture */
-    ctl->work.show = NULL;
-    return by_lines ? teller_run(&setup, e) : terminal_run(&setup, chosen, e);
+    snprintf(folder, sizeof folder, "%s", f.chosen);
+    ctl->work.folder = folder;
+    setup.is_english = f.is_english;
+    return run(ctl, &f, &setup, e);
 }

@@ -94,15 +94,15 @@ static void show(struct desk_rig *r)
     desk_draw(&r->desk, &r->v);
 }
 
-void desk_rig_open(struct desk_rig *r, const struct work_op *const *op, bool has_office)
+static void take_chosen(void *context, const char *path, bool is_english)
+{
+    (void)is_english;
+    snprintf(((struct desk_rig *)context)->chosen, SCRATCH_PATH, "%s", path);
+}
+
+static void begin(struct desk_rig *r, const struct work_op *const *op, bool is_homeless)
 {
     struct err e = {0};
-    setenv("TZ", "UTC", 1);
-    start_language();
-    assert_int_equal(crypt_start(&e), ERR_OK);
-    r->now_ms = 5000;
-    if (has_office)
-        make_office(r);
     snprintf(r->media, sizeof r->media, "%s/media", r->folder);
     snprintf(r->blocks, sizeof r->blocks, "%s/blocks", r->folder);
     snprintf(r->udisks, sizeof r->udisks, "%s/udisksctl", r->folder);
@@ -112,7 +112,7 @@ void desk_rig_open(struct desk_rig *r, const struct work_op *const *op, bool has
                                   .blocks = r->blocks,
                                   .processes = "/proc",
                                   .udisks = r->udisks};
-    r->work = (struct work){.folder = r->folder,
+    r->work = (struct work){.folder = is_homeless ? NULL : r->folder,
                             .rnd = crypt_random_system(),
                             .ring = &r->ring,
                             .machine = &r->machine,
@@ -120,10 +120,39 @@ void desk_rig_open(struct desk_rig *r, const struct work_op *const *op, bool has
     const struct desk_setup setup = {.work = &r->work,
                                      .clock = {.boot_ms = boot, .wall_ms = wall, .context = r},
                                      .op = op,
-                                     .is_english = true};
+                                     .is_english = true,
+                                     .is_homeless = is_homeless,
+                                     .offices = r->offices ? r->offices : "",
+                                     .open_office = take_chosen,
+                                     .open_context = r};
     assert_true(canvas_init(&r->v, DESK_ROWS, DESK_COLS));
     assert_int_equal(desk_init(&r->desk, &setup, &e), ERR_OK);
     show(r);
+}
+
+static void start(struct desk_rig *r)
+{
+    struct err e = {0};
+    setenv("TZ", "UTC", 1);
+    start_language();
+    assert_int_equal(crypt_start(&e), ERR_OK);
+    r->now_ms = 5000;
+    r->chosen[0] = '\0';
+}
+
+void desk_rig_open(struct desk_rig *r, const struct work_op *const *op, bool has_office)
+{
+    start(r);
+    if (has_office)
+        make_office(r);
+    begin(r, op, false);
+}
+
+void desk_rig_open_homeless(struct desk_rig *r, const struct work_op *const *op)
+{
+    start(r);
+    make_office(r);
+    begin(r, op, true);
 }
 
 void desk_rig_close(struct desk_rig *r)

@@ -25,13 +25,17 @@ struct desk_rig {
     char udisks[SCRATCH_PATH + 16]; /* what mounts them, missing at first */
     const char *roots[2];
     struct machine machine;
-    bool hangs; /* looks under way are not waited for */
-    int way[2]; /* of the look that hangs: a byte ends it */
+    bool hangs;                /* looks under way are not waited for */
+    int way[2];                /* of the look that hangs: a byte ends it */
+    const char *offices;       /* the list of those opened before; NULL: there is none */
+    char chosen[SCRATCH_PATH]; /* the office that is to be opened; "": none was chosen */
 };
 
 /* Opens a desk in English, 24×80. op: ends with NULL. has_office: a folder is made, with the keys
  * of office and examiner; without, the work's folder is r->folder as the caller set it. */
 void desk_rig_open(struct desk_rig *r, const struct work_op *const *op, bool has_office);
+/* The same where none was found; one stands in r->folder all the same. */
+void desk_rig_open_homeless(struct desk_rig *r, const struct work_op *const *op);
 void desk_rig_close(struct desk_rig *r);
 /* Keys; the picture is drawn behind each. */
 void desk_rig_press(struct desk_rig *r, enum keypress_kind kind);

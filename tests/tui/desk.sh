@@ -36,8 +36,9 @@ check "without a terminal: the list of commands" 2 "sathachctl \[-C WORKSPACE\]"
 check "the command says why" 2 "wants a terminal; --linear" "$ctl" -C "$w" desk
 printf 'spawn %s -C %s desk --lang en\nexpect "Waiting: "\nexpect "1/2 > "\ntype ".q"\nkey Enter\nexit 0\nspawn %s -C %s\nexpect "sathachctl help COMMAND"\nexit 2\n' "$ctl" "$w" "$ctl" "$w" >"$scratch/dumb.tui"
 check "a terminal that cannot" 0 "" timeout 60 "$build/tui-run" -E LANG=C.UTF-8 -E LANGUAGE=en -E TERM=dumb "$scratch/dumb.tui"
-printf 'size 60x100\ncwd /\nspawn %s\nexpect "sathachctl help COMMAND"\nexit 2\nspawn %s desk\nexpect "no workspace"\nexit 2\n' "$ctl" "$ctl" >"$scratch/none.tui"
-check "outside an office" 0 "" timeout 60 "$build/tui-run" -E LANG=C.UTF-8 -E LANGUAGE=en "$scratch/none.tui"
+printf 'size 60x100\ncwd /\nspawn %s\nexpect "none was opened here before"\nkey C-q\nexit 0\nspawn %s desk\nexpect "none was opened here before"\nkey C-q\nexit 0\n' "$ctl" "$ctl" >"$scratch/none.tui"
+check "outside an office it offers to make one" 0 "" timeout 60 "$build/tui-run" -E LANG=C.UTF-8 -E LANGUAGE=en "$scratch/none.tui"
+check "a folder that is none is told, not searched above" 2 "no workspace" "$ctl" -C "$build" desk --linear
 check "an unknown theme" 2 "dark, light, contrast or mono" "$ctl" -C "$w" desk --theme pink
 check "an unknown language" 2 "vi or en" "$ctl" -C "$w" desk --lang fr
 check "no word behind it" 2 "one word too many" "$ctl" -C "$w" desk x

@@ -7,10 +7,7 @@
 export TZ=UTC LANG=C.UTF-8
 program=$(realpath "$ctl") w=$scratch/office still="$(realpath "$build")/still-clock.so"
 write_passphrases
-"$ctl" init "$w" --pass office="$scratch/pass.office" --pass examiner="$scratch/pass.examiner" >/dev/null
-for role in office examiner; do "$build/cheap-keys" "$scratch/pass.$role" "$w/keys/$role.key"; done
-sed -i 's/^argon_ops=.*/argon_ops=1/; s/^argon_mem_mib=.*/argon_mem_mib=8/' "$w/office.ini"
-mkdir "$scratch/bank" "$scratch/bin" "$scratch/one" "$scratch/two"
+mkdir "$scratch/nothing" "$scratch/bank" "$scratch/bin" "$scratch/one" "$scratch/two"
 cat questionbanks/mau/*.gift >"$scratch/bank/mau.gift"
 # one with two equal options, to be mended at the desk
 printf '\n$CATEGORY: 4.1/II/chuyen-mon\n\nChiều rộng một làn thử là bao nhiêu? {~3,00 m =3,50 m ~3,50 m ~4,00 m}\n' >>"$scratch/bank/mau.gift"
@@ -53,6 +50,14 @@ both() { # NAME COMMAND…: says the same of both offices, what is random left o
     same "$name" "$scratch/here" "$scratch/there"
 }
 random_out() { sed -E "s|$w|OFFICE|g; s|$copy|OFFICE|g; s/\b[0-9a-f]{8,64}\b/HASH/g; s/\b([0-9A-HJKMNP-Z]{4,8}[ -])*[0-9A-HJKMNP-Z]{4,16}\b/CODE/g"; }
+
+# ---- an office where there was nothing ----
+sed "s|^cd $w |cd $scratch/nothing |; s|^export |export XDG_STATE_HOME=$scratch/state |" "$scratch/desk.sh" >"$scratch/new.sh"
+chmod 700 "$scratch/new.sh"
+keys "an empty folder to an office" tests/tui/desk_new.tui DESK="$scratch/new.sh" FOLDER="$w"
+check "which is remembered" 0 "^$w$" cat "$scratch/state/sathach/offices"
+for role in office examiner; do "$build/cheap-keys" "$scratch/pass.$role" "$w/keys/$role.key"; done # the rest asks for them often
+sed -i 's/^argon_ops=.*/argon_ops=1/; s/^argon_mem_mib=.*/argon_mem_mib=8/' "$w/office.ini"
 
 # ---- up to the session ----
 copy=$scratch/empty

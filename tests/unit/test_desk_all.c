@@ -27,6 +27,7 @@
 #include "tools/desk/help_page.h"
 #include "tools/desk/made.h"
 #include "tools/desk/office_log.h"
+#include "tools/desk/offices.h"
 #include "tools/desk/operation.h"
 #include "tools/desk/operations.h"
 #include "tools/desk/page.h"
@@ -55,6 +56,7 @@
 #include "tools/work/fields.h"
 #include "tools/work/find.h"
 #include "tools/work/grade.h"
+#include "tools/work/init.h"
 #include "tools/work/key_passphrase.h"
 #include "tools/work/key_trust.h"
 #include "tools/work/log_check.h"
@@ -75,14 +77,35 @@
 
 static struct desk_office made, office;
 static struct desk_rig r;
-static const struct work_op *const OPS[] = {
-    &backup_op,       &bank_check_op,   &bank_import_op,    &bank_seal_op,
-    &bank_show_op,    &collect_op,      &decide_op,         &grade_op,
-    &paper_view_op,   &reconcile_op,    &report_op,         &find_op,
-    &roster_check_op, &session_new_op,  &session_slips_op,  &sheet_op,
-    &stats_op,        &settings_op,     &key_passphrase_op, &key_trust_op,
-    &restore_op,      &log_check_op,    &log_code_op,       &log_export_op,
-    &log_take_op,     &session_pack_op, &bank_edit_op,      NULL};
+static const struct work_op *const OPS[] = {&backup_op,
+                                            &bank_check_op,
+                                            &bank_import_op,
+                                            &bank_seal_op,
+                                            &bank_show_op,
+                                            &collect_op,
+                                            &decide_op,
+                                            &grade_op,
+                                            &paper_view_op,
+                                            &reconcile_op,
+                                            &report_op,
+                                            &find_op,
+                                            &roster_check_op,
+                                            &session_new_op,
+                                            &session_slips_op,
+                                            &sheet_op,
+                                            &stats_op,
+                                            &settings_op,
+                                            &key_passphrase_op,
+                                            &key_trust_op,
+                                            &restore_op,
+                                            &log_check_op,
+                                            &log_code_op,
+                                            &log_export_op,
+                                            &log_take_op,
+                                            &session_pack_op,
+                                            &bank_edit_op,
+                                            &init_op,
+                                            NULL};
 
 static int make(void **state)
 {
@@ -240,6 +263,7 @@ static const struct opener {
     {&trust_screen, open_trust},
     {&office_log_screen, office_log_open},
     {&page_screen, open_page},
+    {&offices_screen, offices_open},
     {&commands_run_screen, commands_run_open},
     {&help_page_screen, help_page_open},
 };

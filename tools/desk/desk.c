@@ -6,6 +6,7 @@
 #include "tools/desk/commands_run.h"
 #include "tools/desk/filtering.h"
 #include "tools/desk/help_page.h"
+#include "tools/desk/offices.h"
 #include "tools/desk/picture.h"
 #include "tools/desk/searching.h"
 #include "tools/desk/settling.h"
@@ -40,7 +41,10 @@ enum err_code desk_init(struct desk *d, const struct desk_setup *setup, struct e
     if (key_open_look(setup->work, &d->lock.of, &ignored) != ERR_OK)
         d->lock.of = (struct key_open_desk){0};
     d->mounts = open(machine_of(setup->work)->mounts, O_RDONLY | O_CLOEXEC);
-    start_open(d);
+    if (setup->is_homeless)
+        offices_open(d);
+    else
+        start_open(d);
     if (d->screens == 0) {
         desk_free(d);
         return err_memory(e);
@@ -209,6 +213,8 @@ static void deliver(struct desk *d)
     if (!d->is_quiet)
         commands_run_note(d, &d->job);
     settling_look_at_office(d);
+    if (d->has_run && d->job.rc == ERR_OK)
+        d->has_run(d, &d->job);
     if (asker && asker->ops->done)
         asker->ops->done(asker, &d->job);
     if (asker)

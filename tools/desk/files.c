@@ -26,6 +26,7 @@ struct files {
                         passed over */
     size_t passed;   /* the first of those passed over, from 1; 0: none yet */
     char *asked;     /* what is being read; owned; "" for nothing */
+    bool takes;      /* a folder that was typed: it is chosen once it was read */
 };
 
 /* ---- a folder, read on a thread of its own ---- */
@@ -204,12 +205,39 @@ static void choose(struct files *f)
         free(path[i]);
 }
 
+static void picker_key(struct files *f, const struct keypress *k)
+{
+    const struct tui_picker_file *x = tui_picker_file(&f->picker);
+    bool is_mark = k->kind == KEYPRESS_CHAR && k->cp == ' ' && !f->picker.typed[0];
+    bool takes = f->takes;
+    f->takes = false;
+    f->is_seeking = false;
+    enum tui_picker_came came = tui_picker_key(&f->picker, k);
+    if (is_mark && x && x->is_folder && !f->picker.takes_folders)
+        screen_say(&f->screen, CANVAS_WARNING, "! %s",
+                   _("A folder is not marked here: Enter opens it."));
+    if (came == TUI_PICKER_CHOSEN) {
+        choose(f);
+    } else if (came == TUI_PICKER_GO) {
+        f->takes = takes;
+        ask(f, f->picker.wanted);
+    }
+}
+
+static void choose_folder(struct files *f, const char *folder)
+{
+    snprintf(f->screen.desk->folder, sizeof f->screen.desk->folder, "%s", folder);
+    stack_choose(&f->screen, "files", (const char *const[]){folder}, 1);
+}
+
+/* The folder that is shown; a path that was typed wins, once it was looked at. */
 static void choose_here(struct files *f)
 {
-    if (!f->picker.folder)
-        return;
-    snprintf(f->screen.desk->folder, sizeof f->screen.desk->folder, "%s", f->picker.folder);
-    stack_choose(&f->screen, "files", (const char *const[]){f->picker.folder}, 1);
+    f->takes = strchr(f->picker.typed, '/') != NULL;
+    if (f->takes)
+        picker_key(f, &(struct keypress){.kind = KEYPRESS_ENTER});
+    else if (f->picker.folder)
+        choose_folder(f, f->picker.folder);
 }
 
 /* A path that was typed led to a file. */
@@ -228,8 +256,12 @@ static void looked(struct screen *s, struct looks_task *task)
     struct files *f = (struct files *)s;
     struct files_task *t = (struct files_task *)task;
     bool is_wanted = f->asked && strcmp(f->asked, t->path) == 0;
+    bool takes = is_wanted && f->takes;
+    f->takes &= !is_wanted;
     if (is_wanted && t->rc == ERR_OK && t->folder.is_file)
         choose_file(f, &t->folder.file[0]);
+    else if (takes && t->rc == ERR_OK)
+        choose_folder(f, t->path);
     else if (is_wanted && t->rc == ERR_OK && !is_passed_over(f, &t->folder))
         t->rc = tui_picker_show(&f->picker, &t->folder, &t->err);
     if (is_wanted && t->rc != ERR_OK) {
@@ -237,21 +269,6 @@ static void looked(struct screen *s, struct looks_task *task)
         try_next(f);
     }
     free_task(task);
-}
-
-static void picker_key(struct files *f, const struct keypress *k)
-{
-    const struct tui_picker_file *x = tui_picker_file(&f->picker);
-    bool is_mark = k->kind == KEYPRESS_CHAR && k->cp == ' ' && !f->picker.typed[0];
-    f->is_seeking = false;
-    enum tui_picker_came came = tui_picker_key(&f->picker, k);
-    if (is_mark && x && x->is_folder && !f->picker.takes_folders)
-        screen_say(&f->screen, CANVAS_WARNING, "! %s",
-                   _("A folder is not marked here: Enter opens it."));
-    if (came == TUI_PICKER_CHOSEN)
-        choose(f);
-    else if (came == TUI_PICKER_GO)
-        ask(f, f->picker.wanted);
 }
 
 /* The one behind that which is shown. */

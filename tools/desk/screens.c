@@ -13,6 +13,7 @@
 #include "tools/desk/help_page.h"
 #include "tools/desk/made.h"
 #include "tools/desk/office_log.h"
+#include "tools/desk/offices.h"
 #include "tools/desk/operation.h"
 #include "tools/desk/operations.h"
 #include "tools/desk/page.h"
@@ -35,7 +36,7 @@ static const struct screen_ops *const ALL[] = {
     &session_screen, &made_screen,         &day_screen,       &reconcile_screen, &fork_screen,
     &deeds_screen,   &sheet_screen,        &decide_screen,    &paperwork_screen, &find_screen,
     &paper_screen,   &stats_screen,        &settings_screen,  &trust_screen,     &office_log_screen,
-    &page_screen,    &commands_run_screen, &help_page_screen,
+    &page_screen,    &commands_run_screen, &help_page_screen, &offices_screen,
 };
 
 const struct screen_ops *const *screens_all(size_t *count)

@@ -27,6 +27,12 @@ struct desk_setup {
     const struct work_op *const *op; /* every operation that has a command; ends with NULL */
     bool is_english;
     bool is_in_lines; /* whoever tells it answers a letter that does nothing */
+    /* No office was found: the desk offers those opened before. It tells which one is to be opened,
+     * and ends. */
+    bool is_homeless;
+    const char *offices; /* the list of those (tools/work/offices.h); "": there is none */
+    void (*open_office)(void *context, const char *path, bool is_english);
+    void *open_context;
     /* Gives the terminal to the person's editor until it ends; NULL: there is no terminal. */
     enum err_code (*edit)(void *context, const char *path, struct err *e);
     void *edit_context;
@@ -70,6 +76,8 @@ struct desk {
     void (*open_papers)(struct desk *d, const char *session);
     void (*open_day)(struct desk *d);
     void (*open_settings)(struct desk *d);
+    /* Told of each operation that came through; NULL: nobody waits for one (offices.h). */
+    void (*has_run)(struct desk *d, const struct job *job);
     int mounts;               /* the table of them, which tells when it changes; -1 for none */
     char folder[4096];        /* where a file was chosen last */
     char office[SCREEN_HEAD]; /* its name, once it was looked at */

@@ -105,11 +105,36 @@ static void forget(void *reply)
         free(r->key[i].path);
 }
 
+/* Refused before two passphrases are thought of. */
+static enum err_code judge(const void *request, struct err *e)
+{
+    const char *folder = ((const struct init_request *)request)->folder;
+    char *ini = folder ? file_join(folder, "office.ini") : NULL;
+    bool is_there = ini && file_exists(ini);
+    free(ini);
+    return is_there ? err_set(e, ERR_BUSY, _("%s: a workspace stands here already"), folder)
+                    : ERR_OK;
+}
+
+static void say(const void *request, const void *reply, struct buf *out)
+{
+    const struct init_reply *r = reply;
+    (void)request;
+    for (size_t i = 0; i < r->count; i++)
+        buf_printf(out, _("%s: key of the role \"%s\", fingerprint %s\n"), r->key[i].path,
+                   keys_role_word(r->key[i].role), r->key[i].fingerprint);
+}
+
 #define AT(member) offsetof(struct init_request, member)
 static const struct work_field FIELDS[] = {
-    {.value = "DIR", .need = WORK_NEEDED, .kind = WORK_FOLDER, .at = AT(folder)},
+    {.value = "DIR",
+     .need = WORK_NEEDED,
+     .kind = WORK_FOLDER,
+     .at = AT(folder),
+     .label = N_("Empty folder")},
     {"--role", "office|examiner", WORK_OPTIONAL, N_("the one role this workspace has"),
-     .kind = WORK_CHOICE, .at = AT(role)},
+     .kind = WORK_CHOICE, .at = AT(role), .label = N_("One role alone"), .empty = N_("both"),
+     .is_rare = true},
     {0}};
 
 const struct work_op init_op = {
@@ -121,4 +146,6 @@ const struct work_op init_op = {
     .reply = sizeof(struct init_reply),
     .use = WORK_OFFICE_KEY | WORK_EXAMINER_KEY | WORK_WRITES,
     .run = run,
-    .forget = forget};
+    .judge = judge,
+    .forget = forget,
+    .say = say};

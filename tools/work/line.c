@@ -25,7 +25,7 @@ void line_unsaid(const struct work_op *op, void *request)
 
 /* ---- words ---- */
 
-static void put_quoted(const char *word, struct buf *out)
+void line_quote(const char *word, struct buf *out)
 {
     static const char PLAIN[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
                                 "_./:,+@%-=";
@@ -49,7 +49,7 @@ static void put_value(const struct work_field *f, const char *value, struct buf 
     bool is_path = f->kind == WORK_FILE || f->kind == WORK_FOLDER;
     if (is_path && value[0] == '-')
         buf_printf(out, "./");
-    put_quoted(value, out);
+    line_quote(value, out);
 }
 
 static void put_option(const struct work_field *f, const char *value, struct buf *out)

@@ -9,6 +9,8 @@
  * was not said, or is what counts anyway, is left out. The command line reads the same request back
  * from it, but for "./" before a path that begins with "-". Bounded by out's cap. */
 void line_write(const struct work_op *op, const void *request, struct buf *out);
+/* Appends one word as sh reads it back. */
+void line_quote(const char *word, struct buf *out);
 /* Puts in what counts where nothing was said. */
 void line_unsaid(const struct work_op *op, void *request);
 
