@@ -27,12 +27,15 @@
 #include "tools/work/collect.h"
 #include "tools/work/grade.h"
 #include "tools/work/report.h"
+#include "tools/work/session_people.h"
 #include "tools/work/session_slips.h"
+#include "tools/work/sheet.h"
 
 static struct desk_office made;
 static struct desk_rig r;
-static const struct work_op *const OPS[] = {
-    &bank_seal_op, &bank_import_op, &bank_check_op, &grade_op, &report_op, &session_slips_op, NULL};
+static const struct work_op *const OPS[] = {&bank_seal_op,      &bank_import_op, &bank_check_op,
+                                            &grade_op,          &report_op,      &session_slips_op,
+                                            &session_people_op, &sheet_op,       NULL};
 
 /* ---- what was previewed is what is done ---- */
 
@@ -97,6 +100,31 @@ static void a_bank_changed_meanwhile_is_not_sealed(void **state)
     preview("sathachctl bank seal mau");
     append("banks/mau/4.1.gift", NEW_QUESTION("Câu hỏi thêm sau khi xem trước là câu thứ mấy?"));
     assert_refused_once();
+}
+
+/* Commands without a preview of their own, that read a file. */
+static void a_file_changed_meanwhile_is_not_read(void **state)
+{
+    char command[3 * SCRATCH_PATH];
+    (void)state;
+    append("ky.csv", "017;absent\n");
+    snprintf(command, sizeof command, "sathachctl sheet ca-1 --from %s/ky.csv", own.folder);
+    preview(command);
+    append("ky.csv", "018;absent\n");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_wait(&r);
+    assert_true(desk_rig_says(&r, "was changed since the preview; nothing was written"));
+    desk_rig_press(&r, KEYPRESS_ESC);
+    desk_rig_press(&r, KEYPRESS_ESC);
+    append("nguoi.csv", "SBD;Họ và tên\n");
+    snprintf(command, sizeof command,
+             "sathachctl session people ca-1 --roster %s/nguoi.csv --reason x", own.folder);
+    preview(command);
+    append("nguoi.csv", "017;Nguyễn Thị Hạnh\n");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_wait(&r);
+    assert_true(desk_rig_says(&r, "was changed since the preview; nothing was written"));
+    assert_int_equal(r.desk.rans, 0);
 }
 
 /* What is not in it is named, in colour where it asks; a page further the question still stands. */
@@ -281,7 +309,8 @@ static int unmake(void **state)
 int main(void)
 {
 #define SEEN(test) cmocka_unit_test_setup_teardown(test, up, down)
-    const struct CMUnitTest tests[] = {SEEN(a_bank_changed_meanwhile_is_not_sealed),
+    const struct CMUnitTest tests[] = {SEEN(a_file_changed_meanwhile_is_not_read),
+                                       SEEN(a_bank_changed_meanwhile_is_not_sealed),
                                        SEEN(a_seal_names_what_an_import_rejected),
                                        SEEN(a_bank_with_warnings_alone_may_be_sealed),
                                        SEEN(a_source_changed_meanwhile_is_not_imported),

@@ -12,6 +12,7 @@
 #include "tools/work/people_correction.h"
 #include "tools/work/roster_check.h"
 #include "tools/work/roster_memory.h"
+#include "tools/work/basis.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -97,12 +98,21 @@ static enum err_code check_request(const struct session_people_request *q, struc
     return text_check(q->reason, strlen(q->reason), false, "--reason", e);
 }
 
+static enum err_code look(struct work *work, const void *request, uint8_t hash[CRYPT_HASH],
+                          struct err *e)
+{
+    (void)work;
+    return basis_of_path(((const struct session_people_request *)request)->roster, hash, e);
+}
+
 static enum err_code run(struct work *work, const void *request, void *reply, struct err *e)
 {
     const struct session_people_request *q = request;
     struct office o;
     struct office_session s;
     enum err_code rc = check_request(q, e);
+    if (rc == ERR_OK)
+        rc = basis_bind(work, q->roster, e);
     if (rc == ERR_OK)
         rc = office_open(work, OFFICE_WRITE, &o, e);
     if (rc != ERR_OK)
@@ -147,4 +157,5 @@ const struct work_op session_people_op = {
     .reply = sizeof(struct session_people_reply),
     .use = WORK_OFFICE_KEY | WORK_WRITES,
     .run = run,
+    .look = look,
     .forget = forget};

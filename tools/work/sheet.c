@@ -10,6 +10,7 @@
 #include "tools/work/printed_settings.h"
 #include "tools/work/fields.h"
 #include "tools/work/sheet_rows.h"
+#include "tools/work/basis.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -142,13 +143,25 @@ static enum err_code read_rows(const struct sheet_request *q, struct sheet_rows 
     return rc;
 }
 
+/* Of rows that are typed nothing else is known. */
+static enum err_code look(struct work *work, const void *request, uint8_t hash[CRYPT_HASH],
+                          struct err *e)
+{
+    const struct sheet_request *q = request;
+    (void)work;
+    memset(hash, 0, CRYPT_HASH);
+    return q->from ? basis_of_path(q->from, hash, e) : ERR_OK;
+}
+
 static enum err_code run(struct work *work, const void *request, void *reply, struct err *e)
 {
     const struct sheet_request *q = request;
     struct sheet_reply *r = reply;
     struct sheet_rows rows = {0};
     r->office.lock = -1;
-    enum err_code rc = read_rows(q, &rows, e);
+    enum err_code rc = q->from ? basis_bind(work, q->from, e) : ERR_OK;
+    if (rc == ERR_OK)
+        rc = read_rows(q, &rows, e);
     if (rc == ERR_OK)
         rc = office_open(work, OFFICE_WRITE, &r->office, e);
     if (rc == ERR_OK)
@@ -211,4 +224,5 @@ const struct work_op sheet_op = {
     .reply = sizeof(struct sheet_reply),
     .use = WORK_OFFICE_KEY | WORK_WRITES,
     .run = run,
+    .look = look,
     .forget = forget};
