@@ -26,6 +26,7 @@ static bool give_letter(char letter, struct keypress *out)
     case 'H': return give(out, KEYPRESS_HOME);
     case 'F': return give(out, KEYPRESS_END);
     case 'M': return give(out, KEYPRESS_ENTER);
+    case 'Z': return give(out, KEYPRESS_BACK_TAB);
     default: return false;
     }
 }

@@ -3,6 +3,7 @@
 #include "app/core/i18n.h"
 #include "app/core/text.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* ---- judged ---- */
@@ -105,6 +106,18 @@ static bool choose(struct tui_form_row *r, int step)
     return true;
 }
 
+/* 1: to the next row, -1: to the one before, 0: it is no key for that. */
+static int way_of(const struct keypress *key)
+{
+    switch (key->kind) {
+    case KEYPRESS_DOWN:
+    case KEYPRESS_TAB: return 1;
+    case KEYPRESS_UP:
+    case KEYPRESS_BACK_TAB: return -1;
+    default: return 0;
+    }
+}
+
 static bool change_row(struct tui_form_row *r, const struct keypress *key)
 {
     if (r->kind == TUI_FORM_TEXT)
@@ -123,8 +136,8 @@ enum tui_form_came tui_form_key(struct tui_form *f, const struct keypress *key)
     if (f->rows == 0)
         return TUI_FORM_NOTHING;
     struct tui_form_row *r = &f->row[f->at];
-    if (key->kind == KEYPRESS_UP || key->kind == KEYPRESS_DOWN) {
-        go(f, key->kind == KEYPRESS_UP ? -1 : 1);
+    if (way_of(key)) {
+        go(f, way_of(key));
         return TUI_FORM_TAKEN;
     }
     if (key->kind == KEYPRESS_ENTER) {
@@ -193,14 +206,32 @@ static int said_lines(const struct tui_form_row *r, int room)
     return n < SAID_LINES ? (int)n : SAID_LINES;
 }
 
-/* It has no room beside the value. Where the form has none for it below, either, only a fault and
- * what is said of the row under the cursor stand there. */
+/* A name in a path's place is read whole. */
+static bool is_name_too_wide(const struct tui_form_row *r)
+{
+    return r->is_long && r->kind == TUI_FORM_CHOICE && r->shown &&
+           text_width(r->shown) > TUI_FORM_WIDTH;
+}
+
+/* It has no room beside the value. Where the form has none for it below, either, only a fault, a
+ * warning ("! …") and what is said of the row under the cursor stand there. */
 static bool is_said_below(const struct tui_form *f, int i, int room)
 {
     const struct tui_form_row *r = &f->row[i];
     int left = room - TUI_FORM_WIDTH - 1 - SAID_INDENT;
-    bool has_place = !f->is_tight || is_shown_wrong(r) || i == f->at;
-    return has_place && r->said[0] && left > 0 && text_width(r->said) > left;
+    bool is_warning = r->said[0] == '!',
+         has_place = !f->is_tight || is_shown_wrong(r) || is_warning || i == f->at;
+    return has_place && r->said[0] && left > 0 &&
+           (text_width(r->said) > left || is_name_too_wide(r));
+}
+
+/* What is said of it has no place, neither beside it nor below: its value has the whole row. */
+static bool is_unsaid(const struct tui_form *f, int i, int room)
+{
+    const struct tui_form_row *r = &f->row[i];
+    int left = room - TUI_FORM_WIDTH - 1 - SAID_INDENT;
+    return r->is_long && f->is_tight && i != f->at && !is_shown_wrong(r) &&
+           (text_width(r->said) > left || is_name_too_wide(r));
 }
 
 /* In lines of its own, broken between words. */
@@ -295,7 +326,8 @@ static void draw_row(struct canvas *v, int row, int col, int cells, int label, i
     const struct tui_form_row *r = &f->row[i];
     int value = col + 2 + label, room = cells - 2 - label;
     bool is_below = is_said_below(f, i, room), wrong = is_shown_wrong(r),
-         is_whole = r->is_long && (!r->said[0] || is_below);
+         is_unseen = is_unsaid(f, i, room),
+         is_whole = r->is_long && (!r->said[0] || is_below || is_unseen);
     int width = room < TUI_FORM_WIDTH || is_whole ? room : TUI_FORM_WIDTH, said = value + width + 1;
     canvas_text(v, row, col, 2, CANVAS_PLAIN,
                 i == f->at ? canvas_glyph(v, CANVAS_GLYPH_POINTER) : " ");
@@ -305,6 +337,8 @@ static void draw_row(struct canvas *v, int row, int col, int cells, int label, i
         draw_said(v, row + 1, value, room, lines - 1, r);
         return;
     }
+    if (is_unseen)
+        return;
     if (wrong)
         canvas_text(v, row, said, 2, CANVAS_DANGER, "x");
     if (r->said[0])
@@ -312,44 +346,94 @@ static void draw_row(struct canvas *v, int row, int col, int cells, int label, i
                         wrong ? CANVAS_DANGER : CANVAS_DIM, r->said);
 }
 
-/* The first in sight, so that the row under the cursor is. */
+/* Lines of the rows from first to before end. */
+static int lines_from(const struct tui_form *f, int first, int end, int cells,
+                      const bool open[ROWS_MAX])
+{
+    int lines = 0;
+    for (int i = first; i < end; i++)
+        lines += lines_of(f, i, cells, i == f->at || (i < ROWS_MAX && open[i]));
+    return lines;
+}
+
+/* The first in sight, so that the row under the cursor is; no line stays empty behind the last. */
 static void scroll(struct tui_form *f, int height, int cells, const bool open[ROWS_MAX])
 {
     if (f->at < f->first)
         f->first = f->at;
-    for (; f->first < f->at; f->first++) {
-        int lines = 0;
-        for (int i = f->first; i <= f->at; i++)
-            lines += lines_of(f, i, cells, i == f->at || (i < ROWS_MAX && open[i]));
-        if (lines <= height)
-            return;
+    while (f->first < f->at && lines_from(f, f->first, f->at + 1, cells, open) > height)
+        f->first++;
+    while (f->first > 0 && lines_from(f, f->first - 1, f->rows, cells, open) <= height)
+        f->first--;
+}
+
+enum { TOLD_HEIGHT = 5 /* in less the rows want every line */ };
+
+/* Rows that are part of the form, of those from first to before end. */
+static int count_rows(const struct tui_form *f, int first, int end)
+{
+    int n = 0;
+    for (int i = first; i < end; i++)
+        n += !f->row[i].is_hidden;
+    return n;
+}
+
+/* Which rows are out of sight, in a line below the others, and under what heading they stand. */
+static void draw_unseen(struct canvas *v, const struct tui_form *f, int row, int col, int cells,
+                        int end)
+{
+    int above = count_rows(f, 0, f->first), below = count_rows(f, end, f->rows);
+    const char *heading = NULL;
+    char up[64] = "", down[64] = "", line[320];
+    for (int i = end; i < f->rows && !heading; i++)
+        heading = f->row[i].is_hidden ? NULL : f->row[i].heading;
+    if (above)
+        snprintf(up, sizeof up, _("↑ %d more above"), above);
+    if (below)
+        snprintf(down, sizeof down, _("↓ %d more below"), below);
+    snprintf(line, sizeof line, "%s%s%s%s%s", up, above && below ? " · " : "", down,
+             heading ? " · " : "", heading ? heading : "");
+    canvas_text_cut(v, row, col, cells, CANVAS_DIM, line);
+}
+
+/* Row i, its heading above it, in `lines`. */
+static void draw_one(struct canvas *v, const struct tui_form *f, int i, int row, int col, int cells,
+                     int lines, bool is_open)
+{
+    const struct tui_form_row *r = &f->row[i];
+    int label = label_cells(f);
+    if (r->heading && lines > 1) {
+        canvas_text_cut(v, row++, col + 2, cells - 2, CANVAS_DIM, r->heading);
+        lines--;
     }
+    if (r->is_tall)
+        draw_tall(v, row, col, cells, label, lines, r, is_open, i == f->at);
+    else
+        draw_row(v, row, col, cells, label, lines, f, i);
 }
 
 void tui_form_draw(struct canvas *v, struct tui_form *f, int row, int col, int height, int cells)
 {
     bool open[ROWS_MAX] = {false};
-    int label = label_cells(f), room = cells - 2 - label;
+    int room = cells - 2 - label_cells(f), i = 0;
     f->is_tight = false;
     f->is_tight = !choose_open(f, height, room, open);
-    if (!f->is_tight || choose_open(f, height, room, open))
+    bool is_whole = !f->is_tight || choose_open(f, height, room, open);
+    bool is_told = !is_whole && height >= TOLD_HEIGHT;
+    if (is_whole)
         f->first = 0;
+    else if (is_told)
+        choose_open(f, --height, room, open);
     scroll(f, height, room, open);
-    for (int i = f->first, k = 0; k < height && i < f->rows; i++) {
-        const struct tui_form_row *r = &f->row[i];
+    i = f->first;
+    for (int k = 0; k < height && i < f->rows; i++) {
         bool is_open = i == f->at || (i < ROWS_MAX && open[i]);
         int lines = lines_of(f, i, room, is_open), left = height - k;
         lines = lines < left ? lines : left;
-        if (r->is_hidden)
-            continue;
-        if (r->heading && lines > 1) {
-            canvas_text_cut(v, row + k++, col + 2, cells - 2, CANVAS_DIM, r->heading);
-            lines--;
-        }
-        if (r->is_tall)
-            draw_tall(v, row + k, col, cells, label, lines, r, is_open, i == f->at);
-        else
-            draw_row(v, row + k, col, cells, label, lines, f, i);
+        if (lines)
+            draw_one(v, f, i, row + k, col, cells, lines, is_open);
         k += lines;
     }
+    if (is_told)
+        draw_unseen(v, f, row + height, col + 2, cells - 2, i);
 }

@@ -5,6 +5,8 @@
  *       Bộ câu hỏi   ngan-hang                      niêm phong 28/11, 3461 câu
  *
  * What has no room beside its row stands below it, broken between words, while the form has room.
+ * Where not all rows have room, the last line says how many more there are above and below.
+ * ↑ ↓, Tab and Shift-Tab go from row to row, as in a spreadsheet.
  *
  * The program owns the rows and their texts; what a row means, whether it may stand and what is
  * said beside it, it tells by a function. */

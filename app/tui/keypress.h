@@ -11,6 +11,7 @@ enum keypress_kind {
     KEYPRESS_ENTER,
     KEYPRESS_ESC,
     KEYPRESS_TAB,
+    KEYPRESS_BACK_TAB, /* Shift-Tab, where the terminal tells it */
     KEYPRESS_BACKSPACE,
     KEYPRESS_DELETE,
     KEYPRESS_UP,

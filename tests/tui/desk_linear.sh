@@ -33,7 +33,7 @@ settings() { # one typed and written, another left as a draft; the log
     printf '%s\n' s 4 '' 'Gia Lai' .s 5 '' 'Times New Roman' esc n 3 esc esc
 }
 forms() { # a command as a form, by words and numbers; what does not fit is told
-    printf '%s\n' m 'bank seal' '' mau .s esc esc esc m + 'session new' '' .tab .tab 1 'ca 9' .10 esc esc esc l l .q
+    printf '%s\n' m 'bank seal' '' mau .s esc esc esc m + 'session new' '' 1 'ca 9' .10 esc esc esc l l .q
 }
 transcript() { # LANG
     rm -rf "$w" && cp -a "$made" "$w"

@@ -381,7 +381,7 @@ static void a_bank_is_not_missing(void **state)
     session_open_form(&r.desk);
     struct session_form *f = (struct session_form *)stack_top(&r.desk);
     tui_input_set(&session_row(f, "--bank")->input, "mau");
-    tui_form_judge(&f->page[0]);
+    tui_form_judge(&f->o.form);
     desk_draw(&r.desk, &r.v);
     expect_neither("there is no bank of this name");
     expect_both("! no bank could be read");

@@ -361,6 +361,39 @@ static void a_form_scrolls_to_its_cursor(void **state)
     free_form();
 }
 
+/* Tab and Shift-Tab go as in a spreadsheet; what is out of sight is counted in the last line. */
+static void rows_out_of_sight_are_counted(void **state)
+{
+    (void)state;
+    struct tui_form f = make_form();
+    struct tui_form_row many[9];
+    for (int i = 0; i < 9; i++)
+        many[i] = row[i % f.rows];
+    many[7].is_hidden = true;
+    f.row = many;
+    f.rows = 9;
+    f.judge = NULL;
+    tui_form_judge(&f);
+    many[6].heading = "Ít dùng";
+    tui_form_draw(&v, &f, 5, 0, 5, 80);
+    assert_string_equal(drawn_row(&v, 9), "  ↓ 4 more below · Ít dùng");
+    many[6].heading = NULL;
+    for (int i = 0; i < 5; i++)
+        assert_int_equal(press_form(&f, key(KEYPRESS_TAB)), TUI_FORM_TAKEN);
+    assert_int_equal(f.at, 5);
+    assert_int_equal(press_form(&f, key(KEYPRESS_BACK_TAB)), TUI_FORM_TAKEN);
+    assert_int_equal(f.at, 4);
+    canvas_clear(&v);
+    tui_form_draw(&v, &f, 5, 0, 5, 80);
+    assert_string_equal(drawn_row(&v, 9), "  ↑ 1 more above · ↓ 3 more below");
+    f.first = f.at = 8; /* no line stays empty behind the last */
+    canvas_clear(&v);
+    tui_form_draw(&v, &f, 5, 0, 5, 80);
+    assert_string_equal(drawn_row(&v, 9), "  ↑ 4 more above");
+    f.at = 4;
+    free_form();
+}
+
 /* What is no part of it now is passed over, not drawn and not judged. */
 static void rows_come_and_go(void **state)
 {
@@ -519,6 +552,7 @@ int main(void)
         WIDGET(choices_and_flags_turn),
         WIDGET(a_label_is_read_whole),
         WIDGET(a_form_scrolls_to_its_cursor),
+        WIDGET(rows_out_of_sight_are_counted),
         WIDGET(rows_come_and_go),
         WIDGET(a_long_text_has_its_row),
         WIDGET(what_is_said_is_not_cut),

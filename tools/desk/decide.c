@@ -189,7 +189,8 @@ enum {
 };
 static const struct tui_action ROWS[KEYS] = {
     ACTIONS_KEY(KEY_NEXT, "Enter", ENTER, N_("next field, list"),
-                N_("the next field; of a choice, the list"), DECIDE_FORM),
+                N_("the next field, as Tab does; of a choice, the list. Shift-Tab goes back"),
+                DECIDE_FORM),
     ACTIONS_LETTER(KEY_FIND, "Ctrl-F", "", 'F', N_("find the question"),
                    N_("the questions of the session, to be found by their words"), DECIDE_FINDS),
     ACTIONS_LETTER(KEY_RE_SIT, "Ctrl-T", "", 'T', N_("re-sit"),

@@ -25,7 +25,8 @@ enum {
 };
 static const struct tui_action ROWS[KEYS] = {
     ACTIONS_KEY(KEY_NEXT, "Enter", ENTER, N_("next field, list"),
-                N_("the next field; of a choice, the list"), OPERATION_FORM),
+                N_("the next field, as Tab does; of a choice, the list. Shift-Tab goes back"),
+                OPERATION_FORM),
     ACTIONS_LETTER(KEY_RUN, "Ctrl-S", "", 'S', N_("go on"),
                    N_("shows what would happen; what only looks is done at once"), OPERATION_FORM),
     ACTIONS_LETTER(KEY_FILE, "Ctrl-F", "", 'F', N_("find a file"),

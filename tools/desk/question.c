@@ -214,7 +214,7 @@ enum {
 enum { ANY = QUESTION_FORM | QUESTION_REJECTED };
 static const struct tui_action ROWS[KEYS] = {
     ACTIONS_KEY(KEY_NEXT, "Enter", ENTER, N_("next field"),
-                N_("the next field; of the pool, the list"), ANY),
+                N_("the next field, as Tab does; of the pool, the list. Shift-Tab goes back"), ANY),
     ACTIONS_LETTER(KEY_WRITE, "Ctrl-S", "", 'S', N_("write, check again"),
                    N_("writes the question in its place, a rejected one behind the others of its "
                       "pool; the bank is checked again"),

@@ -5,6 +5,7 @@
 #include "app/tui/beside.h"
 #include "app/tui/paragraph.h"
 #include "tools/desk/roster_parts.h"
+#include "tools/work/profiles.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -16,7 +17,7 @@ enum {
     PLACE = 19,
     SAMPLES = 12 /* cells at the least */,
     TEXT_ROWS = 4,
-    SUM_ROWS = 2,
+    SUM_ROWS = 3,
     LEAST = 60
 };
 
@@ -177,9 +178,11 @@ struct tui_rows roster_rows(struct roster_look *r)
 static void tell_sums(const struct roster_look *r, struct buf *out)
 {
     const struct roster_summary *s = &r->reply.summary;
+    char rules[PROFILES_NAME];
     if (s->sheet[0])
         buf_printf(out, _("Sheet %s · "), s->sheet);
-    buf_printf(out, "%s · %s", r->bank, file_base(r->rules));
+    profiles_tell_name(&r->reply.rules, r->rules, r->screen.desk->is_english, rules);
+    buf_printf(out, "%s · %s", r->bank, r->reply.rules.id[0] ? rules : file_base(r->rules));
     if (s->papers == 0) /* nothing is counted yet */
         return;
     buf_printf(out, " · ");

@@ -14,12 +14,10 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { KEY_NONE, KEY_NEXT, KEY_REST, KEY_RUN, KEY_FILE, KEY_GO, KEY_FORM, KEYS };
+enum { KEY_NONE, KEY_NEXT, KEY_RUN, KEY_FILE, KEY_GO, KEY_FORM, KEYS };
 static const struct tui_action ROWS[KEYS] = {
     ACTIONS_KEY(KEY_NEXT, "Enter", ENTER, N_("next field, list"),
-                N_("the next field; of a choice, the list"), OPERATION_FORM),
-    ACTIONS_KEY(KEY_REST, "Tab", TAB, N_("the rest"),
-                N_("rarer rows: lot, custodians, signed sheet, where papers start; and back"),
+                N_("the next field, as Tab does; of a choice, the list. Shift-Tab goes back"),
                 OPERATION_FORM),
     ACTIONS_LETTER(KEY_RUN, "Ctrl-S", "", 'S', N_("preview"),
                    N_("draws every paper and shows what would be made; nothing is written"),
@@ -56,23 +54,19 @@ static void start(struct session_form *f, bool is_preview)
     stack_run(&f->o.screen, session_op(f), f->o.request);
 }
 
-/* A row that is not right, on either page, is shown. False: there was one. */
+/* A row that is not right is shown. False: there was one. */
 static bool is_whole(struct session_form *f)
 {
-    for (int i = 0; i < SESSION_PAGES; i++) {
-        struct tui_form *p = &f->page[i];
-        if (tui_form_find_wrong(p) < 0)
-            continue;
-        f->at = i;
+    struct tui_form *p = &f->o.form;
+    bool is_right = tui_form_find_wrong(p) < 0;
+    if (!is_right)
         screen_say(&f->o.screen, CANVAS_DANGER, "x %s: %s", p->row[p->at].label, tui_form_said(p));
-        return false;
-    }
-    return true;
+    return is_right;
 }
 
 static void preview(struct session_form *f)
 {
-    struct tui_form *p = &f->page[f->at];
+    struct tui_form *p = &f->o.form;
     char text[32];
     if (fields_tidy(session_field(f), p->row[p->at].input.text, text, sizeof text))
         tui_input_set(&p->row[p->at].input, text);
@@ -186,14 +180,14 @@ static void find_file(struct session_form *f)
     if (x->kind == WORK_FILE)
         files_open(f->o.screen.desk,
                    strcmp(x->option, "--roster") == 0 ? FILE_KIND_ROSTER : FILE_KIND_ANY,
-                   f->page[f->at].row[f->page[f->at].at].label);
+                   f->o.form.row[f->o.form.at].label);
     else
         screen_say(&f->o.screen, CANVAS_WARNING, "! %s", _("This field wants no file."));
 }
 
 static void ask_choice(struct session_form *f)
 {
-    const struct tui_form_row *row = &f->page[f->at].row[f->page[f->at].at];
+    const struct tui_form_row *row = &f->o.form.row[f->o.form.at];
     struct work_choices choices;
     struct err e = {0};
     const char *option = session_field(f)->option;
@@ -209,7 +203,7 @@ static void ask_choice(struct session_form *f)
 
 static void form_key(struct session_form *f, const struct keypress *k)
 {
-    enum tui_form_came came = tui_form_key(&f->page[f->at], k);
+    enum tui_form_came came = tui_form_key(&f->o.form, k);
     if (came == TUI_FORM_ASKS)
         ask_choice(f);
     else if (came == TUI_FORM_LAST)
@@ -224,7 +218,6 @@ static void act(struct screen *s, int action, unsigned arg)
     (void)arg;
     switch (action) {
     case KEY_NEXT: form_key(f, &(struct keypress){.kind = KEYPRESS_ENTER}); return;
-    case KEY_REST: f->at = 1 - f->at; return;
     case KEY_RUN: preview(f); return;
     case KEY_FILE: find_file(f); return;
     case KEY_GO: go(f); return;
@@ -252,19 +245,15 @@ static bool back(struct screen *s)
         stack_finish(s);
         return true;
     }
-    if (f->o.mode != OPERATION_FORM)
-        f->o.mode = OPERATION_FORM;
-    else if (f->at != 0)
-        f->at = 0;
-    else
-        return false;
-    return true;
+    bool is_form = f->o.mode == OPERATION_FORM;
+    f->o.mode = OPERATION_FORM;
+    return !is_form;
 }
 
 static void chosen(struct screen *s, const char *what, const char *const *choice, size_t count)
 {
     struct session_form *f = form_of(s);
-    struct tui_form *p = &f->page[f->at];
+    struct tui_form *p = &f->o.form;
     (void)what;
     (void)count;
     if (!tui_input_set(&p->row[p->at].input, choice[0]))
@@ -292,8 +281,7 @@ static bool is_unwritten(const struct screen *s)
 static const char *esc(const struct screen *s)
 {
     const struct session_form *f = (const struct session_form *)s;
-    bool is_first = f->o.mode == OPERATION_FORM && f->at == 0;
-    return is_first && is_unwritten(s) ? SCREEN_ESC_KEEPS : NULL;
+    return f->o.mode == OPERATION_FORM && is_unwritten(s) ? SCREEN_ESC_KEEPS : NULL;
 }
 
 static void head(struct screen *s, struct screen_head *out)
@@ -309,23 +297,12 @@ static void head(struct screen *s, struct screen_head *out)
     }
 }
 
-/* What is said at the cursor; where nothing is, what the field is for. */
-static const char *said_of(const struct session_form *f)
-{
-    const struct tui_form *p = &f->page[f->at];
-    const char *said = tui_form_said(p), *help = session_field(f)->help;
-    bool is_empty = p->row[p->at].kind == TUI_FORM_TEXT && !p->row[p->at].input.text[0];
-    if (is_empty && p->row[p->at].state == TUI_FORM_OPEN && session_field(f)->kind == WORK_NAME)
-        return _("1 to 32 of a-z, 0-9 and -, none of them capital");
-    return said[0] || !help ? said : _(help);
-}
-
 /* With the names of the form's rows for the options. */
 static void draw_hint(struct session_form *f, struct canvas *v, int row)
 {
     struct buf said;
     buf_init(&said, SCREEN_LINE_MAX);
-    fields_say_labels(session_op(f), said_of(f), &said);
+    fields_say_labels(session_op(f), session_hint(f), &said);
     tui_paragraph(v, row, 3, v->cols - 6, CANVAS_DIM, buf_text(&said));
     buf_free(&said);
 }
@@ -334,7 +311,7 @@ static void draw(struct screen *s, struct canvas *v, int row, int end)
 {
     struct session_form *f = form_of(s);
     if (f->o.mode == OPERATION_FORM) { /* what is said at the cursor may be too long for its row */
-        tui_form_draw(v, &f->page[f->at], row + 1, 0, end - row - 3, v->cols - 1);
+        tui_form_draw(v, &f->o.form, row + 1, 0, end - row - 3, v->cols - 1);
         draw_hint(f, v, end - 1);
     } else {
         tui_pager_draw(v, &f->o.pager, row + 1, 1, end - row - 1, v->cols - 2);
@@ -352,7 +329,7 @@ static void tell(struct screen *s, struct buf *out)
 {
     struct session_form *f = form_of(s);
     if (f->o.mode == OPERATION_FORM)
-        screen_tell_form(&f->page[f->at], out);
+        screen_tell_form(&f->o.form, out);
     else
         buf_printf(out, "%s\n", f->o.pager.text);
 }
@@ -382,7 +359,7 @@ static void focus(struct screen *s, struct screen_focus *out)
 {
     struct session_form *f = form_of(s);
     if (f->o.mode == OPERATION_FORM)
-        out->form = &f->page[f->at];
+        out->form = &f->o.form;
     else
         out->pager = &f->o.pager;
 }

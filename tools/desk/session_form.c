@@ -12,11 +12,11 @@
 
 /* "": the plain word, its name. */
 static const char *const ORDER[] = {
-    "",         "--title",   "--room",    "--date",         "--opens",        "--closes",
-    "--seats",  "--bank",    "--profile", "--roster",       "--lot-rule",     "--custodians",
-    "--need",   "--sheet",   "--start",   "--saved-places", "--results-when", "--results-where",
-    "--column", "--training"};
-enum { ROWS_OF_ORDER = sizeof ORDER / sizeof ORDER[0], ROWS_FIRST_PAGE = 10 };
+    "",           "--title", "--room",       "--date",   "--opens",        "--closes",
+    "--seats",    "--bank",  "--profile",    "--roster", "--results-when", "--results-where",
+    "--training", "--sheet", "--custodians", "--need",   "--start",        "--saved-places",
+    "--lot-rule", "--column"};
+enum { ROWS_OF_ORDER = sizeof ORDER / sizeof ORDER[0], ROWS_OFTEN = 12 };
 
 /* Closed words that the command names in its help. */
 static const struct {
@@ -33,6 +33,28 @@ static const struct {
              {"--saved-places", "1", N_("on the seat")},
              {"--saved-places", "2", N_("on the seat and in an exchange folder")}};
 enum { WORDS_COUNT = sizeof WORDS / sizeof WORDS[0] };
+
+/* Of the rows that few want: what comes when it is left alone, and when one would change it. */
+static const struct {
+    const char *option, *said;
+} NOTES[] = {
+    {"--training", N_("Left alone: an exam. Turned on for practice only: its papers and lists say "
+                      "TRAINING, and made-up candidates may sit it.")},
+    {"--sheet", N_("Left alone: after the exam the program names some rows of the signed sheet, "
+                   "which are typed in and compared. Every row, where the council wants all of "
+                   "them compared.")},
+    {"--custodians", N_("Left alone: one passphrase opens the session in the room. More where "
+                        "several people shall each keep one of their own, in an envelope each.")},
+    {"--need", N_("Left alone: everybody who keeps a passphrase must be there. A smaller number "
+                  "where somebody may be missing: 3 keepers, 2 needed.")},
+    {"--start", N_("Left alone: at the seats that the list or the row Seats names; where not every "
+                   "paper has one, at the seat where it is begun first, for which the room needs a "
+                   "shared folder. Changed for practice alone.")},
+    {"--saved-places", N_("Left alone: an answer counts as saved once it is on the seat. 2 where "
+                          "the room has a shared folder and each answer shall stand there, too.")},
+    {"--lot-rule", N_("Left alone: the papers are drawn at once. Filled in only where a lot is "
+                      "drawn in public: the session is then only committed to, and its papers are "
+                      "drawn once the lot is known.")}};
 
 static const char *option_of(const struct work_field *x)
 {
@@ -74,8 +96,28 @@ const struct work_op *session_op(struct session_form *f)
 
 const struct work_field *session_field(const struct session_form *f)
 {
-    const struct tui_form *p = &f->page[f->at];
-    return f->o.row[p->row - f->o.form.row + p->at].field;
+    return f->o.row[f->o.form.at].field;
+}
+
+static bool is_results(const char *option)
+{
+    return strncmp(option, "--results", strlen("--results")) == 0;
+}
+
+const char *session_hint(const struct session_form *f)
+{
+    const struct tui_form_row *row = &f->o.form.row[f->o.form.at];
+    const char *said = tui_form_said(&f->o.form), *help = session_field(f)->help;
+    bool is_empty = row->kind == TUI_FORM_TEXT && !row->input.text[0];
+    for (size_t i = 0; i < sizeof NOTES / sizeof NOTES[0]; i++)
+        if (row->state == TUI_FORM_RIGHT &&
+            strcmp(NOTES[i].option, option_of(session_field(f))) == 0)
+            return _(NOTES[i].said);
+    if (is_results(option_of(session_field(f))) && f->results[0])
+        return f->results;
+    if (is_empty && row->state == TUI_FORM_OPEN && session_field(f)->kind == WORK_NAME)
+        return _("1 to 32 of a-z, 0-9 and -, none of them capital");
+    return said[0] || !help ? said : _(help);
 }
 
 /* ---- judged ---- */
@@ -231,6 +273,30 @@ static enum tui_form_state judge_start(struct session_form *f, const char *text,
     return TUI_FORM_RIGHT;
 }
 
+/* What counts where nothing was said. */
+static void say_usual(const char *option, const char *text, char said[TUI_FORM_SAID])
+{
+    if (text[0])
+        return;
+    if (strcmp(option, "--custodians") == 0)
+        snprintf(said, TUI_FORM_SAID, "%s", _("not said: 1"));
+    if (strcmp(option, "--need") == 0)
+        snprintf(said, TUI_FORM_SAID, "%s", _("not said: all of them"));
+}
+
+/* The sentence as slips will have it, of both rows. */
+static void say_results(struct session_form *f, char said[TUI_FORM_SAID])
+{
+    char sentence[SESSION_SLIPS_RESULTS];
+    session_slips_tell_results(text_of(f, "--results-when"), text_of(f, "--results-where"),
+                               sentence);
+    f->results[0] = '\0';
+    if (sentence[0])
+        snprintf(f->results, sizeof f->results, _("printed as: %s"), sentence);
+    if (strlen(f->results) < TUI_FORM_SAID) /* else it stands below the form alone */
+        strcpy(said, f->results);
+}
+
 static enum tui_form_state judge_further(struct session_form *f, const char *option,
                                          const char *text, char said[TUI_FORM_SAID])
 {
@@ -249,6 +315,9 @@ static enum tui_form_state judge_further(struct session_form *f, const char *opt
     for (size_t i = 0; i < WORDS_COUNT; i++)
         if (strcmp(WORDS[i].option, option) == 0 && strcmp(WORDS[i].word, text) == 0)
             snprintf(said, TUI_FORM_SAID, "%s", _(WORDS[i].said));
+    say_usual(option, text, said);
+    if (is_results(option))
+        say_results(f, said);
     if (strcmp(option, "--profile") == 0 && f->has_rules)
         profiles_say_short(&f->rules, said, TUI_FORM_SAID);
     else if (strcmp(option, "--profile") == 0)
@@ -260,13 +329,15 @@ static enum tui_form_state judge(void *context, const struct tui_form *form, int
                                  char said[TUI_FORM_SAID])
 {
     struct session_form *f = context;
-    const struct work_field *x = f->o.row[form->row - f->o.form.row + row].field;
+    const struct work_field *x = f->o.row[row].field;
     const char *option = option_of(x), *text = form->row[row].input.text;
     if (x->kind == WORK_FLAG)
         return TUI_FORM_RIGHT;
     if (strcmp(option, "--lot-rule") == 0) {
-        if (!text[0])
-            snprintf(said, TUI_FORM_SAID, "%s", _("empty: no public lot, drawn at once"));
+        snprintf(said, TUI_FORM_SAID, "%s",
+                 text[0] ? _("a public lot by these words: the session is only committed to, no "
+                             "paper is drawn yet")
+                         : _("empty: no public lot, drawn at once"));
         return TUI_FORM_RIGHT;
     }
     enum tui_form_state state = (enum tui_form_state)fields_check(x, text, said);
@@ -283,14 +354,15 @@ static void look_at_rules(struct session_form *f)
         return;
     snprintf(f->rules_path, sizeof f->rules_path, "%s", path);
     f->has_rules = path[0] && profiles_read(path, &f->rules, &ignored) == ERR_OK;
-    session_row(f, "--profile")->shown = f->has_rules ? f->rules.id : NULL;
+    if (f->has_rules)
+        profiles_tell_name(&f->rules, path, f->o.screen.desk->is_english, f->rules_name);
+    session_row(f, "--profile")->shown = f->has_rules ? f->rules_name : NULL;
 }
 
 static void judge_all(struct session_form *f)
 {
     look_at_rules(f);
-    for (int i = 0; i < SESSION_PAGES; i++)
-        tui_form_judge(&f->page[i]);
+    tui_form_judge(&f->o.form);
 }
 
 void session_tidy(struct session_form *f)
@@ -298,8 +370,7 @@ void session_tidy(struct session_form *f)
     char text[32];
     for (int i = 0; i < f->o.form.rows; i++) {
         struct tui_input *in = &f->o.form.row[i].input;
-        bool is_here = &f->o.form.row[i] == &f->page[f->at].row[f->page[f->at].at];
-        if (!is_here && fields_tidy(f->o.row[i].field, in->text, text, sizeof text) &&
+        if (i != f->o.form.at && fields_tidy(f->o.row[i].field, in->text, text, sizeof text) &&
             strcmp(text, in->text) != 0)
             tui_input_set(in, text);
     }
@@ -384,12 +455,9 @@ bool session_make_form(struct session_form *f)
             return false;
         swap(f, i, at);
     }
-    f->page[0] = (struct tui_form){
-        .row = f->o.form.row, .rows = ROWS_FIRST_PAGE, .judge = judge, .context = f};
-    f->page[1] = (struct tui_form){.row = f->o.form.row + ROWS_FIRST_PAGE,
-                                   .rows = f->o.form.rows - ROWS_FIRST_PAGE,
-                                   .judge = judge,
-                                   .context = f};
+    f->o.rare = ROWS_OFTEN;
+    f->o.form.judge = judge;
+    f->o.form.context = f;
     make_choices(f);
     return true;
 }

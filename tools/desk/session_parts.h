@@ -7,22 +7,21 @@
 #include "tools/work/bank_list.h"
 #include "tools/work/profiles.h"
 #include "tools/work/session_new.h"
-
-enum { SESSION_PAGES = 2 };
+#include "tools/work/session_slips.h"
 
 struct session_form {
-    struct operation o;                  /* its form has all rows, in the order of the pages */
-    struct tui_form page[SESSION_PAGES]; /* rows of o.form */
-    int at;                              /* the page shown */
-    bool is_looked; /* at what follows, as it was opened; else the preview says what is wrong */
+    struct operation o; /* its form has all rows, those seldom used behind the others */
+    bool is_looked;     /* at what follows, as it was opened; else the preview says what is wrong */
     struct bank_list_reply banks;
     struct work_choices taken; /* names of sessions */
     struct profile rules;
     bool has_rules;
-    char rules_path[TUI_INPUT_MAX]; /* of which rules were read */
-    size_t people, papers, seats;   /* of the roster, as it was looked through */
-    uint8_t seen[CRYPT_HASH];       /* of the roster, as it was previewed */
-    struct made *made;              /* room for the passphrases, before there are any; owned */
+    char rules_name[PROFILES_NAME];           /* in the language of now */
+    char rules_path[TUI_INPUT_MAX];           /* of which rules were read */
+    char results[SESSION_SLIPS_RESULTS + 64]; /* when and where, as slips print it */
+    size_t people, papers, seats;             /* of the roster, as it was looked through */
+    uint8_t seen[CRYPT_HASH];                 /* of the roster, as it was previewed */
+    struct made *made; /* room for the passphrases, before there are any; owned */
 };
 
 /* ---- session_form.c ---- */
@@ -41,6 +40,9 @@ void session_tidy(struct session_form *f);
 const struct work_op *session_op(struct session_form *f);
 /* The field under the cursor. */
 const struct work_field *session_field(const struct session_form *f);
+/* What is said below the form about the row under the cursor: of one seldom used what it comes to
+ * when it is left alone, and when one would change it. */
+const char *session_hint(const struct session_form *f);
 /* What may be chosen for it. */
 enum err_code session_choose(struct session_form *f, struct work_choices *out,
                              struct err *e) ERR_MUST_CHECK;

@@ -358,6 +358,9 @@ void roster_free(struct roster *r)
     for (size_t i = 0; i < r->candidates; i++)
         free(r->identity[i]);
     free(r->identity);
+    for (size_t i = 0; r->note && i < r->papers; i++)
+        free(r->note[i]);
+    free(r->note);
     free(r->candidate);
     free(r->paper);
     *r = (struct roster){0};

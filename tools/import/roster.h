@@ -52,6 +52,8 @@ struct roster {
     size_t candidates; /* salts are zero */
     char **identity;   /* one a candidate, owned; never goes to a seat */
     struct session_paper *paper;
+    char **note; /* one a paper, owned: what its row says beside it, "" for nothing; for people
+                    alone, nothing is taken from it */
     size_t papers;
 };
 

@@ -379,6 +379,17 @@ static void count_bare(struct roster_reading *r, const char *field)
             GSIZE_TO_POINTER(GPOINTER_TO_SIZE(g_hash_table_lookup(r->bare_fields, code)) + 1));
 }
 
+/* Beside the paper that comes next. */
+static bool keep_note(struct roster_reading *r)
+{
+    char **grown = realloc(r->out->note, (r->out->papers + 1) * sizeof *grown);
+    if (!grown)
+        return false;
+    r->out->note = grown;
+    grown[r->out->papers] = strdup(roster_get(r, ROSTER_NOTE));
+    return grown[r->out->papers] != NULL;
+}
+
 bool roster_paper_read(struct roster_reading *r)
 {
     struct session_paper p = {0};
@@ -397,9 +408,13 @@ bool roster_paper_read(struct roster_reading *r)
     if (r->row_failed || !who)
         return false;
     long candidate = roster_person_candidate(r, who);
-    struct session_paper *grown =
-        candidate < 0 ? NULL : realloc(r->out->paper, (r->out->papers + 1) * sizeof *grown);
+    if (candidate < 0 || !keep_note(r)) {
+        roster_complain(r, FINDINGS_ERROR, ROSTER_SBD, _("out of memory"));
+        return false;
+    }
+    struct session_paper *grown = realloc(r->out->paper, (r->out->papers + 1) * sizeof *grown);
     if (!grown) {
+        free(r->out->note[r->out->papers]);
         roster_complain(r, FINDINGS_ERROR, ROSTER_SBD, _("out of memory"));
         return false;
     }

@@ -6,6 +6,7 @@
 #include "tools/report/page.h"
 
 #include <glib.h>
+#include <stdio.h>
 #include <string.h>
 
 enum { RESULTS_LINE = 80 /* bytes of a line, at least */, LINE_MAX_BYTES = 4096 };
@@ -142,14 +143,20 @@ static void slip_place(const struct office_session *s, uint32_t candidate, struc
     buf_free(&hours);
 }
 
-/* When and where the results are told, where the session says it. */
+void slips_tell_results(const char *when, const char *where, char *out, size_t room)
+{
+    out[0] = '\0';
+    if (when[0] || where[0])
+        snprintf(out, room, "Kết quả: %s%s%s", when, when[0] && where[0] ? ", " : "", where);
+}
+
+/* Where the session says it. */
 static void slip_results(const struct session_info *i, struct buf *text, struct page *page)
 {
-    if (i->results_when[0] || i->results_where[0])
-        both_made(text, page, &SMALL,
-                  g_strdup_printf("Kết quả: %s%s%s", i->results_when,
-                                  i->results_when[0] && i->results_where[0] ? ", " : "",
-                                  i->results_where));
+    char said[2 * SESSION_RESULTS_MAX + 32];
+    slips_tell_results(i->results_when, i->results_where, said, sizeof said);
+    if (said[0])
+        both_made(text, page, &SMALL, g_strdup(said));
 }
 
 static unsigned lines_of(const struct page *page, const struct page_style *style, const char *text)

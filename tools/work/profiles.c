@@ -1,5 +1,6 @@
 #include "tools/work/profiles.h"
 
+#include "app/core/file.h"
 #include "app/core/i18n.h"
 #include "tools/import/profile_ini.h"
 #include "tools/work/fields.h"
@@ -127,6 +128,16 @@ void profiles_say(const struct profile *p, bool is_english, struct buf *out)
     }
     buf_printf(out, "%s ", _("Who is exempt from the professional part:"));
     say_variant(&p->exempt, is_english, out);
+}
+
+void profiles_tell_name(const struct profile *p, const char *path, bool is_english,
+                        char out[PROFILES_NAME])
+{
+    const char *title = is_english ? p->title_en : p->title_vi, *file = file_base(path);
+    size_t n = strlen(p->id);
+    bool is_own = strncmp(file, p->id, n) != 0 || strcmp(file + n, ".ini") != 0;
+    snprintf(out, PROFILES_NAME, "%s (%s%s%.255s)", title[0] ? title : p->title_vi, p->id,
+             is_own ? " · " : "", is_own ? file : "");
 }
 
 void profiles_say_short(const struct profile *p, char *out, size_t room)

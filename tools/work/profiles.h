@@ -33,7 +33,12 @@ enum err_code profiles_read(const char *path, struct profile *out, struct err *e
 /* How many questions, how long, what each part wants and when a paper passes; whether there are
  * exemptions. Whole lines, translated; the parts' titles as is_english says. */
 void profiles_say(const struct profile *p, bool is_english, struct buf *out);
-/* The same in a few words, for a form: "30 questions, 30 minutes, from 21". */
+/* What people call them: "Nghị định 175/2024/NĐ-CP, Điều 90 khoản 4 (nd175-2024)"; of a file that
+ * is called otherwise than they are, its name beside them. */
+enum { PROFILES_NAME = PROFILE_NAME_MAX + PROFILE_ID_MAX + 256 + 8 };
+void profiles_tell_name(const struct profile *p, const char *path, bool is_english,
+                        char out[PROFILES_NAME]);
+/* What they ask, in a few words, for a form: "30 questions, 30 minutes, from 21". */
 void profiles_say_short(const struct profile *p, char *out, size_t room);
 
 #endif

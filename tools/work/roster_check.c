@@ -71,19 +71,18 @@ static enum err_code run(struct work *work, const void *request, void *reply, st
     struct roster_check_reply *r = reply;
     struct findings ignored = {0}; /* of the bank: bank check lists them */
     struct bank_folder folder = {0};
-    struct profile rules;
     int64_t day = 0;
     bool is_taken = false;
     if (!q->bank || !q->profile)
         return err_set(e, ERR_USAGE, _("--bank and --profile are needed"));
     enum err_code rc = q->date ? hours_parse_day("--date", q->date, &day, e) : ERR_OK;
     if (rc == ERR_OK)
-        rc = profile_ini_read(q->profile, &rules, e);
+        rc = profile_ini_read(q->profile, &r->rules, e);
     if (rc == ERR_OK)
         rc = read_bank(work, q->bank, &folder, &ignored, &is_taken, e);
     findings_free(&ignored);
     if (rc == ERR_OK)
-        rc = look(work, q, &folder, !is_taken, &rules, day, r, e);
+        rc = look(work, q, &folder, !is_taken, &r->rules, day, r, e);
     if (rc == ERR_OK && q->is_remembered && q->column[0]) {
         rc = roster_memory_write(work, q->column, e);
         r->is_written = rc == ERR_OK;

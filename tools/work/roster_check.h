@@ -2,6 +2,7 @@
 #ifndef SATHACH_TOOLS_WORK_ROSTER_CHECK_H
 #define SATHACH_TOOLS_WORK_ROSTER_CHECK_H
 
+#include "app/core/profile.h"
 #include "tools/import/findings.h"
 #include "tools/import/roster_report.h"
 #include "tools/work/work.h"
@@ -18,7 +19,8 @@ struct roster_check_reply {
     struct roster people;
     struct roster_summary summary;
     struct findings findings;
-    bool is_written; /* into office.ini */
+    struct profile rules; /* as they were read */
+    bool is_written;      /* into office.ini */
 };
 
 /* What --column means, wherever a roster is read. */

@@ -22,10 +22,25 @@ static int compare_seats(const void *a, const void *b)
     return way ? way : (x > y) - (x < y);
 }
 
+/* What is not as with the others: less to be answered, more time, a note of the roster. */
+static void tell_apart(const struct session_plan *p, const struct session_paper *x, struct buf *out)
+{
+    const struct profile_variant *less = profile_variant_for(&p->source.info.profile, true);
+    const char *note = p->people.note[x - p->people.paper];
+    if (x->exempt && less)
+        buf_printf(out, _(" · exempt from the professional part, %u minutes"),
+                   (unsigned)less->minutes);
+    if (x->extra_minutes)
+        buf_printf(out, _(" · %u minutes more"), (unsigned)x->extra_minutes);
+    if (note[0])
+        buf_printf(out, _(" · note: %s"), note);
+}
+
 /* In the order of the seats, as somebody walks through the room; those without one first. */
-static enum err_code tell_places(const struct roster *people, struct session_new_reply *r,
+static enum err_code tell_places(const struct session_plan *p, struct session_new_reply *r,
                                  struct err *e)
 {
+    const struct roster *people = &p->people;
     struct buf text;
     bool is_any = false;
     const struct session_paper **by_seat = calloc(people->papers + 1, sizeof *by_seat);
@@ -41,8 +56,7 @@ static enum err_code tell_places(const struct roster *people, struct session_new
         const struct session_candidate *c = &people->candidate[by_seat[i]->candidate];
         buf_printf(&text, "  %-10s %-8s %s · %s %s", by_seat[i]->seat[0] ? by_seat[i]->seat : "–",
                    c->sbd, c->name, by_seat[i]->field, by_seat[i]->grade);
-        if (by_seat[i]->extra_minutes)
-            buf_printf(&text, _(" · %u minutes more"), (unsigned)by_seat[i]->extra_minutes);
+        tell_apart(p, by_seat[i], &text);
         buf_add_text(&text, "\n");
     }
     free(by_seat);
@@ -77,7 +91,7 @@ static enum err_code make(struct work *work, struct office *o, struct session_pl
     r->papers = p->source.papers;
     r->candidates = p->source.candidates;
     if (rc == ERR_OK && q->is_dry)
-        rc = tell_places(&p->people, r, e);
+        rc = tell_places(p, r, e);
     if (rc == ERR_OK && !q->is_dry)
         rc = work_point(work, e);
     if (rc != ERR_OK || q->is_dry)

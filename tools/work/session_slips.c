@@ -140,6 +140,12 @@ static const struct work_field FIELDS[] = {{.value = "NAME",
                                             .choose = fields_sessions},
                                            {0}};
 
+void session_slips_tell_results(const char *when, const char *where,
+                                char out[SESSION_SLIPS_RESULTS])
+{
+    slips_tell_results(when, where, out, SESSION_SLIPS_RESULTS);
+}
+
 const struct work_op session_slips_op = {
     .name = "session",
     .sub = "slips",

@@ -22,4 +22,9 @@ struct session_slips_reply {
 
 extern const struct work_op session_slips_op;
 
+enum { SESSION_SLIPS_RESULTS = 2 * SESSION_RESULTS_MAX + 32 };
+/* The sentence of the slips about when and where results are told; "" where neither is said. */
+void session_slips_tell_results(const char *when, const char *where,
+                                char out[SESSION_SLIPS_RESULTS]);
+
 #endif
