@@ -93,7 +93,9 @@ static void slips_and_the_mark_have_commands_of_their_own(void **state)
     paperwork_rig_open_papers(&r);
     paperwork_rig_go_to(&r, "vouchers");
     desk_rig_expect(&r, "Command: sathachctl session slips ca-1");
-    paperwork_rig_ask_for(&r, "access-slips"); /* none were handed out: they are made */
+    paperwork_rig_ask_for(&r, "access-slips");
+    assert_false(desk_rig_says(&r, "slips that were handed out stay valid")); /* none were */
+    desk_rig_work(&r, KEYPRESS_ENTER);
     desk_rig_pass(&r, 0);
     desk_rig_expect(&r, "● Made: access slips and sheet of vouchers.");
     assert_true(paperwork_rig_go_to(&r, "vouchers")->made > 0);
@@ -120,6 +122,8 @@ static void send_off(void)
 {
     desk_rig_ctrl(&r, 'S');
     desk_rig_wait(&r);
+    desk_rig_expect(&r, "NOTHING WRITTEN YET");
+    desk_rig_work(&r, KEYPRESS_ENTER);
     if (desk_rig_shows(&r, "waits for the council"))
         desk_rig_work(&r, KEYPRESS_ENTER);
     desk_rig_pass(&r, 0);
@@ -147,6 +151,8 @@ static void a_document_is_asked_its_number_and_day(void **state)
     desk_rig_expect(&r, "xlsx,pdf");
     desk_rig_ctrl(&r, 'S');
     desk_rig_wait(&r);
+    desk_rig_expect(&r, "NOTHING WRITTEN YET");
+    desk_rig_work(&r, KEYPRESS_ENTER);
     desk_rig_expect(&r, "for the council's ruling; the paper says so"); /* which is to be read */
     desk_rig_work(&r, KEYPRESS_ENTER);
     desk_rig_pass(&r, 0);
@@ -161,6 +167,8 @@ static void a_document_is_asked_its_number_and_day(void **state)
     desk_rig_work(&r, KEYPRESS_ENTER);
     desk_rig_expect(&r, "--format csv");
     desk_rig_work(&r, KEYPRESS_ENTER); /* no paper: nothing is asked */
+    desk_rig_expect(&r, "NOTHING WRITTEN YET");
+    desk_rig_work(&r, KEYPRESS_ENTER);
     assert_string_equal(desk_rig_top(&r), "papers");
     desk_rig_expect(&r, "tap-duot-passlist.csv");
     paperwork_rig_go_to(&r, "slips");

@@ -96,10 +96,6 @@ static void run(struct operation *o)
         return;
     }
     look(o);
-    if (o->is_at_once) {
-        start(o, false);
-        return;
-    }
     o->caution[0] = '\0';
     operation_write_plan(o);
     o->mode = OPERATION_PREVIEW;
@@ -135,21 +131,11 @@ static void go_to_lack(struct operation *o, const char *option)
         o->form.at = row;
 }
 
-/* To the form as it was, or, where nobody saw one, to where it was asked for. */
-static void turn_back(struct operation *o, const struct job *job)
-{
-    char text[SCREEN_SAID];
-    snprintf(text, sizeof text, "! %s", job->err.text);
-    o->mode = OPERATION_FORM;
-    if (o->is_at_once && o->is_shown_at_once)
-        stack_finish_saying(&o->screen, CANVAS_WARNING, text);
-}
-
 static void done(struct screen *s, struct job *job)
 {
     struct operation *o = (struct operation *)s;
-    if (job->was_refused && (o->is_preview || o->is_at_once)) { /* nothing was looked at or done */
-        turn_back(o, job);
+    if (o->is_preview && job->was_refused) { /* nothing was looked at: the form as it was */
+        o->mode = OPERATION_FORM;
         return;
     }
     if (!o->is_preview && operation_show_secrets(o, job))
@@ -161,7 +147,8 @@ static void done(struct screen *s, struct job *job)
         tui_form_keep(&o->form);
     if (o->is_done && o->leads_back && operation_is_silent(job)) {
         char text[SCREEN_SAID];
-        snprintf(text, sizeof text, "● %s", o->is_at_once ? _("Done.") : operation_next(o));
+        snprintf(text, sizeof text, "● %s",
+                 strcmp(o->op->name, "papers") == 0 ? operation_next(o) : _("Done."));
         stack_finish_saying(s, CANVAS_SAVED, text);
         return;
     }
@@ -530,8 +517,7 @@ bool operation_open_command(struct desk *d, const char *command)
     return is_known;
 }
 
-static void open_filled(struct desk *d, const char *command, const char *about, bool is_at_once,
-                        bool leads_back)
+static void open_filled(struct desk *d, const char *command, const char *about, bool leads_back)
 {
     bool is_known;
     struct operation *o = open_command(d, command, &is_known);
@@ -539,24 +525,18 @@ static void open_filled(struct desk *d, const char *command, const char *about, 
         return;
     o->about = about;
     o->is_shown_at_once = true;
-    o->is_at_once = is_at_once;
     o->leads_back = leads_back;
     run(o);
 }
 
 void operation_preview_as(struct desk *d, const char *command, const char *about)
 {
-    open_filled(d, command, about, false, false);
+    open_filled(d, command, about, false);
 }
 
 void operation_preview_then_back(struct desk *d, const char *command, const char *about)
 {
-    open_filled(d, command, about, false, true);
-}
-
-void operation_make(struct desk *d, const char *command, const char *about)
-{
-    open_filled(d, command, about, true, true);
+    open_filled(d, command, about, true);
 }
 
 void operation_preview(struct desk *d, const char *command)
@@ -565,7 +545,7 @@ void operation_preview(struct desk *d, const char *command)
 }
 
 static void open_asked(struct desk *d, const char *command, const char *about, const char *option,
-                       bool is_at_once)
+                       bool leads_back)
 {
     bool is_known;
     struct operation *o = open_command(d, command, &is_known);
@@ -573,7 +553,7 @@ static void open_asked(struct desk *d, const char *command, const char *about, c
     if (o) {
         o->about = about;
         o->is_asked = true;
-        o->is_at_once = o->leads_back = is_at_once;
+        o->leads_back = leads_back;
     }
     if (row >= 0)
         o->form.at = row;
@@ -584,8 +564,8 @@ void operation_ask(struct desk *d, const char *command, const char *about, const
     open_asked(d, command, about, option, false);
 }
 
-void operation_ask_and_make(struct desk *d, const char *command, const char *about,
-                            const char *option)
+void operation_ask_then_back(struct desk *d, const char *command, const char *about,
+                             const char *option)
 {
     open_asked(d, command, about, option, true);
 }

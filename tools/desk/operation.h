@@ -27,14 +27,11 @@ void operation_preview(struct desk *d, const char *command);
 void operation_preview_as(struct desk *d, const char *command, const char *about);
 /* The same; done, it leads back by itself where there is nothing to read but that it was done. */
 void operation_preview_then_back(struct desk *d, const char *command, const char *about);
-/* Done at once, then back in the same way: for what can be made again and takes the place of
- * nothing that was handed out. */
-void operation_make(struct desk *d, const char *command, const char *about);
 /* The form of a command under such a sentence, the cursor on the row of an option. */
 void operation_ask(struct desk *d, const char *command, const char *about, const char *option);
-/* The same; Ctrl-S then makes it at once (operation_make). */
-void operation_ask_and_make(struct desk *d, const char *command, const char *about,
-                            const char *option);
+/* The same; done, it leads back as above. */
+void operation_ask_then_back(struct desk *d, const char *command, const char *about,
+                             const char *option);
 /* What grading a session would come to; Enter grades it. */
 void operation_grade(struct desk *d, const char *session);
 

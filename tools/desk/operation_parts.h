@@ -38,7 +38,6 @@ struct operation {
     enum operation_mode mode;  /* but OPERATION_END */
     bool is_shown_at_once;     /* filled in by another screen, and previewed */
     bool is_asked;             /* for another screen, to which it leads back once it is done */
-    bool is_at_once;           /* nothing is to be previewed: done when the form is right */
     bool leads_back;           /* by itself, when there is nothing to read */
     bool is_preview;           /* what runs, or ran, is the preview */
     bool is_done;              /* it was done, whatever was found on the way */

@@ -109,15 +109,6 @@ void paperwork_make_line(const struct paperwork *p, const struct session_papers_
         snprintf(out, room, "%s", "");
 }
 
-/* It may lie somewhere already, printed or signed; slips and vouchers are made together. */
-static bool was_handed_out(const struct paperwork *p, const struct session_papers_row *row)
-{
-    bool was = row->printed || row->signed_at;
-    for (size_t i = 0; slip_lacks_is_slip(row) && i < p->look.rows; i++)
-        was |= slip_lacks_is_slip(&p->look.row[i]) && p->look.row[i].printed;
-    return was;
-}
-
 /* Number and day are asked, as they stand on what was made last; of a rehearsal the day alone. */
 static void ask_number(struct paperwork *p, const struct session_papers_row *row,
                        const char *command)
@@ -131,9 +122,8 @@ static void ask_number(struct paperwork *p, const struct session_papers_row *row
                               row->document);
     if (row->day[0])
         snprintf(line + n, sizeof line - n, " --day %s", row->day);
-    (was_handed_out(p, row) ? operation_ask : operation_ask_and_make)(
-        d, line, N_("Makes a document of the session; its file is signed."),
-        p->look.is_training ? "--day" : "--number");
+    operation_ask_then_back(d, line, N_("Makes a document of the session; its file is signed."),
+                            p->look.is_training ? "--day" : "--number");
     screen_say(stack_top(d), CANVAS_DIM, "%s",
                p->look.is_training
                    ? _("A training session's paper has number 00: only the day of signing is "
@@ -151,8 +141,8 @@ static const char *about_slips(const struct session_papers_row *row)
                      : N_("Makes the access slips and the sheet of vouchers.");
 }
 
-/* A document is asked its number and day; what was handed out is shown before it is made anew. All
- * else is made at once: a preview would say what the list says. */
+/* A document is asked its number and day; all is shown before it is written, and done it leads back
+ * to the list by itself. */
 static void make_anew(struct paperwork *p, const struct session_papers_row *row)
 {
     struct desk *d = p->screen.desk;
@@ -168,7 +158,7 @@ static void make_anew(struct paperwork *p, const struct session_papers_row *row)
     else if (row->is_document && strstr(paperwork_format(p, row), "pdf"))
         ask_number(p, row, command); /* a spreadsheet has none */
     else
-        (was_handed_out(p, row) ? operation_preview_then_back : operation_make)(
+        operation_preview_then_back(
             d, command,
             slip_lacks_is_slip(row) ? about_slips(row)
                                     : N_("Makes this paper of the session; its file is signed."));
