@@ -166,7 +166,7 @@ static void a_paper_goes_to_the_printer(void **state)
     assert_true(file_exists(printed));
     desk_rig_expect(&r, "● list to be signed was sent to the printer, and the log says so.");
     assert_true(paperwork_rig_go_to(&r, "attendance")->printed > 0);
-    desk_rig_expect(&r, "· unsigned: K then"); /* why it is marked still */
+    desk_rig_expect(&r, " unsigned: K then"); /* why it is marked still */
 }
 
 static void write_program(const char *folder, const char *name, const char *script)
@@ -241,17 +241,48 @@ static void no_signature_is_waited_for_before_the_exam(void **state)
     paperwork_rig_settings(&r, "office.parent=UBND tỉnh Gia Lai");
     paperwork_rig_open_papers(&r);
     paperwork_rig_make_one(&r, "attendance");
+    paperwork_rig_go_to(&r, "attendance"); /* what its mark means stands in words */
+    assert_non_null(strstr(drawn_row(&r.v, r.v.cursor_row), "! list to be signed"));
+    assert_non_null(strstr(drawn_row(&r.v, r.v.cursor_row), "unprinted unsigned"));
     desk_rig_work_typed(&r, " ");
     desk_rig_work(&r, KEYPRESS_ENTER);
     paperwork_rig_go_to(&r, "attendance");
-    desk_rig_expect(&r, "· unsigned: K then"); /* papers came: it began */
+    desk_rig_expect(&r, " unsigned: K then"); /* papers came: it began */
     assert_true(paperwork_waits(paperwork_rig_papers(&r), paperwork_row(paperwork_rig_papers(&r))));
     paperwork_rig_papers(&r)->look.is_begun = false;
     desk_draw(&r.desk, &r.v);
-    desk_rig_expect(&r, "· at the exam");
+    desk_rig_expect(&r, " at the exam");
     assert_false(
         paperwork_waits(paperwork_rig_papers(&r), paperwork_row(paperwork_rig_papers(&r))));
     assert_non_null(strstr(drawn_row(&r.v, r.v.cursor_row), "  list to be signed"));
+}
+
+/* The room's set is no paper: what is said of it stands by itself, whatever row the cursor is on,
+ * and tells its key from this screen's. */
+static void the_rooms_set_is_said_apart_from_the_papers(void **state)
+{
+    static const char SAID[] = "It is copied elsewhere: N on the first screen, then U there. U "
+                               "here takes one paper.";
+    (void)state;
+    paperwork_rig_open_papers(&r);
+    assert_false(desk_rig_says(&r, SAID)); /* it began */
+    paperwork_rig_papers(&r)->look.is_begun = false;
+    paperwork_rig_go_to(&r, "attendance");
+    assert_true(desk_rig_says(&r, SAID));
+    paperwork_rig_go_to(&r, "passlist");
+    assert_true(desk_rig_says(&r, SAID));
+    paperwork_rig_papers(&r)->look.packed = DESK_RIG_NOON;
+    desk_draw(&r.desk, &r.v);
+    desk_rig_expect(&r, "The room's set was copied out: ");
+}
+
+/* The marks are what help says first. */
+static void help_says_first_what_the_marks_mean(void **state)
+{
+    (void)state;
+    paperwork_rig_open_papers(&r);
+    desk_rig_type(&r, "h");
+    assert_non_null(strstr(drawn_row(&r.v, 2), "Marks: ! the paper still waits for something"));
 }
 
 static void other_results_make_a_signed_paper_old(void **state)
@@ -331,15 +362,14 @@ static void what_is_not_known_is_not_told_as_good(void **state)
     p->look.is_begun = false;
     desk_draw(&r.desk, &r.v);
     desk_rig_expect(&r, "not known whether the settings changed since");
-    desk_rig_expect(&r,
-                    "no copy of the room's set is noted: N on the first screen, U there copies it");
+    desk_rig_expect(&r, "no copy of it is noted. It is copied");
     p->look.packed = DESK_RIG_NOON - 24 * 3600;
     desk_draw(&r.desk, &r.v);
-    desk_rig_expect(&r, "the room's set was copied out: 28/11");
+    desk_rig_expect(&r, "The room's set was copied out: 28/11");
     struct buf lines;
     buf_init(&lines, 16384);
     p->screen.ops->tell(&p->screen, &lines);
-    assert_non_null(strstr(buf_text(&lines), "the room's set was copied out: 28/11\n"));
+    assert_non_null(strstr(buf_text(&lines), "The room's set was copied out: 28/11.\n"));
     buf_free(&lines);
     p->look.is_begun = true;
     desk_draw(&r.desk, &r.v);
@@ -475,6 +505,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(no_signature_is_waited_for_before_the_exam),
+        TEST(the_rooms_set_is_said_apart_from_the_papers),
+        TEST(help_says_first_what_the_marks_mean),
         TEST(other_results_make_a_signed_paper_old),
         TEST(other_settings_make_a_paper_old),
         TEST(other_settings_leave_what_is_done_with),

@@ -54,25 +54,25 @@ static void add_keys(const struct tui_actions *table, uint64_t where, int cells,
             add_key(&table->row[i], cells, text);
 }
 
-/* What stands before rows, below the keys. */
+/* What stands before rows, above the keys: it is looked for when a row was not understood. */
 static void add_marks(const char *marks, int cells, char *text)
 {
     struct text_line line[HELP_LINES];
     size_t at = strlen(text), n = cells ? text_wrap(marks, cells, line, HELP_LINES) : 0;
-    at += (size_t)snprintf(text + at, PAGE_MAX - at, "\n");
     if (n == 0 || n > HELP_LINES)
-        snprintf(text + at, PAGE_MAX - at, "%s\n", marks);
+        at += (size_t)snprintf(text + at, PAGE_MAX - at, "%s\n", marks);
     for (size_t i = 0; n <= HELP_LINES && i < n; i++)
         at += (size_t)snprintf(text + at, PAGE_MAX - at, "%.*s\n", (int)line[i].len, line[i].start);
+    snprintf(text + at, PAGE_MAX - at, "\n");
 }
 
 static void write_text(const struct help_page *h, int cells, char text[PAGE_MAX])
 {
     text[0] = '\0';
-    add_keys(h->of->actions, h->mode, cells, text);
-    add_keys(&ACTIONS_COMMON, h->common, cells, text);
     if (h->of->marks)
         add_marks(_(h->of->marks), cells, text);
+    add_keys(h->of->actions, h->mode, cells, text);
+    add_keys(&ACTIONS_COMMON, h->common, cells, text);
 }
 
 static void refresh(struct screen *s, bool is_language)

@@ -490,7 +490,7 @@ const struct screen_ops paperwork_screen = {
         N_("Marks: ! the paper still waits for something: to be printed, to be signed (what is "
            "signed at the exam from then on), to be made again because it is old or a draft, or "
            "the settings lack something that stands on it; x the settings lack something that a "
-           "document should not be made without; ● it was signed; · not yet; - nobody signs it."),
+           "document should not be made without; ● it was signed; - nobody signs it."),
     .enter = paperwork_look,
     .mode = mode,
     .act = act,

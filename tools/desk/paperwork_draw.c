@@ -2,6 +2,7 @@
 #include "app/core/text.h"
 #include "app/tui/beside.h"
 #include "app/tui/frame.h"
+#include "app/tui/paragraph.h"
 #include "tools/desk/look_op.h"
 #include "tools/desk/paperwork_parts.h"
 
@@ -16,6 +17,7 @@ enum {
     PRINTED_AT = 44,
     SIGNED_AT = 54,
     DETAIL = 4,
+    SET_ROWS = 3 /* below all of it, the first blank */,
     LEAST = 68
 };
 
@@ -47,34 +49,55 @@ static const char *mark_of(const struct paperwork *p, const struct session_paper
     return role == CANVAS_DANGER ? "x" : role == CANVAS_WARNING ? "!" : "";
 }
 
-/* Today the hour, else the day. */
-static void tell_time(const struct paperwork *p, int64_t when, char out[24])
+enum { TOLD = 64 };
+
+/* Today the hour, else the day; "" for never. */
+static void tell_time(const struct paperwork *p, int64_t when, char out[TOLD])
 {
     time_t then = (time_t)when, now = (time_t)(clock_wall_ms(&p->screen.desk->setup.clock) / 1000);
     struct tm a, b;
-    snprintf(out, 24, "·");
+    out[0] = '\0';
     if (!when || !localtime_r(&then, &a) || !localtime_r(&now, &b))
         return;
     bool is_today = a.tm_year == b.tm_year && a.tm_yday == b.tm_yday;
     if (is_today)
-        snprintf(out, 24, "%02d:%02d", a.tm_hour, a.tm_min);
+        snprintf(out, TOLD, "%02d:%02d", a.tm_hour, a.tm_min);
     else
-        snprintf(out, 24, "%02d/%02d", a.tm_mday, a.tm_mon + 1);
+        snprintf(out, TOLD, "%02d/%02d", a.tm_mday, a.tm_mon + 1);
 }
 
-static void tell_signed(const struct paperwork *p, const struct session_papers_row *row, char *out,
-                        size_t room)
+/* What the columns say, in words where it was not done; of a paper that is not made nothing more.
+ */
+static void tell_made(const struct paperwork *p, const struct session_papers_row *row,
+                      char out[TOLD])
 {
-    char at[24];
+    tell_time(p, row->made, out);
+    if (!out[0])
+        snprintf(out, TOLD, "%s", _("not made"));
+}
+
+static void tell_printed(const struct paperwork *p, const struct session_papers_row *row,
+                         char out[TOLD])
+{
+    tell_time(p, row->printed, out);
+    if (!out[0] && row->made)
+        snprintf(out, TOLD, "%s", _("unprinted"));
+}
+
+static void tell_signed(const struct paperwork *p, const struct session_papers_row *row,
+                        char out[TOLD])
+{
+    char at[TOLD];
     tell_time(p, row->signed_at, at);
+    out[0] = '\0';
     if (row->signed_at)
-        snprintf(out, room, "● %s", at);
-    else if (row->wants_signature && row->printed && !lacks_signature(p, row))
-        snprintf(out, room, "· %s", _("at the exam"));
-    else if (row->wants_signature && row->printed)
-        snprintf(out, room, "· %s", _("unsigned: K then"));
-    else
-        snprintf(out, room, "%s", row->wants_signature ? "·" : "-");
+        snprintf(out, TOLD, "● %.16s", at);
+    else if (!row->wants_signature)
+        snprintf(out, TOLD, "-");
+    else if (row->made && !lacks_signature(p, row))
+        snprintf(out, TOLD, "%s", _("at the exam"));
+    else if (row->made)
+        snprintf(out, TOLD, "%s", row->printed ? _("unsigned: K then") : _("unsigned"));
 }
 
 /* What stands in the way, in words; "" for nothing. */
@@ -143,15 +166,15 @@ static void draw_row(void *context, struct canvas *v, int row, int col, int cell
         canvas_text_cut(v, row, col + MADE_AT, cells - MADE_AT, role_of(p, x), trouble);
         return;
     }
-    tell_time(p, x->made, text);
+    tell_made(p, x, text);
     canvas_text(v, row, col + MADE_AT, PRINTED_AT - MADE_AT - 1, role, text);
     if (trouble[0]) {
         canvas_text_cut(v, row, col + PRINTED_AT, cells - PRINTED_AT, CANVAS_WARNING, trouble);
         return;
     }
-    tell_time(p, x->printed, text);
+    tell_printed(p, x, text);
     canvas_text(v, row, col + PRINTED_AT, SIGNED_AT - PRINTED_AT - 1, role, text);
-    tell_signed(p, x, text, sizeof text);
+    tell_signed(p, x, text);
     canvas_text_cut(v, row, col + SIGNED_AT, cells - SIGNED_AT, role, text);
 }
 
@@ -186,21 +209,20 @@ static void tell_number(const struct session_papers_row *row, char *out, size_t 
         snprintf(out, room, _("number %s"), row->document);
 }
 
-/* Beside what the room needs on paper: whether its set is on a stick. */
-static void tell_set(const struct paperwork *p, const struct session_papers_row *row, char *out,
-                     size_t room)
+/* Before the exam, of the session and none of its papers: whether the room's set is on a stick. */
+static void tell_set(const struct paperwork *p, char *out, size_t room)
 {
-    const struct printed_settings *printed = printed_settings_find(row->file);
-    char at[24];
+    char at[TOLD];
     out[0] = '\0';
-    if (!printed || !printed->is_before || p->look.is_begun)
+    if (!p->look.rows || p->look.is_begun)
         return;
     tell_time(p, p->look.packed, at);
     if (p->look.packed)
-        snprintf(out, room, _("the room's set was copied out: %s"), at);
+        snprintf(out, room, _("The room's set was copied out: %s."), at);
     else
         snprintf(out, room, "%s",
-                 _("no copy of the room's set is noted: N on the first screen, U there copies it"));
+                 _("The room's set (bank, session, key): no copy of it is noted. It is copied "
+                   "elsewhere: N on the first screen, then U there. U here takes one paper."));
 }
 
 /* Below the pass list, which is signed last: the close is next, and is no paper. */
@@ -219,7 +241,7 @@ static const char *close_of(const struct paperwork *p, const struct session_pape
 void paperwork_head(struct screen *s, struct screen_head *out)
 {
     const struct paperwork *p = (const struct paperwork *)s;
-    char at[24];
+    char at[TOLD];
     snprintf(out->title, sizeof out->title, _("Papers · %s"), s->about);
     screen_head_training(out, p->look.is_training);
     if (p->mode == PAPERWORK_NO_PRINTER)
@@ -256,22 +278,21 @@ static const char *wait_of(const struct paperwork *p)
     return look_op_wait(&p->screen, &session_papers_op, p->is_seen);
 }
 
-/* What a column has a sign for. */
+/* What a column has no word for, or one that wants its title above it. */
 static const char *in_words(const char *text)
 {
-    return strcmp(text, "·") == 0   ? _("not so far")
-           : strcmp(text, "-") == 0 ? _("not needed")
-                                    : text;
+    bool is_open = !text[0] || strcmp(text, _("unsigned")) == 0;
+    return is_open ? _("not so far") : strcmp(text, "-") == 0 ? _("not needed") : text;
 }
 
 /* Beside the list its row in full, whose columns there are narrow. */
 static void say_row(const struct paperwork *p, const struct session_papers_row *x, struct canvas *v,
                     struct tui_beside *b)
 {
-    char made[24], printed[24], has_signature[64], text[512];
+    char made[TOLD], printed[TOLD], has_signature[TOLD], text[512];
     tell_time(p, x->made, made);
     tell_time(p, x->printed, printed);
-    tell_signed(p, x, has_signature, sizeof has_signature);
+    tell_signed(p, x, has_signature);
     tui_beside_say(v, b, CANVAS_TITLE, session_papers_title(x));
     tui_beside_say(v, b, role_of(p, x), trouble_of(p, x));
     snprintf(text, sizeof text, "%s: %s\n%s: %s\n%s: %s", _("made"), in_words(made), _("printed"),
@@ -295,8 +316,6 @@ static void say_under(const struct paperwork *p, struct canvas *v, struct tui_be
     tui_beside_say(v, b, CANVAS_DIM, b->is_beside ? under->file : text);
     tell_number(under, text, sizeof text);
     tui_beside_say(v, b, CANVAS_DIM, text);
-    tell_set(p, under, text, sizeof text);
-    tui_beside_say(v, b, CANVAS_DIM, text);
     tui_beside_say(v, b, CANVAS_WARNING, lack_of(under));
     tui_beside_say(v, b, CANVAS_SAVED, close_of(p, under));
 }
@@ -309,21 +328,26 @@ void paperwork_draw(struct screen *s, struct canvas *v, int row, int end)
         tui_pager_draw(v, &p->pager, row + 1, 1, end - row - 1, v->cols - 2);
         return;
     }
-    struct tui_beside said = tui_beside(v, row, end, DETAIL, LEAST);
+    char set[256];
+    tell_set(p, set, sizeof set);
+    struct tui_beside said = tui_beside(v, row, end - (set[0] ? SET_ROWS : 0), DETAIL, LEAST);
     draw_titles(v, row, said.list_cells);
     canvas_cursor(v, row, 2);
     if (wait_of(p))
         tui_message(v, end, v->cols - 6, p->is_seen ? CANVAS_DANGER : CANVAS_DIM, wait_of(p));
     else
         say_under(p, v, &said);
+    if (set[0])
+        tui_paragraph_within(v, end - SET_ROWS + 1, end, 2, v->cols - 4,
+                             p->look.packed ? CANVAS_DIM : CANVAS_WARNING, set);
     tui_table_draw(v, &p->rows, &rows, row + 1, 0, said.list_end - row - 1, said.list_cells, true);
 }
 
 void paperwork_tell(struct screen *s, struct buf *out)
 {
     const struct paperwork *p = (const struct paperwork *)s;
-    char made[24], printed[24], has_signature[64], number[128], copies[24], each[128],
-        set[128] = "";
+    char made[TOLD], printed[TOLD], has_signature[TOLD], number[128], copies[24], each[128],
+        set[256];
     if (p->mode != PAPERWORK_LIST) {
         buf_printf(out, "%s\n", p->pager.text);
         return;
@@ -335,18 +359,18 @@ void paperwork_tell(struct screen *s, struct buf *out)
         const char *trouble = trouble_of(p, x), *lack = lack_of(x);
         tell_time(p, x->made, made);
         tell_time(p, x->printed, printed);
-        tell_signed(p, x, has_signature, sizeof has_signature);
+        tell_signed(p, x, has_signature);
         tell_number(x, number, sizeof number);
         tell_copies(x, copies);
         tell_each(p, x, each, sizeof each);
         buf_printf(out, "%zu. %s%s%s, %s: %s%s%s%s, %s: %s, %s: %s, %s: %s%s%s%s%s%s%s\n", i + 1,
                    mark_of(p, x), mark_of(p, x)[0] ? " " : "", session_papers_title(x), _("copies"),
-                   copies, each[0] ? " (" : "", each, each[0] ? ")" : "", _("made"), made,
-                   _("printed"), printed, _("signed"), has_signature, number[0] ? " · " : "",
-                   number, trouble[0] ? " · " : "", trouble, lack[0] ? " · " : "", lack);
+                   copies, each[0] ? " (" : "", each, each[0] ? ")" : "", _("made"), in_words(made),
+                   _("printed"), in_words(printed), _("signed"), in_words(has_signature),
+                   number[0] ? " · " : "", number, trouble[0] ? " · " : "", trouble,
+                   lack[0] ? " · " : "", lack);
     }
-    if (p->look.rows) /* the first is for the room */
-        tell_set(p, &p->look.row[0], set, sizeof set);
+    tell_set(p, set, sizeof set);
     if (set[0])
         buf_printf(out, "%s\n", set);
     for (size_t i = 0; i < p->look.rows; i++)
