@@ -110,6 +110,20 @@ static void who_was_found_stands_in_rows(void **state)
     desk_rig_golden(&r, "find");
 }
 
+/* What a column has no room for stands below, whole. */
+static void what_is_cut_in_a_row_is_read_below(void **state)
+{
+    (void)state;
+    struct find_list *f = make_found();
+    assert_false(desk_rig_says(&r, "Nguyễn Thị Hạnh · SBD 00117"));
+    free(f->reply->row[0].name);
+    f->reply->row[0].name = strdup("Công Tằng Tôn Nữ Nguyễn Thị Hồng Hạnh");
+    desk_draw(&r.desk, &r.v);
+    assert_true(
+        desk_rig_says(&r, "Công Tằng Tôn Nữ Nguyễn Thị Hồng Hạnh · SBD 00117 · 02/09/1976"));
+    assert_true(desk_rig_shows(&r, "3 papers, 2 sessions, 2 persons"));
+}
+
 static void tab_leaves_one_person(void **state)
 {
     (void)state;
@@ -485,6 +499,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(who_was_found_stands_in_rows),
+        TEST(what_is_cut_in_a_row_is_read_below),
         TEST(tab_leaves_one_person),
         TEST(another_text_is_looked_for_anew),
         TEST(nothing_typed_is_not_looked_for),

@@ -138,6 +138,14 @@ static const char *no_row(const struct choose *c)
                             : _("There is nothing to choose from.");
 }
 
+/* Right behind what asks for it. */
+static void draw_typed(const struct choose *c, struct canvas *v, int row, int col)
+{
+    for (int i = col; i < v->cols - 1; i++)
+        canvas_text(v, row, i, 1, CANVAS_FIELD, "_");
+    canvas_text_cut(v, row, col, v->cols - 1 - col, CANVAS_FIELD, c->filter.typed.text);
+}
+
 static void draw(struct screen *s, struct canvas *v, int row, int end)
 {
     struct choose *c = (struct choose *)s;
@@ -153,7 +161,7 @@ static void draw(struct screen *s, struct canvas *v, int row, int end)
     if (c->filter.count == 0)
         canvas_text(v, row, 3, v->cols - 6, CANVAS_DIM, no_row(c));
     int used = canvas_text(v, end, 1, v->cols - 2, CANVAS_PLAIN, _("Type to filter:"));
-    tui_field_draw(v, end, used + 2, "", &c->filter.typed, false);
+    draw_typed(c, v, end, used + 2);
 }
 
 static void tell(struct screen *s, struct buf *out)

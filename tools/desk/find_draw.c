@@ -20,7 +20,7 @@ enum {
     NAME = 16, /* at the least: else day and field, too, are said beside the list alone */
     WIDE = SESSION + DAY + SBD + NAME + BIRTH + FIELD + RESULT,
     WIDEST = WIDE + IDENTITY, /* from here on the identity number has a column of its own */
-    BELOW = 5,                /* rows under the list */
+    BELOW = 7,                /* rows under the list */
     LEAST = 62
 };
 
@@ -126,6 +126,26 @@ static void tell_row(const struct find_row *x, char *out, size_t room)
              x->unit[0] ? x->unit : "–");
 }
 
+static bool is_cut(const char *text, int cells)
+{
+    return text_width(text) > cells - 1; /* a blank stands behind it */
+}
+
+/* Of a row what a column has no room for, read whole; "" where it has room. */
+static void tell_cut(const struct find_row *x, const struct row_text *t, int cells, char *out,
+                     size_t room)
+{
+    bool is_wide = cells >= WIDE;
+    bool is = is_cut(x->session, SESSION) || is_cut(x->sbd, SBD) ||
+              is_cut(x->name, name_cells(cells)) || is_cut(x->birth, BIRTH) ||
+              is_cut(t->result, RESULT) || !is_wide || is_cut(t->day, DAY) ||
+              is_cut(t->field, FIELD);
+    snprintf(out, room, "%s", "");
+    if (is)
+        snprintf(out, room, "%.200s · SBD %.60s · %.40s · %.60s · %s · %s · %s", x->name, x->sbd,
+                 x->birth, x->session, t->day, t->field, t->result);
+}
+
 /* "3 papers, 2 sessions, 2 persons (other identity or day of birth)." */
 static void tell_sum(const struct find_list *f, char *out, size_t room)
 {
@@ -168,6 +188,10 @@ static void say_row(const struct find_list *f, struct canvas *v, struct tui_besi
         snprintf(text, sizeof text, "SBD %s · %s\n%s · %s · %s\n%s", x->sbd, x->birth, x->session,
                  t.day, t.field, t.result);
         tui_beside_say(v, b, CANVAS_PLAIN, text);
+    } else if (x) {
+        write_row(f, x, &t);
+        tell_cut(x, &t, b->list_cells - 4, text, sizeof text);
+        tui_beside_say(v, b, CANVAS_PLAIN, text_clean(text, clean, sizeof clean));
     }
     if (x) {
         tell_row(x, text, sizeof text);
