@@ -62,6 +62,8 @@ static enum err_code run_made(struct work *work, const void *request, void *repl
     if (rc == ERR_OK && made.is_said)
         rc = work_show(work, "session", "session", "5RJ4V VVFHQ", e);
     answer->sum = 42;
+    if (rc == ERR_OK && made.ends != ERR_OK && made.says)
+        return err_set(e, made.ends, "%s", made.says);
     return rc == ERR_OK ? made.ends : rc;
 }
 

@@ -11,6 +11,7 @@ extern struct made_op {
     bool is_keyed;      /* wants the office's passphrase */
     bool is_said;       /* shows the session's passphrase */
     enum err_code ends; /* so, when all went well */
+    const char *says;   /* the error's text then; NULL: none */
 } made;
 
 /* NAME --kind one|two --dry-run */

@@ -5,6 +5,7 @@
 #include "tools/work/grade.h"
 #include "tools/work/paper_view.h"
 #include "tools/work/reconcile.h"
+#include "tools/work/report.h"
 #include "tools/work/session_new.h"
 #include "tools/work/sheet.h"
 #include "tools/work/simulate.h"
@@ -19,7 +20,7 @@
 #include <cmocka.h>
 
 const struct work_op *const SIGNED_RIG_OPS[] = {
-    &collect_op, &decide_op, &grade_op, &paper_view_op, &reconcile_op, &sheet_op, NULL};
+    &collect_op, &decide_op, &grade_op, &paper_view_op, &reconcile_op, &report_op, &sheet_op, NULL};
 
 void signed_rig_run_in(struct desk_rig *r, const char *command)
 {

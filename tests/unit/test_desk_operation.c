@@ -259,6 +259,22 @@ static void what_was_shown_at_once_goes_back(void **state)
     assert_true(desk_rig_shows(&r, "Ctrl-S go on"));
 }
 
+/* A command that an error names for the signed sheet has a screen here, one key away. */
+static void what_wants_the_sheet_leads_to_it(void **state)
+{
+    (void)state;
+    made.ends = ERR_POLICY;
+    made.says = "ca-1: 7 rows of the signed sheet are missing: sathachctl sheet ca-1";
+    begin(&made_op_looks);
+    made_op_go_on();
+    desk_rig_wait(&r);
+    desk_rig_expect(&r, "V leads to the signed sheet, to type its rows.");
+    desk_rig_expect(&r, "V signed sheet");
+    desk_rig_type(&r, "v");
+    assert_string_equal(desk_rig_top(&r), "sheet");
+    assert_string_equal(stack_top(&r.desk)->about, "ca-1");
+}
+
 static void each_action_was_pressed(void **state)
 {
     (void)state;
@@ -282,6 +298,7 @@ int main(void)
         WORK(too_many_screens_are_refused),
         WORK(the_form_comes_again),
         WORK(what_was_shown_at_once_goes_back),
+        WORK(what_wants_the_sheet_leads_to_it),
         WORK(each_action_was_pressed),
     };
     return cmocka_run_group_tests_name("operations at the desk", tests, NULL, NULL);

@@ -124,6 +124,41 @@ static void slips_are_made_where_what_they_lack_is_asked(void **state)
     desk_rig_work(&r, KEYPRESS_ESC);
 }
 
+/* What stands there as it is due is made again by Enter, and says what shows it. */
+static void a_paper_that_stands_there_says_so(void **state)
+{
+    (void)state;
+    paperwork_rig_open_papers(&r);
+    paperwork_rig_go_to(&r, "attendance");
+    desk_rig_expect(&r, " Enter make  ");
+    assert_false(desk_rig_says(&r, "U takes it along"));
+    paperwork_rig_make_one(&r, "attendance");
+    desk_rig_expect(&r, " Enter make again  ");
+    assert_true(desk_rig_says(&r, "tap-duot-attendance.pdf · made as pdf · U takes it along"));
+    setenv("DISPLAY", ":0", 1);
+    desk_rig_press(&r, KEYPRESS_HOME);
+    paperwork_rig_go_to(&r, "attendance");
+    assert_true(desk_rig_says(&r, "made as pdf · O looks at it"));
+    unsetenv("DISPLAY");
+}
+
+/* Nobody prints a paper to see who signs it; and the form says what its key does. */
+static void a_document_says_who_signs_it(void **state)
+{
+    (void)state;
+    paperwork_rig_settings(&r, "paper notice.sign=KT. GIÁM ĐỐC;PHÓ GIÁM ĐỐC");
+    paperwork_rig_settings(&r, "paper notice.signer=Đặng Hữu Phước");
+    paperwork_rig_open_papers(&r);
+    paperwork_rig_ask_for(&r, "passlist");
+    if (strcmp(desk_rig_top(&r), "papers") == 0) /* what else the settings lack is said first */
+        desk_rig_work_typed(&r, "g");
+    assert_string_equal(desk_rig_top(&r), "operation");
+    desk_rig_expect(&r, "Signed by: KT. GIÁM ĐỐC, PHÓ GIÁM ĐỐC · Đặng Hữu Phước");
+    assert_true(desk_rig_says(&r, "Ctrl-S shows what would be done; nothing is written before"));
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_expect(&r, "NOTHING WRITTEN YET");
+}
+
 static void a_paper_goes_to_the_printer(void **state)
 {
     char change[SCRATCH_PATH + 60], printed[SCRATCH_PATH + 60];
@@ -166,7 +201,10 @@ static void a_paper_goes_to_the_printer(void **state)
     assert_true(file_exists(printed));
     desk_rig_expect(&r, "● list to be signed was sent to the printer, and the log says so.");
     assert_true(paperwork_rig_go_to(&r, "attendance")->printed > 0);
-    desk_rig_expect(&r, " unsigned: K then"); /* why it is marked still */
+    desk_rig_expect(&r, " at the exam"); /* it is filed: nothing waits for its signature */
+    assert_true(desk_rig_says(&r, "lists and the close wait for those rows, nothing waits for K."));
+    assert_false(
+        paperwork_waits(paperwork_rig_papers(&r), paperwork_row(paperwork_rig_papers(&r))));
 }
 
 static void write_program(const char *folder, const char *name, const char *script)
@@ -238,23 +276,26 @@ static void a_printer_that_fails_is_said(void **state)
 static void no_signature_is_waited_for_before_the_exam(void **state)
 {
     (void)state;
-    paperwork_rig_settings(&r, "office.parent=UBND tỉnh Gia Lai");
     paperwork_rig_open_papers(&r);
     paperwork_rig_make_one(&r, "attendance");
     paperwork_rig_go_to(&r, "attendance"); /* what its mark means stands in words */
     assert_non_null(strstr(drawn_row(&r.v, r.v.cursor_row), "! list to be signed"));
-    assert_non_null(strstr(drawn_row(&r.v, r.v.cursor_row), "unprinted unsigned"));
-    desk_rig_work_typed(&r, " ");
-    desk_rig_work(&r, KEYPRESS_ENTER);
-    paperwork_rig_go_to(&r, "attendance");
+    assert_non_null(strstr(drawn_row(&r.v, r.v.cursor_row), "unprinted at the exam"));
+    struct paperwork *p = paperwork_rig_papers(&r);
+    paperwork_rig_go_to(&r, "mark");
+    struct session_papers_row *row = &p->look.row[p->rows.at];
+    row->made = row->printed = 1;
+    row->is_here = true;
+    row->is_old = false;
+    row->signed_at = 0;
+    desk_draw(&r.desk, &r.v);
     desk_rig_expect(&r, " unsigned: K then"); /* papers came: it began */
-    assert_true(paperwork_waits(paperwork_rig_papers(&r), paperwork_row(paperwork_rig_papers(&r))));
-    paperwork_rig_papers(&r)->look.is_begun = false;
+    assert_true(paperwork_waits(p, row));
+    p->look.is_begun = false;
     desk_draw(&r.desk, &r.v);
     desk_rig_expect(&r, " at the exam");
-    assert_false(
-        paperwork_waits(paperwork_rig_papers(&r), paperwork_row(paperwork_rig_papers(&r))));
-    assert_non_null(strstr(drawn_row(&r.v, r.v.cursor_row), "  list to be signed"));
+    assert_false(paperwork_waits(p, row));
+    assert_non_null(strstr(drawn_row(&r.v, r.v.cursor_row), "  sheet of the mark"));
 }
 
 /* The room's set is no paper: what is said of it stands by itself, whatever row the cursor is on,
@@ -516,6 +557,8 @@ int main(void)
         TEST(what_is_said_is_previewed_and_said_once),
         TEST(four_keys_make_and_print_a_paper),
         TEST(slips_are_made_where_what_they_lack_is_asked),
+        TEST(a_paper_that_stands_there_says_so),
+        TEST(a_document_says_who_signs_it),
         TEST(a_paper_goes_to_the_printer),
         TEST(a_machine_that_can_print_offers_its_printers),
         TEST(a_printer_that_fails_is_said),

@@ -215,6 +215,8 @@ static void a_paper_that_is_not_here_is_told_with_what_can_be_done(void **state)
     desk_rig_expect(&r, "Pham Quoc Bao");
     desk_rig_expect(&r, "4.1 II  Surveying");
     desk_rig_expect(&r, "signed sheet: was there, signed");
+    assert_true(desk_rig_says(&r, "N  It may still come: plug in the stick of its seat"));
+    assert_true(desk_rig_says(&r, "Until it has discussed that the paper may stay as it is"));
     day_rig_golden(&r, "not-here");
     leads("q", "decide", "sathachctl decide ca-2 paper 0002 no-paper");
     static const char *const WAYS[][3] = {{"n", "day", "No stick is plugged in"},
@@ -279,7 +281,10 @@ static void findings_stand_in_the_order_of_the_close(void **state)
     assert_true(desk_rig_shows(&r, "▶ x journals diverge"));
     day_rig_golden(&r, "reconcile");
     desk_rig_type(&r, "z");
-    desk_rig_expect(&r, "! 2 things are open (0031, 0061): closed all the same");
+    assert_true(desk_rig_says(&r,
+                              "! 2 things are open (0031, 0061). Once closed, what still comes "
+                              "counts for nothing: not sure, then Esc. Closed all the same, say "
+                              "why."));
     desk_rig_press(&r, KEYPRESS_ESC);
     settle_the_seat(l);
     l->rans = 0;

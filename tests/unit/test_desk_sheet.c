@@ -339,6 +339,22 @@ static void three_hundred_rows(void **state)
     assert_true(desk_rig_shows(&r, "0150  00150")); /* in sight */
 }
 
+/* Only where the paper was made here: what prints it stands in the foot, and leads to it. */
+static void the_paper_made_here_is_printed_from_the_rows(void **state)
+{
+    (void)state;
+    open_sheet();
+    assert_false(desk_rig_shows(&r, "Ctrl-P"));
+    strcpy(sheet()->mark, "mark.pdf");
+    desk_draw(&r.desk, &r.v);
+    assert_true(desk_rig_says(&r, "mark.pdf: Ctrl-P prints it. Meanwhile the rows may be typed"));
+    desk_rig_expect(&r, "Ctrl-P print the mark's paper");
+    desk_rig_ctrl(&r, 'P');
+    assert_string_equal(desk_rig_top(&r), "papers");
+    desk_rig_press(&r, KEYPRESS_ESC);
+    assert_string_equal(desk_rig_top(&r), "sheet");
+}
+
 static void the_mark_is_asked_before_it_is_printed(void **state)
 {
     (void)state;
@@ -347,8 +363,8 @@ static void the_mark_is_asked_before_it_is_printed(void **state)
     sheet()->look->then = 49;
     desk_rig_type(&r, "q"); /* no key prints but Enter */
     desk_draw(&r.desk, &r.v);
-    assert_true(desk_rig_says(&r, "Enter makes it, to be printed and signed"));
-    assert_true(desk_rig_says(&r, "then at most 49 rows are typed")); /* one may be in both */
+    assert_true(desk_rig_says(&r, "Enter makes it, Ctrl-P then prints it"));
+    assert_true(desk_rig_says(&r, "meanwhile at most 49 rows are typed")); /* one may be in both */
     assert_true(desk_rig_shows(&r, " Command: sathachctl sheet ca-2"));
     day_rig_golden(&r, "sheet-mark");
     assert_false(r.desk.job.is_running);
@@ -388,6 +404,7 @@ int main(void)
         TEST(all_rows_typed_are_said_to_be),
         TEST(a_row_that_was_passed_by_comes_again),
         TEST(three_hundred_rows),
+        TEST(the_paper_made_here_is_printed_from_the_rows),
         TEST(the_mark_is_asked_before_it_is_printed),
         TEST(each_action_was_pressed),
     };

@@ -2,12 +2,14 @@
  * conflict or not at all, two papers of one SBD, the draft, and what forbids the close. */
 #include "app/core/file.h"
 #include "tests/lib/signed_rig.h"
+#include "tools/desk/operation_parts.h"
 #include "tools/desk/reconcile_parts.h"
 #include "tools/desk/sheet_parts.h"
 #include "tools/work/session_papers.h"
 #include "tools/work/grade.h"
 #include "tools/work/report.h"
 #include "tools/work/session_new.h"
+#include "tools/work/settings.h"
 #include "tools/work/simulate.h"
 
 #include <setjmp.h>
@@ -99,9 +101,92 @@ static void a_mark_made_here_begins_the_rows(void **state)
     desk_rig_wait(&r);
     assert_int_equal(s->mode, SHEET_ROWS);
     assert_int_equal(s->table.at, 0);
-    desk_rig_expect(&r, "● The mark's paper is made, tap-duot-mark-2.pdf. Print it: I papers");
+    desk_rig_expect(&r, "● The mark's paper is made, tap-duot-mark-2.pdf: Ctrl-P prints it.");
     desk_rig_type(&r, "0");
     desk_rig_expect(&r, "is made, tap-duot-mark-2.pdf");
+}
+
+/* Behind the rows that are typed: asked first, as from the list of papers, and then it is back. */
+static void the_marks_paper_is_printed_from_its_rows(void **state)
+{
+    char *change[] = {(char *)(uintptr_t) "desk.print=true"};
+    (void)state;
+    desk_office_run(&r, &settings_op, &(struct settings_request){.change = {change, 1}});
+    desk_rig_pass(&r, 11000);
+    struct sheet_list *s = open_sheet();
+    desk_rig_ctrl(&r, 'P'); /* none was made here */
+    assert_string_equal(desk_rig_top(&r), "sheet");
+    desk_rig_press(&r, KEYPRESS_ESC);
+    sheet_open(&r.desk, "ca-1");
+    desk_rig_wait(&r);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_wait(&r);
+    s = (struct sheet_list *)stack_top(&r.desk);
+    assert_int_equal(s->mode, SHEET_ROWS);
+    assert_true(desk_rig_says(&r, "Meanwhile the rows may be typed; it is signed before the papers "
+                                  "are graded."));
+    desk_rig_type(&r, "7k3m");
+    desk_rig_ctrl(&r, 'P');
+    desk_rig_pass(&r, 0);
+    assert_string_equal(desk_rig_top(&r), "papers");
+    desk_rig_expect(&r, "To the printer, by: true");
+    desk_rig_press(&r, KEYPRESS_ESC); /* nothing was printed, and what was typed stands there */
+    assert_string_equal(desk_rig_top(&r), "sheet");
+    assert_int_equal(s->typed, 4);
+    desk_rig_ctrl(&r, 'P');
+    desk_rig_pass(&r, 0);
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_pass(&r, 0);
+    assert_string_equal(desk_rig_top(&r), "sheet");
+    desk_rig_expect(&r, "● sheet of the mark was sent to the printer, and the log says so.");
+    assert_string_equal(r.desk.ran[r.desk.rans - 1].line,
+                        "sathachctl papers ca-1 --printed tap-duot-mark-2.pdf");
+}
+
+static void reconcile(void)
+{
+    reconcile_open(&r.desk, "ca-1");
+    desk_rig_wait(&r);
+    assert_string_equal(desk_rig_top(&r), "reconcile");
+}
+
+/* A list that wants rows of the sheet leads to them. */
+static void what_wants_the_sheet_leads_to_it(void **state)
+{
+    char *session[] = {(char *)(uintptr_t) "ca-1"};
+    (void)state;
+    desk_office_run(&r, &grade_op, &(struct grade_request){.session = {session, 1}});
+    operation_preview(&r.desk, "sathachctl report ca-1 passlist --format xlsx");
+    desk_rig_wait(&r);
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_wait(&r);
+    desk_rig_expect(&r, "V leads to the signed sheet, to type its rows.");
+    desk_rig_type(&r, "v");
+    desk_rig_wait(&r);
+    assert_string_equal(desk_rig_top(&r), "sheet");
+    assert_string_equal(stack_top(&r.desk)->about, "ca-1");
+}
+
+/* What waits is no reason to put the grading off; and whoever failed is told by name. */
+static void a_grading_says_who_came_out_how(void **state)
+{
+    (void)state;
+    reconcile();
+    desk_rig_type(&r, "g");
+    desk_rig_wait(&r);
+    const char *page = ((const struct operation *)stack_top(&r.desk))->pager.text;
+    assert_non_null(strstr(page, "The others are graded now all the same."));
+    assert_null(strstr(page, "sathachctl decide"));
+    assert_null(strstr(page, "\nFailed: "));
+    desk_rig_work(&r, KEYPRESS_ENTER);
+    desk_rig_wait(&r);
+    page = ((const struct operation *)stack_top(&r.desk))->pager.text;
+    assert_non_null(strstr(page, "\nAbsent: "));
+    const char *failed = strstr(page, "\nFailed: ");
+    if (!failed)
+        desk_rig_print(&r);
+    assert_non_null(failed);
 }
 
 /* What the settings lack is looked at on the side: keys go on while the folder hangs, and
@@ -241,11 +326,10 @@ static void help_tells_the_signs(void **state)
     open_sheet();
     desk_rig_press(&r, KEYPRESS_F1);
     assert_string_equal(desk_rig_top(&r), "help");
+    desk_rig_expect(&r, "+ where somebody signed and no code stands there"); /* the signs first */
     desk_rig_expect(&r, "absent: the sheet says absent: nobody of this number was there");
     desk_rig_expect(&r, "not signed: the row has neither a signature nor a code");
     desk_rig_expect(&r, "signed, no code: was there and signed, and no code stands in the row");
-    desk_rig_press(&r, KEYPRESS_END);
-    desk_rig_expect(&r, "+ where somebody signed and no code stands there");
     desk_rig_press(&r, KEYPRESS_ESC);
     assert_string_equal(desk_rig_top(&r), "sheet");
 }
@@ -318,13 +402,6 @@ static void the_draft_is_the_offices_own(void **state)
 }
 
 /* ---- what forbids the close ---- */
-
-static void reconcile(void)
-{
-    reconcile_open(&r.desk, "ca-1");
-    desk_rig_wait(&r);
-    assert_string_equal(desk_rig_top(&r), "reconcile");
-}
 
 static void close_is_refused(const char *why)
 {
@@ -413,7 +490,7 @@ static void the_close_wants_results_and_the_sheet(void **state)
     desk_rig_type(&r, "z"); /* two journals are open still: that the council may close over */
     desk_rig_wait(&r);
     assert_string_equal(desk_rig_top(&r), "decide");
-    desk_rig_expect(&r, "closed all the same, the reason is wanted");
+    assert_true(desk_rig_says(&r, "Closed all the same, say why."));
 }
 
 #define TEST(f) cmocka_unit_test_setup_teardown(f, up, down)
@@ -426,6 +503,9 @@ int main(void)
         TEST(rows_that_were_added_say_why),
         TEST(no_more_rows_are_foretold_than_there_are_papers),
         TEST(a_mark_made_here_begins_the_rows),
+        TEST(the_marks_paper_is_printed_from_its_rows),
+        TEST(what_wants_the_sheet_leads_to_it),
+        TEST(a_grading_says_who_came_out_how),
         TEST(rows_stand_as_on_the_paper),
         TEST(enter_on_a_finished_row_goes_on),
         TEST(rows_stand_by_given_name),

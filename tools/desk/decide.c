@@ -59,6 +59,8 @@ static bool find_changes(struct decide *d)
     return true;
 }
 
+enum { WAITING_SAID = 48 /* bytes of the papers that wait, in a message */ };
+
 static const char *word_of(const struct decide *d)
 {
     return decide_op.word_of(&d->request);
@@ -80,19 +82,34 @@ static void show_preview(struct decide *d)
     d->mode = DECIDE_PREVIEW;
 }
 
+/* "0005, 0012": of many the first. */
+static void list_waiting(const struct results *r, char *out, size_t room)
+{
+    size_t n = 0;
+    out[0] = '\0';
+    for (size_t i = 0; i < r->count; i++) {
+        if (!results_is_waiting(&r->row[i]))
+            continue;
+        if (n + strlen(r->row[i].paper) + sizeof ", , …" > room) {
+            strcpy(out + n, ", …");
+            return;
+        }
+        n += (size_t)sprintf(out + n, "%s%s", n ? ", " : "", r->row[i].paper);
+    }
+}
+
+/* What the council has not discussed is no reason to rule on it, nor to put the grading off. */
 static void show_signed(struct decide *d)
 {
     bool is_close = d->reply->decision->ruling == DECISION_CLOSE;
     unsigned number = d->reply->decision->number;
-    size_t waiting = results_count_waiting(&d->reply->after);
+    char waiting[WAITING_SAID];
+    list_waiting(&d->reply->after, waiting, sizeof waiting);
     d->mode = is_close ? DECIDE_CLOSED : DECIDE_SIGNED;
-    if (!is_close && waiting) /* graded now, they would be graded once more */
+    if (!is_close && waiting[0])
         screen_say(&d->screen, CANVAS_SAVED,
-                   P_("● Decision %u is signed. %zu paper still waits for the council: rule on it "
-                      "first (Enter), then G grades.",
-                      "● Decision %u is signed. %zu papers still wait for the council: rule on "
-                      "them first (Enter), then G grades.",
-                      waiting),
+                   _("● Decision %u is signed: G takes it into the scores. Not ruled on: %s; what "
+                     "the council has not discussed may stay so, and is graded as waiting."),
                    number, waiting);
     else
         screen_say(&d->screen, CANVAS_SAVED,

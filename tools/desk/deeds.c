@@ -41,10 +41,13 @@ static const struct {
     uint64_t where;
     const char *letter, *what; /* msgid */
 } DEEDS[] = {
-    {PAPER, "N", N_("It was sat and its file was not collected: plug in the stick of its seat.")},
+    {PAPER, "N",
+     N_("It may still come: plug in the stick of its seat, or look into the shared folder. Once "
+        "it is collected, the session is graded again.")},
     {PAPER, "V", N_("The row of the signed sheet is typed, or typed anew.")},
     {PAPER, "Q",
-     N_("It was sat and there is no paper to be had: the council decides so. Who never came "
+     N_("It was sat and never comes: the council rules so. Until it has discussed that the paper "
+        "may stay as it is: the others are graded, this one is told as waiting. Who never came "
         "needs no decision.")},
     {SEAT, "N",
      N_("It can still be brought: \"copy and leave\" there writes answers and manifest onto "
@@ -52,7 +55,7 @@ static const struct {
     {SEAT, "V",
      N_("It never comes: the signed sheet asks for every paper that is not here, and who was "
         "there without one is told by name.")},
-    {SEAT, "Q", N_("The council decides on a paper that was sat and is not here.")},
+    {SEAT, "Q", N_("A paper that was sat and never comes: the council rules on it.")},
     {SEAT, "Z",
      N_("Close without it, the seat named in the reason: a missing manifest alone forbids no "
         "close.")},

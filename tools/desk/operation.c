@@ -1,5 +1,4 @@
 #include "app/core/i18n.h"
-#include "app/tui/paragraph.h"
 #include "tools/desk/choose.h"
 #include "tools/desk/files.h"
 #include "tools/desk/operation_parts.h"
@@ -21,6 +20,7 @@ enum {
     KEY_FORM,
     KEY_ON,
     KEY_FORM_ALL_THE_SAME,
+    KEY_SHEET,
     KEYS
 };
 static const struct tui_action ROWS[KEYS] = {
@@ -42,10 +42,10 @@ static const struct tui_action ROWS[KEYS] = {
     ACTIONS_KEY(KEY_ON, "Enter", ENTER, N_("go on"), N_("back to where it was asked for"),
                 OPERATION_END),
     ACTIONS_LETTER(KEY_FORM_ALL_THE_SAME, "R", "R", 0, N_("the form again"),
-                   N_("back to the form, as it was filled in"), OPERATION_END)};
+                   N_("back to the form, as it was filled in"), OPERATION_END),
+    ACTIONS_LETTER(KEY_SHEET, "V", "V", 0, N_("signed sheet"),
+                   N_("the rows of the signed sheet, to be typed"), OPERATION_SHEET)};
 static const struct tui_actions TABLE = {ROWS, KEYS};
-
-enum { HINT_ROWS = 4 };
 
 /* ---- running ---- */
 
@@ -232,6 +232,7 @@ static void act(struct screen *s, int action, unsigned arg)
     case KEY_FORM:
     case KEY_FORM_ALL_THE_SAME: o->mode = OPERATION_FORM; return;
     case KEY_ON: stack_finish(s); return;
+    case KEY_SHEET: s->desk->open_sheet(s->desk, o->sheet); return;
     default: return;
     }
 }
@@ -283,7 +284,9 @@ static uint64_t mode(const struct screen *s)
 {
     const struct operation *o = (const struct operation *)s;
     bool leads_back = o->is_shown_at_once || o->is_asked;
-    return o->mode == OPERATION_RESULT && o->is_done && leads_back ? OPERATION_END : o->mode;
+    if (o->mode == OPERATION_RESULT && o->is_done && leads_back)
+        return OPERATION_END;
+    return o->mode | (o->mode == OPERATION_RESULT && o->sheet[0] ? OPERATION_SHEET : 0);
 }
 
 static bool takes_text(const struct screen *s)
@@ -319,46 +322,11 @@ static void head(struct screen *s, struct screen_head *out)
     }
 }
 
-/* What the row under the cursor is for, below the form. */
-static void draw_hint(const struct operation *o, struct canvas *v, int row)
-{
-    int cursor_row = v->cursor_row, cursor_col = v->cursor_col;
-    struct buf hint;
-    buf_init(&hint, SCREEN_LINE_MAX);
-    fields_say_labels(o->op, operation_hint(o), &hint);
-    if (o->form.rows && o->form.row[o->form.at].has_list)
-        buf_printf(&hint, ". %s", _("Enter shows the list; it may be typed, too."));
-    if (o->form.rows && o->form.row[o->form.at].kind == TUI_FORM_CHOICE &&
-        o->row[o->form.at].field->kind == WORK_FILE)
-        buf_printf(&hint, ". %s", _("Ctrl-F takes another file."));
-    tui_paragraph(v, row, 3, v->cols - 6, CANVAS_DIM, buf_text(&hint));
-    buf_free(&hint);
-    canvas_cursor(v, cursor_row, cursor_col);
-}
-
-/* Why the form may be filled in without fear. */
-static const char *what_happens(const struct work_op *op)
-{
-    return op->use & WORK_WRITES
-               ? _("Ctrl-S shows what would be done; nothing is written before you agree.")
-               : _("Ctrl-S looks; nothing is written.");
-}
-
-/* Above the form. Returns the row below. */
-static int draw_top(const struct operation *o, struct canvas *v, int row)
-{
-    canvas_text_cut(v, row++, 2, v->cols - 3, CANVAS_DIM, what_happens(o->op));
-    return o->op->needs ? tui_paragraph(v, row, 2, v->cols - 4, CANVAS_DIM, _(o->op->needs)) : row;
-}
-
 static void draw(struct screen *s, struct canvas *v, int row, int end)
 {
     struct operation *o = (struct operation *)s;
     if (o->mode == OPERATION_FORM) {
-        operation_say_meanings(o);
-        int top = draw_top(o, v, row);
-        tui_form_draw(v, &o->form, top, 0, end - top - HINT_ROWS, v->cols - 1);
-        draw_hint(o, v, end - HINT_ROWS + 1);
+        operation_draw_form(o, v, row, end);
         return;
     }
     int below = o->mode == OPERATION_WORD ? 4 : 0;
@@ -385,6 +353,9 @@ static void tell(struct screen *s, struct buf *out)
     operation_say_meanings(o);
     if (o->op->needs)
         buf_printf(out, "%s\n", _(o->op->needs));
+    if (o->signer[0])
+        buf_printf(out, _("Signed by: %s (as the settings have it)"), o->signer);
+    buf_add_text(out, o->signer[0] ? "\n" : "");
     screen_tell_form(&o->form, out);
 }
 
@@ -568,6 +539,14 @@ void operation_ask_then_back(struct desk *d, const char *command, const char *ab
                              const char *option)
 {
     open_asked(d, command, about, option, true);
+}
+
+void operation_say_signer(struct desk *d, const char *signer)
+{
+    struct screen *s = stack_top(d);
+    if (s->ops == &operation_screen && signer)
+        snprintf(((struct operation *)s)->signer, sizeof((struct operation *)s)->signer, "%s",
+                 signer);
 }
 
 void operation_grade(struct desk *d, const char *session)

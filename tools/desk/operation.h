@@ -32,6 +32,8 @@ void operation_ask(struct desk *d, const char *command, const char *about, const
 /* The same; done, it leads back as above. */
 void operation_ask_then_back(struct desk *d, const char *command, const char *about,
                              const char *option);
+/* On the form that was opened: who will sign what it makes, and as what; NULL says nothing. */
+void operation_say_signer(struct desk *d, const char *signer);
 /* What grading a session would come to; Enter grades it. */
 void operation_grade(struct desk *d, const char *session);
 

@@ -86,14 +86,26 @@ const char *operation_next(const struct operation *o)
     return "";
 }
 
+/* The command that an error names for rows of the signed sheet has a screen here. */
+static void find_sheet(struct operation *o, const struct job *job)
+{
+    static const char COMMAND[] = "sathachctl sheet ";
+    const char *at = strstr(job->err.text, COMMAND);
+    const char *name = at ? at + strlen(COMMAND) : "";
+    snprintf(o->sheet, sizeof o->sheet, "%.*s", (int)strcspn(name, " \n"), name);
+}
+
 static void add_outcome(struct operation *o, const struct job *job)
 {
+    find_sheet(o, job);
     if (job->err.text[0]) {
         buf_add_text(&o->page, job->rc == ERR_OK ? "" : "x ");
         fields_say_labels(o->op, job->err.text, &o->page);
         buf_add_text(&o->page, "\n");
         if (job->was_refused && work_op_writes(o->op, o->request))
             buf_add_text(&o->page, _("Nothing was written.\n"));
+        if (o->sheet[0])
+            buf_printf(&o->page, "%s\n", _("V leads to the signed sheet, to type its rows."));
     } else if (o->is_done && work_op_writes(o->op, o->request)) {
         const char *next = operation_next(o);
         buf_printf(&o->page, "%s%s%s\n", _("Done."), next[0] ? " " : "", next);

@@ -13,7 +13,8 @@ enum operation_mode {
     OPERATION_PREVIEW = 2, /* what would happen; Enter does it */
     OPERATION_WORD = 4,    /* the same, and a word is wanted */
     OPERATION_RESULT = 8,
-    OPERATION_END = 16 /* the same, done, of one that was shown at once: nobody saw its form */
+    OPERATION_END = 16,  /* the same, done, of one that was shown at once: nobody saw its form */
+    OPERATION_SHEET = 32 /* besides OPERATION_RESULT: it wants rows of the signed sheet */
 };
 enum { OPERATION_PAGE_MAX = 4 * 1024 * 1024 };
 
@@ -46,6 +47,8 @@ struct operation {
     struct tui_pager pager;
     struct tui_word word;
     char sentence[256];
+    char sheet[SCREEN_ABOUT];  /* whose signed sheet it was refused for; "": none */
+    char signer[256];          /* of what is made, as it was opened; "": not said */
     char caution[SCREEN_SAID]; /* of the preview; "" for none */
     struct made *made; /* room for the passphrases that it tells, before there are any; owned */
 };
@@ -79,6 +82,10 @@ void operation_set_row(struct operation *o, int row, const char *text);
 void operation_fill(struct operation *o, char *const *word, size_t count);
 /* A path chosen for the row under the cursor: behind others, where it takes several. */
 void operation_take_paths(struct operation *o, const char *const *path, size_t count);
+
+/* ---- operation_draw.c ---- */
+
+void operation_draw_form(struct operation *o, struct canvas *v, int row, int end);
 
 /* ---- operation_secrets.c ---- */
 

@@ -124,12 +124,13 @@ static void ask_number(struct paperwork *p, const struct session_papers_row *row
         snprintf(line + n, sizeof line - n, " --day %s", row->day);
     operation_ask_then_back(d, line, N_("Makes a document of the session; its file is signed."),
                             p->look.is_training ? "--day" : "--number");
+    operation_say_signer(d, row->signer);
     screen_say(stack_top(d), CANVAS_DIM, "%s",
                p->look.is_training
                    ? _("A training session's paper has number 00: only the day of signing is "
-                       "asked; without it, it is a draft. Ctrl-S goes on.")
+                       "asked; without it, it is a draft.")
                    : _("Number and day as the office's book gives them; without them it is a "
-                       "draft. Ctrl-S goes on."));
+                       "draft."));
 }
 
 static const char *about_slips(const struct session_papers_row *row)
@@ -242,6 +243,15 @@ static void make(struct paperwork *p, const struct session_papers_row *row)
         make_anew(p, row);
 }
 
+/* The paper for which it was opened, once the list knows it. */
+static void print_wanted(struct paperwork *p)
+{
+    const struct session_papers_row *row = paperwork_row(p);
+    p->prints = false;
+    if (row)
+        paperwork_ask_print(p, row);
+}
+
 static void looked(struct screen *s, struct looks_task *task)
 {
     struct paperwork *p = (struct paperwork *)s;
@@ -252,6 +262,8 @@ static void looked(struct screen *s, struct looks_task *task)
         screen_say_error(s, &l->err);
     if (l->is_again)
         paperwork_look(s);
+    else if (p->prints && l->rc == ERR_OK)
+        print_wanted(p);
     else if (stack_top(s->desk) == s)
         paperwork_tell_made(p);
     if (p->is_turned && p->mode != PAPERWORK_LIST)
@@ -298,6 +310,7 @@ static void ask_format(struct paperwork *p, const struct session_papers_row *row
 enum {
     KEY_NONE,
     KEY_MAKE,
+    KEY_REMAKE,
     KEY_MARK,
     KEY_PRINT,
     KEY_OPEN,
@@ -316,6 +329,8 @@ enum {
 static const struct tui_action ROWS[KEYS] = {
     ACTIONS_KEY(KEY_MAKE, "Enter", ENTER, N_("make"),
                 N_("makes it, or makes it again; what it lacks is said before"), PAPERWORK_MAKES),
+    ACTIONS_KEY(KEY_REMAKE, "Enter", ENTER, N_("make again"),
+                N_("makes it anew in the place of the one that stands there"), PAPERWORK_REMAKES),
     ACTIONS_KEY(KEY_MARK, "Enter", ENTER, N_("signed sheet"),
                 N_("to the signed sheet: there the mark is made, and its rows are typed"),
                 PAPERWORK_MARKS),
@@ -353,7 +368,7 @@ static const struct tui_actions TABLE = {ROWS, KEYS};
 static bool warns(struct paperwork *p, int action, const struct session_papers_row *row)
 {
     bool is_draft = action == KEY_SIGNED && row->made && row->is_draft,
-         is_over = action == KEY_MAKE && row->signed_at && !row->is_old;
+         is_over = action == KEY_REMAKE && row->signed_at && !row->is_old;
     bool was_said = strcmp(p->warned, row->file) == 0;
     snprintf(p->warned, sizeof p->warned, "%s",
              (is_draft || is_over) && !was_said ? row->file : "");
@@ -373,6 +388,7 @@ static void act_on_row(struct paperwork *p, int action, const struct session_pap
         return;
     switch (action) {
     case KEY_MAKE:
+    case KEY_REMAKE:
     case KEY_MARK: make(p, row); return;
     case KEY_PRINT: paperwork_ask_print(p, row); return;
     case KEY_OPEN: paperwork_open_file(p, row); return;
@@ -418,9 +434,9 @@ static bool key(struct screen *s, const struct keypress *k)
 static bool back(struct screen *s)
 {
     struct paperwork *p = (struct paperwork *)s;
-    bool was_list = p->mode == PAPERWORK_LIST;
+    bool stays = p->mode != PAPERWORK_LIST && !p->is_for_print;
     p->mode = PAPERWORK_LIST;
-    return !was_list;
+    return stays;
 }
 
 static void chosen(struct screen *s, const char *what, const char *const *choice, size_t count)
@@ -437,6 +453,12 @@ static void chosen(struct screen *s, const char *what, const char *const *choice
     }
 }
 
+/* Nothing asks for it to be made. */
+static bool is_current(const struct session_papers_row *row)
+{
+    return row->made && row->is_here && !row->is_old && !row->is_draft;
+}
+
 static uint64_t mode(const struct screen *s)
 {
     const struct paperwork *p = (const struct paperwork *)s;
@@ -444,7 +466,9 @@ static uint64_t mode(const struct screen *s)
     if (p->mode != PAPERWORK_LIST)
         return p->mode;
     return PAPERWORK_LIST | (paperwork_can_open() ? PAPERWORK_OPENS : 0) |
-           (row && is(row, "mark") ? PAPERWORK_MARKS : PAPERWORK_MAKES);
+           (row && is(row, "mark")   ? PAPERWORK_MARKS
+            : row && is_current(row) ? PAPERWORK_REMAKES
+                                     : PAPERWORK_MAKES);
 }
 
 static void line(struct screen *s, struct buf *out)
@@ -507,16 +531,27 @@ const struct screen_ops paperwork_screen = {
     .looked = looked,
     .free = forget};
 
-void paperwork_open_at(struct desk *d, const char *session, const char *file)
+static void open_at(struct desk *d, const char *session, const char *file, bool prints)
 {
     struct paperwork *p = screen_new(d, &paperwork_screen, session, sizeof *p);
     if (p) {
         p->mode = PAPERWORK_LIST;
+        p->prints = p->is_for_print = prints;
         p->pager.text = "";
         snprintf(p->wanted, sizeof p->wanted, "%s", file);
         buf_init(&p->page, SCREEN_LINE_MAX);
     }
     stack_open(d, p ? &p->screen : NULL);
+}
+
+void paperwork_open_at(struct desk *d, const char *session, const char *file)
+{
+    open_at(d, session, file, false);
+}
+
+void paperwork_open_to_print(struct desk *d, const char *session, const char *file)
+{
+    open_at(d, session, file, true);
 }
 
 void paperwork_open(struct desk *d, const char *session)

@@ -19,5 +19,7 @@ extern const struct screen_ops paperwork_screen;
 void paperwork_open(struct desk *d, const char *session);
 /* The cursor on a file of reports/SESSION/; "" for the first that waits. */
 void paperwork_open_at(struct desk *d, const char *session, const char *file);
+/* The same, and what P asks before it prints is asked at once; printed, or left, it leads back. */
+void paperwork_open_to_print(struct desk *d, const char *session, const char *file);
 
 #endif

@@ -16,17 +16,19 @@ enum {
     MADE_AT = 34,
     PRINTED_AT = 44,
     SIGNED_AT = 54,
-    DETAIL = 4,
+    DETAIL = 5,
     SET_ROWS = 3 /* below all of it, the first blank */,
     LEAST = 68
 };
 
 /* ---- what a row says ---- */
 
-/* What is signed in the room waits for no signature before the exam begins. */
+/* What is signed in the room waits for no signature before the exam begins; for what is filed
+ * nothing waits, here and on the first page. */
 static bool lacks_signature(const struct paperwork *p, const struct session_papers_row *row)
 {
-    return row->wants_signature && !row->signed_at && (!row->is_room || p->look.is_begun);
+    return row->wants_signature && !row->signed_at && !row->is_filed &&
+           (!row->is_room || p->look.is_begun);
 }
 
 bool paperwork_waits(const struct paperwork *p, const struct session_papers_row *row)
@@ -184,15 +186,16 @@ struct tui_rows paperwork_rows(struct paperwork *p)
         .context = p, .count = p->look.rows, .thing = thing_of, .draw = draw_row};
 }
 
-/* Where the file is and what it is made as. */
+/* Where the file is and what it is made as; of one that stands there what shows it. */
 static void tell_file(const struct paperwork *p, const struct session_papers_row *row, char *out,
                       size_t room)
 {
-    if (row->id[0])
-        snprintf(out, room, _("reports/%s/%s · made as %s"), p->screen.about, row->file,
-                 paperwork_format(p, row));
-    else
-        snprintf(out, room, "reports/%s/%s", p->screen.about, row->file);
+    int n = row->id[0] ? snprintf(out, room, _("reports/%s/%s · made as %s"), p->screen.about,
+                                  row->file, paperwork_format(p, row))
+                       : snprintf(out, room, "reports/%s/%s", p->screen.about, row->file);
+    if (n > 0 && (size_t)n < room && row->made && row->is_here)
+        snprintf(out + n, room - (size_t)n, " · %s",
+                 paperwork_can_open() ? _("O looks at it") : _("U takes it along"));
 }
 
 /* Number and day of signing as they stand on it; "" for none. */
@@ -317,6 +320,7 @@ static void say_under(const struct paperwork *p, struct canvas *v, struct tui_be
     tell_number(under, text, sizeof text);
     tui_beside_say(v, b, CANVAS_DIM, text);
     tui_beside_say(v, b, CANVAS_WARNING, lack_of(under));
+    tui_beside_say(v, b, CANVAS_DIM, close_of(p, under)[0] ? "" : session_papers_signature(under));
     tui_beside_say(v, b, CANVAS_SAVED, close_of(p, under));
 }
 
@@ -373,6 +377,9 @@ void paperwork_tell(struct screen *s, struct buf *out)
     tell_set(p, set, sizeof set);
     if (set[0])
         buf_printf(out, "%s\n", set);
+    if (paperwork_row(p) && session_papers_signature(paperwork_row(p))[0])
+        buf_printf(out, "%s: %s\n", session_papers_title(paperwork_row(p)),
+                   session_papers_signature(paperwork_row(p)));
     for (size_t i = 0; i < p->look.rows; i++)
         if (close_of(p, &p->look.row[i])[0])
             buf_printf(out, "%s\n", close_of(p, &p->look.row[i]));

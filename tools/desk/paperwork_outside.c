@@ -138,6 +138,17 @@ static const char *title_of(const struct paperwork *p)
     return p->file;
 }
 
+static void say_printed(struct paperwork *p)
+{
+    char text[SCREEN_SAID];
+    snprintf(text, sizeof text, _("● %s was sent to the printer, and the log says so."),
+             title_of(p));
+    if (p->is_for_print)
+        stack_finish_saying(&p->screen, CANVAS_SAVED, text);
+    else
+        screen_say(&p->screen, CANVAS_SAVED, "%s", text);
+}
+
 void paperwork_done(struct screen *s, struct job *job)
 {
     struct paperwork *p = (struct paperwork *)s;
@@ -162,10 +173,10 @@ void paperwork_done(struct screen *s, struct job *job)
     } else if (is_copy && !sticks_may_be_pulled(s->desk, p->stick)) {
         screen_say(s, CANVAS_SAVED, _("● %s is in %s/%s, read back."), title_of(p), p->stick,
                    s->about);
-    } else {
-        screen_say(s, CANVAS_SAVED,
-                   !is_copy ? _("● %s was sent to the printer, and the log says so.")
-                            : _("● %s is on the stick, read back. It may be pulled."),
+    } else if (is_copy) {
+        screen_say(s, CANVAS_SAVED, _("● %s is on the stick, read back. It may be pulled."),
                    title_of(p));
+    } else {
+        say_printed(p);
     }
 }

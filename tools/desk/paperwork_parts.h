@@ -18,7 +18,8 @@ enum paperwork_mode {
     PAPERWORK_OPENS = 16, /* besides PAPERWORK_LIST: a file can be opened here */
     PAPERWORK_DOUBTS =
         32, /* as PAPERWORK_LACKS, of a sheet or slips: Enter makes them all the same */
-    PAPERWORK_MAKES = 64, /* besides PAPERWORK_LIST: Enter makes the paper under the cursor */
+    PAPERWORK_MAKES = 64,    /* besides PAPERWORK_LIST: Enter makes the paper under the cursor */
+    PAPERWORK_REMAKES = 256, /* … it stands there as it is due: Enter makes it again */
     PAPERWORK_MARKS = 128 /* … it is a mark's: Enter leads to the sheet, which makes the next */
 };
 enum paperwork_asked { PAPERWORK_PRINT, PAPERWORK_COPY };
@@ -37,9 +38,11 @@ struct paperwork {
     struct tui_table rows;
     struct session_papers_row making; /* the row that is being made, before it was; file "": none;
                                          what it lacks is not looked at */
-    char wanted[200]; /* the cursor goes to this file once it was looked at, "": to what waits */
-    bool replaces;    /* what is taken along has an older one on the stick */
-    char warned[200]; /* file of which was said what speaks against it: the same key does it */
+    char wanted[200];  /* the cursor goes to this file once it was looked at, "": to what waits */
+    bool replaces;     /* what is taken along has an older one on the stick */
+    bool prints;       /* opened to print `wanted`, not yet asked: once it was looked at */
+    bool is_for_print; /* opened for nothing else: it leads back */
+    char warned[200];  /* file of which was said what speaks against it: the same key does it */
     struct buf page;
     struct tui_pager pager;
     char file[200], path[PLACES_PATH], stick[PLACES_PATH];

@@ -288,8 +288,11 @@ static void say_open(struct reconcile_list *r)
         return;
     list_about(&r->reply->reconcile, 0, RECONCILE_UNEVEN_END, about, sizeof about);
     screen_say(stack_top(r->screen.desk), CANVAS_WARNING,
-               P_("! %zu thing is open (%s): closed all the same, the reason is wanted.",
-                  "! %zu things are open (%s): closed all the same, the reason is wanted.", open),
+               P_("! %zu thing is open (%s). Once closed, what still comes counts for nothing: not "
+                  "sure, then Esc. Closed all the same, say why.",
+                  "! %zu things are open (%s). Once closed, what still comes counts for nothing: "
+                  "not sure, then Esc. Closed all the same, say why.",
+                  open),
                open, about);
 }
 

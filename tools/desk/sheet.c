@@ -203,6 +203,7 @@ enum {
     KEY_FIND,
     KEY_UNDO,
     KEY_GO,
+    KEY_PAPER,
     KEY_AGAIN,
     KEYS
 };
@@ -228,6 +229,10 @@ static const struct tui_action ROWS[KEYS] = {
                    SHEET_ROWS),
     ACTIONS_LETTER(KEY_UNDO, "Ctrl-Z", "", 'Z', N_("take back"),
                    N_("what is typed in the row; then the row taken last"), SHEET_ROWS),
+    ACTIONS_LETTER(KEY_PAPER, "Ctrl-P", "", 'P', N_("print the mark's paper"),
+                   N_("to the printer, the paper that was made here; asked first, and then the "
+                      "log says so"),
+                   SHEET_PRINTS),
     ACTIONS_KEY(KEY_GO, "Enter", ENTER, N_("go there"), N_("the row of this number or name"),
                 SHEET_FIND),
     ACTIONS_LETTER(KEY_AGAIN, "R", "R", 0, N_("again"), N_("reads the session anew"),
@@ -316,6 +321,7 @@ static void act(struct screen *screen, int action, unsigned arg)
         }
         return;
     case KEY_GO: find(s); return;
+    case KEY_PAPER: screen->desk->print_paper(screen->desk, screen->about, s->mark); return;
     case KEY_AGAIN: look(s); return;
     default: return;
     }
@@ -380,7 +386,8 @@ static const char *esc(const struct screen *screen)
 
 static uint64_t mode(const struct screen *screen)
 {
-    return ((const struct sheet_list *)screen)->mode;
+    const struct sheet_list *s = (const struct sheet_list *)screen;
+    return s->mode | (s->mode == SHEET_ROWS && s->mark[0] ? SHEET_PRINTS : 0);
 }
 
 static bool takes_text(const struct screen *screen)

@@ -138,13 +138,11 @@ static void write_question(const struct sheet_list *s, char *out, size_t room)
     snprintf(
         out, room,
         P_("Is this part all collected? The paper with the mark fixes what the office's log holds "
-           "by now, and is signed before the rows are typed and the papers graded (on the day of "
-           "the exam: in the room). Enter makes it, to be printed and signed; then at most %zu row "
-           "is typed.",
+           "by now, and is signed before the papers are graded (on the day of the exam: in the "
+           "room). Enter makes it, Ctrl-P then prints it; meanwhile at most %zu row is typed.",
            "Is this part all collected? The paper with the mark fixes what the office's log holds "
-           "by now, and is signed before the rows are typed and the papers graded (on the day of "
-           "the exam: in the room). Enter makes it, to be printed and signed; then at most %zu "
-           "rows are typed.",
+           "by now, and is signed before the papers are graded (on the day of the exam: in the "
+           "room). Enter makes it, Ctrl-P then prints it; meanwhile at most %zu rows are typed.",
            s->look->then),
         s->look->then);
 }
@@ -154,8 +152,8 @@ static void draw_note(const struct sheet_list *s, struct canvas *v, int row)
 {
     char text[SCREEN_SAID];
     snprintf(text, sizeof text,
-             _("● The mark's paper is made, %s. Print it: I papers on the first page, then have it "
-               "signed."),
+             _("● The mark's paper is made, %s: Ctrl-P prints it. Meanwhile the rows may be typed; "
+               "it is signed before the papers are graded."),
              s->mark);
     if (s->mark[0])
         tui_paragraph_within(v, row, row + 2, 2, v->cols - 4, CANVAS_SAVED, text);

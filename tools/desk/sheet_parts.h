@@ -13,7 +13,8 @@ enum sheet_mode {
     SHEET_NOTHING = 1, /* not read, or no row is asked */
     SHEET_ASKS = 2,    /* whether the mark is to be printed */
     SHEET_ROWS = 4,
-    SHEET_FIND = 8
+    SHEET_FIND = 8,
+    SHEET_PRINTS = 16 /* besides SHEET_ROWS: the mark's paper was made here */
 };
 enum { SHEET_STEPS = 20 /* taken back at most */ };
 

@@ -71,9 +71,11 @@ struct desk {
     bool has_new_look;   /* begun by the call under way */
     bool has_asked;      /* a key began one that is under way */
     size_t silent;       /* looks that do not answer, as the screens know */
-    /* The papers of a session, the exam day, the settings: from a screen that they are opened
-     * beside (set by the first one). */
+    /* A session's papers and signed sheet, the exam day, the settings: from a screen that they are
+     * opened beside (set by the first one). */
     void (*open_papers)(struct desk *d, const char *session);
+    void (*print_paper)(struct desk *d, const char *session, const char *file); /* asked first */
+    void (*open_sheet)(struct desk *d, const char *session);
     void (*open_day)(struct desk *d);
     void (*open_settings)(struct desk *d);
     /* Told of each operation that came through; NULL: nobody waits for one (offices.h). */

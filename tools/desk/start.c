@@ -227,6 +227,8 @@ void start_open(struct desk *d)
 {
     struct start *s = screen_new(d, &start_screen, "", sizeof *s);
     d->open_papers = paperwork_open;
+    d->print_paper = paperwork_open_to_print;
+    d->open_sheet = sheet_open;
     d->open_day = day_open;
     d->open_settings = settings_open;
     stack_open(d, s ? &s->screen : NULL);

@@ -29,7 +29,8 @@ const char *reconcile_word(enum reconcile_what what)
 const char *reconcile_sentence(enum reconcile_what what)
 {
     static const char *const SENTENCES[RECONCILE_KINDS] = {
-        [RECONCILE_NO_PAPER] = N_("somebody was there, no paper came; decide: no-paper"),
+        [RECONCILE_NO_PAPER] = N_("was there, no paper came: still to come, collect it, then grade "
+                                  "again; never to come, the council rules"),
         [RECONCILE_UNFINISHED] = N_("begun, not handed in; decide: as-is or annul"),
         [RECONCILE_CONFLICT] = N_("journals diverge; decide: journal"),
         [RECONCILE_IRREGULAR] = N_("irregular; the council decides"),

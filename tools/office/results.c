@@ -64,12 +64,19 @@ size_t results_count_settled(const struct results *r)
     return n;
 }
 
+bool results_is_waiting(const struct result *x)
+{
+    return x->state == RESULT_UNFINISHED || x->state == RESULT_CONFLICT ||
+           x->state == RESULT_IRREGULAR ||
+           (x->state == RESULT_NO_PAPER && !results_has_note(x, "decided"));
+}
+
 size_t results_count_waiting(const struct results *r)
 {
-    size_t n[RESULT_STATES];
-    results_count(r, n);
-    return n[RESULT_UNFINISHED] + n[RESULT_CONFLICT] + n[RESULT_IRREGULAR] + n[RESULT_NO_PAPER] -
-           results_count_settled(r);
+    size_t n = 0;
+    for (size_t i = 0; i < r->count; i++)
+        n += results_is_waiting(&r->row[i]);
+    return n;
 }
 
 void results_free(struct results *r)

@@ -78,8 +78,9 @@ void results_count(const struct results *r, size_t n[RESULT_STATES]);
 /* Whose owner was there and has no paper because the council said so: the others of this state wait
  * for it still. */
 size_t results_count_settled(const struct results *r);
-/* How many the council has yet to rule on: not handed in, in conflict, irregular, or without a
- * paper. */
+/* The council has yet to rule on it: not handed in, in conflict, irregular, or without a paper. */
+bool results_is_waiting(const struct result *x);
+/* How many of them there are. */
 size_t results_count_waiting(const struct results *r);
 /* "passed", "failed" …: stable words of the files. */
 const char *results_state_name(enum result_state s);

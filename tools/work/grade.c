@@ -224,4 +224,5 @@ const struct work_op grade_op = {
     .run = run,
     .forget = forget,
     .preview = "--preview",
-    .say = grade_say};
+    .say = grade_say,
+    .say_at_desk = grade_say_at_desk};

@@ -33,6 +33,9 @@ struct grade_reply {
 /* What it came to, as lines for people: the counts, what waits for the council, with a preview who
  * comes out otherwise. A work_op's say. */
 void grade_say(const void *request, const void *reply, struct buf *out);
+/* The same at the desk: by keys instead of commands, and once it is graded who came out how, by
+ * name. A work_op's say_at_desk. */
+void grade_say_at_desk(const void *request, const void *reply, struct buf *out);
 
 /* Which rule a paper breaks, where, by how much, and what the council may do: appended, in the
  * user's language. */

@@ -21,14 +21,88 @@ static void add_fork(const struct grading *g, uint32_t paper, struct buf *out)
     }
 }
 
+static const char *name_of(const struct grading *g, size_t paper, char out[SESSION_TEXT_MAX])
+{
+    const struct session_roster *roster = &g->opened.roster;
+    return text_clean(roster->candidate[roster->paper[paper].candidate].name, out,
+                      SESSION_TEXT_MAX);
+}
+
+static void tell_waiting(const struct grading *g, const struct result *x, uint32_t paper,
+                         struct buf *out)
+{
+    struct grading_verdict v;
+    switch (x->state) {
+    case RESULT_NO_PAPER:
+        buf_printf(out, "%s\n",
+                   _("was there, no paper came. Still to come: collect it, then grade again. Never "
+                     "to come: the council rules (X, then Q)."));
+        return;
+    case RESULT_CONFLICT:
+        buf_printf(out, "%s\n",
+                   _("journals diverge; the council decides (X, then Enter on the row)"));
+        add_fork(g, paper, out);
+        return;
+    case RESULT_IRREGULAR:
+        grading_judge(g, paper, &v);
+        grading_describe(&v, out);
+        buf_printf(out, "%s\n", _("; the council decides (X, then Q)"));
+        return;
+    default:
+        buf_printf(out, "%s\n", _("begun and not handed in; the council decides (X, then Q)"));
+        return;
+    }
+}
+
+/* As the desk has it: by name, and by keys. What can still come is nothing to rule on. */
+static void add_waiting(const struct grading *g, const struct results *r, struct buf *out)
+{
+    char name[SESSION_TEXT_MAX];
+    for (size_t i = 0; i < r->count; i++) {
+        const struct result *x = &r->row[i];
+        if (!results_is_waiting(x))
+            continue;
+        buf_printf(out, "  %s  %s  %s: ", x->paper, x->sbd, name_of(g, i, name));
+        tell_waiting(g, x, (uint32_t)i, out);
+    }
+    if (results_count_waiting(r))
+        buf_printf(out, "  %s\n",
+                   _("The others are graded now all the same. What waits is told as waiting, until "
+                     "it is collected or ruled on and the session is graded again."));
+}
+
+/* Who came out how, by name. */
+static void add_names(const struct graded_session *s, enum table_lang lang, struct buf *out)
+{
+    static const enum result_state TOLD[] = {RESULT_FAILED, RESULT_PASSED, RESULT_ABSENT};
+    size_t n[RESULT_STATES];
+    char name[SESSION_TEXT_MAX];
+    results_count(&s->results, n);
+    for (size_t k = 0; k < sizeof TOLD / sizeof TOLD[0]; k++) {
+        if (n[TOLD[k]])
+            buf_printf(out, "\n%s: %zu\n", results_state_text(TOLD[k], lang), n[TOLD[k]]);
+        for (size_t i = 0; i < s->results.count; i++) {
+            const struct result *x = &s->results.row[i];
+            if (x->state != TOLD[k])
+                continue;
+            buf_printf(out, "  %s  %s  %s", x->paper, x->sbd, name_of(&s->grading, i, name));
+            if (results_is_graded(x))
+                buf_printf(out, "  %u", x->total);
+            buf_add_text(out, "\n");
+        }
+    }
+}
+
 static void add_open(const struct grading *g, const struct results *r, struct buf *out)
 {
     for (size_t i = 0; i < r->count; i++) {
         if (r->row[i].state == RESULT_NO_PAPER && !results_has_note(&r->row[i], "decided"))
-            buf_printf(out,
-                       _("  paper %s (SBD %s): somebody was there, no paper came; the council: "
-                         "sathachctl decide %s paper %s no-paper\n"),
-                       r->row[i].paper, r->row[i].sbd, g->opened.name, r->row[i].paper);
+            buf_printf(
+                out,
+                _("  paper %s (SBD %s): was there, no paper came. Still to come: collect it, "
+                  "then grade again. Never to come: the council rules, sathachctl decide %s "
+                  "paper %s no-paper\n"),
+                r->row[i].paper, r->row[i].sbd, g->opened.name, r->row[i].paper);
         if (r->row[i].state == RESULT_IRREGULAR) {
             struct buf text;
             buf_init(&text, IRREGULAR_MAX);
@@ -52,17 +126,14 @@ static void add_open(const struct grading *g, const struct results *r, struct bu
 /* Only those that were graded before: of a first grading all would stand here. */
 static void add_changes(const struct graded_session *s, enum table_lang lang, struct buf *out)
 {
-    const struct session_roster *roster = &s->grading.opened.roster;
     for (size_t i = 0; s->has_before && i < s->results.count && i < s->before.count; i++) {
         const struct result *a = &s->before.row[i], *b = &s->results.row[i];
         char name[SESSION_TEXT_MAX];
         if (!grade_is_changed(s, i))
             continue;
-        buf_printf(
-            out, "  %s  %s  %s: %u %s → %u %s\n", b->paper, b->sbd,
-            text_clean(roster->candidate[roster->paper[i].candidate].name, name, sizeof name),
-            a->total, results_state_text(a->state, lang), b->total,
-            results_state_text(b->state, lang));
+        buf_printf(out, "  %s  %s  %s: %u %s → %u %s\n", b->paper, b->sbd,
+                   name_of(&s->grading, i, name), a->total, results_state_text(a->state, lang),
+                   b->total, results_state_text(b->state, lang));
     }
 }
 
@@ -76,7 +147,7 @@ static void add_others(const size_t n[RESULT_STATES], enum table_lang lang, stru
             buf_printf(out, "  %s: %zu\n", results_state_text(OTHERS[i], lang), n[OTHERS[i]]);
 }
 
-void grade_say(const void *request, const void *reply, struct buf *out)
+static void say(const void *request, const void *reply, bool is_at_desk, struct buf *out)
 {
     const struct grade_request *q = request;
     const struct grade_reply *r = reply;
@@ -90,7 +161,9 @@ void grade_say(const void *request, const void *reply, struct buf *out)
                    s->grading.opened.name, s->results.count, n[RESULT_PASSED], n[RESULT_FAILED],
                    n[RESULT_ABSENT], n[RESULT_UNFINISHED], n[RESULT_CONFLICT]);
         add_others(n, r->lang, out);
-        add_open(&s->grading, &s->results, out);
+        (is_at_desk ? add_waiting : add_open)(&s->grading, &s->results, out);
+        if (!q->is_preview && is_at_desk)
+            add_names(s, r->lang, out);
         if (!q->is_preview)
             continue;
         if (s->mark_waits)
@@ -103,4 +176,14 @@ void grade_say(const void *request, const void *reply, struct buf *out)
         else
             buf_add_text(out, _("  It is graded for the first time. Nothing was written.\n"));
     }
+}
+
+void grade_say(const void *request, const void *reply, struct buf *out)
+{
+    say(request, reply, false, out);
+}
+
+void grade_say_at_desk(const void *request, const void *reply, struct buf *out)
+{
+    say(request, reply, true, out);
 }

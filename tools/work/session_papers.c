@@ -152,8 +152,10 @@ static enum err_code run(struct work *work, const void *request, void *reply, st
 static void forget(void *reply)
 {
     struct session_papers_reply *r = reply;
-    for (size_t i = 0; i < r->rows; i++)
+    for (size_t i = 0; i < r->rows; i++) {
         free(r->row[i].lacks);
+        free(r->row[i].signer);
+    }
     free(r->row);
 }
 

@@ -33,11 +33,13 @@ struct session_papers_row {
     char formats[64];     /* that report makes it in, "csv, xlsx, pdf"; "" where it does not */
     bool wants_signature; /* somebody signs it */
     bool is_room;         /* in the room: not before the exam began */
-    bool is_document;     /* has number and day of signing; of a rehearsal the day alone */
-    bool is_draft;        /* a document that was made without them */
-    bool is_here;         /* stands there as it was made */
-    bool is_old;          /* stands on other results than those in force, or is_outdated */
-    bool is_outdated;     /* made before the settings changed that it prints, and still of use */
+    bool is_filed;        /* nothing waits for its signature, which is kept with the session */
+    char *signer; /* of a document: "GIÁM ĐỐC · Đặng Hữu Phước"; owned; NULL: none */
+    bool is_document; /* has number and day of signing; of a rehearsal the day alone */
+    bool is_draft;    /* a document that was made without them */
+    bool is_here;     /* stands there as it was made */
+    bool is_old;      /* stands on other results than those in force, or is_outdated */
+    bool is_outdated; /* made before the settings changed that it prints, and still of use */
     enum printed_settings_state settings; /* those it was made with, beside those of now */
     char *lacks; /* what office.ini should say first, a line each; owned; NULL for nothing */
 };
@@ -61,6 +63,9 @@ struct session_papers_reply {
 
 /* What people call a paper of this id, translated; the file's name where it has none. */
 const char *session_papers_title(const struct session_papers_row *row);
+
+/* What the signature on it is for, and what waits for it, translated; "" where nobody signs it. */
+const char *session_papers_signature(const struct session_papers_row *row);
 
 /* Appends the papers that print what [group] of office.ini says under a key, as people call them:
  * "result slips, pass list"; nothing where none does. */

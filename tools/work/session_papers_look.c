@@ -16,22 +16,33 @@
 #include <string.h>
 
 #define MARK "mark"
+enum { SIGNER_MAX = 1024 };
 
 /* Those that a session has mostly, in the order of its days. The mark's is told from the log's kind
  * alone: it has no line of its own. */
 static const struct usual {
     const char *id, *file, *title;
     enum session_papers_each each;
-    enum { NOBODY, IN_THE_ROOM, IN_THE_OFFICE } signs;
+    enum { NOBODY, IN_THE_ROOM, FILED, IN_THE_OFFICE } signs; /* filed: from the room, too */
+    const char *signature; /* msgid: what it is for; NULL: nobody signs */
 } USUAL[] = {
-    {"access-slips", "access-slips.pdf", N_("access slips"), SESSION_PAPERS_PERSON, NOBODY},
-    {"attendance", "attendance.pdf", N_("list to be signed"), SESSION_PAPERS_ONE, IN_THE_ROOM},
-    {"vouchers", "vouchers.pdf", N_("sheet of vouchers"), SESSION_PAPERS_ONE, IN_THE_ROOM},
-    {MARK, "mark.pdf", N_("sheet of the mark"), SESSION_PAPERS_ONE, IN_THE_ROOM},
-    {"results", "results.pdf", N_("results"), SESSION_PAPERS_ONE, NOBODY},
-    {"slips", "slips.pdf", N_("result slips"), SESSION_PAPERS_GRADED, IN_THE_OFFICE},
-    {"passlist", "passlist.pdf", N_("pass list"), SESSION_PAPERS_ONE, IN_THE_OFFICE},
-    {"minutes", "minutes.pdf", N_("minutes of the session"), SESSION_PAPERS_ONE, IN_THE_OFFICE},
+    {"access-slips", "access-slips.pdf", N_("access slips"), SESSION_PAPERS_PERSON, NOBODY, NULL},
+    {"attendance", "attendance.pdf", N_("list to be signed"), SESSION_PAPERS_ONE, FILED,
+     N_("Signed in the room. Its rows are typed at X, then V: lists and the close wait for those "
+        "rows, nothing waits for K.")},
+    {"vouchers", "vouchers.pdf", N_("sheet of vouchers"), SESSION_PAPERS_ONE, FILED,
+     N_("Signed by who hands it over, who takes it and who uses a voucher, then filed with the "
+        "session: neither grading nor the close waits for it.")},
+    {MARK, "mark.pdf", N_("sheet of the mark"), SESSION_PAPERS_ONE, IN_THE_ROOM,
+     N_("Signed on the day of the exam, before grading: it shows that nothing before the mark was "
+        "changed. Grading is not refused without it.")},
+    {"results", "results.pdf", N_("results"), SESSION_PAPERS_ONE, NOBODY, NULL},
+    {"slips", "slips.pdf", N_("result slips"), SESSION_PAPERS_GRADED, IN_THE_OFFICE,
+     N_("Signed in the office, then given to each person; the close does not wait for it.")},
+    {"passlist", "passlist.pdf", N_("pass list"), SESSION_PAPERS_ONE, IN_THE_OFFICE,
+     N_("Signed by whom the settings name; the first page asks for it, then the close.")},
+    {"minutes", "minutes.pdf", N_("minutes of the session"), SESSION_PAPERS_ONE, IN_THE_OFFICE,
+     N_("Signed by those who were there; the close does not wait for it.")},
 };
 enum { USUALS = sizeof USUAL / sizeof USUAL[0] };
 
@@ -41,6 +52,14 @@ const char *session_papers_title(const struct session_papers_row *row)
         if (strcmp(row->id, USUAL[i].id) == 0)
             return _(USUAL[i].title);
     return row->file;
+}
+
+const char *session_papers_signature(const struct session_papers_row *row)
+{
+    for (size_t i = 0; i < USUALS; i++)
+        if (strcmp(row->id, USUAL[i].id) == 0 && USUAL[i].signature)
+            return _(USUAL[i].signature);
+    return "";
 }
 
 void session_papers_tell_printing(const char *group, const char *key, struct buf *out)
@@ -185,6 +204,27 @@ static enum err_code tell_lacks(const struct papers_texts *texts, struct session
     return rc;
 }
 
+/* As what and by whom it is signed, in one line. */
+static enum err_code tell_signer(const struct papers_texts *texts, struct session_papers_row *row,
+                                 struct err *e)
+{
+    const struct printed_settings *printed = printed_settings_of(row->id);
+    struct buf text;
+    if (!row->is_document || !(printed->prints & PAPERS_SIGNER))
+        return ERR_OK;
+    const struct papers_form *form = &texts->form[printed->document];
+    buf_init(&text, SIGNER_MAX);
+    for (const char *c = papers_sign(form); *c; c++)
+        buf_printf(&text, "%c%s", *c == ';' ? ',' : *c, *c == ';' ? " " : "");
+    if (form->post && form->post[0])
+        buf_printf(&text, " · %s", form->post);
+    if (form->signer && form->signer[0])
+        buf_printf(&text, " · %s", form->signer);
+    row->signer = strdup(buf_text(&text));
+    buf_free(&text);
+    return row->signer ? ERR_OK : err_memory(e);
+}
+
 static enum err_code add_usual(struct session_papers_looking *k, size_t marks, struct err *e)
 {
     enum err_code rc = ERR_OK;
@@ -203,11 +243,14 @@ static enum err_code add_usual(struct session_papers_looking *k, size_t marks, s
         if (kind)
             report_kinds_formats_of(kind, row->formats, sizeof row->formats);
         row->wants_signature = u->signs != NOBODY;
-        row->is_room = u->signs == IN_THE_ROOM;
+        row->is_filed = u->signs == FILED;
+        row->is_room = u->signs == IN_THE_ROOM || row->is_filed;
         const struct printed_settings *printed = printed_settings_of(u->id);
         row->is_document = printed && printed->document != PAPERS_KINDS;
         row->each = u->each;
         rc = tell_lacks(&k->office->workspace.papers, row, e);
+        if (rc == ERR_OK)
+            rc = tell_signer(&k->office->workspace.papers, row, e);
     }
     return rc;
 }
