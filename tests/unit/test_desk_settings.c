@@ -82,6 +82,25 @@ static void comments_and_other_lines_stand_as_they_stood(void **state)
     assert_false(desk_rig_shows(&r, "not written yet"));
 }
 
+/* What papers print where a text is empty is read beside it. */
+static void what_an_empty_one_comes_to_is_said(void **state)
+{
+    (void)state;
+    struct settings_list *s = settings_rig_open_settings(&r);
+    settings_rig_go(&r, s, "paper minutes", "symbol");
+    desk_rig_expect(&r, "empty, papers print: BB-SXD");
+    settings_rig_go(&r, s, "paper minutes", "recipients");
+    desk_rig_expect(&r, "empty, papers print: Lưu: VT, Hồ sơ");
+    settings_rig_go(&r, s, "paper notice", "unit");
+    settings_rig_type_over(&r, "QLXD");
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_wait(&r);
+    settings_rig_go(&r, s, "paper minutes", "unit");
+    desk_rig_expect(&r, "empty, papers print: QLXD");
+    settings_rig_go(&r, s, "paper minutes", "recipients");
+    desk_rig_expect(&r, "empty, papers print: Lưu: VT, QLXD, Hồ sơ");
+}
+
 static void what_may_not_stand_so_is_not_written(void **state)
 {
     (void)state;
@@ -227,6 +246,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(the_cursor_begins_on_what_papers_lack),
         TEST(comments_and_other_lines_stand_as_they_stood),
+        TEST(what_an_empty_one_comes_to_is_said),
         TEST(what_may_not_stand_so_is_not_written),
         TEST(enter_goes_on_to_the_next_setting),
         TEST(who_signs_stands_in_the_order_it_is_filled),

@@ -331,6 +331,37 @@ static void an_older_office_ini_is_read(void **state)
     papers_free(&p);
 }
 
+/* Who draws up the notice draws up the minutes, too, unless it is said otherwise; and what an empty
+ * text comes to is told. */
+static void minutes_have_the_notices_unit(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *unit, *recipients;
+    } ROWS[] = {
+        {"[paper notice]\nunit=QLXD\n", "QLXD", "Lưu: VT, QLXD, Hồ sơ"},
+        {"[paper notice]\nunit=QLXD\n[paper minutes]\nunit=VP\n", "VP", "Lưu: VT, VP, Hồ sơ"},
+        {"", NULL, "Lưu: VT, Hồ sơ"}};
+    for (size_t i = 0; i < sizeof ROWS / sizeof ROWS[0]; i++) {
+        struct papers_texts p;
+        papers_rig_read(ROWS[i].text, &p);
+        char *unit = papers_usual(&p, "paper minutes", "unit"),
+             *recipients = papers_usual(&p, "paper minutes", "recipients"),
+             *symbol = papers_usual(&p, "paper minutes", "symbol");
+        if (ROWS[i].unit)
+            assert_string_equal(unit, ROWS[i].unit);
+        else
+            assert_null(unit);
+        assert_string_equal(recipients, ROWS[i].recipients);
+        assert_string_equal(symbol, "BB-SXD");
+        assert_null(papers_usual(&p, "office", "place"));
+        free(unit);
+        free(recipients);
+        free(symbol);
+        papers_free(&p);
+    }
+}
+
 static void wrong_groups_are_named(void **state)
 {
     (void)state;
@@ -376,6 +407,7 @@ int main(void)
         cmocka_unit_test(what_is_not_said_is_made),
         cmocka_unit_test(a_body_above_names_its_province),
         cmocka_unit_test(an_older_office_ini_is_read),
+        cmocka_unit_test(minutes_have_the_notices_unit),
         cmocka_unit_test(wrong_groups_are_named)};
     return cmocka_run_group_tests_name("papers", tests, papers_rig_up, papers_rig_down);
 }

@@ -132,6 +132,10 @@ char settings_judge(const struct settings_line *x, char hint[SETTINGS_HINT])
         snprintf(hint, SETTINGS_HINT, _("empty, papers want it: %s"), _(k->hint));
         return '!';
     }
+    if (!x->text[0] && x->usual) {
+        snprintf(hint, SETTINGS_HINT, _("empty, papers print: %s"), x->usual);
+        return ' ';
+    }
     const char *doubt = settings_doubt(x->group, x->key, x->text);
     snprintf(hint, SETTINGS_HINT, "%s", doubt ? doubt : _(k->hint));
     return doubt ? '!' : ' ';
@@ -145,6 +149,7 @@ static void forget_line(struct settings_line *x)
     free(x->key);
     free(x->was);
     free(x->text);
+    free(x->usual);
     *x = (struct settings_line){0};
 }
 
@@ -164,6 +169,7 @@ static bool add_value(struct settings_list *s, const struct settings_row *r)
                                 .group = strdup(r->group),
                                 .key = strdup(r->key),
                                 .was = strdup(r->value ? r->value : ""),
+                                .usual = r->usual ? strdup(r->usual) : NULL,
                                 .is_wanted = r->is_wanted,
                                 .text = calloc(1, SETTINGS_TEXT)};
     if (!x->group || !x->key || !x->was || !x->text)

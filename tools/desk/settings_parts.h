@@ -19,6 +19,7 @@ struct settings_line {
     char *group, *key;   /* of a value; owned */
     char *was;           /* as the file has it, "" for not said; owned */
     char *text;          /* as it is typed: SETTINGS_TEXT bytes; owned */
+    char *usual;         /* what papers print where it is empty; owned; NULL: nothing */
     bool is_elsewhere;   /* it was changed elsewhere while something else was typed here */
     bool is_wanted;      /* documents print it */
     enum keys_role role; /* of a key */

@@ -148,6 +148,16 @@ static enum err_code read_old(const struct ini *ini, struct papers_texts *out, s
     return rc;
 }
 
+/* The same unit draws up both, unless it is said otherwise. */
+static enum err_code take_unit_of_notice(struct papers_texts *p, struct err *e)
+{
+    struct papers_form *minutes = &p->form[PAPERS_MINUTES];
+    const char *unit = p->form[PAPERS_NOTICE].unit;
+    if (!minutes->unit && unit && !(minutes->unit = strdup(unit)))
+        return err_memory(e);
+    return ERR_OK;
+}
+
 static enum err_code read_come(const struct ini *ini, unsigned *out, struct err *e)
 {
     long minutes = PAPERS_COME_MINUTES;
@@ -184,6 +194,8 @@ enum err_code papers_read(const struct ini *ini, const char *file, struct papers
         rc = read_come(ini, &out->come_minutes, e);
     for (int k = 0; rc == ERR_OK && k < PAPERS_KINDS; k++)
         rc = read_form(ini, (enum papers_kind)k, &out->form[k], e);
+    if (rc == ERR_OK)
+        rc = take_unit_of_notice(out, e);
     if (rc == ERR_OK)
         out->whole = names_of_place(out->place);
     return rc == ERR_OK ? read_old(ini, out, e) : rc;
@@ -236,6 +248,27 @@ char *papers_recipients(const struct papers_texts *p, enum papers_kind kind)
                  f->unit ? ", " : "", f->unit ? f->unit : "",
                  kind == PAPERS_MINUTES ? ", Hồ sơ" : "");
     return out;
+}
+
+char *papers_usual(const struct papers_texts *p, const char *group, const char *key)
+{
+    static const char PAPER[] = "paper ";
+    char symbol[PAPERS_SYMBOL_MAX];
+    int kind = 0;
+    if (strncmp(group, PAPER, strlen(PAPER)) != 0)
+        return NULL;
+    while (kind < PAPERS_KINDS && strcmp(group + strlen(PAPER), WORDS[kind]) != 0)
+        kind++;
+    if (kind == PAPERS_KINDS)
+        return NULL;
+    if (strcmp(key, "recipients") == 0)
+        return papers_recipients(p, (enum papers_kind)kind);
+    if (strcmp(key, "unit") == 0)
+        return p->form[kind].unit ? strdup(p->form[kind].unit) : NULL;
+    if (strcmp(key, "symbol") != 0)
+        return NULL;
+    papers_symbol(p, (enum papers_kind)kind, symbol);
+    return strdup(symbol);
 }
 
 /* ---- what may not be so ---- */

@@ -55,7 +55,8 @@ struct papers_texts {
     "name full_name parent place font come_minutes signer_title signer number recipients"
 #define PAPERS_FORM_KEYS "symbol unit sign signer post recipients"
 
-/* Reads both; file in messages. ERR_FORMAT for a [paper] of no kind. Free in any case. */
+/* Reads both; minutes that name no unit have the notice's. file in messages. ERR_FORMAT for a
+ * [paper] of no kind. Free in any case. */
 enum err_code papers_read(const struct ini *ini, const char *file, struct papers_texts *out,
                           struct err *e) ERR_MUST_CHECK;
 void papers_free(struct papers_texts *p);
@@ -69,6 +70,9 @@ const char *papers_sign(const struct papers_form *f);
 /* Who gets it, semicolons between; as office.ini says it, else the usual ones. To be freed; NULL
  * when memory ends. */
 char *papers_recipients(const struct papers_texts *p, enum papers_kind kind);
+/* What stands on paper where [group] says nothing under a key: symbol, recipients, unit of a paper.
+ * To be freed; NULL: nothing does, or memory ends. */
+char *papers_usual(const struct papers_texts *p, const char *group, const char *key);
 /* What the signature and the recipients of a kind must be (points 7 and 9): ERR_USAGE quotes the
  * rule that is broken. */
 enum err_code papers_check(const struct papers_texts *p, enum papers_kind kind,

@@ -58,7 +58,10 @@ bool printed_settings_prints(const struct printed_settings *p, const char *group
     unsigned part = papers_part_of(key) & (p->prints | PAPERS_FONT);
     if (strncmp(group, PAPER, strlen(PAPER)) != 0)
         return strcmp(group, "office") == 0 && (part & ~OF_PAPER);
-    return (part & OF_PAPER) && strcmp(group + strlen(PAPER), papers_word(kind_of(p))) == 0;
+    bool is_lent = p->document == PAPERS_MINUTES && strcmp(key, "unit") == 0 &&
+                   strcmp(group + strlen(PAPER), papers_word(PAPERS_NOTICE)) == 0;
+    return (part & OF_PAPER) &&
+           (is_lent || strcmp(group + strlen(PAPER), papers_word(kind_of(p))) == 0);
 }
 
 const struct printed_settings *printed_settings_at(size_t i)

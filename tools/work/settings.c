@@ -118,7 +118,8 @@ static enum err_code add_row(struct settings_reply *r, const char *group, const 
         return err_memory(e);
     r->row = grown;
     struct settings_row *row = &r->row[r->rows++];
-    *row = (struct settings_row){strdup(group), strdup(key), NULL, papers_is_wanted(group, key)};
+    *row = (struct settings_row){
+        .group = strdup(group), .key = strdup(key), .is_wanted = papers_is_wanted(group, key)};
     if (!row->group || !row->key)
         return err_memory(e);
     enum err_code rc = ini_text(ini, group, key, &row->value, e);
@@ -229,6 +230,9 @@ static enum err_code do_settings(struct work *work, const struct settings_reques
     r->is_written = rc == ERR_OK && changes->count;
     if (rc == ERR_OK)
         rc = tell(r, ini, e);
+    for (size_t i = 0; rc == ERR_OK && i < r->rows; i++)
+        if (!r->row[i].value)
+            r->row[i].usual = papers_usual(&after.papers, r->row[i].group, r->row[i].key);
     papers_free(&after.papers);
     ini_free(before);
     ini_free(ini);
@@ -274,6 +278,7 @@ static void forget(void *reply)
         free(r->row[i].group);
         free(r->row[i].key);
         free(r->row[i].value);
+        free(r->row[i].usual);
     }
     free(r->row);
     free(r->outdated);

@@ -14,6 +14,7 @@ struct settings_request {
 struct settings_row {
     char *group, *key; /* owned */
     char *value;       /* owned; NULL: office.ini does not say it */
+    char *usual;       /* owned; what papers print where it is not said; NULL: nothing */
     bool is_wanted;    /* documents print it: an empty one is a gap on paper */
 };
 
