@@ -167,7 +167,7 @@ const char *tui_form_value(const struct tui_form_row *row)
 static void draw_value(struct canvas *v, int row, int col, int cells, const struct tui_form_row *r,
                        bool has_focus)
 {
-    if (r->kind == TUI_FORM_TEXT) {
+    if (r->kind == TUI_FORM_TEXT && (has_focus || !r->shown)) {
         tui_input_draw(v, row, col, cells, &r->input, has_focus);
         return;
     }

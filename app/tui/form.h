@@ -43,7 +43,8 @@ struct tui_form_row {
     struct tui_input input;    /* of a text; of a choice the word that is chosen */
     const char *const *choice; /* ends with NULL; NULL: the program's list alone */
     const char *const *title;  /* of the choices, where their words are a program's; or NULL */
-    const char *shown; /* of a choice, in the word's place: a name for a path; NULL: the word */
+    const char *shown; /* in the word's place, a name for a path; of a text, while the cursor is not
+                          in it; NULL: the word */
     bool has_list;     /* of a text: Enter asks the program for a list */
     bool is_on;        /* of a flag */
     bool is_long;      /* a text or choice: the whole row is its, while nothing is said there */

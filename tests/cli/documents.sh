@@ -65,6 +65,7 @@ grep -q 'đúng?\\n1. ý thứ nhất\\n2. ý thứ hai' "$w/banks/marks/1.1.gif
 check "a key that says otherwise than the mark" 1 "7: error: the answer key says c, the question a" import marks.docx --to marks
 check "struck text is named, to be looked at" 1 "! struck-out text left out in 1 question; look at it in the source: [0-9]" import marks.docx --to marks
 check "and with its line" 1 "marks.docx:[0-9]*: [0-9]*: warning: struck-out text was left out here" import marks.docx --to marks
+grep -qP '^//source\tmarks.docx\t[0-9]+\t0\t[0-9]+\tstruck$' "$w/banks/marks/1.1.gift" && ok "and kept with the question" || not_ok "and kept with the question" "$(grep ^// "$w/banks/marks/1.1.gift")"
 check "what bold served for is said, where it is not kept" 1 "not kept in [0-9]* questions; in [0-9]* of them it marked the right answer" import marks.docx --to marks
 check "how the right one was known is said" 1 "the option in bold was taken as the right answer in [0-9]* questions*: [0-9]" import marks.docx --to marks
 

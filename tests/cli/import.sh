@@ -54,7 +54,7 @@ grep -q '"conflicts":8,"different":3470,"figures":0,"forbidding":23,"twins":0,"k
 [ "$(grep -c 'bad byte at offset' big.err)" = 11 ] && ok "eleven NUL bytes, each with its offset" || not_ok "NUL bytes" "$(grep -c offset big.err)"
 office "$w" bank check big --all >big.check
 grep -q '^3470 different questions in 171 pools, 23 errors' big.check && [ "$(grep -c 'has the answer . here and' big.check)" = 8 ] && [ "$(grep -c 'options A and B are the same' big.check)" = 15 ] &&
-    [ "$(grep -c 'counted once' big.check)" = 204 ] && ok "check: 8 with two answers, 15 with the same options, 204 repeats" || not_ok "check" "$(tail -n 1 big.check)"
+    ! grep -q 'counted once' big.check && ok "check: 8 with two answers, 15 with the same options, and no repeat was written" || not_ok "check" "$(tail -n 1 big.check)"
 check "with errors it is not sealed" 1 "has 23 errors and is not sealed" office "$w" bank seal big
 check "nor exported" 1 "not exported" office "$w" bank export big
 # Each of the three under 200 MB, the stretching of the examiner's passphrase included.
@@ -95,7 +95,7 @@ check "the rejected one has its row and reason" 1 "questions.xlsx:3: 2: error: o
 check "they stand in their pools" 0 "4.1 · grade III · law of the field +1 " office "$w" bank show x
 grep -v '^1;' questions.csv >no-days.csv
 import no-days.csv --to y --ini "$ini" >/dev/null 2>&1
-same "the CSV gives the same where no day stands" "$w/banks/y/4.1.gift" "$w/banks/x/4.1.gift"
+same "the CSV gives the same where no day stands" <(grep -v ^//source "$w/banks/y/4.1.gift") <(grep -v ^//source "$w/banks/x/4.1.gift")
 check "a day of birth shown with its month first is not guessed at" 1 'american.xlsx:3: D3: error: the date of birth "03/15/85": shown month first' office "$w" roster check american.xlsx \
     --bank mau --profile "$root/questionbanks/profiles/nd175-2024.ini"
 check "a roster from XLSX" 0 "" office "$w" session new ca-x --bank mau --profile "$root/questionbanks/profiles/nd175-2024.ini" --roster roster.xlsx --training --pass session="$scratch/pass.x"
@@ -187,7 +187,7 @@ cp w/banks/r/4.1.gift before.gift
 sed -n 5p faults.gift >lacks.gift
 check "one that lacks an option still" 1 "3 options" office "$w" bank repair r 1 --from lacks.gift
 check "one is mended into its pool" 0 "rejected question 1: written into 4.1.gift, 4.1/II/chuyen-mon" office "$w" bank repair r 1 --from mended.gift
-same "every other byte stands" <(cat before.gift mended.gift) w/banks/r/4.1.gift
+same "every other byte stands" <(cat before.gift; printf '//source\tfaults.gift\tb\t0\t5\t\n'; cat mended.gift) w/banks/r/4.1.gift
 check "once" 1 "in the bank already" office "$w" bank repair r 1 --from mended.gift
 check "the same question in its pool is refused" 1 "holds the same question already" office "$w" bank repair r 2 --from mended.gift
 check "a pool that the bank cannot have" 2 "pool 4.1/V/chuyen-mon" office "$w" bank repair r 2 --from mended.gift --pool 4.1/V/chuyen-mon

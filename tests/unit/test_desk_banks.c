@@ -214,7 +214,7 @@ static void a_bank_is_proofread(void **state)
     desk_rig_type(&r, "v");
     desk_rig_wait(&r);
     assert_true(desk_rig_shows(&r, "4.1 · grade II · professional: 2 questions"));
-    assert_true(desk_rig_shows(&r, "1. Chiều rộng một làn xe?"));
+    assert_true(desk_rig_shows(&r, "1. [number q1, cau-hoi.gift] Chiều rộng một làn xe?"));
     assert_true(desk_rig_shows(&r, " * B. 3,50 m"));
     desk_rig_press(&r, KEYPRESS_ESC);
     assert_string_equal(desk_rig_top(&r), "banks");
@@ -231,11 +231,11 @@ static void a_bank_is_read_by_pool_and_searched(void **state)
     banks_rig_import(&r);
     desk_rig_type(&r, "v");
     desk_rig_wait(&r);
-    desk_rig_expect(&r, "2. Câu sửa sau?");
+    desk_rig_expect(&r, "2. [number q9, cau-hoi.gift] Câu sửa sau?");
     desk_rig_expect(&r, "/ search");
     desk_rig_type(&r, "/BAC BA");
     desk_rig_expect(&r, "1/1");
-    desk_rig_expect(&r, "3. Câu bậc ba?");
+    desk_rig_expect(&r, "3. [number q8, cau-hoi.gift] Câu bậc ba?");
     desk_rig_expect(&r, "Esc end the search");
     desk_rig_type(&r, "H"); /* a letter of it */
     desk_rig_expect(&r, "found nowhere");

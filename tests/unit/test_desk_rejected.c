@@ -287,7 +287,7 @@ static void what_is_left_is_said_when_one_is_written(void **state)
 static void one_that_the_bank_has_says_where(void **state)
 {
     static const char KNOWN[] =
-        "The bank has this question already: 4.1.gift, line 4, its answer B: 3,50 m";
+        "The bank has this question already: number q1, cau-hoi.gift, its answer B: 3,50 m";
     (void)state;
     write_text(source, HEAD FIRST "::q8::Chiều rộng  một làn xe? {\n~3,00 m\n=3,50 m\n}\n\n" TWO);
     open_list();

@@ -156,8 +156,11 @@ static void a_seal_names_what_an_import_rejected(void **state)
     assert_true(desk_rig_says(&r, "! 1 rejected question is not in it. Enter or G does it."));
     desk_rig_press(&r, KEYPRESS_ENTER);
     desk_rig_wait(&r);
-    assert_true(desk_rig_says(
-        &r, "pools, sealed for the office: banks/mau.bank the clear questions stay in banks/mau;"));
+    assert_true(desk_rig_says(&r, "pools, sealed for the office: banks/mau.bank the questions stay "
+                                  "in the folder banks/mau, where whoever uses this computer can "
+                                  "read them. On the examiner's own computer leave them there"));
+    assert_true(desk_rig_says(&r, "delete that folder in the file manager, and keep "
+                                  "banks/mau.bank."));
     assert_false(desk_rig_says(&r, own.folder));
     desk_rig_press(&r, KEYPRESS_ESC);
     findings_open(&r.desk, "mau");

@@ -56,7 +56,10 @@ static void check_rows(const struct bank_folder *b, struct findings *f)
         struct findings_place at = bank_folder_place(b, r), before = bank_folder_place(b, first);
         bool is_of_file = i >= b->kept && b->kept, is_in_bank = b->first[r->question] < b->kept;
         char there[FINDINGS_PLACE_MAX];
-        findings_tell_question(&before, there, sizeof there);
+        if (first->origin)
+            bank_folder_tell(b, first, there, sizeof there);
+        else
+            findings_tell_question(&before, there, sizeof there);
         if (r->conflict)
             findings_add_topic(
                 f, FINDINGS_ERROR, CHECK_CONFLICT, &at,

@@ -28,7 +28,7 @@ enum check_kind {
     CHECK_BRACKET,       /* brackets that do not close */
     CHECK_SIGNS,         /* signs that look alike, mixed in one question */
     CHECK_SPELLING,      /* two spellings of one tone (hòa, hoà) in the bank */
-    CHECK_CITATION,      /* no citation; one finding where a whole file or bank has none */
+    CHECK_CITATION,      /* no citation */
     CHECK_KINDS
 };
 /* Its name for --kind and JSON ("same-options"), and what it is called, translated. */

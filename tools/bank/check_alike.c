@@ -130,10 +130,9 @@ static const char *answer_of(const struct bank_source_question *q, char out[ANSW
 static void report(const struct bank_folder *b, size_t i, size_t k, enum alike verdict,
                    struct findings *f)
 {
-    struct findings_place at = bank_folder_place(b, &b->row[b->first[i]]),
-                          before = bank_folder_place(b, &b->row[b->first[k]]);
+    struct findings_place at = bank_folder_place(b, &b->row[b->first[i]]);
     char here[ANSWER_MAX], there[ANSWER_MAX], place[FINDINGS_PLACE_MAX];
-    findings_tell_place(&before, place, sizeof place);
+    bank_folder_tell(b, &b->row[b->first[k]], place, sizeof place);
     if (verdict == ALIKE_DIFFERS)
         findings_add_topic(f, FINDINGS_WARNING, CHECK_ALIKE_DIFFERS, &at,
                            _("the answers differ (%s; %s): nearly the same question as at %s"),

@@ -176,37 +176,15 @@ void check_texts(const struct bank_folder *b, bool shuffled, struct findings *f)
         check_question(b, i, shuffled, f);
 }
 
-/* A source that never cites says so once: of the whole bank, or of a file; else each question is
- * named. */
+/* Each is named from the beginning: the count goes down as they are mended, and never up. */
 void check_citations(const struct bank_folder *b, struct findings *f)
 {
-    size_t *all = calloc(b->files + 1, sizeof *all), *bare = calloc(b->files + 1, sizeof *bare),
-           without = 0, n = b->source.questions;
-    for (size_t i = 0; all && bare && i < n; i++) {
-        uint32_t file = b->row[b->first[i]].file;
-        all[file]++;
-        bare[file] += !b->source.question[i].note;
-        without += !b->source.question[i].note;
-    }
-    bool whole = without > 1 && without == n;
-    if (whole)
-        findings_add_topic(f, FINDINGS_WARNING, CHECK_CITATION,
-                           &(struct findings_place){.file = b->folder},
-                           _("none of its %zu questions has a citation (the field Source)"), n);
-    for (size_t k = 0; !whole && all && bare && k < b->files; k++)
-        if (bare[k] > 1 && bare[k] == all[k])
-            findings_add_topic(
-                f, FINDINGS_WARNING, CHECK_CITATION, &(struct findings_place){.file = b->file[k]},
-                _("none of its %zu questions has a citation (the field Source)"), all[k]);
-    for (size_t i = 0; !whole && all && bare && i < n; i++) {
-        const struct bank_row *r = &b->row[b->first[i]];
-        struct findings_place at = bank_folder_place(b, r);
-        if (!b->source.question[i].note && !(bare[r->file] > 1 && bare[r->file] == all[r->file]))
+    for (size_t i = 0; i < b->source.questions; i++) {
+        struct findings_place at = bank_folder_place(b, &b->row[b->first[i]]);
+        if (!b->source.question[i].note)
             findings_add_topic(f, FINDINGS_WARNING, CHECK_CITATION, &at,
                                _("no citation (the field Source)"));
     }
-    free(all);
-    free(bare);
 }
 
 static int by_size(const void *a, const void *b)

@@ -244,7 +244,7 @@ static const struct tui_action ROWS[KEYS] = {
                       "bank is left"),
                    ANY),
     ACTIONS_LETTER(KEY_DROP, "D", "D", 0, N_("take out"),
-                   N_("takes the question of the place out of the bank, behind a word; Ctrl-Z "
+                   N_("takes the question of the place out of the bank, and asks why; Ctrl-Z "
                       "brings it back"),
                    FOUND),
     ACTIONS_LETTER(KEY_ASIDE, "D", "D", 0, N_("set aside"),
@@ -371,6 +371,18 @@ static void head(struct screen *s, struct screen_head *out)
              questions);
 }
 
+/* And what was left out of the question when it was imported. */
+static void tell_of_question(const struct findings_list *f, const struct finding *x,
+                             struct buf *out)
+{
+    const struct origin *origin = findings_origin(f, x);
+    char left_out[ORIGIN_SAID], sentence[TEXT_MAX];
+    bool is_more = origin && origin_left_out(origin, left_out, sizeof left_out)[0];
+    buf_add_text(out, is_more ? text_end_sentence(x->text, sentence, sizeof sentence) : x->text);
+    if (is_more)
+        buf_printf(out, " %s", left_out);
+}
+
 /* What was found at a place, or why the question there was rejected. */
 static void tell_found(const struct findings_list *f, size_t i, struct buf *out)
 {
@@ -378,7 +390,7 @@ static void tell_found(const struct findings_list *f, size_t i, struct buf *out)
     if (rejected)
         findings_tell_rejected(f, i, out);
     else
-        buf_add_text(out, findings_at(f, i)->text);
+        tell_of_question(f, findings_at(f, i), out);
 }
 
 /* The rule's whole name, for the column may have cut it, or what those rejected are to the bank;
@@ -395,9 +407,9 @@ static void draw_text(const struct findings_list *f, struct canvas *v, int row, 
     const struct rejected_question *rejected = findings_rejected_at(f, f->where.at);
     const char *stem = rejected ? rejected->stem : findings_stem(f, findings_at(f, f->where.at));
     buf_init(&text, sizeof clean);
-    if (!rejected &&
-        findings_is_of_pool(findings_at(f, f->where.at))) { /* the column may have cut it */
-        findings_tell_of(findings_at(f, f->where.at), clean, sizeof clean);
+    const struct finding *x = rejected ? NULL : findings_at(f, f->where.at);
+    if (x && (findings_is_of_pool(x) || findings_origin(f, x))) { /* the column may have cut it */
+        findings_tell_of(f, x, clean, sizeof clean);
         buf_printf(&text, "%s: ", clean);
     }
     tell_found(f, f->where.at, &text);
@@ -463,7 +475,7 @@ static void tell(struct screen *s, struct buf *out)
         const struct rejected_question *rejected = findings_rejected_at(f, i);
         char place[256];
         if (!rejected)
-            findings_tell_of(findings_at(f, i), place, sizeof place);
+            findings_tell_of(f, findings_at(f, i), place, sizeof place);
         else
             banking_name_rejected(rejected, place, sizeof place);
         buf_printf(out, "%zu. %s: ", i + 1, place);

@@ -60,8 +60,12 @@ struct findings_list {
 const struct finding *findings_at(const struct findings_list *f, size_t i);
 /* What is found in no line is found in a pool, whose name has slashes, too. */
 bool findings_is_of_pool(const struct finding *x);
-/* Where it is: the file and its line, or the pool. */
-void findings_tell_of(const struct finding *x, char *out, size_t room);
+/* Where it is: its number in the file that it came from, the bank's file and its line, or the pool.
+ */
+void findings_tell_of(const struct findings_list *f, const struct finding *x, char *out,
+                      size_t room);
+/* Where the question there came from, and what was left out of it then; NULL for not said. */
+const struct origin *findings_origin(const struct findings_list *f, const struct finding *x);
 /* The question that stands there, as the bank has it; NULL for one that could not be read. */
 const char *findings_stem(const struct findings_list *f, const struct finding *x);
 /* Whether all places are in one file, which is then left out of each; how wide their column is. */

@@ -22,10 +22,14 @@ bool findings_is_of_pool(const struct finding *x)
            (x->topic == CHECK_POOL || x->topic == CHECK_LETTERS);
 }
 
-void findings_tell_of(const struct finding *x, char *out, size_t room)
+void findings_tell_of(const struct findings_list *f, const struct finding *x, char *out,
+                      size_t room)
 {
     const struct findings_place at = {.file = x->file, .page = x->page, .line = x->line};
-    if (findings_is_of_pool(x))
+    const struct origin *origin = findings_origin(f, x);
+    if (origin)
+        origin_tell(origin, out, room);
+    else if (findings_is_of_pool(x))
         pool_title(x->file, NULL, out, room);
     else if (!x->file)
         snprintf(out, room, "%s", "");
@@ -36,10 +40,14 @@ void findings_tell_of(const struct finding *x, char *out, size_t room)
 const char *findings_stem(const struct findings_list *f, const struct finding *x)
 {
     const struct bank_folder *b = &f->reply.bank;
-    for (size_t i = 0; x->line && x->file && i < b->rows; i++)
-        if (b->row[i].line == x->line && strcmp(b->file[b->row[i].file], x->file) == 0)
-            return b->source.question[b->row[i].question].text.stem;
-    return NULL;
+    const struct bank_row *row = bank_folder_row(b, x->file, x->line);
+    return row ? b->source.question[row->question].text.stem : NULL;
+}
+
+const struct origin *findings_origin(const struct findings_list *f, const struct finding *x)
+{
+    const struct bank_row *row = bank_folder_row(&f->reply.bank, x->file, x->line);
+    return row ? row->origin : NULL;
 }
 
 /* Of a row, NULL for one that is in no file. */
@@ -49,7 +57,8 @@ static const char *file_at(const struct findings_list *f, size_t i)
     if (rejected)
         return rejected->mark[0] || rejected->line ? rejected->file : NULL;
     const struct finding *x = findings_at(f, i);
-    return x->line || x->page ? x->file : NULL;
+    const struct origin *origin = findings_origin(f, x);
+    return origin ? origin->file : x->line || x->page ? x->file : NULL;
 }
 
 /* What the place of a row is called: without its file, where all have the same. */
@@ -57,13 +66,16 @@ static void name_place(const struct findings_list *f, size_t i, char *out, size_
 {
     const struct rejected_question *rejected = findings_rejected_at(f, i);
     const struct finding *x = rejected ? NULL : findings_at(f, i);
+    const struct origin *origin = rejected ? NULL : findings_origin(f, x);
     if (rejected)
         (f->one_file ? banking_spot_rejected : banking_name_rejected)(rejected, out, room);
+    else if (origin && f->one_file)
+        origin_tell_spot(origin, out, room);
     else if (f->one_file)
         findings_tell_spot(
             &(struct findings_place){.file = x->file, .page = x->page, .line = x->line}, out, room);
     else
-        findings_tell_of(x, out, room);
+        findings_tell_of(f, x, out, room);
 }
 
 void findings_lay_places(struct findings_list *f)

@@ -1,4 +1,6 @@
+#include "app/core/file.h"
 #include "app/core/i18n.h"
+#include "app/core/text.h"
 #include "tools/desk/operation_parts.h"
 #include "tools/desk/sticks.h"
 
@@ -127,9 +129,32 @@ bool operation_make_form(struct operation *o)
     return true;
 }
 
+/* Of several files a box would show no more than the end of the last path. */
+static void name_files(struct operation_row *r)
+{
+    struct fields_words w = {0};
+    struct err ignored = {0};
+    char all[OPERATION_NAMES];
+    r->names[0] = '\0';
+    bool is_split = work_field_is_list(r->field) && r->field->kind == WORK_FILE &&
+                    fields_split(r->text, &w, &ignored) == ERR_OK;
+    if (is_split && w.count > 1) {
+        size_t n =
+            (size_t)snprintf(all, sizeof all, P_("%zu file: ", "%zu files: ", w.count), w.count);
+        for (size_t i = 0; i < w.count && n < sizeof all; i++)
+            n += (size_t)snprintf(all + n, sizeof all - n, "%s%s", i ? ", " : "",
+                                  file_base(w.word[i]));
+        text_clean(all, r->names, sizeof r->names);
+    }
+    fields_free_words(&w);
+}
+
 void operation_say_meanings(struct operation *o)
 {
     for (int i = 0; i < o->form.rows; i++) {
+        name_files(&o->row[i]);
+        if (work_field_is_list(o->row[i].field))
+            o->form.row[i].shown = o->row[i].names[0] ? o->row[i].names : NULL;
         const char *meaning = operation_meaning(o, i);
         if (operation_is_said(o->row[i].field))
             o->form.row[i].shown = meaning[0] ? meaning : NULL;
@@ -172,6 +197,8 @@ const char *operation_meaning(const struct operation *o, int row)
 const char *operation_hint(const struct operation *o)
 {
     const struct work_field *f = o->form.rows ? o->row[o->form.at].field : NULL;
+    if (f && o->row[o->form.at].names[0])
+        return o->row[o->form.at].names;
     if (!f || f->help)
         return f ? _(f->help) : "";
     if (operation_meaning(o, o->form.at)[0])

@@ -19,6 +19,8 @@ enum operation_mode {
 enum { OPERATION_PAGE_MAX = 4 * 1024 * 1024 };
 
 /* A row of the form. */
+enum { OPERATION_NAMES = 256 };
+
 struct operation_row {
     const struct work_field *field;
     char *text;                  /* TUI_INPUT_MAX bytes; owned */
@@ -26,6 +28,7 @@ struct operation_row {
     struct work_choices choices; /* of a choice */
     const char **choice;         /* their words, ended by NULL; owned */
     const char **title;          /* what they are; owned */
+    char names[OPERATION_NAMES]; /* of a list of several files: how many, and their names */
 };
 
 struct operation {

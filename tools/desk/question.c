@@ -141,9 +141,16 @@ static void open_editor(struct question *q)
 /* In the language of now. */
 static void name_drop(struct question *q)
 {
-    snprintf(q->sentence, sizeof q->sentence, "%s",
-             _("This question goes from the bank, one like it elsewhere stays; Ctrl-Z in the "
-               "findings brings it back until the bank is left. Why it goes:"));
+    const char *twin = q->reply.twin;
+    if (twin[0])
+        snprintf(q->sentence, sizeof q->sentence,
+                 _("This question goes from the bank, the same one stays at %s; Ctrl-Z in the "
+                   "findings brings it back until the bank is left. Why it goes:"),
+                 twin);
+    else
+        snprintf(q->sentence, sizeof q->sentence, "%s",
+                 _("This question goes from the bank; Ctrl-Z in the findings brings it back until "
+                   "the bank is left. Why it goes:"));
 }
 
 static void ask_to_drop(struct question *q)

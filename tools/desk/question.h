@@ -7,9 +7,9 @@
  *     ▶D            3,75 m                         x giống phương án C: sửa một trong hai
  *      Đáp án       B
  *
- * One that cannot be used is taken out, behind a word. Written or taken out, it tells the screen
- * below (chosen, "edited" or "dropped": the place, what stood there before, the hash of the file as
- * it is now).
+ * One that cannot be used is taken out, for a reason that is asked. Written or taken out, it tells
+ * the screen below (chosen, "edited" or "dropped": the place, what stood there before, the hash of
+ * the file as it is now).
  *
  * One that an import rejected has a row for its pool; it goes into the bank, or is set aside with a
  * reason ("mended", "aside" or "opened" again: its number, and why it was aside before). */

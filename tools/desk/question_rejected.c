@@ -142,6 +142,19 @@ static bool tell_marked(const struct rejected_question *x, const char *before, s
     return n > 0;
 }
 
+/* Of one that is in the bank. */
+static void tell_origin(const struct question *q, struct buf *out)
+{
+    const struct origin *origin = &q->reply.origin;
+    char from[ORIGIN_SAID], left_out[ORIGIN_SAID];
+    if (!origin->file[0])
+        return;
+    origin_tell(origin, from, sizeof from);
+    buf_printf(out, _("From %s\n"), from);
+    if (origin_left_out(origin, left_out, sizeof left_out)[0])
+        buf_printf(out, "%s\n", left_out);
+}
+
 void question_tell_besides(const struct question *q, struct buf *out)
 {
     const struct rejected_question *x = q->kept.rejected;
@@ -155,8 +168,10 @@ void question_tell_besides(const struct question *q, struct buf *out)
     bool is_marked = x && tell_marked(x, is_chosen ? "" : " ", out);
     if (!is_chosen || is_marked)
         buf_add_text(out, "\n");
-    if (!x)
+    if (!x) {
+        tell_origin(q, out);
         return;
+    }
     for (size_t i = BANK_OPTIONS; i < x->options; i++)
         buf_printf(out, _("Also read, option %zu: %s\n"), i + 1, x->option[i].text);
     char place[PLACE_MAX];

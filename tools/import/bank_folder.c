@@ -4,6 +4,7 @@
 #include "app/core/i18n.h"
 #include "tools/import/bank_ini.h"
 #include "tools/import/gift.h"
+#include "tools/import/origin.h"
 #include "tools/import/refers.h"
 #include "tools/table/ini.h"
 
@@ -16,8 +17,10 @@ enum { GIFT_MAX = 64 * 1024 * 1024, INI_MAX = 1024 * 1024, SUFFIX = 5 };
 
 void bank_folder_free(struct bank_folder *b)
 {
-    for (size_t i = 0; i < b->rows; i++)
+    for (size_t i = 0; i < b->rows; i++) {
         free(b->row[i].name);
+        free(b->row[i].origin);
+    }
     for (size_t i = 0; i < b->files; i++)
         free(b->file[i]);
     if (b->map)
@@ -110,6 +113,31 @@ void bank_folder_report_init(struct table *t)
 struct findings_place bank_folder_place(const struct bank_folder *b, const struct bank_row *r)
 {
     return (struct findings_place){b->file[r->file], r->page, r->line, r->number};
+}
+
+void bank_folder_tell(const struct bank_folder *b, const struct bank_row *r, char *out, size_t room)
+{
+    const struct findings_place at = {.file = b->file[r->file], .page = r->page, .line = r->line};
+    if (r->origin)
+        origin_tell(r->origin, out, room);
+    else
+        findings_tell_place(&at, out, room);
+}
+
+const struct bank_row *bank_folder_row(const struct bank_folder *b, const char *file, size_t line)
+{
+    size_t which = 0, low = 0, high = b->rows;
+    while (which < b->files && strcmp(b->file[which], file ? file : "") != 0)
+        which++;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const struct bank_row *r = &b->row[middle];
+        bool is_before = r->file < which || (r->file == which && r->line < line);
+        low = is_before ? middle + 1 : low;
+        high = is_before ? high : middle;
+    }
+    bool is_there = low < b->rows && b->row[low].file == which && b->row[low].line == line;
+    return is_there && line ? &b->row[low] : NULL;
 }
 
 const char *bank_folder_refuses(const struct bank_folder *b, const char *category)
@@ -216,8 +244,10 @@ static struct bank_row *read_row(struct bank_folder *b, struct importer_question
                            .answer = q->answer,
                            .page = q->page,
                            .line = q->line,
-                           .name = q->name};
+                           .name = q->name,
+                           .origin = q->origin};
     q->name = NULL;
+    q->origin = NULL;
     memcpy(r->number, q->number, sizeof r->number);
     r->conflict = b->source.question[question].answer != q->answer;
     r->repeated = !r->conflict && pool_holds(p, r->question);
@@ -360,9 +390,10 @@ static enum err_code read_outcome(struct bank_folder *b, struct importer *in,
         b->unplaced += q != NULL;
         return keep_rejected(b, in, o, q, why, e);
     }
-    const struct bank_row *r = read_row(b, q);
+    struct bank_row *r = read_row(b, q);
     if (!r)
         return err_memory(e);
+    r->changed = o->changed;
     warn_known(b, in, r, &at);
     b->conflicts += r->conflict;
     b->repeated += r->repeated;

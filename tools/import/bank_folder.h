@@ -21,7 +21,9 @@ struct bank_row {
     bool conflict;           /* the question stood before with another answer */
     size_t page, line;
     char number[FINDINGS_NUMBER_MAX];
-    char *name; /* owned; may be NULL */
+    char *name;            /* owned; may be NULL */
+    struct origin *origin; /* where its file says that it came from; owned; NULL for none */
+    uint32_t changed;      /* on its way, a bit an enum importer_change */
 };
 /* A question of the sources that was changed on its way, imported or rejected. */
 struct bank_changed {
@@ -116,5 +118,12 @@ enum err_code bank_folder_hash(const struct bank_folder *b, uint8_t out[CRYPT_HA
                                struct err *e) ERR_MUST_CHECK;
 /* Where a row stands, for findings. */
 struct findings_place bank_folder_place(const struct bank_folder *b, const struct bank_row *r);
+/* Where it is, as people find it: in the file that it came from (origin.h), else its file and line.
+ */
+void bank_folder_tell(const struct bank_folder *b, const struct bank_row *r, char *out,
+                      size_t room);
+/* The row that stands there in a bank's folder, where rows have the order of files and lines; NULL
+ * for none. */
+const struct bank_row *bank_folder_row(const struct bank_folder *b, const char *file, size_t line);
 
 #endif

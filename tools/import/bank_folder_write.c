@@ -5,6 +5,7 @@
 #include "app/core/file.h"
 #include "app/core/i18n.h"
 #include "tools/import/gift.h"
+#include "tools/import/origin.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -25,6 +26,24 @@ static bool is_of_field(const char *pool, const char *field)
     return strncmp(pool, field, n) == 0 && pool[n] == '/';
 }
 
+static unsigned left_out(uint32_t changed)
+{
+    return (changed >> IMPORTER_HIDDEN & 1U ? ORIGIN_HIDDEN : 0U) |
+           (changed >> IMPORTER_STRUCK & 1U ? ORIGIN_STRUCK : 0U) |
+           (changed >> IMPORTER_DELETED & 1U ? ORIGIN_DELETED : 0U);
+}
+
+/* What its file says of where it came from; of one that is read from a source, the source. */
+static void write_origin(const struct bank_folder *b, size_t row, struct buf *out)
+{
+    const struct bank_row *r = &b->row[row];
+    const struct findings_place at = bank_folder_place(b, r);
+    struct origin source;
+    origin_of(&at, left_out(r->changed), &source);
+    if (r->origin || row >= b->kept)
+        origin_write(r->origin ? r->origin : &source, out);
+}
+
 static enum err_code write_field(const struct bank_folder *b, const char *path, const char *field,
                                  struct err *e)
 {
@@ -36,13 +55,13 @@ static enum err_code write_field(const struct bank_folder *b, const char *path, 
         for (size_t i = 0; is_of_field(b->source.pool[p].name, field) && i < b->rows; i++) {
             const struct bank_row *r = &b->row[i];
             const struct bank_source_question *q = &b->source.question[r->question];
-            bool is_known = r->repeated && b->kept && i >= b->kept;
-            if (r->pool != p || is_known)
+            if (r->pool != p || (r->repeated && i >= b->kept)) /* a repeat is not written */
                 continue;
             if (!out.len)
                 gift_write_begin(&out);
             if (category != b->source.pool[p].name)
                 gift_write_category(category = b->source.pool[p].name, &out);
+            write_origin(b, i, &out);
             gift_write(&q->text, r->answer, r->name, q->note, &out);
         }
     snprintf(name, sizeof name, "%s.gift", field);

@@ -8,6 +8,7 @@
 #include "tools/import/lines.h"
 #include "tools/import/marks.h"
 #include "tools/import/moodle_text.h"
+#include "tools/import/origin.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -367,7 +368,10 @@ static void read_question(void *context, struct gift_piece *p)
 {
     struct reading *r = context;
     size_t bad = 0;
+    struct origin origin;
     importer_begin(r->in, 0, p->line, NULL);
+    if (p->above && origin_read(p->above, p->above_len, &origin))
+        importer_origin(r->in, &origin);
     r->blocks += p->block;
     r->names += has_name(r, p);
     if (p->glued)

@@ -11,7 +11,9 @@ struct reading {
     const struct gift_reader *r;
     struct lines lines;
     struct gift_piece piece;
-    bool glued;             /* no blank line since the last piece or category */
+    bool glued;          /* no blank line since the last piece or category */
+    const char *comment; /* the last comment line, and its number; NULL for none yet */
+    size_t comment_len, comment_number;
     const char *ahead, *to; /* another block begins in a line at `ahead` (NULL: in none) before
                                 `to`, as far as was looked */
 };
@@ -235,6 +237,9 @@ static void read_line(struct reading *r, const char *s, const char *end)
             p->line = r->lines.number;
             p->from = s;
             p->glued = r->glued;
+            bool is_above = line && r->comment && r->comment_number + 1 == p->line;
+            p->above = is_above ? r->comment : NULL;
+            p->above_len = is_above ? r->comment_len : 0;
         }
         p->strays += line && !p->open && !p->closed && (*s == '=' || *s == '~');
         if (p->undecided)
@@ -277,6 +282,9 @@ void gift_pieces(const void *bytes, size_t len, const struct gift_reader *reader
         if (begins(s, end, "//")) {
             if (find_block(s, end) || begins(skip_blanks(s + 2, end), end, "::"))
                 reader->comment(reader->context, r.lines.number);
+            r.comment = s;
+            r.comment_len = n - (size_t)(s - line);
+            r.comment_number = r.lines.number;
             continue;
         }
         if (s == end) {

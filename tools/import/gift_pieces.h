@@ -19,9 +19,11 @@ struct gift_piece {
                               GIFT_PIECE_MAX */
     size_t line;           /* where it begins */
     const char *from, *to; /* its bytes in the file */
-    bool block;            /* an answer block begins in it */
-    bool gap;              /* a blank line stands inside its answer block */
-    bool glued;            /* no blank line stands before it */
+    const char *above;     /* the comment line right above it; NULL for none */
+    size_t above_len;
+    bool block; /* an answer block begins in it */
+    bool gap;   /* a blank line stands inside its answer block */
+    bool glued; /* no blank line stands before it */
     /* while it is read: */
     size_t open;    /* offset behind the "{" that is open; 0 for none */
     bool undecided; /* nothing stands behind it yet */

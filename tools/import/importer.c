@@ -3,6 +3,7 @@
 #include "app/core/i18n.h"
 #include "app/core/text.h"
 #include "tools/import/normal.h"
+#include "tools/import/origin.h"
 #include "tools/import/tex.h"
 
 #include <stdarg.h>
@@ -23,6 +24,7 @@ static void drop_draft(struct importer_draft *d)
     free(d->stem);
     free(d->name);
     free(d->note);
+    free(d->origin);
     for (size_t i = 0; i < d->options; i++)
         free(d->option[i]);
     memset(d, 0, sizeof *d);
@@ -33,6 +35,7 @@ static void free_question(struct importer_question *q)
     bank_question_free(&q->text);
     free(q->name);
     free(q->note);
+    free(q->origin);
     free(q->category);
 }
 
@@ -156,6 +159,16 @@ void importer_note(struct importer *in, const char *text)
 {
     if (text[strspn(text, " \t\r\n")])
         join(in, &in->draft.note, "; ", text);
+}
+
+void importer_origin(struct importer *in, const struct origin *o)
+{
+    free(in->draft.origin);
+    in->draft.origin = malloc(sizeof *o);
+    if (in->draft.origin)
+        *in->draft.origin = *o;
+    else
+        importer_wrong(in, _("out of memory"));
 }
 
 void importer_changed(struct importer *in, enum importer_change c)
@@ -434,6 +447,8 @@ void importer_end(struct importer *in)
         q.category = strdup(in->category ? in->category : "");
         q.page = d->page;
         q.line = d->line;
+        q.origin = d->origin;
+        d->origin = NULL;
         strcpy(q.number, d->number);
         warn_same(in, &q.text);
         warn_tex(in, &q.text);

@@ -40,6 +40,7 @@ bool importer_is_left_out(enum importer_change c);
 /* Words left out, behind those before as far as there is room; is_bare: without quotes yet. */
 void importer_join_left_out(char to[IMPORTER_LEFT_OUT], const char *words, bool is_bare);
 
+struct origin; /* origin.h */
 struct importer_question {
     struct bank_question text;    /* normalised; owned */
     uint8_t answer;               /* 0–3 */
@@ -47,6 +48,7 @@ struct importer_question {
                                      known */
     size_t page, line;
     char number[FINDINGS_NUMBER_MAX];
+    struct origin *origin; /* what its file says of where it came from; owned; NULL for none */
 };
 struct importer_draft;
 /* How each question of the source ended; the lines of the report. */
@@ -70,6 +72,7 @@ struct importer_draft {
     size_t options;
     bool changed[IMPORTER_CHANGES];
     char left_out[IMPORTER_LEFT_OUT]; /* words that readers do not see, in quotes */
+    struct origin *origin;            /* owned; NULL for none */
     char reason[512];                 /* the first thing wrong; "" while nothing is */
 };
 struct importer {
@@ -129,6 +132,8 @@ void importer_right(struct importer *in, size_t option);
 void importer_name(struct importer *in, const char *text);
 /* Citation or feedback; several are joined by "; ". */
 void importer_note(struct importer *in, const char *text);
+/* Where the file says that the question came from; o is copied. */
+void importer_origin(struct importer *in, const struct origin *o);
 /* Counts a change of this question's text. */
 void importer_changed(struct importer *in, enum importer_change c);
 /* Something is wrong with the question: it will be rejected with the first reason given. */

@@ -126,6 +126,29 @@ static enum err_code read_place(const struct workspace *w, const struct bank_edi
 
 /* ---- looking ---- */
 
+/* The first other place of the bank with these words. A bank that cannot be read has none, and its
+ * check says why. */
+static void find_twin(struct work *work, const char *bank, struct bank_edit_reply *r,
+                      const struct bank_place *at)
+{
+    struct bank_folder b = {0};
+    struct findings f = {0};
+    struct err ignored = {0};
+    if (!r->question.stem || banking_read(work, bank, &b, &f, &ignored) != ERR_OK) {
+        findings_free(&f);
+        return;
+    }
+    for (size_t i = 0; i < b.rows && !r->twin[0]; i++) {
+        const struct bank_row *row = &b.row[i];
+        bool is_same = strcmp(b.source.question[row->question].text.stem, r->question.stem) == 0;
+        bool is_itself = row->line == at->begins && strcmp(b.file[row->file], r->path) == 0;
+        if (is_same && !is_itself)
+            bank_folder_tell(&b, row, r->twin, sizeof r->twin);
+    }
+    findings_free(&f);
+    bank_folder_free(&b);
+}
+
 static enum err_code look(struct work *work, const void *request, void *reply, struct err *e)
 {
     const struct bank_edit_request *q = request;
@@ -140,8 +163,11 @@ static enum err_code look(struct work *work, const void *request, void *reply, s
         return rc;
     rc = read_place(&w, q, &file, &at, r, e);
     char *folder = rc == ERR_OK ? workspace_path(&w, "banks/%s", q->bank) : NULL;
-    if (folder)
+    if (folder) {
         bank_pools_name(folder, at.pool, &r->pool);
+        r->origin = at.origin;
+        find_twin(work, q->bank, r, &at);
+    }
     free(folder);
     buf_free(&file);
     workspace_close(&w);

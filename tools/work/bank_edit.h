@@ -6,11 +6,16 @@
 #define SATHACH_TOOLS_WORK_BANK_EDIT_H
 
 #include "app/core/bank.h"
+#include "tools/import/origin.h"
 #include "tools/office/workspace.h"
 #include "tools/work/bank_pools.h"
 #include "tools/work/work.h"
 
-enum { BANK_EDIT_MAX = 64 * 1024 /* bytes of one question in its file */, BANK_EDIT_HASH = 33 };
+enum {
+    BANK_EDIT_MAX = 64 * 1024 /* bytes of one question in its file */,
+    BANK_EDIT_HASH = 33,
+    BANK_EDIT_TWIN = 256
+};
 
 /* A question as it was read, whole or not: what is missing is "". */
 struct bank_edit_question {
@@ -35,7 +40,10 @@ struct bank_edit_reply {
     char after[BANK_EDIT_HASH];         /* as it was written; "" when it was not */
     struct buf block;                   /* the question's bytes in it, as they were read */
     struct bank_edit_question question; /* of the block */
-    struct bank_pools_named pool;       /* where it stands; only of a look */
+    struct bank_pools_named pool;       /* where it stands; only of a look, like these: */
+    struct origin origin;               /* where it came from; file "": not said */
+    char twin[BANK_EDIT_TWIN];          /* where the bank has a question with the same words, too;
+                                           "" for nowhere */
 };
 
 /* Reads the question of a place, and writes nothing. No command. ERR_USAGE: no question is there.

@@ -24,6 +24,9 @@ static void look_at(void *context, struct gift_piece *p)
     x->from = (size_t)(p->from - x->bytes);
     x->to = (size_t)(p->to - x->bytes);
     x->is_found = true;
+    x->begins = p->line;
+    if (p->above && !origin_read(p->above, p->above_len, &x->origin))
+        x->origin = (struct origin){0};
 }
 
 static void take_category(void *context, const char *name, size_t line, bool glued, bool exact,

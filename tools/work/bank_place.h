@@ -5,6 +5,7 @@
 #include "app/core/bank.h"
 #include "app/core/buf.h"
 #include "app/core/err.h"
+#include "tools/import/origin.h"
 #include "tools/office/workspace.h"
 
 #include <stdbool.h>
@@ -14,7 +15,9 @@ struct bank_place {
     const char *bytes;
     size_t line, from, to; /* the line asked for; the question found, without the blanks behind */
     size_t pieces;         /* questions in the file */
+    size_t begins;         /* the line in which the one that was found begins */
     bool is_found;
+    struct origin origin;     /* where it came from, as the line above it says; file "": not said */
     char pool[BANK_NAME_MAX]; /* of the category above it: "4.1/II/chuyen-mon"; "" for none */
 };
 

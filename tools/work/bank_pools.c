@@ -22,9 +22,9 @@ struct pools {
     enum err_code rc;
 };
 
-static void add(struct pools *x, const char *pool)
+static void add_said(struct pools *x, const char *pool, const char *more)
 {
-    char field[BANK_NAME_MAX], title[POOL_TITLE_MAX], said[2 * POOL_TITLE_MAX];
+    char field[BANK_NAME_MAX], title[POOL_TITLE_MAX], said[4 * POOL_TITLE_MAX];
     for (size_t i = 0; i < x->out->count; i++)
         if (strcmp(x->out->item[i].word, pool) == 0)
             return;
@@ -33,8 +33,37 @@ static void add(struct pools *x, const char *pool)
     snprintf(field, sizeof field, "%.*s", (int)strcspn(pool, "/"), pool);
     const struct bank_field *f = bank_meta_field(&x->b->source.meta, field);
     pool_title(pool, NULL, title, sizeof title);
-    snprintf(said, sizeof said, "%s%s%s", title, f ? " · " : "", f ? f->title_vi : "");
+    snprintf(said, sizeof said, "%s%s%s%s%s", title, more[0] ? " · " : "", more, f ? " · " : "",
+             f ? f->title_vi : "");
     x->rc = fields_add_choice(x->out, pool, said, x->e);
+}
+
+static void add(struct pools *x, const char *pool)
+{
+    add_said(x, pool, "");
+}
+
+static size_t count_questions(const struct bank_folder *b, const char *pool)
+{
+    for (size_t i = 0; i < b->source.pools; i++)
+        if (strcmp(b->source.pool[i].name, pool) == 0)
+            return b->source.pool[i].count;
+    return 0;
+}
+
+enum err_code bank_pools_add_short(const struct bank_folder *b, const struct findings *f,
+                                   struct work_choices *out, struct err *e)
+{
+    struct pools x = {b, out, e, ERR_OK};
+    for (size_t i = 0; i < f->count; i++) {
+        char has[128];
+        size_t n = count_questions(b, f->item[i].file);
+        snprintf(has, sizeof has, P_("has %zu question, too few", "has %zu questions, too few", n),
+                 n);
+        if (f->item[i].kind == FINDINGS_ERROR)
+            add_said(&x, f->item[i].file, has);
+    }
+    return x.rc;
 }
 
 static void pass_question(void *context, struct gift_piece *p)
@@ -78,16 +107,35 @@ static enum err_code add_files(struct pools *x)
     return x->rc;
 }
 
-static void add_field(struct pools *x, const char *field)
+enum { GRADES = 4 };
+
+/* Those of the pools that are listed, in their order, then the others. */
+static void order_grades(const struct work_choices *listed, const char *out[GRADES])
 {
-    static const char *const GRADE[] = {"I", "II", "III", "chung"}, *const POOL[] = {
-                                                                        "chuyen-mon",
-                                                                        "phap-luat-rieng",
-                                                                        "phap-luat-chung"};
+    static const char *const GRADE[GRADES] = {"I", "II", "III", "chung"};
+    bool is_taken[GRADES] = {false};
+    size_t n = 0;
+    for (size_t i = 0; i < listed->count; i++) {
+        const char *slash = strchr(listed->item[i].word, '/');
+        size_t len = slash ? strcspn(slash + 1, "/") : 0;
+        for (size_t g = 0; slash && g < GRADES; g++)
+            if (!is_taken[g] && strlen(GRADE[g]) == len && strncmp(GRADE[g], slash + 1, len) == 0) {
+                is_taken[g] = true;
+                out[n++] = GRADE[g];
+            }
+    }
+    for (size_t g = 0; g < GRADES; g++)
+        if (!is_taken[g])
+            out[n++] = GRADE[g];
+}
+
+static void add_field(struct pools *x, const char *field, const char *const grade[GRADES])
+{
+    static const char *const POOL[] = {"chuyen-mon", "phap-luat-rieng", "phap-luat-chung"};
     char pool[BANK_NAME_MAX + 64];
-    for (size_t g = 0; g < sizeof GRADE / sizeof GRADE[0]; g++)
+    for (size_t g = 0; g < GRADES; g++)
         for (size_t p = 0; p < sizeof POOL / sizeof POOL[0]; p++) {
-            snprintf(pool, sizeof pool, "%s/%s/%s", field, GRADE[g], POOL[p]);
+            snprintf(pool, sizeof pool, "%s/%s/%s", field, grade[g], POOL[p]);
             add(x, pool);
         }
 }
@@ -95,10 +143,12 @@ static void add_field(struct pools *x, const char *field)
 enum err_code bank_pools_list(const struct bank_folder *b, struct work_choices *out, struct err *e)
 {
     struct pools x = {b, out, e, ERR_OK};
+    const char *grade[GRADES];
     enum err_code rc = add_files(&x);
+    order_grades(out, grade);
     for (size_t i = 0; i < b->source.meta.fields; i++)
-        add_field(&x, b->source.meta.field[i].code);
-    add_field(&x, "chung"); /* the fewest are of all fields */
+        add_field(&x, b->source.meta.field[i].code, grade);
+    add_field(&x, "chung", grade); /* the fewest are of all fields */
     return rc == ERR_OK ? x.rc : rc;
 }
 

@@ -1,5 +1,6 @@
-/* The pools that a question may go to, as choices: first those that stand in the bank's files, then
- * all others that its bank.ini allows, each with its field's title. */
+/* The pools that a question may go to, as choices: first those that have too few questions, then
+ * those that stand in the bank's files, then all others that its bank.ini allows, of a field the
+ * grades that the bank has before the others; each with its field's title. */
 #ifndef SATHACH_TOOLS_WORK_BANK_POOLS_H
 #define SATHACH_TOOLS_WORK_BANK_POOLS_H
 
@@ -10,6 +11,11 @@
  * to stand before them. */
 enum err_code bank_pools_list(const struct bank_folder *b, struct work_choices *out,
                               struct err *e) ERR_MUST_CHECK;
+
+/* Those that have too few for the rules, by the errors of check_pools (check.h), and how many they
+ * have. */
+enum err_code bank_pools_add_short(const struct bank_folder *b, const struct findings *f,
+                                   struct work_choices *out, struct err *e) ERR_MUST_CHECK;
 
 /* What bank.ini in the folder says, without the questions: a look takes no time. */
 enum err_code bank_pools_read_ini(const char *folder, struct bank_folder *b,

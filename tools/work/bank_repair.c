@@ -6,6 +6,7 @@
 #include "app/core/utf8.h"
 #include "tools/import/gift.h"
 #include "tools/import/gift_pieces.h"
+#include "tools/import/origin.h"
 #include "tools/work/bank_check.h"
 #include "tools/work/bank_pools.h"
 #include "tools/work/banking.h"
@@ -59,8 +60,9 @@ static enum err_code find(const struct bank_repair_request *q, struct bank_repai
 
 /* ---- looking ---- */
 
-/* A bank that cannot be read has none, and its check says why. */
-static void find_known(struct work *work, const char *bank, struct bank_repair_reply *r)
+/* Whether it has the question, and which pools have too few. A bank that cannot be read has none,
+ * and its check says why. */
+static void look_into_bank(struct work *work, const char *bank, struct bank_repair_reply *r)
 {
     struct bank_folder b = {0};
     struct findings f = {0};
@@ -78,6 +80,10 @@ static void find_known(struct work *work, const char *bank, struct bank_repair_r
     snprintf(r->known, sizeof r->known, "%s", buf_text(&text));
     buf_free(&text);
     stems_free(&s);
+    findings_free(&f);
+    if (banking_check_pools(&b, &f, &ignored) != ERR_OK ||
+        bank_pools_add_short(&b, &f, &r->pools, &ignored) != ERR_OK)
+        fields_free_choices(&r->pools);
     findings_free(&f);
     bank_folder_free(&b);
 }
@@ -99,9 +105,9 @@ static enum err_code look(struct work *work, const void *request, void *reply, s
     if (rc == ERR_OK)
         rc = bank_pools_read_ini(folder, &b, e);
     if (rc == ERR_OK)
-        rc = bank_pools_list(&b, &r->pools, e);
+        look_into_bank(work, q->bank, r);
     if (rc == ERR_OK)
-        find_known(work, q->bank, r);
+        rc = bank_pools_list(&b, &r->pools, e);
     bank_folder_free(&b);
     free(folder);
     workspace_close(&w);
@@ -148,8 +154,8 @@ static struct last read_last(const struct buf *file)
 }
 
 /* Behind what the file holds, under its pool; nothing before it may be read otherwise. */
-static enum err_code append(const struct buf *file, const char *pool, const struct buf *question,
-                            struct buf *out, struct err *e)
+static enum err_code append(const struct buf *file, const char *pool, const struct origin *origin,
+                            const struct buf *question, struct buf *out, struct err *e)
 {
     struct last was = read_last(file);
     if (file->len)
@@ -160,6 +166,7 @@ static enum err_code append(const struct buf *file, const char *pool, const stru
         buf_add_text(out, "\n");
     if (strcmp(was.category, pool) != 0)
         gift_write_category(pool, out);
+    origin_write(origin, out);
     buf_add(out, question->data, question->len);
     buf_add_text(out, "\n");
     enum err_code rc = buf_check(out, "GIFT", e);
@@ -227,6 +234,10 @@ static enum err_code write_question(struct work *work, const struct bank_folder 
     struct buf file, fresh, out;
     struct bank_edit_question x = {0};
     char id[2 * CRYPT_HASH + 1] = "";
+    const struct rejected_question *from = r->rejected;
+    const struct findings_place at = {from->file, from->page, from->line, from->mark};
+    struct origin origin;
+    origin_of(&at, 0, &origin);
     buf_init(&file, PACKAGE_MAX);
     buf_init(&fresh, BANK_EDIT_MAX);
     buf_init(&out, PACKAGE_MAX);
@@ -243,7 +254,7 @@ static enum err_code write_question(struct work *work, const struct bank_folder 
     if (rc == ERR_OK && file_exists(r->path))
         rc = file_read(r->path, PACKAGE_MAX, &file, e);
     if (rc == ERR_OK)
-        rc = append(&file, r->pool, &fresh, &out, e);
+        rc = append(&file, r->pool, &origin, &fresh, &out, e);
     if (rc == ERR_OK)
         rc = work_point(work, e);
     if (rc == ERR_OK)

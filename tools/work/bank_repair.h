@@ -26,7 +26,8 @@ struct bank_repair_reply {
     struct bank_edit_question question; /* the same as a question: what lacks is "" */
     char known[BANK_REPAIR_KNOWN];      /* that the bank has this question already, where, and its
                                       answer there; "" for no */
-    struct work_choices pools;          /* that it may go to: first those that the bank has */
+    struct work_choices pools;          /* that it may go to, with what they lack
+                                      (bank_pools.h) */
     char *path;                         /* the file that was written; owned; NULL: none */
     char pool[BANK_NAME_MAX];           /* that it went to */
 };

@@ -187,10 +187,13 @@ static void say_at_desk(const void *request, const void *reply, struct buf *out)
     buf_printf(out,
                _("Bank %s: %zu questions in %zu pools, sealed for the office: banks/%s.bank\n"),
                q->bank, r->questions, r->pools, q->bank);
-    buf_printf(out,
-               _("  the clear questions stay in banks/%s; on a computer that is not the examiner's "
-                 "remove this folder\n"),
-               q->bank);
+    buf_printf(
+        out,
+        _("  the questions stay in the folder banks/%s, where whoever uses this computer can "
+          "read them. On the examiner's own computer leave them there, for the next "
+          "edition. On any other computer delete that folder in the file manager, and keep "
+          "banks/%s.bank.\n"),
+        q->bank, q->bank);
     bank_check_say_rejected(&r->rejected, out);
 }
 

@@ -4,6 +4,7 @@
 #include "app/core/i18n.h"
 #include "app/core/pool_title.h"
 #include "tools/bank/proof.h"
+#include "tools/import/origin.h"
 #include "tools/work/bank_check.h"
 #include "tools/work/banking.h"
 #include "tools/work/fields.h"
@@ -90,30 +91,41 @@ static void say_pools_of(const struct bank_source *s, size_t question, struct bu
 }
 
 /* As a candidate sees it, the right option marked, where it is asked and what it rests on. */
-static void say_question(const struct bank_source *s, size_t i, size_t number, struct buf *out)
+static void say_question(const struct bank_folder *b, size_t i, size_t number, struct buf *out)
 {
+    const struct bank_source *s = &b->source;
     const struct bank_source_question *q = &s->question[i];
+    const struct origin *origin = b->row[b->first[i]].origin;
+    char from[ORIGIN_SAID] = "", left_out[ORIGIN_SAID] = "";
     char hex[2 * CRYPT_HASH + 1];
     uint8_t id[CRYPT_HASH];
     bank_question_id(&q->text, id);
     crypt_hex(id, CRYPT_HASH, hex);
-    buf_printf(out, "\n%zu. %s\n", number, q->text.stem);
+    if (origin) {
+        origin_tell(origin, from, sizeof from);
+        origin_left_out(origin, left_out, sizeof left_out);
+    }
+    buf_printf(out, "\n%zu. %s%s%s%s\n", number, origin ? "[" : "", from, origin ? "] " : "",
+               q->text.stem);
     for (int o = 0; o < BANK_OPTIONS; o++)
         buf_printf(out, " %s %c. %s\n", o == q->answer ? "*" : " ", 'A' + o, q->text.option[o]);
     if (q->note && q->note[0])
         buf_printf(out, _("   source: %s\n"), q->note);
+    if (left_out[0])
+        buf_printf(out, "   ! %s\n", left_out);
     buf_printf(out, "   %.12s · ", hex);
     say_pools_of(s, i, out);
     buf_add_text(out, "\n");
 }
 
-static void say_questions(const struct bank_source *s, struct buf *out)
+static void say_questions(const struct bank_folder *b, struct buf *out)
 {
+    const struct bank_source *s = &b->source;
     uint32_t *order = banking_by_pool(s);
     if (!order)
         buf_fail(out);
     for (size_t i = 0; order && i < s->questions; i++)
-        say_question(s, order[i], i + 1, out);
+        say_question(b, order[i], i + 1, out);
     free(order);
 }
 
@@ -136,7 +148,7 @@ static void say(const void *request, const void *reply, struct buf *out)
         buf_printf(out, "%s\n", s->meta.source);
     say_pools(s, out);
     if (q->has_questions)
-        say_questions(s, out);
+        say_questions(&r->folder, out);
 }
 
 #define AT(member) offsetof(struct bank_show_request, member)

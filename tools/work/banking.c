@@ -207,18 +207,35 @@ enum err_code banking_read_rejected(const struct bank_folder *b, struct rejected
     return ERR_OK;
 }
 
+static enum err_code find_profiles(const struct bank_folder *b, const char *asked,
+                                   struct check_profiles *out, struct err *e)
+{
+    char share[4096] = "";
+    *out = (struct check_profiles){0};
+    if (!work_share("questionbanks/profiles", share, sizeof share) && !asked)
+        return err_set(e, ERR_IO,
+                       _("the profiles that come with the program are not found beside it; name "
+                         "some with --profiles"));
+    return check_profiles_find(b, asked, share, out, e);
+}
+
 enum err_code banking_check(const struct bank_folder *b, const char *profiles, struct findings *f,
                             struct err *e)
 {
     struct check_profiles p;
-    char share[4096] = "";
-    if (!work_share("questionbanks/profiles", share, sizeof share) && !profiles)
-        return err_set(e, ERR_IO,
-                       _("the profiles that come with the program are not found beside it; name "
-                         "some with --profiles"));
-    enum err_code rc = check_profiles_find(b, profiles, share, &p, e);
+    enum err_code rc = find_profiles(b, profiles, &p, e);
     if (rc == ERR_OK)
         check_bank(b, &p, f);
+    check_profiles_free(&p);
+    return rc;
+}
+
+enum err_code banking_check_pools(const struct bank_folder *b, struct findings *f, struct err *e)
+{
+    struct check_profiles p;
+    enum err_code rc = find_profiles(b, NULL, &p, e);
+    if (rc == ERR_OK)
+        check_pools(b, &p, f);
     check_profiles_free(&p);
     return rc;
 }

@@ -39,6 +39,9 @@ enum err_code banking_read_rejected(const struct bank_folder *b, struct rejected
  * with the program. */
 enum err_code banking_check(const struct bank_folder *b, const char *profiles, struct findings *f,
                             struct err *e) ERR_MUST_CHECK;
+/* Of these checks what pools have too few questions alone: file of a finding is the pool. */
+enum err_code banking_check_pools(const struct bank_folder *b, struct findings *f,
+                                  struct err *e) ERR_MUST_CHECK;
 /* The office's look into a sealed bank (sealed.h): f gets what is wrong; ERR_FORMAT, naming path,
  * says that nothing is made from it. */
 enum err_code banking_check_sealed(const struct bank *b, const struct bank_office *key,

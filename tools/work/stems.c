@@ -75,8 +75,7 @@ enum { OPTION_BYTES = 160 };
 void stems_tell_known(const struct bank_folder *b, const struct bank_row *row, struct buf *out)
 {
     char place[FINDINGS_PLACE_MAX], option[OPTION_BYTES];
-    const struct findings_place at = {.file = b->file[row->file], .line = row->line};
-    findings_tell_place(&at, place, sizeof place);
+    bank_folder_tell(b, row, place, sizeof place);
     text_clean(b->source.question[row->question].text.option[row->answer], option, sizeof option);
     buf_printf(out, _("The bank has this question already: %s, its answer %c: %s"), place,
                'A' + row->answer, option);
