@@ -379,6 +379,7 @@ static void a_bank_is_not_missing(void **state)
     break_folder("banks");
     open_desk();
     session_open_form(&r.desk);
+    desk_rig_pass(&r, 0);
     struct session_form *f = (struct session_form *)stack_top(&r.desk);
     tui_input_set(&session_row(f, "--bank")->input, "mau");
     tui_form_judge(&f->o.form);

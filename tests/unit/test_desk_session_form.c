@@ -2,6 +2,7 @@
  * what is printed of it. */
 #include "tests/lib/drawn.h"
 #include "tests/lib/session_rig.h"
+#include "tools/desk/session_parts.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -143,6 +144,49 @@ static void who_is_not_as_others_is_told_at_the_seat(void **state)
     desk_rig_expect(&r, "Trần Văn Độ · 4.1 III · 10 minutes more");
 }
 
+/* On a share that does not answer the form takes keys all the while and says so; what it looks at
+ * then is no matter of a key. */
+static void the_form_goes_on_while_the_office_hangs(void **state)
+{
+    (void)state;
+    open_form();
+    desk_rig_hang(&r, SESSION_LOOK);
+    desk_rig_ctrl(&r, 'E'); /* another language: it looks anew */
+    desk_rig_ctrl(&r, 'E');
+    desk_rig_type(&r, "ca-3");
+    assert_false(desk_rig_says(&r, "does not answer")); /* it may yet */
+    desk_rig_pass(&r, LOOKS_PATIENCE_MS + 1);
+    assert_true(desk_rig_says(&r, "The office's folder does not answer; what was seen last"));
+    desk_rig_expect(&r, "mau                              sealed");
+    desk_rig_press(&r, KEYPRESS_TAB);
+    desk_rig_type(&r, "Sát hạch đợt 4");
+    desk_rig_expect(&r, "Sát hạch đợt 4");
+    desk_rig_answer(&r);
+    desk_rig_ctrl(&r, 'E');
+    desk_rig_ctrl(&r, 'E');
+    assert_false(desk_rig_says(&r, "does not answer"));
+    desk_rig_expect(&r, "sealed");
+}
+
+/* Nothing that is read in the office's folder is read before the form stands there. */
+static void the_form_opens_before_it_was_looked_at(void **state)
+{
+    (void)state;
+    session_open_form(&r.desk);
+    const struct session_form *f = (const struct session_form *)stack_top(&r.desk);
+    assert_false(f->is_seen);
+    assert_int_equal(f->banks.rows, 0);
+    desk_rig_pass(&r, 0);
+    assert_true(f->is_seen);
+    assert_int_equal(f->banks.rows, 1);
+    session_rig_go_to(&r, "Bank");
+    desk_rig_press(&r, KEYPRESS_RIGHT);
+    desk_rig_expect(&r, "mau                              sealed");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_string_equal(desk_rig_top(&r), "choose");
+    desk_rig_expect(&r, "mau");
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, up, down)
 int main(void)
 {
@@ -151,6 +195,8 @@ int main(void)
         TEST(a_row_seldom_used_says_what_it_is_for),
         TEST(results_are_read_as_they_are_printed),
         TEST(who_is_not_as_others_is_told_at_the_seat),
+        TEST(the_form_goes_on_while_the_office_hangs),
+        TEST(the_form_opens_before_it_was_looked_at),
     };
     return cmocka_run_group_tests(tests, up_all, down_all);
 }

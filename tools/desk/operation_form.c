@@ -49,7 +49,7 @@ static void read_choices(struct operation *o, int i)
     shown->kind = TUI_FORM_TEXT;
     shown->choice = shown->title = NULL;
     shown->has_list = r->field->is_proposed;
-    if (!fields_has_choices(r->field) || r->field->is_proposed ||
+    if (o->looks_itself || !fields_has_choices(r->field) || r->field->is_proposed ||
         fields_choose(o->screen.desk->setup.work, r->field, NULL, &r->choices, &ignored) != ERR_OK)
         return;
     r->choice = calloc(r->choices.count + 1, sizeof *r->choice);

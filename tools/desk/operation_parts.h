@@ -40,6 +40,7 @@ struct operation {
     int rare;                  /* the first row that few want; -1 for none */
     void *request;             /* owned, op->request bytes */
     enum operation_mode mode;  /* but OPERATION_END */
+    bool looks_itself;         /* whose form it is knows what may be chosen: nothing is looked at */
     bool is_shown_at_once;     /* filled in by another screen, and previewed */
     bool is_asked;             /* for another screen, to which it leads back once it is done */
     bool leads_back;           /* by itself, when there is nothing to read */

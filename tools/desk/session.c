@@ -2,6 +2,7 @@
 
 #include "app/core/file.h"
 #include "app/core/i18n.h"
+#include "app/tui/frame.h"
 #include "app/tui/paragraph.h"
 #include "tools/desk/choose.h"
 #include "tools/desk/files.h"
@@ -12,6 +13,7 @@
 #include "tools/work/line.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { KEY_NONE, KEY_NEXT, KEY_RUN, KEY_FILE, KEY_GO, KEY_FORM, KEYS };
@@ -70,7 +72,6 @@ static void preview(struct session_form *f)
     char text[32];
     if (fields_tidy(session_field(f), p->row[p->at].input.text, text, sizeof text))
         tui_input_set(&p->row[p->at].input, text);
-    session_look(f);
     session_tidy(f);
     if (is_whole(f))
         start(f, true);
@@ -312,7 +313,11 @@ static void draw(struct screen *s, struct canvas *v, int row, int end)
     struct session_form *f = form_of(s);
     if (f->o.mode == OPERATION_FORM) { /* what is said at the cursor may be too long for its row */
         tui_form_draw(v, &f->o.form, row + 1, 0, end - row - 3, v->cols - 1);
-        draw_hint(f, v, end - 1);
+        if (session_is_silent(f))
+            tui_message(v, end, v->cols - 6, CANVAS_DANGER,
+                        _("The office's folder does not answer; what was seen last stands here."));
+        else
+            draw_hint(f, v, end - 1);
     } else {
         tui_pager_draw(v, &f->o.pager, row + 1, 1, end - row - 1, v->cols - 2);
     }
@@ -349,6 +354,7 @@ static void forget(struct screen *s)
     struct session_form *f = form_of(s);
     screen_free(f->made ? made_as_screen(f->made) : NULL);
     bank_list_op.forget(&f->banks);
+    free(f->bank_name);
     fields_free_choices(&f->taken);
     tui_pager_free(&f->o.pager);
     buf_free(&f->o.page);
@@ -379,6 +385,7 @@ const struct screen_ops session_screen = {.name = "session",
                                           .draw = draw,
                                           .line = line,
                                           .tell = tell,
+                                          .looked = session_looked,
                                           .done = done,
                                           .chosen = chosen,
                                           .refresh = refresh,

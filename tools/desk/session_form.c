@@ -1,3 +1,4 @@
+#include "app/core/file.h"
 #include "app/core/i18n.h"
 #include "tools/desk/session_parts.h"
 #include "tools/work/fields.h"
@@ -128,6 +129,12 @@ static enum tui_form_state wrong(char said[TUI_FORM_SAID], const char *why)
     return TUI_FORM_WRONG;
 }
 
+/* They were read, or could not be. */
+static bool knows_rules(const struct session_form *f, const char *path)
+{
+    return f->is_seen && strcmp(path, f->rules_path) == 0;
+}
+
 static enum tui_form_state judge_name(const struct session_form *f, const char *text,
                                       char said[TUI_FORM_SAID])
 {
@@ -206,7 +213,8 @@ static enum tui_form_state judge_bank(const struct session_form *f, const char *
     }
     if (f->is_looked)
         return wrong(said, _("there is no bank of this name"));
-    snprintf(said, TUI_FORM_SAID, "%s", _("! no bank could be read"));
+    if (f->is_seen)
+        snprintf(said, TUI_FORM_SAID, "%s", _("! no bank could be read"));
     return TUI_FORM_RIGHT;
 }
 
@@ -320,7 +328,7 @@ static enum tui_form_state judge_further(struct session_form *f, const char *opt
         say_results(f, said);
     if (strcmp(option, "--profile") == 0 && f->has_rules)
         profiles_say_short(&f->rules, said, TUI_FORM_SAID);
-    else if (strcmp(option, "--profile") == 0)
+    else if (strcmp(option, "--profile") == 0 && knows_rules(f, text))
         return wrong(said, _("these rules cannot be read"));
     return TUI_FORM_RIGHT;
 }
@@ -344,24 +352,28 @@ static enum tui_form_state judge(void *context, const struct tui_form *form, int
     return state == TUI_FORM_RIGHT ? judge_further(f, option, text, said) : state;
 }
 
-/* ---- what stands there, looked at ---- */
+/* ---- what stands there ---- */
 
-static void look_at_rules(struct session_form *f)
+/* Rules of another file than was looked at are looked at; until then it is called by its name. */
+static void take_rules(struct session_form *f)
 {
     const char *path = text_of(f, "--profile");
-    struct err ignored = {0};
-    if (strcmp(path, f->rules_path) == 0)
-        return;
-    snprintf(f->rules_path, sizeof f->rules_path, "%s", path);
-    f->has_rules = path[0] && profiles_read(path, &f->rules, &ignored) == ERR_OK;
+    bool is_known = knows_rules(f, path);
+    if (!is_known)
+        f->has_rules = false;
+    if (!is_known && strcmp(path, f->asked_path) != 0)
+        session_look(f);
+    snprintf(f->asked_path, sizeof f->asked_path, "%s", path);
     if (f->has_rules)
         profiles_tell_name(&f->rules, path, f->o.screen.desk->is_english, f->rules_name);
-    session_row(f, "--profile")->shown = f->has_rules ? f->rules_name : NULL;
+    else
+        snprintf(f->rules_name, sizeof f->rules_name, "%.255s", file_base(path));
+    session_row(f, "--profile")->shown = path[0] ? f->rules_name : NULL;
 }
 
 static void judge_all(struct session_form *f)
 {
-    look_at_rules(f);
+    take_rules(f);
     tui_form_judge(&f->o.form);
 }
 
@@ -374,29 +386,6 @@ void session_tidy(struct session_form *f)
             strcmp(text, in->text) != 0)
             tui_input_set(in, text);
     }
-    judge_all(f);
-}
-
-void session_look(struct session_form *f)
-{
-    struct work *work = f->o.screen.desk->setup.work;
-    struct bank_list_request nothing = {0};
-    struct bank_list_reply banks = {0};
-    struct work_choices taken = {0};
-    struct err ignored = {0}; /* no office: the preview says so */
-    f->is_looked =
-        stack_look(f->o.screen.desk, &bank_list_op, &nothing, &banks, &ignored) == ERR_OK &&
-        fields_sessions(work, NULL, &taken, &ignored) == ERR_OK;
-    if (f->is_looked) {
-        bank_list_op.forget(&f->banks);
-        fields_free_choices(&f->taken);
-        f->banks = banks;
-        f->taken = taken;
-    } else {
-        bank_list_op.forget(&banks);
-        fields_free_choices(&taken);
-    }
-    f->rules_path[0] = '\0';
     judge_all(f);
 }
 
@@ -418,11 +407,19 @@ enum err_code session_choose(struct session_form *f, struct work_choices *out, s
     for (size_t i = 0; rc == ERR_OK && i < WORDS_COUNT; i++)
         if (strcmp(WORDS[i].option, option_of(x)) == 0)
             rc = fields_add_choice(out, WORDS[i].word, _(WORDS[i].said), e);
-    if (rc == ERR_OK && out->count == 0)
-        return fields_choose(f->o.screen.desk->setup.work, x, NULL, out, e);
+    if (strcmp(option_of(x), "--bank") == 0)
+        for (size_t i = 0; rc == ERR_OK && i < f->banks.rows; i++)
+            rc = fields_add_choice(out, f->banks.row[i].name, "", e);
     if (rc != ERR_OK)
         fields_free_choices(out);
     return rc;
+}
+
+void session_list_banks(struct session_form *f)
+{
+    struct tui_form_row *row = session_row(f, "--bank");
+    row->choice = f->bank_name;
+    row->kind = f->bank_name && f->bank_name[0] ? TUI_FORM_CHOICE : TUI_FORM_TEXT;
 }
 
 /* Rows of closed words are chosen, never typed. */
@@ -433,6 +430,7 @@ static void make_choices(struct session_form *f)
         shown->kind = TUI_FORM_CHOICE;
         shown->choice = NULL;
     }
+    session_list_banks(f);
     session_row(f, "--profile")->choice = NULL; /* paths: the list alone */
     session_row(f, "--profile")->kind = TUI_FORM_CHOICE;
     session_row(f, "")->label = _("Short name");
@@ -442,11 +440,13 @@ void session_refresh_form(struct session_form *f)
 {
     operation_refresh_form(&f->o);
     make_choices(f);
+    judge_all(f);
     session_look(f);
 }
 
 bool session_make_form(struct session_form *f)
 {
+    f->o.looks_itself = true;
     if (!operation_make_form(&f->o))
         return false;
     for (int i = 0; i < ROWS_OF_ORDER; i++) {
