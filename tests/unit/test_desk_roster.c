@@ -3,7 +3,7 @@
 #include "app/core/file.h"
 #include "tests/lib/drawn.h"
 #include "tests/lib/session_rig.h"
-#include "tools/desk/roster.h"
+#include "tools/desk/roster_parts.h"
 #include "tools/desk/rules.h"
 
 #include <setjmp.h>
@@ -369,6 +369,25 @@ static void rules_are_words_from_their_numbers(void **state)
     desk_rig_expect(&r, "rieng.ini");
 }
 
+/* Which banks there are is looked at without holding up a key. */
+static void a_bank_is_chosen_while_the_office_hangs(void **state)
+{
+    (void)state;
+    session_rig_open_roster_of(&r, session_rig_list);
+    desk_rig_hang(&r, ROSTER_BANKS);
+    desk_rig_type(&r, "b");
+    assert_string_equal(desk_rig_top(&r), "roster");
+    desk_rig_expect(&r, "Looking at the office.");
+    desk_rig_type(&r, "h"); /* keys go on */
+    assert_string_equal(desk_rig_top(&r), "help");
+    desk_rig_press(&r, KEYPRESS_ESC);
+    desk_rig_answer(&r);
+    desk_rig_type(&r, "b");
+    desk_rig_pass(&r, 0);
+    assert_string_equal(desk_rig_top(&r), "choose");
+    desk_rig_expect(&r, "mau");
+}
+
 /* Rules that know no exemption are not taken while somebody on the list is exempt. */
 static void rules_without_exemption_are_refused(void **state)
 {
@@ -434,6 +453,7 @@ int main(void)
         TEST(workbooks_are_told_by_sheet_and_cell),
         TEST(rules_are_words_from_their_numbers),
         TEST(rules_without_exemption_are_refused),
+        TEST(a_bank_is_chosen_while_the_office_hangs),
         TEST(other_files_are_looked_for),
         TEST(each_action_was_pressed),
     };

@@ -81,34 +81,13 @@ static void ask_rules(struct roster_look *r)
     rules_open(r->screen.desk, exempt, r->rules);
 }
 
-/* The only bank that there is needs no question, the first time. False: there is none. */
-static bool ask_bank(struct roster_look *r, bool is_first)
-{
-    struct work_choices banks = {0};
-    struct err e = {0};
-    if (fields_banks(r->screen.desk->setup.work, NULL, &banks, &e) != ERR_OK) {
-        fields_free_choices(&banks);
-        screen_say_error(&r->screen, &e);
-        return false;
-    }
-    if (banks.count == 0)
-        screen_say(&r->screen, CANVAS_WARNING, "! %s",
-                   _("There is no question bank yet: B on the first screen makes one."));
-    else if (banks.count == 1 && is_first)
-        snprintf(r->bank, sizeof r->bank, "%s", banks.item[0].word);
-    else
-        choose_open(r->screen.desk, "bank", _("Choose the question bank"), &banks, r->bank);
-    fields_free_choices(&banks);
-    return r->bank[0] != '\0';
-}
-
 /* The next thing that is missing; the look when nothing is. */
-static void go_on(struct roster_look *r)
+void roster_go_on(struct roster_look *r)
 {
     if (!r->file[0])
         ask_file(r);
-    else if (!r->bank[0] && !ask_bank(r, true))
-        return;
+    else if (!r->bank[0])
+        roster_ask_bank(r, true);
     else if (!r->rules[0])
         ask_rules(r);
     else
@@ -321,7 +300,7 @@ static void open_row(struct roster_look *r)
     const struct roster_tally *t = r->is_read ? roster_tally_at(r, r->table.at) : NULL;
     char text[ROSTER_REWRITTEN_MAX];
     if (!r->is_read)
-        go_on(r);
+        roster_go_on(r);
     else if (w || t) {
         if (w)
             roster_report_rewritten(w, text, sizeof text);
@@ -390,10 +369,10 @@ static void act(struct screen *s, int action, unsigned arg)
         if ((c = column_here(r)))
             give_meaning(r, c->title, roster_meaning_word(ROSTER_IGNORE));
         return;
-    case KEY_AGAIN: go_on(r); return;
+    case KEY_AGAIN: roster_go_on(r); return;
     case KEY_GO: make_session(r); return;
     case KEY_FILE: ask_file(r); return;
-    case KEY_BANK: ask_bank(r, false); return;
+    case KEY_BANK: roster_ask_bank(r, false); return;
     case KEY_RULES: ask_rules(r); return;
     case KEY_REMEMBER: remember(r); return;
     case KEY_UNDO:
@@ -428,7 +407,7 @@ static void take_file(struct roster_look *r, const char *path)
         r->table = (struct tui_table){0};
     }
     strcpy(r->file, path);
-    go_on(r);
+    roster_go_on(r);
 }
 
 static void chosen(struct screen *s, const char *what, const char *const *choice, size_t count)
@@ -441,10 +420,10 @@ static void chosen(struct screen *s, const char *what, const char *const *choice
         give_meaning(r, r->reply.summary.column[r->column].title, choice[0]);
     } else if (strcmp(what, "bank") == 0) {
         snprintf(r->bank, sizeof r->bank, "%s", choice[0]);
-        go_on(r);
+        roster_go_on(r);
     } else {
         snprintf(r->rules, sizeof r->rules, "%s", choice[0]);
-        go_on(r);
+        roster_go_on(r);
     }
 }
 
@@ -500,7 +479,7 @@ void roster_open(struct desk *d)
     if (!stack_open(d, r ? &r->screen : NULL))
         return;
     if (!draft)
-        go_on(r);
+        roster_go_on(r);
     else if (r->is_read)
         check(r); /* the file may be another by now */
 }

@@ -36,6 +36,8 @@ const struct roster_rewritten *roster_rewritten_at(const struct roster_look *r, 
 const struct roster_column *roster_column_at(const struct roster_look *r, size_t row);
 /* The papers of a field and grade; NULL: the row is another's. */
 const struct roster_tally *roster_tally_at(const struct roster_look *r, size_t row);
+/* The next thing that is missing; the look when nothing is. */
+void roster_go_on(struct roster_look *r);
 size_t roster_rows_count(const struct roster_look *r);
 struct tui_rows roster_rows(struct roster_look *r);
 void roster_draw(struct screen *s, struct canvas *v, int row, int end);
@@ -43,5 +45,11 @@ void roster_draw(struct screen *s, struct canvas *v, int row, int end);
 void roster_tell_tally(const struct roster_tally *t, char *out, size_t room);
 void roster_head(struct screen *s, struct screen_head *out);
 void roster_tell(struct screen *s, struct buf *out);
+
+/* ---- roster_banks.c ---- */
+
+#define ROSTER_BANKS "banks"
+/* Asks which bank, once it was looked which there are. is_first: the only one is taken unasked. */
+void roster_ask_bank(struct roster_look *r, bool is_first);
 
 #endif

@@ -1,5 +1,6 @@
 #include "app/core/file.h"
 #include "app/core/i18n.h"
+#include "app/core/text.h"
 #include "tools/desk/session_parts.h"
 #include "tools/work/fields.h"
 #include "tools/work/seat_list.h"
@@ -105,6 +106,8 @@ static bool is_results(const char *option)
     return strncmp(option, "--results", strlen("--results")) == 0;
 }
 
+enum { RESULTS_ROW = 120 /* cells of three lines, at 80 columns */ };
+
 const char *session_hint(const struct session_form *f)
 {
     const struct tui_form_row *row = &f->o.form.row[f->o.form.at];
@@ -114,11 +117,12 @@ const char *session_hint(const struct session_form *f)
         if (row->state == TUI_FORM_RIGHT &&
             strcmp(NOTES[i].option, option_of(session_field(f))) == 0)
             return _(NOTES[i].said);
-    if (is_results(option_of(session_field(f))) && f->results[0])
-        return f->results;
+    if (is_results(option_of(session_field(f))) && text_width(f->results) > RESULTS_ROW)
+        return f->results; /* longer than what stands at its row */
     if (is_empty && row->state == TUI_FORM_OPEN && session_field(f)->kind == WORK_NAME)
         return _("1 to 32 of a-z, 0-9 and -, none of them capital");
-    return said[0] || !help ? said : _(help);
+    bool is_help = help && (!said[0] || is_results(option_of(session_field(f))));
+    return is_help ? _(help) : said;
 }
 
 /* ---- judged ---- */
