@@ -223,6 +223,7 @@ static void another_like_it_is_named_where_it_stands(void **state)
     banks_rig_open_findings(&r);
     desk_rig_press(&r, KEYPRESS_TAB);
     desk_rig_type(&r, "d");
+    desk_rig_expect(&r, "From number q2, cau-hoi.gift"); /* which one goes */
     assert_true(desk_rig_says(&r, "goes from the bank, the same one stays at number q8, cau-hoi."));
     desk_rig_press(&r, KEYPRESS_ESC);
     desk_rig_press(&r, KEYPRESS_ESC);

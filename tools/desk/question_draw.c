@@ -66,7 +66,8 @@ static void tell_rejected(const struct question *q, struct buf *out)
                    x->option[i].text);
 }
 
-/* What goes: the question and its options; one that could not be read, as it stands in its file. */
+/* What goes: the question and its options, and where it came from; one that could not be read, as it
+ * stands in its file. */
 static void tell_whole(const struct question *q, struct buf *out)
 {
     const struct bank_edit_question *x = question_read(q);
@@ -74,6 +75,7 @@ static void tell_whole(const struct question *q, struct buf *out)
         tell_rejected(q, out);
         return;
     }
+    question_tell_origin(q, out);
     if (x->reason[0] || !x->stem) {
         buf_add(out, q->reply.block.data, q->reply.block.len);
         buf_add_text(out, "\n");

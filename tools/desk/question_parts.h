@@ -110,6 +110,8 @@ void question_end_rejected(struct question *q, const struct job *job);
 void question_choose_pool(struct question *q);
 /* What was read besides the form's rows, a paragraph each; "" for nothing. */
 void question_tell_besides(const struct question *q, struct buf *out);
+/* Where one that is in the bank came from, and what was left out of it; "" where it is not said. */
+void question_tell_origin(const struct question *q, struct buf *out);
 void question_line_rejected(struct question *q, struct buf *out);
 
 #endif

@@ -142,8 +142,7 @@ static bool tell_marked(const struct rejected_question *x, const char *before, s
     return n > 0;
 }
 
-/* Of one that is in the bank. */
-static void tell_origin(const struct question *q, struct buf *out)
+void question_tell_origin(const struct question *q, struct buf *out)
 {
     const struct origin *origin = &q->reply.origin;
     char from[ORIGIN_SAID], left_out[ORIGIN_SAID];
@@ -169,7 +168,7 @@ void question_tell_besides(const struct question *q, struct buf *out)
     if (!is_chosen || is_marked)
         buf_add_text(out, "\n");
     if (!x) {
-        tell_origin(q, out);
+        question_tell_origin(q, out);
         return;
     }
     for (size_t i = BANK_OPTIONS; i < x->options; i++)
