@@ -157,6 +157,7 @@ static void a_document_says_who_signs_it(void **state)
     assert_true(desk_rig_says(&r, "Ctrl-S shows what would be done; nothing is written before"));
     desk_rig_ctrl(&r, 'S');
     desk_rig_expect(&r, "NOTHING WRITTEN YET");
+    desk_rig_expect(&r, "Signed by: KT. GIÁM ĐỐC, PHÓ GIÁM ĐỐC · Đặng Hữu Phước");
 }
 
 static void a_paper_goes_to_the_printer(void **state)

@@ -159,6 +159,11 @@ void operation_write_plan(struct operation *o)
             buf_printf(&o->page, "  %s: %s%s%s\n", r->label, tui_form_value(r),
                        meaning[0] ? " · " : "", meaning);
     }
+    if (o->signer[0]) {
+        buf_add_text(&o->page, "  ");
+        buf_printf(&o->page, _("Signed by: %s (as the settings have it)"), o->signer);
+        buf_add_text(&o->page, "\n");
+    }
     buf_printf(&o->page, "\n%s\n", _("Nothing is written yet."));
     end_page(o);
 }

@@ -67,7 +67,7 @@ static void add_waiting(const struct grading *g, const struct results *r, struct
     }
     if (results_count_waiting(r))
         buf_printf(out, "  %s\n",
-                   _("The others are graded now all the same. What waits is told as waiting, until "
+                   _("The others are graded all the same. What waits is told as waiting, until "
                      "it is collected or ruled on and the session is graded again."));
 }
 
