@@ -13,6 +13,7 @@
 
 #include "app/tui/lang.h"
 #include "tests/lib/desk_office.h"
+#include "tests/lib/desk_ops.h"
 #include "tests/lib/drawn.h"
 #include "tools/desk/banks.h"
 #include "tools/desk/choose.h"
@@ -45,73 +46,16 @@
 #include "tools/desk/start.h"
 #include "tools/desk/stats.h"
 #include "tools/desk/trust.h"
-#include "tools/work/backup.h"
-#include "tools/work/bank_check.h"
-#include "tools/work/bank_import.h"
-#include "tools/work/bank_edit.h"
-#include "tools/work/bank_seal.h"
-#include "tools/work/bank_show.h"
-#include "tools/work/collect.h"
-#include "tools/work/decide.h"
 #include "tools/work/fields.h"
-#include "tools/work/find.h"
-#include "tools/work/grade.h"
-#include "tools/work/init.h"
-#include "tools/work/key_passphrase.h"
-#include "tools/work/key_trust.h"
-#include "tools/work/log_check.h"
-#include "tools/work/log_code.h"
-#include "tools/work/log_export.h"
-#include "tools/work/log_take.h"
-#include "tools/work/paper_view.h"
-#include "tools/work/reconcile.h"
-#include "tools/work/report.h"
-#include "tools/work/restore.h"
-#include "tools/work/roster_check.h"
-#include "tools/work/session_new.h"
-#include "tools/work/session_pack.h"
-#include "tools/work/session_slips.h"
-#include "tools/work/settings.h"
-#include "tools/work/sheet.h"
-#include "tools/work/stats.h"
 
 static struct desk_office made, office;
 static struct desk_rig r;
-static const struct work_op *const OPS[] = {&backup_op,
-                                            &bank_check_op,
-                                            &bank_import_op,
-                                            &bank_seal_op,
-                                            &bank_show_op,
-                                            &collect_op,
-                                            &decide_op,
-                                            &grade_op,
-                                            &paper_view_op,
-                                            &reconcile_op,
-                                            &report_op,
-                                            &find_op,
-                                            &roster_check_op,
-                                            &session_new_op,
-                                            &session_slips_op,
-                                            &sheet_op,
-                                            &stats_op,
-                                            &settings_op,
-                                            &key_passphrase_op,
-                                            &key_trust_op,
-                                            &restore_op,
-                                            &log_check_op,
-                                            &log_code_op,
-                                            &log_export_op,
-                                            &log_take_op,
-                                            &session_pack_op,
-                                            &bank_edit_op,
-                                            &init_op,
-                                            NULL};
 
 static int make(void **state)
 {
     (void)state;
     desk_office_make(&made);
-    desk_office_open(&made, &r, OPS);
+    desk_office_open(&made, &r, DESK_OPS);
     desk_office_examine(&r);
     desk_rig_close(&r);
     return 0;
@@ -288,7 +232,7 @@ static void unlock(void)
 /* With the office's key open, as the lock leaves it. */
 static void open_screen(const struct screen_ops *screen)
 {
-    desk_office_open(&office, &r, OPS);
+    desk_office_open(&office, &r, DESK_OPS);
     desk_rig_ctrl(&r, 'K');
     unlock();
     opener_of(screen)->open(&r.desk);
