@@ -66,8 +66,8 @@ static void tell_rejected(const struct question *q, struct buf *out)
                    x->option[i].text);
 }
 
-/* What goes: the question and its options, and where it came from; one that could not be read, as it
- * stands in its file. */
+/* What goes: the question and its options, and where it came from; one that could not be read, as
+ * it stands in its file. */
 static void tell_whole(const struct question *q, struct buf *out)
 {
     const struct bank_edit_question *x = question_read(q);
