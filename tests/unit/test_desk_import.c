@@ -2,13 +2,18 @@
  * the bank has already, and what the file does not say. */
 #include "tests/lib/banks_rig.h"
 #include "tools/desk/banks.h"
+#include "tools/desk/operation.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 
+#include <stdio.h>
+
 #include <cmocka.h>
+
+#include <sys/stat.h>
 
 static struct desk_rig r;
 
@@ -130,6 +135,31 @@ static void two_answers_are_told_apart(void **state)
                                   "is read, too: number q8, cau-hoi.gift"));
 }
 
+/* A folder with its bank.ini, a question of it in two pools: what is taken of it, how many
+ * different ones that makes, and what comes next where nothing forbids the seal. */
+static void a_clean_folder_leads_to_the_seal(void **state)
+{
+    char folder[2 * SCRATCH_PATH], file[3 * SCRATCH_PATH], command[3 * SCRATCH_PATH];
+    (void)state;
+    snprintf(folder, sizeof folder, "%s-folder", banks_source);
+    assert_int_equal(mkdir(folder, 0700), 0);
+    snprintf(file, sizeof file, "%s/bank.ini", folder);
+    desk_office_write(file, "[bank]\nid=x\ntitle=Bộ khác\nedition=7\n\n[field 4.1]\ntitle=Đường\n");
+    snprintf(file, sizeof file, "%s/4.1.gift", folder);
+    desk_office_write(file, BANKS_HEAD BANKS_FIRST "$CATEGORY: 4.1/III/chuyen-mon\n\n" BANKS_FIRST);
+    snprintf(command, sizeof command, "sathachctl bank import %s --to khac", folder);
+    operation_open_command(&r.desk, command);
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_wait(&r);
+    assert_true(desk_rig_says(&r, "bank.ini of the folder is read, too: title \"Bộ khác\", "
+                                  "edition 7, 1 field"));
+    assert_true(desk_rig_says(&r, "the bank then has 1 different question 1 of these questions "
+                                  "stands in several pools: the pools add up to 2"));
+    desk_rig_type(&r, "g");
+    desk_rig_wait(&r);
+    assert_true(desk_rig_says(&r, "Next: Esc, then N on the bank: seals it."));
+}
+
 /* A file that does not say where its questions belong, and a form that does not either. */
 static void a_pool_that_is_missing_is_said(void **state)
 {
@@ -171,8 +201,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         IMPORT(counts_are_of_the_files_alone),     IMPORT(what_goes_in_with_an_error_is_named),
         IMPORT(a_question_with_two_errors_is_one), IMPORT(a_file_brought_in_again_is_told),
-        IMPORT(two_answers_are_told_apart),        IMPORT(a_pool_that_is_missing_is_said),
-        IMPORT(what_became_of_the_file_is_told),
+        IMPORT(two_answers_are_told_apart),        IMPORT(a_clean_folder_leads_to_the_seal),
+        IMPORT(a_pool_that_is_missing_is_said),    IMPORT(what_became_of_the_file_is_told),
     };
     return cmocka_run_group_tests_name("import at the desk", tests, NULL, NULL);
 }

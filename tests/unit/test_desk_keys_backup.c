@@ -3,6 +3,7 @@
 #include "app/core/file.h"
 #include "tests/lib/settings_rig.h"
 #include "tools/desk/office_log.h"
+#include "tools/desk/operation.h"
 #include "tools/desk/trust.h"
 
 #include <setjmp.h>
@@ -15,9 +16,12 @@
 
 #include <cmocka.h>
 
+#include <fcntl.h>
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+
+enum { LONG_AGO = 1000000000 };
 
 static struct desk_office office, copy;
 static struct desk_rig r;
@@ -297,8 +301,8 @@ static void make_backup(const char *file)
     settings_rig_open_settings(&r);
     desk_rig_type(&r, "b");
     assert_string_equal(desk_rig_top(&r), "operation");
-    desk_rig_expect(&r, "/sao-luu-"); /* proposed */
-    desk_rig_ctrl(&r, 'U');
+    assert_false(desk_rig_shows(&r, "/sao-luu-")); /* none is proposed in the office's own folder */
+    desk_rig_expect(&r, "a folder outside the office's own");
     desk_rig_type(&r, file);
     desk_rig_ctrl(&r, 'S');
     desk_rig_expect(&r, "NOTHING WRITTEN YET");
@@ -306,14 +310,46 @@ static void make_backup(const char *file)
     desk_rig_wait(&r);
 }
 
+/* Of a restored file the day is the one it was written on. */
+static void assert_same_time(const char *into, const char *name)
+{
+    struct stat was, is;
+    char path[2 * SCRATCH_PATH];
+    snprintf(path, sizeof path, "%s/%s", into, name);
+    assert_int_equal(stat(settings_rig_path_of(&r, name), &was), 0);
+    assert_int_equal(was.st_mtime, LONG_AGO);
+    assert_int_equal(stat(path, &is), 0);
+    assert_int_equal(is.st_mtime, was.st_mtime);
+}
+
+/* The restored log has no line of its backup, but one of the restoring. */
+static void assert_told_as_restored(const char *into)
+{
+    struct settings_look_request nothing = {0};
+    struct settings_look_reply look = {0};
+    struct err e = {0};
+    const char *was = r.work.folder;
+    r.work.folder = into;
+    assert_int_equal(settings_look_op.run(&r.work, &nothing, &look, &e), ERR_OK);
+    r.work.folder = was;
+    assert_string_not_equal(look.restored, "");
+    assert_string_equal(look.backup, "");
+}
+
 static void a_backup_comes_back_as_it_was(void **state)
 {
     char file[SCRATCH_PATH + 40], into[SCRATCH_PATH + 40], command[4 * SCRATCH_PATH];
+    const struct timespec long_ago[2] = {{.tv_sec = LONG_AGO}, {.tv_sec = LONG_AGO}};
     (void)state;
     snprintf(file, sizeof file, "%s/stick.backup", office.folder);
     snprintf(into, sizeof into, "%s/again", office.folder);
+    assert_int_equal(utimensat(AT_FDCWD, settings_rig_path_of(&r, "banks/mau.bank"), long_ago, 0),
+                     0);
     make_backup(file);
-    desk_rig_expect(&r, "sealed for 1 keys");
+    desk_rig_expect(&r, "sealed and signed by the office");
+    assert_true(
+        desk_rig_says(&r, "it opens on any computer with the office's passphrase of today"));
+    assert_false(desk_rig_shows(&r, "! it lies"));
     desk_rig_press(&r, KEYPRESS_ESC);
     assert_string_equal(desk_rig_top(&r), "settings");
     desk_rig_press(&r, KEYPRESS_END);
@@ -321,10 +357,12 @@ static void a_backup_comes_back_as_it_was(void **state)
     desk_rig_type(&r, "k");
     desk_rig_type(&r, file);
     desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_expect(&r, "an empty folder, or a new one");
     desk_rig_type(&r, into);
     desk_rig_ctrl(&r, 'S');
     desk_rig_press(&r, KEYPRESS_ENTER);
-    desk_rig_expect(&r, "Type KHOI PHUC");
+    assert_true(desk_rig_says(&r, "Only the empty folder named is written; no other office is "
+                                  "touched. Type KHOI PHUC"));
     desk_rig_type(&r, "KHOI PHUT");
     desk_rig_press(&r, KEYPRESS_ENTER);
     assert_false(file_exists(into));
@@ -332,6 +370,10 @@ static void a_backup_comes_back_as_it_was(void **state)
     desk_rig_press(&r, KEYPRESS_ENTER);
     desk_rig_wait(&r);
     desk_rig_expect(&r, "signed by the office");
+    assert_true(desk_rig_says(&r, "no error: not known whether this is the newest backup; a mark "
+                                  "kept elsewhere, given as “Against”, proves it"));
+    assert_same_time(into, "banks/mau.bank");
+    assert_told_as_restored(into);
     snprintf(command, sizeof command, "diff -r -x register.db -x .lock -x log '%s' '%s'",
              copy.folder, into);
     assert_int_equal(system(command), 0);
@@ -362,12 +404,46 @@ static void a_place_for_a_backup_is_judged_first(void **state)
     desk_rig_expect(&r, "/into/sao-luu-");
     desk_rig_press(&r, KEYPRESS_ENTER);
     desk_rig_wait(&r);
-    desk_rig_expect(&r, "sealed for 1 keys");
+    desk_rig_expect(&r, "sealed and signed");
     desk_rig_press(&r, KEYPRESS_ENTER); /* back to where it was asked for */
     assert_string_equal(desk_rig_top(&r), "settings");
     snprintf(command, sizeof command, "ls '%s'/sao-luu-*.backup >/dev/null && rm -r '%s'", folder,
              folder);
     assert_int_equal(system(command), 0);
+}
+
+/* The drill leaves nothing: it wants no word. */
+static void a_drill_wants_no_word(void **state)
+{
+    char command[3 * SCRATCH_PATH];
+    (void)state;
+    make_backup(settings_rig_path_of(&r, "x.backup"));
+    snprintf(command, sizeof command, "sathachctl restore %s --check",
+             settings_rig_path_of(&r, "x.backup"));
+    operation_open_command(&r.desk, command);
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_false(desk_rig_shows(&r, "Type KHOI PHUC"));
+    desk_rig_wait(&r);
+    desk_rig_expect(&r, "signed by the office");
+}
+
+/* The disk that is lost takes it along: that is said. */
+static void a_backup_inside_the_office_is_warned_of(void **state)
+{
+    (void)state;
+    make_backup(settings_rig_path_of(&r, "x.backup"));
+    assert_true(desk_rig_says(&r, "! it lies in the office's own folder and is lost with it"));
+}
+
+/* An office that came out of a backup has none of its own yet, and says where it came from. */
+static void a_restored_office_says_so(void **state)
+{
+    (void)state;
+    struct settings_list *s = settings_rig_open_settings(&r);
+    s->look = (struct settings_look_reply){.lines = 9, .restored = "2026-12-01T06:22:00Z"};
+    desk_rig_press(&r, KEYPRESS_END);
+    desk_rig_expect(&r, "none yet; restored 01/12");
 }
 
 /* Of a stick that is full nothing is left that looks like a backup. */
@@ -386,7 +462,7 @@ static void a_full_stick_is_told(void **state)
     assert_int_equal(setrlimit(RLIMIT_FSIZE, &was), 0);
     signal(SIGXFSZ, SIG_DFL);
     desk_rig_expect(&r, "x ");
-    assert_false(desk_rig_shows(&r, "sealed for 1 keys"));
+    assert_false(desk_rig_shows(&r, "sealed and signed"));
     assert_false(file_exists(file));
 }
 
@@ -494,6 +570,9 @@ int main(void)
         TEST(what_is_no_key_is_not_asked_about),
         TEST(a_backup_comes_back_as_it_was),
         TEST(a_place_for_a_backup_is_judged_first),
+        TEST(a_backup_inside_the_office_is_warned_of),
+        TEST(a_restored_office_says_so),
+        TEST(a_drill_wants_no_word),
         TEST(a_full_stick_is_told),
         TEST(the_pictures_are_what_they_were),
         TEST(locked_and_too_small_each_comes_back),

@@ -166,10 +166,10 @@ static void a_seal_names_what_an_import_rejected(void **state)
     findings_open(&r.desk, "mau");
     desk_rig_wait(&r);
     assert_true(desk_rig_shows(&r, "1 question rejected"));
-    assert_true(desk_rig_says(&r, "● Sealed at "));
+    assert_true(desk_rig_says(&r, "● Sealed: the file is of "));
     assert_false(desk_rig_says(&r, "N seals the bank"));
     desk_rig_press(&r, KEYPRESS_TAB);
-    desk_rig_expect(&r, "● Sealed at "); /* not once alone */
+    desk_rig_expect(&r, "● Sealed: the file is of "); /* not once alone */
 }
 
 /* Warnings forbid nothing: what may be sealed says so as long as it is true. */

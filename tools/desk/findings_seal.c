@@ -58,7 +58,7 @@ void findings_tell_seal(const struct findings_list *f, char *out, size_t room)
     if (f->sealed) {
         if (localtime_r(&at, &tm))
             strftime(when, sizeof when, "%H:%M %d/%m/%Y", &tm);
-        snprintf(out, room, _("● Sealed at %s; nothing was changed since."), when);
+        snprintf(out, room, _("● Sealed: the file is of %s. Nothing was changed since."), when);
     } else if (is_clean(f)) {
         snprintf(out, room, "● %s", may_be_sealed(f));
     } else if (!f->reply.findings.errors) {

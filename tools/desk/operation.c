@@ -108,8 +108,10 @@ static void go(struct operation *o)
         start(o, false);
         return;
     }
-    snprintf(o->sentence, sizeof o->sentence,
-             _("This cannot be undone. Type %s, then Enter, to do it:"), word);
+    char asks[SCREEN_SAID];
+    snprintf(asks, sizeof asks, _("Type %s, then Enter, to do it:"), word);
+    snprintf(o->sentence, sizeof o->sentence, "%s %s",
+             o->op->spares ? _(o->op->spares) : _("This cannot be undone."), asks);
     tui_word_ask(&o->word, o->sentence, word);
     o->mode = OPERATION_WORD;
 }

@@ -199,8 +199,8 @@ const char *operation_hint(const struct operation *o)
     const struct work_field *f = o->form.rows ? o->row[o->form.at].field : NULL;
     if (f && o->row[o->form.at].names[0])
         return o->row[o->form.at].names;
-    if (!f || f->help)
-        return f ? _(f->help) : "";
+    if (!f || f->at_desk || f->help)
+        return f ? _(f->at_desk ? f->at_desk : f->help) : "";
     if (operation_meaning(o, o->form.at)[0])
         return operation_meaning(o, o->form.at);
     if (o->form.row[o->form.at].kind == TUI_FORM_CHOICE)
@@ -317,13 +317,13 @@ static bool ends_list(const struct operation *o, int plain, size_t left)
     return row >= 0 && work_field_is_list(o->row[row].field) && left <= behind;
 }
 
-/* The file that would be written: on the only stick, else in the office's folder. */
+/* The file that would be written, on the only stick; elsewhere nobody can guess it. */
 static void propose(struct operation *o, int row)
 {
     char path[PLACES_PATH];
     const char *stick = sticks_only(o->screen.desk);
     work_settle *settle = o->row[row].field->settle;
-    if (settle && settle(o->screen.desk->setup.work, stick ? stick : "", path, sizeof path))
+    if (settle && stick && settle(o->screen.desk->setup.work, stick, path, sizeof path))
         operation_set_row(o, row, path);
 }
 

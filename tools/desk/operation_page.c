@@ -66,9 +66,6 @@ const char *operation_next(const struct operation *o)
     static const struct {
         const char *name, *sub, *next;
     } NEXT[] = {
-        {"bank", "import",
-         N_("Next: Esc, then Enter on the bank: what was found in it and what was rejected, each "
-            "to be mended there.")},
         {"grade", NULL, N_("Next: I papers on the first page: make, print and sign the lists.")},
         {"report", NULL,
          N_("Next: I papers on the first page: print it, then K once it is signed.")},
@@ -107,7 +104,7 @@ static void add_outcome(struct operation *o, const struct job *job)
         if (o->sheet[0])
             buf_printf(&o->page, "%s\n", _("V leads to the signed sheet, to type its rows."));
     } else if (o->is_done && work_op_writes(o->op, o->request)) {
-        const char *next = operation_next(o);
+        const char *next = o->op->next ? o->op->next(o->request, job->reply) : operation_next(o);
         buf_printf(&o->page, "%s%s%s\n", _("Done."), next[0] ? " " : "", next);
     } else if (o->is_done) {
         buf_add_text(&o->page, "\n");

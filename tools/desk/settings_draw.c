@@ -53,6 +53,9 @@ static void tell_backup(const struct settings_list *s, char *out, size_t room)
         snprintf(out, room, "x %s", _("not known: the log tells it"));
     else if (!s->look.lines)
         out[0] = '\0'; /* being looked at */
+    else if (s->look.restored[0])
+        snprintf(out, room, _("none yet; restored %.2s/%.2s"), s->look.restored + 8,
+                 s->look.restored + 5);
     else if (days < 0)
         snprintf(out, room, "%s", _("none yet"));
     else if (days == 0)

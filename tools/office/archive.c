@@ -59,15 +59,17 @@ static enum err_code put_hash(struct archive *a, const char *name, const char *h
     return rc;
 }
 
-static enum err_code make_row(struct archive *a, const char *name, size_t len, struct err *e)
+static enum err_code make_row(struct archive *a, const char *name, const struct stat *of,
+                              struct err *e)
 {
     sqlite3_stmt *st = NULL;
-    bool fine = sqlite3_prepare_v2(a->db, "INSERT INTO sqlar VALUES(?1, ?2, 0, ?3, ?4)", -1, &st,
+    bool fine = sqlite3_prepare_v2(a->db, "INSERT INTO sqlar VALUES(?1, ?2, ?5, ?3, ?4)", -1, &st,
                                    NULL) == SQLITE_OK &&
                 sqlite3_bind_text(st, 1, name, -1, SQLITE_STATIC) == SQLITE_OK &&
                 sqlite3_bind_int(st, 2, FILE_MODE) == SQLITE_OK &&
-                sqlite3_bind_int64(st, 3, (sqlite3_int64)len) == SQLITE_OK &&
-                sqlite3_bind_zeroblob(st, 4, (int)len) == SQLITE_OK &&
+                sqlite3_bind_int64(st, 3, of->st_size) == SQLITE_OK &&
+                sqlite3_bind_zeroblob(st, 4, (int)of->st_size) == SQLITE_OK &&
+                sqlite3_bind_int64(st, 5, of->st_mtime) == SQLITE_OK &&
                 sqlite3_step(st) == SQLITE_DONE;
     enum err_code rc = fine ? ERR_OK : archive_say(a, e);
     sqlite3_finalize(st);
@@ -75,16 +77,16 @@ static enum err_code make_row(struct archive *a, const char *name, size_t len, s
 }
 
 static enum err_code put_file(struct archive *a, int fd, const char *path, const char *name,
-                              size_t len, struct err *e)
+                              const struct stat *of, struct err *e)
 {
     sqlite3_blob *blob = NULL;
     char hex[ARCHIVE_HEX];
-    enum err_code rc = make_row(a, name, len, e);
+    enum err_code rc = make_row(a, name, of, e);
     if (rc == ERR_OK && sqlite3_blob_open(a->db, "main", "sqlar", "data",
                                           sqlite3_last_insert_rowid(a->db), 1, &blob) != SQLITE_OK)
         rc = archive_say(a, e);
     if (rc == ERR_OK)
-        rc = pour(a, fd, blob, path, len, hex, e);
+        rc = pour(a, fd, blob, path, (size_t)of->st_size, hex, e);
     if (sqlite3_blob_close(blob) != SQLITE_OK && rc == ERR_OK)
         rc = archive_say(a, e);
     if (rc == ERR_OK)
@@ -120,7 +122,7 @@ static enum err_code add_file(struct archive *a, const char *path, const char *n
         rc = err_set(e, ERR_LIMIT, _("%s: %jd bytes are more than the %zu allowed"), path,
                      (intmax_t)st.st_size, (size_t)ARCHIVE_FILE_MAX);
     else if (!is_backup(fd))
-        rc = put_file(a, fd, path, name, (size_t)st.st_size, e);
+        rc = put_file(a, fd, path, name, &st, e);
     if (fd >= 0)
         close(fd);
     return rc;

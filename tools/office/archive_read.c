@@ -101,7 +101,16 @@ static enum err_code pour(struct archive *a, sqlite3_blob *blob, int fd, const c
     return rc;
 }
 
-static enum err_code write_file(struct archive *a, sqlite3_int64 row, const char *path,
+/* When it was last written is part of what it tells (a sealed bank's day): it is as it was. A disk
+ * that keeps no times, and an archive without them, lose nothing else. */
+static void set_time(int fd, sqlite3_int64 when)
+{
+    const struct timespec times[2] = {{.tv_nsec = UTIME_NOW}, {.tv_sec = (time_t)when}};
+    if (when > 0 && futimens(fd, times) != 0)
+        errno = 0;
+}
+
+static enum err_code write_file(struct archive *a, sqlite3_stmt *st, const char *path,
                                 const char *wanted, struct err *e)
 {
     sqlite3_blob *blob = NULL;
@@ -112,12 +121,15 @@ static enum err_code write_file(struct archive *a, sqlite3_int64 row, const char
     free(folder);
     if (rc != ERR_OK)
         return rc;
-    if (sqlite3_blob_open(a->db, "main", "sqlar", "data", row, 0, &blob) != SQLITE_OK)
+    if (sqlite3_blob_open(a->db, "main", "sqlar", "data", sqlite3_column_int64(st, 0), 0, &blob) !=
+        SQLITE_OK)
         return archive_say(a, e);
     int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
     rc = fd < 0 ? err_set_errno(e, errno, _("%s: cannot be written"), path)
                 : pour(a, blob, fd, path, wanted, e);
     sqlite3_blob_close(blob);
+    if (rc == ERR_OK)
+        set_time(fd, sqlite3_column_int64(st, 3));
     if (fd >= 0 && close(fd) != 0 && rc == ERR_OK)
         rc = err_set_errno(e, errno, _("%s: cannot be written"), path);
     return rc;
@@ -138,8 +150,7 @@ static enum err_code take_row(struct archive *a, sqlite3_stmt *st, const char *d
     if (but && strcmp(name, but) == 0)
         return ERR_OK;
     char *path = file_join(dir, name);
-    enum err_code rc =
-        path ? write_file(a, sqlite3_column_int64(st, 0), path, wanted, e) : err_memory(e);
+    enum err_code rc = path ? write_file(a, st, path, wanted, e) : err_memory(e);
     free(path);
     return rc;
 }
@@ -150,7 +161,7 @@ static enum err_code each_row(struct archive *a, const char *dir, const char *bu
     sqlite3_stmt *st = NULL;
     enum err_code rc = ERR_OK;
     int step = sqlite3_prepare_v2(a->db,
-                                  "SELECT s.rowid, s.name, h.blake2b FROM sqlar "
+                                  "SELECT s.rowid, s.name, h.blake2b, s.mtime FROM sqlar "
                                   "s LEFT JOIN hash h ON h.name = s.name ORDER BY s.rowid",
                                   -1, &st, NULL);
     while (step == SQLITE_OK && rc == ERR_OK && (step = sqlite3_step(st)) == SQLITE_ROW) {

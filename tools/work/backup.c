@@ -8,6 +8,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static enum err_code read_also(const char *const *path, struct keys_public *out, size_t *count,
                                struct err *e)
@@ -50,12 +51,12 @@ static bool settle(struct work *work, const char *text, char *out, size_t room)
     struct workspace w;
     struct err ignored = {0};
     char day[HOURS_DAY_MAX];
-    if (text[0] && !file_is_folder(text))
+    if (!file_is_folder(text))
         return (size_t)snprintf(out, room, "%s", text) < room;
     if (office_workspace(work, &w, &ignored) != ERR_OK)
         return false;
     hours_iso_day(clock_wall_ms(&w.clock) / 1000, day);
-    bool is_told = name_in(text[0] ? text : w.folder, day, out, room);
+    bool is_told = name_in(text, day, out, room);
     workspace_close(&w);
     return is_told;
 }
@@ -75,6 +76,17 @@ static enum err_code check_place(const char *file, struct err *e)
 static enum err_code judge(const void *request, struct err *e)
 {
     return check_place(((const struct backup_request *)request)->file, e);
+}
+
+/* It would be lost with the disk that it is to save the office from. */
+static bool is_inside(const char *folder, const char *file)
+{
+    char *from = realpath(folder, NULL), *to = realpath(file, NULL);
+    size_t n = from ? strlen(from) : 0;
+    bool is = from && to && strncmp(from, to, n) == 0 && to[n] == '/';
+    free(from);
+    free(to);
+    return is;
 }
 
 /* ---- the operation ---- */
@@ -100,16 +112,27 @@ static enum err_code run(struct work *work, const void *request, void *reply, st
         rc = backup_make(&o.workspace, o.key, r->file, also, count, &work->rnd, &r->files, e);
     r->keys = count + 1;
     r->is_written = rc == ERR_OK;
+    r->is_inside = is_inside(o.workspace.folder, r->file);
     office_close(&o);
     return rc;
 }
 
 static void say(const void *request, const void *reply, struct buf *out)
 {
+    const struct backup_request *q = request;
     const struct backup_reply *r = reply;
-    (void)request;
-    if (r->is_written)
-        buf_printf(out, _("%s: %zu files, sealed for %zu keys\n"), r->file, r->files, r->keys);
+    if (!r->is_written)
+        return;
+    buf_printf(out, _("%s: %zu files, sealed and signed by the office\n"), r->file, r->files);
+    buf_printf(out, "%s\n",
+               _("it opens on any computer with the office's passphrase of today: the office's key "
+                 "lies in it, sealed"));
+    for (size_t i = 0; q->also[i]; i++)
+        buf_printf(out, _("it opens with the key of %s, too\n"), file_base(q->also[i]));
+    if (r->is_inside)
+        buf_printf(
+            out, "%s\n",
+            _("! it lies in the office's own folder and is lost with it: copy it to a stick"));
 }
 
 #define AT(member) offsetof(struct backup_request, member)
@@ -117,6 +140,8 @@ static const struct work_field FIELDS[] = {
     {.value = "FILE",
      .need = WORK_NEEDED,
      .help = N_("a new file; a folder or a stick: into it, under a name with the day"),
+     .at_desk = N_("a stick, or a folder outside the office's own: the file is named by the day; "
+                   "Ctrl-F looks for one"),
      .kind = WORK_FILE,
      .at = AT(file),
      .label = N_("File"),

@@ -15,6 +15,7 @@ struct backup_reply {
     char file[BACKUP_PATH]; /* as it was written: a folder has it under a name of its own */
     size_t files, keys;
     bool is_written;
+    bool is_inside; /* the workspace's folder holds it */
 };
 
 extern const struct work_op backup_op;

@@ -39,6 +39,12 @@ static enum err_code choose_ini(const struct bank_import_request *q, const char 
     return buf_check(out, path, e);
 }
 
+static bool is_own(const char *ini, const char *there)
+{
+    size_t n = strlen(there);
+    return strncmp(ini, there, n) == 0 && ini[n] == '/';
+}
+
 /* By its number alone it is not found again: its first words stand there, too. */
 static void tell_rejected(struct work *work, const char *what, const char *reason, const char *stem)
 {
@@ -134,6 +140,7 @@ static enum err_code read_all(struct work *work, const struct bank_import_reques
     struct bank_folder *b = &r->bank;
     buf_init(&ini, INI_MAX);
     enum err_code rc = choose_ini(q, there, &ini, &name, e);
+    r->has_ini = rc == ERR_OK && !q->ini && file_exists(name) && !is_own(name, there);
     if (rc == ERR_OK)
         rc = bank_folder_begin(b, buf_text(&ini), ini.len, name, e);
     const char *why = rc == ERR_OK && q->pool ? bank_folder_refuses(b, q->pool) : NULL;
@@ -491,4 +498,5 @@ const struct work_op bank_import_op = {
     .caution = caution,
     .needs = N_("Needed: Files, Bank; Pool if the file does not say it; others may be empty."),
     .say = bank_import_say,
-    .say_at_desk = bank_import_say_at_desk};
+    .say_at_desk = bank_import_say_at_desk,
+    .next = bank_import_next};

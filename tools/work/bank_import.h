@@ -20,6 +20,7 @@ struct bank_import_reply {
     struct findings faults;   /* errors of single questions, as bank check finds them */
     struct rejected rejected; /* the bank's list as it is, or would be, behind the import */
     bool *is_fresh;           /* by its items: of the sources of this import; owned */
+    bool has_ini;             /* the bank.ini of a folder among the sources was read */
     bool is_written;          /* banks/NAME is made anew */
     bool is_spared;           /* every question was rejected: what the bank had stays, as with
                                  --add */
@@ -33,6 +34,9 @@ extern const struct work_op bank_import_op;
 /* Its say, on the command line and at the desk. */
 void bank_import_say(const void *request, const void *reply, struct buf *out);
 void bank_import_say_at_desk(const void *request, const void *reply, struct buf *out);
+
+/* What comes next: the seal, where nothing forbids it, else what was found. */
+const char *bank_import_next(const void *request, const void *reply);
 
 /* ---- bank_import_names.c ---- */
 

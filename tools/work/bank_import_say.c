@@ -231,6 +231,20 @@ static void say_counts(const struct bank_import_request *q, const struct bank_im
                      "that it had"));
 }
 
+/* What else of a folder was taken. */
+static void say_ini(const struct bank_folder *b, bool has_ini, struct buf *out)
+{
+    const struct bank_meta *m = &b->source.meta;
+    if (has_ini)
+        buf_printf(out,
+                   P_("  bank.ini of the folder is read, too: title \"%s\", edition %s, %zu "
+                      "field\n",
+                      "  bank.ini of the folder is read, too: title \"%s\", edition %s, %zu "
+                      "fields\n",
+                      m->fields),
+                   m->title_vi, m->edition, m->fields);
+}
+
 static void say_all(const void *request, const void *reply, bool is_desk, struct buf *out)
 {
     const struct bank_import_request *q = request;
@@ -239,12 +253,14 @@ static void say_all(const void *request, const void *reply, bool is_desk, struct
     if (!r->is_written)
         buf_printf(out, "%s\n", _("nothing was written"));
     say_counts(q, r, is_desk, out);
+    say_ini(b, r->has_ini, out);
     bank_import_say_faults(r, out);
     if (is_desk) /* the command line prints all findings */
         bank_import_say_files(r, out);
     bank_import_say_known(r, out);
     bank_import_say_repeated(r, out);
-    if (r->kept.imported) {
+    size_t places, shared = banking_shared(&b->source, &places);
+    if (r->kept.imported || shared) { /* else it is what was imported */
         buf_printf(out,
                    r->is_written
                        ? P_("  the bank has %zu different question\n",
@@ -252,7 +268,6 @@ static void say_all(const void *request, const void *reply, bool is_desk, struct
                        : P_("  the bank then has %zu different question\n",
                             "  the bank then has %zu different questions\n", b->source.questions),
                    b->source.questions);
-        size_t places, shared = banking_shared(&b->source, &places);
         banking_say_shared(shared, places, out);
     }
     char label[2 * IMPORTER_KIND_MAX];
@@ -282,4 +297,15 @@ void bank_import_say(const void *request, const void *reply, struct buf *out)
 void bank_import_say_at_desk(const void *request, const void *reply, struct buf *out)
 {
     say_all(request, reply, true, out);
+}
+
+const char *bank_import_next(const void *request, const void *reply)
+{
+    const struct bank_import_reply *r = reply;
+    (void)request;
+    bool is_clean = r->is_written && !r->findings.errors && !r->faults.errors &&
+                    !rejected_count(&r->rejected, REJECTED_OPEN);
+    return is_clean ? _("Next: Esc, then N on the bank: seals it. Nothing found forbids it.")
+                    : _("Next: Esc, then Enter on the bank: what was found in it and what was "
+                        "rejected, each to be mended there.");
 }

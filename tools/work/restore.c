@@ -48,7 +48,7 @@ static enum err_code run(struct work *work, const void *request, void *reply, st
     struct keys_secret *key = NULL;
     const char *into = q->into ? q->into : work->folder;
     if (!into && !q->is_drill)
-        return err_set(e, ERR_USAGE, _("-C or --into says into which folder"));
+        return err_set(e, ERR_USAGE, _("--into says into which empty folder"));
     r->folder = q->is_drill ? q->file : into;
     enum err_code rc = backup_stream_open(q->file, &b, e);
     if (rc != ERR_OK)
@@ -89,26 +89,42 @@ static void say(const void *request, const void *reply, struct buf *out)
                    (size_t)r->compared);
     else
         buf_add_text(out,
-                     _("not proved: that it is the newest: no mark from another hand was shown\n"));
+                     _("no error: not known whether this is the newest backup; a mark kept "
+                       "elsewhere, given as --against, proves it: a stick, an acknowledgement, a "
+                       "code of the log\n"));
     if (q->with)
         buf_add_text(out, _("opened with another key: the log has no line about it\n"));
+}
+
+/* The drill leaves nothing, and wants none. */
+static const char *word_of(const void *request)
+{
+    return ((const struct restore_request *)request)->is_drill ? NULL : "KHOI PHUC";
 }
 
 #define AT(member) offsetof(struct restore_request, member)
 static const struct work_field FIELDS[] = {
     {.value = "FILE", .need = WORK_NEEDED, .kind = WORK_FILE, .at = AT(file), .label = N_("File")},
     {"--into", "DIR", WORK_OPTIONAL, N_("the empty folder to unpack into; that of -C by default"),
+     .at_desk = N_("an empty folder, or a new one, which is made; only it is written"),
      .kind = WORK_FOLDER, .at = AT(into), .label = N_("Into")},
     {"--check", NULL, WORK_OPTIONAL,
      N_("the drill: the same checks, and nothing is left of what was unpacked"), .kind = WORK_FLAG,
+     .at_desk = N_("only looks whether the backup is whole and opens: nothing of it stays on this "
+                   "computer"),
      .at = AT(is_drill), .label = N_("Only check")},
     {"--against", "PATH|'SIZE CODE'", WORK_OPTIONAL,
      N_("a mark from another hand: an acknowledgement, a stick, or a code with its number of "
         "lines; 13 when the backup is older"),
+     .at_desk =
+         N_("may stay empty. What proves that it is the newest backup: an acknowledgement, a "
+            "stick, or a code of the log with its number of lines"),
      .kind = WORK_TEXT, .at = AT(against), .label = N_("Against")},
     {"--with", "KEY-FILE", WORK_OPTIONAL,
      N_("another key that the backup is sealed for; the office's own, out of the backup, by "
         "default"),
+     .at_desk = N_("may stay empty: the office's own key lies in the backup. Another office's key "
+                   "file, where the backup was sealed for it, too"),
      .kind = WORK_FILE, .at = AT(with), .label = N_("Key file")},
     {0}};
 
@@ -116,8 +132,8 @@ const struct work_op restore_op = {
     .name = "restore",
     .words = "FILE",
     .help =
-        N_("Unpacks a backup into the empty folder given by -C or --into, checks the log and every "
-           "session, and makes the register again."),
+        N_("Unpacks a backup into an empty folder, checks the log and every session, and makes the "
+           "register again."),
     .field = FIELDS,
     .request = sizeof(struct restore_request),
     .reply = sizeof(struct restore_reply),
@@ -125,4 +141,6 @@ const struct work_op restore_op = {
     .run = run,
     .look = look,
     .word = "KHOI PHUC",
+    .word_of = word_of,
+    .spares = N_("Only the empty folder named is written; no other office is touched."),
     .say = say};

@@ -8,15 +8,26 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* The last backup, or the restoring behind which there is none: an office that came out of a backup
+ * holds no line of that one. */
+static void tell_backup(const struct log *l, struct settings_look_reply *r)
+{
+    for (size_t i = l->lines; i > 0 && !r->backup[0] && !r->restored[0]; i--) {
+        const struct log_line *x = &l->line[i - 1];
+        if (x->kind == LOG_BACKUP)
+            snprintf(r->backup, sizeof r->backup, "%s", x->time);
+        else if (x->kind == LOG_RESTORE)
+            snprintf(r->restored, sizeof r->restored, "%s", x->time);
+    }
+}
+
 static void tell_log(const struct office *o, struct settings_look_reply *r)
 {
     struct witnessed w = {0};
     struct err why = {0};
     r->lines = o->log.lines;
     note_code_text(&o->log.mark, r->code);
-    for (size_t i = o->log.lines; i > 0 && !r->backup[0]; i--)
-        if (o->log.line[i - 1].kind == LOG_BACKUP)
-            snprintf(r->backup, sizeof r->backup, "%s", o->log.line[i - 1].time);
+    tell_backup(&o->log, r);
     if (witnessed_open(&o->workspace, &w, &why) != ERR_OK)
         snprintf(r->unwitnessed, sizeof r->unwitnessed, "%s", why.text);
     else if (witnessed_last(&w))

@@ -23,6 +23,8 @@ struct settings_look_reply {
     char unwitnessed[SETTINGS_LOOK_WHY]; /* why nobody knows; "" where that is known */
     char backup[SETTINGS_LOOK_TIME]; /* of the last one's line, "2026-11-23T10:00:00Z"; "" for none,
                                         and where the log is not whole: nobody knows then */
+    char restored[SETTINGS_LOOK_TIME]; /* it came out of a backup then, and none was made since;
+                                          else "" */
 };
 
 /* What cannot be told is left out: ERR_OK all the same. */

@@ -62,8 +62,7 @@ typedef enum err_code work_choose(struct work *work, const void *request, struct
                                   struct err *e);
 
 /* The path that a text means for a file that will be written: a folder has the file in it under a
- * name of its own, nothing ("") is one in the workspace; any other stays as it is. False: it cannot
- * be told. */
+ * name of its own; any other stays as it is. False: it cannot be told. */
 typedef bool work_settle(struct work *work, const char *text, char *out, size_t room);
 
 /* One thing that is asked for. In the request stands at its place: a bool for a flag; a text; for a
@@ -73,7 +72,8 @@ struct work_field {
     const char *option; /* "--to"; NULL for plain words, which stand in the table's order */
     const char *value;  /* what stands behind it, for people: "NAME", "csv|xlsx"; NULL: a flag */
     enum work_need need;
-    const char *help; /* msgid: a sentence without its full stop; NULL for plain words */
+    const char *help;    /* msgid: a sentence without its full stop; NULL for plain words */
+    const char *at_desk; /* msgid: the same where nobody knows of options and exits; NULL: help */
     enum work_kind kind;
     size_t at;           /* in the request */
     size_t most;         /* how many plain words in a row, 0 for any number */
@@ -183,6 +183,9 @@ struct work_op {
                                 NULL: it always writes */
     const char *word; /* what must be typed before the desk does it, for it cannot be undone:
                             "KY", "DONG", "KHOI PHUC", "HUY", "XEM"; NULL: it can be made again */
+    /* msgid: what it leaves alone, said where the word is asked for instead of that it cannot be
+     * undone; NULL: that it cannot. */
+    const char *spares;
     /* Where the word is another for some requests, or NULL for those that want none; or NULL. */
     const char *(*word_of)(const void *request);
     /* What its preview warns of, one sentence that the desk says in colour where it asks whether to
@@ -196,6 +199,8 @@ struct work_op {
     /* The same as the desk says it, which has keys where the command line has commands, and names
      * where that has paths; NULL: as `say`. */
     void (*say_at_desk)(const void *request, const void *reply, struct buf *out);
+    /* What comes next at the desk after what came of it, translated; or NULL. */
+    const char *(*next)(const void *request, const void *reply);
     /* msgid: which fields of its form must be filled in and which may stay empty, where that is not
      * plain; NULL: nothing to say. */
     const char *needs;
