@@ -1,9 +1,9 @@
 /* A whole workspace in one file and back. The file is an SQLite archive (a table sqlar, as `sqlite3
  * FILE -A` reads it, nothing compressed) with the hash of every file beside it, and when each was
- * last written, which it comes back with. Files are written and read piece by piece, so that neither
- * a long file nor a long archive costs memory. Left out are register.db, which is made again, what
- * begins with a dot, and backups that lie in the workspace. The archive holds everything in clear:
- * it travels only inside a sealed backup (backup_stream.h). */
+ * last written, which it comes back with. Files are written and read piece by piece, so that
+ * neither a long file nor a long archive costs memory. Left out are register.db, which is made
+ * again, what begins with a dot, and backups that lie in the workspace. The archive holds
+ * everything in clear: it travels only inside a sealed backup (backup_stream.h). */
 #ifndef SATHACH_TOOLS_OFFICE_ARCHIVE_H
 #define SATHACH_TOOLS_OFFICE_ARCHIVE_H
 
