@@ -68,6 +68,10 @@ check "and with its line" 1 "marks.docx:[0-9]*: [0-9]*: warning: struck-out text
 grep -qP '^//source\tmarks.docx\t[0-9]+\t0\t[0-9]+\tstruck$' "$w/banks/marks/1.1.gift" && ok "and kept with the question" || not_ok "and kept with the question" "$(grep ^// "$w/banks/marks/1.1.gift")"
 check "what bold served for is said, where it is not kept" 1 "not kept in [0-9]* questions; in [0-9]* of them it marked the right answer" import marks.docx --to marks
 check "how the right one was known is said" 1 "the option in bold was taken as the right answer in [0-9]* questions*: [0-9]" import marks.docx --to marks
+bold() { printf '<p>Câu %d: Việc nào là việc thứ %d của phần %s?</p><p><b>a. một %s</b></p><p>b. hai</p><p>c. ba</p><p>d. bốn</p>' "$2" "$2" "$1" "$2"; }
+printf '<html><meta charset="utf-8"><body><p>PHẦN I</p>%s%s<p>PHẦN II</p>%s%s%s</body></html>' "$(bold I 1)" "$(bold I 2)" "$(bold II 1)" "$(bold II 2)" "$(bold II 3)" >parts.html
+office_program --infilter="HTML (StarWriter)" --convert-to docx:"MS Word 2007 XML" parts.html >/dev/null 2>&1
+check "numbers that follow each other are one range in their part" 0 "in 5 questions: 1–2, 1–3 .PHẦN II.$" import parts.docx --to parts --pool 1.1/II/chuyen-mon
 
 # --- files of other kinds, whatever their names
 for kind in doc rtf odt; do

@@ -20,10 +20,13 @@ struct names {
     unsigned long last;                   /* number of its end; 0: it has none */
 };
 
-static unsigned long number_of(const struct bank_changed *x)
+/* Of "13", and of "13 (PHẦN II)"; part: what stands behind it. */
+static unsigned long number_of(const struct bank_changed *x, const char **part)
 {
-    bool is_digits = x->number[0] && !x->number[strspn(x->number, "0123456789")];
-    return is_digits && strlen(x->number) < 10 ? strtoul(x->number, NULL, 10) : 0;
+    size_t n = strspn(x->number, "0123456789");
+    *part = x->number + n;
+    bool is_number = n && n < 10 && (!**part || strncmp(*part, " (", 2) == 0);
+    return is_number ? strtoul(x->number, NULL, 10) : 0;
 }
 
 static void put_name(const struct bank_changed *x, struct buf *out)
@@ -40,8 +43,10 @@ static void end_range(struct names *n)
 {
     if (!n->from)
         return;
-    put_name(n->from, n->out);
-    if (n->to != n->from) {
+    if (n->to == n->from)
+        put_name(n->from, n->out);
+    else {
+        buf_add(n->out, n->from->number, strspn(n->from->number, "0123456789"));
         buf_add_text(n->out, "–");
         put_name(n->to, n->out);
     }
@@ -50,8 +55,12 @@ static void end_range(struct names *n)
 
 static void add_name(struct names *n, const struct bank_changed *x, bool is_first)
 {
-    unsigned long number = number_of(x);
-    bool follows = n->from && number && number == n->last + 1 && n->to->file == x->file;
+    const char *part, *part_before = "";
+    unsigned long number = number_of(x, &part);
+    if (n->from)
+        number_of(n->to, &part_before);
+    bool follows = n->from && number && number == n->last + 1 && n->to->file == x->file &&
+                   strcmp(part, part_before) == 0;
     n->last = number;
     if (!follows) {
         end_range(n);
@@ -61,7 +70,8 @@ static void add_name(struct names *n, const struct bank_changed *x, bool is_firs
     n->to = x;
 }
 
-/* "3, 7–9, line 40"; of several files each behind its name: "a.docx 3, 7; b.docx 1". */
+/* "3, 7–9, 1–4 (PHẦN II), line 40"; of several files each behind its name: "a.docx 3, 7; b.docx 1".
+ */
 static void name_questions(const struct bank_folder *b, enum importer_change c, struct buf *out)
 {
     struct names n = {.out = out};
