@@ -46,12 +46,22 @@ static void tell(struct roster_look *r, struct banks_task *t)
     }
 }
 
+/* Where the list was chosen that screen may stand above it still, though it was left. */
+static bool is_seen(const struct screen *s)
+{
+    const struct desk *d = s->desk;
+    size_t at = d->screens;
+    while (at > 1 && d->screen[at - 1]->is_left)
+        at--;
+    return d->screen[at - 1] == s && !d->lock.is_on;
+}
+
 /* Whoever went on meanwhile is not taken elsewhere. */
 static void came(struct screen *s, struct looks_task *task)
 {
     if (strcmp(s->said, _("Looking at the office.")) == 0)
         s->said[0] = '\0';
-    if (stack_top(s->desk) == s && !s->desk->lock.is_on)
+    if (is_seen(s))
         tell((struct roster_look *)s, (struct banks_task *)task);
     free_task(task);
 }
