@@ -510,11 +510,11 @@ static void forget(struct screen *s)
 const struct screen_ops paperwork_screen = {
     .name = "papers",
     .actions = &TABLE,
-    .marks =
-        N_("Marks: ! the paper still waits for something: to be printed, to be signed (what is "
-           "signed at the exam from then on), to be made again because it is old or a draft, or "
-           "the settings lack something that stands on it; x the settings lack something that a "
-           "document should not be made without; ● it was signed; - nobody signs it."),
+    .marks = N_("Marks: ! the paper still waits for something: to be printed, to be signed (of "
+                "what is signed in the room the mark's sheet alone, once the exam began), to be "
+                "made again because it is old or a draft, or the settings lack something that "
+                "stands on it; x the settings lack something that a document should not be made "
+                "without; ● it was signed; - nobody signs it."),
     .enter = paperwork_look,
     .mode = mode,
     .act = act,
