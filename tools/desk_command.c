@@ -7,6 +7,7 @@
 #include "tools/desk/terminal.h"
 #include "tools/work/office.h"
 #include "tools/work/offices.h"
+#include "tools/work/ring.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -56,6 +57,7 @@ struct front {
     char list[OFFICES_PATH];   /* of those opened before; "" where there is no place for it */
     char chosen[OFFICES_PATH]; /* "": none was, the desk was left */
     bool is_english;           /* the language was, when it was chosen */
+    char now[OFFICES_PATH];    /* the office that is open; "" for none */
 };
 
 static void take_chosen(void *context, const char *path, bool is_english)
@@ -65,15 +67,27 @@ static void take_chosen(void *context, const char *path, bool is_english)
     f->is_english = is_english;
 }
 
+/* One that was made behind the one that is open: that is opened again tomorrow. */
+static void note_made(void *context, const char *path)
+{
+    struct front *f = context;
+    struct err ignored = {0};
+    char *whole = realpath(path, NULL);
+    bool is_noted = f->list[0] && whole && offices_note(f->list, whole, &ignored) == ERR_OK;
+    if (is_noted && f->now[0] && offices_note(f->list, f->now, &ignored) != ERR_OK)
+        f->list[0] = '\0'; /* a help alone: it hinders nothing */
+    free(whole);
+}
+
 static enum err_code run(struct ctl *ctl, struct front *f, struct desk_setup *setup, struct err *e)
 {
-    char folder[OFFICES_PATH];
     struct err ignored = {0};
-    enum err_code rc = find_office(ctl, folder, e); /* told before the screen is taken */
+    enum err_code rc = find_office(ctl, f->now, e); /* told before the screen is taken */
     if (rc != ERR_OK)
         return rc;
-    setup->is_homeless = !folder[0];
-    if (folder[0] && f->list[0] && offices_note(f->list, folder, &ignored) != ERR_OK)
+    setup->is_homeless = !f->now[0];
+    f->chosen[0] = '\0';
+    if (f->now[0] && f->list[0] && offices_note(f->list, f->now, &ignored) != ERR_OK)
         f->list[0] = '\0'; /* a help alone: it hinders nothing */
     ctl->work.tell = NULL; /* nothing is written beside the picture */
     ctl->work.show = NULL;
@@ -91,6 +105,7 @@ enum err_code desk_command(struct ctl *ctl, int argc, char **argv, struct err *e
                                .op = ctl->operation,
                                .offices = f.list,
                                .open_office = take_chosen,
+                               .note_office = note_made,
                                .open_context = &f};
     char folder[OFFICES_PATH];
     enum err_code rc = options_take(&argc, argv, spec, 0, 0, e);
@@ -103,10 +118,13 @@ enum err_code desk_command(struct ctl *ctl, int argc, char **argv, struct err *e
         f.list[0] = '\0';
     if (rc == ERR_OK)
         rc = run(ctl, &f, &setup, e);
-    if (rc != ERR_OK || !f.chosen[0])
-        return rc;
-    snprintf(folder, sizeof folder, "%s", f.chosen);
-    ctl->work.folder = folder;
-    setup.is_english = f.is_english;
-    return run(ctl, &f, &setup, e);
+    while (rc == ERR_OK &&
+           f.chosen[0]) { /* nothing of the one before is kept: its keys are wiped */
+        ring_wipe(ctl->work.ring);
+        snprintf(folder, sizeof folder, "%s", f.chosen);
+        ctl->work.folder = folder;
+        setup.is_english = f.is_english;
+        rc = run(ctl, &f, &setup, e);
+    }
+    return rc;
 }

@@ -400,7 +400,7 @@ static uint64_t modes_elsewhere(const struct screen_ops *screen)
         const struct screen_ops *screen;
         uint64_t modes;
     } ELSEWHERE[] = {
-        {&start_screen, 0x2},       {&files_screen, 0x2a},  {&operation_screen, 0x3e},
+        {&start_screen, 0x2},       {&files_screen, 0x6a},  {&operation_screen, 0x3e},
         {&question_screen, 0xe},    {&session_screen, 0xa}, {&made_screen, 0x1e},
         {&day_screen, 0x7e},        {&sheet_screen, 0x1e},  {&decide_screen, 0x3e},
         {&paperwork_screen, 0x1be}, {&find_screen, 0x6},    {&stats_screen, 0x1},

@@ -3,6 +3,7 @@
 #include "app/core/file.h"
 #include "tests/lib/desk_rig.h"
 #include "tools/desk/offices.h"
+#include "tools/office/workspace.h"
 #include "tools/work/init.h"
 #include "tools/work/restore.h"
 
@@ -145,7 +146,7 @@ static void those_opened_before_are_rows(void **state)
     desk_rig_type(&r, "r");
     desk_rig_expect(&r, "x is not there any more");
     desk_rig_expect(&r, "x no office stands there");
-    desk_rig_expect(&r, "Sở Xây dựng");
+    desk_rig_expect(&r, "    not named yet");
     desk_rig_golden(&r, "offices");
     desk_rig_press(&r, KEYPRESS_HOME);
     desk_rig_press(&r, KEYPRESS_ENTER);
@@ -239,8 +240,40 @@ static void a_new_one_is_made(void **state)
     desk_rig_press(&r, KEYPRESS_ENTER);
     assert_string_equal(desk_rig_top(&r), "offices");
     desk_rig_pass(&r, 0);
-    desk_rig_expect(&r, "▶   Sở Xây dựng");
+    desk_rig_expect(&r, "▶   not named yet");
     desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_string_equal(r.chosen, folder);
+}
+
+/* From within an office: which one is open is told, another one takes its place, and what is not
+ * written yet keeps this one. */
+static void another_takes_the_place_of_this_one(void **state)
+{
+    char folder[SCRATCH_PATH + 16];
+    struct err e = {0};
+    (void)state;
+    desk_rig_open(&r, OPS, true);
+    snprintf(folder, sizeof folder, "%s/other", home);
+    assert_int_equal(workspace_make(folder, &e), ERR_OK);
+    note(folder);
+    desk_rig_type(&r, "v");
+    assert_string_equal(desk_rig_top(&r), "offices");
+    desk_rig_expect(&r, "● open now");
+    desk_rig_golden(&r, "offices-open");
+    desk_rig_press(&r, KEYPRESS_HOME);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_expect(&r, "This office is open now; Esc leads back.");
+    desk_rig_type(&r, "m"); /* a form that holds what is not written */
+    desk_rig_type(&r, "/x");
+    desk_rig_press(&r, KEYPRESS_ESC);
+    desk_rig_press(&r, KEYPRESS_HOME);
+    desk_rig_press(&r, KEYPRESS_DOWN);
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    desk_rig_expect(&r, "! 1 form holds what is not written");
+    assert_false(r.desk.quit);
+    assert_string_equal(r.chosen, "");
+    desk_rig_press(&r, KEYPRESS_ENTER);
+    assert_true(r.desk.quit);
     assert_string_equal(r.chosen, folder);
 }
 
@@ -279,6 +312,7 @@ int main(void)
         TEST(a_list_that_cannot_be_read_is_said),
         TEST(another_folder_is_opened),
         TEST(a_new_one_is_made),
+        TEST(another_takes_the_place_of_this_one),
         TEST(a_folder_that_hangs_freezes_nothing),
         TEST(no_key_means_two_things),
     };

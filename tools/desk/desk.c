@@ -150,6 +150,67 @@ static void look_anew(struct desk *d, bool has_changed)
     settling_refresh(d);
 }
 
+/* ---- its end ---- */
+
+enum { UNWRITTEN_TITLES = 2, UNWRITTEN_TITLE = 100 /* bytes, with what stands between */ };
+
+/* Forms whose texts go with the desk, the first of them by their titles; returns how many there
+ * are. */
+static size_t list_unwritten(struct desk *d, char titles[UNWRITTEN_TITLES * UNWRITTEN_TITLE])
+{
+    size_t n = 0, len = 0;
+    for (size_t i = 0; i < d->screens + d->drafts; i++) {
+        struct screen *s = i < d->screens ? d->screen[i] : d->draft[i - d->screens];
+        struct screen_head head = {0};
+        char title[UNWRITTEN_TITLE - 2];
+        if (!s->ops->is_unwritten || !s->ops->is_unwritten(s) || ++n > UNWRITTEN_TITLES)
+            continue;
+        s->ops->head(s, &head);
+        len += (size_t)sprintf(titles + len, "%s%s", n > 1 ? ", " : "",
+                               text_clean(head.title, title, sizeof title));
+    }
+    return n;
+}
+
+static void end_desk(struct desk *d)
+{
+    char titles[UNWRITTEN_TITLES * UNWRITTEN_TITLE] = "";
+    for (size_t i = 0; i < d->screens; i++)
+        if (d->screen[i]->ops->may_end && !d->screen[i]->ops->may_end(d->screen[i]))
+            return;
+    size_t unwritten = list_unwritten(d, titles);
+    d->is_warned = unwritten > 0;
+    d->quit = !unwritten || d->was_warned;
+    if (d->quit && d->next_office[0])
+        d->setup.open_office(d->setup.open_context, d->next_office, d->is_english);
+    if (!d->quit)
+        screen_say(
+            stack_top(d), CANVAS_WARNING,
+            P_("! %zu form holds what is not written, and it goes with the desk: %s. The same key "
+               "once more leaves.",
+               "! %zu forms hold what is not written, and it goes with the desk: %s. The same "
+               "key once more leaves.",
+               unwritten),
+            unwritten, titles);
+}
+
+/* Another office was chosen: this desk ends as by Ctrl-Q, unless something keeps it. */
+static void end_for_next(struct desk *d)
+{
+    if (d->next_office[0])
+        end_desk(d);
+    d->next_office[0] = '\0';
+}
+
+/* What happens by itself once a key, or what came, is dealt with. */
+static void settle(struct desk *d)
+{
+    settling_now(d);
+    end_for_next(d);
+}
+
+/* ---- time ---- */
+
 void desk_tick_away(struct desk *d)
 {
     uint64_t now = clock_boot_ms(&d->setup.clock);
@@ -190,7 +251,7 @@ void desk_tick(struct desk *d)
     must_wait(d);
     desk_tick_away(d);
     look_anew(d, false);
-    settling_now(d);
+    settle(d);
 }
 
 /* ---- work ---- */
@@ -213,8 +274,8 @@ static void deliver(struct desk *d)
     if (!d->is_quiet)
         commands_run_note(d, &d->job);
     settling_look_at_office(d);
-    if (d->has_run && d->job.rc == ERR_OK)
-        d->has_run(d, &d->job);
+    if (d->job.rc == ERR_OK)
+        offices_take_made(d, &d->job);
     if (asker && asker->ops->done)
         asker->ops->done(asker, &d->job);
     if (asker)
@@ -281,13 +342,12 @@ void desk_ready(struct desk *d)
         d->key_ms = clock_boot_ms(&d->setup.clock);
     take_news(d);
     look_anew(d, watch_has_changed(d));
-    settling_now(d);
+    settle(d);
 }
 
 /* ---- keys ---- */
 
 enum { TYPED = ACTIONS_TEXT | ACTIONS_FILTER | ACTIONS_SEARCH };
-enum { UNWRITTEN_TITLES = 2, UNWRITTEN_TITLE = 100 /* bytes, with what stands between */ };
 
 static void turn_language(struct desk *d)
 {
@@ -298,44 +358,6 @@ static void turn_language(struct desk *d)
             d->screen[i]->ops->refresh(d->screen[i], true);
             filtering_again(d->screen[i]);
         }
-}
-
-/* Forms whose texts go with the desk, the first of them by their titles; returns how many there
- * are. */
-static size_t list_unwritten(struct desk *d, char titles[UNWRITTEN_TITLES * UNWRITTEN_TITLE])
-{
-    size_t n = 0, len = 0;
-    for (size_t i = 0; i < d->screens + d->drafts; i++) {
-        struct screen *s = i < d->screens ? d->screen[i] : d->draft[i - d->screens];
-        struct screen_head head = {0};
-        char title[UNWRITTEN_TITLE - 2];
-        if (!s->ops->is_unwritten || !s->ops->is_unwritten(s) || ++n > UNWRITTEN_TITLES)
-            continue;
-        s->ops->head(s, &head);
-        len += (size_t)sprintf(titles + len, "%s%s", n > 1 ? ", " : "",
-                               text_clean(head.title, title, sizeof title));
-    }
-    return n;
-}
-
-static void end_desk(struct desk *d)
-{
-    char titles[UNWRITTEN_TITLES * UNWRITTEN_TITLE] = "";
-    for (size_t i = 0; i < d->screens; i++)
-        if (d->screen[i]->ops->may_end && !d->screen[i]->ops->may_end(d->screen[i]))
-            return;
-    size_t unwritten = list_unwritten(d, titles);
-    d->is_warned = unwritten > 0;
-    d->quit = !unwritten || d->was_warned;
-    if (!d->quit)
-        screen_say(
-            stack_top(d), CANVAS_WARNING,
-            P_("! %zu form holds what is not written, and it goes with the desk: %s. The same key "
-               "once more leaves.",
-               "! %zu forms hold what is not written, and it goes with the desk: %s. The same "
-               "key once more leaves.",
-               unwritten),
-            unwritten, titles);
 }
 
 static void say_here_already(struct desk *d)
@@ -383,7 +405,11 @@ static void ask_for_secret(struct desk *d, const struct keypress *key)
         return;
     switch (ask_key(&d->ask, key)) {
     case ASK_OPEN: return;
-    case ASK_GIVEN: job_answer(&d->job, ask_text(&d->ask)); break;
+    case ASK_GIVEN: /* it is the work that is timed, not who types */
+        d->job.started_ms = clock_boot_ms(&d->setup.clock);
+        tui_meter_start(&d->meter, d->job.started_ms);
+        job_answer(&d->job, ask_text(&d->ask));
+        break;
     case ASK_REFUSED: job_answer(&d->job, NULL); break;
     }
     ask_close(&d->ask);
@@ -473,7 +499,7 @@ void desk_key(struct desk *d, const struct keypress *key)
 {
     take_key(d, key);
     d->has_asked |= d->has_new_look;
-    settling_now(d);
+    settle(d);
 }
 
 /* ---- the picture ---- */

@@ -290,6 +290,7 @@ static void go_on(struct files *f)
 enum {
     KEY_NONE,
     KEY_TAKE,
+    KEY_INTO,
     KEY_HERE,
     KEY_MARKED,
     KEY_MARK,
@@ -306,15 +307,19 @@ enum {
     FILES_FILE = 4,   /* besides: files may be */
     FILES_MARKED = 8, /* besides: some are marked, and nothing else is taken */
     FILES_BOTH = 16,  /* besides: files and folders may be marked */
-    FILES_ALONE = 32  /* besides: files alone may be */
+    FILES_ALONE = 32, /* besides: files alone may be */
+    FILES_NONE = 64   /* besides: a folder is wanted, and no file */
 };
 static const struct tui_action ROWS[KEYS] = {
     ACTIONS_KEY(KEY_TAKE, "Enter", ENTER, N_("choose"),
                 N_("takes what is marked, else the path that is typed, else the row; opens a "
                    "folder"),
-                FILES_ANY),
-    ACTIONS_LETTER(KEY_HERE, "Ctrl-S", "", 'S', N_("this folder"),
-                   N_("takes the folder that is shown, whatever is in it"), FILES_FOLDER),
+                FILES_FILE),
+    ACTIONS_KEY(KEY_INTO, "Enter", ENTER, N_("into the folder"),
+                N_("shows what is in the folder of the row, or at the path that is typed"),
+                FILES_NONE),
+    ACTIONS_LETTER(KEY_HERE, "Ctrl-S", "", 'S', N_("take this folder"),
+                   N_("takes the folder that is shown, or whose path is typed"), FILES_FOLDER),
     ACTIONS_LETTER(KEY_MARKED, "Ctrl-S", "", 'S', N_("take those marked"),
                    N_("takes what is marked, as Enter does"), FILES_MARKED),
     ACTIONS_LETTER(
@@ -331,7 +336,7 @@ static const struct tui_action ROWS[KEYS] = {
                 N_("sticks, documents, downloads, the office"), FILES_ANY),
     ACTIONS_LETTER(KEY_SORT, "Ctrl-T", "", 'T', N_("sort"), N_("newest first, or by name"),
                    FILES_ANY),
-    ACTIONS_LETTER(KEY_ALL, "Ctrl-A", "", 'A', N_("all files"),
+    ACTIONS_LETTER(KEY_ALL, "Ctrl-A", "", 'A', N_("other files, too"),
                    N_("files of other kinds too, or not"), FILES_FILE)};
 static const struct tui_actions TABLE = {ROWS, KEYS};
 
@@ -340,7 +345,8 @@ static void act(struct screen *s, int action, unsigned arg)
     struct files *f = (struct files *)s;
     (void)arg;
     switch (action) {
-    case KEY_TAKE: picker_key(f, &(struct keypress){.kind = KEYPRESS_ENTER}); return;
+    case KEY_TAKE:
+    case KEY_INTO: picker_key(f, &(struct keypress){.kind = KEYPRESS_ENTER}); return;
     case KEY_HERE: choose_here(f); return;
     case KEY_MARKED: choose(f); return;
     case KEY_ABOVE: picker_key(f, &(struct keypress){.kind = KEYPRESS_BACKSPACE}); return;
@@ -370,7 +376,7 @@ static uint64_t mode(const struct screen *s)
            (f->picker.marked  ? FILES_MARKED
             : f->takes_folder ? FILES_FOLDER
                               : 0) |
-           (f->use == FILE_KIND_NONE  ? 0
+           (f->use == FILE_KIND_NONE  ? FILES_NONE
             : f->picker.takes_folders ? FILES_FILE | FILES_BOTH
                                       : FILES_FILE | FILES_ALONE);
 }

@@ -74,7 +74,7 @@ static uint64_t thing_of(void *context, size_t i)
 static const char *state_of(const struct offices_row *x)
 {
     switch (x->state) {
-    case OFFICES_HERE: return "";
+    case OFFICES_HERE: return x->is_open ? _("open now") : x->name[0] ? "" : _("not named yet");
     case OFFICES_BROKEN: return _("office.ini is to be mended");
     case OFFICES_NONE: return _("no office stands there");
     case OFFICES_GONE: return _("is not there any more");
@@ -101,6 +101,8 @@ static void draw_row(void *context, struct canvas *v, int row, int col, int cell
     bool is_named = x->name[0] && may_open(x);
     if (!may_open(x))
         canvas_text(v, row, col, 1, CANVAS_DANGER, "x");
+    else if (x->is_open)
+        canvas_text(v, row, col, 1, CANVAS_SAVED, "●");
     text_clean(is_named ? x->name : state_of(x), clean, sizeof clean);
     canvas_text_cut(v, row, col + MARK, NAME - 1, may_open(x) ? role : CANVAS_DANGER, clean);
     text_clean(x->path, clean, sizeof clean);
@@ -131,6 +133,8 @@ static void look(struct screen *s)
     struct offices_request *q = l->request;
     snprintf(q->file, sizeof q->file, "%s", s->desk->setup.offices);
     snprintf(q->folder, sizeof q->folder, "%s", o->folder);
+    if (!s->desk->setup.is_homeless)
+        snprintf(q->now, sizeof q->now, "%s", s->desk->lock.of.folder);
     look_op_begin(s, l);
 }
 
@@ -142,8 +146,10 @@ static void open_office(struct offices_list *o, const struct offices_row *x)
                    x->why[0] ? ": " : "", x->why);
         return;
     }
-    d->setup.open_office(d->setup.open_context, x->path, d->is_english);
-    d->quit = true;
+    if (x->is_open)
+        screen_say(&o->screen, CANVAS_DIM, "%s", _("This office is open now; Esc leads back."));
+    else
+        snprintf(d->next_office, sizeof d->next_office, "%s", x->path);
 }
 
 static void looked(struct screen *s, struct looks_task *task)
@@ -178,21 +184,18 @@ static void keep(struct offices_list *o, const char *folder, bool opens)
     o->opens = opens;
 }
 
-/* What was done above it. */
-static void has_run(struct desk *d, const struct job *job)
+void offices_take_made(struct desk *d, const struct job *job)
 {
-    struct offices_list *o = NULL;
-    for (size_t i = 0; i < d->screens; i++)
-        if (d->screen[i]->ops == &offices_screen)
-            o = (struct offices_list *)d->screen[i];
-    if (!o)
-        return;
     const struct init_request *made = job->op == &init_op ? job->request : NULL;
     const struct restore_request *back = job->op == &restore_op ? job->request : NULL;
-    if (made)
-        keep(o, made->folder, false);
-    else if (back && !back->is_drill && back->into)
-        keep(o, back->into, false);
+    const char *folder = made ? made->folder : back && !back->is_drill ? back->into : NULL;
+    if (!folder)
+        return;
+    for (size_t i = 0; i < d->screens; i++)
+        if (d->screen[i]->ops == &offices_screen)
+            keep((struct offices_list *)d->screen[i], folder, false);
+    if (d->setup.note_office)
+        d->setup.note_office(d->setup.open_context, folder);
 }
 
 /* ---- keys ---- */
@@ -241,6 +244,9 @@ static void refresh(struct screen *s, bool is_language)
 
 static const char *about(const struct offices_list *o)
 {
+    if (!o->screen.desk->setup.is_homeless)
+        return _("Enter opens another one in the place of this one; a folder's own office opens, "
+                 "too, when sathachctl is typed in it.");
     return o->seen.rows
                ? _("No office stands in this folder or above it. Open one of these, or:")
                : _("No office stands in this folder or above it, and none was opened here before.");
@@ -300,12 +306,12 @@ static void line(struct screen *s, struct buf *out)
 
 static void forget(struct screen *s)
 {
-    s->desk->has_run = NULL;
+    (void)s; /* it owns nothing */
 }
 
 const struct screen_ops offices_screen = {.name = "offices",
                                           .actions = &TABLE,
-                                          .marks = N_("x: it cannot be opened"),
+                                          .marks = N_("x: it cannot be opened; ●: it is open now"),
                                           .enter = look,
                                           .act = act,
                                           .focus = focus,
@@ -321,6 +327,5 @@ const struct screen_ops offices_screen = {.name = "offices",
 void offices_open(struct desk *d)
 {
     struct offices_list *o = screen_new(d, &offices_screen, "", sizeof *o);
-    if (o && stack_open(d, &o->screen))
-        d->has_run = has_run;
+    stack_open(d, o ? &o->screen : NULL);
 }

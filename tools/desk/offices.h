@@ -1,6 +1,7 @@
-/* Where no office is found: those that were opened on this machine, a new one, one out of a backup,
- * another folder. It is the lowest screen then; what is chosen is opened by whoever runs the desk
- * (stack.h, open_office), and this desk ends.
+/* Offices: those that were opened on this machine, a new one, one out of a backup, another folder.
+ * Where none is found it is the lowest screen; else a part of the first one, which tells which
+ * office is open. What is chosen is opened by whoever runs the desk (stack.h, open_office), and
+ * this desk ends as by Ctrl-Q.
  *
  *      Mở văn phòng
  *      Ở thư mục này và các thư mục trên nó không có văn phòng nào.
@@ -26,5 +27,7 @@ struct offices_list {
 
 extern const struct screen_ops offices_screen;
 void offices_open(struct desk *d);
+/* An operation came through: one that it made is noted, and is the first row. */
+void offices_take_made(struct desk *d, const struct job *job);
 
 #endif

@@ -7,6 +7,7 @@
 #include "tools/desk/banks.h"
 #include "tools/desk/day.h"
 #include "tools/desk/find.h"
+#include "tools/desk/offices.h"
 #include "tools/desk/operations.h"
 #include "tools/desk/roster.h"
 #include "tools/desk/sessions.h"
@@ -36,6 +37,8 @@
       N_("what office.ini says, passphrases, keys of others, the backup, the log"), settings_open) \
     X(OPERATIONS, "M", N_("every command as a form"), \
       N_("each command of the office with its options, checked as they are typed"), \
-      operations_open)
+      operations_open) \
+    X(OFFICES, "V", N_("another office"), \
+      N_("which office this is; another one is opened, a new one made"), offices_open)
 
 #endif

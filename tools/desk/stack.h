@@ -32,7 +32,8 @@ struct desk_setup {
     bool is_homeless;
     const char *offices; /* the list of those (tools/work/offices.h); "": there is none */
     void (*open_office)(void *context, const char *path, bool is_english);
-    void *open_context;
+    void (*note_office)(void *context, const char *path); /* one that was made; NULL: nobody does */
+    void *open_context;                                   /* of both */
     /* Gives the terminal to the person's editor until it ends; NULL: there is no terminal. */
     enum err_code (*edit)(void *context, const char *path, struct err *e);
     void *edit_context;
@@ -78,8 +79,7 @@ struct desk {
     void (*open_sheet)(struct desk *d, const char *session);
     void (*open_day)(struct desk *d);
     void (*open_settings)(struct desk *d);
-    /* Told of each operation that came through; NULL: nobody waits for one (offices.h). */
-    void (*has_run)(struct desk *d, const struct job *job);
+    char next_office[4096];   /* to be opened when this desk has ended; "": none */
     int mounts;               /* the table of them, which tells when it changes; -1 for none */
     char folder[4096];        /* where a file was chosen last */
     char office[SCREEN_HEAD]; /* its name, once it was looked at */

@@ -384,7 +384,7 @@ static enum err_code choose_pool(struct work *work, const void *request, struct 
     if (rc != ERR_OK)
         return rc;
     char *there = workspace_path(&w, "banks/%s", q.to);
-    rc = there ? fields_add_choice(out, "", _("not said"), e) : err_memory(e);
+    rc = there ? fields_add_choice(out, "", _("as the file says"), e) : err_memory(e);
     if (rc == ERR_OK)
         rc = list_pools(&q, there, out, e);
     if (rc != ERR_OK)

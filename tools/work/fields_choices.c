@@ -57,7 +57,7 @@ enum err_code fields_choose(struct work *work, const struct work_field *f, const
         rc = f->choose(work, request, out, e);
     } else {
         if (f->need == WORK_OPTIONAL)
-            rc = fields_add_choice(out, "", _("not said"), e);
+            rc = fields_add_choice(out, "", f->empty ? _(f->empty) : _("not said"), e);
         for (const char *p = f->value; rc == ERR_OK && *p; p += *p == '|') {
             size_t len = strcspn(p, "|");
             snprintf(word, sizeof word, "%.*s", (int)len, p);

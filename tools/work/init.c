@@ -3,6 +3,7 @@
 #include "app/core/file.h"
 #include "app/core/i18n.h"
 #include "tools/office/register.h"
+#include "tools/work/fields.h"
 #include "tools/work/office.h"
 
 #include <stdio.h>
@@ -125,16 +126,32 @@ static void say(const void *request, const void *reply, struct buf *out)
                    keys_role_word(r->key[i].role), r->key[i].fingerprint);
 }
 
+static enum err_code choose_role(struct work *work, const void *request, struct work_choices *out,
+                                 struct err *e)
+{
+    (void)work;
+    (void)request;
+    enum err_code rc = fields_add_choice(out, "", _("both: questions are written here, too"), e);
+    if (rc == ERR_OK)
+        rc = fields_add_choice(out, "office",
+                               _("the office alone: questions are written on another computer"), e);
+    if (rc == ERR_OK)
+        rc = fields_add_choice(out, "examiner",
+                               _("whoever writes questions alone: sessions are another's"), e);
+    return rc;
+}
+
 #define AT(member) offsetof(struct init_request, member)
 static const struct work_field FIELDS[] = {
     {.value = "DIR",
      .need = WORK_NEEDED,
+     .help = N_("a whole path; a folder that is not there yet is made"),
      .kind = WORK_FOLDER,
      .at = AT(folder),
      .label = N_("Empty folder")},
     {"--role", "office|examiner", WORK_OPTIONAL, N_("the one role this workspace has"),
      .kind = WORK_CHOICE, .at = AT(role), .label = N_("One role alone"), .empty = N_("both"),
-     .is_rare = true},
+     .is_rare = true, .choose = choose_role},
     {0}};
 
 const struct work_op init_op = {

@@ -114,7 +114,8 @@ static void look_at(struct offices_row *row)
         row->state = OFFICES_NONE;
     } else if (workspace_open(row->path, &w, &e) == ERR_OK) {
         row->state = OFFICES_HERE;
-        snprintf(row->name, sizeof row->name, "%s", w.papers.full_name ? w.papers.full_name : "");
+        snprintf(row->name, sizeof row->name, "%s",
+                 w.papers.full_name && !w.papers.is_full_name_made ? w.papers.full_name : "");
         workspace_close(&w);
     } else {
         row->state = e.code == ERR_FORMAT ? OFFICES_BROKEN : OFFICES_FAILED;
@@ -128,10 +129,16 @@ static enum err_code run(struct work *work, const void *request, void *reply, st
     const struct offices_request *q = request;
     struct offices_reply *r = reply;
     (void)work;
-    add(r, OFFICES_MAX + 1, q->folder, strlen(q->folder));
+    char *now = q->now[0] ? realpath(q->now, NULL) : NULL;
+    add(r, OFFICES_ROWS, q->folder, strlen(q->folder));
+    if (now)
+        add(r, OFFICES_ROWS, now, strlen(now));
     enum err_code rc = read_list(q->file, r, e);
-    for (size_t i = 0; i < r->rows; i++)
+    for (size_t i = 0; i < r->rows; i++) {
         look_at(&r->row[i]);
+        r->row[i].is_open = now && strcmp(r->row[i].path, now) == 0;
+    }
+    free(now);
     return rc;
 }
 

@@ -6,7 +6,13 @@
 
 #include "tools/work/work.h"
 
-enum { OFFICES_MAX = 9, OFFICES_PATH = 4096, OFFICES_NAME = 200, OFFICES_WHY = 400 };
+enum {
+    OFFICES_MAX = 9,
+    OFFICES_ROWS = OFFICES_MAX + 2,
+    OFFICES_PATH = 4096,
+    OFFICES_NAME = 200,
+    OFFICES_WHY = 400
+};
 
 /* Where the list stands: STATE/sathach/offices; state: what XDG_STATE_HOME says, home: HOME; NULL
  * or no whole path: not said. False: nowhere. */
@@ -21,6 +27,7 @@ enum err_code offices_note(const char *file, const char *folder, struct err *e) 
 struct offices_request {
     char file[OFFICES_PATH];   /* "": none is known */
     char folder[OFFICES_PATH]; /* looked at besides, and first; "": none */
+    char now[OFFICES_PATH];    /* that stands open now; "": none */
 };
 enum offices_state {
     OFFICES_HERE,   /* an office */
@@ -30,12 +37,13 @@ enum offices_state {
     OFFICES_FAILED  /* it could not be looked at */
 };
 struct offices_row {
-    char path[OFFICES_PATH], name[OFFICES_NAME]; /* as its papers say; "" where it is not known */
+    char path[OFFICES_PATH], name[OFFICES_NAME]; /* as its settings say; "" where they do not */
     enum offices_state state;
+    bool is_open;          /* now */
     char why[OFFICES_WHY]; /* BROKEN, FAILED; else "" */
 };
 struct offices_reply {
-    struct offices_row row[OFFICES_MAX + 1];
+    struct offices_row row[OFFICES_ROWS];
     size_t rows;
 };
 /* ERR_IO, ERR_LIMIT: the list could not be read. No command: the desk alone asks it. */
