@@ -15,6 +15,8 @@ mkdir "$w/documents" && printf 'x' >"$w/documents/a\\b"; printf 'y' >"$w/documen
 : >"$w/documents/empty"; name=$(printf 'n%.0s' $(seq 255)); printf 'long' >"$w/documents/$name"
 restored() { "$ctl" -C "$1" --pass office="$scratch/pass.office" restore "${@:2}"; } # FOLDER FILE…
 
+waits() { "$ctl" -C "$1" waiting 2>&1; }
+waits "$w" | grep -q "no backup yet, of 1 session" && ok "an office without a backup says so" || not_ok "an office without a backup says so" "$(waits "$w")"
 check "backup" 0 "^$b: [0-9]+ files, sealed and signed by the office" office "$w" backup "$b"
 check "has a line" 0 $'\tbackup\t-\tfirst.backup\t'"$(b2sum -l 256 "$b" | cut -c 1-64)"$'\tsize='"$(stat -c %s "$b")\$" tail -n 1 "$w/log/log.tsv"
 check "never over another file" 21 "stands already" office "$w" backup "$b"
@@ -23,6 +25,7 @@ identity=$(sed -n 2p "$root/questionbanks/demo/roster.csv" | grep -oE '[0-9]{12}
 [ -n "$identity" ] && ! grep -qaF -e "$identity" -e sqlar -e ca-1 "$b" && ok "no identity number and no name can be read in it" || not_ok "no identity number and no name can be read in it" "$identity"
 check "restore" 0 "files, 1 sessions, [0-9]+ lines" restored "$scratch/new" "$b"
 check "and says what is not proved" 0 "no error: not known whether this is the newest backup" restored "$scratch/new.again" "$b"
+! waits "$scratch/new" | grep -q "no backup" && ok "one that came out of a backup is not without one" || not_ok "one that came out of a backup is not without one" "$(waits "$scratch/new")"
 # its own line is not in it
 check "all is there" 0 "" diff -r -x register.db -x .lock -x log "$w" "$scratch/new"
 same "the log too" <(sed '$d' "$w/log/log.tsv") <(sed '$d' "$scratch/new/log/log.tsv")

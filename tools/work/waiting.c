@@ -167,19 +167,28 @@ static enum err_code tell_session(const struct workspace *w, struct waiting_sess
     return rc;
 }
 
+/* A restored office is as safe as the backup that it came out of. */
 static enum err_code tell_backup(const struct log *l, const struct waiting_session *s, size_t count,
                                  int64_t now, struct waiting_reply *r, struct err *e)
 {
     struct waiting_row row = {.mark = WAITING_DUE, .kind = WAITING_BACKUP};
     size_t changed = 0;
+    bool is_restored = false;
     for (size_t i = 0; i < l->lines; i++)
-        if (l->line[i].kind == LOG_BACKUP)
+        if (l->line[i].kind == LOG_BACKUP || l->line[i].kind == LOG_RESTORE) {
             row.since = waiting_time(l->line[i].time);
+            is_restored = l->line[i].kind == LOG_RESTORE;
+        }
     for (size_t i = 0; i < count; i++)
         changed += s[i].last > row.since;
     if (!changed || (row.since && now - row.since < BACKUP_DAYS * DAY_S))
         return ERR_OK;
-    if (row.since)
+    if (is_restored)
+        snprintf(row.text, sizeof row.text,
+                 P_("no backup since it was restored; %zu session changed since",
+                    "no backup since it was restored; %zu sessions changed since", changed),
+                 changed);
+    else if (row.since)
         snprintf(row.text, sizeof row.text,
                  P_("last backup %d days ago; %zu session changed since",
                     "last backup %d days ago; %zu sessions changed since", changed),
