@@ -60,6 +60,26 @@ static void the_cursor_begins_on_what_papers_lack(void **state)
     assert_string_equal(settings_at(s)->key, "place");
 }
 
+/* What was written is read whole at 80 columns, the first of it where it is much. */
+static void what_was_written_is_said_whole(void **state)
+{
+    static const char *const KEYS[][2] = {{"full_name", "Sở Xây dựng tỉnh Gia Lai"},
+                                          {"parent", "UBND tỉnh Gia Lai"},
+                                          {"place", "Gia Lai"}};
+    (void)state;
+    struct settings_list *s = settings_rig_open_settings(&r);
+    for (size_t i = 0; i < sizeof KEYS / sizeof KEYS[0]; i++) {
+        settings_rig_go(&r, s, "office", KEYS[i][0]);
+        settings_rig_type_over(&r, KEYS[i][1]);
+        desk_rig_press(&r, KEYPRESS_ESC);
+    }
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_wait(&r);
+    assert_true(desk_rig_says(&r, "● Written: Whole name: Sở Xây dựng tỉnh Gia Lai; Above it: UBND "
+                                  "tỉnh Gia Lai; Place in the head: Gia Lai. Papers made before "
+                                  "stay as they are."));
+}
+
 static void comments_and_other_lines_stand_as_they_stood(void **state)
 {
     (void)state;
@@ -245,6 +265,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(the_cursor_begins_on_what_papers_lack),
+        TEST(what_was_written_is_said_whole),
         TEST(comments_and_other_lines_stand_as_they_stood),
         TEST(what_an_empty_one_comes_to_is_said),
         TEST(what_may_not_stand_so_is_not_written),

@@ -117,7 +117,7 @@ static bool find_wrong(struct settings_list *s)
     return false;
 }
 
-enum { WRITTEN = 240 /* bytes of what was written, in a message */ };
+enum { WRITTEN = 110 /* bytes of what was written: the message has two rows of 80 cells */ };
 
 static void close_field(struct settings_list *s)
 {
@@ -208,9 +208,7 @@ static void done(struct screen *screen, struct job *job)
                    _("! Written: %s. Made with other settings, to be made again: %s."), written,
                    reply->outdated);
     else
-        screen_say(screen, CANVAS_SAVED,
-                   _("● Written: %s. Papers made before stay as they were made: it is new only on "
-                     "those made anew."),
+        screen_say(screen, CANVAS_SAVED, _("● Written: %s. Papers made before stay as they are."),
                    written);
 }
 
