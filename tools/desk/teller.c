@@ -39,27 +39,34 @@ static bool has_ended(const void *context)
 
 /* ---- the terminal ---- */
 
-static bool is_busy(const struct desk *d)
+static bool is_working(const struct desk *d)
 {
-    if (settling_is_looking(d))
-        return true;
     return d->lock.is_on ? d->lock.is_trying : d->job.is_running && !d->ask.is_open;
 }
 
-/* What is typed from a file comes all at once, and means the screen that is there when the work
- * has ended. */
-static void wait_for_work(struct teller *l)
+static void wait_for_news(struct teller *l)
 {
     int fd[DESK_FDS];
-    while (!l->terminal.is_terminal && is_busy(&l->desk)) {
-        struct pollfd p[DESK_FDS];
-        desk_fds(&l->desk, fd);
-        for (int i = 0; i < DESK_FDS; i++)
-            p[i] = (struct pollfd){fd[i], i == DESK_FDS - 1 ? POLLPRI : POLLIN, 0};
-        poll(p, DESK_FDS, desk_timeout_ms(&l->desk));
-        desk_ready(&l->desk);
-        desk_tick(&l->desk);
-        teller_report(l);
+    struct pollfd p[DESK_FDS];
+    desk_fds(&l->desk, fd);
+    for (int i = 0; i < DESK_FDS; i++)
+        p[i] = (struct pollfd){fd[i], i == DESK_FDS - 1 ? POLLPRI : POLLIN, 0};
+    poll(p, DESK_FDS, desk_timeout_ms(&l->desk));
+    desk_ready(&l->desk);
+    desk_tick(&l->desk);
+}
+
+/* What is typed from a file comes all at once, and means the screen that is there when what it
+ * looked at has come and the work has ended: only that is told, however slow the machine is. */
+static void wait_for_screen(struct teller *l)
+{
+    while (!l->terminal.is_terminal && settling_is_looking(&l->desk))
+        wait_for_news(l);
+    teller_report(l);
+    while (!l->terminal.is_terminal && (is_working(&l->desk) || settling_is_looking(&l->desk))) {
+        wait_for_news(l);
+        if (!settling_is_looking(&l->desk))
+            teller_report(l);
     }
 }
 
@@ -74,8 +81,7 @@ static void end_line(struct teller *l)
         teller_say(l, _("Nothing was done. The key Esc takes effect with Enter: press Esc, then "
                         "Enter; or type the word esc."));
     memset(l->typed, 0, sizeof l->typed); /* it may have been a passphrase */
-    teller_report(l);
-    wait_for_work(l);
+    wait_for_screen(l);
 }
 
 static bool read_input(void *context, bool is_ready)
