@@ -56,12 +56,17 @@ static void wait_for_news(struct teller *l)
     desk_tick(&l->desk);
 }
 
+static void wait_for_looks(struct teller *l)
+{
+    while (!l->terminal.is_terminal && settling_is_looking(&l->desk))
+        wait_for_news(l);
+}
+
 /* What is typed from a file comes all at once, and means the screen that is there when what it
  * looked at has come and the work has ended: only that is told, however slow the machine is. */
 static void wait_for_screen(struct teller *l)
 {
-    while (!l->terminal.is_terminal && settling_is_looking(&l->desk))
-        wait_for_news(l);
+    wait_for_looks(l);
     teller_report(l);
     while (!l->terminal.is_terminal && (is_working(&l->desk) || settling_is_looking(&l->desk))) {
         wait_for_news(l);
@@ -116,6 +121,7 @@ static enum err_code open_lines(void *context, struct err *e)
     struct teller *l = context;
     (void)e;
     line_terminal_open(&l->terminal, false, false);
+    wait_for_looks(l);
     return ERR_OK;
 }
 
