@@ -158,6 +158,13 @@ static void a_clean_folder_leads_to_the_seal(void **state)
     desk_rig_type(&r, "g");
     desk_rig_wait(&r);
     assert_true(desk_rig_says(&r, "Next: Esc, then N on the bank: seals it."));
+    assert_false(desk_rig_says(&r, "is not read"));
+    snprintf(command, sizeof command, "sathachctl bank import %s --to le", file);
+    operation_open_command(&r.desk, command);
+    desk_rig_ctrl(&r, 'S');
+    desk_rig_wait(&r);
+    assert_true(desk_rig_says(&r, "bank.ini beside the files is not read: choose the whole folder, "
+                                  "or name it as “Fields file”"));
 }
 
 /* A file that does not say where its questions belong, and a form that does not either. */

@@ -129,6 +129,21 @@ static void forget(void *reply)
     free(r->is_fresh);
 }
 
+/* Of single files a bank.ini beside them is nobody's. */
+static bool lies_beside(const struct bank_import_request *q)
+{
+    bool is = false;
+    for (size_t i = 0; !is && i < q->source.count; i++) {
+        const char *file = q->source.word[i];
+        char *folder = strndup(file, (size_t)(file_base(file) - file)),
+             *ini = folder && folder[0] ? file_join(folder, "bank.ini") : NULL;
+        is = ini && !file_is_folder(file) && file_exists(ini);
+        free(folder);
+        free(ini);
+    }
+    return is;
+}
+
 /* All sources into the reply; what stands in the bank already comes first with --add. fresh: what
  * was rejected of it. */
 static enum err_code read_all(struct work *work, const struct bank_import_request *q,
@@ -141,6 +156,7 @@ static enum err_code read_all(struct work *work, const struct bank_import_reques
     buf_init(&ini, INI_MAX);
     enum err_code rc = choose_ini(q, there, &ini, &name, e);
     r->has_ini = rc == ERR_OK && !q->ini && file_exists(name) && !is_own(name, there);
+    r->passes_ini = !q->ini && !r->has_ini && lies_beside(q);
     if (rc == ERR_OK)
         rc = bank_folder_begin(b, buf_text(&ini), ini.len, name, e);
     const char *why = rc == ERR_OK && q->pool ? bank_folder_refuses(b, q->pool) : NULL;

@@ -21,6 +21,7 @@ struct bank_import_reply {
     struct rejected rejected; /* the bank's list as it is, or would be, behind the import */
     bool *is_fresh;           /* by its items: of the sources of this import; owned */
     bool has_ini;             /* the bank.ini of a folder among the sources was read */
+    bool passes_ini;          /* one lies beside a file among the sources, and is not read */
     bool is_written;          /* banks/NAME is made anew */
     bool is_spared;           /* every question was rejected: what the bank had stays, as with
                                  --add */

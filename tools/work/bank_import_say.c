@@ -264,6 +264,10 @@ static void say_all(const void *request, const void *reply, bool is_desk, struct
         buf_printf(out, "%s\n", _("nothing was written"));
     say_counts(q, r, is_desk, out);
     say_ini(b, r->has_ini, out);
+    if (is_desk && r->passes_ini)
+        buf_printf(out, "%s\n",
+                   _("  bank.ini beside the files is not read: choose the whole folder, or name it "
+                     "as --ini"));
     bank_import_say_faults(r, out);
     if (is_desk) /* the command line prints all findings */
         bank_import_say_files(r, out);
