@@ -75,6 +75,14 @@ check "sealed" 0 "3470 questions in 171 pools" office "$w" bank seal clean
 under_200_mb "seal"
 ctl=$real
 
+# --- a bank keeps its own bank.ini; what is said of its title and edition goes before it
+mkdir bare && printf '$CATEGORY: 4.1/II/chuyen-mon\n\nCâu thêm từ một thư mục? {=a ~b ~c ~d}\n' >bare/them.gift
+cp -r "$w/banks/mau" "$w/banks/rieng" && sed -i 's/^title=.*/title=Bộ riêng/' "$w/banks/rieng/bank.ini"
+check "a folder without a bank.ini into a bank that has one" 0 "1 imported" import bare --to rieng --add
+check "whose title stays" 0 "^title=Bộ riêng$" grep ^title= "$w/banks/rieng/bank.ini"
+check "a title and an edition that are given" 0 "" import bare --to rieng --title "Bộ khác" --edition 7
+check "are not passed over" 0 "^title=Bộ khác edition=7$" bash -c "grep -m2 -E '^(title|edition)=' '$w/banks/rieng/bank.ini' | sort -r | tr '\n' ' ' | sed 's/ \$//'"
+
 # --- sheets, as a spreadsheet program writes them
 cat >questions.csv <<'CSV'
 STT;Câu hỏi;Phương án A;Phương án B;Phương án C;Phương án D;Đáp án;Lĩnh vực;Hạng;Phần;Căn cứ

@@ -13,6 +13,7 @@
 #include "tools/work/banking.h"
 #include "tools/work/fields.h"
 #include "tools/work/office.h"
+#include "tools/table/ini_edit.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,23 +21,59 @@
 
 enum { INI_MAX = 1024 * 1024, REPORT_MAX = 256 * 1024 * 1024, WORDS_MAX = 512 };
 
+/* What was said of the bank itself goes before what a bank.ini has. */
+static enum err_code put_said(const char *key, const char *said, const char *name, struct buf *ini,
+                              struct err *e)
+{
+    struct buf edited;
+    if (!said || !said[0])
+        return ERR_OK;
+    buf_init(&edited, INI_MAX);
+    ini_edit(buf_text(ini), ini->len, "bank", key, said, &edited);
+    enum err_code rc = buf_check(&edited, name, e);
+    if (rc == ERR_OK) {
+        buf_clear(ini);
+        buf_add(ini, edited.data, edited.len);
+        rc = buf_check(ini, name, e);
+    }
+    buf_free(&edited);
+    return rc;
+}
+
+/* The bank.ini of the first folder among the sources that has one; NULL: none has, or no memory. */
+static char *ini_of_sources(const struct bank_import_request *q)
+{
+    for (size_t i = 0; i < q->source.count; i++) {
+        const char *source = q->source.word[i];
+        char *path = file_is_folder(source) ? file_join(source, "bank.ini") : NULL;
+        if (path && file_exists(path))
+            return path;
+        free(path);
+    }
+    return NULL;
+}
+
 /* bank.ini in this order: the one given, that of a folder among the sources, the one the bank has
  * already, one with the official fields. */
 static enum err_code choose_ini(const struct bank_import_request *q, const char *there,
                                 struct buf *out, char **name, struct err *e)
 {
-    char *path = NULL;
-    for (size_t i = 0; !path && !q->ini && i < q->source.count; i++)
-        path = file_is_folder(q->source.word[i]) ? file_join(q->source.word[i], "bank.ini") : NULL;
+    char *path = q->ini ? strdup(q->ini) : ini_of_sources(q);
     if (!path)
-        path = q->ini ? strdup(q->ini) : file_join(there, "bank.ini");
+        path = file_join(there, "bank.ini");
     if (!path)
         return err_memory(e);
     *name = path;
-    if (q->ini || file_exists(path))
-        return file_read(path, INI_MAX, out, e);
-    bank_folder_default_ini(q->to, q->title ? q->title : q->to, q->edition ? q->edition : "1", out);
-    return buf_check(out, path, e);
+    enum err_code rc = ERR_OK;
+    if (q->ini || file_exists(path)) {
+        rc = file_read(path, INI_MAX, out, e);
+    } else {
+        bank_folder_default_ini(q->to, q->to, "1", out);
+        rc = buf_check(out, path, e);
+    }
+    if (rc == ERR_OK)
+        rc = put_said("title", q->title, path, out, e);
+    return rc == ERR_OK ? put_said("edition", q->edition, path, out, e) : rc;
 }
 
 static bool is_own(const char *ini, const char *there)
