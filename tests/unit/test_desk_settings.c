@@ -90,6 +90,7 @@ static void comments_and_other_lines_stand_as_they_stood(void **state)
     settings_rig_type_over(&r, "Gia Lai");
     desk_rig_expect(&r, "1 row not written yet");
     desk_rig_expect(&r, "* Place in the head"); /* nothing is wrong with it: no ! */
+    desk_rig_expect(&r, "fine, not written yet");
     desk_rig_expect(&r, "sathachctl settings 'office.place=Gia Lai'");
     assert_false(settings_rig_has(&r, "office.ini", "place=Gia Lai"));
     desk_rig_ctrl(&r, 'S');

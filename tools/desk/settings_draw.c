@@ -143,6 +143,7 @@ static void tell_hint(const struct settings_line *x, char *mark, char out[SETTIN
     *mark = settings_judge(x, hint);
     const char *state = !is_changed(x)    ? ""
                         : x->is_elsewhere ? _("changed elsewhere")
+                        : *mark == ' '    ? _("fine, not written yet")
                                           : _("not written");
     snprintf(out, SETTINGS_HINT + 64, "%s%s%s", state, is_changed(x) && hint[0] ? " · " : "", hint);
     if (is_changed(x) && *mark == ' ')

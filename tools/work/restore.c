@@ -94,6 +94,11 @@ static void say(const void *request, const void *reply, struct buf *out)
                        "code of the log\n"));
     if (q->with)
         buf_add_text(out, _("opened with another key: the log has no line about it\n"));
+    if (!q->is_drill)
+        buf_printf(out,
+                   _("open it with: sathachctl -C %s; at the desk V on the first page, where it "
+                     "stands in the list\n"),
+                   r->folder);
 }
 
 /* The drill leaves nothing, and wants none. */
