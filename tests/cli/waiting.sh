@@ -81,7 +81,7 @@ office "$w" sheet ca-1 >/dev/null 2>&1
 check "made anew it has its line" 0 "tap-duot-mark.pdf.*state=made settings=[0-9a-f]* ini=" tail -n 1 "$w/log/log.tsv"
 waits "and is to be printed again" ca-1 "print-mark sheet grade"
 office "$w" papers ca-1 --printed tap-duot-mark.pdf >/dev/null
-sed -i 's/^font=.*/font=DejaVu Serif/' "$w/office.ini"
+sed -i 's/^font=.*/font=Liberation Sans/' "$w/office.ini"
 waits "another type is on no paper yet" ca-1 "sheet grade papers"
 sed -i 's/^font=.*/font=Liberation Serif/' "$w/office.ini"
 waits "the old one again" ca-1 "sheet grade"

@@ -40,7 +40,7 @@ static const struct change {
     {"signer=Nguyễn", "post=PHÓ CHỦ TỊCH\nsigner=Nguyễn", "paper notice", "post"},
     {"signer=Nguyễn", "symbol=TB-SXDGL\nsigner=Nguyễn", "paper notice", "symbol"},
     {"signer=Nguyễn", "recipients=Lưu: VT\nsigner=Nguyễn", "paper notice", "recipients"},
-    {"place=Quy Nhơn", "place=Quy Nhơn\nfont=DejaVu Serif", "office", "font"},
+    {"place=Quy Nhơn", "place=Quy Nhơn\nfont=Liberation Sans", "office", "font"},
     {"place=Quy Nhơn", "place=Quy Nhơn\nfont=Liberation Serif", "office", "fonts"},
     {"unit=QLXD", "unit=VP", "paper minutes", "unit"},
     {"unit=QLXD", "symbol=BB-GL", "paper minutes", "symbol"},
