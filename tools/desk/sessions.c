@@ -1,14 +1,13 @@
 #include "tools/desk/sessions.h"
 
 #include "app/core/i18n.h"
+#include "tools/desk/choices.h"
 #include "tools/desk/choose.h"
 #include "tools/desk/decide.h"
 #include "tools/desk/paperwork.h"
 #include "tools/desk/reconcile.h"
 #include "tools/work/fields.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 static void open_decision(struct desk *d, const char *session)
@@ -40,81 +39,28 @@ bool sessions_chosen(struct screen *s, const char *what, const char *const *choi
     return false;
 }
 
-/* ---- which there are, looked at on a thread of its own: the folder may hang ---- */
+/* ---- which there are ---- */
 
-enum { WHAT_MAX = 32 };
-struct sessions_task {
-    struct looks_task task;
-    struct work work; /* its own: the desk's goes on meanwhile */
-    char what[WHAT_MAX];
-    void (*take)(struct screen *s, struct work_choices *choices); /* NULL: `what` is told to s */
-    struct work_choices choices;
-    enum err_code rc;
-    struct err err;
-};
-
-static void run(struct looks_task *task)
+bool sessions_are_none(struct screen *s, const struct work_choices *choices)
 {
-    struct sessions_task *t = (struct sessions_task *)task;
-    t->rc = fields_sessions(&t->work, NULL, &t->choices, &t->err);
-}
-
-static void free_task(struct looks_task *task)
-{
-    fields_free_choices(&((struct sessions_task *)task)->choices);
-    free(task);
-}
-
-static void tell(struct screen *s, struct sessions_task *t)
-{
-    struct work_choices *choices = &t->choices;
-    if (t->rc != ERR_OK)
-        screen_say_error(s, &t->err);
-    else if (choices->count == 0)
+    if (choices->count == 0)
         screen_say(s, CANVAS_WARNING, "! %s", _("There is no session yet."));
-    else if (t->take)
-        t->take(s, choices);
-    else if (choices->count == 1)
-        s->ops->chosen(s, t->what, (const char *const[]){choices->item[0].word}, 1);
-    else
-        choose_open(s->desk, t->what, _("Which session?"), choices, ""); /* its own now */
+    return choices->count == 0;
 }
 
-/* Whoever went on meanwhile is not taken elsewhere. */
-static void came(struct screen *s, struct looks_task *task)
+static void take(struct screen *s, const char *what, struct work_choices *choices)
 {
-    if (strcmp(s->said, _("Looking at the office.")) == 0)
-        s->said[0] = '\0';
-    if (stack_top(s->desk) == s && !s->desk->lock.is_on)
-        tell(s, (struct sessions_task *)task);
-    free_task(task);
-}
-
-static void begin(struct screen *s, const char *what,
-                  void (*take)(struct screen *s, struct work_choices *choices))
-{
-    struct sessions_task *t = calloc(1, sizeof *t);
-    if (!t) {
-        screen_say(s, CANVAS_DANGER, "x %s", _("The memory is full."));
+    if (sessions_are_none(s, choices))
         return;
-    }
-    t->task =
-        (struct looks_task){.subject = "sessions", .run = run, .free = free_task, .came = came};
-    t->work.folder = s->desk->setup.work->folder;
-    t->take = take;
-    snprintf(t->what, sizeof t->what, "%s", what);
-    screen_say(s, CANVAS_DIM, "%s", _("Looking at the office."));
-    stack_begin_look(s->desk, s, &t->task);
+    if (choices->count == 1)
+        s->ops->chosen(s, what, (const char *const[]){choices->item[0].word}, 1);
+    else
+        choose_open(s->desk, what, _("Which session?"), choices, ""); /* its own now */
 }
 
 void sessions_open(struct screen *s, const char *what)
 {
-    begin(s, what, NULL);
-}
-
-void sessions_find(struct screen *s, void (*take)(struct screen *s, struct work_choices *choices))
-{
-    begin(s, "", take);
+    choices_look(s, SESSIONS_LOOK, fields_sessions, what, take);
 }
 
 void sessions_open_reconcile(struct desk *d)

@@ -8,14 +8,14 @@
 #define SESSIONS_PAPERS "papers"
 #define SESSIONS_SLIPS "slips" /* the papers, on the access slips */
 #define SESSIONS_DECIDE "decide"
+#define SESSIONS_LOOK "sessions" /* what the look at them is told apart by */
 
 /* Tells s the only session (chosen, with that word), or asks which; without one s says so; once it
  * was looked which there are, which may hang, and unless s is covered by then. s passes what it is
  * told on to sessions_chosen, which opens the screen of the word above it. */
 void sessions_open(struct screen *s, const char *what);
-/* The same for whoever shows them itself: take gets one or more, and leaves zeros where it keeps
- * them. */
-void sessions_find(struct screen *s, void (*take)(struct screen *s, struct work_choices *choices));
+/* For whoever shows them itself (choices.h): true, and said on s, where there is none. */
+bool sessions_are_none(struct screen *s, const struct work_choices *choices);
 /* False: the choice was none of these. */
 bool sessions_chosen(struct screen *s, const char *what, const char *const *choice, size_t count);
 /* The first screen's parts. */

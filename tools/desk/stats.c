@@ -1,6 +1,7 @@
 #include "app/core/i18n.h"
 #include "tools/desk/ask_question.h"
 #include "tools/desk/choose.h"
+#include "tools/desk/choices.h"
 #include "tools/desk/decide.h"
 #include "tools/desk/operation.h"
 #include "tools/desk/page.h"
@@ -322,9 +323,12 @@ const struct screen_ops stats_screen = {.name = "stats",
                                         .chosen = chosen,
                                         .free = forget};
 
-static void open_with(struct screen *asker, struct work_choices *sessions)
+static void open_with(struct screen *asker, const char *word, struct work_choices *sessions)
 {
     struct desk *d = asker->desk;
+    (void)word;
+    if (sessions_are_none(asker, sessions))
+        return;
     struct stats_look *s = screen_new(d, &stats_screen, "", sizeof *s);
     if (s) {
         s->mode = STATS_SESSIONS;
@@ -343,5 +347,5 @@ static void open_with(struct screen *asker, struct work_choices *sessions)
 
 void stats_open(struct desk *d)
 {
-    sessions_find(stack_top(d), open_with);
+    choices_look(stack_top(d), SESSIONS_LOOK, fields_sessions, "", open_with);
 }
