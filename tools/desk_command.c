@@ -19,12 +19,11 @@
 static enum err_code find_office(struct ctl *ctl, char folder[OFFICES_PATH], struct err *e)
 {
     struct workspace w;
-    char *found =
-        ctl->work.folder ? realpath(ctl->work.folder, NULL) : file_find_above("office.ini");
-    bool is_homeless = !ctl->work.folder && !found;
-    snprintf(folder, OFFICES_PATH, "%s", found ? found : "");
+    const char *named = ctl->work.folder;
+    char *found = named ? realpath(named, NULL) : file_find_above("office.ini");
+    snprintf(folder, OFFICES_PATH, "%s", found ? found : named ? named : "");
     free(found);
-    if (is_homeless)
+    if (!named && !folder[0])
         return ERR_OK;
     enum err_code rc = office_workspace(&ctl->work, &w, e);
     if (rc == ERR_OK)
@@ -118,9 +117,8 @@ enum err_code desk_command(struct ctl *ctl, int argc, char **argv, struct err *e
         f.list[0] = '\0';
     if (rc == ERR_OK)
         rc = run(ctl, &f, &setup, e);
-    while (rc == ERR_OK &&
-           f.chosen[0]) { /* nothing of the one before is kept: its keys are wiped */
-        ring_wipe(ctl->work.ring);
+    while (rc == ERR_OK && f.chosen[0]) {
+        ring_wipe(ctl->work.ring); /* nothing of the one before is kept */
         snprintf(folder, sizeof folder, "%s", f.chosen);
         ctl->work.folder = folder;
         setup.is_english = f.is_english;

@@ -34,7 +34,7 @@ check "with a line that says so" 0 $'\trestore\t-\tfirst.backup\t[0-9a-f]{64}\ts
 check "never into a folder that holds something" 21 "not empty" restored "$scratch/new" "$b"
 mkdir "$scratch/empty"
 check "an empty folder is taken" 0 "files" restored "$scratch/empty/" "$b"
-check "how it is opened is said" 0 "open it with: sathachctl -C $scratch/other;" "$ctl" --pass office="$scratch/pass.office" restore "$b" --into "$scratch/other"
+check "how it is opened is said" 0 "open it with: sathachctl -C $scratch/other$" "$ctl" --pass office="$scratch/pass.office" restore "$b" --into "$scratch/other"
 check "a folder that is named" 0 "$scratch/named: signed by the office" "$ctl" --pass office="$scratch/pass.office" restore "$b" --into "$scratch/named"
 check "all of it" 0 "" diff -r -x register.db -x .lock -x log "$scratch/empty" "$scratch/named"
 check "the wrong passphrase" 11 "wrong passphrase" "$ctl" -C "$scratch/none" --pass office="$scratch/pass.examiner" restore "$b"

@@ -184,7 +184,8 @@ static void a_list_that_cannot_be_read_is_said(void **state)
     assert_int_equal(file_make_folder(list, &e), ERR_OK);
     desk_rig_type(&r, "r");
     desk_rig_expect(&r, "x ");
-    desk_rig_expect(&r, "offices");
+    assert_true(desk_rig_says(&r, "Which ones were opened here before could not be read."));
+    assert_false(desk_rig_says(&r, "none was opened here before")); /* which nobody knows */
     desk_rig_expect(&r, "M a new office");
 }
 

@@ -158,6 +158,7 @@ static void looked(struct screen *s, struct looks_task *task)
     struct look_op *l = look_op_ended(s, task);
     o->seen = *(struct offices_reply *)l->reply;
     o->is_seen = true;
+    o->has_failed = l->rc != ERR_OK;
     if (l->rc != ERR_OK)
         screen_say_error(s, &l->err);
     struct tui_rows rows = rows_of(o);
@@ -247,6 +248,9 @@ static const char *about(const struct offices_list *o)
     if (!o->screen.desk->setup.is_homeless)
         return _("Enter opens another one in the place of this one; a folder's own office opens, "
                  "too, when sathachctl is typed in it.");
+    if (o->has_failed)
+        return _("No office stands in this folder or above it. Which ones were opened here before "
+                 "could not be read.");
     return o->seen.rows
                ? _("No office stands in this folder or above it. Open one of these, or:")
                : _("No office stands in this folder or above it, and none was opened here before.");

@@ -19,7 +19,7 @@
 struct offices_list {
     struct screen screen;
     struct offices_reply seen; /* as they were looked at last */
-    bool is_seen;
+    bool is_seen, has_failed;  /* it was looked at; the list could not be read then */
     char folder[OFFICES_PATH]; /* made or chosen here: the first row; "" for none */
     bool opens;                /* it is opened once it was looked at */
     struct tui_table table;

@@ -95,10 +95,17 @@ static void say(const void *request, const void *reply, struct buf *out)
     if (q->with)
         buf_add_text(out, _("opened with another key: the log has no line about it\n"));
     if (!q->is_drill)
-        buf_printf(out,
-                   _("open it with: sathachctl -C %s; at the desk V on the first page, where it "
-                     "stands in the list\n"),
-                   r->folder);
+        buf_printf(out, _("open it with: sathachctl -C %s\n"), r->folder);
+}
+
+/* What the desk makes it notes among the offices; a command does not. */
+static void say_at_desk(const void *request, const void *reply, struct buf *out)
+{
+    say(request, reply, out);
+    if (((const struct restore_reply *)reply)->is_unpacked &&
+        !((const struct restore_request *)request)->is_drill)
+        buf_add_text(out, _("or from the list of offices, where it stands now: V on the first "
+                            "page of an office\n"));
 }
 
 /* The drill leaves nothing, and wants none. */
@@ -148,4 +155,5 @@ const struct work_op restore_op = {
     .word = "KHOI PHUC",
     .word_of = word_of,
     .spares = N_("Only the empty folder named is written; no other office is touched."),
+    .say_at_desk = say_at_desk,
     .say = say};
